@@ -1,0 +1,51 @@
+# Every command of the project. `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+KULL := .venv/bin/kull
+export KULL_GRAPH_FACTS ?= ../shared/graph
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+.venv/bin/uv:
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
+
+.venv/runtime: .venv/bin/uv requirements.lock pyproject.toml
+	.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock
+	.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/runtime requirements-dev.lock
+	.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: .venv/runtime ## the main job: enrol the example cohort, provision it in the sandbox, serve (ONCE=1 stops before serving)
+	@KULL_PACE=$${KULL_PACE:-off} $(KULL) demo $(if $(ONCE),,--serve)
+
+sandbox: .venv/runtime ## the sandbox tenant alone on http://127.0.0.1:8100
+	@$(KULL) sandbox serve --port 8100
+
+test: .venv/dev ## the test suite, at most ten minutes on two cores
+	.venv/bin/pytest -n 2 --dist worksteal
+
+check: .venv/dev ## ruff, format, types, import contracts
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+	.venv/bin/mypy
+
+bench: .venv/dev ## the benchmarks; writes bench/results.json
+	.venv/bin/python bench/run.py
+
+lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --extra postgres pyproject.toml -o requirements.lock
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --constraint requirements.lock --extra postgres --group dev pyproject.toml -o requirements-dev.lock
+	printf 'uv\nhatchling\neditables\n' | .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url - -o requirements-tools.lock
+
+clean: ## forget the example's database and tenant (never a live one)
+	rm -rf kull.db kull.db-* .kull
+
+.PHONY: help run sandbox test check bench lock clean

@@ -1,0 +1,39 @@
+"""What we refuse, in sentences for people.
+
+    AppError            500
+    ├── NotFound        404
+    ├── Conflict        409
+    ├── Invalid         422
+    └── Refused         403
+
+Raised by the rules; a page shows the sentence, JSON carries the status, the terminal exits with 1.
+"""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """Something we cannot do; `str(error)` is the sentence a person reads."""
+
+    status = 500
+    title = "Noe gikk galt"
+
+
+class NotFound(AppError):
+    status = 404
+    title = "Finnes ikke"
+
+
+class Conflict(AppError):
+    status = 409
+    title = "Kan ikke gjøres nå"
+
+
+class Invalid(AppError):
+    status = 422
+    title = "Må rettes"
+
+
+class Refused(AppError):
+    status = 403
+    title = "Ikke tillatt"

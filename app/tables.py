@@ -1,0 +1,1 @@
+"""Imports every table, so that the metadata is whole."""

@@ -1,0 +1,142 @@
+"""Our words for what a Microsoft 365 tenant holds.
+
+Graph's own words (team, plan, event) mean other things to us, so they stop in `graph_adapters`.
+Everything here is a frozen value: `wanted`, `applied` and `seen` in the ledger are these values as JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Kind = Literal[
+    "msteam", "guest", "member", "channel", "files", "folder", "file", "taskplan", "bucket", "task", "tab", "entry"
+]
+MemberRole = Literal["owner", "member", "guest"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MsTeam:
+    """A Microsoft Team. `owners` are Entra ids; `address` is the group's mail nickname."""
+
+    name: str
+    description: str
+    unique_name: str
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """Somebody from outside the directory whom the cohort lets in."""
+
+    email: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """A person's place in the Microsoft Team; `user_id` is the Entra id."""
+
+    user_id: str
+    role: MemberRole
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """A standard channel. `key` ends its description, so that we know it again."""
+
+    name: str
+    description: str
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """A channel's own folder, which Microsoft makes some minutes after the channel. Found, never created."""
+
+    channel_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folder:
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateFile:
+    """A file we put in a folder once. What people write in it is theirs; `source` names our template."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPlan:
+    """A Planner plan."""
+
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bucket:
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A Planner task. `key` stands at the end of its description; `checklist` is set at creation only."""
+
+    title: str
+    bucket_key: str
+    due: date | None
+    description: str
+    checklist: tuple[str, ...]
+    assignees: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A tab in a channel: `app` says which kind; `target_key` the ledger row it shows, or `url` an address."""
+
+    name: str
+    app: Literal["planner", "folder", "website"]
+    target_key: str | None = None
+    url: str | None = None
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attendee:
+    email: str
+    name: str
+    required: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarEntry:
+    """A meeting in the organiser's calendar; times are wall clock in Europe/Oslo, without offset.
+
+    An all-day entry begins at midnight and ends at the midnight after its last day.
+    """
+
+    subject: str
+    text: str
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    place: str | None
+    online: bool
+    attendees: tuple[Attendee, ...]
+    hide_attendees: bool
+    reminder_minutes: int
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """What the tenant answered when a thing was placed or found."""
+
+    external_id: str
+    web_url: str | None = None
