@@ -1,1 +1,21 @@
 """Imports every table, so that the metadata is whole."""
+
+from app.audit import AuditRecord
+from app.cohorts.models import Cohort, Organisation, Team
+from app.deliverables.models import Deliverable
+from app.meetings.models import Meeting
+from app.people.models import Person, RoleGrant
+from app.provisioning.models import Approval, TenantObject
+
+__all__ = [
+    "Approval",
+    "AuditRecord",
+    "Cohort",
+    "Deliverable",
+    "Meeting",
+    "Organisation",
+    "Person",
+    "RoleGrant",
+    "Team",
+    "TenantObject",
+]

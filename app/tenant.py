@@ -11,7 +11,18 @@ from datetime import date, datetime
 from typing import Literal
 
 Kind = Literal[
-    "msteam", "guest", "member", "channel", "files", "folder", "file", "taskplan", "bucket", "task", "tab", "entry"
+    "msteam",
+    "guest",
+    "member",
+    "channel",
+    "files",
+    "folder",
+    "file",
+    "taskplan",
+    "bucket",
+    "task",
+    "tab",
+    "entry",
 ]
 MemberRole = Literal["owner", "member", "guest"]
 

@@ -1,0 +1,41 @@
+"""The same rules from a terminal: `kull`.
+
+Commands import what they need when they run, so that `kull --help` stays quick (import contracts know this).
+Exit codes: 0 done, 1 refused with one sentence, 2 wrong usage, 3 done in part.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from app.cli import programmes
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+kull = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Læringsnettverk i Microsoft 365.",
+)
+kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskriftene kull startes fra.")
+
+
+@contextmanager
+def _refusals_as_sentences() -> Iterator[None]:
+    try:
+        yield
+    except AppError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the terminal is where this is said
+        sys.exit(1)
+
+
+def main() -> None:
+    with _refusals_as_sentences():
+        kull()

@@ -1,0 +1,20 @@
+"""What commands print: one JSON document on stdout when asked, sentences otherwise."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Skriv ett JSON-dokument på stdout.")]
+
+
+def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
+
+
+def write_line(text: str) -> None:
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,1 @@
+"""Runs of a programme: improvement teams, members, mentors."""

@@ -1,0 +1,66 @@
+"""A cohort is one run of a programme; a team is the people improving something together."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db import UtcDateTime
+
+
+class Organisation(SQLModel, table=True):
+    """A trust or a municipality."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+
+
+class Cohort(SQLModel, table=True):
+    """`definition` is the programme as it was when the cohort started; `switched_off` are additions it does without."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=lambda: "k" + secrets.token_hex(5), unique=True)
+    name: str = Field(unique=True)
+    programme: str
+    programme_version: int
+    start_year: int
+    definition: dict[str, Any] = Field(sa_type=JSON)
+    switched_off: list[str] = Field(default_factory=list, sa_type=JSON)
+    guests_allowed: bool = False
+    adopted_msteam_id: str | None = None
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Place(StrEnum):
+    """What became of a team's application."""
+
+    applied = "applied"
+    offered = "offered"
+    waiting = "waiting"
+    declined = "declined"
+    withdrawn = "withdrawn"
+
+
+class Team(SQLModel, table=True):
+    """`priority` is its rank among its organisation's applications; `name` is as people write it."""
+
+    __table_args__ = (UniqueConstraint("cohort_id", "name_key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=lambda: secrets.token_hex(4), unique=True)
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    name: str
+    name_key: str
+    priority: int | None = None
+    unit: str | None = None
+    theme: str | None = None
+    problem: str | None = None
+    aim: str | None = None
+    place: Place = Place.applied

@@ -1,0 +1,1 @@
+"""What every team is asked for, and by when."""

@@ -1,0 +1,22 @@
+"""What is asked of every team in a cohort."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Deliverable(SQLModel, table=True):
+    """`due_rule` is the definition's own words; the date is computed from the meeting's row when asked."""
+
+    __table_args__ = (UniqueConstraint("cohort_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    key: str
+    type: str
+    title: str
+    origin: str
+    due_rule: dict[str, Any] = Field(sa_type=JSON)

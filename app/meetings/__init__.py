@@ -1,0 +1,1 @@
+"""Gatherings, check-ins, mentor and start meetings: dates and audience."""

@@ -1,0 +1,72 @@
+"""A person, and the roles they hold."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db import UtcDateTime
+
+
+class Role(StrEnum):
+    """Every role of the documents (`requirements`, R046, R066-R078); programmes give them their Norwegian names."""
+
+    leader = "leader"
+    project_leader = "project_leader"
+    team_leader = "team_leader"
+    nearest_leader = "nearest_leader"
+    top_leader = "top_leader"
+    measurement_lead = "measurement_lead"
+    meeting_lead = "meeting_lead"
+    union_rep = "union_rep"
+    safety_rep = "safety_rep"
+    staff = "staff"
+    mentor = "mentor"
+    improvement_agent = "improvement_agent"
+    user_rep = "user_rep"
+    faculty = "faculty"
+    trust_contact = "trust_contact"
+    steering_group = "steering_group"
+
+
+class Access(StrEnum):
+    """How a person reaches the cohort: a colleague in the directory, an invited guest, or by mail alone."""
+
+    internal = "internal"
+    guest = "guest"
+    mail_only = "mail_only"
+
+
+class Person(SQLModel, table=True):
+    """`email` is lower case and NFC; `entra_id` is known once the directory has been asked.
+
+    `access` is what the workbook says; None leaves it to the directory.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=lambda: secrets.token_hex(4), unique=True)
+    name: str
+    email: str = Field(unique=True)
+    profession: str | None = None
+    basic_course: bool | None = None
+    access: Access | None = None
+    entra_id: str | None = None
+    directory_problem: str | None = None
+    directory_checked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class RoleGrant(SQLModel, table=True):
+    """A person holds a role in a cohort: in one team, or in the whole of it when `team_id` is None."""
+
+    __table_args__ = (UniqueConstraint("person_id", "cohort_id", "team_id", "role"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    team_id: int | None = Field(default=None, foreign_key="team.id", index=True)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    role: Role

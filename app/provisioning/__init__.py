@@ -1,0 +1,1 @@
+"""What the tenant should hold, and the ledger of what it holds."""
