@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     )
     owners: str = Field(
         "",
-        description="E-mail addresses, separated by comma, that own each Microsoft Team we make; empty takes the organiser.",
+        description="Who owns each Microsoft Team we make: e-mail addresses with commas. Empty: the organiser.",
     )
     language: Literal["nb", "nn", "en"] = Field("nb", description="The language of pages and mails.")
     now: datetime | None = Field(

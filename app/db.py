@@ -47,7 +47,7 @@ def engine(url: str | None = None) -> Engine:
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type
-    """Readers never wait for the writer, a busy writer waits 30 s, and keys that point must point at something."""
+    """Readers never wait for the writer, a busy writer waits 30 s, and foreign keys are kept."""
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")

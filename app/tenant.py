@@ -7,8 +7,10 @@ Everything here is a frozen value: `wanted`, `applied` and `seen` in the ledger 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 Kind = Literal[
     "msteam",
@@ -109,7 +111,7 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A tab in a channel: `app` says which kind; `target_key` the ledger row it shows, or `url` an address."""
+    """A tab in a channel. It shows the ledger row `target_key`, or the address `url`."""
 
     name: str
     app: Literal["planner", "folder", "website"]

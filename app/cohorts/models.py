@@ -21,7 +21,7 @@ class Organisation(SQLModel, table=True):
 
 
 class Cohort(SQLModel, table=True):
-    """`definition` is the programme as it was when the cohort started; `switched_off` are additions it does without."""
+    """`definition` is the programme as it was at the start; `switched_off` are additions it does without."""
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=lambda: "k" + secrets.token_hex(5), unique=True)

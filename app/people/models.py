@@ -13,7 +13,7 @@ from app.db import UtcDateTime
 
 
 class Role(StrEnum):
-    """Every role of the documents (`requirements`, R046, R066-R078); programmes give them their Norwegian names."""
+    """Every role of the documents (R046, R066-R078); programmes give them their Norwegian names."""
 
     leader = "leader"
     project_leader = "project_leader"
