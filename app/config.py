@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     )
     owners: str = Field(
         "",
-        description="Who owns each Microsoft Team we make: e-mail addresses with commas. Empty: the organiser.",
+        description="Owners of each Microsoft Team we make: addresses with commas. Empty: the organiser.",
     )
     language: Literal["nb", "nn", "en"] = Field("nb", description="The language of pages and mails.")
     now: datetime | None = Field(

@@ -7,7 +7,7 @@ Everything here is a frozen value: `wanted`, `applied` and `seen` in the ledger 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -149,7 +149,47 @@ class CalendarEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """What the tenant answered when a thing was placed or found."""
+    """What the tenant answered when a thing was placed. `request_id` is Microsoft's, for their support."""
 
     external_id: str
     web_url: str | None = None
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A thing that stands in the tenant, whoever made it.
+
+    `key` is our mark where it carries one, `ours` says that our application made it, and `value` holds the
+    fields we own, in our words, so that they can be compared with what we want.
+    """
+
+    external_id: str
+    name: str
+    key: str | None = None
+    ours: bool = False
+    web_url: str | None = None
+    value: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Above:
+    """Where a thing goes: the ids of what it stands in, by kind, and of the thing it points at."""
+
+    ids: dict[str, str]
+    organiser: str = ""
+    target_id: str | None = None
+    target_url: str | None = None
+
+    def __getitem__(self, kind: str) -> str:
+        return self.ids[kind]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectoryAnswer:
+    """Who an address belongs to. Several matches are not guessed between: `user_id` is None then."""
+
+    user_id: str | None
+    matches: int
+    enabled: bool = True
+    guest: bool = False
