@@ -1,4 +1,4 @@
-"""Folders and files in a channel's library. An id of ours is `drive/item`, since an item is nothing without its drive."""
+"""Folders and files in a channel's library. Our ids are `drive/item`: an item is nothing without its drive."""
 
 from __future__ import annotations
 
