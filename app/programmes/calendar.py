@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class DatedMeeting:
     """A meeting in a year. Times are local and aware; an all-day one ends at the midnight after its last day.
 
     `starts_at` is None unless `precision` is exact; then `period` says what is known ("april 2026").
-    `also` are those invited who need not come.
+    `earliest` is the first day it can be, None when that is not known either. `also` are others
+    who are invited.
     """
 
     id: str
@@ -37,6 +39,7 @@ class DatedMeeting:
     all_day: bool
     precision: Precision
     basis: Basis
+    earliest: date | None
     period: str | None
     place: str | None
     theme: str | None
@@ -46,6 +49,15 @@ class DatedMeeting:
     mandatory: bool
     host: str | None
     origin: Origin
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day the meeting is on; none while its date is not known."""
+        if not self.starts_at or not self.ends_at:
+            return ()
+        last = (self.ends_at - timedelta(microseconds=1)).date()
+        length = (last - self.starts_at.date()).days + 1
+        return tuple(self.starts_at.date() + timedelta(days=number) for number in range(length))
 
     @property
     def first_day(self) -> date | None:
@@ -60,6 +72,7 @@ class DatedDeliverable:
     type: str
     title: str
     due: datetime | None
+    basis: Basis
     rule: DueRule | None
     origin: Origin
 
@@ -75,7 +88,9 @@ class DatedTask:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Warning:  # noqa: A001 - the word people use; nobody here raises Python's
+class Caution:
+    """Something to look at before the dates are sent out; `code` stays the same, the text may change."""
+
     code: str
     text: str
 
@@ -98,4 +113,4 @@ class Calendar:
     meetings: tuple[DatedMeeting, ...]
     deliverables: tuple[DatedDeliverable, ...]
     tasks: tuple[DatedTask, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]

@@ -6,22 +6,23 @@ that does has its days moved to the same weekday of the same ISO week.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.programmes.calendar import Calendar, DatedDeliverable, DatedMeeting, DatedTask
 from app.programmes.cautions import warnings_about
-from app.programmes.days import Year, calendar_day, due_on, first_day, in_words, length_in_days
+from app.programmes.days import Year, calendar_day, due_on, earliest_day, first_day, in_words, length_in_days
 from app.programmes.definition import Defaults
 from app.programmes.repeats import written_out
+from app.programmes.when import DueRule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.programmes.calendar import Basis, Precision, SchoolHoliday, Track
     from app.programmes.definition import Definition, Deliverable, Meeting, Task, Venue
-    from app.programmes.when import DueRule, When
 
 __all__ = ["compile_programme", "due_on"]
 
@@ -32,9 +33,11 @@ def compile_programme(
     definition: Definition, start_year: int, *, school_holidays: Sequence[SchoolHoliday] = ()
 ) -> Calendar:
     year = Year(start_year, definition.source.year)
-    meetings = tuple(_dated(meeting, host, definition, year) for meeting, host in written_out(definition, year))
+    meetings = tuple(
+        _dated(meeting, host, definition, year) for meeting, host in written_out(definition, year)
+    )
     days = {meeting.id: meeting.first_day for meeting in meetings}
-    dated = Calendar(
+    calendar = Calendar(
         programme=definition.key,
         start_year=start_year,
         meetings=meetings,
@@ -42,13 +45,15 @@ def compile_programme(
         tasks=tuple(_tasks(definition, year, days)),
         warnings=(),
     )
-    return warnings_about(definition, dated, school_holidays)
+    return replace(calendar, warnings=warnings_about(definition, calendar, school_holidays))
 
 
 def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Year) -> DatedMeeting:
     usual = definition.defaults.get(meeting.kind, Defaults())
     first = first_day(meeting.when, year, usual.weekday)
-    starts_at, ends_at = _span(meeting, usual, first, ZoneInfo(definition.timezone)) if first else (None, None)
+    starts_at, ends_at = (
+        _span(meeting, usual, first, ZoneInfo(definition.timezone)) if first else (None, None)
+    )
     venue = definition.venues.get(meeting.place or "")
     return DatedMeeting(
         id=meeting.key,
@@ -63,6 +68,7 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         all_day=starts_at is not None and not _start_of_day(meeting, usual),
         precision=_precision(meeting.when, first),
         basis=_basis(meeting, year),
+        earliest=first or earliest_day(meeting.when, year),
         period=None if first else in_words(meeting.when, year),
         place=_place(venue),
         theme=meeting.theme,
@@ -103,9 +109,9 @@ def _precision(when: When, first: date | None) -> Precision:
 
 def _basis(meeting: Meeting, year: Year) -> Basis:
     """Say whose word a date is. Nothing is moved or assumed about a date nobody has given."""
-    if meeting.when == type(meeting.when)():
+    if meeting.when == When():
         return "source"
-    if ASSUMED_DATES & set(meeting.assumed):
+    if meeting.addition or ASSUMED_DATES & set(meeting.assumed):
         return "assumed"
     return "moved" if year.moved_by else "source"
 
@@ -128,22 +134,31 @@ def _deliverable(
     deliverable: Deliverable, definition: Definition, year: Year, days: Mapping[str, date | None]
 ) -> DatedDeliverable:
     rule = dated_rule(deliverable.due, year)
-    day = rule and due_on(rule, days)
+    day = due_on(rule, days) if rule else None
     return DatedDeliverable(
         id=deliverable.key,
         type=deliverable.type,
         title=deliverable.title,
-        due=day and datetime.combine(day, time(23, 59), ZoneInfo(definition.timezone)),
+        due=_at(day, "23:59", ZoneInfo(definition.timezone)) if day else None,
+        basis=_due_basis(deliverable, year),
         rule=rule,
         origin=deliverable.origin,
     )
 
 
+def _due_basis(deliverable: Deliverable, year: Year) -> Basis:
+    if not deliverable.due:
+        return "source"
+    if deliverable.addition or deliverable.due_assumed:
+        return "assumed"
+    return "moved" if year.moved_by else "source"
+
+
 def dated_rule(rule: DueRule | None, year: Year) -> DueRule | None:
-    """Give a fixed day its year, so that the rule can be followed without knowing when the programme started."""
+    """Give a fixed day its year, so that the rule needs no start year any more."""
     if not rule or not rule.day:
         return rule
-    return rule.__class__(date=calendar_day(rule.day, year, years_after=rule.years_after))
+    return DueRule(on=calendar_day(rule.day, year, years_after=rule.years_after))
 
 
 def _tasks(definition: Definition, year: Year, days: Mapping[str, date | None]) -> Iterator[DatedTask]:

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from app.programmes.when import DueRule, MonthDay, When
 
 WEEKDAYS = get_args(Weekday)
-MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+A_LONG_YEAR = 53
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
 SEASONS = {"winter": "vinteren", "spring": "våren", "summer": "sommeren", "autumn": "høsten"}
 
 
@@ -50,7 +54,7 @@ def day_in(year: int, month_day: MonthDay) -> date:
 
 
 def calendar_day(month_day: MonthDay, year: Year, *, years_after: int = 0) -> date:
-    """Take a day without year to the programme's year; from a source of another year by its week and weekday."""
+    """Give a day its year; one from a source of another year moves by its week and weekday."""
     if not year.moved_by:
         return day_in(year.start + years_after, month_day)
     return same_weekday_and_week(day_in((year.source or 0) + years_after, month_day), years=year.moved_by)
@@ -71,6 +75,14 @@ def first_day(when: When, year: Year, default: Weekday | None = None) -> date | 
     return week_day(when, year, default)
 
 
+def earliest_day(when: When, year: Year) -> date | None:
+    """Find the first day of a week or month; a season begins when people say so."""
+    that_year = year.start + when.years_after
+    if when.week:
+        return date.fromisocalendar(that_year, min(when.week, weeks_in(that_year)), 1)
+    return date(that_year, when.month, 1) if when.month else None
+
+
 def length_in_days(when: When, otherwise: int) -> int:
     if not when.day or not when.to:
         return otherwise
@@ -78,7 +90,7 @@ def length_in_days(when: When, otherwise: int) -> int:
 
 
 def in_words(when: When, year: Year) -> str | None:
-    """What is known of a day that is not: "april 2026", "uke 35 2026", "høsten 2026"."""
+    """Say what is known of a day that is not: "april 2026", "uke 35 2026", "høsten 2026"."""
     that_year = year.start + when.years_after
     if when.week:
         return f"uke {min(when.week, weeks_in(that_year))} {that_year}"
@@ -89,7 +101,7 @@ def in_words(when: When, year: Year) -> str | None:
 
 def due_on(rule: DueRule, days: Mapping[str, date | None]) -> date | None:
     """Find a deadline's day. `days` holds each meeting's first day by key, None while it is not known."""
-    if rule.date:
-        return rule.date
+    if rule.on:
+        return rule.on
     meeting_day = days.get(rule.meeting or "")
     return meeting_day and meeting_day + timedelta(days=rule.days if rule.after else -rule.days)

@@ -86,7 +86,7 @@ Words = Annotated[str, Field(min_length=1)]
 
 
 class Source(BaseModel, extra="forbid", frozen=True):
-    """The document a programme is read from; `year` is the start year it speaks of, `open` what it leaves open."""
+    """The document a programme is read from; `year` is the start year it names, `open` what it leaves open."""
 
     document: Words
     year: Annotated[int, Field(ge=1990, le=2100)] | None = None
@@ -137,7 +137,7 @@ class AgendaItem(BaseModel, extra="forbid", frozen=True):
 
 
 class Meeting(Added, extra="forbid", frozen=True):
-    """`assumed` names what the source does not say and we have filled in; `leader_level` who of the top comes."""
+    """`assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes."""
 
     key: Key
     kind: Kind
@@ -166,19 +166,25 @@ class Requirement(BaseModel, extra="forbid", frozen=True):
     """What a submission must (hard) or should (soft) be."""
 
     check: Literal["max_seconds", "landscape", "consent", "max_minutes", "fields"]
-    value: Annotated[int, Field(ge=1)] | tuple[Words, ...] | None = None
+    value: Annotated[int, Field(ge=1)] | None = None
+    fields: tuple[Words, ...] = ()
     level: Level
     text: Words
 
 
 class Deliverable(Added, extra="forbid", frozen=True):
-    """What every team is asked for. `share` is who may read it, `routes` the ways it may be handed in."""
+    """What every team is asked for.
+
+    `due_assumed`: the source names no such deadline. `share` is who may read it, `routes` are the ways it may be
+    handed in.
+    """
 
     key: Key
     type: DeliverableType
     title: Words
     text: Words | None = None
     due: DueRule | None = None
+    due_assumed: bool = False
     folder: FileName | None = None
     requirements: tuple[Requirement, ...] = ()
     routes: tuple[Literal["channel", "mentor", "mailbox", "form"], ...] = ("channel",)
@@ -192,7 +198,9 @@ class Task(Added, extra="forbid", frozen=True):
     key: Key
     title: Words
     text: Words | None = None
-    checklist: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=100)], ...], Field(max_length=20)] = ()
+    checklist: Annotated[
+        tuple[Annotated[str, Field(min_length=1, max_length=100)], ...], Field(max_length=20)
+    ] = ()
     due: DueRule | None = None
     roles: tuple[RoleCode, ...] = ()
     deliverable: Key | None = None
@@ -360,7 +368,7 @@ class Definition(BaseModel, extra="forbid", frozen=True):
     team_rules: TeamRules = TeamRules()
     mentors: MentorRules | None = None
     stated: Stated = Stated()
-    meetings: tuple[Meeting, ...]
+    meetings: Annotated[tuple[Meeting, ...], Field(min_length=1, max_length=200)]
     deliverables: tuple[Deliverable, ...] = ()
     tasks: Tasks = Tasks()
     folders: Folders = Folders()

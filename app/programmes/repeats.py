@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.programmes.days import weeks_in
-from app.programmes.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.programmes.days import Year
     from app.programmes.definition import Definition, Meeting
-    from app.programmes.when import Repeat
+    from app.programmes.when import Repeat, When
 
 A_YEAR_OF_MONTHS = 12
 

@@ -11,8 +11,10 @@ Season = Literal["winter", "spring", "summer", "autumn"]
 
 
 def _in_the_calendar(text: str) -> str:
-    month, day = (int(part) for part in text.split("-"))
-    date(A_LEAP_YEAR, month, day)
+    try:
+        date.fromisoformat(f"{A_LEAP_YEAR}-{text}")
+    except ValueError:
+        raise ValueError(f"det finnes ingen dag {text}; skriv måned og dag, som 09-16") from None
     return text
 
 
@@ -55,7 +57,7 @@ class DueRule(BaseModel, extra="forbid", frozen=True):
     """A deadline: days before or after a meeting's first day, a day of the year, or a date.
 
     `stated` is the day the document itself names when the rule counts from a meeting, so that the two can be
-    compared. `date` is what a `day` becomes once the start year is known.
+    compared. `on` is what a `day` becomes once the start year is known.
     """
 
     before: Key | None = None
@@ -64,7 +66,7 @@ class DueRule(BaseModel, extra="forbid", frozen=True):
     stated: MonthDay | None = None
     day: MonthDay | None = None
     years_after: YearsAfter = 0
-    date: date | None = None
+    on: date | None = None
 
     @property
     def meeting(self) -> str | None:
@@ -72,8 +74,8 @@ class DueRule(BaseModel, extra="forbid", frozen=True):
 
     @model_validator(mode="after")
     def _counts_from_one_thing(self) -> Self:
-        if sum(bool(anchor) for anchor in (self.before, self.after, self.day, self.date)) != 1:
-            raise ValueError("velg én av before, after, day og date")
+        if sum(bool(anchor) for anchor in (self.before, self.after, self.day, self.on)) != 1:
+            raise ValueError("velg én av before, after, day og on")
         if self.days and not self.meeting:
             raise ValueError("days hører sammen med before eller after")
         return self
