@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from app.programmes.definition import Audience, Kind, Mode, Per
+    from app.programmes.vocabulary import Audience, Kind, Mode, Per
     from app.programmes.when import DueRule
 
 Precision = Literal["exact", "week", "month", "season", "unknown"]
