@@ -33,6 +33,8 @@ from graph_adapters import calendar, channels, files, msteams, people, planner
 from graph_adapters.errors import NeedsPerson, TenantError
 
 if TYPE_CHECKING:
+    import httpx
+
     from graph_adapters.connection import Connection
 
 
@@ -43,6 +45,8 @@ class Tenant:
     connection: Connection
     organiser: str
     landing: str
+    sandbox: httpx.AsyncClient
+    sandbox_address: str
 
 
 Known = frozenset[str]

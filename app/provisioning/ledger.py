@@ -127,6 +127,12 @@ def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
     ]
 
 
+def placed(session: Session, cohort_id: int) -> list[Errand]:
+    """Read every row that stands in the tenant."""
+    standing = {row.key: row for row in rows(session, cohort_id)}
+    return [_errand(row, standing) for row in standing.values() if row.external_id is not None]
+
+
 def _can_be_placed(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
     stands_on = [key for key in (row.parent_key, _target(row)) if key]
     return row.wanted is None or all(
