@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import Invalid, NotFound
 from app.programmes import checking
+from app.programmes.additions import switch_off
 from app.programmes.calendar import SchoolHoliday
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from app.programmes.definition import Definition
     from app.programmes.problems import Problem
+
+__all__ = ["catalogue", "check", "find", "load", "load_file", "school_holidays", "switch_off"]
 
 PACKAGE = files("app.programmes")
 
