@@ -67,7 +67,11 @@ class AgendaItem(BaseModel, extra="forbid", frozen=True):
 
 
 class Meeting(Added, extra="forbid", frozen=True):
-    """`assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes."""
+    """A meeting of the cohort, or with `per: team` one of each team's own.
+
+    `assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes; nobody
+    need come when it is not `mandatory`; it may not be held at all when it is `optional`.
+    """
 
     key: Key
     kind: Kind
@@ -89,6 +93,7 @@ class Meeting(Added, extra="forbid", frozen=True):
     agenda: tuple[AgendaItem, ...] = ()
     reminder_minutes: Annotated[int, Field(ge=0)] | None = None
     mandatory: bool = True
+    optional: bool = False
     assumed: tuple[Assumption, ...] = ()
 
 

@@ -168,6 +168,13 @@ def test_what_a_person_must_look_at_before_2026_is_sent_out() -> None:
             ),
         ),
         (
+            "date-open",
+            (
+                "Sett dag for «Digitalt oppstartsmøte prosjektledere» (april 2026) "
+                "og «Digitalt oppstartsmøte veiledere» (april 2026)."
+            ),
+        ),
+        (
             "place-open",
             "Stedet veksler mellom Tromsø og Bodø; velg sted for «Samling 1», «Samling 2» og «Samling 4».",
         ),
