@@ -21,6 +21,7 @@ StartYear = Annotated[int, typer.Option(min=2000, max=2100, help="Året programm
 OwnFile = Annotated[
     Path | None, typer.Option(help="En egen programfil (YAML) i stedet for en som følger med.")
 ]
+Version = Annotated[int | None, typer.Option(help="En eldre versjon; ellers den nyeste.")]
 MEETING = ("id", "kind", "title", "audience", "per", "mode", "starts_at", "ends_at", "all_day")
 KNOWN = ("precision", "basis", "period", "place", "theme")
 
@@ -59,12 +60,18 @@ def check(file: Path, as_json: Json = False) -> None:
 
 
 @commands.command()
-def dates(key: str, start_year: StartYear, file: OwnFile = None, as_json: Json = False) -> None:
+def dates(
+    key: str,
+    start_year: StartYear,
+    file: OwnFile = None,
+    version: Version = None,
+    as_json: Json = False,
+) -> None:
     """Regn ut møter og frister for et år."""
     from app.programmes import service as programmes
     from app.programmes.compiler import compile_programme
 
-    definition = programmes.load_file(file, key=key) if file else programmes.find(key)
+    definition = programmes.load_file(file, key=key) if file else programmes.find(key, version)
     calendar = compile_programme(definition, start_year, school_holidays=programmes.school_holidays())
     if as_json:
         write_json(_as_json(calendar))

@@ -47,6 +47,7 @@ class DatedMeeting:
     text: str
     reminder_minutes: int
     mandatory: bool
+    optional: bool
     host: str | None
     origin: Origin
 

@@ -47,6 +47,16 @@ def _assumed_dates(definition: Definition, calendar: Calendar) -> Iterator[Cauti
             yield Caution(code="assumed-date", text=text)
 
 
+def _open_dates(_: Definition, calendar: Calendar) -> Iterator[Caution]:
+    waiting = [
+        f"«{meeting.title}»" + (f" ({meeting.period})" if meeting.period else "")
+        for meeting in calendar.meetings
+        if not meeting.starts_at
+    ]
+    if waiting:
+        yield Caution(code="date-open", text=f"Sett dag for {listed(waiting)}.")
+
+
 def _open_places(definition: Definition, _: Calendar) -> Iterator[Caution]:
     for key, venue in definition.venues.items():
         titles = [f"«{meeting.title}»" for meeting in definition.meetings if meeting.place == key]
@@ -112,6 +122,7 @@ CHECKS: tuple[Check, ...] = (
     totals.months,
     totals.outside_the_months,
     _assumed_dates,
+    _open_dates,
     _open_places,
     red_days.weekend_deadlines,
     red_days.weekend_meetings,

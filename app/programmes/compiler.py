@@ -76,6 +76,7 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         text=_text(meeting, venue),
         reminder_minutes=_first_given(meeting.reminder_minutes, usual.reminder_minutes),
         mandatory=meeting.mandatory,
+        optional=meeting.optional,
         host=host,
         origin=meeting.origin,
     )

@@ -11,7 +11,8 @@ from app.programmes.problems import Problem, perhaps
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from app.programmes.definition import Added, Definition, Folder, Phase, Task
+    from app.programmes.definition import Definition, Folder, Phase, Task
+    from app.programmes.vocabulary import Added
 
 
 def inconsistencies(definition: Definition) -> list[Problem]:

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from app.programmes.teams import Application, Capacity, MentorRules, Role, TeamRules
 from app.programmes.vocabulary import (
+    Added,
     Assumption,
     Audience,
     DeliverableType,
@@ -20,7 +22,7 @@ from app.programmes.vocabulary import (
     RoleCode,
     Words,
 )
-from app.programmes.when import Between, Clock, DueRule, Key, Length, MonthDay, Repeat, Weekday, When
+from app.programmes.when import Between, Clock, DueRule, Key, Length, Repeat, Weekday, When
 
 
 class Source(BaseModel, extra="forbid", frozen=True):
@@ -36,16 +38,6 @@ class Addition(BaseModel, extra="forbid", frozen=True):
 
     title: Words
     document: Words
-
-
-class Added(BaseModel, extra="forbid", frozen=True):
-    """Anything that is either the source's own or part of an addition."""
-
-    addition: Key | None = None
-
-    @property
-    def origin(self) -> Literal["source", "addition"]:
-        return "addition" if self.addition else "source"
 
 
 class Defaults(BaseModel, extra="forbid", frozen=True):
@@ -75,7 +67,11 @@ class AgendaItem(BaseModel, extra="forbid", frozen=True):
 
 
 class Meeting(Added, extra="forbid", frozen=True):
-    """`assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes."""
+    """A meeting of the cohort, or with `per: team` one of each team's own.
+
+    `assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes; nobody
+    need come when it is not `mandatory`; it may not be held at all when it is `optional`.
+    """
 
     key: Key
     kind: Kind
@@ -97,6 +93,7 @@ class Meeting(Added, extra="forbid", frozen=True):
     agenda: tuple[AgendaItem, ...] = ()
     reminder_minutes: Annotated[int, Field(ge=0)] | None = None
     mandatory: bool = True
+    optional: bool = False
     assumed: tuple[Assumption, ...] = ()
 
 
@@ -176,71 +173,6 @@ class Template(Added, extra="forbid", frozen=True):
     name: FileName
     folder: FileName
     deliverable: Key | None = None
-
-
-class Role(BaseModel, extra="forbid", frozen=True):
-    """What this programme calls a role, and which other roles its holder has."""
-
-    name: Words
-    counts_as: tuple[RoleCode, ...] = ()
-
-
-class Rule(Added, extra="forbid", frozen=True):
-    """A hard rule never stops anything; what it misses stands as missing until it is there."""
-
-    level: Level
-    text: Words | None = None
-
-
-class RoleRule(Rule, extra="forbid", frozen=True):
-    any_of: Annotated[tuple[RoleCode, ...], Field(min_length=1)]
-    min: Annotated[int, Field(ge=1)] = 1
-
-
-class SizeRule(Rule, extra="forbid", frozen=True):
-    people: Between
-
-
-class CourseRule(Rule, extra="forbid", frozen=True):
-    name: Words
-    min_members: Annotated[int, Field(ge=1)]
-
-
-class MentorAttendsRule(Rule, extra="forbid", frozen=True):
-    """The mentor must come to the gatherings when nobody in the team holds this role."""
-
-    if_missing: RoleCode
-
-
-class TeamRules(BaseModel, extra="forbid", frozen=True):
-    roles: tuple[RoleRule, ...] = ()
-    size: SizeRule | None = None
-    course: CourseRule | None = None
-    mentor_attends: MentorAttendsRule | None = None
-
-
-class MentorRules(Added, extra="forbid", frozen=True):
-    per_team: Annotated[int, Field(ge=1)] = 1
-    experienced_min: Annotated[int, Field(ge=0)] | None = None
-    trainees_allowed: bool = False
-    max_teams: Annotated[int, Field(ge=1)] | None = None
-    text: Words | None = None
-
-
-class Capacity(BaseModel, extra="forbid", frozen=True):
-    unit: Literal["team", "person"] = "team"
-    max: Annotated[int, Field(ge=1)]
-    waiting_list: bool = True
-
-
-class Application(BaseModel, extra="forbid", frozen=True):
-    """Days in the start year."""
-
-    deadline: MonthDay
-    reply_by: MonthDay | None = None
-    per_org_priority: bool = False
-    binding: bool = False
-    commitments: tuple[Words, ...] = ()
 
 
 class Step(BaseModel, extra="forbid", frozen=True):

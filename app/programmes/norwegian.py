@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from app.programmes.calendar import DatedMeeting
 
+A_LONG_LIST = 10
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 
@@ -30,4 +31,6 @@ def named(meeting: DatedMeeting) -> str:
 
 def listed(words: Iterable[str]) -> str:
     *first, last = words
+    if len(first) >= A_LONG_LIST:
+        first, last = first[:A_LONG_LIST], f"{len(first) + 1 - A_LONG_LIST} til"
     return f"{', '.join(first)} og {last}" if first else last

@@ -97,7 +97,7 @@ def easter_and_christmas(_: Definition, calendar: Calendar) -> Iterator[Caution]
 
 
 def in_school_holidays(calendar: Calendar, school_holidays: Sequence[SchoolHoliday]) -> Iterator[Caution]:
-    if not school_holidays:
+    if not school_holidays and any(meeting.days for meeting in calendar.meetings):
         text = "Skoleferiene er ukjent: ingen er lagt inn, så datoene er ikke holdt opp mot dem."
         yield Caution(code="school-holidays-unknown", text=text)
     for meeting in calendar.meetings:

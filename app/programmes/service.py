@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import Invalid, NotFound
 from app.programmes import checking
+from app.programmes.additions import switch_off
 from app.programmes.calendar import SchoolHoliday
 
 if TYPE_CHECKING:
@@ -18,22 +19,34 @@ if TYPE_CHECKING:
     from app.programmes.definition import Definition
     from app.programmes.problems import Problem
 
+__all__ = ["catalogue", "check", "find", "load", "load_file", "school_holidays", "shipped", "switch_off"]
+
 PACKAGE = files("app.programmes")
 
 
 @cache
-def catalogue() -> tuple[Definition, ...]:
-    """List the programmes that come with the product, by key."""
-    entries = sorted((PACKAGE / "catalogue").iterdir(), key=lambda entry: entry.name)
-    return tuple(load(checking.parsed(entry.read_text("utf-8"))) for entry in entries)
+def shipped() -> tuple[Definition, ...]:
+    """Read every version of every programme that comes with the product, the newest last."""
+    entries = (PACKAGE / "catalogue").iterdir()
+    definitions = [load(checking.parsed(entry.read_text("utf-8"))) for entry in entries]
+    return tuple(sorted(definitions, key=lambda definition: (definition.key, definition.version)))
 
 
-def find(key: str) -> Definition:
-    for definition in catalogue():
-        if definition.key == key:
-            return definition
-    known = ", ".join(definition.key for definition in catalogue())
-    raise NotFound(f"Det finnes ikke noe program som heter «{key}». Programmene er {known}.")
+def catalogue() -> list[Definition]:
+    """List the programmes, each in its newest version."""
+    return list({definition.key: definition for definition in shipped()}.values())
+
+
+def find(key: str, version: int | None = None) -> Definition:
+    """Find a programme in its newest version, or the one asked for."""
+    versions = {definition.version: definition for definition in shipped() if definition.key == key}
+    if not versions:
+        known = ", ".join(definition.key for definition in catalogue())
+        raise NotFound(f"Det finnes ikke noe program som heter «{key}». Programmene er {known}.")
+    wanted = version or max(versions)
+    if wanted not in versions:
+        raise NotFound(f"Programmet «{key}» har ingen versjon {wanted}.")
+    return versions[wanted]
 
 
 def load(data: Any) -> Definition:  # noqa: ANN401 - parsed YAML or JSON, of any shape

@@ -69,7 +69,7 @@ def counts(definition: Definition, _: Calendar) -> Iterator[Caution]:
 
 
 def _compared(stated: Between, noun: str, count: Count, meetings: tuple[Meeting, ...]) -> Iterator[Caution]:
-    unsure = [m for m in meetings if count(m) and ("kind" in m.assumed or not m.mandatory)]
+    unsure = [m for m in meetings if count(m) and ("kind" in m.assumed or m.optional)]
     highest = sum(map(count, meetings))
     lowest = highest - sum(map(count, unsure))
     if stated[0] <= lowest and highest <= stated[1]:

@@ -2,7 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BaseModel, Field
+
+from app.programmes.when import Key
 
 RoleCode = Literal[
     "leader",
@@ -77,3 +79,13 @@ def _legal_in_sharepoint(name: str) -> str:
 
 FileName = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_legal_in_sharepoint)]
 Words = Annotated[str, Field(min_length=1)]
+
+
+class Added(BaseModel, extra="forbid", frozen=True):
+    """Anything that is either the source's own or part of an addition."""
+
+    addition: Key | None = None
+
+    @property
+    def origin(self) -> Literal["source", "addition"]:
+        return "addition" if self.addition else "source"
