@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.db import unit_of_work
+from app.people import directory as known
 from app.people import service as people
 from graph_adapters import people as directory
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.tenant import DirectoryAnswer
     from jobs.kinds import Tenant
 
+OWN_DOMAIN = "@example.no"
 AGAIN_AFTER = timedelta(days=1)
 
 
@@ -30,11 +32,12 @@ async def look_up(
     with unit_of_work() as session:
         for address in owners:
             people.find_or_create(session, email=address, name=address)
-        emails = people.unknown_to_directory(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
+        emails = known.to_look_up(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
+    await _introduce_to_sandbox(tenant, emails)
     answers = await asyncio.gather(*(directory.look_up(tenant.connection, email) for email in emails))
     with unit_of_work() as session:
         for email, answer in zip(emails, answers, strict=True):
-            people.note_directory(
+            known.note(
                 session,
                 email=email,
                 user_id=answer.user_id if answer.enabled else None,
@@ -43,6 +46,16 @@ async def look_up(
                 now=now,
             )
     return len(emails)
+
+
+async def _introduce_to_sandbox(tenant: Tenant, emails: Sequence[str]) -> None:
+    """Let the sandbox's directory know everybody at its own domain, as a hospital's knows its own people."""
+    if tenant.sandbox is None:
+        return
+    people = [{"mail": email, "displayName": email} for email in emails if email.endswith(OWN_DOMAIN)]
+    if people:
+        answer = await tenant.sandbox.post(f"{tenant.sandbox_address}/_sandbox/people", json=people)
+        answer.raise_for_status()
 
 
 def _problem(answer: DirectoryAnswer) -> str | None:
@@ -55,4 +68,4 @@ def _problem(answer: DirectoryAnswer) -> str | None:
 
 def record_guest(session: Session, *, email: str, user_id: str, now: datetime) -> None:
     """Keep what an invitation told us: the id by which the directory knows the guest from now on."""
-    people.note_directory(session, email=email, user_id=user_id, guest=True, problem=None, now=now)
+    known.note(session, email=email, user_id=user_id, guest=True, problem=None, now=now)

@@ -45,8 +45,8 @@ class Tenant:
     connection: Connection
     organiser: str
     landing: str
-    sandbox: httpx.AsyncClient
-    sandbox_address: str
+    sandbox: httpx.AsyncClient | None = None
+    sandbox_address: str = ""
 
 
 Known = frozenset[str]

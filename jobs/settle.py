@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.db import unit_of_work
 from app.provisioning import ledger
 from app.provisioning import service as provisioning
-from app.provisioning.draw import Surroundings
+from app.provisioning.draw import surroundings
 from jobs.directory import look_up
 from jobs.reconcile import reconcile
 
@@ -26,12 +26,6 @@ PATIENCE = 600.0
 class Settled:
     placed: int
     graph_requests: int
-
-
-def surroundings(settings: Settings) -> Surroundings:
-    return Surroundings(
-        now=settings.clock(), owner_addresses=settings.owner_addresses, page_address=settings.public_url
-    )
 
 
 async def ask_directory(tenant: Tenant, settings: Settings, cohort_id: int) -> None:

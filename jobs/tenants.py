@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
-from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.state import State
 
 from graph_adapters.connection import V1, Connection
 from graph_adapters.pace import DocumentedPace
+from graph_adapters.sandbox.app import create_sandbox
+from graph_adapters.sandbox.state import State
 from graph_adapters.sign_in import sandbox_sign_in
 from jobs.kinds import Tenant
 
@@ -34,7 +34,7 @@ async def open_tenant(settings: Settings) -> AsyncIterator[Tenant]:
         async with httpx.AsyncClient() as client:
             yield _tenant(settings, client, address.rstrip("/"))
         return
-    with State(Path(settings.sandbox_file)) as state:
+    with closing(State(Path(settings.sandbox_file))) as state:
         transport = httpx.ASGITransport(create_sandbox(state))
         async with httpx.AsyncClient(transport=transport) as client:
             yield _tenant(settings, client, IN_PROCESS)

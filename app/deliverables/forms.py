@@ -6,6 +6,7 @@ læringsnettverk"), which the status report must do without a form of its own fo
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -55,6 +56,7 @@ FIELDS: dict[str, Sequence[str]] = {
 }
 
 
+@cache
 def render(source: str, name: str) -> bytes:
     """Make the form `source` as the kind of file its name ends in. Raises NotFound for one we do not have."""
     title, _, ending = name.rpartition(".")

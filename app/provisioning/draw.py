@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from app.config import Settings
     from app.programmes.definition import Folder, Task
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -46,6 +47,12 @@ class Surroundings:
     now: datetime
     owner_addresses: tuple[str, ...]
     page_address: str = ""
+
+
+def surroundings(settings: Settings) -> Surroundings:
+    return Surroundings(
+        now=settings.clock(), owner_addresses=settings.owner_addresses, page_address=settings.public_url
+    )
 
 
 @dataclass
@@ -115,6 +122,7 @@ def _somebody(cohort: Cohort, person: Person, roles: frozenset[str]) -> Somebody
         roles=roles,
         reach=reach,
         user_id=person.entra_id if reach != "mail_only" else None,
+        problem=person.directory_problem,
     )
 
 

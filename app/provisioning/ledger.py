@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.provisioning.changes import LedgerRow
-from app.provisioning.models import TenantObject
+from app.provisioning.models import Approval, TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -125,6 +125,12 @@ def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
         and (row.next_try_at is None or row.next_try_at <= now)
         and _can_be_placed(row, standing)
     ]
+
+
+def cohorts_to_work(session: Session) -> list[int]:
+    """Return every cohort somebody has approved the provisioning of, oldest first."""
+    approved = select(Approval.cohort_id).distinct().order_by(col(Approval.cohort_id))
+    return list(session.exec(approved).all())
 
 
 def placed(session: Session, cohort_id: int) -> list[Errand]:

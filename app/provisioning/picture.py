@@ -21,6 +21,7 @@ class Somebody:
     roles: frozenset[str]
     reach: Reach
     user_id: str | None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

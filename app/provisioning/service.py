@@ -46,6 +46,23 @@ class Preview:
             if change.kind == "guest" and change.action == "create" and change.wanted
         ]
 
+    @property
+    def without_account(self) -> list[WithoutAccount]:
+        """Everybody who is only mailed and not let in, with why."""
+        inside = [s for team in self.picture.teams for s in team.people] + list(self.picture.whole_cohort)
+        once = {s.email: s for s in inside if s.reach == "mail_only"}
+        return [
+            WithoutAccount(name=somebody.name, email=email, why=somebody.problem or "")
+            for email, somebody in sorted(once.items())
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithoutAccount:
+    name: str
+    email: str
+    why: str
+
 
 def preview(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
     """Compare what is wanted with the ledger. Reads rows only: no page waits for Microsoft."""
@@ -139,7 +156,7 @@ class Progress:
 
 def progress(session: Session, cohort_id: int) -> Progress:
     """Count the rows that are as they should be; `by_kind` gives (settled, total)."""
-    rows = [row for row in ledger.rows(session, cohort_id) if row.wanted or row.applied]
+    rows = [row for row in ledger.rows(session, cohort_id) if row.stands_or_shall]
     approval = approved(session, cohort_id)
     by_kind: dict[str, tuple[int, int]] = {}
     for row in rows:

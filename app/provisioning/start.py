@@ -16,7 +16,7 @@ from app.programmes.compiler import compile_programme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from app.programmes.calendar import DatedDeliverable, DatedMeeting
     from app.programmes.definition import Definition
@@ -137,3 +137,12 @@ def confirm(
 
 def _needs_confirmation(meeting: Meeting) -> bool:
     return meeting.starts_at is not None and meeting.basis != "source" and meeting.confirmed_at is None
+
+
+def first_year_ahead(definition: Definition, today: date) -> int:
+    """Find the first start year whose dated meetings all lie ahead of today."""
+    for year in range(today.year, LAST_YEAR):
+        days = [day for meeting in compile_programme(definition, year).meetings if (day := meeting.first_day)]
+        if all(day > today for day in days):
+            return year
+    raise Conflict(f"{definition.name} har ikke noe år som ligger foran oss.")
