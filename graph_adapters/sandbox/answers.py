@@ -59,6 +59,6 @@ def drop_nones(row: Json) -> Json:
 
 
 def refused_unless_matching(if_match: str | None, etag: str, problem: Callable[[], RefusedError]) -> None:
-    """An optional If-Match: when it is sent it must hold the last ETag, or a star."""
-    if if_match not in (None, "*") and if_match.strip('W/"') != etag.strip('W/"'):  # type: ignore[union-attr]
+    """Refuse when an If-Match was sent that holds neither the last ETag nor a star."""
+    if if_match is not None and if_match not in ("*", etag, f"W/{etag}"):
         raise problem()

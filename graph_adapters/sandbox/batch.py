@@ -1,3 +1,4 @@
+# ruff: noqa: N815 -- Graph's own names
 """POST /$batch: up to twenty requests in one, each answered for itself."""
 
 import base64
@@ -10,6 +11,7 @@ from .answers import Answer, Json, RefusedError, bad_request
 from .routes import Body, Call, operation
 
 MOST = 20
+SUCCESS = range(200, 300)
 
 
 class Inner(BaseModel):
@@ -19,7 +21,7 @@ class Inner(BaseModel):
     url: str
     headers: dict[str, str] = {}
     body: Any = None
-    dependsOn: list[str] = []  # noqa: N815 -- Graph's own name
+    dependsOn: list[str] = []
 
 
 class Batch(Body):
@@ -32,7 +34,7 @@ def batch(call: Call, body: Batch) -> Answer:
     answers: dict[str, Json] = {}
     delay = 0.0
     for inner in body.requests:
-        if any(not 200 <= answers.get(parent, {"status": 424})["status"] < 300 for parent in inner.dependsOn):
+        if any(answers[parent]["status"] not in SUCCESS for parent in inner.dependsOn):
             answers[inner.id] = _refused(
                 call, RefusedError(424, "FailedDependency", "A request it depends on failed.")
             )

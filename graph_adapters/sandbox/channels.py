@@ -1,3 +1,4 @@
+# ruff: noqa: N815 -- Graph's own names
 """Channels of a team, their members and their folder of files."""
 
 import re
@@ -9,28 +10,30 @@ from pydantic import Field
 
 from . import provisioned
 from .answers import Answer, Json, RefusedError, bad_request, done, made
+from .channel_members import channel_row, first_members, open_team
 from .items import app_identity, item_shape
-from .members import NewMember, check_owner_role, member_shape, membership, new_member, roles_of
+from .members import NewMember
 from .odata import many, one
 from .routes import Body, Call, operation
 from .state import Row, State
 
 READ = (
     "Channel.ReadBasic.All ChannelSettings.Read.All ChannelSettings.Read.Group ChannelSettings.ReadWrite.All "
-    "ChannelSettings.ReadWrite.Group Directory.Read.All Directory.ReadWrite.All Group.Read.All Group.ReadWrite.All"
+    "ChannelSettings.ReadWrite.Group Directory.Read.All Directory.ReadWrite.All Group.Read.All "
+    "Group.ReadWrite.All"
 )
 CREATE = (
     "Channel.Create Channel.Create.Group Directory.ReadWrite.All Group.ReadWrite.All Teamwork.Migrate.All"
 )
-UPDATE = "ChannelSettings.ReadWrite.All ChannelSettings.ReadWrite.Group Directory.ReadWrite.All Group.ReadWrite.All"
+UPDATE = (
+    "ChannelSettings.ReadWrite.All ChannelSettings.ReadWrite.Group Directory.ReadWrite.All "
+    "Group.ReadWrite.All"
+)
 DELETE = "Channel.Delete.All Channel.Delete.Group Directory.ReadWrite.All Group.ReadWrite.All"
 FILES = (
     "File.Read.Group Files.Read.All Files.ReadWrite.All Group.Read.All Group.ReadWrite.All Sites.Read.All "
     "Sites.ReadWrite.All"
 )
-READ_MEMBERS = "ChannelMember.Read.All ChannelMember.Read.Group ChannelMember.ReadWrite.All ChannelMember.ReadWrite.Group"
-WRITE_MEMBERS = "ChannelMember.ReadWrite.All ChannelMember.ReadWrite.Group"
-
 KEPT = timedelta(days=30)  # how long a deleted channel keeps its name
 MOST_CHANNELS, MOST_PRIVATE = 1000, 30
 FORBIDDEN = re.compile(r"""[~#%&*{}+/\\:<>?|'",]|\.\.|^[_.]|\.$|^\s|\s$""")
@@ -39,42 +42,21 @@ RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|desktop\.ini|forms)$|_vti_
 
 class ChannelChange(Body):
     graph_type: ClassVar[str] = "channel"
-    displayName: str | None = Field(None, min_length=1, max_length=50)  # noqa: N815 -- Graph's own names
+    displayName: str | None = Field(None, min_length=1, max_length=50)
     description: str | None = Field(None, max_length=1024)
-    isFavoriteByDefault: bool | None = None  # noqa: N815
-    layoutType: Literal["post", "chat"] | None = None  # noqa: N815
+    isFavoriteByDefault: bool | None = None
+    layoutType: Literal["post", "chat"] | None = None
 
 
 class NewChannel(ChannelChange):
-    displayName: str = Field(min_length=1, max_length=50)  # noqa: N815
-    membershipType: Literal["standard", "private", "shared"] | None = None  # noqa: N815
-    members: list[NewMember] = []
-
-
-def open_team(call: Call, team_id: str, *, writing: bool = False) -> Row:
-    team = call.state.get("team", team_id)
-    if (
-        team is None
-        or call.state.get("group", team_id) is None
-        or not call.state.has_aged(team["readyAt"], 0)
-    ):
-        raise RefusedError(404, "NotFound", f"No team found with Group Id {team_id}")
-    if writing and team["isArchived"]:
-        raise RefusedError(403, "Forbidden", "The team is archived and can only be read.")
-    return team
-
-
-def channel_row(call: Call, team_id: str, channel_id: str, *, writing: bool = False) -> Row:
-    open_team(call, team_id, writing=writing)
-    row = call.state.get("channel", channel_id)
-    if row is None or row["team"] != team_id or row["deletedAt"]:
-        raise RefusedError(404, "NotFound", "The channel was not found: NotFound")
-    return row
+    displayName: str = Field(min_length=1, max_length=50)
+    membershipType: Literal["standard", "private", "shared"] | None = None
+    members: list[NewMember] = Field(default=[])
 
 
 def shape(state: State, row: Row) -> Json:
     name, group = quote(row["displayName"]), row["team"]
-    link = f"https://teams.example.no/l/channel/{quote(row['id'], safe='')}/{name}?groupId={group}&tenantId={state.tenant_id}"
+    link = f"https://teams.example.no/l/channel/{quote(row['id'], safe='')}/{name}"
     return {
         "id": row["id"],
         "createdDateTime": row["createdDateTime"],
@@ -83,7 +65,7 @@ def shape(state: State, row: Row) -> Json:
         "isFavoriteByDefault": None,  # kept only when a whole team is created, as Graph has it
         "email": row["email"],
         "tenantId": state.tenant_id,
-        "webUrl": link,
+        "webUrl": f"{link}?groupId={group}&tenantId={state.tenant_id}",
         "membershipType": row["membershipType"],
         "isArchived": row["isArchived"],
     }
@@ -150,15 +132,8 @@ def create_channel(call: Call, body: NewChannel, team_id: str) -> Answer:
     if row["membershipType"] == "standard" and members:
         raise bad_request("A standard channel has the team's members.")
     if row["membershipType"] != "standard":
-        _people(call, row, body.members)
+        first_members(call, row, body.members)
     return made(shape(call.state, row), f"{_context(team_id)}/$entity")
-
-
-def _people(call: Call, channel: Row, members: list[NewMember]) -> None:
-    if not any(member.roles == ["owner"] for member in members):
-        raise bad_request("A private or shared channel needs an owner among its members.")
-    for member in members:
-        _put_member(call.state, channel["id"], new_member(call.state, member), owner="owner" in member.roles)
 
 
 @operation("GET", "/teams/{team_id}/primaryChannel", "team.primaryChannel.get", READ, options="select expand")
@@ -225,76 +200,7 @@ def _folder_is_ready(state: State, row: Row) -> bool:
     return waited and bool(state.asked[row["id"]] > state.setting("filesFolderCalls"))
 
 
-# --- members ----------------------------------------------------------------------------------------------------
-
-
-def _put_member(state: State, channel_id: str, user: Row, *, owner: bool) -> Row:
-    row = {"id": f"{channel_id}/{user['id']}", "channel": channel_id, "user": user["id"], "owner": owner}
-    return state.put("channelMember", row)
-
-
-def _member_shape(state: State, row: Row) -> Json:
-    user = state.get("user", row["user"]) or {}
-    place = row.get("channel") or row["group"]
-    return member_shape(state, place, user, roles_of(user, owner=row["owner"]))
-
-
-@operation(
-    "GET",
-    "/teams/{team_id}/channels/{channel_id}/members",
-    "channel.members.list",
-    READ_MEMBERS,
-    options="filter select top skiptoken",
-)
-def list_members(call: Call, team_id: str, channel_id: str) -> Answer:
-    row = channel_row(call, team_id, channel_id)
-    is_standard = row["membershipType"] == "standard"
-    rows = (
-        call.state.by("member", "group", team_id)
-        if is_standard
-        else call.state.by("channelMember", "channel", channel_id)
-    )
-    return many(
-        call,
-        [_member_shape(call.state, row) for row in rows],
-        f"{_context(team_id)}('{quote(channel_id)}')/members",
-    )
-
-
-@operation(
-    "POST",
-    "/teams/{team_id}/channels/{channel_id}/members",
-    "channel.members.add",
-    WRITE_MEMBERS,
-    body=NewMember,
-)
-def add_member(call: Call, body: NewMember, team_id: str, channel_id: str) -> Answer:
-    row = channel_row(call, team_id, channel_id, writing=True)
-    if row["membershipType"] == "standard":
-        raise bad_request("Members can only be added to a private or shared channel.")
-    check_owner_role(call, body.roles)
-    member = _put_member(call.state, channel_id, new_member(call.state, body), owner="owner" in body.roles)
-    return made(
-        _member_shape(call.state, member), f"{_context(team_id)}('{quote(channel_id)}')/members/$entity"
-    )
-
-
-@operation(
-    "DELETE",
-    "/teams/{team_id}/channels/{channel_id}/members/{member_id}",
-    "channel.members.remove",
-    WRITE_MEMBERS,
-)
-def remove_member(call: Call, team_id: str, channel_id: str, member_id: str) -> Answer:
-    channel_row(call, team_id, channel_id, writing=True)
-    key = f"{channel_id}/{membership(call.state, channel_id, member_id)}"
-    if call.state.get("channelMember", key) is None:
-        raise RefusedError(404, "NotFound", "The membership was not found.")
-    call.state.remove("channelMember", key)
-    return done()
-
-
-# --- what an app may not do -------------------------------------------------------------------------------------
+# --- what an app may not do ---------------------------------------------------------------------
 
 
 @operation("POST", "/teams/{team_id}/channels/{channel_id}/provisionEmail", "channel.provisionEmail")
@@ -304,7 +210,8 @@ def provision_email(call: Call, team_id: str, channel_id: str) -> Answer:
         raise RefusedError(
             403,
             "Forbidden",
-            "Missing scope permissions on the request. API requires one of 'ChannelSettings.ReadWrite.All'. Scopes on the request ''",
+            "Missing scope permissions on the request. API requires one of 'ChannelSettings.ReadWrite.All'. "
+            "Scopes on the request ''",
         )
     email = row["email"] or f"{row['id'][3:11]}@channels.example.no"
     call.state.put("channel", row | {"email": email})
@@ -322,5 +229,7 @@ def refuse_message(call: Call, team_id: str, channel_id: str) -> Answer:
     raise RefusedError(
         401,
         "Unauthorized",
-        "Message POST is allowed in application-only context only for import purposes. Refer to https://docs.microsoft.com/microsoftteams/platform/graph-api/import-messages/import-external-messages-to-teams for more details.",
+        "Message POST is allowed in application-only context only for import purposes. Refer to "
+        "https://docs.microsoft.com/microsoftteams/platform/graph-api/import-messages/"
+        "import-external-messages-to-teams for more details.",
     )

@@ -1,4 +1,5 @@
-"""/_sandbox: the remote control. Reset, people, faults, the clock, the log, the mailboxes, and acting as a person."""
+# ruff: noqa: N815 -- Graph's own names
+"""The remote control at /_sandbox: people, faults, clock, log, mailboxes, and acting as a person."""
 
 import json
 from datetime import datetime, timedelta
@@ -26,14 +27,14 @@ def reset(call: Call) -> Answer:
     return Answer(204)
 
 
-# --- people -----------------------------------------------------------------------------------------------------
+# --- people -------------------------------------------------------------------------------------
 
 
 class NewPerson(Body):
     mail: str
-    displayName: str  # noqa: N815 -- Graph's own names
-    userType: str = "Member"  # noqa: N815
-    accountEnabled: bool = True  # noqa: N815
+    displayName: str
+    userType: str = "Member"
+    accountEnabled: bool = True
 
 
 @control("POST", "/people")
@@ -56,7 +57,7 @@ def list_people(call: Call) -> Answer:
     return Answer(200, {"value": call.state.all("user")})
 
 
-# --- faults, settings, the clock --------------------------------------------------------------------------------
+# --- faults, settings, the clock ----------------------------------------------------------------
 
 
 @control("GET", "/faults")
@@ -109,7 +110,7 @@ def move_clock(call: Call) -> Answer:
     return get_clock(call)
 
 
-# --- looking ----------------------------------------------------------------------------------------------------
+# --- looking ------------------------------------------------------------------------------------
 
 
 @control("GET", "/requests")
@@ -146,12 +147,12 @@ def get_table(call: Call, table: str) -> Answer:
     return Answer(200, {"value": call.state.all(table)})
 
 
-# --- being a person ---------------------------------------------------------------------------------------------
+# --- being a person -----------------------------------------------------------------------------
 
 
 @control("POST", "/token")
 def give_token(call: Call) -> Answer:
-    """{"roles"?: […], "app"?: "client id"}"""
+    """Take {"roles"?: […], "app"?: "client id"}."""
     sent = _sent(call) or {}
     token = mint_token(call.state, roles=sent.get("roles"), app_id=sent.get("app", "sandbox-client"))
     return Answer(200, {"access_token": token})
@@ -159,7 +160,7 @@ def give_token(call: Call) -> Answer:
 
 @control("POST", "/as/{address}")
 def act_as(call: Call, address: str) -> Answer:
-    """{"method", "url", "headers"?, "body"?}: the same operations, done by a person of the tenant."""
+    """Take {"method", "url", "headers"?, "body"?}: the same operations, done by a person of the tenant."""
     sent = _sent(call)
     path, _, query = sent["url"].removeprefix("/v1.0").partition("?")
     user = call.state.first("user", "mail", address) or person(call.state, address)
@@ -189,7 +190,7 @@ def _dispatched(call: Call, inner: Call) -> Answer:
 
 @control("POST", "/answers")
 def answer_invitation(call: Call) -> Answer:
-    """{"event": id, "attendee": mail, "response": "accepted" | "declined" | "tentativelyAccepted"}"""
+    """Take {"event": id, "attendee": mail, "response": "accepted" | "declined" | "tentativelyAccepted"}."""
     sent = _sent(call)
     row = call.state.get("event", sent["event"]) or call.state.first("event", "immutableId", sent["event"])
     if row is None or sent["response"] not in ("accepted", "declined", "tentativelyAccepted"):

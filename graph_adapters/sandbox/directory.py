@@ -1,3 +1,4 @@
+# ruff: noqa: N815 -- Graph's own names
 """Users, invitations, what was deleted, and the organisation itself."""
 
 from datetime import datetime, timedelta
@@ -27,14 +28,26 @@ RESTORE = (
 KEPT = timedelta(days=30)
 
 # Without $select a user is only this much.
-USUAL = (
-    "businessPhones displayName givenName jobTitle mail mobilePhone officeLocation preferredLanguage surname "
-    "userPrincipalName id"
-).split()
+USUAL = [
+    "businessPhones",
+    "displayName",
+    "givenName",
+    "jobTitle",
+    "mail",
+    "mobilePhone",
+    "officeLocation",
+    "preferredLanguage",
+    "surname",
+    "userPrincipalName",
+    "id",
+]
 
 
 def no_such(row_id: str) -> RefusedError:
-    message = f"Resource '{row_id}' does not exist or one of its queried reference-property objects are not present."
+    message = (
+        f"Resource '{row_id}' does not exist or one of its queried reference-property objects "
+        "are not present."
+    )
     return RefusedError(404, "Request_ResourceNotFound", message)
 
 
@@ -80,23 +93,23 @@ def get_user(call: Call, user_id: str) -> Answer:
     return one(call, _shape(call, person(call.state, user_id)), "users/$entity")
 
 
-# --- guests -----------------------------------------------------------------------------------------------------
+# --- guests -------------------------------------------------------------------------------------
 
 
 class MessageInfo(Body):
-    ccRecipients: list[Json] | None = None  # noqa: N815 -- Graph's own names
-    customizedMessageBody: str | None = None  # noqa: N815
-    messageLanguage: str | None = None  # noqa: N815
+    ccRecipients: list[Json] | None = None
+    customizedMessageBody: str | None = None
+    messageLanguage: str | None = None
 
 
 class NewInvitation(Body):
     graph_type: ClassVar[str] = "invitation"
-    invitedUserEmailAddress: str = Field(pattern=r"^[\w.\-]+@[\w\-]+(\.[\w\-]+)+$")  # noqa: N815
-    inviteRedirectUrl: str = Field(pattern=r"^https?://")  # noqa: N815
-    invitedUserDisplayName: str | None = None  # noqa: N815
-    invitedUserType: str | None = None  # noqa: N815
-    invitedUserMessageInfo: MessageInfo | None = None  # noqa: N815
-    sendInvitationMessage: bool = False  # noqa: N815
+    invitedUserEmailAddress: str = Field(pattern=r"^[\w.\-]+@[\w\-]+(\.[\w\-]+)+$")
+    inviteRedirectUrl: str = Field(pattern=r"^https?://")
+    invitedUserDisplayName: str | None = None
+    invitedUserType: str | None = None
+    invitedUserMessageInfo: MessageInfo | None = None
+    sendInvitationMessage: bool = False
 
 
 @operation(
@@ -145,7 +158,7 @@ def _message_info(info: MessageInfo | None) -> Json:
 
 
 def is_replicated(state: State, user: Row) -> bool:
-    """A fresh guest can be read long before it can be put into a group."""
+    """Say no at first: a fresh guest can be read long before it can be put into a group."""
     if "invitedAt" not in user:
         return True
     if not state.has_aged(user["invitedAt"], state.setting("guestReplicationSeconds")):
@@ -154,7 +167,7 @@ def is_replicated(state: State, user: Row) -> bool:
     return bool(state.asked[user["id"]] > state.setting("guestReplicationCalls"))
 
 
-# --- what was deleted -------------------------------------------------------------------------------------------
+# --- what was deleted ---------------------------------------------------------------------------
 
 
 def _deleted(state: State) -> list[Row]:

@@ -1,3 +1,4 @@
+# ruff: noqa: N815 -- Graph's own names
 """Document libraries: drives, folders, files and their names. What is inside a file is content.py's."""
 
 import re
@@ -7,7 +8,6 @@ from pydantic import Field
 
 from . import provisioned
 from .answers import Answer, Json, RefusedError, bad_request, done, made, refused_unless_matching
-from .directory import no_such
 from .items import e_tag, identity_of, item_shape
 from .odata import Expansions, many, one
 from .routes import Body, Call, operation
@@ -16,7 +16,6 @@ from .state import Row, State
 READ = "Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All"
 READ_ITEM = f"{READ} Group.Read.All Group.ReadWrite.All"
 WRITE = "Files.ReadWrite.All Sites.ReadWrite.All"
-SITES = "Sites.Read.All Sites.ReadWrite.All"
 OPTIONS = "select expand top skiptoken orderby"
 PAGE = 200
 
@@ -30,21 +29,21 @@ MOST_IN_NAME, MOST_IN_PATH = 255, 400
 class ParentReference(Body):
     graph_type: ClassVar[str] = "itemReference"
     id: str | None = None
-    driveId: str | None = None  # noqa: N815 -- Graph's own names
+    driveId: str | None = None
     path: str | None = None
 
 
 class FileSystemInfo(Body):
-    createdDateTime: str | None = None  # noqa: N815
-    lastModifiedDateTime: str | None = None  # noqa: N815
+    createdDateTime: str | None = None
+    lastModifiedDateTime: str | None = None
 
 
 class ItemChange(Body):
     graph_type: ClassVar[str] = "driveItem"
     name: str | None = None
     description: str | None = None
-    parentReference: ParentReference | None = None  # noqa: N815
-    fileSystemInfo: FileSystemInfo | None = None  # noqa: N815
+    parentReference: ParentReference | None = None
+    fileSystemInfo: FileSystemInfo | None = None
     conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")
 
 
@@ -53,11 +52,11 @@ class NewFolder(Body):
     name: str
     folder: Json
     description: str | None = None
-    fileSystemInfo: FileSystemInfo | None = None  # noqa: N815
+    fileSystemInfo: FileSystemInfo | None = None
     conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")
 
 
-# --- finding ----------------------------------------------------------------------------------------------------
+# --- finding ------------------------------------------------------------------------------------
 
 
 def not_found() -> RefusedError:
@@ -92,7 +91,7 @@ def find_item(state: State, drive_id: str, item_id: str = "root", path: str = ""
 def check_name(state: State, parent: Row, name: str) -> None:
     if not name or FORBIDDEN.search(name) or RESERVED.search(name) or len(name) > MOST_IN_NAME:
         raise bad_request(
-            "The provided name cannot be used: it is reserved, too long or has characters that are not allowed.",
+            "The name cannot be used: it is reserved, too long or has characters that are not allowed.",
             "invalidRequest",
         )
     if len("/".join([*provisioned.path_of(state, parent), name])) > MOST_IN_PATH:
@@ -113,74 +112,13 @@ def taken() -> RefusedError:
 
 
 def touch(state: State, folder_id: str | None) -> None:
-    """A folder is as young as the youngest of what is put in it."""
+    """Make a folder as young as the youngest of what is put in it."""
     folder = state.get("item", folder_id or "")
     if folder is not None and folder["parent"] is not None:
         provisioned.put_item(state, folder["drive"], folder)
 
 
-# --- drives and sites -------------------------------------------------------------------------------------------
-
-
-def _drive_shape(state: State, row: Row) -> Json:
-    group = state.get("group", row["group"]) or {}
-    return {
-        "id": row["id"],
-        "name": "Documents",
-        "description": "",
-        "driveType": "documentLibrary",
-        "createdDateTime": row["createdDateTime"],
-        "lastModifiedDateTime": row["createdDateTime"],
-        "webUrl": provisioned.library_url(row),
-        "createdBy": {"user": {"displayName": "System Account"}},
-        "owner": {"group": {"id": group["id"], "displayName": group["displayName"], "email": group["mail"]}},
-        "quota": {
-            "deleted": 0,
-            "remaining": 27487790694400,
-            "state": "normal",
-            "total": 27487790694400,
-            "used": 0,
-        },
-    }
-
-
-def _of_group(state: State, group_id: str) -> Row:
-    if state.get("group", group_id) is None:
-        raise no_such(group_id)
-    row = provisioned.drive_of_group(state, group_id)
-    if row is None:
-        raise not_found()
-    return row
-
-
-@operation("GET", "/groups/{group_id}/drive", "group.drive.get", READ, options="select expand")
-def get_group_drive(call: Call, group_id: str) -> Answer:
-    return one(call, _drive_shape(call.state, _of_group(call.state, group_id)), "drives/$entity")
-
-
-@operation("GET", "/drives/{drive_id}", "drive.get", READ, options="select expand")
-def get_drive(call: Call, drive_id: str) -> Answer:
-    return one(call, _drive_shape(call.state, drive_row(call.state, drive_id)), "drives/$entity")
-
-
-@operation("GET", "/groups/{group_id}/sites/root", "group.sites.root", SITES, options="select expand")
-def get_group_site(call: Call, group_id: str) -> Answer:
-    drive = _of_group(call.state, group_id)
-    group = call.state.get("group", group_id) or {}
-    times = {"createdDateTime": drive["createdDateTime"], "lastModifiedDateTime": drive["createdDateTime"]}
-    site = {
-        "id": f"sharepoint.example.no,{drive['site']},{drive['web']}",
-        "name": drive["nickname"],
-        "displayName": group["displayName"],
-        "description": group["description"],
-        "webUrl": f"{provisioned.SITES}/{drive['nickname']}",
-        "root": {},
-        "siteCollection": {"hostname": "sharepoint.example.no"},
-    }
-    return one(call, site | times, "sites/$entity")
-
-
-# --- items ------------------------------------------------------------------------------------------------------
+# --- items --------------------------------------------------------------------------------------
 
 
 def _context(drive_id: str) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: N815 -- Graph's own names
 """What may be written on an event, how it looks, and whom a change is mailed to."""
 
 import base64
@@ -30,7 +31,7 @@ class Address(Body):
 
 class Attendee(Body):
     graph_type: ClassVar[str] = "attendee"
-    emailAddress: Address  # noqa: N815 -- Graph's own names
+    emailAddress: Address
     type: Literal["required", "optional", "resource"] = "required"
     status: Json | None = None  # accepted and not used: an answer is the attendee's own
     _lower = field_validator("type", mode="before")(lowered)
@@ -38,12 +39,12 @@ class Attendee(Body):
 
 class Recipient(Body):
     graph_type: ClassVar[str] = "recipient"
-    emailAddress: Address  # noqa: N815
+    emailAddress: Address
 
 
 class ItemBody(Body):
     graph_type: ClassVar[str] = "itemBody"
-    contentType: Literal["html", "text"]  # noqa: N815
+    contentType: Literal["html", "text"]
     content: str
     _lower = field_validator("contentType", mode="before")(
         lambda value: value.lower() if isinstance(value, str) else value
@@ -52,18 +53,18 @@ class ItemBody(Body):
 
 class When(Body):
     graph_type: ClassVar[str] = "dateTimeTimeZone"
-    dateTime: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$")  # noqa: N815
-    timeZone: str  # noqa: N815
+    dateTime: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$")
+    timeZone: str
 
 
 class Place(Body):
     graph_type: ClassVar[str] = "location"
-    displayName: str | None = None  # noqa: N815
-    locationType: str | None = None  # noqa: N815
-    locationUri: str | None = None  # noqa: N815
-    locationEmailAddress: str | None = None  # noqa: N815
-    uniqueId: str | None = None  # noqa: N815
-    uniqueIdType: str | None = None  # noqa: N815
+    displayName: str | None = None
+    locationType: str | None = None
+    locationUri: str | None = None
+    locationEmailAddress: str | None = None
+    uniqueId: str | None = None
+    uniqueIdType: str | None = None
     address: Json | None = None
     coordinates: Json | None = None
 
@@ -71,7 +72,8 @@ class Place(Body):
 class ExtendedProperty(Body):
     graph_type: ClassVar[str] = "singleValueLegacyExtendedProperty"
     id: str = Field(
-        pattern=r"(?i)^(String|Integer|Boolean|SystemTime) (\{[0-9a-f-]{36}\} (Name .+|Id 0x[0-9a-f]+)|0x[0-9a-f]+)$"
+        pattern=r"(?i)^(String|Integer|Boolean|SystemTime) "
+        r"(\{[0-9a-f-]{36}\} (Name .+|Id 0x[0-9a-f]+)|0x[0-9a-f]+)$"
     )
     value: str
 
@@ -85,26 +87,26 @@ class EventChange(Body):
     location: Place | None = None
     locations: list[Place] | None = None
     attendees: list[Attendee] | None = None
-    isAllDay: bool | None = None  # noqa: N815
-    hideAttendees: bool | None = None  # noqa: N815
+    isAllDay: bool | None = None
+    hideAttendees: bool | None = None
     categories: list[str] | None = None
     importance: Literal["low", "normal", "high"] | None = None
     sensitivity: Literal["normal", "personal", "private", "confidential"] | None = None
-    showAs: Literal["free", "tentative", "busy", "oof", "workingElsewhere", "unknown"] | None = None  # noqa: N815
-    isReminderOn: bool | None = None  # noqa: N815
-    reminderMinutesBeforeStart: int | None = None  # noqa: N815
-    responseRequested: bool | None = None  # noqa: N815
-    allowNewTimeProposals: bool | None = None  # noqa: N815
-    isOnlineMeeting: bool | None = None  # noqa: N815
-    onlineMeetingProvider: Literal["teamsForBusiness", "unknown"] | None = None  # noqa: N815
-    singleValueExtendedProperties: list[ExtendedProperty] | None = None  # noqa: N815
+    showAs: Literal["free", "tentative", "busy", "oof", "workingElsewhere", "unknown"] | None = None
+    isReminderOn: bool | None = None
+    reminderMinutesBeforeStart: int | None = None
+    responseRequested: bool | None = None
+    allowNewTimeProposals: bool | None = None
+    isOnlineMeeting: bool | None = None
+    onlineMeetingProvider: Literal["teamsForBusiness", "unknown"] | None = None
+    singleValueExtendedProperties: list[ExtendedProperty] | None = None
 
 
 class NewEvent(EventChange):
     subject: str = Field("", max_length=255)
     start: When
     end: When
-    transactionId: str | None = Field(None, max_length=256)  # noqa: N815
+    transactionId: str | None = Field(None, max_length=256)
 
 
 EMPTY: Json = {
@@ -128,7 +130,7 @@ EMPTY: Json = {
 }
 
 
-# --- rules ------------------------------------------------------------------------------------------------------
+# --- rules --------------------------------------------------------------------------------------
 
 
 def check_times(row: Row) -> None:
@@ -161,7 +163,7 @@ def check_attendees(attendees: list[Attendee] | None) -> None:
 
 
 def invited(now: list[Json], wanted: list[Attendee]) -> list[Json]:
-    """The new list as a whole; who was there already keeps the answer given."""
+    """Replace the list as a whole; who was there already keeps the answer given."""
     answers = {attendee["emailAddress"]["address"].casefold(): attendee["status"] for attendee in now}
     return [_attendee(attendee, answers) for attendee in wanted]
 
@@ -176,7 +178,7 @@ def _attendee(attendee: Attendee, answers: dict[str, Json]) -> Json:
     }
 
 
-# --- online meetings --------------------------------------------------------------------------------------------
+# --- online meetings ----------------------------------------------------------------------------
 
 
 def online(state: State, organiser: Row) -> Json:
@@ -189,7 +191,8 @@ def online(state: State, organiser: Row) -> Json:
 def with_join_block(body: Json, meeting: Json) -> Json:
     """Teams writes its own lines below ours; who removes them removes the meeting."""
     block = (
-        f'<div class="me-email-text"><div>{RULE}</div><a id="meet_invite_block.action.join_link" class="me-email-headline" '
+        f'<div class="me-email-text"><div>{RULE}</div>'
+        f'<a id="meet_invite_block.action.join_link" class="me-email-headline" '
         f'href="{meeting["joinUrl"]}">Bli med i møtet nå</a><div>{RULE}</div></div>'
     )
     return {"contentType": "html", "content": f"{body['content']}<br>{block}"}
@@ -202,7 +205,7 @@ def as_html(body: ItemBody | None) -> Json:
     return {"contentType": "html", "content": whole}
 
 
-# --- looks ------------------------------------------------------------------------------------------------------
+# --- looks --------------------------------------------------------------------------------------
 
 
 def event_shape(call: Call, row: Row) -> Json:
@@ -262,7 +265,7 @@ def place(location: Place | None) -> Json:
     return empty | {"uniqueId": name, "uniqueIdType": "private"} | (location.sent() if location else {})
 
 
-# --- mail -------------------------------------------------------------------------------------------------------
+# --- mail ---------------------------------------------------------------------------------------
 
 
 def addresses(row: Row) -> list[str]:

@@ -61,13 +61,13 @@ class Fault(BaseModel):
         return RefusedError(self.status, code, self.message, headers=headers)
 
     def applied(self, answer: Answer) -> Answer:
-        """What the caller sees instead of, or on top of, the answer."""
+        """Give what the caller sees instead of, or on top of, the answer."""
         answer.delay += self.seconds
         if self.kind == "status":
             raise self.refusal()
         if self.kind == "shuffle" and isinstance(answer.body, dict):
             answer.body["responses"] = answer.body.get("responses", [])[::-1]
-        elif self.kind not in ("latency", "shuffle"):
+        elif self.kind in ("hang_up", "cut", "timeout", "garbage"):
             answer.fate = self.kind
         return answer
 
@@ -78,7 +78,7 @@ def rules(state: State) -> list[Fault]:
 
 
 def striking(state: State, operation: str, path: str, *, in_batch: bool) -> list[Fault]:
-    """The faults this call meets; asking counts the call, so ask once."""
+    """Find the faults this call meets; asking counts the call, so ask once."""
     if not (known := state.memory.get("faults")):
         return []
     return [fault for fault in known if fault.strikes(operation, path, in_batch=in_batch)]

@@ -19,7 +19,7 @@ def app_identity(_: State, name: str, app_id: str = "00000003-0000-0ff1-ce00-000
 
 
 def identity_of(call: "Call") -> Json:
-    """The app, or the person it is done for."""
+    """Name the app, or the person it is done for."""
     user = call.state.get("user", call.caller.user_id or "")
     if user is not None:
         return {"user": {"id": user["id"], "displayName": user["displayName"], "email": user["mail"]}}
@@ -71,7 +71,7 @@ def _facet(state: State, item: Row) -> Json:
 
 
 def quick_xor(data: bytes) -> str:
-    """The hash OneDrive and SharePoint give: each byte is turned eleven bits further than the one before."""
+    """Hash as OneDrive and SharePoint do: each byte is turned eleven bits further than the one before."""
     columns = 0
     for start in range(0, len(data), BLOCK):
         columns ^= int.from_bytes(data[start : start + BLOCK].ljust(BLOCK, b"\0"), "little")

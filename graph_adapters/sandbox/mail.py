@@ -1,3 +1,4 @@
+# ruff: noqa: N815 -- Graph's own names
 """Mail that is sent: at once, or as a draft that is sent later."""
 
 import base64
@@ -6,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, field_validator, model_validator
 
 from .answers import Answer, Json, RefusedError, bad_request, made
-from .calendar import mailbox_of
+from .calendar_view import mailbox_of
 from .events import ItemBody, Recipient, lowered
 from .mailboxes import deliver
 from .odata import one
@@ -20,14 +21,14 @@ class Message(Body):
     graph_type: ClassVar[str] = "message"
     subject: str | None = Field(None, max_length=255)
     body: ItemBody | None = None
-    toRecipients: list[Recipient] = []  # noqa: N815 -- Graph's own names
-    ccRecipients: list[Recipient] = []  # noqa: N815
-    bccRecipients: list[Recipient] = []  # noqa: N815
-    replyTo: list[Recipient] = []  # noqa: N815
+    toRecipients: list[Recipient] = Field(default=[])
+    ccRecipients: list[Recipient] = Field(default=[])
+    bccRecipients: list[Recipient] = Field(default=[])
+    replyTo: list[Recipient] = Field(default=[])
     importance: Literal["low", "normal", "high"] = "normal"
-    categories: list[str] = []
-    internetMessageHeaders: list[Json] = []  # noqa: N815
-    attachments: list[Json] = []
+    categories: list[str] = Field(default=[])
+    internetMessageHeaders: list[Json] = Field(default=[])
+    attachments: list[Json] = Field(default=[])
     _lower = field_validator("importance", mode="before")(lowered)
 
     def addresses(self) -> list[str]:
@@ -37,7 +38,7 @@ class Message(Body):
 
 class Sending(Body):
     message: Message
-    saveToSentItems: bool = True  # noqa: N815
+    saveToSentItems: bool = True
 
     @model_validator(mode="before")
     @classmethod
@@ -100,7 +101,8 @@ def _shape(row: Row) -> Json:
         "ccRecipients": [],
     }
     times = {"createdDateTime": row["createdDateTime"], "lastModifiedDateTime": row["createdDateTime"]}
-    return {"id": row["id"], "isDraft": row["isDraft"]} | times | empty | row["message"]
+    shape: Json = {"id": row["id"], "isDraft": row["isDraft"]} | times | empty | row["message"]
+    return shape
 
 
 def _row(call: Call, user_id: str, message_id: str) -> Row:

@@ -1,3 +1,4 @@
+# ruff: noqa: N815 -- Graph's own names
 """Members of a team. A membership has an id of its own; it is not the user's."""
 
 import base64
@@ -7,7 +8,7 @@ from pydantic import Field
 
 from .answers import Answer, Json, RefusedError, bad_request, done, made
 from .directory import is_replicated, person
-from .groups import linked_id, relate
+from .group_members import linked_id, relate
 from .odata import many, one
 from .routes import Body, Call, operation
 from .state import Row, State
@@ -24,8 +25,8 @@ class NewMember(Body):
     graph_type: ClassVar[str] = "aadUserConversationMember"
     odata_type: str = Field(alias="@odata.type")
     user: str = Field(alias="user@odata.bind")
-    roles: list[Role] = []
-    visibleHistoryStartDateTime: str | None = None  # noqa: N815 -- Graph's own name
+    roles: list[Role] = Field(default=[])
+    visibleHistoryStartDateTime: str | None = None
 
 
 class MemberChange(Body):
@@ -43,7 +44,7 @@ def membership_id(state: State, place: str, user_id: str) -> str:
 
 
 def membership(state: State, place: str, member_id: str) -> str:
-    """The user's id behind a membership id of this team or channel."""
+    """Read the user's id out of a membership id of this team or channel."""
     try:
         _, tenant, seen_place, user_id = base64.b64decode(member_id, validate=True).decode().split("##")
     except ValueError:

@@ -1,18 +1,21 @@
-"""Teams: made on a group or from a template, archived and unarchived, with the operations that take a while."""
+# ruff: noqa: N815 -- Graph's own names
+"""Teams: made on a group or from a template, archived and unarchived, with what takes a while."""
 
 from datetime import timedelta
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from . import groups
 from .answers import Answer, Json, RefusedError, bad_request, done, made
 from .channels import make_channel
-from .groups import GroupChange, group_row, linked_id, relate
+from .group_members import group_row, linked_id, relate
+from .groups import GroupChange
 from .members import NewMember, new_member
 from .odata import many, one
 from .routes import Body, Call, operation
 from .state import Row, State
+from .team_settings import DEFAULTS, TeamSettings
 
 READ = (
     "Directory.Read.All Directory.ReadWrite.All Group.Read.All Group.ReadWrite.All Team.ReadBasic.All "
@@ -22,75 +25,9 @@ WRITE = "Directory.ReadWrite.All Group.ReadWrite.All TeamSettings.ReadWrite.All 
 CREATE = "Directory.ReadWrite.All Group.ReadWrite.All Team.Create Teamwork.Migrate.All"
 TEMPLATE = "/teamsTemplates('standard')"
 
-DEFAULTS: Json = {
-    "memberSettings": {
-        "allowCreateUpdateChannels": True,
-        "allowCreatePrivateChannels": True,
-        "allowDeleteChannels": True,
-        "allowAddRemoveApps": True,
-        "allowCreateUpdateRemoveTabs": True,
-        "allowCreateUpdateRemoveConnectors": True,
-    },
-    "guestSettings": {"allowCreateUpdateChannels": False, "allowDeleteChannels": False},
-    "messagingSettings": {
-        "allowUserEditMessages": True,
-        "allowUserDeleteMessages": True,
-        "allowOwnerDeleteMessages": True,
-        "allowTeamMentions": True,
-        "allowChannelMentions": True,
-    },
-    "funSettings": {
-        "allowGiphy": True,
-        "giphyContentRating": "moderate",
-        "allowStickersAndMemes": True,
-        "allowCustomMemes": True,
-    },
-}
-
-
-class MemberSettings(Body):
-    graph_type: ClassVar[str] = "teamMemberSettings"
-    allowAddRemoveApps: bool | None = None  # noqa: N815 -- Graph's own names
-    allowCreatePrivateChannels: bool | None = None  # noqa: N815
-    allowCreateUpdateChannels: bool | None = None  # noqa: N815
-    allowCreateUpdateRemoveConnectors: bool | None = None  # noqa: N815
-    allowCreateUpdateRemoveTabs: bool | None = None  # noqa: N815
-    allowDeleteChannels: bool | None = None  # noqa: N815
-
-
-class GuestSettings(Body):
-    graph_type: ClassVar[str] = "teamGuestSettings"
-    allowCreateUpdateChannels: bool | None = None  # noqa: N815
-    allowDeleteChannels: bool | None = None  # noqa: N815
-
-
-class MessagingSettings(Body):
-    graph_type: ClassVar[str] = "teamMessagingSettings"
-    allowChannelMentions: bool | None = None  # noqa: N815
-    allowOwnerDeleteMessages: bool | None = None  # noqa: N815
-    allowTeamMentions: bool | None = None  # noqa: N815
-    allowUserDeleteMessages: bool | None = None  # noqa: N815
-    allowUserEditMessages: bool | None = None  # noqa: N815
-
-
-class FunSettings(Body):
-    graph_type: ClassVar[str] = "teamFunSettings"
-    allowCustomMemes: bool | None = None  # noqa: N815
-    allowGiphy: bool | None = None  # noqa: N815
-    allowStickersAndMemes: bool | None = None  # noqa: N815
-    giphyContentRating: Literal["strict", "moderate"] | None = None  # noqa: N815
-
-
-class TeamSettings(Body):
-    graph_type: ClassVar[str] = "team"
-    memberSettings: MemberSettings | None = None  # noqa: N815
-    guestSettings: GuestSettings | None = None  # noqa: N815
-    messagingSettings: MessagingSettings | None = None  # noqa: N815
-    funSettings: FunSettings | None = None  # noqa: N815
-
 
 class TeamChange(TeamSettings):
-    displayName: str | None = Field(None, min_length=1, max_length=256)  # noqa: N815
+    displayName: str | None = Field(None, min_length=1, max_length=256)
     description: str | None = Field(None, max_length=1024)
     visibility: Literal["public", "private"] | None = None
 
@@ -98,8 +35,8 @@ class TeamChange(TeamSettings):
 class NewTeam(TeamChange):
     template: str = Field(alias="template@odata.bind")
     group: str | None = Field(None, alias="group@odata.bind")
-    members: list[NewMember] = []
-    firstChannelName: str | None = None  # noqa: N815
+    members: list[NewMember] = Field(default=[])
+    firstChannelName: str | None = None
 
 
 def no_team(team_id: str) -> RefusedError:
@@ -169,7 +106,8 @@ def put_team_on_group(call: Call, body: TeamSettings, group_id: str) -> Answer:
         raise RefusedError(
             404,
             "NotFound",
-            f"Failed to execute Templates backend request CreateTeamFromGroupWithTemplateRequest. No group found with id {group_id}.",
+            "Failed to execute Templates backend request CreateTeamFromGroupWithTemplateRequest. "
+            f"No group found with id {group_id}.",
         )
     if "Unified" not in group["groupTypes"]:
         raise bad_request("Group must be a Microsoft 365 group.")
@@ -205,7 +143,7 @@ def _group_for(call: Call, body: NewTeam) -> Row:
             "A team needs a displayName and exactly one member, who is the owner, in application context."
         )
     nickname = f"{''.join(filter(str.isalnum, body.displayName))[:40] or 'team'}{call.state.number()}"
-    change = {
+    change: Json = {
         "displayName": body.displayName,
         "description": body.description,
         "mailEnabled": True,
@@ -250,19 +188,19 @@ def update_team(call: Call, body: TeamChange, team_id: str) -> Answer:
     row, sent = team_row(call.state, team_id), body.sent()
     settings = {name: row[name] | (sent[name] or {}) for name in DEFAULTS if name in sent}
     call.state.put("team", row | settings)
-    names = {name: sent[name] for name in ("displayName", "description") if name in sent}
+    names: Json = {name: sent[name] for name in ("displayName", "description") if name in sent}
     if body.visibility:
         names["visibility"] = body.visibility.title()
     call.state.put("group", group_row(call.state, team_id) | names)
     return done()
 
 
-# --- what takes a while -----------------------------------------------------------------------------------------
+# --- what takes a while -------------------------------------------------------------------------
 
 
 class Archiving(Body):
     model_config = ConfigDict(extra="forbid", strict=True)
-    shouldSetSpoSiteReadOnlyForMembers: bool | None = None  # noqa: N815
+    shouldSetSpoSiteReadOnlyForMembers: bool | None = None
 
 
 def start_operation(state: State, team_id: str, kind: str, *, seconds: float = 0) -> Row:

@@ -24,7 +24,8 @@ def check_options(call: Call, operation: Operation) -> None:
         option = name.removeprefix("$")
         if name.startswith("$") and option not in operation.options:
             raise bad_request(
-                f"Query option '{option.capitalize()}' is not allowed. To allow it, set the 'AllowedQueryOptions' property on EnableQueryAttribute or QueryValidationSettings."
+                f"Query option '{option.capitalize()}' is not allowed. To allow it, set the "
+                "'AllowedQueryOptions' property on EnableQueryAttribute or QueryValidationSettings."
             )
 
 
@@ -53,7 +54,7 @@ def many(
     return Answer(200, body)
 
 
-# --- pages ------------------------------------------------------------------------------------------------------
+# --- pages --------------------------------------------------------------------------------------
 
 
 def _page_size(call: Call, page: int, most: int) -> int:
@@ -80,7 +81,7 @@ def _next(call: Call, start: int) -> str:
     return f"{call.origin}/v1.0{call.path}?{urlencode(query, safe='$', quote_via=quote)}"
 
 
-# --- $select and $expand ----------------------------------------------------------------------------------------
+# --- $select and $expand ------------------------------------------------------------------------
 
 
 def _select(call: Call, row: Json) -> Json:
@@ -111,7 +112,7 @@ def _expansions(call: Call) -> list[str]:
     ]
 
 
-# --- $filter ----------------------------------------------------------------------------------------------------
+# --- $filter ------------------------------------------------------------------------------------
 
 
 def _filter(call: Call) -> Test:
@@ -143,10 +144,12 @@ def _comparison(text: str) -> Test:
         return _compare(match[1], match[2].casefold(), _value(match[3]))
     if match := STARTS.match(text):
         start = match[2].replace("''", "'").casefold()
-        return lambda row: str(_read(row, match[1]) or "").casefold().startswith(start)
+        path = match[1]
+        return lambda row: str(_read(row, path) or "").casefold().startswith(start)
     if match := ANY.match(text):
         inner = parse(match[3].replace(f"{match[2]}/", "value/").replace(f"{match[2]} ", "value "))
-        return lambda row: any(inner({"value": value}) for value in _read(row, match[1]) or [])
+        path = match[1]
+        return lambda row: any(inner({"value": value}) for value in _read(row, path) or [])
     raise bad_request(f"Invalid filter clause: {text}")
 
 
@@ -164,7 +167,9 @@ def _compare(path: str, how: str, wanted: Any) -> Test:  # noqa: ANN401 -- text,
             return bool(seen == wanted) is (how == "eq")
         if seen is None:
             return False
-        return {"ge": seen >= wanted, "le": seen <= wanted, "gt": seen > wanted, "lt": seen < wanted}[how]
+        return bool(
+            {"ge": seen >= wanted, "le": seen <= wanted, "gt": seen > wanted, "lt": seen < wanted}[how]
+        )
 
     return test
 

@@ -1,3 +1,4 @@
+# ruff: noqa: N815 -- Graph's own names
 """Plans and buckets. Each thing has an ETag of its own, and a change must carry the last one."""
 
 import base64
@@ -16,7 +17,7 @@ WRITE = "Tasks.ReadWrite.All"
 OPTIONS = "select top skiptoken expand count"
 
 # The lower of the published numbers, so that what passes here passes there.
-MOST_PLANS, MOST_BUCKETS, MOST_TITLE = 200, 200, 255
+MOST_PLANS, MOST_TITLE = 200, 255
 PLANNER_APP = "09abbdfd-ed23-44ee-a2d9-a627aa1c90f3"
 GROUP_URL = re.compile(r"^https://graph\.microsoft\.com/(?:v1\.0|beta)/groups/([^/]+)$")
 HINT = re.compile(r"^[^ ]* [^ ]*!$")
@@ -25,7 +26,7 @@ HINT = re.compile(r"^[^ ]* [^ ]*!$")
 class Container(Body):
     graph_type: ClassVar[str] = "plannerPlanContainer"
     url: str | None = None
-    containerId: str | None = None  # noqa: N815 -- Graph's own names
+    containerId: str | None = None
     type: Literal["group"] | None = None
 
 
@@ -43,24 +44,11 @@ class PlanChange(Body):
 
 class PlanDetailsChange(Body):
     graph_type: ClassVar[str] = "plannerPlanDetails"
-    categoryDescriptions: dict[str, str | None] | None = None  # noqa: N815
-    sharedWith: dict[str, bool | str] | None = None  # noqa: N815
+    categoryDescriptions: dict[str, str | None] | None = None
+    sharedWith: dict[str, bool | str] | None = None
 
 
-class NewBucket(Body):
-    graph_type: ClassVar[str] = "plannerBucket"
-    name: str = Field(min_length=1, max_length=MOST_TITLE)
-    planId: str  # noqa: N815
-    orderHint: str = " !"  # noqa: N815
-
-
-class BucketChange(Body):
-    graph_type: ClassVar[str] = "plannerBucket"
-    name: str | None = Field(None, min_length=1, max_length=MOST_TITLE)
-    orderHint: str | None = None  # noqa: N815
-
-
-# --- what all of Planner shares ---------------------------------------------------------------------------------
+# --- what all of Planner shares -----------------------------------------------------------------
 
 
 def bad(message: str) -> RefusedError:
@@ -124,7 +112,7 @@ def _identity(key: str | None) -> Json:
     return {"displayName": None, "id": key}
 
 
-# --- plans ------------------------------------------------------------------------------------------------------
+# --- plans --------------------------------------------------------------------------------------
 
 
 def plan_row(state: State, plan_id: str) -> Row:
@@ -249,59 +237,3 @@ def update_plan_details(call: Call, body: PlanDetailsChange, plan_id: str) -> An
         row | {"categoryDescriptions": names, "sharedWith": shared, "version": row["version"] + 1},
     )
     return changed(call, _details_shape(call.state, plan_id), f"planner/plans('{plan_id}')/details/$entity")
-
-
-# --- buckets ----------------------------------------------------------------------------------------------------
-
-
-def bucket_row(state: State, bucket_id: str) -> Row:
-    row = state.get("bucket", bucket_id)
-    if row is None:
-        raise not_found()
-    return row
-
-
-def _bucket_shape(row: Row) -> Json:
-    return tagged("Bucket", row, {name: row[name] for name in ("name", "planId", "orderHint", "id")})
-
-
-@operation("GET", "/planner/plans/{plan_id}/buckets", "plan.buckets.list", READ, options=OPTIONS)
-def list_buckets(call: Call, plan_id: str) -> Answer:
-    plan_row(call.state, plan_id)
-    rows = map(_bucket_shape, call.state.by("bucket", "planId", plan_id))
-    return many(call, rows, "Collection(microsoft.graph.plannerBucket)")
-
-
-@operation("POST", "/planner/buckets", "bucket.create", WRITE, body=NewBucket)
-def create_bucket(call: Call, body: NewBucket) -> Answer:
-    plan_row(call.state, body.planId)
-    check_hint(body.orderHint)
-    if call.state.count("bucket", "planId", body.planId) >= MOST_BUCKETS:
-        raise too_many("MaximumBucketsInProject")
-    row = {"id": call.state.short_id(), "name": body.name, "planId": body.planId, "version": 1}
-    row = call.state.put("bucket", row | {"orderHint": order_hint(call.state)})
-    return made(_bucket_shape(row), "planner/buckets/$entity")
-
-
-@operation("GET", "/planner/buckets/{bucket_id}", "bucket.get", READ, options="select")
-def get_bucket(call: Call, bucket_id: str) -> Answer:
-    return one(call, _bucket_shape(bucket_row(call.state, bucket_id)), "planner/buckets/$entity")
-
-
-@operation("PATCH", "/planner/buckets/{bucket_id}", "bucket.update", WRITE, body=BucketChange)
-def update_bucket(call: Call, body: BucketChange, bucket_id: str) -> Answer:
-    row = bucket_row(call.state, bucket_id)
-    check_etag(call, "Bucket", row)
-    check_hint(body.orderHint)
-    sent = body.sent() | ({"orderHint": order_hint(call.state)} if body.orderHint else {})
-    row = call.state.put("bucket", row | sent | {"version": row["version"] + 1})
-    return changed(call, _bucket_shape(row), "planner/buckets/$entity")
-
-
-@operation("DELETE", "/planner/buckets/{bucket_id}", "bucket.delete", WRITE)
-def delete_bucket(call: Call, bucket_id: str) -> Answer:
-    check_etag(call, "Bucket", bucket_row(call.state, bucket_id))
-    for task in call.state.by("task", "bucketId", bucket_id):
-        call.state.remove("task", task["id"])
-    call.state.remove("bucket", bucket_id)
-    return done()

@@ -1,4 +1,4 @@
-"""What SharePoint makes by itself: a site and a document library for each group, a folder for each channel."""
+"""What SharePoint makes by itself: a site and a library for each group, a folder for each channel."""
 
 from urllib.parse import quote
 
@@ -33,7 +33,7 @@ def put_item(state: State, drive_id: str, item: Row) -> Row:
     version = drive["version"] + 1
     state.put("drive", drive | {"version": version})
     now = state.stamp()
-    fresh = {"drive": drive_id, "createdDateTime": now, "size": 0, "eTagVersion": 0}
+    fresh: Row = {"drive": drive_id, "createdDateTime": now, "size": 0, "eTagVersion": 0}
     stored = fresh | item | {"lastModifiedDateTime": now, "sequence": version}
     stored["eTagVersion"] += 1
     stored["address"] = address(stored["parent"], stored["name"])
@@ -41,7 +41,7 @@ def put_item(state: State, drive_id: str, item: Row) -> Row:
 
 
 def address(parent: str | None, name: str) -> str | None:
-    """What an item is found by below its folder; SharePoint does not tell cases apart."""
+    """Say what an item is found by below its folder; SharePoint does not tell cases apart."""
     return f"{parent}/{name}" if parent else None
 
 
@@ -69,7 +69,7 @@ def library_url(drive: Row) -> str:
 
 
 def path_of(state: State, item: Row) -> list[str]:
-    """The names from below the root down to this item."""
+    """List the names from below the root down to this item."""
     names: list[str] = []
     while item["parent"] is not None:
         names.insert(0, item["name"])

@@ -54,10 +54,6 @@ class Operation:
     body_optional: bool = False
     options: frozenset[str] = frozenset()
 
-    @property
-    def service(self) -> str:
-        return self.handler.__module__.rpartition(".")[2]
-
 
 @dataclass(slots=True)
 class Call:
@@ -142,7 +138,7 @@ def _walk(node: Row, given: list[str], values: tuple[str, ...]) -> list[tuple[Ro
 
 
 def parts(path: str) -> list[str]:
-    """A path (or its template) in pieces; what is addressed by path is one piece, teams('x') is teams/x."""
+    """Take a path (or its template) apart; what is addressed by path is one piece, teams('x') is teams/x."""
     if by_path := BY_PATH.match(path):
         return [*parts(by_path["item"]), ":", by_path["path"].strip("/"), *parts(by_path["rest"] or "")]
     plain = ENCODED.sub(lambda sign: SIGNS[sign[0].upper()], path)
@@ -154,14 +150,16 @@ def unknown(method: str, path: str) -> NoReturn:
     raise RefusedError(501, "NotImplemented", f"The sandbox does not know {method} {path}.")
 
 
-# --- reading what was sent --------------------------------------------------------------------------------------
+# --- reading what was sent ----------------------------------------------------------------------
 
+# Each service has its own word for a body it cannot read.
 BAD_BODY = {
-    "directory": "Request_BadRequest",
-    "groups": "Request_BadRequest",
-    "calendar": "RequestBodyRead",
-    "mail": "RequestBodyRead",
+    "planner": "",
     "drives": "invalidRequest",
+    "users": "RequestBodyRead",
+    "groups": "Request_BadRequest",
+    "groups(uniqueName)": "Request_BadRequest",
+    "invitations": "Request_BadRequest",
 }
 
 
@@ -188,14 +186,12 @@ def _payload(call: Call) -> Any:  # noqa: ANN401 -- whatever JSON was sent
     try:
         return json.loads(call.content)
     except ValueError:
-        raise bad_request(
-            "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format."
-        ) from None
+        raise bad_request("Unable to read JSON request payload.") from None
 
 
 def _validated(operation: Operation, payload: object) -> Body:
     model = operation.body or Body
-    code = BAD_BODY.get(operation.service, "" if operation.service == "planner" else "BadRequest")
+    code = BAD_BODY.get(parts(operation.url)[0], "BadRequest")
     try:
         body = model.model_validate(payload)
     except ValidationError as problem:

@@ -1,7 +1,7 @@
 """The tenant on a socket, in the main thread or in the loop of another."""
 
 import threading
-from asyncio import BaseTransport
+from asyncio import BaseTransport, Transport
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import cast
@@ -13,16 +13,16 @@ from .app import Receive, Sandbox, Scope, Send, create_sandbox
 from .state import State
 
 Client = tuple[str, int]
-transports: dict[Client, BaseTransport] = {}
+transports: dict[Client, Transport] = {}
 
 
 class DroppableProtocol(H11Protocol):
     """Remembers its connection, so that a fault can drop it in the middle."""
 
-    def connection_made(self, transport: BaseTransport) -> None:  # type: ignore[override]
-        super().connection_made(cast("Any", transport))  # type: ignore[name-defined]
+    def connection_made(self, transport: BaseTransport) -> None:
+        super().connection_made(cast("Transport", transport))
         if self.client:
-            transports[self.client] = transport
+            transports[self.client] = cast("Transport", transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self.client:
@@ -35,9 +35,9 @@ class Droppable:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        transport = transports.get(tuple(scope.get("client") or ()))  # type: ignore[arg-type]
+        transport = transports.get(tuple(scope.get("client") or ()))
         if transport is not None:
-            scope["extensions"] = dict(scope.get("extensions") or {}) | {"kull.hang_up": transport.abort}  # type: ignore[attr-defined]
+            scope["extensions"] = dict(scope.get("extensions") or {}) | {"kull.hang_up": transport.abort}
         await self.app(scope, receive, send)
 
 
@@ -54,7 +54,7 @@ class QuietServer(uvicorn.Server):
 
 
 def server(state: State, host: str = "127.0.0.1", port: int = 8100) -> uvicorn.Server:
-    """For a loop of one's own: `await server(state).serve()`, stopped by `should_exit = True`."""
+    """Serve from a loop of one's own with `await ….serve()`; `should_exit = True` stops it."""
     config = uvicorn.Config(
         Droppable(create_sandbox(state)),
         host=host,

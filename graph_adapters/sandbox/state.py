@@ -1,4 +1,4 @@
-"""Everything the tenant remembers: rows in tables, its clock, its id numbers, and the journal that outlives it."""
+"""Everything the tenant remembers: rows, clock, id numbers, and the journal that outlives it."""
 
 import base64
 import hashlib
@@ -95,7 +95,7 @@ class State:
         if not self.tables["organization"].rows:
             self._found()
 
-    # --- rows ------------------------------------------------------------------------------------------------
+    # --- rows ------------------------------------------------------------------------------------
 
     def get(self, table: str, row_id: str) -> Row | None:
         return self.tables[table].rows.get(row_id)
@@ -131,7 +131,7 @@ class State:
             line = json.dumps([self.serial, self.offset.total_seconds(), self._pending], ensure_ascii=False)
             self._journal.write(line + "\n")
             self._journal.flush()
-        self._pending, self._undo = [], []
+        self._forget_changes()
         return True
 
     def rollback(self) -> None:
@@ -140,9 +140,9 @@ class State:
                 self.tables[table].remove(row_id)
             else:
                 self.tables[table].put(before)
-        self._pending, self._undo = [], []
+        self._forget_changes()
 
-    # --- the clock -------------------------------------------------------------------------------------------
+    # --- the clock -------------------------------------------------------------------------------
 
     def now(self) -> datetime:
         return self.clock() + self.offset
@@ -157,7 +157,7 @@ class State:
     def has_aged(self, stamp: str, seconds: float) -> bool:
         return self.now() - datetime.fromisoformat(stamp) >= timedelta(seconds=seconds)
 
-    # --- ids: the same tenant asked the same things gives the same ids ----------------------------------------
+    # --- ids: the same tenant asked the same things gives the same ids ---------------------------
 
     def number(self) -> int:
         self.serial += 1
@@ -179,7 +179,7 @@ class State:
     def _digest(self) -> bytes:
         return hashlib.sha256(f"{self.seed}:{self.number()}".encode()).digest()
 
-    # --- settings --------------------------------------------------------------------------------------------
+    # --- settings --------------------------------------------------------------------------------
 
     def setting(self, name: str) -> Any:  # noqa: ANN401 -- numbers, words and lists live side by side
         row = self.get("setting", name)
@@ -188,7 +188,7 @@ class State:
     def set(self, name: str, value: object) -> None:
         self.put("setting", {"id": name, "value": value})
 
-    # --- beginnings and ends ---------------------------------------------------------------------------------
+    # --- beginnings and ends ---------------------------------------------------------------------
 
     def reset(self) -> None:
         """Forget everything, also on disk; the faults and the log with it."""
@@ -222,6 +222,9 @@ class State:
         self.memory: dict[
             str, Any
         ] = {}  # what the parts keep without it being the tenant's: log, faults, tokens
+        self._forget_changes()
+
+    def _forget_changes(self) -> None:
         self._pending: list[list[Any]] = []
         self._undo: list[tuple[str, str, Row | None]] = []
 
@@ -259,7 +262,7 @@ class State:
         return next(iter(self.tables["organization"].rows))
 
     def add_person(self, *, mail: str, displayName: str, userType: str = "Member", **more: object) -> Row:  # noqa: N803 -- Graph's own names
-        """A person of the tenant; asking twice for the same address gives the same person."""
+        """Add a person; asking twice for the same address gives the same person."""
         known = self.first("user", "mail", mail)
         login = mail if userType == "Member" else f"{mail.replace('@', '_')}#EXT#@example.no"
         row = known or {"id": self.uuid(), "userPrincipalName": login, "createdDateTime": self.stamp()}

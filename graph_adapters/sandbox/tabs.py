@@ -1,4 +1,5 @@
-"""Tabs of a channel. Only the built-in apps; a Planner tab is refused unless the tenant is set to accept it."""
+# ruff: noqa: N815 -- Graph's own names
+"""Tabs of a channel, for the built-in apps; a Planner tab is refused unless the tenant accepts it."""
 
 from typing import ClassVar
 from urllib.parse import quote
@@ -6,8 +7,8 @@ from urllib.parse import quote
 from pydantic import Field
 
 from .answers import Answer, Json, RefusedError, bad_request, done, made
-from .channels import channel_row
-from .groups import linked_id
+from .channel_members import channel_row
+from .group_members import linked_id
 from .odata import Expansions, many, one
 from .routes import Body, Call, operation
 from .state import Row
@@ -18,8 +19,8 @@ READ = (
     "TeamsTab.ReadWriteSelfForTeam.All"
 )
 CREATE = (
-    "Directory.ReadWrite.All Group.ReadWrite.All TeamsTab.Create TeamsTab.Create.Group TeamsTab.ReadWrite.All "
-    "TeamsTab.ReadWriteForTeam.All TeamsTab.ReadWriteSelfForTeam.All"
+    "Directory.ReadWrite.All Group.ReadWrite.All TeamsTab.Create TeamsTab.Create.Group "
+    "TeamsTab.ReadWrite.All TeamsTab.ReadWriteForTeam.All TeamsTab.ReadWriteSelfForTeam.All"
 )
 UPDATE = (
     "Directory.ReadWrite.All Group.ReadWrite.All TeamsTab.ReadWrite.All TeamsTab.ReadWrite.Group "
@@ -42,21 +43,21 @@ APPS = {
 
 class Configuration(Body):
     graph_type: ClassVar[str] = "teamsTabConfiguration"
-    entityId: str | None = None  # noqa: N815 -- Graph's own names
-    contentUrl: str | None = None  # noqa: N815
-    websiteUrl: str | None = None  # noqa: N815
-    removeUrl: str | None = None  # noqa: N815
+    entityId: str | None = None
+    contentUrl: str | None = None
+    websiteUrl: str | None = None
+    removeUrl: str | None = None
 
 
 class TabChange(Body):
     graph_type: ClassVar[str] = "teamsTab"
-    displayName: str | None = Field(None, min_length=1, max_length=128)  # noqa: N815
+    displayName: str | None = Field(None, min_length=1, max_length=128)
     configuration: Configuration | None = None
 
 
 class NewTab(TabChange):
-    displayName: str = Field(min_length=1, max_length=128)  # noqa: N815
-    teamsApp: str = Field(alias="teamsApp@odata.bind")  # noqa: N815
+    displayName: str = Field(min_length=1, max_length=128)
+    teamsApp: str = Field(alias="teamsApp@odata.bind")
 
 
 def _app(app_id: str) -> Json:

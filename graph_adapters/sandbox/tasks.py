@@ -1,12 +1,15 @@
-"""Planner's tasks, their details and their place on the board."""
+# ruff: noqa: N815 -- Graph's own names
+"""Planner's tasks."""
 
 import re
 from datetime import datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
 from .answers import Answer, Json, done, made
+from .buckets import bucket_row
+from .details import Preview, details_row, details_shape, format_shape, task_row
 from .odata import Expansions, many, one
 from .planner import (
     MOST_TITLE,
@@ -14,12 +17,10 @@ from .planner import (
     READ,
     WRITE,
     bad,
-    bucket_row,
     changed,
     check_etag,
     check_hint,
     created_by,
-    not_found,
     order_hint,
     plan_row,
     tagged,
@@ -28,73 +29,39 @@ from .planner import (
 from .routes import Body, Call, operation
 from .state import Row, State
 
-MOST_ASSIGNEES, MOST_TASKS, MOST_ACTIVE, MOST_CHECKS, MOST_REFERENCES = 20, 9000, 2400, 20, 10
-MOST_DESCRIPTION = 32_767
+MOST_ASSIGNEES, MOST_TASKS, MOST_ACTIVE = 20, 9000, 2400
 DONE = 100
-UNENCODED = re.compile(r"[.:@#]")
 
 Moment = Annotated[
     str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)$")
 ]
-Preview = Literal["automatic", "noPreview", "checklist", "description", "reference"]
 
 
 class Assignment(Body):
     graph_type: ClassVar[str] = "plannerAssignment"
     odata_type: str = Field(alias="@odata.type", pattern=r"(?i)^#?microsoft\.graph\.plannerAssignment$")
-    orderHint: str  # noqa: N815 -- Graph's own names
+    orderHint: str
 
 
 class TaskChange(Body):
     graph_type: ClassVar[str] = "plannerTask"
     title: str | None = Field(None, min_length=1, max_length=MOST_TITLE)
-    bucketId: str | None = None  # noqa: N815
+    bucketId: str | None = None
     assignments: dict[str, Assignment | None] | None = None
-    appliedCategories: dict[str, bool | str | None] | None = None  # noqa: N815
-    startDateTime: Moment | None = None  # noqa: N815
-    dueDateTime: Moment | None = None  # noqa: N815
-    percentComplete: int | None = Field(None, ge=0, le=DONE)  # noqa: N815
+    appliedCategories: dict[str, bool | str | None] | None = None
+    startDateTime: Moment | None = None
+    dueDateTime: Moment | None = None
+    percentComplete: int | None = Field(None, ge=0, le=DONE)
     priority: int | None = Field(None, ge=0, le=10)
-    orderHint: str | None = None  # noqa: N815
-    assigneePriority: str | None = None  # noqa: N815
-    conversationThreadId: str | None = None  # noqa: N815
-    previewType: Preview | None = None  # noqa: N815
+    orderHint: str | None = None
+    assigneePriority: str | None = None
+    conversationThreadId: str | None = None
+    previewType: Preview | None = None
 
 
 class NewTask(TaskChange):
-    planId: str  # noqa: N815
+    planId: str
     title: str = Field(min_length=1, max_length=MOST_TITLE)
-
-
-class CheckItem(Body):
-    graph_type: ClassVar[str] = "plannerChecklistItem"
-    odata_type: str = Field(alias="@odata.type", pattern=r"(?i)^#?microsoft\.graph\.plannerChecklistItem$")
-    title: str | None = Field(None, min_length=1, max_length=100)
-    isChecked: bool | None = None  # noqa: N815
-    orderHint: str | None = None  # noqa: N815
-
-
-class Reference(Body):
-    graph_type: ClassVar[str] = "plannerExternalReference"
-    odata_type: str = Field(
-        alias="@odata.type", pattern=r"(?i)^#?microsoft\.graph\.plannerExternalReference$"
-    )
-    alias: str | None = None
-    type: str | None = None
-    previewPriority: str | None = None  # noqa: N815
-
-
-class DetailsChange(Body):
-    graph_type: ClassVar[str] = "plannerTaskDetails"
-    description: str | None = Field(None, max_length=MOST_DESCRIPTION)
-    previewType: Preview | None = None  # noqa: N815
-    checklist: dict[str, CheckItem | None] | None = None
-    references: dict[str, Reference | None] | None = None
-
-
-class FormatChange(Body):
-    graph_type: ClassVar[str] = "plannerBucketTaskBoardTaskFormat"
-    orderHint: str  # noqa: N815
 
 
 EMPTY: Json = {
@@ -111,27 +78,8 @@ EMPTY: Json = {
 }
 
 
-def task_row(state: State, task_id: str) -> Row:
-    row = state.get("task", task_id)
-    if row is None:
-        raise not_found()
-    return row
-
-
-def _details(state: State, task_id: str) -> Row:
-    empty: Row = {
-        "id": task_id,
-        "version": 1,
-        "description": "",
-        "previewType": "automatic",
-        "references": {},
-        "checklist": {},
-    }
-    return state.get("taskDetails", task_id) or empty
-
-
 def _shape(state: State, row: Row) -> Json:
-    details = _details(state, row["id"])
+    details = details_row(state, row["id"])
     checks = details["checklist"].values()
     body = {name: value for name, value in row.items() if name != "version"} | {
         "hasDescription": bool(details["description"]),
@@ -142,15 +90,10 @@ def _shape(state: State, row: Row) -> Json:
     return tagged("Task", row, body)
 
 
-def _details_shape(state: State, task_id: str) -> Json:
-    row = _details(state, task_id)
-    return tagged("TaskDetails", row, {name: value for name, value in row.items() if name != "version"})
-
-
 def _expand(state: State) -> Expansions:
     return {
-        "details": lambda task: _details_shape(state, task["id"]),
-        "bucketTaskBoardFormat": lambda task: _format_shape(state, task["id"]),
+        "details": lambda task: details_shape(state, task["id"]),
+        "bucketTaskBoardFormat": lambda task: format_shape(state, task["id"]),
     }
 
 
@@ -197,7 +140,7 @@ def create_task(call: Call, body: NewTask) -> Answer:
 
 
 def _merged(call: Call, row: Row, body: TaskChange) -> Row:
-    """The task with what was sent laid over it; assignments and categories are sent as differences."""
+    """Lay what was sent over the task; assignments and categories are sent as differences."""
     sent = {
         name: value for name, value in body.sent().items() if name not in ("assignments", "appliedCategories")
     }
@@ -265,108 +208,3 @@ def delete_task(call: Call, task_id: str) -> Answer:
     check_etag(call, "Task", task_row(call.state, task_id))
     call.state.remove("task", task_id)
     return done()
-
-
-# --- details ----------------------------------------------------------------------------------------------------
-
-
-@operation("GET", "/planner/tasks/{task_id}/details", "task.details.get", READ, options="select")
-def get_details(call: Call, task_id: str) -> Answer:
-    task_row(call.state, task_id)
-    return one(call, _details_shape(call.state, task_id), f"planner/tasks('{task_id}')/details/$entity")
-
-
-@operation("PATCH", "/planner/tasks/{task_id}/details", "task.details.update", WRITE, body=DetailsChange)
-def update_details(call: Call, body: DetailsChange, task_id: str) -> Answer:
-    task_row(call.state, task_id)
-    row = _details(call.state, task_id)
-    check_etag(call, "TaskDetails", row)
-    new = row | body.model_dump(include={"description", "previewType"}, exclude_unset=True)
-    new["checklist"] = _checks(call, row["checklist"], body.checklist or {})
-    new["references"] = _references(call, row["references"], body.references or {})
-    call.state.put("taskDetails", new | {"version": row["version"] + 1})
-    return changed(call, _details_shape(call.state, task_id), f"planner/tasks('{task_id}')/details/$entity")
-
-
-def _stamped(call: Call) -> Json:
-    return {"lastModifiedDateTime": call.state.stamp(), "lastModifiedBy": created_by(call)}
-
-
-def _checks(call: Call, now: Json, changes: dict[str, CheckItem | None]) -> Json:
-    result = dict(now)
-    for key, item in changes.items():
-        if item is None:
-            result.pop(key, None)
-            continue
-        check_hint(item.orderHint)
-        fresh = {"@odata.type": "#microsoft.graph.plannerChecklistItem", "isChecked": False, "title": ""}
-        sent = item.sent() | {"orderHint": order_hint(call.state)}
-        result[key] = result.get(key, fresh) | sent | _stamped(call)
-    if len(result) > MOST_CHECKS:
-        raise too_many("MaximumChecklistItemsOnTask")
-    return result
-
-
-def _references(call: Call, now: Json, changes: dict[str, Reference | None]) -> Json:
-    result = dict(now)
-    for key, reference in changes.items():
-        if UNENCODED.search(key):
-            raise bad(f"The reference '{key}' must have its % . : @ # percent-encoded.")
-        if reference is None:
-            result.pop(key, None)
-            continue
-        check_hint(reference.previewPriority)
-        fresh = {"@odata.type": "#microsoft.graph.plannerExternalReference", "alias": None, "type": None}
-        sent = reference.sent() | {"previewPriority": order_hint(call.state)}
-        result[key] = result.get(key, fresh) | sent | _stamped(call)
-    if len(result) > MOST_REFERENCES:
-        raise too_many("MaximumReferencesOnTask")
-    return result
-
-
-# --- the board --------------------------------------------------------------------------------------------------
-
-
-def _format(state: State, task_id: str) -> Row:
-    return state.get("taskFormat", task_id) or {
-        "id": task_id,
-        "version": 1,
-        "orderHint": task_row(state, task_id)["orderHint"],
-    }
-
-
-def _format_shape(state: State, task_id: str) -> Json:
-    row = _format(state, task_id)
-    return tagged("BucketTaskBoardFormat", row, {"orderHint": row["orderHint"], "id": task_id})
-
-
-@operation(
-    "GET",
-    "/planner/tasks/{task_id}/bucketTaskBoardFormat",
-    "task.bucketTaskBoardFormat.get",
-    READ,
-    options="select",
-)
-def get_format(call: Call, task_id: str) -> Answer:
-    task_row(call.state, task_id)
-    return one(
-        call, _format_shape(call.state, task_id), f"planner/tasks('{task_id}')/bucketTaskBoardFormat/$entity"
-    )
-
-
-@operation(
-    "PATCH",
-    "/planner/tasks/{task_id}/bucketTaskBoardFormat",
-    "task.bucketTaskBoardFormat.update",
-    WRITE,
-    body=FormatChange,
-)
-def update_format(call: Call, body: FormatChange, task_id: str) -> Answer:
-    task_row(call.state, task_id)
-    row = _format(call.state, task_id)
-    check_etag(call, "BucketTaskBoardFormat", row)
-    check_hint(body.orderHint)
-    call.state.put("taskFormat", row | {"orderHint": order_hint(call.state), "version": row["version"] + 1})
-    return changed(
-        call, _format_shape(call.state, task_id), f"planner/tasks('{task_id}')/bucketTaskBoardFormat/$entity"
-    )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -24,7 +25,7 @@ def all_roles() -> list[str]:
 
 
 def mint_token(state: State, *, roles: Iterable[str] | None = None, app_id: str = "sandbox-client") -> str:
-    """A signed app-only token; without roles it may do everything."""
+    """Sign an app-only token; without roles it may do everything."""
     now = int(state.now().timestamp())
     granted = state.setting("roles") if roles is None else list(roles)
     claims = {
@@ -55,7 +56,7 @@ def caller(state: State, authorization: str) -> Caller:
 
 
 def _claims(state: State, token: str) -> Json:
-    """A token is verified once; afterwards it is known by its letters."""
+    """Verify a token once; afterwards it is known by its letters."""
     known: dict[str, Json] = state.memory.setdefault("tokens", {})
     if token not in known:
         claims = _verified(state, token)
@@ -93,15 +94,19 @@ def _private_key(state: State) -> rsa.RSAPrivateKey:
 def _pem(state: State) -> str:
     row = state.get("secret", "key")
     if row is None:
-        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        pem = key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        row = state.put("secret", {"id": "key", "pem": pem.decode()})
+        row = state.put("secret", {"id": "key", "pem": _new_pem()})
     return str(row["pem"])
 
 
-# --- what stands outside Graph: the sign-in service ---------------------------------------------------------------
+@cache
+def _new_pem() -> str:
+    """Make one key a process: it takes a fifth of a second, and a tenant is often made anew."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    form = serialization.PrivateFormat.PKCS8
+    return key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
+
+
+# --- what stands outside Graph: the sign-in service ---------------------------------------------
 
 
 def sign_in(call: Call, form: dict[str, str]) -> Answer:

@@ -1,4 +1,4 @@
-"""Time zones as Outlook takes them: Windows names and the documented IANA names, which are not all of them."""
+"""Time zones as Outlook takes them: Windows names, and the few IANA names that are documented."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ PLAIN = "%Y-%m-%dT%H:%M:%S"
 def zone(name: str) -> ZoneInfo:
     key = WINDOWS.get(name, name)
     if key not in IANA:
-        message = f"A valid TimeZone value must be specified. The following TimeZone value is not supported: '{name}'."
+        message = f"A valid TimeZone value must be specified. This TimeZone value is not supported: '{name}'."
         raise bad_request(message, "TimeZoneNotSupportedException")
     return ZoneInfo(key)
 
@@ -48,13 +48,13 @@ def moment(value: Json) -> datetime:
 
 
 def shown(value: Json, name: str) -> Json:
-    """The same point in time in the zone asked for."""
+    """Tell the same point in time in the zone asked for."""
     local = moment(value).astimezone(zone(name))
     return {"dateTime": local.strftime(PLAIN) + ".0000000", "timeZone": name}
 
 
 def query_moment(text: str) -> datetime:
-    """A calendar view's edge: UTC when nothing else is said."""
+    """Read a calendar view's edge: UTC when nothing else is said."""
     try:
         value = datetime.fromisoformat(text.replace(" ", "+"))
     except ValueError:
