@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.output import write_line
+from app.cli.output import Json, write_json, write_line
 
 sandbox = typer.Typer(no_args_is_help=True)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "torn-kull-3" / "enrolment.xlsx"
@@ -51,15 +51,19 @@ def demo(
     *,
     then_serve: Annotated[bool, typer.Option("--serve", help="Start tjenesten etterpå.")] = False,
     port: Port = 8000,
+    as_json: Json = False,
 ) -> None:
     """Meld på eksempelkullet (Tørn kull 3) fra Excel-arket, og klargjør det i sandkassen."""
     from app.cli.following import progress_bar
     from app.cli.provisioning import provision_now
 
     cohort_id = _example_cohort()
-    with progress_bar(cohort_id, shown=True) as tell:
+    with progress_bar(cohort_id, shown=not as_json) as tell:
         told = provision_now(cohort_id, None, tell)
-    _tell_what_was_made(cohort_id, told)
+    if as_json:
+        write_json(told)
+    else:
+        _tell_what_was_made(cohort_id, told)
     if then_serve:
         serve(port=port)
 
@@ -79,14 +83,21 @@ def _example_cohort() -> int:
     now, definition = settings().clock(), programmes.find(PROGRAMME)
     with unit_of_work() as session:
         try:
-            cohort = cohorts.find(session, NAME)
+            cohort = cohorts.called(session, NAME)
         except NotFound:
             year = starting.first_year_ahead(definition, now.date())
             cohort = starting.start(
                 session, definition=definition, start_year=year, name=NAME, now=now, actor=actor()
             )
             starting.confirm(session, cohort.id or 0, meeting_key=None, actor=actor(), now=now)
-        enrolment.import_workbook(session, cohort, EXAMPLE.read_bytes(), EXAMPLE.name, actor=actor(), now=now)
+        enrolment.enrol(
+            session,
+            cohort_id=cohort.id or 0,
+            data=EXAMPLE.read_bytes(),
+            filename=EXAMPLE.name,
+            actor=actor(),
+            now=now,
+        )
         return cohort.id or 0
 
 
