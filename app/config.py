@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.errors import Refused
+
+_STARTED = time.monotonic()
 
 
 class Settings(BaseSettings):
@@ -40,16 +46,36 @@ class Settings(BaseSettings):
     )
     owners: str = Field(
         "",
-        description="Who owns each Microsoft Team we make: e-mail addresses with commas. Empty: the organiser.",
+        description="Owners of each Microsoft Team we make: addresses with commas. Empty: the organiser.",
     )
     language: Literal["nb", "nn", "en"] = Field("nb", description="The language of pages and mails.")
     now: datetime | None = Field(
-        None, description="A fixed time for demonstrations and tests; refused in live mode."
+        None, description="The time it is when a command starts, for demonstrations and tests; sandbox only."
     )
 
     def clock(self) -> datetime:
-        """Return the time, aware and in UTC."""
-        return self.now.astimezone(UTC) if self.now else datetime.now(UTC)
+        """Return the time, aware and in UTC. A time that is set goes on from there, so that waits still end."""
+        if self.now is None:
+            return datetime.now(UTC)
+        return self.now.astimezone(UTC) + timedelta(seconds=time.monotonic() - _STARTED)
+
+    @property
+    def owner_addresses(self) -> tuple[str, ...]:
+        listed = [address.strip().lower() for address in self.owners.split(",") if address.strip()]
+        return tuple(listed or [self.organiser.lower()])
+
+    @property
+    def lock_file(self) -> Path:
+        """Return where the one runner says that it runs."""
+        return Path(self.sandbox_file).parent / "runner.lock"
+
+    def refuse_what_is_not_safe(self) -> None:
+        """Raise Refused for a live tenant: nobody can sign in to this service yet."""
+        if self.tenant == "live":
+            raise Refused(
+                "Tjenesten starter ikke mot et ekte Microsoft 365 (KULL_TENANT=live) før innlogging er på plass. "
+                "Bruk KULL_TENANT=sandbox."
+            )
 
 
 @lru_cache

@@ -1,1 +1,84 @@
-"""Puts the pieces together (ASGI)."""
+"""Puts the pieces together (ASGI): `uvicorn --factory app.main:create_app`."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from app.config import settings
+from app.db import migrate
+from app.enrolment.api import router as enrolment
+from app.errors import AppError
+from app.meetings.api import router as meetings
+from app.provisioning.api import router as provisioning
+from app.provisioning.pages import router as pages
+from app.web.frame import OnlyFromHere
+from app.web.health import router as health
+from jobs.runner import Runner
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+STATIC = Path(__file__).parent / "web" / "static"
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def create_app(*, address: str = "") -> FastAPI:
+    """Make the service. Raises Refused in live mode and Conflict when another process is the runner."""
+    settings().refuse_what_is_not_safe()
+    app = FastAPI(
+        title="Kull",
+        lifespan=_lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.address = address
+    for router in (provisioning, enrolment, meetings, health, pages):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC))
+    app.add_middleware(OnlyFromHere)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK)
+    app.add_exception_handler(AppError, _refused)
+    app.add_exception_handler(RequestValidationError, _misunderstood)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    migrate()
+    runner = Runner(settings())
+    runner.start()
+    app.state.wake = runner.wake
+    runner.wake()
+    try:
+        yield
+    finally:
+        runner.stop()
+
+
+async def _refused(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, AppError)  # noqa: S101 - registered for AppError
+    return _problem(error.status, error.title, str(error))
+
+
+async def _misunderstood(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
+    places = [
+        {"path": "/".join(str(part) for part in problem["loc"]), "text": problem["msg"]}
+        for problem in error.errors()
+    ]
+    return _problem(422, "Må rettes", "Forespørselen har felt som ikke kan leses.", problems=places)
+
+
+def _problem(status: int, title: str, detail: str, **more: Any) -> JSONResponse:  # noqa: ANN401 - extension members
+    """Answer as RFC 9457 says."""
+    content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    return JSONResponse(content, status_code=status, media_type="application/problem+json")

@@ -7,15 +7,17 @@ Everything here is a frozen value: `wanted`, `applied` and `seen` in the ledger 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from datetime import date, datetime  # noqa: TC003 - pydantic reads the annotations when it reads JSON
+from functools import cache
+from typing import Any, Literal, TypeVar
 
-if TYPE_CHECKING:
-    from datetime import date, datetime
+from pydantic import TypeAdapter
 
 Kind = Literal[
     "msteam",
     "guest",
     "member",
+    "general",
     "channel",
     "files",
     "folder",
@@ -26,6 +28,7 @@ Kind = Literal[
     "tab",
     "entry",
 ]
+T = TypeVar("T")
 MemberRole = Literal["owner", "member", "guest"]
 
 
@@ -37,6 +40,13 @@ class MsTeam:
     description: str
     unique_name: str
     owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdoptedMsTeam:
+    """A Microsoft Team that IT made and we work in; its name and owners are theirs."""
+
+    msteam_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +75,13 @@ class Channel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class General:
+    """The channel every Microsoft Team is born with. Found, never created."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Files:
     """A channel's own folder, which Microsoft makes some minutes after the channel. Found, never created."""
-
-    channel_name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,9 +160,82 @@ class CalendarEntry:
     categories: tuple[str, ...]
 
 
+Thing = (
+    MsTeam
+    | AdoptedMsTeam
+    | Guest
+    | Member
+    | General
+    | Channel
+    | Files
+    | Folder
+    | TemplateFile
+    | TaskPlan
+    | Bucket
+    | Task
+    | Tab
+    | CalendarEntry
+)
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def to_json(thing: Thing) -> dict[str, Any]:
+    """Return the thing as the ledger keeps it; two things are the same when their JSON is."""
+    return dict(_adapter(type(thing)).dump_python(thing, mode="json"))
+
+
+def from_json(kind: type[T], value: dict[str, Any]) -> T:
+    made: T = _adapter(kind).validate_python(value)
+    return made
+
+
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """What the tenant answered when a thing was placed or found."""
+    """What the tenant answered when a thing was placed. `request_id` is Microsoft's, for their support."""
 
     external_id: str
     web_url: str | None = None
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A thing that stands in the tenant, whoever made it.
+
+    `key` is our mark where it carries one, `ours` says that our application made it, and `value` holds the
+    fields we own, in our words, so that they can be compared with what we want.
+    """
+
+    external_id: str
+    name: str
+    key: str | None = None
+    ours: bool = False
+    web_url: str | None = None
+    value: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Above:
+    """Where a thing goes: the ids of what it stands in, by kind, and of the thing it points at."""
+
+    ids: dict[str, str]
+    organiser: str = ""
+    target_id: str | None = None
+    target_url: str | None = None
+
+    def __getitem__(self, kind: str) -> str:
+        return self.ids[kind]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectoryAnswer:
+    """Who an address belongs to. Several matches are not guessed between: `user_id` is None then."""
+
+    user_id: str | None
+    matches: int
+    enabled: bool = True
+    guest: bool = False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from app.cli import programmes
+from app.cli import cohorts, enrolment, programmes, provisioning, serving
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -25,6 +25,17 @@ kull = typer.Typer(
     help="Læringsnettverk i Microsoft 365.",
 )
 kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskriftene kull startes fra.")
+kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
+kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
+kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
+for command in (
+    provisioning.preview,
+    provisioning.provision,
+    provisioning.drift,
+    serving.serve,
+    serving.demo,
+):
+    kull.command()(command)
 
 
 @contextmanager

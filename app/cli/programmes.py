@@ -2,6 +2,132 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
 
+from app.cli.output import Json, write_json, write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.programmes.calendar import Calendar, DatedMeeting
+
 commands = typer.Typer(no_args_is_help=True)
+
+StartYear = Annotated[int, typer.Option(min=2000, max=2100, help="Året programmet starter.")]
+OwnFile = Annotated[
+    Path | None, typer.Option(help="En egen programfil (YAML) i stedet for en som følger med.")
+]
+Version = Annotated[int | None, typer.Option(help="En eldre versjon; ellers den nyeste.")]
+MEETING = ("id", "kind", "title", "audience", "per", "mode", "starts_at", "ends_at", "all_day")
+KNOWN = ("precision", "basis", "period", "place", "theme")
+
+
+@commands.command("list")
+def list_programmes(as_json: Json = False) -> None:
+    """Vis programmene som følger med."""
+    from app.programmes import service as programmes
+
+    rows = [
+        {"key": one.key, "name": one.name, "owner": one.owner, "version": one.version}
+        for one in programmes.catalogue()
+    ]
+    if as_json:
+        write_json(rows)
+    else:
+        _write_table(
+            "Programmer", ("Nøkkel", "Navn", "Eier", "Versjon"), [tuple(row.values()) for row in rows]
+        )
+
+
+@commands.command()
+def check(file: Path, as_json: Json = False) -> None:
+    """Se etter feil i en programfil."""
+    from app.programmes import service as programmes
+
+    problems = programmes.check(file)
+    ok = all(problem.level != "error" for problem in problems)
+    if as_json:
+        write_json({"ok": ok, "problems": [asdict(problem) for problem in problems]})
+    else:
+        for problem in problems:
+            write_line(f"{'Feil' if problem.level == 'error' else 'Merk'}: {problem.path}: {problem.text}")
+        write_line("Programmet kan brukes." if ok else "Programmet kan ikke brukes før feilene er rettet.")
+    raise typer.Exit(0 if ok else 1)
+
+
+@commands.command()
+def dates(
+    key: str,
+    start_year: StartYear,
+    file: OwnFile = None,
+    version: Version = None,
+    as_json: Json = False,
+) -> None:
+    """Regn ut møter og frister for et år."""
+    from app.programmes import service as programmes
+    from app.programmes.compiler import compile_programme
+
+    definition = programmes.load_file(file, key=key) if file else programmes.find(key, version)
+    calendar = compile_programme(definition, start_year, school_holidays=programmes.school_holidays())
+    if as_json:
+        write_json(_as_json(calendar))
+    else:
+        _write_calendar(calendar)
+
+
+def _as_json(calendar: Calendar) -> dict[str, Any]:
+    return {
+        "programme": calendar.programme,
+        "start_year": calendar.start_year,
+        "meetings": [_meeting_as_json(meeting) for meeting in calendar.meetings],
+        "deliverables": [
+            {
+                "id": one.id,
+                "type": one.type,
+                "title": one.title,
+                "due": one.due and one.due.isoformat(),
+                "basis": one.basis,
+            }
+            for one in calendar.deliverables
+        ],
+        "warnings": [asdict(warning) for warning in calendar.warnings],
+    }
+
+
+def _meeting_as_json(meeting: DatedMeeting) -> dict[str, Any]:
+    fields = {name: getattr(meeting, name) for name in MEETING + KNOWN}
+    times = {name: fields[name] and fields[name].isoformat() for name in ("starts_at", "ends_at")}
+    return {**fields, **times}
+
+
+def _write_calendar(calendar: Calendar) -> None:
+    from app.programmes.norwegian import day_in_norwegian, when_in_norwegian
+
+    meetings = [
+        (one.title, one.theme or "", when_in_norwegian(one), BASIS[one.basis]) for one in calendar.meetings
+    ]
+    deadlines = [
+        (one.title, day_in_norwegian(one.due.date()) if one.due else "uten dato", BASIS[one.basis])
+        for one in calendar.deliverables
+    ]
+    _write_table("Møter", ("Møte", "Tema", "Når", "Grunnlag"), meetings)
+    _write_table("Leveranser", ("Leveranse", "Frist", "Grunnlag"), deadlines)
+    for warning in calendar.warnings:
+        write_line(f"Merk: {warning.text}")
+
+
+BASIS = {"source": "kilden", "assumed": "antatt", "moved": "flyttet"}
+
+
+def _write_table(title: str, headings: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*headings, title=title)
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    Console().print(table)

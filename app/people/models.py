@@ -55,6 +55,7 @@ class Person(SQLModel, table=True):
     basic_course: bool | None = None
     access: Access | None = None
     entra_id: str | None = None
+    directory_guest: bool = False
     directory_problem: str | None = None
     directory_checked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

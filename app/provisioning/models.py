@@ -38,6 +38,11 @@ class TenantObject(SQLModel, table=True):
     request_id: str | None = None
 
     @property
+    def stands_or_shall(self) -> bool:
+        """Tell a thing we want or have from one that is over and done with."""
+        return self.wanted is not None or self.applied is not None
+
+    @property
     def settled(self) -> bool:
         return self.wanted == self.applied and self.decision is None
 

@@ -1,0 +1,84 @@
+"""What several commands need: which cohort is meant, approving it, and a bar that follows the ledger."""
+
+from __future__ import annotations
+
+import getpass
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import httpx
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from app.cohorts import service as cohorts
+from app.config import settings
+from app.db import migrate, unit_of_work
+from app.provisioning import service as provisioning
+from app.provisioning.draw import surroundings
+from jobs.runner import running_service
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+EVERY, LONGEST_LOOK = 0.5, 600.0
+
+
+def id_of(cohort: str) -> int:
+    """Find a cohort by number or name. The database is brought up to date first."""
+    migrate()
+    with unit_of_work() as session:
+        return cohorts.find(session, cohort).id or 0
+
+
+def actor() -> str:
+    """Return who sits at this terminal, for the audit."""
+    return getpass.getuser()
+
+
+def progress_of(cohort_id: int) -> provisioning.Progress:
+    with unit_of_work() as session:
+        return provisioning.progress(session, cohort_id)
+
+
+def approve(cohort_id: int, checksum: str | None) -> tuple[int | None, int]:
+    """Copy what is wanted into the ledger; return the run's id and how many things are as they should be."""
+    with unit_of_work() as session:
+        around = surroundings(settings())
+        unchanged = provisioning.preview(session, cohort_id, around).found.counts["unchanged"]
+        run = provisioning.provision(
+            session, cohort_id, checksum=checksum, actor=actor(), surroundings=around
+        )
+        return run.id, unchanged
+
+
+def approve_and_follow(
+    cohort_id: int, checksum: str | None, tell: Callable[[], None]
+) -> tuple[int | None, int, int, int]:
+    """Write the rows, wake the service that is the runner, and follow until nothing moves any more."""
+    before = progress_of(cohort_id).settled
+    run_id, unchanged = approve(cohort_id, checksum)
+    httpx.post(f"{running_service(settings())['address']}/health/wake", timeout=5).raise_for_status()
+    until = time.monotonic() + LONGEST_LOOK
+    while time.monotonic() < until:
+        time.sleep(EVERY)
+        now = progress_of(cohort_id)
+        tell()
+        if now.settled == now.total or len(now.problems) == now.waiting:
+            break
+    return run_id, unchanged, progress_of(cohort_id).settled - before, 0
+
+
+@contextmanager
+def progress_bar(cohort_id: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+    """Show a bar on stderr; the function given moves it to where the ledger is."""
+    console = Console(stderr=True)
+    columns = TextColumn("Klargjør"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console, disable=not shown) as bar:
+        task = bar.add_task("Klargjør", total=None)
+
+        def tell() -> None:
+            now = progress_of(cohort_id)
+            bar.update(task, completed=now.settled, total=now.total)
+
+        yield tell

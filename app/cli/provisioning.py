@@ -1,0 +1,174 @@
+"""`kull preview`, `kull provision`, `kull drift`: see what would happen, make it so, see what others changed."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.cli.output import Json, write_json, write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.provisioning.service import Preview, Progress
+
+DONE_IN_PART = 3
+CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
+
+
+def preview(cohort: CohortName, *, as_json: Json = False) -> None:
+    """Vis hva som vil bli opprettet, endret og fjernet, og hvem som får beskjed. Ingenting blir gjort."""
+    from app.cli.following import id_of
+    from app.provisioning.views import preview_in_full
+
+    seen = asyncio.run(_preview(id_of(cohort)))
+    if as_json:
+        write_json(preview_in_full(seen))
+        return
+    counts = seen.found.counts
+    write_line(
+        f"Vil opprette {counts['create']}, endre {counts['change']} og fjerne {counts['withdraw']}; "
+        f"{counts['unchanged']} er slik de skal være. Ingenting er gjort ennå."
+    )
+    total = sum(told.total for told in seen.messages)
+    write_line(
+        f"{len(seen.messages)} personer får til sammen {total} meldinger (Microsofts egne regnet med)."
+    )
+    for told in seen.messages[:5]:
+        write_line(
+            f"  {told.name}: {told.invitations} innkallinger, {told.updates} endringer, "
+            f"{told.microsoft} fra Microsoft"
+        )
+    if seen.guests:
+        write_line(f"Inviteres som gjest: {', '.join(seen.guests)}.")
+    for waiting in seen.without_account:
+        write_line(f"Nås bare på e-post: {waiting.name} ({waiting.email}). {waiting.why}")
+    if not seen.found.is_safe:
+        write_line("Dette må godkjennes av en person: noe fjernes, eller mye endres.")
+    write_line(f"Godkjenn med: kull provision {cohort} --checksum {seen.found.checksum}")
+
+
+async def _preview(cohort_id: int) -> Preview:
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning import service as provisioning
+    from app.provisioning.draw import surroundings
+    from jobs.settle import ask_directory
+    from jobs.tenants import open_tenant
+
+    async with open_tenant(settings()) as tenant:
+        await ask_directory(tenant, settings(), cohort_id)
+    with unit_of_work() as session:
+        return provisioning.preview(session, cohort_id, surroundings(settings()))
+
+
+def provision(
+    cohort: CohortName,
+    *,
+    checksum: Annotated[
+        str | None, typer.Option(help="Fra forhåndsvisningen: gjør bare det den viste.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Klargjør kullet i Microsoft 365. Kan stoppes og startes igjen; ingenting lages to ganger."""
+    from app.cli.following import id_of, progress_bar
+
+    cohort_id = id_of(cohort)
+    with progress_bar(cohort_id, shown=not as_json) as tell:
+        told = provision_now(cohort_id, checksum, tell)
+    if as_json:
+        write_json(told)
+    else:
+        write_line(_in_words(told))
+    raise typer.Exit(DONE_IN_PART if told["waiting"] else 0)
+
+
+def provision_now(cohort_id: int, checksum: str | None, tell: Callable[[], None]) -> dict[str, Any]:
+    """Approve and work it here, or let a running service do it and follow."""
+    from app.cli.following import approve_and_follow
+    from app.config import settings
+    from app.errors import Conflict
+    from jobs.runner import running_service, the_one_runner
+
+    started = time.monotonic()
+    try:
+        with the_one_runner(settings()):
+            run_id, unchanged, placed, requests = asyncio.run(_provision(cohort_id, checksum, tell))
+    except Conflict:
+        if not running_service(settings()).get("address"):
+            raise
+        run_id, unchanged, placed, requests = approve_and_follow(cohort_id, checksum, tell)
+    return {
+        "run_id": run_id,
+        "placed": placed,
+        "unchanged": unchanged,
+        **_what_waits(cohort_id),
+        "graph_requests": requests,
+        "seconds": round(time.monotonic() - started, 2),
+    }
+
+
+async def _provision(
+    cohort_id: int, checksum: str | None, tell: Callable[[], None]
+) -> tuple[int | None, int, int, int]:
+    from app.cli.following import approve
+    from app.config import settings
+    from jobs.settle import ask_directory, settle
+    from jobs.tenants import open_tenant
+
+    async with open_tenant(settings()) as tenant:
+        await ask_directory(tenant, settings(), cohort_id)
+        run_id, unchanged = approve(cohort_id, checksum)
+        done = await settle(tenant, settings(), cohort_id, tell=tell)
+        return run_id, unchanged, done.placed, done.graph_requests
+
+
+def _what_waits(cohort_id: int) -> dict[str, Any]:
+    from app.cli.following import progress_of
+
+    progress: Progress = progress_of(cohort_id)
+    return {
+        "waiting": progress.waiting,
+        "problems": [
+            {"key": problem.key, "problem": problem.problem, "next_step": problem.next_step}
+            for problem in progress.problems
+        ],
+    }
+
+
+def _in_words(told: dict[str, Any]) -> str:
+    lines = [
+        (
+            f"{told['placed']} ting er lagt på plass, {told['unchanged']} var det fra før, {told['waiting']} venter "
+            f"({told['graph_requests']} forespørsler på {told['seconds']:.1f} s)."
+        )
+    ]
+    lines += [f"  Venter: {waits['problem']} {waits['next_step']}" for waits in told["problems"][:10]]
+    return "\n".join(lines)
+
+
+def drift(cohort: CohortName, *, as_json: Json = False) -> None:
+    """Vis hva andre har endret i Microsoft 365 siden vi la det på plass. Endrer ingenting."""
+    from dataclasses import asdict
+
+    from app.cli.following import id_of
+
+    found = asyncio.run(_drift(id_of(cohort)))
+    if as_json:
+        write_json({"drifted": [asdict(difference) for difference in found]})
+        return
+    write_line(f"{len(found)} ting er endret utenfra." if found else "Ingenting er endret utenfra.")
+    for difference in found:
+        write_line(f"  {difference.kind} {difference.key}: {difference.what}")
+
+
+async def _drift(cohort_id: int) -> list[Any]:
+    from app.config import settings
+    from jobs.refresh import drifted
+    from jobs.tenants import open_tenant
+
+    async with open_tenant(settings()) as tenant:
+        return await drifted(tenant, cohort_id)

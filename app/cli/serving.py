@@ -1,0 +1,111 @@
+"""`kull serve`, `kull sandbox serve` and `kull demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.output import write_line
+
+sandbox = typer.Typer(no_args_is_help=True)
+EXAMPLE = Path(__file__).parents[2] / "examples" / "torn-kull-3" / "enrolment.xlsx"
+NAME, PROGRAMME = "Tørn kull 3", "torn-kull-3"
+Port = Annotated[int, typer.Option(help="Porten tjenesten svarer på.")]
+Host = Annotated[
+    str, typer.Option(help="Adressen tjenesten lytter på; bare denne maskinen inntil innlogging finnes.")
+]
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Start tjenesten: sidene, API-et og den som arbeider mot Microsoft 365."""
+    import uvicorn
+
+    from app.config import settings
+    from app.errors import Refused
+    from app.main import LOOPBACK, create_app
+    from jobs.runner import the_one_runner
+
+    if host not in LOOPBACK:
+        raise Refused(f"Tjenesten kan ikke lytte på {host} før innlogging er på plass. Bruk 127.0.0.1.")
+    address = f"http://{host}:{port}"
+    with the_one_runner(settings(), address=address):
+        write_line(f"Tjenesten svarer på {address}. Stopp med Ctrl-C.")
+        uvicorn.run(create_app(address=address), host=host, port=port, log_level="warning", access_log=False)
+
+
+@sandbox.command("serve")
+def serve_sandbox(port: Port = 8100) -> None:
+    """Start sandkassen alene: en Microsoft 365-leietaker på liksom, for utvikling og prøving."""
+    from app.config import settings
+    from graph_adapters.sandbox.server import serve as serve_tenant
+    from graph_adapters.sandbox.state import State
+
+    file = Path(settings().sandbox_file)
+    write_line(f"Sandkassen svarer på http://127.0.0.1:{port} og husker i {file}. Stopp med Ctrl-C.")
+    serve_tenant(State(file), port=port)
+
+
+def demo(
+    *,
+    then_serve: Annotated[bool, typer.Option("--serve", help="Start tjenesten etterpå.")] = False,
+    port: Port = 8000,
+) -> None:
+    """Meld på eksempelkullet (Tørn kull 3) fra Excel-arket, og klargjør det i sandkassen."""
+    from app.cli.following import progress_bar
+    from app.cli.provisioning import provision_now
+
+    cohort_id = _example_cohort()
+    with progress_bar(cohort_id, shown=True) as tell:
+        told = provision_now(cohort_id, None, tell)
+    _tell_what_was_made(cohort_id, told)
+    if then_serve:
+        serve(port=port)
+
+
+def _example_cohort() -> int:
+    """Start the example once: the first year that lies wholly ahead, with its dates confirmed."""
+    from app.cli.following import actor
+    from app.cohorts import service as cohorts
+    from app.config import settings
+    from app.db import migrate, unit_of_work
+    from app.enrolment import service as enrolment
+    from app.errors import NotFound
+    from app.programmes import service as programmes
+    from app.provisioning import start as starting
+
+    migrate()
+    now, definition = settings().clock(), programmes.find(PROGRAMME)
+    with unit_of_work() as session:
+        try:
+            cohort = cohorts.find(session, NAME)
+        except NotFound:
+            year = starting.first_year_ahead(definition, now.date())
+            cohort = starting.start(
+                session, definition=definition, start_year=year, name=NAME, now=now, actor=actor()
+            )
+            starting.confirm(session, cohort.id or 0, meeting_key=None, actor=actor(), now=now)
+        enrolment.import_workbook(session, cohort, EXAMPLE.read_bytes(), EXAMPLE.name, actor=actor(), now=now)
+        return cohort.id or 0
+
+
+def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:
+    from app.cli.following import progress_of
+
+    words = {
+        "channel": "kanaler",
+        "folder": "mapper",
+        "file": "maler",
+        "task": "oppgaver i Planner",
+        "member": "medlemmer",
+        "tab": "faner",
+        "entry": "møter i kalenderen",
+    }
+    by_kind = progress_of(cohort_id).by_kind
+    made = ", ".join(f"{by_kind[kind][0]} {word}" for kind, word in words.items() if kind in by_kind)
+    write_line(f"{NAME} er klargjort: {made}.")
+    write_line(
+        f"Denne gangen: {told['placed']} lagt på plass, {told['unchanged']} var det fra før, {told['waiting']} venter, "
+        f"{told['graph_requests']} forespørsler på {told['seconds']} s."
+    )

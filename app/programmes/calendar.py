@@ -1,0 +1,117 @@
+"""What a programme becomes in a year: meetings, deadlines and what to look out for. Values, no rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from app.programmes.vocabulary import Audience, Kind, Mode, Per
+    from app.programmes.when import DueRule
+
+Precision = Literal["exact", "week", "month", "season", "unknown"]
+Basis = Literal["source", "assumed", "moved"]
+Origin = Literal["source", "addition"]
+Track = Literal["team", "organiser"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedMeeting:
+    """A meeting in a year. Times are local and aware; an all-day one ends at the midnight after its last day.
+
+    `starts_at` is None unless `precision` is exact; then `period` says what is known ("april 2026").
+    `earliest` is the first day it can be, None when that is not known either. `also` are others
+    who are invited.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    audience: Audience
+    also: tuple[Audience, ...]
+    per: Per
+    mode: Mode
+    starts_at: datetime | None
+    ends_at: datetime | None
+    all_day: bool
+    precision: Precision
+    basis: Basis
+    earliest: date | None
+    period: str | None
+    place: str | None
+    theme: str | None
+    goal: str | None
+    text: str
+    reminder_minutes: int
+    mandatory: bool
+    optional: bool
+    host: str | None
+    origin: Origin
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day the meeting is on; none while its date is not known."""
+        if not self.starts_at or not self.ends_at:
+            return ()
+        last = (self.ends_at - timedelta(microseconds=1)).date()
+        length = (last - self.starts_at.date()).days + 1
+        return tuple(self.starts_at.date() + timedelta(days=number) for number in range(length))
+
+    @property
+    def first_day(self) -> date | None:
+        return self.starts_at.date() if self.starts_at else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedDeliverable:
+    """`due` is the last minute of its day; `rule` gives it anew when the meeting it counts from has moved."""
+
+    id: str
+    type: str
+    title: str
+    due: datetime | None
+    basis: Basis
+    rule: DueRule | None
+    origin: Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedTask:
+    """A task of the definition, by its key, with the rule its deadline follows."""
+
+    id: str
+    track: Track
+    due: date | None
+    rule: DueRule | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caution:
+    """Something to look at before the dates are sent out; `code` stays the same, the text may change."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchoolHoliday:
+    """Days off school in a county, with the source that says so."""
+
+    county: str
+    name: str
+    first_day: date
+    last_day: date
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calendar:
+    programme: str
+    start_year: int
+    meetings: tuple[DatedMeeting, ...]
+    deliverables: tuple[DatedDeliverable, ...]
+    tasks: tuple[DatedTask, ...]
+    warnings: tuple[Caution, ...]

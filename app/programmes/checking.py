@@ -1,0 +1,85 @@
+"""Reading a definition somebody wrote, and saying what is wrong with it so that they can mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from app.errors import Invalid
+from app.programmes.consistency import inconsistencies
+from app.programmes.definition import Definition
+from app.programmes.problems import Problem
+from app.programmes.wording import problem_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+A_LARGE_FILE = 1_000_000
+
+
+class Unreadable(Exception):
+    """The file is no definition at all."""
+
+    def __init__(self, path: str, text: str) -> None:
+        super().__init__(text)
+        self.problem = Problem(path=path, text=text)
+
+
+def problems_in_file(path: Path) -> list[Problem]:
+    try:
+        return problems_in(parsed(text_of(path)))
+    except Unreadable as error:
+        return [error.problem]
+
+
+def problems_in(data: Any) -> list[Problem]:  # noqa: ANN401 - whatever was in the file
+    """Name what is wrong: with the words first, and once they are right, with what they say together."""
+    try:
+        definition = Definition.model_validate(data)
+    except ValidationError as error:
+        return [problem_of(detail) for detail in error.errors()]
+    return inconsistencies(definition)
+
+
+def accepted(data: Any) -> Definition:  # noqa: ANN401 - whatever was in the file
+    """Make it a definition, or raise Invalid naming each error."""
+    errors = [f"{problem.path}: {problem.text}" for problem in problems_in(data) if problem.level == "error"]
+    if errors:
+        raise Invalid("Programmet kan ikke brukes. " + " ".join(errors))
+    return Definition.model_validate(data)
+
+
+def text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > A_LARGE_FILE:
+            raise Unreadable(path.name, "Filen er større enn en million tegn.")
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise Unreadable(path.name, "Filen er ikke lagret som UTF-8.") from None
+    except OSError:
+        raise Unreadable(path.name, "Filen finnes ikke eller kan ikke leses.") from None
+
+
+def parsed(text: str) -> Any:  # noqa: ANN401 - whatever was in the file
+    """Read YAML 1.2, where 13:00 is text and no is not false."""
+    try:
+        return YAML(typ="safe", pure=True).load(text)
+    except MarkedYAMLError as error:
+        raise Unreadable(_line(error), _what_yaml_says(error)) from None
+    except (YAMLError, ValueError):
+        raise Unreadable("fil", "Filen er ikke gyldig YAML.") from None
+    except RecursionError:
+        raise Unreadable("fil", "Filen har for mange nivåer inni hverandre.") from None
+
+
+def _line(error: MarkedYAMLError) -> str:
+    return f"linje {error.problem_mark.line + 1}" if error.problem_mark else "fil"
+
+
+def _what_yaml_says(error: MarkedYAMLError) -> str:
+    if error.problem and "duplicate key" in error.problem:
+        return "Det samme feltet står to ganger."
+    return "Filen er ikke gyldig YAML her. Se etter innrykk, kolon og anførselstegn."

@@ -1,0 +1,174 @@
+"""From a programme and a start year to dated meetings and deadlines. Pure: the same in, the same out.
+
+Weeks and months count in the start year and those after it. A source that names no year means any year; one
+that does has its days moved to the same weekday of the same ISO week.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from app.programmes.calendar import Calendar, DatedDeliverable, DatedMeeting, DatedTask
+from app.programmes.cautions import warnings_about
+from app.programmes.days import Year, calendar_day, due_on, earliest_day, first_day, in_words, length_in_days
+from app.programmes.definition import Defaults
+from app.programmes.repeats import written_out
+from app.programmes.when import DueRule, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from app.programmes.calendar import Basis, Precision, SchoolHoliday, Track
+    from app.programmes.definition import Definition, Deliverable, Meeting, Task, Venue
+
+__all__ = ["compile_programme", "due_on"]
+
+ASSUMED_DATES = {"year", "month", "week", "day", "weekday", "time"}
+
+
+def compile_programme(
+    definition: Definition, start_year: int, *, school_holidays: Sequence[SchoolHoliday] = ()
+) -> Calendar:
+    year = Year(start_year, definition.source.year)
+    meetings = tuple(
+        _dated(meeting, host, definition, year) for meeting, host in written_out(definition, year)
+    )
+    days = {meeting.id: meeting.first_day for meeting in meetings}
+    calendar = Calendar(
+        programme=definition.key,
+        start_year=start_year,
+        meetings=meetings,
+        deliverables=tuple(_deliverable(one, definition, year, days) for one in definition.deliverables),
+        tasks=tuple(_tasks(definition, year, days)),
+        warnings=(),
+    )
+    return replace(calendar, warnings=warnings_about(definition, calendar, school_holidays))
+
+
+def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Year) -> DatedMeeting:
+    usual = definition.defaults.get(meeting.kind, Defaults())
+    first = first_day(meeting.when, year, usual.weekday)
+    starts_at, ends_at = (
+        _span(meeting, usual, first, ZoneInfo(definition.timezone)) if first else (None, None)
+    )
+    venue = definition.venues.get(meeting.place or "")
+    return DatedMeeting(
+        id=meeting.key,
+        kind=meeting.kind,
+        title=meeting.title,
+        audience=meeting.audience,
+        also=meeting.also,
+        per=meeting.per,
+        mode=meeting.mode,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        all_day=starts_at is not None and not _start_of_day(meeting, usual),
+        precision=_precision(meeting.when, first),
+        basis=_basis(meeting, year),
+        earliest=first or earliest_day(meeting.when, year),
+        period=None if first else in_words(meeting.when, year),
+        place=_place(venue),
+        theme=meeting.theme,
+        goal=meeting.goal,
+        text=_text(meeting, venue),
+        reminder_minutes=_first_given(meeting.reminder_minutes, usual.reminder_minutes),
+        mandatory=meeting.mandatory,
+        optional=meeting.optional,
+        host=host,
+        origin=meeting.origin,
+    )
+
+
+def _span(meeting: Meeting, usual: Defaults, first: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    last = first + timedelta(days=length_in_days(meeting.when, meeting.length.days) - 1)
+    start, end = _start_of_day(meeting, usual), meeting.end or usual.end
+    if not start or not end:
+        return _at(first, "00:00", zone), _at(last + timedelta(days=1), "00:00", zone)
+    return _at(first, start, zone), _at(last, end, zone)
+
+
+def _start_of_day(meeting: Meeting, usual: Defaults) -> str | None:
+    return meeting.start or usual.start
+
+
+def _at(day: date, clock: str, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock), zone)
+
+
+def _precision(when: When, first: date | None) -> Precision:
+    if first:
+        return "exact"
+    if when.week:
+        return "week"
+    if when.month:
+        return "month"
+    return "season" if when.season else "unknown"
+
+
+def _basis(meeting: Meeting, year: Year) -> Basis:
+    """Say whose word a date is. Nothing is moved or assumed about a date nobody has given."""
+    if meeting.when == When():
+        return "source"
+    if meeting.addition or ASSUMED_DATES & set(meeting.assumed):
+        return "assumed"
+    return "moved" if year.moved_by else "source"
+
+
+def _place(venue: Venue | None) -> str | None:
+    return ", ".join(part for part in (venue.name, venue.address) if part) or None if venue else None
+
+
+def _text(meeting: Meeting, venue: Venue | None) -> str:
+    agenda = "\n".join(f"{item.time or ''} {item.item}".strip() for item in meeting.agenda)
+    travel = (venue.travel, venue.link) if venue else ()
+    return "\n\n".join(part for part in (meeting.text, agenda, *travel) if part)
+
+
+def _first_given(said: int | None, otherwise: int) -> int:
+    return otherwise if said is None else said
+
+
+def _deliverable(
+    deliverable: Deliverable, definition: Definition, year: Year, days: Mapping[str, date | None]
+) -> DatedDeliverable:
+    rule = dated_rule(deliverable.due, year)
+    day = due_on(rule, days) if rule else None
+    return DatedDeliverable(
+        id=deliverable.key,
+        type=deliverable.type,
+        title=deliverable.title,
+        due=_at(day, "23:59", ZoneInfo(definition.timezone)) if day else None,
+        basis=_due_basis(deliverable, year),
+        rule=rule,
+        origin=deliverable.origin,
+    )
+
+
+def _due_basis(deliverable: Deliverable, year: Year) -> Basis:
+    if not deliverable.due:
+        return "source"
+    if deliverable.addition or deliverable.due_assumed:
+        return "assumed"
+    return "moved" if year.moved_by else "source"
+
+
+def dated_rule(rule: DueRule | None, year: Year) -> DueRule | None:
+    """Give a fixed day its year, so that the rule needs no start year any more."""
+    if not rule or not rule.day:
+        return rule
+    return DueRule(on=calendar_day(rule.day, year, years_after=rule.years_after))
+
+
+def _tasks(definition: Definition, year: Year, days: Mapping[str, date | None]) -> Iterator[DatedTask]:
+    rules = {deliverable.key: deliverable.due for deliverable in definition.deliverables}
+    for track, task in _every_task(definition):
+        rule = dated_rule(rules[task.deliverable] if task.deliverable else task.due, year)
+        yield DatedTask(id=task.key, track=track, due=due_on(rule, days) if rule else None, rule=rule)
+
+
+def _every_task(definition: Definition) -> Iterator[tuple[Track, Task]]:
+    yield from (("team", task) for phase in definition.tasks.team for task in phase.tasks)
+    yield from (("organiser", task) for phase in definition.tasks.organiser for task in phase.tasks)

@@ -1,0 +1,107 @@
+"""From the source's way of saying when, to days in a year."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, get_args
+
+from app.programmes.when import Weekday
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.programmes.when import DueRule, MonthDay, When
+
+WEEKDAYS = get_args(Weekday)
+A_LONG_YEAR = 53
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+SEASONS = {"winter": "vinteren", "spring": "våren", "summer": "sommeren", "autumn": "høsten"}
+
+
+@dataclass(frozen=True)
+class Year:
+    """The year a programme starts, and the one its source speaks of (None: no year in particular)."""
+
+    start: int
+    source: int | None
+
+    @property
+    def moved_by(self) -> int:
+        return self.start - (self.source or self.start)
+
+
+def weeks_in(year: int) -> int:
+    """Find 52 or 53: the 28th of December is always in the last ISO week."""
+    return date(year, 12, 28).isocalendar().week
+
+
+def same_weekday_and_week(day: date, *, years: int) -> date:
+    """Move a day to another year; week 53 becomes 52 where there is none."""
+    year, week, weekday = day.isocalendar()
+    return date.fromisocalendar(year + years, min(week, weeks_in(year + years)), weekday)
+
+
+def day_in(year: int, month_day: MonthDay) -> date:
+    month, day = (int(part) for part in month_day.split("-"))
+    if (month, day) == (2, 29) and not isleap(year):
+        return date(year, 2, 28)
+    return date(year, month, day)
+
+
+def calendar_day(month_day: MonthDay, year: Year, *, years_after: int = 0) -> date:
+    """Give a day its year; one from a source of another year moves by its week and weekday."""
+    if not year.moved_by:
+        return day_in(year.start + years_after, month_day)
+    return same_weekday_and_week(day_in((year.source or 0) + years_after, month_day), years=year.moved_by)
+
+
+def week_day(when: When, year: Year, default: Weekday | None) -> date | None:
+    weekday = when.weekday or default
+    if not when.week or not weekday:
+        return None
+    iso_year = year.start + when.years_after
+    return date.fromisocalendar(iso_year, min(when.week, weeks_in(iso_year)), WEEKDAYS.index(weekday) + 1)
+
+
+def first_day(when: When, year: Year, default: Weekday | None = None) -> date | None:
+    """Find the day, where the source knows it. `default` is the weekday of a week that names none."""
+    if when.day:
+        return calendar_day(when.day, year, years_after=when.years_after)
+    return week_day(when, year, default)
+
+
+def earliest_day(when: When, year: Year) -> date | None:
+    """Find the first day of a week or month; a season begins when people say so."""
+    that_year = year.start + when.years_after
+    if when.week:
+        return date.fromisocalendar(that_year, min(when.week, weeks_in(that_year)), 1)
+    return date(that_year, when.month, 1) if when.month else None
+
+
+def length_in_days(when: When, otherwise: int) -> int:
+    if not when.day or not when.to:
+        return otherwise
+    return (day_in(1999, when.to) - day_in(1999, when.day)).days + 1
+
+
+def in_words(when: When, year: Year) -> str | None:
+    """Say what is known of a day that is not: "april 2026", "uke 35 2026", "høsten 2026"."""
+    that_year = year.start + when.years_after
+    if when.week:
+        return f"uke {min(when.week, weeks_in(that_year))} {that_year}"
+    if when.month:
+        return f"{MONTHS[when.month - 1]} {that_year}"
+    return f"{SEASONS[when.season]} {that_year}" if when.season else None
+
+
+def due_on(rule: DueRule, days: Mapping[str, date | None]) -> date | None:
+    """Find a deadline's day. `days` holds each meeting's first day by key, None while it is not known."""
+    if rule.on:
+        return rule.on
+    meeting_day = days.get(rule.meeting or "")
+    return meeting_day and meeting_day + timedelta(days=rule.days if rule.after else -rule.days)

@@ -1,0 +1,251 @@
+"""The language a programme is written in. A definition is data: the same words in YAML, JSON and Python.
+
+What the source document does not say but a cohort may want carries the key of an `addition`, which a cohort
+can switch off; everything else is the document's own.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from app.programmes.teams import Application, Capacity, MentorRules, Role, TeamRules
+from app.programmes.vocabulary import (
+    Added,
+    Assumption,
+    Audience,
+    DeliverableType,
+    FileName,
+    Kind,
+    Level,
+    Mode,
+    Per,
+    RoleCode,
+    Words,
+)
+from app.programmes.when import Between, Clock, DueRule, Key, Length, Repeat, Weekday, When
+
+
+class Source(BaseModel, extra="forbid", frozen=True):
+    """The document a programme is read from; `year` the start year it names, `open` what it leaves open."""
+
+    document: Words
+    year: Annotated[int, Field(ge=1990, le=2100)] | None = None
+    open: tuple[Words, ...] = ()
+
+
+class Addition(BaseModel, extra="forbid", frozen=True):
+    """Something the source does not say; `document` is where it comes from."""
+
+    title: Words
+    document: Words
+
+
+class Defaults(BaseModel, extra="forbid", frozen=True):
+    """What holds for every meeting of a kind that does not say otherwise."""
+
+    weekday: Weekday | None = None
+    start: Clock | None = None
+    end: Clock | None = None
+    reminder_minutes: Annotated[int, Field(ge=0)] = 15
+
+
+class Venue(BaseModel, extra="forbid", frozen=True):
+    """A place, or the places one of which is picked later (`between`)."""
+
+    name: Words | None = None
+    address: Words | None = None
+    travel: Words | None = None
+    link: Words | None = None
+    between: tuple[Words, ...] = ()
+
+
+class AgendaItem(BaseModel, extra="forbid", frozen=True):
+    time: Clock | None = None
+    day: Annotated[int, Field(ge=1, le=5)] = 1
+    item: Words
+    responsible: Words | None = None
+
+
+class Meeting(Added, extra="forbid", frozen=True):
+    """A meeting of the cohort, or with `per: team` one of each team's own.
+
+    `assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes; nobody
+    need come when it is not `mandatory`; it may not be held at all when it is `optional`.
+    """
+
+    key: Key
+    kind: Kind
+    title: Words
+    audience: Audience
+    also: tuple[Audience, ...] = ()
+    leader_level: Words | None = None
+    per: Per = "cohort"
+    mode: Mode
+    when: When = When()
+    start: Clock | None = None
+    end: Clock | None = None
+    length: Length = Length()
+    repeat: Repeat | None = None
+    place: Key | None = None
+    theme: Words | None = None
+    goal: Words | None = None
+    text: Words | None = None
+    agenda: tuple[AgendaItem, ...] = ()
+    reminder_minutes: Annotated[int, Field(ge=0)] | None = None
+    mandatory: bool = True
+    optional: bool = False
+    assumed: tuple[Assumption, ...] = ()
+
+
+class Requirement(BaseModel, extra="forbid", frozen=True):
+    """What a submission must (hard) or should (soft) be."""
+
+    check: Literal["max_seconds", "landscape", "consent", "max_minutes", "fields"]
+    value: Annotated[int, Field(ge=1)] | None = None
+    fields: tuple[Words, ...] = ()
+    level: Level
+    text: Words
+
+
+class Deliverable(Added, extra="forbid", frozen=True):
+    """What every team is asked for.
+
+    `due_assumed`: the source names no such deadline. `share` is who may read it, `routes` are the ways it may
+    be handed in.
+    """
+
+    key: Key
+    type: DeliverableType
+    title: Words
+    text: Words | None = None
+    due: DueRule | None = None
+    due_assumed: bool = False
+    folder: FileName | None = None
+    requirements: tuple[Requirement, ...] = ()
+    routes: tuple[Literal["channel", "mentor", "mailbox", "form"], ...] = ("channel",)
+    share: Literal["team", "mentor", "gathering", "network"] = "team"
+    made_from: tuple[Key, ...] = ()
+
+
+class Task(Added, extra="forbid", frozen=True):
+    """A Planner task. The task of a deliverable has no deadline of its own: it follows the deliverable's."""
+
+    key: Key
+    title: Words
+    text: Words | None = None
+    checklist: Annotated[
+        tuple[Annotated[str, Field(min_length=1, max_length=100)], ...], Field(max_length=20)
+    ] = ()
+    due: DueRule | None = None
+    roles: tuple[RoleCode, ...] = ()
+    deliverable: Key | None = None
+
+
+class Phase(BaseModel, extra="forbid", frozen=True):
+    """A bucket in Planner."""
+
+    key: Key
+    title: Words
+    tasks: tuple[Task, ...] = ()
+
+
+class Tasks(BaseModel, extra="forbid", frozen=True):
+    team: tuple[Phase, ...] = ()
+    organiser: tuple[Phase, ...] = ()
+
+
+class Folder(Added, extra="forbid", frozen=True):
+    name: FileName
+    folders: tuple["Folder", ...] = ()
+
+
+class Folders(BaseModel, extra="forbid", frozen=True):
+    """The tree in each team's channel, and the one all teams share."""
+
+    team: tuple[Folder, ...] = ()
+    cohort: tuple[Folder, ...] = ()
+
+
+class Template(Added, extra="forbid", frozen=True):
+    """A file we put in a team's folder once; `source` names our template."""
+
+    source: Key
+    name: FileName
+    folder: FileName
+    deliverable: Key | None = None
+
+
+class Step(BaseModel, extra="forbid", frozen=True):
+    step: Annotated[float, Field(ge=0, le=10)]
+    title: Words
+    text: Words
+
+
+class SelfEvaluation(Added, extra="forbid", frozen=True):
+    """A scale teams place themselves on; `at` are the meetings and deliverables where they do."""
+
+    scale: tuple[Step, ...]
+    goal_step: float
+    at: tuple[Key, ...] = ()
+
+
+class Recognition(Added, extra="forbid", frozen=True):
+    title: Words
+    text: Words
+    amount_nok: Annotated[int, Field(ge=0)] | None = None
+    needs: tuple[Literal["measured_result", "poster", "jury"], ...] = ()
+
+
+class Retention(Added, extra="forbid", frozen=True):
+    """What teams handed in is removed again on a day."""
+
+    deliverable: Key
+    delete: DueRule
+    text: Words
+
+
+class Stated(BaseModel, extra="forbid", frozen=True):
+    """Totals the document gives in its own words, to hold against the list of meetings; (lowest, highest)."""
+
+    gatherings: Between | None = None
+    physical_gatherings: Between | None = None
+    digital_gatherings: Between | None = None
+    gathering_days: Between | None = None
+    check_ins: Between | None = None
+    digital_meetings: Between | None = None
+    network_meetings: Between | None = None
+    months: Between | None = None
+
+
+class Definition(BaseModel, extra="forbid", frozen=True):
+    """A programme: everything a cohort needs to be started in any year."""
+
+    key: Key
+    name: Words
+    owner: Words
+    version: Annotated[int, Field(ge=1)]
+    language: Literal["nb", "nn"] = "nb"
+    timezone: Literal["Europe/Oslo"] = "Europe/Oslo"
+    purpose: Words
+    focus: tuple[Words, ...] = ()
+    source: Source
+    additions: dict[Key, Addition] = {}
+    defaults: dict[Kind, Defaults] = {}
+    venues: dict[Key, Venue] = {}
+    roles: dict[RoleCode, Role] = {}
+    capacity: Capacity | None = None
+    application: Application | None = None
+    team_rules: TeamRules = TeamRules()
+    mentors: MentorRules | None = None
+    stated: Stated = Stated()
+    meetings: Annotated[tuple[Meeting, ...], Field(min_length=1, max_length=200)]
+    deliverables: tuple[Deliverable, ...] = ()
+    tasks: Tasks = Tasks()
+    folders: Folders = Folders()
+    templates: tuple[Template, ...] = ()
+    self_evaluation: SelfEvaluation | None = None
+    recognition: tuple[Recognition, ...] = ()
+    retention: tuple[Retention, ...] = ()
+
+    def deliverable(self, key: str) -> Deliverable:
+        return next(deliverable for deliverable in self.deliverables if deliverable.key == key)

@@ -1,0 +1,36 @@
+"""Days and meetings as a person reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from app.programmes.calendar import DatedMeeting
+
+A_LONG_LIST = 10
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+
+
+def day_in_norwegian(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day:%d.%m.%Y}"
+
+
+def when_in_norwegian(meeting: DatedMeeting) -> str:
+    if not meeting.starts_at or not meeting.ends_at:
+        return meeting.period or "uten dato"
+    days = " – ".join(day_in_norwegian(day) for day in dict.fromkeys((meeting.days[0], meeting.days[-1])))
+    return days if meeting.all_day else f"{days} kl. {meeting.starts_at:%H:%M}–{meeting.ends_at:%H:%M}"
+
+
+def named(meeting: DatedMeeting) -> str:
+    return f"«{meeting.title}» {when_in_norwegian(meeting)}"
+
+
+def listed(words: Iterable[str]) -> str:
+    *first, last = words
+    if len(first) >= A_LONG_LIST:
+        first, last = first[:A_LONG_LIST], f"{len(first) + 1 - A_LONG_LIST} til"
+    return f"{', '.join(first)} og {last}" if first else last

@@ -1,0 +1,113 @@
+"""What a definition says about time, held together: deadlines, clock times, lengths and order."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from app.programmes.days import Year, day_in, due_on, first_day, length_in_days
+from app.programmes.definition import Defaults
+from app.programmes.norwegian import day_in_norwegian
+from app.programmes.problems import Problem, perhaps
+from app.programmes.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from app.programmes.definition import Definition, Meeting
+    from app.programmes.when import DueRule
+
+ANY_YEAR = 2026
+
+
+def days_in_its_own_year(definition: Definition) -> dict[str, date | None]:
+    """Date each meeting as the source would: in the year it names, or in any."""
+    year = Year(definition.source.year or ANY_YEAR, definition.source.year)
+    return {meeting.key: _first_day(meeting, definition, year) for meeting in definition.meetings}
+
+
+def _first_day(meeting: Meeting, definition: Definition, year: Year) -> date | None:
+    usual = definition.defaults.get(meeting.kind, Defaults())
+    return first_day(meeting.when, year, usual.weekday)
+
+
+def _deadlines(definition: Definition) -> Iterator[tuple[str, str, DueRule]]:
+    """Yield path, the key of what is due, and the rule."""
+    for number, deliverable in enumerate(definition.deliverables):
+        if deliverable.due:
+            yield f"deliverables[{number}].due", deliverable.key, deliverable.due
+    for track, phases in (("team", definition.tasks.team), ("organiser", definition.tasks.organiser)):
+        for number, phase in enumerate(phases):
+            for place, task in enumerate(phase.tasks):
+                if task.due:
+                    yield f"tasks.{track}[{number}].tasks[{place}].due", task.key, task.due
+    for number, retention in enumerate(definition.retention):
+        yield f"retention[{number}].delete", "", retention.delete
+
+
+def unknown_meetings(definition: Definition) -> Iterator[Problem]:
+    known = [meeting.key for meeting in definition.meetings if not meeting.repeat]
+    for path, own_key, rule in _deadlines(definition):
+        if rule.meeting and rule.meeting == own_key:
+            yield Problem(path=path, text=f"Fristen for «{own_key}» regnes fra seg selv. Velg et møte.")
+        elif rule.meeting and rule.meeting not in known:
+            text = f"Møtet «{rule.meeting}» finnes ikke.{perhaps(rule.meeting, known)}"
+            yield Problem(path=path, text=text)
+
+
+def application_days(definition: Definition) -> Iterator[Problem]:
+    application = definition.application
+    if application and application.reply_by and application.reply_by < application.deadline:
+        yield Problem(path="application.reply_by", text="Svaret kan ikke komme før påmeldingsfristen.")
+
+
+def clock(definition: Definition) -> Iterator[Problem]:
+    for number, meeting in enumerate(definition.meetings):
+        usual = definition.defaults.get(meeting.kind, Defaults())
+        start, end = meeting.start or usual.start, meeting.end or usual.end
+        if bool(start) != bool(end):
+            yield Problem(path=f"meetings[{number}]", text="Skriv både start og end, eller ingen av dem.")
+        elif start and end and end <= start:
+            yield Problem(path=f"meetings[{number}]", text=f"Møtet slutter {end}, før det begynner {start}.")
+
+
+def repeats(definition: Definition) -> Iterator[Problem]:
+    for number, meeting in enumerate(definition.meetings):
+        if meeting.repeat and (meeting.when.day or meeting.when.season):
+            text = "Et møte som gjentas, trenger week eller month, eller ingen dato."
+            yield Problem(path=f"meetings[{number}].when", text=text)
+        if meeting.repeat and not meeting.repeat.times and meeting.when == When():
+            text = "Skriv times: hvor mange ganger møtet holdes, når det ikke har noen dato."
+            yield Problem(path=f"meetings[{number}].repeat", text=text)
+
+
+def lengths(definition: Definition) -> Iterator[Problem]:
+    for number, meeting in enumerate(definition.meetings):
+        said = "length" in meeting.model_fields_set and "days" in meeting.length.model_fields_set
+        dated = length_in_days(meeting.when, meeting.length.days)
+        if said and meeting.when.to and dated != meeting.length.days:
+            text = f"Datoene er {dated} dager, men lengden sier {meeting.length.days}."
+            yield Problem(path=f"meetings[{number}].length", text=text)
+
+
+def order(definition: Definition) -> Iterator[Problem]:
+    """Meetings stand in the order they are held; one that goes backwards has most likely lost its year."""
+    days = days_in_its_own_year(definition)
+    dated = [(number, meeting, days[meeting.key]) for number, meeting in enumerate(definition.meetings)]
+    known = [(number, meeting, day) for number, meeting, day in dated if day]
+    for (_, before, earlier), (number, meeting, later) in pairwise(known):
+        if later < earlier:
+            text = f"«{meeting.title}» kommer før «{before.title}». Mangler years_after?"
+            yield Problem(path=f"meetings[{number}].when", level="warning", text=text)
+
+
+def stated_deadlines(definition: Definition) -> Iterator[Problem]:
+    """Hold the day the document names against the rule it was read as, in the document's own year."""
+    days = days_in_its_own_year(definition)
+    for path, _, rule in _deadlines(definition):
+        day = due_on(rule, days)
+        stated = day and rule.stated and day_in(day.year, rule.stated)
+        if day and stated and day != stated:
+            text = f"Kilden sier {day_in_norwegian(stated)}, men regelen gir {day_in_norwegian(day)}."
+            yield Problem(path=path, level="warning", text=text)

@@ -1,0 +1,91 @@
+"""The words a definition may choose among, and the names it may give."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from app.programmes.when import Key
+
+RoleCode = Literal[
+    "leader",
+    "project_leader",
+    "team_leader",
+    "nearest_leader",
+    "top_leader",
+    "measurement_lead",
+    "meeting_lead",
+    "union_rep",
+    "safety_rep",
+    "staff",
+    "mentor",
+    "improvement_agent",
+    "user_rep",
+    "faculty",
+    "trust_contact",
+    "steering_group",
+]
+Kind = Literal[
+    "gathering",
+    "check_in",
+    "mentor_meeting",
+    "start_meeting",
+    "phone_meeting",
+    "digital_meeting",
+    "closing",
+    "network_meeting",
+    "board_meeting",
+    "conference",
+]
+Audience = Literal[
+    "everyone",
+    "teams",
+    "some_teams",
+    "leaders",
+    "mentors",
+    "leaders_and_mentors",
+    "sponsors",
+    "faculty",
+    "organisation",
+]
+Mode = Literal["physical", "digital", "mixed"]
+Per = Literal["cohort", "team"]
+Level = Literal["hard", "soft"]
+DeliverableType = Literal[
+    "video",
+    "status_report",
+    "final_report",
+    "actions_plan",
+    "measurements_plan",
+    "aim",
+    "indicator",
+    "test_plan",
+    "sustainment_plan",
+    "poster",
+    "presentation",
+    "pitch",
+    "self_evaluation",
+    "evaluation",
+]
+Assumption = Literal[
+    "kind", "audience", "per", "mode", "place", "length", "year", "month", "week", "day", "weekday", "time"
+]
+
+
+def _legal_in_sharepoint(name: str) -> str:
+    if set(name) & set('"*:<>?/\\|#%') or name != name.strip(" .") or name.lower() == "forms":
+        raise ValueError('navnet kan ikke inneholde " * : < > ? / \\ | # % eller slutte med punktum')
+    return name
+
+
+FileName = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_legal_in_sharepoint)]
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Added(BaseModel, extra="forbid", frozen=True):
+    """Anything that is either the source's own or part of an addition."""
+
+    addition: Key | None = None
+
+    @property
+    def origin(self) -> Literal["source", "addition"]:
+        return "addition" if self.addition else "source"

@@ -1,0 +1,99 @@
+"""A definition that does not follow the language, said in sentences."""
+
+from __future__ import annotations
+
+import re
+from inspect import getmembers
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from app.programmes import definition, teams, vocabulary, when
+from app.programmes.problems import Problem, perhaps
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+ROLES_IN_NORWEGIAN = {
+    "leder": "leader",
+    "prosjektleder": "project_leader",
+    "teamleder": "team_leader",
+    "nærmeste leder": "nearest_leader",
+    "øverste leder": "top_leader",
+    "måleansvarlig": "measurement_lead",
+    "møteansvarlig": "meeting_lead",
+    "tillitsvalgt": "union_rep",
+    "verneombud": "safety_rep",
+    "medarbeider": "staff",
+    "veileder": "mentor",
+    "forbedringsagent": "improvement_agent",
+    "brukerrepresentant": "user_rep",
+    "fagansvarlig": "faculty",
+    "foretakskontakt": "trust_contact",
+    "styringsgruppe": "steering_group",
+}
+FIELDS = {
+    field
+    for module in (definition, teams, vocabulary, when)
+    for _, model in getmembers(
+        module, lambda member: isinstance(member, type) and issubclass(member, BaseModel)
+    )
+    for field in model.model_fields
+}
+SENTENCES = {
+    "missing": "Feltet mangler.",
+    "string_type": "Her skal det stå tekst. Sett anførselstegn rundt verdien.",
+    "string_too_short": "Teksten kan ikke være tom.",
+    "string_too_long": "Teksten er for lang: høyst {max_length} tegn.",
+    "int_type": "Her skal det stå et helt tall.",
+    "int_parsing": "Her skal det stå et helt tall.",
+    "int_from_float": "Her skal det stå et helt tall.",
+    "float_type": "Her skal det stå et tall.",
+    "float_parsing": "Her skal det stå et tall.",
+    "bool_type": "Her skal det stå true eller false.",
+    "bool_parsing": "Her skal det stå true eller false.",
+    "tuple_type": "Her skal det stå en liste.",
+    "dict_type": "Her skal det stå navn med verdier under.",
+    "model_type": "Her skal det stå felter med verdier under.",
+    "greater_than_equal": "Tallet må være minst {ge}.",
+    "less_than_equal": "Tallet kan være høyst {le}.",
+    "too_short": "Listen må ha minst {min_length}.",
+    "too_long": "Listen kan ha høyst {max_length}.",
+    "date_from_datetime_parsing": "Her skal det stå en dato, som 2026-08-28.",
+    "date_type": "Her skal det stå en dato, som 2026-08-28.",
+}
+PATTERNS = {
+    r"^\d{2}-\d{2}$": "en dag skrives med måned først, som 09-16",
+    r"^([01]\d|2[0-3]):[0-5]\d$": "et klokkeslett skrives slik: 13:00",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "en nøkkel har bare små bokstaver a–z, tall og bindestrek",
+}
+
+
+def problem_of(error: ErrorDetails) -> Problem:
+    return Problem(path=path_of(error["loc"]), text=_sentence(error))
+
+
+def path_of(loc: tuple[int | str, ...]) -> str:
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc if step != "[key]")
+    return "".join(steps).removeprefix(".")
+
+
+def _sentence(error: ErrorDetails) -> str:
+    context = error.get("ctx", {})
+    if error["type"] == "extra_forbidden":
+        field = str(error["loc"][-1])
+        return f"Feltet «{field}» er ukjent.{perhaps(field, FIELDS)}"
+    if error["type"] == "literal_error":
+        return _not_among(str(error["input"]), context["expected"])
+    if error["type"] == "string_pattern_mismatch":
+        return f"«{error['input']}»: {PATTERNS[context['pattern']]}."
+    if error["type"] == "value_error":
+        return f"{str(context['error']).capitalize()}."
+    return SENTENCES.get(error["type"], "Verdien er ikke gyldig her.").format(**context)
+
+
+def _not_among(word: str, expected: str) -> str:
+    allowed = re.findall(r"'([^']*)'", expected)
+    meant = ROLES_IN_NORWEGIAN.get(word.lower())
+    suggestion = f" Mente du «{meant}»?" if meant in allowed else perhaps(word, allowed)
+    return f"«{word}» kan ikke stå her.{suggestion} Velg en av {', '.join(allowed)}."

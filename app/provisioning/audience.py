@@ -1,0 +1,85 @@
+"""Who is invited to which meeting, and whether they must come.
+
+Team members must; a mentor must when the team has no improvement agent (the Tørn invitation), else may; those who
+lead the gatherings always come; nearest leaders outside the team may come where the whole team does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.tenant import Attendee
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.provisioning.picture import CohortPicture, MeetingPicture, Somebody, TeamPicture
+
+LEADING = frozenset({"leader", "project_leader", "team_leader"})
+OUTSIDE_THE_TEAM = frozenset(
+    {"nearest_leader", "top_leader", "mentor", "trust_contact", "faculty", "steering_group"}
+)
+Invited = tuple["Somebody", bool]
+
+
+def attendees(
+    picture: CohortPicture, meeting: MeetingPicture, teams: Iterable[TeamPicture]
+) -> tuple[Attendee, ...]:
+    """Everybody invited, once each, sorted by address; who must come by one rule must come."""
+    required: dict[str, bool] = {}
+    names: dict[str, str] = {}
+    for somebody, must in _invited(picture, meeting, tuple(teams)):
+        required[somebody.email] = required.get(somebody.email, False) or must
+        names[somebody.email] = somebody.name
+    return tuple(
+        Attendee(email=email, name=names[email], required=required[email]) for email in sorted(required)
+    )
+
+
+def _invited(
+    picture: CohortPicture, meeting: MeetingPicture, teams: tuple[TeamPicture, ...]
+) -> Iterator[Invited]:
+    yield from _group(picture, meeting.audience, teams)
+    for group in meeting.also:
+        yield from ((somebody, False) for somebody, _ in _group(picture, group, teams))
+    yield from ((somebody, True) for somebody in _holding(picture, {"faculty"}))
+
+
+def _group(picture: CohortPicture, audience: str, teams: tuple[TeamPicture, ...]) -> Iterator[Invited]:
+    if audience in {"everyone", "teams", "some_teams", "organisation"}:
+        for team in teams:
+            yield from _team(team)
+    if audience in {"leaders", "leaders_and_mentors"}:
+        for team in teams:
+            yield from ((somebody, True) for somebody in leaders(team))
+    if audience in {"mentors", "leaders_and_mentors"}:
+        yield from ((somebody, True) for somebody in mentors(picture, teams))
+    if audience == "sponsors":
+        yield from ((somebody, True) for somebody in _holding(picture, {"top_leader"}))
+
+
+def _team(team: TeamPicture) -> Iterator[Invited]:
+    yield from ((somebody, True) for somebody in members(team))
+    mentor_must = not any("improvement_agent" in somebody.roles for somebody in members(team))
+    yield from ((somebody, mentor_must) for somebody in team.people if "mentor" in somebody.roles)
+    yield from ((somebody, False) for somebody in team.people if somebody.roles == {"nearest_leader"})
+
+
+def members(team: TeamPicture) -> list[Somebody]:
+    """Those who do the work together; leaders and mentors who only follow it are not among them."""
+    return [somebody for somebody in team.people if somebody.roles - OUTSIDE_THE_TEAM]
+
+
+def leaders(team: TeamPicture) -> list[Somebody]:
+    leading = [somebody for somebody in team.people if somebody.roles & LEADING]
+    return leading or [somebody for somebody in team.people if "nearest_leader" in somebody.roles]
+
+
+def mentors(picture: CohortPicture, teams: Iterable[TeamPicture]) -> list[Somebody]:
+    in_teams = [somebody for team in teams for somebody in team.people if "mentor" in somebody.roles]
+    return in_teams + _holding(picture, {"mentor"})
+
+
+def _holding(picture: CohortPicture, roles: set[str]) -> list[Somebody]:
+    everybody = [*picture.whole_cohort, *(somebody for team in picture.teams for somebody in team.people)]
+    return [somebody for somebody in everybody if somebody.roles & roles]

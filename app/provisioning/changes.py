@@ -1,0 +1,122 @@
+"""What would happen: the difference between what is wanted and what the ledger says was applied. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.provisioning.wanted import Wanted
+    from app.tenant import Kind
+
+Action = Literal["create", "change", "withdraw", "unchanged"]
+MOST_CHANGED = 0.3
+REMOVED_FROM_TENANT = frozenset({"member", "entry", "tab"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerRow:
+    """What the ledger knows of a thing."""
+
+    key: str
+    kind: Kind
+    applied: dict[str, Any] | None
+    external_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    key: str
+    kind: str
+    action: Action
+    wanted: dict[str, Any] | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeSet:
+    """`checksum` covers what is wanted and what is withdrawn, never how far the ledger has come."""
+
+    changes: tuple[Change, ...]
+    checksum: str
+    is_safe: bool
+
+    @property
+    def counts(self) -> dict[str, int]:
+        counted = Counter(change.action for change in self.changes)
+        return {action: counted[action] for action in ("create", "change", "withdraw", "unchanged")}
+
+
+def changes(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> ChangeSet:
+    """Compare. A late thing that never was made is left out; one that was made stays as it is."""
+    compared = [
+        _compare(thing, ledger.get(thing.key))
+        for thing in wanted
+        if not thing.late or _placed(ledger.get(thing.key))
+    ]
+    wanted_keys = {thing.key for thing in wanted}
+    withdrawn = [
+        _withdraw(row) for key, row in sorted(ledger.items()) if key not in wanted_keys and _placed(row)
+    ]
+    found = (*compared, *withdrawn)
+    return ChangeSet(changes=found, checksum=_checksum(found), is_safe=_is_safe(found))
+
+
+def _placed(row: LedgerRow | None) -> bool:
+    return row is not None and row.applied is not None
+
+
+def _compare(thing: Wanted, row: LedgerRow | None) -> Change:
+    if row is None or row.applied is None:
+        return _change(thing, "create", "Finnes ikke ennå.")
+    if thing.late:
+        return Change(
+            key=thing.key,
+            kind=thing.kind,
+            action="unchanged",
+            wanted=row.applied,
+            reason="Er passert og røres ikke.",
+        )
+    if thing.value == row.applied:
+        return _change(thing, "unchanged", "Er slik det skal være.")
+    fields = sorted(name for name in thing.value if thing.value[name] != row.applied.get(name))
+    return _change(thing, "change", f"Endret: {', '.join(fields)}.")
+
+
+def _change(thing: Wanted, action: Action, reason: str) -> Change:
+    return Change(key=thing.key, kind=thing.kind, action=action, wanted=thing.value, reason=reason)
+
+
+def _withdraw(row: LedgerRow) -> Change:
+    removed = row.kind in REMOVED_FROM_TENANT
+    reason = (
+        "Hører ikke lenger til kullet." if removed else "Hører ikke lenger til kullet; slippes, slettes ikke."
+    )
+    return Change(key=row.key, kind=row.kind, action="withdraw", wanted=None, reason=reason)
+
+
+def _checksum(found: Sequence[Change]) -> str:
+    """Progress changes `create` into `unchanged` with the same wanted, so a resumed run never refuses itself."""
+    content = sorted((change.key, change.wanted) for change in found)
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _is_safe(found: Sequence[Change]) -> bool:
+    """Nothing is taken away, save one member who is replaced, and no more than 30 % of what stands is changed."""
+    standing = [change for change in found if change.action != "create"]
+    changed = [change for change in standing if change.action == "change"]
+    withdrawn = [change for change in standing if change.action == "withdraw"]
+    if withdrawn and not _one_member_replaced(found, withdrawn):
+        return False
+    return len(changed) <= MOST_CHANGED * len(standing)
+
+
+def _one_member_replaced(found: Sequence[Change], withdrawn: Sequence[Change]) -> bool:
+    new = [change for change in found if change.action == "create" and change.kind == "member"]
+    return len(withdrawn) == 1 and withdrawn[0].kind == "member" and len(new) == 1

@@ -1,0 +1,212 @@
+"""Draws the picture of a cohort from its rows: the only part of provisioning that reads other features."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from app.cohorts import service as cohorts
+from app.cohorts.models import Cohort, Organisation, Place, Team
+from app.meetings.models import Meeting
+from app.people.models import Access, Person, RoleGrant
+from app.programmes.additions import switch_off
+from app.programmes.compiler import compile_programme
+from app.programmes.days import due_on
+from app.programmes.definition import Definition
+from app.provisioning.names import channel_names
+from app.provisioning.picture import (
+    CohortPicture,
+    FolderPicture,
+    MeetingPicture,
+    PhasePicture,
+    Reach,
+    Somebody,
+    TaskPicture,
+    TeamPicture,
+    TemplatePicture,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from app.config import Settings
+    from app.programmes.definition import Folder, Task
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What a picture needs that no row of the cohort knows."""
+
+    now: datetime
+    owner_addresses: tuple[str, ...]
+    page_address: str = ""
+
+
+def surroundings(settings: Settings) -> Surroundings:
+    return Surroundings(
+        now=settings.clock(), owner_addresses=settings.owner_addresses, page_address=settings.public_url
+    )
+
+
+@dataclass
+class _Roles:
+    by_team: dict[int | None, dict[int, set[str]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(set))
+    )
+
+
+def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> CohortPicture:
+    """Read everything once and let go of the rows."""
+    cohort = cohorts.get(session, cohort_id)
+    definition = switch_off(Definition.model_validate(cohort.definition), cohort.switched_off)
+    meetings = session.exec(
+        select(Meeting).where(Meeting.cohort_id == cohort_id).order_by(col(Meeting.id))
+    ).all()
+    people = _people(session, cohort, definition)
+    return CohortPicture(
+        uid=cohort.uid,
+        name=cohort.name,
+        purpose=definition.purpose,
+        owners=_owners(session, surroundings.owner_addresses),
+        adopted_msteam_id=cohort.adopted_msteam_id,
+        page_address=surroundings.page_address,
+        today=surroundings.now.astimezone(OSLO).date(),
+        teams=_teams(session, cohort, people),
+        whole_cohort=people.get(None, ()),
+        meetings=tuple(_meeting(m, surroundings.now) for m in meetings if m.starts_at and m.ends_at),
+        phases=_phases(definition, cohort, meetings),
+        team_folders=_folders(definition.folders.team),
+        cohort_folders=_folders(definition.folders.cohort),
+        templates=tuple(
+            TemplatePicture(name=t.name, folder=t.folder, source=t.source) for t in definition.templates
+        ),
+    )
+
+
+def _people(
+    session: Session, cohort: Cohort, definition: Definition
+) -> dict[int | None, tuple[Somebody, ...]]:
+    """Everybody with a role, by team; None holds those of the whole cohort."""
+    held = _Roles()
+    found: dict[int, Person] = {}
+    grants = select(RoleGrant, Person).join(Person).where(RoleGrant.cohort_id == cohort.id)
+    for grant, person in session.exec(grants.order_by(col(Person.id))).all():
+        found[person.id or 0] = person
+        held.by_team[grant.team_id][person.id or 0] |= {grant.role, *_counts_as(definition, grant.role)}
+    return {
+        team_id: tuple(
+            _somebody(cohort, found[person_id], frozenset(roles)) for person_id, roles in by_person.items()
+        )
+        for team_id, by_person in held.by_team.items()
+    }
+
+
+def _counts_as(definition: Definition, role: str) -> tuple[str, ...]:
+    named = definition.roles.get(role)  # type: ignore[call-overload]  # a role's code is one of RoleCode's words
+    return tuple(named.counts_as) if named else ()
+
+
+def _somebody(cohort: Cohort, person: Person, roles: frozenset[str]) -> Somebody:
+    reach = reach_of(person, guests_allowed=cohort.guests_allowed)
+    return Somebody(
+        uid=person.uid,
+        name=person.name,
+        email=person.email,
+        roles=roles,
+        reach=reach,
+        user_id=person.entra_id if reach != "mail_only" else None,
+        problem=person.directory_problem,
+    )
+
+
+def reach_of(person: Person, *, guests_allowed: bool) -> Reach:
+    """Say how a person reaches the cohort; an address the directory does not know is reached by mail alone."""
+    if person.access == Access.mail_only:
+        return "mail_only"
+    if person.access == Access.guest or person.directory_guest:
+        return "guest" if guests_allowed else "mail_only"
+    return "internal" if person.entra_id else "mail_only"
+
+
+def _owners(session: Session, addresses: Sequence[str]) -> tuple[str, ...]:
+    found = session.exec(select(Person).where(col(Person.email).in_(addresses))).all()
+    return tuple(sorted(person.entra_id for person in found if person.entra_id))
+
+
+def _teams(
+    session: Session, cohort: Cohort, people: Mapping[int | None, tuple[Somebody, ...]]
+) -> tuple[TeamPicture, ...]:
+    every = session.exec(select(Team).where(Team.cohort_id == cohort.id).order_by(col(Team.id))).all()
+    names = channel_names((team.uid, team.name) for team in every)
+    organisations = {o.id: o.name for o in session.exec(select(Organisation)).all()}
+    return tuple(
+        TeamPicture(
+            id=team.id or 0,
+            uid=team.uid,
+            name=team.name,
+            channel_name=names[team.uid],
+            organisation=organisations[team.organisation_id],
+            theme=team.theme,
+            people=people.get(team.id, ()),
+        )
+        for team in every
+        if team.place in {Place.applied, Place.offered}
+    )
+
+
+def _meeting(meeting: Meeting, now: datetime) -> MeetingPicture:
+    details = meeting.details
+    starts_at, ends_at = meeting.starts_at or now, meeting.ends_at or now
+    return MeetingPicture(
+        key=meeting.key,
+        title=meeting.title,
+        audience=meeting.audience,
+        also=tuple(details.get("also", ())),
+        per_team=details.get("per") == "team",
+        digital=meeting.mode == "digital",
+        starts_at=starts_at.astimezone(OSLO).replace(tzinfo=None),
+        ends_at=ends_at.astimezone(OSLO).replace(tzinfo=None),
+        all_day=meeting.all_day,
+        place=meeting.place,
+        theme=meeting.theme,
+        goal=meeting.goal,
+        text=details.get("text") or "",
+        reminder_minutes=details.get("reminder_minutes", 15),
+        may_invite=meeting.basis == "source" or meeting.confirmed_at is not None,
+        ended=ends_at <= now,
+    )
+
+
+def _phases(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> tuple[PhasePicture, ...]:
+    """Date the tasks by the meetings as they stand now, not as they were compiled."""
+    rules = {task.id: task.rule for task in compile_programme(definition, cohort.start_year).tasks}
+    days: dict[str, date | None] = {
+        m.key: m.starts_at.astimezone(OSLO).date() if m.starts_at else None for m in meetings
+    }
+
+    def task_picture(task: Task) -> TaskPicture:
+        rule = rules.get(task.key)
+        return TaskPicture(
+            key=task.key,
+            title=task.title,
+            text=task.text or "",
+            checklist=tuple(task.checklist),
+            due=due_on(rule, days) if rule else None,
+            roles=tuple(task.roles),
+        )
+
+    return tuple(
+        PhasePicture(key=phase.key, title=phase.title, tasks=tuple(map(task_picture, phase.tasks)))
+        for phase in definition.tasks.team
+    )
+
+
+def _folders(folders: Sequence[Folder]) -> tuple[FolderPicture, ...]:
+    return tuple(FolderPicture(name=folder.name, folders=_folders(folder.folders)) for folder in folders)

@@ -1,0 +1,257 @@
+"""Reading and writing the ledger: what is due, and how each thing went.
+
+A row is due when what it stands in has been placed and its own time has come. Every write names the version the
+row had when it was read, so that a worker thought dead cannot overwrite what its successor wrote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Table, insert, update
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.provisioning.changes import LedgerRow
+from app.provisioning.models import Approval, TenantObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from app.provisioning.changes import Change
+    from app.provisioning.wanted import Wanted
+    from app.tenant import Kind, Placed
+
+ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Errand:
+    """One due row, read and let go, so that no transaction is open while we talk to the tenant."""
+
+    key: str
+    kind: Kind
+    cohort_id: int
+    team_id: int | None
+    version: int
+    generation: int
+    wanted: dict[str, Any] | None
+    applied: dict[str, Any] | None
+    external_id: str | None
+    attempts: int
+    above: Mapping[str, str] = field(default_factory=dict)
+    target_id: str | None = None
+    target_url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setback:
+    """What went wrong with a row, in words for people, and when it is tried again."""
+
+    problem: str
+    next_step: str
+    next_try_at: datetime
+    request_id: str | None = None
+
+
+def known(session: Session, cohort_id: int) -> dict[str, LedgerRow]:
+    """Return what the ledger knows of a cohort, by key."""
+    rows = session.exec(
+        select(TenantObject.key, TenantObject.kind, TenantObject.applied, TenantObject.external_id).where(
+            TenantObject.cohort_id == cohort_id
+        )
+    ).all()
+    return {
+        key: LedgerRow(key=key, kind=cast("Kind", kind), applied=applied, external_id=external_id)
+        for key, kind, applied, external_id in rows
+    }
+
+
+def rows(session: Session, cohort_id: int) -> Sequence[TenantObject]:
+    found = select(TenantObject).where(TenantObject.cohort_id == cohort_id)
+    return session.exec(found.order_by(col(TenantObject.position))).all()
+
+
+def write_wanted(
+    session: Session, cohort_id: int, *, wanted: Iterable[Wanted], changes: Iterable[Change]
+) -> None:
+    """Copy what was approved into the ledger; rows that need nothing are left as they are."""
+    things = {thing.key: (position, thing) for position, thing in enumerate(wanted)}
+    standing = {row.key: row for row in rows(session, cohort_id)}
+    new: list[dict[str, Any]] = []
+    for change in changes:
+        if change.action == "withdraw":
+            _want(standing[change.key], None)
+        elif change.key in standing:
+            _want(standing[change.key], change.wanted)
+        else:
+            new.append(_new_row(cohort_id, *things[change.key]))
+    if new:
+        session.execute(insert(ROWS), new)
+
+
+def _want(row: TenantObject, wanted: dict[str, Any] | None) -> None:
+    if row.wanted == wanted:
+        return
+    row.wanted = wanted
+    row.attempts, row.next_try_at = 0, None
+
+
+def _new_row(cohort_id: int, position: int, thing: Wanted) -> dict[str, Any]:
+    return {
+        "key": thing.key,
+        "kind": thing.kind,
+        "parent_key": thing.parent_key,
+        "cohort_id": cohort_id,
+        "team_id": thing.team_id,
+        "position": position,
+        "version": 0,
+        "generation": 0,
+        "attempts": 0,
+        "wanted": thing.value,
+    }
+
+
+def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
+    """Read every row that can be worked on now, parents before children."""
+    standing = {row.key: row for row in rows(session, cohort_id)}
+    return [
+        _errand(row, standing)
+        for row in standing.values()
+        if not row.settled
+        and row.decision is None
+        and (row.next_try_at is None or row.next_try_at <= now)
+        and _can_be_placed(row, standing)
+    ]
+
+
+def cohorts_to_work(session: Session) -> list[int]:
+    """Return every cohort somebody has approved the provisioning of, oldest first."""
+    approved = select(Approval.cohort_id).distinct().order_by(col(Approval.cohort_id))
+    return list(session.exec(approved).all())
+
+
+def placed(session: Session, cohort_id: int) -> list[Errand]:
+    """Read every row that stands in the tenant."""
+    standing = {row.key: row for row in rows(session, cohort_id)}
+    return [_errand(row, standing) for row in standing.values() if row.external_id is not None]
+
+
+def _can_be_placed(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
+    stands_on = [key for key in (row.parent_key, _target(row)) if key]
+    return row.wanted is None or all(
+        key in standing and standing[key].external_id is not None for key in stands_on
+    )
+
+
+def _target(row: TenantObject) -> str | None:
+    return (row.wanted or {}).get("target_key")
+
+
+def _errand(row: TenantObject, standing: Mapping[str, TenantObject]) -> Errand:
+    target = standing.get(_target(row) or "")
+    return Errand(
+        key=row.key,
+        kind=cast("Kind", row.kind),
+        cohort_id=row.cohort_id,
+        team_id=row.team_id,
+        version=row.version,
+        generation=row.generation,
+        wanted=row.wanted,
+        applied=row.applied,
+        external_id=row.external_id,
+        attempts=row.attempts,
+        above=_above(row, standing),
+        target_id=target.external_id if target else None,
+        target_url=target.web_url if target else None,
+    )
+
+
+def _above(row: TenantObject, standing: Mapping[str, TenantObject]) -> dict[str, str]:
+    """Collect the ids a thing stands in. The nearest of a kind counts, and a folder stands in for a folder."""
+    ids: dict[str, str] = {}
+    above = standing.get(row.parent_key or "")
+    if above is not None:
+        ids["parent"] = above.external_id or ""
+    while above is not None:
+        kind = "channel" if above.kind == "general" else above.kind
+        ids.setdefault(kind, above.external_id or "")
+        above = standing.get(above.parent_key or "")
+    return ids
+
+
+def soonest(session: Session, cohort_id: int) -> datetime | None:
+    """Return when the next row that waits is tried again."""
+    waiting = [row.next_try_at for row in rows(session, cohort_id) if not row.settled and row.next_try_at]
+    return min(waiting, default=None)
+
+
+def record_placed(
+    session: Session, errand: Errand, placed: Placed, *, applied: dict[str, Any], now: datetime, act: str
+) -> None:
+    """Store what was sent. If somebody wants something else by now, the row stays unsettled."""
+    _write(
+        session,
+        errand,
+        applied=applied,
+        external_id=placed.external_id,
+        **({"web_url": placed.web_url} if placed.web_url else {}),
+        attempts=0,
+        next_try_at=None,
+        problem=None,
+        next_step=None,
+        request_id=placed.request_id,
+    )
+    _note(session, errand, act, now, placed.request_id)
+
+
+def record_withdrawn(
+    session: Session, errand: Errand, *, now: datetime, act: str, request_id: str | None
+) -> None:
+    """Forget the thing in the tenant; a cancelled meeting's key is spent, so the next one gets another."""
+    _write(
+        session,
+        errand,
+        applied=None,
+        external_id=None,
+        web_url=None,
+        generation=errand.generation + 1,
+        attempts=0,
+        next_try_at=None,
+        problem=None,
+        next_step=None,
+        request_id=request_id,
+    )
+    _note(session, errand, act, now, request_id)
+
+
+def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
+    _write(
+        session,
+        errand,
+        attempts=errand.attempts + 1,
+        next_try_at=setback.next_try_at,
+        problem=setback.problem,
+        next_step=setback.next_step,
+        request_id=setback.request_id,
+    )
+
+
+def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: ANN401 - columns
+    """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
+    mine = (ROWS.c.key == errand.key) & (ROWS.c.version == errand.version)
+    session.execute(update(ROWS).where(mine).values(version=errand.version + 1, **values))
+
+
+def _note(session: Session, errand: Errand, act: str, now: datetime, request_id: str | None) -> None:
+    audit.record(
+        session,
+        at=now,
+        actor="system",
+        act=act,
+        about=errand.key,
+        cohort_id=errand.cohort_id,
+        request_id=request_id,
+    )

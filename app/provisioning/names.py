@@ -1,0 +1,54 @@
+r"""From what a team calls itself to a name that Teams and SharePoint take.
+
+Teams' rules (Microsoft's limits page): at most 50 characters, none of ~ # % & * { } + / \ : < > ? | ' " , no
+two dots in a row, not beginning with _ or ., not ending with ., no reserved word, and unique in the Team however
+it is cased. What the team wrote is kept for every page; only the channel carries the mapped name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST = 50
+_FORBIDDEN = re.compile(r"""[~#%&*{}+/\\:<>?|'",]|\.{2,}""")
+_RESERVED = {"con", "prn", "aux", "nul", "forms", "desktop.ini", "_vti_", ".lock", "general", "generelt"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+
+
+def channel_names(teams: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Map (uid, name) in the order the teams came to legal names; a later twin gets a number at its end."""
+    taken: set[str] = set()
+    names: dict[str, str] = {}
+    for uid, wanted in teams:
+        name = _free(_legal(wanted) or f"Team {uid}", taken)
+        taken.add(name.casefold())
+        names[uid] = name
+    return names
+
+
+def _legal(name: str) -> str:
+    text = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
+    text = " ".join(_FORBIDDEN.sub(" ", text).split())
+    text = _cut(text.lstrip("_. ").rstrip(". "), LONGEST)
+    return f"{text} team" if text.casefold() in _RESERVED or "_vti_" in text.casefold() else text
+
+
+def _cut(text: str, length: int) -> str:
+    """Cut by the UTF-16 units Microsoft counts, never in the middle of a character."""
+    while len(text.encode("utf-16-le")) > 2 * length:
+        text = text[:-1]
+    return text.rstrip(". ")
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number, candidate = 1, name
+    while candidate.casefold() in taken:
+        number += 1
+        candidate = f"{_cut(name, LONGEST - len(f' ({number})'))} ({number})"
+    return candidate

@@ -1,0 +1,33 @@
+"""The first pages: which cohorts there are, and how far each has come."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import HTMLResponse
+
+from app.cohorts import service as cohorts
+from app.db import SessionDep
+from app.meetings import service as meetings
+from app.provisioning import service as provisioning
+from app.provisioning.views import cohort_in_short
+from app.web.page import Page, page
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+PageDep = Annotated[Page, Depends(page)]
+
+
+@router.get("/")
+def all_cohorts(session: SessionDep, show: PageDep) -> HTMLResponse:
+    listed = [cohort_in_short(session, cohort) for cohort in cohorts.all_cohorts(session)]
+    return show("cohorts.html", title="Kull", cohorts=listed)
+
+
+@router.get("/kull/{cohort_id}")
+def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
+    cohort = cohorts.get(session, cohort_id)
+    context: dict[str, Any] = {
+        "cohort": cohort_in_short(session, cohort),
+        "progress": provisioning.progress(session, cohort_id),
+        "meetings": meetings.of_cohort(session, cohort_id),
+    }
+    return show("cohort.html", title=cohort.name, **context)

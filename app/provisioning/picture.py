@@ -1,0 +1,109 @@
+"""A cohort as one frozen picture: all that `wanted` may know. Built by `service.py`; no rows in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+Reach = Literal["internal", "guest", "mail_only"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Somebody:
+    """A person with their roles in one team, or in the whole cohort. `user_id` is None outside the directory."""
+
+    uid: str
+    name: str
+    email: str
+    roles: frozenset[str]
+    reach: Reach
+    user_id: str | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamPicture:
+    id: int
+    uid: str
+    name: str
+    channel_name: str
+    organisation: str
+    theme: str | None
+    people: tuple[Somebody, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingPicture:
+    """Times are wall clock in Norway. `may_invite` is false until its date is the source's own or confirmed."""
+
+    key: str
+    title: str
+    audience: str
+    also: tuple[str, ...]
+    per_team: bool
+    digital: bool
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    place: str | None
+    theme: str | None
+    goal: str | None
+    text: str
+    reminder_minutes: int
+    may_invite: bool
+    ended: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPicture:
+    key: str
+    title: str
+    text: str
+    checklist: tuple[str, ...]
+    due: date | None
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhasePicture:
+    """A bucket and its tasks, the same for every team."""
+
+    key: str
+    title: str
+    tasks: tuple[TaskPicture, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FolderPicture:
+    name: str
+    folders: tuple[FolderPicture, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplatePicture:
+    name: str
+    folder: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CohortPicture:
+    """`owners` are Entra ids; `today` is the day in Norway; `page_address` is where our pages are, or empty."""
+
+    uid: str
+    name: str
+    purpose: str
+    owners: tuple[str, ...]
+    adopted_msteam_id: str | None
+    page_address: str
+    today: date
+    teams: tuple[TeamPicture, ...]
+    whole_cohort: tuple[Somebody, ...]
+    meetings: tuple[MeetingPicture, ...]
+    phases: tuple[PhasePicture, ...]
+    team_folders: tuple[FolderPicture, ...]
+    cohort_folders: tuple[FolderPicture, ...]
+    templates: tuple[TemplatePicture, ...]

@@ -1,0 +1,148 @@
+"""Starting a cohort: the programme's dates become meetings and deliverables of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from app import audit
+from app.cohorts.models import Cohort
+from app.deliverables.models import Deliverable
+from app.errors import Conflict, Invalid, NotFound
+from app.meetings.models import Meeting
+from app.programmes.additions import switch_off
+from app.programmes.compiler import compile_programme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from app.programmes.calendar import DatedDeliverable, DatedMeeting
+    from app.programmes.definition import Definition
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def start(
+    session: Session,
+    *,
+    definition: Definition,
+    start_year: int,
+    name: str,
+    now: datetime,
+    actor: str,
+    switched_off: Sequence[str] = (),
+) -> Cohort:
+    """Start a cohort of a programme. It keeps the definition as it is today, whatever becomes of the programme."""
+    name = _free_name(session, name)
+    _refuse_unknown_additions(definition, switched_off)
+    if not FIRST_YEAR <= start_year <= LAST_YEAR:
+        raise Invalid(f"Startåret {start_year} må være mellom {FIRST_YEAR} og {LAST_YEAR}.")
+    cohort = Cohort(
+        name=name,
+        programme=definition.key,
+        programme_version=definition.version,
+        start_year=start_year,
+        definition=definition.model_dump(mode="json"),
+        switched_off=list(switched_off),
+        created_at=now,
+    )
+    session.add(cohort)
+    session.flush()
+    _date_it(session, cohort, definition)
+    audit.record(session, at=now, actor=actor, act="cohort started", about=cohort.uid, cohort_id=cohort.id)
+    return cohort
+
+
+def _free_name(session: Session, name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise Invalid("Kullet må ha et navn.")
+    if session.exec(select(Cohort).where(Cohort.name == name)).first():
+        raise Conflict(f"Det finnes alt et kull som heter {name}. Velg et annet navn.")
+    return name
+
+
+def _refuse_unknown_additions(definition: Definition, switched_off: Sequence[str]) -> None:
+    unknown = sorted(set(switched_off) - set(definition.additions))
+    if unknown:
+        there_are = ", ".join(sorted(definition.additions)) or "ingen"
+        raise Invalid(f"Programmet har ikke tillegget {unknown[0]}. Tillegg som finnes: {there_are}.")
+
+
+def _date_it(session: Session, cohort: Cohort, definition: Definition) -> None:
+    calendar = compile_programme(switch_off(definition, cohort.switched_off), cohort.start_year)
+    session.add_all(_meeting(cohort, meeting) for meeting in calendar.meetings)
+    session.add_all(_deliverable(cohort, deliverable) for deliverable in calendar.deliverables)
+    session.flush()
+
+
+def _meeting(cohort: Cohort, dated: DatedMeeting) -> Meeting:
+    return Meeting(
+        cohort_id=cohort.id or 0,
+        key=dated.id,
+        kind=dated.kind,
+        title=dated.title,
+        audience=dated.audience,
+        mode=dated.mode,
+        starts_at=dated.starts_at,
+        ends_at=dated.ends_at,
+        all_day=dated.all_day,
+        precision=dated.precision,
+        basis=dated.basis,
+        place=dated.place,
+        theme=dated.theme,
+        goal=dated.goal,
+        details={
+            "also": list(dated.also),
+            "per": dated.per,
+            "period": dated.period,
+            "text": dated.text,
+            "reminder_minutes": dated.reminder_minutes,
+            "mandatory": dated.mandatory,
+        },
+    )
+
+
+def _deliverable(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:
+    return Deliverable(
+        cohort_id=cohort.id or 0,
+        key=dated.id,
+        type=dated.type,
+        title=dated.title,
+        origin=dated.origin,
+        due_rule=dated.rule.model_dump(mode="json") if dated.rule else {},
+    )
+
+
+def confirm(
+    session: Session, cohort_id: int, *, meeting_key: str | None, actor: str, now: datetime
+) -> list[Meeting]:
+    """Confirm assumed or moved dates, so that they may be invited. Returns the meetings this made a difference to."""
+    meetings = session.exec(select(Meeting).where(Meeting.cohort_id == cohort_id)).all()
+    chosen = [meeting for meeting in meetings if meeting_key in {None, meeting.key}]
+    if meeting_key and not chosen:
+        raise NotFound(f"Kullet har ikke noe møte med nøkkelen {meeting_key}.")
+    if meeting_key and chosen[0].starts_at is None:
+        raise Conflict(f"{chosen[0].title} har ingen dato ennå og kan ikke bekreftes.")
+    open_ones = [meeting for meeting in chosen if _needs_confirmation(meeting)]
+    for meeting in open_ones:
+        meeting.confirmed_at, meeting.confirmed_by = now, actor
+        audit.record(
+            session, at=now, actor=actor, act="date confirmed", about=meeting.key, cohort_id=cohort_id
+        )
+    return open_ones
+
+
+def _needs_confirmation(meeting: Meeting) -> bool:
+    return meeting.starts_at is not None and meeting.basis != "source" and meeting.confirmed_at is None
+
+
+def first_year_ahead(definition: Definition, today: date) -> int:
+    """Find the first start year whose dated meetings all lie ahead of today."""
+    for year in range(today.year, LAST_YEAR):
+        days = [day for meeting in compile_programme(definition, year).meetings if (day := meeting.first_day)]
+        if all(day > today for day in days):
+            return year
+    raise Conflict(f"{definition.name} har ikke noe år som ligger foran oss.")

@@ -1,0 +1,45 @@
+"""The same facts as JSON, for the terminal and for HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from app.provisioning import service as provisioning
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from app.cohorts.models import Cohort
+    from app.provisioning.service import Preview
+
+
+def cohort_in_short(session: Session, cohort: Cohort) -> dict[str, Any]:
+    return {
+        "id": cohort.id,
+        "name": cohort.name,
+        "programme": cohort.programme,
+        "state": state_of(session, cohort),
+    }
+
+
+def state_of(session: Session, cohort: Cohort) -> str:
+    """Tell a cohort's state from its rows: draft, provisioning, provisioned or closed."""
+    if cohort.closed_at:
+        return "closed"
+    progress = provisioning.progress(session, cohort.id or 0)
+    if progress.run_id is None:
+        return "draft"
+    return "provisioned" if progress.settled == progress.total else "provisioning"
+
+
+def preview_in_full(seen: Preview) -> dict[str, Any]:
+    return {
+        "checksum": seen.found.checksum,
+        "is_safe": seen.found.is_safe,
+        "counts": seen.found.counts,
+        "changes": [asdict(change) for change in seen.found.changes],
+        "messages": [asdict(told) | {"total": told.total} for told in seen.messages],
+        "guests": seen.guests,
+        "without_account": [asdict(waiting) for waiting in seen.without_account],
+    }

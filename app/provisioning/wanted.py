@@ -1,0 +1,239 @@
+"""What the tenant should hold for a cohort. Pure: the same picture always wants the same things.
+
+It is computed anew at every pass, so nobody has to tell provisioning that a meeting moved or a member left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from app.provisioning.audience import attendees, members, mentors
+from app.tenant import (
+    AdoptedMsTeam,
+    Bucket,
+    CalendarEntry,
+    Channel,
+    Files,
+    Folder,
+    General,
+    Guest,
+    Member,
+    MsTeam,
+    Tab,
+    Task,
+    TaskPlan,
+    TemplateFile,
+    to_json,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.provisioning.picture import (
+        CohortPicture,
+        FolderPicture,
+        MeetingPicture,
+        Somebody,
+        TaskPicture,
+        TeamPicture,
+    )
+    from app.tenant import Kind, Thing
+
+OPEN_TO_ALL = "Alle i kullet kan lese og endre filene her."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """One thing. A `late` one (a meeting that has ended, a task already due) is not made any more, nor touched."""
+
+    key: str
+    kind: Kind
+    value: dict[str, Any]
+    parent_key: str | None = None
+    target_key: str | None = None
+    team_id: int | None = None
+    late: bool = False
+
+
+def wanted(picture: CohortPicture) -> list[Wanted]:
+    """Everything, parents before children."""
+    return [
+        _msteam(picture),
+        *_people(picture),
+        *_shared_files(picture),
+        *(thing for team in picture.teams for thing in _team(picture, team)),
+        *_meetings(picture),
+    ]
+
+
+def _thing(key: str, kind: Kind, thing: Thing, **more: Any) -> Wanted:  # noqa: ANN401 - the other fields of Wanted
+    return Wanted(key=key, kind=kind, value=to_json(thing), **more)
+
+
+def _msteam(picture: CohortPicture) -> Wanted:
+    if picture.adopted_msteam_id:
+        return _thing(picture.uid, "msteam", AdoptedMsTeam(msteam_id=picture.adopted_msteam_id))
+    made = MsTeam(
+        name=picture.name,
+        description=picture.purpose,
+        unique_name=f"kull-{picture.uid}",
+        owners=picture.owners,
+    )
+    return _thing(picture.uid, "msteam", made)
+
+
+def _people(picture: CohortPicture) -> Iterator[Wanted]:
+    for somebody in in_the_msteam(picture):
+        if somebody.reach == "guest":
+            guest = Guest(email=somebody.email, name=somebody.name)
+            yield _thing(f"{picture.uid}/guest:{somebody.uid}", "guest", guest)
+        if somebody.user_id:
+            member = Member(user_id=somebody.user_id, role=_role(picture, somebody))
+            key = f"{picture.uid}/member:{somebody.uid}"
+            yield _thing(key, "member", member, parent_key=picture.uid)
+
+
+def _role(picture: CohortPicture, somebody: Somebody) -> Any:  # noqa: ANN401 - one of MemberRole's words
+    if somebody.user_id in picture.owners:
+        return "owner"
+    return "guest" if somebody.reach == "guest" else "member"
+
+
+def in_the_msteam(picture: CohortPicture) -> list[Somebody]:
+    """Team members, mentors and faculty, once each; leaders who only follow are invited to meetings and no more."""
+    faculty = [somebody for somebody in picture.whole_cohort if somebody.roles & {"faculty", "mentor"}]
+    inside = [somebody for team in picture.teams for somebody in members(team)]
+    once = {somebody.uid: somebody for somebody in [*inside, *mentors(picture, picture.teams), *faculty]}
+    return [somebody for _, somebody in sorted(once.items()) if somebody.reach != "mail_only"]
+
+
+def _shared_files(picture: CohortPicture) -> Iterator[Wanted]:
+    general = f"{picture.uid}/general"
+    yield _thing(general, "general", General(), parent_key=picture.uid)
+    yield _thing(f"{general}/files", "files", Files(), parent_key=general)
+    yield from _folders(picture.cohort_folders, f"{general}/files", None)
+
+
+def _folders(folders: Iterable[FolderPicture], parent: str, team_id: int | None) -> Iterator[Wanted]:
+    for folder in folders:
+        key = f"{parent}/{folder.name}"
+        yield _thing(key, "folder", Folder(name=folder.name), parent_key=parent, team_id=team_id)
+        yield from _folders(folder.folders, key, team_id)
+
+
+def _team(picture: CohortPicture, team: TeamPicture) -> Iterator[Wanted]:
+    above = f"{picture.uid}/team:{team.uid}"
+    channel = f"{above}/channel"
+    yield _thing(
+        channel,
+        "channel",
+        Channel(name=team.channel_name, description=_about(team), key=channel),
+        parent_key=picture.uid,
+        team_id=team.id,
+    )
+    yield from _team_files(picture, team, f"{channel}/files", channel)
+    yield from _team_tasks(picture, team, f"{above}/plan")
+    yield from _tabs(picture, team, channel, f"{above}/plan")
+
+
+def _about(team: TeamPicture) -> str:
+    about = [f"{team.name}, {team.organisation}.", team.theme or "", OPEN_TO_ALL]
+    return " ".join(part for part in about if part)
+
+
+def _team_files(picture: CohortPicture, team: TeamPicture, files: str, channel: str) -> Iterator[Wanted]:
+    yield _thing(files, "files", Files(), parent_key=channel, team_id=team.id)
+    yield from _folders(picture.team_folders, files, team.id)
+    for template in picture.templates:
+        folder = f"{files}/{template.folder}"
+        file = TemplateFile(name=template.name, source=template.source)
+        yield _thing(f"{folder}/{template.name}", "file", file, parent_key=folder, team_id=team.id)
+
+
+def _team_tasks(picture: CohortPicture, team: TeamPicture, plan: str) -> Iterator[Wanted]:
+    title = f"{picture.name}: {team.name}"
+    yield _thing(plan, "taskplan", TaskPlan(title=title), parent_key=picture.uid, team_id=team.id)
+    for phase in picture.phases:
+        bucket = f"{plan}/{phase.key}"
+        yield _thing(bucket, "bucket", Bucket(name=phase.title), parent_key=plan, team_id=team.id)
+        for task in phase.tasks:
+            yield _task(picture, team, bucket, task)
+
+
+def _task(picture: CohortPicture, team: TeamPicture, bucket: str, task: TaskPicture) -> Wanted:
+    key = f"{bucket}/{task.key}"
+    made = Task(
+        title=task.title,
+        bucket_key=bucket,
+        due=task.due,
+        description=task.text,
+        checklist=task.checklist,
+        assignees=_assignees(team, task),
+        key=key,
+    )
+    late = task.due is not None and task.due < picture.today
+    return _thing(key, "task", made, parent_key=bucket, team_id=team.id, late=late)
+
+
+def _assignees(team: TeamPicture, task: TaskPicture) -> tuple[str, ...]:
+    """Those of the team who hold one of the task's roles and can be given tasks."""
+    holders = [somebody for somebody in members(team) if somebody.roles & set(task.roles)]
+    return tuple(sorted({somebody.user_id for somebody in holders if somebody.user_id}))
+
+
+def _tabs(picture: CohortPicture, team: TeamPicture, channel: str, plan: str) -> Iterator[Wanted]:
+    def tab(key: str, made: Tab, target: str | None) -> Wanted:
+        return _thing(key, "tab", made, parent_key=channel, target_key=target, team_id=team.id)
+
+    key = f"{channel}/tab:oppgaver"
+    yield tab(key, Tab(name="Oppgaver", app="planner", target_key=plan, key=key), plan)
+    key = f"{channel}/tab:filer"
+    files = f"{channel}/files"
+    yield tab(key, Tab(name="Våre filer", app="folder", target_key=files, key=key), files)
+    if picture.page_address:
+        key = f"{channel}/tab:hva-na"
+        url = f"{picture.page_address}/team/{team.uid}"
+        yield tab(key, Tab(name="Hva nå?", app="website", url=url, key=key), None)
+
+
+def _meetings(picture: CohortPicture) -> Iterator[Wanted]:
+    for meeting in picture.meetings:
+        if not meeting.may_invite:
+            continue
+        if not meeting.per_team:
+            yield _entry(picture, meeting, f"{picture.uid}/meeting:{meeting.key}", picture.teams)
+            continue
+        for team in picture.teams:
+            key = f"{picture.uid}/team:{team.uid}/meeting:{meeting.key}"
+            yield _entry(picture, meeting, key, (team,))
+
+
+def _entry(
+    picture: CohortPicture, meeting: MeetingPicture, key: str, teams: tuple[TeamPicture, ...]
+) -> Wanted:
+    made = CalendarEntry(
+        subject=f"{picture.name}: {meeting.title}",
+        text=_invitation(meeting),
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        all_day=meeting.all_day,
+        place=meeting.place,
+        online=meeting.digital,
+        attendees=attendees(picture, meeting, teams),
+        hide_attendees=len(teams) > 1,
+        reminder_minutes=meeting.reminder_minutes,
+        categories=("Læringsnettverk",),
+    )
+    return _thing(key, "entry", made, late=meeting.ended)
+
+
+def _invitation(meeting: MeetingPicture) -> str:
+    lines = [
+        f"Tema: {meeting.theme}" if meeting.theme else "",
+        f"Mål: {meeting.goal}" if meeting.goal else "",
+        meeting.text,
+        "Møtet er digitalt; lenken står nederst." if meeting.digital else "",
+    ]
+    return "".join(f"<p>{escape(line)}</p>" for line in lines if line)

@@ -1,0 +1,185 @@
+"""Meetings in the organiser's calendar, which invites everybody else.
+
+A created event invites at once: Graph has no draft. `transactionId` makes a repeated create an error that names
+the event already made (quirk 15). Times go out as wall clock with the Windows name of Norway's zone, since
+Europe/Oslo is not among the names Graph takes (quirk 28).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from app.tenant import CalendarEntry, Placed, Seen
+from graph_adapters.connection import Connection, call, id_of
+from graph_adapters.errors import NotAccepted, TenantError, Unsure
+
+if TYPE_CHECKING:
+    from app.tenant import Attendee
+
+ZONE = "W. Europe Standard Time"
+_PREFER = {"Prefer": f'IdType="ImmutableId", outlook.timezone="{ZONE}"'}
+_FIELDS = "id,subject,start,end,isAllDay,location,attendees,hideAttendees,isCancelled,transactionId,webLink"
+
+
+def _lane(organiser: str) -> str:
+    return f"mailbox:{organiser}"
+
+
+def _events(connection: Connection, organiser: str) -> Any:  # noqa: ANN401 - a builder
+    return connection.graph.users.by_user_id(organiser).events
+
+
+async def create(connection: Connection, organiser: str, key: str, wanted: CalendarEntry) -> Placed:
+    """Put a meeting in the calendar and so invite its people; `key` makes a second try find the first."""
+    body = {
+        **_mailed_to_all(wanted),
+        "attendees": [_attendee(person) for person in wanted.attendees],
+        "body": {"contentType": "html", "content": wanted.text},
+        "isOnlineMeeting": wanted.online,
+        **({"onlineMeetingProvider": "teamsForBusiness"} if wanted.online else {}),
+        "allowNewTimeProposals": False,
+        "responseRequested": True,
+        "isReminderOn": True,
+        "reminderMinutesBeforeStart": wanted.reminder_minutes,
+        "categories": list(wanted.categories),
+        "showAs": "busy",
+        "transactionId": key,
+    }
+    asked = call(_events(connection, organiser), "POST", body=body, headers=_PREFER, lane=_lane(organiser))
+    try:
+        answer = await connection.send(asked)
+    except TenantError as error:
+        if error.code != "ErrorDuplicateTransactionId":
+            raise
+        return await _made_before(connection, organiser, key, error)
+    return Placed(external_id=id_of(answer), web_url=answer.body.get("webLink"), request_id=answer.request_id)
+
+
+async def _made_before(connection: Connection, organiser: str, key: str, error: TenantError) -> Placed:
+    """Find the event that a lost answer left behind."""
+    asked = call(
+        _events(connection, organiser), select=_FIELDS, top="100", headers=_PREFER, lane=_lane(organiser)
+    )
+    async for event in connection.pages(asked):
+        if event.get("transactionId") == key:
+            return Placed(external_id=event["id"], web_url=event.get("webLink"), request_id=error.request_id)
+    raise NotAccepted(
+        "The meeting was made before and has been removed since.",
+        code=error.code,
+        request_id=error.request_id,
+    )
+
+
+async def get(connection: Connection, organiser: str, event_id: str) -> Seen:
+    """Read a meeting as it stands. Raises Gone when somebody removed it."""
+    event = await _get(connection, organiser, event_id)
+    return _seen(event)
+
+
+async def _get(connection: Connection, organiser: str, event_id: str) -> dict[str, Any]:
+    builder = _events(connection, organiser).by_event_id(event_id)
+    answer = await connection.send(call(builder, select=_FIELDS, headers=_PREFER, lane=_lane(organiser)))
+    if not isinstance(answer.body, dict):
+        raise Unsure("Unexpected answer from Microsoft 365: no event in it.", request_id=answer.request_id)
+    return answer.body
+
+
+def _seen(event: dict[str, Any]) -> Seen:
+    return Seen(
+        external_id=event["id"],
+        name=event["subject"],
+        key=event.get("transactionId"),
+        ours=True,
+        web_url=event.get("webLink"),
+        value={
+            "subject": event["subject"],
+            "starts_at": _wall_clock(event["start"]),
+            "ends_at": _wall_clock(event["end"]),
+            "all_day": event["isAllDay"],
+            "place": (event.get("location") or {}).get("displayName") or None,
+            "invited": sorted(address(attendee) for attendee in event.get("attendees") or []),
+        },
+    )
+
+
+def _wall_clock(moment: dict[str, str]) -> str:
+    """Graph writes seven decimals; we asked for Norway's zone, so this is the wall clock."""
+    return datetime.fromisoformat(moment["dateTime"][:19]).isoformat()
+
+
+def address(attendee: dict[str, Any]) -> str:
+    return str(attendee["emailAddress"]["address"]).lower()
+
+
+async def change(
+    connection: Connection, organiser: str, event_id: str, wanted: CalendarEntry, applied: dict[str, Any]
+) -> Placed:
+    """Send only what changed: people alone mail only those who changed, anything else mails everybody (quirk 18).
+
+    Guests that somebody added in Outlook are kept. The body is never sent: it would kill the join link (quirk 17).
+    """
+    there = await _get(connection, organiser, event_id)
+    body: dict[str, Any] = {}
+    ours_before = {person["email"] for person in applied.get("attendees", [])}
+    attendees = _merged(there.get("attendees") or [], ours_before, wanted)
+    if {address(a) for a in attendees} != {address(a) for a in there.get("attendees") or []}:
+        body["attendees"] = attendees
+    if any(applied.get(name) != value for name, value in _comparable(wanted).items()):
+        body |= _mailed_to_all(wanted)
+    if not body:
+        return Placed(external_id=event_id)
+    builder = _events(connection, organiser).by_event_id(event_id)
+    asked = call(builder, "PATCH", body=body, headers=_PREFER, lane=_lane(organiser))
+    answer = await connection.send(asked)
+    return Placed(external_id=event_id, request_id=answer.request_id)
+
+
+def _merged(
+    there: list[dict[str, Any]], ours_before: set[str], wanted: CalendarEntry
+) -> list[dict[str, Any]]:
+    """Keep those who stand there (with their answers) unless we invited and no longer want them; add the new."""
+    wanted_now = {person.email: person for person in wanted.attendees}
+    kept = [a for a in there if address(a) in wanted_now or address(a) not in ours_before]
+    standing = {address(a) for a in kept}
+    new = [_attendee(person) for email, person in wanted_now.items() if email not in standing]
+    return [_sendable(a) for a in kept] + new
+
+
+def _sendable(attendee: dict[str, Any]) -> dict[str, Any]:
+    return {"emailAddress": attendee["emailAddress"], "type": attendee.get("type", "required")}
+
+
+def _comparable(wanted: CalendarEntry) -> dict[str, Any]:
+    return {
+        "subject": wanted.subject,
+        "starts_at": wanted.starts_at.isoformat(),
+        "ends_at": wanted.ends_at.isoformat(),
+        "all_day": wanted.all_day,
+        "place": wanted.place,
+    }
+
+
+def _mailed_to_all(wanted: CalendarEntry) -> dict[str, Any]:
+    return {
+        "subject": wanted.subject,
+        "start": {"dateTime": wanted.starts_at.isoformat(), "timeZone": ZONE},
+        "end": {"dateTime": wanted.ends_at.isoformat(), "timeZone": ZONE},
+        "isAllDay": wanted.all_day,
+        "hideAttendees": wanted.hide_attendees,
+        **({"location": {"displayName": wanted.place}} if wanted.place else {}),
+    }
+
+
+def _attendee(person: Attendee) -> dict[str, Any]:
+    return {
+        "emailAddress": {"address": person.email, "name": person.name},
+        "type": "required" if person.required else "optional",
+    }
+
+
+async def cancel(connection: Connection, organiser: str, event_id: str, comment: str) -> str | None:
+    """Cancel a meeting, with a sentence to everybody invited. Raises Gone when it is cancelled already."""
+    builder = _events(connection, organiser).by_event_id(event_id).cancel
+    asked = call(builder, "POST", body={"comment": comment}, headers=_PREFER, lane=_lane(organiser))
+    return (await connection.send(asked)).request_id

@@ -1,0 +1,285 @@
+"""One function to a tenant, live or sandbox: `send(request) -> Answer`.
+
+The SDK's request builders make the addresses and its adapter signs and sends; its models are left out because
+each object costs some twelve milliseconds, and its retry is off because it sends a POST again after a 504
+(docs/decisions/0003, 0004). What is sent in one turn of the event loop goes out as one $batch.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+import httpx
+from kiota_abstractions.method import Method
+from kiota_abstractions.native_response_handler import NativeResponseHandler
+from kiota_abstractions.request_information import RequestInformation
+from kiota_http.middleware.options import (
+    RedirectHandlerOption,
+    ResponseHandlerOption,
+    RetryHandlerOption,
+)
+from msgraph.graph_request_adapter import GraphRequestAdapter
+from msgraph.graph_service_client import GraphServiceClient
+from msgraph_core import GraphClientFactory
+
+from graph_adapters.errors import NotAccepted, TryAgain, Unsure, error_from
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from kiota_abstractions.authentication import AuthenticationProvider
+    from kiota_abstractions.base_request_builder import BaseRequestBuilder
+
+V1 = "https://graph.microsoft.com/v1.0"
+BATCH = 20
+TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+_ODATA = {"select", "filter", "top", "expand", "count", "orderby"}
+_OURS_ALONE = [
+    ResponseHandlerOption(NativeResponseHandler()),
+    RetryHandlerOption(max_retries=0, should_retry=False),
+    RedirectHandlerOption(should_redirect=False),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One call. `path` is relative to v1.0; `lane` names whose limit it counts against (`msteam:<id>`, `planner`)."""
+
+    method: str
+    path: str
+    body: Any = None
+    content: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    lane: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: Any = None
+
+    @property
+    def request_id(self) -> str | None:
+        return self.headers.get("request-id")
+
+
+class Pace(Protocol):
+    """Who may send now. Jobs may back it with SQL when several workers share one tenant."""
+
+    async def turn(self, lane: str, *, writes: bool) -> None: ...
+
+    def slow_down(self, lane: str, seconds: float) -> None: ...
+
+
+class NoPace:
+    async def turn(self, lane: str, *, writes: bool) -> None: ...
+
+    def slow_down(self, lane: str, seconds: float) -> None: ...
+
+
+@dataclass
+class _Waiting:
+    request: Request
+    answer: asyncio.Future[Answer]
+
+
+class Connection:
+    """A signed line to one tenant. `sent` counts requests, those inside batches too."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        authentication: AuthenticationProvider,
+        *,
+        app_id: str,
+        base_url: str = V1,
+        pace: Pace | None = None,
+    ) -> None:
+        client.timeout = TIMEOUT
+        self._adapter = GraphRequestAdapter(
+            authentication, GraphClientFactory.create_with_default_middleware(client=client)
+        )
+        self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
+        self._pace = pace or NoPace()
+        self._client = client
+        self.app_id = app_id
+        self.base_url = base_url
+        self._waiting: deque[_Waiting] = deque()
+        self._posts: set[asyncio.Task[None]] = set()
+        self.graph = GraphServiceClient(request_adapter=self._adapter)
+        self.sent = 0
+        self.written = 0
+
+    async def send(self, request: Request) -> Answer:
+        """Send, together with whatever else is sent in this turn; raise a TenantError for 400 and above."""
+        writes = request.method != "GET"
+        await self._pace.turn(request.lane, writes=writes)
+        self.sent, self.written = self.sent + 1, self.written + writes
+        answer = await (self._alone(request) if request.content is not None else self._together(request))
+        if answer.status >= httpx.codes.BAD_REQUEST:
+            error = error_from(answer.status, answer.headers, answer.body)
+            if isinstance(error, TryAgain) and error.wait:
+                self._pace.slow_down(request.lane, error.wait)
+            raise error
+        return answer
+
+    async def pages(self, request: Request) -> AsyncIterator[dict[str, Any]]:
+        """Walk a collection through its @odata.nextLink, which must stay on Graph and lead somewhere new."""
+        walked: set[str] = set()
+        while True:
+            answer = await self.send(request)
+            for item in value_of(answer):
+                yield item
+            link = answer.body.get("@odata.nextLink")
+            if not link:
+                return
+            if link in walked:
+                raise NotAccepted("Microsoft's list leads back to itself.", request_id=answer.request_id)
+            walked.add(link)
+            path = self._path_of(link)
+            request = Request(method="GET", path=path, headers=request.headers, lane=request.lane)
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    def _path_of(self, link: str) -> str:
+        """Refuse a link to another host: it would carry our token away (fault row 20)."""
+        if not link.startswith(self.base_url + "/"):
+            raise NotAccepted("The answer links to another host; the link was not followed.")
+        return link.removeprefix(self.base_url)
+
+    async def _together(self, request: Request) -> Answer:
+        waiting = _Waiting(request, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        if len(self._waiting) == 1:
+            asyncio.get_running_loop().call_soon(self._post_what_waits)
+        return await waiting.answer
+
+    def _post_what_waits(self) -> None:
+        while self._waiting:
+            batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+            post = asyncio.get_running_loop().create_task(self._post(batch))
+            self._posts.add(post)
+            post.add_done_callback(self._posts.discard)
+
+    async def _post(self, batch: list[_Waiting]) -> None:
+        try:
+            answers = [await self._alone(batch[0].request)] if len(batch) == 1 else await self._batch(batch)
+        except Exception as error:  # noqa: BLE001 - each waiter gets it, none hangs
+            for waiting in batch:
+                waiting.answer.set_exception(error)
+            return
+        for waiting, answer in zip(batch, answers, strict=True):
+            if isinstance(answer, Answer):
+                waiting.answer.set_result(answer)
+            else:
+                waiting.answer.set_exception(answer)
+
+    async def _batch(self, batch: list[_Waiting]) -> list[Answer | Unsure]:
+        requests = [_batch_item(str(n), waiting.request) for n, waiting in enumerate(batch)]
+        outer = await self._alone(Request(method="POST", path="/$batch", body={"requests": requests}))
+        if outer.status >= httpx.codes.BAD_REQUEST:
+            raise error_from(outer.status, outer.headers, outer.body)
+        answers = {str(item.get("id")): _inner_answer(item) for item in outer.body.get("responses", [])}
+        return [
+            answers.get(str(n), Unsure("Microsoft's batch left this answer out.")) for n in range(len(batch))
+        ]
+
+    async def _alone(self, request: Request) -> Answer:
+        information = RequestInformation(getattr(Method, request.method))
+        information.url = self.base_url + request.path
+        for name, value in request.headers.items():
+            information.headers.add(name, value)
+        if request.content is not None:
+            information.set_stream_content(request.content, "application/octet-stream")
+        elif request.body is not None:
+            information.set_stream_content(json.dumps(request.body).encode(), "application/json")
+        information.add_request_options(_OURS_ALONE)
+        return _answer(await self._over_the_wire(information))
+
+    async def _over_the_wire(self, information: RequestInformation) -> httpx.Response:
+        """Name the failures of the wire: before we had sent it was surely not done, afterwards it may have been."""
+        try:
+            response = await self._adapter.send_primitive_async(information, "bytes", {})
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            raise TryAgain(f"No contact with Microsoft 365 ({type(error).__name__}).") from error
+        except httpx.HTTPError as error:
+            raise Unsure(f"The line to Microsoft 365 broke ({type(error).__name__}).") from error
+        return cast("httpx.Response", response)  # the native handler hands the response over as it came
+
+
+def call(
+    builder: BaseRequestBuilder,
+    method: str = "GET",
+    *,
+    body: Any = None,  # noqa: ANN401 - any JSON
+    content: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    lane: str = "",
+    **query: str,
+) -> Request:
+    """Make a request from one of the SDK's builders; `filter=…`, `select=…` become $filter, $select."""
+    information = RequestInformation(Method.GET, builder.url_template, dict(builder.path_parameters))
+    information.query_parameters = {
+        f"%24{name}" if name in _ODATA else name: text for name, text in query.items()
+    }
+    return Request(
+        method=method, path=information.url, body=body, content=content, headers=headers or {}, lane=lane
+    )
+
+
+def value_of(answer: Answer) -> list[dict[str, Any]]:
+    """Return the items of a collection, or say that this was none."""
+    if not isinstance(answer.body, dict) or not isinstance(answer.body.get("value"), list):
+        raise Unsure("Unexpected answer from Microsoft 365: no list in it.", request_id=answer.request_id)
+    return cast("list[dict[str, Any]]", answer.body["value"])
+
+
+def id_of(answer: Answer) -> str:
+    """Return the id of what was made; an answer without one may still have made it."""
+    if not isinstance(answer.body, dict) or not isinstance(answer.body.get("id"), str):
+        raise Unsure("Unexpected answer from Microsoft 365: no id in it.", request_id=answer.request_id)
+    return cast("str", answer.body["id"])
+
+
+def _batch_item(number: str, request: Request) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": number, "method": request.method, "url": request.path}
+    headers = dict(request.headers)
+    if request.body is not None:
+        item["body"], headers["Content-Type"] = request.body, "application/json"
+    if headers:
+        item["headers"] = headers
+    return item
+
+
+def _inner_answer(item: dict[str, Any]) -> Answer:
+    headers = {str(name).lower(): str(value) for name, value in (item.get("headers") or {}).items()}
+    return Answer(status=int(item.get("status", 0)), headers=headers, body=item.get("body"))
+
+
+def _answer(response: httpx.Response) -> Answer:
+    return Answer(status=response.status_code, headers=response.headers, body=_body(response))
+
+
+def _body(response: httpx.Response) -> Any:  # noqa: ANN401 - JSON or bytes
+    if not response.content:
+        return None
+    if "json" not in response.headers.get("content-type", ""):
+        if response.is_success:
+            raise Unsure(
+                "Unexpected answer from Microsoft 365: not JSON.",
+                request_id=response.headers.get("request-id"),
+            )
+        return None
+    try:
+        return response.json()
+    except ValueError as error:
+        raise Unsure(
+            "Unexpected answer from Microsoft 365: broken JSON.",
+            request_id=response.headers.get("request-id"),
+        ) from error

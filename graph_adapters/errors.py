@@ -1,0 +1,116 @@
+"""What went wrong in the tenant, named by what to do next.
+
+TenantError
+├── TryAgain       surely not done: throttled, locked, refused before it was sent. Wait, then again
+├── Unsure         may have been done: 5xx, timeout, hung up after we had sent. Look before trying again
+├── NeedsPerson    permission, quota, a limit: nothing we can do alone
+├── Gone           somebody removed it, or it is not there yet
+├── Taken          the name is in use
+├── Changed        somebody changed it since we read it: read again, then change
+├── NotAccepted    the request as it stands is refused
+├── Rejected       our credentials: the whole engine pauses
+└── Resync(url)    the cursor is too old: read everything again from `url`
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class TenantError(Exception):
+    """`code` and `request_id` are Microsoft's own, for the fold called Detaljer."""
+
+    def __init__(
+        self,
+        said: str,
+        *,
+        status: int = 0,
+        code: str = "",
+        request_id: str | None = None,
+        wait: float | None = None,
+    ) -> None:
+        super().__init__(said)
+        self.status, self.code, self.request_id, self.wait = status, code, request_id, wait
+
+
+class TryAgain(TenantError): ...
+
+
+class Unsure(TenantError): ...
+
+
+class NeedsPerson(TenantError): ...
+
+
+class Gone(TenantError): ...
+
+
+class Taken(TenantError): ...
+
+
+class Changed(TenantError): ...
+
+
+class NotAccepted(TenantError): ...
+
+
+class Rejected(TenantError): ...
+
+
+class Resync(TenantError):
+    """`url` is where the new enumeration begins."""
+
+    url: str | None = None
+
+
+_BY_STATUS: dict[int, type[TenantError]] = {
+    400: NotAccepted,
+    401: Rejected,
+    403: NeedsPerson,
+    404: Gone,
+    409: TryAgain,  # a concurrent change in the directory; a name in use is told apart by its code
+    410: Resync,
+    412: Changed,
+    413: NeedsPerson,
+    423: TryAgain,
+    424: TryAgain,  # in a batch: the request this one waited for failed, so this one was not tried
+    429: TryAgain,
+    507: NeedsPerson,
+    509: TryAgain,
+}
+_NAME_IN_USE = {"namealreadyexists", "nameinuse"}
+
+
+def error_from(status: int, headers: Mapping[str, str], body: Any) -> TenantError:  # noqa: ANN401 - whatever came
+    """Turn an answer of 400 or more into the error that says what to do."""
+    error = body.get("error", {}) if isinstance(body, dict) else {}
+    error = error if isinstance(error, dict) else {}
+    code, said = str(error.get("code") or ""), str(error.get("message") or f"HTTP {status}")
+    kind = _BY_STATUS.get(status, Unsure if status >= 500 else NotAccepted)  # noqa: PLR2004 - HTTP's own border
+    if code.lower() in _NAME_IN_USE or "already existed" in said:
+        kind = Taken
+    made = kind(
+        said, status=status, code=code, request_id=headers.get("request-id"), wait=retry_after(headers)
+    )
+    if isinstance(made, Resync):
+        made.url = headers.get("location")
+    return made
+
+
+def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
+    """Read Retry-After in seconds: whole, decimal or an HTTP date. None when absent or unreadable."""
+    said = headers.get("retry-after", "").strip()
+    try:
+        return max(0.0, float(said))
+    except ValueError:
+        pass
+    try:
+        until = parsedate_to_datetime(said)
+    except ValueError:
+        return None
+    return max(0.0, (until - (now or datetime.now(UTC))).total_seconds())

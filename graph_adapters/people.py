@@ -1,0 +1,46 @@
+"""The directory: who an address belongs to, and guests from outside."""
+
+from __future__ import annotations
+
+from app.tenant import DirectoryAnswer, Guest, Placed
+from graph_adapters.connection import Connection, call, value_of
+from graph_adapters.errors import Unsure
+
+LANE = "directory"
+_FIELDS = "id,mail,userPrincipalName,accountEnabled,userType"
+
+
+async def look_up(connection: Connection, email: str) -> DirectoryAnswer:
+    """Ask who an address belongs to. One match answers; several are for a person to choose between."""
+    quoted = email.replace("'", "''")
+    asked = call(
+        connection.graph.users,
+        filter=f"mail eq '{quoted}' or userPrincipalName eq '{quoted}'",
+        select=_FIELDS,
+        lane=LANE,
+    )
+    users = value_of(await connection.send(asked))
+    if len(users) != 1:
+        return DirectoryAnswer(user_id=None, matches=len(users))
+    user = users[0]
+    return DirectoryAnswer(
+        user_id=user["id"],
+        matches=1,
+        enabled=user.get("accountEnabled") is not False,
+        guest=user.get("userType") == "Guest",
+    )
+
+
+async def invite(connection: Connection, wanted: Guest, landing: str) -> Placed:
+    """Invite a guest; Microsoft mails the invitation, and the same address gives the same user again."""
+    body = {
+        "invitedUserEmailAddress": wanted.email,
+        "invitedUserDisplayName": wanted.name,
+        "inviteRedirectUrl": landing,
+        "sendInvitationMessage": True,
+    }
+    answer = await connection.send(call(connection.graph.invitations, "POST", body=body, lane=LANE))
+    user = answer.body.get("invitedUser") or {}
+    if not user.get("id"):
+        raise Unsure("Unexpected answer from Microsoft 365: no invited user.", request_id=answer.request_id)
+    return Placed(external_id=user["id"], request_id=answer.request_id)

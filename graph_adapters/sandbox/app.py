@@ -1,0 +1,258 @@
+"""The tenant as an ASGI app: routes, token check, faults, pacing, request log."""
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable, MutableMapping
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+from uuid import UUID
+
+import httpx
+
+from . import (  # noqa: F401 -- importing a service is what registers its operations
+    batch,
+    buckets,
+    calendar,
+    calendar_view,
+    channel_members,
+    channels,
+    content,
+    control,
+    details,
+    directory,
+    drives,
+    group_members,
+    groups,
+    libraries,
+    mail,
+    members,
+    msteams,
+    planner,
+    tabs,
+    tasks,
+    tokens,
+)
+from .answers import Answer, RefusedError
+from .faults import striking
+from .odata import check_options
+from .routes import CONTROL, GRAPH, Call, Operation, body_of, unknown
+from .state import State
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+LOG_LENGTH = 20_000
+NEVER = 600.0
+
+
+class Sandbox:
+    """Answers requests; the ASGI part around it only reads and sends."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            return await _live(receive, send)
+        call = await _read(self.state, scope, receive)
+        answer = self.respond(call)
+        return await _send(answer, scope, send)
+
+    # --- one request -----------------------------------------------------------------------------
+
+    def respond(self, call: Call) -> Answer:
+        """From outside: sign-in, control, downloads, or Graph with a token."""
+        request_id = _request_id(self.state)
+        client_id = call.headers.get("client-request-id", request_id)
+        try:
+            answer = self._door(call)
+        except RefusedError as refusal:
+            self.state.rollback()
+            answer = refusal.answer(self.state.stamp(), request_id, client_id)
+        answer.headers |= {
+            "request-id": request_id,
+            "client-request-id": client_id,
+            "Date": format_datetime(self.state.now(), usegmt=True),
+        }
+        return answer
+
+    def _door(self, call: Call) -> Answer:
+        match call.path.split("/")[1:]:
+            case ["_sandbox", *_]:
+                return self._control(call)
+            case ["_download", ticket]:
+                return content.download(call, ticket)
+            case ["v1.0", *_]:
+                call.path = call.path.removeprefix("/v1.0")
+                call.caller = tokens.caller(self.state, call.headers.get("authorization", ""))
+                return self.perform(call)
+            case parts:
+                return self._sign_in(call, parts[0] if parts else "")
+
+    def _sign_in(self, call: Call, tenant: str) -> Answer:
+        match call.method, call.path.removeprefix(f"/{tenant}"):
+            case "POST", "/oauth2/v2.0/token":
+                answer = tokens.sign_in(call, dict(parse_qsl(call.content.decode())))
+            case "GET", "/v2.0/.well-known/openid-configuration":
+                answer = tokens.discovery(call, tenant)
+            case "GET", "/discovery/v2.0/keys":
+                answer = tokens.keys(call)
+            case _:
+                unknown(call.method, call.path)
+        self.state.commit()
+        return answer
+
+    def _control(self, call: Call) -> Answer:
+        call.path = call.path.removeprefix("/_sandbox") or "/"
+        call.dispatch = self.perform
+        found = CONTROL.find(call.method, call.path)
+        if found is None:
+            unknown(call.method, f"/_sandbox{call.path}")
+        answer = _run(call, *found)
+        self.state.commit()
+        return answer
+
+    # --- one operation, on its own or as an item of a batch --------------------------------------
+
+    def perform(self, call: Call) -> Answer:
+        found = GRAPH.find(call.method, call.path)
+        name = found[0].name if found else "unknown"
+        faults = striking(self.state, name, call.path, in_batch=call.in_batch)
+        wrote, status = False, 0
+        try:
+            for fault in faults:
+                if not fault.after and fault.kind not in ("latency", "shuffle"):
+                    return fault.applied(Answer(503))
+            answer = self._work(call, found)
+            wrote, status = self.state.commit() and call.method != "GET", answer.status
+            for fault in faults:
+                answer = fault.applied(answer)
+        except RefusedError as refusal:
+            status = refusal.status
+            raise
+        else:
+            return answer
+        finally:
+            self.state.rollback()  # nothing is left of what was refused half-way
+            _log(self.state, call, name, status, wrote=wrote)
+
+    def _work(self, call: Call, found: tuple[Operation, dict[str, str]] | None) -> Answer:
+        if found is None:
+            unknown(call.method, call.path)
+        operation, _ = found
+        call.dispatch = self.perform
+        if (
+            operation.permissions
+            and call.caller.user_id is None
+            and not operation.permissions & call.caller.roles
+        ):
+            raise RefusedError(
+                403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."
+            )
+        if pace := self.state.memory.get("limits"):  # the documented limits hang here once they are counted
+            pace(call, operation)
+        check_options(call, operation)
+        return _run(call, *found)
+
+
+def create_sandbox(state: State) -> Sandbox:
+    return Sandbox(state)
+
+
+def _run(call: Call, operation: Operation, values: dict[str, str]) -> Answer:
+    body = body_of(call, operation)
+    return operation.handler(call, **values) if body is None else operation.handler(call, body, **values)
+
+
+def _request_id(state: State) -> str:
+    """Count apart from the tenant's ids: reading must not change what is made next."""
+    state.memory["requests"] = state.memory.get("requests", 0) + 1
+    return str(UUID(int=state.memory["requests"] | 0x5A << 120))
+
+
+def _log(state: State, call: Call, name: str, status: int, *, wrote: bool) -> None:
+    log = state.memory.setdefault("log", deque(maxlen=LOG_LENGTH))
+    entry = {"method": call.method, "path": call.path, "query": call.query, "operation": name}
+    log.append(entry | {"status": status, "in_batch": call.in_batch, "wrote": wrote})
+    state.memory["writes"] = state.memory.get("writes", 0) + wrote
+    state.memory["calls"] = state.memory.get("calls", 0) + 1
+
+
+# --- ASGI ---------------------------------------------------------------------------------------
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+async def _read(state: State, scope: Scope, receive: Receive) -> Call:
+    chunks, more = [], True
+    while more:
+        message = await receive()
+        chunks.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    return Call(
+        state=state,
+        method=scope["method"],
+        path=_path(scope),
+        query=dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True)),
+        headers=headers,
+        content=b"".join(chunks),
+        origin=f"{scope['scheme']}://{headers.get('host', 'graph.microsoft.com')}",
+    )
+
+
+def _path(scope: Scope) -> str:
+    """As it was sent: what is encoded in an id or a file name is decoded after it has been taken apart."""
+    raw = scope.get("raw_path") or scope["path"].encode()
+    path = str(raw.decode("latin-1").partition("?")[0])
+    return unquote(path) if "/" not in path else path
+
+
+async def _send(answer: Answer, scope: Scope, send: Send) -> None:
+    if answer.fate == "timeout":
+        await asyncio.sleep(answer.delay or NEVER)
+    elif answer.delay:
+        await asyncio.sleep(answer.delay)
+    if answer.fate in ("hang_up", "timeout"):
+        return _hang_up(scope)
+    data, kind = _encoded(answer)
+    headers = {"OData-Version": "4.0", "Content-Type": kind} if data else {}
+    headers |= answer.headers | {"Content-Length": str(len(data))}
+    raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": answer.status, "headers": raw})
+    if answer.fate == "cut":
+        await send({"type": "http.response.body", "body": data[: len(data) // 2], "more_body": True})
+        return _hang_up(scope)
+    await send({"type": "http.response.body", "body": data})
+    return None
+
+
+def _hang_up(scope: Scope) -> None:
+    """Over a socket the connection is dropped; in process the caller's client fails as it would then."""
+    if drop := scope.get("extensions", {}).get("kull.hang_up"):
+        drop()
+        return
+    raise httpx.RemoteProtocolError("Server disconnected without sending a response.")
+
+
+def _encoded(answer: Answer) -> tuple[bytes, str]:
+    if answer.fate == "garbage":
+        return b"<html><head><title>Service unavailable", "text/html"
+    if answer.body is None:
+        return b"", ""
+    if isinstance(answer.body, bytes):
+        return answer.body, answer.headers.pop("Content-Type", "application/octet-stream")
+    data = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":")).encode()
+    return (
+        data,
+        "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+    )

@@ -1,0 +1,206 @@
+# ruff: noqa: N815 -- Graph's own names
+"""The remote control at /_sandbox: people, faults, clock, log, mailboxes, and acting as a person."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qsl
+
+from pydantic import TypeAdapter, ValidationError
+
+from .answers import Answer, Json, RefusedError, bad_request
+from .directory import person
+from .faults import Fault, rules
+from .mailboxes import mailbox
+from .routes import Body, Call, Caller, control
+from .state import INDEXES, SETTINGS, Row
+from .tokens import mint_token
+
+
+def _sent(call: Call) -> Any:  # noqa: ANN401 -- any JSON
+    return json.loads(call.content) if call.content else None
+
+
+@control("POST", "/reset")
+def reset(call: Call) -> Answer:
+    call.state.reset()
+    return Answer(204)
+
+
+# --- people -------------------------------------------------------------------------------------
+
+
+class NewPerson(Body):
+    mail: str
+    displayName: str
+    userType: str = "Member"
+    accountEnabled: bool = True
+
+
+@control("POST", "/people")
+def seed_people(call: Call) -> Answer:
+    """[{"mail", "displayName", "userType"?, "accountEnabled"?}]; the same mail twice is one person."""
+    people = _valid(TypeAdapter(list[NewPerson]), _sent(call))
+    rows = [call.state.add_person(**who.model_dump(exclude={"odata_type"})) for who in people]
+    return Answer(200, {"value": rows})
+
+
+def _valid(adapter: TypeAdapter[Any], sent: object) -> Any:  # noqa: ANN401 -- what the adapter makes
+    try:
+        return adapter.validate_python(sent)
+    except ValidationError as problem:
+        raise bad_request(str(problem)) from None
+
+
+@control("GET", "/people")
+def list_people(call: Call) -> Answer:
+    return Answer(200, {"value": call.state.all("user")})
+
+
+# --- faults, settings, the clock ----------------------------------------------------------------
+
+
+@control("GET", "/faults")
+def list_faults(call: Call) -> Answer:
+    return Answer(200, {"value": [fault.model_dump() for fault in rules(call.state)]})
+
+
+@control("POST", "/faults")
+def add_faults(call: Call) -> Answer:
+    """One rule or a list of them."""
+    sent = _sent(call)
+    rules(call.state).extend(_valid(TypeAdapter(list[Fault]), sent if isinstance(sent, list) else [sent]))
+    return list_faults(call)
+
+
+@control("DELETE", "/faults")
+def clear_faults(call: Call) -> Answer:
+    rules(call.state).clear()
+    return Answer(204)
+
+
+@control("GET", "/settings")
+def get_settings(call: Call) -> Answer:
+    return Answer(200, {name: call.state.setting(name) for name in SETTINGS})
+
+
+@control("PATCH", "/settings")
+def change_settings(call: Call) -> Answer:
+    sent = _sent(call) or {}
+    if unknown := sent.keys() - SETTINGS.keys():
+        raise bad_request(f"No such setting: {', '.join(sorted(unknown))}.")
+    for name, value in sent.items():
+        call.state.set(name, value)
+    return get_settings(call)
+
+
+@control("GET", "/clock")
+def get_clock(call: Call) -> Answer:
+    return Answer(200, {"now": call.state.now().isoformat(), "ahead": call.state.offset.total_seconds()})
+
+
+@control("POST", "/clock")
+def move_clock(call: Call) -> Answer:
+    """{"seconds": n} moves it on, {"now": "…"} sets it."""
+    sent = _sent(call) or {}
+    if "now" in sent:
+        call.state.move_clock(datetime.fromisoformat(sent["now"]) - call.state.now())
+    else:
+        call.state.move_clock(timedelta(seconds=float(sent["seconds"])))
+    return get_clock(call)
+
+
+# --- looking ------------------------------------------------------------------------------------
+
+
+@control("GET", "/requests")
+def list_requests(call: Call) -> Answer:
+    memory = call.state.memory
+    counts = {"count": memory.get("calls", 0), "writes": memory.get("writes", 0)}
+    return Answer(200, counts | {"value": list(memory.get("log", ()))})
+
+
+@control("DELETE", "/requests")
+def forget_requests(call: Call) -> Answer:
+    for name in ("log", "calls", "writes"):
+        call.state.memory.pop(name, None)
+    return Answer(204)
+
+
+@control("GET", "/mailboxes")
+def list_mailboxes(call: Call) -> Answer:
+    boxes = sorted({mail["to"] for mail in call.state.all("mail")})
+    return Answer(
+        200, {"value": [{"address": box, "count": call.state.count("mail", "to", box)} for box in boxes]}
+    )
+
+
+@control("GET", "/mailboxes/{address}")
+def get_mailbox(call: Call, address: str) -> Answer:
+    return Answer(200, {"value": mailbox(call.state, address)})
+
+
+@control("GET", "/tables/{table}")
+def get_table(call: Call, table: str) -> Answer:
+    if table not in INDEXES.keys() | {"team", "deletedGroup", "taskDetails", "setting"}:
+        raise RefusedError(404, "NotFound", f"No table {table}.")
+    return Answer(200, {"value": call.state.all(table)})
+
+
+# --- being a person -----------------------------------------------------------------------------
+
+
+@control("POST", "/token")
+def give_token(call: Call) -> Answer:
+    """Take {"roles"?: […], "app"?: "client id"}."""
+    sent = _sent(call) or {}
+    token = mint_token(call.state, roles=sent.get("roles"), app_id=sent.get("app", "sandbox-client"))
+    return Answer(200, {"access_token": token})
+
+
+@control("POST", "/as/{address}")
+def act_as(call: Call, address: str) -> Answer:
+    """Take {"method", "url", "headers"?, "body"?}: the same operations, done by a person of the tenant."""
+    sent = _sent(call)
+    path, _, query = sent["url"].removeprefix("/v1.0").partition("?")
+    user = call.state.first("user", "mail", address) or person(call.state, address)
+    headers = {"content-type": "application/json"} | {
+        k.casefold(): v for k, v in sent.get("headers", {}).items()
+    }
+    body = sent.get("body")
+    inner = Call(
+        state=call.state,
+        method=sent["method"],
+        path=path,
+        query=dict(parse_qsl(query, keep_blank_values=True)),
+        headers=headers,
+        content=body.encode() if isinstance(body, str) else b"",
+        json=None if isinstance(body, str) else body,
+        origin=call.origin,
+        caller=Caller("person", frozenset(), user["id"]),
+    )
+    return _dispatched(call, inner)
+
+
+def _dispatched(call: Call, inner: Call) -> Answer:
+    if call.dispatch is None:
+        raise bad_request("This must be asked for over HTTP.")
+    return call.dispatch(inner)
+
+
+@control("POST", "/answers")
+def answer_invitation(call: Call) -> Answer:
+    """Take {"event": id, "attendee": mail, "response": "accepted" | "declined" | "tentativelyAccepted"}."""
+    sent = _sent(call)
+    row = call.state.get("event", sent["event"]) or call.state.first("event", "immutableId", sent["event"])
+    if row is None or sent["response"] not in ("accepted", "declined", "tentativelyAccepted"):
+        raise RefusedError(404, "NotFound", "No such event, or no such answer.")
+    attendees = [_answered(call, attendee, sent) for attendee in row["attendees"]]
+    call.state.put("event", row | {"attendees": attendees, "version": row["version"] + 1})
+    return Answer(204)
+
+
+def _answered(call: Call, attendee: Row, sent: Json) -> Row:
+    if attendee["emailAddress"]["address"].casefold() != sent["attendee"].casefold():
+        return attendee
+    return attendee | {"status": {"response": sent["response"], "time": call.state.stamp()}}

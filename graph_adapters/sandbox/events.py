@@ -1,0 +1,291 @@
+# ruff: noqa: N815 -- Graph's own names
+"""What may be written on an event, how it looks, and whom a change is mailed to."""
+
+import base64
+import hashlib
+import re
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, field_validator
+
+from .answers import Json, bad_request
+from .mailboxes import deliver
+from .routes import Body, Call
+from .state import Row, State
+from .zones import moment, shown
+
+MOST_ATTENDEES = 500
+NEVER = "0001-01-01T00:00:00Z"
+RULE = "_" * 80
+
+
+def lowered(value: Any) -> Any:  # noqa: ANN401 -- Outlook does not tell "Required" from "required"
+    return value[:1].lower() + value[1:] if isinstance(value, str) else value
+
+
+class Address(Body):
+    graph_type: ClassVar[str] = "emailAddress"
+    address: str = Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    name: str | None = None
+
+
+class Attendee(Body):
+    graph_type: ClassVar[str] = "attendee"
+    emailAddress: Address
+    type: Literal["required", "optional", "resource"] = "required"
+    status: Json | None = None  # accepted and not used: an answer is the attendee's own
+    _lower = field_validator("type", mode="before")(lowered)
+
+
+class Recipient(Body):
+    graph_type: ClassVar[str] = "recipient"
+    emailAddress: Address
+
+
+class ItemBody(Body):
+    graph_type: ClassVar[str] = "itemBody"
+    contentType: Literal["html", "text"]
+    content: str
+    _lower = field_validator("contentType", mode="before")(
+        lambda value: value.lower() if isinstance(value, str) else value
+    )
+
+
+class When(Body):
+    graph_type: ClassVar[str] = "dateTimeTimeZone"
+    dateTime: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$")
+    timeZone: str
+
+
+class Place(Body):
+    graph_type: ClassVar[str] = "location"
+    displayName: str | None = None
+    locationType: str | None = None
+    locationUri: str | None = None
+    locationEmailAddress: str | None = None
+    uniqueId: str | None = None
+    uniqueIdType: str | None = None
+    address: Json | None = None
+    coordinates: Json | None = None
+
+
+class ExtendedProperty(Body):
+    graph_type: ClassVar[str] = "singleValueLegacyExtendedProperty"
+    id: str = Field(
+        pattern=r"(?i)^(String|Integer|Boolean|SystemTime) "
+        r"(\{[0-9a-f-]{36}\} (Name .+|Id 0x[0-9a-f]+)|0x[0-9a-f]+)$"
+    )
+    value: str
+
+
+class EventChange(Body):
+    graph_type: ClassVar[str] = "event"
+    subject: str | None = Field(None, max_length=255)
+    body: ItemBody | None = None
+    start: When | None = None
+    end: When | None = None
+    location: Place | None = None
+    locations: list[Place] | None = None
+    attendees: list[Attendee] | None = None
+    isAllDay: bool | None = None
+    hideAttendees: bool | None = None
+    categories: list[str] | None = None
+    importance: Literal["low", "normal", "high"] | None = None
+    sensitivity: Literal["normal", "personal", "private", "confidential"] | None = None
+    showAs: Literal["free", "tentative", "busy", "oof", "workingElsewhere", "unknown"] | None = None
+    isReminderOn: bool | None = None
+    reminderMinutesBeforeStart: int | None = None
+    responseRequested: bool | None = None
+    allowNewTimeProposals: bool | None = None
+    isOnlineMeeting: bool | None = None
+    onlineMeetingProvider: Literal["teamsForBusiness", "unknown"] | None = None
+    singleValueExtendedProperties: list[ExtendedProperty] | None = None
+
+
+class NewEvent(EventChange):
+    subject: str = Field("", max_length=255)
+    start: When
+    end: When
+    transactionId: str | None = Field(None, max_length=256)
+
+
+EMPTY: Json = {
+    "categories": [],
+    "hasAttachments": False,
+    "subject": "",
+    "importance": "normal",
+    "sensitivity": "normal",
+    "isAllDay": False,
+    "isReminderOn": True,
+    "reminderMinutesBeforeStart": 15,
+    "responseRequested": True,
+    "allowNewTimeProposals": True,
+    "hideAttendees": False,
+    "showAs": "busy",
+    "isOnlineMeeting": False,
+    "onlineMeetingProvider": "unknown",
+    "onlineMeeting": None,
+    "recurrence": None,
+    "transactionId": None,
+}
+
+
+# --- rules --------------------------------------------------------------------------------------
+
+
+def check_times(row: Row) -> None:
+    start, end = moment(row["start"]), moment(row["end"])
+    if end < start:
+        raise bad_request(
+            "At least one property failed validation: the end is before the start.",
+            "ErrorPropertyValidationFailure",
+        )
+    if not row["isAllDay"]:
+        return
+    for name in ("start", "end"):
+        if not re.search(r"T00:00(:00(\.0+)?)?$", row[name]["dateTime"]):
+            raise bad_request(
+                f"The Event.{name.title()} property for an all-day event needs to be set to midnight.",
+                "ErrorPropertyValidationFailure",
+            )
+    if row["start"]["timeZone"] != row["end"]["timeZone"] or start == end:
+        raise bad_request(
+            "The duration of an event marked as All day must be at least 24 hours.",
+            "ErrorPropertyValidationFailure",
+        )
+
+
+def check_attendees(attendees: list[Attendee] | None) -> None:
+    if attendees is not None and len(attendees) > MOST_ATTENDEES:
+        raise bad_request(
+            f"An event can have at most {MOST_ATTENDEES} attendees.", "ErrorExceededMaxRecipientLimit"
+        )
+
+
+def invited(now: list[Json], wanted: list[Attendee]) -> list[Json]:
+    """Replace the list as a whole; who was there already keeps the answer given."""
+    answers = {attendee["emailAddress"]["address"].casefold(): attendee["status"] for attendee in now}
+    return [_attendee(attendee, answers) for attendee in wanted]
+
+
+def _attendee(attendee: Attendee, answers: dict[str, Json]) -> Json:
+    address = attendee.emailAddress
+    status = answers.get(address.address.casefold(), {"response": "none", "time": NEVER})
+    return {
+        "type": attendee.type,
+        "status": status,
+        "emailAddress": {"name": address.name or address.address, "address": address.address},
+    }
+
+
+# --- online meetings ----------------------------------------------------------------------------
+
+
+def online(state: State, organiser: Row) -> Json:
+    thread = base64.b64encode(state.hex().encode()).decode().rstrip("=")
+    context = f"%7b%22Tid%22%3a%22{state.tenant_id}%22%2c%22Oid%22%3a%22{organiser['id']}%22%7d"
+    url = f"https://teams.example.no/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0?context={context}"
+    return {"joinUrl": url, "conferenceId": f"{state.number():09d}", "tollNumber": "+47 21 00 00 00"}
+
+
+def with_join_block(body: Json, meeting: Json) -> Json:
+    """Teams writes its own lines below ours; who removes them removes the meeting."""
+    block = (
+        f'<div class="me-email-text"><div>{RULE}</div>'
+        f'<a id="meet_invite_block.action.join_link" class="me-email-headline" '
+        f'href="{meeting["joinUrl"]}">Bli med i møtet nå</a><div>{RULE}</div></div>'
+    )
+    return {"contentType": "html", "content": f"{body['content']}<br>{block}"}
+
+
+def as_html(body: ItemBody | None) -> Json:
+    content = body.content if body else ""
+    inner = content if body is None or body.contentType == "html" else f"<pre>{content}</pre>"
+    whole = inner if "<html" in inner.casefold() else f"<html><head></head><body>{inner}</body></html>"
+    return {"contentType": "html", "content": whole}
+
+
+# --- looks --------------------------------------------------------------------------------------
+
+
+def event_shape(call: Call, row: Row) -> Json:
+    state = call.state
+    organiser = state.get("user", row["mailbox"]) or {}
+    zone = _zone(call)
+    kept = {name: row[name] for name in EMPTY}
+    return {
+        "@odata.etag": f'W/"{change_key(row)}"',
+        "id": row["immutableId"] if call.prefers('IdType="ImmutableId"') else row["id"],
+        "createdDateTime": row["createdDateTime"],
+        "lastModifiedDateTime": row["lastModifiedDateTime"],
+        "changeKey": change_key(row),
+        "originalStartTimeZone": row["start"]["timeZone"],
+        "originalEndTimeZone": row["end"]["timeZone"],
+        "iCalUId": row["iCalUId"],
+        "bodyPreview": _preview(row["body"]["content"]),
+        "isCancelled": False,
+        "isDraft": False,
+        "isOrganizer": True,
+        "seriesMasterId": None,
+        "type": "singleInstance",
+        "webLink": f"https://outlook.example.no/owa/?itemid={row['id']}&exvsurl=1&path=/calendar/item",
+        "onlineMeetingUrl": None,
+        "responseStatus": {"response": "organizer", "time": NEVER},
+        "body": row["body"],
+        "start": shown(row["start"], zone),
+        "end": shown(row["end"], zone),
+        "location": row["location"],
+        "locations": row["locations"],
+        "attendees": row["attendees"],
+        "organizer": {"emailAddress": {"name": organiser["displayName"], "address": organiser["mail"]}},
+    } | kept
+
+
+def _zone(call: Call) -> str:
+    match = re.search(r'outlook\.timezone\s*=\s*"?([^",;]+)"?', call.headers.get("prefer", ""), re.IGNORECASE)
+    return match[1] if match else "UTC"
+
+
+def change_key(row: Row) -> str:
+    return (
+        base64.b64encode(hashlib.sha256(f"{row['id']}{row['version']}".encode()).digest()[:18]).decode()
+        + "=="
+    )
+
+
+def _preview(content: str) -> str:
+    return re.sub(r"<[^>]*>|\s+", " ", content).strip()[:255]
+
+
+def place(location: Place | None) -> Json:
+    name = (location.displayName if location else None) or ""
+    empty: Json = {"displayName": name, "locationType": "default", "uniqueIdType": "unknown"}
+    if not name:
+        return empty | {"address": {}, "coordinates": {}}
+    return empty | {"uniqueId": name, "uniqueIdType": "private"} | (location.sent() if location else {})
+
+
+# --- mail ---------------------------------------------------------------------------------------
+
+
+def addresses(row: Row) -> list[str]:
+    """Whom the event is mailed to: all attendees, never the organiser's own mailbox."""
+    return [attendee["emailAddress"]["address"] for attendee in row["attendees"] if not attendee.get("self")]
+
+
+def mail_all(state: State, row: Row, kind: str, to: list[str]) -> None:
+    organiser = state.get("user", row["mailbox"]) or {}
+    words = {"cancellation": "Avlyst: ", "update": "Oppdatert: "}
+    for address in to:
+        if address.casefold() != organiser["mail"].casefold():
+            deliver(state, address, kind=kind, subject=words.get(kind, "") + row["subject"], event=row["id"])
+
+
+def mail_change(state: State, before: Row, after: Row, changed: set[str]) -> None:
+    """Only the list of people changed: mail those who came or went. Anything else: mail everybody."""
+    old, new = addresses(before), addresses(after)
+    was, now = {a.casefold() for a in old}, {a.casefold() for a in new}
+    mail_all(state, after, "cancellation", [a for a in old if a.casefold() not in now])
+    mail_all(state, after, "invitation", [a for a in new if a.casefold() not in was])
+    if changed - {"attendees"}:
+        mail_all(state, after, "update", [a for a in new if a.casefold() in was])

@@ -1,0 +1,84 @@
+"""Faults on demand: which operation, which of its calls, before or after the work, and what goes wrong."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from .answers import Answer, RefusedError
+from .state import State
+
+Kind = Literal["status", "hang_up", "cut", "timeout", "garbage", "latency", "shuffle"]
+
+CODES = {
+    400: "BadRequest",
+    401: "InvalidAuthenticationToken",
+    403: "Forbidden",
+    404: "ItemNotFound",
+    409: "Conflict",
+    410: "resyncRequired",
+    412: "PreconditionFailed",
+    423: "Locked",
+    429: "TooManyRequests",
+    500: "InternalServerError",
+    502: "BadGateway",
+    503: "ServiceUnavailable",
+    504: "GatewayTimeout",
+    507: "InsufficientStorage",
+}
+
+
+class Fault(BaseModel):
+    """One rule. `nth` counts the matching calls from 1; without `times` it happens once, 0 is for ever."""
+
+    model_config = ConfigDict(extra="forbid")
+    operation: str = "*"
+    kind: Kind = "status"
+    status: int = 503
+    code: str | None = None
+    message: str = "A fault that was asked for."
+    retry_after: str | None = None  # seconds, decimals or an HTTP date; absent means no header
+    after: bool = False  # the work is done first, then it goes wrong
+    nth: int = 1
+    times: int = 1
+    seconds: float = 0
+    in_batch: bool | None = None
+    path: str = ""  # only where this stands in the path
+    seen: int = 0
+
+    def strikes(self, operation: str, path: str, *, in_batch: bool) -> bool:
+        if (
+            self.operation not in ("*", operation)
+            or self.path not in path
+            or self.in_batch not in (None, in_batch)
+        ):
+            return False
+        self.seen += 1
+        return self.nth <= self.seen and (self.times == 0 or self.seen < self.nth + self.times)
+
+    def refusal(self) -> RefusedError:
+        headers = {} if self.retry_after is None else {"Retry-After": self.retry_after}
+        code = CODES.get(self.status, "UnknownError") if self.code is None else self.code
+        return RefusedError(self.status, code, self.message, headers=headers)
+
+    def applied(self, answer: Answer) -> Answer:
+        """Give what the caller sees instead of, or on top of, the answer."""
+        answer.delay += self.seconds
+        if self.kind == "status":
+            raise self.refusal()
+        if self.kind == "shuffle" and isinstance(answer.body, dict):
+            answer.body["responses"] = answer.body.get("responses", [])[::-1]
+        elif self.kind in ("hang_up", "cut", "timeout", "garbage"):
+            answer.fate = self.kind
+        return answer
+
+
+def rules(state: State) -> list[Fault]:
+    found: list[Fault] = state.memory.setdefault("faults", [])
+    return found
+
+
+def striking(state: State, operation: str, path: str, *, in_batch: bool) -> list[Fault]:
+    """Find the faults this call meets; asking counts the call, so ask once."""
+    if not (known := state.memory.get("faults")):
+        return []
+    return [fault for fault in known if fault.strikes(operation, path, in_batch=in_batch)]

@@ -1,0 +1,69 @@
+"""A group's document library and its site."""
+
+from . import provisioned
+from .answers import Answer, Json
+from .directory import no_such
+from .drives import READ, drive_row, not_found
+from .odata import one
+from .routes import Call, operation
+from .state import Row, State
+
+SITES = "Sites.Read.All Sites.ReadWrite.All"
+
+
+def _drive_shape(state: State, row: Row) -> Json:
+    group = state.get("group", row["group"]) or {}
+    return {
+        "id": row["id"],
+        "name": "Documents",
+        "description": "",
+        "driveType": "documentLibrary",
+        "createdDateTime": row["createdDateTime"],
+        "lastModifiedDateTime": row["createdDateTime"],
+        "webUrl": provisioned.library_url(row),
+        "createdBy": {"user": {"displayName": "System Account"}},
+        "owner": {"group": {"id": group["id"], "displayName": group["displayName"], "email": group["mail"]}},
+        "quota": {
+            "deleted": 0,
+            "remaining": 27487790694400,
+            "state": "normal",
+            "total": 27487790694400,
+            "used": 0,
+        },
+    }
+
+
+def _of_group(state: State, group_id: str) -> Row:
+    if state.get("group", group_id) is None:
+        raise no_such(group_id)
+    row = provisioned.drive_of_group(state, group_id)
+    if row is None:
+        raise not_found()
+    return row
+
+
+@operation("GET", "/groups/{group_id}/drive", "group.drive.get", READ, options="select expand")
+def get_group_drive(call: Call, group_id: str) -> Answer:
+    return one(call, _drive_shape(call.state, _of_group(call.state, group_id)), "drives/$entity")
+
+
+@operation("GET", "/drives/{drive_id}", "drive.get", READ, options="select expand")
+def get_drive(call: Call, drive_id: str) -> Answer:
+    return one(call, _drive_shape(call.state, drive_row(call.state, drive_id)), "drives/$entity")
+
+
+@operation("GET", "/groups/{group_id}/sites/root", "group.sites.root", SITES, options="select expand")
+def get_group_site(call: Call, group_id: str) -> Answer:
+    drive = _of_group(call.state, group_id)
+    group = call.state.get("group", group_id) or {}
+    times = {"createdDateTime": drive["createdDateTime"], "lastModifiedDateTime": drive["createdDateTime"]}
+    site = {
+        "id": f"sharepoint.example.no,{drive['site']},{drive['web']}",
+        "name": drive["nickname"],
+        "displayName": group["displayName"],
+        "description": group["description"],
+        "webUrl": f"{provisioned.SITES}/{drive['nickname']}",
+        "root": {},
+        "siteCollection": {"hostname": "sharepoint.example.no"},
+    }
+    return one(call, site | times, "sites/$entity")

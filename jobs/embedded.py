@@ -1,0 +1,39 @@
+"""The embedded sandbox's door: while a service runs it, others reach the same tenant over loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph_adapters.sandbox.server import server
+from graph_adapters.sandbox.state import State
+from jobs.tenants import door_file
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from app.config import Settings
+
+
+@asynccontextmanager
+async def embedded_sandbox(settings: Settings) -> AsyncIterator[None]:
+    """Serve the sandbox on a free loopback port, and write down which; nothing when another one is named."""
+    if settings.sandbox_url or settings.tenant == "live":
+        yield
+        return
+    with closing(State(Path(settings.sandbox_file))) as state:
+        serving = server(state, port=0)
+        task = asyncio.ensure_future(serving.serve())
+        while not serving.started and not task.done():  # noqa: ASYNC110 - uvicorn has a flag, no event
+            await asyncio.sleep(0.01)
+        port = serving.servers[0].sockets[0].getsockname()[1]
+        door_file(settings).write_text(json.dumps({"address": f"http://127.0.0.1:{port}"}))
+        try:
+            yield
+        finally:
+            door_file(settings).unlink(missing_ok=True)
+            serving.should_exit = True
+            await task

@@ -1,0 +1,73 @@
+"""Opens the line to the tenant the settings name: a running sandbox, or one in this process."""
+
+from __future__ import annotations
+
+import json
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+
+from graph_adapters.connection import V1, Connection
+from graph_adapters.pace import DocumentedPace
+from graph_adapters.sandbox.app import create_sandbox
+from graph_adapters.sandbox.state import State
+from graph_adapters.sign_in import sandbox_sign_in
+from jobs.kinds import Tenant
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from app.config import Settings
+
+APP_ID = "6b756c6c-0000-4000-8000-000000000001"
+IN_PROCESS = "https://graph.microsoft.com"
+
+
+@asynccontextmanager
+async def open_tenant(settings: Settings) -> AsyncIterator[Tenant]:
+    """Connect. Raises Refused in live mode, since nobody can sign in to this service yet."""
+    settings.refuse_what_is_not_safe()
+    address = settings.sandbox_url or door(settings)
+    if address:
+        async with httpx.AsyncClient() as client:
+            yield _tenant(settings, client, address.rstrip("/"))
+        return
+    with closing(State(Path(settings.sandbox_file))) as state:
+        transport = httpx.ASGITransport(create_sandbox(state))
+        async with httpx.AsyncClient(transport=transport) as client:
+            yield _tenant(settings, client, IN_PROCESS)
+
+
+def _tenant(settings: Settings, client: httpx.AsyncClient, address: str) -> Tenant:
+    app_id = settings.graph_client_id or APP_ID
+    connection = Connection(
+        client,
+        sandbox_sign_in(client, address, app_id),
+        app_id=app_id,
+        base_url=V1 if address == IN_PROCESS else f"{address}/v1.0",
+        pace=DocumentedPace() if settings.pace == "documented" else None,
+    )
+    return Tenant(
+        connection=connection,
+        organiser=settings.organiser,
+        landing=settings.public_url or "https://teams.microsoft.com",
+        sandbox=client,
+        sandbox_address=address,
+    )
+
+
+def door_file(settings: Settings) -> Path:
+    """Return where the service that runs the embedded sandbox tells the way in."""
+    return Path(settings.sandbox_file).with_suffix(".door")
+
+
+def door(settings: Settings) -> str:
+    """Return the address of the embedded sandbox when a service runs it; else nothing."""
+    try:
+        address = str(json.loads(door_file(settings).read_text())["address"])
+        httpx.get(f"{address}/_sandbox/clock", timeout=2).raise_for_status()
+    except (OSError, ValueError, KeyError, httpx.HTTPError):
+        return ""
+    return address

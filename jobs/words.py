@@ -1,0 +1,103 @@
+"""What went wrong, in words for people: a cause, and what to do next. Microsoft's own words stay under Detaljer."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.provisioning.ledger import Setback
+from graph_adapters.errors import (
+    Gone,
+    NeedsPerson,
+    NotAccepted,
+    Taken,
+    TenantError,
+    TryAgain,
+    Unsure,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.provisioning.ledger import Errand
+
+THING = {
+    "msteam": "Microsoft-teamet",
+    "guest": "gjesteinvitasjonen",
+    "member": "medlemskapet",
+    "general": "fellesområdet",
+    "channel": "kanalen",
+    "files": "filområdet",
+    "folder": "mappen",
+    "file": "malen",
+    "taskplan": "planen i Planner",
+    "bucket": "oppgavelisten",
+    "task": "oppgaven",
+    "tab": "fanen",
+    "entry": "møtet i kalenderen",
+}
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+FIRST_WAIT, LONGEST_WAIT = 0.5, 300.0
+
+
+def setback(errand: Errand, error: Exception, now: datetime) -> Setback:
+    """Say what happened to a row, and when it is tried again."""
+    problem, next_step = _words(THING[errand.kind], error, errand)
+    request_id = error.request_id if isinstance(error, TenantError) else None
+    return Setback(
+        problem=problem,
+        next_step=next_step,
+        next_try_at=now + _wait(errand, error),
+        request_id=request_id,
+    )
+
+
+def _wait(errand: Errand, error: Exception) -> timedelta:
+    """Wait as long as Microsoft says; else twice as long each time, spread so that rows do not come in step."""
+    if not isinstance(error, TryAgain | Unsure | Gone):
+        return A_DAY if isinstance(error, TenantError) else AN_HOUR
+    if error.wait is not None:
+        return timedelta(seconds=error.wait)
+    doubled = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(errand.attempts, 10))
+    return timedelta(seconds=doubled * random.uniform(0.8, 1.2))  # noqa: S311 - spreading, no secret
+
+
+_CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (
+    (
+        TryAgain,
+        "Microsoft 365 ber oss vente med {thing}.",
+        "Ingenting å gjøre; vi prøver igjen av oss selv.",
+    ),
+    (
+        Unsure,
+        "Svaret om {thing} kom bort. Vi ser etter om det ble gjort før vi prøver igjen.",
+        "Ingenting å gjøre; vi prøver igjen av oss selv.",
+    ),
+    (
+        NeedsPerson,
+        "Vi mangler tilgang, eller en grense er nådd, for {thing}.",
+        "Be IT se på dette: {said}",
+    ),
+    (
+        Taken,
+        "Navnet på {thing} er opptatt av noe vi ikke har laget, eller av noe som ble slettet siste 30 dager.",
+        "Gi teamet et annet navn, eller gjenopprett det slettede i Teams.",
+    ),
+    (
+        NotAccepted,
+        "Microsoft 365 godtar ikke {thing} slik det er.",
+        "Rett opplysningene. Microsoft sier: {said}",
+    ),
+    (Gone, "Fant ikke {thing}, eller det den skulle stå i.", "Se under Endret utenfra."),
+)
+_OURS = ("Noe gikk galt hos oss med {thing}.", "Meld fra til den som drifter tjenesten.")
+_FILES_ARE_LATE = ("Microsoft er ikke ferdig med å lage filområdet.", "Vent. Det kan ta noen minutter.")
+
+
+def _words(thing: str, error: Exception, errand: Errand) -> tuple[str, str]:
+    if errand.kind == "files" and isinstance(error, TryAgain):
+        return _FILES_ARE_LATE
+    said = next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
+    problem, next_step = (text.format(thing=thing, said=error) for text in said)
+    return problem, next_step
