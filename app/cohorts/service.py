@@ -1,0 +1,85 @@
+"""The rules of cohorts and their teams."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sqlmodel import Session, col, select
+
+from app.cohorts.models import Cohort, Organisation, Team
+from app.errors import NotFound
+from app.people.models import Person, RoleGrant
+from app.people.spelling import same, tidy
+
+State = Literal["open", "closed"]
+
+
+def get(session: Session, cohort_id: int) -> Cohort:
+    cohort = session.get(Cohort, cohort_id)
+    if cohort is None:
+        raise NotFound(f"Det finnes ikke noe kull med nummer {cohort_id}. Se listen med: kull cohorts list")
+    return cohort
+
+
+def called(session: Session, id_or_name: str) -> Cohort:
+    """Find a cohort as a person says it: by its number, or by its name."""
+    for cohort in all_cohorts(session):
+        if id_or_name == str(cohort.id) or same(id_or_name) == same(cohort.name):
+            return cohort
+    raise NotFound(f"Det finnes ikke noe kull som heter «{id_or_name}». Se listen med: kull cohorts list")
+
+
+def all_cohorts(session: Session) -> list[Cohort]:
+    return list(session.exec(select(Cohort).order_by(col(Cohort.id))))
+
+
+def state(cohort: Cohort) -> State:
+    return "closed" if cohort.closed_at else "open"
+
+
+def teams_of(session: Session, *, cohort_id: int) -> list[Team]:
+    """Return the teams in the order they applied."""
+    return list(session.exec(select(Team).where(Team.cohort_id == cohort_id).order_by(col(Team.id))))
+
+
+def grants_of(session: Session, *, cohort_id: int) -> list[tuple[RoleGrant, Person]]:
+    """Return every role in the cohort with the person who holds it."""
+    return list(
+        session.exec(
+            select(RoleGrant, Person)
+            .join(Person, col(RoleGrant.person_id) == Person.id)
+            .where(RoleGrant.cohort_id == cohort_id)
+            .order_by(col(RoleGrant.id))
+        )
+    )
+
+
+def people_of(session: Session, *, team_id: int) -> list[Person]:
+    """Return everybody with a role in the team, each once, in the order they were enrolled."""
+    holders = session.exec(
+        select(Person)
+        .join(RoleGrant, col(RoleGrant.person_id) == Person.id)
+        .where(RoleGrant.team_id == team_id)
+        .order_by(col(RoleGrant.id))
+    )
+    return list({person.id: person for person in holders}.values())
+
+
+def organisations(session: Session) -> dict[int | None, Organisation]:
+    return {organisation.id: organisation for organisation in session.exec(select(Organisation))}
+
+
+def organisation_key(name: str) -> str:
+    """Return what two spellings of one trust share; «HF» is often left out."""
+    return same(name).removesuffix(" hf")
+
+
+def organisation_called(session: Session, name: str) -> Organisation:
+    """Find the trust or municipality by its name, or write it down."""
+    for organisation in organisations(session).values():
+        if organisation_key(organisation.name) == organisation_key(name):
+            return organisation
+    organisation = Organisation(name=tidy(name))
+    session.add(organisation)
+    session.flush()
+    return organisation

@@ -1,0 +1,217 @@
+"""From rows to applications: which teams apply, who is in them, and where the rows disagree.
+
+The first row that says something is kept, and the one that says otherwise is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from app.cohorts.service import organisation_key
+from app.enrolment.entries import Entry, read_entry
+from app.enrolment.headings import Column
+from app.enrolment.lines import read_lines
+from app.people.models import Access
+from app.people.roles import leads_team
+from app.people.spelling import same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.enrolment.problems import Problem
+    from app.enrolment.sheets import Sheets
+    from app.people.models import Role
+
+Key = TypeVar("Key")
+
+_TEAM_FACTS = {
+    "priority": Column.priority,
+    "unit": Column.unit,
+    "theme": Column.theme,
+    "problem": Column.problem,
+    "aim": Column.aim,
+}
+_PERSON_FACTS = {
+    "name": Column.name,
+    "profession": Column.profession,
+    "basic_course": Column.basic_course,
+    "access": Column.access,
+}
+
+
+@dataclass(frozen=True)
+class TeamApplication:
+    """`key` is what all spellings of the team's name share."""
+
+    key: str
+    name: str
+    organisation: str
+    priority: int | None
+    unit: str | None
+    theme: str | None
+    problem: str | None
+    aim: str | None
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    email: str
+    name: str
+    profession: str | None
+    basic_course: bool | None
+    access: Access | None
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The roles a person holds in a team, or in the whole cohort when `team_key` is empty."""
+
+    email: str
+    team_key: str
+    organisation: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """A whole workbook, understood."""
+
+    teams: list[TeamApplication] = field(default_factory=list)
+    people: list[PersonFacts] = field(default_factory=list)
+    seats: list[Seat] = field(default_factory=list)
+    waiting: list[Entry] = field(default_factory=list)
+
+
+def understand(sheets: Sheets) -> tuple[Enrolment, list[Problem]]:
+    """Read every row; return what the workbook says and everything that is to be said about it."""
+    lines, problems = read_lines(sheets)
+    entries = [read_entry(line, problems) for line in lines]
+    known = [entry for entry in entries if entry.email]
+    enrolment = Enrolment(
+        teams=_teams(entries, problems),
+        people=[_person(rows, problems) for rows in _grouped(known, lambda entry: entry.email).values()],
+        seats=_seats(known, problems),
+        waiting=[entry for entry in entries if not entry.email],
+    )
+    return enrolment, list(dict.fromkeys(problems))
+
+
+def _grouped(entries: list[Entry], key: Callable[[Entry], Key]) -> dict[Key, list[Entry]]:
+    groups: dict[Key, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return groups
+
+
+def _team_key(entry: Entry) -> str:
+    return same(entry.team)
+
+
+def _teams(entries: list[Entry], problems: list[Problem]) -> list[TeamApplication]:
+    groups = _grouped([entry for entry in entries if entry.team], _team_key)
+    teams = [_team(key, rows, problems) for key, rows in groups.items()]
+    _check_priorities(teams, groups, problems)
+    return teams
+
+
+def _team(key: str, rows: list[Entry], problems: list[Problem]) -> TeamApplication:
+    for row in rows:
+        if row.team != rows[0].team:
+            sentence = f"«{row.team}» er lest som samme team som «{rows[0].team}»."
+            problems.append(row.where(Column.team).info("same_team", sentence))
+    facts = {fact: _kept(rows, fact, column, problems) for fact, column in _TEAM_FACTS.items()}
+    return TeamApplication(key=key, name=rows[0].team, organisation=_organisation(rows, problems), **facts)
+
+
+def _organisation(rows: list[Entry], problems: list[Problem]) -> str:
+    """Return where the team belongs: with its leader; others in it may come from elsewhere."""
+    named = [row for row in rows if row.organisation]
+    leaders = [row for row in named if any(leads_team(role) for role in row.roles)]
+    if not named:
+        sentence = f"Foretaket mangler for «{rows[0].team}». Skriv det i raden til lederen."
+        problems.append(rows[0].where(Column.organisation).error("no_organisation", sentence))
+        return ""
+    home = (leaders or named)[0]
+    problems += [
+        _from_elsewhere(row, home, leads=row in leaders)
+        for row in named
+        if organisation_key(row.organisation) != organisation_key(home.organisation)
+        and row.access is not Access.guest
+    ]
+    return home.organisation
+
+
+def _from_elsewhere(row: Entry, home: Entry, *, leads: bool) -> Problem:
+    where = row.where(Column.organisation)
+    if leads:
+        return where.error(
+            "team_name_taken",
+            f"Både {home.organisation} og {row.organisation} har et team som heter «{row.team}», "
+            "med hver sin leder. "
+            f"Gi det ene et eget navn, for eksempel «{row.team} {row.organisation}».",
+        )
+    return where.info(
+        "from_elsewhere",
+        f"{row.name} er ført på {row.organisation}, mens teamet hører til {home.organisation}.",
+    )
+
+
+def _check_priorities(
+    teams: list[TeamApplication], groups: dict[str, list[Entry]], problems: list[Problem]
+) -> None:
+    by_organisation: dict[str, list[TeamApplication]] = {}
+    for team in teams:
+        by_organisation.setdefault(organisation_key(team.organisation), []).append(team)
+    for siblings in by_organisation.values():
+        taken: dict[int | None, TeamApplication] = {}
+        for team in siblings if len(siblings) > 1 else []:
+            where = groups[team.key][0].where(Column.priority)
+            if team.priority is None:
+                sentence = (
+                    f"«{team.name}» har ingen prioritet og regnes sist av teamene fra {team.organisation}."
+                )
+                problems.append(where.warning("no_priority", sentence))
+            elif team.priority in taken:
+                sentence = (
+                    f"«{team.name}» og «{taken[team.priority].name}» har begge prioritet {team.priority}."
+                )
+                problems.append(where.warning("same_priority", sentence))
+            taken.setdefault(team.priority, team)
+
+
+def _person(rows: list[Entry], problems: list[Problem]) -> PersonFacts:
+    facts = {fact: _kept(rows, fact, column, problems) for fact, column in _PERSON_FACTS.items()}
+    return PersonFacts(email=rows[0].email or "", **facts)
+
+
+def _kept(rows: list[Entry], fact: str, column: Column, problems: list[Problem]) -> Any:  # noqa: ANN401 - any cell
+    """Return what the first row that speaks says; whoever says otherwise is told which one was kept."""
+    said = [(row, getattr(row, fact)) for row in rows if getattr(row, fact) not in {None, ""}]
+    kept = said[0][1] if said else None
+    for row, other in said:
+        if same(str(other)) != same(str(kept)):
+            sentence = _disagreement(column, row.text(column), said[0][0])
+            problems.append(row.where(column).warning("rows_disagree", sentence))
+    return kept
+
+
+def _disagreement(column: Column, text: str, first: Entry) -> str:
+    return (
+        f"{column.value.capitalize()} er her «{text}», men «{first.text(column)}» i rad {first.number}. "
+        f"Det som står i rad {first.number}, er brukt."
+    )
+
+
+def _seats(entries: list[Entry], problems: list[Problem]) -> list[Seat]:
+    groups = _grouped(entries, lambda entry: (entry.email, _team_key(entry)))
+    return [_seat(rows, problems) for rows in groups.values()]
+
+
+def _seat(rows: list[Entry], problems: list[Problem]) -> Seat:
+    for row in rows[1:]:
+        sentence = f"{row.name} står også i rad {rows[0].number}. Radene er slått sammen."
+        problems.append(row.where(Column.email).info("same_person", sentence))
+    roles = tuple(dict.fromkeys(role for row in rows for role in row.roles))
+    organisation = next((row.organisation for row in rows if row.organisation), "")
+    return Seat(rows[0].email or "", _team_key(rows[0]), organisation, roles)

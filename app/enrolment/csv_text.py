@@ -1,0 +1,59 @@
+"""Reading CSV as Norwegian Excel writes it: UTF-8 or cp1252, semicolon, comma or tab."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from io import StringIO
+
+from app.enrolment.problems import Unreadable
+from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, too_large
+from app.people.spelling import tidy
+
+_SEPARATORS = ";,\t"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read_csv(data: bytes, name: str) -> Sheet:
+    text = _decoded(data)
+    separator, body = _separator(text)
+    try:
+        rows = tuple(_row(fields) for fields in csv.reader(StringIO(body, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise _not_text() from error
+    if len(rows) > MAX_ROWS or any(len(row) > MAX_COLUMNS for row in rows):
+        raise too_large()
+    return Sheet(name, rows)
+
+
+def _decoded(data: bytes) -> str:
+    encodings = ["utf-16"] if data.startswith(_UTF_16) else ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise _not_text()
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """Return what stands between the fields, and the text without Excel's own line about it."""
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and first[4:5] in _SEPARATORS:
+        return first[4], rest
+    heading = next((line for line in text.splitlines() if line.strip(_SEPARATORS + " ")), "")
+    return max(_SEPARATORS, key=heading.count), text
+
+
+def _row(fields: list[str]) -> Row:
+    return tuple(Cell(tidy(field)) for field in fields)
+
+
+def _not_text() -> Unreadable:
+    return Unreadable(
+        "not_text",
+        "Filen er verken en Excel-arbeidsbok (.xlsx) eller lesbar tekst (CSV). "
+        "Åpne den i Excel, velg Lagre som, og velg .xlsx.",
+    )

@@ -1,0 +1,212 @@
+"""What one row says about one person, read strictly but kindly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.enrolment.headings import Column
+from app.people import roles as role_words
+from app.people.models import Access, Role
+from app.people.spelling import address, same
+
+if TYPE_CHECKING:
+    from app.enrolment.lines import Line
+    from app.enrolment.problems import Problem, Where
+
+MAX_NAME = 200
+MAX_TEXT = 4_000
+_LONG_TEXTS = (Column.theme, Column.problem, Column.aim)
+
+_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@(?:[\w](?:[\w-]*[\w])?\.)+[a-z]{2,24}")
+_PRIORITY = re.compile(r"[1-9][0-9]{0,2}")
+_BETWEEN_ROLES = re.compile(r"[,;/+&]|\bog\b|\band\b")
+_LOST_LETTER = re.compile(r"\w\?|\?\w|\ufffd|Ã.|Â.|Å¡|Å¾|Ä\W")
+_YES_OR_NO = {"ja": True, "j": True, "yes": True, "x": True, "nei": False, "n": False, "no": False}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row that could be read. `email` is None for somebody whose address is not known yet."""
+
+    line: Line
+    organisation: str
+    priority: int | None
+    team: str
+    unit: str
+    theme: str
+    problem: str
+    aim: str
+    name: str
+    email: str | None
+    roles: tuple[Role, ...]
+    profession: str
+    basic_course: bool | None
+    access: Access | None
+
+    def where(self, column: Column | None = None) -> Where:
+        return self.line.where(column)
+
+    def text(self, column: Column) -> str:
+        return self.line.text(column)
+
+    @property
+    def number(self) -> int:
+        return self.line.number
+
+
+def read_entry(line: Line, problems: list[Problem]) -> Entry:
+    """Read a row; whatever is wrong with it is added to the problems."""
+    _check_texts(line, problems)
+    roles = _roles(line, problems)
+    _check_team_and_organisation(line, roles, problems)
+    return Entry(
+        line=line,
+        organisation=line.text(Column.organisation),
+        priority=_priority(line, problems),
+        team=line.text(Column.team),
+        unit=line.text(Column.unit),
+        theme=line.text(Column.theme),
+        problem=line.text(Column.problem),
+        aim=line.text(Column.aim),
+        name=line.text(Column.name),
+        email=_email(line, problems),
+        roles=roles,
+        profession=line.text(Column.profession),
+        basic_course=_basic_course(line, problems),
+        access=_access(line, problems),
+    )
+
+
+def _check_texts(line: Line, problems: list[Problem]) -> None:
+    if not line.text(Column.name):
+        problems.append(
+            line.where(Column.name).error("no_name", "Navnet mangler. Skriv fornavn og etternavn.")
+        )
+    for column in Column:
+        text, longest = line.text(column), MAX_TEXT if column in _LONG_TEXTS else MAX_NAME
+        if len(text) > longest:
+            problems.append(
+                line.where(column).error(
+                    "too_long", f"Teksten er på {len(text)} tegn. Kort den ned til {longest}."
+                )
+            )
+    problems += [
+        line.where(column).warning("lost_letter", _lost_letter(line.text(column)))
+        for column in (Column.name, Column.team, Column.organisation)
+        if _LOST_LETTER.search(line.text(column))
+    ]
+
+
+def _lost_letter(text: str) -> str:
+    return (
+        f"«{text}» ser ut til å ha mistet en bokstav (som č, đ, ŋ, š, ŧ, ž eller æ, ø, å). "
+        "Lagre arket som Excel-arbeidsbok (.xlsx) eller «CSV UTF-8», og sjekk navnet."
+    )
+
+
+def _email(line: Line, problems: list[Problem]) -> str | None:
+    written = line.text(Column.email)
+    email = address(written)
+    where = line.where(Column.email)
+    if not email:
+        problems.append(where.warning("no_email", _waits(line.text(Column.name))))
+        return None
+    if len(email) > MAX_NAME or not _ADDRESS.fullmatch(email) or ".." in email:
+        problems.append(where.error("bad_email", _bad_email(written, line.text(Column.name))))
+    elif not email.isascii():
+        problems.append(
+            where.warning("unusual_email", f"«{email}» har bokstaver få e-postadresser har. Sjekk den.")
+        )
+    return email
+
+
+def _waits(name: str) -> str:
+    who = name or "Personen"
+    return f"{who} har ingen e-postadresse og venter uten tilgang. Fyll inn adressen og importer igjen."
+
+
+def _bad_email(written: str, name: str) -> str:
+    if "@" in name and "@" not in written:
+        return "Navn og e-post ser ut til å ha byttet plass. Bytt dem tilbake."
+    if written.count("@") > 1:
+        return f"«{written}» er mer enn én adresse. Skriv én adresse, og én person per rad."
+    if " " in written:
+        return f"«{written}» har mellomrom. Fjern mellomrommet, eller sjekk at det bare står en adresse der."
+    return f"«{written}» er ikke en e-postadresse. Skriv den som fornavn.etternavn@sykehus.no."
+
+
+def _roles(line: Line, problems: list[Problem]) -> tuple[Role, ...]:
+    where = line.where(Column.roles)
+    written = [part.strip() for part in _BETWEEN_ROLES.split(line.text(Column.roles)) if part.strip()]
+    if not written:
+        problems.append(
+            where.error(
+                "no_role", "Rollen mangler. Skriv for eksempel leder, tillitsvalgt eller medarbeider."
+            )
+        )
+    meant = {part: role_words.role_named(part) for part in written}
+    problems += [
+        where.error("unknown_role", _unknown_role(part)) for part, role in meant.items() if role is None
+    ]
+    return tuple(dict.fromkeys(role for role in meant.values() if role is not None))
+
+
+def _unknown_role(written: str) -> str:
+    meant = role_words.roles_like(written)
+    if meant:
+        return f"«{written}» er ikke en rolle vi kjenner. Mente dere {' eller '.join(meant)}?"
+    return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(role_words.NORWEGIAN.values())}."
+
+
+def _check_team_and_organisation(line: Line, roles: tuple[Role, ...], problems: list[Problem]) -> None:
+    if not line.text(Column.team):
+        homeless = [role_words.NORWEGIAN[role] for role in roles if not role_words.may_lack_team(role)]
+        if homeless:
+            sentence = f"Teamet mangler. En {homeless[0]} må høre til et team; skriv navnet på teamet."
+            problems.append(line.where(Column.team).error("no_team", sentence))
+    if Role.trust_contact in roles and not line.text(Column.organisation):
+        problems.append(
+            line.where(Column.organisation).error(
+                "no_organisation", "Skriv hvilket foretak foretakskontakten er for."
+            )
+        )
+
+
+def _priority(line: Line, problems: list[Problem]) -> int | None:
+    written = line.text(Column.priority).rstrip(".")
+    if not written:
+        return None
+    if _PRIORITY.fullmatch(written):
+        return int(written)
+    problems.append(
+        line.where(Column.priority).error(
+            "bad_priority",
+            f"«{written}» er ikke en prioritet. Skriv 1 for det viktigste teamet, så 2, 3 og så videre.",
+        )
+    )
+    return None
+
+
+def _basic_course(line: Line, problems: list[Problem]) -> bool | None:
+    written = same(line.text(Column.basic_course))
+    if written and written not in _YES_OR_NO:
+        problems.append(
+            line.where(Column.basic_course).warning(
+                "unclear_course", f"«{written}» er lest som tomt. Skriv ja eller nei."
+            )
+        )
+    return _YES_OR_NO.get(written)
+
+
+def _access(line: Line, problems: list[Problem]) -> Access | None:
+    written = line.text(Column.access)
+    if written and role_words.access_named(written) is None:
+        problems.append(
+            line.where(Column.access).error(
+                "unknown_access",
+                f"«{written}» er ikke en tilgang. Skriv intern, gjest eller bare e-post, eller ingenting.",
+            )
+        )
+    return role_words.access_named(written)

@@ -1,0 +1,29 @@
+"""A row of the workbook that waits for an address."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from app.db import UtcDateTime
+
+
+class WaitingRow(SQLModel, table=True):
+    """Somebody who was enrolled without an e-mail address: known by name, without access.
+
+    `team_id` is None for roles of the whole cohort; `name_key` is what two spellings of the name share.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    team_id: int | None = Field(default=None, foreign_key="team.id", index=True)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    name: str
+    name_key: str
+    roles: list[str] = Field(default_factory=list, sa_type=JSON)
+    profession: str | None = None
+    sheet: str
+    row: int
+    since: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,61 @@
+"""What is to be said about a workbook: where, how bad, and a sentence for the one who filled it in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.errors import Invalid
+
+Level = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An error stops the import; a warning should be looked at; info is good to know."""
+
+    sheet: str | None
+    row: int | None
+    column: str | None
+    level: Level
+    code: str
+    text: str
+
+    def __str__(self) -> str:
+        places = [
+            self.sheet or "",
+            f"rad {self.row}" if self.row else "",
+            f"kolonne {self.column}" if self.column else "",
+        ]
+        where = ", ".join(place for place in places if place)
+        return f"{where}: {self.text}" if where else self.text
+
+
+@dataclass(frozen=True)
+class Where:
+    """A spot in the workbook; `column` is its letter and heading."""
+
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+    def error(self, code: str, text: str) -> Problem:
+        return Problem(self.sheet, self.row, self.column, "error", code, text)
+
+    def warning(self, code: str, text: str) -> Problem:
+        return Problem(self.sheet, self.row, self.column, "warning", code, text)
+
+    def info(self, code: str, text: str) -> Problem:
+        return Problem(self.sheet, self.row, self.column, "info", code, text)
+
+
+class Unreadable(Invalid):
+    """The file as a whole cannot be read; `code` is for programs."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+def any_error(problems: list[Problem]) -> bool:
+    return any(problem.level == "error" for problem in problems)

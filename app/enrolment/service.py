@@ -1,0 +1,103 @@
+"""Taking an enrolment workbook into a cohort."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from app import audit
+from app.cohorts import service as cohorts
+from app.enrolment.applications import Enrolment, understand
+from app.enrolment.problems import Problem, Unreadable, Where, any_error
+from app.enrolment.reading import read_workbook
+from app.enrolment.storing import Stored, store
+from app.errors import Conflict
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an import did, or would do. Nothing was stored when `refused`."""
+
+    teams_read: int = 0
+    teams_added: int = 0
+    teams_changed: int = 0
+    people: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def refused(self) -> bool:
+        return any_error(self.problems)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def enrol(
+    session: Session,
+    *,
+    cohort_id: int,
+    data: bytes,
+    filename: str,
+    actor: str,
+    now: datetime,
+    dry_run: bool = False,
+) -> Result:
+    """Import a workbook into a cohort. Doing it again changes nothing; a dry run only tells."""
+    cohort = cohorts.get(session, cohort_id)
+    if cohort.closed_at:
+        raise Conflict(f"{cohort.name} er avsluttet og tar ikke imot flere team.")
+    enrolment, problems = _read(data, filename)
+    if any_error(problems):
+        return _result(enrolment, Stored(), problems)
+    take = _try if dry_run else store
+    stored = take(session, cohort_id=cohort_id, enrolment=enrolment, now=now)
+    result = _result(enrolment, stored, problems)
+    if not dry_run:
+        _record(session, result, cohort_id=cohort_id, filename=filename, actor=actor, now=now)
+    return result
+
+
+def _read(data: bytes, filename: str) -> tuple[Enrolment, list[Problem]]:
+    try:
+        return understand(read_workbook(data, filename))
+    except Unreadable as error:
+        return Enrolment(), [Where(sheet=filename).error(error.code, str(error))]
+
+
+def _result(enrolment: Enrolment, stored: Stored, problems: list[Problem]) -> Result:
+    return Result(
+        teams_read=len(enrolment.teams),
+        teams_added=len(stored.added),
+        teams_changed=len(stored.changed),
+        people=len(enrolment.people),
+        problems=[*problems, *stored.problems],
+    )
+
+
+def _try(session: Session, *, cohort_id: int, enrolment: Enrolment, now: datetime) -> Stored:
+    """Do it all and take it back: what is told is what would happen."""
+    trial = session.begin_nested()
+    try:
+        return store(session, cohort_id=cohort_id, enrolment=enrolment, now=now)
+    finally:
+        trial.rollback()
+
+
+def _record(
+    session: Session, result: Result, *, cohort_id: int, filename: str, actor: str, now: datetime
+) -> None:
+    counts = {name: value for name, value in result.as_json().items() if name != "problems"}
+    audit.record(
+        session,
+        at=now,
+        actor=actor,
+        act="enrolment.imported",
+        about=filename,
+        cohort_id=cohort_id,
+        details={**counts, "problems": len(result.problems)},
+    )

@@ -1,0 +1,58 @@
+"""A workbook as we read it: sheets of rows of cells, whatever kind of file it came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.enrolment.problems import Problem, Unreadable
+
+MAX_ROWS = 5_000
+MAX_COLUMNS = 60
+
+
+class Flaw(StrEnum):
+    """Why a cell's text may not be what its author sees or means."""
+
+    formula = "formula"
+    unsaved_formula = "unsaved_formula"
+    broken = "broken"
+    date = "date"
+    merged = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str = ""
+    flaw: Flaw | None = None
+
+
+EMPTY = Cell()
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Row n of the sheet is `rows[n - 1]`."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell.text for row in self.rows for cell in row)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    sheets: tuple[Sheet, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def too_large() -> Unreadable:
+    return Unreadable(
+        "too_large",
+        f"Arket går ut over {MAX_ROWS} rader eller {MAX_COLUMNS} kolonner. "
+        "Kopier bare de utfylte radene til et nytt ark og last opp det.",
+    )

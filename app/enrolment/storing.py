@@ -1,0 +1,199 @@
+"""Writing an understood workbook into a cohort.
+
+What the workbook says is written; what it leaves blank is kept; whoever it no longer names is told about,
+never removed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
+
+from app.cohorts import service as cohorts
+from app.cohorts.models import Team
+from app.enrolment.headings import Column
+from app.enrolment.models import WaitingRow
+from app.enrolment.problems import Problem, Where
+from app.people import service as people
+from app.people.roles import NORWEGIAN
+from app.people.spelling import same
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.enrolment.applications import Enrolment, Seat, TeamApplication
+    from app.enrolment.entries import Entry
+    from app.people.models import Person
+
+TeamId = int | None
+
+
+@dataclass
+class Stored:
+    """Which teams came, which changed, and what is worth telling."""
+
+    added: set[TeamId] = field(default_factory=set)
+    touched: set[TeamId] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def changed(self) -> set[TeamId]:
+        """A team of the whole cohort's people is none."""
+        return self.touched - self.added - {None}
+
+
+def store(session: Session, *, cohort_id: int, enrolment: Enrolment, now: datetime) -> Stored:
+    stored = Stored()
+    teams = _store_teams(session, cohort_id, enrolment.teams, stored)
+    known, with_news = _store_people(session, enrolment)
+    for seat in enrolment.seats:
+        person, team_id = known[seat.email], teams.get(seat.team_key)
+        if _seat(session, cohort_id, person, team_id, seat) or seat.email in with_news:
+            stored.touched.add(team_id)
+    _store_waiting(session, cohort_id, enrolment, teams, now)
+    stored.problems += _no_longer_named(session, cohort_id, enrolment, teams)
+    return stored
+
+
+def _store_teams(
+    session: Session, cohort_id: int, applications: list[TeamApplication], stored: Stored
+) -> dict[str, TeamId]:
+    """Return the id of every team in the workbook by its key."""
+    there = {team.name_key: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    found: dict[str, TeamId] = {}
+    for application in applications:
+        organisation = cohorts.organisation_called(session, application.organisation)
+        team = there.get(application.key) or Team(
+            cohort_id=cohort_id, organisation_id=organisation.id or 0, name="", name_key=application.key
+        )
+        is_new = team.id is None
+        news = people.learn(team, organisation_id=organisation.id, **_facts(application))
+        session.add(team)
+        session.flush()
+        found[application.key] = team.id
+        if news:
+            (stored.added if is_new else stored.touched).add(team.id)
+    return found
+
+
+def _facts(application: TeamApplication) -> dict[str, str | int | None]:
+    return {
+        "name": application.name,
+        "priority": application.priority,
+        "unit": application.unit,
+        "theme": application.theme,
+        "problem": application.problem,
+        "aim": application.aim,
+    }
+
+
+def _store_people(session: Session, enrolment: Enrolment) -> tuple[dict[str, Person], set[str]]:
+    """Return everybody by address, and the addresses we learnt something about."""
+    known: dict[str, Person] = {}
+    with_news: set[str] = set()
+    for facts in enrolment.people:
+        known[facts.email], learnt = people.remember(
+            session,
+            email=facts.email,
+            name=facts.name,
+            profession=facts.profession,
+            basic_course=facts.basic_course,
+            access=facts.access,
+        )
+        if learnt:
+            with_news.add(facts.email)
+    return known, with_news
+
+
+def _seat(session: Session, cohort_id: int, person: Person, team_id: TeamId, seat: Seat) -> bool:
+    organisation = cohorts.organisation_called(session, seat.organisation) if seat.organisation else None
+    return people.grant_exactly(
+        session,
+        person_id=person.id or 0,
+        cohort_id=cohort_id,
+        team_id=team_id,
+        organisation_id=organisation.id if organisation else None,
+        roles=seat.roles,
+    )
+
+
+def _store_waiting(
+    session: Session, cohort_id: int, enrolment: Enrolment, teams: dict[str, TeamId], now: datetime
+) -> None:
+    """Those without an address stand as the workbook says now, for the teams it speaks of."""
+    spoken_of = _spoken_of(enrolment, teams)
+    before = {
+        (row.team_id, row.name_key): row
+        for row in waiting(session, cohort_id=cohort_id)
+        if row.team_id in spoken_of
+    }
+    for entry in enrolment.waiting:
+        team_id = teams.get(same(entry.team))
+        row = before.pop((team_id, same(entry.name)), None)
+        row = row or WaitingRow(
+            cohort_id=cohort_id,
+            team_id=team_id,
+            name="",
+            name_key=same(entry.name),
+            sheet="",
+            row=0,
+            since=now,
+        )
+        _write_waiting(session, row, entry)
+    for gone in before.values():
+        session.delete(gone)
+    session.flush()
+
+
+def _write_waiting(session: Session, row: WaitingRow, entry: Entry) -> None:
+    organisation = cohorts.organisation_called(session, entry.organisation) if entry.organisation else None
+    people.learn(
+        row,
+        name=entry.name,
+        organisation_id=organisation.id if organisation else None,
+        roles=[role.value for role in entry.roles],
+        profession=entry.profession or None,
+        sheet=entry.where().sheet,
+        row=entry.number,
+    )
+    session.add(row)
+
+
+def waiting(session: Session, *, cohort_id: int) -> list[WaitingRow]:
+    """Return those who were enrolled without an e-mail address."""
+    return list(
+        session.exec(select(WaitingRow).where(WaitingRow.cohort_id == cohort_id).order_by(col(WaitingRow.id)))
+    )
+
+
+def _spoken_of(enrolment: Enrolment, teams: dict[str, TeamId]) -> set[TeamId]:
+    """Return the teams the workbook names; None stands among them when it names roles of the whole cohort."""
+    keys = {seat.team_key for seat in enrolment.seats} | {same(entry.team) for entry in enrolment.waiting}
+    return {*teams.values(), *(teams.get(key) for key in keys)}
+
+
+def _no_longer_named(
+    session: Session, cohort_id: int, enrolment: Enrolment, teams: dict[str, TeamId]
+) -> list[Problem]:
+    """Tell who stands in the cohort and not in the workbook; a person decides what that means."""
+    named = {(seat.email, teams.get(seat.team_key)) for seat in enrolment.seats}
+    all_teams = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    spoken_of = _spoken_of(enrolment, teams)
+    problems = [
+        _person_not_named(person.name, NORWEGIAN[grant.role], all_teams.get(grant.team_id))
+        for grant, person in cohorts.grants_of(session, cohort_id=cohort_id)
+        if grant.team_id in spoken_of and (person.email, grant.team_id) not in named
+    ]
+    silent = [team.name for team_id, team in all_teams.items() if team_id not in spoken_of]
+    if silent:
+        sentence = f"Disse teamene er i kullet, men ikke i arket: {', '.join(silent)}. De er ikke endret."
+        problems.append(Where(column=Column.team.value).info("team_not_in_sheet", sentence))
+    return problems
+
+
+def _person_not_named(name: str, role: str, team: Team | None) -> Problem:
+    home = f"«{team.name}»" if team else "kullet"
+    sentence = f"{name} er {role} i {home}, men står ikke i arket. Ingen er fjernet; gjør det i kullet."
+    return Where(column=Column.name.value).info("person_not_in_sheet", sentence)

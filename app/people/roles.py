@@ -1,0 +1,109 @@
+"""Roles in and around a team: what they are called, and what follows from holding one."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from app.people.models import Access, Role
+from app.people.spelling import same
+
+NORWEGIAN: dict[Role, str] = {
+    Role.leader: "leder",
+    Role.project_leader: "prosjektleder",
+    Role.team_leader: "teamleder",
+    Role.nearest_leader: "nærmeste leder",
+    Role.top_leader: "øverste leder",
+    Role.measurement_lead: "måleansvarlig",
+    Role.meeting_lead: "møteansvarlig",
+    Role.union_rep: "tillitsvalgt",
+    Role.safety_rep: "verneombud",
+    Role.staff: "medarbeider",
+    Role.mentor: "veileder",
+    Role.improvement_agent: "forbedringsagent",
+    Role.user_rep: "brukerrepresentant",
+    Role.faculty: "fagansvarlig",
+    Role.trust_contact: "foretakskontakt",
+    Role.steering_group: "styringsgruppe",
+}
+
+ACCESS_IN_NORWEGIAN: dict[Access, str] = {
+    Access.internal: "intern",
+    Access.guest: "gjest",
+    Access.mail_only: "bare e-post",
+}
+
+_ALSO_WRITTEN: dict[str, Role] = {
+    "leiar": Role.leader,
+    "prosjektleiar": Role.project_leader,
+    "teamleiar": Role.team_leader,
+    "nærmaste leiar": Role.nearest_leader,
+    "øvste leiar": Role.top_leader,
+    "måleansvarleg": Role.measurement_lead,
+    "møteansvarleg": Role.meeting_lead,
+    "tillitsvald": Role.union_rep,
+    "verneombod": Role.safety_rep,
+    "medarbeidar": Role.staff,
+    "vegleiar": Role.mentor,
+    "rettleiar": Role.mentor,
+    "mentor": Role.mentor,
+    "forbedringsveileder": Role.mentor,
+    "forbetringsagent": Role.improvement_agent,
+    "brukarrepresentant": Role.user_rep,
+    "fagansvarleg": Role.faculty,
+    "føretakskontakt": Role.trust_contact,
+    "kontaktperson": Role.trust_contact,
+}
+
+_OF_THE_WHOLE_COHORT = {
+    Role.mentor,
+    Role.faculty,
+    Role.trust_contact,
+    Role.steering_group,
+    Role.top_leader,
+}
+_LEADS_TEAM = {Role.leader, Role.project_leader, Role.team_leader}
+_BESIDE_THE_TEAM = _OF_THE_WHOLE_COHORT | {Role.nearest_leader}
+
+
+def leads_team(role: Role) -> bool:
+    """In Tørn the leader is both project leader and team leader; elsewhere one of the two is named."""
+    return role in _LEADS_TEAM
+
+
+def sits_in_team(role: Role) -> bool:
+    """Mentors, nearest and top leaders follow the team; they are not among its four to six."""
+    return role not in _BESIDE_THE_TEAM
+
+
+def may_lack_team(role: Role) -> bool:
+    return role in _OF_THE_WHOLE_COHORT
+
+
+def role_named(text: str) -> Role | None:
+    return _BY_NAME.get(_bare(text))
+
+
+def roles_like(text: str) -> list[str]:
+    """Return the names somebody may have meant, nearest first."""
+    nearest = get_close_matches(_bare(text), _BY_NAME, n=3, cutoff=0.6)
+    return list(dict.fromkeys(NORWEGIAN[_BY_NAME[name]] for name in nearest))
+
+
+def access_named(text: str) -> Access | None:
+    return _ACCESS_BY_NAME.get(_bare(text))
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in same(text) if letter.isalnum())
+
+
+_BY_NAME: dict[str, Role] = {
+    **{_bare(written): role for written, role in _ALSO_WRITTEN.items()},
+    **{_bare(role.value): role for role in Role},
+    **{_bare(name): role for role, name in NORWEGIAN.items()},
+}
+
+_ACCESS_BY_NAME: dict[str, Access] = {
+    **{_bare(access.value): access for access in Access},
+    **{_bare(name): access for access, name in ACCESS_IN_NORWEGIAN.items()},
+}

@@ -1,0 +1,80 @@
+"""The rules of people: one address is one person, and the roles they hold in a cohort."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, SQLModel, col, select
+
+from app.people.models import Access, Person, Role, RoleGrant
+from app.people.spelling import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def with_address(session: Session, *, email: str) -> Person | None:
+    return session.exec(select(Person).where(Person.email == address(email))).one_or_none()
+
+
+def remember(
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    profession: str | None = None,
+    basic_course: bool | None = None,
+    access: Access | None = None,
+) -> tuple[Person, bool]:
+    """Return the person with this address, and whether we learnt anything. What is not said is kept."""
+    person = with_address(session, email=email)
+    is_new = person is None
+    person = person or Person(name=name, email=address(email))
+    learnt = learn(person, name=name, profession=profession, basic_course=basic_course, access=access)
+    session.add(person)
+    session.flush()
+    return person, is_new or learnt
+
+
+def learn(row: SQLModel, /, **facts: Any) -> bool:  # noqa: ANN401 - any column
+    """Write down what differs; None says nothing. Return whether anything did."""
+    news = {fact: value for fact, value in facts.items() if value is not None and getattr(row, fact) != value}
+    for fact, value in news.items():
+        setattr(row, fact, value)
+    return bool(news)
+
+
+def grant_exactly(
+    session: Session,
+    *,
+    person_id: int,
+    cohort_id: int,
+    team_id: int | None,
+    organisation_id: int | None,
+    roles: Iterable[Role],
+) -> bool:
+    """Let a person hold these roles in a team (or in the whole cohort), and no others there."""
+    held = {
+        grant.role: grant
+        for grant in grants(session, cohort_id=cohort_id, person_id=person_id, team_id=team_id)
+    }
+    wanted, before = set(roles), set(held)
+    for role in before - wanted:
+        session.delete(held[role])
+    for role in sorted(wanted - before):
+        held[role] = RoleGrant(person_id=person_id, cohort_id=cohort_id, team_id=team_id, role=role)
+        session.add(held[role])
+    moved = [learn(held[role], organisation_id=organisation_id) for role in sorted(wanted)]
+    session.flush()
+    return any(moved) or before != wanted
+
+
+def grants(session: Session, *, cohort_id: int, person_id: int, team_id: int | None) -> list[RoleGrant]:
+    there = col(RoleGrant.team_id).is_(None) if team_id is None else RoleGrant.team_id == team_id
+    return list(
+        session.exec(
+            select(RoleGrant)
+            .where(RoleGrant.cohort_id == cohort_id, RoleGrant.person_id == person_id, there)
+            .order_by(col(RoleGrant.id))
+        )
+    )
