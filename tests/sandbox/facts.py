@@ -1,4 +1,3 @@
-
 """Microsoft's published facts, read from outside the repository: types, permissions and example answers."""
 
 import json

@@ -1,4 +1,3 @@
-
 """A tenant to ask things of, over HTTP as anybody else does."""
 
 import asyncio

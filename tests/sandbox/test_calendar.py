@@ -1,4 +1,3 @@
-
 from typing import Any
 
 from sandbox.tenant import KARI, OLA, ORGANISER, Client, error, live, new_event
