@@ -26,8 +26,9 @@ kull = typer.Typer(
 )
 kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskriftene kull startes fra.")
 cohorts = typer.Typer(no_args_is_help=True)
-for command in (starting.new, starting.confirm, starting.adopt):
-    cohorts.command()(command)
+cohorts.command()(starting.new)
+cohorts.command()(starting.confirm)
+cohorts.command()(starting.adopt)
 kull.add_typer(cohorts, name="cohorts", help="Kullene: start, bekreft datoer, se.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")

@@ -82,3 +82,4 @@ def progress_bar(cohort_id: int, *, shown: bool) -> Iterator[Callable[[], None]]
             bar.update(task, completed=now.settled, total=now.total)
 
         yield tell
+        tell()

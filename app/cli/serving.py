@@ -24,7 +24,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
     from app.config import settings
     from app.errors import Refused
-    from app.main import LOOPBACK, create_app
+    from app.web.frame import LOOPBACK
     from jobs.runner import the_one_runner
 
     if host not in LOOPBACK:
@@ -32,7 +32,14 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     address = f"http://{host}:{port}"
     with the_one_runner(settings(), address=address):
         write_line(f"Tjenesten svarer på {address}. Stopp med Ctrl-C.")
-        uvicorn.run(create_app(address=address), host=host, port=port, log_level="warning", access_log=False)
+        uvicorn.run(
+            "app.main:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+        )
 
 
 @sandbox.command("serve")
