@@ -3,6 +3,7 @@
 from app.audit import AuditRecord
 from app.cohorts.models import Cohort, Organisation, Team
 from app.deliverables.models import Deliverable
+from app.enrolment.models import WaitingRow
 from app.meetings.models import Meeting
 from app.people.models import Person, RoleGrant
 from app.provisioning.models import Approval, TenantObject
@@ -18,4 +19,5 @@ __all__ = [
     "RoleGrant",
     "Team",
     "TenantObject",
+    "WaitingRow",
 ]

@@ -31,7 +31,8 @@ async def look_up(
     now = clock()
     with unit_of_work() as session:
         for address in owners:
-            people.find_or_create(session, email=address, name=address)
+            if people.with_address(session, email=address) is None:
+                people.remember(session, email=address, name=address)
         emails = known.to_look_up(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
     await _introduce_to_sandbox(tenant, emails)
     answers = await asyncio.gather(*(directory.look_up(tenant.connection, email) for email in emails))

@@ -28,7 +28,7 @@ def id_of(cohort: str) -> int:
     """Find a cohort by number or name. The database is brought up to date first."""
     migrate()
     with unit_of_work() as session:
-        return cohorts.find(session, cohort).id or 0
+        return cohorts.called(session, cohort).id or 0
 
 
 def actor() -> str:
@@ -82,3 +82,4 @@ def progress_bar(cohort_id: int, *, shown: bool) -> Iterator[Callable[[], None]]
             bar.update(task, completed=now.settled, total=now.total)
 
         yield tell
+        tell()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.output import write_line
+from app.cli.output import Json, write_json, write_line
 
 sandbox = typer.Typer(no_args_is_help=True)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "torn-kull-3" / "enrolment.xlsx"
@@ -24,7 +24,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
     from app.config import settings
     from app.errors import Refused
-    from app.main import LOOPBACK, create_app
+    from app.web.frame import LOOPBACK
     from jobs.runner import the_one_runner
 
     if host not in LOOPBACK:
@@ -32,7 +32,14 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     address = f"http://{host}:{port}"
     with the_one_runner(settings(), address=address):
         write_line(f"Tjenesten svarer på {address}. Stopp med Ctrl-C.")
-        uvicorn.run(create_app(address=address), host=host, port=port, log_level="warning", access_log=False)
+        uvicorn.run(
+            "app.main:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+        )
 
 
 @sandbox.command("serve")
@@ -51,15 +58,19 @@ def demo(
     *,
     then_serve: Annotated[bool, typer.Option("--serve", help="Start tjenesten etterpå.")] = False,
     port: Port = 8000,
+    as_json: Json = False,
 ) -> None:
     """Meld på eksempelkullet (Tørn kull 3) fra Excel-arket, og klargjør det i sandkassen."""
     from app.cli.following import progress_bar
     from app.cli.provisioning import provision_now
 
     cohort_id = _example_cohort()
-    with progress_bar(cohort_id, shown=True) as tell:
+    with progress_bar(cohort_id, shown=not as_json) as tell:
         told = provision_now(cohort_id, None, tell)
-    _tell_what_was_made(cohort_id, told)
+    if as_json:
+        write_json(told)
+    else:
+        _tell_what_was_made(cohort_id, told)
     if then_serve:
         serve(port=port)
 
@@ -79,14 +90,21 @@ def _example_cohort() -> int:
     now, definition = settings().clock(), programmes.find(PROGRAMME)
     with unit_of_work() as session:
         try:
-            cohort = cohorts.find(session, NAME)
+            cohort = cohorts.called(session, NAME)
         except NotFound:
             year = starting.first_year_ahead(definition, now.date())
             cohort = starting.start(
                 session, definition=definition, start_year=year, name=NAME, now=now, actor=actor()
             )
             starting.confirm(session, cohort.id or 0, meeting_key=None, actor=actor(), now=now)
-        enrolment.import_workbook(session, cohort, EXAMPLE.read_bytes(), EXAMPLE.name, actor=actor(), now=now)
+        enrolment.enrol(
+            session,
+            cohort_id=cohort.id or 0,
+            data=EXAMPLE.read_bytes(),
+            filename=EXAMPLE.name,
+            actor=actor(),
+            now=now,
+        )
         return cohort.id or 0
 
 

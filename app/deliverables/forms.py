@@ -94,7 +94,7 @@ def _excel(title: str, columns: Sequence[str]) -> _Saves:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = title[:31]  # Excel's own limit
-    sheet.append(columns)
+    sheet.append(list(columns))
     for column in "ABCDE"[: len(columns)]:
         sheet.column_dimensions[column].width = 24
     return cast("_Saves", workbook)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
-from app.cohorts.models import Cohort, Organisation, Place, Team
+from app.enrolment import places
 from app.meetings.models import Meeting
 from app.people.models import Access, Person, RoleGrant
 from app.programmes.additions import switch_off
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from app.cohorts.models import Cohort
     from app.config import Settings
     from app.programmes.definition import Folder, Task
 
@@ -143,9 +144,13 @@ def _owners(session: Session, addresses: Sequence[str]) -> tuple[str, ...]:
 def _teams(
     session: Session, cohort: Cohort, people: Mapping[int | None, tuple[Somebody, ...]]
 ) -> tuple[TeamPicture, ...]:
-    every = session.exec(select(Team).where(Team.cohort_id == cohort.id).order_by(col(Team.id))).all()
+    every = cohorts.teams_of(session, cohort_id=cohort.id or 0)
     names = channel_names((team.uid, team.name) for team in every)
-    organisations = {o.id: o.name for o in session.exec(select(Organisation)).all()}
+    organisations = {key: organisation.name for key, organisation in cohorts.organisations(session).items()}
+    with_place = places.teams_with_place(
+        session, cohort_id=cohort.id or 0, capacity=places.capacity_of(cohort)
+    )
+    taking_part = {team.id for team in with_place}
     return tuple(
         TeamPicture(
             id=team.id or 0,
@@ -157,7 +162,7 @@ def _teams(
             people=people.get(team.id, ()),
         )
         for team in every
-        if team.place in {Place.applied, Place.offered}
+        if team.id in taking_part
     )
 
 

@@ -64,7 +64,12 @@ def known(session: Session, cohort_id: int) -> dict[str, LedgerRow]:
         )
     ).all()
     return {
-        key: LedgerRow(key=key, kind=cast("Kind", kind), applied=applied, external_id=external_id)
+        key: LedgerRow(
+            key=key,
+            kind=cast("Kind", kind),
+            applied=cast("dict[str, Any] | None", applied),
+            external_id=external_id,
+        )
         for key, kind, applied, external_id in rows
     }
 

@@ -9,7 +9,6 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.enrolment import service as enrolment
 from app.errors import Conflict
 from app.provisioning import ledger
 from app.provisioning.changes import ChangeSet, changes
@@ -66,7 +65,6 @@ class WithoutAccount:
 
 def preview(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
     """Compare what is wanted with the ledger. Reads rows only: no page waits for Microsoft."""
-    enrolment.teams_with_place(session, cohort_id)
     picture = draw(session, cohort_id, surroundings)
     things = wanted(picture)
     known = ledger.known(session, cohort_id)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
 
 from app import audit
+from app.cohorts import service as cohorts
 from app.cohorts.models import Cohort
 from app.deliverables.models import Deliverable
 from app.errors import Conflict, Invalid, NotFound
 from app.meetings.models import Meeting
 from app.programmes.additions import switch_off
 from app.programmes.compiler import compile_programme
+from app.provisioning.models import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,6 +140,25 @@ def confirm(
 
 def _needs_confirmation(meeting: Meeting) -> bool:
     return meeting.starts_at is not None and meeting.basis != "source" and meeting.confirmed_at is None
+
+
+def adopt(session: Session, cohort_id: int, *, link: str, actor: str, now: datetime) -> str:
+    """Take over a Microsoft Team that IT made, by the link Teams gives. Return its id.
+
+    Raises Conflict when the cohort has a Team already.
+    """
+    cohort = cohorts.get(session, cohort_id)
+    found = re.search(r"groupId=([0-9a-fA-F-]{36})", link)
+    if found is None:
+        raise Invalid("Lenken må være den Teams gir under «Hent lenke til team»; den inneholder groupId=…")
+    msteam = session.get(TenantObject, cohort.uid)
+    if msteam is not None and msteam.external_id not in {None, found.group(1)}:
+        raise Conflict("Kullet har alt et Microsoft-team. Det kan ikke byttes her.")
+    cohort.adopted_msteam_id = found.group(1)
+    audit.record(
+        session, at=now, actor=actor, act="msteam adopted", about=found.group(1), cohort_id=cohort_id
+    )
+    return found.group(1)
 
 
 def first_year_ahead(definition: Definition, today: date) -> int:

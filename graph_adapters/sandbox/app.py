@@ -70,7 +70,6 @@ class Sandbox:
         try:
             answer = self._door(call)
         except RefusedError as refusal:
-            self.state.rollback()
             answer = refusal.answer(self.state.stamp(), request_id, client_id)
         answer.headers |= {
             "request-id": request_id,
@@ -111,8 +110,11 @@ class Sandbox:
         found = CONTROL.find(call.method, call.path)
         if found is None:
             unknown(call.method, f"/_sandbox{call.path}")
-        answer = _run(call, *found)
-        self.state.commit()
+        try:
+            answer = _run(call, *found)
+            self.state.commit()
+        finally:
+            self.state.rollback()
         return answer
 
     # --- one operation, on its own or as an item of a batch --------------------------------------
@@ -198,7 +200,7 @@ async def _read(state: State, scope: Scope, receive: Receive) -> Call:
         message = await receive()
         chunks.append(message.get("body", b""))
         more = message.get("more_body", False)
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    headers = _headers(scope)
     return Call(
         state=state,
         method=scope["method"],
@@ -208,6 +210,15 @@ async def _read(state: State, scope: Scope, receive: Receive) -> Call:
         content=b"".join(chunks),
         origin=f"{scope['scheme']}://{headers.get('host', 'graph.microsoft.com')}",
     )
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    """By lower-case name; one that was sent twice (as Prefer may be) is one with a comma."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return headers
 
 
 def _path(scope: Scope) -> str:

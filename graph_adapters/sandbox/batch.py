@@ -76,19 +76,27 @@ def _answer(call: Call, inner: Inner) -> Answer:
 
 def _call(call: Call, inner: Inner) -> Call:
     path, _, query = inner.url.removeprefix("/v1.0").partition("?")
-    content = base64.b64decode(inner.body) if isinstance(inner.body, str) else b""
+    headers = {name.casefold(): value for name, value in inner.headers.items()}
+    is_json = headers.get("content-type", "").startswith("application/json")
     return Call(
         state=call.state,
         method=inner.method,
         path=path,
         query=dict(parse_qsl(query, keep_blank_values=True)),
-        headers={name.casefold(): value for name, value in inner.headers.items()},
-        content=content,
-        json=None if content else inner.body,
+        headers=headers,
+        content=b"" if is_json or inner.body is None else _binary(inner),
+        json=inner.body if is_json else None,
         origin=call.origin,
         caller=call.caller,
         in_batch=True,
     )
+
+
+def _binary(inner: Inner) -> bytes:
+    try:
+        return base64.b64decode(inner.body, validate=True)
+    except (TypeError, ValueError):
+        raise bad_request(f"The body of request {inner.id} is neither JSON nor base64.") from None
 
 
 def _shaped(answer: Answer) -> Json:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from .answers import Answer, Json, bad_request, done
 from .directory import is_replicated, no_such, whole_user
+from .mailboxes import deliver
 from .odata import Expansions, many
 from .routes import Body, Call, operation
 from .state import Row, State
@@ -50,7 +51,16 @@ def relate(state: State, group_id: str, user: Row, **roles: bool) -> Row:
         "member": False,
         "owner": False,
     }
+    if roles.get("member") and not row["member"]:
+        _welcome(state, group_id, user)
     return state.put("member", row | roles)
+
+
+def _welcome(state: State, group_id: str, user: Row) -> None:
+    """Mail who joins a Microsoft 365 group, unless the group was made to keep quiet."""
+    group = group_row(state, group_id)
+    if "Unified" in group["groupTypes"] and "WelcomeEmailDisabled" not in group["resourceBehaviorOptions"]:
+        deliver(state, user["mail"], kind="welcome", subject=f"Velkommen til {group['displayName']}")
 
 
 class Reference(Body):

@@ -40,7 +40,9 @@ def mint_token(state: State, *, roles: Iterable[str] | None = None, app_id: str 
         "idtyp": "app",
         "roles": all_roles() if granted is None else granted,
     }
-    return jwt.encode(claims, _pem(state), algorithm="RS256", headers={"kid": KEY_ID})
+    token = jwt.encode(claims, _pem(state), algorithm="RS256", headers={"kid": KEY_ID})
+    state.commit()  # the key must outlive what it signed
+    return token
 
 
 def caller(state: State, authorization: str) -> Caller:

@@ -1,4 +1,3 @@
-# ruff: noqa: ANN401 -- JSON is whatever was sent
 """Microsoft's published facts, read from outside the repository: types, permissions and example answers."""
 
 import json

@@ -1,4 +1,3 @@
-# ruff: noqa: ANN401 -- JSON is whatever was sent
 """A tenant to ask things of, over HTTP as anybody else does."""
 
 import asyncio

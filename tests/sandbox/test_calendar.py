@@ -1,4 +1,3 @@
-# ruff: noqa: ANN401 -- JSON is whatever was sent
 from typing import Any
 
 from sandbox.tenant import KARI, OLA, ORGANISER, Client, error, live, new_event

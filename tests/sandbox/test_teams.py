@@ -72,6 +72,19 @@ def test_adding_who_is_there_already_is_a_400() -> None:
     live(scenario)
 
 
+def test_who_joins_is_welcomed_unless_the_group_keeps_quiet() -> None:
+    async def scenario(ask: Client) -> None:
+        _, kari = await ask.team()
+        quiet = new_group("stille") | {"resourceBehaviorOptions": ["WelcomeEmailDisabled"]}
+        await ask.ask("POST", "/groups", quiet | {"members@odata.bind": [f"{GRAPH}/users/{kari}"]})
+        mails = (await ask.control("GET", "/mailboxes/kari@example.no"))["value"]
+        assert [(mail["kind"], mail["subject"]) for mail in mails] == [
+            ("welcome", "Velkommen til Tørn kull 3")
+        ]
+
+    live(scenario)
+
+
 def test_a_membership_has_an_id_of_its_own() -> None:
     async def scenario(ask: Client) -> None:
         team, kari = await ask.team()
@@ -170,7 +183,8 @@ def test_a_planner_tab_is_refused_until_the_tenant_takes_it() -> None:
         body = {"displayName": "Plan", "teamsApp@odata.bind": app}
         url = f"/teams/{team}/channels/{channel}/tabs"
         answer = await ask.ask("POST", url, body)
-        message = "Creating or updating tab configuration for app 'com.microsoft.teamspace.tab.planner' is not supported."
+        app_id = "com.microsoft.teamspace.tab.planner"
+        message = f"Creating or updating tab configuration for app '{app_id}' is not supported."
         assert answer.json()["error"]["message"] == message
         await ask.control("PATCH", "/settings", {"plannerTab": "accept"})
         assert (await ask.ask("POST", url, body)).status_code == 201

@@ -91,7 +91,7 @@ def test_a_guest_is_usable_a_little_later() -> None:
     live(scenario)
 
 
-# --- batches ------------------------------------------------------------------------------------------------------
+# --- batches --------------------------------------------------------------------------------------
 
 
 def test_each_request_of_a_batch_is_answered_for_itself() -> None:
@@ -142,7 +142,7 @@ def test_one_request_of_a_batch_can_be_throttled() -> None:
     live(scenario)
 
 
-# --- faults -------------------------------------------------------------------------------------------------------
+# --- faults ---------------------------------------------------------------------------------------
 
 
 def test_a_504_can_come_after_the_work_was_done() -> None:
@@ -179,7 +179,7 @@ def test_every_request_is_in_the_log_and_writes_are_counted() -> None:
     live(scenario)
 
 
-# --- the journal --------------------------------------------------------------------------------------------------
+# --- the journal ----------------------------------------------------------------------------------
 
 
 def test_what_was_answered_is_remembered_by_the_next_process(tmp_path: Path) -> None:

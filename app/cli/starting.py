@@ -1,0 +1,95 @@
+"""`kull cohorts new`, `confirm` and `adopt`: a cohort begins."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.cli.output import Json, write_json, write_line
+
+CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
+
+
+def new(
+    *,
+    programme: Annotated[str, typer.Option(help="Nøkkelen til programmet, se kull programmes list.")],
+    start_year: Annotated[int, typer.Option(help="Året kullet starter.")],
+    name: Annotated[str, typer.Option(help="Hva kullet heter.")],
+    without: Annotated[list[str] | None, typer.Option(help="Et tillegg kullet klarer seg uten.")] = None,
+    guests: Annotated[bool, typer.Option("--guests", help="Slipp inn gjester utenfra.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Start et kull av et program."""
+    from app.cli.following import actor
+    from app.config import settings
+    from app.db import migrate, unit_of_work
+    from app.programmes import service as programmes
+    from app.provisioning.start import start
+    from app.provisioning.views import cohort_in_short
+
+    migrate()
+    with unit_of_work() as session:
+        cohort = start(
+            session,
+            definition=programmes.find(programme),
+            start_year=start_year,
+            name=name,
+            now=settings().clock(),
+            actor=actor(),
+            switched_off=without or (),
+        )
+        cohort.guests_allowed = guests
+        told = cohort_in_short(session, cohort)
+    if as_json:
+        write_json(told)
+    else:
+        write_line(f"Kull {told['id']}, {told['name']}, er startet.")
+
+
+def confirm(
+    cohort: CohortName,
+    *,
+    meeting: Annotated[str | None, typer.Option(help="Bare dette møtet; ellers alle.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Bekreft datoer som er antatt eller flyttet, så de kan sendes ut."""
+    from app.cli.following import actor, id_of
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning import start as starting
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        confirmed = starting.confirm(
+            session, cohort_id, meeting_key=meeting, actor=actor(), now=settings().clock()
+        )
+        told = {"confirmed": [meeting.key for meeting in confirmed]}
+    if as_json:
+        write_json(told)
+    else:
+        write_line(f"{len(told['confirmed'])} datoer er bekreftet.")
+
+
+def adopt(
+    cohort: CohortName,
+    team_url: Annotated[
+        str, typer.Argument(metavar="LENKE", help="Lenken til Microsoft-teamet IT har laget.")
+    ],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Ta i bruk et Microsoft-team som IT har laget for kullet."""
+    from app.cli.following import actor, id_of
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning import start as starting
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        msteam_id = starting.adopt(session, cohort_id, link=team_url, actor=actor(), now=settings().clock())
+    told = {"id": cohort_id, "msteam_id": msteam_id}
+    if as_json:
+        write_json(told)
+    else:
+        write_line(f"Kullet bruker Microsoft-teamet {msteam_id}.")
