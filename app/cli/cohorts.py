@@ -49,7 +49,7 @@ def show(cohort: CohortName, *, as_json: Json = False) -> None:
 
     migrate()
     with unit_of_work() as session:
-        seen = _in_full(session, cohorts.find(session, cohort))
+        seen = _in_full(session, cohorts.called(session, cohort))
     write_json(seen) if as_json else _write(seen)
 
 

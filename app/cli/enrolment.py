@@ -37,11 +37,11 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
 
     migrate()
     with unit_of_work() as session:
-        result = enrolment.import_workbook(
+        result = enrolment.enrol(
             session,
-            cohorts.find(session, cohort),
-            file.read_bytes(),
-            file.name,
+            cohort_id=cohorts.called(session, cohort).id or 0,
+            data=file.read_bytes(),
+            filename=file.name,
             actor=getpass.getuser(),
             now=settings().clock(),
             dry_run=dry_run,
@@ -74,8 +74,9 @@ def decide(cohort: CohortName, *, as_json: Json = False) -> None:
 
     migrate()
     with unit_of_work() as session:
+        found = cohorts.called(session, cohort)
         decision = enrolment.decide(
-            session, cohorts.find(session, cohort), actor=getpass.getuser(), now=settings().clock()
+            session, cohort_id=found.id or 0, actor=getpass.getuser(), now=settings().clock()
         ).as_json()
     if as_json:
         write_json(decision)

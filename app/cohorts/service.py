@@ -18,7 +18,7 @@ def get(session: Session, cohort_id: int) -> Cohort:
     return cohort
 
 
-def find(session: Session, id_or_name: str) -> Cohort:
+def called(session: Session, id_or_name: str) -> Cohort:
     """Find a cohort as a person says it: by its number, or by its name."""
     for cohort in all_cohorts(session):
         if id_or_name == str(cohort.id) or same(id_or_name) == same(cohort.name):

@@ -9,7 +9,6 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
 from app.enrolment import service as enrolment
@@ -82,11 +81,11 @@ def import_workbook(
     dry_run: bool = False,
 ) -> dict[str, Any] | JSONResponse:
     """Import a workbook; 422 with every problem when something must be mended, and then nothing is stored."""
-    result = enrolment.import_workbook(
+    result = enrolment.enrol(
         session,
-        cohorts.get(session, cohort_id),
-        upload.data,
-        upload.filename,
+        cohort_id=cohort_id,
+        data=upload.data,
+        filename=upload.filename,
         actor=NOBODY_SIGNED_IN,
         now=settings().clock(),
         dry_run=dry_run,

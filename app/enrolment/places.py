@@ -45,11 +45,12 @@ def capacity_of(cohort: Cohort) -> Capacity | None:
     return Capacity.model_validate(said) if said else None
 
 
-def decide(session: Session, cohort: Cohort, *, actor: str, now: datetime) -> Decision:
+def decide(session: Session, *, cohort_id: int, actor: str, now: datetime) -> Decision:
     """Offer places while there are any; the rest wait, or are declined where there is no waiting list."""
+    cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
         raise Conflict(f"{cohort.name} er avsluttet. Plassene kan ikke fordeles på nytt.")
-    line, capacity = in_line(session, cohort_id=cohort.id or 0), capacity_of(cohort)
+    line, capacity = in_line(session, cohort_id=cohort_id), capacity_of(cohort)
     with_room = _with_room(session, line, capacity)
     without = Place.waiting if capacity is None or capacity.waiting_list else Place.declined
     for team in line:
@@ -60,12 +61,11 @@ def decide(session: Session, cohort: Cohort, *, actor: str, now: datetime) -> De
     return decision
 
 
-def teams_with_place(session: Session, cohort_id: int) -> list[Team]:
+def teams_with_place(session: Session, *, cohort_id: int, capacity: Capacity | None) -> list[Team]:
     """Return the teams that take part. Until places are decided, all do if there is room for all."""
     line = in_line(session, cohort_id=cohort_id)
     if any(team.place is not Place.applied for team in line):
         return [team for team in line if team.place is Place.offered]
-    capacity = capacity_of(cohorts.get(session, cohort_id))
     if capacity and len(_with_room(session, line, capacity)) < len(line):
         raise Conflict(
             f"{len(line)} team har søkt, og det er plass til {capacity.max} {_UNITS[capacity.unit]}. "

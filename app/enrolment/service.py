@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app import audit
+from app.cohorts import service as cohorts
 from app.enrolment.applications import Enrolment, understand
 from app.enrolment.places import Decision, decide, teams_with_place
 from app.enrolment.problems import Problem, Unreadable, Where, any_error
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.cohorts.models import Cohort
 
-__all__ = ["Decision", "Result", "decide", "import_workbook", "teams_with_place", "waiting"]
+__all__ = ["Decision", "Result", "decide", "enrol", "teams_with_place", "waiting"]
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,18 @@ class Result:
         return asdict(self)
 
 
-def import_workbook(
+def enrol(
     session: Session,
-    cohort: Cohort,
+    *,
+    cohort_id: int,
     data: bytes,
     filename: str,
-    *,
     actor: str,
     now: datetime,
     dry_run: bool = False,
 ) -> Result:
     """Import a workbook into a cohort. Doing it again changes nothing; a dry run only tells."""
+    cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
         raise Conflict(f"{cohort.name} er avsluttet og tar ikke imot flere team.")
     enrolment, problems = _read(data, filename)
