@@ -9,7 +9,6 @@ from sqlmodel import Session, SQLModel
 
 from app import tables  # noqa: F401 - the metadata is whole
 from app.db import engine
-from app.enrolment import models  # noqa: F401 - until app.tables names it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
