@@ -79,6 +79,14 @@ def dates(
         _write_calendar(calendar)
 
 
+@commands.command()
+def schema() -> None:
+    """Skriv JSON Schema for programfiler, så redigeringsprogrammet kan fylle ut."""
+    from app.programmes.schema import json_schema
+
+    write_json(json_schema())
+
+
 def _as_json(calendar: Calendar) -> dict[str, Any]:
     return {
         "programme": calendar.programme,

@@ -15,6 +15,7 @@ from app.programmes.calendar import Calendar, DatedDeliverable, DatedMeeting, Da
 from app.programmes.cautions import warnings_about
 from app.programmes.days import Year, calendar_day, due_on, earliest_day, first_day, in_words, length_in_days
 from app.programmes.definition import Defaults
+from app.programmes.norwegian import DATE_ASSUMPTIONS
 from app.programmes.repeats import written_out
 from app.programmes.when import DueRule, When
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from app.programmes.definition import Definition, Deliverable, Meeting, Task, Venue
 
 __all__ = ["compile_programme", "due_on"]
-
-ASSUMED_DATES = {"year", "month", "week", "day", "weekday", "time"}
 
 
 def compile_programme(
@@ -112,7 +111,7 @@ def _basis(meeting: Meeting, year: Year) -> Basis:
     """Say whose word a date is. Nothing is moved or assumed about a date nobody has given."""
     if meeting.when == When():
         return "source"
-    if meeting.addition or ASSUMED_DATES & set(meeting.assumed):
+    if meeting.addition or DATE_ASSUMPTIONS.keys() & set(meeting.assumed):
         return "assumed"
     return "moved" if year.moved_by else "source"
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from app.errors import Invalid, NotFound
 from app.programmes import checking
 from app.programmes.additions import switch_off
+from app.programmes.anew import Held, reanchor
 from app.programmes.calendar import SchoolHoliday
+from app.programmes.changing import Deviation, copied, deviating, new_version, with_changes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +21,24 @@ if TYPE_CHECKING:
     from app.programmes.definition import Definition
     from app.programmes.problems import Problem
 
-__all__ = ["catalogue", "check", "find", "load", "load_file", "school_holidays", "shipped", "switch_off"]
+__all__ = [
+    "Deviation",
+    "Held",
+    "catalogue",
+    "check",
+    "copied",
+    "deviating",
+    "find",
+    "load",
+    "load_file",
+    "new_version",
+    "problems_in",
+    "reanchor",
+    "school_holidays",
+    "shipped",
+    "switch_off",
+    "with_changes",
+]
 
 PACKAGE = files("app.programmes")
 
@@ -66,6 +85,10 @@ def load_file(path: Path, *, key: str) -> Definition:
 
 def check(path: Path) -> list[Problem]:
     return checking.problems_in_file(path)
+
+
+def problems_in(data: Any) -> list[Problem]:  # noqa: ANN401 - parsed YAML or JSON, of any shape
+    return checking.problems_in(data)
 
 
 def school_holidays() -> tuple[SchoolHoliday, ...]:
