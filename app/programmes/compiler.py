@@ -73,6 +73,8 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         theme=meeting.theme,
         goal=meeting.goal,
         text=_text(meeting, venue),
+        length=meeting.length,
+        leader_level=meeting.leader_level,
         reminder_minutes=_first_given(meeting.reminder_minutes, usual.reminder_minutes),
         mandatory=meeting.mandatory,
         optional=meeting.optional,
@@ -162,10 +164,17 @@ def dated_rule(rule: DueRule | None, year: Year) -> DueRule | None:
 
 
 def _tasks(definition: Definition, year: Year, days: Mapping[str, date | None]) -> Iterator[DatedTask]:
-    rules = {deliverable.key: deliverable.due for deliverable in definition.deliverables}
+    deliverables = {deliverable.key: deliverable for deliverable in definition.deliverables}
     for track, task in _every_task(definition):
-        rule = dated_rule(rules[task.deliverable] if task.deliverable else task.due, year)
-        yield DatedTask(id=task.key, track=track, due=due_on(rule, days) if rule else None, rule=rule)
+        asked_for = deliverables.get(task.deliverable or "")
+        rule = dated_rule(asked_for.due if asked_for else task.due, year)
+        yield DatedTask(
+            id=task.key,
+            track=track,
+            due=due_on(rule, days) if rule else None,
+            basis=_due_basis(asked_for, year) if asked_for else "assumed",
+            rule=rule,
+        )
 
 
 def _every_task(definition: Definition) -> Iterator[tuple[Track, Task]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -12,8 +10,8 @@ from app.errors import Invalid, NotFound
 from app.programmes import checking
 from app.programmes.additions import switch_off
 from app.programmes.anew import Held, reanchor
-from app.programmes.calendar import SchoolHoliday
 from app.programmes.changing import Deviation, copied, deviating, new_version, with_changes
+from app.programmes.school_holidays import school_holidays
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,19 +87,3 @@ def check(path: Path) -> list[Problem]:
 
 def problems_in(data: Any) -> list[Problem]:  # noqa: ANN401 - parsed YAML or JSON, of any shape
     return checking.problems_in(data)
-
-
-def school_holidays() -> tuple[SchoolHoliday, ...]:
-    """Read the days the unit has entered; none is shipped, because nobody should trust a guess."""
-    lines = (PACKAGE / "school_holidays.csv").read_text("utf-8").splitlines()
-    return tuple(_school_holiday(row) for row in csv.DictReader(lines))
-
-
-def _school_holiday(row: dict[str, str]) -> SchoolHoliday:
-    return SchoolHoliday(
-        county=row["county"],
-        name=row["name"],
-        first_day=date.fromisoformat(row["first_day"]),
-        last_day=date.fromisoformat(row["last_day"]),
-        source=f"{row['source']} {row['year']}",
-    )

@@ -141,7 +141,7 @@ def test_a_person_reads_dates_in_norwegian(monkeypatch: pytest.MonkeyPatch) -> N
     code, out = run("dates", "ahus-2025", "--start-year", "2025")
     assert code == 0
     assert [" ".join(line.split()) for line in out.splitlines() if "Samling 1 " in line] == [
-        "│ Samling 1 │ │ tirsdag 02.09.2025 kl. 08:30–15:30 │ kilden   │"
+        "│ Samling 1 │ │ tirsdag 02.09.2025 kl. 08:30–15:30 │ kilden │"
     ]
     assert out.splitlines()[-1] == (
         "Merk: Skoleferiene er ukjent: ingen er lagt inn, så datoene er ikke holdt opp mot dem."
