@@ -32,9 +32,7 @@ def compile_programme(
     definition: Definition, start_year: int, *, school_holidays: Sequence[SchoolHoliday] = ()
 ) -> Calendar:
     year = Year(start_year, definition.source.year)
-    meetings = tuple(
-        _dated(meeting, host, definition, year) for meeting, host in written_out(definition, year)
-    )
+    meetings = tuple(_dated(one, host, definition, year) for one, host in written_out(definition, year))
     days = {meeting.id: meeting.first_day for meeting in meetings}
     calendar = Calendar(
         programme=definition.key,
@@ -50,9 +48,8 @@ def compile_programme(
 def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Year) -> DatedMeeting:
     usual = definition.defaults.get(meeting.kind, Defaults())
     first = first_day(meeting.when, year, usual.weekday)
-    starts_at, ends_at = (
-        _span(meeting, usual, first, ZoneInfo(definition.timezone)) if first else (None, None)
-    )
+    zone = ZoneInfo(definition.timezone)
+    starts_at, ends_at = _span(meeting, usual, first, zone) if first else (None, None)
     venue = definition.venues.get(meeting.place or "")
     return DatedMeeting(
         id=meeting.key,
@@ -64,7 +61,7 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         mode=meeting.mode,
         starts_at=starts_at,
         ends_at=ends_at,
-        all_day=starts_at is not None and not _start_of_day(meeting, usual),
+        all_day=starts_at is not None and not _hours(meeting, usual),
         precision=_precision(meeting.when, first),
         basis=_basis(meeting, year),
         earliest=first or earliest_day(meeting.when, year),
@@ -75,7 +72,9 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         text=_text(meeting, venue),
         length=meeting.length,
         leader_level=meeting.leader_level,
-        reminder_minutes=_first_given(meeting.reminder_minutes, usual.reminder_minutes),
+        reminder_minutes=usual.reminder_minutes
+        if meeting.reminder_minutes is None
+        else meeting.reminder_minutes,
         mandatory=meeting.mandatory,
         optional=meeting.optional,
         host=host,
@@ -85,14 +84,15 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
 
 def _span(meeting: Meeting, usual: Defaults, first: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     last = first + timedelta(days=length_in_days(meeting.when, meeting.length.days) - 1)
-    start, end = _start_of_day(meeting, usual), meeting.end or usual.end
-    if not start or not end:
+    hours = _hours(meeting, usual)
+    if not hours:
         return _at(first, "00:00", zone), _at(last + timedelta(days=1), "00:00", zone)
-    return _at(first, start, zone), _at(last, end, zone)
+    return _at(first, hours[0], zone), _at(last, hours[1], zone)
 
 
-def _start_of_day(meeting: Meeting, usual: Defaults) -> str | None:
-    return meeting.start or usual.start
+def _hours(meeting: Meeting, usual: Defaults) -> tuple[str, str] | None:
+    start, end = meeting.start or usual.start, meeting.end or usual.end
+    return (start, end) if start and end else None
 
 
 def _at(day: date, clock: str, zone: ZoneInfo) -> datetime:
@@ -126,10 +126,6 @@ def _text(meeting: Meeting, venue: Venue | None) -> str:
     agenda = "\n".join(f"{item.time or ''} {item.item}".strip() for item in meeting.agenda)
     travel = (venue.travel, venue.link) if venue else ()
     return "\n\n".join(part for part in (meeting.text, agenda, *travel) if part)
-
-
-def _first_given(said: int | None, otherwise: int) -> int:
-    return otherwise if said is None else said
 
 
 def _deliverable(

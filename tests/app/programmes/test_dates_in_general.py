@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -10,30 +11,18 @@ from hypothesis import strategies as some
 
 from app.programmes.compiler import compile_programme, due_on
 from app.programmes.days import same_weekday_and_week, weeks_in
-from app.programmes.definition import Definition
 from app.programmes.when import DueRule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.programmes.definition import Definition
+
+    Programme = Callable[..., Definition]
 
 YEARS = some.integers(2024, 2035)
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 LONG_YEARS = {2026, 2032, 2037}
-
-
-def programme(*meetings: dict[str, object], **more: object) -> Definition:
-    return Definition.model_validate(
-        {
-            "key": "eksempel",
-            "name": "Eksempel",
-            "owner": "Helse Nord RHF",
-            "version": 1,
-            "purpose": "Øve",
-            "source": {"document": "Et notat"},
-            "meetings": [
-                {"kind": "check_in", "title": "Innsjekk", "audience": "teams", "mode": "digital", **meeting}
-                for meeting in meetings
-            ],
-            **more,
-        }
-    )
 
 
 def last_sunday(year: int, month: int) -> date:
@@ -43,11 +32,11 @@ def last_sunday(year: int, month: int) -> date:
 
 @given(YEARS, some.integers(1, 53), some.integers(1, 7), some.integers(0, 2))
 def test_a_week_dated_meeting_is_on_its_weekday_at_its_wall_clock_time(
-    year: int, week: int, weekday: int, years_after: int
+    programme: Programme, year: int, week: int, weekday: int, years_after: int
 ) -> None:
     when = {"week": week, "weekday": WEEKDAYS[weekday - 1], "years_after": years_after}
-    meeting = programme({"key": "innsjekk", "when": when, "start": "13:00", "end": "14:00"})
-    starts_at = compile_programme(meeting, year).meetings[0].starts_at
+    definition = programme({"key": "innsjekk", "when": when, "start": "13:00", "end": "14:00"})
+    starts_at = compile_programme(definition, year).meetings[0].starts_at
     assert starts_at is not None
     last_week = 53 if year + years_after in LONG_YEARS else 52
     assert starts_at.isocalendar() == (year + years_after, min(week, last_week), weekday)
@@ -55,10 +44,12 @@ def test_a_week_dated_meeting_is_on_its_weekday_at_its_wall_clock_time(
 
 
 @given(YEARS, some.integers(1, 52))
-def test_the_offset_changes_on_the_last_sundays_of_march_and_october(year: int, week: int) -> None:
+def test_the_offset_changes_on_the_last_sundays_of_march_and_october(
+    programme: Programme, year: int, week: int
+) -> None:
     when = {"week": week, "weekday": "monday"}
-    meeting = programme({"key": "innsjekk", "when": when, "start": "13:00", "end": "14:00"})
-    starts_at = compile_programme(meeting, year).meetings[0].starts_at
+    definition = programme({"key": "innsjekk", "when": when, "start": "13:00", "end": "14:00"})
+    starts_at = compile_programme(definition, year).meetings[0].starts_at
     assert starts_at is not None
     day = starts_at.date()
     summer = last_sunday(day.year, 3) <= day < last_sunday(day.year, 10)
@@ -66,7 +57,9 @@ def test_the_offset_changes_on_the_last_sundays_of_march_and_october(year: int, 
 
 
 @given(YEARS, some.integers(1, 40), some.integers(1, 12), some.integers(0, 60))
-def test_deadlines_keep_the_order_of_their_meetings(year: int, week: int, apart: int, days: int) -> None:
+def test_deadlines_keep_the_order_of_their_meetings(
+    programme: Programme, year: int, week: int, apart: int, days: int
+) -> None:
     weeks = {"first": week, "second": week + apart}
     definition = programme(
         *({"key": key, "when": {"week": number, "weekday": "monday"}} for key, number in weeks.items()),
@@ -103,7 +96,7 @@ def test_a_deadline_follows_the_meeting_wherever_it_goes(day: date, days: int) -
 
 @given(YEARS, some.dates(date(2024, 1, 1), date(2024, 12, 31)), some.integers(1, 3))
 def test_a_gathering_without_hours_ends_at_the_midnight_after_its_last_day(
-    year: int, day: date, length: int
+    programme: Programme, year: int, day: date, length: int
 ) -> None:
     definition = programme(
         {"key": "samling", "kind": "gathering", "when": {"day": f"{day:%m-%d}"}, "length": {"days": length}}

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from app.programmes.calendar import SchoolHoliday
 from app.programmes.compiler import compile_programme
-from app.programmes.definition import Definition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.programmes.definition import Definition
+
+    Programme = Callable[..., Definition]
 
 WINTER_HOLIDAY = SchoolHoliday(
     county="Nordland",
@@ -18,34 +24,12 @@ WINTER_HOLIDAY = SchoolHoliday(
 )
 
 
-def programme(*meetings: dict[str, Any], **more: Any) -> Definition:  # noqa: ANN401 - any part of a definition
-    usual = {
-        "key": "samling",
-        "kind": "gathering",
-        "title": "Samling",
-        "audience": "teams",
-        "mode": "physical",
-    }
-    return Definition.model_validate(
-        {
-            "key": "eksempel",
-            "name": "Eksempel",
-            "owner": "Helse Nord RHF",
-            "version": 1,
-            "purpose": "Øve",
-            "source": {"document": "Et notat"},
-            "meetings": [{**usual, **meeting} for meeting in meetings],
-            **more,
-        }
-    )
-
-
 def warnings(definition: Definition, year: int = 2026) -> list[tuple[str, str]]:
     calendar = compile_programme(definition, year, school_holidays=(WINTER_HOLIDAY,))
     return [(warning.code, warning.text) for warning in calendar.warnings]
 
 
-def test_a_meeting_on_a_public_holiday_is_told_the_next_working_day() -> None:
+def test_a_meeting_on_a_public_holiday_is_told_the_next_working_day(programme: Programme) -> None:
     ascension = programme({"when": {"day": "05-14"}})
     assert warnings(ascension) == [
         (
@@ -58,7 +42,9 @@ def test_a_meeting_on_a_public_holiday_is_told_the_next_working_day() -> None:
     ]
 
 
-def test_good_friday_is_a_holiday_in_easter_week_and_the_next_working_day_is_tuesday() -> None:
+def test_good_friday_is_a_holiday_in_easter_week_and_the_next_working_day_is_tuesday(
+    programme: Programme,
+) -> None:
     assert warnings(programme({"when": {"day": "04-03"}})) == [
         (
             "public-holiday",
@@ -71,25 +57,25 @@ def test_good_friday_is_a_holiday_in_easter_week_and_the_next_working_day_is_tue
     ]
 
 
-def test_the_monday_of_easter_week_is_no_holiday_but_people_are_away() -> None:
+def test_the_monday_of_easter_week_is_no_holiday_but_people_are_away(programme: Programme) -> None:
     assert warnings(programme({"when": {"day": "03-30"}})) == [
         ("easter-week", "«Samling» mandag 30.03.2026 er i påskeuken.")
     ]
 
 
-def test_christmas_eve_is_said() -> None:
+def test_christmas_eve_is_said(programme: Programme) -> None:
     assert warnings(programme({"when": {"day": "12-24"}})) == [
         ("christmas-eve", "«Samling» torsdag 24.12.2026 er på julaften.")
     ]
 
 
-def test_a_gathering_in_a_weekend_is_said() -> None:
+def test_a_gathering_in_a_weekend_is_said(programme: Programme) -> None:
     assert warnings(programme({"when": {"day": "09-18", "to": "09-19"}})) == [
         ("weekend-meeting", "«Samling» fredag 18.09.2026 – lørdag 19.09.2026 er i en helg.")
     ]
 
 
-def test_a_deadline_in_a_weekend_is_told_the_next_working_day() -> None:
+def test_a_deadline_in_a_weekend_is_told_the_next_working_day(programme: Programme) -> None:
     definition = programme(
         {"when": {"day": "05-19"}},
         deliverables=[
@@ -104,7 +90,7 @@ def test_a_deadline_in_a_weekend_is_told_the_next_working_day() -> None:
     ]
 
 
-def test_a_deadline_on_a_holiday_names_it() -> None:
+def test_a_deadline_on_a_holiday_names_it(programme: Programme) -> None:
     definition = programme({}, application={"deadline": "05-01", "reply_by": "05-14"})
     assert warnings(definition) == [
         ("date-open", "Sett dag for «Samling»."),
@@ -119,7 +105,7 @@ def test_a_deadline_on_a_holiday_names_it() -> None:
     ]
 
 
-def test_two_meetings_of_the_same_people_at_the_same_time_clash() -> None:
+def test_two_meetings_of_the_same_people_at_the_same_time_clash(programme: Programme) -> None:
     at_one = {"when": {"day": "09-16"}, "start": "13:00", "end": "14:00"}
     definition = programme(
         {**at_one, "key": "innsjekk", "title": "Innsjekk"},
@@ -137,7 +123,7 @@ def test_two_meetings_of_the_same_people_at_the_same_time_clash() -> None:
     ]
 
 
-def test_a_meeting_that_ends_when_the_next_begins_does_not_clash() -> None:
+def test_a_meeting_that_ends_when_the_next_begins_does_not_clash(programme: Programme) -> None:
     definition = programme(
         {"key": "forst", "when": {"day": "09-16"}, "start": "12:00", "end": "13:00"},
         {"key": "sist", "when": {"day": "09-16"}, "start": "13:00", "end": "14:00"},
@@ -145,7 +131,7 @@ def test_a_meeting_that_ends_when_the_next_begins_does_not_clash() -> None:
     assert warnings(definition) == []
 
 
-def test_a_meeting_before_the_applicants_have_an_answer_is_too_early() -> None:
+def test_a_meeting_before_the_applicants_have_an_answer_is_too_early(programme: Programme) -> None:
     definition = programme({"when": {"day": "03-18"}}, application={"deadline": "03-02", "reply_by": "03-18"})
     assert warnings(definition) == [
         (
@@ -155,7 +141,7 @@ def test_a_meeting_before_the_applicants_have_an_answer_is_too_early() -> None:
     ]
 
 
-def test_a_meeting_in_the_school_holidays_names_county_and_source() -> None:
+def test_a_meeting_in_the_school_holidays_names_county_and_source(programme: Programme) -> None:
     assert warnings(programme({"when": {"day": "03-04"}})) == [
         (
             "school-holiday",
@@ -164,7 +150,7 @@ def test_a_meeting_in_the_school_holidays_names_county_and_source() -> None:
     ]
 
 
-def test_school_holidays_nobody_has_entered_are_unknown_and_not_guessed() -> None:
+def test_school_holidays_nobody_has_entered_are_unknown_and_not_guessed(programme: Programme) -> None:
     calendar = compile_programme(programme({"when": {"day": "03-04"}}), 2026)
     assert [(one.code, one.text) for one in calendar.warnings] == [
         (
@@ -174,7 +160,7 @@ def test_school_holidays_nobody_has_entered_are_unknown_and_not_guessed() -> Non
     ]
 
 
-def test_week_53_becomes_week_52_in_a_year_without_it() -> None:
+def test_week_53_becomes_week_52_in_a_year_without_it(programme: Programme) -> None:
     definition = programme({"when": {"week": 53, "weekday": "monday"}})
     assert warnings(definition, 2026) == []
     assert warnings(definition, 2027) == [
@@ -182,7 +168,7 @@ def test_week_53_becomes_week_52_in_a_year_without_it() -> None:
     ]
 
 
-def test_the_clock_change_in_march_is_said_too() -> None:
+def test_the_clock_change_in_march_is_said_too(programme: Programme) -> None:
     weeks = [{"key": f"uke-{week}", "when": {"week": week, "weekday": "monday"}} for week in (12, 13, 14)]
     definition = programme(*({**week, "start": "13:00", "end": "14:00"} for week in weeks))
     assert warnings(definition, 2027) == [
