@@ -12,7 +12,7 @@ from app.programmes.definition import Definition
 Programme = Callable[..., Definition]
 
 
-def _programme(*meetings: dict[str, Any], **more: Any) -> Definition:  # noqa: ANN401 - any part of a definition
+def _programme(*meetings: dict[str, Any], **more: Any) -> Definition:
     usual = {
         "key": "samling",
         "kind": "gathering",

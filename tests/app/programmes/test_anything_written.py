@@ -29,7 +29,7 @@ def places_in(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str
     return [path, *(place for name, one in inner for place in places_in(one, (*path, name)))]
 
 
-def with_something_else_at(value: Any, path: tuple[str | int, ...], other: object) -> Any:  # noqa: ANN401 - any JSON
+def with_something_else_at(value: Any, path: tuple[str | int, ...], other: object) -> Any:
     if not path:
         return other
     whole: Any = dict(value) if isinstance(value, dict) else list(value)

@@ -22,7 +22,7 @@ def run(*words: str) -> tuple[int, str]:
     return result.exit_code, result.stdout
 
 
-def as_json(*words: str) -> Any:  # noqa: ANN401 - any JSON
+def as_json(*words: str) -> Any:
     return json.loads(run(*words, "--json")[1])
 
 
