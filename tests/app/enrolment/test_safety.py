@@ -96,7 +96,9 @@ def test_a_packed_file_inside_is_refused() -> None:
     assert refusal(xlsx_with(xlsx(KARI), "xl/embeddings/more.bin", xlsx(KARI))) == "unsafe"
 
 
-BILLION_LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
+BILLION_LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
+)
 EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;</x>'
 
 
