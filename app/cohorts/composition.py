@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlmodel import Session, col, select
+
 from app.cohorts import service as cohorts
-from app.people.models import Role
+from app.people.models import Role, RoleGrant
 from app.people.roles import NORWEGIAN
 from app.programmes.teams import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-
-    from sqlmodel import Session
 
     from app.cohorts.models import Cohort, Team
     from app.programmes.vocabulary import Level
@@ -43,11 +43,9 @@ def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcomi
 
 def roles_in(session: Session, cohort: Cohort, team: Team) -> list[Role]:
     """Return the roles held in a team, and those they count as: in Tørn a leader is the team leader too."""
-    held = [
-        grant.role
-        for grant, _ in cohorts.grants_of(session, cohort_id=team.cohort_id)
-        if grant.team_id == team.id
-    ]
+    held = list(
+        session.exec(select(RoleGrant.role).where(RoleGrant.team_id == team.id).order_by(col(RoleGrant.id)))
+    )
     named = cohort.definition.get("roles") or {}
     return [*held, *(Role(other) for role in held for other in named.get(role, {}).get("counts_as", ()))]
 
