@@ -31,7 +31,8 @@ async def open_tenant(settings: Settings) -> AsyncIterator[Tenant]:
     settings.refuse_what_is_not_safe()
     address = settings.sandbox_url or door(settings)
     if address:
-        async with httpx.AsyncClient() as client:
+        # The SDK puts a transport of its own in the client and never closes the one it found there.
+        async with httpx.AsyncHTTPTransport() as line, httpx.AsyncClient(transport=line) as client:
             yield _tenant(settings, client, address.rstrip("/"))
         return
     with closing(State(Path(settings.sandbox_file))) as state:

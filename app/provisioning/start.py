@@ -104,6 +104,7 @@ def _meeting(cohort: Cohort, dated: DatedMeeting) -> Meeting:
             "text": dated.text,
             "reminder_minutes": dated.reminder_minutes,
             "mandatory": dated.mandatory,
+            "minutes": int(dated.lasts.total_seconds()) // 60,
         },
     )
 
