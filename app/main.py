@@ -14,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.config import settings
 from app.db import migrate
+from app.enrolment.api import router as enrolment
 from app.errors import AppError
 from app.meetings.api import router as meetings
 from app.provisioning.api import router as provisioning
@@ -38,7 +39,7 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (provisioning, meetings, health, pages):
+    for router in (provisioning, enrolment, meetings, health, pages):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(OnlyFromHere)
