@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from app import logs
 from app.config import settings
 from app.db import migrate
 from app.enrolment.api import router as enrolment
@@ -32,6 +33,7 @@ STATIC = Path(__file__).parent / "web" / "static"
 def create_app() -> FastAPI:
     """Make the service. Raises Refused in live mode."""
     settings().refuse_what_is_not_safe()
+    logs.configure()
     app = FastAPI(
         title="Kull",
         lifespan=_lifespan,

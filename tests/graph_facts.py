@@ -6,10 +6,12 @@ need them are skipped, and the last lines of the run say so.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 import os
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +36,10 @@ def facts() -> ModuleType | None:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its two files to the garbage collector
+        spec.loader.exec_module(module)
+        gc.collect()
     return module
 
 

@@ -104,17 +104,13 @@ class Tenant:
 
 def count(address: str, organiser: str) -> Census:
     """Count everything that our groups, channels, plans and the organiser's calendar hold."""
-    with closing(Tenant(address)) as tenant:
-        return _counted(tenant, organiser)
-
-
-def _counted(tenant: Tenant, organiser: str) -> Census:
     census = Census()
-    for group in tenant.all("/groups"):
-        if group["mailNickname"].startswith("kull-"):
-            _count_msteam(tenant, group, census)
-    census.events = [_event(event) for event in _events(tenant, organiser)]
-    census.mail = mail(tenant)
+    with closing(Tenant(address)) as tenant:
+        for group in tenant.all("/groups"):
+            if group["mailNickname"].startswith("kull-"):
+                _count_msteam(tenant, group, census)
+        census.events = [_event(event) for event in _events(tenant, organiser)]
+        census.mail = mail(tenant)
     return census
 
 
@@ -218,9 +214,3 @@ def mail(tenant: Tenant) -> dict[str, list[str]]:
 
 def _kinds(tenant: Tenant, address: str) -> list[str]:
     return [message["kind"] for message in tenant.control(f"/mailboxes/{address}")["value"]]
-
-
-def writes(address: str) -> int:
-    """How many requests have changed the tenant since it was last forgotten."""
-    with closing(Tenant(address)) as tenant:
-        return int(tenant.control("/requests")["writes"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from app.cohorts import service as cohorts
 from app.people.models import Role, RoleGrant
@@ -43,11 +43,11 @@ def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcomi
 
 def roles_in(session: Session, cohort: Cohort, team: Team) -> list[Role]:
     """Return the roles held in a team, and those they count as: in Tørn a leader is the team leader too."""
-    held = list(
-        session.exec(select(RoleGrant.role).where(RoleGrant.team_id == team.id).order_by(col(RoleGrant.id)))
-    )
+    grants = session.exec(select(RoleGrant).where(RoleGrant.team_id == team.id))
+    held = [grant.role for grant in grants]
     named = cohort.definition.get("roles") or {}
-    return [*held, *(Role(other) for role in held for other in named.get(role, {}).get("counts_as", ()))]
+    counted = [Role(other) for role in held for other in named.get(role, {}).get("counts_as", ())]
+    return [*held, *counted]
 
 
 def _is_on(cohort: Cohort, rule: Rule | MentorRules | None) -> bool:
