@@ -28,7 +28,7 @@ kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskr
 cohorts.commands.command()(starting.new)
 cohorts.commands.command()(starting.confirm)
 cohorts.commands.command()(starting.adopt)
-for rule in (running.fix, running.place):
+for rule in (running.fix, running.place, running.deviate):
     cohorts.commands.command()(rule)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")

@@ -1,8 +1,9 @@
-"""`kull cohorts fix` and `place`: a cohort that runs, and what is settled on the way."""
+"""`kull cohorts fix`, `place` and `deviate`: a cohort that runs, and what is settled on the way."""
 
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - typer reads the annotations
+from pathlib import Path  # noqa: TC003 - beside it
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,6 +72,43 @@ def place(
             now=settings().clock(),
         )
         _tell(held, as_json=as_json)
+
+
+def deviate(
+    cohort: CohortName,
+    *,
+    changes: Annotated[Path, typer.Option(help="Hva som er annerledes (YAML), se docs/programmes.md.")],
+    why: Annotated[str, typer.Option(help="Hvorfor det avvikes.")],
+    team: Annotated[str | None, typer.Option(help="Bare for dette teamet; ellers hele kullet.")] = None,
+    as_json: Json = False,
+) -> None:
+    """La kullet, eller ett team, avvike fra programmet. Hvem, når og hvorfor blir stående."""
+    from app.cli.following import actor, id_of
+    from app.cohorts import service as cohorts
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.programmes import service as programmes
+    from app.provisioning import deviating
+    from app.provisioning.views import deviation_in_full
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        made = deviating.deviate(
+            session,
+            cohort_id,
+            team_id=cohorts.team_called(session, cohort_id=cohort_id, name=team).id if team else None,
+            changes=programmes.changes_in(changes),
+            why=why,
+            actor=actor(),
+            now=settings().clock(),
+        )
+        told = deviation_in_full(session, made.deviation) | {"stays": made.stays}
+    if as_json:
+        write_json(told)
+        return
+    write_line("Avviket er lagret.")
+    for title in told["stays"]:
+        write_line(f"Merk: {title} står der noen har satt det, og er ikke flyttet.")
 
 
 def _tell(meeting: Meeting, *, as_json: bool) -> None:

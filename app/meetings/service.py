@@ -95,6 +95,28 @@ def hold_at(session: Session, meeting_id: int, *, place: str, actor: str, now: d
     return meeting
 
 
+def open_date(session: Session, meeting_id: int, *, precision: str, actor: str, now: datetime) -> Meeting:
+    """Take a meeting's date away until somebody sets another; `precision` is what is known of it still."""
+    meeting = get(session, meeting_id)
+    _refuse_held(meeting, now)
+    meeting.starts_at = meeting.ends_at = meeting.confirmed_at = meeting.confirmed_by = None
+    meeting.all_day, meeting.precision = False, precision
+    audit.record(
+        session, at=now, actor=actor, act="date opened", about=meeting.key, cohort_id=meeting.cohort_id
+    )
+    return meeting
+
+
+def cancel(session: Session, meeting_id: int, *, actor: str, now: datetime) -> None:
+    """Drop a meeting; its calendar entry is withdrawn once a person has approved it."""
+    meeting = get(session, meeting_id)
+    _refuse_held(meeting, now)
+    session.delete(meeting)
+    audit.record(
+        session, at=now, actor=actor, act="meeting dropped", about=meeting.key, cohort_id=meeting.cohort_id
+    )
+
+
 def _refuse_held(meeting: Meeting, now: datetime) -> None:
     if meeting.ends_at and meeting.ends_at <= now:
         raise Conflict("Dette møtet er holdt og kan ikke flyttes.")
