@@ -42,7 +42,7 @@ def begin(programme: str, start_year: int) -> int:
     with unit_of_work() as session:
         cohort = starting.start(
             session,
-            definition=programmes.find(programme),
+            definition=programmes.shipped_one(programme),
             start_year=start_year,
             name="Kullet",
             now=now(),

@@ -32,7 +32,7 @@ def new(
     with unit_of_work() as session:
         cohort = start(
             session,
-            definition=programmes.find(programme),
+            definition=programmes.find(session, key=programme),
             start_year=start_year,
             name=name,
             now=settings().clock(),

@@ -51,7 +51,7 @@ def create(session: SessionDep, new: NewCohort, response: Response) -> dict[str,
     """Start a cohort of a programme."""
     cohort = start(
         session,
-        definition=programmes.find(new.programme),
+        definition=programmes.find(session, key=new.programme),
         start_year=new.start_year,
         name=new.name,
         now=settings().clock(),
