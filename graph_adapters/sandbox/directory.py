@@ -11,6 +11,7 @@ from .mailboxes import deliver
 from .odata import many, one
 from .routes import Body, Call, operation
 from .state import Row, State
+from .values import Recipient
 
 READ_USERS = (
     "AgentIdUser.ReadWrite.All AgentIdUser.ReadWrite.IdentityParentedBy DeviceManagementApps.Read.All "
@@ -97,7 +98,8 @@ def get_user(call: Call, user_id: str) -> Answer:
 
 
 class MessageInfo(Body):
-    ccRecipients: list[Json] | None = None
+    graph_type: ClassVar[str] = "invitedUserMessageInfo"
+    ccRecipients: list[Recipient] | None = None
     customizedMessageBody: str | None = None
     messageLanguage: str | None = None
 

@@ -4,78 +4,20 @@
 import base64
 import hashlib
 import re
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from .answers import Json, bad_request
 from .mailboxes import deliver
 from .routes import Body, Call
 from .state import Row, State
+from .values import Attendee, ExtendedProperty, ItemBody, Place, When
 from .zones import moment, shown
 
 MOST_ATTENDEES = 500
 NEVER = "0001-01-01T00:00:00Z"
 RULE = "_" * 80
-
-
-def lowered(value: Any) -> Any:  # noqa: ANN401 -- Outlook does not tell "Required" from "required"
-    return value[:1].lower() + value[1:] if isinstance(value, str) else value
-
-
-class Address(Body):
-    graph_type: ClassVar[str] = "emailAddress"
-    address: str = Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
-    name: str | None = None
-
-
-class Attendee(Body):
-    graph_type: ClassVar[str] = "attendee"
-    emailAddress: Address
-    type: Literal["required", "optional", "resource"] = "required"
-    status: Json | None = None  # accepted and not used: an answer is the attendee's own
-    _lower = field_validator("type", mode="before")(lowered)
-
-
-class Recipient(Body):
-    graph_type: ClassVar[str] = "recipient"
-    emailAddress: Address
-
-
-class ItemBody(Body):
-    graph_type: ClassVar[str] = "itemBody"
-    contentType: Literal["html", "text"]
-    content: str
-    _lower = field_validator("contentType", mode="before")(
-        lambda value: value.lower() if isinstance(value, str) else value
-    )
-
-
-class When(Body):
-    graph_type: ClassVar[str] = "dateTimeTimeZone"
-    dateTime: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$")
-    timeZone: str
-
-
-class Place(Body):
-    graph_type: ClassVar[str] = "location"
-    displayName: str | None = None
-    locationType: str | None = None
-    locationUri: str | None = None
-    locationEmailAddress: str | None = None
-    uniqueId: str | None = None
-    uniqueIdType: str | None = None
-    address: Json | None = None
-    coordinates: Json | None = None
-
-
-class ExtendedProperty(Body):
-    graph_type: ClassVar[str] = "singleValueLegacyExtendedProperty"
-    id: str = Field(
-        pattern=r"(?i)^(String|Integer|Boolean|SystemTime) "
-        r"(\{[0-9a-f-]{36}\} (Name .+|Id 0x[0-9a-f]+)|0x[0-9a-f]+)$"
-    )
-    value: str
 
 
 class EventChange(Body):

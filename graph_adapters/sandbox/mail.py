@@ -8,11 +8,11 @@ from pydantic import Field, field_validator, model_validator
 
 from .answers import Answer, Json, RefusedError, bad_request, made
 from .calendar_view import mailbox_of
-from .events import ItemBody, Recipient, lowered
 from .mailboxes import deliver
 from .odata import one
 from .routes import Body, Call, operation
 from .state import Row
+from .values import FileAttachment, Header, ItemBody, Recipient, lowered
 
 MOST_RECIPIENTS = 500
 
@@ -27,8 +27,8 @@ class Message(Body):
     replyTo: list[Recipient] = Field(default=[])
     importance: Literal["low", "normal", "high"] = "normal"
     categories: list[str] = Field(default=[])
-    internetMessageHeaders: list[Json] = Field(default=[])
-    attachments: list[Json] = Field(default=[])
+    internetMessageHeaders: list[Header] = Field(default=[])
+    attachments: list[FileAttachment] = Field(default=[])
     _lower = field_validator("importance", mode="before")(lowered)
 
     def addresses(self) -> list[str]:
@@ -46,8 +46,8 @@ class Sending(Body):
         if not isinstance(sent, dict):
             return sent
         sent = {name[:1].lower() + name[1:]: value for name, value in sent.items()}
-        if isinstance(word := sent.get("saveToSentItems"), str):  # the documentation itself sends "false"
-            sent["saveToSentItems"] = word.casefold() == "true"
+        if (word := sent.get("saveToSentItems")) in ("true", "false"):  # as the documentation itself sends it
+            sent["saveToSentItems"] = word == "true"
         return sent
 
 

@@ -142,7 +142,8 @@ def _group_for(call: Call, body: NewTeam) -> Row:
         raise bad_request(
             "A team needs a displayName and exactly one member, who is the owner, in application context."
         )
-    nickname = f"{''.join(filter(str.isalnum, body.displayName))[:40] or 'team'}{call.state.number()}"
+    letters = "".join(sign for sign in body.displayName if sign.isascii() and sign.isalnum())[:40]
+    nickname = f"{letters or 'team'}{call.state.number()}"
     change: Json = {
         "displayName": body.displayName,
         "description": body.description,

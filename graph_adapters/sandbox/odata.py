@@ -167,6 +167,8 @@ def _compare(path: str, how: str, wanted: Any) -> Test:  # noqa: ANN401 -- text,
             return bool(seen == wanted) is (how == "eq")
         if seen is None:
             return False
+        if type(seen) is not type(wanted):
+            raise bad_request("A binary operator with incompatible types was detected.")
         return bool(
             {"ge": seen >= wanted, "le": seen <= wanted, "gt": seen > wanted, "lt": seen < wanted}[how]
         )
