@@ -12,9 +12,11 @@ from uuid import UUID
 import httpx
 
 from . import (  # noqa: F401 -- importing a service is what registers its operations
+    attachments,
     batch,
     buckets,
     calendar,
+    calendar_delta,
     calendar_view,
     channel_members,
     channels,
@@ -23,8 +25,10 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     details,
     directory,
     drives,
+    free_busy,
     group_members,
     groups,
+    invitations,
     libraries,
     mail,
     members,

@@ -200,7 +200,8 @@ def list_deleted_groups(call: Call) -> Answer:
     options="select",
 )
 def get_deleted(call: Call, object_id: str) -> Answer:
-    return one(call, _deleted_row(call.state, object_id), "directoryObjects/$entity")
+    row = {"@odata.type": "#microsoft.graph.group"} | _deleted_row(call.state, object_id)
+    return one(call, row, "directoryObjects/$entity")
 
 
 @operation("POST", "/directory/deletedItems/{object_id}/restore", "directory.deletedItems.restore", RESTORE)

@@ -10,10 +10,11 @@ from pydantic import Field
 
 from .answers import Json, bad_request
 from .mailboxes import deliver
-from .routes import Body, Call
+from .recurrence import Recurrence, check_recurrence
+from .routes import Body
 from .state import Row, State
 from .values import Attendee, ExtendedProperty, ItemBody, Place, When
-from .zones import moment, shown
+from .zones import moment
 
 MOST_ATTENDEES = 500
 NEVER = "0001-01-01T00:00:00Z"
@@ -41,6 +42,7 @@ class EventChange(Body):
     allowNewTimeProposals: bool | None = None
     isOnlineMeeting: bool | None = None
     onlineMeetingProvider: Literal["teamsForBusiness", "unknown"] | None = None
+    recurrence: Recurrence | None = None
     singleValueExtendedProperties: list[ExtendedProperty] | None = None
 
 
@@ -70,6 +72,16 @@ EMPTY: Json = {
     "recurrence": None,
     "transactionId": None,
 }
+# What one occurrence of a series can have for itself.
+CHANGEABLE = (
+    "start",
+    "end",
+    "body",
+    "location",
+    "locations",
+    "attendees",
+    *(EMPTY.keys() - {"recurrence", "transactionId", "hasAttachments"}),
+)
 
 
 # --- rules --------------------------------------------------------------------------------------
@@ -82,6 +94,8 @@ def check_times(row: Row) -> None:
             "At least one property failed validation: the end is before the start.",
             "ErrorPropertyValidationFailure",
         )
+    if row["recurrence"] is not None:
+        check_recurrence(row["recurrence"], row["start"])
     if not row["isAllDay"]:
         return
     for name in ("start", "end"):
@@ -147,45 +161,12 @@ def as_html(body: ItemBody | None) -> Json:
     return {"contentType": "html", "content": whole}
 
 
-# --- looks --------------------------------------------------------------------------------------
-
-
-def event_shape(call: Call, row: Row) -> Json:
-    state = call.state
-    organiser = state.get("user", row["mailbox"]) or {}
-    zone = _zone(call)
-    kept = {name: row[name] for name in EMPTY}
-    return {
-        "@odata.etag": f'W/"{change_key(row)}"',
-        "id": row["immutableId"] if call.prefers('IdType="ImmutableId"') else row["id"],
-        "createdDateTime": row["createdDateTime"],
-        "lastModifiedDateTime": row["lastModifiedDateTime"],
-        "changeKey": change_key(row),
-        "originalStartTimeZone": row["start"]["timeZone"],
-        "originalEndTimeZone": row["end"]["timeZone"],
-        "iCalUId": row["iCalUId"],
-        "bodyPreview": _preview(row["body"]["content"]),
-        "isCancelled": False,
-        "isDraft": False,
-        "isOrganizer": True,
-        "seriesMasterId": None,
-        "type": "singleInstance",
-        "webLink": f"https://outlook.example.no/owa/?itemid={row['id']}&exvsurl=1&path=/calendar/item",
-        "onlineMeetingUrl": None,
-        "responseStatus": {"response": "organizer", "time": NEVER},
-        "body": row["body"],
-        "start": shown(row["start"], zone),
-        "end": shown(row["end"], zone),
-        "location": row["location"],
-        "locations": row["locations"],
-        "attendees": row["attendees"],
-        "organizer": {"emailAddress": {"name": organiser["displayName"], "address": organiser["mail"]}},
-    } | kept
-
-
-def _zone(call: Call) -> str:
-    match = re.search(r'outlook\.timezone\s*=\s*"?([^",;]+)"?', call.headers.get("prefer", ""), re.IGNORECASE)
-    return match[1] if match else "UTC"
+def place(location: Place | None) -> Json:
+    name = (location.displayName if location else None) or ""
+    empty: Json = {"displayName": name, "locationType": "default", "uniqueIdType": "unknown"}
+    if not name:
+        return empty | {"address": {}, "coordinates": {}}
+    return empty | {"uniqueId": name, "uniqueIdType": "private"} | (location.sent() if location else {})
 
 
 def change_key(row: Row) -> str:
@@ -193,18 +174,6 @@ def change_key(row: Row) -> str:
         base64.b64encode(hashlib.sha256(f"{row['id']}{row['version']}".encode()).digest()[:18]).decode()
         + "=="
     )
-
-
-def _preview(content: str) -> str:
-    return re.sub(r"<[^>]*>|\s+", " ", content).strip()[:255]
-
-
-def place(location: Place | None) -> Json:
-    name = (location.displayName if location else None) or ""
-    empty: Json = {"displayName": name, "locationType": "default", "uniqueIdType": "unknown"}
-    if not name:
-        return empty | {"address": {}, "coordinates": {}}
-    return empty | {"uniqueId": name, "uniqueIdType": "private"} | (location.sent() if location else {})
 
 
 # --- mail ---------------------------------------------------------------------------------------
@@ -215,12 +184,13 @@ def addresses(row: Row) -> list[str]:
     return [attendee["emailAddress"]["address"] for attendee in row["attendees"] if not attendee.get("self")]
 
 
-def mail_all(state: State, row: Row, kind: str, to: list[str]) -> None:
+def mail_all(state: State, row: Row, kind: str, to: list[str], comment: str | None = None) -> None:
     organiser = state.get("user", row["mailbox"]) or {}
     words = {"cancellation": "Avlyst: ", "update": "Oppdatert: "}
     for address in to:
         if address.casefold() != organiser["mail"].casefold():
-            deliver(state, address, kind=kind, subject=words.get(kind, "") + row["subject"], event=row["id"])
+            subject = words.get(kind, "") + row["subject"]
+            deliver(state, address, kind=kind, subject=subject, event=row["id"], body=comment or "")
 
 
 def mail_change(state: State, before: Row, after: Row, changed: set[str]) -> None:
@@ -229,5 +199,13 @@ def mail_change(state: State, before: Row, after: Row, changed: set[str]) -> Non
     was, now = {a.casefold() for a in old}, {a.casefold() for a in new}
     mail_all(state, after, "cancellation", [a for a in old if a.casefold() not in now])
     mail_all(state, after, "invitation", [a for a in new if a.casefold() not in was])
-    if changed - {"attendees"}:
-        mail_all(state, after, "update", [a for a in new if a.casefold() in was])
+    if not changed - {"attendees"}:
+        return
+    for one in (after, *_exceptions(after)):
+        mail_all(state, one, "update", [a for a in new if a.casefold() in was])
+
+
+def _exceptions(row: Row) -> list[Row]:
+    """Each special day of a series is mailed for itself when the series changes."""
+    days = row.get("exceptions", {}) if "day" not in row else {}
+    return [row | changes for changes in days.values()]

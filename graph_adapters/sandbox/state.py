@@ -26,6 +26,8 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "bucket": ("planId",),
     "task": ("planId", "bucketId"),
     "event": ("mailbox", "transaction", "immutableId"),
+    "copy": ("mailbox", "event", "immutableId"),
+    "attachment": ("parent",),
     "mail": ("to",),
     "message": ("mailbox",),
     "drive": ("group",),
@@ -40,6 +42,7 @@ SETTINGS: Row = {
     "teamCreationSeconds": 0,  # how long POST /teams works on
     "filesFolderCalls": 1,  # how many times filesFolder is not there yet
     "filesFolderSeconds": 0,
+    "calendarDeltaSeconds": 30 * 86_400,  # how long a calendar's delta link is good for
     "plannerTab": "refuse",  # or "accept"
     "roles": None,  # what the token endpoint grants; None is everything
 }

@@ -240,9 +240,41 @@ async def calendar(ask: Teller) -> None:
     ):
         await ask.tell("GET", f"/users/{ORGANISER}/{path}")
     await ask.tell("GET", f"{url}/{event['id']}")
+    await ask.tell("POST", f"{url}/{event['id']}/attachments", _file())
+    await ask.tell("GET", f"{url}/{event['id']}/attachments")
+    await _answers(ask)
+    await _series(ask, url, window)
     await ask.tell("POST", f"{url}/{event['id']}/cancel", {"comment": "Syk"})
     other = await ask.tell("POST", url, new_event())
     await ask.tell("DELETE", f"{url}/{other['id']}")
+
+
+async def _answers(ask: Teller) -> None:
+    kari = "/users/kari@example.no/events"
+    (copy,) = (await ask.tell("GET", kari))["value"]
+    for word in ("accept", "tentativelyAccept", "decline"):
+        await ask.tell("POST", f"{kari}/{copy['id']}/{word}", {"comment": "Hei", "sendResponse": True})
+    start, end = new_event()["start"], new_event()["end"]
+    asked = {"schedules": [ORGANISER, "ukjent@example.com"], "startTime": start, "endTime": end}
+    schedule = f"/users/{ORGANISER}/calendar/getSchedule"
+    await ask.tell("POST", schedule, asked | {"availabilityViewInterval": 60})
+    await ask.tell("GET", f"/users/{ORGANISER}/mailboxSettings")
+    await ask.tell("GET", f"/users/{ORGANISER}/outlook/supportedTimeZones()")
+
+
+async def _series(ask: Teller, url: str, window: str) -> None:
+    pattern = {"type": "weekly", "interval": 1, "daysOfWeek": ["monday"], "firstDayOfWeek": "monday"}
+    limits = {"type": "numbered", "startDate": "2027-01-18", "numberOfOccurrences": 3}
+    new = new_event("kari@example.no", recurrence={"pattern": pattern, "range": limits})
+    calendar_id = (await ask.tell("GET", f"/users/{ORGANISER}/calendars"))["value"][0]["id"]
+    series = await ask.tell("POST", f"/users/{ORGANISER}/calendars/{calendar_id}/events", new)
+    days = (await ask.tell("GET", f"{url}/{series['id']}/instances?{window}"))["value"]
+    await ask.tell("PATCH", f"{url}/{days[1]['id']}", {"subject": "Et annet sted"})
+    await ask.tell("GET", f"{url}/{days[1]['id']}")
+    delta = f"/users/{ORGANISER}/calendarView/delta()?{window}"
+    page = await ask.tell("GET", delta, Prefer="odata.maxpagesize=1")
+    while "@odata.nextLink" in page:
+        page = await ask.tell("GET", page["@odata.nextLink"].removeprefix(GRAPH))
 
 
 async def mail(ask: Teller) -> None:
