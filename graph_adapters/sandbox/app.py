@@ -13,6 +13,7 @@ import httpx
 
 from . import (  # noqa: F401 -- importing a service is what registers its operations
     attachments,
+    attendance,
     batch,
     buckets,
     calendar,
@@ -31,6 +32,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     invitations,
     libraries,
     mail,
+    meetings,
     members,
     msteams,
     planner,

@@ -20,11 +20,11 @@ from .events import (
     invited,
     mail_all,
     mail_change,
-    online,
     place,
     with_join_block,
 )
 from .invitations import not_there, only_organiser, share
+from .meeting_links import online
 from .routes import Body, Call, operation
 from .series import cancel_occurrence, put_event, put_occurrence, without_exceptions
 from .state import Row, State
@@ -43,7 +43,7 @@ def create_event(call: Call, body: NewEvent, user_id: str) -> Answer:
     row |= {"body": as_html(body.body), "location": place(body.location), "locations": _places(body)}
     row |= {"attendees": invited([], body.attendees or []), "properties": _properties(body)}
     if body.isOnlineMeeting:
-        meeting = online(state, user)
+        meeting = online(state, user, row["id"])
         row |= {
             "onlineMeeting": meeting,
             "onlineMeetingProvider": "teamsForBusiness",
@@ -164,7 +164,7 @@ def _rewritten(state: State, before: Row, body: EventChange) -> Json:
     if body.singleValueExtendedProperties is not None:
         changes["properties"] = _properties(body)
     if body.isOnlineMeeting and not before["isOnlineMeeting"]:
-        meeting = online(state, state.get("user", before["mailbox"]) or {})
+        meeting = online(state, state.get("user", before["mailbox"]) or {}, before["id"])
         changes |= {
             "onlineMeeting": meeting,
             "onlineMeetingProvider": "teamsForBusiness",

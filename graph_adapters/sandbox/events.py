@@ -137,13 +137,6 @@ def _attendee(attendee: Attendee, answers: dict[str, Json]) -> Json:
 # --- online meetings ----------------------------------------------------------------------------
 
 
-def online(state: State, organiser: Row) -> Json:
-    thread = base64.b64encode(state.hex().encode()).decode().rstrip("=")
-    context = f"%7b%22Tid%22%3a%22{state.tenant_id}%22%2c%22Oid%22%3a%22{organiser['id']}%22%7d"
-    url = f"https://teams.example.no/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0?context={context}"
-    return {"joinUrl": url, "conferenceId": f"{state.number():09d}", "tollNumber": "+47 21 00 00 00"}
-
-
 def with_join_block(body: Json, meeting: Json) -> Json:
     """Teams writes its own lines below ours; who removes them removes the meeting."""
     block = (

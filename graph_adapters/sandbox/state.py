@@ -29,6 +29,9 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "copy": ("mailbox", "event", "immutableId"),
     "attachment": ("parent",),
     "mail": ("to",),
+    "meeting": ("joinUrl", "external"),
+    "report": ("meeting",),
+    "recording": ("meeting",),
     "message": ("mailbox",),
     "drive": ("group",),
     "gone": ("drive",),
@@ -43,6 +46,7 @@ SETTINGS: Row = {
     "filesFolderCalls": 1,  # how many times filesFolder is not there yet
     "filesFolderSeconds": 0,
     "calendarDeltaSeconds": 30 * 86_400,  # how long a calendar's delta link is good for
+    "applicationAccessPolicy": [],  # whose online meetings apps may see: ids, addresses or "*"
     "plannerTab": "refuse",  # or "accept"
     "roles": None,  # what the token endpoint grants; None is everything
 }

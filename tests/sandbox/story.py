@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from sandbox.tenant import GRAPH, KARI, OLA, ORGANISER, WEB_TAB, Client, live, new_event, new_group
@@ -291,6 +292,32 @@ async def mail(ask: Teller) -> None:
     await ask.tell("POST", f"/users/{ORGANISER}/messages/{draft['id']}/send")
 
 
+async def meetings(ask: Teller) -> None:
+    await ask.control("PATCH", "/settings", {"applicationAccessPolicy": ["*"]})
+    organiser = (await ask.tell("GET", f"/users/{ORGANISER}"))["id"]
+    url = f"/users/{organiser}/onlineMeetings"
+    identity = {"user": {"id": (await ask.people(KARI))[0]}}
+    guests = {"attendees": [{"upn": "kari@example.no", "role": "coorganizer", "identity": identity}]}
+    times = {"startDateTime": "2027-01-18T08:00:00Z", "endDateTime": "2027-01-18T09:00:00+00:00"}
+    await ask.tell("POST", url, times | {"subject": "Uten kalender", "participants": guests})
+    wanted = times | {"externalId": "kull-3-samling-1", "subject": "Samling", "participants": guests}
+    meeting = await ask.tell("POST", f"{url}/createOrGet", wanted)
+    await ask.tell("POST", f"{url}/createOrGet", wanted)
+    await ask.tell("GET", f"{url}?$filter=JoinWebUrl eq '{quote(meeting['joinWebUrl'])}'")
+    here = f"{url}/{meeting['id']}"
+    lobby = {"scope": "organizer", "isDialInBypassEnabled": True}
+    await ask.tell("PATCH", here, {"lobbyBypassSettings": lobby, "allowedPresenters": "roleIsPresenter"})
+    await ask.tell("GET", here)
+    joins = [["2027-01-18T08:00:00Z", "2027-01-18T09:00:00Z"]]
+    held = {"joinUrl": meeting["joinWebUrl"], "attendees": [{"mail": "kari@example.no", "joins": joins}]}
+    (report,) = (await ask.control("POST", "/held", held | {"recorded": True}))["value"]
+    await ask.tell("GET", f"{here}/attendanceReports")
+    await ask.tell("GET", f"{here}/attendanceReports/{report['id']}?$expand=attendanceRecords")
+    await ask.tell("GET", f"{here}/attendanceReports/{report['id']}/attendanceRecords")
+    (film,) = (await ask.tell("GET", f"{here}/recordings"))["value"]
+    await ask.tell("GET", f"{here}/recordings/{film['id']}/content")
+
+
 async def batches(ask: Teller) -> None:
     headers = {"Content-Type": "application/json"}
     one = {"id": "1", "method": "GET", "url": "/users"}
@@ -311,4 +338,4 @@ def _member(user: str, *roles: str) -> dict[str, Any]:
     return {"@odata.type": kind, "roles": list(roles), "user@odata.bind": f"{GRAPH}/users/{user}"}
 
 
-CHAPTERS = (people, teams, files, planner, calendar, mail, batches)
+CHAPTERS = (people, teams, files, planner, calendar, mail, meetings, batches)
