@@ -31,6 +31,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     groups,
     invitations,
     libraries,
+    limits,
     mail,
     meetings,
     members,
@@ -64,8 +65,8 @@ class Sandbox:
         if scope["type"] == "lifespan":
             return await _live(receive, send)
         call = await _read(self.state, scope, receive)
-        answer = self.respond(call)
-        return await _send(answer, scope, send)
+        with limits.in_flight(call):
+            return await _send(self.respond(call), scope, send)
 
     # --- one request -----------------------------------------------------------------------------
 
@@ -160,10 +161,12 @@ class Sandbox:
             raise RefusedError(
                 403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."
             )
-        if pace := self.state.memory.get("limits"):  # the documented limits hang here once they are counted
-            pace(call, operation)
+        limits.check_crowd(call)
+        warnings = limits.charge(call, operation)
         check_options(call, operation)
-        return _run(call, *found)
+        answer = _run(call, *found)
+        answer.headers |= warnings
+        return answer
 
 
 def create_sandbox(state: State) -> Sandbox:

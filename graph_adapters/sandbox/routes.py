@@ -77,6 +77,7 @@ class Call:
     caller: Caller = field(default_factory=lambda: Caller("", frozenset()))
     dispatch: "Callable[[Call], Answer] | None" = None
     in_batch: bool = False
+    crowd: int = 0  # how many ask the same mailbox at this moment, this one counted
 
     def prefers(self, wish: str) -> bool:
         return wish.casefold() in self.headers.get("prefer", "").casefold()

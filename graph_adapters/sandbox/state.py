@@ -47,6 +47,8 @@ SETTINGS: Row = {
     "filesFolderSeconds": 0,
     "calendarDeltaSeconds": 30 * 86_400,  # how long a calendar's delta link is good for
     "applicationAccessPolicy": [],  # whose online meetings apps may see: ids, addresses or "*"
+    "limits": False,  # whether the documented limits of the services are kept to
+    "limitNumbers": {},  # what /_sandbox/limits has set otherwise than documented
     "plannerTab": "refuse",  # or "accept"
     "roles": None,  # what the token endpoint grants; None is everything
 }
