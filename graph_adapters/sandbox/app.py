@@ -12,6 +12,7 @@ from uuid import UUID
 import httpx
 
 from . import (  # noqa: F401 -- importing a service is what registers its operations
+    apps,
     attachments,
     attendance,
     batch,
@@ -29,6 +30,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     free_busy,
     group_members,
     groups,
+    inbox,
     invitations,
     libraries,
     limits,

@@ -24,8 +24,10 @@ def attach(state: State, parent: str, file: Json) -> Row:
     if size > MOST_BYTES:
         raise RefusedError(413, "ErrorMessageSizeExceeded", "The attachment is larger than 3 MB.")
     row = {"id": f"AAMkATT{base64.urlsafe_b64encode(state.hex().encode()).decode()}", "parent": parent}
-    rest = {"contentType": "application/octet-stream", "isInline": False, "contentId": None} | file
-    rest.pop("@odata.type", None)
+    usual = {"contentType": "application/octet-stream", "isInline": False, "contentId": None}
+    rest = usual | {
+        name: file[name] for name in (*usual, "name", "contentBytes") if file.get(name) is not None
+    }
     return state.put("attachment", row | {"lastModifiedDateTime": state.stamp(), "size": size} | rest)
 
 

@@ -1,21 +1,15 @@
 """What changed in a stretch of a calendar since somebody looked last."""
 
-import base64
-import json
-import re
 from datetime import datetime
-from urllib.parse import quote
 
-from .answers import METADATA, Answer, Json, RefusedError
+from .answers import METADATA, Answer, Json
 from .calendar_view import READ, mailbox_of, window
 from .event_shape import event_shape
 from .invitations import as_copy
 from .routes import Call, operation
 from .series import instances, is_series
 from .state import Row, State
-
-PAGE = 10
-PAGE_SIZE = re.compile(r"odata\.maxpagesize\s*=\s*(\d+)", re.IGNORECASE)
+from .sync import link, page_size, read_token
 
 
 @operation(
@@ -29,33 +23,18 @@ def view_delta(call: Call, user_id: str) -> Answer:
     user, token = mailbox_of(call, user_id), _token(call)
     start, end = (datetime.fromisoformat(token[name]) for name in ("start", "end"))
     rows = _changed(call.state, user, token["since"])
-    page, more = rows[: _page_size(call)], len(rows) > _page_size(call)
-    seen = page[-1]["sequence"] if page else token["since"]
-    link = "@odata.nextLink" if more else "@odata.deltaLink"
+    page, more = rows[: page_size(call)], len(rows) > page_size(call)
+    seen = page[-1].get("sequence", 1) if page else token["since"]
     body = {"@odata.context": f"{METADATA}Collection(microsoft.graph.event)"}
     value = [shape for row in page for shape in _told(call, row, start, end, is_first=token["since"] == 0)]
-    return Answer(200, body | {link: _link(call, token | {"since": seen}, link), "value": value})
+    return Answer(200, body | link(call, token | {"since": seen}, more=more) | {"value": value})
 
 
 def _token(call: Call) -> Json:
-    text = call.query.get("$deltatoken") or call.query.get("$skiptoken")
-    if text is None:
-        start, end = window(call)
-        now = call.state.stamp()
-        return {"start": start.isoformat(), "end": end.isoformat(), "since": 0, "at": now}
-    try:
-        token: Json = json.loads(base64.urlsafe_b64decode(text))
-        lost = call.state.has_aged(token["at"], call.state.setting("calendarDeltaSeconds"))
-    except (ValueError, KeyError, TypeError):
-        lost = True
-    if lost:
-        raise RefusedError(410, "SyncStateNotFound", "The sync state generation is not found.")
-    return token | ({"at": call.state.stamp()} if "$deltatoken" in call.query else {})
-
-
-def _page_size(call: Call) -> int:
-    match = PAGE_SIZE.search(call.headers.get("prefer", ""))
-    return max(1, int(match[1])) if match else PAGE
+    if (known := read_token(call)) is not None:
+        return known
+    start, end = window(call)
+    return {"start": start.isoformat(), "end": end.isoformat(), "since": 0, "at": call.state.stamp()}
 
 
 def _changed(state: State, user: Row, since: int) -> list[Row]:
@@ -75,9 +54,3 @@ def _told(call: Call, row: Row, start: datetime, end: datetime, *, is_first: boo
     master = [event_shape(call, row)] if here and is_series(row) else []
     lost = [] if is_first else [{"id": key, "@removed": {"reason": "deleted"}} for key in removed]
     return master + [event_shape(call, one) for one in here] + lost
-
-
-def _link(call: Call, token: Json, link: str) -> str:
-    name = "$deltatoken" if link == "@odata.deltaLink" else "$skiptoken"
-    text = base64.urlsafe_b64encode(json.dumps(token).encode()).decode()
-    return f"{call.origin}/v1.0{call.path}?{name}={quote(text)}"

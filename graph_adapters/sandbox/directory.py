@@ -3,6 +3,7 @@
 
 from datetime import datetime, timedelta
 from typing import ClassVar
+from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import Field
 
@@ -239,3 +240,31 @@ def list_organization(call: Call) -> Answer:
     return many(
         call, [row | {"verifiedDomains": domains} for row in call.state.all("organization")], "organization"
     )
+
+
+@operation(
+    "GET",
+    "/servicePrincipals/{principal_id}/appRoleAssignments",
+    "servicePrincipal.appRoleAssignments",
+    "Application.Read.All",
+    options="select top",
+)
+def list_app_roles(call: Call, principal_id: str) -> Answer:
+    """List what the tenant has granted the app that asks; others are not here."""
+    graph = str(uuid5(NAMESPACE_URL, "graph"))
+    if principal_id != str(uuid5(NAMESPACE_URL, call.caller.app_id)):
+        raise no_such(principal_id)
+    rows = [
+        {
+            "id": str(uuid5(NAMESPACE_URL, f"{principal_id}/{role}")),
+            "appRoleId": str(uuid5(NAMESPACE_URL, role)),
+            "createdDateTime": next(iter(call.state.all("organization")))["createdDateTime"],
+            "principalDisplayName": call.caller.app_id,
+            "principalId": principal_id,
+            "principalType": "ServicePrincipal",
+            "resourceDisplayName": "Microsoft Graph",
+            "resourceId": graph,
+        }
+        for role in sorted(call.caller.roles)
+    ]
+    return many(call, rows, f"servicePrincipals('{principal_id}')/appRoleAssignments")

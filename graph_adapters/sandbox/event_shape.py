@@ -3,7 +3,7 @@
 import re
 
 from .answers import Json
-from .events import EMPTY, change_key
+from .events import EMPTY, change_key, preview
 from .invitations import response_of
 from .routes import Call
 from .state import Row
@@ -27,7 +27,7 @@ def event_shape(call: Call, row: Row) -> Json:
             "originalStartTimeZone": row["start"]["timeZone"],
             "originalEndTimeZone": row["end"]["timeZone"],
             "iCalUId": row["iCalUId"],
-            "bodyPreview": _preview(row["body"]["content"]),
+            "bodyPreview": preview(row["body"]["content"]),
             "isCancelled": row.get("isCancelled", False),
             "isDraft": False,
             "isOrganizer": "copy" not in row,
@@ -56,7 +56,3 @@ def _zone(call: Call) -> str:
 
 def _of_a_series(row: Row) -> Json:
     return {name: row[name] for name in ("originalStart",) if name in row}
-
-
-def _preview(content: str) -> str:
-    return re.sub(r"<[^>]*>|\s+", " ", content).strip()[:255]

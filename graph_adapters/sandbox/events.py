@@ -169,6 +169,10 @@ def change_key(row: Row) -> str:
     )
 
 
+def preview(content: str) -> str:
+    return re.sub(r"<[^>]*>|\s+", " ", content).strip()[:255]
+
+
 # --- mail ---------------------------------------------------------------------------------------
 
 

@@ -32,6 +32,8 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "meeting": ("joinUrl", "external"),
     "report": ("meeting",),
     "recording": ("meeting",),
+    "installed": ("team",),
+    "activity": ("user",),
     "message": ("mailbox",),
     "drive": ("group",),
     "gone": ("drive",),
@@ -47,6 +49,7 @@ SETTINGS: Row = {
     "filesFolderSeconds": 0,
     "calendarDeltaSeconds": 30 * 86_400,  # how long a calendar's delta link is good for
     "applicationAccessPolicy": [],  # whose online meetings apps may see: ids, addresses or "*"
+    "teamsApps": {},  # the organisation's own Teams apps: {id: name}
     "limits": False,  # whether the documented limits of the services are kept to
     "limitNumbers": {},  # what /_sandbox/limits has set otherwise than documented
     "plannerTab": "refuse",  # or "accept"

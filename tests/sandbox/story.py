@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
 
 import httpx
 from sandbox.tenant import GRAPH, KARI, OLA, ORGANISER, WEB_TAB, Client, live, new_event, new_group
@@ -84,6 +85,8 @@ async def people(ask: Teller) -> None:
     await ask.tell("GET", "/users")
     await ask.tell("GET", "/users/kari@example.no")
     await ask.tell("GET", "/organization")
+    principal = uuid5(NAMESPACE_URL, "kull")
+    await ask.tell("GET", f"/servicePrincipals/{principal}/appRoleAssignments")
     group = await ask.tell(
         "POST", "/groups", new_group("kull1") | {"description": "x", "visibility": "Private"}
     )
@@ -122,9 +125,31 @@ async def teams(ask: Teller) -> None:
     )
     await ask.tell("GET", f"{url}/members")
     await _channels(ask, url, owner)
+    await _apps(ask, url)
     await ask.tell("DELETE", f"{url}/members/{member['id']}")
     await ask.tell("POST", f"{url}/archive", {})
     await ask.tell("POST", f"{url}/unarchive")
+
+
+async def _apps(ask: Teller, url: str) -> None:
+    await ask.control("PATCH", "/settings", {"teamsApps": {"kull-app": "Kull"}})
+    await ask.tell("GET", "/appCatalogs/teamsApps")
+    await ask.tell(
+        "POST", f"{url}/installedApps", {"teamsApp@odata.bind": f"{GRAPH}/appCatalogs/teamsApps/kull-app"}
+    )
+    await ask.tell("GET", f"{url}/installedApps?$expand=teamsApp")
+    await ask.tell("GET", f"{url}/installedApps?$count=true")
+    (kari,) = await ask.people(KARI)
+    topic = {"source": "text", "value": "Samling 1", "webUrl": "https://example.no"}
+    note = {
+        "topic": topic,
+        "activityType": "taskCreated",
+        "templateParameters": [{"name": "a", "value": "b"}],
+    }
+    note |= {"previewText": {"contentType": "text", "content": "Hei"}}
+    await ask.tell("POST", f"/users/{kari}/teamwork/sendActivityNotification", note)
+    recipient = {"@odata.type": "microsoft.graph.aadUserNotificationRecipient", "userId": kari}
+    await ask.tell("POST", f"{url}/sendActivityNotification", note | {"recipient": recipient})
 
 
 async def _channels(ask: Teller, url: str, owner: dict[str, Any]) -> None:
@@ -148,6 +173,10 @@ async def _channels(ask: Teller, url: str, owner: dict[str, Any]) -> None:
     await ask.tell("GET", f"{here}/tabs/{made['id']}?$expand=teamsApp")
     await ask.tell("GET", f"{here}/tabs?$expand=teamsApp")
     await ask.tell("DELETE", f"{here}/tabs/{made['id']}")
+    shared = {"displayName": "Delt", "membershipType": "shared", "members": [owner]}
+    await ask.tell("POST", f"{url}/channels", shared)
+    await ask.tell("POST", f"{here}/archive", {})
+    await ask.tell("POST", f"{here}/unarchive")
     await ask.tell("DELETE", here)
 
 
@@ -162,6 +191,9 @@ async def files(ask: Teller) -> None:
     ):
         await ask.tell("GET", path)
     items = f"/drives/{drive}/items/{folder}"
+    site = (await ask.tell("GET", f"/groups/{group}/sites/root"))["id"]
+    await ask.tell("GET", f"/groups/{group}/sites/{site}")
+    await ask.tell("GET", f"/sites/{site}")
     new = {"name": "Maler", "folder": {}, "@microsoft.graph.conflictBehavior": "rename"}
     made = await ask.tell("POST", f"{items}/children", new)
     await ask.tell("POST", f"/drives/{drive}/root/children", new)
@@ -290,6 +322,20 @@ async def mail(ask: Teller) -> None:
     draft = await ask.tell("POST", f"/users/{ORGANISER}/messages", message)
     await ask.tell("GET", f"/users/{ORGANISER}/messages/{draft['id']}")
     await ask.tell("POST", f"/users/{ORGANISER}/messages/{draft['id']}/send")
+    sender = {"address": "gjest@example.com", "name": "Gjest"}
+    coming = {"to": ORGANISER, "from": sender, "subject": "Svar", "attachments": [_file()]}
+    came = await ask.control("POST", "/mail", coming)
+    folder, url = (
+        f"/users/{ORGANISER}/mailFolders/inbox/messages",
+        f"/users/{ORGANISER}/messages/{came['id']}",
+    )
+    for path in (folder, f"{folder}/delta()", f"/users/{ORGANISER}/messages"):
+        await ask.tell("GET", path)
+    change = {"isRead": True, "categories": ["Kull"], "flag": {"flagStatus": "flagged"}}
+    await ask.tell("PATCH", url, change | {"importance": "high"})
+    (file,) = (await ask.tell("GET", f"{url}/attachments"))["value"]
+    await ask.tell("GET", f"{url}/attachments/{file['id']}")
+    await ask.tell("GET", f"{url}/attachments/{file['id']}/$value")
 
 
 async def meetings(ask: Teller) -> None:
