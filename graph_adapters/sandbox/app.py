@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import os
 from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 from uuid import UUID
@@ -46,7 +48,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     tokens,
 )
 from .answers import Answer, RefusedError
-from .faults import striking
+from .faults import load, striking
 from .odata import check_options
 from .routes import CONTROL, GRAPH, Call, Operation, body_of, unknown
 from .state import State
@@ -173,7 +175,11 @@ class Sandbox:
         return answer
 
 
-def create_sandbox(state: State) -> Sandbox:
+def create_sandbox(state: State, faults: Path | None = None) -> Sandbox:
+    """Make the tenant's app. It fails from the start as `faults` says, or the file KULL_SANDBOX_FAULTS names."""
+    file = faults or os.environ.get("KULL_SANDBOX_FAULTS")
+    if file:
+        load(state, Path(file))
     return Sandbox(state)
 
 
