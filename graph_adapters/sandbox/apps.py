@@ -2,6 +2,7 @@
 """Teams apps: the catalogue, what is installed in a team, and notes in people's activity."""
 
 import base64
+import re
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -60,17 +61,34 @@ def _shape(row: Row) -> Json:
     return {"id": base64.b64encode(f"{row['team']}##{row['app']}".encode()).decode(), "teamsApp": row["seen"]}
 
 
-def _expand() -> Expansions:
-    return {"teamsApp": lambda installed: installed["teamsApp"]}
+EXPAND: Expansions = {
+    "teamsApp": lambda installed: installed["teamsApp"],
+    "teamsAppDefinition": lambda installed: _definition(installed["teamsApp"]),
+}
+
+
+def _definition(app: Json) -> Json:
+    return {
+        "id": base64.b64encode(f"{app['id']}##1.0.0".encode()).decode(),
+        "teamsAppId": app["id"],
+        "displayName": app["displayName"],
+        "version": "1.0.0",
+        "publishingState": "published",
+        "shortDescription": app["displayName"],
+        "description": app["displayName"],
+        "lastModifiedDateTime": None,
+        "createdBy": None,
+    }
 
 
 @operation("GET", "/teams/{team_id}/installedApps", "installedApps.list", READ, options=OPTIONS)
 def list_installed(call: Call, team_id: str) -> Answer:
     open_team(call, team_id)
     rows = map(_shape, call.state.by("installed", "team", team_id))
-    answer = many(call, rows, f"teams('{team_id}')/installedApps", expand=_expand())
-    if "teamsApp" not in call.query.get("$expand", ""):
-        answer.body["value"] = [{"id": row["id"]} for row in answer.body["value"]]
+    answer = many(call, rows, f"teams('{team_id}')/installedApps", expand=EXPAND, counted=True)
+    if not re.search(r"\bteamsApp\b", call.query.get("$expand", "")):
+        for row in answer.body["value"]:
+            row.pop("teamsApp", None)
     return answer
 
 

@@ -97,7 +97,7 @@ def _columns(body: EventChange) -> Json:
     special = {"body", "location", "locations", "attendees", "recurrence", "singleValueExtendedProperties"}
     kept = {name: value for name, value in body.sent().items() if name not in special and value is not None}
     if "recurrence" in body.model_fields_set:
-        kept["recurrence"] = body.recurrence and body.recurrence.columns()
+        kept["recurrence"] = body.recurrence and body.recurrence.columns(body.start)
     return kept
 
 

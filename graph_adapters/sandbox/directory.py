@@ -64,7 +64,11 @@ def person(state: State, key: str) -> Row:
 def whole_user(row: Row) -> Json:
     first, _, last = row["displayName"].rpartition(" ")
     empty = dict.fromkeys(USUAL, None)
-    return empty | {"businessPhones": [], "givenName": first or None, "surname": last} | row
+    rare: Json = {"postalCode": None, "assignedLicenses": [], "otherMails": []}
+    rare |= {"mailNickname": row["mail"].partition("@")[0], "proxyAddresses": [f"SMTP:{row['mail']}"]}
+    whole = empty | {"businessPhones": [], "givenName": first or None, "surname": last} | rare | row
+    whole.pop("invitedAt", None)  # ours alone
+    return whole
 
 
 def _shape(call: Call, row: Row) -> Json:
@@ -157,7 +161,10 @@ def _guest(state: State, address: str, name: str) -> Row:
 
 def _message_info(info: MessageInfo | None) -> Json:
     empty = {"messageLanguage": None, "ccRecipients": [{"emailAddress": {"name": None, "address": None}}]}
-    return empty | {"customizedMessageBody": None} | (info.sent() if info else {})
+    told = info.sent() if info else {}
+    for copied in told.get("ccRecipients") or []:
+        copied["emailAddress"] = {"name": None} | copied["emailAddress"]
+    return empty | {"customizedMessageBody": None} | told
 
 
 def is_replicated(state: State, user: Row) -> bool:

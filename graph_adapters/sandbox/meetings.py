@@ -163,7 +163,15 @@ def _participants(state: State, row: Row) -> Json:
     user = state.get("user", row["organiser"]) or {}
     identity = {"user": {"id": user["id"], "displayName": user["displayName"]}}
     organiser = {"upn": user["userPrincipalName"], "role": "presenter", "identity": identity}
-    return {"organizer": organiser, "attendees": (row.get("participants") or {}).get("attendees", [])}
+    invited = (row.get("participants") or {}).get("attendees", [])
+    return {"organizer": organiser, "attendees": [_named(state, person) for person in invited]}
+
+
+def _named(state: State, person: Json) -> Json:
+    given = (person.get("identity") or {}).get("user") or {}
+    known = state.get("user", given.get("id") or "") or {}
+    name = {"id": given.get("id"), "displayName": given.get("displayName") or known.get("displayName")}
+    return {"upn": None, "role": None} | person | {"identity": {"user": name}}
 
 
 def _context(user_id: str) -> str:

@@ -67,7 +67,6 @@ def shape(state: State, row: Row) -> Json:
         "webUrl": f"https://teams.example.no/l/team/{channel.get('id')}/conversations?groupId={row['id']}&tenantId={state.tenant_id}",
         "isArchived": row["isArchived"],
         "tenantId": state.tenant_id,
-        "isMembershipLimitedToOwners": False,
     } | settings
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from .answers import Json, RefusedError, bad_request
 from .routes import Body
-from .values import Day
+from .values import Day, When
 
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 INDEXES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
@@ -46,13 +46,12 @@ class Recurrence(Body):
     pattern: Pattern
     range: Range
 
-    def columns(self) -> Json:
+    def columns(self, start: When | None) -> Json:
         """Give all of it, as Outlook answers it, not only what was sent."""
         kept = {"odata_type"}
-        return {
-            "pattern": self.pattern.model_dump(exclude=kept),
-            "range": self.range.model_dump(exclude=kept),
-        }
+        limits = self.range.model_dump(exclude=kept)
+        limits["recurrenceTimeZone"] = limits["recurrenceTimeZone"] or (start and start.timeZone)
+        return {"pattern": self.pattern.model_dump(exclude=kept), "range": limits}
 
 
 def check_recurrence(recurrence: Json, start: Json) -> None:

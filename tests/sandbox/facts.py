@@ -15,7 +15,6 @@ GRAPH = "microsoft.graph."
 UNDOCUMENTED = {
     "teamsTab": {"sortOrderIndex"},
     "group": {"creationOptions"},
-    "team": {"isMembershipLimitedToOwners"},
 }
 
 

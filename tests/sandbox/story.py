@@ -82,7 +82,11 @@ async def people(ask: Teller) -> None:
         "invitedUserMessageInfo": info,
     }
     await ask.tell("POST", "/invitations", guest)
-    await ask.tell("GET", "/users")
+    await ask.tell("GET", "/users?$count=true", ConsistencyLevel="eventual")
+    names = "id,displayName,givenName,userPrincipalName,mail,mailNickname,otherMails,proxyAddresses"
+    url = f"/users?$select={names},assignedLicenses&$count=true"
+    await ask.tell("GET", url, ConsistencyLevel="eventual")
+    await ask.tell("GET", "/users/kari@example.no?$select=displayName,givenName,postalCode")
     await ask.tell("GET", "/users/kari@example.no")
     await ask.tell("GET", "/organization")
     principal = uuid5(NAMESPACE_URL, "kull")
@@ -97,14 +101,17 @@ async def people(ask: Teller) -> None:
     link = {"@odata.id": f"{GRAPH}/users/{ola}"}
     for role in ("members", "owners"):
         await ask.tell("POST", f"{url}/{role}/$ref", link)
-        await ask.tell("GET", f"{url}/{role}")
+        await ask.tell("GET", f"{url}/{role}?$count=true")
     await ask.tell("DELETE", f"{url}/members/{ola}/$ref")
     await ask.tell("DELETE", url)
     await ask.tell("GET", "/directory/deletedItems/microsoft.graph.group")
     await ask.tell("GET", f"/directory/deletedItems/{group['id']}")
     await ask.tell("POST", f"/directory/deletedItems/{group['id']}/restore")
-    await ask.tell("GET", "/groups")
+    await ask.tell("GET", "/groups?$count=true")
     await ask.tell("GET", url)
+    await ask.tell(
+        "GET", f"{url}?$select=allowExternalSenders,autoSubscribeNewMembers,isSubscribedByMail,unseenCount"
+    )
 
 
 async def teams(ask: Teller) -> None:
@@ -137,7 +144,7 @@ async def _apps(ask: Teller, url: str) -> None:
     await ask.tell(
         "POST", f"{url}/installedApps", {"teamsApp@odata.bind": f"{GRAPH}/appCatalogs/teamsApps/kull-app"}
     )
-    await ask.tell("GET", f"{url}/installedApps?$expand=teamsApp")
+    await ask.tell("GET", f"{url}/installedApps?$expand=teamsApp,teamsAppDefinition")
     await ask.tell("GET", f"{url}/installedApps?$count=true")
     (kari,) = await ask.people(KARI)
     topic = {"source": "text", "value": "Samling 1", "webUrl": "https://example.no"}
@@ -166,7 +173,7 @@ async def _channels(ask: Teller, url: str, owner: dict[str, Any]) -> None:
         await ask.tell("GET", path)
     await ask.ask("GET", f"{here}/filesFolder")
     await ask.tell("GET", f"{here}/filesFolder")
-    links = {"contentUrl": "https://example.no", "websiteUrl": "https://example.no"}
+    links = dict.fromkeys(("contentUrl", "websiteUrl", "removeUrl"), "https://example.no") | {"entityId": ""}
     tab = {"displayName": "Plan", "teamsApp@odata.bind": WEB_TAB, "configuration": links}
     made = await ask.tell("POST", f"{here}/tabs", tab)
     await ask.tell("PATCH", f"{here}/tabs/{made['id']}", {"displayName": "Planen", "configuration": links})
@@ -201,6 +208,8 @@ async def files(ask: Teller) -> None:
     await ask.tell("PUT", f"/drives/{drive}/items/{file['id']}/content", b"flere ord")
     moved = {"name": "planen.docx", "parentReference": {"id": made["id"]}}
     await ask.tell("PATCH", f"/drives/{drive}/items/{file['id']}", moved)
+    await ask.tell("PUT", f"/drives/{drive}/items/{made['id']}:/b.txt:/content", b"ord")
+    await ask.tell("GET", f"/drives/{drive}/items/{made['id']}/children?$top=1")
     for path in ("", "/children", ":/Maler:/children", ":/Maler", ":/Maler/planen.docx"):
         await ask.tell("GET", items + path)
     for path in ("root/children", "root:/Team%20Hjerte", "root:/Team%20Hjerte:/children"):
@@ -299,7 +308,9 @@ async def _series(ask: Teller, url: str, window: str) -> None:
     pattern = {"type": "weekly", "interval": 1, "daysOfWeek": ["monday"], "firstDayOfWeek": "monday"}
     limits = {"type": "numbered", "startDate": "2027-01-18", "numberOfOccurrences": 3}
     new = new_event("kari@example.no", recurrence={"pattern": pattern, "range": limits})
+    new |= {"location": {"displayName": "Rom 1"}}
     calendar_id = (await ask.tell("GET", f"/users/{ORGANISER}/calendars"))["value"][0]["id"]
+    await ask.tell("POST", url, new)
     series = await ask.tell("POST", f"/users/{ORGANISER}/calendars/{calendar_id}/events", new)
     days = (await ask.tell("GET", f"{url}/{series['id']}/instances?{window}"))["value"]
     await ask.tell("PATCH", f"{url}/{days[1]['id']}", {"subject": "Et annet sted"})
