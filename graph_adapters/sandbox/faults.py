@@ -1,8 +1,10 @@
 """Faults on demand: which operation, which of its calls, before or after the work, and what goes wrong."""
 
+import json
+from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from .answers import Answer, RefusedError
 from .state import State
@@ -75,6 +77,13 @@ class Fault(BaseModel):
 def rules(state: State) -> list[Fault]:
     found: list[Fault] = state.memory.setdefault("faults", [])
     return found
+
+
+def load(state: State, file: Path) -> None:
+    """Read rules from a file, as POST /_sandbox/faults takes them: one, or a list."""
+    sent = json.loads(file.read_text("utf-8"))
+    wanted = sent if isinstance(sent, list) else [sent]
+    rules(state).extend(TypeAdapter(list[Fault]).validate_python(wanted))
 
 
 def striking(state: State, operation: str, path: str, *, in_batch: bool) -> list[Fault]:
