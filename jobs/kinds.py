@@ -133,10 +133,9 @@ async def _put_template(tenant: Tenant, errand: Errand) -> Placed:
 
 
 def _is_task(errand: Errand, seen: Seen) -> bool:
-    """Know a task by its key; one whose details were never written, by our app and its title."""
-    return seen.key == errand.key or (
-        seen.ours and seen.key is None and seen.name == (errand.wanted or {})["title"]
-    )
+    """Know a task by its key; one whose details were never written, by our app, its bucket and its title."""
+    half_made = seen.ours and seen.key is None and seen.value["bucket_id"] == errand.above["bucket"]
+    return seen.key == errand.key or (half_made and seen.name == (errand.wanted or {})["title"])
 
 
 def _transaction(errand: Errand) -> str:
@@ -153,7 +152,12 @@ KINDS: dict[str, Kind] = {
         change=_change_msteam,
         owned=frozenset({"name", "description"}),
     ),
-    "guest": Kind(service="directory", create=_invite, change=_invite),
+    "guest": Kind(
+        service="directory",
+        look=lambda tenant, errand, _known: people.guests(tenant.connection, (errand.wanted or {})["email"]),
+        is_it=lambda _errand, _seen: True,
+        create=_invite,
+    ),
     "member": Kind(
         service="msteam",
         scope="msteam",
@@ -251,7 +255,7 @@ KINDS: dict[str, Kind] = {
         change=lambda tenant, errand: planner.change_task(
             tenant.connection, errand.external_id or "", _wanted(Task, errand)
         ),
-        owned=frozenset({"title", "due"}),
+        owned=frozenset({"title", "due", "key"}),
     ),
     "tab": Kind(
         service="msteam",

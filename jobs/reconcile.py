@@ -53,15 +53,15 @@ RULES = Rules()
 class Pass:
     """One pass over a cohort. `lists` remembers what was looked up; what may have changed is forgotten.
 
-    `rejected` is set once our credentials were refused: what went out beside it is still written down.
+    `taken` are the things that are some row's, by kind: a guest and their membership go by the same id. `rejected` is set once our credentials were refused: what went out beside it is still written down.
     """
 
     tenant: Tenant
     clock: Clock
     known: frozenset[str]
+    taken: set[tuple[str, str]]
     rejected: Rejected | None = None
     lists: dict[tuple[str, str], asyncio.Future[Sequence[Seen]]] = field(default_factory=dict)
-    claimed: set[str] = field(default_factory=set)
     placed: int = 0
 
 
@@ -77,8 +77,9 @@ async def reconcile(
     Raises Rejected when our credentials are refused: nothing else would go better.
     """
     with unit_of_work() as session:
-        known = {row.external_id for row in ledger.known(session, cohort_id).values() if row.external_id}
-    this = Pass(tenant=tenant, clock=clock, known=frozenset(known))
+        standing = ledger.known(session, cohort_id).values()
+    taken: set[tuple[str, str]] = {(row.kind, row.external_id) for row in standing if row.external_id}
+    this = Pass(tenant=tenant, clock=clock, known=frozenset(place for _, place in taken), taken=taken)
     while errands := _read_due(rules, cohort_id, clock):
         turn = _one_batch_for_each_service(rules, errands)
         outcomes = await asyncio.gather(*(_work_together(this, kind, group) for kind, group in turn))
@@ -148,9 +149,8 @@ async def _find(this: Pass, kind: Kind, errand: Errand) -> Seen | None:
     if kind.look is None:
         return None
     for seen in await _listed(this, kind, errand):
-        free = seen.external_id not in this.known | this.claimed
-        if free and kind.is_it(errand, seen):
-            this.claimed.add(seen.external_id)
+        if (errand.kind, seen.external_id) not in this.taken and kind.is_it(errand, seen):
+            this.taken.add((errand.kind, seen.external_id))
             return seen
     return None
 
@@ -219,7 +219,7 @@ def _done(this: Pass, errand: Errand, placed: Placed, act: str) -> Outcome:
 def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any], act: str) -> Outcome:
     now = this.clock.now()
     this.placed += 1
-    this.claimed.add(placed.external_id)
+    this.taken.add((errand.kind, placed.external_id))
 
     def write(session: Session) -> None:
         ledger.record_placed(session, errand, placed, applied=applied, now=now, act=act)

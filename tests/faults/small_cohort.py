@@ -120,7 +120,5 @@ def _enrol(
     person = known or Person(uid=uid, name=name, email=email, access=access)
     session.add(person)
     session.flush()
-    session.add(
-        RoleGrant(person_id=person.id or 0, cohort_id=cohort_id, team_id=teams[place].id, role=role)
-    )
+    session.add(RoleGrant(person_id=person.id or 0, cohort_id=cohort_id, team_id=teams[place].id, role=role))
     session.flush()

@@ -71,6 +71,7 @@ def _wrong(worlds: Worlds, troubles: list[Trouble], clean: tenant_census.Census)
 def _after(world: World, trouble: Trouble, clean: tenant_census.Census) -> list[str]:
     world.strike(**trouble.rule)
     said = _provision(world)
+    world.calm()
     census = world.census()
     wrong = [f"said badly: {problem}" for problem in said if not _is_clear(problem)]
     wrong += [f"{name}: {now}" for name, now in vars(census).items() if now != vars(clean)[name]]
@@ -102,4 +103,6 @@ def _provision(world: World) -> list[Problem]:
 
 def _is_clear(problem: Problem) -> bool:
     words = f"{problem.problem} {problem.next_step}"
-    return bool(problem.problem and problem.next_step and problem.next_try_at) and not UNSPEAKABLE.search(words)
+    return bool(problem.problem and problem.next_step and problem.next_try_at) and not UNSPEAKABLE.search(
+        words
+    )

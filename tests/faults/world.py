@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -142,8 +142,9 @@ class World:
             return progress_of(session, COHORT)
 
     def census(self) -> tenant_census.Census:
+        """Count, in an order that does not tell which was made first."""
         with httpx.Client(transport=InProcess(self.app)) as client:
-            return tenant_census.count(GRAPH, ORGANISER, client)
+            return _sorted(tenant_census.count(GRAPH, ORGANISER, client))
 
     def calls(self) -> list[dict[str, Any]]:
         return list(self.state.memory.get("log", ()))
@@ -155,6 +156,16 @@ class World:
         before = self.writes()
         self.settle()
         return self.writes() - before
+
+
+def _sorted(census: tenant_census.Census) -> tenant_census.Census:
+    census.members.sort()
+    census.teams = [
+        replace(team, tasks=sorted(team.tasks, key=lambda task: task.description))
+        for team in sorted(census.teams, key=lambda team: team.channel)
+    ]
+    census.mail = {address: sorted(kinds) for address, kinds in sorted(census.mail.items())}
+    return census
 
 
 @dataclass(frozen=True)
