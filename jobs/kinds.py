@@ -138,11 +138,6 @@ def _is_task(errand: Errand, seen: Seen) -> bool:
     return seen.key == errand.key or (half_made and seen.name == (errand.wanted or {})["title"])
 
 
-def _transaction(errand: Errand) -> str:
-    """Make another key for each time the meeting is made: the key of a cancelled one is refused."""
-    return f"{errand.key}#{errand.generation}"
-
-
 KINDS: dict[str, Kind] = {
     "msteam": Kind(
         service="directory",
@@ -277,7 +272,11 @@ KINDS: dict[str, Kind] = {
     "entry": Kind(
         service="mailbox",
         create=lambda tenant, errand: calendar.create(
-            tenant.connection, tenant.organiser, _transaction(errand), _wanted(CalendarEntry, errand)
+            tenant.connection,
+            tenant.organiser,
+            errand.key,
+            errand.generation,
+            _wanted(CalendarEntry, errand),
         ),
         change=lambda tenant, errand: calendar.change(
             tenant.connection,

@@ -175,11 +175,15 @@ class Worlds:
     folder: Path
 
     def new(self, **unlike: Any) -> World:
+        self.restore()
+        return World(**unlike)
+
+    def restore(self) -> None:
+        """Put the database back to where it was before anything was provisioned."""
         engine().dispose()
         for left in self.folder.glob("kull.db*"):
             left.unlink()
         shutil.copy(self.folder / "enrolled.db", self.folder / "kull.db")
-        return World(**unlike)
 
     def prepare(self) -> None:
         SQLModel.metadata.create_all(engine())
