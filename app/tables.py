@@ -6,13 +6,14 @@ from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
 from app.meetings.models import Meeting
 from app.people.models import Person, RoleGrant
-from app.provisioning.models import Approval, TenantObject
+from app.provisioning.models import Approval, EnginePause, TenantObject
 
 __all__ = [
     "Approval",
     "AuditRecord",
     "Cohort",
     "Deliverable",
+    "EnginePause",
     "Meeting",
     "Organisation",
     "Person",

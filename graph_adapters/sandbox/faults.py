@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from .answers import Answer, RefusedError
 from .state import State
 
-Kind = Literal["status", "hang_up", "cut", "timeout", "garbage", "latency", "shuffle"]
+Kind = Literal["status", "hang_up", "cut", "timeout", "garbage", "latency", "shuffle", "leave_out"]
 
 CODES = {
     400: "BadRequest",
@@ -67,8 +67,9 @@ class Fault(BaseModel):
         answer.delay += self.seconds
         if self.kind == "status":
             raise self.refusal()
-        if self.kind == "shuffle" and isinstance(answer.body, dict):
-            answer.body["responses"] = answer.body.get("responses", [])[::-1]
+        if self.kind in ("shuffle", "leave_out") and isinstance(answer.body, dict):
+            answers = answer.body.get("responses", [])
+            answer.body["responses"] = answers[::-1] if self.kind == "shuffle" else answers[1:]
         elif self.kind in ("hang_up", "cut", "timeout", "garbage"):
             answer.fate = self.kind
         return answer
