@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from app.cli import cohorts, enrolment, programmes, provisioning, serving, starting
+from app.cli import cohorts, enrolment, programmes, provisioning, running, serving, starting
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskr
 cohorts.commands.command()(starting.new)
 cohorts.commands.command()(starting.confirm)
 cohorts.commands.command()(starting.adopt)
+for rule in (running.fix, running.place, running.deviate):
+    cohorts.commands.command()(rule)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")

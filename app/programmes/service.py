@@ -16,6 +16,7 @@ from app.programmes.school_holidays import school_holidays
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.programmes.changing import Changes
     from app.programmes.definition import Definition
     from app.programmes.problems import Problem
 
@@ -23,6 +24,7 @@ __all__ = [
     "Deviation",
     "Held",
     "catalogue",
+    "changes_in",
     "check",
     "copied",
     "deviating",
@@ -79,6 +81,17 @@ def load_file(path: Path, *, key: str) -> Definition:
     if definition.key != key:
         raise Invalid(f"Filen beskriver programmet «{definition.key}», ikke «{key}».")
     return definition
+
+
+def changes_in(path: Path) -> Changes:
+    """Read what somebody wants changed from a file."""
+    try:
+        changes = checking.parsed(checking.text_of(path))
+    except checking.Unreadable as error:
+        raise Invalid(f"{error.problem.path}: {error}") from None
+    if not isinstance(changes, dict):
+        raise Invalid("Endringene skrives som felter med verdier under, slik programmer skrives.")
+    return changes
 
 
 def check(path: Path) -> list[Problem]:

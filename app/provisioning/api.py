@@ -11,14 +11,16 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from app.cohorts import service as cohorts
+from app.cohorts.deviations import deviations
 from app.config import settings
 from app.db import SessionDep, unit_of_work
 from app.programmes import service as programmes
 from app.provisioning import service as provisioning
+from app.provisioning.deviating import deviate
 from app.provisioning.draw import surroundings
 from app.provisioning.progress import Progress, progress_of
 from app.provisioning.start import start
-from app.provisioning.views import cohort_in_short, preview_in_full
+from app.provisioning.views import cohort_in_short, deviation_in_full, preview_in_full
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
 NOBODY_SIGNED_IN = "api (sandkasse)"
@@ -30,6 +32,14 @@ class NewCohort(BaseModel, extra="forbid"):
     start_year: int
     name: Annotated[str, Field(min_length=1, max_length=120)]
     switched_off: list[str] = []
+
+
+class NewDeviation(BaseModel, extra="forbid"):
+    """What is to be otherwise than in the programme, in one team or in the whole cohort, and why."""
+
+    changes: dict[str, Any]
+    why: str
+    team: str | None = None
 
 
 class Approved(BaseModel, extra="forbid"):
@@ -55,6 +65,30 @@ def create(session: SessionDep, new: NewCohort, response: Response) -> dict[str,
 @router.get("")
 def list_all(session: SessionDep) -> list[dict[str, Any]]:
     return [cohort_in_short(session, cohort) for cohort in cohorts.all_cohorts(session)]
+
+
+@router.post("/{cohort_id}/deviations", status_code=201)
+def leave_the_programme(
+    session: SessionDep, cohort_id: int, new: NewDeviation, request: Request, then: BackgroundTasks
+) -> dict[str, Any]:
+    """Deviate from the programme. `stays` are meetings whose date or place a person had set already."""
+    made = deviate(
+        session,
+        cohort_id,
+        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=new.team).id if new.team else None,
+        changes=new.changes,
+        why=new.why,
+        actor=NOBODY_SIGNED_IN,
+        now=settings().clock(),
+    )
+    then.add_task(request.app.state.wake)
+    return deviation_in_full(session, made.deviation) | {"stays": made.stays}
+
+
+@router.get("/{cohort_id}/deviations")
+def list_deviations(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
+    cohorts.get(session, cohort_id)
+    return [deviation_in_full(session, row) for row in deviations(session, cohort_id)]
 
 
 @router.get("/{cohort_id}/preview")

@@ -76,12 +76,12 @@ def _refuse_unknown_additions(definition: Definition, switched_off: Sequence[str
 
 def _date_it(session: Session, cohort: Cohort, definition: Definition) -> None:
     calendar = compile_programme(switch_off(definition, cohort.switched_off), cohort.start_year)
-    session.add_all(_meeting(cohort, meeting) for meeting in calendar.meetings)
-    session.add_all(_deliverable(cohort, deliverable) for deliverable in calendar.deliverables)
+    session.add_all(meeting_row(cohort, meeting) for meeting in calendar.meetings)
+    session.add_all(deliverable_row(cohort, deliverable) for deliverable in calendar.deliverables)
     session.flush()
 
 
-def _meeting(cohort: Cohort, dated: DatedMeeting) -> Meeting:
+def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
     return Meeting(
         cohort_id=cohort.id or 0,
         key=dated.id,
@@ -104,11 +104,12 @@ def _meeting(cohort: Cohort, dated: DatedMeeting) -> Meeting:
             "text": dated.text,
             "reminder_minutes": dated.reminder_minutes,
             "mandatory": dated.mandatory,
+            "minutes": int(dated.lasts.total_seconds()) // 60,
         },
     )
 
 
-def _deliverable(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:
+def deliverable_row(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:
     return Deliverable(
         cohort_id=cohort.id or 0,
         key=dated.id,

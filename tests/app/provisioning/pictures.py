@@ -14,6 +14,7 @@ from app.provisioning.picture import (
     TaskPicture,
     TeamPicture,
     TemplatePicture,
+    Work,
 )
 
 
@@ -66,6 +67,14 @@ def task(key: str, due: date | None, *roles: str) -> TaskPicture:
     return TaskPicture(key=key, title=key, text="", checklist=(), due=due, roles=roles)
 
 
+def work(*phases: PhasePicture) -> Work:
+    return Work(
+        phases=phases,
+        folders=(FolderPicture(name="Rapporter"),),
+        templates=(TemplatePicture(name="Rapport.docx", folder="Rapporter", source="statusrapport"),),
+    )
+
+
 def picture(*teams: TeamPicture, **more: Any) -> CohortPicture:
     usual: dict[str, Any] = {
         "uid": "k1",
@@ -78,11 +87,9 @@ def picture(*teams: TeamPicture, **more: Any) -> CohortPicture:
         "teams": teams,
         "whole_cohort": (),
         "meetings": (),
-        "phases": (
-            PhasePicture(key="oppstart", title="Oppstart", tasks=(task("mål", date(2026, 9, 1), "leader"),)),
+        "work": work(
+            PhasePicture(key="oppstart", title="Oppstart", tasks=(task("mål", date(2026, 9, 1), "leader"),))
         ),
-        "team_folders": (FolderPicture(name="Rapporter"),),
         "cohort_folders": (),
-        "templates": (TemplatePicture(name="Rapport.docx", folder="Rapporter", source="statusrapport"),),
     }
     return CohortPicture(**usual | more)

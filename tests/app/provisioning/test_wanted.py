@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pictures import meeting, picture, somebody, task, team
+from pictures import meeting, picture, somebody, task, team, work
 
 from app.provisioning.picture import PhasePicture
 from app.provisioning.wanted import Wanted, wanted
@@ -72,7 +72,7 @@ def test_a_task_already_due_is_late_and_one_due_today_is_not() -> None:
     phase = PhasePicture(
         key="p", title="P", tasks=(task("i-går", date(2026, 3, 31)), task("i-dag", date(2026, 4, 1)))
     )
-    tasks = _of("task", wanted(picture(team(1, LEADER), phases=(phase,))))
+    tasks = _of("task", wanted(picture(team(1, LEADER), work=work(phase))))
     assert {key.rpartition("/")[2]: thing.late for key, thing in tasks.items()} == {
         "i-går": True,
         "i-dag": False,
