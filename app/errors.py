@@ -4,7 +4,8 @@
     ├── NotFound        404
     ├── Conflict        409
     ├── Invalid         422
-    └── Refused         403
+    ├── Refused         403
+    └── Paused          503
 
 Raised by the rules; a page shows the sentence, JSON carries the status, the terminal exits with 1.
 """
@@ -43,3 +44,8 @@ class Invalid(AppError):
 class Refused(AppError):
     status = 403
     title = "Ikke tillatt"
+
+
+class Paused(AppError):
+    status = 503
+    title = "Står stille"

@@ -7,7 +7,7 @@ from app.enrolment.models import WaitingRow
 from app.meetings.models import Meeting
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, TenantObject
+from app.provisioning.models import Approval, EnginePause, TenantObject
 
 __all__ = [
     "Approval",
@@ -15,6 +15,7 @@ __all__ = [
     "Cohort",
     "CohortDeviation",
     "Deliverable",
+    "EnginePause",
     "Meeting",
     "Organisation",
     "OwnProgramme",

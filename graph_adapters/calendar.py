@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.tenant import CalendarEntry, Placed, Seen
 from graph_adapters.connection import Connection, call, id_of
-from graph_adapters.errors import NotAccepted, TenantError, Unsure
+from graph_adapters.errors import Gone, NotAccepted, TenantError, Unsure
 
 if TYPE_CHECKING:
     from app.tenant import Attendee
@@ -30,9 +30,27 @@ def _events(connection: Connection, organiser: str) -> Any:  # noqa: ANN401 - a 
     return connection.graph.users.by_user_id(organiser).events
 
 
-async def create(connection: Connection, organiser: str, key: str, wanted: CalendarEntry) -> Placed:
-    """Put a meeting in the calendar and so invite its people; `key` makes a second try find the first."""
-    body = {
+async def create(
+    connection: Connection, organiser: str, key: str, generation: int, wanted: CalendarEntry
+) -> Placed:
+    """Put a meeting in the calendar and so invite its people; `key` makes a second try find the first.
+
+    A cancelled meeting's key is spent, so each making has a number, and the next free one is taken.
+    """
+    body = _invitation(wanted) | {"transactionId": f"{key}#{generation}"}
+    asked = call(_events(connection, organiser), "POST", body=body, headers=_PREFER, lane=_lane(organiser))
+    try:
+        answer = await connection.send(asked)
+    except TenantError as error:
+        if error.code != "ErrorDuplicateTransactionId":
+            raise
+        made_before = await _made_before(connection, organiser, f"{key}#{generation}", error)
+        return made_before or await create(connection, organiser, key, generation + 1, wanted)
+    return Placed(external_id=id_of(answer), web_url=answer.body.get("webLink"), request_id=answer.request_id)
+
+
+def _invitation(wanted: CalendarEntry) -> dict[str, Any]:
+    return {
         **_mailed_to_all(wanted),
         "attendees": [_attendee(person) for person in wanted.attendees],
         "body": {"contentType": "html", "content": wanted.text},
@@ -44,25 +62,30 @@ async def create(connection: Connection, organiser: str, key: str, wanted: Calen
         "reminderMinutesBeforeStart": wanted.reminder_minutes,
         "categories": list(wanted.categories),
         "showAs": "busy",
-        "transactionId": key,
     }
-    asked = call(_events(connection, organiser), "POST", body=body, headers=_PREFER, lane=_lane(organiser))
+
+
+async def _made_before(
+    connection: Connection, organiser: str, transaction: str, error: TenantError
+) -> Placed | None:
+    """Find the event that spent a key: a lost answer left it behind, or somebody cancelled it (then None)."""
+    if error.existing_id is None:
+        return await _in_the_list(connection, organiser, transaction, error)
     try:
-        answer = await connection.send(asked)
-    except TenantError as error:
-        if error.code != "ErrorDuplicateTransactionId":
-            raise
-        return await _made_before(connection, organiser, key, error)
-    return Placed(external_id=id_of(answer), web_url=answer.body.get("webLink"), request_id=answer.request_id)
+        event = await _get(connection, organiser, error.existing_id)
+    except Gone:
+        return None
+    return Placed(external_id=event["id"], web_url=event.get("webLink"), request_id=error.request_id)
 
 
-async def _made_before(connection: Connection, organiser: str, key: str, error: TenantError) -> Placed:
-    """Find the event that a lost answer left behind."""
+async def _in_the_list(
+    connection: Connection, organiser: str, transaction: str, error: TenantError
+) -> Placed:
     asked = call(
         _events(connection, organiser), select=_FIELDS, top="100", headers=_PREFER, lane=_lane(organiser)
     )
     async for event in connection.pages(asked):
-        if event.get("transactionId") == key:
+        if event.get("transactionId") == transaction:
             return Placed(external_id=event["id"], web_url=event.get("webLink"), request_id=error.request_id)
     raise NotAccepted(
         "The meeting was made before and has been removed since.",

@@ -17,6 +17,7 @@ import httpx
 from kiota_abstractions.method import Method
 from kiota_abstractions.native_response_handler import NativeResponseHandler
 from kiota_abstractions.request_information import RequestInformation
+from kiota_abstractions.request_option import RequestOption
 from kiota_http.middleware.options import (
     RedirectHandlerOption,
     ResponseHandlerOption,
@@ -26,23 +27,25 @@ from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
 from msgraph_core import GraphClientFactory
 
-from graph_adapters.errors import NotAccepted, TryAgain, Unsure, error_from
+from graph_adapters.errors import NotAccepted, Rejected, TryAgain, Unsure, error_from
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-    from kiota_abstractions.authentication import AuthenticationProvider
     from kiota_abstractions.base_request_builder import BaseRequestBuilder
+
+    from graph_adapters.sign_in import SignIn
 
 V1 = "https://graph.microsoft.com/v1.0"
 BATCH = 20
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 _ODATA = {"select", "filter", "top", "expand", "count", "orderby"}
-_OURS_ALONE = [
+Options = tuple[RequestOption, ...]
+OURS_ALONE: Options = (
     ResponseHandlerOption(NativeResponseHandler()),
     RetryHandlerOption(max_retries=0, should_retry=False),
     RedirectHandlerOption(should_redirect=False),
-]
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,19 +97,22 @@ class Connection:
     def __init__(
         self,
         client: httpx.AsyncClient,
-        authentication: AuthenticationProvider,
+        sign_in: SignIn,
         *,
         app_id: str,
         base_url: str = V1,
         pace: Pace | None = None,
+        options: Options = OURS_ALONE,
     ) -> None:
         client.timeout = TIMEOUT
         self._adapter = GraphRequestAdapter(
-            authentication, GraphClientFactory.create_with_default_middleware(client=client)
+            sign_in, GraphClientFactory.create_with_default_middleware(client=client)
         )
         self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
         self._pace = pace or NoPace()
         self._client = client
+        self._forget_token = sign_in.forget
+        self._options = list(options)
         self.app_id = app_id
         self.base_url = base_url
         self._waiting: deque[_Waiting] = deque()
@@ -116,7 +122,17 @@ class Connection:
         self.written = 0
 
     async def send(self, request: Request) -> Answer:
-        """Send, together with whatever else is sent in this turn; raise a TenantError for 400 and above."""
+        """Send, together with whatever else is sent in this turn; raise a TenantError for 400 and above.
+
+        A token may end before its time: refused once, we sign in anew; refused again, it is our credentials.
+        """
+        try:
+            return await self._send(request)
+        except Rejected:
+            self._forget_token()
+            return await self._send(request)
+
+    async def _send(self, request: Request) -> Answer:
         writes = request.method != "GET"
         await self._pace.turn(request.lane, writes=writes)
         self.sent, self.written = self.sent + 1, self.written + writes
@@ -199,7 +215,7 @@ class Connection:
             information.set_stream_content(request.content, "application/octet-stream")
         elif request.body is not None:
             information.set_stream_content(json.dumps(request.body).encode(), "application/json")
-        information.add_request_options(_OURS_ALONE)
+        information.add_request_options(self._options)
         return _answer(await self._over_the_wire(information))
 
     async def _over_the_wire(self, information: RequestInformation) -> httpx.Response:

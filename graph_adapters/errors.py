@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 
 class TenantError(Exception):
-    """`code` and `request_id` are Microsoft's own, for the fold called Detaljer."""
+    """`code` and `request_id` are Microsoft's own, for the fold called Detaljer.
+
+    `existing_id` is the thing that stands in the way, where Graph names it.
+    """
+
+    existing_id: str | None = None
 
     def __init__(
         self,
@@ -97,6 +102,7 @@ def error_from(status: int, headers: Mapping[str, str], body: Any) -> TenantErro
     made = kind(
         said, status=status, code=code, request_id=headers.get("request-id"), wait=retry_after(headers)
     )
+    made.existing_id = error.get("@event.existingEventId")
     if isinstance(made, Resync):
         made.url = headers.get("location")
     return made

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.tenant import DirectoryAnswer, Guest, Placed
+from typing import Any
+
+from app.tenant import DirectoryAnswer, Guest, Placed, Seen
 from graph_adapters.connection import Connection, call, value_of
 from graph_adapters.errors import Unsure
 
@@ -12,14 +14,7 @@ _FIELDS = "id,mail,userPrincipalName,accountEnabled,userType"
 
 async def look_up(connection: Connection, email: str) -> DirectoryAnswer:
     """Ask who an address belongs to. One match answers; several are for a person to choose between."""
-    quoted = email.replace("'", "''")
-    asked = call(
-        connection.graph.users,
-        filter=f"mail eq '{quoted}' or userPrincipalName eq '{quoted}'",
-        select=_FIELDS,
-        lane=LANE,
-    )
-    users = value_of(await connection.send(asked))
+    users = await _with_address(connection, email)
     if len(users) != 1:
         return DirectoryAnswer(user_id=None, matches=len(users))
     user = users[0]
@@ -31,8 +26,28 @@ async def look_up(connection: Connection, email: str) -> DirectoryAnswer:
     )
 
 
+async def _with_address(connection: Connection, email: str) -> list[dict[str, Any]]:
+    quoted = email.replace("'", "''")
+    asked = call(
+        connection.graph.users,
+        filter=f"mail eq '{quoted}' or userPrincipalName eq '{quoted}'",
+        select=_FIELDS,
+        lane=LANE,
+    )
+    return value_of(await connection.send(asked))
+
+
+async def guests(connection: Connection, email: str) -> list[Seen]:
+    """Find a guest who was invited before, by us or by others: nobody is invited twice."""
+    return [
+        Seen(external_id=user["id"], name=email, ours=True, value={})
+        for user in await _with_address(connection, email)
+        if user.get("userType") == "Guest"
+    ]
+
+
 async def invite(connection: Connection, wanted: Guest, landing: str) -> Placed:
-    """Invite a guest; Microsoft mails the invitation, and the same address gives the same user again."""
+    """Invite a guest; Microsoft mails the invitation each time it is asked, though the user stays the same."""
     body = {
         "invitedUserEmailAddress": wanted.email,
         "invitedUserDisplayName": wanted.name,

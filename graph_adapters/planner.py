@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
@@ -83,13 +84,21 @@ async def tasks(connection: Connection, plan_id: str, known: AbstractSet[str]) -
 
 async def _seen_task(connection: Connection, task: dict[str, Any], known: AbstractSet[str]) -> Seen:
     seen = _seen(connection, task)
-    value = {"title": task["title"], "due": _day(task.get("dueDateTime"))}
-    key = None
+    value = {
+        "title": task["title"],
+        "due": _day(task.get("dueDateTime")),
+        "bucket_id": task.get("bucketId"),
+    }
     if seen.ours and seen.external_id not in known:
-        details = await connection.send(call(_task(connection, seen.external_id).details, lane=LANE))
-        mark = _MARK.search(details.body.get("description") or "")
-        key = mark.group(1) if mark else None
-    return Seen(external_id=seen.external_id, name=seen.name, key=key, ours=seen.ours, value=value)
+        value["key"] = await _key_of(connection, seen.external_id)
+    return replace(seen, key=value.get("key"), value=value)
+
+
+async def _key_of(connection: Connection, task_id: str) -> str | None:
+    """Read our key from a task's details. A task that was cut off half-made has none, and so differs from ours."""
+    details = await connection.send(call(_task(connection, task_id).details, lane=LANE))
+    mark = _MARK.search(details.body.get("description") or "")
+    return mark.group(1) if mark else None
 
 
 async def create_task(connection: Connection, above: Above, wanted: Task) -> Placed:

@@ -42,6 +42,9 @@ class SandboxTokens(AccessTokenProvider):
     def get_allowed_hosts_validator(self) -> AllowedHostsValidator:
         return AllowedHostsValidator([])
 
+    def forget(self) -> None:
+        self._ends = 0.0
+
     async def _fetch(self) -> None:
         form = {
             "grant_type": "client_credentials",
@@ -59,7 +62,13 @@ class SandboxTokens(AccessTokenProvider):
         self._token, self._ends = told["access_token"], time.monotonic() + told["expires_in"]
 
 
-def sandbox_sign_in(
-    client: httpx.AsyncClient, address: str, app_id: str
-) -> BaseBearerTokenAuthenticationProvider:
-    return BaseBearerTokenAuthenticationProvider(SandboxTokens(client, address, app_id))
+class SignIn(BaseBearerTokenAuthenticationProvider):
+    """Signs each request; `forget` makes the next one fetch a fresh token."""
+
+    def __init__(self, tokens: SandboxTokens) -> None:
+        super().__init__(tokens)
+        self.forget = tokens.forget
+
+
+def sandbox_sign_in(client: httpx.AsyncClient, address: str, app_id: str) -> SignIn:
+    return SignIn(SandboxTokens(client, address, app_id))

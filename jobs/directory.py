@@ -10,43 +10,64 @@ from app.db import unit_of_work
 from app.people import directory as known
 from app.people import service as people
 from graph_adapters import people as directory
+from graph_adapters.errors import Rejected, TenantError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlmodel import Session
 
     from app.tenant import DirectoryAnswer
+    from jobs.clock import Clock
     from jobs.kinds import Tenant
 
 OWN_DOMAIN = "@example.no"
 AGAIN_AFTER = timedelta(days=1)
+TRIES = 5
+NO_ANSWER = "Katalogen svarer ikke om denne adressen. Be IT se på det; vi spør igjen i morgen."
 
 
-async def look_up(
-    tenant: Tenant, cohort_id: int, clock: Callable[[], datetime], owners: Sequence[str]
-) -> int:
+async def look_up(tenant: Tenant, cohort_id: int, clock: Clock, owners: Sequence[str]) -> int:
     """Ask about everybody in a cohort, and the owners, who has not been found in the last day. Reads only."""
-    now = clock()
+    now = clock.now()
     with unit_of_work() as session:
         for address in owners:
             if people.with_address(session, email=address) is None:
                 people.remember(session, email=address, name=address)
         emails = known.to_look_up(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
     await _introduce_to_sandbox(tenant, emails)
-    answers = await asyncio.gather(*(directory.look_up(tenant.connection, email) for email in emails))
+    answers = await asyncio.gather(*(_patiently(tenant, clock, email) for email in emails))
     with unit_of_work() as session:
         for email, answer in zip(emails, answers, strict=True):
-            known.note(
-                session,
-                email=email,
-                user_id=answer.user_id if answer.enabled else None,
-                guest=answer.guest,
-                problem=_problem(answer),
-                now=now,
-            )
+            _note(session, email, answer, now)
     return len(emails)
+
+
+async def _patiently(tenant: Tenant, clock: Clock, email: str) -> DirectoryAnswer | None:
+    """Ask until there is an answer: what we make for people depends on who they are. None when nobody answers.
+
+    Raises Rejected when our credentials are refused.
+    """
+    for again in range(TRIES):
+        try:
+            return await directory.look_up(tenant.connection, email)
+        except Rejected:
+            raise
+        except TenantError as error:
+            await clock.sleep(2**again if error.wait is None else error.wait)
+    return None
+
+
+def _note(session: Session, email: str, answer: DirectoryAnswer | None, now: datetime) -> None:
+    known.note(
+        session,
+        email=email,
+        user_id=answer.user_id if answer and answer.enabled else None,
+        guest=answer.guest if answer else None,
+        problem=_problem(answer) if answer else NO_ANSWER,
+        now=now,
+    )
 
 
 async def _introduce_to_sandbox(tenant: Tenant, emails: Sequence[str]) -> None:

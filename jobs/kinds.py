@@ -133,15 +133,9 @@ async def _put_template(tenant: Tenant, errand: Errand) -> Placed:
 
 
 def _is_task(errand: Errand, seen: Seen) -> bool:
-    """Know a task by its key; one whose details were never written, by our app and its title."""
-    return seen.key == errand.key or (
-        seen.ours and seen.key is None and seen.name == (errand.wanted or {})["title"]
-    )
-
-
-def _transaction(errand: Errand) -> str:
-    """Make another key for each time the meeting is made: the key of a cancelled one is refused."""
-    return f"{errand.key}#{errand.generation}"
+    """Know a task by its key; one whose details were never written, by our app, its bucket and its title."""
+    half_made = seen.ours and seen.key is None and seen.value["bucket_id"] == errand.above["bucket"]
+    return seen.key == errand.key or (half_made and seen.name == (errand.wanted or {})["title"])
 
 
 KINDS: dict[str, Kind] = {
@@ -153,7 +147,12 @@ KINDS: dict[str, Kind] = {
         change=_change_msteam,
         owned=frozenset({"name", "description"}),
     ),
-    "guest": Kind(service="directory", create=_invite, change=_invite),
+    "guest": Kind(
+        service="directory",
+        look=lambda tenant, errand, _known: people.guests(tenant.connection, (errand.wanted or {})["email"]),
+        is_it=lambda _errand, _seen: True,
+        create=_invite,
+    ),
     "member": Kind(
         service="msteam",
         scope="msteam",
@@ -251,7 +250,7 @@ KINDS: dict[str, Kind] = {
         change=lambda tenant, errand: planner.change_task(
             tenant.connection, errand.external_id or "", _wanted(Task, errand)
         ),
-        owned=frozenset({"title", "due"}),
+        owned=frozenset({"title", "due", "key"}),
     ),
     "tab": Kind(
         service="msteam",
@@ -273,7 +272,11 @@ KINDS: dict[str, Kind] = {
     "entry": Kind(
         service="mailbox",
         create=lambda tenant, errand: calendar.create(
-            tenant.connection, tenant.organiser, _transaction(errand), _wanted(CalendarEntry, errand)
+            tenant.connection,
+            tenant.organiser,
+            errand.key,
+            errand.generation,
+            _wanted(CalendarEntry, errand),
         ),
         change=lambda tenant, errand: calendar.change(
             tenant.connection,

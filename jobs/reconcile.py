@@ -22,57 +22,78 @@ from jobs.kinds import KINDS, Tenant
 from jobs.words import setback
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlmodel import Session
 
     from app.provisioning.ledger import Errand
     from app.tenant import Seen
+    from jobs.clock import Clock
     from jobs.kinds import Kind
 
+    Due = Callable[..., Sequence[Errand]]
     Outcome = Callable[[Session], None]
 
 A_BATCH = 20
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """How a pass works: which rows it takes up, and what it knows about each kind of thing."""
+
+    due: Due = ledger.due
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+
+
+RULES = Rules()
+
+
 @dataclass
 class Pass:
-    """One pass over a cohort. `lists` remembers what was looked up; what may have changed is forgotten."""
+    """One pass over a cohort. `lists` remembers what was looked up; what may have changed is forgotten.
+
+    `taken` are the things that are some row's, by kind: a guest and their membership go by the same id.
+    `rejected` is set once our credentials were refused: what went out beside it is still written down.
+    """
 
     tenant: Tenant
-    clock: Callable[[], datetime]
+    clock: Clock
     known: frozenset[str]
+    taken: set[tuple[str, str]]
+    rejected: Rejected | None = None
     lists: dict[tuple[str, str], asyncio.Future[Sequence[Seen]]] = field(default_factory=dict)
-    claimed: set[str] = field(default_factory=set)
     placed: int = 0
 
 
 async def reconcile(
     tenant: Tenant,
     cohort_id: int,
-    clock: Callable[[], datetime],
+    clock: Clock,
     tell: Callable[[], None] = lambda: None,
+    rules: Rules = RULES,
 ) -> int:
     """Work every row that is due; return how many were placed, changed or withdrawn.
 
     Raises Rejected when our credentials are refused: nothing else would go better.
     """
     with unit_of_work() as session:
-        known = {row.external_id for row in ledger.known(session, cohort_id).values() if row.external_id}
-    this = Pass(tenant=tenant, clock=clock, known=frozenset(known))
-    while errands := _read_due(cohort_id, clock()):
-        turn = _one_batch_for_each_service(errands)
+        standing = ledger.known(session, cohort_id).values()
+    taken: set[tuple[str, str]] = {(row.kind, row.external_id) for row in standing if row.external_id}
+    this = Pass(tenant=tenant, clock=clock, known=frozenset(place for _, place in taken), taken=taken)
+    while errands := _read_due(rules, cohort_id, clock):
+        turn = _one_batch_for_each_service(rules, errands)
         outcomes = await asyncio.gather(*(_work_together(this, kind, group) for kind, group in turn))
         _write(outcome for group in outcomes for outcome in group)
+        if this.rejected is not None:
+            raise this.rejected
         tell()
     return this.placed
 
 
-def _read_due(cohort_id: int, now: datetime) -> list[Errand]:
+def _read_due(rules: Rules, cohort_id: int, clock: Clock) -> Sequence[Errand]:
     with unit_of_work() as session:
-        return ledger.due(session, cohort_id, now=now)
+        return rules.due(session, cohort_id, now=clock.now())
 
 
 def _write(outcomes: Iterable[Outcome]) -> None:
@@ -81,14 +102,14 @@ def _write(outcomes: Iterable[Outcome]) -> None:
             outcome(session)
 
 
-def _one_batch_for_each_service(errands: Sequence[Errand]) -> list[tuple[Kind, list[Errand]]]:
+def _one_batch_for_each_service(rules: Rules, errands: Sequence[Errand]) -> list[tuple[Kind, list[Errand]]]:
     """Take the first due kind of each service, so that parents go before children and services side by side."""
     first: dict[str, list[Errand]] = {}
     for errand in errands:
-        group = first.setdefault(KINDS[errand.kind].service, [])
+        group = first.setdefault(rules.kinds[errand.kind].service, [])
         if len(group) < A_BATCH and (not group or group[0].kind == errand.kind):
             group.append(errand)
-    return [(KINDS[group[0].kind], group) for group in first.values()]
+    return [(rules.kinds[group[0].kind], group) for group in first.values()]
 
 
 async def _work_together(this: Pass, kind: Kind, errands: Sequence[Errand]) -> list[Outcome]:
@@ -101,8 +122,6 @@ async def _work_together(this: Pass, kind: Kind, errands: Sequence[Errand]) -> l
 async def _work(this: Pass, kind: Kind, errand: Errand) -> Outcome:
     try:
         return await _place(this, kind, errand)
-    except Rejected:
-        raise
     except Exception as error:  # noqa: BLE001 - a poison row is written down with its cause and the others go on
         return _failed(this, kind, errand, error)
 
@@ -131,9 +150,8 @@ async def _find(this: Pass, kind: Kind, errand: Errand) -> Seen | None:
     if kind.look is None:
         return None
     for seen in await _listed(this, kind, errand):
-        free = seen.external_id not in this.known | this.claimed
-        if free and kind.is_it(errand, seen):
-            this.claimed.add(seen.external_id)
+        if (errand.kind, seen.external_id) not in this.taken and kind.is_it(errand, seen):
+            this.taken.add((errand.kind, seen.external_id))
             return seen
     return None
 
@@ -177,8 +195,6 @@ async def _create_many(this: Pass, kind: Kind, errands: Sequence[Errand]) -> lis
     assert kind.create_many is not None  # noqa: S101 - the caller has looked
     try:
         answers = await kind.create_many(this.tenant, errands)
-    except Rejected:
-        raise
     except TenantError as error:
         return [_failed(this, kind, errand, error) for errand in errands]
     return [
@@ -202,9 +218,9 @@ def _done(this: Pass, errand: Errand, placed: Placed, act: str) -> Outcome:
 
 
 def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any], act: str) -> Outcome:
-    now = this.clock()
+    now = this.clock.now()
     this.placed += 1
-    this.claimed.add(placed.external_id)
+    this.taken.add((errand.kind, placed.external_id))
 
     def write(session: Session) -> None:
         ledger.record_placed(session, errand, placed, applied=applied, now=now, act=act)
@@ -223,17 +239,18 @@ async def _withdraw(this: Pass, kind: Kind, errand: Errand) -> Outcome:
             request_id = await kind.withdraw(this.tenant, errand)
         except Gone as gone:
             request_id = gone.request_id
-    now = this.clock()
+    now = this.clock.now()
     this.placed += 1
     return lambda session: ledger.record_withdrawn(session, errand, now=now, act=act, request_id=request_id)
 
 
 def _failed(this: Pass, kind: Kind, errand: Errand, error: Exception) -> Outcome:
     if isinstance(error, Rejected):
-        raise error
+        this.rejected = error
+        return lambda session: None  # noqa: ARG005 - the row is no worse than before
     if isinstance(error, Unsure | Taken) and kind.scope:
         this.lists.pop(_scope(kind, errand), None)
     if not isinstance(error, TenantError):
         log.error("errand failed", key=errand.key, exc_info=error)
-    told = setback(errand, error, this.clock())
+    told = setback(errand, error, this.clock.now())
     return lambda session: ledger.record_setback(session, errand, told)

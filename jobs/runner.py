@@ -18,9 +18,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app import logs
 from app.db import unit_of_work
-from app.errors import Conflict
+from app.errors import Conflict, Paused
 from app.provisioning import ledger
-from graph_adapters.errors import Rejected
+from app.provisioning.pause import stands_still
 from jobs.embedded import embedded_sandbox
 from jobs.settle import ask_directory, settle
 from jobs.tenants import open_tenant
@@ -126,13 +126,14 @@ class Runner:
 
     async def _work_what_is_due(self, tenant: Tenant) -> None:
         with unit_of_work() as session:
-            cohort_ids = ledger.cohorts_to_work(session)
+            still = stands_still(session, now=self._settings.clock())
+            cohort_ids = [] if still else ledger.cohorts_to_work(session)
         for cohort_id in cohort_ids:
             try:
                 await ask_directory(tenant, self._settings, cohort_id)
                 await settle(tenant, self._settings, cohort_id, patience=0.0)
-            except Rejected as error:
-                log.error("credentials rejected", request_id=error.request_id, code=error.code)  # noqa: TRY400 - no trace for it
+            except Paused as paused:
+                log.error("everything stands still", why=str(paused))  # noqa: TRY400 - no trace for it
                 return
             except Exception:
                 log.exception("a cohort could not be worked", cohort_id=cohort_id)

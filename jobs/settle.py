@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.db import unit_of_work
 from app.provisioning import ledger
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
+from jobs.clock import Clock, WallClock
 from jobs.directory import look_up
-from jobs.reconcile import reconcile
+from jobs.pause import knock, paused_when_rejected
+from jobs.reconcile import RULES, Rules, reconcile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +29,14 @@ class Settled:
     graph_requests: int
 
 
-async def ask_directory(tenant: Tenant, settings: Settings, cohort_id: int) -> None:
-    """Look up who has an account. Reads the tenant, writes only our rows."""
-    await look_up(tenant, cohort_id, settings.clock, settings.owner_addresses)
+async def ask_directory(
+    tenant: Tenant, settings: Settings, cohort_id: int, clock: Clock | None = None
+) -> None:
+    """Look up who has an account. Reads the tenant, writes only our rows. Raises Paused when nobody lets us in."""
+    clock = clock or WallClock(settings.clock)
+    await knock(tenant, clock)
+    with paused_when_rejected(clock):
+        await look_up(tenant, cohort_id, clock, settings.owner_addresses)
 
 
 async def settle(
@@ -40,25 +46,32 @@ async def settle(
     *,
     patience: float = PATIENCE,
     tell: Callable[[], None] = lambda: None,
+    clock: Clock | None = None,
+    rules: Rules = RULES,
 ) -> Settled:
-    """Pass over a cohort until nothing is due, waiting for what is tried again within `patience` seconds."""
+    """Pass over a cohort until nothing is due, waiting for what is tried again within `patience` seconds.
+
+    Raises Paused when our credentials are refused.
+    """
+    clock = clock or WallClock(settings.clock)
     placed, before = 0, tenant.connection.sent
     while True:
-        await ask_directory(tenant, settings, cohort_id)
+        await ask_directory(tenant, settings, cohort_id, clock)
         with unit_of_work() as session:
-            provisioning.follow_up(session, cohort_id, surroundings(settings))
-        done = await reconcile(tenant, cohort_id, settings.clock, tell)
+            provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
+        with paused_when_rejected(clock):
+            done = await reconcile(tenant, cohort_id, clock, tell, rules)
         placed += done
-        wait = _seconds_to_wait(settings, cohort_id)
+        wait = _seconds_to_wait(cohort_id, clock)
         if wait is None and not done:
             break
         if wait is not None and wait > patience:
             break
-        await asyncio.sleep(wait or 0.0)
+        await clock.sleep(wait or 0.0)
     return Settled(placed=placed, graph_requests=tenant.connection.sent - before)
 
 
-def _seconds_to_wait(settings: Settings, cohort_id: int) -> float | None:
+def _seconds_to_wait(cohort_id: int, clock: Clock) -> float | None:
     with unit_of_work() as session:
         soonest = ledger.soonest(session, cohort_id)
-    return None if soonest is None else max(0.0, (soonest - settings.clock()).total_seconds())
+    return None if soonest is None else max(0.0, (soonest - clock.now()).total_seconds())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from graph_adapters.connection import V1, Connection
+from graph_adapters.connection import OURS_ALONE, V1, Connection, Options
 from graph_adapters.pace import DocumentedPace
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.state import State
@@ -36,15 +36,21 @@ async def open_tenant(settings: Settings) -> AsyncIterator[Tenant]:
             aclosing(httpx.AsyncHTTPTransport()) as wire,
             httpx.AsyncClient(transport=wire) as client,
         ):
-            yield _tenant(settings, client, address.rstrip("/"))
+            yield tenant_over(settings, client, address.rstrip("/"))
         return
     with closing(State(Path(settings.sandbox_file))) as state:
         transport = httpx.ASGITransport(create_sandbox(state))
         async with httpx.AsyncClient(transport=transport) as client:
-            yield _tenant(settings, client, IN_PROCESS)
+            yield tenant_over(settings, client, IN_PROCESS)
 
 
-def _tenant(settings: Settings, client: httpx.AsyncClient, address: str) -> Tenant:
+def tenant_over(
+    settings: Settings,
+    client: httpx.AsyncClient,
+    address: str = IN_PROCESS,
+    options: Options = OURS_ALONE,
+) -> Tenant:
+    """Make the line to a tenant out of a client that reaches it."""
     app_id = settings.graph_client_id or APP_ID
     connection = Connection(
         client,
@@ -52,6 +58,7 @@ def _tenant(settings: Settings, client: httpx.AsyncClient, address: str) -> Tena
         app_id=app_id,
         base_url=V1 if address == IN_PROCESS else f"{address}/v1.0",
         pace=DocumentedPace() if settings.pace == "documented" else None,
+        options=options,
     )
     return Tenant(
         connection=connection,

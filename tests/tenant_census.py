@@ -65,9 +65,9 @@ class Census:
 class Tenant:
     """A plain Graph client: a token, GETs, and nextLinks followed."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, http: httpx.Client | None = None) -> None:
         self.address = address.rstrip("/")
-        self.http = httpx.Client(timeout=30)
+        self.http = http or httpx.Client(timeout=30)
         form = {
             "grant_type": "client_credentials",
             "client_id": SOMEBODY_ELSE,
@@ -102,10 +102,10 @@ class Tenant:
         return answer.json()
 
 
-def count(address: str, organiser: str) -> Census:
+def count(address: str, organiser: str, http: httpx.Client | None = None) -> Census:
     """Count everything that our groups, channels, plans and the organiser's calendar hold."""
     census = Census()
-    with closing(Tenant(address)) as tenant:
+    with closing(Tenant(address, http)) as tenant:
         for group in tenant.all("/groups"):
             if group["mailNickname"].startswith("kull-"):
                 _count_msteam(tenant, group, census)

@@ -28,11 +28,17 @@ def to_look_up(session: Session, cohort_id: int, *, also: Sequence[str], before:
 
 
 def note(
-    session: Session, *, email: str, user_id: str | None, guest: bool, problem: str | None, now: datetime
+    session: Session,
+    *,
+    email: str,
+    user_id: str | None,
+    guest: bool | None,
+    problem: str | None,
+    now: datetime,
 ) -> None:
-    """Keep what the directory answered about an address."""
+    """Keep what the directory answered about an address; None says nothing."""
     person = session.exec(select(Person).where(Person.email == email)).one()
     person.entra_id = user_id or person.entra_id
-    person.directory_guest = guest
+    person.directory_guest = person.directory_guest if guest is None else guest
     person.directory_problem = problem
     person.directory_checked_at = now

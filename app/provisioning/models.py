@@ -55,3 +55,12 @@ class Approval(SQLModel, table=True):
     checksum: str
     approved_by: str
     approved_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class EnginePause(SQLModel, table=True):
+    """Our credentials are refused, so nothing is tried before `next_try_at`. One row at most."""
+
+    id: int = Field(primary_key=True)
+    since: datetime = Field(sa_type=UtcDateTime)
+    next_try_at: datetime = Field(sa_type=UtcDateTime)
+    request_id: str | None = None

@@ -8,6 +8,7 @@ from datetime import datetime  # noqa: TC003 - FastAPI reads the annotations
 from sqlmodel import Session  # noqa: TC002 - beside it
 
 from app.provisioning import ledger
+from app.provisioning.pause import why
 from app.provisioning.service import approved
 
 
@@ -24,9 +25,10 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far a cohort has come."""
+    """How far a cohort has come. `pause` says why nothing moves for anybody, when that is so."""
 
     run_id: int | None
+    pause: str | None
     total: int
     settled: int
     waiting: int
@@ -44,6 +46,7 @@ def progress_of(session: Session, cohort_id: int) -> Progress:
         by_kind[row.kind] = (settled + row.settled, total + 1)
     return Progress(
         run_id=approval.id if approval else None,
+        pause=why(session),
         total=len(rows),
         settled=sum(row.settled for row in rows),
         waiting=sum(not row.settled for row in rows),

@@ -3,17 +3,19 @@
 
 import json
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 from pydantic import TypeAdapter, ValidationError
 
-from .answers import Answer, Json, RefusedError, bad_request
+from .answers import Answer, RefusedError, bad_request
 from .directory import person
 from .faults import Fault, rules
+from .invitations import answer
 from .mailboxes import mailbox
 from .routes import Body, Call, Caller, control
-from .state import INDEXES, SETTINGS, Row
+from .series import occurrence, parts_of
+from .state import INDEXES, SETTINGS
 from .tokens import mint_token
 
 
@@ -188,19 +190,20 @@ def _dispatched(call: Call, inner: Call) -> Answer:
     return call.dispatch(inner)
 
 
-@control("POST", "/answers")
-def answer_invitation(call: Call) -> Answer:
+class Answered(Body):
+    event: str
+    attendee: str
+    response: Literal["accepted", "declined", "tentativelyAccepted"]
+
+
+@control("POST", "/answers", body=Answered)
+def answer_invitation(call: Call, body: Answered) -> Answer:
     """Take {"event": id, "attendee": mail, "response": "accepted" | "declined" | "tentativelyAccepted"}."""
-    sent = _sent(call)
-    row = call.state.get("event", sent["event"]) or call.state.first("event", "immutableId", sent["event"])
-    if row is None or sent["response"] not in ("accepted", "declined", "tentativelyAccepted"):
-        raise RefusedError(404, "NotFound", "No such event, or no such answer.")
-    attendees = [_answered(call, attendee, sent) for attendee in row["attendees"]]
-    call.state.put("event", row | {"attendees": attendees, "version": row["version"] + 1})
+    event_id, day = parts_of(body.event)
+    row = call.state.get("event", event_id) or call.state.first("event", "immutableId", event_id)
+    if row is not None and day:
+        row = occurrence(row, day)
+    if row is None:
+        raise RefusedError(404, "NotFound", "No such event.")
+    answer(call.state, row, body.attendee, body.response)
     return Answer(204)
-
-
-def _answered(call: Call, attendee: Row, sent: Json) -> Row:
-    if attendee["emailAddress"]["address"].casefold() != sent["attendee"].casefold():
-        return attendee
-    return attendee | {"status": {"response": sent["response"], "time": call.state.stamp()}}

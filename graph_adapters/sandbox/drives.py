@@ -7,11 +7,12 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from . import provisioned
-from .answers import Answer, Json, RefusedError, bad_request, done, made, refused_unless_matching
+from .answers import Answer, RefusedError, bad_request, done, made, refused_unless_matching
 from .items import e_tag, identity_of, item_shape
 from .odata import Expansions, many, one
 from .routes import Body, Call, operation
 from .state import Row, State
+from .values import FolderFacet, Moment
 
 READ = "Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All"
 READ_ITEM = f"{READ} Group.Read.All Group.ReadWrite.All"
@@ -34,8 +35,8 @@ class ParentReference(Body):
 
 
 class FileSystemInfo(Body):
-    createdDateTime: str | None = None
-    lastModifiedDateTime: str | None = None
+    createdDateTime: Moment | None = None
+    lastModifiedDateTime: Moment | None = None
 
 
 class ItemChange(Body):
@@ -50,7 +51,7 @@ class ItemChange(Body):
 class NewFolder(Body):
     graph_type: ClassVar[str] = "driveItem"
     name: str
-    folder: Json
+    folder: FolderFacet
     description: str | None = None
     fileSystemInfo: FileSystemInfo | None = None
     conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")

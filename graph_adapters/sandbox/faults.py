@@ -1,13 +1,15 @@
 """Faults on demand: which operation, which of its calls, before or after the work, and what goes wrong."""
 
+import json
+from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from .answers import Answer, RefusedError
 from .state import State
 
-Kind = Literal["status", "hang_up", "cut", "timeout", "garbage", "latency", "shuffle"]
+Kind = Literal["status", "hang_up", "cut", "timeout", "garbage", "latency", "shuffle", "leave_out"]
 
 CODES = {
     400: "BadRequest",
@@ -65,8 +67,9 @@ class Fault(BaseModel):
         answer.delay += self.seconds
         if self.kind == "status":
             raise self.refusal()
-        if self.kind == "shuffle" and isinstance(answer.body, dict):
-            answer.body["responses"] = answer.body.get("responses", [])[::-1]
+        if self.kind in ("shuffle", "leave_out") and isinstance(answer.body, dict):
+            answers = answer.body.get("responses", [])
+            answer.body["responses"] = answers[::-1] if self.kind == "shuffle" else answers[1:]
         elif self.kind in ("hang_up", "cut", "timeout", "garbage"):
             answer.fate = self.kind
         return answer
@@ -75,6 +78,13 @@ class Fault(BaseModel):
 def rules(state: State) -> list[Fault]:
     found: list[Fault] = state.memory.setdefault("faults", [])
     return found
+
+
+def load(state: State, file: Path) -> None:
+    """Read rules from a file, as POST /_sandbox/faults takes them: one, or a list."""
+    sent = json.loads(file.read_text("utf-8"))
+    wanted = sent if isinstance(sent, list) else [sent]
+    rules(state).extend(TypeAdapter(list[Fault]).validate_python(wanted))
 
 
 def striking(state: State, operation: str, path: str, *, in_batch: bool) -> list[Fault]:

@@ -55,6 +55,15 @@ EMPTY: Json = dict.fromkeys(
 }
 
 
+# Only told when it is asked for by name, and only of one group.
+BY_SELECT: Json = {
+    "allowExternalSenders": False,
+    "autoSubscribeNewMembers": False,
+    "isSubscribedByMail": False,
+    "unseenCount": 0,
+}
+
+
 class GroupChange(Body):
     graph_type: ClassVar[str] = "group"
     displayName: str | None = Field(None, min_length=1, max_length=256)
@@ -134,7 +143,9 @@ def make(state: State, body: GroupChange, unique_name: str | None = None) -> Row
 
 @operation("GET", "/groups/{group_id}", "group.get", READ_GROUPS, options="select expand")
 def get_group(call: Call, group_id: str) -> Answer:
-    return one(call, group_row(call.state, group_id), "groups/$entity", expand=expansions(call.state))
+    row = group_row(call.state, group_id)
+    whole = row | BY_SELECT if "$select" in call.query else row
+    return one(call, whole, "groups/$entity", expand=expansions(call.state))
 
 
 @operation("PATCH", "/groups/{group_id}", "group.update", UPDATE, body=GroupChange)

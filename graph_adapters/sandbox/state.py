@@ -4,11 +4,13 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
+
+from .journal import rewrite, whole_lines
 
 Row = dict[str, Any]
 Clock = Callable[[], datetime]
@@ -26,7 +28,14 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "bucket": ("planId",),
     "task": ("planId", "bucketId"),
     "event": ("mailbox", "transaction", "immutableId"),
+    "copy": ("mailbox", "event", "immutableId"),
+    "attachment": ("parent",),
     "mail": ("to",),
+    "meeting": ("joinUrl", "external"),
+    "report": ("meeting",),
+    "recording": ("meeting",),
+    "installed": ("team",),
+    "activity": ("user",),
     "message": ("mailbox",),
     "drive": ("group",),
     "gone": ("drive",),
@@ -40,9 +49,18 @@ SETTINGS: Row = {
     "teamCreationSeconds": 0,  # how long POST /teams works on
     "filesFolderCalls": 1,  # how many times filesFolder is not there yet
     "filesFolderSeconds": 0,
+    "calendarDeltaSeconds": 30 * 86_400,  # how long a calendar's delta link is good for
+    "applicationAccessPolicy": [],  # whose online meetings apps may see: ids, addresses or "*"
+    "teamsApps": {},  # the organisation's own Teams apps: {id: name}
+    "limits": False,  # whether the documented limits of the services are kept to
+    "limitNumbers": {},  # what /_sandbox/limits has set otherwise than documented
     "plannerTab": "refuse",  # or "accept"
     "roles": None,  # what the token endpoint grants; None is everything
 }
+
+
+# A journal is written anew at load when it holds this many times more changes than there are rows.
+SLACK, GROWN = 1_000, 4
 
 
 def utc_now() -> datetime:
@@ -232,13 +250,18 @@ class State:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._journal = path.open("a+", encoding="utf-8")
         self._journal.seek(0)
-        whole = 0
-        for line, end in _lines(self._journal):
-            self._replay(json.loads(line))
+        whole = changes = 0
+        for line, end in whole_lines(self._journal):
+            changes += self._replay(json.loads(line))
             whole = end
         self._journal.truncate(whole)  # a torn last line was never answered
+        if changes > SLACK + GROWN * sum(len(table.rows) for table in self.tables.values()):
+            self._journal.close()
+            rows = [[name, row] for name, table in self.tables.items() for row in table.rows.values()]
+            rewrite(path, self.serial, self.offset.total_seconds(), rows)
+            self._journal = path.open("a+", encoding="utf-8")
 
-    def _replay(self, entry: list[Any]) -> None:
+    def _replay(self, entry: list[Any]) -> int:
         self.serial, seconds, changes = entry
         self.offset = timedelta(seconds=seconds)
         for table, change in changes:
@@ -246,6 +269,7 @@ class State:
                 self.tables[table].remove(change)
             else:
                 self.tables[table].put(change)
+        return len(changes)
 
     def _found(self) -> None:
         tenant = self.uuid()
@@ -272,13 +296,3 @@ class State:
             | {"mail": mail, "displayName": displayName, "userType": userType, "accountEnabled": True}
             | more,
         )
-
-
-def _lines(journal: IO[str]) -> Iterator[tuple[str, int]]:
-    """Each whole line with the byte it ends at."""
-    end = 0
-    for line in journal:
-        if not line.endswith("\n"):
-            return
-        end += len(line.encode())
-        yield line, end

@@ -3,9 +3,9 @@
 
 import re
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from .answers import Answer, Json, done, made
 from .buckets import bucket_row
@@ -28,13 +28,10 @@ from .planner import (
 )
 from .routes import Body, Call, operation
 from .state import Row, State
+from .values import Moment
 
 MOST_ASSIGNEES, MOST_TASKS, MOST_ACTIVE = 20, 9000, 2400
 DONE = 100
-
-Moment = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)$")
-]
 
 
 class Assignment(Body):
@@ -45,7 +42,7 @@ class Assignment(Body):
 
 class TaskChange(Body):
     graph_type: ClassVar[str] = "plannerTask"
-    title: str | None = Field(None, min_length=1, max_length=MOST_TITLE)
+    title: str = Field("", min_length=1, max_length=MOST_TITLE)
     bucketId: str | None = None
     assignments: dict[str, Assignment | None] | None = None
     appliedCategories: dict[str, bool | str | None] | None = None

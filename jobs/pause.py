@@ -1,0 +1,39 @@
+"""Credentials that are refused stop everything once and say it once; the first answer we get lets it go on."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from app.db import unit_of_work
+from app.provisioning import pause
+from graph_adapters import people
+from graph_adapters.errors import Rejected, TryAgain, Unsure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jobs.clock import Clock
+    from jobs.kinds import Tenant
+
+
+@contextmanager
+def paused_when_rejected(clock: Clock) -> Iterator[None]:
+    """Raise Paused, and write down that we stand still, when Microsoft 365 does not let us in."""
+    try:
+        yield
+    except Rejected as rejected:
+        with unit_of_work() as session:
+            paused = pause.pause(session, now=clock.now(), request_id=rejected.request_id)
+        raise paused from None
+
+
+async def knock(tenant: Tenant, clock: Clock) -> None:
+    """While we stand still, ask one small thing before the rest: an answer lets everything go on."""
+    with unit_of_work() as session:
+        if pause.why(session) is None:
+            return
+    with paused_when_rejected(clock), suppress(TryAgain, Unsure):
+        await people.look_up(tenant.connection, tenant.organiser)
+        with unit_of_work() as session:
+            pause.resume(session, now=clock.now())

@@ -1,0 +1,193 @@
+"""A small cohort, a tenant that remembers, and a clock that jumps: provisioning in process, in no time.
+
+A world is made anew for each run, so that what went wrong in one is not there in the next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import httpx
+import tenant_census
+from faults.small_cohort import enrolled
+from sqlmodel import SQLModel
+
+from app.config import settings
+from app.db import engine, unit_of_work
+from app.provisioning import service as provisioning
+from app.provisioning.draw import Surroundings
+from app.provisioning.progress import Progress, progress_of
+from graph_adapters.connection import OURS_ALONE, Options
+from graph_adapters.sandbox.app import create_sandbox
+from graph_adapters.sandbox.faults import Fault, rules
+from graph_adapters.sandbox.state import State
+from jobs.reconcile import RULES, Rules
+from jobs.refresh import Drifted, drifted
+from jobs.settle import Settled, ask_directory, settle
+from jobs.tenants import tenant_over
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from jobs.kinds import Tenant
+
+T = TypeVar("T")
+GRAPH = "https://graph.microsoft.com"
+ORGANISER = "laeringsnettverk@example.no"
+THE_FIRST_OF_APRIL = datetime.fromisoformat("2026-04-01T06:00:00+00:00")
+A_DAY = timedelta(days=1, minutes=1)
+COHORT = 1
+
+
+class JumpingClock:
+    """Nobody waits: whoever sleeps moves the time."""
+
+    def __init__(self, now: datetime = THE_FIRST_OF_APRIL) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def jump(self, by: timedelta) -> None:
+        self._now += by
+
+    async def sleep(self, seconds: float) -> None:
+        self.jump(timedelta(seconds=seconds))
+        await asyncio.sleep(0)
+
+
+class InProcess(httpx.BaseTransport):
+    """Lets a plain client ask the tenant without a socket."""
+
+    def __init__(self, app: Any) -> None:
+        self._transport = httpx.ASGITransport(app)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return asyncio.run(self._answer(request))
+
+    async def _answer(self, request: httpx.Request) -> httpx.Response:
+        answer = await self._transport.handle_async_request(request)
+        content = await answer.aread()
+        return httpx.Response(answer.status_code, headers=answer.headers, content=content)
+
+
+@dataclass
+class World:
+    """One cohort and one tenant. `rules` and `options` are ours unless a test puts something worse there."""
+
+    rules: Rules = RULES
+    options: Options = OURS_ALONE
+    clock: JumpingClock = field(default_factory=JumpingClock)
+
+    def __post_init__(self) -> None:
+        self.state = State(clock=self.clock.now)
+        self.app = create_sandbox(self.state)
+
+    # --- what people do ---------------------------------------------------------------------------
+
+    def approve(self) -> None:
+        """Say yes to the preview."""
+        around = Surroundings(
+            now=self.clock.now(),
+            owner_addresses=settings().owner_addresses,
+            page_address=settings().public_url,
+        )
+        with unit_of_work() as session:
+            provisioning.provision(session, COHORT, checksum=None, actor="prøve", surroundings=around)
+
+    def provision(self) -> Settled:
+        """`kull provision`, as far as it comes without anybody waiting a day."""
+        self._with_tenant(lambda tenant: ask_directory(tenant, settings(), COHORT, self.clock))
+        self.approve()
+        return self.settle()
+
+    def settle(self) -> Settled:
+        """What the runner does when it is woken."""
+        return self._with_tenant(
+            lambda tenant: settle(tenant, settings(), COHORT, clock=self.clock, rules=self.rules)
+        )
+
+    def a_day_later(self) -> None:
+        """What waited for a person is tried again."""
+        self.clock.jump(A_DAY)
+        self.settle()
+
+    def drifted(self) -> list[Drifted]:
+        return self._with_tenant(lambda tenant: drifted(tenant, COHORT))
+
+    def _with_tenant(self, work: Callable[[Tenant], Awaitable[T]]) -> T:
+        async def run() -> T:
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(self.app)) as client:
+                return await work(tenant_over(settings(), client, options=self.options))
+
+        return asyncio.run(run())
+
+    # --- what goes wrong --------------------------------------------------------------------------
+
+    def strike(self, **fault: Any) -> None:
+        rules(self.state).append(Fault(**fault))
+
+    def calm(self) -> None:
+        rules(self.state).clear()
+
+    # --- what can be seen -------------------------------------------------------------------------
+
+    def progress(self) -> Progress:
+        with unit_of_work() as session:
+            return progress_of(session, COHORT)
+
+    def census(self) -> tenant_census.Census:
+        """Count, in an order that does not tell which was made first."""
+        with httpx.Client(transport=InProcess(self.app)) as client:
+            return _sorted(tenant_census.count(GRAPH, ORGANISER, client))
+
+    def calls(self) -> list[dict[str, Any]]:
+        return list(self.state.memory.get("log", ()))
+
+    def writes(self) -> int:
+        return int(self.state.memory.get("writes", 0))
+
+    def writes_of_another_run(self) -> int:
+        before = self.writes()
+        self.settle()
+        return self.writes() - before
+
+
+def _sorted(census: tenant_census.Census) -> tenant_census.Census:
+    census.members.sort()
+    census.teams = [
+        replace(team, tasks=sorted(team.tasks, key=lambda task: task.description))
+        for team in sorted(census.teams, key=lambda team: team.channel)
+    ]
+    census.mail = {address: sorted(kinds) for address, kinds in sorted(census.mail.items())}
+    return census
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """Hands out worlds that all begin alike: the same rows, an empty tenant."""
+
+    folder: Path
+
+    def new(self, **unlike: Any) -> World:
+        self.restore()
+        return World(**unlike)
+
+    def restore(self) -> None:
+        """Put the database back to where it was before anything was provisioned."""
+        engine().dispose()
+        for left in self.folder.glob("kull.db*"):
+            left.unlink()
+        shutil.copy(self.folder / "enrolled.db", self.folder / "kull.db")
+
+    def prepare(self) -> None:
+        SQLModel.metadata.create_all(engine())
+        with unit_of_work() as session:
+            enrolled(session, THE_FIRST_OF_APRIL)
+        engine().dispose()
+        (self.folder / "kull.db").rename(self.folder / "enrolled.db")
