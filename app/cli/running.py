@@ -97,7 +97,8 @@ def taken_over(
     if as_json:
         write_json(told)
     else:
-        write_line(f"{len(told['taken_over'])} møter følges uten å bli sendt på nytt.")
+        count = len(told["taken_over"])
+        write_line(f"{count} {'møte' if count == 1 else 'møter'} følges uten å bli sendt på nytt.")
 
 
 def deviate(

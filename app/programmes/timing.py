@@ -85,10 +85,10 @@ def repeats(definition: Definition) -> Iterator[Problem]:
 
 
 def lengths(definition: Definition) -> Iterator[Problem]:
+    """Hold the length against the dates. One day goes without saying, also in what was stored."""
     for number, meeting in enumerate(definition.meetings):
-        said = "length" in meeting.model_fields_set and "days" in meeting.length.model_fields_set
         dated = length_in_days(meeting.when, meeting.length.days)
-        if said and meeting.when.to and dated != meeting.length.days:
+        if meeting.when.to and meeting.length.days not in {1, dated}:
             text = f"Datoene er {dated} dager, men lengden sier {meeting.length.days}."
             yield Problem(path=f"meetings[{number}].length", text=text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "programmes.md").read_text("utf-8")
-EXAMPLE, ADDITION = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+EXAMPLE, ADDITION, CHANGES = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 CALENDAR = re.findall(r"```text\n(.*?)```", GUIDE, re.DOTALL)[0]
 
 
@@ -72,3 +73,42 @@ def test_every_way_of_saying_when_in_the_guide_is_understood() -> None:
 def test_every_warning_and_every_audience_stands_in_the_guide_once() -> None:
     rows = re.findall(r"^\| `([a-z0-9_-]+)` \|", GUIDE, re.MULTILINE)
     assert rows == [*get_args(Audience), *get_args(CautionCode)]
+
+
+def test_the_changes_of_the_guide_fit_its_example() -> None:
+    flyt = programmes.load(checking.parsed(EXAMPLE))
+    changed = programmes.with_changes(flyt, checking.parsed(CHANGES))
+    calendar = compile_programme(changed, 2027)
+    assert [(one.id, str(one.first_day)) for one in calendar.meetings if one.first_day] == [
+        ("samling-1", "2027-09-29"),
+        ("samling-2", "2028-02-03"),
+    ]
+    assert str(calendar.deliverables[0].due) == "2028-01-20 23:59:00+01:00"
+
+
+def test_the_commands_of_the_guide_do_what_they_say(here: Path) -> None:
+    (here / "flyt.yaml").write_text(EXAMPLE, "utf-8")
+    (here / "endringer.yaml").write_text(CHANGES, "utf-8")
+
+    def run(line: str) -> str:
+        words = [str(here / word) if word.endswith(".yaml") else word for word in shlex.split(line)]
+        answer = CliRunner().invoke(kull, words, catch_exceptions=False)
+        assert answer.exit_code == 0
+        return answer.stdout
+
+    assert f"$ kull programmes add flyt.yaml\n{run('programmes add flyt.yaml')}" in GUIDE
+    commands = re.findall(
+        r"[$`] ?kull (cohorts new --p[^`\n]*|programmes (?:copy|show|change) [^`]*|cohorts [^`\n]*)", GUIDE
+    )
+    told = [run(command.replace("--as flyt", "--as flyt-2")) for command in commands]
+    assert [line.splitlines()[0] for line in told] == [
+        "Kull 1, Flyt 2027, er startet.",
+        "Læringsnettverk i Vestre Viken (flyt-2, versjon 1) er lagret.",
+        "key: flyt",
+        "Bedre flyt (flyt, versjon 2) er lagret.",
+        "Avviket er lagret.",
+        "Samling 1: 2027-09-22 kl. 09:00.",
+        "Samling 1: 2027-09-22 kl. 09:00, Tromsø.",
+        "1 møte følges uten å bli sendt på nytt.",
+        "Kull 2, Flyt 2028, er startet.",
+    ]

@@ -30,6 +30,11 @@ BROKEN: dict[str, tuple[str, str, tuple[str, str, str]]] = {
             ),
         ),
     ),
+    "a length that the dates contradict": (
+        "to: 09-17}, place: bodo}",
+        "to: 09-17}, length: {days: 3}, place: bodo}",
+        ("meetings[0].length", "error", "Datoene er 2 dager, men lengden sier 3."),
+    ),
     "a deadline relative to itself": (
         "due: {before: samling-2, days: 7}",
         "due: {before: poster, days: 7}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +11,10 @@ import pytest
 from app.errors import Invalid
 from app.programmes import service as programmes
 from app.programmes.compiler import compile_programme
+from app.programmes.definition import Definition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -70,6 +75,14 @@ def test_a_new_way_of_saying_when_replaces_the_old_one() -> None:
         programmes.shipped_one("torn-kull-3"), {"meetings": {"innsjekk-uke-43": {"when": {"day": "10-20"}}}}
     )
     assert changed.meetings[4].when.model_dump(exclude_none=True) == {"day": "10-20", "years_after": 0}
+
+
+def test_two_days_from_a_day_to_another_are_two_days_when_stored_and_changed(
+    programme: Callable[..., Definition],
+) -> None:
+    stored = programme({"when": {"day": "09-16", "to": "09-17"}}).model_dump(mode="json")
+    changed = programmes.with_changes(Definition.model_validate(stored), {"purpose": "Lære"})
+    assert (changed.purpose, len(compile_programme(changed, 2026).meetings[0].days)) == ("Lære", 2)
 
 
 def test_nothing_takes_a_thing_away() -> None:
