@@ -36,19 +36,20 @@ TEAMS = [
 INVITED = [ANNE, BERIT, CARL, DINA]
 
 
-def begin(programme: str, start_year: int) -> int:
+def begin(programme: str, start_year: int, *, taken_over: tuple[str, ...] = ()) -> int:
     """Start a cohort, enrol its two teams and make it in the tenant. Dates the source does not give stay out."""
     migrate()
     with unit_of_work() as session:
         cohort = starting.start(
             session,
-            definition=programmes.find(programme),
+            definition=programmes.shipped_one(programme),
             start_year=start_year,
             name="Kullet",
             now=now(),
             actor="rhf",
         )
         cohort_id = cohort.id or 0
+        starting.take_over(session, cohort_id, meeting_keys=taken_over, actor="rhf", now=now())
     enrol(cohort_id, TEAMS)
     provision(cohort_id)
     return cohort_id

@@ -114,6 +114,7 @@ def meeting_in_full(meeting: Meeting) -> dict[str, Any]:
         "precision": meeting.precision,
         "basis": meeting.basis,
         "confirmed": meeting.confirmed_at is not None,
+        "invited_elsewhere": meeting.invited_elsewhere,
         "place": meeting.place,
         "theme": meeting.theme,
     }

@@ -1,4 +1,4 @@
-"""`kull cohorts fix`, `place` and `deviate`: a cohort that runs, and what is settled on the way."""
+"""`kull cohorts fix`, `place`, `taken-over` and `deviate`: a cohort that runs, and what is settled on the way."""
 
 from __future__ import annotations
 
@@ -72,6 +72,32 @@ def place(
             now=settings().clock(),
         )
         _tell(held, as_json=as_json)
+
+
+def taken_over(
+    cohort: CohortName,
+    *,
+    meeting: Annotated[
+        list[str], typer.Option(help="Nøkkelen til et møte som alt er sendt ut. Kan gjentas.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Si hvilke møter som var sendt ut før kullet kom hit. De følges, men sendes ikke igjen."""
+    from app.cli.following import actor, id_of
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning import start as starting
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        followed = starting.take_over(
+            session, cohort_id, meeting_keys=meeting, actor=actor(), now=settings().clock()
+        )
+        told = {"taken_over": [one.key for one in followed]}
+    if as_json:
+        write_json(told)
+    else:
+        write_line(f"{len(told['taken_over'])} møter følges uten å bli sendt på nytt.")
 
 
 def deviate(

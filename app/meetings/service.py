@@ -95,6 +95,22 @@ def hold_at(session: Session, meeting_id: int, *, place: str, actor: str, now: d
     return meeting
 
 
+def take_over(session: Session, meeting_id: int, *, actor: str, now: datetime) -> Meeting:
+    """Follow a meeting whose people were invited before we came: it is never sent from here."""
+    meeting = get(session, meeting_id)
+    if not meeting.invited_elsewhere:
+        meeting.invited_elsewhere = True
+        audit.record(
+            session,
+            at=now,
+            actor=actor,
+            act="meeting taken over",
+            about=meeting.key,
+            cohort_id=meeting.cohort_id,
+        )
+    return meeting
+
+
 def open_date(session: Session, meeting_id: int, *, precision: str, actor: str, now: datetime) -> Meeting:
     """Take a meeting's date away until somebody sets another; `precision` is what is known of it still."""
     meeting = get(session, meeting_id)

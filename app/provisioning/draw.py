@@ -189,9 +189,15 @@ def _meeting(meeting: Meeting, now: datetime) -> MeetingPicture:
         goal=meeting.goal,
         text=details.get("text") or "",
         reminder_minutes=details.get("reminder_minutes", 15),
-        may_invite=meeting.basis == "source" or meeting.confirmed_at is not None,
+        may_invite=_may_invite(meeting),
         ended=ends_at <= now,
     )
+
+
+def _may_invite(meeting: Meeting) -> bool:
+    """Only what the source dates or a person has confirmed, and nothing that others have sent."""
+    dated = meeting.basis == "source" or meeting.confirmed_at is not None
+    return dated and not meeting.invited_elsewhere
 
 
 def _work(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> Work:

@@ -93,7 +93,7 @@ def test_a_trust_is_one_however_it_is_spelt(session: Session, written: str) -> N
 
 @pytest.fixture
 def torn() -> dict[str, Any]:
-    return programmes.find("torn-kull-3").model_dump(mode="json")
+    return programmes.shipped_one("torn-kull-3").model_dump(mode="json")
 
 
 def missing(session: Session, cohort: Cohort, team: Team) -> list[tuple[str, str]]:

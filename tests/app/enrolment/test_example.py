@@ -22,7 +22,7 @@ EXAMPLE = Path(__file__).parents[3] / "examples" / "torn-kull-3"
 
 @pytest.fixture
 def enrolled(session: Session) -> int:
-    definition = programmes.find("torn-kull-3").model_dump(mode="json")
+    definition = programmes.shipped_one("torn-kull-3").model_dump(mode="json")
     cohort = a_cohort(session, definition=definition)
     result = take(session, cohort, data=(EXAMPLE / "enrolment.xlsx").read_bytes())
     assert (result.teams_added, result.people, result.problems) == (15, 95, [])
@@ -120,4 +120,4 @@ def test_every_sami_letter_is_in_somebodys_name(session: Session) -> None:
 @pytest.mark.usefixtures("enrolled")
 def test_every_theme_of_the_invitation_is_there(session: Session) -> None:
     themes = {team.theme for team in session.exec(select(Team))}
-    assert themes == set(programmes.find("torn-kull-3").focus)
+    assert themes == set(programmes.shipped_one("torn-kull-3").focus)

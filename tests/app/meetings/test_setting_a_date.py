@@ -202,5 +202,5 @@ def test_a_time_that_cannot_be_is_refused_with_a_sentence(
     ],
 )
 def test_a_programme_says_how_long_a_meeting_without_a_date_is(programme: str, lasts: dict[str, str]) -> None:
-    compiled = compile_programme(programmes.find(programme), 2026).meetings
+    compiled = compile_programme(programmes.shipped_one(programme), 2026).meetings
     assert {one.id: str(one.lasts) for one in compiled if one.id in lasts} == lasts

@@ -38,7 +38,7 @@ LATER_VIDEO = {"deliverables": {"video": {"due": {"before": "samling-1", "days":
 def cohort(session: Session) -> Cohort:
     cohort = start(
         session,
-        definition=programmes.find("torn-kull-3"),
+        definition=programmes.shipped_one("torn-kull-3"),
         start_year=2026,
         name="Kullet",
         now=TODAY,
@@ -176,7 +176,7 @@ def test_the_teams_deviation_lies_on_the_cohorts_and_touches_nobody_else(
 ) -> None:
     left(session, cohort, {"meetings": {"samling-1": {"when": {"day": "09-23", "to": "09-24"}}}})
     left(session, cohort, LATER_VIDEO, team="Kirurgi")
-    ours = [{"name": folder.name} for folder in programmes.find("torn-kull-3").folders.team]
+    ours = [{"name": folder.name} for folder in programmes.shipped_one("torn-kull-3").folders.team]
     left(session, cohort, {"folders": {"team": [*ours, {"name": "Vår mappe"}]}}, team="Kirurgi")
     picture = drawn(session, cohort)
     dues = {
@@ -311,4 +311,4 @@ def test_a_dropped_meeting_is_cancelled_only_when_somebody_has_approved_it(
 def test_the_programme_as_run_is_the_version_it_was_started_from_until_somebody_deviates(
     session: Session, cohort: Cohort
 ) -> None:
-    assert as_run(cohort, deviations(session, cohort.id or 0)) == programmes.find("torn-kull-3")
+    assert as_run(cohort, deviations(session, cohort.id or 0)) == programmes.shipped_one("torn-kull-3")
