@@ -34,6 +34,7 @@ class TeamSeen:
     files: list[str]
     tabs: list[str]
     plans: list[str]
+    buckets: list[str]
     tasks: list[TaskSeen]
 
 
@@ -142,6 +143,7 @@ def _team(tenant: Tenant, group_id: str, channel: dict[str, Any], plans: list[An
         files=sorted(files),
         tabs=sorted(tab["displayName"] for tab in tabs),
         plans=[plan["title"] for plan in mine],
+        buckets=[bucket["name"] for plan in mine for bucket in _buckets(tenant, plan["id"])],
         tasks=[task for plan in mine for task in _tasks(tenant, plan["id"])],
     )
 
@@ -164,8 +166,12 @@ def _tree(tenant: Tenant, group_id: str, channel_id: str) -> tuple[list[str], li
     return folders, files
 
 
+def _buckets(tenant: Tenant, plan_id: str) -> list[Any]:
+    return tenant.all(f"/planner/plans/{plan_id}/buckets")
+
+
 def _tasks(tenant: Tenant, plan_id: str) -> list[TaskSeen]:
-    buckets = {b["id"]: b["name"] for b in tenant.all(f"/planner/plans/{plan_id}/buckets")}
+    buckets = {bucket["id"]: bucket["name"] for bucket in _buckets(tenant, plan_id)}
     return [
         _task(task, buckets, tenant.get(f"/planner/tasks/{task['id']}/details"))
         for task in tenant.all(f"/planner/plans/{plan_id}/tasks")
@@ -214,3 +220,9 @@ def mail(tenant: Tenant) -> dict[str, list[str]]:
 
 def _kinds(tenant: Tenant, address: str) -> list[str]:
     return [message["kind"] for message in tenant.control(f"/mailboxes/{address}")["value"]]
+
+
+def writes(address: str) -> int:
+    """How many requests have changed the tenant since it was last forgotten."""
+    with closing(Tenant(address)) as tenant:
+        return int(tenant.control("/requests")["writes"])

@@ -1,26 +1,26 @@
 # ruff: noqa: N815 -- Graph's own names
 """The remote control at /_sandbox: people, faults, clock, log, mailboxes, and acting as a person."""
 
-import json
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from .answers import Answer, RefusedError, bad_request
 from .directory import person
 from .faults import Fault, rules
 from .invitations import answer
 from .mailboxes import mailbox
-from .routes import Body, Call, Caller, control
+from .routes import Body, Call, Caller, control, read_json
 from .series import occurrence, parts_of
 from .state import INDEXES, SETTINGS
 from .tokens import mint_token
+from .values import Moment
 
 
 def _sent(call: Call) -> Any:  # noqa: ANN401 -- any JSON
-    return json.loads(call.content) if call.content else None
+    return read_json(call.content) if call.content else None
 
 
 @control("POST", "/reset")
@@ -89,6 +89,8 @@ def get_settings(call: Call) -> Answer:
 @control("PATCH", "/settings")
 def change_settings(call: Call) -> Answer:
     sent = _sent(call) or {}
+    if not isinstance(sent, dict):
+        raise bad_request("The settings are an object.")
     if unknown := sent.keys() - SETTINGS.keys():
         raise bad_request(f"No such setting: {', '.join(sorted(unknown))}.")
     for name, value in sent.items():
@@ -101,14 +103,18 @@ def get_clock(call: Call) -> Answer:
     return Answer(200, {"now": call.state.now().isoformat(), "ahead": call.state.offset.total_seconds()})
 
 
-@control("POST", "/clock")
-def move_clock(call: Call) -> Answer:
+class Moved(Body):
+    seconds: float = 0
+    now: Moment | None = None
+
+
+@control("POST", "/clock", body=Moved)
+def move_clock(call: Call, body: Moved) -> Answer:
     """{"seconds": n} moves it on, {"now": "…"} sets it."""
-    sent = _sent(call) or {}
-    if "now" in sent:
-        call.state.move_clock(datetime.fromisoformat(sent["now"]) - call.state.now())
-    else:
-        call.state.move_clock(timedelta(seconds=float(sent["seconds"])))
+    by = timedelta(seconds=body.seconds)
+    if body.now is not None:
+        by = datetime.fromisoformat(body.now) - call.state.now()
+    call.state.move_clock(by)
     return get_clock(call)
 
 
@@ -160,19 +166,23 @@ def give_token(call: Call) -> Answer:
     return Answer(200, {"access_token": token})
 
 
-@control("POST", "/as/{address}")
-def act_as(call: Call, address: str) -> Answer:
+class Doing(Body):
+    method: str
+    url: str
+    headers: dict[str, str] = Field(default={})
+    body: Any = None
+
+
+@control("POST", "/as/{address}", body=Doing)
+def act_as(call: Call, sent: Doing, address: str) -> Answer:
     """Take {"method", "url", "headers"?, "body"?}: the same operations, done by a person of the tenant."""
-    sent = _sent(call)
-    path, _, query = sent["url"].removeprefix("/v1.0").partition("?")
+    path, _, query = sent.url.removeprefix("/v1.0").partition("?")
     user = call.state.first("user", "mail", address) or person(call.state, address)
-    headers = {"content-type": "application/json"} | {
-        k.casefold(): v for k, v in sent.get("headers", {}).items()
-    }
-    body = sent.get("body")
+    headers = {"content-type": "application/json"} | {k.casefold(): v for k, v in sent.headers.items()}
+    body = sent.body
     inner = Call(
         state=call.state,
-        method=sent["method"],
+        method=sent.method,
         path=path,
         query=dict(parse_qsl(query, keep_blank_values=True)),
         headers=headers,

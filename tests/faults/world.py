@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,10 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 import tenant_census
 from faults.small_cohort import enrolled
-from sqlmodel import SQLModel
 
 from app.config import settings
-from app.db import engine, unit_of_work
+from app.db import engine, migrate, unit_of_work
 from app.provisioning import service as provisioning
 from app.provisioning.draw import Surroundings
 from app.provisioning.progress import Progress, progress_of
@@ -144,7 +145,7 @@ class World:
     def census(self) -> tenant_census.Census:
         """Count, in an order that does not tell which was made first."""
         with httpx.Client(transport=InProcess(self.app)) as client:
-            return _sorted(tenant_census.count(GRAPH, ORGANISER, client))
+            return in_order(tenant_census.count(GRAPH, ORGANISER, client))
 
     def calls(self) -> list[dict[str, Any]]:
         return list(self.state.memory.get("log", ()))
@@ -158,7 +159,7 @@ class World:
         return self.writes() - before
 
 
-def _sorted(census: tenant_census.Census) -> tenant_census.Census:
+def in_order(census: tenant_census.Census) -> tenant_census.Census:
     census.members.sort()
     census.teams = [
         replace(team, tasks=sorted(team.tasks, key=lambda task: task.description))
@@ -186,8 +187,9 @@ class Worlds:
         shutil.copy(self.folder / "enrolled.db", self.folder / "kull.db")
 
     def prepare(self) -> None:
-        SQLModel.metadata.create_all(engine())
+        migrate()
         with unit_of_work() as session:
             enrolled(session, THE_FIRST_OF_APRIL)
         engine().dispose()
-        (self.folder / "kull.db").rename(self.folder / "enrolled.db")
+        with closing(sqlite3.connect(self.folder / "kull.db")) as whole:
+            whole.execute("VACUUM INTO ?", (str(self.folder / "enrolled.db"),))

@@ -1,0 +1,182 @@
+"""The process is killed while a request is under way; the next one goes on, and nothing is made twice.
+
+The tenant is a process of its own, so what it had done when the answer was lost stays done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import graph_facts
+import httpx
+import pytest
+import tenant_census
+from conftest import surroundings
+from faults.world import COHORT, ORGANISER, JumpingClock, Worlds, in_order
+
+from app.config import settings
+from jobs.settle import settle
+from jobs.tenants import tenant_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+A_MINUTE = 60.0
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A tenant and a terminal, each in a process of its own."""
+
+    worlds: Worlds
+    address: str
+    http: httpx.Client
+    environment: dict[str, str]
+
+    def begin_anew(self) -> None:
+        self.worlds.restore()
+        self._control("POST", "/reset")
+
+    def hang_at(self, request: int, *, after: bool) -> None:
+        """Let the tenant say nothing more to this request, before or after it did the work."""
+        self._control("POST", "/faults", {"kind": "timeout", "nth": request, "after": after})
+
+    def provision(self) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "app.cli", "provision", "1", "--json"]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, env=self.environment, stdout=pipe, stderr=pipe, text=True)  # noqa: S603 - our own program
+
+    def kill_when_it_hangs(self, process: subprocess.Popen[str], request: int) -> None:
+        until = time.monotonic() + A_MINUTE
+        while self._control("GET", "/faults")["value"][0]["seen"] < request:
+            assert process.poll() is None, process.communicate()
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+        self._control("DELETE", "/faults")
+
+    def run_to_the_end(self) -> None:
+        process = self.provision()
+        said = process.communicate()
+        assert process.returncode == 0, said
+
+    def another_run(self) -> None:
+        async def run() -> None:
+            async with httpx.AsyncClient() as client:
+                tenant = tenant_over(settings(), client, self.address)
+                await settle(tenant, settings(), COHORT, clock=JumpingClock())
+
+        asyncio.run(run())
+
+    def census(self) -> tenant_census.Census:
+        return in_order(tenant_census.count(self.address, ORGANISER))
+
+    def requests(self) -> tuple[int, int]:
+        """How many were sent, and how many of them changed something."""
+        log = self._control("GET", "/requests")
+        return log["count"], log["writes"]
+
+    def _control(self, method: str, path: str, body: Any = None) -> Any:
+        answer = self.http.request(method, f"{self.address}/_sandbox{path}", json=body)
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, worlds: Worlds) -> Iterator[Elsewhere]:
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    ours = surroundings(tmp_path, KULL_SANDBOX_URL=address, PYTHONPATH=str(graph_facts.ROOT))
+    environment = {**os.environ, **ours}
+    with _process("sandbox", "serve", "--port", str(port), environment=environment), httpx.Client() as http:
+        _wait_for(http, address)
+        yield Elsewhere(worlds, address, http, environment)
+
+
+@pytest.mark.timeout(300)
+def test_a_few_moments(elsewhere: Elsewhere) -> None:
+    clean, last = _clean(elsewhere)
+    moments = [(last // 4, True), (last // 2, False), (last - 9, True)]
+    assert _wrong(elsewhere, moments, clean) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0)
+def test_every_moment(elsewhere: Elsewhere) -> None:
+    clean, last = _clean(elsewhere)
+    moments = [(request, after) for request in range(1, last + 1) for after in (False, True)]
+    assert _wrong(elsewhere, moments, clean) == {}
+
+
+def _clean(elsewhere: Elsewhere) -> tuple[tenant_census.Census, int]:
+    """What the tenant holds when nothing happens, and after how many requests."""
+    elsewhere.begin_anew()
+    elsewhere.run_to_the_end()
+    requests, _ = elsewhere.requests()
+    return elsewhere.census(), requests
+
+
+def _wrong(
+    elsewhere: Elsewhere, moments: list[tuple[int, bool]], clean: tenant_census.Census
+) -> dict[tuple[int, bool], tenant_census.Census | int]:
+    found: dict[tuple[int, bool], tenant_census.Census | int] = {}
+    for request, after in moments:
+        _killed_at(elsewhere, request, after=after)
+        if (census := elsewhere.census()) != clean:
+            found[request, after] = census
+        if written := _written_by_another_run(elsewhere):
+            found[request, after] = written
+    return found
+
+
+def _killed_at(elsewhere: Elsewhere, request: int, *, after: bool) -> None:
+    elsewhere.begin_anew()
+    elsewhere.hang_at(request, after=after)
+    elsewhere.kill_when_it_hangs(elsewhere.provision(), request)
+    elsewhere.run_to_the_end()
+
+
+def _written_by_another_run(elsewhere: Elsewhere) -> int:
+    _, before = elsewhere.requests()
+    elsewhere.another_run()
+    _, now = elsewhere.requests()
+    return now - before
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _process(*words: str, environment: dict[str, str]) -> Iterator[None]:
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "app.cli", *words], env=environment, stdout=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait_for(http: httpx.Client, address: str) -> None:
+    until = time.monotonic() + A_MINUTE
+    while time.monotonic() < until:
+        with suppress(httpx.ConnectError):
+            http.get(f"{address}/_sandbox/clock")
+            return
+        time.sleep(0.05)
+    pytest.fail("The tenant did not start.")
