@@ -20,8 +20,10 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     channels,
     content,
     control,
+    delta,
     details,
     directory,
+    downloads,
     drives,
     group_members,
     groups,
@@ -29,15 +31,18 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     mail,
     members,
     msteams,
+    people_files,
     planner,
+    sharing,
     tabs,
     tasks,
     tokens,
+    uploads,
 )
 from .answers import Answer, RefusedError
 from .faults import striking
 from .odata import check_options
-from .routes import CONTROL, GRAPH, Call, Operation, body_of, unknown
+from .routes import CONTROL, GRAPH, OUTSIDE, Call, Operation, Routes, body_of, unknown
 from .state import State
 
 Scope = MutableMapping[str, Any]
@@ -82,27 +87,12 @@ class Sandbox:
         match call.path.split("/")[1:]:
             case ["_sandbox", *_]:
                 return self._control(call)
-            case ["_download", ticket]:
-                return content.download(call, ticket)
             case ["v1.0", *_]:
                 call.path = call.path.removeprefix("/v1.0")
                 call.caller = tokens.caller(self.state, call.headers.get("authorization", ""))
                 return self.perform(call)
-            case parts:
-                return self._sign_in(call, parts[0] if parts else "")
-
-    def _sign_in(self, call: Call, tenant: str) -> Answer:
-        match call.method, call.path.removeprefix(f"/{tenant}"):
-            case "POST", "/oauth2/v2.0/token":
-                answer = tokens.sign_in(call, dict(parse_qsl(call.content.decode())))
-            case "GET", "/v2.0/.well-known/openid-configuration":
-                answer = tokens.discovery(call, tenant)
-            case "GET", "/discovery/v2.0/keys":
-                answer = tokens.keys(call)
             case _:
-                unknown(call.method, call.path)
-        self.state.commit()
-        return answer
+                return self.perform(call, OUTSIDE)
 
     def _control(self, call: Call) -> Answer:
         call.path = call.path.removeprefix("/_sandbox") or "/"
@@ -119,10 +109,11 @@ class Sandbox:
 
     # --- one operation, on its own or as an item of a batch --------------------------------------
 
-    def perform(self, call: Call) -> Answer:
-        found = GRAPH.find(call.method, call.path)
+    def perform(self, call: Call, table: Routes = GRAPH) -> Answer:
+        found = table.find(call.method, call.path)
         name = found[0].name if found else "unknown"
-        faults = striking(self.state, name, call.path, in_batch=call.in_batch)
+        is_graph = table is GRAPH
+        faults = striking(self.state, name, call.path, in_batch=call.in_batch if is_graph else None)
         wrote, status = False, 0
         try:
             for fault in faults:
@@ -139,7 +130,8 @@ class Sandbox:
             return answer
         finally:
             self.state.rollback()  # nothing is left of what was refused half-way
-            _log(self.state, call, name, status, wrote=wrote)
+            if is_graph:
+                _log(self.state, call, name, status, wrote=wrote)
 
     def _work(self, call: Call, found: tuple[Operation, dict[str, str]] | None) -> Answer:
         if found is None:

@@ -217,6 +217,8 @@ def _sentence(problem: ValidationError, model: type[Body]) -> str:
 
 
 GRAPH = Routes()
+OUTSIDE = Routes()  # what stands beside Graph and takes no token: sign-in, uploads, downloads
 CONTROL = Routes()
 operation = GRAPH.operation
+outside = OUTSIDE.operation
 control = CONTROL.operation

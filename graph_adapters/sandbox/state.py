@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
+from .blobs import Blobs
+
 Row = dict[str, Any]
 Clock = Callable[[], datetime]
+Change = tuple[str, Row | None, Row | None]  # table, before, after
 
 # What each table can be looked up by, apart from its id.
 INDEXES: dict[str, tuple[str, ...]] = {
@@ -30,6 +33,10 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "message": ("mailbox",),
     "drive": ("group",),
     "gone": ("drive",),
+    "upload": (),
+    "copy": (),
+    "permission": ("item",),
+    "subscription": (),
     "item": ("parent", "address", "drive"),
 }
 
@@ -41,6 +48,11 @@ SETTINGS: Row = {
     "filesFolderCalls": 1,  # how many times filesFolder is not there yet
     "filesFolderSeconds": 0,
     "plannerTab": "refuse",  # or "accept"
+    "deltaPage": 200,  # how many items a page of a drive's changes holds
+    "deltaTokenSeconds": 30 * 86400,  # how long a delta token is good for; older ones are answered 410
+    "downloadSeconds": 3600,  # how long a pre-authenticated address is good for
+    "uploadSeconds": 7 * 86400,  # how long an upload session lies open after its last piece
+    "copySeconds": 0,  # how long a copy says that it works on
     "roles": None,  # what the token endpoint grants; None is everything
 }
 
@@ -88,6 +100,8 @@ class State:
         self.path = path
         self.clock = clock
         self.seed = seed
+        self.blobs = Blobs(path.with_suffix(".contents") if path else None)
+        self.watchers: list[Callable[[list[Change]], None]] = []  # told of what was changed, once it is safe
         self._forget()
         self._journal: IO[str] | None = None
         if path is not None:
@@ -131,8 +145,18 @@ class State:
             line = json.dumps([self.serial, self.offset.total_seconds(), self._pending], ensure_ascii=False)
             self._journal.write(line + "\n")
             self._journal.flush()
+        changes = self._changes() if self.watchers else []
         self._forget_changes()
+        for watcher in self.watchers:
+            watcher(changes)
         return True
+
+    def _changes(self) -> list[Change]:
+        """Tell what became of each row that was touched: as it was at first, as it is now."""
+        first: dict[tuple[str, str], Row | None] = {}
+        for table, row_id, before in self._undo:
+            first.setdefault((table, row_id), before)
+        return [(table, before, self.get(table, row_id)) for (table, row_id), before in first.items()]
 
     def rollback(self) -> None:
         for table, row_id, before in reversed(self._undo):
@@ -195,6 +219,7 @@ class State:
         if self._journal is not None:
             self._journal.seek(0)
             self._journal.truncate()
+        self.blobs.clear()
         self._forget()
         self._found()
 
@@ -209,10 +234,8 @@ class State:
             "team",
             "deletedGroup",
             "planDetails",
-            "ticket",
             "taskDetails",
             "taskFormat",
-            "content",
             "extra",
         }
         self.tables = {name: Table(INDEXES.get(name, ())) for name in names | extra}

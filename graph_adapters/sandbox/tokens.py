@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import NAMESPACE_URL, uuid5
 
 import jwt
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from .answers import Answer, Json, RefusedError
-from .routes import GRAPH, Call, Caller
+from .routes import GRAPH, Call, Caller, outside
 from .state import State
 
 AUDIENCE = "https://graph.microsoft.com"
@@ -111,8 +112,11 @@ def _new_pem() -> str:
 # --- what stands outside Graph: the sign-in service ---------------------------------------------
 
 
-def sign_in(call: Call, form: dict[str, str]) -> Answer:
-    """POST /{tenant}/oauth2/v2.0/token: any client may have a token, this is a sandbox."""
+@outside("POST", "/{tenant}/oauth2/v2.0/token", "token")
+def sign_in(call: Call, tenant: str) -> Answer:
+    """Any client may have a token, this is a sandbox."""
+    del tenant
+    form = dict(parse_qsl(call.content.decode()))
     if form.get("grant_type") != "client_credentials":
         return _refused("unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type.")
     if not form.get("client_id") or not (form.get("client_secret") or form.get("client_assertion")):
@@ -130,6 +134,7 @@ def _refused(error: str, description: str, status: int = 400) -> Answer:
     return Answer(status, {"error": error, "error_description": description})
 
 
+@outside("GET", "/{tenant}/v2.0/.well-known/openid-configuration", "discovery")
 def discovery(call: Call, tenant: str) -> Answer:
     base = f"{call.origin}/{tenant}"
     return Answer(
@@ -151,6 +156,8 @@ def discovery(call: Call, tenant: str) -> Answer:
     )
 
 
-def keys(call: Call) -> Answer:
+@outside("GET", "/{tenant}/discovery/v2.0/keys", "keys")
+def keys(call: Call, tenant: str) -> Answer:
+    del tenant
     public = json.loads(RSAAlgorithm.to_jwk(_private_key(call.state).public_key()))
     return Answer(200, {"keys": [public | {"use": "sig", "kid": KEY_ID}]})
