@@ -39,9 +39,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 @lru_cache
 def engine(url: str | None = None) -> Engine:
-    url = url or settings().database_url
-    made = create_engine(url)
-    if make_url(url).get_backend_name() == "sqlite":
+    address = make_url(url or settings().database_url)
+    if address.drivername == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+    made = create_engine(address)
+    if address.get_backend_name() == "sqlite":
         event.listen(made, "connect", _tune_sqlite)
     return made
 

@@ -12,13 +12,15 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from app import logs
 from app.config import settings
 from app.db import migrate
+from app.enrolment.api import router as enrolment
 from app.errors import AppError
 from app.meetings.api import router as meetings
 from app.provisioning.api import router as provisioning
 from app.provisioning.pages import router as pages
-from app.web.frame import OnlyFromHere
+from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
 from jobs.runner import Runner
 
@@ -26,12 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 STATIC = Path(__file__).parent / "web" / "static"
-LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 
-def create_app(*, address: str = "") -> FastAPI:
-    """Make the service. Raises Refused in live mode and Conflict when another process is the runner."""
+def create_app() -> FastAPI:
+    """Make the service. Raises Refused in live mode."""
     settings().refuse_what_is_not_safe()
+    logs.configure()
     app = FastAPI(
         title="Kull",
         lifespan=_lifespan,
@@ -39,12 +41,11 @@ def create_app(*, address: str = "") -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.address = address
-    for router in (provisioning, meetings, health, pages):
+    for router in (provisioning, enrolment, meetings, health, pages):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(OnlyFromHere)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
     app.add_exception_handler(AppError, _refused)
     app.add_exception_handler(RequestValidationError, _misunderstood)
     return app

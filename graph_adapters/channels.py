@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from app.tenant import Channel, Placed, Seen, Tab
-from graph_adapters.connection import Connection, call, id_of
+from graph_adapters.connection import V1, Connection, call, id_of
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TryAgain
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ async def _pin(
     builder = _channel(connection, above).tabs
     body = {
         "displayName": name,
-        "teamsApp@odata.bind": f"{connection.base_url}/appCatalogs/teamsApps/{app}",
+        "teamsApp@odata.bind": f"{V1}/appCatalogs/teamsApps/{app}",
         "configuration": configuration,
     }
     answer = await connection.send(call(builder, "POST", body=body, lane=_lane(above["msteam"])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.tenant import Member, MsTeam, Placed, Seen
-from graph_adapters.connection import Connection, call, value_of
+from graph_adapters.connection import V1, Connection, call, value_of
 from graph_adapters.errors import Gone, Taken, TenantError, TryAgain, error_from
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ async def _group(connection: Connection, unique_name: str) -> dict[str, Any] | N
 
 
 async def _upsert_group(connection: Connection, wanted: MsTeam) -> dict[str, Any]:
-    people = [f"{connection.base_url}/users/{owner}" for owner in wanted.owners]
+    people = [f"{V1}/users/{owner}" for owner in wanted.owners]
     body = {
         "displayName": wanted.name,
         "description": wanted.description,
@@ -129,18 +129,18 @@ async def add_members(
     connection: Connection, msteam_id: str, wanted: Sequence[Member]
 ) -> list[Placed | TenantError]:
     """Add up to twenty people in one request; 207 tells of each how it went."""
-    values = [_new_member(connection, member) for member in wanted]
+    values = [_new_member(member) for member in wanted]
     builder = connection.graph.teams.by_team_id(msteam_id).members.add
     answer = await connection.send(call(builder, "POST", body={"values": values}, lane=_lane(msteam_id)))
     by_user = {item.get("userId"): item.get("error") for item in value_of(answer)}
     return [_outcome(member, by_user.get(member.user_id), answer.request_id) for member in wanted]
 
 
-def _new_member(connection: Connection, member: Member) -> dict[str, Any]:
+def _new_member(member: Member) -> dict[str, Any]:
     return {
         "@odata.type": _MEMBER,
         "roles": ["owner"] if member.role == "owner" else [],
-        "user@odata.bind": f"{connection.base_url}/users('{member.user_id}')",
+        "user@odata.bind": f"{V1}/users('{member.user_id}')",
     }
 
 

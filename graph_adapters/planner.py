@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from app.tenant import Placed, Seen, Task
-from graph_adapters.connection import Connection, call, id_of
+from graph_adapters.connection import V1, Connection, call, id_of
 from graph_adapters.errors import Changed, TryAgain
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def plan_address(plan_id: str) -> str:
 
 
 async def create_plan(connection: Connection, msteam_id: str, title: str) -> Placed:
-    body = {"container": {"url": f"{connection.base_url}/groups/{msteam_id}"}, "title": title}
+    body = {"container": {"url": f"{V1}/groups/{msteam_id}"}, "title": title}
     answer = await connection.send(call(connection.graph.planner.plans, "POST", body=body, lane=LANE))
     plan = id_of(answer)
     return Placed(external_id=plan, web_url=plan_address(plan), request_id=answer.request_id)

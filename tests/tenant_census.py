@@ -5,6 +5,7 @@ It imports neither app nor jobs, so it cannot agree with them by sharing their m
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,6 +78,9 @@ class Tenant:
         answer.raise_for_status()
         self.http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
 
+    def close(self) -> None:
+        self.http.close()
+
     def get(self, path: str, **headers: str) -> Any:
         answer = self.http.get(f"{self.address}/v1.0{path}", headers=headers)
         answer.raise_for_status()
@@ -100,13 +104,13 @@ class Tenant:
 
 def count(address: str, organiser: str) -> Census:
     """Count everything that our groups, channels, plans and the organiser's calendar hold."""
-    tenant = Tenant(address)
     census = Census()
-    for group in tenant.all("/groups"):
-        if group["mailNickname"].startswith("kull-"):
-            _count_msteam(tenant, group, census)
-    census.events = [_event(event) for event in _events(tenant, organiser)]
-    census.mail = mail(tenant)
+    with closing(Tenant(address)) as tenant:
+        for group in tenant.all("/groups"):
+            if group["mailNickname"].startswith("kull-"):
+                _count_msteam(tenant, group, census)
+        census.events = [_event(event) for event in _events(tenant, organiser)]
+        census.mail = mail(tenant)
     return census
 
 
@@ -210,8 +214,3 @@ def mail(tenant: Tenant) -> dict[str, list[str]]:
 
 def _kinds(tenant: Tenant, address: str) -> list[str]:
     return [message["kind"] for message in tenant.control(f"/mailboxes/{address}")["value"]]
-
-
-def writes(address: str) -> int:
-    """How many requests have changed the tenant since it was last forgotten."""
-    return int(Tenant(address).control("/requests")["writes"])

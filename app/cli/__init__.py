@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from app.cli import enrolment, programmes, provisioning, serving, starting
+from app.cli import cohorts, enrolment, programmes, provisioning, serving, starting
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ kull = typer.Typer(
     help="Læringsnettverk i Microsoft 365.",
 )
 kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskriftene kull startes fra.")
-cohorts = typer.Typer(no_args_is_help=True)
-for command in (starting.new, starting.confirm, starting.adopt):
-    cohorts.command()(command)
-kull.add_typer(cohorts, name="cohorts", help="Kullene: start, bekreft datoer, se.")
+cohorts.commands.command()(starting.new)
+cohorts.commands.command()(starting.confirm)
+cohorts.commands.command()(starting.adopt)
+kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
 for command in (

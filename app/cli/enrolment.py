@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import getpass
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.output import Json, write_json, write_line
+from app.errors import Invalid
 
 if TYPE_CHECKING:
     from app.enrolment.service import Result
 
 commands = typer.Typer(no_args_is_help=True)
 
-CohortName = Annotated[str, typer.Argument(metavar="COHORT", help="Kullets nummer eller navn.")]
+CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Vis hva som ville skje, uten å lagre.")]
 Workbook = Annotated[
     Path,
-    typer.Argument(
-        metavar="FILE", exists=True, dir_okay=False, readable=True, help="Arket, .xlsx eller CSV."
-    ),
+    typer.Argument(metavar="FIL", exists=True, dir_okay=False, readable=True, help="Arket, .xlsx eller CSV."),
 ]
 
+_OUTCOMES = {"offered": "Tilbud om plass", "waiting": "Venteliste", "declined": "Avslag"}
 _LEVELS = {"error": "Må rettes", "warning": "Bør sjekkes", "info": "Til orientering"}
 
 
@@ -33,9 +32,10 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
     """Les påmeldingsarket inn i kullet. Ingenting lagres hvis noe må rettes."""
     from app.cohorts import service as cohorts
     from app.config import settings
-    from app.db import unit_of_work
+    from app.db import migrate, unit_of_work
     from app.enrolment import service as enrolment
 
+    migrate()
     with unit_of_work() as session:
         result = enrolment.enrol(
             session,
@@ -48,22 +48,20 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
         )
     write_json(result.as_json()) if as_json else _write(result, dry_run=dry_run)
     if result.refused:
-        sys.exit(1)
+        raise Invalid("Ingenting er lagret. Rett feilene i arket og importer det på nytt.")
 
 
 def _write(result: Result, *, dry_run: bool) -> None:
     for problem in result.problems:
         write_line(f"{_LEVELS[problem.level]}: {problem}")
-    write_line(_outcome(result, dry_run=dry_run))
+    if not result.refused:
+        write_line(_outcome(result, dry_run=dry_run))
 
 
 def _outcome(result: Result, *, dry_run: bool) -> str:
-    errors = sum(problem.level == "error" for problem in result.problems)
-    if errors:
-        return f"Ingenting er lagret. {errors} feil må rettes i arket først."
     counts = f"{result.teams_read} team og {result.people} personer lest"
-    changes = f"{result.teams_added} team nye, {result.teams_changed} endret"
-    return f"{counts}: {changes}{' (prøve, ingenting er lagret)' if dry_run else ''}."
+    changes = f"{result.teams_added} team er nye, {result.teams_changed} er endret"
+    return f"{counts}: {changes}.{' Dette er en prøve; ingenting er lagret.' if dry_run else ''}"
 
 
 @commands.command()
@@ -71,20 +69,17 @@ def decide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Fordel plassene etter foretakenes prioritet, så langt de rekker."""
     from app.cohorts import service as cohorts
     from app.config import settings
-    from app.db import unit_of_work
-    from app.enrolment import places
+    from app.db import migrate, unit_of_work
+    from app.enrolment import service as enrolment
 
+    migrate()
     with unit_of_work() as session:
         found = cohorts.called(session, cohort)
-        decision = places.decide(
-            session,
-            cohort_id=found.id or 0,
-            capacity=places.capacity_of(found),
-            actor=getpass.getuser(),
-            now=settings().clock(),
-        )
+        decision = enrolment.decide(
+            session, cohort_id=found.id or 0, actor=getpass.getuser(), now=settings().clock()
+        ).as_json()
     if as_json:
-        write_json(decision.as_json())
+        write_json(decision)
         return
-    for heading, teams in decision.in_norwegian().items():
-        write_line(f"{heading} ({len(teams)}): {', '.join(teams) or '–'}")
+    for outcome, heading in _OUTCOMES.items():
+        write_line(f"{heading} ({len(decision[outcome])}): {', '.join(decision[outcome]) or '–'}")

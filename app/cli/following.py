@@ -8,14 +8,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import httpx
+from rich import progress as bars
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import migrate, unit_of_work
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
+from app.provisioning.progress import Progress, progress_of
 from jobs.runner import running_service
 
 if TYPE_CHECKING:
@@ -36,9 +38,9 @@ def actor() -> str:
     return getpass.getuser()
 
 
-def progress_of(cohort_id: int) -> provisioning.Progress:
+def how_far(cohort_id: int) -> Progress:
     with unit_of_work() as session:
-        return provisioning.progress(session, cohort_id)
+        return progress_of(session, cohort_id)
 
 
 def approve(cohort_id: int, checksum: str | None) -> tuple[int | None, int]:
@@ -56,17 +58,17 @@ def approve_and_follow(
     cohort_id: int, checksum: str | None, tell: Callable[[], None]
 ) -> tuple[int | None, int, int, int]:
     """Write the rows, wake the service that is the runner, and follow until nothing moves any more."""
-    before = progress_of(cohort_id).settled
+    before = how_far(cohort_id).settled
     run_id, unchanged = approve(cohort_id, checksum)
     httpx.post(f"{running_service(settings())['address']}/health/wake", timeout=5).raise_for_status()
     until = time.monotonic() + LONGEST_LOOK
     while time.monotonic() < until:
         time.sleep(EVERY)
-        now = progress_of(cohort_id)
+        now = how_far(cohort_id)
         tell()
         if now.settled == now.total or len(now.problems) == now.waiting:
             break
-    return run_id, unchanged, progress_of(cohort_id).settled - before, 0
+    return run_id, unchanged, how_far(cohort_id).settled - before, 0
 
 
 @contextmanager
@@ -74,11 +76,12 @@ def progress_bar(cohort_id: int, *, shown: bool) -> Iterator[Callable[[], None]]
     """Show a bar on stderr; the function given moves it to where the ledger is."""
     console = Console(stderr=True)
     columns = TextColumn("Klargjør"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=console, disable=not shown) as bar:
+    with bars.Progress(*columns, console=console, disable=not shown) as bar:
         task = bar.add_task("Klargjør", total=None)
 
         def tell() -> None:
-            now = progress_of(cohort_id)
+            now = how_far(cohort_id)
             bar.update(task, completed=now.settled, total=now.total)
 
         yield tell
+        tell()

@@ -22,6 +22,7 @@ OwnFile = Annotated[
     Path | None, typer.Option(help="En egen programfil (YAML) i stedet for en som følger med.")
 ]
 Version = Annotated[int | None, typer.Option(help="En eldre versjon; ellers den nyeste.")]
+SchoolHolidays = Annotated[Path | None, typer.Option(help="Skoleferiene deres (CSV).")]
 MEETING = ("id", "kind", "title", "audience", "per", "mode", "starts_at", "ends_at", "all_day")
 KNOWN = ("precision", "basis", "period", "place", "theme")
 
@@ -65,6 +66,7 @@ def dates(
     start_year: StartYear,
     file: OwnFile = None,
     version: Version = None,
+    school_holidays: SchoolHolidays = None,
     as_json: Json = False,
 ) -> None:
     """Regn ut møter og frister for et år."""
@@ -72,11 +74,21 @@ def dates(
     from app.programmes.compiler import compile_programme
 
     definition = programmes.load_file(file, key=key) if file else programmes.find(key, version)
-    calendar = compile_programme(definition, start_year, school_holidays=programmes.school_holidays())
+    calendar = compile_programme(
+        definition, start_year, school_holidays=programmes.school_holidays(school_holidays)
+    )
     if as_json:
         write_json(_as_json(calendar))
     else:
         _write_calendar(calendar)
+
+
+@commands.command()
+def schema() -> None:
+    """Skriv JSON Schema for programfiler, så redigeringsprogrammet kan fylle ut."""
+    from app.programmes.schema import json_schema
+
+    write_json(json_schema())
 
 
 def _as_json(calendar: Calendar) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.provisioning.service import Preview, Progress
+    from app.provisioning.service import Preview
 
 DONE_IN_PART = 3
 CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
@@ -127,9 +127,9 @@ async def _provision(
 
 
 def _what_waits(cohort_id: int) -> dict[str, Any]:
-    from app.cli.following import progress_of
+    from app.cli.following import how_far
 
-    progress: Progress = progress_of(cohort_id)
+    progress = how_far(cohort_id)
     return {
         "waiting": progress.waiting,
         "problems": [

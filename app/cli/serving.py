@@ -24,15 +24,23 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
     from app.config import settings
     from app.errors import Refused
-    from app.main import LOOPBACK, create_app
+    from app.web.frame import LOOPBACK
     from jobs.runner import the_one_runner
 
+    settings().refuse_what_is_not_safe()
     if host not in LOOPBACK:
         raise Refused(f"Tjenesten kan ikke lytte på {host} før innlogging er på plass. Bruk 127.0.0.1.")
     address = f"http://{host}:{port}"
     with the_one_runner(settings(), address=address):
         write_line(f"Tjenesten svarer på {address}. Stopp med Ctrl-C.")
-        uvicorn.run(create_app(address=address), host=host, port=port, log_level="warning", access_log=False)
+        uvicorn.run(
+            "app.main:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+        )
 
 
 @sandbox.command("serve")
@@ -102,7 +110,7 @@ def _example_cohort() -> int:
 
 
 def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:
-    from app.cli.following import progress_of
+    from app.cli.following import how_far
 
     words = {
         "channel": "kanaler",
@@ -113,7 +121,7 @@ def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:
         "tab": "faner",
         "entry": "møter i kalenderen",
     }
-    by_kind = progress_of(cohort_id).by_kind
+    by_kind = how_far(cohort_id).by_kind
     made = ", ".join(f"{by_kind[kind][0]} {word}" for kind, word in words.items() if kind in by_kind)
     write_line(f"{NAME} er klargjort: {made}.")
     write_line(

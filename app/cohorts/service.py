@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from sqlmodel import Session, col, select
 
 from app.cohorts.models import Cohort, Organisation, Team
 from app.errors import NotFound
-from app.people.models import Person, RoleGrant
+from app.people.models import Person, Role, RoleGrant
+from app.people.roles import sits_in_team
 from app.people.spelling import same, tidy
-
-State = Literal["open", "closed"]
 
 
 def get(session: Session, cohort_id: int) -> Cohort:
@@ -31,10 +28,6 @@ def called(session: Session, id_or_name: str) -> Cohort:
 
 def all_cohorts(session: Session) -> list[Cohort]:
     return list(session.exec(select(Cohort).order_by(col(Cohort.id))))
-
-
-def state(cohort: Cohort) -> State:
-    return "closed" if cohort.closed_at else "open"
 
 
 def teams_of(session: Session, *, cohort_id: int) -> list[Team]:
@@ -63,6 +56,16 @@ def people_of(session: Session, *, team_id: int) -> list[Person]:
         .order_by(col(RoleGrant.id))
     )
     return list({person.id: person for person in holders}.values())
+
+
+def members_of(session: Session, *, team_id: int) -> list[Person]:
+    """Return those who do the work together: not the mentor or leaders who only follow it."""
+    sitting = select(RoleGrant.person_id).where(
+        RoleGrant.team_id == team_id, col(RoleGrant.role).in_([role for role in Role if sits_in_team(role)])
+    )
+    return [
+        person for person in people_of(session, team_id=team_id) if person.id in set(session.exec(sitting))
+    ]
 
 
 def organisations(session: Session) -> dict[int | None, Organisation]:

@@ -19,7 +19,7 @@ from app.people.spelling import same
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.enrolment.problems import Problem
+    from app.enrolment.problems import Problem, Where
     from app.enrolment.sheets import Sheets
     from app.people.models import Role
 
@@ -47,6 +47,7 @@ class TeamApplication:
     key: str
     name: str
     organisation: str
+    where: Where
     priority: int | None
     unit: str | None
     theme: str | None
@@ -121,7 +122,13 @@ def _team(key: str, rows: list[Entry], problems: list[Problem]) -> TeamApplicati
             sentence = f"«{row.team}» er lest som samme team som «{rows[0].team}»."
             problems.append(row.where(Column.team).info("same_team", sentence))
     facts = {fact: _kept(rows, fact, column, problems) for fact, column in _TEAM_FACTS.items()}
-    return TeamApplication(key=key, name=rows[0].team, organisation=_organisation(rows, problems), **facts)
+    return TeamApplication(
+        key=key,
+        name=rows[0].team,
+        organisation=_organisation(rows, problems),
+        where=rows[0].where(Column.team),
+        **facts,
+    )
 
 
 def _organisation(rows: list[Entry], problems: list[Problem]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PARTS = 1_000
-MAX_UNPACKED = 50 * 1024 * 1024
+MAX_UNPACKED = 30 * 1024 * 1024
 MAX_RATIO = 200
 
+_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _FILLED_CELL = re.compile(rb'<(?:\w{1,20}:)?c\s[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,200}(?<!/)>')
 _BAD_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\\|\x00")
 
@@ -35,7 +38,7 @@ def check_workbook(data: bytes) -> None:
             _check_outside(archive, packed_bytes=len(data))
             _check_kind(archive)
             _check_inside(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except _DAMAGED as error:
         raise Unreadable(
             "damaged", "Filen er skadet og kan ikke åpnes. Åpne den i Excel og lagre den på nytt."
         ) from error
@@ -51,6 +54,8 @@ def _check_outside(archive: zipfile.ZipFile, *, packed_bytes: int) -> None:
         _refuse("Delene i filen ligger oppå hverandre.")
     if any(_BAD_NAME.search(part.filename) for part in parts):
         _refuse("Filen inneholder deler som peker ut av filen selv.")
+    if any(part.compress_type not in _PACKINGS for part in parts):
+        _refuse("Filen er pakket på en måte Excel ikke bruker.")
     if any(part.flag_bits & 1 for part in parts):
         raise _encrypted()
 

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Any
 from app import audit
 from app.cohorts import service as cohorts
 from app.enrolment.applications import Enrolment, understand
+from app.enrolment.places import Decision, decide, teams_with_place
 from app.enrolment.problems import Problem, Unreadable, Where, any_error
 from app.enrolment.reading import read_workbook
-from app.enrolment.storing import Stored, store
+from app.enrolment.storing import Stored, store, waiting
 from app.errors import Conflict
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlmodel import Session
+
+    from app.cohorts.models import Cohort
+
+__all__ = ["Decision", "Result", "decide", "enrol", "teams_with_place", "waiting"]
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,10 @@ def enrol(
     if any_error(problems):
         return _result(enrolment, Stored(), problems)
     take = _try if dry_run else store
-    stored = take(session, cohort_id=cohort_id, enrolment=enrolment, now=now)
+    stored = take(session, cohort, enrolment, now=now)
     result = _result(enrolment, stored, problems)
     if not dry_run:
-        _record(session, result, cohort_id=cohort_id, filename=filename, actor=actor, now=now)
+        _record(session, cohort, result, filename, actor=actor, now=now)
     return result
 
 
@@ -79,25 +84,27 @@ def _result(enrolment: Enrolment, stored: Stored, problems: list[Problem]) -> Re
     )
 
 
-def _try(session: Session, *, cohort_id: int, enrolment: Enrolment, now: datetime) -> Stored:
+def _try(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: datetime) -> Stored:
     """Do it all and take it back: what is told is what would happen."""
     trial = session.begin_nested()
     try:
-        return store(session, cohort_id=cohort_id, enrolment=enrolment, now=now)
+        return store(session, cohort, enrolment, now=now)
     finally:
         trial.rollback()
 
 
 def _record(
-    session: Session, result: Result, *, cohort_id: int, filename: str, actor: str, now: datetime
+    session: Session, cohort: Cohort, result: Result, filename: str, *, actor: str, now: datetime
 ) -> None:
+    """Write down counts only: the audit outlives the people in it."""
     counts = {name: value for name, value in result.as_json().items() if name != "problems"}
+    details = {**counts, "problems": len(result.problems), "file": filename}
     audit.record(
         session,
         at=now,
         actor=actor,
-        act="enrolment.imported",
-        about=filename,
-        cohort_id=cohort_id,
-        details={**counts, "problems": len(result.problems)},
+        act="workbook imported",
+        about=cohort.uid,
+        cohort_id=cohort.id,
+        details=details,
     )

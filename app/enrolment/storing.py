@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
-from app.cohorts.models import Team
+from app.cohorts.composition import shortcomings
+from app.cohorts.models import Cohort, Team
 from app.enrolment.headings import Column
 from app.enrolment.models import WaitingRow
 from app.enrolment.problems import Problem, Where
@@ -21,6 +22,7 @@ from app.people.roles import NORWEGIAN
 from app.people.spelling import same
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from app.enrolment.applications import Enrolment, Seat, TeamApplication
@@ -44,8 +46,8 @@ class Stored:
         return self.touched - self.added - {None}
 
 
-def store(session: Session, *, cohort_id: int, enrolment: Enrolment, now: datetime) -> Stored:
-    stored = Stored()
+def store(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: datetime) -> Stored:
+    stored, cohort_id = Stored(), cohort.id or 0
     teams = _store_teams(session, cohort_id, enrolment.teams, stored)
     known, with_news = _store_people(session, enrolment)
     for seat in enrolment.seats:
@@ -53,8 +55,20 @@ def store(session: Session, *, cohort_id: int, enrolment: Enrolment, now: dateti
         if _seat(session, cohort_id, person, team_id, seat) or seat.email in with_news:
             stored.touched.add(team_id)
     _store_waiting(session, cohort_id, enrolment, teams, now)
+    stored.problems += _still_missing(session, cohort, enrolment.teams, teams)
     stored.problems += _no_longer_named(session, cohort_id, enrolment, teams)
     return stored
+
+
+def _still_missing(
+    session: Session, cohort: Cohort, applications: list[TeamApplication], teams: dict[str, TeamId]
+) -> Iterator[Problem]:
+    """Say what the programme asks of a team and it does not have; that never stops an import."""
+    for application in applications:
+        team = session.get_one(Team, teams[application.key])
+        for shortcoming in shortcomings(session, cohort, team):
+            say = application.where.warning if shortcoming.level == "hard" else application.where.info
+            yield say("team_incomplete", f"«{team.name}» {shortcoming.text}.")
 
 
 def _store_teams(

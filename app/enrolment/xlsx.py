@@ -8,13 +8,10 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import ParseError
 
-from defusedxml import DefusedXmlException
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
 
 from app.enrolment.problems import Unreadable
 from app.enrolment.safety import check_workbook
@@ -29,15 +26,6 @@ if TYPE_CHECKING:
 _MERGED = re.compile(
     rb'<(?:\w{1,20}:)?mergeCell\s[^>]{0,100}?\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"'
 )
-_MALFORMED = (
-    ParseError,
-    DefusedXmlException,
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    TypeError,
-    IndexError,
-)
 
 
 def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
@@ -45,7 +33,9 @@ def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
     try:
         with warnings.catch_warnings(action="ignore"):  # openpyxl speaks of styles and lists it drops
             return _sheets(data)
-    except _MALFORMED as error:
+    except Unreadable:
+        raise
+    except Exception as error:  # openpyxl raises almost anything over a damaged part
         raise Unreadable(
             "damaged", "Arbeidsboken er skadet og kan ikke leses. Åpne den i Excel og lagre den på nytt."
         ) from error

@@ -10,21 +10,40 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.programmes.vocabulary import Audience, Kind, Mode, Per
-    from app.programmes.when import DueRule
+    from app.programmes.when import DueRule, Length
 
 Precision = Literal["exact", "week", "month", "season", "unknown"]
 Basis = Literal["source", "assumed", "moved"]
 Origin = Literal["source", "addition"]
 Track = Literal["team", "organiser"]
+CautionCode = Literal[
+    "totals-disagree",
+    "outside-stated-months",
+    "assumed-date",
+    "date-open",
+    "place-open",
+    "weekend-deadline",
+    "holiday-deadline",
+    "weekend-meeting",
+    "public-holiday",
+    "easter-week",
+    "christmas-eve",
+    "school-holiday",
+    "school-holidays-unknown",
+    "application-too-late",
+    "clock-change",
+    "iso-week-53",
+    "clash",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
 class DatedMeeting:
     """A meeting in a year. Times are local and aware; an all-day one ends at the midnight after its last day.
 
-    `starts_at` is None unless `precision` is exact; then `period` says what is known ("april 2026").
-    `earliest` is the first day it can be, None when that is not known either. `also` are others
-    who are invited.
+    `starts_at` is None unless `precision` is exact; then `period` says what is known ("april 2026"),
+    `earliest` is the first day it can be, if that much is known, and `length` how long it will be. `also` are
+    others who are invited, `leader_level` who of the top comes.
     """
 
     id: str
@@ -45,6 +64,8 @@ class DatedMeeting:
     theme: str | None
     goal: str | None
     text: str
+    length: Length
+    leader_level: str | None
     reminder_minutes: int
     mandatory: bool
     optional: bool
@@ -80,11 +101,15 @@ class DatedDeliverable:
 
 @dataclass(frozen=True, kw_only=True)
 class DatedTask:
-    """A task of the definition, by its key, with the rule its deadline follows."""
+    """A task of the definition, by its key, with the rule its deadline follows.
+
+    A deadline of its own is a proposal, and so `assumed`; that of a deliverable has the deliverable's basis.
+    """
 
     id: str
     track: Track
     due: date | None
+    basis: Basis
     rule: DueRule | None
 
 
@@ -92,7 +117,7 @@ class DatedTask:
 class Caution:
     """Something to look at before the dates are sent out; `code` stays the same, the text may change."""
 
-    code: str
+    code: CautionCode
     text: str
 
 

@@ -12,7 +12,7 @@ from app.programmes.audiences import ROLES_OF
 from app.programmes.calendar import Calendar, Caution, DatedMeeting
 from app.programmes.days import A_LONG_YEAR, day_in, weeks_in
 from app.programmes.definition import Definition
-from app.programmes.norwegian import day_in_norwegian, listed, named, when_in_norwegian
+from app.programmes.norwegian import DATE_ASSUMPTIONS, day_in_norwegian, listed, named, when_in_norwegian
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from app.programmes.calendar import SchoolHoliday
 
 Check = Callable[[Definition, Calendar], Iterator[Caution]]
-ASSUMED_DATES = {
-    "year": "år",
-    "month": "måned",
-    "week": "uke",
-    "day": "dag",
-    "weekday": "ukedag",
-    "time": "klokkeslett",
-}
 
 
 def warnings_about(
@@ -40,7 +32,9 @@ def warnings_about(
 def _assumed_dates(definition: Definition, calendar: Calendar) -> Iterator[Caution]:
     assumptions = {meeting.key: meeting.assumed for meeting in definition.meetings}
     for meeting in calendar.meetings:
-        words = [ASSUMED_DATES[part] for part in assumptions.get(meeting.id, ()) if part in ASSUMED_DATES]
+        words = [
+            DATE_ASSUMPTIONS[part] for part in assumptions.get(meeting.id, ()) if part in DATE_ASSUMPTIONS
+        ]
         if words:
             assumed = f"{when_in_norwegian(meeting)} er antatt"
             text = f"«{meeting.title}»: {listed(words)} står ikke i kilden; {assumed}."

@@ -15,6 +15,7 @@ from app.programmes.calendar import Calendar, DatedDeliverable, DatedMeeting, Da
 from app.programmes.cautions import warnings_about
 from app.programmes.days import Year, calendar_day, due_on, earliest_day, first_day, in_words, length_in_days
 from app.programmes.definition import Defaults
+from app.programmes.norwegian import DATE_ASSUMPTIONS
 from app.programmes.repeats import written_out
 from app.programmes.when import DueRule, When
 
@@ -26,16 +27,12 @@ if TYPE_CHECKING:
 
 __all__ = ["compile_programme", "due_on"]
 
-ASSUMED_DATES = {"year", "month", "week", "day", "weekday", "time"}
-
 
 def compile_programme(
     definition: Definition, start_year: int, *, school_holidays: Sequence[SchoolHoliday] = ()
 ) -> Calendar:
     year = Year(start_year, definition.source.year)
-    meetings = tuple(
-        _dated(meeting, host, definition, year) for meeting, host in written_out(definition, year)
-    )
+    meetings = tuple(_dated(one, host, definition, year) for one, host in written_out(definition, year))
     days = {meeting.id: meeting.first_day for meeting in meetings}
     calendar = Calendar(
         programme=definition.key,
@@ -51,9 +48,8 @@ def compile_programme(
 def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Year) -> DatedMeeting:
     usual = definition.defaults.get(meeting.kind, Defaults())
     first = first_day(meeting.when, year, usual.weekday)
-    starts_at, ends_at = (
-        _span(meeting, usual, first, ZoneInfo(definition.timezone)) if first else (None, None)
-    )
+    zone = ZoneInfo(definition.timezone)
+    starts_at, ends_at = _span(meeting, usual, first, zone) if first else (None, None)
     venue = definition.venues.get(meeting.place or "")
     return DatedMeeting(
         id=meeting.key,
@@ -65,7 +61,7 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         mode=meeting.mode,
         starts_at=starts_at,
         ends_at=ends_at,
-        all_day=starts_at is not None and not _start_of_day(meeting, usual),
+        all_day=starts_at is not None and not _hours(meeting, usual),
         precision=_precision(meeting.when, first),
         basis=_basis(meeting, year),
         earliest=first or earliest_day(meeting.when, year),
@@ -74,7 +70,11 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         theme=meeting.theme,
         goal=meeting.goal,
         text=_text(meeting, venue),
-        reminder_minutes=_first_given(meeting.reminder_minutes, usual.reminder_minutes),
+        length=meeting.length,
+        leader_level=meeting.leader_level,
+        reminder_minutes=usual.reminder_minutes
+        if meeting.reminder_minutes is None
+        else meeting.reminder_minutes,
         mandatory=meeting.mandatory,
         optional=meeting.optional,
         host=host,
@@ -84,14 +84,15 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
 
 def _span(meeting: Meeting, usual: Defaults, first: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     last = first + timedelta(days=length_in_days(meeting.when, meeting.length.days) - 1)
-    start, end = _start_of_day(meeting, usual), meeting.end or usual.end
-    if not start or not end:
+    hours = _hours(meeting, usual)
+    if not hours:
         return _at(first, "00:00", zone), _at(last + timedelta(days=1), "00:00", zone)
-    return _at(first, start, zone), _at(last, end, zone)
+    return _at(first, hours[0], zone), _at(last, hours[1], zone)
 
 
-def _start_of_day(meeting: Meeting, usual: Defaults) -> str | None:
-    return meeting.start or usual.start
+def _hours(meeting: Meeting, usual: Defaults) -> tuple[str, str] | None:
+    start, end = meeting.start or usual.start, meeting.end or usual.end
+    return (start, end) if start and end else None
 
 
 def _at(day: date, clock: str, zone: ZoneInfo) -> datetime:
@@ -112,7 +113,7 @@ def _basis(meeting: Meeting, year: Year) -> Basis:
     """Say whose word a date is. Nothing is moved or assumed about a date nobody has given."""
     if meeting.when == When():
         return "source"
-    if meeting.addition or ASSUMED_DATES & set(meeting.assumed):
+    if meeting.addition or DATE_ASSUMPTIONS.keys() & set(meeting.assumed):
         return "assumed"
     return "moved" if year.moved_by else "source"
 
@@ -125,10 +126,6 @@ def _text(meeting: Meeting, venue: Venue | None) -> str:
     agenda = "\n".join(f"{item.time or ''} {item.item}".strip() for item in meeting.agenda)
     travel = (venue.travel, venue.link) if venue else ()
     return "\n\n".join(part for part in (meeting.text, agenda, *travel) if part)
-
-
-def _first_given(said: int | None, otherwise: int) -> int:
-    return otherwise if said is None else said
 
 
 def _deliverable(
@@ -163,10 +160,17 @@ def dated_rule(rule: DueRule | None, year: Year) -> DueRule | None:
 
 
 def _tasks(definition: Definition, year: Year, days: Mapping[str, date | None]) -> Iterator[DatedTask]:
-    rules = {deliverable.key: deliverable.due for deliverable in definition.deliverables}
+    deliverables = {deliverable.key: deliverable for deliverable in definition.deliverables}
     for track, task in _every_task(definition):
-        rule = dated_rule(rules[task.deliverable] if task.deliverable else task.due, year)
-        yield DatedTask(id=task.key, track=track, due=due_on(rule, days) if rule else None, rule=rule)
+        asked_for = deliverables.get(task.deliverable or "")
+        rule = dated_rule(asked_for.due if asked_for else task.due, year)
+        yield DatedTask(
+            id=task.key,
+            track=track,
+            due=due_on(rule, days) if rule else None,
+            basis=_due_basis(asked_for, year) if asked_for else "assumed",
+            rule=rule,
+        )
 
 
 def _every_task(definition: Definition) -> Iterator[tuple[Track, Task]]:

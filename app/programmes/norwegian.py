@@ -10,6 +10,14 @@ if TYPE_CHECKING:
 
     from app.programmes.calendar import DatedMeeting
 
+DATE_ASSUMPTIONS = {
+    "year": "år",
+    "month": "måned",
+    "week": "uke",
+    "day": "dag",
+    "weekday": "ukedag",
+    "time": "klokkeslett",
+}
 A_LONG_LIST = 10
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -11,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from app.errors import Invalid, NotFound
 from app.programmes import checking
 from app.programmes.additions import switch_off
-from app.programmes.calendar import SchoolHoliday
+from app.programmes.anew import Held, reanchor
+from app.programmes.changing import Deviation, copied, deviating, new_version, with_changes
+from app.programmes.school_holidays import school_holidays
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,24 @@ if TYPE_CHECKING:
     from app.programmes.definition import Definition
     from app.programmes.problems import Problem
 
-__all__ = ["catalogue", "check", "find", "load", "load_file", "school_holidays", "shipped", "switch_off"]
+__all__ = [
+    "Deviation",
+    "Held",
+    "catalogue",
+    "check",
+    "copied",
+    "deviating",
+    "find",
+    "load",
+    "load_file",
+    "new_version",
+    "problems_in",
+    "reanchor",
+    "school_holidays",
+    "shipped",
+    "switch_off",
+    "with_changes",
+]
 
 PACKAGE = files("app.programmes")
 
@@ -68,17 +85,5 @@ def check(path: Path) -> list[Problem]:
     return checking.problems_in_file(path)
 
 
-def school_holidays() -> tuple[SchoolHoliday, ...]:
-    """Read the days the unit has entered; none is shipped, because nobody should trust a guess."""
-    lines = (PACKAGE / "school_holidays.csv").read_text("utf-8").splitlines()
-    return tuple(_school_holiday(row) for row in csv.DictReader(lines))
-
-
-def _school_holiday(row: dict[str, str]) -> SchoolHoliday:
-    return SchoolHoliday(
-        county=row["county"],
-        name=row["name"],
-        first_day=date.fromisoformat(row["first_day"]),
-        last_day=date.fromisoformat(row["last_day"]),
-        source=f"{row['source']} {row['year']}",
-    )
+def problems_in(data: Any) -> list[Problem]:  # noqa: ANN401 - parsed YAML or JSON, of any shape
+    return checking.problems_in(data)

@@ -77,6 +77,8 @@ def repeats(definition: Definition) -> Iterator[Problem]:
         if meeting.repeat and (meeting.when.day or meeting.when.season):
             text = "Et møte som gjentas, trenger week eller month, eller ingen dato."
             yield Problem(path=f"meetings[{number}].when", text=text)
+        if meeting.repeat and meeting.repeat.every == "week" and meeting.when.month:
+            yield Problem(path=f"meetings[{number}].when", text="Et møte hver uke trenger week, ikke month.")
         if meeting.repeat and not meeting.repeat.times and meeting.when == When():
             text = "Skriv times: hvor mange ganger møtet holdes, når det ikke har noen dato."
             yield Problem(path=f"meetings[{number}].repeat", text=text)

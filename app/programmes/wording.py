@@ -75,7 +75,7 @@ def problem_of(error: ErrorDetails) -> Problem:
 
 def path_of(loc: tuple[int | str, ...]) -> str:
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc if step != "[key]")
-    return "".join(steps).removeprefix(".")
+    return "".join(steps).removeprefix(".") or "fil"
 
 
 def _sentence(error: ErrorDetails) -> str:

@@ -16,6 +16,7 @@ from app.db import SessionDep, unit_of_work
 from app.programmes import service as programmes
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
+from app.provisioning.progress import Progress, progress_of
 from app.provisioning.start import start
 from app.provisioning.views import cohort_in_short, preview_in_full
 
@@ -85,10 +86,10 @@ def provision(
 
 
 @router.get("/{cohort_id}/provision")
-def progress(session: SessionDep, cohort_id: int) -> provisioning.Progress:
+def progress(session: SessionDep, cohort_id: int) -> Progress:
     """Tell how far the provisioning has come."""
     cohorts.get(session, cohort_id)
-    return provisioning.progress(session, cohort_id)
+    return progress_of(session, cohort_id)
 
 
 @router.get("/{cohort_id}/events", response_class=EventSourceResponse)
@@ -107,4 +108,4 @@ async def events(cohort_id: int) -> AsyncIterator[ServerSentEvent]:
 
 def _progress(cohort_id: int) -> dict[str, Any]:
     with unit_of_work() as session:
-        return asdict(provisioning.progress(session, cohort_id))
+        return asdict(progress_of(session, cohort_id))

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
-from app.cohorts.models import Cohort
 from app.enrolment import places
 from app.meetings.models import Meeting
 from app.people.models import Access, Person, RoleGrant
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from app.cohorts.models import Cohort
     from app.config import Settings
     from app.programmes.definition import Folder, Task
 

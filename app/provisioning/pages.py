@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.meetings import service as meetings
-from app.provisioning import service as provisioning
+from app.provisioning.progress import progress_of
 from app.provisioning.views import cohort_in_short
 from app.web.page import Page, page
 
@@ -27,7 +27,7 @@ def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRespon
     cohort = cohorts.get(session, cohort_id)
     context: dict[str, Any] = {
         "cohort": cohort_in_short(session, cohort),
-        "progress": provisioning.progress(session, cohort_id),
+        "progress": progress_of(session, cohort_id),
         "meetings": meetings.of_cohort(session, cohort_id),
     }
     return show("cohort.html", title=cohort.name, **context)

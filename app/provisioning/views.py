@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from app.provisioning import service as provisioning
+from app.provisioning.progress import progress_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -27,7 +27,7 @@ def state_of(session: Session, cohort: Cohort) -> str:
     """Tell a cohort's state from its rows: draft, provisioning, provisioned or closed."""
     if cohort.closed_at:
         return "closed"
-    progress = provisioning.progress(session, cohort.id or 0)
+    progress = progress_of(session, cohort.id or 0)
     if progress.run_id is None:
         return "draft"
     return "provisioned" if progress.settled == progress.total else "provisioning"

@@ -68,7 +68,16 @@ def upgrade() -> None:
         sa.Column("email", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("profession", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("basic_course", sa.Boolean(), nullable=True),
-        sa.Column("access", sa.Enum("internal", "guest", "mail_only", name="access"), nullable=True),
+        sa.Column(
+            "access",
+            sa.Enum(
+                "internal",
+                "guest",
+                "mail_only",
+                name="access",
+            ),
+            nullable=True,
+        ),
         sa.Column("entra_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("directory_guest", sa.Boolean(), nullable=False),
         sa.Column("directory_problem", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
@@ -148,7 +157,14 @@ def upgrade() -> None:
         sa.Column("aim", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column(
             "place",
-            sa.Enum("applied", "offered", "waiting", "declined", "withdrawn", name="place"),
+            sa.Enum(
+                "applied",
+                "offered",
+                "waiting",
+                "declined",
+                "withdrawn",
+                name="place",
+            ),
             nullable=False,
         ),
         sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"]),

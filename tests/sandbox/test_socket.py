@@ -50,7 +50,7 @@ def _served(state: State) -> Iterator[httpx.Client]:
     thread.join()
 
 
-def _fault(client: httpx.Client, **rule: Any) -> None:  # noqa: ANN401 -- any field of a rule
+def _fault(client: httpx.Client, **rule: Any) -> None:
     assert client.post("/_sandbox/faults", json=rule).status_code == 200
 
 
@@ -97,7 +97,7 @@ def _token(journal: Path) -> str:
     return token
 
 
-def _patiently(client: httpx.Client, path: str) -> Any:  # noqa: ANN401 -- any JSON
+def _patiently(client: httpx.Client, path: str) -> Any:
     for _ in range(200):
         with contextlib.suppress(httpx.ConnectError):
             return client.get(path).json()

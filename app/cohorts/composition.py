@@ -1,0 +1,80 @@
+"""What a programme asks of a team, and what is still missing. A rule never stops anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, select
+
+from app.cohorts import service as cohorts
+from app.people.models import Role, RoleGrant
+from app.people.roles import NORWEGIAN
+from app.programmes.teams import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from app.cohorts.models import Cohort, Team
+    from app.programmes.vocabulary import Level
+
+
+@dataclass(frozen=True)
+class Shortcoming:
+    """`text` goes on after the team's name: «mangler tillitsvalgt eller verneombud»."""
+
+    level: Level
+    text: str
+
+
+def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcoming]:
+    """Return what the programme asks of this team and it does not have yet."""
+    rules = TeamRules.model_validate(cohort.definition.get("team_rules") or {})
+    held = roles_in(session, cohort, team)
+    members = cohorts.members_of(session, team_id=team.id or 0)
+    with_course = sum(person.basic_course is True for person in members)
+    return [
+        *_missing_roles(held, [rule for rule in rules.roles if _is_on(cohort, rule)]),
+        *_wrong_size(len(members), rules.size if _is_on(cohort, rules.size) else None),
+        *_too_few_with_course(with_course, rules.course if _is_on(cohort, rules.course) else None),
+        *_no_mentor(cohort, held),
+    ]
+
+
+def roles_in(session: Session, cohort: Cohort, team: Team) -> list[Role]:
+    """Return the roles held in a team, and those they count as: in Tørn a leader is the team leader too."""
+    grants = session.exec(select(RoleGrant).where(RoleGrant.team_id == team.id))
+    held = [grant.role for grant in grants]
+    named = cohort.definition.get("roles") or {}
+    counted = [Role(other) for role in held for other in named.get(role, {}).get("counts_as", ())]
+    return [*held, *counted]
+
+
+def _is_on(cohort: Cohort, rule: Rule | MentorRules | None) -> bool:
+    return rule is not None and rule.addition not in cohort.switched_off
+
+
+def _missing_roles(held: Collection[Role], rules: Collection[RoleRule]) -> Iterator[Shortcoming]:
+    for rule in rules:
+        if sum(role in rule.any_of for role in held) < rule.min:
+            names = " eller ".join(NORWEGIAN[Role(code)] for code in rule.any_of)
+            yield Shortcoming(rule.level, f"mangler {names}")
+
+
+def _wrong_size(people: int, rule: SizeRule | None) -> Iterator[Shortcoming]:
+    if rule and not rule.people[0] <= people <= rule.people[1]:
+        yield Shortcoming(rule.level, f"har {people} i teamet; {rule.people[0]}–{rule.people[1]} er anbefalt")
+
+
+def _too_few_with_course(people: int, rule: CourseRule | None) -> Iterator[Shortcoming]:
+    if rule and people < rule.min_members:
+        yield Shortcoming(
+            rule.level, f"har {people} med {rule.name.lower()}; minst {rule.min_members} bør ha det"
+        )
+
+
+def _no_mentor(cohort: Cohort, held: Collection[Role]) -> Iterator[Shortcoming]:
+    said = cohort.definition.get("mentors")
+    rule = MentorRules.model_validate(said) if said else None
+    if rule and _is_on(cohort, rule) and sum(role is Role.mentor for role in held) < rule.per_team:
+        yield Shortcoming("hard", "mangler veileder")

@@ -1,0 +1,72 @@
+"""A programme made from another: copied, changed, or run with deviations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from app.programmes.checking import accepted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from app.programmes.definition import Definition
+
+Changes = dict[str, Any]
+CHANGED_AS_A_WHOLE = {"when", "due", "length", "repeat", "delete"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deviation:
+    """Where a cohort or a team leaves the programme: what, who says so, when and why."""
+
+    changes: Changes
+    by: str
+    at: datetime
+    why: str
+
+
+def copied(definition: Definition, *, key: str, name: str, owner: str) -> Definition:
+    """Begin a programme of one's own, which says what it was made from."""
+    document = f"Eget program hos {owner}, etter {definition.source.document}"
+    own = {"key": key, "name": name, "owner": owner, "version": 1, "source": {"document": document}}
+    return with_changes(definition, own)
+
+
+def new_version(definition: Definition, changes: Changes) -> Definition:
+    """Make the next version. Cohorts that have started keep the one they started from."""
+    return with_changes(definition, {**changes, "version": definition.version + 1})
+
+
+def deviating(definition: Definition, deviations: Iterable[Deviation]) -> Definition:
+    """Read the programme as a cohort or a team runs it: each deviation on top of those before it."""
+    return reduce(lambda so_far, deviation: with_changes(so_far, deviation.changes), deviations, definition)
+
+
+def with_changes(definition: Definition, changes: Changes) -> Definition:
+    """Change what is named and keep the rest; None removes. Invalid names what cannot be.
+
+    Things in a list are changed by their key, and a new key adds one at the end:
+    {"meetings": {"samling-2": {"when": {"day": "11-11"}}, "samling-3": None}}.
+    """
+    return accepted(_merged(definition.model_dump(mode="json"), changes))
+
+
+def _merged(value: Any, changes: Any) -> Any:  # noqa: ANN401 - any JSON
+    if not isinstance(changes, dict):
+        return changes
+    if isinstance(value, list) and all(isinstance(one, dict) and "key" in one for one in value):
+        things = _merged({one["key"]: one for one in value}, changes)
+        return [{**thing, "key": key} if isinstance(thing, dict) else thing for key, thing in things.items()]
+    if isinstance(value, dict):
+        changed = {name: _changed(name, value.get(name), change) for name, change in changes.items()}
+        return {
+            name: one for name, one in {**value, **changed}.items() if name not in changes or one is not None
+        }
+    return changes
+
+
+def _changed(name: str, value: Any, change: Any) -> Any:  # noqa: ANN401 - any JSON
+    return change if name in CHANGED_AS_A_WHOLE else _merged(value, change)

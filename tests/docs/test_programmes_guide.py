@@ -1,0 +1,74 @@
+"""The guide to programmes does what it says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from typer.testing import CliRunner
+
+from app.cli import kull
+from app.programmes import checking
+from app.programmes import service as programmes
+from app.programmes.calendar import CautionCode
+from app.programmes.compiler import compile_programme
+from app.programmes.norwegian import day_in_norwegian, when_in_norwegian
+from app.programmes.vocabulary import Audience
+
+if TYPE_CHECKING:
+    from app.programmes.calendar import Calendar
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs" / "programmes.md").read_text("utf-8")
+EXAMPLE, ADDITION = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+CALENDAR = re.findall(r"```text\n(.*?)```", GUIDE, re.DOTALL)[0]
+
+
+def in_lines(calendar: Calendar) -> list[str]:
+    return [
+        *(f"{one.title}: {when_in_norwegian(one)}" for one in calendar.meetings),
+        *(f"{one.title}: {day_in_norwegian(one.due.date())}" for one in calendar.deliverables if one.due),
+        *(f"Merk: {one.text}" for one in calendar.warnings),
+    ]
+
+
+def test_the_example_is_a_programme_without_problems(tmp_path: Path) -> None:
+    file = tmp_path / "flyt.yaml"
+    file.write_text(EXAMPLE, "utf-8")
+    answer = CliRunner().invoke(kull, ["programmes", "check", str(file)])
+    assert (answer.exit_code, answer.stdout) == (0, "Programmet kan brukes.\n")
+
+
+def test_the_example_gives_the_dates_the_guide_shows(tmp_path: Path) -> None:
+    file = tmp_path / "flyt.yaml"
+    file.write_text(EXAMPLE, "utf-8")
+    assert in_lines(compile_programme(programmes.load_file(file, key="flyt"), 2027)) == CALENDAR.splitlines()
+
+
+def test_the_mistake_the_guide_shows_is_said_as_it_shows(tmp_path: Path) -> None:
+    file = tmp_path / "feil.yaml"
+    file.write_text(EXAMPLE.replace("week: 45", "week: 54"), "utf-8")
+    answer = CliRunner().invoke(kull, ["programmes", "check", str(file)])
+    assert (answer.exit_code, f"$ kull programmes check feil.yaml\n{answer.stdout}" in GUIDE) == (1, True)
+
+
+def test_the_addition_of_the_guide_fits_into_its_example(tmp_path: Path) -> None:
+    additions, deliverables = ADDITION.split("deliverables:\n")
+    file = tmp_path / "flyt.yaml"
+    file.write_text(EXAMPLE.replace("deliverables:\n", f"{additions}deliverables:\n{deliverables}"), "utf-8")
+    assert [(one.level, one.text) for one in programmes.check(file)] == [
+        ("warning", "Leveransen har ingen oppgave."),
+    ]
+
+
+def test_every_way_of_saying_when_in_the_guide_is_understood() -> None:
+    ways = re.findall(r"`when: (\{.*?\})`", GUIDE)
+    texts = [EXAMPLE.replace("when: {week: 45}", f"when: {way}") for way in ways]
+    problems = [one for text in texts for one in programmes.problems_in(checking.parsed(text))]
+    assert (len(ways), [one for one in problems if one.level == "error"]) == (7, [])
+
+
+def test_every_warning_and_every_audience_stands_in_the_guide_once() -> None:
+    rows = re.findall(r"^\| `([a-z0-9_-]+)` \|", GUIDE, re.MULTILINE)
+    assert rows == [*get_args(Audience), *get_args(CautionCode)]
