@@ -101,9 +101,7 @@ class Connection:
         pace: Pace | None = None,
     ) -> None:
         client.timeout = TIMEOUT
-        self._adapter = GraphRequestAdapter(
-            authentication, GraphClientFactory.create_with_default_middleware(client=client)
-        )
+        self._adapter = GraphRequestAdapter(authentication, _with_middleware(client))
         self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
         self._pace = pace or NoPace()
         self._client = client
@@ -211,6 +209,14 @@ class Connection:
         except httpx.HTTPError as error:
             raise Unsure(f"The line to Microsoft 365 broke ({type(error).__name__}).") from error
         return cast("httpx.Response", response)  # the native handler hands the response over as it came
+
+
+def _with_middleware(client: httpx.AsyncClient) -> httpx.AsyncClient:
+    """Wrap the client as the SDK does; its wrapping never closes what is inside, so closing is handed through."""
+    inside = client._transport  # noqa: SLF001 - where the SDK itself looks
+    made = GraphClientFactory.create_with_default_middleware(client=client)
+    made._transport.aclose = inside.aclose  # type: ignore[method-assign]  # noqa: SLF001
+    return made
 
 
 def call(
