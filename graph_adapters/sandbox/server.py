@@ -33,6 +33,12 @@ class DroppableProtocol(H11Protocol):
             transports.pop(self.client, None)
         super().connection_lost(exc)
 
+    def shutdown(self) -> None:
+        """Leave an idle connection at once: over TLS a farewell is waited for half a minute."""
+        super().shutdown()
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.abort()
+
 
 class Droppable:
     def __init__(self, app: Asgi) -> None:
