@@ -4,6 +4,8 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
+from dataclasses import replace
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -20,6 +22,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     channels,
     content,
     control,
+    control_notifications,
     delta,
     details,
     directory,
@@ -34,6 +37,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     people_files,
     planner,
     sharing,
+    subscriptions,
     tabs,
     tasks,
     tokens,
@@ -41,6 +45,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
 )
 from .answers import Answer, RefusedError
 from .faults import striking
+from .notifications import Courier
 from .odata import check_options
 from .routes import CONTROL, GRAPH, OUTSIDE, Call, Operation, Routes, body_of, unknown
 from .state import State
@@ -56,15 +61,25 @@ NEVER = 600.0
 class Sandbox:
     """Answers requests; the ASGI part around it only reads and sends."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, outside: httpx.AsyncBaseTransport | None = None) -> None:
         self.state = state
+        self.courier = Courier(state, outside)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             return await _live(receive, send)
         call = await _read(self.state, scope, receive)
+        await self._meet(call)
         answer = self.respond(call)
+        self.courier.wake()
         return await _send(answer, scope, send)
+
+    async def _meet(self, call: Call) -> None:
+        """Let the addresses of a new subscription be asked, while other requests are answered."""
+        if call.method == "POST" and call.path.rstrip("/") == "/v1.0/subscriptions":
+            with suppress(RefusedError):
+                who = tokens.caller(self.state, call.headers.get("authorization", ""))
+                await self.courier.shake_hands(replace(call, path="/subscriptions", caller=who))
 
     # --- one request -----------------------------------------------------------------------------
 
@@ -152,8 +167,9 @@ class Sandbox:
         return _run(call, *found)
 
 
-def create_sandbox(state: State) -> Sandbox:
-    return Sandbox(state)
+def create_sandbox(state: State, outside: httpx.AsyncBaseTransport | None = None) -> Sandbox:
+    """Notifications go to `outside`, which is the network unless a test says otherwise."""
+    return Sandbox(state, outside)
 
 
 def _run(call: Call, operation: Operation, values: dict[str, str]) -> Answer:

@@ -70,6 +70,7 @@ class Call:
     caller: Caller = field(default_factory=lambda: Caller("", frozenset()))
     dispatch: "Callable[[Call], Answer] | None" = None
     in_batch: bool = False
+    handshakes: dict[str, str] = field(default_factory=dict)  # an address, and what is wrong with it
 
     def prefers(self, wish: str) -> bool:
         return wish.casefold() in self.headers.get("prefer", "").casefold()

@@ -36,7 +36,7 @@ class DroppableProtocol(H11Protocol):
     def shutdown(self) -> None:
         """Leave an idle connection at once: over TLS a farewell is waited for half a minute."""
         super().shutdown()
-        if self.cycle is None or self.cycle.response_complete:
+        if self.transport.is_closing():
             self.transport.abort()
 
 

@@ -53,6 +53,11 @@ SETTINGS: Row = {
     "downloadSeconds": 3600,  # how long a pre-authenticated address is good for
     "uploadSeconds": 7 * 86400,  # how long an upload session lies open after its last piece
     "copySeconds": 0,  # how long a copy says that it works on
+    "notificationSeconds": 0,  # how long after a change its notification is sent
+    "notificationRetrySeconds": 1,  # the first pause after a failed delivery; it doubles
+    "notificationSlowShare": 0.10,  # from this share of slow answers on, an endpoint waits
+    "notificationSlowSeconds": 10,
+    "notificationDropShare": 0.15,  # and from this share on, it is told nothing more
     "roles": None,  # what the token endpoint grants; None is everything
 }
 
