@@ -103,7 +103,7 @@ class Sandbox:
             case ["_sandbox", *_]:
                 return self._control(call)
             case ["v1.0", *_]:
-                call.path = call.path.removeprefix("/v1.0")
+                call.path = "/" + call.path.removeprefix("/v1.0").lstrip("/")  # some clients send two
                 call.caller = tokens.caller(self.state, call.headers.get("authorization", ""))
                 return self.perform(call)
             case _:

@@ -14,8 +14,13 @@ RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 
 
 def elsewhere(origin: str) -> str:
-    """Give another host than Graph's when Graph's own name was asked, else the same door."""
-    return HOST if "graph.microsoft.com" in origin else origin
+    """Give another host than the one that was asked, since clients send their token to that one.
+
+    On a loopback door the same machine has two names.
+    """
+    if "//localhost" in origin:
+        return origin.replace("//localhost", "//127.0.0.1", 1)
+    return origin.replace("//127.0.0.1", "//localhost", 1) if "//127.0.0.1" in origin else HOST
 
 
 def download_url(state: State, origin: str, item: Row) -> str:

@@ -34,6 +34,15 @@ class Body(BaseModel):
         return self.model_dump(exclude_unset=True, by_alias=True, exclude={"odata_type"})
 
 
+def without_type(sent: object) -> object:
+    """Take the name of its own type out of an open object, where some clients write it."""
+    return (
+        {key: value for key, value in sent.items() if key != "@odata.type"}
+        if isinstance(sent, dict)
+        else sent
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Who asks: an app with its roles, or (through /_sandbox) a person of the tenant."""

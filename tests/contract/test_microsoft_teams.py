@@ -4,7 +4,6 @@ import pytest
 from contract.tenants import Run, Tenant, without_request_id
 
 from app.tenant import DirectoryAnswer, Guest, Member, MsTeam, Seen
-
 from graph_adapters import msteams, people
 from graph_adapters.errors import Gone, TenantError
 
