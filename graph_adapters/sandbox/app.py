@@ -37,6 +37,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     people_files,
     planner,
     sharing,
+    sign_in,
     subscriptions,
     tabs,
     tasks,

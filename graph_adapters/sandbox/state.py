@@ -35,6 +35,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "gone": ("drive",),
     "upload": (),
     "copy": (),
+    "code": (),
     "permission": ("item",),
     "subscription": (),
     "item": ("parent", "address", "drive"),
@@ -58,6 +59,7 @@ SETTINGS: Row = {
     "notificationSlowShare": 0.10,  # from this share of slow answers on, an endpoint waits
     "notificationSlowSeconds": 10,
     "notificationDropShare": 0.15,  # and from this share on, it is told nothing more
+    "redirectUris": None,  # where people may be sent after signing in; None is https and loopback
     "roles": None,  # what the token endpoint grants; None is everything
 }
 

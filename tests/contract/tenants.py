@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 from azure.identity import ClientSecretCredential, EnvironmentCredential
 from graph_facts import Checked
 from kiota_authentication_azure.azure_identity_authentication_provider import (
@@ -160,7 +159,7 @@ def live(scenario: Scenario) -> None:
 @contextlib.contextmanager
 def served(app: Any, *, tls: Path | None = None) -> Iterator[int]:
     """On a free loopback port, in a thread of its own; gives the port."""
-    running: uvicorn.Server = server(app, port=0, tls=tls)
+    running = server(app, port=0, tls=tls)
     thread = threading.Thread(target=lambda: asyncio.run(running.serve()))
     thread.start()
     while not running.started:
