@@ -22,6 +22,8 @@ class Endpoint:
         self.words: list[dict[str, Any]] = []
         self.posts = 0
         self.answer = 202
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
         self.echo: Callable[[str], tuple[int, bytes, bytes]] = lambda token: (
             200,
             b"text/plain",
@@ -30,6 +32,7 @@ class Endpoint:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         body = (await receive())["body"]
+        await self.may_answer.wait()
         token = httpx.QueryParams(scope["query_string"].decode()).get("validationToken")
         status, kind, content = self.echo(token) if token else (self.answer, b"text/plain", b"")
         if not token:
@@ -268,5 +271,19 @@ def test_lifecycle_words_go_to_their_own_address_and_files_have_one_only() -> No
         await _delivered()
         assert [word["lifecycleEvent"] for word in endpoint.words] == ["reauthorizationRequired"]
         assert refused["error"]["code"] == "BadRequest"
+
+    _live(scenario)
+
+
+def test_a_slow_handshake_holds_nobody_else_up() -> None:
+    async def scenario(ask: Client, endpoint: Endpoint) -> None:
+        drive, _ = await ask.folder()
+        endpoint.may_answer.clear()
+        asked = asyncio.create_task(_subscribe(ask, f"/drives/{drive}/root"))
+        await _delivered()
+        assert (await ask.ask("GET", "/users")).status_code == 200
+        assert not asked.done()
+        endpoint.may_answer.set()
+        assert (await asked).status_code == 201
 
     _live(scenario)
