@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from .answers import METADATA, Answer, Json, RefusedError, bad_request
 from .drives import READ, drive_row
 from .items import shown
-from .odata import selected
+from .odata import select
 from .routes import Call, operation
 from .state import Row, State
 
@@ -60,7 +60,7 @@ def delta(call: Call, drive_id: str, item_id: str = "root", token: str | None = 
         body["@odata.deltaLink"] = _link(
             call, drive_id, Token(drive["version"], drive["version"], call.state.stamp())
         )
-    return Answer(200, body | {"value": [selected(call, _shape(call, row)) for row in shown_now]})
+    return Answer(200, body | {"value": [select(call, _shape(call, row)) for row in shown_now]})
 
 
 def _size(call: Call) -> int:

@@ -30,7 +30,7 @@ def check_options(call: Call, operation: Operation) -> None:
 
 
 def one(call: Call, body: Json, context: str, *, expand: Expansions | None = None) -> Answer:
-    shaped = selected(call, _expand(call, body, expand or {}))
+    shaped = select(call, _expand(call, body, expand or {}))
     return Answer(200, {"@odata.context": METADATA + context} | shaped)
 
 
@@ -50,7 +50,7 @@ def many(
         body["@odata.count"] = len(wanted)
     if start + size < len(wanted):
         body["@odata.nextLink"] = _next(call, start + size)
-    body["value"] = [selected(call, _expand(call, row, expand or {})) for row in wanted[start : start + size]]
+    body["value"] = [select(call, _expand(call, row, expand or {})) for row in wanted[start : start + size]]
     return Answer(200, body)
 
 
@@ -84,7 +84,7 @@ def _next(call: Call, start: int) -> str:
 # --- $select and $expand ------------------------------------------------------------------------
 
 
-def selected(call: Call, row: Json) -> Json:
+def select(call: Call, row: Json) -> Json:
     if not (select := call.query.get("$select")):
         return row
     names = {name.strip().casefold() for name in select.split(",")} | {"id"}

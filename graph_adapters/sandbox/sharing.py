@@ -146,7 +146,7 @@ def copy(call: Call, body: Copy, drive_id: str, item_id: str) -> Answer:
         row |= {"error": {"code": "nameAlreadyExists", "message": str(taken())}}
     else:
         row |= {"resourceId": _copied(call, item, parent, name)["id"]}
-    call.state.put("copy", row)
+    call.state.put("copyJob", row)
     return Answer(202, None, {"Location": f"{elsewhere(call.origin)}/_monitor/{row['id']}"})
 
 
@@ -165,7 +165,7 @@ def _copied(call: Call, item: Row, parent: Row, name: str) -> Row:
 
 @outside("GET", "/_monitor/{copy}", "copy.monitor")
 def monitor(call: Call, copy: str) -> Answer:
-    row = call.state.get("copy", copy)
+    row = call.state.get("copyJob", copy)
     if row is None:
         raise RefusedError(404, "itemNotFound", "The resource could not be found.")
     if not call.state.has_aged(row["madeAt"], call.state.setting("copySeconds")):

@@ -34,7 +34,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "drive": ("group",),
     "gone": ("drive",),
     "upload": (),
-    "copy": (),
+    "copyJob": (),
     "code": (),
     "permission": ("item",),
     "subscription": (),
