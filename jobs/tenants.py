@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import aclosing, asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,11 +31,7 @@ async def open_tenant(settings: Settings) -> AsyncIterator[Tenant]:
     settings.refuse_what_is_not_safe()
     address = settings.sandbox_url or door(settings)
     if address:
-        # The SDK wraps the client's transport and does not close what it wrapped: we do.
-        async with (
-            aclosing(httpx.AsyncHTTPTransport()) as wire,
-            httpx.AsyncClient(transport=wire) as client,
-        ):
+        async with httpx.AsyncClient() as client:
             yield tenant_over(settings, client, address.rstrip("/"))
         return
     with closing(State(Path(settings.sandbox_file))) as state:

@@ -13,7 +13,8 @@ from .directory import person
 from .group_members import linked_id
 from .odata import Expansions, many
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .tabs import APPS
 from .values import ItemBody
 

@@ -8,7 +8,8 @@ from .invitations import not_there, only_organiser, share
 from .odata import many, one
 from .routes import Call, operation
 from .series import put_event
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .values import FileAttachment
 
 MOST_BYTES = 3 * 1024 * 1024

@@ -11,7 +11,8 @@ from .meetings import URL, meeting_row
 from .odata import Expansions, many, one
 from .routes import Body, Call, control, operation
 from .series import parts_of
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .values import Moment
 
 READ = "OnlineMeetingArtifact.Read.All"

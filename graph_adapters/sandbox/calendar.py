@@ -27,7 +27,8 @@ from .invitations import not_there, only_organiser, share
 from .meeting_links import online
 from .routes import Body, Call, operation
 from .series import cancel_occurrence, put_event, put_occurrence, without_exceptions
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 WRITE = "Calendars.ReadWrite"
 # --- writing ------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from .event_shape import event_shape
 from .invitations import as_copy
 from .routes import Call, operation
 from .series import instances, is_series
-from .state import Row, State
+from .state import State
 from .sync import link, page_size, read_token
+from .tables import Row
 
 
 @operation(

@@ -10,7 +10,7 @@ from .invitations import find, own_events
 from .odata import Expansions, many, one
 from .routes import Call, operation
 from .series import instances, is_series, parts_of
-from .state import Row
+from .tables import Row
 from .zones import moment, query_moment
 
 READ = "Calendars.Read Calendars.ReadBasic Calendars.ReadWrite"

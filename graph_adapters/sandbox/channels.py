@@ -16,7 +16,8 @@ from .long_running import accepted, start_operation
 from .members import NewMember
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 READ = (
     "Channel.ReadBasic.All ChannelSettings.Read.All ChannelSettings.Read.Group ChannelSettings.ReadWrite.All "

@@ -14,7 +14,8 @@ from .invitations import answer
 from .mailboxes import mailbox
 from .routes import Body, Call, Caller, control, read_json
 from .series import occurrence, parts_of
-from .state import INDEXES, SETTINGS
+from .settings import SETTINGS
+from .tables import INDEXES
 from .tokens import mint_token
 from .values import Moment
 

@@ -11,7 +11,8 @@ from .answers import Answer, Json, RefusedError, bad_request, made
 from .mailboxes import deliver
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .values import Recipient
 
 READ_USERS = (

@@ -6,7 +6,7 @@ from .answers import Json
 from .events import EMPTY, change_key, preview
 from .invitations import response_of
 from .routes import Call
-from .state import Row
+from .tables import Row
 from .zones import shown
 
 IMMUTABLE = 'IdType="ImmutableId"'

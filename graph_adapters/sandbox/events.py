@@ -12,7 +12,8 @@ from .answers import Json, bad_request
 from .mailboxes import deliver
 from .recurrence import Recurrence, check_recurrence
 from .routes import Body
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .values import Attendee, ExtendedProperty, ItemBody, Place, When
 from .zones import moment
 

@@ -33,7 +33,7 @@ class Fault(BaseModel):
     """One rule. `nth` counts the matching calls from 1; without `times` it happens once, 0 is for ever."""
 
     model_config = ConfigDict(extra="forbid")
-    operation: str = "*"
+    operation: str = "*"  # any of Graph's own; sign-in, uploads and downloads must be named
     kind: Kind = "status"
     status: int = 503
     code: str | None = None
@@ -47,9 +47,9 @@ class Fault(BaseModel):
     path: str = ""  # only where this stands in the path
     seen: int = 0
 
-    def strikes(self, operation: str, path: str, *, in_batch: bool) -> bool:
+    def strikes(self, operation: str, path: str, *, in_batch: bool | None) -> bool:
         if (
-            self.operation not in ("*", operation)
+            (self.operation != operation and (self.operation != "*" or in_batch is None))
             or self.path not in path
             or self.in_batch not in (None, in_batch)
         ):
@@ -87,8 +87,8 @@ def load(state: State, file: Path) -> None:
     rules(state).extend(TypeAdapter(list[Fault]).validate_python(wanted))
 
 
-def striking(state: State, operation: str, path: str, *, in_batch: bool) -> list[Fault]:
-    """Find the faults this call meets; asking counts the call, so ask once."""
+def striking(state: State, operation: str, path: str, *, in_batch: bool | None) -> list[Fault]:
+    """Find the faults this call meets; asking counts the call, so ask once. Outside Graph `in_batch` is None."""
     if not (known := state.memory.get("faults")):
         return []
     return [fault for fault in known if fault.strikes(operation, path, in_batch=in_batch)]

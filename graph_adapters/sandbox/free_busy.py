@@ -12,7 +12,8 @@ from .invitations import own_events, response_of
 from .odata import many, one
 from .routes import Body, Call, operation
 from .series import instances
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .values import When
 from .zones import WINDOWS, moment, shown
 

@@ -11,7 +11,8 @@ from .directory import no_such
 from .group_members import MOST_BOUND, OPTIONS, expansions, group_row, linked, relate
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 READ_GROUPS = (
     "Directory.Read.All Directory.ReadWrite.All Group-NestingSupport.ReadWrite.All "

@@ -13,8 +13,9 @@ from .events import change_key, preview
 from .invitations import not_there
 from .odata import many, one, select
 from .routes import Body, Call, control, operation
-from .state import Row, State
+from .state import State
 from .sync import link, page_size, read_token
+from .tables import Row
 from .values import Address, FileAttachment, ItemBody
 
 READ = "Mail.ReadBasic.All Mail.Read Mail.ReadWrite"

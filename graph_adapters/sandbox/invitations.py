@@ -7,7 +7,8 @@ from .answers import Answer, RefusedError, bad_request
 from .mailboxes import deliver
 from .routes import Body, Call, operation
 from .series import occurrence, parts_of, put_event, put_occurrence
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .values import When
 
 WRITE = "Calendars.ReadWrite"

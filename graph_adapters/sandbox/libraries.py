@@ -6,7 +6,8 @@ from .directory import no_such
 from .drives import READ, drive_row, not_found
 from .odata import one
 from .routes import Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 SITES = "Sites.Read.All Sites.ReadWrite.All"
 HOST = "sharepoint.example.no"

@@ -5,7 +5,8 @@ from datetime import timedelta
 from .answers import Answer, RefusedError
 from .odata import one
 from .routes import Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 
 def start_operation(state: State, team_id: str, kind: str, *, seconds: float = 0) -> Row:

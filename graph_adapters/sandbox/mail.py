@@ -11,7 +11,7 @@ from .calendar_view import mailbox_of
 from .inbox import message_row, message_shape, new_message, put_message
 from .mailboxes import deliver
 from .routes import Body, Call, operation
-from .state import Row
+from .tables import Row
 from .values import FileAttachment, Header, ItemBody, Recipient, lowered
 
 MOST_RECIPIENTS = 500

@@ -4,7 +4,8 @@ import base64
 from datetime import UTC
 
 from .answers import Json
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .zones import moment
 
 

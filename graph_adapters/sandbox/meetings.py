@@ -11,7 +11,8 @@ from .answers import METADATA, Answer, Json, RefusedError, bad_request, made
 from .meeting_links import make_meeting, of_event
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .values import Moment
 
 READ = "OnlineMeetings.Read.All OnlineMeetings.ReadWrite.All"

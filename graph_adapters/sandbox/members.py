@@ -11,7 +11,8 @@ from .directory import is_replicated, person
 from .group_members import linked_id, relate
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .values import Moment
 
 READ = "TeamMember.Read.All TeamMember.Read.Group TeamMember.ReadWrite.All"

@@ -15,7 +15,8 @@ from .long_running import accepted, start_operation
 from .members import NewMember, new_member
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .team_settings import DEFAULTS, TeamSettings
 
 READ = (

@@ -9,7 +9,8 @@ from .invitations import own_events
 from .mailboxes import mailbox
 from .pieces import STYLE, Cell, Piece, choice, field, form, joined, link, page, table, tag
 from .routes import Call, control
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .zones import shown
 
 CSP = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

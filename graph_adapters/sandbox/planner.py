@@ -10,7 +10,8 @@ from pydantic import Field, StringConstraints
 from .answers import METADATA, Answer, Json, RefusedError, bad_request, done, made
 from .odata import Expansions, many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 READ = "Tasks.Read.All Tasks.ReadWrite.All"
 WRITE = "Tasks.ReadWrite.All"

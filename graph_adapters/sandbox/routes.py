@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from .answers import Answer, RefusedError, bad_request
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 Handler = Callable[..., Answer]
 
@@ -39,6 +40,15 @@ class Body(BaseModel):
     def sent(self) -> Row:
         """Only what was in the request, under Graph's names."""
         return self.model_dump(exclude_unset=True, by_alias=True, exclude={"odata_type"})
+
+
+def without_type(sent: object) -> object:
+    """Take the name of its own type out of an open object, where some clients write it."""
+    return (
+        {key: value for key, value in sent.items() if key != "@odata.type"}
+        if isinstance(sent, dict)
+        else sent
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ class Call:
     dispatch: "Callable[[Call], Answer] | None" = None
     in_batch: bool = False
     crowd: int = 0  # how many ask the same mailbox at this moment, this one counted
+    handshakes: dict[str, str] = field(default_factory=dict)  # an address, and what is wrong with it
 
     def prefers(self, wish: str) -> bool:
         return wish.casefold() in self.headers.get("prefer", "").casefold()
@@ -224,6 +235,8 @@ def _sentence(problem: ValidationError, model: type[Body]) -> str:
 
 
 GRAPH = Routes()
+OUTSIDE = Routes()  # what stands beside Graph and takes no token: sign-in, uploads, downloads
 CONTROL = Routes()
 operation = GRAPH.operation
+outside = OUTSIDE.operation
 control = CONTROL.operation

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from .answers import Json, RefusedError
 from .events import CHANGEABLE
 from .recurrence import days
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .zones import PLAIN, moment, zone
 
 OCCURRENCE = re.compile(r"^OID\.(.+)\.(\d{4}-\d\d-\d\d)$")

@@ -11,7 +11,7 @@ from .channel_members import channel_row
 from .group_members import linked_id
 from .odata import Expansions, many, one
 from .routes import Body, Call, operation
-from .state import Row
+from .tables import Row
 
 READ = (
     "Directory.Read.All Directory.ReadWrite.All Group.Read.All Group.ReadWrite.All TeamsTab.Read.All "
