@@ -31,9 +31,10 @@ from graph_adapters.errors import NotAccepted, Rejected, TryAgain, Unsure, error
 from graph_adapters.requests import Answer, Request, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
-    from graph_adapters.sign_in import SignIn
+    from kiota_abstractions.authentication import AuthenticationProvider
+
 
 V1 = "https://graph.microsoft.com/v1.0"
 BATCH = 20
@@ -72,9 +73,10 @@ class Connection:
     def __init__(
         self,
         client: httpx.AsyncClient,
-        sign_in: SignIn,
+        sign_in: AuthenticationProvider,
         *,
         app_id: str,
+        forget_token: Callable[[], None] = lambda: None,
         base_url: str = V1,
         pace: Pace | None = None,
         options: Options = OURS_ALONE,
@@ -84,7 +86,7 @@ class Connection:
         self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
         self._pace = pace or NoPace()
         self._client = client
-        self._forget_token = sign_in.forget
+        self._forget_token = forget_token
         self._options = list(options)
         self.app_id = app_id
         self.base_url = base_url

@@ -48,10 +48,12 @@ def tenant_over(
 ) -> Tenant:
     """Make the line to a tenant out of a client that reaches it."""
     app_id = settings.graph_client_id or APP_ID
+    sign_in = sandbox_sign_in(client, address, app_id)
     connection = Connection(
         client,
-        sandbox_sign_in(client, address, app_id),
+        sign_in,
         app_id=app_id,
+        forget_token=sign_in.forget,
         base_url=V1 if address == IN_PROCESS else f"{address}/v1.0",
         pace=DocumentedPace() if settings.pace == "documented" else None,
         options=options,

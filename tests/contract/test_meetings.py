@@ -26,7 +26,7 @@ WANTED = CalendarEntry(
 
 
 async def _meeting(tenant: Tenant) -> str:
-    return (await calendar.create(tenant.connection, tenant.organiser, "k1/m1", WANTED)).external_id
+    return (await calendar.create(tenant.connection, tenant.organiser, "k1/m1", 0, WANTED)).external_id
 
 
 async def _mails(tenant: Tenant, address: str) -> list[str]:
@@ -38,7 +38,7 @@ def test_a_meeting_stands_in_the_calendar_as_it_was_wanted(run: Run) -> None:
     async def scenario(tenant: Tenant) -> None:
         made = await _meeting(tenant)
         seen = await calendar.get(tenant.connection, tenant.organiser, made)
-        assert (seen.external_id, seen.name, seen.key) == (made, "Samling 1", "k1/m1")
+        assert (seen.external_id, seen.name, seen.key) == (made, "Samling 1", "k1/m1#0")
         assert seen.value == {
             "subject": "Samling 1",
             "starts_at": "2027-01-18T09:00:00",

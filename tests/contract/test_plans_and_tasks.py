@@ -67,7 +67,7 @@ def test_a_task_is_known_again_by_its_key_and_its_day(run: Run) -> None:
         above = await _bucket(tenant)
         placed = await planner.create_task(tenant.connection, above, _task(assignees=(tenant.kari,)))
         seen = await planner.tasks(tenant.connection, above["taskplan"], frozenset())
-        value = {"title": "Prosjektplan", "due": "2027-03-28"}
+        value = {"title": "Prosjektplan", "due": "2027-03-28", "bucket_id": above["bucket"], "key": KEY}
         assert seen == [
             Seen(external_id=placed.external_id, name="Prosjektplan", key=KEY, ours=True, value=value)
         ]
@@ -98,7 +98,7 @@ def test_a_changed_task_keeps_what_people_wrote_below_our_words(run: Run) -> Non
         await line.send(Request(method="PATCH", path=path, body=theirs, headers=headers))
         await planner.change_task(line, task, _task(title="Plan", due=None, description="Nye ord."))
         (seen,) = await planner.tasks(line, above["taskplan"], frozenset())
-        assert seen.value == {"title": "Plan", "due": None}
+        assert seen.value == {"title": "Plan", "due": None, "bucket_id": above["bucket"], "key": KEY}
         expected = f"Nye ord.\n\nkull:{KEY}\nVi er snart ferdige."
         assert (await _details(tenant, task))["description"] == expected
 

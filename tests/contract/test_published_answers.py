@@ -119,5 +119,5 @@ def test_a_new_meeting() -> None:
         reminder_minutes=15,
         categories=(),
     )
-    placed = _read("user-post-events", 201, 0, lambda line: calendar.create(line, "o", "k", wanted))
+    placed = _read("user-post-events", 201, 0, lambda line: calendar.create(line, "o", "k", 0, wanted))
     assert placed.external_id == "AAMkAGI1AAAt9AHjAAA="
