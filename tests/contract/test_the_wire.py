@@ -114,7 +114,7 @@ def test_a_closed_door_means_that_nothing_was_done() -> None:
     ],
 )
 def test_each_refusal_says_what_to_do_next(address: str, status: int, kind: type[TenantError]) -> None:
-    error = _met(address, {"operation": "group.list", "status": status})
+    error = _met(address, {"operation": "group.list", "status": status, "times": 0})
     assert (type(error), error.status) == (kind, status)
 
 
