@@ -31,6 +31,9 @@ sandbox: .venv/runtime ## the sandbox tenant alone on http://127.0.0.1:8100
 test: .venv/dev ## the test suite, at most ten minutes on two cores
 	.venv/bin/pytest -n 2 --dist worksteal
 
+faults: .venv/dev ## every fault at every call, and every moment of being killed (SEED=1 MINUTES=45 for each of the two)
+	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-45} .venv/bin/pytest -m slow -s tests/faults
+
 check: .venv/dev ## ruff, format, types, import contracts
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -48,4 +51,4 @@ lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
 clean: ## forget the example's database and tenant (never a live one)
 	rm -rf kull.db kull.db-* .kull
 
-.PHONY: help run sandbox test check bench lock clean
+.PHONY: help run sandbox test faults check bench lock clean

@@ -53,7 +53,8 @@ RULES = Rules()
 class Pass:
     """One pass over a cohort. `lists` remembers what was looked up; what may have changed is forgotten.
 
-    `taken` are the things that are some row's, by kind: a guest and their membership go by the same id. `rejected` is set once our credentials were refused: what went out beside it is still written down.
+    `taken` are the things that are some row's, by kind: a guest and their membership go by the same id.
+    `rejected` is set once our credentials were refused: what went out beside it is still written down.
     """
 
     tenant: Tenant

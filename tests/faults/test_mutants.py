@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from faults.world import World, Worlds
-
     from sqlmodel import Session
 
     from app.provisioning.ledger import Errand
