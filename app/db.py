@@ -8,10 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from alembic import command
-from alembic.config import Config
 from fastapi import Depends
-from sqlalchemy import DateTime, event
+from sqlalchemy import DateTime, event, inspect, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, create_engine
@@ -39,9 +37,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 @lru_cache
 def engine(url: str | None = None) -> Engine:
-    url = url or settings().database_url
-    made = create_engine(url)
-    if make_url(url).get_backend_name() == "sqlite":
+    address = make_url(url or settings().database_url)
+    if address.drivername == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+    made = create_engine(address)
+    if address.get_backend_name() == "sqlite":
         event.listen(made, "connect", _tune_sqlite)
     return made
 
@@ -55,12 +55,25 @@ def _tune_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a 
 
 
 def migrate(url: str | None = None) -> None:
-    """Bring the database to the newest shape."""
+    """Bring the database to the newest shape; one that has it already costs a single question."""
+    if _shape(engine(url)) == max(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py")):
+        return
+    from alembic import command  # noqa: PLC0415 - slow import, needed once a process
+    from alembic.config import Config  # noqa: PLC0415 - beside it
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine(url).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _shape(database: Engine) -> str | None:
+    """Return the revision a database is at; revisions are called by the number their file begins with."""
+    with database.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 @contextmanager

@@ -12,12 +12,18 @@ Raised by the rules; a page shows the sentence, JSON carries the status, the ter
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class AppError(Exception):
     """Something we cannot do; `str(error)` is the sentence a person reads."""
 
     status = 500
     title = "Noe gikk galt"
+
+    def more(self) -> dict[str, Any]:
+        """Say what a program may want to know besides the sentence."""
+        return {}
 
 
 class NotFound(AppError):

@@ -12,11 +12,13 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from app import logs
 from app.config import settings
 from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.errors import AppError
 from app.meetings.api import router as meetings
+from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.pages import router as pages
 from app.web.frame import LOOPBACK, OnlyFromHere
@@ -32,6 +34,7 @@ STATIC = Path(__file__).parent / "web" / "static"
 def create_app() -> FastAPI:
     """Make the service. Raises Refused in live mode."""
     settings().refuse_what_is_not_safe()
+    logs.configure()
     app = FastAPI(
         title="Kull",
         lifespan=_lifespan,
@@ -39,7 +42,7 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (provisioning, enrolment, meetings, health, pages):
+    for router in (programmes, provisioning, enrolment, meetings, health, pages):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(OnlyFromHere)
@@ -64,7 +67,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _refused(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, AppError)  # noqa: S101 - registered for AppError
-    return _problem(error.status, error.title, str(error))
+    return _problem(error.status, error.title, str(error), **error.more())
 
 
 async def _misunderstood(_request: Request, error: Exception) -> JSONResponse:

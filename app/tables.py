@@ -1,21 +1,24 @@
 """Imports every table, so that the metadata is whole."""
 
 from app.audit import AuditRecord
-from app.cohorts.models import Cohort, Organisation, Team
+from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
 from app.meetings.models import Meeting
 from app.people.models import Person, RoleGrant
+from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, TenantObject
 
 __all__ = [
     "Approval",
     "AuditRecord",
     "Cohort",
+    "CohortDeviation",
     "Deliverable",
     "EnginePause",
     "Meeting",
     "Organisation",
+    "OwnProgramme",
     "Person",
     "RoleGrant",
     "Team",

@@ -11,11 +11,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.tenant import CalendarEntry, Placed, Seen
-from graph_adapters.connection import Connection, call, id_of
 from graph_adapters.errors import Gone, NotAccepted, TenantError, Unsure
+from graph_adapters.requests import call, id_of
 
 if TYPE_CHECKING:
     from app.tenant import Attendee
+    from graph_adapters.connection import Connection
 
 ZONE = "W. Europe Standard Time"
 _PREFER = {"Prefer": f'IdType="ImmutableId", outlook.timezone="{ZONE}"'}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from app.tenant import Channel, Placed, Seen, Tab
-from graph_adapters.connection import V1, Connection, call, id_of
+from graph_adapters.connection import V1, Connection
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TryAgain
+from graph_adapters.requests import call, id_of
 
 if TYPE_CHECKING:
     from app.tenant import Above

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import httpx
@@ -28,47 +28,22 @@ from msgraph.graph_service_client import GraphServiceClient
 from msgraph_core import GraphClientFactory
 
 from graph_adapters.errors import NotAccepted, Rejected, TryAgain, Unsure, error_from
+from graph_adapters.requests import Answer, Request, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
-
-    from kiota_abstractions.base_request_builder import BaseRequestBuilder
+    from collections.abc import AsyncIterator
 
     from graph_adapters.sign_in import SignIn
 
 V1 = "https://graph.microsoft.com/v1.0"
 BATCH = 20
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
-_ODATA = {"select", "filter", "top", "expand", "count", "orderby"}
 Options = tuple[RequestOption, ...]
 OURS_ALONE: Options = (
     ResponseHandlerOption(NativeResponseHandler()),
     RetryHandlerOption(max_retries=0, should_retry=False),
     RedirectHandlerOption(should_redirect=False),
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """One call. `path` is relative to v1.0; `lane` names whose limit it counts against (`msteam:<id>`, `planner`)."""
-
-    method: str
-    path: str
-    body: Any = None
-    content: bytes | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    lane: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    status: int
-    headers: Mapping[str, str]
-    body: Any = None
-
-    @property
-    def request_id(self) -> str | None:
-        return self.headers.get("request-id")
 
 
 class Pace(Protocol):
@@ -105,9 +80,7 @@ class Connection:
         options: Options = OURS_ALONE,
     ) -> None:
         client.timeout = TIMEOUT
-        self._adapter = GraphRequestAdapter(
-            sign_in, GraphClientFactory.create_with_default_middleware(client=client)
-        )
+        self._adapter = GraphRequestAdapter(sign_in, _with_middleware(client))
         self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
         self._pace = pace or NoPace()
         self._forget_token = sign_in.forget
@@ -227,38 +200,12 @@ class Connection:
         return cast("httpx.Response", response)  # the native handler hands the response over as it came
 
 
-def call(
-    builder: BaseRequestBuilder,
-    method: str = "GET",
-    *,
-    body: Any = None,  # noqa: ANN401 - any JSON
-    content: bytes | None = None,
-    headers: Mapping[str, str] | None = None,
-    lane: str = "",
-    **query: str,
-) -> Request:
-    """Make a request from one of the SDK's builders; `filter=…`, `select=…` become $filter, $select."""
-    information = RequestInformation(Method.GET, builder.url_template, dict(builder.path_parameters))
-    information.query_parameters = {
-        f"%24{name}" if name in _ODATA else name: text for name, text in query.items()
-    }
-    return Request(
-        method=method, path=information.url, body=body, content=content, headers=headers or {}, lane=lane
-    )
-
-
-def value_of(answer: Answer) -> list[dict[str, Any]]:
-    """Return the items of a collection, or say that this was none."""
-    if not isinstance(answer.body, dict) or not isinstance(answer.body.get("value"), list):
-        raise Unsure("Unexpected answer from Microsoft 365: no list in it.", request_id=answer.request_id)
-    return cast("list[dict[str, Any]]", answer.body["value"])
-
-
-def id_of(answer: Answer) -> str:
-    """Return the id of what was made; an answer without one may still have made it."""
-    if not isinstance(answer.body, dict) or not isinstance(answer.body.get("id"), str):
-        raise Unsure("Unexpected answer from Microsoft 365: no id in it.", request_id=answer.request_id)
-    return cast("str", answer.body["id"])
+def _with_middleware(client: httpx.AsyncClient) -> httpx.AsyncClient:
+    """Wrap the client as the SDK does; its wrapping never closes what is inside, so closing is handed through."""
+    inside = client._transport  # noqa: SLF001 - where the SDK itself looks
+    made = GraphClientFactory.create_with_default_middleware(client=client)
+    made._transport.aclose = inside.aclose  # noqa: SLF001
+    return cast("httpx.AsyncClient", made)
 
 
 def _batch_item(number: str, request: Request) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from app.tenant import Placed, Seen
-from graph_adapters.connection import Connection, Request, call
+from graph_adapters.requests import Request, call
+
+if TYPE_CHECKING:
+    from graph_adapters.connection import Connection
 
 LANE = "sharepoint"
 _FIELDS = "id,name,webUrl,folder,file,parentReference,size"

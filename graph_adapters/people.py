@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.tenant import DirectoryAnswer, Guest, Placed, Seen
-from graph_adapters.connection import Connection, call, value_of
 from graph_adapters.errors import Unsure
+from graph_adapters.requests import call, value_of
+
+if TYPE_CHECKING:
+    from graph_adapters.connection import Connection
 
 LANE = "directory"
 _FIELDS = "id,mail,userPrincipalName,accountEnabled,userType"

@@ -16,8 +16,9 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from app.tenant import Placed, Seen, Task
-from graph_adapters.connection import V1, Connection, call, id_of
+from graph_adapters.connection import V1, Connection
 from graph_adapters.errors import Changed, TryAgain
+from graph_adapters.requests import call, id_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

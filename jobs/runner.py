@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from app import logs
 from app.db import unit_of_work
 from app.errors import Conflict, Paused
 from app.provisioning import ledger
@@ -37,6 +38,7 @@ log = structlog.get_logger()
 @contextmanager
 def the_one_runner(settings: Settings, *, address: str = "") -> Iterator[None]:
     """Hold the lock on being the runner. Raises Conflict, saying who holds it, when somebody else does."""
+    logs.configure()
     settings.lock_file.parent.mkdir(parents=True, exist_ok=True)
     with settings.lock_file.open("a+") as file:
         try:
@@ -112,10 +114,13 @@ class Runner:
                 await self._work_what_is_due(tenant)
             clock.shutdown(wait=False)
 
+    async def _tick(self) -> None:
+        self.wake()
+
     def _start_clock(self) -> AsyncIOScheduler:
         clock = AsyncIOScheduler(timezone="Europe/Oslo")
         for name, trigger in TIMETABLE.items():
-            clock.add_job(self.wake, trigger, id=name, coalesce=True, max_instances=1)
+            clock.add_job(self._tick, trigger, id=name, coalesce=True, max_instances=1)
         clock.start()
         return clock
 

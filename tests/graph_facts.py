@@ -6,10 +6,12 @@ need them are skipped, and the last lines of the run say so.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 import os
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 FACTS = ROOT / os.environ.get("KULL_GRAPH_FACTS", "../shared/graph")
 EXTRA = json.loads((Path(__file__).parent / "contract" / "extra_operations.json").read_text())
-NOT_GRAPH = ("/_sandbox", "/kull/oauth2", "/_download", "/_upload")
+NOT_GRAPH = ("/_sandbox", "/kull/", "/_download", "/_upload", "/_monitor")
 
 
 def facts() -> ModuleType | None:
@@ -34,7 +36,10 @@ def facts() -> ModuleType | None:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its two files to the garbage collector
+        spec.loader.exec_module(module)
+        gc.collect()
     return module
 
 

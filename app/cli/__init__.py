@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from app.cli import cohorts, enrolment, programmes, provisioning, serving, starting
+from app.cli import bringing, cohorts, enrolment, programmes, provisioning, running, serving, starting
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -24,10 +24,18 @@ kull = typer.Typer(
     pretty_exceptions_enable=False,
     help="Læringsnettverk i Microsoft 365.",
 )
+programmes.commands.command()(bringing.show)
+programmes.commands.command()(bringing.copy)
+programmes.commands.command()(bringing.change)
+programmes.commands.command()(bringing.add)
 kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskriftene kull startes fra.")
 cohorts.commands.command()(starting.new)
 cohorts.commands.command()(starting.confirm)
 cohorts.commands.command()(starting.adopt)
+cohorts.commands.command()(running.fix)
+cohorts.commands.command()(running.place)
+cohorts.commands.command("taken-over")(running.taken_over)
+cohorts.commands.command()(running.deviate)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")

@@ -100,10 +100,10 @@ def _meetings(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
     from app.meetings.models import Meeting
 
     found = session.exec(select(Meeting).where(Meeting.cohort_id == cohort.id).order_by(col(Meeting.id)))
-    return [_meeting(meeting) for meeting in found]
+    return [meeting_in_full(meeting) for meeting in found]
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
+def meeting_in_full(meeting: Meeting) -> dict[str, Any]:
     return {
         "key": meeting.key,
         "kind": meeting.kind,
@@ -114,6 +114,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "precision": meeting.precision,
         "basis": meeting.basis,
         "confirmed": meeting.confirmed_at is not None,
+        "invited_elsewhere": meeting.invited_elsewhere,
         "place": meeting.place,
         "theme": meeting.theme,
     }

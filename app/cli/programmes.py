@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.programmes.calendar import Calendar, DatedMeeting
+    from app.programmes.definition import Definition
 
 commands = typer.Typer(no_args_is_help=True)
 
@@ -29,18 +30,18 @@ KNOWN = ("precision", "basis", "period", "place", "theme")
 
 @commands.command("list")
 def list_programmes(as_json: Json = False) -> None:
-    """Vis programmene som følger med."""
+    """Vis programmene: de som følger med, og deres egne."""
+    from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
 
-    rows = [
-        {"key": one.key, "name": one.name, "owner": one.owner, "version": one.version}
-        for one in programmes.catalogue()
-    ]
+    migrate()
+    with unit_of_work() as session:
+        rows = [programmes.in_short(one) for one in programmes.catalogue(session)]
     if as_json:
         write_json(rows)
     else:
         _write_table(
-            "Programmer", ("Nøkkel", "Navn", "Eier", "Versjon"), [tuple(row.values()) for row in rows]
+            "Programmer", ("Nøkkel", "Navn", "Eier", "Versjon"), [tuple(row.values())[:4] for row in rows]
         )
 
 
@@ -73,7 +74,7 @@ def dates(
     from app.programmes import service as programmes
     from app.programmes.compiler import compile_programme
 
-    definition = programmes.load_file(file, key=key) if file else programmes.find(key, version)
+    definition = programmes.load_file(file, key=key) if file else _find(key, version)
     calendar = compile_programme(
         definition, start_year, school_holidays=programmes.school_holidays(school_holidays)
     )
@@ -81,6 +82,15 @@ def dates(
         write_json(_as_json(calendar))
     else:
         _write_calendar(calendar)
+
+
+def _find(key: str, version: int | None) -> Definition:
+    from app.db import migrate, unit_of_work
+    from app.programmes import service as programmes
+
+    migrate()
+    with unit_of_work() as session:
+        return programmes.find(session, key=key, version=version)
 
 
 @commands.command()

@@ -88,7 +88,7 @@ def _example_cohort() -> int:
     from app.provisioning import start as starting
 
     migrate()
-    now, definition = settings().clock(), programmes.find(PROGRAMME)
+    now, definition = settings().clock(), programmes.shipped_one(PROGRAMME)
     with unit_of_work() as session:
         try:
             cohort = cohorts.called(session, NAME)

@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from app.cli.output import Json, write_json, write_line
+from app.errors import Invalid
 
 CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 
 
 def new(
     *,
-    programme: Annotated[str, typer.Option(help="Nøkkelen til programmet, se kull programmes list.")],
+    programme: Annotated[
+        str | None, typer.Option(help="Nøkkelen til programmet, se kull programmes list.")
+    ] = None,
+    like: Annotated[
+        str | None, typer.Option(help="Et tidligere kull det skal ligne på, i stedet for et program.")
+    ] = None,
     start_year: Annotated[int, typer.Option(help="Året kullet starter.")],
     name: Annotated[str, typer.Option(help="Hva kullet heter.")],
     without: Annotated[list[str] | None, typer.Option(help="Et tillegg kullet klarer seg uten.")] = None,
     guests: Annotated[bool, typer.Option("--guests", help="Slipp inn gjester utenfra.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Start et kull av et program."""
+    """Start et kull av et program, eller som et tidligere kull med nye datoer."""
     from app.cli.following import actor
+    from app.cohorts import service as cohorts
     from app.config import settings
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
-    from app.provisioning.start import start
+    from app.provisioning.start import start, start_like
     from app.provisioning.views import cohort_in_short
 
+    if bool(programme) == bool(like):
+        raise Invalid("Velg enten et program (--programme) eller et kull å ligne på (--like).")
     migrate()
+    usual: dict[str, Any] = {"start_year": start_year, "name": name}
+    usual |= {"now": settings().clock(), "actor": actor()}
     with unit_of_work() as session:
-        cohort = start(
-            session,
-            definition=programmes.find(programme),
-            start_year=start_year,
-            name=name,
-            now=settings().clock(),
-            actor=actor(),
-            switched_off=without or (),
-        )
-        cohort.guests_allowed = guests
+        if like:
+            cohort = start_like(session, like=cohorts.called(session, like), **usual)
+        else:
+            definition = programmes.find(session, key=programme or "")
+            cohort = start(session, definition=definition, switched_off=without or (), **usual)
+        cohort.guests_allowed = cohort.guests_allowed or guests
         told = cohort_in_short(session, cohort)
     if as_json:
         write_json(told)

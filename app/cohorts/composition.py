@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from app.cohorts import service as cohorts
+from app.cohorts.deviations import as_said
 from app.people.models import Role, RoleGrant
 from app.people.roles import NORWEGIAN
 from app.programmes.teams import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
@@ -29,7 +30,8 @@ class Shortcoming:
 
 def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcoming]:
     """Return what the programme asks of this team and it does not have yet."""
-    rules = TeamRules.model_validate(cohort.definition.get("team_rules") or {})
+    said = as_said(session, cohort)
+    rules = TeamRules.model_validate(said.get("team_rules") or {})
     held = roles_in(session, cohort, team)
     members = cohorts.members_of(session, team_id=team.id or 0)
     with_course = sum(person.basic_course is True for person in members)
@@ -37,17 +39,17 @@ def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcomi
         *_missing_roles(held, [rule for rule in rules.roles if _is_on(cohort, rule)]),
         *_wrong_size(len(members), rules.size if _is_on(cohort, rules.size) else None),
         *_too_few_with_course(with_course, rules.course if _is_on(cohort, rules.course) else None),
-        *_no_mentor(cohort, held),
+        *_no_mentor(cohort, said.get("mentors"), held),
     ]
 
 
 def roles_in(session: Session, cohort: Cohort, team: Team) -> list[Role]:
     """Return the roles held in a team, and those they count as: in Tørn a leader is the team leader too."""
-    held = list(
-        session.exec(select(RoleGrant.role).where(RoleGrant.team_id == team.id).order_by(col(RoleGrant.id)))
-    )
-    named = cohort.definition.get("roles") or {}
-    return [*held, *(Role(other) for role in held for other in named.get(role, {}).get("counts_as", ()))]
+    grants = session.exec(select(RoleGrant).where(RoleGrant.team_id == team.id))
+    held = [grant.role for grant in grants]
+    named = as_said(session, cohort).get("roles") or {}
+    counted = [Role(other) for role in held for other in named.get(role, {}).get("counts_as", ())]
+    return [*held, *counted]
 
 
 def _is_on(cohort: Cohort, rule: Rule | MentorRules | None) -> bool:
@@ -73,8 +75,7 @@ def _too_few_with_course(people: int, rule: CourseRule | None) -> Iterator[Short
         )
 
 
-def _no_mentor(cohort: Cohort, held: Collection[Role]) -> Iterator[Shortcoming]:
-    said = cohort.definition.get("mentors")
+def _no_mentor(cohort: Cohort, said: dict[str, Any] | None, held: Collection[Role]) -> Iterator[Shortcoming]:
     rule = MentorRules.model_validate(said) if said else None
     if rule and _is_on(cohort, rule) and sum(role is Role.mentor for role in held) < rule.per_team:
         yield Shortcoming("hard", "mangler veileder")

@@ -37,6 +37,18 @@ class Cohort(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class CohortDeviation(SQLModel, table=True):
+    """Where a cohort, or one team in it, leaves its programme: what, who says so, when and why."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    team_id: int | None = Field(default=None, foreign_key="team.id")
+    changes: dict[str, Any] = Field(sa_type=JSON)
+    why: str
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Place(StrEnum):
     """What became of a team's application."""
 

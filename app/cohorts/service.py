@@ -35,6 +35,14 @@ def teams_of(session: Session, *, cohort_id: int) -> list[Team]:
     return list(session.exec(select(Team).where(Team.cohort_id == cohort_id).order_by(col(Team.id))))
 
 
+def team_called(session: Session, *, cohort_id: int, name: str) -> Team:
+    """Find a team as a person writes its name."""
+    for team in teams_of(session, cohort_id=cohort_id):
+        if same(name) == same(team.name):
+            return team
+    raise NotFound(f"Kullet har ikke noe team som heter «{name}».")
+
+
 def grants_of(session: Session, *, cohort_id: int) -> list[tuple[RoleGrant, Person]]:
     """Return every role in the cohort with the person who holds it."""
     return list(

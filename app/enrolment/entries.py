@@ -22,7 +22,12 @@ _LONG_TEXTS = (Column.theme, Column.problem, Column.aim)
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@(?:[\w](?:[\w-]*[\w])?\.)+[a-z]{2,24}")
 _PRIORITY = re.compile(r"[1-9][0-9]{0,2}")
 _BETWEEN_ROLES = re.compile(r"[,;/+&]|\bog\b|\band\b")
-_LOST_LETTER = re.compile(r"\w\?|\?\w|\ufffd|Ã.|Â.|Å¡|Å¾|Ä\W")
+_MISREAD = r"\ufffd|Ã.|Â.|Å¡|Å¾|Ä\W"
+_LOST_LETTER = {  # a team may end its name by asking; nobody's own name does
+    Column.name: re.compile(rf"\?|{_MISREAD}"),
+    Column.team: re.compile(rf"\w\?\w|\B\?\w|{_MISREAD}"),
+    Column.organisation: re.compile(rf"\?|{_MISREAD}"),
+}
 _YES_OR_NO = {"ja": True, "j": True, "yes": True, "x": True, "nei": False, "n": False, "no": False}
 
 
@@ -94,8 +99,8 @@ def _check_texts(line: Line, problems: list[Problem]) -> None:
             )
     problems += [
         line.where(column).warning("lost_letter", _lost_letter(line.text(column)))
-        for column in (Column.name, Column.team, Column.organisation)
-        if _LOST_LETTER.search(line.text(column))
+        for column, lost in _LOST_LETTER.items()
+        if lost.search(line.text(column))
     ]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app import audit
 from app.cohorts import service as cohorts
+from app.cohorts.deviations import as_said
 from app.cohorts.models import Cohort, Place, Team
 from app.errors import Conflict
 from app.people.spelling import same
@@ -39,9 +40,9 @@ class Decision:
         return asdict(self)
 
 
-def capacity_of(cohort: Cohort) -> Capacity | None:
+def capacity_of(session: Session, cohort: Cohort) -> Capacity | None:
     """Return what the programme has room for; None when it does not say."""
-    said = cohort.definition.get("capacity")
+    said = as_said(session, cohort).get("capacity")
     return Capacity.model_validate(said) if said else None
 
 
@@ -50,7 +51,7 @@ def decide(session: Session, *, cohort_id: int, actor: str, now: datetime) -> De
     cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
         raise Conflict(f"{cohort.name} er avsluttet. Plassene kan ikke fordeles på nytt.")
-    line, capacity = in_line(session, cohort_id=cohort_id), capacity_of(cohort)
+    line, capacity = in_line(session, cohort_id=cohort_id), capacity_of(session, cohort)
     with_room = _with_room(session, line, capacity)
     without = Place.waiting if capacity is None or capacity.waiting_list else Place.declined
     for team in line:

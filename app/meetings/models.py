@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -16,7 +16,7 @@ class Meeting(SQLModel, table=True):
 
     `starts_at` is None until a date is known; `basis` says whether the source gave the date, we assumed it,
     or it was moved from the year the source speaks of. Only what the source gave or a person has confirmed
-    is put into calendars.
+    is put into calendars. `invited_elsewhere` is set for one whose people were invited before we took over.
     """
 
     __table_args__ = (UniqueConstraint("cohort_id", "key"),)
@@ -39,3 +39,4 @@ class Meeting(SQLModel, table=True):
     details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     confirmed_by: str | None = None
+    invited_elsewhere: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from app import audit
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, Invalid, NotFound
 from app.meetings.models import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+OSLO = ZoneInfo("Europe/Oslo")
+MIDNIGHT = time(0)
+AN_HOUR = 60
 
 
 def get(session: Session, meeting_id: int) -> Meeting:
@@ -22,33 +28,136 @@ def get(session: Session, meeting_id: int) -> Meeting:
     return meeting
 
 
+def with_key(session: Session, *, cohort_id: int, key: str) -> Meeting:
+    found = select(Meeting).where(Meeting.cohort_id == cohort_id, Meeting.key == key)
+    meeting = session.exec(found).one_or_none()
+    if meeting is None:
+        raise NotFound(f"Kullet har ikke noe møte med nøkkelen {key}.")
+    return meeting
+
+
 def of_cohort(session: Session, cohort_id: int) -> Sequence[Meeting]:
     found = select(Meeting).where(Meeting.cohort_id == cohort_id)
     return session.exec(found.order_by(col(Meeting.id))).all()
 
 
 def reschedule(
-    session: Session, meeting_id: int, *, starts_at: datetime, actor: str, now: datetime
+    session: Session,
+    meeting_id: int,
+    *,
+    starts_at: datetime,
+    ends_at: datetime | None = None,
+    actor: str,
+    now: datetime,
 ) -> Meeting:
-    """Move a meeting; it lasts as long as before, and the calendar follows on the next pass."""
+    """Move a meeting, or give it the date it lacked; calendar and deadlines follow on the next pass.
+
+    Without an end it lasts as long as before, or as its programme says. It is confirmed by whoever says so.
+    """
     meeting = get(session, meeting_id)
-    if meeting.starts_at is None or meeting.ends_at is None:
-        raise Conflict(f"{meeting.title} har ingen dato ennå og kan ikke flyttes.")
-    if meeting.ends_at <= now:
-        raise Conflict("Dette møtet er holdt og kan ikke flyttes.")
+    _refuse_held(meeting, now)
     if starts_at <= now:
         raise Conflict("Møtet kan ikke flyttes til en tid som er passert.")
+    ends_at = ends_at or _usual_end(meeting, starts_at)
+    if ends_at <= starts_at:
+        raise Invalid("Møtet må slutte etter at det begynner.")
     before = meeting.starts_at
-    meeting.ends_at += starts_at - meeting.starts_at
-    meeting.starts_at = starts_at
+    _set_time(meeting, starts_at, ends_at)
     meeting.confirmed_at, meeting.confirmed_by = now, actor
     audit.record(
         session,
         at=now,
         actor=actor,
-        act="meeting moved",
+        act="meeting moved" if before else "meeting dated",
         about=meeting.key,
         cohort_id=meeting.cohort_id,
-        details={"from": before.isoformat(), "to": starts_at.isoformat()},
+        details={"from": before and before.isoformat(), "to": starts_at.isoformat()},
     )
     return meeting
+
+
+def hold_at(session: Session, meeting_id: int, *, place: str, actor: str, now: datetime) -> Meeting:
+    """Say where a meeting is held; everybody invited is told on the next pass."""
+    meeting, place = get(session, meeting_id), " ".join(place.split())
+    _refuse_held(meeting, now)
+    if not place:
+        raise Invalid("Skriv hvor møtet er.")
+    before, meeting.place = meeting.place, place
+    audit.record(
+        session,
+        at=now,
+        actor=actor,
+        act="meeting placed",
+        about=meeting.key,
+        cohort_id=meeting.cohort_id,
+        details={"from": before, "to": place},
+    )
+    return meeting
+
+
+def take_over(session: Session, meeting_id: int, *, actor: str, now: datetime) -> Meeting:
+    """Follow a meeting whose people were invited before we came: it is never sent from here."""
+    meeting = get(session, meeting_id)
+    if not meeting.invited_elsewhere:
+        meeting.invited_elsewhere = True
+        audit.record(
+            session,
+            at=now,
+            actor=actor,
+            act="meeting taken over",
+            about=meeting.key,
+            cohort_id=meeting.cohort_id,
+        )
+    return meeting
+
+
+def open_date(session: Session, meeting_id: int, *, precision: str, actor: str, now: datetime) -> Meeting:
+    """Take a meeting's date away until somebody sets another; `precision` is what is known of it still."""
+    meeting = get(session, meeting_id)
+    _refuse_held(meeting, now)
+    meeting.starts_at = meeting.ends_at = meeting.confirmed_at = meeting.confirmed_by = None
+    meeting.all_day, meeting.precision = False, precision
+    audit.record(
+        session, at=now, actor=actor, act="date opened", about=meeting.key, cohort_id=meeting.cohort_id
+    )
+    return meeting
+
+
+def cancel(session: Session, meeting_id: int, *, actor: str, now: datetime) -> None:
+    """Drop a meeting; its calendar entry is withdrawn once a person has approved it."""
+    meeting = get(session, meeting_id)
+    _refuse_held(meeting, now)
+    session.delete(meeting)
+    audit.record(
+        session, at=now, actor=actor, act="meeting dropped", about=meeting.key, cohort_id=meeting.cohort_id
+    )
+
+
+def _refuse_held(meeting: Meeting, now: datetime) -> None:
+    if meeting.ends_at and meeting.ends_at <= now:
+        raise Conflict("Dette møtet er holdt og kan ikke flyttes.")
+
+
+def _usual_end(meeting: Meeting, starts_at: datetime) -> datetime:
+    """Count on the clock on the wall, so that whole days stay whole when the clocks change."""
+    start = starts_at.astimezone(OSLO)
+    lasts = _usual_length(meeting)
+    if not lasts % timedelta(days=1) and start.time() != MIDNIGHT:
+        raise Invalid(
+            f"{meeting.title} varer hele dagen. Skriv når møtet slutter, eller la det begynne 00:00."
+        )
+    return start + lasts
+
+
+def _usual_length(meeting: Meeting) -> timedelta:
+    if meeting.starts_at and meeting.ends_at:
+        return meeting.ends_at.astimezone(OSLO) - meeting.starts_at.astimezone(OSLO)
+    return timedelta(minutes=meeting.details.get("minutes", AN_HOUR))
+
+
+def _set_time(meeting: Meeting, starts_at: datetime, ends_at: datetime) -> None:
+    """From midnight to midnight is all day. The date is a person's now, and no longer the source's."""
+    meeting.starts_at, meeting.ends_at = starts_at, ends_at
+    meeting.all_day = {at.astimezone(OSLO).time() for at in (starts_at, ends_at)} == {MIDNIGHT}
+    meeting.precision, meeting.basis = "exact", "assumed"
+    meeting.details = {**meeting.details, "period": None}

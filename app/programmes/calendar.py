@@ -42,8 +42,9 @@ class DatedMeeting:
     """A meeting in a year. Times are local and aware; an all-day one ends at the midnight after its last day.
 
     `starts_at` is None unless `precision` is exact; then `period` says what is known ("april 2026"),
-    `earliest` is the first day it can be, if that much is known, and `length` how long it will be. `also` are
-    others who are invited, `leader_level` who of the top comes.
+    `earliest` is the first day it can be, if that much is known, and `length` how long it will be; `lasts` is
+    what that comes to when somebody gives it a start alone. `also` are others who are invited, `leader_level`
+    who of the top comes.
     """
 
     id: str
@@ -65,6 +66,7 @@ class DatedMeeting:
     goal: str | None
     text: str
     length: Length
+    lasts: timedelta
     leader_level: str | None
     reminder_minutes: int
     mandatory: bool

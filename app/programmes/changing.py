@@ -51,14 +51,15 @@ def with_changes(definition: Definition, changes: Changes) -> Definition:
     Things in a list are changed by their key, and a new key adds one at the end:
     {"meetings": {"samling-2": {"when": {"day": "11-11"}}, "samling-3": None}}.
     """
-    return accepted(_merged(definition.model_dump(mode="json"), changes))
+    return accepted(merged(definition.model_dump(mode="json"), changes))
 
 
-def _merged(value: Any, changes: Any) -> Any:  # noqa: ANN401 - any JSON
+def merged(value: Any, changes: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Lay changes on top of what is written, and check nothing."""
     if not isinstance(changes, dict):
         return changes
     if isinstance(value, list) and all(isinstance(one, dict) and "key" in one for one in value):
-        things = _merged({one["key"]: one for one in value}, changes)
+        things = merged({one["key"]: one for one in value}, changes)
         return [{**thing, "key": key} if isinstance(thing, dict) else thing for key, thing in things.items()]
     if isinstance(value, dict):
         changed = {name: _changed(name, value.get(name), change) for name, change in changes.items()}
@@ -69,4 +70,4 @@ def _merged(value: Any, changes: Any) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _changed(name: str, value: Any, change: Any) -> Any:  # noqa: ANN401 - any JSON
-    return change if name in CHANGED_AS_A_WHOLE else _merged(value, change)
+    return change if name in CHANGED_AS_A_WHOLE else merged(value, change)

@@ -8,10 +8,9 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from app.errors import Invalid
 from app.programmes.consistency import inconsistencies
 from app.programmes.definition import Definition
-from app.programmes.problems import Problem
+from app.programmes.problems import Problem, Unusable
 from app.programmes.wording import problem_of
 
 if TYPE_CHECKING:
@@ -35,6 +34,13 @@ def problems_in_file(path: Path) -> list[Problem]:
         return [error.problem]
 
 
+def problems_in_text(text: bytes) -> list[Problem]:
+    try:
+        return problems_in(parsed(decoded(text, "fil")))
+    except Unreadable as error:
+        return [error.problem]
+
+
 def problems_in(data: Any) -> list[Problem]:  # noqa: ANN401 - whatever was in the file
     """Name what is wrong: with the words first, and once they are right, with what they say together."""
     try:
@@ -46,21 +52,27 @@ def problems_in(data: Any) -> list[Problem]:  # noqa: ANN401 - whatever was in t
 
 def accepted(data: Any) -> Definition:  # noqa: ANN401 - whatever was in the file
     """Make it a definition, or raise Invalid naming each error."""
-    errors = [f"{problem.path}: {problem.text}" for problem in problems_in(data) if problem.level == "error"]
+    errors = [problem for problem in problems_in(data) if problem.level == "error"]
     if errors:
-        raise Invalid("Programmet kan ikke brukes. " + " ".join(errors))
+        raise Unusable(errors)
     return Definition.model_validate(data)
 
 
 def text_of(path: Path) -> str:
     try:
-        if path.stat().st_size > A_LARGE_FILE:
-            raise Unreadable(path.name, "Filen er større enn en million tegn.")
-        return path.read_text("utf-8")
-    except UnicodeDecodeError:
-        raise Unreadable(path.name, "Filen er ikke lagret som UTF-8.") from None
+        with path.open("rb") as file:
+            return decoded(file.read(A_LARGE_FILE + 1), path.name)
     except OSError:
         raise Unreadable(path.name, "Filen finnes ikke eller kan ikke leses.") from None
+
+
+def decoded(text: bytes, name: str) -> str:
+    if len(text) > A_LARGE_FILE:
+        raise Unreadable(name, "Filen er større enn en million tegn.")
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Unreadable(name, "Filen er ikke lagret som UTF-8.") from None
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401 - whatever was in the file

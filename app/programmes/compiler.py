@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["compile_programme", "due_on"]
 
+A_DAY, HALF_A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=4), timedelta(hours=1)
+WHOLE_DAYS = {"gathering", "closing", "conference"}
+
 
 def compile_programme(
     definition: Definition, start_year: int, *, school_holidays: Sequence[SchoolHoliday] = ()
@@ -71,6 +74,7 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         goal=meeting.goal,
         text=_text(meeting, venue),
         length=meeting.length,
+        lasts=_lasts(meeting, usual),
         leader_level=meeting.leader_level,
         reminder_minutes=usual.reminder_minutes
         if meeting.reminder_minutes is None
@@ -93,6 +97,19 @@ def _span(meeting: Meeting, usual: Defaults, first: date, zone: ZoneInfo) -> tup
 def _hours(meeting: Meeting, usual: Defaults) -> tuple[str, str] | None:
     start, end = meeting.start or usual.start, meeting.end or usual.end
     return (start, end) if start and end else None
+
+
+def _lasts(meeting: Meeting, usual: Defaults) -> timedelta:
+    """Say how long it is: by its clock times, by its length, or else a day for those who travel and an hour."""
+    days = timedelta(days=length_in_days(meeting.when, meeting.length.days))
+    if hours := _hours(meeting, usual):
+        start, end = (datetime.combine(date.min, time.fromisoformat(clock)) for clock in hours)
+        return days - A_DAY + (end - start)
+    if meeting.length.hours:
+        return timedelta(hours=meeting.length.hours[1])
+    if meeting.length.half_day:
+        return HALF_A_DAY
+    return days if days > A_DAY or meeting.kind in WHOLE_DAYS else AN_HOUR
 
 
 def _at(day: date, clock: str, zone: ZoneInfo) -> datetime:

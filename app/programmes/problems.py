@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from app.errors import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +19,18 @@ class Problem:
     path: str
     level: Literal["error", "warning"] = "error"
     text: str
+
+
+class Unusable(Invalid):
+    """A definition with errors: all of them, as one text and one by one."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        sentences = [f"{problem.path}: {problem.text}" for problem in problems]
+        super().__init__("Programmet kan ikke brukes. " + " ".join(sentences))
+        self.problems = problems
+
+    def more(self) -> dict[str, Any]:
+        return {"problems": [asdict(problem) for problem in self.problems]}
 
 
 def perhaps(word: str, known: Iterable[str]) -> str:

@@ -11,14 +11,17 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from app.cohorts import service as cohorts
+from app.cohorts.deviations import deviations
 from app.config import settings
 from app.db import SessionDep, unit_of_work
+from app.errors import Invalid
 from app.programmes import service as programmes
 from app.provisioning import service as provisioning
+from app.provisioning.deviating import deviate
 from app.provisioning.draw import surroundings
 from app.provisioning.progress import Progress, progress_of
-from app.provisioning.start import start
-from app.provisioning.views import cohort_in_short, preview_in_full
+from app.provisioning.start import start, start_like, take_over
+from app.provisioning.views import cohort_in_short, deviation_in_full, preview_in_full
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
 NOBODY_SIGNED_IN = "api (sandkasse)"
@@ -26,10 +29,27 @@ EVERY = 1.0
 
 
 class NewCohort(BaseModel, extra="forbid"):
-    programme: str
+    """Of a programme, or like an earlier cohort."""
+
+    programme: str | None = None
+    like: str | None = None
     start_year: int
     name: Annotated[str, Field(min_length=1, max_length=120)]
     switched_off: list[str] = []
+
+
+class NewDeviation(BaseModel, extra="forbid"):
+    """What is to be otherwise than in the programme, in one team or in the whole cohort, and why."""
+
+    changes: dict[str, Any]
+    why: str
+    team: str | None = None
+
+
+class Already(BaseModel, extra="forbid"):
+    """The keys of meetings that others have sent."""
+
+    meetings: list[str]
 
 
 class Approved(BaseModel, extra="forbid"):
@@ -38,16 +58,16 @@ class Approved(BaseModel, extra="forbid"):
 
 @router.post("", status_code=201)
 def create(session: SessionDep, new: NewCohort, response: Response) -> dict[str, Any]:
-    """Start a cohort of a programme."""
-    cohort = start(
-        session,
-        definition=programmes.find(new.programme),
-        start_year=new.start_year,
-        name=new.name,
-        now=settings().clock(),
-        actor=NOBODY_SIGNED_IN,
-        switched_off=new.switched_off,
-    )
+    """Start a cohort of a programme, or like an earlier one."""
+    usual: dict[str, Any] = {"start_year": new.start_year, "name": new.name}
+    usual |= {"now": settings().clock(), "actor": NOBODY_SIGNED_IN}
+    if bool(new.programme) == bool(new.like):
+        raise Invalid("Velg enten et program eller et kull å ligne på.")
+    if new.like:
+        cohort = start_like(session, like=cohorts.called(session, new.like), **usual)
+    else:
+        definition = programmes.find(session, key=new.programme or "")
+        cohort = start(session, definition=definition, switched_off=new.switched_off, **usual)
     response.headers["Location"] = f"/api/cohorts/{cohort.id}"
     return cohort_in_short(session, cohort)
 
@@ -55,6 +75,43 @@ def create(session: SessionDep, new: NewCohort, response: Response) -> dict[str,
 @router.get("")
 def list_all(session: SessionDep) -> list[dict[str, Any]]:
     return [cohort_in_short(session, cohort) for cohort in cohorts.all_cohorts(session)]
+
+
+@router.post("/{cohort_id}/deviations", status_code=201)
+def leave_the_programme(
+    session: SessionDep, cohort_id: int, new: NewDeviation, request: Request, then: BackgroundTasks
+) -> dict[str, Any]:
+    """Deviate from the programme. `stays` are meetings whose date or place a person had set already."""
+    made = deviate(
+        session,
+        cohort_id,
+        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=new.team).id if new.team else None,
+        changes=new.changes,
+        why=new.why,
+        actor=NOBODY_SIGNED_IN,
+        now=settings().clock(),
+    )
+    then.add_task(request.app.state.wake)
+    return deviation_in_full(session, made.deviation) | {"stays": made.stays}
+
+
+@router.get("/{cohort_id}/deviations")
+def list_deviations(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
+    cohorts.get(session, cohort_id)
+    return [deviation_in_full(session, row) for row in deviations(session, cohort_id)]
+
+
+@router.post("/{cohort_id}/taken-over")
+def taken_over(session: SessionDep, cohort_id: int, already: Already) -> dict[str, list[str]]:
+    """Say which meetings were invited before the cohort came here; they are followed and not sent again."""
+    followed = take_over(
+        session,
+        cohort_id,
+        meeting_keys=already.meetings,
+        actor=NOBODY_SIGNED_IN,
+        now=settings().clock(),
+    )
+    return {"taken_over": [meeting.key for meeting in followed]}
 
 
 @router.get("/{cohort_id}/preview")

@@ -10,13 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
+from app.cohorts.deviations import as_run, deviations
 from app.enrolment import places
 from app.meetings.models import Meeting
 from app.people.models import Access, Person, RoleGrant
-from app.programmes.additions import switch_off
 from app.programmes.compiler import compile_programme
 from app.programmes.days import due_on
-from app.programmes.definition import Definition
 from app.provisioning.names import channel_names
 from app.provisioning.picture import (
     CohortPicture,
@@ -28,6 +27,7 @@ from app.provisioning.picture import (
     TaskPicture,
     TeamPicture,
     TemplatePicture,
+    Work,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from app.cohorts.models import Cohort
     from app.config import Settings
-    from app.programmes.definition import Folder, Task
+    from app.programmes.definition import Definition, Folder, Task
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -66,11 +66,16 @@ class _Roles:
 def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> CohortPicture:
     """Read everything once and let go of the rows."""
     cohort = cohorts.get(session, cohort_id)
-    definition = switch_off(Definition.model_validate(cohort.definition), cohort.switched_off)
+    deviating = deviations(session, cohort_id)
+    definition = as_run(cohort, deviating)
     meetings = session.exec(
         select(Meeting).where(Meeting.cohort_id == cohort_id).order_by(col(Meeting.id))
     ).all()
     people = _people(session, cohort, definition)
+    own = {
+        team_id: _work(as_run(cohort, deviating, team_id=team_id), cohort, meetings)
+        for team_id in {row.team_id for row in deviating if row.team_id}
+    }
     return CohortPicture(
         uid=cohort.uid,
         name=cohort.name,
@@ -79,15 +84,11 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         adopted_msteam_id=cohort.adopted_msteam_id,
         page_address=surroundings.page_address,
         today=surroundings.now.astimezone(OSLO).date(),
-        teams=_teams(session, cohort, people),
+        teams=_teams(session, cohort, people, own),
         whole_cohort=people.get(None, ()),
         meetings=tuple(_meeting(m, surroundings.now) for m in meetings if m.starts_at and m.ends_at),
-        phases=_phases(definition, cohort, meetings),
-        team_folders=_folders(definition.folders.team),
+        work=_work(definition, cohort, meetings),
         cohort_folders=_folders(definition.folders.cohort),
-        templates=tuple(
-            TemplatePicture(name=t.name, folder=t.folder, source=t.source) for t in definition.templates
-        ),
     )
 
 
@@ -142,13 +143,16 @@ def _owners(session: Session, addresses: Sequence[str]) -> tuple[str, ...]:
 
 
 def _teams(
-    session: Session, cohort: Cohort, people: Mapping[int | None, tuple[Somebody, ...]]
+    session: Session,
+    cohort: Cohort,
+    people: Mapping[int | None, tuple[Somebody, ...]],
+    own: Mapping[int, Work],
 ) -> tuple[TeamPicture, ...]:
     every = cohorts.teams_of(session, cohort_id=cohort.id or 0)
     names = channel_names((team.uid, team.name) for team in every)
     organisations = {key: organisation.name for key, organisation in cohorts.organisations(session).items()}
     with_place = places.teams_with_place(
-        session, cohort_id=cohort.id or 0, capacity=places.capacity_of(cohort)
+        session, cohort_id=cohort.id or 0, capacity=places.capacity_of(session, cohort)
     )
     taking_part = {team.id for team in with_place}
     return tuple(
@@ -160,6 +164,7 @@ def _teams(
             organisation=organisations[team.organisation_id],
             theme=team.theme,
             people=people.get(team.id, ()),
+            own=own.get(team.id or 0),
         )
         for team in every
         if team.id in taking_part
@@ -184,8 +189,24 @@ def _meeting(meeting: Meeting, now: datetime) -> MeetingPicture:
         goal=meeting.goal,
         text=details.get("text") or "",
         reminder_minutes=details.get("reminder_minutes", 15),
-        may_invite=meeting.basis == "source" or meeting.confirmed_at is not None,
+        may_invite=_may_invite(meeting),
         ended=ends_at <= now,
+    )
+
+
+def _may_invite(meeting: Meeting) -> bool:
+    """Only what the source dates or a person has confirmed, and nothing that others have sent."""
+    dated = meeting.basis == "source" or meeting.confirmed_at is not None
+    return dated and not meeting.invited_elsewhere
+
+
+def _work(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> Work:
+    return Work(
+        phases=_phases(definition, cohort, meetings),
+        folders=_folders(definition.folders.team),
+        templates=tuple(
+            TemplatePicture(name=t.name, folder=t.folder, source=t.source) for t in definition.templates
+        ),
     )
 
 

@@ -26,6 +26,8 @@ class Somebody:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamPicture:
+    """`own` is what the team does in its own way; None when it does as the others."""
+
     id: int
     uid: str
     name: str
@@ -33,6 +35,7 @@ class TeamPicture:
     organisation: str
     theme: str | None
     people: tuple[Somebody, ...]
+    own: Work | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +72,7 @@ class TaskPicture:
 
 @dataclass(frozen=True, kw_only=True)
 class PhasePicture:
-    """A bucket and its tasks, the same for every team."""
+    """A bucket and its tasks."""
 
     key: str
     title: str
@@ -90,8 +93,20 @@ class TemplatePicture:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Work:
+    """What a team does and where it keeps it."""
+
+    phases: tuple[PhasePicture, ...]
+    folders: tuple[FolderPicture, ...]
+    templates: tuple[TemplatePicture, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CohortPicture:
-    """`owners` are Entra ids; `today` is the day in Norway; `page_address` is where our pages are, or empty."""
+    """`work` is every team's that has none of its own; `owners` are Entra ids; `today` is the day in Norway.
+
+    `page_address` is where our pages are, or empty.
+    """
 
     uid: str
     name: str
@@ -103,7 +118,5 @@ class CohortPicture:
     teams: tuple[TeamPicture, ...]
     whole_cohort: tuple[Somebody, ...]
     meetings: tuple[MeetingPicture, ...]
-    phases: tuple[PhasePicture, ...]
-    team_folders: tuple[FolderPicture, ...]
+    work: Work
     cohort_folders: tuple[FolderPicture, ...]
-    templates: tuple[TemplatePicture, ...]

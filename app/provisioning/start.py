@@ -9,16 +9,19 @@ from sqlmodel import Session, select
 
 from app import audit
 from app.cohorts import service as cohorts
+from app.cohorts.deviations import as_run, deviations
 from app.cohorts.models import Cohort
 from app.deliverables.models import Deliverable
 from app.errors import Conflict, Invalid, NotFound
+from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.programmes.additions import switch_off
+from app.programmes.anew import Held, reanchor
 from app.programmes.compiler import compile_programme
 from app.provisioning.models import TenantObject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from app.programmes.calendar import DatedDeliverable, DatedMeeting
@@ -58,6 +61,40 @@ def start(
     return cohort
 
 
+def start_like(
+    session: Session, *, like: Cohort, start_year: int, name: str, now: datetime, actor: str
+) -> Cohort:
+    """Start a cohort like an earlier one: as it was run, on the same weekday of the same week another year.
+
+    Every date waits to be confirmed; the teams' own deviations are not taken along.
+    """
+    if start_year <= like.start_year:
+        raise Invalid(f"Kullet må starte etter {like.start_year}, da {like.name} startet.")
+    cohort = start(
+        session,
+        definition=reanchor(
+            as_run(like, (row for row in deviations(session, like.id or 0) if row.team_id is None)),
+            _held(session, like),
+            cohort=like.name,
+            start_year=like.start_year,
+        ),
+        start_year=start_year,
+        name=name,
+        now=now,
+        actor=actor,
+    )
+    cohort.guests_allowed = like.guests_allowed
+    return cohort
+
+
+def _held(session: Session, cohort: Cohort) -> Iterator[Held]:
+    """Yield when each meeting of a cohort was, or is to be, on the clock on the wall."""
+    for row in meetings.of_cohort(session, cohort.id or 0):
+        if row.starts_at and row.ends_at:
+            starts_at, ends_at = (at.astimezone(meetings.OSLO) for at in (row.starts_at, row.ends_at))
+            yield Held(meeting=row.key, starts_at=starts_at, ends_at=ends_at, all_day=row.all_day)
+
+
 def _free_name(session: Session, name: str) -> str:
     name = " ".join(name.split())
     if not name:
@@ -76,12 +113,12 @@ def _refuse_unknown_additions(definition: Definition, switched_off: Sequence[str
 
 def _date_it(session: Session, cohort: Cohort, definition: Definition) -> None:
     calendar = compile_programme(switch_off(definition, cohort.switched_off), cohort.start_year)
-    session.add_all(_meeting(cohort, meeting) for meeting in calendar.meetings)
-    session.add_all(_deliverable(cohort, deliverable) for deliverable in calendar.deliverables)
+    session.add_all(meeting_row(cohort, meeting) for meeting in calendar.meetings)
+    session.add_all(deliverable_row(cohort, deliverable) for deliverable in calendar.deliverables)
     session.flush()
 
 
-def _meeting(cohort: Cohort, dated: DatedMeeting) -> Meeting:
+def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
     return Meeting(
         cohort_id=cohort.id or 0,
         key=dated.id,
@@ -104,11 +141,12 @@ def _meeting(cohort: Cohort, dated: DatedMeeting) -> Meeting:
             "text": dated.text,
             "reminder_minutes": dated.reminder_minutes,
             "mandatory": dated.mandatory,
+            "minutes": int(dated.lasts.total_seconds()) // 60,
         },
     )
 
 
-def _deliverable(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:
+def deliverable_row(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:
     return Deliverable(
         cohort_id=cohort.id or 0,
         key=dated.id,
@@ -140,6 +178,25 @@ def confirm(
 
 def _needs_confirmation(meeting: Meeting) -> bool:
     return meeting.starts_at is not None and meeting.basis != "source" and meeting.confirmed_at is None
+
+
+def take_over(
+    session: Session, cohort_id: int, *, meeting_keys: Sequence[str], actor: str, now: datetime
+) -> list[Meeting]:
+    """Mark meetings as invited before we came. Raises Conflict for one that we have sent ourselves."""
+    cohort = cohorts.get(session, cohort_id)
+    chosen = [meetings.with_key(session, cohort_id=cohort_id, key=key) for key in meeting_keys]
+    for meeting in chosen:
+        if _sent_by_us(session, cohort, meeting):
+            raise Conflict(f"{meeting.title} er alt sendt herfra, og følges som før.")
+    return [meetings.take_over(session, meeting.id or 0, actor=actor, now=now) for meeting in chosen]
+
+
+def _sent_by_us(session: Session, cohort: Cohort, meeting: Meeting) -> bool:
+    """Tell whether it is in the ledger, for the cohort or for a team of its own."""
+    entries = select(TenantObject).where(TenantObject.cohort_id == cohort.id, TenantObject.kind == "entry")
+    ours = [row for row in session.exec(entries) if row.key.endswith(f"/meeting:{meeting.key}")]
+    return any(row.stands_or_shall for row in ours)
 
 
 def adopt(session: Session, cohort_id: int, *, link: str, actor: str, now: datetime) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from app.cohorts.models import Team
 from app.provisioning.progress import progress_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort
+    from app.cohorts.models import Cohort, CohortDeviation
     from app.provisioning.service import Preview
 
 
@@ -31,6 +32,17 @@ def state_of(session: Session, cohort: Cohort) -> str:
     if progress.run_id is None:
         return "draft"
     return "provisioned" if progress.settled == progress.total else "provisioning"
+
+
+def deviation_in_full(session: Session, row: CohortDeviation) -> dict[str, Any]:
+    team = session.get(Team, row.team_id) if row.team_id else None
+    return {
+        "team": team.name if team else None,
+        "changes": row.changes,
+        "by": row.by,
+        "at": row.at.isoformat(),
+        "why": row.why,
+    }
 
 
 def preview_in_full(seen: Preview) -> dict[str, Any]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Somebody,
         TaskPicture,
         TeamPicture,
+        Work,
     )
     from app.tenant import Kind, Thing
 
@@ -133,7 +134,7 @@ def _team(picture: CohortPicture, team: TeamPicture) -> Iterator[Wanted]:
         parent_key=picture.uid,
         team_id=team.id,
     )
-    yield from _team_files(picture, team, f"{channel}/files", channel)
+    yield from _team_files(team, team.own or picture.work, f"{channel}/files", channel)
     yield from _team_tasks(picture, team, f"{above}/plan")
     yield from _tabs(picture, team, channel, f"{above}/plan")
 
@@ -143,10 +144,10 @@ def _about(team: TeamPicture) -> str:
     return " ".join(part for part in about if part)
 
 
-def _team_files(picture: CohortPicture, team: TeamPicture, files: str, channel: str) -> Iterator[Wanted]:
+def _team_files(team: TeamPicture, work: Work, files: str, channel: str) -> Iterator[Wanted]:
     yield _thing(files, "files", Files(), parent_key=channel, team_id=team.id)
-    yield from _folders(picture.team_folders, files, team.id)
-    for template in picture.templates:
+    yield from _folders(work.folders, files, team.id)
+    for template in work.templates:
         folder = f"{files}/{template.folder}"
         file = TemplateFile(name=template.name, source=template.source)
         yield _thing(f"{folder}/{template.name}", "file", file, parent_key=folder, team_id=team.id)
@@ -155,7 +156,7 @@ def _team_files(picture: CohortPicture, team: TeamPicture, files: str, channel: 
 def _team_tasks(picture: CohortPicture, team: TeamPicture, plan: str) -> Iterator[Wanted]:
     title = f"{picture.name}: {team.name}"
     yield _thing(plan, "taskplan", TaskPlan(title=title), parent_key=picture.uid, team_id=team.id)
-    for phase in picture.phases:
+    for phase in (team.own or picture.work).phases:
         bucket = f"{plan}/{phase.key}"
         yield _thing(bucket, "bucket", Bucket(name=phase.title), parent_key=plan, team_id=team.id)
         for task in phase.tasks:

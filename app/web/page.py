@@ -1,7 +1,7 @@
 """How a page is made: a template in the frame, with dates as people in Norway say them."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,7 +31,18 @@ def clock(moment: datetime) -> str:
     return f"{moment.astimezone(OSLO):%H.%M}"
 
 
+def when(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
+    """Write when a meeting is; an all-day one ends at the midnight after its last day."""
+    if not all_day:
+        return f"{day(starts_at)} kl. {clock(starts_at)}–{clock(ends_at)}"
+    last = ends_at - timedelta(minutes=1)
+    if last.astimezone(OSLO).date() == starts_at.astimezone(OSLO).date():
+        return day(starts_at)
+    return f"{day(starts_at)} til {day(last)}"
+
+
 templates.env.filters |= {"day": day, "clock": clock}
+templates.env.globals["when"] = when
 
 
 def page(request: Request) -> Page:

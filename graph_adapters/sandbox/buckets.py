@@ -22,7 +22,8 @@ from .planner import (
     too_many,
 )
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 MOST_BUCKETS = 200
 

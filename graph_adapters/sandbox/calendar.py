@@ -6,7 +6,8 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from .answers import Answer, Json, RefusedError, done, made, refused_unless_matching
-from .calendar_view import event_row, events_context, mailbox_of, one_event
+from .calendar_view import event_row, events_context, mailbox_of, one_event, primary
+from .event_shape import event_shape
 from .events import (
     EMPTY,
     EventChange,
@@ -16,16 +17,18 @@ from .events import (
     change_key,
     check_attendees,
     check_times,
-    event_shape,
     invited,
     mail_all,
     mail_change,
-    online,
     place,
     with_join_block,
 )
+from .invitations import not_there, only_organiser, share
+from .meeting_links import online
 from .routes import Body, Call, operation
-from .state import Row, State
+from .series import cancel_occurrence, put_event, put_occurrence, without_exceptions
+from .state import State
+from .tables import Row
 
 WRITE = "Calendars.ReadWrite"
 # --- writing ------------------------------------------------------------------------------------
@@ -41,7 +44,7 @@ def create_event(call: Call, body: NewEvent, user_id: str) -> Answer:
     row |= {"body": as_html(body.body), "location": place(body.location), "locations": _places(body)}
     row |= {"attendees": invited([], body.attendees or []), "properties": _properties(body)}
     if body.isOnlineMeeting:
-        meeting = online(state, user)
+        meeting = online(state, user, row["id"])
         row |= {
             "onlineMeeting": meeting,
             "onlineMeetingProvider": "teamsForBusiness",
@@ -49,9 +52,18 @@ def create_event(call: Call, body: NewEvent, user_id: str) -> Answer:
         }
     row["transaction"] = body.transactionId and f"{user['id']}/{body.transactionId}"
     check_times(row)
-    state.put("event", row)
+    share(state, put_event(state, row))
     mail_all(state, row, "invitation", addresses(row))
     return made(event_shape(call, row), f"{events_context(user['id'])}/$entity")
+
+
+@operation(
+    "POST", "/users/{user_id}/calendars/{calendar_id}/events", "event.create.calendar", WRITE, body=NewEvent
+)
+def create_in_calendar(call: Call, body: NewEvent, user_id: str, calendar_id: str) -> Answer:
+    if calendar_id != primary(mailbox_of(call, user_id))["id"]:
+        raise not_there()
+    return create_event(call, body, user_id)
 
 
 def _check_transaction(state: State, user: Row, transaction_id: str | None) -> None:
@@ -83,8 +95,11 @@ def _fresh(state: State, user: Row) -> Row:
 
 def _columns(body: EventChange) -> Json:
     """Keep these as they were sent."""
-    special = {"body", "location", "locations", "attendees", "singleValueExtendedProperties"}
-    return {name: value for name, value in body.sent().items() if name not in special and value is not None}
+    special = {"body", "location", "locations", "attendees", "recurrence", "singleValueExtendedProperties"}
+    kept = {name: value for name, value in body.sent().items() if name not in special and value is not None}
+    if "recurrence" in body.model_fields_set:
+        kept["recurrence"] = body.recurrence and body.recurrence.columns(body.start)
+    return kept
 
 
 def _places(body: EventChange) -> list[Json]:
@@ -101,7 +116,7 @@ def _properties(body: EventChange) -> list[Json]:
 
 @operation("PATCH", "/users/{user_id}/events/{event_id}", "event.update", WRITE, body=EventChange)
 def update_event(call: Call, body: EventChange, user_id: str, event_id: str) -> Answer:
-    before = _unchanged(call, event_row(call, user_id, event_id))
+    before = _unchanged(call, only_organiser(event_row(call, user_id, event_id)))
     sent = body.model_fields_set - {"odata_type"}
     if {"isOnlineMeeting", "onlineMeetingProvider"} & sent and before["isOnlineMeeting"]:
         raise RefusedError(400, "ErrorInvalidRequest", "The online meeting of an event cannot be changed.")
@@ -109,9 +124,20 @@ def update_event(call: Call, body: EventChange, user_id: str, event_id: str) -> 
     after = before | _columns(body) | _rewritten(call.state, before, body)
     after |= {"lastModifiedDateTime": call.state.stamp(), "version": before["version"] + 1}
     check_times(after)
-    call.state.put("event", after)
+    _store(call.state, before, after)
     mail_change(call.state, before, after, sent)
-    return one_event(call, after)
+    return one_event(call, event_row(call, user_id, event_id))
+
+
+def _store(state: State, before: Row, after: Row) -> None:
+    """One occurrence becomes an exception of its series; a whole event is replaced."""
+    if "day" not in after:
+        share(state, put_event(state, without_exceptions(before, after)))
+        return
+    if after["recurrence"] is not None:
+        raise RefusedError(400, "ErrorInvalidRequest", "An occurrence cannot recur.")
+    put_occurrence(state, after)
+    share(state, state.get("event", after["master"]) or after)
 
 
 def _unchanged(call: Call, row: Row) -> Row:
@@ -139,7 +165,7 @@ def _rewritten(state: State, before: Row, body: EventChange) -> Json:
     if body.singleValueExtendedProperties is not None:
         changes["properties"] = _properties(body)
     if body.isOnlineMeeting and not before["isOnlineMeeting"]:
-        meeting = online(state, state.get("user", before["mailbox"]) or {})
+        meeting = online(state, state.get("user", before["mailbox"]) or {}, before["id"])
         changes |= {
             "onlineMeeting": meeting,
             "onlineMeetingProvider": "teamsForBusiness",
@@ -183,17 +209,25 @@ class Cancelling(Body):
     body_optional=True,
 )
 def cancel_event(call: Call, body: Cancelling, user_id: str, event_id: str) -> Answer:
-    _remove(call, event_row(call, user_id, event_id), comment=body.comment)
+    _remove(call, only_organiser(event_row(call, user_id, event_id)), comment=body.comment)
     return Answer(202)
 
 
 @operation("DELETE", "/users/{user_id}/events/{event_id}", "event.delete", WRITE)
 def delete_event(call: Call, user_id: str, event_id: str) -> Answer:
-    _remove(call, event_row(call, user_id, event_id))
+    row = event_row(call, user_id, event_id)
+    if "copy" in row:  # an attendee tidies up; nobody else is told
+        call.state.remove("copy", row["copy"]["id"])
+    else:
+        _remove(call, row)
     return done()
 
 
 def _remove(call: Call, row: Row, comment: str | None = None) -> None:
     """Keep the row, out of sight: its transactionId is never free again."""
-    call.state.put("event", row | {"gone": True, "comment": comment})
-    mail_all(call.state, row, "cancellation", addresses(row))
+    if "day" in row:
+        cancel_occurrence(call.state, row)
+        share(call.state, call.state.get("event", row["master"]) or row)
+    else:
+        share(call.state, put_event(call.state, row | {"gone": True, "comment": comment}))
+    mail_all(call.state, row, "cancellation", addresses(row), comment)

@@ -1,17 +1,21 @@
 """Reading a mailbox's calendar: one event, all of them, or a stretch of time."""
 
 import re
+from datetime import datetime, timedelta
 
 from .answers import Answer, Json, RefusedError
 from .directory import person
-from .events import event_shape
+from .event_shape import event_shape
+from .invitations import find, own_events
 from .odata import Expansions, many, one
 from .routes import Call, operation
-from .state import Row, State
+from .series import instances, is_series, parts_of
+from .tables import Row
 from .zones import moment, query_moment
 
 READ = "Calendars.Read Calendars.ReadBasic Calendars.ReadWrite"
 OPTIONS = "filter select top skip skiptoken expand count orderby"
+LONGEST = timedelta(days=1825)
 PAGE = 10  # Outlook gives ten unless more are asked for
 PROPERTY = re.compile(
     r"singleValueExtendedProperties/any\(\s*(\w+)\s*:\s*\1/id eq '([^']+)' and \1/value eq '([^']*)'\s*\)",
@@ -32,11 +36,7 @@ def mailbox_of(call: Call, user_id: str) -> Row:
 
 
 def event_row(call: Call, user_id: str, event_id: str) -> Row:
-    user = mailbox_of(call, user_id)
-    row = call.state.get("event", event_id) or call.state.first("event", "immutableId", event_id)
-    if row is None or row["mailbox"] != user["id"] or row["gone"]:
-        raise RefusedError(404, "ErrorItemNotFound", "The specified object was not found in the store.")
-    return row
+    return find(call.state, mailbox_of(call, user_id), event_id)
 
 
 def events_context(user: str) -> str:
@@ -53,12 +53,9 @@ def _expand(call: Call) -> Expansions:
     wanted = {name.casefold() for name in WANTED_PROPERTY.findall(call.query.get("$expand", ""))}
 
     def properties(shape: Json) -> list[Json]:
-        row = (
-            call.state.get("event", shape["id"])
-            or call.state.first("event", "immutableId", shape["id"])
-            or {}
-        )
-        return [found for found in row["properties"] if found["id"].casefold() in wanted]
+        event_id, _ = parts_of(shape["id"])
+        row = call.state.get("event", event_id) or call.state.first("event", "immutableId", event_id)
+        return [found for found in row["properties"] if found["id"].casefold() in wanted] if row else []
 
     return {"singleValueExtendedProperties": properties}
 
@@ -72,7 +69,7 @@ def get_event(call: Call, user_id: str, event_id: str) -> Answer:
 @operation("GET", "/users/{user_id}/calendar/events", "event.list.primary", READ, options=OPTIONS)
 def list_events(call: Call, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
-    return _list(call, user, _living(call.state, user))
+    return _list(call, user, own_events(call.state, user))
 
 
 @operation("GET", "/users/{user_id}/calendarView", "calendarView.list", READ, options=OPTIONS)
@@ -81,6 +78,12 @@ def list_events(call: Call, user_id: str) -> Answer:
 )
 def view(call: Call, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
+    start, end = window(call)
+    rows = [one for row in own_events(call.state, user) for one in instances(row, start, end)]
+    return _list(call, user, sorted(rows, key=lambda row: moment(row["start"])))
+
+
+def window(call: Call) -> tuple[datetime, datetime]:
     if not {"startDateTime", "endDateTime"} <= call.query.keys():
         raise RefusedError(
             400,
@@ -89,14 +92,17 @@ def view(call: Call, user_id: str) -> Answer:
             "EndDateTime.",
         )
     start, end = query_moment(call.query["startDateTime"]), query_moment(call.query["endDateTime"])
-    rows = [
-        row for row in _living(call.state, user) if moment(row["start"]) < end and moment(row["end"]) > start
-    ]
-    return _list(call, user, sorted(rows, key=lambda row: moment(row["start"])))
+    if end - start > LONGEST:
+        raise RefusedError(400, "ErrorCalendarViewRangeTooBig", "The time window is longer than five years.")
+    return start, end
 
 
-def _living(state: State, user: Row) -> list[Row]:
-    return [row for row in state.by("event", "mailbox", user["id"]) if not row["gone"]]
+@operation("GET", "/users/{user_id}/events/{event_id}/instances", "event.instances", READ, options=OPTIONS)
+def list_instances(call: Call, user_id: str, event_id: str) -> Answer:
+    row = event_row(call, user_id, event_id)
+    if not is_series(row):
+        raise RefusedError(400, "ErrorInvalidRequest", "Expand can only be performed against a series.")
+    return _list(call, mailbox_of(call, user_id), list(instances(row, *window(call))))
 
 
 def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
@@ -124,15 +130,31 @@ def _sorted(call: Call, shapes: list[Json]) -> list[Json]:
     raise RefusedError(400, "ErrorInvalidUrlQuery", "The query cannot be sorted like this.")
 
 
-@operation("GET", "/users/{user_id}/calendar", "calendar.get", READ, options="select")
-def get_calendar(call: Call, user_id: str) -> Answer:
-    user = mailbox_of(call, user_id)
-    body = {
+def primary(user: Row) -> Json:
+    return {
         "id": f"AAMkCal{user['id']}",
         "name": "Kalender",
         "color": "auto",
+        "changeKey": f"{user['id'][:8]}==",
         "isDefaultCalendar": True,
+        "isRemovable": False,
         "canEdit": True,
+        "canShare": True,
+        "canViewPrivateItems": True,
+        "allowedOnlineMeetingProviders": ["teamsForBusiness"],
+        "defaultOnlineMeetingProvider": "teamsForBusiness",
+        "owner": {"name": user["displayName"], "address": user["mail"]},
     }
-    owner = {"owner": {"name": user["displayName"], "address": user["mail"]}, "canShare": True}
-    return one(call, body | owner, f"users('{user['id']}')/calendar/$entity")
+
+
+@operation("GET", "/users/{user_id}/calendar", "calendar.get", READ, options="select")
+def get_calendar(call: Call, user_id: str) -> Answer:
+    user = mailbox_of(call, user_id)
+    return one(call, primary(user), f"users('{user['id']}')/calendar/$entity")
+
+
+@operation("GET", "/users/{user_id}/calendars", "calendars.list", READ, options="select top")
+def list_calendars(call: Call, user_id: str) -> Answer:
+    """Everybody has one calendar."""
+    user = mailbox_of(call, user_id)
+    return many(call, [primary(user)], f"users('{user['id']}')/calendars")

@@ -6,7 +6,8 @@ from .answers import Answer, Json, RefusedError, bad_request, done, made
 from .members import NewMember, check_owner_role, member_shape, membership, new_member, roles_of
 from .odata import many
 from .routes import Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 READ_MEMBERS = (
     "ChannelMember.Read.All ChannelMember.Read.Group ChannelMember.ReadWrite.All "

@@ -12,10 +12,12 @@ from . import provisioned
 from .answers import Answer, Json, RefusedError, bad_request, done, made
 from .channel_members import channel_row, first_members, open_team
 from .items import app_identity, item_shape
+from .long_running import accepted, start_operation
 from .members import NewMember
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 READ = (
     "Channel.ReadBasic.All ChannelSettings.Read.All ChannelSettings.Read.Group ChannelSettings.ReadWrite.All "
@@ -133,6 +135,8 @@ def create_channel(call: Call, body: NewChannel, team_id: str) -> Answer:
         raise bad_request("A standard channel has the team's members.")
     if row["membershipType"] != "standard":
         first_members(call, row, body.members)
+    if row["membershipType"] == "shared":  # it is made in a while: the channel is found by looking for it
+        return accepted(team_id, start_operation(call.state, team_id, "createChannel"))
     return made(shape(call.state, row), f"{_context(team_id)}/$entity")
 
 

@@ -1,24 +1,27 @@
 # ruff: noqa: N815 -- Graph's own names
 """The remote control at /_sandbox: people, faults, clock, log, mailboxes, and acting as a person."""
 
-import json
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
-from .answers import Answer, Json, RefusedError, bad_request
+from .answers import Answer, RefusedError, bad_request
 from .directory import person
 from .faults import Fault, rules
+from .invitations import answer
 from .mailboxes import mailbox
-from .routes import Body, Call, Caller, control
-from .state import INDEXES, SETTINGS, Row
+from .routes import Body, Call, Caller, control, read_json
+from .series import occurrence, parts_of
+from .settings import SETTINGS
+from .tables import INDEXES
 from .tokens import mint_token
+from .values import Moment
 
 
 def _sent(call: Call) -> Any:  # noqa: ANN401 -- any JSON
-    return json.loads(call.content) if call.content else None
+    return read_json(call.content) if call.content else None
 
 
 @control("POST", "/reset")
@@ -87,6 +90,8 @@ def get_settings(call: Call) -> Answer:
 @control("PATCH", "/settings")
 def change_settings(call: Call) -> Answer:
     sent = _sent(call) or {}
+    if not isinstance(sent, dict):
+        raise bad_request("The settings are an object.")
     if unknown := sent.keys() - SETTINGS.keys():
         raise bad_request(f"No such setting: {', '.join(sorted(unknown))}.")
     for name, value in sent.items():
@@ -99,14 +104,18 @@ def get_clock(call: Call) -> Answer:
     return Answer(200, {"now": call.state.now().isoformat(), "ahead": call.state.offset.total_seconds()})
 
 
-@control("POST", "/clock")
-def move_clock(call: Call) -> Answer:
+class Moved(Body):
+    seconds: float = 0
+    now: Moment | None = None
+
+
+@control("POST", "/clock", body=Moved)
+def move_clock(call: Call, body: Moved) -> Answer:
     """{"seconds": n} moves it on, {"now": "…"} sets it."""
-    sent = _sent(call) or {}
-    if "now" in sent:
-        call.state.move_clock(datetime.fromisoformat(sent["now"]) - call.state.now())
-    else:
-        call.state.move_clock(timedelta(seconds=float(sent["seconds"])))
+    by = timedelta(seconds=body.seconds)
+    if body.now is not None:
+        by = datetime.fromisoformat(body.now) - call.state.now()
+    call.state.move_clock(by)
     return get_clock(call)
 
 
@@ -158,19 +167,23 @@ def give_token(call: Call) -> Answer:
     return Answer(200, {"access_token": token})
 
 
-@control("POST", "/as/{address}")
-def act_as(call: Call, address: str) -> Answer:
+class Doing(Body):
+    method: str
+    url: str
+    headers: dict[str, str] = Field(default={})
+    body: Any = None
+
+
+@control("POST", "/as/{address}", body=Doing)
+def act_as(call: Call, sent: Doing, address: str) -> Answer:
     """Take {"method", "url", "headers"?, "body"?}: the same operations, done by a person of the tenant."""
-    sent = _sent(call)
-    path, _, query = sent["url"].removeprefix("/v1.0").partition("?")
+    path, _, query = sent.url.removeprefix("/v1.0").partition("?")
     user = call.state.first("user", "mail", address) or person(call.state, address)
-    headers = {"content-type": "application/json"} | {
-        k.casefold(): v for k, v in sent.get("headers", {}).items()
-    }
-    body = sent.get("body")
+    headers = {"content-type": "application/json"} | {k.casefold(): v for k, v in sent.headers.items()}
+    body = sent.body
     inner = Call(
         state=call.state,
-        method=sent["method"],
+        method=sent.method,
         path=path,
         query=dict(parse_qsl(query, keep_blank_values=True)),
         headers=headers,
@@ -188,19 +201,20 @@ def _dispatched(call: Call, inner: Call) -> Answer:
     return call.dispatch(inner)
 
 
-@control("POST", "/answers")
-def answer_invitation(call: Call) -> Answer:
+class Answered(Body):
+    event: str
+    attendee: str
+    response: Literal["accepted", "declined", "tentativelyAccepted"]
+
+
+@control("POST", "/answers", body=Answered)
+def answer_invitation(call: Call, body: Answered) -> Answer:
     """Take {"event": id, "attendee": mail, "response": "accepted" | "declined" | "tentativelyAccepted"}."""
-    sent = _sent(call)
-    row = call.state.get("event", sent["event"]) or call.state.first("event", "immutableId", sent["event"])
-    if row is None or sent["response"] not in ("accepted", "declined", "tentativelyAccepted"):
-        raise RefusedError(404, "NotFound", "No such event, or no such answer.")
-    attendees = [_answered(call, attendee, sent) for attendee in row["attendees"]]
-    call.state.put("event", row | {"attendees": attendees, "version": row["version"] + 1})
+    event_id, day = parts_of(body.event)
+    row = call.state.get("event", event_id) or call.state.first("event", "immutableId", event_id)
+    if row is not None and day:
+        row = occurrence(row, day)
+    if row is None:
+        raise RefusedError(404, "NotFound", "No such event.")
+    answer(call.state, row, body.attendee, body.response)
     return Answer(204)
-
-
-def _answered(call: Call, attendee: Row, sent: Json) -> Row:
-    if attendee["emailAddress"]["address"].casefold() != sent["attendee"].casefold():
-        return attendee
-    return attendee | {"status": {"response": sent["response"], "time": call.state.stamp()}}

@@ -2,9 +2,9 @@
 """What stands behind a task: its details, and its place on the board. Each has an ETag of its own."""
 
 import re
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from .answers import Answer, Json
 from .odata import one
@@ -21,8 +21,9 @@ from .planner import (
     tagged,
     too_many,
 )
-from .routes import Body, Call, operation
-from .state import Row, State
+from .routes import Body, Call, operation, without_type
+from .state import State
+from .tables import Row
 
 MOST_CHECKS, MOST_REFERENCES, MOST_DESCRIPTION = 20, 10, 32_767
 UNENCODED = re.compile(r"[.:@#]")
@@ -52,8 +53,8 @@ class DetailsChange(Body):
     graph_type: ClassVar[str] = "plannerTaskDetails"
     description: str | None = Field(None, max_length=MOST_DESCRIPTION)
     previewType: Preview | None = None
-    checklist: dict[str, CheckItem | None] | None = None
-    references: dict[str, Reference | None] | None = None
+    checklist: Annotated[dict[str, CheckItem | None] | None, BeforeValidator(without_type)] = None
+    references: Annotated[dict[str, Reference | None] | None, BeforeValidator(without_type)] = None
 
 
 class FormatChange(Body):

@@ -3,6 +3,7 @@
 
 from datetime import datetime, timedelta
 from typing import ClassVar
+from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import Field
 
@@ -10,7 +11,9 @@ from .answers import Answer, Json, RefusedError, bad_request, made
 from .mailboxes import deliver
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
+from .values import Recipient
 
 READ_USERS = (
     "AgentIdUser.ReadWrite.All AgentIdUser.ReadWrite.IdentityParentedBy DeviceManagementApps.Read.All "
@@ -62,7 +65,11 @@ def person(state: State, key: str) -> Row:
 def whole_user(row: Row) -> Json:
     first, _, last = row["displayName"].rpartition(" ")
     empty = dict.fromkeys(USUAL, None)
-    return empty | {"businessPhones": [], "givenName": first or None, "surname": last} | row
+    rare: Json = {"postalCode": None, "assignedLicenses": [], "otherMails": []}
+    rare |= {"mailNickname": row["mail"].partition("@")[0], "proxyAddresses": [f"SMTP:{row['mail']}"]}
+    whole = empty | {"businessPhones": [], "givenName": first or None, "surname": last} | rare | row
+    whole.pop("invitedAt", None)  # ours alone
+    return whole
 
 
 def _shape(call: Call, row: Row) -> Json:
@@ -97,7 +104,8 @@ def get_user(call: Call, user_id: str) -> Answer:
 
 
 class MessageInfo(Body):
-    ccRecipients: list[Json] | None = None
+    graph_type: ClassVar[str] = "invitedUserMessageInfo"
+    ccRecipients: list[Recipient] | None = None
     customizedMessageBody: str | None = None
     messageLanguage: str | None = None
 
@@ -154,7 +162,10 @@ def _guest(state: State, address: str, name: str) -> Row:
 
 def _message_info(info: MessageInfo | None) -> Json:
     empty = {"messageLanguage": None, "ccRecipients": [{"emailAddress": {"name": None, "address": None}}]}
-    return empty | {"customizedMessageBody": None} | (info.sent() if info else {})
+    told = info.sent() if info else {}
+    for copied in told.get("ccRecipients") or []:
+        copied["emailAddress"] = {"name": None} | copied["emailAddress"]
+    return empty | {"customizedMessageBody": None} | told
 
 
 def is_replicated(state: State, user: Row) -> bool:
@@ -198,7 +209,8 @@ def list_deleted_groups(call: Call) -> Answer:
     options="select",
 )
 def get_deleted(call: Call, object_id: str) -> Answer:
-    return one(call, _deleted_row(call.state, object_id), "directoryObjects/$entity")
+    row = {"@odata.type": "#microsoft.graph.group"} | _deleted_row(call.state, object_id)
+    return one(call, row, "directoryObjects/$entity")
 
 
 @operation("POST", "/directory/deletedItems/{object_id}/restore", "directory.deletedItems.restore", RESTORE)
@@ -236,3 +248,31 @@ def list_organization(call: Call) -> Answer:
     return many(
         call, [row | {"verifiedDomains": domains} for row in call.state.all("organization")], "organization"
     )
+
+
+@operation(
+    "GET",
+    "/servicePrincipals/{principal_id}/appRoleAssignments",
+    "servicePrincipal.appRoleAssignments",
+    "Application.Read.All",
+    options="select top",
+)
+def list_app_roles(call: Call, principal_id: str) -> Answer:
+    """List what the tenant has granted the app that asks; others are not here."""
+    graph = str(uuid5(NAMESPACE_URL, "graph"))
+    if principal_id != str(uuid5(NAMESPACE_URL, call.caller.app_id)):
+        raise no_such(principal_id)
+    rows = [
+        {
+            "id": str(uuid5(NAMESPACE_URL, f"{principal_id}/{role}")),
+            "appRoleId": str(uuid5(NAMESPACE_URL, role)),
+            "createdDateTime": next(iter(call.state.all("organization")))["createdDateTime"],
+            "principalDisplayName": call.caller.app_id,
+            "principalId": principal_id,
+            "principalType": "ServicePrincipal",
+            "resourceDisplayName": "Microsoft Graph",
+            "resourceId": graph,
+        }
+        for role in sorted(call.caller.roles)
+    ]
+    return many(call, rows, f"servicePrincipals('{principal_id}')/appRoleAssignments")

@@ -7,11 +7,13 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from . import provisioned
-from .answers import Answer, Json, RefusedError, bad_request, done, made, refused_unless_matching
-from .items import e_tag, identity_of, item_shape
+from .answers import Answer, RefusedError, bad_request, done, made, refused_unless_matching
+from .items import e_tag, identity_of, shown
 from .odata import Expansions, many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
+from .values import FolderFacet, Moment
 
 READ = "Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All"
 READ_ITEM = f"{READ} Group.Read.All Group.ReadWrite.All"
@@ -34,8 +36,8 @@ class ParentReference(Body):
 
 
 class FileSystemInfo(Body):
-    createdDateTime: str | None = None
-    lastModifiedDateTime: str | None = None
+    createdDateTime: Moment | None = None
+    lastModifiedDateTime: Moment | None = None
 
 
 class ItemChange(Body):
@@ -50,7 +52,7 @@ class ItemChange(Body):
 class NewFolder(Body):
     graph_type: ClassVar[str] = "driveItem"
     name: str
-    folder: Json
+    folder: FolderFacet
     description: str | None = None
     fileSystemInfo: FileSystemInfo | None = None
     conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")
@@ -111,6 +113,12 @@ def taken() -> RefusedError:
     return RefusedError(409, "nameAlreadyExists", "Name already exists")
 
 
+def refuse_locked(item: Row) -> None:
+    """Say no while somebody has the file open."""
+    if item.get("locked"):
+        raise RefusedError(423, "resourceLocked", "The resource you are attempting to access is locked")
+
+
 def touch(state: State, folder_id: str | None) -> None:
     """Make a folder as young as the youngest of what is put in it."""
     folder = state.get("item", folder_id or "")
@@ -126,18 +134,17 @@ def _context(drive_id: str) -> str:
 
 
 def _expand(call: Call) -> Expansions:
-    state = call.state
     return {
-        "children": lambda item: [item_shape(state, row) for row in state.by("item", "parent", item["id"])]
+        "children": lambda item: [shown(call, row) for row in call.state.by("item", "parent", item["id"])]
     }
 
 
 def get(call: Call, item: Row) -> Answer:
-    return one(call, item_shape(call.state, item), f"{_context(item['drive'])}/$entity", expand=_expand(call))
+    return one(call, shown(call, item), f"{_context(item['drive'])}/$entity", expand=_expand(call))
 
 
 def children(call: Call, item: Row) -> Answer:
-    rows = (item_shape(call.state, row) for row in call.state.by("item", "parent", item["id"]))
+    rows = (shown(call, row) for row in call.state.by("item", "parent", item["id"]))
     return many(
         call, rows, f"{_context(item['drive'])}('{item['id']}')/children", page=PAGE, expand=_expand(call)
     )
@@ -197,26 +204,34 @@ def create_folder(call: Call, body: NewFolder, drive_id: str, item_id: str = "ro
         name, known = free_name(call.state, parent, body.name), None
     if known is None:
         who = identity_of(call)
-        fresh = {"id": call.state.item_id(), "name": name, "parent": parent["id"], "isFolder": True}
+        fresh: Row = {"id": call.state.item_id(), "name": name, "parent": parent["id"], "isFolder": True}
+        fresh |= {"description": body.description} if body.description else {}
         known = provisioned.put_item(call.state, drive_id, fresh | {"createdBy": who, "lastModifiedBy": who})
         touch(call.state, parent["id"])
-    return made(item_shape(call.state, known), f"{_context(drive_id)}/$entity")
+    return made(shown(call, known), f"{_context(drive_id)}/$entity")
 
 
 @operation("PATCH", "/drives/{drive_id}/items/{item_id}", "driveItem.update", WRITE, body=ItemChange)
 def update_item(call: Call, body: ItemChange, drive_id: str, item_id: str) -> Answer:
     item = _unchanged(call, item_row(call.state, drive_id, item_id))
     parent = _new_parent(call.state, item, body.parentReference)
-    name = body.name or item["name"]
+    described = {} if body.description is None else {"description": body.description}
+    return get(call, move(call, item | described, parent, body.name or item["name"], body.conflict))
+
+
+def move(call: Call, item: Row, parent: Row, name: str, conflict: Conflict = "fail") -> Row:
+    """Give an item another name, another folder, or both."""
     if (name, parent["id"]) != (item["name"], item["parent"]):
         check_name(call.state, parent, name)
         other = provisioned.child(call.state, parent["id"], name)
         if other is not None and other["id"] != item["id"]:
-            if body.conflict != "rename":
+            if conflict != "rename":
                 raise taken()
             name = free_name(call.state, parent, name)
+        for folder_id in dict.fromkeys((item["parent"], parent["id"])):
+            touch(call.state, folder_id)
     moved = item | {"name": name, "parent": parent["id"], "lastModifiedBy": identity_of(call)}
-    return get(call, provisioned.put_item(call.state, drive_id, moved))
+    return provisioned.put_item(call.state, item["drive"], moved)
 
 
 def _unchanged(call: Call, item: Row) -> Row:
@@ -227,6 +242,7 @@ def _unchanged(call: Call, item: Row) -> Row:
         e_tag(item),
         lambda: RefusedError(412, "resourceModified", "ETag does not match current item's value"),
     )
+    refuse_locked(item)
     return item
 
 
@@ -255,16 +271,6 @@ def remove(state: State, item: Row) -> None:
         remove(state, below)
     drive = drive_row(state, item["drive"])
     state.put("drive", drive | {"version": drive["version"] + 1})
-    state.put(
-        "gone",
-        {
-            "id": item["id"],
-            "drive": item["drive"],
-            "parent": item["parent"],
-            "sequence": drive["version"] + 1,
-            "isFolder": item["isFolder"],
-        },
-    )
+    times = {"sequence": drive["version"] + 1, "lastModifiedDateTime": state.stamp()}
+    state.put("gone", item | times | {"deleted": True})
     state.remove("item", item["id"])
-    if state.get("content", item["id"]):
-        state.remove("content", item["id"])

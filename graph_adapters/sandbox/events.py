@@ -4,78 +4,22 @@
 import base64
 import hashlib
 import re
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from .answers import Json, bad_request
 from .mailboxes import deliver
-from .routes import Body, Call
-from .state import Row, State
-from .zones import moment, shown
+from .recurrence import Recurrence, check_recurrence
+from .routes import Body
+from .state import State
+from .tables import Row
+from .values import Attendee, ExtendedProperty, ItemBody, Place, When
+from .zones import moment
 
 MOST_ATTENDEES = 500
 NEVER = "0001-01-01T00:00:00Z"
 RULE = "_" * 80
-
-
-def lowered(value: Any) -> Any:  # noqa: ANN401 -- Outlook does not tell "Required" from "required"
-    return value[:1].lower() + value[1:] if isinstance(value, str) else value
-
-
-class Address(Body):
-    graph_type: ClassVar[str] = "emailAddress"
-    address: str = Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
-    name: str | None = None
-
-
-class Attendee(Body):
-    graph_type: ClassVar[str] = "attendee"
-    emailAddress: Address
-    type: Literal["required", "optional", "resource"] = "required"
-    status: Json | None = None  # accepted and not used: an answer is the attendee's own
-    _lower = field_validator("type", mode="before")(lowered)
-
-
-class Recipient(Body):
-    graph_type: ClassVar[str] = "recipient"
-    emailAddress: Address
-
-
-class ItemBody(Body):
-    graph_type: ClassVar[str] = "itemBody"
-    contentType: Literal["html", "text"]
-    content: str
-    _lower = field_validator("contentType", mode="before")(
-        lambda value: value.lower() if isinstance(value, str) else value
-    )
-
-
-class When(Body):
-    graph_type: ClassVar[str] = "dateTimeTimeZone"
-    dateTime: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$")
-    timeZone: str
-
-
-class Place(Body):
-    graph_type: ClassVar[str] = "location"
-    displayName: str | None = None
-    locationType: str | None = None
-    locationUri: str | None = None
-    locationEmailAddress: str | None = None
-    uniqueId: str | None = None
-    uniqueIdType: str | None = None
-    address: Json | None = None
-    coordinates: Json | None = None
-
-
-class ExtendedProperty(Body):
-    graph_type: ClassVar[str] = "singleValueLegacyExtendedProperty"
-    id: str = Field(
-        pattern=r"(?i)^(String|Integer|Boolean|SystemTime) "
-        r"(\{[0-9a-f-]{36}\} (Name .+|Id 0x[0-9a-f]+)|0x[0-9a-f]+)$"
-    )
-    value: str
 
 
 class EventChange(Body):
@@ -99,6 +43,7 @@ class EventChange(Body):
     allowNewTimeProposals: bool | None = None
     isOnlineMeeting: bool | None = None
     onlineMeetingProvider: Literal["teamsForBusiness", "unknown"] | None = None
+    recurrence: Recurrence | None = None
     singleValueExtendedProperties: list[ExtendedProperty] | None = None
 
 
@@ -128,6 +73,16 @@ EMPTY: Json = {
     "recurrence": None,
     "transactionId": None,
 }
+# What one occurrence of a series can have for itself.
+CHANGEABLE = (
+    "start",
+    "end",
+    "body",
+    "location",
+    "locations",
+    "attendees",
+    *(EMPTY.keys() - {"recurrence", "transactionId", "hasAttachments"}),
+)
 
 
 # --- rules --------------------------------------------------------------------------------------
@@ -140,6 +95,8 @@ def check_times(row: Row) -> None:
             "At least one property failed validation: the end is before the start.",
             "ErrorPropertyValidationFailure",
         )
+    if row["recurrence"] is not None:
+        check_recurrence(row["recurrence"], row["start"])
     if not row["isAllDay"]:
         return
     for name in ("start", "end"):
@@ -181,13 +138,6 @@ def _attendee(attendee: Attendee, answers: dict[str, Json]) -> Json:
 # --- online meetings ----------------------------------------------------------------------------
 
 
-def online(state: State, organiser: Row) -> Json:
-    thread = base64.b64encode(state.hex().encode()).decode().rstrip("=")
-    context = f"%7b%22Tid%22%3a%22{state.tenant_id}%22%2c%22Oid%22%3a%22{organiser['id']}%22%7d"
-    url = f"https://teams.example.no/l/meetup-join/19%3ameeting_{thread}%40thread.v2/0?context={context}"
-    return {"joinUrl": url, "conferenceId": f"{state.number():09d}", "tollNumber": "+47 21 00 00 00"}
-
-
 def with_join_block(body: Json, meeting: Json) -> Json:
     """Teams writes its own lines below ours; who removes them removes the meeting."""
     block = (
@@ -205,45 +155,12 @@ def as_html(body: ItemBody | None) -> Json:
     return {"contentType": "html", "content": whole}
 
 
-# --- looks --------------------------------------------------------------------------------------
-
-
-def event_shape(call: Call, row: Row) -> Json:
-    state = call.state
-    organiser = state.get("user", row["mailbox"]) or {}
-    zone = _zone(call)
-    kept = {name: row[name] for name in EMPTY}
-    return {
-        "@odata.etag": f'W/"{change_key(row)}"',
-        "id": row["immutableId"] if call.prefers('IdType="ImmutableId"') else row["id"],
-        "createdDateTime": row["createdDateTime"],
-        "lastModifiedDateTime": row["lastModifiedDateTime"],
-        "changeKey": change_key(row),
-        "originalStartTimeZone": row["start"]["timeZone"],
-        "originalEndTimeZone": row["end"]["timeZone"],
-        "iCalUId": row["iCalUId"],
-        "bodyPreview": _preview(row["body"]["content"]),
-        "isCancelled": False,
-        "isDraft": False,
-        "isOrganizer": True,
-        "seriesMasterId": None,
-        "type": "singleInstance",
-        "webLink": f"https://outlook.example.no/owa/?itemid={row['id']}&exvsurl=1&path=/calendar/item",
-        "onlineMeetingUrl": None,
-        "responseStatus": {"response": "organizer", "time": NEVER},
-        "body": row["body"],
-        "start": shown(row["start"], zone),
-        "end": shown(row["end"], zone),
-        "location": row["location"],
-        "locations": row["locations"],
-        "attendees": row["attendees"],
-        "organizer": {"emailAddress": {"name": organiser["displayName"], "address": organiser["mail"]}},
-    } | kept
-
-
-def _zone(call: Call) -> str:
-    match = re.search(r'outlook\.timezone\s*=\s*"?([^",;]+)"?', call.headers.get("prefer", ""), re.IGNORECASE)
-    return match[1] if match else "UTC"
+def place(location: Place | None) -> Json:
+    name = (location.displayName if location else None) or ""
+    empty: Json = {"displayName": name, "locationType": "default", "uniqueIdType": "unknown"}
+    if not name:
+        return empty | {"address": {}, "coordinates": {}}
+    return empty | {"uniqueId": name, "uniqueIdType": "private"} | (location.sent() if location else {})
 
 
 def change_key(row: Row) -> str:
@@ -253,16 +170,8 @@ def change_key(row: Row) -> str:
     )
 
 
-def _preview(content: str) -> str:
+def preview(content: str) -> str:
     return re.sub(r"<[^>]*>|\s+", " ", content).strip()[:255]
-
-
-def place(location: Place | None) -> Json:
-    name = (location.displayName if location else None) or ""
-    empty: Json = {"displayName": name, "locationType": "default", "uniqueIdType": "unknown"}
-    if not name:
-        return empty | {"address": {}, "coordinates": {}}
-    return empty | {"uniqueId": name, "uniqueIdType": "private"} | (location.sent() if location else {})
 
 
 # --- mail ---------------------------------------------------------------------------------------
@@ -273,12 +182,13 @@ def addresses(row: Row) -> list[str]:
     return [attendee["emailAddress"]["address"] for attendee in row["attendees"] if not attendee.get("self")]
 
 
-def mail_all(state: State, row: Row, kind: str, to: list[str]) -> None:
+def mail_all(state: State, row: Row, kind: str, to: list[str], comment: str | None = None) -> None:
     organiser = state.get("user", row["mailbox"]) or {}
     words = {"cancellation": "Avlyst: ", "update": "Oppdatert: "}
     for address in to:
         if address.casefold() != organiser["mail"].casefold():
-            deliver(state, address, kind=kind, subject=words.get(kind, "") + row["subject"], event=row["id"])
+            subject = words.get(kind, "") + row["subject"]
+            deliver(state, address, kind=kind, subject=subject, event=row["id"], body=comment or "")
 
 
 def mail_change(state: State, before: Row, after: Row, changed: set[str]) -> None:
@@ -287,5 +197,13 @@ def mail_change(state: State, before: Row, after: Row, changed: set[str]) -> Non
     was, now = {a.casefold() for a in old}, {a.casefold() for a in new}
     mail_all(state, after, "cancellation", [a for a in old if a.casefold() not in now])
     mail_all(state, after, "invitation", [a for a in new if a.casefold() not in was])
-    if changed - {"attendees"}:
-        mail_all(state, after, "update", [a for a in new if a.casefold() in was])
+    if not changed - {"attendees"}:
+        return
+    for one in (after, *_exceptions(after)):
+        mail_all(state, one, "update", [a for a in new if a.casefold() in was])
+
+
+def _exceptions(row: Row) -> list[Row]:
+    """Each special day of a series is mailed for itself when the series changes."""
+    days = row.get("exceptions", {}) if "day" not in row else {}
+    return [row | changes for changes in days.values()]

@@ -1,8 +1,10 @@
 """Faults on demand: which operation, which of its calls, before or after the work, and what goes wrong."""
 
+import json
+from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from .answers import Answer, RefusedError
 from .state import State
@@ -31,7 +33,7 @@ class Fault(BaseModel):
     """One rule. `nth` counts the matching calls from 1; without `times` it happens once, 0 is for ever."""
 
     model_config = ConfigDict(extra="forbid")
-    operation: str = "*"
+    operation: str = "*"  # any of Graph's own; sign-in, uploads and downloads must be named
     kind: Kind = "status"
     status: int = 503
     code: str | None = None
@@ -45,9 +47,9 @@ class Fault(BaseModel):
     path: str = ""  # only where this stands in the path
     seen: int = 0
 
-    def strikes(self, operation: str, path: str, *, in_batch: bool) -> bool:
+    def strikes(self, operation: str, path: str, *, in_batch: bool | None) -> bool:
         if (
-            self.operation not in ("*", operation)
+            (self.operation != operation and (self.operation != "*" or in_batch is None))
             or self.path not in path
             or self.in_batch not in (None, in_batch)
         ):
@@ -80,8 +82,15 @@ def rules(state: State) -> list[Fault]:
     return found
 
 
-def striking(state: State, operation: str, path: str, *, in_batch: bool) -> list[Fault]:
-    """Find the faults this call meets; asking counts the call, so ask once."""
+def load(state: State, file: Path) -> None:
+    """Read rules from a file, as POST /_sandbox/faults takes them: one, or a list."""
+    sent = json.loads(file.read_text("utf-8"))
+    wanted = sent if isinstance(sent, list) else [sent]
+    rules(state).extend(TypeAdapter(list[Fault]).validate_python(wanted))
+
+
+def striking(state: State, operation: str, path: str, *, in_batch: bool | None) -> list[Fault]:
+    """Find the faults this call meets; asking counts the call, so ask once. Outside Graph `in_batch` is None."""
     if not (known := state.memory.get("faults")):
         return []
     return [fault for fault in known if fault.strikes(operation, path, in_batch=in_batch)]

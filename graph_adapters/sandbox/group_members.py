@@ -9,7 +9,8 @@ from .directory import is_replicated, no_such, whole_user
 from .mailboxes import deliver
 from .odata import Expansions, many
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 READ_MEMBERS = (
     "Directory.Read.All Group.Read.All Group.ReadBasic.All Group.ReadWrite.All GroupMember.Read.All "

@@ -11,7 +11,8 @@ from .directory import no_such
 from .group_members import MOST_BOUND, OPTIONS, expansions, group_row, linked, relate
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 READ_GROUPS = (
     "Directory.Read.All Directory.ReadWrite.All Group-NestingSupport.ReadWrite.All "
@@ -52,6 +53,15 @@ EMPTY: Json = dict.fromkeys(
     "resourceProvisioningOptions": [],
     "onPremisesProvisioningErrors": [],
     "serviceProvisioningErrors": [],
+}
+
+
+# Only told when it is asked for by name, and only of one group.
+BY_SELECT: Json = {
+    "allowExternalSenders": False,
+    "autoSubscribeNewMembers": False,
+    "isSubscribedByMail": False,
+    "unseenCount": 0,
 }
 
 
@@ -134,7 +144,9 @@ def make(state: State, body: GroupChange, unique_name: str | None = None) -> Row
 
 @operation("GET", "/groups/{group_id}", "group.get", READ_GROUPS, options="select expand")
 def get_group(call: Call, group_id: str) -> Answer:
-    return one(call, group_row(call.state, group_id), "groups/$entity", expand=expansions(call.state))
+    row = group_row(call.state, group_id)
+    whole = row | BY_SELECT if "$select" in call.query else row
+    return one(call, whole, "groups/$entity", expand=expansions(call.state))
 
 
 @operation("PATCH", "/groups/{group_id}", "group.update", UPDATE, body=GroupChange)

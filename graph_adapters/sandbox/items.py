@@ -1,15 +1,14 @@
 """How a file or folder looks, and who changed it."""
 
 import base64
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from . import provisioned
 from .answers import Json
-from .state import Row, State
-
-if TYPE_CHECKING:
-    from .routes import Call
+from .downloads import download_url
+from .routes import Call
+from .state import State
+from .tables import Row
 
 BITS, SHIFT, BLOCK = 160, 11, 160
 
@@ -18,7 +17,7 @@ def app_identity(_: State, name: str, app_id: str = "00000003-0000-0ff1-ce00-000
     return {"application": {"id": app_id, "displayName": name}}
 
 
-def identity_of(call: "Call") -> Json:
+def identity_of(call: Call) -> Json:
     """Name the app, or the person it is done for."""
     user = call.state.get("user", call.caller.user_id or "")
     if user is not None:
@@ -59,13 +58,23 @@ def item_shape(state: State, item: Row) -> Json:
             "fileSystemInfo": times,
         }
         | times
+        | ({"description": item["description"]} if item.get("description") else {})
         | _facet(state, item)
     )
 
 
+def shown(call: Call, item: Row) -> Json:
+    """Give an item as a reader of Graph sees it: a file comes with the address it is fetched from."""
+    body = item_shape(call.state, item)
+    if item["isFolder"] or "malware" in item:
+        return body
+    return {"@microsoft.graph.downloadUrl": download_url(call.state, call.origin, item)} | body
+
+
 def _facet(state: State, item: Row) -> Json:
     if not item["isFolder"]:
-        return {"file": {"mimeType": item["mime"], "hashes": {"quickXorHash": item["hash"]}}}
+        facets: Json = item.get("facets", {}) | ({"malware": item["malware"]} if "malware" in item else {})
+        return {"file": {"mimeType": item["mime"], "hashes": {"quickXorHash": item["hash"]}}} | facets
     folder: Json = {"folder": {"childCount": state.count("item", "parent", item["id"])}}
     return folder if item["parent"] else folder | {"root": {}}
 

@@ -6,9 +6,11 @@ from .directory import no_such
 from .drives import READ, drive_row, not_found
 from .odata import one
 from .routes import Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 SITES = "Sites.Read.All Sites.ReadWrite.All"
+HOST = "sharepoint.example.no"
 
 
 def _drive_shape(state: State, row: Row) -> Json:
@@ -54,16 +56,39 @@ def get_drive(call: Call, drive_id: str) -> Answer:
 
 @operation("GET", "/groups/{group_id}/sites/root", "group.sites.root", SITES, options="select expand")
 def get_group_site(call: Call, group_id: str) -> Answer:
+    return one(call, _site_shape(call.state, _of_group(call.state, group_id)), "sites/$entity")
+
+
+@operation("GET", "/groups/{group_id}/sites/{site_id}", "group.site.get", SITES, options="select expand")
+def get_site_of_group(call: Call, group_id: str, site_id: str) -> Answer:
     drive = _of_group(call.state, group_id)
-    group = call.state.get("group", group_id) or {}
+    if site_id not in (drive["site"], _site_id(drive)):
+        raise not_found()
+    return one(call, _site_shape(call.state, drive), "sites/$entity")
+
+
+@operation("GET", "/sites/{site_id}", "site.get", SITES, options="select expand")
+def get_site(call: Call, site_id: str) -> Answer:
+    drive = next((row for row in call.state.all("drive") if site_id in (row["site"], _site_id(row))), None)
+    if drive is None or call.state.get("group", drive["group"]) is None:
+        raise not_found()
+    return one(call, _site_shape(call.state, drive), "sites/$entity")
+
+
+def _site_id(drive: Row) -> str:
+    return f"{HOST},{drive['site']},{drive['web']}"
+
+
+def _site_shape(state: State, drive: Row) -> Json:
+    group = state.get("group", drive["group"]) or {}
     times = {"createdDateTime": drive["createdDateTime"], "lastModifiedDateTime": drive["createdDateTime"]}
     site = {
-        "id": f"sharepoint.example.no,{drive['site']},{drive['web']}",
+        "id": _site_id(drive),
         "name": drive["nickname"],
         "displayName": group["displayName"],
         "description": group["description"],
         "webUrl": f"{provisioned.SITES}/{drive['nickname']}",
         "root": {},
-        "siteCollection": {"hostname": "sharepoint.example.no"},
+        "siteCollection": {"hostname": HOST},
     }
-    return one(call, site | times, "sites/$entity")
+    return site | times

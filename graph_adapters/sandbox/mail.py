@@ -1,18 +1,18 @@
 # ruff: noqa: N815 -- Graph's own names
 """Mail that is sent: at once, or as a draft that is sent later."""
 
-import base64
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from .answers import Answer, Json, RefusedError, bad_request, made
+from .answers import Answer, Json, bad_request, made
+from .attachments import attachments_of
 from .calendar_view import mailbox_of
-from .events import ItemBody, Recipient, lowered
+from .inbox import message_row, message_shape, new_message, put_message
 from .mailboxes import deliver
-from .odata import one
 from .routes import Body, Call, operation
-from .state import Row
+from .tables import Row
+from .values import FileAttachment, Header, ItemBody, Recipient, lowered
 
 MOST_RECIPIENTS = 500
 
@@ -27,13 +27,9 @@ class Message(Body):
     replyTo: list[Recipient] = Field(default=[])
     importance: Literal["low", "normal", "high"] = "normal"
     categories: list[str] = Field(default=[])
-    internetMessageHeaders: list[Json] = Field(default=[])
-    attachments: list[Json] = Field(default=[])
+    internetMessageHeaders: list[Header] = Field(default=[])
+    attachments: list[FileAttachment] = Field(default=[])
     _lower = field_validator("importance", mode="before")(lowered)
-
-    def addresses(self) -> list[str]:
-        people = [*self.toRecipients, *self.ccRecipients, *self.bccRecipients]
-        return [person.emailAddress.address for person in people]
 
 
 class Sending(Body):
@@ -46,16 +42,28 @@ class Sending(Body):
         if not isinstance(sent, dict):
             return sent
         sent = {name[:1].lower() + name[1:]: value for name, value in sent.items()}
-        if isinstance(word := sent.get("saveToSentItems"), str):  # the documentation itself sends "false"
-            sent["saveToSentItems"] = word.casefold() == "true"
+        if (word := sent.get("saveToSentItems")) in ("true", "false"):  # as the documentation itself sends it
+            sent["saveToSentItems"] = word == "true"
         return sent
 
 
 @operation("POST", "/users/{user_id}/sendMail", "mail.send", "Mail.Send", body=Sending)
 def send_mail(call: Call, body: Sending, user_id: str) -> Answer:
     sender = mailbox_of(call, user_id)
-    _deliver(call, sender, body.message.sent(), body.message.addresses())
+    message = body.message.sent()
+    _deliver(call, sender, message, addresses_of(message))
+    if body.saveToSentItems:
+        new_message(call.state, sender, "sentitems", message, _own(sender))
     return Answer(202)
+
+
+def _own(user: Row) -> Json:
+    return {"name": user["displayName"], "address": user["mail"]}
+
+
+def addresses_of(message: Json) -> list[str]:
+    names = ("toRecipients", "ccRecipients", "bccRecipients")
+    return [one["emailAddress"]["address"] for name in names for one in message.get(name, [])]
 
 
 def _deliver(call: Call, sender: Row, message: Json, to: list[str]) -> None:
@@ -75,60 +83,24 @@ def _deliver(call: Call, sender: Row, message: Json, to: list[str]) -> None:
             by=sender["mail"],
             body=content,
         )
+        user = call.state.first("user", "mail", address)
+        if user is not None and user["userType"] != "Guest":
+            new_message(call.state, user, "inbox", message, _own(sender))
 
 
 @operation("POST", "/users/{user_id}/messages", "mail.draft.create", "Mail.ReadWrite", body=Message)
 def create_draft(call: Call, body: Message, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
-    made_id = f"AAMkAG{base64.urlsafe_b64encode(call.state.hex().encode()).decode()}"
-    row = {
-        "id": made_id,
-        "mailbox": user["id"],
-        "message": body.sent(),
-        "to": body.addresses(),
-        "isDraft": True,
-    }
-    row |= {"createdDateTime": call.state.stamp()}
-    call.state.put("message", row)
-    return made(_shape(row), f"users('{user['id']}')/messages/$entity")
-
-
-def _shape(row: Row) -> Json:
-    empty: Json = {
-        "subject": None,
-        "body": {"contentType": "html", "content": ""},
-        "toRecipients": [],
-        "ccRecipients": [],
-    }
-    times = {"createdDateTime": row["createdDateTime"], "lastModifiedDateTime": row["createdDateTime"]}
-    shape: Json = {"id": row["id"], "isDraft": row["isDraft"]} | times | empty | row["message"]
-    return shape
-
-
-def _row(call: Call, user_id: str, message_id: str) -> Row:
-    user, row = mailbox_of(call, user_id), call.state.get("message", message_id)
-    if row is None or row["mailbox"] != user["id"]:
-        raise RefusedError(404, "ErrorItemNotFound", "The specified object was not found in the store.")
-    return row
-
-
-@operation(
-    "GET",
-    "/users/{user_id}/messages/{message_id}",
-    "message.get",
-    "Mail.ReadBasic.All Mail.Read Mail.ReadWrite",
-    options="select",
-)
-def get_message(call: Call, user_id: str, message_id: str) -> Answer:
-    row = _row(call, user_id, message_id)
-    return one(call, _shape(row), f"users('{row['mailbox']}')/messages/$entity")
+    row = new_message(call.state, user, "drafts", body.sent(), _own(user))
+    return made(message_shape(call.state, row), f"users('{user['id']}')/messages/$entity")
 
 
 @operation("POST", "/users/{user_id}/messages/{message_id}/send", "mail.draft.send", "Mail.Send")
 def send_draft(call: Call, user_id: str, message_id: str) -> Answer:
-    row = _row(call, user_id, message_id)
+    row, sender = message_row(call, user_id, message_id), mailbox_of(call, user_id)
     if not row["isDraft"]:
         raise bad_request("The message has been sent already.", "ErrorInvalidOperation")
-    _deliver(call, mailbox_of(call, user_id), row["message"], row["to"])
-    call.state.put("message", row | {"isDraft": False})
+    files = attachments_of(call.state, row["id"])
+    _deliver(call, sender, row["message"] | {"attachments": files}, addresses_of(row["message"]))
+    put_message(call.state, row | {"isDraft": False, "folder": "sentitems", "version": row["version"] + 1})
     return Answer(202)

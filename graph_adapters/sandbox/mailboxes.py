@@ -1,6 +1,7 @@
 """Mail that is really delivered inside the tenant, so that who was mailed how often can be counted."""
 
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 
 def deliver(

@@ -11,7 +11,9 @@ from .directory import is_replicated, person
 from .group_members import linked_id, relate
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
+from .values import Moment
 
 READ = "TeamMember.Read.All TeamMember.Read.Group TeamMember.ReadWrite.All"
 WRITE = "TeamMember.ReadWrite.All TeamMember.ReadWriteNonOwnerRole.All"
@@ -26,7 +28,7 @@ class NewMember(Body):
     odata_type: str = Field(alias="@odata.type")
     user: str = Field(alias="user@odata.bind")
     roles: list[Role] = Field(default=[])
-    visibleHistoryStartDateTime: str | None = None
+    visibleHistoryStartDateTime: Moment | None = None
 
 
 class MemberChange(Body):

@@ -1,20 +1,22 @@
 # ruff: noqa: N815 -- Graph's own names
 """Teams: made on a group or from a template, archived and unarchived, with what takes a while."""
 
-from datetime import timedelta
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from . import groups
 from .answers import Answer, Json, RefusedError, bad_request, done, made
+from .channel_members import channel_row
 from .channels import make_channel
 from .group_members import group_row, linked_id, relate
 from .groups import GroupChange
+from .long_running import accepted, start_operation
 from .members import NewMember, new_member
 from .odata import many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 from .team_settings import DEFAULTS, TeamSettings
 
 READ = (
@@ -66,7 +68,6 @@ def shape(state: State, row: Row) -> Json:
         "webUrl": f"https://teams.example.no/l/team/{channel.get('id')}/conversations?groupId={row['id']}&tenantId={state.tenant_id}",
         "isArchived": row["isArchived"],
         "tenantId": state.tenant_id,
-        "isMembershipLimitedToOwners": False,
     } | settings
 
 
@@ -142,7 +143,8 @@ def _group_for(call: Call, body: NewTeam) -> Row:
         raise bad_request(
             "A team needs a displayName and exactly one member, who is the owner, in application context."
         )
-    nickname = f"{''.join(filter(str.isalnum, body.displayName))[:40] or 'team'}{call.state.number()}"
+    letters = "".join(sign for sign in body.displayName if sign.isascii() and sign.isalnum())[:40]
+    nickname = f"{letters or 'team'}{call.state.number()}"
     change: Json = {
         "displayName": body.displayName,
         "description": body.description,
@@ -195,48 +197,12 @@ def update_team(call: Call, body: TeamChange, team_id: str) -> Answer:
     return done()
 
 
-# --- what takes a while -------------------------------------------------------------------------
+# --- at the end ---------------------------------------------------------------------------------
 
 
 class Archiving(Body):
     model_config = ConfigDict(extra="forbid", strict=True)
     shouldSetSpoSiteReadOnlyForMembers: bool | None = None
-
-
-def start_operation(state: State, team_id: str, kind: str, *, seconds: float = 0) -> Row:
-    ends = (state.now() + timedelta(seconds=seconds)).isoformat()
-    row = {
-        "id": state.uuid(),
-        "team": team_id,
-        "operationType": kind,
-        "createdDateTime": state.stamp(),
-        "endsAt": ends,
-    }
-    return state.put("operation", row)
-
-
-def accepted(team_id: str, row: Row) -> Answer:
-    return Answer(202, None, {"Location": f"/teams('{team_id}')/operations('{row['id']}')"})
-
-
-@operation("GET", "/teams/{team_id}/operations/{operation_id}", "team.operation.get")
-def get_operation(call: Call, team_id: str, operation_id: str) -> Answer:
-    row = call.state.get("operation", operation_id)
-    if row is None or row["team"] != team_id:
-        raise RefusedError(404, "NotFound", "The operation was not found.")
-    ended = call.state.has_aged(row["endsAt"], 0)
-    body = {
-        "id": row["id"],
-        "operationType": row["operationType"],
-        "createdDateTime": row["createdDateTime"],
-        "status": "succeeded" if ended else "inProgress",
-        "lastActionDateTime": call.state.stamp(),
-        "attemptsCount": 1,
-        "targetResourceId": team_id,
-        "targetResourceLocation": f"/teams('{team_id}')",
-        "error": None,
-    }
-    return one(call, body, f"teams('{team_id}')/operations/$entity")
 
 
 @operation("POST", "/teams/{team_id}/archive", "team.archive", WRITE, body=Archiving, body_optional=True)
@@ -251,3 +217,36 @@ def archive_team(call: Call, body: Archiving, team_id: str) -> Answer:
 def unarchive_team(call: Call, team_id: str) -> Answer:
     call.state.put("team", team_row(call.state, team_id) | {"isArchived": False})
     return accepted(team_id, start_operation(call.state, team_id, "unarchiveTeam"))
+
+
+@operation(
+    "POST",
+    "/teams/{team_id}/channels/{channel_id}/archive",
+    "channel.archive",
+    "ChannelSettings.ReadWrite.All",
+    body=Archiving,
+    body_optional=True,
+)
+def archive_channel(call: Call, body: Archiving, team_id: str, channel_id: str) -> Answer:
+    if body.shouldSetSpoSiteReadOnlyForMembers is not None:
+        raise bad_request("shouldSetSpoSiteReadOnlyForMembers is not supported in application context.")
+    return _archive(call, team_id, channel_id, archived=True)
+
+
+@operation(
+    "POST",
+    "/teams/{team_id}/channels/{channel_id}/unarchive",
+    "channel.unarchive",
+    "ChannelSettings.ReadWrite.All",
+)
+def unarchive_channel(call: Call, team_id: str, channel_id: str) -> Answer:
+    return _archive(call, team_id, channel_id, archived=False)
+
+
+def _archive(call: Call, team_id: str, channel_id: str, *, archived: bool) -> Answer:
+    row = channel_row(call, team_id, channel_id)
+    if team_row(call.state, team_id)["primary"] == channel_id:
+        raise bad_request("The General channel cannot be archived on its own.")
+    call.state.put("channel", row | {"isArchived": archived})
+    kind = "archiveChannel" if archived else "unarchiveChannel"
+    return accepted(team_id, start_operation(call.state, team_id, kind))

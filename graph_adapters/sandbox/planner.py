@@ -3,14 +3,15 @@
 
 import base64
 import re
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from .answers import METADATA, Answer, Json, RefusedError, bad_request, done, made
 from .odata import Expansions, many, one
 from .routes import Body, Call, operation
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 READ = "Tasks.Read.All Tasks.ReadWrite.All"
 WRITE = "Tasks.ReadWrite.All"
@@ -42,9 +43,12 @@ class PlanChange(Body):
     title: str = Field(min_length=1, max_length=MOST_TITLE)
 
 
+Category = Annotated[str, StringConstraints(pattern=r"^(category([1-9]|1\d|2[0-5])|@odata\.type)$")]
+
+
 class PlanDetailsChange(Body):
     graph_type: ClassVar[str] = "plannerPlanDetails"
-    categoryDescriptions: dict[str, str | None] | None = None
+    categoryDescriptions: dict[Category, str | None] | None = None
     sharedWith: dict[str, bool | str] | None = None
 
 
@@ -225,8 +229,7 @@ def update_plan_details(call: Call, body: PlanDetailsChange, plan_id: str) -> An
     row = _details(call.state, plan_id)
     check_etag(call, "PlanDetails", row)
     names = row["categoryDescriptions"] | (body.categoryDescriptions or {})
-    if not all(re.fullmatch(r"category([1-9]|1\d|2[0-5])", name) for name in names):
-        raise bad("A plan has category1 to category25.")
+    names.pop("@odata.type", None)
     shared = {
         key: value
         for key, value in (row["sharedWith"] | (body.sharedWith or {})).items()

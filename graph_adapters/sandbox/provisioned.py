@@ -2,7 +2,8 @@
 
 from urllib.parse import quote
 
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 SITES = "https://sharepoint.example.no/sites"
 

@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, Self
 from urllib.parse import unquote
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from .answers import Answer, RefusedError, bad_request
-from .state import Row, State
+from .state import State
+from .tables import Row
 
 Handler = Callable[..., Answer]
 
@@ -29,9 +30,25 @@ class Body(BaseModel):
     odata_type: str | None = Field(None, alias="@odata.type")
     graph_type: ClassVar[str] = ""
 
+    @model_validator(mode="after")
+    def _is_of_its_type(self) -> Self:
+        named = (self.odata_type or "").lstrip("#").casefold()
+        if self.graph_type and named and named != f"microsoft.graph.{self.graph_type}".casefold():
+            raise ValueError(f"'{self.odata_type}' is not 'microsoft.graph.{self.graph_type}'")
+        return self
+
     def sent(self) -> Row:
         """Only what was in the request, under Graph's names."""
         return self.model_dump(exclude_unset=True, by_alias=True, exclude={"odata_type"})
+
+
+def without_type(sent: object) -> object:
+    """Take the name of its own type out of an open object, where some clients write it."""
+    return (
+        {key: value for key, value in sent.items() if key != "@odata.type"}
+        if isinstance(sent, dict)
+        else sent
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,8 @@ class Call:
     caller: Caller = field(default_factory=lambda: Caller("", frozenset()))
     dispatch: "Callable[[Call], Answer] | None" = None
     in_batch: bool = False
+    crowd: int = 0  # how many ask the same mailbox at this moment, this one counted
+    handshakes: dict[str, str] = field(default_factory=dict)  # an address, and what is wrong with it
 
     def prefers(self, wish: str) -> bool:
         return wish.casefold() in self.headers.get("prefer", "").casefold()
@@ -183,28 +202,27 @@ def _payload(call: Call) -> Any:  # noqa: ANN401 -- whatever JSON was sent
         )
     if call.json is not None:
         return call.json
+    return read_json(call.content)
+
+
+def read_json(content: bytes) -> Any:  # noqa: ANN401 -- whatever JSON was sent
+    """Read what can be read and also written again: half a surrogate cannot."""
     try:
-        return json.loads(call.content)
-    except ValueError:
+        value = json.loads(content)
+        if b"\\ud" in content.lower():
+            json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         raise bad_request("Unable to read JSON request payload.") from None
+    return value
 
 
 def _validated(operation: Operation, payload: object) -> Body:
     model = operation.body or Body
     code = BAD_BODY.get(parts(operation.url)[0], "BadRequest")
     try:
-        body = model.model_validate(payload)
+        return model.model_validate(payload)
     except ValidationError as problem:
         raise bad_request(_sentence(problem, model), code) from None
-    if (
-        model.graph_type
-        and body.odata_type
-        and body.odata_type.lstrip("#") != f"microsoft.graph.{model.graph_type}"
-    ):
-        raise bad_request(
-            f"The type '{body.odata_type}' is not a 'microsoft.graph.{model.graph_type}'.", code
-        )
-    return body
 
 
 def _sentence(problem: ValidationError, model: type[Body]) -> str:
@@ -217,6 +235,8 @@ def _sentence(problem: ValidationError, model: type[Body]) -> str:
 
 
 GRAPH = Routes()
+OUTSIDE = Routes()  # what stands beside Graph and takes no token: sign-in, uploads, downloads
 CONTROL = Routes()
 operation = GRAPH.operation
+outside = OUTSIDE.operation
 control = CONTROL.operation

@@ -1,18 +1,22 @@
 """The tenant on a socket, in the main thread or in the loop of another."""
 
+import asyncio
 import threading
 from asyncio import BaseTransport, Transport
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .app import Receive, Sandbox, Scope, Send, create_sandbox
+from .app import Receive, Scope, Send, create_sandbox
+from .certificates import certificates
 from .state import State
 
 Client = tuple[str, int]
+Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 transports: dict[Client, Transport] = {}
 
 
@@ -29,9 +33,15 @@ class DroppableProtocol(H11Protocol):
             transports.pop(self.client, None)
         super().connection_lost(exc)
 
+    def shutdown(self) -> None:
+        """Leave an idle connection at once: over TLS a farewell is waited for half a minute."""
+        super().shutdown()
+        if self.transport.is_closing():
+            self.transport.abort()
+
 
 class Droppable:
-    def __init__(self, app: Sandbox) -> None:
+    def __init__(self, app: Asgi) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,10 +63,16 @@ class QuietServer(uvicorn.Server):
             yield
 
 
-def server(state: State, host: str = "127.0.0.1", port: int = 8100) -> uvicorn.Server:
-    """Serve from a loop of one's own with `await ….serve()`; `should_exit = True` stops it."""
+def server(
+    tenant: State | Asgi, host: str = "127.0.0.1", port: int = 8100, *, tls: Path | None = None
+) -> uvicorn.Server:
+    """Serve from a loop of one's own with `await ….serve()`; `should_exit = True` stops it.
+
+    With a folder `tls` it is https, by a certificate from there. Whatever host name a request comes with is served.
+    """
+    files = certificates(tls) if tls else None
     config = uvicorn.Config(
-        Droppable(create_sandbox(state)),
+        Droppable(create_sandbox(tenant) if isinstance(tenant, State) else tenant),
         host=host,
         port=port,
         http=DroppableProtocol,
@@ -65,10 +81,32 @@ def server(state: State, host: str = "127.0.0.1", port: int = 8100) -> uvicorn.S
         date_header=False,
         server_header=False,
         lifespan="off",
+        ssl_certfile=files.certificate if files else None,
+        ssl_keyfile=files.key if files else None,
     )
     return QuietServer(config)
 
 
-def serve(state: State, host: str = "127.0.0.1", port: int = 8100) -> None:
-    """Until it is told to stop."""
-    server(state, host, port).run()
+def serve(
+    state: State,
+    host: str = "127.0.0.1",
+    port: int = 8100,
+    *,
+    secure_port: int | None = None,
+    tls: Path = Path(".kull/tls"),
+) -> None:
+    """Serve until told to stop; with `secure_port` the same tenant answers https there."""
+    app = create_sandbox(state)
+    doors = [server(app, host, port)]
+    doors += [server(app, host, secure_port, tls=tls)] if secure_port is not None else []
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(doors))
+
+
+async def _serve(doors: list[uvicorn.Server]) -> None:
+    """When one is told to stop, all are."""
+    tasks = [asyncio.create_task(door.serve()) for door in doors]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for door in doors:
+        door.should_exit = True
+    await asyncio.gather(*tasks)

@@ -4,81 +4,26 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
-Row = dict[str, Any]
+from .blobs import Blobs
+from .journal import rewrite, whole_lines
+from .settings import SETTINGS
+from .tables import INDEXES, Row, Table
+
 Clock = Callable[[], datetime]
+Change = tuple[str, Row | None, Row | None]  # table, before, after
 
-# What each table can be looked up by, apart from its id.
-INDEXES: dict[str, tuple[str, ...]] = {
-    "user": ("mail", "userPrincipalName"),
-    "group": ("uniqueName", "mailNickname"),
-    "member": ("group", "user"),
-    "channel": ("team",),
-    "channelMember": ("channel",),
-    "tab": ("channel",),
-    "operation": ("team",),
-    "plan": ("group",),
-    "bucket": ("planId",),
-    "task": ("planId", "bucketId"),
-    "event": ("mailbox", "transaction", "immutableId"),
-    "mail": ("to",),
-    "message": ("mailbox",),
-    "drive": ("group",),
-    "gone": ("drive",),
-    "item": ("parent", "address", "drive"),
-}
-
-SETTINGS: Row = {
-    "groupReplicationSeconds": 0,  # PUT /groups/{id}/team answers 404 while the group is younger
-    "guestReplicationSeconds": 0,  # an invited guest can be no group member before
-    "guestReplicationCalls": 0,
-    "teamCreationSeconds": 0,  # how long POST /teams works on
-    "filesFolderCalls": 1,  # how many times filesFolder is not there yet
-    "filesFolderSeconds": 0,
-    "plannerTab": "refuse",  # or "accept"
-    "roles": None,  # what the token endpoint grants; None is everything
-}
+# A journal is written anew at load when it holds this many times more changes than there are rows.
+SLACK, GROWN = 1_000, 4
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-class Table:
-    """Rows by id, and by each of the columns it is indexed on. Rows are replaced, never changed in place."""
-
-    def __init__(self, columns: tuple[str, ...]) -> None:
-        self.rows: dict[str, Row] = {}
-        self.indexes: dict[str, dict[str, dict[str, None]]] = {column: {} for column in columns}
-
-    def put(self, row: Row) -> None:
-        self.drop(row["id"])
-        self.rows[row["id"]] = row
-        for column, index in self.indexes.items():
-            if (key := row.get(column)) is not None:
-                index.setdefault(key.casefold(), {})[row["id"]] = None
-
-    def drop(self, row_id: str) -> None:
-        row = self.rows.get(row_id)
-        for column, index in self.indexes.items() if row else ():
-            if row and (key := row.get(column)) is not None:
-                index[key.casefold()].pop(row_id, None)
-        # The place in the order is kept by put(), which overwrites; only a true removal forgets it.
-
-    def remove(self, row_id: str) -> None:
-        self.drop(row_id)
-        self.rows.pop(row_id, None)
-
-    def by(self, column: str, key: str) -> list[Row]:
-        return [self.rows[row_id] for row_id in self.indexes[column].get(key.casefold(), ())]
-
-    def count(self, column: str, key: str) -> int:
-        return len(self.indexes[column].get(key.casefold(), ()))
 
 
 class State:
@@ -88,6 +33,8 @@ class State:
         self.path = path
         self.clock = clock
         self.seed = seed
+        self.blobs = Blobs(path.with_suffix(".contents") if path else None)
+        self.watchers: list[Callable[[list[Change]], None]] = []  # told of what was changed, once it is safe
         self._forget()
         self._journal: IO[str] | None = None
         if path is not None:
@@ -131,8 +78,18 @@ class State:
             line = json.dumps([self.serial, self.offset.total_seconds(), self._pending], ensure_ascii=False)
             self._journal.write(line + "\n")
             self._journal.flush()
+        changes = self._changes() if self.watchers else []
         self._forget_changes()
+        for watcher in self.watchers:
+            watcher(changes)
         return True
+
+    def _changes(self) -> list[Change]:
+        """Tell what became of each row that was touched: as it was at first, as it is now."""
+        first: dict[tuple[str, str], Row | None] = {}
+        for table, row_id, before in self._undo:
+            first.setdefault((table, row_id), before)
+        return [(table, before, self.get(table, row_id)) for (table, row_id), before in first.items()]
 
     def rollback(self) -> None:
         for table, row_id, before in reversed(self._undo):
@@ -195,6 +152,7 @@ class State:
         if self._journal is not None:
             self._journal.seek(0)
             self._journal.truncate()
+        self.blobs.clear()
         self._forget()
         self._found()
 
@@ -209,10 +167,8 @@ class State:
             "team",
             "deletedGroup",
             "planDetails",
-            "ticket",
             "taskDetails",
             "taskFormat",
-            "content",
             "extra",
         }
         self.tables = {name: Table(INDEXES.get(name, ())) for name in names | extra}
@@ -232,13 +188,18 @@ class State:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._journal = path.open("a+", encoding="utf-8")
         self._journal.seek(0)
-        whole = 0
-        for line, end in _lines(self._journal):
-            self._replay(json.loads(line))
+        whole = changes = 0
+        for line, end in whole_lines(self._journal):
+            changes += self._replay(json.loads(line))
             whole = end
         self._journal.truncate(whole)  # a torn last line was never answered
+        if changes > SLACK + GROWN * sum(len(table.rows) for table in self.tables.values()):
+            self._journal.close()
+            rows = [[name, row] for name, table in self.tables.items() for row in table.rows.values()]
+            rewrite(path, self.serial, self.offset.total_seconds(), rows)
+            self._journal = path.open("a+", encoding="utf-8")
 
-    def _replay(self, entry: list[Any]) -> None:
+    def _replay(self, entry: list[Any]) -> int:
         self.serial, seconds, changes = entry
         self.offset = timedelta(seconds=seconds)
         for table, change in changes:
@@ -246,6 +207,7 @@ class State:
                 self.tables[table].remove(change)
             else:
                 self.tables[table].put(change)
+        return len(changes)
 
     def _found(self) -> None:
         tenant = self.uuid()
@@ -272,13 +234,3 @@ class State:
             | {"mail": mail, "displayName": displayName, "userType": userType, "accountEnabled": True}
             | more,
         )
-
-
-def _lines(journal: IO[str]) -> Iterator[tuple[str, int]]:
-    """Each whole line with the byte it ends at."""
-    end = 0
-    for line in journal:
-        if not line.endswith("\n"):
-            return
-        end += len(line.encode())
-        yield line, end

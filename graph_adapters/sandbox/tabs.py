@@ -11,7 +11,7 @@ from .channel_members import channel_row
 from .group_members import linked_id
 from .odata import Expansions, many, one
 from .routes import Body, Call, operation
-from .state import Row
+from .tables import Row
 
 READ = (
     "Directory.Read.All Directory.ReadWrite.All Group.Read.All Group.ReadWrite.All TeamsTab.Read.All "
@@ -107,7 +107,7 @@ def _context(team_id: str, channel_id: str) -> str:
 def list_tabs(call: Call, team_id: str, channel_id: str) -> Answer:
     channel_row(call, team_id, channel_id)
     rows = [_seen(row) for row in call.state.by("tab", "channel", channel_id)]
-    answer = many(call, rows, _context(team_id, channel_id), expand=EXPAND)
+    answer = many(call, rows, _context(team_id, channel_id), expand=EXPAND, counted=True)
     answer.body["value"] = [_without_app(call, tab) for tab in answer.body["value"]]
     return answer
 

@@ -5,7 +5,7 @@ import re
 from datetime import datetime
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
 from .answers import Answer, Json, done, made
 from .buckets import bucket_row
@@ -26,15 +26,13 @@ from .planner import (
     tagged,
     too_many,
 )
-from .routes import Body, Call, operation
-from .state import Row, State
+from .routes import Body, Call, operation, without_type
+from .state import State
+from .tables import Row
+from .values import Moment
 
 MOST_ASSIGNEES, MOST_TASKS, MOST_ACTIVE = 20, 9000, 2400
 DONE = 100
-
-Moment = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)$")
-]
 
 
 class Assignment(Body):
@@ -45,9 +43,9 @@ class Assignment(Body):
 
 class TaskChange(Body):
     graph_type: ClassVar[str] = "plannerTask"
-    title: str | None = Field(None, min_length=1, max_length=MOST_TITLE)
+    title: str = Field("", min_length=1, max_length=MOST_TITLE)
     bucketId: str | None = None
-    assignments: dict[str, Assignment | None] | None = None
+    assignments: Annotated[dict[str, Assignment | None] | None, BeforeValidator(without_type)] = None
     appliedCategories: dict[str, bool | str | None] | None = None
     startDateTime: Moment | None = None
     dueDateTime: Moment | None = None

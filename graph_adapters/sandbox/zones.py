@@ -27,6 +27,7 @@ WINDOWS = {
     "AUS Eastern Standard Time": "Australia/Sydney",
 }
 IANA = set(WINDOWS.values())  # one city a zone; Oslo, Copenhagen and Stockholm are not among them
+YEARS = range(1601, 4500)
 PLAIN = "%Y-%m-%dT%H:%M:%S"
 
 
@@ -44,6 +45,8 @@ def moment(value: Json) -> datetime:
         naive = datetime.fromisoformat(value["dateTime"])
     except ValueError:
         raise bad_request("The dateTime is not a date and time.", "ErrorInvalidParameter") from None
+    if naive.year not in YEARS:
+        raise bad_request("The dateTime is out of range.", "ErrorInvalidParameter")
     return naive if naive.tzinfo else naive.replace(tzinfo=zone(value["timeZone"]))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import graph_facts
 import openpyxl
+import pytest
 import tenant_census
 import torn_kull_3 as expected
 
@@ -19,6 +20,7 @@ EXAMPLE = str(graph_facts.ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx")
 ORGANISER = "laeringsnettverk@example.no"
 
 
+@pytest.mark.timeout(300)  # some fifteen processes, one for each command
 def test_a_cohort_from_start_to_end(kull: Terminal, sandbox: SandboxOnASocket, tmp_path: Path) -> None:
     cohort = kull.json(
         "cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2026", "--name", "Tørn kull 3"

@@ -15,7 +15,6 @@ GRAPH = "microsoft.graph."
 UNDOCUMENTED = {
     "teamsTab": {"sortOrderIndex"},
     "group": {"creationOptions"},
-    "team": {"isMembershipLimitedToOwners"},
 }
 
 
@@ -38,6 +37,14 @@ def example(page: str, status: int, number: int = 0) -> dict[str, Any]:
         row["body"] for row in rows if row.get("status") == status and isinstance(row.get("body"), dict)
     ]
     return bodies[number]
+
+
+def examples() -> list[tuple[str, dict[str, Any]]]:
+    """Every published answer that went well, with the page it stands on."""
+    rows = [row for row in _read("examples.json")["examples"] if row.get("status") in (200, 201)]
+    return [
+        (row["page"].removesuffix(".md"), row["body"]) for row in rows if isinstance(row.get("body"), dict)
+    ]
 
 
 def _properties(name: str) -> tuple[dict[str, str], bool]:

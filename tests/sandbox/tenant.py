@@ -49,7 +49,8 @@ class Client:
         """A team with Kari as owner and member; gives the ids of both."""
         (kari,) = await self.people(KARI)
         link = f"{GRAPH}/users/{kari}"
-        group = new_group() | {"owners@odata.bind": [link], "members@odata.bind": [link]}
+        number = len((await self.control("GET", "/tables/group"))["value"]) or 3
+        group = new_group(f"kull{number}") | {"owners@odata.bind": [link], "members@odata.bind": [link]}
         made = (await self.ask("POST", "/groups", group)).json()["id"]
         assert (await self.ask("PUT", f"/groups/{made}/team", {})).status_code == 201
         return made, kari

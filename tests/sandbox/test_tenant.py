@@ -218,3 +218,24 @@ def test_reset_forgets_everything() -> None:
         assert (await ask.ask("GET", "/groups")).json()["value"] == []
 
     live(scenario)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "content"),
+    [
+        ("POST", "/people", b"{"),
+        ("POST", "/clock", b'{"seconds": "ti"}'),
+        ("PATCH", "/settings", b"[1]"),
+        ("POST", "/as/kari@example.no", b'{"url": 7}'),
+        ("POST", "/faults", b'{"kind": "tull"}'),
+        ("PATCH", "/limits", b'{"value": {"tull": {"amount": 1, "seconds": 1}}}'),
+    ],
+)
+def test_the_remote_control_refuses_what_it_cannot_read(method: str, path: str, content: bytes) -> None:
+    async def scenario(ask: Client) -> None:
+        url = f"https://graph.microsoft.com/_sandbox{path}"
+        headers = {"content-type": "application/json"}
+        answer = await ask.http.request(method, url, content=content, headers=headers)
+        assert error(answer) == (400, "BadRequest")
+
+    live(scenario)

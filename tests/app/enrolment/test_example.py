@@ -22,7 +22,7 @@ EXAMPLE = Path(__file__).parents[3] / "examples" / "torn-kull-3"
 
 @pytest.fixture
 def enrolled(session: Session) -> int:
-    definition = programmes.find("torn-kull-3").model_dump(mode="json")
+    definition = programmes.shipped_one("torn-kull-3").model_dump(mode="json")
     cohort = a_cohort(session, definition=definition)
     result = take(session, cohort, data=(EXAMPLE / "enrolment.xlsx").read_bytes())
     assert (result.teams_added, result.people, result.problems) == (15, 95, [])
@@ -65,7 +65,8 @@ def test_every_team_has_four_to_six_members(session: Session, enrolled: int) -> 
     assert Counter(sizes) == {4: 4, 5: 10, 6: 1}
 
 
-def test_how_many_hold_each_role(session: Session, enrolled: int) -> None:
+@pytest.mark.usefixtures("enrolled")
+def test_how_many_hold_each_role(session: Session) -> None:
     assert Counter(grant.role.value for grant in session.exec(select(RoleGrant))) == {
         "leader": 15,
         "measurement_lead": 15,
@@ -82,18 +83,21 @@ def test_how_many_hold_each_role(session: Session, enrolled: int) -> None:
     }
 
 
-def test_eight_mentors_have_one_or_two_teams_each(session: Session, enrolled: int) -> None:
+@pytest.mark.usefixtures("enrolled")
+def test_eight_mentors_have_one_or_two_teams_each(session: Session) -> None:
     grants = session.exec(select(RoleGrant).where(RoleGrant.role == "mentor"))
     assert sorted(Counter(grant.person_id for grant in grants).values()) == [1, 2, 2, 2, 2, 2, 2, 2]
 
 
-def test_one_member_sits_in_two_teams(session: Session, enrolled: int) -> None:
+@pytest.mark.usefixtures("enrolled")
+def test_one_member_sits_in_two_teams(session: Session) -> None:
     twice = session.exec(select(Person).where(Person.name == "Iŋgá Čáhput")).one()
     grants = session.exec(select(RoleGrant).where(RoleGrant.person_id == twice.id))
     assert len({grant.team_id for grant in grants}) == 2
 
 
-def test_one_guest_and_one_by_mail_alone(session: Session, enrolled: int) -> None:
+@pytest.mark.usefixtures("enrolled")
+def test_one_guest_and_one_by_mail_alone(session: Session) -> None:
     found = session.exec(select(Person).where(Person.access != None))  # noqa: E711 - SQL's own comparison
     assert sorted((person.access, person.email) for person in found) == [
         (Access.guest, "astrid.elvenes@kommune.example.no"),
@@ -101,16 +105,19 @@ def test_one_guest_and_one_by_mail_alone(session: Session, enrolled: int) -> Non
     ]
 
 
-def test_nobody_in_it_can_be_reached(session: Session, enrolled: int) -> None:
+@pytest.mark.usefixtures("enrolled")
+def test_nobody_in_it_can_be_reached(session: Session) -> None:
     domains = Counter(person.email.rpartition("@")[2] for person in session.exec(select(Person)))
     assert domains == {"example.no": 94, "kommune.example.no": 1}
 
 
-def test_every_sami_letter_is_in_somebodys_name(session: Session, enrolled: int) -> None:
+@pytest.mark.usefixtures("enrolled")
+def test_every_sami_letter_is_in_somebodys_name(session: Session) -> None:
     letters = {letter for person in session.exec(select(Person)) for letter in person.name.lower()}
     assert set("čđŋšŧž") <= letters
 
 
-def test_every_theme_of_the_invitation_is_there(session: Session, enrolled: int) -> None:
+@pytest.mark.usefixtures("enrolled")
+def test_every_theme_of_the_invitation_is_there(session: Session) -> None:
     themes = {team.theme for team in session.exec(select(Team))}
-    assert themes == set(programmes.find("torn-kull-3").focus)
+    assert themes == set(programmes.shipped_one("torn-kull-3").focus)

@@ -275,6 +275,16 @@ def test_a_letter_that_got_lost_is_a_warning(session: Session, cohort: Cohort, n
     assert said(result) == [(2, "D (navn)", "warning", "lost_letter")]
 
 
+def test_a_team_may_ask_a_question(session: Session, cohort: Cohort) -> None:
+    assert said(take(session, cohort, (*KARI[:2], "Hva nå?", *KARI[3:]))) == []
+    assert said(take(session, cohort, (*KARI[:2], "?apmi", *KARI[3:])))[0] == (
+        2,
+        "C (team)",
+        "warning",
+        "lost_letter",
+    )
+
+
 def test_sami_letters_survive_every_way_in(session: Session) -> None:
     name = "Čuđŋšŧž ČĐŊŠŦŽ Áŋŋel"
     text = f"foretak;team;navn;e-post;rolle\nUNN;A;{name};k@example.no;leder\n"

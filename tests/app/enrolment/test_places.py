@@ -33,7 +33,9 @@ def decide(session: Session, cohort: Cohort) -> Decision:
 
 
 def taking_part(session: Session, cohort: Cohort) -> list[str]:
-    found = places.teams_with_place(session, cohort_id=cohort.id or 0, capacity=places.capacity_of(cohort))
+    found = places.teams_with_place(
+        session, cohort_id=cohort.id or 0, capacity=places.capacity_of(session, cohort)
+    )
     return [team.name for team in found]
 
 

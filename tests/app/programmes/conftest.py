@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.config import settings
+from app.db import engine
 from app.programmes.definition import Definition
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Programme = Callable[..., Definition]
 
@@ -38,3 +43,15 @@ def _programme(*meetings: dict[str, Any], **more: Any) -> Definition:
 def programme() -> Programme:
     """Make one: `programme({"when": {"week": 43}}, application={…})`; what is not said is a gathering."""
     return _programme
+
+
+@pytest.fixture
+def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Let commands store in a database of the test's own."""
+    monkeypatch.setenv("KULL_DATABASE_URL", f"sqlite:///{tmp_path / 'kull.db'}")
+    settings.cache_clear()
+    engine.cache_clear()
+    yield tmp_path
+    engine().dispose()
+    settings.cache_clear()
+    engine.cache_clear()

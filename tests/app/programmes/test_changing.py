@@ -16,7 +16,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 def test_a_copy_says_whose_it_is_and_what_it_was_made_from() -> None:
     own = programmes.copied(
-        programmes.find("torn-kull-3"),
+        programmes.shipped_one("torn-kull-3"),
         key="finnmark-2027",
         name="Finnmark i flyt",
         owner="Finnmarkssykehuset",
@@ -32,13 +32,13 @@ def test_a_copy_says_whose_it_is_and_what_it_was_made_from() -> None:
         "(Helse Nord RHF)"
     )
     assert [meeting.key for meeting in own.meetings] == [
-        meeting.key for meeting in programmes.find("torn-kull-3").meetings
+        meeting.key for meeting in programmes.shipped_one("torn-kull-3").meetings
     ]
 
 
 def test_meetings_deadlines_and_texts_are_changed_by_key_in_a_new_version() -> None:
     changed = programmes.new_version(
-        programmes.find("vestre-viken", 1),
+        programmes.shipped_one("vestre-viken", 1),
         {
             "purpose": "Lære sammen",
             "meetings": {
@@ -67,14 +67,14 @@ def test_meetings_deadlines_and_texts_are_changed_by_key_in_a_new_version() -> N
 
 def test_a_new_way_of_saying_when_replaces_the_old_one() -> None:
     changed = programmes.with_changes(
-        programmes.find("torn-kull-3"), {"meetings": {"innsjekk-uke-43": {"when": {"day": "10-20"}}}}
+        programmes.shipped_one("torn-kull-3"), {"meetings": {"innsjekk-uke-43": {"when": {"day": "10-20"}}}}
     )
     assert changed.meetings[4].when.model_dump(exclude_none=True) == {"day": "10-20", "years_after": 0}
 
 
 def test_nothing_takes_a_thing_away() -> None:
     changed = programmes.with_changes(
-        programmes.find("ahus-2025"),
+        programmes.shipped_one("ahus-2025"),
         {
             "deliverables": {"presentasjon": None},
             "tasks": {"team": {"avslutning": {"tasks": {"lage-presentasjon": None}}}},
@@ -92,7 +92,7 @@ def test_nothing_takes_a_thing_away() -> None:
 
 def test_a_change_that_leaves_something_dangling_is_refused_with_every_sentence() -> None:
     with pytest.raises(Invalid) as refused:
-        programmes.with_changes(programmes.find("vestre-viken", 1), {"meetings": {"samling-4": None}})
+        programmes.with_changes(programmes.shipped_one("vestre-viken", 1), {"meetings": {"samling-4": None}})
     assert str(refused.value) == (
         "Programmet kan ikke brukes. "
         "deliverables[3].due: Møtet «samling-4» finnes ikke. Mente du «samling-3»? "
@@ -103,7 +103,7 @@ def test_a_change_that_leaves_something_dangling_is_refused_with_every_sentence(
 def test_a_list_of_changes_where_keys_belong_is_refused() -> None:
     with pytest.raises(Invalid) as refused:
         programmes.with_changes(
-            programmes.find("vestre-viken", 1), {"folders": {"team": {"01 Arbeidsfiler": None}}}
+            programmes.shipped_one("vestre-viken", 1), {"folders": {"team": {"01 Arbeidsfiler": None}}}
         )
     assert str(refused.value) == "Programmet kan ikke brukes. folders.team: Her skal det stå en liste."
 
@@ -122,7 +122,7 @@ def test_a_teams_deviation_lies_on_top_of_its_cohorts() -> None:
         at=at,
         why="Ferie",
     )
-    as_run = programmes.deviating(programmes.find("torn-kull-3"), [cohort, team])
+    as_run = programmes.deviating(programmes.shipped_one("torn-kull-3"), [cohort, team])
     assert (as_run.version, as_run.meetings[3].place, as_run.meetings[3].theme) == (1, None, "Vårt tema")
     assert str(compile_programme(as_run, 2026).deliverables[0].due) == "2026-09-14 23:59:00+02:00"
 
@@ -147,7 +147,7 @@ def test_next_years_cohort_begins_from_the_dates_last_years_was_held() -> None:
         ),
     ]
     anew = programmes.reanchor(
-        programmes.find("torn-kull-3"), last_year, cohort="Tørn kull 3", start_year=2026
+        programmes.shipped_one("torn-kull-3"), last_year, cohort="Tørn kull 3", start_year=2026
     )
     assert (anew.source.document, anew.source.year) == ("Kullet «Tørn kull 3», startet i 2026", 2026)
     calendar = compile_programme(anew, 2027)
@@ -164,7 +164,7 @@ def test_next_years_cohort_begins_from_the_dates_last_years_was_held() -> None:
 
 
 def test_compiled_for_its_own_year_a_cohort_begun_anew_has_the_dates_it_had() -> None:
-    source = programmes.find("ahus-2025")
+    source = programmes.shipped_one("ahus-2025")
     last_year = [
         held(one.id, one.starts_at, one.ends_at, all_day=one.all_day)
         for one in compile_programme(source, 2026).meetings
@@ -183,7 +183,7 @@ def test_compiled_for_its_own_year_a_cohort_begun_anew_has_the_dates_it_had() ->
 
 def test_a_fixed_deadline_keeps_the_day_it_had_last_year() -> None:
     fixed = programmes.with_changes(
-        programmes.find("ahus-2025"), {"deliverables": {"video": {"due": {"day": "08-28"}}}}
+        programmes.shipped_one("ahus-2025"), {"deliverables": {"video": {"due": {"day": "08-28"}}}}
     )
     anew = programmes.reanchor(fixed, [], cohort="Ahus 2026", start_year=2026)
     assert {year: str(compile_programme(anew, year).deliverables[0].due.date()) for year in (2026, 2027)} == {  # type: ignore[union-attr]

@@ -24,11 +24,11 @@ SHIPPED = [f"{one.key}@{one.version}" for one in programmes.shipped()]
 
 def shipped(name: str) -> Definition:
     key, _, version = name.partition("@")
-    return programmes.find(key, int(version))
+    return programmes.shipped_one(key, int(version))
 
 
 def test_the_eleven_programmes_of_the_documents_are_there() -> None:
-    assert [definition.key for definition in programmes.catalogue()] == [
+    assert list({definition.key: 1 for definition in programmes.shipped()}) == [
         "ahus-2019",
         "ahus-2025",
         "ks-fhi",
@@ -89,7 +89,7 @@ def test_each_names_its_document_and_what_it_leaves_open(name: str) -> None:
 
 
 def test_a_date_is_the_sources_only_in_the_year_it_speaks_of() -> None:
-    definition = programmes.find("ahus-2025")
+    definition = programmes.shipped_one("ahus-2025")
     bases = {year: compile_programme(definition, year).meetings[1].basis for year in (2024, 2025, 2026)}
     assert bases == {2024: "moved", 2025: "source", 2026: "moved"}
 

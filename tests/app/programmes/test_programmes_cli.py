@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from app.cli import kull
 from app.errors import Invalid, NotFound
 
+pytestmark = pytest.mark.usefixtures("own_database")
 WHOLE = Path(__file__).parent / "whole.yaml"
 
 
@@ -33,6 +34,7 @@ def test_the_list_names_each_programme_in_its_newest_version() -> None:
         "name": "Tørn – regionalt læringsnettverk, kull 3",
         "owner": "Helse Nord RHF",
         "version": 1,
+        "shipped": True,
     }
     assert (rows[10]["key"], rows[10]["version"]) == ("vestre-viken", 2)
 

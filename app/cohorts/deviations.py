@@ -1,0 +1,52 @@
+"""Where a cohort, or one team in it, leaves the programme it was started from: what, who, when and why."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, col, select
+
+from app.cohorts.models import CohortDeviation
+from app.programmes.additions import switch_off
+from app.programmes.changing import Deviation, deviating, merged
+from app.programmes.definition import Definition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from app.cohorts.models import Cohort
+
+
+def deviations(session: Session, cohort_id: int) -> Sequence[CohortDeviation]:
+    """Return the cohort's and its teams', the oldest first."""
+    found = select(CohortDeviation).where(CohortDeviation.cohort_id == cohort_id)
+    return session.exec(found.order_by(col(CohortDeviation.id))).all()
+
+
+def as_run(cohort: Cohort, rows: Iterable[CohortDeviation], *, team_id: int | None = None) -> Definition:
+    """Read the programme as the cohort runs it, or one team: the version it was started from, with what deviates.
+
+    The cohort's deviations come first, the team's on top; additions that are switched off are left out.
+    """
+    for_all, own = _split(rows, team_id)
+    begun_with = Definition.model_validate(cohort.definition)
+    return switch_off(deviating(begun_with, map(_as_value, for_all + own)), cohort.switched_off)
+
+
+def as_said(session: Session, cohort: Cohort) -> dict[str, Any]:
+    """Return the same for the cohort as it is written: unchecked, and with every addition."""
+    for_all, _ = _split(deviations(session, cohort.id or 0), None)
+    return reduce(merged, (row.changes for row in for_all), cohort.definition)
+
+
+def _split(
+    rows: Iterable[CohortDeviation], team_id: int | None
+) -> tuple[list[CohortDeviation], list[CohortDeviation]]:
+    every = list(rows)
+    own = [row for row in every if team_id is not None and row.team_id == team_id]
+    return [row for row in every if row.team_id is None], own
+
+
+def _as_value(row: CohortDeviation) -> Deviation:
+    return Deviation(changes=row.changes, by=row.by, at=row.at, why=row.why)

@@ -1,0 +1,96 @@
+"""Programmes, for programs: read one, copy one, make the next version, check one before it is kept."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel
+
+from app.config import settings
+from app.db import SessionDep
+from app.programmes import service as programmes
+from app.programmes.definition import Definition
+from app.programmes.when import Key
+
+router = APIRouter(prefix="/api/programmes", tags=["programmes"])
+NOBODY_SIGNED_IN = "api (sandkasse)"
+YAML = "application/yaml"
+ANY_TEXT = {"requestBody": {"required": True, "content": {kind: {} for kind in (YAML, "application/json")}}}
+
+
+class Copy(BaseModel, extra="forbid"):
+    """A programme of one's own: which it is made from, what it is called, and what is changed in it."""
+
+    of: str
+    version: int | None = None
+    key: Key
+    name: str
+    owner: str
+    changes: dict[str, Any] = {}
+
+
+class Changed(BaseModel, extra="forbid"):
+    changes: dict[str, Any]
+
+
+async def _text(request: Request) -> bytes:
+    """Read what was sent, and stop reading when it is too large to be a programme."""
+    received = b""
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > programmes.A_LARGE_FILE:
+            break
+    return received
+
+
+@router.get("")
+def list_all(session: SessionDep) -> list[dict[str, Any]]:
+    return [programmes.in_short(definition) for definition in programmes.catalogue(session)]
+
+
+@router.post("", status_code=201)
+def copy(session: SessionDep, new: Copy, response: Response) -> dict[str, Any]:
+    """Begin a programme of one's own from another; nothing is stored when something must be corrected."""
+    made = programmes.copy(
+        session,
+        of=programmes.find(session, key=new.of, version=new.version),
+        key=new.key,
+        name=new.name,
+        owner=new.owner,
+        changes=new.changes,
+        actor=NOBODY_SIGNED_IN,
+        now=settings().clock(),
+    )
+    response.headers["Location"] = f"/api/programmes/{made.key}"
+    return programmes.in_short(made)
+
+
+@router.post("/check", openapi_extra=ANY_TEXT)
+def check(text: Annotated[bytes, Depends(_text)]) -> dict[str, Any]:
+    """Say what is wrong with a programme, in YAML or JSON. Nothing is stored."""
+    problems = programmes.problems_in_text(text)
+    ok = all(problem.level != "error" for problem in problems)
+    return {"ok": ok, "problems": [asdict(problem) for problem in problems]}
+
+
+@router.post("/{key}/versions", status_code=201)
+def revise(session: SessionDep, key: str, changed: Changed, response: Response) -> dict[str, Any]:
+    """Make the next version of a programme of one's own."""
+    made = programmes.revise(
+        session, key=key, changes=changed.changes, actor=NOBODY_SIGNED_IN, now=settings().clock()
+    )
+    response.headers["Location"] = f"/api/programmes/{key}?version={made.version}"
+    return programmes.in_short(made)
+
+
+@router.get("/{key}.yaml", response_class=Response)
+def download(session: SessionDep, key: str, version: int | None = None) -> Response:
+    """Download a programme as the file it can be written in."""
+    definition = programmes.find(session, key=key, version=version)
+    name = f'attachment; filename="{definition.key}.yaml"'
+    return Response(programmes.as_yaml(definition), media_type=YAML, headers={"Content-Disposition": name})
+
+
+@router.get("/{key}")
+def read(session: SessionDep, key: str, version: int | None = None) -> Definition:
+    return programmes.find(session, key=key, version=version)

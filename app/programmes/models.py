@@ -1,0 +1,24 @@
+"""A programme somebody has brought, beside those that are shipped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db import UtcDateTime
+
+
+class OwnProgramme(SQLModel, table=True):
+    """One version of one programme. Versions are added, never changed."""
+
+    __table_args__ = (UniqueConstraint("key", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    version: int
+    definition: dict[str, Any] = Field(sa_type=JSON)
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)

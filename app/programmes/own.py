@@ -1,0 +1,81 @@
+"""Programmes people bring: copied, changed or written from nothing, and found beside the shipped ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.errors import Conflict, NotFound
+from app.programmes.changing import copied, new_version, with_changes
+from app.programmes.definition import Definition
+from app.programmes.models import OwnProgramme
+from app.programmes.shelf import is_shipped, shipped
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.programmes.changing import Changes
+
+
+def catalogue(session: Session) -> list[Definition]:
+    """List the programmes by key, shipped and own, each in its newest version."""
+    newest = {definition.key: definition for definition in (*shipped(), *_own(session))}
+    return [newest[key] for key in sorted(newest)]
+
+
+def find(session: Session, *, key: str, version: int | None = None) -> Definition:
+    """Find a programme in its newest version, or the one asked for."""
+    versions = {one.version: one for one in (*shipped(), *_own(session)) if one.key == key}
+    if not versions:
+        known = ", ".join(definition.key for definition in catalogue(session))
+        raise NotFound(f"Det finnes ikke noe program som heter «{key}». Programmene er {known}.")
+    wanted = version or max(versions)
+    if wanted not in versions:
+        raise NotFound(f"Programmet «{key}» har ingen versjon {wanted}.")
+    return versions[wanted]
+
+
+def copy(  # noqa: PLR0913 - what from, what it becomes, by whom and when
+    session: Session,
+    *,
+    of: Definition,
+    key: str,
+    name: str,
+    owner: str,
+    changes: Changes,
+    actor: str,
+    now: datetime,
+) -> Definition:
+    """Begin a programme of one's own from another. Raises Conflict when the key is taken."""
+    if is_shipped(key) or any(one.key == key for one in _own(session)):
+        raise Conflict(f"Det finnes alt et program med nøkkelen «{key}». Velg en annen.")
+    begun = copied(of, key=key, name=name, owner=owner)
+    made = with_changes(begun, {**changes, "key": key, "version": 1})
+    return keep(session, definition=made, actor=actor, now=now)
+
+
+def revise(session: Session, *, key: str, changes: Changes, actor: str, now: datetime) -> Definition:
+    """Make the next version of a programme of one's own; cohorts that have started keep theirs."""
+    made = new_version(find(session, key=key), {**changes, "key": key})
+    return keep(session, definition=made, actor=actor, now=now)
+
+
+def keep(session: Session, *, definition: Definition, actor: str, now: datetime) -> Definition:
+    """Store a version. A shipped programme is never overwritten, and no version either."""
+    key, version = definition.key, definition.version
+    if is_shipped(key):
+        raise Conflict(f"Programmet «{key}» følger med og kan ikke endres. Lag en kopi med en annen nøkkel.")
+    if any((one.key, one.version) == (key, version) for one in _own(session)):
+        raise Conflict(f"Versjon {version} av «{key}» finnes alt. Øk version.")
+    stored = definition.model_dump(mode="json")
+    session.add(OwnProgramme(key=key, version=version, definition=stored, by=actor, at=now))
+    session.flush()
+    audit.record(session, at=now, actor=actor, act="programme stored", about=f"{key} {version}")
+    return definition
+
+
+def _own(session: Session) -> list[Definition]:
+    rows = session.exec(select(OwnProgramme).order_by(col(OwnProgramme.key), col(OwnProgramme.version)))
+    return [Definition.model_validate(row.definition) for row in rows]

@@ -1,0 +1,30 @@
+"""The programmes that come with the product. Pure: no rows."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from app.programmes.checking import accepted, parsed
+
+if TYPE_CHECKING:
+    from app.programmes.definition import Definition
+
+CATALOGUE = files("app.programmes") / "catalogue"
+
+
+@cache
+def shipped() -> tuple[Definition, ...]:
+    """Read every version of every programme that comes with the product, the newest last."""
+    definitions = [accepted(parsed(entry.read_text("utf-8"))) for entry in CATALOGUE.iterdir()]
+    return tuple(sorted(definitions, key=lambda definition: (definition.key, definition.version)))
+
+
+def shipped_one(key: str, version: int | None = None) -> Definition:
+    """Return a programme that comes with the product, in its newest version or the one asked for."""
+    return next(one for one in reversed(shipped()) if one.key == key and version in {None, one.version})
+
+
+def is_shipped(key: str) -> bool:
+    return any(one.key == key for one in shipped())

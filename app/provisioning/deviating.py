@@ -1,0 +1,189 @@
+"""A cohort or a team leaves its programme: kept with who, when and why, and its rows follow.
+
+What still stands as the programme had it follows the deviation. A date or a place that a person has set since is
+theirs and stays; the answer names it, so that nobody believes it moved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, select
+
+from app import audit
+from app.cohorts import deviations as deviating
+from app.cohorts import service as cohorts
+from app.cohorts.models import CohortDeviation
+from app.deliverables.models import Deliverable
+from app.errors import Conflict, Invalid, NotFound
+from app.meetings import service as meetings
+from app.programmes.compiler import compile_programme
+from app.provisioning.start import deliverable_row, meeting_row
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.cohorts.models import Cohort
+    from app.meetings.models import Meeting
+    from app.programmes.calendar import Calendar
+    from app.programmes.changing import Changes
+
+A_COHORTS_OWN = {
+    *("purpose", "focus", "defaults", "venues", "roles", "capacity", "application", "team_rules", "mentors"),
+    *("stated", "meetings", "deliverables", "tasks", "folders", "templates", "self_evaluation"),
+    *("recognition", "retention"),
+}
+A_TEAMS_OWN = {"deliverables": None, "templates": None, "tasks": {"team"}, "folders": {"team"}}
+TIME = ("starts_at", "ends_at")
+WORDS = ("kind", "title", "audience", "mode", "theme", "goal")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deviated:
+    """`stays` are titles of meetings whose date or place a person had set: they were left as they are."""
+
+    deviation: CohortDeviation
+    stays: list[str]
+
+
+def deviate(
+    session: Session,
+    cohort_id: int,
+    *,
+    team_id: int | None = None,
+    changes: Changes,
+    why: str,
+    actor: str,
+    now: datetime,
+) -> Deviated:
+    """Let a cohort, or one team in it, leave its programme. Raises Invalid, and keeps nothing, when it cannot be."""
+    cohort = cohorts.get(session, cohort_id)
+    _refuse(session, cohort, team_id, changes, why)
+    before = _compiled(session, cohort)
+    row = CohortDeviation(
+        cohort_id=cohort_id, team_id=team_id, changes=changes, why=why.strip(), by=actor, at=now
+    )
+    session.add(row)
+    session.flush()
+    _try_every_team(session, cohort)
+    stays = _follow(session, cohort, before, actor=actor, now=now)
+    details = {"changes": changes, "why": row.why, "team_id": team_id}
+    audit.record(
+        session, at=now, actor=actor, act="deviated", about=cohort.uid, cohort_id=cohort_id, details=details
+    )
+    return Deviated(deviation=row, stays=stays)
+
+
+def _refuse(session: Session, cohort: Cohort, team_id: int | None, changes: Changes, why: str) -> None:
+    if cohort.closed_at:
+        raise Conflict(f"{cohort.name} er avsluttet og kan ikke endres.")
+    if not why.strip():
+        raise Invalid("Skriv hvorfor det avvikes fra programmet.")
+    if not changes:
+        raise Invalid("Skriv hva som er annerledes enn i programmet.")
+    if team_id is None:
+        _refuse_unknown(set(changes) - A_COHORTS_OWN, "Et kull kan ikke ha sin egen «{}».")
+        return
+    if team_id not in {team.id for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)}:
+        raise NotFound("Teamet er ikke med i kullet.")
+    _refuse_unknown(_not_a_teams(changes), "Et team kan ikke ha sin egen «{}»; den er hele kullets.")
+
+
+def _refuse_unknown(fields: set[str], sentence: str) -> None:
+    if fields:
+        raise Invalid(sentence.format(min(fields)))
+
+
+def _not_a_teams(changes: Changes) -> set[str]:
+    outside = set(changes) - set(A_TEAMS_OWN)
+    for field, inner in A_TEAMS_OWN.items():
+        if inner and isinstance(changes.get(field), dict):
+            outside |= {f"{field}.{name}" for name in set(changes[field]) - inner}
+    return outside
+
+
+def _compiled(session: Session, cohort: Cohort) -> Calendar:
+    definition = deviating.as_run(cohort, deviating.deviations(session, cohort.id or 0))
+    return compile_programme(definition, cohort.start_year)
+
+
+def _try_every_team(session: Session, cohort: Cohort) -> None:
+    """Raise Invalid when a team's own deviation does not fit any more."""
+    rows = deviating.deviations(session, cohort.id or 0)
+    for team_id in {row.team_id for row in rows if row.team_id}:
+        deviating.as_run(cohort, rows, team_id=team_id)
+
+
+def _follow(session: Session, cohort: Cohort, before: Calendar, *, actor: str, now: datetime) -> list[str]:
+    after = _compiled(session, cohort)
+    _deliverables_follow(session, cohort, after)
+    standing = {row.key: row for row in meetings.of_cohort(session, cohort.id or 0)}
+    was = {one.id: meeting_row(cohort, one) for one in before.meetings}
+    will = {one.id: meeting_row(cohort, one) for one in after.meetings}
+    for key in set(was) - set(will):
+        meetings.cancel(session, standing[key].id or 0, actor=actor, now=now)
+    stays: list[str] = []
+    for key, wanted in will.items():
+        if key not in was:
+            wanted.confirmed_at, wanted.confirmed_by = now, actor
+            session.add(wanted)
+        elif not _meeting_follows(session, standing[key], was[key], wanted, actor=actor, now=now):
+            stays.append(standing[key].title)
+    return stays
+
+
+def _meeting_follows(
+    session: Session, row: Meeting, was: Meeting, will: Meeting, *, actor: str, now: datetime
+) -> bool:
+    """Change what the deviation changes; return False when a person's own date or place was left alone."""
+    for field in WORDS:
+        if getattr(was, field) != getattr(will, field):
+            setattr(row, field, getattr(will, field))
+    news = {name: value for name, value in will.details.items() if was.details.get(name) != value}
+    row.details = {**row.details, **news}
+    placed = _place_follows(row, was, will)
+    return _time_follows(session, row, was, will, actor=actor, now=now) and placed
+
+
+def _place_follows(row: Meeting, was: Meeting, will: Meeting) -> bool:
+    if was.place == will.place:
+        return True
+    if row.place != was.place:
+        return False
+    row.place = will.place
+    return True
+
+
+def _time_follows(
+    session: Session, row: Meeting, was: Meeting, will: Meeting, *, actor: str, now: datetime
+) -> bool:
+    if _time(was) == _time(will):
+        return True
+    if _time(row) != _time(was):
+        return False
+    if will.starts_at is None:
+        meetings.open_date(session, row.id or 0, precision=will.precision, actor=actor, now=now)
+    else:
+        starts_at, ends_at = will.starts_at, will.ends_at
+        meetings.reschedule(session, row.id or 0, starts_at=starts_at, ends_at=ends_at, actor=actor, now=now)
+    return True
+
+
+def _time(meeting: Meeting) -> tuple[Any, ...]:
+    return tuple(getattr(meeting, field) for field in TIME)
+
+
+def _deliverables_follow(session: Session, cohort: Cohort, after: Calendar) -> None:
+    asked = session.exec(select(Deliverable).where(Deliverable.cohort_id == cohort.id)).all()
+    standing = {row.key: row for row in asked}
+    for dated in after.deliverables:
+        wanted = deliverable_row(cohort, dated)
+        row = standing.pop(dated.id, None)
+        if row is None:
+            session.add(wanted)
+        else:
+            row.type, row.title = wanted.type, wanted.title
+            row.origin, row.due_rule = wanted.origin, wanted.due_rule
+    for dropped in standing.values():
+        session.delete(dropped)

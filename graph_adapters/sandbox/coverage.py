@@ -1,0 +1,46 @@
+"""What the sandbox can do, as a table in docs/sandbox.md: python -m graph_adapters.sandbox.coverage docs/sandbox.md."""
+
+import sys
+from pathlib import Path
+
+from . import app  # noqa: F401 -- importing the app is what registers every operation
+from .routes import CONTROL, GRAPH, Operation
+
+BEGIN, END = "<!-- coverage: begin -->", "<!-- coverage: end -->"
+
+
+def table() -> str:
+    rows = ["| operation | request | query options |", "|---|---|---|"]
+    rows += [_row(one) for one in sorted(GRAPH.operations, key=lambda one: (one.name.casefold(), one.url))]
+    control = ["", "| control | |", "|---|---|"]
+    control += [
+        f"| `{one.method} /_sandbox{one.url.rstrip('/')}` | {_first_line(one)} |"
+        for one in CONTROL.operations
+    ]
+    return "\n".join([f"{len(GRAPH.operations)} operations.", "", *rows, *control])
+
+
+def _row(one: Operation) -> str:
+    options = ", ".join(f"`${name}`" for name in sorted(one.options))
+    return f"| {one.name} | `{one.method} {one.url}` | {options} |"
+
+
+def _first_line(one: Operation) -> str:
+    text = (one.handler.__doc__ or "").strip().partition("\n")[0].replace("|", "\\|")
+    return text or one.handler.__name__.replace("_", " ").capitalize() + "."
+
+
+def written(document: str) -> str:
+    """Put today's table where the old one stands."""
+    before, _, rest = document.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"
+
+
+def main() -> None:
+    path = Path(sys.argv[1])
+    path.write_text(written(path.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

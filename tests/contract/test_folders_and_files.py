@@ -1,0 +1,64 @@
+import pytest
+from contract.tenants import Run, Tenant
+
+from graph_adapters import files
+from graph_adapters.errors import Gone, Taken
+
+
+def test_a_folder_is_made_found_and_renamed(run: Run) -> None:
+    async def scenario(tenant: Tenant) -> None:
+        _, root = await tenant.general()
+        placed = await files.create_folder(tenant.connection, root, "Leveranser")
+        again = await files.rename(tenant.connection, placed.external_id, "Innleveringer")
+        seen = await files.listed(tenant.connection, root)
+        assert (again.external_id, again.web_url) == (placed.external_id, seen[0].web_url)
+        assert [(one.external_id, one.name, one.value) for one in seen] == [
+            (placed.external_id, "Innleveringer", {"name": "Innleveringer"})
+        ]
+
+    run(scenario)
+
+
+def test_a_folder_under_a_taken_name_is_told_as_such(run: Run) -> None:
+    async def scenario(tenant: Tenant) -> None:
+        _, root = await tenant.general()
+        await files.create_folder(tenant.connection, root, "Leveranser")
+        with pytest.raises(Taken):
+            await files.create_folder(tenant.connection, root, "leveranser")
+
+    run(scenario)
+
+
+def test_a_file_is_put_once_and_never_over_another(run: Run) -> None:
+    async def scenario(tenant: Tenant) -> None:
+        _, root = await tenant.general()
+        placed = await files.put_file(tenant.connection, root, "Mal for Å & B #1.docx", b"mal")
+        with pytest.raises(Taken):
+            await files.put_file(tenant.connection, root, "Mal for Å & B #1.docx", b"annet")
+        (seen,) = await files.listed(tenant.connection, root)
+        assert (seen.external_id, seen.name) == (placed.external_id, "Mal for Å & B #1.docx")
+
+    run(scenario)
+
+
+def test_more_than_a_page_of_files_is_walked_through(run: Run) -> None:
+    async def scenario(tenant: Tenant) -> None:
+        _, root = await tenant.general()
+        for number in range(201):
+            await files.put_file(tenant.connection, root, f"{number:03}.txt", b"x")
+        seen = await files.listed(tenant.connection, root)
+        assert [one.name for one in seen] == [f"{number:03}.txt" for number in range(201)]
+
+    run(scenario)
+
+
+def test_a_folder_that_somebody_removed_is_gone(run: Run) -> None:
+    async def scenario(tenant: Tenant) -> None:
+        _, root = await tenant.general()
+        placed = await files.create_folder(tenant.connection, root, "Leveranser")
+        drive, item = placed.external_id.split("/")
+        await tenant.control("/files", {"action": "delete", "drive": drive, "item": item})
+        with pytest.raises(Gone):
+            await files.rename(tenant.connection, placed.external_id, "Innleveringer")
+
+    run(scenario)

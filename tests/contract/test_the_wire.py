@@ -1,0 +1,172 @@
+"""What goes wrong on the way has an error that says what to do next; over a loopback socket, as it happens."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from contract.tenants import connected, served
+
+from app.tenant import MsTeam
+from graph_adapters import msteams
+from graph_adapters.connection import Connection
+from graph_adapters.errors import (
+    Changed,
+    Gone,
+    NeedsPerson,
+    NotAccepted,
+    Rejected,
+    Resync,
+    Taken,
+    TenantError,
+    TryAgain,
+    Unsure,
+)
+from graph_adapters.requests import Request
+from graph_adapters.sandbox.app import create_sandbox
+from graph_adapters.sandbox.state import State
+
+GROUPS = Request(method="GET", path="/groups")
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    with served(create_sandbox(State())) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+def _met(address: str, fault: dict[str, Any] | None, request: Request = GROUPS) -> TenantError:
+    """Ask once while the fault strikes; gives what the adapters see."""
+
+    async def ask() -> None:
+        async with httpx.AsyncClient() as control:
+            await control.post(f"{address}/_sandbox/faults", json=[fault] if fault else [])
+        async with connected(address) as line:
+            line._client.timeout = httpx.Timeout(0.5)  # noqa: SLF001 -- thirty seconds are long in a test
+            await line.send(request)
+
+    with pytest.raises(TenantError) as seen:
+        asyncio.run(ask())
+    return seen.value
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("kind", ["hang_up", "cut", "timeout", "garbage"])
+def test_a_line_that_breaks_leaves_us_unsure(address: str, kind: str, *, after: bool) -> None:
+    error = _met(address, {"operation": "group.list", "kind": kind, "after": after, "seconds": 2})
+    assert type(error) is Unsure
+
+
+def test_an_answer_that_hangs_in_the_middle_leaves_us_unsure() -> None:
+    async def half(scope: Any, receive: Any, send: Any) -> None:
+        await receive()
+        headers = [(b"content-type", b"application/json")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b'{"value":', "more_body": True})
+        await asyncio.sleep(2)
+
+    async def ask(address: str) -> None:
+        async with httpx.AsyncClient() as client:
+            line = Connection(client, _NoSignIn(), app_id="x", base_url=f"{address}/v1.0")
+            client.timeout = httpx.Timeout(0.3)
+            await line.send(GROUPS)
+
+    with served(half) as port, pytest.raises(Unsure):
+        asyncio.run(ask(f"http://127.0.0.1:{port}"))
+
+
+class _NoSignIn:
+    async def authenticate_request(self, *_: Any, **__: Any) -> None: ...
+
+
+def test_a_closed_door_means_that_nothing_was_done() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+
+    async def ask() -> None:
+        async with connected(f"http://127.0.0.1:{port}") as line:
+            await line.send(GROUPS)
+
+    with pytest.raises(TryAgain):
+        asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, NotAccepted),
+        (401, Rejected),
+        (403, NeedsPerson),
+        (404, Gone),
+        (409, TryAgain),
+        (410, Resync),
+        (412, Changed),
+        (423, TryAgain),
+        (429, TryAgain),
+        (500, Unsure),
+        (502, Unsure),
+        (503, Unsure),
+        (504, Unsure),
+        (507, NeedsPerson),
+    ],
+)
+def test_each_refusal_says_what_to_do_next(address: str, status: int, kind: type[TenantError]) -> None:
+    error = _met(address, {"operation": "group.list", "status": status})
+    assert (type(error), error.status) == (kind, status)
+
+
+@pytest.mark.parametrize(("said", "wait"), [("7", 7.0), ("2.128", 2.128), (None, None)])
+def test_who_is_told_to_wait_is_told_how_long(address: str, said: str | None, wait: float | None) -> None:
+    error = _met(address, {"operation": "group.list", "status": 429, "retry_after": said})
+    assert (type(error), error.wait) == (TryAgain, wait)
+
+
+def test_a_name_in_use_is_told_apart_from_a_change_at_the_same_time(address: str) -> None:
+    fault = {"operation": "group.list", "status": 409, "code": "NameAlreadyExists"}
+    assert type(_met(address, fault)) is Taken
+
+
+def test_a_lost_answer_to_a_create_does_not_make_a_second_group(address: str) -> None:
+    wanted = MsTeam(name="Kull", description="", unique_name="kull-1", owners=())
+
+    async def twice() -> list[str]:
+        async with httpx.AsyncClient() as control:
+            fault = {"operation": "group.upsertByUniqueName", "kind": "hang_up", "after": True}
+            owner = {"mail": "kari@example.no", "displayName": "Kari Nordmann"}
+            made = await control.post(f"{address}/_sandbox/people", json=[owner])
+            await control.post(f"{address}/_sandbox/faults", json=fault)
+        owned = MsTeam(**{**_words(wanted), "owners": (made.json()["value"][0]["id"],)})
+        async with connected(address) as line:
+            with pytest.raises(Unsure):
+                await msteams.create(line, owned)
+            await msteams.create(line, owned)
+            return [group["id"] async for group in line.pages(GROUPS)]
+
+    assert len(asyncio.run(twice())) == 1
+
+
+def _words(wanted: MsTeam) -> dict[str, Any]:
+    return {name: getattr(wanted, name) for name in ("name", "description", "unique_name", "owners")}
+
+
+def test_a_cursor_that_is_too_old_says_where_to_begin_again(address: str) -> None:
+    async def drive() -> str:
+        async with httpx.AsyncClient() as control, connected(address) as line:
+            owner = {"mail": "kari@example.no", "displayName": "Kari Nordmann"}
+            made = await control.post(f"{address}/_sandbox/people", json=[owner])
+            owners = (made.json()["value"][0]["id"],)
+            wanted = MsTeam(name="Kull", description="", unique_name="kull-1", owners=owners)
+            group = (await msteams.create(line, wanted)).external_id
+            found = await line.send(Request(method="GET", path=f"/groups/{group}/drive"))
+            await control.patch(f"{address}/_sandbox/settings", json={"deltaTokenSeconds": 0})
+            latest = await line.send(
+                Request(method="GET", path=f"/drives/{found.body['id']}/root/delta?token=latest")
+            )
+            return str(latest.body["@odata.deltaLink"]).partition("/v1.0")[2]
+
+    error = _met(address, None, Request(method="GET", path=asyncio.run(drive())))
+    assert isinstance(error, Resync)
+    assert str(error.url).endswith("/root/delta")

@@ -1,0 +1,127 @@
+"""The service over HTTP: who may ask, what a refusal looks like, and the main job by API."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import graph_facts
+import httpx
+import pytest
+
+from app.config import settings
+from app.errors import Refused
+from app.main import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from pathlib import Path
+
+EXAMPLE = graph_facts.ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
+HERE = "http://127.0.0.1:8000"
+NEW = {"programme": "torn-kull-3", "start_year": 2026, "name": "Tørn kull 3"}
+
+
+@asynccontextmanager
+async def _service() -> AsyncIterator[httpx.AsyncClient]:
+    app = create_app()
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE) as client,
+    ):
+        yield client
+
+
+def _ask(what: Callable[[httpx.AsyncClient], Awaitable[Any]]) -> Any:
+    async def asked() -> Any:
+        async with _service() as client:
+            return await what(client)
+
+    return asyncio.run(asked())
+
+
+def test_the_main_job_by_api(here: Path) -> None:
+    async def job(client: httpx.AsyncClient) -> None:
+        made = await client.post("/api/cohorts", json=NEW)
+        assert (made.status_code, made.headers["location"]) == (201, "/api/cohorts/1")
+        sheet = {"workbook": ("enrolment.xlsx", EXAMPLE.read_bytes())}
+        enrolled = (await client.post("/api/cohorts/1/enrolment", files=sheet)).json()
+        assert (enrolled["teams_added"], enrolled["people"]) == (15, 95)
+        seen = (await client.get("/api/cohorts/1/preview")).json()
+        run = await client.post("/api/cohorts/1/provision", json={"checksum": seen["checksum"]})
+        assert (run.status_code, run.headers["location"]) == (202, "/api/cohorts/1/provision")
+        progress = await _settled(client)
+        assert (progress["waiting"], progress["problems"], progress["by_kind"]["channel"]) == (
+            0,
+            [],
+            [15, 15],
+        )
+        page = (await client.get("/kull/1")).text
+        assert f"{progress['total']} av {progress['total']} ting er på plass i Microsoft 365." in page
+
+    _ask(job)
+
+
+async def _settled(client: httpx.AsyncClient) -> Any:
+    """Follow until everything wanted is there; members come once the directory has been asked."""
+    for _ in range(600):
+        progress = (await client.get("/api/cohorts/1/provision")).json()
+        if progress["settled"] == progress["total"] and "member" in progress["by_kind"]:
+            return progress
+        await asyncio.sleep(0.1)
+    pytest.fail("the cohort did not settle")
+
+
+def test_an_old_checksum_is_refused_and_writes_nothing(here: Path) -> None:
+    async def asked(client: httpx.AsyncClient) -> httpx.Response:
+        await client.post("/api/cohorts", json=NEW)
+        refused = await client.post("/api/cohorts/1/provision", json={"checksum": "0123456789abcdef"})
+        assert (await client.get("/api/cohorts/1/provision")).json()["total"] == 0
+        return refused
+
+    refused = _ask(asked)
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.json() == {
+        "type": "about:blank",
+        "title": "Kan ikke gjøres nå",
+        "status": 409,
+        "detail": "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 204),
+        ({"Origin": HERE}, 204),
+        ({"Origin": HERE, "Sec-Fetch-Site": "same-origin"}, 204),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Host": "evil.example"}, 400),
+    ],
+)
+def test_only_this_machine_and_this_site_may_change_anything(
+    here: Path, headers: dict[str, str], status: int
+) -> None:
+    answer = _ask(lambda client: client.post("/health/wake", headers=headers))
+    assert answer.status_code == status
+
+
+def test_every_answer_carries_the_strict_headers(here: Path) -> None:
+    answer = _ask(lambda client: client.get("/"))
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_no_cohorts_is_a_beginning(here: Path) -> None:
+    assert "Ingen kull ennå." in _ask(lambda client: client.get("/")).text
+
+
+def test_the_service_refuses_to_start_in_live_mode(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KULL_TENANT", "live")
+    settings.cache_clear()
+    with pytest.raises(Refused, match="før innlogging er på plass"):
+        create_app()
