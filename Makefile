@@ -37,7 +37,7 @@ test: .venv/dev tests/clients/node_modules ## the test suite, at most ten minute
 	.venv/bin/pytest -n 2 --dist worksteal -m "not slow"
 
 faults: .venv/dev ## every fault at every request, and a kill at every request (an hour, with a seed)
-	.venv/bin/pytest -m slow --timeout=0
+	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-45} .venv/bin/pytest -m slow -s --timeout=0
 
 check: .venv/dev ## ruff, format, types, import contracts
 	.venv/bin/ruff check .

@@ -85,7 +85,6 @@ class Connection:
         self._adapter = GraphRequestAdapter(sign_in, _with_middleware(client))
         self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
         self._pace = pace or NoPace()
-        self._client = client
         self._forget_token = forget_token
         self._options = list(options)
         self.app_id = app_id
@@ -97,9 +96,9 @@ class Connection:
         self.written = 0
 
     async def send(self, request: Request) -> Answer:
-        """Send, together with whatever else is sent in this turn; raise a TenantError for 400 and above.
+        """Send, with whatever else is sent in this turn; raise a TenantError for 400 and above.
 
-        A token may end before its time: refused once, we sign in anew; refused again, it is our credentials.
+        A token may end before its time: refused once, we sign in anew.
         """
         try:
             return await self._send(request)
@@ -134,9 +133,6 @@ class Connection:
             walked.add(link)
             path = self._path_of(link)
             request = Request(method="GET", path=path, headers=request.headers, lane=request.lane)
-
-    async def close(self) -> None:
-        await self._client.aclose()
 
     def _path_of(self, link: str) -> str:
         """Refuse a link to another host: it would carry our token away (fault row 20)."""
@@ -176,6 +172,8 @@ class Connection:
         outer = await self._alone(Request(method="POST", path="/$batch", body={"requests": requests}))
         if outer.status >= httpx.codes.BAD_REQUEST:
             raise error_from(outer.status, outer.headers, outer.body)
+        if not isinstance(outer.body, dict):
+            raise Unsure("Microsoft's batch was answered with nothing.", request_id=outer.request_id)
         answers = {str(item.get("id")): _inner_answer(item) for item in outer.body.get("responses", [])}
         return [
             answers.get(str(n), Unsure("Microsoft's batch left this answer out.")) for n in range(len(batch))

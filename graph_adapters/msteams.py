@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.tenant import Member, MsTeam, Placed, Seen
 from graph_adapters.connection import V1, Connection
-from graph_adapters.errors import Gone, Taken, TenantError, TryAgain, error_from
+from graph_adapters.errors import Gone, NotAccepted, Taken, TenantError, TryAgain
 from graph_adapters.requests import call, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LANE = "directory"
+A_WHILE = 15.0
 _MEMBER = "#microsoft.graph.aadUserConversationMember"
 
 
@@ -146,10 +147,13 @@ def _new_member(member: Member) -> dict[str, Any]:
 
 
 def _outcome(member: Member, error: dict[str, Any] | None, request_id: str | None) -> Placed | TenantError:
+    """Tell how it went with one of many. A guest is known to the directory long before Teams knows them."""
     if not error:
         return Placed(external_id=member.user_id, request_id=request_id)
-    status = 404 if "NotFound" in str(error.get("code")) else 400
-    return error_from(status, {"request-id": request_id or ""}, {"error": error})
+    said, code = str(error.get("message") or ""), str(error.get("code") or "")
+    late = "NotFound" in code or "not a valid reference update" in said
+    kind = TryAgain if late else NotAccepted
+    return kind(said, code=code, request_id=request_id, wait=A_WHILE if late else None)
 
 
 async def change_member(connection: Connection, msteam_id: str, wanted: Member) -> Placed:

@@ -6,17 +6,21 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import httpx
+
 from app.db import unit_of_work
 from app.provisioning import ledger
 from graph_adapters import calendar
-from graph_adapters.errors import Gone, TryAgain
+from graph_adapters.errors import Rejected, TenantError
 from jobs.kinds import KINDS
+from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.provisioning.ledger import Errand
     from app.tenant import Seen
+    from jobs.clock import Clock
     from jobs.kinds import Kind, Tenant
 
 
@@ -31,8 +35,13 @@ class Drifted:
     wanted: dict[str, Any] | None
 
 
-async def drifted(tenant: Tenant, cohort_id: int) -> list[Drifted]:
-    """Compare everything that was placed with what stands in the tenant."""
+async def drifted(tenant: Tenant, cohort_id: int, clock: Clock) -> list[Drifted]:
+    """Compare everything that was placed with what stands in the tenant. Raises Paused when nobody lets us in."""
+    with paused_when_rejected(clock):
+        return await _drifted_now(tenant, cohort_id)
+
+
+async def _drifted_now(tenant: Tenant, cohort_id: int) -> list[Drifted]:
     with unit_of_work() as session:
         errands = [errand for errand in ledger.placed(session, cohort_id) if _can_be_seen(errand)]
     known = frozenset(errand.external_id or "" for errand in errands)
@@ -54,7 +63,11 @@ async def _compare(
     kind = KINDS[errand.kind]
     try:
         seen = await _seen(tenant, kind, errand, known, lists)
-    except (Gone, TryAgain):
+    except Rejected:
+        raise
+    except TenantError as error:
+        if error.status != httpx.codes.NOT_FOUND:
+            return None  # we could not look, which is no news about the thing
         seen = None
     if seen is None:
         return _drifted(errand, "borte", None)

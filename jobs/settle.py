@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.db import unit_of_work
@@ -16,6 +17,7 @@ from jobs.reconcile import RULES, Rules, reconcile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from app.config import Settings
     from jobs.kinds import Tenant
@@ -49,12 +51,13 @@ async def settle(
     clock: Clock | None = None,
     rules: Rules = RULES,
 ) -> Settled:
-    """Pass over a cohort until nothing is due, waiting for what is tried again within `patience` seconds.
+    """Pass over a cohort until nothing is due, or nothing could be placed for `patience` seconds.
 
     Raises Paused when our credentials are refused.
     """
     clock = clock or WallClock(settings.clock)
     placed, before = 0, tenant.connection.sent
+    until = clock.now() + timedelta(seconds=patience)
     while True:
         await ask_directory(tenant, settings, cohort_id, clock)
         with unit_of_work() as session:
@@ -62,16 +65,14 @@ async def settle(
         with paused_when_rejected(clock):
             done = await reconcile(tenant, cohort_id, clock, tell, rules)
         placed += done
-        wait = _seconds_to_wait(cohort_id, clock)
-        if wait is None and not done:
+        until = clock.now() + timedelta(seconds=patience) if done else until
+        soonest = clock.now() if done else _soonest(cohort_id)
+        if soonest is None or soonest > until:
             break
-        if wait is not None and wait > patience:
-            break
-        await clock.sleep(wait or 0.0)
+        await clock.sleep(max(0.0, (soonest - clock.now()).total_seconds()))
     return Settled(placed=placed, graph_requests=tenant.connection.sent - before)
 
 
-def _seconds_to_wait(cohort_id: int, clock: Clock) -> float | None:
+def _soonest(cohort_id: int) -> datetime | None:
     with unit_of_work() as session:
-        soonest = ledger.soonest(session, cohort_id)
-    return None if soonest is None else max(0.0, (soonest - clock.now()).total_seconds())
+        return ledger.soonest(session, cohort_id)

@@ -39,6 +39,7 @@ THING = {
 }
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 FIRST_WAIT, LONGEST_WAIT = 0.5, 300.0
+TRIES_FOR_WHAT_IS_LATE = 10  # some nine minutes
 
 
 def setback(errand: Errand, error: Exception, now: datetime) -> Setback:
@@ -57,10 +58,17 @@ def _wait(errand: Errand, error: Exception) -> timedelta:
     """Wait as long as Microsoft says; else twice as long each time, spread so that rows do not come in step."""
     if not isinstance(error, TryAgain | Unsure | Gone):
         return A_DAY if isinstance(error, TenantError) else AN_HOUR
+    if isinstance(error, Gone) and not _may_be_late(errand):
+        return A_DAY
     if error.wait is not None:
         return timedelta(seconds=error.wait)
     doubled = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(errand.attempts, 10))
     return timedelta(seconds=doubled * random.uniform(0.8, 1.2))  # noqa: S311 - spreading, no secret
+
+
+def _may_be_late(errand: Errand) -> bool:
+    """Tell what its neighbours cannot see yet, for some minutes after it was made, from what somebody removed."""
+    return errand.external_id is None and errand.attempts <= TRIES_FOR_WHAT_IS_LATE
 
 
 _CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (
@@ -92,12 +100,18 @@ _CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (
     (Gone, "Fant ikke {thing}, eller det den skulle stå i.", "Se under Endret utenfra."),
 )
 _OURS = ("Noe gikk galt hos oss med {thing}.", "Meld fra til den som drifter tjenesten.")
+_REMOVED = (
+    "Noen har fjernet {thing} i Microsoft 365, så endringen ble ikke gjort.",
+    "Se under Endret utenfra. Vi lager ingenting på nytt av oss selv.",
+)
 _FILES_ARE_LATE = ("Microsoft er ikke ferdig med å lage filområdet.", "Vent. Det kan ta noen minutter.")
 
 
 def _words(thing: str, error: Exception, errand: Errand) -> tuple[str, str]:
     if errand.kind == "files" and isinstance(error, TryAgain):
         return _FILES_ARE_LATE
+    if errand.external_id is not None and isinstance(error, Gone):
+        return _REMOVED[0].format(thing=thing), _REMOVED[1]
     said = next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
     problem, next_step = (text.format(thing=thing, said=error) for text in said)
     return problem, next_step

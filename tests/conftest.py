@@ -22,6 +22,7 @@ from app import tables  # noqa: F401 - the metadata is whole
 from app.config import settings
 from app.db import engine
 from graph_adapters.sandbox.app import create_sandbox
+from graph_adapters.sandbox.faults import Fault, rules
 from graph_adapters.sandbox.state import State
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class SandboxOnASocket:
     address: str
     state: State
     checked: graph_facts.Checked
+
+    def refuse_everybody(self) -> None:
+        """From now on nobody's credentials are good enough."""
+        rules(self.state).append(Fault(status=401, times=0))
 
     def writes(self) -> int:
         return int(self.state.memory.get("writes", 0))

@@ -167,8 +167,9 @@ def drift(cohort: CohortName, *, as_json: Json = False) -> None:
 
 async def _drift(cohort_id: int) -> list[Any]:
     from app.config import settings
+    from jobs.clock import WallClock
     from jobs.refresh import drifted
     from jobs.tenants import open_tenant
 
     async with open_tenant(settings()) as tenant:
-        return await drifted(tenant, cohort_id)
+        return await drifted(tenant, cohort_id, WallClock(settings().clock))

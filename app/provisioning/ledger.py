@@ -120,15 +120,16 @@ def _new_row(cohort_id: int, position: int, thing: Wanted) -> dict[str, Any]:
 
 
 def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
-    """Read every row that can be worked on now, parents before children."""
+    """Read every row that can be worked on now: made parents first, withdrawn children first."""
     standing = {row.key: row for row in rows(session, cohort_id)}
+    holding = {row.parent_key for row in standing.values() if row.external_id is not None}
     return [
         _errand(row, standing)
         for row in standing.values()
         if not row.settled
         and row.decision is None
         and (row.next_try_at is None or row.next_try_at <= now)
-        and _can_be_placed(row, standing)
+        and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
     ]
 
 
@@ -146,9 +147,7 @@ def placed(session: Session, cohort_id: int) -> list[Errand]:
 
 def _can_be_placed(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
     stands_on = [key for key in (row.parent_key, _target(row)) if key]
-    return row.wanted is None or all(
-        key in standing and standing[key].external_id is not None for key in stands_on
-    )
+    return all(key in standing and standing[key].external_id is not None for key in stands_on)
 
 
 def _target(row: TenantObject) -> str | None:

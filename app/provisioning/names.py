@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST = 50
-_FORBIDDEN = re.compile(r"""[~#%&*{}+/\\:<>?|'",]|\.{2,}""")
-_RESERVED = {"con", "prn", "aux", "nul", "forms", "desktop.ini", "_vti_", ".lock", "general", "generelt"} | {
+_FORBIDDEN = re.compile(r"""[~#%&*{}+/\\:<>?|'",]|\.{2,}|_vti_""", re.IGNORECASE)
+_RESERVED = {"con", "prn", "aux", "nul", "forms", "desktop.ini", ".lock", "general", "generelt"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 }
 
@@ -36,7 +36,7 @@ def _legal(name: str) -> str:
     text = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
     text = " ".join(_FORBIDDEN.sub(" ", text).split())
     text = _cut(text.lstrip("_. ").rstrip(". "), LONGEST)
-    return f"{text} team" if text.casefold() in _RESERVED or "_vti_" in text.casefold() else text
+    return f"{text} team" if text.casefold() in _RESERVED else text
 
 
 def _cut(text: str, length: int) -> str:

@@ -147,7 +147,7 @@ class Sandbox:
         wrote, status = False, 0
         try:
             for fault in faults:
-                if not fault.after and fault.kind not in ("latency", "shuffle", "leave_out"):
+                if not fault.after and fault.kind not in ("latency", "shuffle", "leave_out", "empty"):
                     return fault.applied(Answer(503))
             answer = self._work(call, found)
             wrote, status = self.state.commit() and call.method != "GET", answer.status

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from .answers import Answer, RefusedError
 from .state import State
 
-Kind = Literal["status", "hang_up", "cut", "timeout", "garbage", "latency", "shuffle", "leave_out"]
+Kind = Literal["status", "hang_up", "cut", "timeout", "garbage", "latency", "shuffle", "leave_out", "empty"]
 
 CODES = {
     400: "BadRequest",
@@ -70,6 +70,8 @@ class Fault(BaseModel):
         if self.kind in ("shuffle", "leave_out") and isinstance(answer.body, dict):
             answers = answer.body.get("responses", [])
             answer.body["responses"] = answers[::-1] if self.kind == "shuffle" else answers[1:]
+        elif self.kind == "empty":
+            answer.body = None
         elif self.kind in ("hang_up", "cut", "timeout", "garbage"):
             answer.fate = self.kind
         return answer

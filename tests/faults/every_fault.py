@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import random
+import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
+SEED = int(os.environ.get("KULL_FAULT_SEED", "1"))
+MINUTES = float(os.environ.get("KULL_FAULT_MINUTES", "45"))
 FOR_EVER = 0
+T = TypeVar("T")
 KINDS: dict[str, dict[str, Any]] = {
     "429 with Retry-After": {"status": 429, "retry_after": "7"},
     "429 without Retry-After": {"status": 429},
@@ -25,6 +31,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "garbage": {"kind": "garbage"},
     "garbage, with the work done": {"kind": "garbage", "after": True},
     "cut, with the work done": {"kind": "cut", "after": True},
+    "an empty answer, with the work done": {"kind": "empty"},
     "401 once": {"status": 401},
     "401 for ever": {"status": 401, "times": FOR_EVER},
     "403": {"status": 403},
@@ -64,3 +71,14 @@ def every(calls: Iterable[dict[str, Any]]) -> list[Trouble]:
             if kind not in ONLY_BATCHES or name == "batch"
         ]
     return found
+
+
+def in_time(troubles: Sequence[T]) -> Iterator[T]:
+    """In the seed's order, until the minutes are up; how many that were is printed."""
+    until, tried = time.monotonic() + 60 * MINUTES, 0
+    for trouble in random.Random(SEED).sample(troubles, len(troubles)):
+        if time.monotonic() > until:
+            break
+        tried += 1
+        yield trouble
+    print(f"{tried} of {len(troubles)} were tried, with seed {SEED}.")

@@ -73,6 +73,7 @@ PROGRAMME = Definition.model_validate(
         "templates": [{"source": "poster", "name": "Poster.pptx", "folder": "01 Poster"}],
     }
 )
+UID = "k0123456789"
 TEAMS = [("aaaa0001", "Kostvert"), ("aaaa0002", "Trygg hjemreise")]
 PEOPLE = [
     ("bbbb0001", "Kari Nordmann", "kari@example.no", 0, Role.team_leader, None),
@@ -87,7 +88,7 @@ PEOPLE = [
 def enrolled(session: Session, now: datetime) -> int:
     """Write the cohort down, ready to be provisioned; return its number."""
     cohort = start(session, definition=PROGRAMME, start_year=2026, name="Prøvekull", now=now, actor="prøve")
-    cohort.uid, cohort.guests_allowed = "k0123456789", True
+    cohort.uid, cohort.guests_allowed = UID, True
     organisation = Organisation(name="Nordlandssykehuset")
     session.add(organisation)
     session.flush()

@@ -21,6 +21,7 @@ import httpx
 import pytest
 import tenant_census
 from conftest import surroundings
+from faults.every_fault import in_time
 from faults.world import COHORT, ORGANISER, JumpingClock, Worlds, in_order
 
 from app.config import settings
@@ -28,7 +29,7 @@ from jobs.settle import settle
 from jobs.tenants import tenant_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 A_MINUTE = 60.0
@@ -116,7 +117,7 @@ def test_a_few_moments(elsewhere: Elsewhere) -> None:
 def test_every_moment(elsewhere: Elsewhere) -> None:
     clean, last = _clean(elsewhere)
     moments = [(request, after) for request in range(1, last + 1) for after in (False, True)]
-    assert _wrong(elsewhere, moments, clean) == {}
+    assert _wrong(elsewhere, in_time(moments), clean) == {}
 
 
 def _clean(elsewhere: Elsewhere) -> tuple[tenant_census.Census, int]:
@@ -128,7 +129,7 @@ def _clean(elsewhere: Elsewhere) -> tuple[tenant_census.Census, int]:
 
 
 def _wrong(
-    elsewhere: Elsewhere, moments: list[tuple[int, bool]], clean: tenant_census.Census
+    elsewhere: Elsewhere, moments: Iterable[tuple[int, bool]], clean: tenant_census.Census
 ) -> dict[tuple[int, bool], tenant_census.Census | int]:
     found: dict[tuple[int, bool], tenant_census.Census | int] = {}
     for request, after in moments:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 import tenant_census
-from faults.small_cohort import enrolled
+from faults.small_cohort import UID, enrolled
 
 from app.config import settings
 from app.db import engine, migrate, unit_of_work
 from app.provisioning import service as provisioning
-from app.provisioning.draw import Surroundings
+from app.provisioning.draw import Surroundings, surroundings
+from app.provisioning.models import TenantObject
 from app.provisioning.progress import Progress, progress_of
 from graph_adapters.connection import OURS_ALONE, Options
 from graph_adapters.sandbox.app import create_sandbox
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
+    from app.provisioning.service import Preview
     from jobs.kinds import Tenant
 
 T = TypeVar("T")
@@ -91,15 +93,19 @@ class World:
 
     # --- what people do ---------------------------------------------------------------------------
 
+    def preview(self) -> Preview:
+        with unit_of_work() as session:
+            return provisioning.preview(session, COHORT, self._surroundings())
+
     def approve(self) -> None:
         """Say yes to the preview."""
-        around = Surroundings(
-            now=self.clock.now(),
-            owner_addresses=settings().owner_addresses,
-            page_address=settings().public_url,
-        )
         with unit_of_work() as session:
-            provisioning.provision(session, COHORT, checksum=None, actor="prøve", surroundings=around)
+            provisioning.provision(
+                session, COHORT, checksum=None, actor="prøve", surroundings=self._surroundings()
+            )
+
+    def _surroundings(self) -> Surroundings:
+        return replace(surroundings(settings()), now=self.clock.now())
 
     def provision(self) -> Settled:
         """`kull provision`, as far as it comes without anybody waiting a day."""
@@ -119,7 +125,7 @@ class World:
         self.settle()
 
     def drifted(self) -> list[Drifted]:
-        return self._with_tenant(lambda tenant: drifted(tenant, COHORT))
+        return self._with_tenant(lambda tenant: drifted(tenant, COHORT, self.clock))
 
     def _with_tenant(self, work: Callable[[Tenant], Awaitable[T]]) -> T:
         async def run() -> T:
@@ -127,6 +133,14 @@ class World:
                 return await work(tenant_over(settings(), client, options=self.options))
 
         return asyncio.run(run())
+
+    def by_hand(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        """What the organiser does in the tenant."""
+        asked = {"method": method, "url": path, "body": body, "headers": headers}
+        with httpx.Client(transport=InProcess(self.app)) as client:
+            answer = client.post(f"{GRAPH}/_sandbox/as/{ORGANISER}", json=asked)
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
 
     # --- what goes wrong --------------------------------------------------------------------------
 
@@ -141,6 +155,15 @@ class World:
     def progress(self) -> Progress:
         with unit_of_work() as session:
             return progress_of(session, COHORT)
+
+    def external_id(self, key: str) -> str:
+        with unit_of_work() as session:
+            return session.get_one(TenantObject, f"{UID}{key}").external_id or ""
+
+    def problem(self, key: str) -> tuple[str, str]:
+        """What is said about a row that waits."""
+        problems = {one.key: (one.problem, one.next_step) for one in self.progress().problems}
+        return problems[f"{UID}{key}"]
 
     def census(self) -> tenant_census.Census:
         """Count, in an order that does not tell which was made first."""
