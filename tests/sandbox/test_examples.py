@@ -22,6 +22,10 @@ PAGES = {
     "channel-post": "channel.create",
     "channel-post-tabs": "tabs.create",
     "drive-get": "drive.get",
+    "driveitem-createuploadsession": (
+        "driveItem.createUploadSession driveItem.createUploadSessionByPath uploadSession.putRange"
+    ),
+    "driveitem-delta": "driveItem.delta driveItem.deltaWithToken driveItem.delta.sdk",
     "driveitem-list-children": "driveItem.children.list",
     "driveitem-move": "driveItem.update",
     "driveitem-post-children": "driveItem.folder.create",
@@ -52,6 +56,10 @@ PAGES = {
     "plannertask-get": "task.get",
     "plannertaskdetails-update": "task.details.update",
     "site-get": "site.get",
+    "subscription-get": "subscription.get",
+    "subscription-list": "subscription.list",
+    "subscription-post-subscriptions": "subscription.create",
+    "subscription-update": "subscription.update",
     "team-list-installedapps": "installedApps.list",
     "team-put-teams": "team.putOnGroup",
     "user-get": "user.get",
