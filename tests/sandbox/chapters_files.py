@@ -6,6 +6,7 @@ from sandbox.teller import Teller
 from sandbox.tenant import GRAPH, KARI, OLA, ORGANISER
 
 PIECE = 320 * 1024
+LATER = "2099-01-01T00:00:00Z"
 
 
 async def changes(ask: Teller) -> None:
@@ -59,10 +60,12 @@ async def sharing(ask: Teller) -> None:
     link = {"type": "view", "scope": "organization", "retainInheritedPermissions": True}
     await ask.tell("POST", f"{url}/createLink", link)
     await ask.tell("POST", f"{url}/createLink", link)
-    await ask.tell("POST", f"{url}/createLink", {"type": "edit", "scope": "users"})
+    await ask.tell(
+        "POST", f"{url}/createLink", {"type": "edit", "scope": "users", "expirationDateTime": LATER}
+    )
     recipients = [{"email": "ola@example.no"}, {"objectId": kari}]
     invited = {"recipients": recipients, "roles": ["read"], "requireSignIn": True, "sendInvitation": True}
-    await ask.tell("POST", f"{url}/invite", invited | {"message": "Se her"})
+    await ask.tell("POST", f"{url}/invite", invited | {"message": "Se her", "expirationDateTime": LATER})
     await ask.tell("GET", f"{url}/permissions")
     await ask.tell("GET", f"{url}/content")
 

@@ -43,7 +43,6 @@ class Teller(Client):
         assert answer.status_code < 400, (method, path, answer.text)
         return answer.json() if "json" in answer.headers.get("content-type", "") else answer
 
-
     async def piece(self, url: str, data: bytes, start: int, total: int) -> Any:
         """Send a piece of a file to an address that needs no token and takes none."""
         headers = {"Content-Range": f"bytes {start}-{start + len(data) - 1}/{total}"}
