@@ -30,6 +30,7 @@ def list_notifications(call: Call) -> Answer:
 
 @control("POST", "/notifications", body=Say)
 def say(call: Call, body: Say) -> Answer:
+    """Take {"action", "subscription"?, …}: hold, release or reorder what waits, or send what a bad world sends."""
     memory = call.state.memory
     if body.action in ("hold", "release", "reorder"):
         memory["held"] = body.action == "hold"

@@ -46,6 +46,7 @@ class FileAct(Body):
 
 @control("POST", "/files", body=FileAct)
 def act(call: Call, body: FileAct) -> Answer:
+    """Take {"action", "channel" or "drive", "path" or "item", "person"?, …}: what people and SharePoint do."""
     if body.person:
         call.caller = Caller("person", frozenset(), person(call.state, body.person)["id"])
     start = _start(call, body)

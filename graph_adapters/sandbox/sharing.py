@@ -13,6 +13,7 @@ from .odata import many
 from .routes import Body, Call, operation, outside
 from .state import State
 from .tables import Row
+from .values import Moment
 
 ROLES = {"view": ["read"], "edit": ["write"]}
 
@@ -20,7 +21,7 @@ ROLES = {"view": ["read"], "edit": ["write"]}
 class NewLink(Body):
     type: Literal["view", "edit"]
     scope: Literal["anonymous", "organization", "users"] = "organization"
-    expirationDateTime: str | None = None
+    expirationDateTime: Moment | None = None
     password: str | None = None
     message: str | None = None
     retainInheritedPermissions: bool | None = None
@@ -40,7 +41,7 @@ class Invitation(Body):
     requireSignIn: bool = True
     sendInvitation: bool = False
     message: str | None = None
-    expirationDateTime: str | None = None
+    expirationDateTime: Moment | None = None
     password: str | None = None
     retainInheritedPermissions: bool | None = None
 

@@ -14,6 +14,7 @@ from .odata import many, one
 from .routes import Body, Call, operation
 from .state import State
 from .tables import Row
+from .values import Moment
 
 LEAST = timedelta(minutes=45)
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -74,7 +75,7 @@ class NewSubscription(Body):
     changeType: str
     notificationUrl: str
     resource: str
-    expirationDateTime: str
+    expirationDateTime: Moment
     clientState: str | None = Field(None, max_length=128)
     lifecycleNotificationUrl: str | None = None
     latestSupportedTlsVersion: str | None = None
@@ -85,7 +86,7 @@ class SubscriptionChange(Body):
     """A lifecycleNotificationUrl cannot be added later: whoever forgot it makes a new subscription."""
 
     graph_type: ClassVar[str] = "subscription"
-    expirationDateTime: str | None = None
+    expirationDateTime: Moment | None = None
     notificationUrl: str | None = None
 
 

@@ -11,7 +11,7 @@ from . import provisioned
 from .answers import METADATA, Answer, Json, RefusedError, bad_request, done
 from .content import fill, folder_of, placed, write
 from .downloads import elsewhere, refuse_bearer
-from .drives import Conflict, check_name, item_row, refuse_locked, taken
+from .drives import Conflict, FileSystemInfo, check_name, item_row, refuse_locked, taken
 from .routes import Body, Call, operation, outside
 from .state import State
 from .tables import Row
@@ -27,7 +27,7 @@ class Uploadable(Body):
     name: str | None = None
     description: str | None = None
     fileSize: int | None = None
-    fileSystemInfo: Json | None = None
+    fileSystemInfo: FileSystemInfo | None = None
     conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")
 
 

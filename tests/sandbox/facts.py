@@ -15,6 +15,7 @@ GRAPH = "microsoft.graph."
 UNDOCUMENTED = {
     "teamsTab": {"sortOrderIndex"},
     "group": {"creationOptions"},
+    "subscription": {"notificationContentType"},
 }
 
 

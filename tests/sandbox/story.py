@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 
+from sandbox.chapters_files import changes, large_files, sharing, subscriptions
 from sandbox.chapters_outlook import calendar, mail, meetings
 from sandbox.chapters_teams import files, people, planner, teams
 from sandbox.teller import Step, Teller
@@ -18,7 +19,20 @@ async def batches(ask: Teller) -> None:
     await ask.tell("POST", "/$batch", {"requests": [one, two]})
 
 
-CHAPTERS = (people, teams, files, planner, calendar, mail, meetings, batches)
+CHAPTERS = (
+    people,
+    teams,
+    files,
+    changes,
+    large_files,
+    sharing,
+    subscriptions,
+    planner,
+    calendar,
+    mail,
+    meetings,
+    batches,
+)
 
 
 def told(*chapters: Callable[[Teller], Awaitable[None]]) -> list[Step]:

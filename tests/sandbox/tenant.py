@@ -96,13 +96,23 @@ def error(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["error"]["code"]
 
 
+async def echo(scope: Any, receive: Any, send: Any) -> None:
+    """Stand for everybody who is told of changes: the token comes back, and the rest is taken."""
+    await receive()
+    token = httpx.QueryParams(scope["query_string"].decode()).get("validationToken")
+    headers = [(b"content-type", b"text/plain")]
+    await send({"type": "http.response.start", "status": 200 if token else 202, "headers": headers})
+    await send({"type": "http.response.body", "body": (token or "").encode()})
+
+
 def live(scenario: Callable[[Client], Awaitable[None]], state: State | None = None) -> None:
     """Run one scenario against a tenant of its own, signed in with every permission."""
 
     tenant = state or State()
 
     async def run() -> None:
-        transport = httpx.ASGITransport(create_sandbox(tenant))
+        app = create_sandbox(tenant, outside=httpx.ASGITransport(echo))
+        transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport) as http:
             client = Client(http)
             await client.sign_in()

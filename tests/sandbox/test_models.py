@@ -31,6 +31,10 @@ TYPES = {
     "driveItem.children.listByPath": "driveItemCollectionResponse",
     "driveItem.content.putByPath": "driveItem",
     "driveItem.getByPath": "driveItem",
+    "drive.root.createUploadSessionByPath": "uploadSession",
+    "driveItem.createUploadSessionByPath": "uploadSession",
+    "driveItem.delta": "driveItemCollectionResponse",
+    "driveItem.deltaWithToken": "driveItemCollectionResponse",
     "event.create.primary": "event",
     "event.list.primary": "eventCollectionResponse",
 }
@@ -46,6 +50,8 @@ OPEN = (
 
 
 def _type_of(step: Step) -> str:
+    if step.name == "uploadSession.putRange":
+        return "uploadSession" if step.status == 202 else "driveItem"
     row = facts.operations().get(step.name) or {}
     return TYPES.get(step.name, (row.get("responseType") or "").removeprefix("microsoft.graph."))
 

@@ -15,7 +15,7 @@ from graph_adapters.sandbox.state import State
 
 def _first_answer(state: State, faults: Path | None = None) -> httpx.Response:
     async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(create_sandbox(state, faults))
+        transport = httpx.ASGITransport(create_sandbox(state, faults=faults))
         async with httpx.AsyncClient(transport=transport) as http:
             client = Client(http)
             await client.sign_in()

@@ -49,7 +49,7 @@ Scenario = Callable[[Client, Endpoint], Awaitable[None]]
 def _live(scenario: Scenario) -> None:
     async def run() -> None:
         endpoint = Endpoint()
-        app = create_sandbox(State(), httpx.ASGITransport(endpoint))
+        app = create_sandbox(State(), outside=httpx.ASGITransport(endpoint))
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as http:
             client = Client(http)
             await client.sign_in()
