@@ -168,14 +168,10 @@ class Sandbox:
             unknown(call.method, call.path)
         operation, _ = found
         call.dispatch = self.perform
-        if (
-            operation.permissions
-            and call.caller.user_id is None
-            and not operation.permissions & call.caller.roles
-        ):
-            raise RefusedError(
-                403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."
-            )
+        is_app, wanted = call.caller.user_id is None, operation.permissions
+        if is_app and wanted and not wanted & call.caller.roles:
+            message = "Insufficient privileges to complete the operation."
+            raise RefusedError(403, "Authorization_RequestDenied", message)
         limits.check_crowd(call)
         warnings = limits.charge(call, operation)
         check_options(call, operation)
