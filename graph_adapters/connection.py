@@ -70,7 +70,7 @@ class _Waiting:
 class Connection:
     """A signed line to one tenant. `sent` counts requests, those inside batches too."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a line is made of, each with its usual value
         self,
         client: httpx.AsyncClient,
         sign_in: AuthenticationProvider,
@@ -80,8 +80,9 @@ class Connection:
         base_url: str = V1,
         pace: Pace | None = None,
         options: Options = OURS_ALONE,
+        timeout: httpx.Timeout = TIMEOUT,
     ) -> None:
-        client.timeout = TIMEOUT
+        client.timeout = timeout
         self._adapter = GraphRequestAdapter(sign_in, _with_middleware(client))
         self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
         self._pace = pace or NoPace()

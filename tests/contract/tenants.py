@@ -172,8 +172,9 @@ def served(app: Any, *, tls: Path | None = None) -> Iterator[int]:
 
 
 @contextlib.asynccontextmanager
-async def connected(address: str, **options: Any) -> AsyncIterator[Connection]:
+async def connected(address: str, seconds: float = 30, **options: Any) -> AsyncIterator[Connection]:
+    """A line that waits `seconds` for each answer."""
     async with httpx.AsyncClient(**options) as client:
-        yield Connection(
-            client, sandbox_sign_in(client, address, APP), app_id=APP, base_url=f"{address}/v1.0"
-        )
+        sign_in = sandbox_sign_in(client, address, APP)
+        patience = httpx.Timeout(seconds)
+        yield Connection(client, sign_in, app_id=APP, base_url=f"{address}/v1.0", timeout=patience)

@@ -43,8 +43,7 @@ def _met(address: str, fault: dict[str, Any] | None, request: Request = GROUPS) 
     async def ask() -> None:
         async with httpx.AsyncClient() as control:
             await control.post(f"{address}/_sandbox/faults", json=[fault] if fault else [])
-        async with connected(address) as line:
-            line._client.timeout = httpx.Timeout(0.5)  # noqa: SLF001 -- thirty seconds are long in a test
+        async with connected(address, seconds=0.5) as line:  # thirty are long in a test
             await line.send(request)
 
     with pytest.raises(TenantError) as seen:
