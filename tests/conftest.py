@@ -153,7 +153,9 @@ def postgres(postgres_server: str) -> Iterator[str]:
     server = create_engine(base, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    yield base.set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
+    yield base.set(database=name).render_as_string(hide_password=False)
+    if "KULL_TEST_POSTGRES_URL" in os.environ:  # our own server goes as a whole
+        with server.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        server.dispose()
