@@ -175,7 +175,9 @@ class Connection:
             raise error_from(outer.status, outer.headers, outer.body)
         if not isinstance(outer.body, dict):
             raise Unsure("Microsoft's batch was answered with nothing.", request_id=outer.request_id)
-        answers = {str(item.get("id")): _inner_answer(item) for item in outer.body.get("responses", [])}
+        answers = {
+            str(item.get("id")): _inner_answer(item, outer) for item in outer.body.get("responses", [])
+        }
         return [
             answers.get(str(n), Unsure("Microsoft's batch left this answer out.")) for n in range(len(batch))
         ]
@@ -221,8 +223,11 @@ def _batch_item(number: str, request: Request) -> dict[str, Any]:
     return item
 
 
-def _inner_answer(item: dict[str, Any]) -> Answer:
+def _inner_answer(item: dict[str, Any], outer: Answer) -> Answer:
+    """Read one answer of a batch; where it has no request id of its own, Microsoft's support knows the batch's."""
     headers = {str(name).lower(): str(value) for name, value in (item.get("headers") or {}).items()}
+    if outer.request_id:
+        headers.setdefault("request-id", outer.request_id)
     return Answer(status=int(item.get("status", 0)), headers=headers, body=item.get("body"))
 
 

@@ -17,6 +17,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app import logs
+from app.cohorts import service as cohorts
 from app.db import unit_of_work
 from app.errors import Conflict, Paused
 from app.provisioning import ledger
@@ -127,11 +128,13 @@ class Runner:
     async def _work_what_is_due(self, tenant: Tenant) -> None:
         with unit_of_work() as session:
             still = stands_still(session, now=self._settings.clock())
-            cohort_ids = [] if still else ledger.cohorts_to_work(session)
-        for cohort_id in cohort_ids:
+            open_ones = [] if still else cohorts.open_ones(session)
+            approved = ledger.cohorts_to_work(session)
+        for cohort_id in open_ones:
             try:
                 await ask_directory(tenant, self._settings, cohort_id)
-                await settle(tenant, self._settings, cohort_id, patience=0.0)
+                if cohort_id in approved:
+                    await settle(tenant, self._settings, cohort_id, patience=0.0)
             except Paused as paused:
                 log.error("everything stands still", why=str(paused))  # noqa: TRY400 - no trace for it
                 return

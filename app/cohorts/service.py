@@ -30,6 +30,11 @@ def all_cohorts(session: Session) -> list[Cohort]:
     return list(session.exec(select(Cohort).order_by(col(Cohort.id))))
 
 
+def open_ones(session: Session) -> list[int]:
+    """Return the cohorts that are not closed."""
+    return [cohort.id or 0 for cohort in all_cohorts(session) if cohort.closed_at is None]
+
+
 def teams_of(session: Session, *, cohort_id: int) -> list[Team]:
     """Return the teams in the order they applied."""
     return list(session.exec(select(Team).where(Team.cohort_id == cohort_id).order_by(col(Team.id))))

@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .answers import Json, bad_request
 from .mailboxes import deliver
@@ -22,8 +22,18 @@ NEVER = "0001-01-01T00:00:00Z"
 RULE = "_" * 80
 
 
+def _as_o365_writes_it(sent: object) -> object:
+    """Outlook reads the words true and false, and a name with a capital: O365 2.1.10 sends both, and works."""
+    if not isinstance(sent, dict):
+        return sent
+    read = {name[:1].lower() + name[1:]: value for name, value in sent.items()}
+    said = read.get("isOnlineMeeting")
+    return read | {"isOnlineMeeting": said == "true"} if said in ("true", "false") else read
+
+
 class EventChange(Body):
     graph_type: ClassVar[str] = "event"
+    _leniently = model_validator(mode="before")(_as_o365_writes_it)
     subject: str | None = Field(None, max_length=255)
     body: ItemBody | None = None
     start: When | None = None

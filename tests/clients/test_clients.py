@@ -6,8 +6,10 @@ import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -99,6 +101,10 @@ def test_o365_does_a_journey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         folder = _folder(session, f"{address}/v1.0/teams/{team}/channels/{channel.object_id}/filesFolder")
         assert _files_of(account, folder, tmp_path) == (["film.mp4", "plan.txt"], b"Utkast")
         assert _task_of(account, team) == ("Plan", 50)
+        assert _meeting_of(account, address) == ["Samling 1"]
+        drive = folder["parentReference"]["driveId"]
+        changed = account.con.get(f"{address}/v1.0/drives/{drive}/root/delta").json()["value"]
+        assert sorted(item["name"] for item in changed if "file" in item) == ["film.mp4", "plan.txt"]
 
 
 def _account(address: str, session: requests.Session) -> Account:
@@ -138,6 +144,16 @@ def _task_of(account: Account, team: str) -> tuple[str, int]:
     assert task.update(title="Plan", percent_complete=50)
     (seen,) = plan.list_tasks()
     return seen.title, seen.percent_complete
+
+
+def _meeting_of(account: Account, address: str) -> list[str]:
+    calendar = account.schedule(resource=ORGANISER).get_default_calendar()
+    event = calendar.new_event(subject="Samling 1")
+    event.start = datetime(2027, 1, 18, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    event.attendees.add("kari@example.no")
+    assert event.save()
+    there = account.con.get(f"{address}/v1.0/users/{ORGANISER}/events").json()
+    return [one["subject"] for one in there["value"]]
 
 
 def test_the_python_sdk_reads_every_answer_into_its_own_models() -> None:
