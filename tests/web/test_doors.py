@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 import graph_facts
 import httpx
 import pytest
+from sqlmodel import col, select
 
+from app.audit import AuditRecord
 from app.config import settings
+from app.db import unit_of_work
 from app.errors import Refused
 from app.main import create_app
 
@@ -57,10 +60,21 @@ def test_the_main_job_by_api(here: Path) -> None:
             [],
             [15, 15],
         )
+        assert _audited() == (
+            progress["total"] - 17,
+            [],
+        )  # General and sixteen file areas are found, not made
         page = (await client.get("/kull/1")).text
         assert f"{progress['total']} av {progress['total']} ting er på plass i Microsoft 365." in page
 
     _ask(job)
+
+
+def _audited() -> tuple[int, list[str]]:
+    """How many things the audit says were made, and which without Microsoft's request id."""
+    with unit_of_work() as session:
+        made = session.exec(select(AuditRecord).where(col(AuditRecord.act).like("% created"))).all()
+        return len(made), [record.about for record in made if record.request_id is None]
 
 
 async def _settled(client: httpx.AsyncClient) -> Any:
