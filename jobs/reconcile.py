@@ -207,8 +207,9 @@ async def _create_many(this: Pass, kind: Kind, errands: Sequence[Errand]) -> lis
 
 def _adopted(this: Pass, kind: Kind, errand: Errand, there: Seen) -> Outcome:
     """Take back what is ours and stands there already; what differs is changed in the next turn."""
-    owned = {name: there.value[name] for name in kind.owned if name in there.value}
-    applied = {**(errand.wanted or {}), **owned}
+    wanted = errand.wanted or {}
+    owned = {name: there.value[name] for name in kind.owned if name in there.value and name in wanted}
+    applied = {**wanted, **owned}
     placed = Placed(external_id=there.external_id, web_url=there.web_url)
     return _record(this, errand, placed, applied, f"{errand.kind} found")
 

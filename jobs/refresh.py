@@ -72,8 +72,9 @@ async def _compare(
     if seen is None:
         return _drifted(errand, "borte", None)
     applied = errand.applied or {}
-    owned = {name: seen.value[name] for name in sorted(kind.owned) if name in seen.value}
-    changed = [name for name, value in owned.items() if value != applied.get(name)]
+    ours = sorted(name for name in kind.owned if name in applied)
+    owned = {name: seen.value[name] for name in ours if name in seen.value}
+    changed = [name for name, value in owned.items() if value != applied[name]]
     return _drifted(errand, f"endret: {', '.join(changed)}", owned) if changed else None
 
 

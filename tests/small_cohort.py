@@ -38,6 +38,13 @@ INVITED = [ANNE, BERIT, CARL, DINA]
 
 def begin(programme: str, start_year: int, *, taken_over: tuple[str, ...] = ()) -> int:
     """Start a cohort, enrol its two teams and make it in the tenant. Dates the source does not give stay out."""
+    cohort_id = started(programme, start_year, taken_over=taken_over)
+    provision(cohort_id)
+    return cohort_id
+
+
+def started(programme: str, start_year: int, *, taken_over: tuple[str, ...] = ()) -> int:
+    """Start a cohort and enrol its two teams; nothing is made yet."""
     migrate()
     with unit_of_work() as session:
         cohort = starting.start(
@@ -51,7 +58,6 @@ def begin(programme: str, start_year: int, *, taken_over: tuple[str, ...] = ()) 
         cohort_id = cohort.id or 0
         starting.take_over(session, cohort_id, meeting_keys=taken_over, actor="rhf", now=now())
     enrol(cohort_id, TEAMS)
-    provision(cohort_id)
     return cohort_id
 
 
