@@ -22,6 +22,7 @@ kull = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: drawing boxes takes longer than all the rest
     help="Læringsnettverk i Microsoft 365.",
 )
 programmes.commands.command()(bringing.show)
