@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 import tenant_census
 from faults.small_cohort import UID, enrolled
+from graph_facts import Checked
 
 from app.config import settings
 from app.db import engine, migrate, unit_of_work
@@ -128,11 +129,16 @@ class World:
         return self._with_tenant(lambda tenant: drifted(tenant, COHORT, self.clock))
 
     def _with_tenant(self, work: Callable[[Tenant], Awaitable[T]]) -> T:
+        """Let our code reach the tenant; each of its requests is held against Microsoft's metadata."""
+        checked = Checked(self.app)
+
         async def run() -> T:
-            async with httpx.AsyncClient(transport=httpx.ASGITransport(self.app)) as client:
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(checked)) as client:
                 return await work(tenant_over(settings(), client, options=self.options))
 
-        return asyncio.run(run())
+        done = asyncio.run(run())
+        assert checked.problems == []
+        return done
 
     def by_hand(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         """What the organiser does in the tenant."""

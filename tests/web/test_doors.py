@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import graph_facts
-import httpx
 import pytest
+from service import HERE, ask
 from sqlmodel import col, select
 
 from app.audit import AuditRecord
@@ -18,30 +17,12 @@ from app.errors import Refused
 from app.main import create_app
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
+    import httpx
+
 EXAMPLE = graph_facts.ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
-HERE = "http://127.0.0.1:8000"
 NEW = {"programme": "torn-kull-3", "start_year": 2026, "name": "Tørn kull 3"}
-
-
-@asynccontextmanager
-async def _service() -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app()
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE) as client,
-    ):
-        yield client
-
-
-def _ask(what: Callable[[httpx.AsyncClient], Awaitable[Any]]) -> Any:
-    async def asked() -> Any:
-        async with _service() as client:
-            return await what(client)
-
-    return asyncio.run(asked())
 
 
 def test_the_main_job_by_api(here: Path) -> None:
@@ -67,7 +48,7 @@ def test_the_main_job_by_api(here: Path) -> None:
         page = (await client.get("/kull/1")).text
         assert f"{progress['total']} av {progress['total']} ting er på plass i Microsoft 365." in page
 
-    _ask(job)
+    ask(job)
 
 
 def _audited() -> tuple[int, list[str]]:
@@ -94,7 +75,7 @@ def test_an_old_checksum_is_refused_and_writes_nothing(here: Path) -> None:
         assert (await client.get("/api/cohorts/1/provision")).json()["total"] == 0
         return refused
 
-    refused = _ask(asked)
+    refused = ask(asked)
     assert refused.headers["content-type"] == "application/problem+json"
     assert refused.json() == {
         "type": "about:blank",
@@ -120,18 +101,18 @@ def test_an_old_checksum_is_refused_and_writes_nothing(here: Path) -> None:
 def test_only_this_machine_and_this_site_may_change_anything(
     here: Path, headers: dict[str, str], status: int
 ) -> None:
-    answer = _ask(lambda client: client.post("/health/wake", headers=headers))
+    answer = ask(lambda client: client.post("/health/wake", headers=headers))
     assert answer.status_code == status
 
 
 def test_every_answer_carries_the_strict_headers(here: Path) -> None:
-    answer = _ask(lambda client: client.get("/"))
+    answer = ask(lambda client: client.get("/"))
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_no_cohorts_is_a_beginning(here: Path) -> None:
-    assert "Ingen kull ennå." in _ask(lambda client: client.get("/")).text
+    assert "Ingen kull ennå." in ask(lambda client: client.get("/")).text
 
 
 def test_the_service_refuses_to_start_in_live_mode(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
