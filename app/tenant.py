@@ -227,7 +227,6 @@ class Above:
     """Where a thing goes: the ids of what it stands in, by kind, and of the thing it points at."""
 
     ids: dict[str, str]
-    organiser: str = ""
     target_id: str | None = None
     target_url: str | None = None
 

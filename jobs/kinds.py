@@ -74,10 +74,9 @@ class Kind:
     owned: frozenset[str] = frozenset()
 
 
-def _above(tenant: Tenant, errand: Errand) -> Above:
+def _above(errand: Errand) -> Above:
     return Above(
         ids=dict(errand.above),
-        organiser=tenant.organiser,
         target_id=errand.target_id,
         target_url=errand.target_url,
     )
@@ -123,7 +122,7 @@ async def _add_members(tenant: Tenant, errands: Sequence[Errand]) -> Sequence[Pl
 
 
 async def _create_task(tenant: Tenant, errand: Errand) -> Placed:
-    return await planner.create_task(tenant.connection, _above(tenant, errand), _wanted(Task, errand))
+    return await planner.create_task(tenant.connection, _above(errand), _wanted(Task, errand))
 
 
 async def _put_template(tenant: Tenant, errand: Errand) -> Placed:
@@ -259,13 +258,13 @@ KINDS: dict[str, Kind] = {
             tenant.connection, errand.above["msteam"], errand.above["channel"]
         ),
         create=lambda tenant, errand: channels.create_tab(
-            tenant.connection, _above(tenant, errand), _wanted(Tab, errand)
+            tenant.connection, _above(errand), _wanted(Tab, errand)
         ),
         change=lambda tenant, errand: channels.change_tab(
-            tenant.connection, _above(tenant, errand), errand.external_id or "", _wanted(Tab, errand)
+            tenant.connection, _above(errand), errand.external_id or "", _wanted(Tab, errand)
         ),
         withdraw=lambda tenant, errand: channels.remove_tab(
-            tenant.connection, _above(tenant, errand), errand.external_id or ""
+            tenant.connection, _above(errand), errand.external_id or ""
         ),
         owned=frozenset({"name"}),
     ),

@@ -54,10 +54,6 @@ def done() -> Answer:
     return Answer(204)
 
 
-def drop_nones(row: Json) -> Json:
-    return {key: value for key, value in row.items() if value is not None}
-
-
 def refused_unless_matching(if_match: str | None, etag: str, problem: Callable[[], RefusedError]) -> None:
     """Refuse when an If-Match was sent that holds neither the last ETag nor a star."""
     if if_match is not None and if_match not in ("*", etag, f"W/{etag}"):
