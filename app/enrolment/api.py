@@ -14,9 +14,9 @@ from app.db import SessionDep
 from app.enrolment import service as enrolment
 from app.enrolment.safety import MAX_BYTES
 from app.errors import AppError, Invalid
+from app.web.frame import NOBODY_SIGNED_IN
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
-NOBODY_SIGNED_IN = "api (sandkasse)"
 AROUND_THE_FILE = 64 * 1024
 MULTIPART = {
     "requestBody": {

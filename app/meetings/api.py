@@ -7,9 +7,9 @@ from app.config import settings
 from app.db import SessionDep
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
+from app.web.frame import NOBODY_SIGNED_IN
 
 router = APIRouter(prefix="/api/meetings", tags=["meetings"])
-NOBODY_SIGNED_IN = "api (sandkasse)"
 
 
 class NewTime(BaseModel, extra="forbid"):

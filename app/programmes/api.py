@@ -11,9 +11,9 @@ from app.db import SessionDep
 from app.programmes import service as programmes
 from app.programmes.definition import Definition
 from app.programmes.when import Key
+from app.web.frame import NOBODY_SIGNED_IN
 
 router = APIRouter(prefix="/api/programmes", tags=["programmes"])
-NOBODY_SIGNED_IN = "api (sandkasse)"
 YAML = "application/yaml"
 ANY_TEXT = {"requestBody": {"required": True, "content": {kind: {} for kind in (YAML, "application/json")}}}
 

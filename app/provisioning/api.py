@@ -22,9 +22,9 @@ from app.provisioning.draw import surroundings
 from app.provisioning.progress import Progress, progress_of
 from app.provisioning.start import start, start_like, take_over
 from app.provisioning.views import cohort_in_short, deviation_in_full, preview_in_full
+from app.web.frame import NOBODY_SIGNED_IN
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
-NOBODY_SIGNED_IN = "api (sandkasse)"
 EVERY = 1.0
 
 

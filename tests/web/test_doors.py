@@ -32,7 +32,7 @@ def test_the_main_job_by_api(here: Path) -> None:
         sheet = {"workbook": ("enrolment.xlsx", EXAMPLE.read_bytes())}
         enrolled = (await client.post("/api/cohorts/1/enrolment", files=sheet)).json()
         assert (enrolled["teams_added"], enrolled["people"]) == (15, 95)
-        seen = (await client.get("/api/cohorts/1/preview")).json()
+        seen = await _seen_with_people(client)
         run = await client.post("/api/cohorts/1/provision", json={"checksum": seen["checksum"]})
         assert (run.status_code, run.headers["location"]) == (202, "/api/cohorts/1/provision")
         progress = await _settled(client)
@@ -56,6 +56,16 @@ def _audited() -> tuple[int, list[str]]:
     with unit_of_work() as session:
         made = session.exec(select(AuditRecord).where(col(AuditRecord.act).like("% created"))).all()
         return len(made), [record.about for record in made if record.request_id is None]
+
+
+async def _seen_with_people(client: httpx.AsyncClient) -> Any:
+    """Look at the preview once the directory has been asked who has an account: until then it may change."""
+    for _ in range(600):
+        seen = (await client.get("/api/cohorts/1/preview")).json()
+        if any(change["kind"] == "member" for change in seen["changes"]):
+            return seen
+        await asyncio.sleep(0.1)
+    pytest.fail("nobody was looked up")
 
 
 async def _settled(client: httpx.AsyncClient) -> Any:
