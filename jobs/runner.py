@@ -17,15 +17,10 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app import logs
-from app.cohorts import service as cohorts
-from app.db import unit_of_work
 from app.errors import Conflict, Paused
-from app.provisioning import ledger
-from app.provisioning.pause import stands_still
 from jobs.embedded import embedded_sandbox
-from jobs.settle import ask_directory, settle
 from jobs.tenants import open_tenant
-from jobs.timetable import TIMETABLE
+from jobs.timetable import TIMETABLE, WHAT_IS_DUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,13 +62,14 @@ def running_service(settings: Settings) -> dict[str, Any]:
 
 
 class Runner:
-    """Works every cohort that has something due, when woken and when the clock says so."""
+    """Works the timetable's jobs, when woken and when the clock says so; never two at once."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken: asyncio.Event | None = None
         self._stopping = False
+        self._due: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="runner", daemon=True)
         self._ready = threading.Event()
         self._failure: BaseException | None = None
@@ -85,10 +81,15 @@ class Runner:
         if self._failure is not None:
             raise self._failure
 
-    def wake(self) -> None:
-        """Say that a row is due now. Called after the commit, from any thread."""
-        if self._loop is not None and self._woken is not None:
-            self._loop.call_soon_threadsafe(self._woken.set)
+    def wake(self, job: str = WHAT_IS_DUE) -> None:
+        """Say that a job has something to do now. Called after the commit, from any thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._make_due, job)
+
+    def _make_due(self, job: str) -> None:
+        self._due.add(job)
+        if self._woken is not None:
+            self._woken.set()
 
     def stop(self) -> None:
         self._stopping = True
@@ -115,28 +116,25 @@ class Runner:
                 await self._work_what_is_due(tenant)
             clock.shutdown(wait=False)
 
-    async def _tick(self) -> None:
-        self.wake()
-
     def _start_clock(self) -> AsyncIOScheduler:
         clock = AsyncIOScheduler(timezone="Europe/Oslo")
-        for name, trigger in TIMETABLE.items():
-            clock.add_job(self._tick, trigger, id=name, coalesce=True, max_instances=1)
+        for job in TIMETABLE:
+            clock.add_job(self._tick, job.when, args=[job.name], id=job.name, coalesce=True, max_instances=1)
         clock.start()
         return clock
 
+    async def _tick(self, job: str) -> None:
+        self._make_due(job)
+
     async def _work_what_is_due(self, tenant: Tenant) -> None:
-        with unit_of_work() as session:
-            still = stands_still(session, now=self._settings.clock())
-            open_ones = [] if still else cohorts.open_ones(session)
-            approved = ledger.cohorts_to_work(session)
-        for cohort_id in open_ones:
+        due, self._due = self._due, set()
+        for job in TIMETABLE:
+            if job.name not in due:
+                continue
             try:
-                await ask_directory(tenant, self._settings, cohort_id)
-                if cohort_id in approved:
-                    await settle(tenant, self._settings, cohort_id, patience=0.0)
+                await job.work(tenant, self._settings)
             except Paused as paused:
                 log.error("everything stands still", why=str(paused))  # noqa: TRY400 - no trace for it
                 return
             except Exception:
-                log.exception("a cohort could not be worked", cohort_id=cohort_id)
+                log.exception("a job failed", job=job.name)

@@ -1,8 +1,35 @@
-"""What the clock starts. APScheduler keeps no state: what is due stands in our rows.
+"""What the clock starts, and how often. APScheduler keeps no state: what is due stands in our rows.
 
-Nothing runs between 02 and 03, because that hour comes twice on the autumn night.
+Nothing runs between 02 and 03, because that hour comes twice on the autumn night. A job asks nobody to wait: it
+reads what is due, works it, writes how it went, and comes again.
 """
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from apscheduler.triggers.interval import IntervalTrigger
 
-TIMETABLE = {"what is due": IntervalTrigger(seconds=10)}
+from jobs.everything import settle_everything
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from apscheduler.triggers.base import BaseTrigger
+
+    from app.config import Settings
+    from jobs.kinds import Tenant
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """`work` may raise Paused: then everything stands still, and the others wait too."""
+
+    name: str
+    when: BaseTrigger
+    work: Callable[[Tenant, Settings], Awaitable[None]]
+
+
+WHAT_IS_DUE = "what is due"
+TIMETABLE = (Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),)

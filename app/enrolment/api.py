@@ -9,12 +9,12 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep
 from app.enrolment import service as enrolment
 from app.enrolment.safety import MAX_BYTES
 from app.errors import AppError, Invalid
-from app.web.frame import NOBODY_SIGNED_IN
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
 AROUND_THE_FILE = 64 * 1024
@@ -73,6 +73,7 @@ async def _capped(request: Request) -> AsyncGenerator[bytes, None]:
 @router.post("/{cohort_id}/enrolment", openapi_extra=MULTIPART, response_model=None)
 def import_workbook(
     session: SessionDep,
+    asker: AskerDep,
     cohort_id: int,
     upload: Annotated[Upload, Depends(_upload)],
     request: Request,
@@ -86,7 +87,7 @@ def import_workbook(
         cohort_id=cohort_id,
         data=upload.data,
         filename=upload.filename,
-        actor=NOBODY_SIGNED_IN,
+        actor=asker.actor,
         now=settings().clock(),
         dry_run=dry_run,
     )

@@ -3,11 +3,11 @@
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import AwareDatetime, BaseModel
 
+from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
-from app.web.frame import NOBODY_SIGNED_IN
 
 router = APIRouter(prefix="/api/meetings", tags=["meetings"])
 
@@ -25,7 +25,12 @@ class NewPlace(BaseModel, extra="forbid"):
 
 @router.put("/{meeting_id}/time")
 def reschedule(
-    session: SessionDep, meeting_id: int, new: NewTime, request: Request, then: BackgroundTasks
+    session: SessionDep,
+    asker: AskerDep,
+    meeting_id: int,
+    new: NewTime,
+    request: Request,
+    then: BackgroundTasks,
 ) -> Meeting:
     """Move a meeting, or give it its date; everybody invited is told once, on the next pass."""
     meeting = meetings.reschedule(
@@ -33,7 +38,7 @@ def reschedule(
         meeting_id,
         starts_at=new.starts_at,
         ends_at=new.ends_at,
-        actor=NOBODY_SIGNED_IN,
+        actor=asker.actor,
         now=settings().clock(),
     )
     then.add_task(request.app.state.wake)
@@ -42,10 +47,15 @@ def reschedule(
 
 @router.put("/{meeting_id}/place")
 def hold_at(
-    session: SessionDep, meeting_id: int, new: NewPlace, request: Request, then: BackgroundTasks
+    session: SessionDep,
+    asker: AskerDep,
+    meeting_id: int,
+    new: NewPlace,
+    request: Request,
+    then: BackgroundTasks,
 ) -> Meeting:
     """Say where a meeting is held; everybody invited is told once, on the next pass."""
     now = settings().clock()
-    meeting = meetings.hold_at(session, meeting_id, place=new.place, actor=NOBODY_SIGNED_IN, now=now)
+    meeting = meetings.hold_at(session, meeting_id, place=new.place, actor=asker.actor, now=now)
     then.add_task(request.app.state.wake)
     return meeting

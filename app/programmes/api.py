@@ -6,12 +6,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
+from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep
 from app.programmes import service as programmes
 from app.programmes.definition import Definition
 from app.programmes.when import Key
-from app.web.frame import NOBODY_SIGNED_IN
 
 router = APIRouter(prefix="/api/programmes", tags=["programmes"])
 YAML = "application/yaml"
@@ -49,7 +49,7 @@ def list_all(session: SessionDep) -> list[dict[str, Any]]:
 
 
 @router.post("", status_code=201)
-def copy(session: SessionDep, new: Copy, response: Response) -> dict[str, Any]:
+def copy(session: SessionDep, asker: AskerDep, new: Copy, response: Response) -> dict[str, Any]:
     """Begin a programme of one's own from another; nothing is stored when something must be corrected."""
     made = programmes.copy(
         session,
@@ -58,7 +58,7 @@ def copy(session: SessionDep, new: Copy, response: Response) -> dict[str, Any]:
         name=new.name,
         owner=new.owner,
         changes=new.changes,
-        actor=NOBODY_SIGNED_IN,
+        actor=asker.actor,
         now=settings().clock(),
     )
     response.headers["Location"] = f"/api/programmes/{made.key}"
@@ -74,10 +74,12 @@ def check(text: Annotated[bytes, Depends(_text)]) -> dict[str, Any]:
 
 
 @router.post("/{key}/versions", status_code=201)
-def revise(session: SessionDep, key: str, changed: Changed, response: Response) -> dict[str, Any]:
+def revise(
+    session: SessionDep, asker: AskerDep, key: str, changed: Changed, response: Response
+) -> dict[str, Any]:
     """Make the next version of a programme of one's own."""
     made = programmes.revise(
-        session, key=key, changes=changed.changes, actor=NOBODY_SIGNED_IN, now=settings().clock()
+        session, key=key, changes=changed.changes, actor=asker.actor, now=settings().clock()
     )
     response.headers["Location"] = f"/api/programmes/{key}?version={made.version}"
     return programmes.in_short(made)

@@ -10,6 +10,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
+from app.access import AskerDep
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import deviations
 from app.config import settings
@@ -22,7 +23,6 @@ from app.provisioning.draw import surroundings
 from app.provisioning.progress import Progress, progress_of
 from app.provisioning.start import start, start_like, take_over
 from app.provisioning.views import cohort_in_short, deviation_in_full, preview_in_full
-from app.web.frame import NOBODY_SIGNED_IN
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
 EVERY = 1.0
@@ -57,10 +57,10 @@ class Approved(BaseModel, extra="forbid"):
 
 
 @router.post("", status_code=201)
-def create(session: SessionDep, new: NewCohort, response: Response) -> dict[str, Any]:
+def create(session: SessionDep, asker: AskerDep, new: NewCohort, response: Response) -> dict[str, Any]:
     """Start a cohort of a programme, or like an earlier one."""
     usual: dict[str, Any] = {"start_year": new.start_year, "name": new.name}
-    usual |= {"now": settings().clock(), "actor": NOBODY_SIGNED_IN}
+    usual |= {"now": settings().clock(), "actor": asker.actor}
     if bool(new.programme) == bool(new.like):
         raise Invalid("Velg enten et program eller et kull å ligne på.")
     if new.like:
@@ -79,7 +79,12 @@ def list_all(session: SessionDep) -> list[dict[str, Any]]:
 
 @router.post("/{cohort_id}/deviations", status_code=201)
 def leave_the_programme(
-    session: SessionDep, cohort_id: int, new: NewDeviation, request: Request, then: BackgroundTasks
+    session: SessionDep,
+    asker: AskerDep,
+    cohort_id: int,
+    new: NewDeviation,
+    request: Request,
+    then: BackgroundTasks,
 ) -> dict[str, Any]:
     """Deviate from the programme. `stays` are meetings whose date or place a person had set already."""
     made = deviate(
@@ -88,7 +93,7 @@ def leave_the_programme(
         team_id=cohorts.team_called(session, cohort_id=cohort_id, name=new.team).id if new.team else None,
         changes=new.changes,
         why=new.why,
-        actor=NOBODY_SIGNED_IN,
+        actor=asker.actor,
         now=settings().clock(),
     )
     then.add_task(request.app.state.wake)
@@ -102,13 +107,15 @@ def list_deviations(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]
 
 
 @router.post("/{cohort_id}/taken-over")
-def taken_over(session: SessionDep, cohort_id: int, already: Already) -> dict[str, list[str]]:
+def taken_over(
+    session: SessionDep, asker: AskerDep, cohort_id: int, already: Already
+) -> dict[str, list[str]]:
     """Say which meetings were invited before the cohort came here; they are followed and not sent again."""
     followed = take_over(
         session,
         cohort_id,
         meeting_keys=already.meetings,
-        actor=NOBODY_SIGNED_IN,
+        actor=asker.actor,
         now=settings().clock(),
     )
     return {"taken_over": [meeting.key for meeting in followed]}
@@ -123,6 +130,7 @@ def preview(session: SessionDep, cohort_id: int) -> dict[str, Any]:
 @router.post("/{cohort_id}/provision", status_code=202)
 def provision(
     session: SessionDep,
+    asker: AskerDep,
     cohort_id: int,
     approved: Approved,
     request: Request,
@@ -134,7 +142,7 @@ def provision(
         session,
         cohort_id,
         checksum=approved.checksum,
-        actor=NOBODY_SIGNED_IN,
+        actor=asker.actor,
         surroundings=surroundings(settings()),
     )
     response.headers["Location"] = f"/api/cohorts/{cohort_id}/provision"
