@@ -9,6 +9,7 @@ from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, TenantObject
+from app.submissions.models import LateException, Library, LibraryItem, Submission
 
 __all__ = [
     "Approval",
@@ -17,12 +18,16 @@ __all__ = [
     "CohortDeviation",
     "Deliverable",
     "EnginePause",
+    "LateException",
+    "Library",
+    "LibraryItem",
     "Meeting",
     "Organisation",
     "OwedMessage",
     "OwnProgramme",
     "Person",
     "RoleGrant",
+    "Submission",
     "Team",
     "TenantObject",
     "WaitingRow",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.triggers.interval import IntervalTrigger
 
+from jobs.collect import collect_what_is_due
 from jobs.everything import settle_everything
 from jobs.send import send_what_is_owed
 
@@ -32,8 +33,9 @@ class Job:
     work: Callable[[Tenant, Settings], Awaitable[None]]
 
 
-WHAT_IS_DUE, SEND = "what is due", "send"
+WHAT_IS_DUE, COLLECT, SEND = "what is due", "collect", "send"
 TIMETABLE = (
     Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
+    Job(name=COLLECT, when=IntervalTrigger(seconds=20), work=collect_what_is_due),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
 )

@@ -1,0 +1,155 @@
+"""Following a library: what is in it, when to look again, and who may tell us that something changed."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
+
+from app.submissions.models import Library, LibraryItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from app.tenant import FileSeen, LibraryNews
+
+WHEN_TOLD, UNASKED = timedelta(hours=1), timedelta(minutes=10)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """A library to look at, read and let go of."""
+
+    library_id: str
+    cohort_id: int
+    cursor: str | None
+    looked_at: datetime | None
+
+
+def follow(session: Session, *, library_id: str, cohort_id: int) -> Library:
+    """Follow a library from now on; following it already changes nothing."""
+    library = session.get(Library, library_id)
+    if library is None:
+        library = Library(library_id=library_id, cohort_id=cohort_id)
+        session.add(library)
+        session.flush()
+    return library
+
+
+def of_cohorts(session: Session, cohort_ids: Iterable[int]) -> Sequence[Library]:
+    found = select(Library).where(col(Library.cohort_id).in_(list(cohort_ids)))
+    return session.exec(found.order_by(col(Library.library_id))).all()
+
+
+def to_look_at(libraries: Iterable[Library], *, now: datetime) -> list[Look]:
+    """Choose those somebody spoke of since the last look, and those nobody has looked at for long.
+
+    Every hour where notifications reach us; every ten minutes where none can, and that is all right too.
+    """
+    return all_of(
+        library
+        for library in libraries
+        if _is_due(library, now) and (library.next_try_at is None or library.next_try_at <= now)
+    )
+
+
+def all_of(libraries: Iterable[Library]) -> list[Look]:
+    return [
+        Look(
+            library_id=library.library_id,
+            cohort_id=library.cohort_id,
+            cursor=library.cursor,
+            looked_at=library.looked_at,
+        )
+        for library in libraries
+    ]
+
+
+def _is_due(library: Library, now: datetime) -> bool:
+    if library.looked_at is None or library.spoken_of:
+        return True
+    return now - library.looked_at >= (WHEN_TOLD if library.subscription_id else UNASKED)
+
+
+def record_changes(session: Session, look: Look, news: LibraryNews, *, began: datetime) -> int:
+    """Write what was seen, and where to read on from, in one transaction; return how many files were new or changed.
+
+    Seen again is no change. When the library was told from its beginning, what was not named is gone.
+    """
+    library = session.get_one(Library, look.library_id)
+    known = _known(session, look.library_id)
+    changed = sum(_record(session, known, look.library_id, file, began) for file in news.files)
+    if news.whole:
+        for item_id in known.keys() - {file.item_id for file in news.files}:
+            known[item_id].gone = True
+    library.cursor, library.looked_at = news.cursor, began
+    library.problem = library.next_try_at = None
+    session.flush()
+    return changed
+
+
+def _known(session: Session, library_id: str) -> dict[str, LibraryItem]:
+    found = select(LibraryItem).where(LibraryItem.library_id == library_id)
+    return {item.item_id: item for item in session.exec(found)}
+
+
+def _record(
+    session: Session, known: Mapping[str, LibraryItem], library_id: str, seen: FileSeen, now: datetime
+) -> bool:
+    item = known.get(seen.item_id)
+    if seen.gone:
+        if item is not None:
+            item.gone = True
+        return False
+    before = None if item is None or item.gone else (item.tag, item.parent_id, item.name)
+    if item is None:
+        item = LibraryItem(
+            library_id=library_id,
+            item_id=seen.item_id,
+            name=seen.name,
+            is_folder=seen.is_folder,
+            tag=seen.tag,
+            size=seen.size,
+            changed_at=now,
+        )
+        session.add(item)
+    item.parent_id, item.name, item.gone = seen.parent_id, seen.name, False
+    item.tag, item.size, item.web_url = seen.tag, seen.size, seen.web_url
+    item.changed_at = min(seen.changed_at or now, now)  # a clock that runs ahead makes nobody late
+    return not seen.is_folder and before != (item.tag, item.parent_id, item.name)
+
+
+def record_problem(session: Session, look: Look, *, problem: str, again_at: datetime) -> None:
+    """Say why it could not be read, or not decided on; it is looked at again whatever was read meanwhile."""
+    library = session.get_one(Library, look.library_id)
+    library.problem, library.next_try_at, library.told_at = problem, again_at, again_at
+
+
+# --- being told --------------------------------------------------------------------------------
+
+
+def note_told(session: Session, *, words: Iterable[tuple[str, str]], now: datetime) -> int:
+    """Take notifications as (subscription, secret), and mark their libraries; return how many were somebody else's.
+
+    A thousand words about one library are one mark. Nothing else they say is believed: we go and look.
+    """
+    secrets_by_subscription: dict[str, set[str]] = {}
+    refused = 0
+    for subscription_id, secret in words:
+        secrets_by_subscription.setdefault(subscription_id, set()).add(secret)
+    for subscription_id, secrets in secrets_by_subscription.items():
+        library = session.exec(select(Library).where(Library.subscription_id == subscription_id)).first()
+        right = [secret for secret in secrets if library is not None and _same(secret, library.secret)]
+        refused += len(secrets) - len(right)
+        if library is not None and right and not library.spoken_of:
+            library.told_at = now
+    return refused
+
+
+def _same(secret: str, ours: str) -> bool:
+    """Compare in constant time: how long it takes tells nobody how much of a guess was right."""
+    return hmac.compare_digest(secret.encode(errors="replace"), ours.encode())
