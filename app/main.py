@@ -21,6 +21,8 @@ from app.meetings.api import router as meetings
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.pages import router as pages
+from app.submissions.api import router as submissions
+from app.submissions.notifications import router as notifications
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
 from jobs.runner import Runner
@@ -42,7 +44,7 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (programmes, provisioning, enrolment, meetings, health, pages):
+    for router in (programmes, provisioning, enrolment, meetings, submissions, notifications, health, pages):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(OnlyFromHere)

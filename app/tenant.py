@@ -283,3 +283,11 @@ class FileDetails:
     size: int = 0
     download_url: str | None = None
     infected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscribed:
+    """That the tenant tells us of changes, until when."""
+
+    subscription_id: str
+    until: datetime

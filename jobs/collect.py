@@ -105,8 +105,11 @@ async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collec
     try:
         news = await libraries.changes_since(tenant.connection, look.library_id, look.cursor)
         with unit_of_work() as session:
-            collected.files_seen += following.record_changes(session, look, news, began=began)
+            changed = following.record_changes(session, look, news, began=began)
             files = considering.undecided(session, look.library_id, ground)
+        if changed and look.nobody_told:
+            log.warning("files changed, and no notification came", library=look.library_id)
+        collected.files_seen += changed
         collected.submissions += await _decide(tenant, look, files, clock)
     except Rejected:
         raise

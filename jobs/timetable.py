@@ -14,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from jobs.collect import collect_what_is_due
 from jobs.everything import settle_everything
 from jobs.send import send_what_is_owed
+from jobs.watch import watch
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,9 +34,10 @@ class Job:
     work: Callable[[Tenant, Settings], Awaitable[None]]
 
 
-WHAT_IS_DUE, COLLECT, SEND = "what is due", "collect", "send"
+WHAT_IS_DUE, COLLECT, WATCH, SEND = "what is due", "collect", "watch", "send"
 TIMETABLE = (
     Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
     Job(name=COLLECT, when=IntervalTrigger(seconds=20), work=collect_what_is_due),
+    Job(name=WATCH, when=IntervalTrigger(seconds=10), work=watch),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
 )

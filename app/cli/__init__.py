@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from app.cli import bringing, cohorts, enrolment, programmes, provisioning, running, serving, starting
+from app.cli import (
+    bringing,
+    cohorts,
+    collecting,
+    enrolment,
+    programmes,
+    provisioning,
+    running,
+    serving,
+    starting,
+)
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -44,6 +54,8 @@ for command in (
     provisioning.preview,
     provisioning.provision,
     provisioning.drift,
+    collecting.collect,
+    collecting.submissions,
     serving.serve,
     serving.demo,
 ):

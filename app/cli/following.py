@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 from rich import progress as bars
@@ -15,13 +15,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import migrate, unit_of_work
+from app.errors import Conflict
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
 from app.provisioning.progress import Progress, progress_of
+from app.submissions import libraries
+from app.submissions import service as submissions
 from jobs.runner import running_service
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from sqlmodel import Session
 
 EVERY, LONGEST_LOOK = 0.5, 600.0
 
@@ -69,6 +75,34 @@ def approve_and_follow(
         if now.settled == now.total or len(now.problems) == now.waiting:
             break
     return run_id, unchanged, how_far(cohort_id).settled - before, 0
+
+
+def let_the_service_collect(cohort_ids: Sequence[int]) -> dict[str, Any]:
+    """Say that the libraries may have changed, and follow until the service has looked; else raise Conflict."""
+    asked_at = settings().clock()
+    with unit_of_work() as session:
+        before = len(submissions.of_cohorts(session, cohort_ids))
+        libraries.note_asked(session, cohort_ids, now=asked_at)
+    httpx.post(f"{running_service(settings())['address']}/health/wake", timeout=5).raise_for_status()
+    until = time.monotonic() + LONGEST_LOOK
+    while time.monotonic() < until:
+        time.sleep(EVERY)
+        with unit_of_work() as session:
+            followed = libraries.of_cohorts(session, cohort_ids)
+            if all(one.problem or not one.spoken_of for one in followed):
+                return _what_was_collected(session, cohort_ids, before, asked_at)
+    raise Conflict("Tjenesten har ikke sett etter filer ennå. Prøv igjen om litt.")
+
+
+def _what_was_collected(
+    session: Session, cohort_ids: Sequence[int], before: int, asked_at: datetime
+) -> dict[str, Any]:
+    followed = libraries.of_cohorts(session, cohort_ids)
+    return {
+        "files_seen": libraries.seen_since(session, followed, asked_at),
+        "submissions": len(submissions.of_cohorts(session, cohort_ids)) - before,
+        "problems": [one.problem for one in followed if one.problem],
+    }
 
 
 @contextmanager

@@ -29,8 +29,8 @@ class Library(SQLModel, table=True):
     problem: str | None = None
     secret: str = Field(default_factory=lambda: secrets.token_urlsafe(32))
     subscription_id: str | None = Field(default=None, index=True)
-    subscribed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     subscribed_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    renew_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     subscription_problem: str | None = None
 
     @property
@@ -59,6 +59,7 @@ class LibraryItem(SQLModel, table=True):
     size: int
     web_url: str | None = None
     changed_at: datetime = Field(sa_type=UtcDateTime)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
     considered: str | None = None
     team_id: int | None = Field(default=None, foreign_key="team.id")
     deliverable_id: int | None = Field(default=None, foreign_key="deliverable.id")

@@ -56,6 +56,12 @@ def get(session: Session, submission_id: int) -> Submission:
     return submission
 
 
+def of_cohorts(session: Session, cohort_ids: Iterable[int]) -> Sequence[Submission]:
+    """Return every version handed in, the oldest first."""
+    found = select(Submission).where(col(Submission.cohort_id).in_(list(cohort_ids)))
+    return session.exec(found.order_by(col(Submission.id))).all()
+
+
 def standings(session: Session, cohort_id: int, *, now: datetime) -> list[Standing]:
     """Say how each team with a place stands with each thing it is asked for, teams in the order they applied."""
     cohort = cohorts.get(session, cohort_id)
@@ -245,7 +251,7 @@ def waiting(session: Session, cohort_id: int) -> list[LibraryItem]:
 
 def put_with(
     session: Session, item_id: int, *, team_id: int, deliverable_id: int, actor: str, now: datetime
-) -> Submission | None:
+) -> Submission:
     """Say what a file is. It stays where it lies; later versions of it go the same way."""
     item, team = _waiting_item(session, item_id), _team(session, team_id)
     asked = deliverables.asked_of_teams(session, team.cohort_id)[team_id]
@@ -253,7 +259,10 @@ def put_with(
         raise NotFound(f"{team.name} er ikke bedt om dette.")
     _chosen(session, item, team.cohort_id, actor, now)
     item.team_id, item.deliverable_id = team_id, deliverable_id
-    return hand_in(session, item, cohort_id=team.cohort_id, now=now)
+    placed = hand_in(session, item, cohort_id=team.cohort_id, now=now)
+    if placed is None:
+        raise Conflict("Filen er alt levert inn, og noen har tatt stilling til den.")
+    return placed
 
 
 def set_aside(session: Session, item_id: int, *, actor: str, now: datetime) -> None:

@@ -28,8 +28,8 @@ def upgrade() -> None:
         sa.Column("problem", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("secret", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("subscription_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("subscribed_at", app.db.UtcDateTime(), nullable=True),
         sa.Column("subscribed_until", app.db.UtcDateTime(), nullable=True),
+        sa.Column("renew_at", app.db.UtcDateTime(), nullable=True),
         sa.Column("subscription_problem", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.ForeignKeyConstraint(
             ["cohort_id"],
@@ -109,6 +109,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("web_url", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("changed_at", app.db.UtcDateTime(), nullable=False),
+        sa.Column("seen_at", app.db.UtcDateTime(), nullable=False),
         sa.Column("considered", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("deliverable_id", sa.Integer(), nullable=True),
