@@ -7,9 +7,9 @@ row had when it was read, so that a worker thought dead cannot overwrite what it
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sqlalchemy import Table, insert, update
+from sqlalchemy import Table, Text, insert, update
 from sqlmodel import Session, col, select
 
 from app import audit
@@ -19,6 +19,8 @@ from app.provisioning.models import Approval, TenantObject
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
+
+    from sqlmodel.sql.expression import SelectOfScalar
 
     from app.provisioning.changes import Change
     from app.provisioning.wanted import Wanted
@@ -44,6 +46,19 @@ class Errand:
     above: Mapping[str, str] = field(default_factory=dict)
     target_id: str | None = None
     target_url: str | None = None
+
+
+class Standing(NamedTuple):
+    """As much of a row as those that stand in it, or on it, need to know."""
+
+    key: str
+    kind: str
+    parent_key: str | None
+    external_id: str | None
+    web_url: str | None
+
+
+STANDING = [ROWS.c[name] for name in Standing._fields]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,17 +135,37 @@ def _new_row(cohort_id: int, position: int, thing: Wanted) -> dict[str, Any]:
 
 
 def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
-    """Read every row that can be worked on now: made parents first, withdrawn children first."""
-    standing = {row.key: row for row in rows(session, cohort_id)}
+    """Read every row that can be worked on now: made parents first, withdrawn children first.
+
+    A cohort has hundreds of rows and this is asked again and again, so only what may be due is read whole.
+    """
+    standing = _standing(session, cohort_id)
     holding = {row.parent_key for row in standing.values() if row.external_id is not None}
     return [
         _errand(row, standing)
-        for row in standing.values()
+        for row in session.exec(_may_be_due(cohort_id, now))
         if not row.settled
-        and row.decision is None
-        and (row.next_try_at is None or row.next_try_at <= now)
         and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
     ]
+
+
+def _standing(session: Session, cohort_id: int) -> dict[str, Standing]:
+    found = session.execute(select(*STANDING).where(ROWS.c.cohort_id == cohort_id))
+    return {row.key: Standing(*row) for row in found}
+
+
+def _may_be_due(cohort_id: int, now: datetime) -> SelectOfScalar[TenantObject]:
+    """Ask for what is not as wanted, to judge by how it is written, and waits for neither a person nor the clock."""
+    parents = ROWS.alias()
+    has_no_parent, parent_is_placed = ROWS.c.parent_key.is_(None), parents.c.external_id.is_not(None)
+    found = select(TenantObject).outerjoin(parents, parents.c.key == ROWS.c.parent_key)
+    return found.where(
+        ROWS.c.cohort_id == cohort_id,
+        ROWS.c.wanted.cast(Text).is_distinct_from(ROWS.c.applied.cast(Text)),
+        ROWS.c.decision.is_(None),
+        ROWS.c.next_try_at.is_(None) | (ROWS.c.next_try_at <= now),
+        ROWS.c.wanted.is_(None) | has_no_parent | parent_is_placed,
+    ).order_by(ROWS.c.position)
 
 
 def cohorts_to_work(session: Session) -> list[int]:
@@ -141,11 +176,11 @@ def cohorts_to_work(session: Session) -> list[int]:
 
 def placed(session: Session, cohort_id: int) -> list[Errand]:
     """Read every row that stands in the tenant."""
-    standing = {row.key: row for row in rows(session, cohort_id)}
-    return [_errand(row, standing) for row in standing.values() if row.external_id is not None]
+    standing = _standing(session, cohort_id)
+    return [_errand(row, standing) for row in rows(session, cohort_id) if row.external_id is not None]
 
 
-def _can_be_placed(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
+def _can_be_placed(row: TenantObject, standing: Mapping[str, Standing]) -> bool:
     stands_on = [key for key in (row.parent_key, _target(row)) if key]
     return all(key in standing and standing[key].external_id is not None for key in stands_on)
 
@@ -154,7 +189,7 @@ def _target(row: TenantObject) -> str | None:
     return (row.wanted or {}).get("target_key")
 
 
-def _errand(row: TenantObject, standing: Mapping[str, TenantObject]) -> Errand:
+def _errand(row: TenantObject, standing: Mapping[str, Standing]) -> Errand:
     target = standing.get(_target(row) or "")
     return Errand(
         key=row.key,
@@ -173,7 +208,7 @@ def _errand(row: TenantObject, standing: Mapping[str, TenantObject]) -> Errand:
     )
 
 
-def _above(row: TenantObject, standing: Mapping[str, TenantObject]) -> dict[str, str]:
+def _above(row: TenantObject, standing: Mapping[str, Standing]) -> dict[str, str]:
     """Collect the ids a thing stands in. The nearest of a kind counts, and a folder stands in for a folder."""
     ids: dict[str, str] = {}
     above = standing.get(row.parent_key or "")
@@ -246,7 +281,8 @@ def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
 def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: ANN401 - columns
     """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
     mine = (ROWS.c.key == errand.key) & (ROWS.c.version == errand.version)
-    session.execute(update(ROWS).where(mine).values(version=errand.version + 1, **values))
+    with session.no_autoflush:  # the audit's records go together, at the end
+        session.execute(update(ROWS).where(mine).values(version=errand.version + 1, **values))
 
 
 def _note(session: Session, errand: Errand, act: str, now: datetime, request_id: str | None) -> None:
