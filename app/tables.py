@@ -5,6 +5,7 @@ from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
 from app.meetings.models import Meeting
+from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, TenantObject
@@ -18,6 +19,7 @@ __all__ = [
     "EnginePause",
     "Meeting",
     "Organisation",
+    "OwedMessage",
     "OwnProgramme",
     "Person",
     "RoleGrant",

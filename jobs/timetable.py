@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.everything import settle_everything
+from jobs.send import send_what_is_owed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -31,5 +32,8 @@ class Job:
     work: Callable[[Tenant, Settings], Awaitable[None]]
 
 
-WHAT_IS_DUE = "what is due"
-TIMETABLE = (Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),)
+WHAT_IS_DUE, SEND = "what is due", "send"
+TIMETABLE = (
+    Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
+    Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
+)
