@@ -7,7 +7,7 @@ from app.enrolment.models import WaitingRow
 from app.meetings.models import Meeting
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, TenantObject
 
 __all__ = [
     "Approval",
@@ -16,6 +16,7 @@ __all__ = [
     "CohortDeviation",
     "Deliverable",
     "EnginePause",
+    "Look",
     "Meeting",
     "Organisation",
     "OwnProgramme",

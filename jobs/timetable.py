@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.everything import settle_everything
+from jobs.refresh import refresh_everything, refresh_what_was_asked
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -32,4 +34,14 @@ class Job:
 
 
 WHAT_IS_DUE = "what is due"
-TIMETABLE = (Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),)
+LOOK_OVER = "looks asked for"
+OSLO = "Europe/Oslo"
+TIMETABLE = (
+    Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
+    Job(name=LOOK_OVER, when=IntervalTrigger(seconds=30), work=refresh_what_was_asked),
+    Job(
+        name="nightly look",
+        when=CronTrigger(hour=3, minute=30, timezone=OSLO),
+        work=refresh_everything,
+    ),
+)
