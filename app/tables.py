@@ -8,7 +8,7 @@ from app.meetings.models import Meeting
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, TenantObject
 
 __all__ = [
     "Approval",
@@ -17,6 +17,7 @@ __all__ = [
     "CohortDeviation",
     "Deliverable",
     "EnginePause",
+    "Look",
     "Meeting",
     "Organisation",
     "OwedMessage",
