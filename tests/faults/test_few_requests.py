@@ -53,3 +53,13 @@ def test_a_settled_pass_sends_nothing(world: World) -> None:
     world.provision()
     before = len(world.calls())
     assert (world.settle().graph_requests, len(world.calls()) - before) == (0, 0)
+
+
+def test_a_look_at_everything_reads_each_list_once_and_the_library_whole(world: World) -> None:
+    world.provision()
+    before = len(world.calls())
+    world.drifted()
+    sent = [call for call in world.calls()[before:] if call["operation"] != "batch"]
+    of_the_team = 2 + 1 + 1 + 1 + 1  # the group and its Team, members, general channel, channels, plans
+    of_each_team = 3 * 2  # buckets, tasks, tabs
+    assert len(sent) == of_the_team + of_each_team + 1 + 2  # the library; two meetings
