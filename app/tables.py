@@ -8,7 +8,7 @@ from app.meetings.models import Meeting
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, TenantObject
 from app.submissions.models import LateException, Library, LibraryItem, Submission
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "LateException",
     "Library",
     "LibraryItem",
+    "Look",
     "Meeting",
     "Organisation",
     "OwedMessage",

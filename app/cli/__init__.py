@@ -16,6 +16,7 @@ from app.cli import (
     bringing,
     cohorts,
     collecting,
+    drifting,
     enrolment,
     programmes,
     provisioning,
@@ -53,9 +54,9 @@ kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 
 for command in (
     provisioning.preview,
     provisioning.provision,
-    provisioning.drift,
     collecting.collect,
     collecting.submissions,
+    drifting.drift,
     serving.serve,
     serving.demo,
 ):

@@ -40,7 +40,7 @@ def collect(cohort: MaybeCohort = None, *, as_json: Json = False) -> None:
 
 def _collect_now(cohort_ids: Sequence[int]) -> dict[str, Any]:
     """Look here, or let the service that is the runner do it and follow."""
-    from app.cli.following import let_the_service_collect
+    from app.cli.files import let_the_service_collect
     from app.config import settings
     from app.errors import Conflict
     from jobs.runner import running_service, the_one_runner

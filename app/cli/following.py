@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx
 from rich import progress as bars
@@ -19,15 +20,12 @@ from app.errors import Conflict
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
 from app.provisioning.progress import Progress, progress_of
-from app.submissions import libraries
-from app.submissions import service as submissions
-from jobs.runner import running_service
+from jobs.runner import running_service, the_one_runner
+from jobs.settle import settle
+from jobs.tenants import open_tenant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import datetime
-
-    from sqlmodel import Session
+    from collections.abc import Callable, Iterator
 
 EVERY, LONGEST_LOOK = 0.5, 600.0
 
@@ -66,6 +64,12 @@ def approve_and_follow(
     """Write the rows, wake the service that is the runner, and follow until nothing moves any more."""
     before = how_far(cohort_id).settled
     run_id, unchanged = approve(cohort_id, checksum)
+    wake_and_follow(cohort_id, tell)
+    return run_id, unchanged, how_far(cohort_id).settled - before, 0
+
+
+def wake_and_follow(cohort_id: int, tell: Callable[[], None]) -> None:
+    """Wake the service, and follow until nothing moves any more."""
     httpx.post(f"{running_service(settings())['address']}/health/wake", timeout=5).raise_for_status()
     until = time.monotonic() + LONGEST_LOOK
     while time.monotonic() < until:
@@ -74,35 +78,22 @@ def approve_and_follow(
         tell()
         if now.settled == now.total or len(now.problems) == now.waiting:
             break
-    return run_id, unchanged, how_far(cohort_id).settled - before, 0
 
 
-def let_the_service_collect(cohort_ids: Sequence[int]) -> dict[str, Any]:
-    """Say that the libraries may have changed, and follow until the service has looked; else raise Conflict."""
-    asked_at = settings().clock()
-    with unit_of_work() as session:
-        before = len(submissions.of_cohorts(session, cohort_ids))
-        libraries.note_asked(session, cohort_ids, now=asked_at)
-    httpx.post(f"{running_service(settings())['address']}/health/wake", timeout=5).raise_for_status()
-    until = time.monotonic() + LONGEST_LOOK
-    while time.monotonic() < until:
-        time.sleep(EVERY)
-        with unit_of_work() as session:
-            followed = libraries.of_cohorts(session, cohort_ids)
-            if all(one.problem or not one.spoken_of for one in followed):
-                return _what_was_collected(session, cohort_ids, before, asked_at)
-    raise Conflict("Tjenesten har ikke sett etter filer ennå. Prøv igjen om litt.")
+def settle_now(cohort_id: int) -> None:
+    """Work what is due in a cohort here, or let the service that is the runner do it and follow."""
+    try:
+        with the_one_runner(settings()):
+            asyncio.run(_settled(cohort_id))
+    except Conflict:
+        if not running_service(settings()).get("address"):
+            raise
+        wake_and_follow(cohort_id, lambda: None)
 
 
-def _what_was_collected(
-    session: Session, cohort_ids: Sequence[int], before: int, asked_at: datetime
-) -> dict[str, Any]:
-    followed = libraries.of_cohorts(session, cohort_ids)
-    return {
-        "files_seen": libraries.seen_since(session, followed, asked_at),
-        "submissions": len(submissions.of_cohorts(session, cohort_ids)) - before,
-        "problems": [one.problem for one in followed if one.problem],
-    }
+async def _settled(cohort_id: int) -> None:
+    async with open_tenant(settings()) as tenant:
+        await settle(tenant, settings(), cohort_id)
 
 
 @contextmanager
