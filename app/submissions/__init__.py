@@ -1,1 +1,1 @@
-"""What teams hand in: seen in their channels, placed, read, answered; and what nobody could place."""
+"""What a team handed in: understood, placed and answered."""
