@@ -148,7 +148,7 @@ def give_back(
     _decide(session, submission, SubmissionState.returned, actor, now)
     submission.question = question
     asked = deliverables.get(session, submission.deliverable_id)
-    for to in _addresses(session, submission):
+    for to in addresses(session, submission):
         outbox.owe(
             session,
             to=to,
@@ -179,7 +179,7 @@ def _decide(
     )
 
 
-def _addresses(session: Session, submission: Submission) -> list[str]:
+def addresses(session: Session, submission: Submission) -> list[str]:
     """Return the address it was handed in from, when it is the team's; else those of the team's leaders."""
     people = {person.email for person in cohorts.people_of(session, team_id=submission.team_id)}
     if submission.handed_in_by in people:
