@@ -8,10 +8,12 @@ from app.meetings.models import Meeting
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, TenantObject
+from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
 
 __all__ = [
     "Approval",
     "AuditRecord",
+    "BrowserSession",
     "Cohort",
     "CohortDeviation",
     "Deliverable",
@@ -20,7 +22,9 @@ __all__ = [
     "Organisation",
     "OwnProgramme",
     "Person",
+    "PersonalLink",
     "RoleGrant",
+    "SignInAttempt",
     "Team",
     "TenantObject",
     "WaitingRow",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from app.cli import bringing, cohorts, enrolment, programmes, provisioning, running, serving, starting
+from app.cli import bringing, cohorts, enrolment, programmes, provisioning, running, serving, starting, tokens
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ for command in (
     provisioning.drift,
     serving.serve,
     serving.demo,
+    tokens.token,
 ):
     kull.command()(command)
 
