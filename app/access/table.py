@@ -40,6 +40,9 @@ ROUTES: dict[str, Roles] = {
     "GET /api/cohorts/{cohort_id}/provision": FOLLOWERS,
     "POST /api/cohorts/{cohort_id}/provision": UNIT,
     "GET /api/cohorts/{cohort_id}/events": FOLLOWERS,
+    "GET /api/cohorts/{cohort_id}/drift": READERS,
+    "POST /api/cohorts/{cohort_id}/drift": UNIT,
+    "POST /api/cohorts/{cohort_id}/drift/decisions": UNIT,
     # meetings
     "PUT /api/meetings/{meeting_id}/time": UNIT,
     "PUT /api/meetings/{meeting_id}/place": UNIT,
