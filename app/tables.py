@@ -9,11 +9,13 @@ from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, TenantObject
+from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
 from app.submissions.models import LateException, Library, LibraryItem, Submission
 
 __all__ = [
     "Approval",
     "AuditRecord",
+    "BrowserSession",
     "Cohort",
     "CohortDeviation",
     "Deliverable",
@@ -27,7 +29,9 @@ __all__ = [
     "OwedMessage",
     "OwnProgramme",
     "Person",
+    "PersonalLink",
     "RoleGrant",
+    "SignInAttempt",
     "Submission",
     "Team",
     "TenantObject",

@@ -14,13 +14,14 @@ from app.cohorts import service as cohorts
 from app.db import unit_of_work
 from app.provisioning import ledger
 from app.provisioning.pause import stands_still
-from app.submissions import considering
+from app.submissions import answering, considering
 from app.submissions import libraries as following
 from app.submissions.considering import Ground
 from graph_adapters import libraries
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError
 from jobs.clock import Clock, WallClock
 from jobs.pause import knock, paused_when_rejected
+from jobs.read import read_what_is_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -74,6 +75,9 @@ async def collect(
             await _breathe(look, clock)
         with paused_when_rejected(clock):
             await _look(tenant, look, grounds[look.library_id], clock, collected)
+    await read_what_is_new(tenant, settings, cohort_ids)
+    with unit_of_work() as session:
+        answering.answer(session, cohort_ids, now=clock.now())
     return collected
 
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 MOST_OF_A_REPORT = 50 * 1024 * 1024
-LATER = info("not_read_yet", "Filen er ikke lest ennå. Kanskje har noen den åpen. Vi prøver igjen av oss selv.")
+LATER = info(
+    "not_read_yet", "Filen er ikke lest ennå. Kanskje har noen den åpen. Vi prøver igjen av oss selv."
+)
 
 
 async def read_what_is_new(tenant: Tenant, settings: Settings, cohort_ids: Sequence[int]) -> None:
@@ -64,20 +66,25 @@ async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
 
 async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
     """Refuse with a sentence what cannot be opened; the file's own bytes decide, not its name."""
-    if details.infected:
-        return refused(reading.INFECTED, barred=True)
-    if identity_numbers(one.name):
-        return refused(IDENTITY_NUMBER, barred=True)
-    if details.size == 0 or details.download_url is None:
-        return refused(reading.EMPTY)
+    if (unopened := _unopened(one, details)) is not None:
+        return unopened
     try:
         if one.asked.words.type == "video":
-            return await _film(tenant, one, details.download_url, details.size)
-        return await _paper(tenant, one, details.download_url)
+            return await _film(tenant, one, details.download_url or "", details.size)
+        return await _paper(tenant, one, details.download_url or "")
     except Unreadable as unreadable:
         return refused(unreadable.finding)
     except TooLarge:
         return refused(reading.TOO_LARGE)
+
+
+def _unopened(one: ToRead, details: FileDetails) -> Understood | None:
+    """Say what needs no opening; of an infected file nothing is fetched at all (fault row 21)."""
+    if details.infected:
+        return refused(reading.INFECTED, barred=True)
+    if identity_numbers(one.name):
+        return refused(IDENTITY_NUMBER, barred=True)
+    return refused(reading.EMPTY) if details.size == 0 or details.download_url is None else None
 
 
 async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:

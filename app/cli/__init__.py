@@ -23,6 +23,7 @@ from app.cli import (
     running,
     serving,
     starting,
+    tokens,
 )
 from app.errors import AppError
 
@@ -59,6 +60,7 @@ for command in (
     drifting.drift,
     serving.serve,
     serving.demo,
+    tokens.token,
 ):
     kull.command()(command)
 

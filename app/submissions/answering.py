@@ -78,11 +78,10 @@ def _owe_receipt(session: Session, submission: Submission, now: datetime) -> int
 def _text(session: Session, submission: Submission, title: str, mend: list[str]) -> str:
     team = session.get_one(Team, submission.team_id).name
     look_over = [finding["text"] for finding in submission.findings if finding["level"] == "warning"]
-    received = submission.received_at.astimezone(OSLO)
+    when = f"{submission.received_at.astimezone(OSLO):%d.%m.%Y kl. %H.%M}"
     parts = [
         "Hei,",
-        f"Vi har fått «{submission.name}» fra {team} som {title}, versjon {submission.version}, "
-        f"{received:%d.%m.%Y} kl. {received:%H.%M}.",
+        f"Vi har fått «{submission.name}» fra {team} ({when}) som {title}, versjon {submission.version}.",
         _listed("Den kan ikke brukes slik den er:", mend),
         _listed("Se gjerne over dette:", look_over),
         "Legg en ny versjon i kanalen når dere har rettet den."

@@ -5,8 +5,10 @@ from typing import Any
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import AwareDatetime, BaseModel
 
-from app.access import AskerDep
+from app.access import Asker, AskerDep
+from app.access.objects import Place
 from app.cohorts import service as cohorts
+from app.cohorts.models import Team
 from app.config import settings
 from app.db import SessionDep
 from app.deliverables import service as deliverables
@@ -22,25 +24,30 @@ class Question(BaseModel, extra="forbid"):
 
 
 class MoreTime(BaseModel, extra="forbid"):
-    """`team` by its name and `deliverable` by its key, as the list of submissions has them."""
+    """`deliverable` by its key, as the list of submissions has it."""
 
-    team: str
     deliverable: str
     until: AwareDatetime
     why: str = ""
 
 
 class Choice(BaseModel, extra="forbid"):
-    """What a waiting file is."""
+    """What a waiting file is: a team by its name, a deliverable by its key."""
 
     team: str
     deliverable: str
 
 
 @router.get("/cohorts/{cohort_id}/submissions")
-def list_submissions(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
-    """Say how each team stands with each thing it is asked for."""
-    return views.submissions(session, cohort_id, now=settings().clock())
+def list_submissions(session: SessionDep, asker: AskerDep, cohort_id: int) -> list[dict[str, Any]]:
+    """Say how each team stands with each thing it is asked for; others' teams are left out."""
+    standings = submissions.standings(session, cohort_id, now=settings().clock())
+    return [views.standing_in_full(one) for one in standings if _sees(asker, one.team)]
+
+
+def _sees(asker: Asker, team: Team) -> bool:
+    place = Place(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id)
+    return asker.sees(place)
 
 
 @router.get("/cohorts/{cohort_id}/submissions/waiting")
@@ -74,14 +81,14 @@ def give_back(
     return views.submission_in_short(returned)
 
 
-@router.post("/cohorts/{cohort_id}/exceptions", status_code=201)
-def grant_exception(session: SessionDep, asker: AskerDep, cohort_id: int, new: MoreTime) -> dict[str, Any]:
+@router.post("/teams/{team_id}/exceptions", status_code=201)
+def grant_exception(session: SessionDep, asker: AskerDep, team_id: int, new: MoreTime) -> dict[str, Any]:
     """Give one team more time for one thing, until a time of its own."""
-    team_id, deliverable_id = _named(session, cohort_id, new.team, new.deliverable)
+    cohort_id = submissions.team_with_id(session, team_id).cohort_id
     exception = submissions.grant_exception(
         session,
         team_id=team_id,
-        deliverable_id=deliverable_id,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id or 0,
         until=new.until,
         why=new.why,
         actor=asker.actor,
@@ -90,32 +97,22 @@ def grant_exception(session: SessionDep, asker: AskerDep, cohort_id: int, new: M
     return views.exception_in_full(exception)
 
 
-@router.post("/cohorts/{cohort_id}/waiting/{file_id}/place")
-def place(
-    session: SessionDep, asker: AskerDep, cohort_id: int, file_id: int, choice: Choice
-) -> dict[str, Any]:
+@router.post("/waiting/{libraryitem_id}/place")
+def place(session: SessionDep, asker: AskerDep, libraryitem_id: int, choice: Choice) -> dict[str, Any]:
     """Say what a waiting file is; it stays where it lies."""
-    team_id, deliverable_id = _named(session, cohort_id, choice.team, choice.deliverable)
+    cohort_id = submissions.cohort_of_file(session, libraryitem_id)
     placed = submissions.put_with(
         session,
-        file_id,
-        team_id=team_id,
-        deliverable_id=deliverable_id,
+        libraryitem_id,
+        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=choice.team).id or 0,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=choice.deliverable).id or 0,
         actor=asker.actor,
         now=settings().clock(),
     )
     return views.submission_in_short(placed)
 
 
-@router.post("/cohorts/{cohort_id}/waiting/{file_id}/set-aside", status_code=204)
-def set_aside(session: SessionDep, asker: AskerDep, cohort_id: int, file_id: int) -> None:
+@router.post("/waiting/{libraryitem_id}/set-aside", status_code=204)
+def set_aside(session: SessionDep, asker: AskerDep, libraryitem_id: int) -> None:
     """Say that a waiting file answers nothing."""
-    cohorts.get(session, cohort_id)
-    submissions.set_aside(session, file_id, actor=asker.actor, now=settings().clock())
-
-
-def _named(session: SessionDep, cohort_id: int, team: str, deliverable: str) -> tuple[int, int]:
-    cohorts.get(session, cohort_id)
-    found = cohorts.team_called(session, cohort_id=cohort_id, name=team)
-    asked = deliverables.with_key(session, cohort_id=cohort_id, key=deliverable)
-    return found.id or 0, asked.id or 0
+    submissions.set_aside(session, libraryitem_id, actor=asker.actor, now=settings().clock())

@@ -89,7 +89,7 @@ def record_changes(session: Session, look: Look, news: LibraryNews, *, began: da
     """
     library = session.get_one(Library, look.library_id)
     known = _known(session, look.library_id)
-    changed = sum(_record(session, known, look.library_id, file, began) for file in news.files)
+    changed = sum(_record(session, known, look, file, began) for file in news.files)
     if news.whole:
         for item_id in known.keys() - {file.item_id for file in news.files}:
             known[item_id].gone = True
@@ -105,7 +105,7 @@ def _known(session: Session, library_id: str) -> dict[str, LibraryItem]:
 
 
 def _record(
-    session: Session, known: Mapping[str, LibraryItem], library_id: str, seen: FileSeen, now: datetime
+    session: Session, known: Mapping[str, LibraryItem], look: Look, seen: FileSeen, now: datetime
 ) -> bool:
     item = known.get(seen.item_id)
     if seen.gone:
@@ -115,7 +115,8 @@ def _record(
     before = None if item is None or item.gone else (item.tag, item.parent_id, item.name)
     if item is None:
         item = LibraryItem(
-            library_id=library_id,
+            library_id=look.library_id,
+            cohort_id=look.cohort_id,
             item_id=seen.item_id,
             name=seen.name,
             is_folder=seen.is_folder,

@@ -50,6 +50,7 @@ class LibraryItem(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     library_id: str = Field(foreign_key="library.library_id", index=True)
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
     item_id: str
     parent_id: str | None = None
     name: str

@@ -208,7 +208,7 @@ def grant_exception(
     """Give a team more time for one thing. Raises Invalid for a time that is past."""
     if until <= now:
         raise Invalid("Den nye fristen må ligge foran oss.")
-    team, asked = _team(session, team_id), deliverables.get(session, deliverable_id)
+    team, asked = team_with_id(session, team_id), deliverables.get(session, deliverable_id)
     if team.cohort_id != asked.cohort_id:
         raise NotFound(f"{team.name} er ikke bedt om dette.")
     exception = LateException(
@@ -228,7 +228,7 @@ def grant_exception(
     return exception
 
 
-def _team(session: Session, team_id: int) -> Team:
+def team_with_id(session: Session, team_id: int) -> Team:
     team = session.get(Team, team_id)
     if team is None:
         raise NotFound(f"Det finnes ikke noe team {team_id}.")
@@ -240,11 +240,10 @@ def _team(session: Session, team_id: int) -> Team:
 
 def waiting(session: Session, cohort_id: int) -> list[LibraryItem]:
     """Return the files a person must say what are, the oldest first."""
-    teams = [team.id for team in cohorts.teams_of(session, cohort_id=cohort_id)]
     found = select(LibraryItem).where(
+        LibraryItem.cohort_id == cohort_id,
         col(LibraryItem.waits_since).is_not(None),
         col(LibraryItem.gone).is_(False),
-        col(LibraryItem.team_id).in_(teams),
     )
     return list(session.exec(found.order_by(col(LibraryItem.waits_since), col(LibraryItem.id))))
 
@@ -253,11 +252,11 @@ def put_with(
     session: Session, item_id: int, *, team_id: int, deliverable_id: int, actor: str, now: datetime
 ) -> Submission:
     """Say what a file is. It stays where it lies; later versions of it go the same way."""
-    item, team = _waiting_item(session, item_id), _team(session, team_id)
+    item, team = _waiting_item(session, item_id), team_with_id(session, team_id)
     asked = deliverables.asked_of_teams(session, team.cohort_id)[team_id]
     if deliverable_id not in {one.deliverable_id for one in asked}:
         raise NotFound(f"{team.name} er ikke bedt om dette.")
-    _chosen(session, item, team.cohort_id, actor, now)
+    _chosen(session, item, actor, now)
     item.team_id, item.deliverable_id = team_id, deliverable_id
     placed = hand_in(session, item, cohort_id=team.cohort_id, now=now)
     if placed is None:
@@ -268,7 +267,11 @@ def put_with(
 def set_aside(session: Session, item_id: int, *, actor: str, now: datetime) -> None:
     """Say that a file answers nothing: it is the team's own."""
     item = _waiting_item(session, item_id)
-    _chosen(session, item, _team(session, item.team_id or 0).cohort_id, actor, now)
+    _chosen(session, item, actor, now)
+
+
+def cohort_of_file(session: Session, item_id: int) -> int:
+    return _waiting_item(session, item_id).cohort_id
 
 
 def _waiting_item(session: Session, item_id: int) -> LibraryItem:
@@ -280,8 +283,8 @@ def _waiting_item(session: Session, item_id: int) -> LibraryItem:
     return item
 
 
-def _chosen(session: Session, item: LibraryItem, cohort_id: int, actor: str, now: datetime) -> None:
+def _chosen(session: Session, item: LibraryItem, actor: str, now: datetime) -> None:
     item.chosen_by, item.waits_since, item.why, item.proposals = actor, None, None, []
     audit.record(
-        session, at=now, actor=actor, act="file placed", about=f"file:{item.id}", cohort_id=cohort_id
+        session, at=now, actor=actor, act="file placed", about=f"file:{item.id}", cohort_id=item.cohort_id
     )

@@ -35,6 +35,7 @@ def standing_in_full(standing: Standing) -> dict[str, Any]:
     counts, newest = standing.counts, standing.newest
     return {
         "team": standing.team.name,
+        "team_id": standing.team.id,
         "deliverable": standing.asked.words.key,
         "title": standing.asked.words.title,
         "state": standing.state,

@@ -1,7 +1,7 @@
 """what teams hand in, what is owed to people, and how libraries are followed
 
 Revision ID: 0009
-Revises: 0004
+Revises: 0006
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from alembic import op
 import app.db
 
 revision = "0009"
-down_revision = "0004"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -100,6 +100,7 @@ def upgrade() -> None:
         "libraryitem",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("library_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
         sa.Column("item_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("parent_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -119,6 +120,10 @@ def upgrade() -> None:
         sa.Column("proposals", sa.JSON(), nullable=False),
         sa.Column("by", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.ForeignKeyConstraint(
+            ["cohort_id"],
+            ["cohort.id"],
+        ),
+        sa.ForeignKeyConstraint(
             ["deliverable_id"],
             ["deliverable.id"],
         ),
@@ -134,6 +139,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("library_id", "item_id"),
     )
     with op.batch_alter_table("libraryitem", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_libraryitem_cohort_id"), ["cohort_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_libraryitem_library_id"), ["library_id"], unique=False)
 
     op.create_table(
