@@ -280,6 +280,7 @@ class FileDetails:
     `download_url` needs no sign-in and is good for some minutes; an `infected` file has none.
     """
 
+    name: str
     by: str | None
     ours: bool = False
     size: int = 0

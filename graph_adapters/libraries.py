@@ -77,6 +77,7 @@ async def details(connection: Connection, library_id: str, item_id: str) -> File
     item = (await connection.send(call(builder, lane=LANE))).body
     changed_by = item.get("lastModifiedBy") or {}
     return FileDetails(
+        name=item.get("name") or "",
         by=(changed_by.get("user") or {}).get("email"),
         ours=(changed_by.get("application") or {}).get("id") == connection.app_id,
         size=item.get("size") or 0,

@@ -66,7 +66,7 @@ async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
 
 async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
     """Refuse with a sentence what cannot be opened; the file's own bytes decide, not its name."""
-    if (unopened := _unopened(one, details)) is not None:
+    if (unopened := _unopened(details)) is not None:
         return unopened
     try:
         if one.asked.words.type == "video":
@@ -78,11 +78,11 @@ async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Unde
         return refused(reading.TOO_LARGE)
 
 
-def _unopened(one: ToRead, details: FileDetails) -> Understood | None:
+def _unopened(details: FileDetails) -> Understood | None:
     """Say what needs no opening; of an infected file nothing is fetched at all (fault row 21)."""
     if details.infected:
         return refused(reading.INFECTED, barred=True)
-    if identity_numbers(one.name):
+    if identity_numbers(details.name):
         return refused(IDENTITY_NUMBER, barred=True)
     return refused(reading.EMPTY) if details.size == 0 or details.download_url is None else None
 

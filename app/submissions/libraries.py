@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlmodel import Session, col, select
 
+from app.sensitive import identity_numbers
 from app.submissions.models import Library, LibraryItem
 
 if TYPE_CHECKING:
@@ -112,13 +113,14 @@ def _record(
         if item is not None:
             item.gone = True
         return False
+    name = _without_identity_numbers(seen.name)
     before = None if item is None or item.gone else (item.tag, item.parent_id, item.name)
     if item is None:
         item = LibraryItem(
             library_id=look.library_id,
             cohort_id=look.cohort_id,
             item_id=seen.item_id,
-            name=seen.name,
+            name=name,
             is_folder=seen.is_folder,
             tag=seen.tag,
             size=seen.size,
@@ -126,11 +128,19 @@ def _record(
             seen_at=now,
         )
         session.add(item)
-    item.parent_id, item.name, item.gone = seen.parent_id, seen.name, False
-    item.tag, item.size, item.web_url = seen.tag, seen.size, seen.web_url
+    item.parent_id, item.name, item.gone = seen.parent_id, name, False
+    item.tag, item.size = seen.tag, seen.size
+    item.web_url = seen.web_url if name == seen.name else None  # an address spells the name out
     item.seen_at = now
     item.changed_at = min(seen.changed_at or now, now)  # a clock that runs ahead makes nobody late
     return not seen.is_folder and before != (item.tag, item.parent_id, item.name)
+
+
+def _without_identity_numbers(name: str) -> str:
+    """Keep the kind of number a file is called by, never the number."""
+    for found in reversed(identity_numbers(name)):
+        name = f"{name[: found.start]}[{found.kind}]{name[found.end :]}"
+    return name
 
 
 def seen_since(session: Session, libraries: Iterable[Library], since: datetime) -> int:

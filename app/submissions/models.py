@@ -40,7 +40,7 @@ class Library(SQLModel, table=True):
 
 
 class LibraryItem(SQLModel, table=True):
-    """A file or folder in a library. `tag` is another once its content is.
+    """A file or folder in a library. `tag` is another once its content is; `name` is without identity numbers.
 
     `considered` says how it lay and what was in it when we last decided what it is; None: it is to be decided.
     `waits_since` is set while a person must say what it is, `chosen_by` once one has.
