@@ -24,6 +24,7 @@ from app.provisioning.pages import router as pages
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
 from app.submissions.notifications import router as notifications
+from app.submissions.uploading import router as uploading
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
 from app.web.refusals import tell_refusals
@@ -57,6 +58,7 @@ def create_app() -> FastAPI:
         meetings,
         submissions,
         notifications,
+        uploading,
         health,
         sign_in,
         pages,

@@ -10,10 +10,11 @@ from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
-from app.submissions.models import LateException, Library, LibraryItem, Submission
+from app.submissions.models import Arrival, LateException, Library, LibraryItem, Mailbox, Submission
 
 __all__ = [
     "Approval",
+    "Arrival",
     "AuditRecord",
     "BrowserSession",
     "Cohort",
@@ -24,6 +25,7 @@ __all__ = [
     "Library",
     "LibraryItem",
     "Look",
+    "Mailbox",
     "Meeting",
     "Organisation",
     "OwedMessage",
