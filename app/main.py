@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import logs
 from app.config import settings
+from app.dashboard.pages import router as pages
 from app.db import migrate
 from app.enrolment.api import router as enrolment
-from app.errors import AppError
 from app.meetings.api import router as meetings
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
-from app.provisioning.pages import router as pages
+from app.web.choosing import router as choosing
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
+from app.web.packages import STATIC, Static
+from app.web.refusals import tell_refusals
 from jobs.runner import Runner
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-STATIC = Path(__file__).parent / "web" / "static"
 
 
 def create_app() -> FastAPI:
@@ -42,13 +39,12 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (programmes, provisioning, enrolment, meetings, health, pages):
+    for router in (programmes, provisioning, enrolment, meetings, health, choosing, pages):
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC))
+    app.mount("/static", GZipMiddleware(Static(directory=STATIC)))
     app.add_middleware(OnlyFromHere)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
-    app.add_exception_handler(AppError, _refused)
-    app.add_exception_handler(RequestValidationError, _misunderstood)
+    tell_refusals(app)
     return app
 
 
@@ -63,23 +59,3 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         runner.stop()
-
-
-async def _refused(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, AppError)  # noqa: S101 - registered for AppError
-    return _problem(error.status, error.title, str(error), **error.more())
-
-
-async def _misunderstood(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
-    places = [
-        {"path": "/".join(str(part) for part in problem["loc"]), "text": problem["msg"]}
-        for problem in error.errors()
-    ]
-    return _problem(422, "Må rettes", "Forespørselen har felt som ikke kan leses.", problems=places)
-
-
-def _problem(status: int, title: str, detail: str, **more: Any) -> JSONResponse:  # noqa: ANN401 - extension members
-    """Answer as RFC 9457 says."""
-    content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return JSONResponse(content, status_code=status, media_type="application/problem+json")

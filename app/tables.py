@@ -8,6 +8,7 @@ from app.meetings.models import Meeting
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, TenantObject
+from app.web.once import SentForm
 
 __all__ = [
     "Approval",
@@ -21,6 +22,7 @@ __all__ = [
     "OwnProgramme",
     "Person",
     "RoleGrant",
+    "SentForm",
     "Team",
     "TenantObject",
     "WaitingRow",

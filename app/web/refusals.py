@@ -1,0 +1,76 @@
+"""How a refusal is told: to programs as RFC 9457 says, to people as a page that says what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.errors import AppError
+from app.web.page import page
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request
+    from starlette.responses import Response
+
+MISUNDERSTOOD = "Forespørselen har felt som ikke kan leses."
+SENTENCES = {
+    404: ("Siden finnes ikke", "Lenken kan være gammel, eller noe av adressen er borte."),
+    405: ("Kan ikke gjøres slik", "Gå tilbake og bruk knappene på siden."),
+}
+BROKEN = ("Noe gikk galt hos oss", "Feilen er skrevet i loggen. Prøv igjen, eller meld fra til IT.")
+
+
+def tell_refusals(app: FastAPI) -> None:
+    app.add_exception_handler(AppError, _refused)
+    app.add_exception_handler(RequestValidationError, _misunderstood)
+    app.add_exception_handler(HTTPException, _unknown)
+    app.add_exception_handler(Exception, _broken)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, AppError)  # noqa: S101 - registered for AppError
+    if not is_page(request):
+        return _problem(error.status, error.title, str(error), **error.more())
+    return _page(request, error.status, error.title, str(error))
+
+
+async def _misunderstood(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
+    if is_page(request):
+        return _page(request, 422, "Må rettes", MISUNDERSTOOD)
+    places = [
+        {"path": "/".join(str(part) for part in problem["loc"]), "text": problem["msg"]}
+        for problem in error.errors()
+    ]
+    return _problem(422, "Må rettes", MISUNDERSTOOD, problems=places)
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
+    title, sentence = SENTENCES.get(error.status_code, BROKEN)
+    if is_page(request):
+        return _page(request, error.status_code, title, sentence)
+    return _problem(error.status_code, title, sentence)
+
+
+async def _broken(request: Request, _error: Exception) -> Response:
+    """Tell what nobody foresaw without a word of what it was; the log has it all."""
+    title, sentence = BROKEN
+    return _page(request, 500, title, sentence) if is_page(request) else _problem(500, title, sentence)
+
+
+def is_page(request: Request) -> bool:
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def _page(request: Request, status: int, title: str, sentence: str) -> Response:
+    return page(request)("refusal.html", status=status, title=title, sentence=sentence)
+
+
+def _problem(status: int, title: str, detail: str, **more: Any) -> JSONResponse:  # noqa: ANN401 - extension members
+    """Answer as RFC 9457 says."""
+    content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    return JSONResponse(content, status_code=status, media_type="application/problem+json")
