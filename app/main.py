@@ -17,6 +17,7 @@ from app.enrolment.api import router as enrolment
 from app.meetings.api import router as meetings
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
+from app.provisioning.drift_api import router as drift
 from app.web.choosing import router as choosing
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
@@ -39,7 +40,7 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (programmes, provisioning, enrolment, meetings, health, choosing, pages):
+    for router in (programmes, provisioning, drift, enrolment, meetings, health, choosing, pages):
         app.include_router(router)
     app.mount("/static", GZipMiddleware(Static(directory=STATIC)))
     app.add_middleware(OnlyFromHere)

@@ -5,9 +5,10 @@ from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
 from app.meetings.models import Meeting
+from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, TenantObject
 from app.web.once import SentForm
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "CohortDeviation",
     "Deliverable",
     "EnginePause",
+    "Look",
     "Meeting",
     "Organisation",
+    "OwedMessage",
     "OwnProgramme",
     "Person",
     "RoleGrant",

@@ -1,7 +1,7 @@
 """Forms that were sent, so that none is done twice
 
 Revision ID: 0010
-Revises: 0003
+Revises: 0009
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from app.db import UtcDateTime
 
 revision = "0010"
-down_revision = "0003"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
