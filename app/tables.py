@@ -10,6 +10,7 @@ from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
+from app.submissions.models import LateException, Library, LibraryItem, Submission
 from app.web.once import SentForm
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "CohortDeviation",
     "Deliverable",
     "EnginePause",
+    "LateException",
+    "Library",
+    "LibraryItem",
     "Look",
     "Meeting",
     "Organisation",
@@ -30,6 +34,7 @@ __all__ = [
     "RoleGrant",
     "SentForm",
     "SignInAttempt",
+    "Submission",
     "Team",
     "TenantObject",
     "WaitingRow",

@@ -140,26 +140,32 @@ class Connection:
         yield question
 
     async def pages(self, request: Request) -> AsyncIterator[dict[str, Any]]:
-        """Walk a collection through its @odata.nextLink, which must stay on Graph and lead somewhere new."""
+        """Walk a collection, item by item."""
+        async for answer in self.walk(request):
+            for item in value_of(answer):
+                yield item
+
+    async def walk(self, request: Request) -> AsyncIterator[Answer]:
+        """Walk from page to page through @odata.nextLink, which must stay on Graph and lead somewhere new."""
         walked: set[str] = set()
         while True:
             answer = await self.send(request)
-            for item in value_of(answer):
-                yield item
+            value_of(answer)
+            yield answer
             link = answer.body.get("@odata.nextLink")
             if not link:
                 return
             if link in walked:
                 raise NotAccepted("Microsoft's list leads back to itself.", request_id=answer.request_id)
             walked.add(link)
-            path = self._path_of(link)
-            request = Request(method="GET", path=path, headers=request.headers, lane=request.lane)
+            request = self.follow(link, request)
 
-    def _path_of(self, link: str) -> str:
-        """Refuse a link to another host: it would carry our token away (fault row 20)."""
+    def follow(self, link: str, like: Request) -> Request:
+        """Ask for what a link leads to. One to another host would carry our token away (fault row 20)."""
         if not link.startswith(self.base_url + "/"):
             raise NotAccepted("The answer links to another host; the link was not followed.")
-        return link.removeprefix(self.base_url)
+        path = link.removeprefix(self.base_url)
+        return Request(method="GET", path=path, headers=like.headers, lane=like.lane)
 
     async def _together(self, request: Request) -> Answer:
         waiting = _Waiting(request, asyncio.get_running_loop().create_future())

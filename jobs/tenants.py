@@ -31,13 +31,16 @@ async def open_tenant(settings: Settings) -> AsyncIterator[Tenant]:
     settings.refuse_what_is_not_safe()
     address = settings.sandbox_url or door(settings)
     if address:
-        async with httpx.AsyncClient() as client:
-            yield tenant_over(settings, client, address.rstrip("/"))
+        async with httpx.AsyncClient() as client, httpx.AsyncClient() as outside:
+            yield tenant_over(settings, client, address.rstrip("/"), outside=outside)
         return
     with closing(State(Path(settings.sandbox_file))) as state:
-        transport = httpx.ASGITransport(create_sandbox(state))
-        async with httpx.AsyncClient(transport=transport) as client:
-            yield tenant_over(settings, client, IN_PROCESS)
+        app = create_sandbox(state)
+        async with (
+            httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client,
+            httpx.AsyncClient(transport=httpx.ASGITransport(app)) as outside,
+        ):
+            yield tenant_over(settings, client, IN_PROCESS, outside=outside)
 
 
 def tenant_over(
@@ -45,8 +48,10 @@ def tenant_over(
     client: httpx.AsyncClient,
     address: str = IN_PROCESS,
     options: Options = OURS_ALONE,
+    *,
+    outside: httpx.AsyncClient | None = None,
 ) -> Tenant:
-    """Make the line to a tenant out of a client that reaches it."""
+    """Make the line to a tenant out of a client that reaches it; `outside` is one that knows no token."""
     app_id = settings.graph_client_id or APP_ID
     sign_in = sandbox_sign_in(client, address, app_id)
     connection = Connection(
@@ -60,6 +65,7 @@ def tenant_over(
     )
     return Tenant(
         connection=connection,
+        outside=outside or client,
         organiser=settings.organiser,
         landing=settings.public_url or "https://teams.microsoft.com",
         sandbox=client,
