@@ -4,7 +4,14 @@ from app.audit import AuditRecord
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
-from app.meetings.models import Meeting
+from app.meetings.models import (
+    CalendarCursor,
+    Invited,
+    Meeting,
+    OrganiserMailbox,
+    StandIn,
+    TeamTime,
+)
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, TenantObject
@@ -12,16 +19,21 @@ from app.provisioning.models import Approval, EnginePause, TenantObject
 __all__ = [
     "Approval",
     "AuditRecord",
+    "CalendarCursor",
     "Cohort",
     "CohortDeviation",
     "Deliverable",
     "EnginePause",
+    "Invited",
     "Meeting",
     "Organisation",
+    "OrganiserMailbox",
     "OwnProgramme",
     "Person",
     "RoleGrant",
+    "StandIn",
     "Team",
+    "TeamTime",
     "TenantObject",
     "WaitingRow",
 ]

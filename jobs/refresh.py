@@ -12,7 +12,7 @@ from app.db import unit_of_work
 from app.provisioning import ledger
 from graph_adapters import calendar
 from graph_adapters.errors import Rejected, TenantError
-from jobs.kinds import KINDS
+from jobs.kinds import KINDS, mailbox_of
 from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ async def _seen(
     lists: dict[tuple[str, str], asyncio.Future[Sequence[Seen]]],
 ) -> Seen | None:
     if kind.look is None:
-        return await calendar.get(tenant.connection, tenant.organiser, errand.external_id or "")
+        return await calendar.get(tenant.connection, mailbox_of(tenant, errand), errand.external_id or "")
     place = (kind.service + errand.kind, errand.above.get(kind.scope or "", errand.key))
     if kind.service == "sharepoint":
         place = ("sharepoint", errand.above["parent"])

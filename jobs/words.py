@@ -36,6 +36,7 @@ THING = {
     "task": "oppgaven",
     "tab": "fanen",
     "entry": "møtet i kalenderen",
+    "door": "hvem som slipper folk inn i møtet",
 }
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 FIRST_WAIT, LONGEST_WAIT = 0.5, 300.0

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.provisioning.audience import everybody
+
 if TYPE_CHECKING:
     from app.provisioning.changes import Change, ChangeSet
     from app.provisioning.picture import CohortPicture
@@ -31,7 +33,7 @@ def messages(picture: CohortPicture, found: ChangeSet, applied: dict[str, Any]) 
     invitations: Counter[str] = Counter()
     updates: Counter[str] = Counter()
     microsoft: Counter[str] = Counter()
-    address = {s.user_id: s.email for s in _everybody(picture) if s.user_id}
+    address = {s.user_id: s.email for s in everybody(picture) if s.user_id}
     for change in found.changes:
         if change.kind == "entry":
             new, told = _told_by(change, applied.get(change.key))
@@ -76,10 +78,6 @@ def _told_by_microsoft(change: Change, address: dict[str, str]) -> list[str]:
     return []
 
 
-def _everybody(picture: CohortPicture) -> list[Any]:
-    return [*picture.whole_cohort, *(somebody for team in picture.teams for somebody in team.people)]
-
-
 def _names(picture: CohortPicture, found: ChangeSet) -> dict[str, str]:
     invited = {
         person["email"]: person["name"]
@@ -87,4 +85,4 @@ def _names(picture: CohortPicture, found: ChangeSet) -> dict[str, str]:
         if change.kind == "entry" and change.wanted
         for person in change.wanted["attendees"]
     }
-    return invited | {somebody.email: somebody.name for somebody in _everybody(picture)}
+    return invited | {somebody.email: somebody.name for somebody in everybody(picture)}
