@@ -12,9 +12,10 @@ from app.meetings.models import (
     StandIn,
     TeamTime,
 )
+from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, TenantObject
 
 __all__ = [
     "Approval",
@@ -25,9 +26,11 @@ __all__ = [
     "Deliverable",
     "EnginePause",
     "Invited",
+    "Look",
     "Meeting",
     "Organisation",
     "OrganiserMailbox",
+    "OwedMessage",
     "OwnProgramme",
     "Person",
     "RoleGrant",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -149,6 +150,17 @@ async def change_tab(connection: Connection, above: Above, tab_id: str, wanted: 
     body = {"displayName": wanted.name}
     answer = await connection.send(call(builder, "PATCH", body=body, lane=_lane(above["msteam"])))
     return Placed(external_id=tab_id, request_id=answer.request_id)
+
+
+async def repin_tab(connection: Connection, above: Above, tab_id: str, wanted: Tab) -> Placed:
+    """Point a tab at something else: Graph takes no new address for every app, so it is pinned anew."""
+    with suppress(Gone):
+        await remove_tab(connection, above, tab_id)
+    pinned = await tabs(connection, above["msteam"], above["channel"])
+    there = next((tab for tab in pinned if tab.key == wanted.key), None)
+    if there is not None:  # an answer was lost
+        return Placed(external_id=there.external_id, web_url=there.web_url)
+    return await create_tab(connection, above, wanted)
 
 
 async def remove_tab(connection: Connection, above: Above, tab_id: str) -> str | None:

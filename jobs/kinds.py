@@ -134,6 +134,13 @@ async def _put_template(tenant: Tenant, errand: Errand) -> Placed:
     return await files.put_file(tenant.connection, errand.above["parent"], template.name, content)
 
 
+async def _change_tab(tenant: Tenant, errand: Errand) -> Placed:
+    wanted = _wanted(Tab, errand)
+    same = (errand.applied or {}).get("target_key") == wanted.target_key
+    change = channels.change_tab if same else channels.repin_tab
+    return await change(tenant.connection, _above(errand), errand.external_id or "", wanted)
+
+
 def _is_task(errand: Errand, seen: Seen) -> bool:
     """Know a task by its key; one whose details were never written, by our app, its bucket and its title."""
     half_made = seen.ours and seen.key is None and seen.value["bucket_id"] == errand.above["bucket"]
@@ -285,9 +292,7 @@ KINDS: dict[str, Kind] = {
         create=lambda tenant, errand: channels.create_tab(
             tenant.connection, _above(errand), _wanted(Tab, errand)
         ),
-        change=lambda tenant, errand: channels.change_tab(
-            tenant.connection, _above(errand), errand.external_id or "", _wanted(Tab, errand)
-        ),
+        change=_change_tab,
         withdraw=lambda tenant, errand: channels.remove_tab(
             tenant.connection, _above(errand), errand.external_id or ""
         ),

@@ -7,9 +7,10 @@ row had when it was read, so that a worker thought dead cannot overwrite what it
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from sqlalchemy import Table, insert, update
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from app import audit
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.provisioning.wanted import Wanted
     from app.tenant import Kind, Placed
 
+Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
 
 
@@ -53,24 +55,24 @@ class Setback:
     problem: str
     next_step: str
     next_try_at: datetime
+    cause: Cause
     request_id: str | None = None
 
 
 def known(session: Session, cohort_id: int) -> dict[str, LedgerRow]:
     """Return what the ledger knows of a cohort, by key."""
-    rows = session.exec(
-        select(TenantObject.key, TenantObject.kind, TenantObject.applied, TenantObject.external_id).where(
-            TenantObject.cohort_id == cohort_id
-        )
-    ).all()
+    columns = (ROWS.c.key, ROWS.c.kind, ROWS.c.applied, ROWS.c.external_id, ROWS.c.kept, ROWS.c.decision)
+    found = session.execute(sa_select(*columns).where(ROWS.c.cohort_id == cohort_id)).all()
     return {
         key: LedgerRow(
             key=key,
             kind=cast("Kind", kind),
-            applied=cast("dict[str, Any] | None", applied),
+            applied=applied,
             external_id=external_id,
+            kept=kept or {},
+            let_go=decision == "let_go",
         )
-        for key, kind, applied, external_id in rows
+        for key, kind, applied, external_id, kept, decision in found
     }
 
 
@@ -122,13 +124,21 @@ def _new_row(cohort_id: int, position: int, thing: Wanted) -> dict[str, Any]:
 def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
     """Read every row that can be worked on now: made parents first, withdrawn children first."""
     standing = {row.key: row for row in rows(session, cohort_id)}
-    holding = {row.parent_key for row in standing.values() if row.external_id is not None}
     return [
         _errand(row, standing)
+        for row in _workable(standing)
+        if row.next_try_at is None or row.next_try_at <= now
+    ]
+
+
+def _workable(standing: Mapping[str, TenantObject]) -> list[TenantObject]:
+    """Return what is ours to do, whenever its time comes; what others have changed waits for a person."""
+    holding = {row.parent_key for row in standing.values() if row.external_id is not None}
+    return [
+        row
         for row in standing.values()
         if not row.settled
-        and row.decision is None
-        and (row.next_try_at is None or row.next_try_at <= now)
+        and not row.by_hand
         and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
     ]
 
@@ -146,8 +156,10 @@ def placed(session: Session, cohort_id: int) -> list[Errand]:
 
 
 def _can_be_placed(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
-    stands_on = [key for key in (row.parent_key, _target(row)) if key]
-    return all(key in standing and standing[key].external_id is not None for key in stands_on)
+    stands_on = [standing.get(key) for key in (row.parent_key, _target(row)) if key]
+    return not row.drifted and all(
+        below is not None and below.external_id is not None and not below.gone for below in stands_on
+    )
 
 
 def _target(row: TenantObject) -> str | None:
@@ -188,8 +200,8 @@ def _above(row: TenantObject, standing: Mapping[str, TenantObject]) -> dict[str,
 
 def soonest(session: Session, cohort_id: int) -> datetime | None:
     """Return when the next row that waits is tried again."""
-    waiting = [row.next_try_at for row in rows(session, cohort_id) if not row.settled and row.next_try_at]
-    return min(waiting, default=None)
+    standing = {row.key: row for row in rows(session, cohort_id)}
+    return min((row.next_try_at for row in _workable(standing) if row.next_try_at), default=None)
 
 
 def record_placed(
@@ -202,10 +214,13 @@ def record_placed(
         applied=applied,
         external_id=placed.external_id,
         **({"web_url": placed.web_url} if placed.web_url else {}),
+        **({"made_at": now} if act.endswith("created") else {}),
+        seen=None,
         attempts=0,
         next_try_at=None,
         problem=None,
         next_step=None,
+        cause=None,
         request_id=placed.request_id,
     )
     _note(session, errand, act, now, placed.request_id)
@@ -221,11 +236,14 @@ def record_withdrawn(
         applied=None,
         external_id=None,
         web_url=None,
+        made_at=None,
+        seen=None,
         generation=errand.generation + 1,
         attempts=0,
         next_try_at=None,
         problem=None,
         next_step=None,
+        cause=None,
         request_id=request_id,
     )
     _note(session, errand, act, now, request_id)
@@ -239,6 +257,7 @@ def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
         next_try_at=setback.next_try_at,
         problem=setback.problem,
         next_step=setback.next_step,
+        cause=setback.cause,
         request_id=setback.request_id,
     )
 

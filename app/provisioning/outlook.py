@@ -48,12 +48,15 @@ def _is_stale(session: Session, mailbox: str, read_before: datetime) -> bool:
 
 
 def entries(session: Session, *, mailbox: str, own: str) -> dict[str, TenantObject]:
-    """Return the meetings we have in a calendar, by Microsoft's id; not those we are about to withdraw."""
+    """Return the meetings we look after in a calendar, by Microsoft's id; not those we are about to withdraw."""
     found = select(TenantObject).where(TenantObject.kind == "entry")
     return {
         row.external_id: row
         for row in session.exec(found)
-        if row.external_id and row.wanted is not None and mailbox_of(row, own=own) == mailbox
+        if row.external_id
+        and row.wanted is not None
+        and not row.let_go
+        and mailbox_of(row, own=own) == mailbox
     }
 
 
@@ -94,7 +97,7 @@ def _follow(session: Session, row: TenantObject, meeting: Meeting, seen: EntrySe
         return False
     here, moved_at = outlook.ours(session, meeting, row.team_id)
     unsent = here is not None and any(applied.get(name) != value for name, value in _json(here).items())
-    row.applied, row.version = applied | there, row.version + 1
+    row.applied, row.version, row.seen, row.seen_at = applied | there, row.version + 1, None, None
     if unsent and moved_at is not None and moved_at > seen.changed_at:
         return True
     row.wanted = (row.wanted or {}) | there
@@ -120,7 +123,7 @@ def take_away(session: Session, row: TenantObject, *, now: datetime) -> None:
         outlook.note_cancelled(session, meeting, row.team_id, now=now)
     below = select(TenantObject).where(TenantObject.parent_key == row.key)
     for gone in (row, *session.exec(below)):
-        gone.wanted = gone.applied = gone.external_id = gone.web_url = gone.problem = None
+        gone.wanted = gone.applied = gone.seen = gone.external_id = gone.web_url = gone.problem = None
         gone.generation, gone.version = gone.generation + 1, gone.version + 1
 
 
