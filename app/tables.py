@@ -15,7 +15,7 @@ from app.meetings.models import (
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, Look, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, MailSpent, TenantObject
 
 __all__ = [
     "Approval",
@@ -27,6 +27,7 @@ __all__ = [
     "EnginePause",
     "Invited",
     "Look",
+    "MailSpent",
     "Meeting",
     "Organisation",
     "OrganiserMailbox",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.cohorts import service as cohorts
 from app.db import unit_of_work
-from app.provisioning import ledger
+from app.provisioning import announcing, ledger
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
 from jobs.clock import Clock, WallClock
@@ -17,6 +17,7 @@ from jobs.follow import follow
 from jobs.mailboxes import ask_about
 from jobs.pause import knock, paused_when_rejected
 from jobs.reconcile import RULES, Rules, reconcile
+from jobs.send import send_what_is_owed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +67,7 @@ async def settle(
     Raises Paused when our credentials are refused.
     """
     clock = clock or WallClock(settings.clock)
-    placed, before = 0, tenant.connection.sent
+    placed, before, made = 0, tenant.connection.sent, set[str]()
     until = clock.now() + timedelta(seconds=patience)
     while True:
         await ask_directory(tenant, settings, cohort_id, clock)
@@ -74,7 +75,8 @@ async def settle(
         with paused_when_rejected(clock):
             if await follow(tenant, cohort_id, clock):
                 _follow_up(settings, cohort_id, clock)
-            done = await reconcile(tenant, cohort_id, clock, tell, rules)
+            await _letters_first(tenant, settings, cohort_id)
+            done = await reconcile(tenant, cohort_id, clock, tell, rules, made)
         placed += done
         until = clock.now() + timedelta(seconds=patience) if done else until
         soonest = clock.now() if done else _soonest(cohort_id)
@@ -87,6 +89,14 @@ async def settle(
 def _follow_up(settings: Settings, cohort_id: int, clock: Clock) -> None:
     with unit_of_work() as session:
         provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
+
+
+async def _letters_first(tenant: Tenant, settings: Settings, cohort_id: int) -> None:
+    """Send the letters that tell of the invitations, which go out next."""
+    with unit_of_work() as session:
+        waiting = announcing.letters_on_their_way(session, cohort_id)
+    if waiting:
+        await send_what_is_owed(tenant, settings)
 
 
 def _soonest(cohort_id: int) -> datetime | None:
