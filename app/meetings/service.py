@@ -56,7 +56,7 @@ def reschedule(
     Without an end it lasts as long as before, or as its programme says. It is confirmed by whoever says so.
     """
     meeting = get(session, meeting_id)
-    _refuse_what_is_over(meeting, now)
+    refuse_what_is_over(meeting, now)
     if starts_at <= now:
         raise Conflict("Møtet kan ikke flyttes til en tid som er passert.")
     ends_at = ends_at or _usual_end(meeting, starts_at)
@@ -82,7 +82,7 @@ def reschedule(
 def hold_at(session: Session, meeting_id: int, *, place: str, actor: str, now: datetime) -> Meeting:
     """Say where a meeting is held; everybody invited is told on the next pass."""
     meeting, place = get(session, meeting_id), " ".join(place.split())
-    _refuse_what_is_over(meeting, now)
+    refuse_what_is_over(meeting, now)
     if not place:
         raise Invalid("Skriv hvor møtet er.")
     before, meeting.place = meeting.place, place
@@ -118,7 +118,7 @@ def take_over(session: Session, meeting_id: int, *, actor: str, now: datetime) -
 def open_date(session: Session, meeting_id: int, *, precision: str, actor: str, now: datetime) -> Meeting:
     """Take a meeting's date away until somebody sets another; `precision` is what is known of it still."""
     meeting = get(session, meeting_id)
-    _refuse_what_is_over(meeting, now)
+    refuse_what_is_over(meeting, now)
     meeting.starts_at = meeting.ends_at = meeting.confirmed_at = meeting.confirmed_by = None
     meeting.all_day, meeting.precision = False, precision
     audit.record(
@@ -130,7 +130,7 @@ def open_date(session: Session, meeting_id: int, *, precision: str, actor: str, 
 def cancel(session: Session, meeting_id: int, *, because: str, actor: str, now: datetime) -> Meeting:
     """Call a meeting off; everybody invited reads the sentence once a person has approved the withdrawal."""
     meeting, because = get(session, meeting_id), " ".join(because.split())
-    _refuse_what_is_over(meeting, now)
+    refuse_what_is_over(meeting, now)
     if not because:
         raise Invalid("Skriv en setning om hvorfor møtet er avlyst. De som er innkalt, leser den.")
     meeting.cancelled_at, meeting.cancelled_by, meeting.cancelled_because = now, actor, because
@@ -164,7 +164,8 @@ def drop(session: Session, meeting_id: int, *, actor: str, now: datetime) -> Non
     )
 
 
-def _refuse_what_is_over(meeting: Meeting, now: datetime) -> None:
+def refuse_what_is_over(meeting: Meeting, now: datetime) -> None:
+    """Raise Conflict for a meeting that has been held or is cancelled."""
     _refuse_held(meeting, now)
     if meeting.cancelled_at:
         raise Conflict("Dette møtet er avlyst.")

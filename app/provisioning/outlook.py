@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
-from app.meetings import mailboxes, outlook
+from app.meetings import answers, mailboxes, outlook
 from app.meetings.models import Meeting
 from app.meetings.service import OSLO
 from app.provisioning.models import TenantObject
@@ -87,6 +87,7 @@ def take_in(
             outlook.note_answers(
                 session, meeting, entry_key=row.key, team_id=row.team_id, answers=entry.answers
             )
+            answers.nudge(session, meeting, now=now)
             moved += _follow(session, row, meeting, entry, now)
     return moved
 
