@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.db import unit_of_work
-from app.provisioning import ledger
+from app.provisioning import ledger, post
 from jobs.kinds import KINDS
 from jobs.placing import Pass, work_together
 
@@ -35,7 +35,7 @@ SIDE_BY_SIDE = 6
 class Rules:
     """How a pass works: which rows it takes up, and what it knows about each kind of thing."""
 
-    due: Due = ledger.due
+    due: Due = post.due
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
 
 

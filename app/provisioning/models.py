@@ -107,3 +107,12 @@ class EnginePause(SQLModel, table=True):
     since: datetime = Field(sa_type=UtcDateTime)
     next_try_at: datetime = Field(sa_type=UtcDateTime)
     request_id: str | None = None
+
+
+class MailSpent(SQLModel, table=True):
+    """How many were mailed by one invitation, change or cancellation; `mailbox` is empty for the service's own."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    mailbox: str
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    recipients: int
