@@ -8,7 +8,7 @@ from app.meetings.models import Meeting
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, Look, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, PaceLane, TenantObject
 
 __all__ = [
     "Approval",
@@ -22,6 +22,7 @@ __all__ = [
     "Organisation",
     "OwedMessage",
     "OwnProgramme",
+    "PaceLane",
     "Person",
     "RoleGrant",
     "Team",
