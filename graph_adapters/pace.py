@@ -29,6 +29,7 @@ LEAST_SHARE, MORE = 1 / 16, 1 / 40
 class Limit:
     """`rate` turns a second, and `burst` more at once after a rest; a read costs `read`, a write `write` turns.
 
+    What costs nothing goes past the queue, unless the lane rests.
     `at_once` may be under way together. One that `adapts` is halved when the service says stop, and grows again by
     a little with each turn, never above `rate`.
     """
@@ -46,7 +47,7 @@ class Limit:
 
 LIMITS = {
     "msteam": Limit(rate=3.8, burst=0.1),
-    "planner": Limit(rate=1.93, burst=0.05, read=0.05, adapts=True),
+    "planner": Limit(rate=1.93, burst=0.05, read=0.0, adapts=True),
     "mailbox": Limit(rate=0.33, burst=10.0, read=0.02, at_once=4),
     "sharepoint": Limit(rate=16.0, burst=200.0, read=2.0, write=2.0),
     "directory": Limit(rate=100.0, burst=300.0, read=2.0),
@@ -119,7 +120,7 @@ class DocumentedPace:
     async def _take(self, lane: str, limit: Limit, cost: float) -> None:
         """Go at once, all in one batch, as long as there are turns and no queue; else stand in it."""
         queue = self._queues.setdefault(lane, asyncio.Lock())
-        if not queue.locked() and self._seconds_to_wait(lane, limit, cost) == 0:
+        if (not queue.locked() or not cost) and self._seconds_to_wait(lane, limit, cost) == 0:
             return
         async with queue:
             while seconds := self._seconds_to_wait(lane, limit, cost):
@@ -148,5 +149,5 @@ class DocumentedPace:
 
 
 def _tried(lane: Lane, limit: Limit, cost: float, now: float) -> tuple[Lane, float]:
-    seconds = lane.wait(limit, now)
+    seconds = lane.wait(limit, now) if cost else lane.rests_until - now
     return (lane, seconds) if seconds > A_TICK else (lane.take(limit, cost, now), 0.0)

@@ -47,8 +47,9 @@ def tenant_over(
     client: httpx.AsyncClient,
     address: str = IN_PROCESS,
     options: Options = OURS_ALONE,
+    pace: Pace | None = None,
 ) -> Tenant:
-    """Make the line to a tenant out of a client that reaches it."""
+    """Make the line to a tenant out of a client that reaches it, at the settings' pace unless another is given."""
     app_id = settings.graph_client_id or APP_ID
     sign_in = sandbox_sign_in(client, address, app_id)
     connection = Connection(
@@ -57,7 +58,7 @@ def tenant_over(
         app_id=app_id,
         forget_token=sign_in.forget,
         base_url=V1 if address == IN_PROCESS else f"{address}/v1.0",
-        pace=_pace(settings),
+        pace=pace or _pace(settings),
         options=options,
     )
     return Tenant(
