@@ -15,7 +15,7 @@ from app.meetings.models import (
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, Look, MailSpent, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
 from app.submissions.models import LateException, Library, LibraryItem, Submission
 from app.web.once import SentForm
@@ -40,6 +40,7 @@ __all__ = [
     "OrganiserMailbox",
     "OwedMessage",
     "OwnProgramme",
+    "PaceLane",
     "Person",
     "PersonalLink",
     "RoleGrant",
