@@ -26,6 +26,7 @@ Kind = Literal[
     "task",
     "tab",
     "entry",
+    "door",
 ]
 T = TypeVar("T")
 MemberRole = Literal["owner", "member", "guest"]
@@ -143,7 +144,8 @@ class Attendee:
 class CalendarEntry:
     """A meeting in the organiser's calendar; times are wall clock in Europe/Oslo, without offset.
 
-    An all-day entry begins at midnight and ends at the midnight after its last day.
+    An all-day entry begins at midnight and ends at the midnight after its last day. `organiser` is the mailbox
+    it stands in; None is the service's own.
     """
 
     subject: str
@@ -157,6 +159,21 @@ class CalendarEntry:
     hide_attendees: bool
     reminder_minutes: int
     categories: tuple[str, ...]
+    organiser: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingDoor:
+    """Who may open an online meeting, who presents, and who waits in the lobby. `hosts` are Entra ids.
+
+    `all_present` lets everybody show slides, else the hosts and whom they let. `lobby` is who comes straight in:
+    those invited, or everybody when some of them have no account to be known by.
+    """
+
+    organiser: str | None
+    hosts: tuple[str, ...]
+    all_present: bool
+    lobby: Literal["invited", "everyone"]
 
 
 Thing = (
@@ -174,6 +191,7 @@ Thing = (
     | Task
     | Tab
     | CalendarEntry
+    | MeetingDoor
 )
 
 
@@ -222,6 +240,43 @@ class Seen:
     touched: bool = False
     web_url: str | None = None
     value: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """Somebody on a meeting's list, and what they have answered, in our words."""
+
+    email: str
+    name: str
+    required: bool
+    response: Literal["accepted", "tentative", "declined", "none"]
+    at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntrySeen:
+    """A meeting as it stands in the organiser's calendar. Times are wall clock in Norway, `changed_at` is aware."""
+
+    external_id: str
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    place: str | None
+    changed_at: datetime
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarNews:
+    """What changed in a calendar: meetings as they stand now, ids of those no longer there, and where to go on.
+
+    `whole` says that everything in the window was read, so that what is not among it is not there.
+    """
+
+    seen: tuple[EntrySeen, ...]
+    removed: tuple[str, ...]
+    cursor: str
+    whole: bool
 
 
 @dataclass(frozen=True, kw_only=True)

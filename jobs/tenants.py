@@ -15,11 +15,13 @@ from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.state import State
 from graph_adapters.sign_in import sandbox_sign_in
 from jobs.kinds import Tenant
+from jobs.shared_pace import SharedPace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from app.config import Settings
+    from graph_adapters.connection import Pace
 
 APP_ID = "6b756c6c-0000-4000-8000-000000000001"
 IN_PROCESS = "https://graph.microsoft.com"
@@ -50,8 +52,12 @@ def tenant_over(
     options: Options = OURS_ALONE,
     *,
     outside: httpx.AsyncClient | None = None,
+    pace: Pace | None = None,
 ) -> Tenant:
-    """Make the line to a tenant out of a client that reaches it; `outside` is one that knows no token."""
+    """Make the line to a tenant out of a client that reaches it, at the settings' pace unless another is given.
+
+    `outside` is a client that knows no token.
+    """
     app_id = settings.graph_client_id or APP_ID
     sign_in = sandbox_sign_in(client, address, app_id)
     connection = Connection(
@@ -60,7 +66,7 @@ def tenant_over(
         app_id=app_id,
         forget_token=sign_in.forget,
         base_url=V1 if address == IN_PROCESS else f"{address}/v1.0",
-        pace=DocumentedPace() if settings.pace == "documented" else None,
+        pace=pace or _pace(settings),
         options=options,
     )
     return Tenant(
@@ -71,6 +77,13 @@ def tenant_over(
         sandbox=client,
         sandbox_address=address,
     )
+
+
+def _pace(settings: Settings) -> Pace | None:
+    """Keep the documented pace: by ourselves, or on PostgreSQL with the other workers there may be."""
+    if settings.pace == "off":
+        return None
+    return SharedPace() if settings.database_url.startswith("postgresql") else DocumentedPace()
 
 
 def door_file(settings: Settings) -> Path:
