@@ -7,9 +7,8 @@ from app.enrolment.problems import Unreadable, Where
 from app.enrolment.safety import MAX_BYTES, refuse_old_or_locked
 from app.enrolment.sheets import Sheets
 from app.enrolment.xlsx import read_xlsx
+from app.packages import OLE, ZIP
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXCEL_NAMES = (".xlsx", ".xlsm", ".xls")
 
 
@@ -19,9 +18,9 @@ def read_workbook(data: bytes, filename: str) -> Sheets:
         raise Unreadable("empty_file", "Filen er tom. Sjekk at arket ble lagret, og last opp på nytt.")
     if len(data) > MAX_BYTES:
         raise Unreadable("too_large", "Filen er over 10 MB. Fjern bilder og vedlegg, og last opp på nytt.")
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         refuse_old_or_locked(data)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return Sheets(read_xlsx(data))
     return _csv(data, filename)
 

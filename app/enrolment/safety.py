@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,48 +15,29 @@ from openpyxl.utils import column_index_from_string
 
 from app.enrolment.problems import Unreadable
 from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS, too_large
+from app.packages import DAMAGED, Limits, Unsafe, check, has_doctype, has_password
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_PARTS = 1_000
-MAX_UNPACKED = 30 * 1024 * 1024
-MAX_RATIO = 200
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
-_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _FILLED_CELL = re.compile(rb'<(?:\w{1,20}:)?c\s[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,200}(?<!/)>')
-_BAD_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\\|\x00")
 
 
 def check_workbook(data: bytes) -> None:
     """Refuse, with a sentence, a file that is no xlsx workbook or would be dangerous to open."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            _check_outside(archive, packed_bytes=len(data))
+            check(archive, packed_bytes=len(data), limits=Limits())
             _check_kind(archive)
             _check_inside(archive)
-    except _DAMAGED as error:
+    except Unsafe as unsafe:
+        raise _encrypted() if unsafe.code == "encrypted" else _unsafe(str(unsafe)) from unsafe
+    except DAMAGED as error:
         raise Unreadable(
             "damaged", "Filen er skadet og kan ikke åpnes. Åpne den i Excel og lagre den på nytt."
         ) from error
-
-
-def _check_outside(archive: zipfile.ZipFile, *, packed_bytes: int) -> None:
-    parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    packed = sum(part.compress_size for part in parts)
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1):
-        _refuse("Filen pakker ut langt mer enn et påmeldingsark skal inneholde.")
-    if packed > packed_bytes or len({part.filename for part in parts}) < len(parts):
-        _refuse("Delene i filen ligger oppå hverandre.")
-    if any(_BAD_NAME.search(part.filename) for part in parts):
-        _refuse("Filen inneholder deler som peker ut av filen selv.")
-    if any(part.compress_type not in _PACKINGS for part in parts):
-        _refuse("Filen er pakket på en måte Excel ikke bruker.")
-    if any(part.flag_bits & 1 for part in parts):
-        raise _encrypted()
 
 
 def _check_kind(archive: zipfile.ZipFile) -> None:
@@ -72,9 +52,9 @@ def _check_kind(archive: zipfile.ZipFile) -> None:
 def _check_inside(archive: zipfile.ZipFile) -> None:
     for name, content in _contents(archive):
         if content.startswith(b"PK\x03\x04"):
-            _refuse("Filen har en annen pakket fil inni seg.")
-        if b"<!DOCTYPE" in content.replace(b"\0", b""):
-            _refuse("Filen inneholder kode som ikke hører hjemme i et regneark.")
+            raise _unsafe("Filen har en annen pakket fil inni seg.")
+        if has_doctype(content):
+            raise _unsafe("Filen inneholder kode som ikke hører hjemme i et regneark.")
         if name.startswith("xl/worksheets/"):
             _check_corners(content)
 
@@ -91,8 +71,8 @@ def _check_corners(sheet: bytes) -> None:
 
 
 def refuse_old_or_locked(data: bytes) -> NoReturn:
-    """Tell the two kinds of OLE file apart: a workbook with a password, and Excel from before 2007."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    """Say which of the two it is: a workbook with a password, or Excel from before 2007."""
+    if has_password(data):
         raise _encrypted()
     raise Unreadable(
         "old_excel",
@@ -106,7 +86,7 @@ def _encrypted() -> Unreadable:
     )
 
 
-def _refuse(why: str) -> NoReturn:
-    raise Unreadable(
+def _unsafe(why: str) -> Unreadable:
+    return Unreadable(
         "unsafe", f"{why} Av sikkerhetshensyn er den ikke åpnet. Kopier radene til en ny arbeidsbok."
     )
