@@ -5,22 +5,31 @@ from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
 from app.meetings.models import Meeting
+from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, TenantObject
+from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
+from app.web.once import SentForm
 
 __all__ = [
     "Approval",
     "AuditRecord",
+    "BrowserSession",
     "Cohort",
     "CohortDeviation",
     "Deliverable",
     "EnginePause",
+    "Look",
     "Meeting",
     "Organisation",
+    "OwedMessage",
     "OwnProgramme",
     "Person",
+    "PersonalLink",
     "RoleGrant",
+    "SentForm",
+    "SignInAttempt",
     "Team",
     "TenantObject",
     "WaitingRow",

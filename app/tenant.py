@@ -211,13 +211,15 @@ class Seen:
     """A thing that stands in the tenant, whoever made it.
 
     `key` is our mark where it carries one, `ours` says that our application made it, and `value` holds the
-    fields we own, in our words, so that they can be compared with what we want.
+    fields we own, in our words, so that they can be compared with what we want. `touched` says that somebody
+    has worked in it since it was made.
     """
 
     external_id: str
     name: str
     key: str | None = None
     ours: bool = False
+    touched: bool = False
     web_url: str | None = None
     value: dict[str, Any]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -110,12 +111,25 @@ async def create_tab(connection: Connection, above: Above, wanted: Tab) -> Place
     """Pin a tab. A Planner tab may be refused for apps; a website tab on the plan's address stands in for it."""
     address = _address(above.target_url or wanted.url or "", wanted.key)
     if wanted.app == "planner":
-        try:
-            return await _pin(connection, above, wanted.name, PLANNER, _planner_frame(above, address))
-        except (NotAccepted, NeedsPerson):
-            pass
+        placed = await _pin_planner(connection, above, wanted.name, address)
+        if placed is not None:
+            return placed
     website = {"entityId": None, "contentUrl": address, "websiteUrl": address, "removeUrl": None}
     return await _pin(connection, above, wanted.name, WEBSITE, website)
+
+
+async def _pin_planner(connection: Connection, above: Above, name: str, address: str) -> Placed | None:
+    """Try it once for all: whether the tenant takes Planner tabs from apps is remembered (None: it does not)."""
+    async with connection.takes(PLANNER) as question:
+        if question.answer is False:
+            return None
+        try:
+            placed = await _pin(connection, above, name, PLANNER, _planner_frame(above, address))
+        except (NotAccepted, NeedsPerson):
+            question.answer = False
+            return None
+        question.answer = True
+        return placed
 
 
 def _planner_frame(above: Above, address: str) -> dict[str, str | None]:
@@ -149,6 +163,17 @@ async def change_tab(connection: Connection, above: Above, tab_id: str, wanted: 
     body = {"displayName": wanted.name}
     answer = await connection.send(call(builder, "PATCH", body=body, lane=_lane(above["msteam"])))
     return Placed(external_id=tab_id, request_id=answer.request_id)
+
+
+async def repin_tab(connection: Connection, above: Above, tab_id: str, wanted: Tab) -> Placed:
+    """Point a tab at something else: Graph takes no new address for every app, so it is pinned anew."""
+    with suppress(Gone):
+        await remove_tab(connection, above, tab_id)
+    pinned = await tabs(connection, above["msteam"], above["channel"])
+    there = next((tab for tab in pinned if tab.key == wanted.key), None)
+    if there is not None:  # an answer was lost
+        return Placed(external_id=there.external_id, web_url=there.web_url)
+    return await create_tab(connection, above, wanted)
 
 
 async def remove_tab(connection: Connection, above: Above, tab_id: str) -> str | None:

@@ -1,100 +1,127 @@
-"""Does the tenant still look as we think? Reads only; what differs waits for a person."""
+"""Does the tenant still look as we think? Reads the tenant, writes what was seen; what differs waits for a person."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 import httpx
+import structlog
 
 from app.db import unit_of_work
-from app.provisioning import ledger
-from graph_adapters import calendar
+from app.errors import Paused
+from app.provisioning import ledger, seeing
+from app.provisioning.seeing import GONE, Sight
+from graph_adapters import calendar, files
 from graph_adapters.errors import Rejected, TenantError
+from jobs.clock import WallClock
 from jobs.kinds import KINDS
 from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
+    from app.config import Settings
     from app.provisioning.ledger import Errand
     from app.tenant import Seen
     from jobs.clock import Clock
     from jobs.kinds import Kind, Tenant
 
+    Lists = dict[tuple[str, str], asyncio.Future[Sequence[Seen]]]
 
-@dataclass(frozen=True, kw_only=True)
-class Drifted:
-    """A thing that no longer is as we made it. `seen` None means that it is gone."""
-
-    key: str
-    kind: str
-    what: str
-    seen: dict[str, Any] | None
-    wanted: dict[str, Any] | None
+IN_A_LIBRARY = {"files", "folder", "file"}
+log = structlog.get_logger()
 
 
-async def drifted(tenant: Tenant, cohort_id: int, clock: Clock) -> list[Drifted]:
-    """Compare everything that was placed with what stands in the tenant. Raises Paused when nobody lets us in."""
-    with paused_when_rejected(clock):
-        return await _drifted_now(tenant, cohort_id)
-
-
-async def _drifted_now(tenant: Tenant, cohort_id: int) -> list[Drifted]:
+async def refresh(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
+    """Look at everything that was placed, and write down what was seen. Raises Paused when nobody lets us in."""
+    began = clock.now()
     with unit_of_work() as session:
         errands = [errand for errand in ledger.placed(session, cohort_id) if _can_be_seen(errand)]
-    known = frozenset(errand.external_id or "" for errand in errands)
-    lists: dict[tuple[str, str], asyncio.Future[Sequence[Seen]]] = {}
-    found = await asyncio.gather(*(_compare(tenant, errand, known, lists) for errand in errands))
-    return [difference for difference in found if difference is not None]
+    with paused_when_rejected(clock):
+        seen = await _look_at(tenant, errands)
+    sights = {errand.key: sight for errand, sight in zip(errands, seen, strict=True) if sight is not None}
+    with unit_of_work() as session:
+        seeing.note(
+            session,
+            cohort_id,
+            sights=[(errand, sights[errand.key]) for errand in errands if errand.key in sights],
+            unseen=len(errands) - len(sights),
+            began=began,
+            now=clock.now(),
+        )
+
+
+async def refresh_everything(tenant: Tenant, settings: Settings) -> None:
+    """Look over every cohort that is open, once a night."""
+    with unit_of_work() as session:
+        every = seeing.to_look_over(session)
+    await _refresh_each(tenant, settings, every)
+
+
+async def refresh_what_was_asked(tenant: Tenant, settings: Settings) -> None:
+    """Look over the cohorts somebody has asked for."""
+    with unit_of_work() as session:
+        asked = seeing.asked_for(session)
+    await _refresh_each(tenant, settings, asked)
+
+
+async def _refresh_each(tenant: Tenant, settings: Settings, cohort_ids: Iterable[int]) -> None:
+    for cohort_id in cohort_ids:
+        try:
+            await refresh(tenant, cohort_id, WallClock(settings.clock))
+        except Paused:
+            raise
+        except Exception:
+            log.exception("a cohort could not be looked over", cohort_id=cohort_id)
 
 
 def _can_be_seen(errand: Errand) -> bool:
     return errand.kind == "entry" or KINDS[errand.kind].look is not None
 
 
-async def _compare(
-    tenant: Tenant,
-    errand: Errand,
-    known: frozenset[str],
-    lists: dict[tuple[str, str], asyncio.Future[Sequence[Seen]]],
-) -> Drifted | None:
+async def _look_at(tenant: Tenant, errands: Sequence[Errand]) -> list[Sight | None]:
+    known = frozenset(errand.external_id or "" for errand in errands)
+    lists: Lists = {}
+    return list(await asyncio.gather(*(_sight(tenant, errand, known, lists) for errand in errands)))
+
+
+async def _sight(tenant: Tenant, errand: Errand, known: frozenset[str], lists: Lists) -> Sight | None:
+    """See one thing. None when we could not look, which is no news about it."""
     kind = KINDS[errand.kind]
     try:
         seen = await _seen(tenant, kind, errand, known, lists)
     except Rejected:
         raise
     except TenantError as error:
-        if error.status != httpx.codes.NOT_FOUND:
-            return None  # we could not look, which is no news about the thing
-        seen = None
+        return GONE if error.status == httpx.codes.NOT_FOUND else None
     if seen is None:
-        return _drifted(errand, "borte", None)
+        return GONE
     applied = errand.applied or {}
-    ours = sorted(name for name in kind.owned if name in applied)
-    owned = {name: seen.value[name] for name in ours if name in seen.value}
-    changed = [name for name, value in owned.items() if value != applied[name]]
-    return _drifted(errand, f"endret: {', '.join(changed)}", owned) if changed else None
-
-
-def _drifted(errand: Errand, what: str, seen: dict[str, Any] | None) -> Drifted:
-    return Drifted(key=errand.key, kind=errand.kind, what=what, seen=seen, wanted=errand.applied)
+    owned = {name: seen.value[name] for name in kind.owned if name in seen.value and name in applied}
+    return Sight(there=True, value=dict(sorted(owned.items())), touched=seen.touched)
 
 
 async def _seen(
-    tenant: Tenant,
-    kind: Kind,
-    errand: Errand,
-    known: frozenset[str],
-    lists: dict[tuple[str, str], asyncio.Future[Sequence[Seen]]],
+    tenant: Tenant, kind: Kind, errand: Errand, known: frozenset[str], lists: Lists
 ) -> Seen | None:
     if kind.look is None:
         return await calendar.get(tenant.connection, tenant.organiser, errand.external_id or "")
-    place = (kind.service + errand.kind, errand.above.get(kind.scope or "", errand.key))
-    if kind.service == "sharepoint":
-        place = ("sharepoint", errand.above["parent"])
+    place, look = _list_of(tenant, kind, errand, known)
     if place not in lists:
-        lists[place] = asyncio.ensure_future(kind.look(tenant, errand, known))
+        lists[place] = asyncio.ensure_future(look())
     listed = await lists[place]
     return next((seen for seen in listed if seen.external_id == errand.external_id), None)
+
+
+def _list_of(
+    tenant: Tenant, kind: Kind, errand: Errand, known: frozenset[str]
+) -> tuple[tuple[str, str], Callable[[], Awaitable[Sequence[Seen]]]]:
+    """Say which list a thing stands in, and how it is read; folders and files stand in their library's."""
+    if errand.kind in IN_A_LIBRARY:
+        library, _, _ = (errand.external_id or "").rpartition("/")
+        return ("library", library), lambda: files.everywhere(tenant.connection, errand.external_id or "")
+    assert kind.look is not None  # noqa: S101 - the caller has looked
+    place = (kind.service + errand.kind, errand.above.get(kind.scope or "", errand.key))
+    return place, partial(kind.look, tenant, errand, known)

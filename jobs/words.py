@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.provisioning.ledger import Setback
+from app.provisioning.nouns import THING
 from graph_adapters.errors import (
     Gone,
     NeedsPerson,
@@ -20,25 +21,11 @@ from graph_adapters.errors import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger import Cause, Errand
 
-THING = {
-    "msteam": "Microsoft-teamet",
-    "guest": "gjesteinvitasjonen",
-    "member": "medlemskapet",
-    "general": "fellesområdet",
-    "channel": "kanalen",
-    "files": "filområdet",
-    "folder": "mappen",
-    "file": "malen",
-    "taskplan": "planen i Planner",
-    "bucket": "oppgavelisten",
-    "task": "oppgaven",
-    "tab": "fanen",
-    "entry": "møtet i kalenderen",
-}
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 FIRST_WAIT, LONGEST_WAIT = 0.5, 300.0
+TOO_MANY, BUSY, NOT_THERE = 429, 503, 404
 TRIES_FOR_WHAT_IS_LATE = 10  # some nine minutes
 
 
@@ -50,8 +37,22 @@ def setback(errand: Errand, error: Exception, now: datetime) -> Setback:
         problem=problem,
         next_step=next_step,
         next_try_at=now + _wait(errand, error),
+        cause=_cause(errand, error),
         request_id=request_id,
     )
+
+
+def _cause(errand: Errand, error: Exception) -> Cause:
+    """Say what the row waits for: Microsoft, and why, or a person."""
+    if isinstance(error, TryAgain):
+        if error.status in {TOO_MANY, BUSY} and error.wait is not None:
+            return "throttled"
+        return "late" if error.status == NOT_THERE else "busy"
+    if isinstance(error, Unsure):
+        return "unsure"
+    if isinstance(error, Gone) and _may_be_late(errand):
+        return "late"
+    return "person" if isinstance(error, TenantError) else "ours"
 
 
 def _wait(errand: Errand, error: Exception) -> timedelta:

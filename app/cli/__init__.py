@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from app.cli import bringing, cohorts, enrolment, programmes, provisioning, running, serving, starting
+from app.cli import (
+    bringing,
+    cohorts,
+    drifting,
+    enrolment,
+    programmes,
+    provisioning,
+    running,
+    serving,
+    starting,
+    tokens,
+)
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -43,9 +54,10 @@ kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 
 for command in (
     provisioning.preview,
     provisioning.provision,
-    provisioning.drift,
+    drifting.drift,
     serving.serve,
     serving.demo,
+    tokens.token,
 ):
     kull.command()(command)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import time
 from contextlib import contextmanager
@@ -15,10 +16,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import migrate, unit_of_work
+from app.errors import Conflict
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
 from app.provisioning.progress import Progress, progress_of
-from jobs.runner import running_service
+from jobs.runner import running_service, the_one_runner
+from jobs.settle import settle
+from jobs.tenants import open_tenant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,6 +64,12 @@ def approve_and_follow(
     """Write the rows, wake the service that is the runner, and follow until nothing moves any more."""
     before = how_far(cohort_id).settled
     run_id, unchanged = approve(cohort_id, checksum)
+    wake_and_follow(cohort_id, tell)
+    return run_id, unchanged, how_far(cohort_id).settled - before, 0
+
+
+def wake_and_follow(cohort_id: int, tell: Callable[[], None]) -> None:
+    """Wake the service, and follow until nothing moves any more."""
     httpx.post(f"{running_service(settings())['address']}/health/wake", timeout=5).raise_for_status()
     until = time.monotonic() + LONGEST_LOOK
     while time.monotonic() < until:
@@ -68,7 +78,22 @@ def approve_and_follow(
         tell()
         if now.settled == now.total or len(now.problems) == now.waiting:
             break
-    return run_id, unchanged, how_far(cohort_id).settled - before, 0
+
+
+def settle_now(cohort_id: int) -> None:
+    """Work what is due in a cohort here, or let the service that is the runner do it and follow."""
+    try:
+        with the_one_runner(settings()):
+            asyncio.run(_settled(cohort_id))
+    except Conflict:
+        if not running_service(settings()).get("address"):
+            raise
+        wake_and_follow(cohort_id, lambda: None)
+
+
+async def _settled(cohort_id: int) -> None:
+    async with open_tenant(settings()) as tenant:
+        await settle(tenant, settings(), cohort_id)
 
 
 @contextmanager

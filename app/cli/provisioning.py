@@ -1,4 +1,4 @@
-"""`kull preview`, `kull provision`, `kull drift`: see what would happen, make it so, see what others changed."""
+"""`kull preview` and `kull provision`: see what would happen, and make it so."""
 
 from __future__ import annotations
 
@@ -148,28 +148,3 @@ def _in_words(told: dict[str, Any]) -> str:
     ]
     lines += [f"  Venter: {waits['problem']} {waits['next_step']}" for waits in told["problems"][:10]]
     return "\n".join(lines)
-
-
-def drift(cohort: CohortName, *, as_json: Json = False) -> None:
-    """Vis hva andre har endret i Microsoft 365 siden vi la det på plass. Endrer ingenting."""
-    from dataclasses import asdict
-
-    from app.cli.following import id_of
-
-    found = asyncio.run(_drift(id_of(cohort)))
-    if as_json:
-        write_json({"drifted": [asdict(difference) for difference in found]})
-        return
-    write_line(f"{len(found)} ting er endret utenfra." if found else "Ingenting er endret utenfra.")
-    for difference in found:
-        write_line(f"  {difference.kind} {difference.key}: {difference.what}")
-
-
-async def _drift(cohort_id: int) -> list[Any]:
-    from app.config import settings
-    from jobs.clock import WallClock
-    from jobs.refresh import drifted
-    from jobs.tenants import open_tenant
-
-    async with open_tenant(settings()) as tenant:
-        return await drifted(tenant, cohort_id, WallClock(settings().clock))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ REMOVED_FROM_TENANT = frozenset({"member", "entry", "tab"})
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerRow:
-    """What the ledger knows of a thing."""
+    """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more."""
 
     key: str
     kind: Kind
     applied: dict[str, Any] | None
     external_id: str | None
+    kept: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    let_go: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +57,8 @@ class ChangeSet:
 def changes(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> ChangeSet:
     """Compare. A late thing that never was made is left out; one that was made stays as it is."""
     compared = [
-        _compare(thing, ledger.get(thing.key))
-        for thing in wanted
+        _compare(_as_kept(thing, ledger.get(thing.key)), ledger.get(thing.key))
+        for thing in _without_what_was_let_go(wanted, ledger)
         if not thing.late or _placed(ledger.get(thing.key))
     ]
     wanted_keys = {thing.key for thing in wanted}
@@ -65,6 +67,28 @@ def changes(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> Change
     ]
     found = (*compared, *withdrawn)
     return ChangeSet(changes=found, checksum=_checksum(found), is_safe=_is_safe(found))
+
+
+def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> list[Wanted]:
+    """Leave out what a person has let go, and what would stand in it; parents come before children."""
+    let_go = {key for key, row in ledger.items() if row.let_go}
+    kept: list[Wanted] = []
+    for thing in wanted:
+        if {thing.key, thing.parent_key, thing.target_key} & let_go:
+            let_go.add(thing.key)
+        else:
+            kept.append(thing)
+    return kept
+
+
+def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
+    """Want what a person took over from outside, for as long as we would want what it replaced."""
+    taken_over = {
+        name: kept["is"]
+        for name, kept in (row.kept if row else {}).items()
+        if thing.value.get(name) == kept["instead_of"]
+    }
+    return replace(thing, value={**thing.value, **taken_over})
 
 
 def _placed(row: LedgerRow | None) -> bool:

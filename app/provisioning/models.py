@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, false
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -15,6 +15,12 @@ class TenantObject(SQLModel, table=True):
     """A thing the tenant should hold. `wanted` None means withdraw; `applied` None means nothing was placed.
 
     There is no status column to get wrong: a row is settled when what is wanted is what was applied.
+    `seen` is what the last look saw, {"there", "value", "touched"}: None means that nobody has looked since we last
+    placed it, and never that it is gone. `seen_at` is when it was first seen that way.
+    `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}}.
+    `decision` "let_go" means that a person has said we look after it no more. `by_hand` rows are a person's to place.
+    `cause` is what a row that went wrong waits for, one of ledger.Cause.
+    `made_at` is when we made it; None for what was found or placed by hand.
     """
 
     key: str = Field(primary_key=True)
@@ -28,23 +34,47 @@ class TenantObject(SQLModel, table=True):
     wanted: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     applied: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     seen: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    kept: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     external_id: str | None = None
     web_url: str | None = None
     decision: str | None = None
+    by_hand: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    made_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     attempts: int = 0
     next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     problem: str | None = None
     next_step: str | None = None
+    cause: str | None = None
     request_id: str | None = None
 
     @property
     def stands_or_shall(self) -> bool:
         """Tell a thing we want or have from one that is over and done with."""
-        return self.wanted is not None or self.applied is not None
+        return not self.let_go and (self.wanted is not None or self.applied is not None)
 
     @property
     def settled(self) -> bool:
-        return self.wanted == self.applied and self.decision is None
+        return self.let_go or self.wanted == self.applied
+
+    @property
+    def let_go(self) -> bool:
+        return self.decision == "let_go"
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether the last look did not find it."""
+        return self.seen is not None and not self.seen["there"]
+
+    @property
+    def changed_outside(self) -> list[str]:
+        """Name the fields of ours that somebody else has changed."""
+        seen, applied = (self.seen or {}).get("value", {}), self.applied or {}
+        return sorted(name for name, value in seen.items() if name in applied and value != applied[name])
+
+    @property
+    def drifted(self) -> bool:
+        return self.gone or bool(self.changed_outside)
 
 
 class Approval(SQLModel, table=True):
@@ -55,6 +85,19 @@ class Approval(SQLModel, table=True):
     checksum: str
     approved_by: str
     approved_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Look(SQLModel, table=True):
+    """When a cohort was last looked over, and whether somebody has asked for it since. One row a cohort.
+
+    `unseen` counts the things Microsoft 365 would not show us that time.
+    """
+
+    cohort_id: int = Field(foreign_key="cohort.id", primary_key=True)
+    asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    asked_by: str | None = None
+    looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    unseen: int = 0
 
 
 class EnginePause(SQLModel, table=True):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 50
 _FORBIDDEN = re.compile(r"""[~#%&*{}+/\\:<>?|'",]|\.{2,}|_vti_""", re.IGNORECASE)
+_NUMBERED = re.compile(r" \(\d+\)$")
 _RESERVED = {"con", "prn", "aux", "nul", "forms", "desktop.ini", ".lock", "general", "generelt"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 }
@@ -30,6 +31,12 @@ def channel_names(teams: Iterable[tuple[str, str]]) -> dict[str, str]:
         taken.add(name.casefold())
         names[uid] = name
     return names
+
+
+def next_free(name: str, taken: Iterable[str]) -> str:
+    """Return the name that comes after `name`: the first number nobody in `taken` has, however it is cased."""
+    stem = _NUMBERED.sub("", name)
+    return _free(stem, {one.casefold() for one in (stem, *taken)})
 
 
 def _legal(name: str) -> str:

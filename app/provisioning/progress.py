@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - FastAPI reads the annotations
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session  # noqa: TC002 - beside it
 
+from app.cohorts import service as cohorts
 from app.provisioning import ledger
+from app.provisioning.nouns import THING
 from app.provisioning.pause import why
 from app.provisioning.service import approved
+from app.provisioning.waiting import Wait, waits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.provisioning.models import TenantObject
+
+SettledOfTotal = tuple[int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +36,23 @@ class Problem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TeamProgress:
+    """How far one team has come; `by_kind` gives (settled, total), and `waits` what its rows wait for."""
+
+    team_id: int
+    name: str
+    settled: int
+    total: int
+    by_kind: dict[str, SettledOfTotal]
+    waits: list[Wait]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far a cohort has come. `pause` says why nothing moves for anybody, when that is so."""
+    """How far a cohort has come. `pause` says why nothing moves for anybody, when that is so.
+
+    `drifted` counts what others have changed, and `by_hand` what waits for somebody to do it.
+    """
 
     run_id: int | None
     pause: str | None
@@ -33,33 +60,77 @@ class Progress:
     settled: int
     waiting: int
     problems: list[Problem]
-    by_kind: dict[str, tuple[int, int]]
+    by_kind: dict[str, SettledOfTotal]
+    by_team: list[TeamProgress]
+    waits: list[Wait]
+    drifted: int
+    by_hand: int
 
 
 def progress_of(session: Session, cohort_id: int) -> Progress:
     """Count the rows that are as they should be; `by_kind` gives (settled, total)."""
     rows = [row for row in ledger.rows(session, cohort_id) if row.stands_or_shall]
     approval = approved(session, cohort_id)
-    by_kind: dict[str, tuple[int, int]] = {}
-    for row in rows:
-        settled, total = by_kind.get(row.kind, (0, 0))
-        by_kind[row.kind] = (settled + row.settled, total + 1)
+    unsettled = [row for row in rows if not row.settled]
     return Progress(
         run_id=approval.id if approval else None,
         pause=why(session),
         total=len(rows),
-        settled=sum(row.settled for row in rows),
-        waiting=sum(not row.settled for row in rows),
-        problems=[
-            Problem(
-                key=row.key,
-                problem=row.problem,
-                next_step=row.next_step or "",
-                next_try_at=row.next_try_at,
-                request_id=row.request_id,
-            )
-            for row in rows
-            if row.problem and not row.settled
-        ],
-        by_kind=by_kind,
+        settled=len(rows) - len(unsettled),
+        waiting=len(unsettled),
+        problems=[problem for row in unsettled if (problem := _problem(row))],
+        by_kind=_by_kind(rows),
+        by_team=_by_team(session, cohort_id, rows),
+        waits=waits(rows),
+        drifted=sum(row.drifted for row in rows),
+        by_hand=sum(row.by_hand for row in unsettled),
+    )
+
+
+def _by_kind(rows: Iterable[TenantObject]) -> dict[str, SettledOfTotal]:
+    counted: dict[str, SettledOfTotal] = {}
+    for row in rows:
+        settled, total = counted.get(row.kind, (0, 0))
+        counted[row.kind] = (settled + row.settled, total + 1)
+    return counted
+
+
+def _by_team(session: Session, cohort_id: int, rows: list[TenantObject]) -> list[TeamProgress]:
+    theirs: dict[int, list[TenantObject]] = defaultdict(list)
+    for row in rows:
+        theirs[row.team_id or 0].append(row)
+    shared = theirs[0]
+    return [
+        TeamProgress(
+            team_id=team.id or 0,
+            name=team.name,
+            settled=sum(row.settled for row in theirs[team.id or 0]),
+            total=len(theirs[team.id or 0]),
+            by_kind=_by_kind(theirs[team.id or 0]),
+            waits=waits(theirs[team.id or 0], beside=shared),
+        )
+        for team in cohorts.teams_of(session, cohort_id=cohort_id)
+        if team.id in theirs
+    ]
+
+
+def _problem(row: TenantObject) -> Problem | None:
+    said = _endret_utenfra(row) if row.drifted and row.wanted is not None else (row.problem, row.next_step)
+    problem, next_step = said
+    if problem is None:
+        return None
+    return Problem(
+        key=row.key,
+        problem=problem,
+        next_step=next_step or "",
+        next_try_at=row.next_try_at,
+        request_id=row.request_id,
+    )
+
+
+def _endret_utenfra(row: TenantObject) -> tuple[str, str]:
+    thing, verb = THING[row.kind], "fjernet" if row.gone else "endret"
+    return (
+        f"Noen har {verb} {thing} i Microsoft 365, så vi venter med vår endring.",
+        f"Velg under Endret utenfra: sett tilbake{'' if row.gone else ', ta over'} eller slipp.",
     )

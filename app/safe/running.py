@@ -109,7 +109,7 @@ def _opened(name: str) -> _Nursery:
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-I", "-B", "-m", "app.safe.child", name],
-            stdin=theirs,
+            stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,  # a trace could hold what stands in the file
             env={"LANG": "C.UTF-8"},

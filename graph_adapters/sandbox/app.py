@@ -47,6 +47,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     msteams,
     page,
     people_files,
+    people_teams,
     planner,
     play,
     sharing,

@@ -77,7 +77,7 @@ def _context(team_id: str) -> str:
     return f"teams('{team_id}')/channels"
 
 
-def _living(state: State, team_id: str) -> list[Row]:
+def living(state: State, team_id: str) -> list[Row]:
     return [row for row in state.by("channel", "team", team_id) if not row["deletedAt"]]
 
 
@@ -113,7 +113,7 @@ def make_channel(call: Call, team_id: str, given: Json) -> Row:
 @operation("GET", "/teams/{team_id}/channels", "channel.list", READ, options="filter select expand")
 def list_channels(call: Call, team_id: str) -> Answer:
     open_team(call, team_id)
-    rows = [shape(call.state, row) for row in _living(call.state, team_id)]
+    rows = [shape(call.state, row) for row in living(call.state, team_id)]
     return many(call, rows, _context(team_id), page=MOST_CHANNELS, most=MOST_CHANNELS)
 
 

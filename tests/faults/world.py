@@ -21,7 +21,9 @@ from graph_facts import Checked
 from app.config import settings
 from app.db import engine, migrate, unit_of_work
 from app.provisioning import service as provisioning
+from app.provisioning.deciding import decide
 from app.provisioning.draw import Surroundings, surroundings
+from app.provisioning.drift import drift_of
 from app.provisioning.models import TenantObject
 from app.provisioning.progress import Progress, progress_of
 from graph_adapters.connection import OURS_ALONE, Options
@@ -29,7 +31,7 @@ from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.faults import Fault, rules
 from graph_adapters.sandbox.state import State
 from jobs.reconcile import RULES, Rules
-from jobs.refresh import Drifted, drifted
+from jobs.refresh import refresh
 from jobs.settle import Settled, ask_directory, settle
 from jobs.tenants import tenant_over
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
+    from app.provisioning.drift import Decision, Drift, Drifted
     from app.provisioning.service import Preview
     from jobs.kinds import Tenant
 
@@ -110,9 +113,13 @@ class World:
 
     def provision(self) -> Settled:
         """`kull provision`, as far as it comes without anybody waiting a day."""
-        self._with_tenant(lambda tenant: ask_directory(tenant, settings(), COHORT, self.clock))
+        self.ask_directory()
         self.approve()
         return self.settle()
+
+    def ask_directory(self) -> None:
+        """Find out who has an account, as long as that is not known."""
+        self._with_tenant(lambda tenant: ask_directory(tenant, settings(), COHORT, self.clock))
 
     def settle(self) -> Settled:
         """What the runner does when it is woken."""
@@ -125,8 +132,27 @@ class World:
         self.clock.jump(A_DAY)
         self.settle()
 
-    def drifted(self) -> list[Drifted]:
-        return self._with_tenant(lambda tenant: drifted(tenant, COHORT, self.clock))
+    def look(self) -> Drift:
+        """What the nightly look does, and what it tells."""
+        self._with_tenant(lambda tenant: refresh(tenant, COHORT, self.clock))
+        with unit_of_work() as session:
+            return drift_of(session, COHORT)
+
+    def drifted(self) -> tuple[Drifted, ...]:
+        return self.look().drifted
+
+    def decide(self, key: str, decision: Decision) -> None:
+        """A person decides, and the runner is woken."""
+        with unit_of_work() as session:
+            decide(
+                session,
+                COHORT,
+                key=f"{UID}{key}",
+                decision=decision,
+                actor="prøve",
+                now=self.clock.now(),
+            )
+        self.settle()
 
     def _with_tenant(self, work: Callable[[Tenant], Awaitable[T]]) -> T:
         """Let our code reach the tenant; each of its requests is held against Microsoft's metadata."""
@@ -140,13 +166,17 @@ class World:
         assert checked.problems == []
         return done
 
+    def control(self, path: str, body: Any) -> Any:
+        """What people do in Microsoft 365 that no app can do for them."""
+        with httpx.Client(transport=InProcess(self.app)) as client:
+            answer = client.post(f"{GRAPH}/_sandbox{path}", json=body)
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
     def by_hand(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         """What the organiser does in the tenant."""
         asked = {"method": method, "url": path, "body": body, "headers": headers}
-        with httpx.Client(transport=InProcess(self.app)) as client:
-            answer = client.post(f"{GRAPH}/_sandbox/as/{ORGANISER}", json=asked)
-        answer.raise_for_status()
-        return answer.json() if answer.content else None
+        return self.control(f"/as/{ORGANISER}", asked)
 
     # --- what goes wrong --------------------------------------------------------------------------
 

@@ -14,8 +14,9 @@ from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict, Invalid
 from app.provisioning import start as starting
+from app.provisioning.drift import drift_of
 from jobs.clock import WallClock
-from jobs.refresh import drifted
+from jobs.refresh import refresh
 from jobs.tenants import open_tenant
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def _adopt(cohort_id: int, link: str) -> str:
 
 async def _drifted(cohort_id: int) -> list[str]:
     async with open_tenant(settings()) as tenant:
-        return [
-            difference.key for difference in await drifted(tenant, cohort_id, WallClock(settings().clock))
-        ]
+        await refresh(tenant, cohort_id, WallClock(settings().clock))
+    with unit_of_work() as session:
+        return [one.key for one in drift_of(session, cohort_id).drifted]
 
 
 def test_a_team_that_it_made_keeps_its_name_and_gets_our_channels(

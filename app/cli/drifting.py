@@ -1,0 +1,110 @@
+"""`kull drift`: what others have changed in Microsoft 365, and what a person decides about it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.cli.output import Json, write_json, write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.provisioning.drift import Decision, Drift, Drifted
+
+CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
+Keys = list[str] | None
+CHOICES = {"put_back": "--put-back", "adopt": "--adopt", "let_go": "--let-go"}
+
+
+def drift(
+    cohort: CohortName,
+    *,
+    put_back: Annotated[Keys, typer.Option(metavar="NØKKEL", help="Sett denne tilbake.")] = None,
+    let_go: Annotated[Keys, typer.Option(metavar="NØKKEL", help="Slipp denne; den lages ikke igjen.")] = None,
+    adopt: Annotated[Keys, typer.Option(metavar="NØKKEL", help="Ta over denne som den er blitt.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Vis hva andre har endret i Microsoft 365 siden vi la det på plass. Endrer bare det du bestemmer."""
+    from app.cli.following import id_of
+
+    cohort_id = id_of(cohort)
+    decided = list(_decided(put_back, let_go, adopt))
+    if decided:
+        _decide(cohort_id, decided, as_json=as_json)
+        return
+    found = _look(cohort_id)
+    if as_json:
+        write_json({"drifted": [_in_full(one) for one in found.drifted]})
+    else:
+        _tell(found)
+
+
+def _decided(put_back: Keys, let_go: Keys, adopt: Keys) -> Iterator[tuple[str, Decision]]:
+    yield from ((key, "put_back") for key in put_back or ())
+    yield from ((key, "let_go") for key in let_go or ())
+    yield from ((key, "adopt") for key in adopt or ())
+
+
+def _decide(cohort_id: int, decided: list[tuple[str, Decision]], *, as_json: bool) -> None:
+    from app.cli.following import actor, how_far, settle_now
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning.deciding import decide
+
+    with unit_of_work() as session:
+        now, who = settings().clock(), actor()
+        concerned = [
+            one
+            for key, decision in decided
+            for one in decide(session, cohort_id, key=key, decision=decision, actor=who, now=now)
+        ]
+    settle_now(cohort_id)
+    waiting = how_far(cohort_id).waiting
+    if as_json:
+        write_json(
+            {
+                "decided": [{"key": key, "decision": decision} for key, decision in decided],
+                "concerned": concerned,
+                "waiting": waiting,
+            }
+        )
+    else:
+        write_line(f"Bestemt for {len(concerned)} ting. {waiting} venter.")
+
+
+def _look(cohort_id: int) -> Drift:
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning.drift import drift_of
+    from jobs.clock import WallClock
+    from jobs.refresh import refresh
+    from jobs.tenants import open_tenant
+
+    async def looked() -> None:
+        async with open_tenant(settings()) as tenant:
+            await refresh(tenant, cohort_id, WallClock(settings().clock))
+
+    asyncio.run(looked())
+    with unit_of_work() as session:
+        return drift_of(session, cohort_id)
+
+
+def _in_full(one: Drifted) -> dict[str, Any]:
+    return asdict(one)
+
+
+def _tell(found: Drift) -> None:
+    count = len(found.drifted)
+    write_line(f"{count} ting er endret utenfra." if count else "Ingenting er endret utenfra.")
+    if found.unseen:
+        write_line(f"{found.unseen} ting fikk vi ikke sett på denne gangen.")
+    for one in found.drifted:
+        more = f", og {one.below} ting som stod i den" if one.below else ""
+        write_line(f"  {one.name}: {one.what}{more}  [{one.key}]")
+        write_line(f"    Velg: {', '.join(CHOICES[choice] for choice in one.choices)}")
+        for step in one.restore:
+            write_line(f"    - {step}")

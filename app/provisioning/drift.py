@@ -1,0 +1,159 @@
+"""Endret utenfra: what others have changed since we put it in place, as the last look saw it, and what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - the API's own description reads it
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlmodel import col, select
+
+from app.people.models import Person
+from app.provisioning import ledger, seeing
+from app.provisioning.nouns import THING, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlmodel import Session
+
+    from app.provisioning.models import TenantObject
+
+Decision = Literal["put_back", "let_go", "adopt"]
+
+RESTORE_CHANNEL = (
+    "Åpne Microsoft-teamet i Teams som eier.",
+    "Velg «…» ved teamets navn, «Administrer team» og fanen «Kanaler».",
+    "Finn kanalen under «Slettet» og velg «Gjenopprett». Det går i 30 dager etter slettingen.",
+    "Se etter på nytt her. Kanalen kjennes igjen med innlegg, filer og faner.",
+)
+RESTORE_MSTEAM = (
+    "Be IT gjenopprette gruppen: Entra, «Grupper», «Slettede grupper». Det går i 30 dager etter slettingen.",
+    "Se etter på nytt her. Alt i teamet kjennes igjen.",
+)
+NOT_MADE_AGAIN = frozenset({"msteam", "general", "files"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drifted:
+    """A thing that no longer is as we made it. `seen` None means that it is gone, and `below` counts what went too.
+
+    `choices` are what a person may decide; `restore` are the steps by which an owner gets it back in Microsoft 365.
+    """
+
+    key: str
+    kind: str
+    what: str
+    seen: dict[str, Any] | None
+    wanted: dict[str, Any] | None
+    name: str
+    team_id: int | None
+    since: datetime | None
+    below: int
+    choices: tuple[Decision, ...]
+    restore: tuple[str, ...]
+    web_url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drift:
+    """`looked_at` None means that nobody has looked yet; `unseen` counts what could not be looked at."""
+
+    looked_at: datetime | None
+    asked_at: datetime | None
+    unseen: int
+    drifted: tuple[Drifted, ...]
+    let_go: tuple[LetGo, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetGo:
+    """A thing we look after no more, because a person said so."""
+
+    key: str
+    kind: str
+    name: str
+    team_id: int | None
+
+
+def drift_of(session: Session, cohort_id: int) -> Drift:
+    """Return what others have changed. What stood in something that is gone is counted with it."""
+    standing = {row.key: row for row in ledger.rows(session, cohort_id)}
+    look = seeing.look_of(session, cohort_id)
+    people = _people(session, standing.values())
+    return Drift(
+        looked_at=look.looked_at,
+        asked_at=look.asked_at,
+        unseen=look.unseen,
+        drifted=tuple(
+            _drifted(row, standing, people)
+            for row in standing.values()
+            if row.drifted and not _went_with_its_parent(row, standing)
+        ),
+        let_go=tuple(
+            LetGo(key=row.key, kind=row.kind, name=called(row, people), team_id=row.team_id)
+            for row in standing.values()
+            if row.let_go and not _is_let_go(standing.get(row.parent_key or ""))
+        ),
+    )
+
+
+def _went_with_its_parent(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
+    above = standing.get(row.parent_key or "")
+    return row.gone and above is not None and above.gone
+
+
+def _is_let_go(row: TenantObject | None) -> bool:
+    return row is not None and row.let_go
+
+
+def _drifted(row: TenantObject, standing: Mapping[str, TenantObject], people: Mapping[str, str]) -> Drifted:
+    gone_below = [one for one in below(row, standing) if one.gone]
+    return Drifted(
+        key=row.key,
+        kind=row.kind,
+        what="borte" if row.gone else f"endret: {', '.join(row.changed_outside)}",
+        seen=None if row.gone else (row.seen or {})["value"],
+        wanted=row.applied,
+        name=called(row, people),
+        team_id=row.team_id,
+        since=row.seen_at,
+        below=len(gone_below),
+        choices=choices(row),
+        restore=_restore(row),
+        web_url=row.web_url,
+    )
+
+
+def choices(row: TenantObject) -> tuple[Decision, ...]:
+    """Say what a person may decide about a thing that others have changed or removed."""
+    if not row.gone:
+        return ("put_back", "adopt", "let_go")
+    return ("let_go",) if row.kind in NOT_MADE_AGAIN else ("put_back", "let_go")
+
+
+def _restore(row: TenantObject) -> tuple[str, ...]:
+    steps = {"channel": RESTORE_CHANNEL, "msteam": RESTORE_MSTEAM}
+    return steps.get(row.kind, ()) if row.gone else ()
+
+
+def below(row: TenantObject, standing: Mapping[str, TenantObject]) -> list[TenantObject]:
+    """Return everything that stands in a thing, nearest first."""
+    children = [one for one in standing.values() if one.parent_key == row.key]
+    return [*children, *(deeper for child in children for deeper in below(child, standing))]
+
+
+def called(row: TenantObject, people: Mapping[str, str]) -> str:
+    """Say what a thing is, in words: «kanalen Kostvert», «medlemskapet Kari Nordmann»."""
+    name = title_of(row.wanted or row.applied) or people.get(_person_in(row), "")
+    return f"{THING[row.kind]} {name}".strip()
+
+
+def _people(session: Session, rows: Sequence[TenantObject] | Any) -> dict[str, str]:  # noqa: ANN401 - dict values
+    uids = {_person_in(row) for row in rows if row.kind == "member"}
+    found = session.exec(select(Person).where(col(Person.uid).in_(uids))).all()
+    return {person.uid: person.name for person in found}
+
+
+def _person_in(row: TenantObject) -> str:
+    return row.key.rpartition("/member:")[2]

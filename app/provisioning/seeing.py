@@ -1,0 +1,86 @@
+"""Looking over what stands in Microsoft 365: who asked for it, and what was seen."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.cohorts import service as cohorts
+from app.provisioning.ledger import ROWS
+from app.provisioning.models import Approval, Look, TenantObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from app.provisioning.ledger import Errand
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """What a look saw of a thing. `value` holds the fields we own as they stand there; empty when it is gone.
+
+    `touched` means that somebody has worked in it since we made it.
+    """
+
+    there: bool
+    value: dict[str, Any] = field(default_factory=dict)
+    touched: bool = False
+
+
+GONE = Sight(there=False)
+
+
+def ask(session: Session, cohort_id: int, *, actor: str, now: datetime) -> None:
+    """Ask for a look over a cohort; the runner does it."""
+    cohort = cohorts.get(session, cohort_id)
+    look = look_of(session, cohort_id)
+    look.asked_at, look.asked_by = now, actor
+    session.add(look)
+    audit.record(session, at=now, actor=actor, act="look asked", about=cohort.uid, cohort_id=cohort_id)
+
+
+def look_of(session: Session, cohort_id: int) -> Look:
+    """Return when a cohort was looked over; an empty one when it never was."""
+    return session.get(Look, cohort_id) or Look(cohort_id=cohort_id)
+
+
+def asked_for(session: Session) -> list[int]:
+    """Return the cohorts somebody has asked for a look over since the last one."""
+    every = session.exec(select(Look).order_by(col(Look.cohort_id))).all()
+    return [
+        look.cohort_id
+        for look in every
+        if look.asked_at and (look.looked_at is None or look.looked_at < look.asked_at)
+    ]
+
+
+def to_look_over(session: Session) -> list[int]:
+    """Return every open cohort that has been provisioned."""
+    approved = set(session.exec(select(Approval.cohort_id)).all())
+    return [cohort_id for cohort_id in cohorts.open_ones(session) if cohort_id in approved]
+
+
+def note(
+    session: Session,
+    cohort_id: int,
+    *,
+    sights: Iterable[tuple[Errand, Sight]],
+    unseen: int,
+    began: datetime,
+    now: datetime,
+) -> None:
+    """Write down what was seen; a row that was worked on meanwhile has been overtaken and is left alone."""
+    asked = select(TenantObject.key, TenantObject.seen).where(TenantObject.cohort_id == cohort_id)
+    before = dict(session.exec(asked).all())
+    for errand, sight in sights:
+        if before.get(errand.key) != asdict(sight):
+            read = (ROWS.c.key == errand.key) & (ROWS.c.version == errand.version)
+            session.execute(update(ROWS).where(read).values(seen=asdict(sight), seen_at=now))
+    look = look_of(session, cohort_id)
+    look.looked_at, look.unseen = began, unseen
+    session.add(look)
