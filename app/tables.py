@@ -10,6 +10,7 @@ from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
+from app.web.once import SentForm
 
 __all__ = [
     "Approval",
@@ -27,6 +28,7 @@ __all__ = [
     "Person",
     "PersonalLink",
     "RoleGrant",
+    "SentForm",
     "SignInAttempt",
     "Team",
     "TenantObject",

@@ -21,6 +21,7 @@ ROUTES: dict[str, Roles] = {
     "GET /sign-in/back": ANYBODY,
     "POST /sign-out": ANYBODY,
     "GET /signed-out": ANYBODY,
+    "POST /sprak": ANYBODY,
     "GET /api/openapi.json": SIGNED_IN,
     # programmes
     "GET /api/programmes": SIGNED_IN,
