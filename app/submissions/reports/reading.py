@@ -12,7 +12,7 @@ from app.programmes.norwegian import listed
 from app.sensitive import identity_numbers
 from app.submissions.findings import Finding, Unreadable, error, warning
 from app.submissions.reports import slides, steps, word
-from app.submissions.reports.gathering import gathered, places
+from app.submissions.reports.gathering import Source, gathered, places
 from app.submissions.reports.office import Office
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.deliverables.fields import FormField
     from app.submissions.reports.document import Document
-    from app.submissions.reports.gathering import Found, Source
+    from app.submissions.reports.gathering import Found
 
 _TAKE_AWAY = (
     "Ta det bort, også fra eldre versjoner av filen, og last opp på nytt. "

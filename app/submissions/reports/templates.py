@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 
 from app.programmes.norwegian import listed
 from app.submissions.findings import Finding, warning
-from app.submissions.reports.gathering import places
+from app.submissions.reports.gathering import Source, places
 from app.submissions.reports.reading import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.deliverables.fields import FormField
-    from app.submissions.reports.gathering import Source
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bindings:
-    """How each field is known again, by its key; `lacks` are the fields the template has no place for."""
+    """How each field is known again, by its key; `lacks` are the keys the template has no place for."""
 
     sources: dict[str, Source]
-    lacks: tuple[FormField, ...]
+    lacks: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -32,7 +31,7 @@ def bindings(template: bytes, *, fields: Iterable[FormField]) -> Bindings:
     by_source = sorted(places(opened(template), fields), key=lambda place: place.source)  # by tag last
     sources = {place.key: place.source for place in by_source}
     lacks = tuple(one for one in fields if one.key not in sources)
-    return Bindings(sources=sources, lacks=lacks, findings=_findings(lacks))
+    return Bindings(sources=sources, lacks=tuple(one.key for one in lacks), findings=_findings(lacks))
 
 
 def _findings(lacks: tuple[FormField, ...]) -> tuple[Finding, ...]:

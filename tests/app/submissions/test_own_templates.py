@@ -22,7 +22,7 @@ OURS = word(
 def test_a_template_of_the_units_own_says_which_fields_it_binds_and_which_it_lacks() -> None:
     found = bindings(OURS, fields=POSTER)
     assert found.sources == {"avdeling": "label", "mal": "label", "neste-steg": "label", "resultater": "tag"}
-    assert [one.key for one in found.lacks] == [
+    assert list(found.lacks) == [
         "prosjekt", "enhet-dato", "problem", "malinger", "tiltak", "laering", "team", "leder", "selvevaluering",
     ]  # fmt: skip
     assert [finding.code for finding in found.findings] == ["unbound_fields"]
