@@ -21,6 +21,8 @@ from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
 from app.sign_in.service import open_sign_in
+from app.submissions.api import router as submissions
+from app.submissions.notifications import router as notifications
 from app.web.choosing import router as choosing
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
@@ -46,7 +48,19 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (programmes, provisioning, drift, enrolment, meetings, health, sign_in, choosing, pages):
+    for router in (
+        programmes,
+        provisioning,
+        drift,
+        enrolment,
+        meetings,
+        submissions,
+        notifications,
+        health,
+        sign_in,
+        choosing,
+        pages,
+    ):
         app.include_router(router)
     app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
     app.mount("/static", GZipMiddleware(Static(directory=STATIC)))
