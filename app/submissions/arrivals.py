@@ -16,7 +16,7 @@ from app.errors import Conflict, NotFound
 from app.people.models import Person, Role, RoleGrant
 from app.people.roles import sits_in_team
 from app.people.spelling import address
-from app.sensitive import identity_numbers
+from app.sensitive import hide_identity_numbers
 from app.submissions.considering import candidates
 from app.submissions.models import Arrival, Mailbox, Route
 from app.submissions.placing import Placed, place
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.tenant import Mail, MailNews
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +81,7 @@ def _take_up(session: Session, mail: Mail) -> int:
             route=Route.mailbox,
             source=source,
             sender=mail.sender,
-            name=_safe(name),
+            name=hide_identity_numbers(name)[-LONGEST_NAME:],
             size=size,
             link=link,
             received_at=mail.received_at,
@@ -116,11 +117,6 @@ def _answers(session: Session, team: Team, name: str) -> int | None:
     return verdict.deliverable_id if isinstance(verdict, Placed) else None
 
 
-def _safe(name: str) -> str:
-    """Keep no identity number of a name; the file itself is read, and its team told, once it lies in its folder."""
-    return "fil" if identity_numbers(name) else name[-200:]
-
-
 # --- by the form -------------------------------------------------------------------------------
 
 
@@ -148,7 +144,7 @@ def upload(  # noqa: PLR0913 - a file has this many sides
         route=Route.form,
         source=source,
         sender=sender,
-        name=_safe(name),
+        name=hide_identity_numbers(name)[-LONGEST_NAME:],
         size=size,
         received_at=now,
     )
