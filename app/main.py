@@ -22,7 +22,9 @@ from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
+from app.submissions.consent_page import router as consent
 from app.submissions.notifications import router as notifications
+from app.submissions.showing_api import router as showing
 from app.submissions.uploading import router as uploading
 from app.web.choosing import router as choosing
 from app.web.frame import LOOPBACK, OnlyFromHere
@@ -58,6 +60,8 @@ def create_app() -> FastAPI:
         submissions,
         notifications,
         uploading,
+        showing,
+        consent,
         health,
         sign_in,
         choosing,

@@ -17,7 +17,16 @@ from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
-from app.submissions.models import Arrival, LateException, Library, LibraryItem, Mailbox, Submission
+from app.submissions.models import (
+    Arrival,
+    LateException,
+    Library,
+    LibraryItem,
+    Mailbox,
+    Removal,
+    Shown,
+    Submission,
+)
 from app.web.once import SentForm
 
 __all__ = [
@@ -45,8 +54,10 @@ __all__ = [
     "PaceLane",
     "Person",
     "PersonalLink",
+    "Removal",
     "RoleGrant",
     "SentForm",
+    "Shown",
     "SignInAttempt",
     "StandIn",
     "Submission",

@@ -57,6 +57,7 @@ for command in (
     provisioning.provision,
     collecting.collect,
     collecting.submissions,
+    collecting.showreel,
     drifting.drift,
     serving.serve,
     serving.demo,
