@@ -54,6 +54,14 @@ class Settings(BaseSettings):
         "laeringsnettverk@example.no",
         description="The mailbox that all invitations are sent from.",
     )
+    mailbox: str = Field(
+        "",
+        description="The unit's mailbox that teams may send files to; empty: none is read. Needs Mail.Read there.",
+    )
+    upload_folder: Path = Field(
+        Path(".kull/uploads"),
+        description="Where an uploaded file lies until it has been laid in its team's folder.",
+    )
     owners: str = Field(
         "",
         description="Owners of each Microsoft Team we make: addresses with commas. Empty: the organiser.",

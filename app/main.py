@@ -23,6 +23,7 @@ from app.provisioning.drift_api import router as drift
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
 from app.submissions.notifications import router as notifications
+from app.submissions.uploading import router as uploading
 from app.web.choosing import router as choosing
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
@@ -56,6 +57,7 @@ def create_app() -> FastAPI:
         meetings,
         submissions,
         notifications,
+        uploading,
         health,
         sign_in,
         choosing,

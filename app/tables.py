@@ -17,11 +17,12 @@ from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
-from app.submissions.models import LateException, Library, LibraryItem, Submission
+from app.submissions.models import Arrival, LateException, Library, LibraryItem, Mailbox, Submission
 from app.web.once import SentForm
 
 __all__ = [
     "Approval",
+    "Arrival",
     "AuditRecord",
     "BrowserSession",
     "CalendarCursor",
@@ -35,6 +36,7 @@ __all__ = [
     "LibraryItem",
     "Look",
     "MailSpent",
+    "Mailbox",
     "Meeting",
     "Organisation",
     "OrganiserMailbox",

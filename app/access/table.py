@@ -51,7 +51,11 @@ ROUTES: dict[str, Roles] = {
     "PUT /api/meetings/{meeting_id}/place": UNIT,
     # submissions
     "GET /api/cohorts/{cohort_id}/submissions": TEAMS,
+    "POST /api/cohorts/{cohort_id}/submissions": UNIT | {Who.mentor, Who.team_leader, Who.team_member},
     "GET /api/cohorts/{cohort_id}/submissions/waiting": FOLLOWERS,
+    "GET /api/arrivals": UNIT,
+    "POST /api/arrivals/{arrival_id}/place": UNIT,
+    "POST /api/arrivals/{arrival_id}/set-aside": UNIT,
     "POST /api/submissions/{submission_id}/accept": MENTORS,
     "POST /api/submissions/{submission_id}/return": MENTORS,
     "POST /api/teams/{team_id}/exceptions": MENTORS,

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from app.programmes.teams import Application, Capacity, MentorRules, Role, TeamRules
 from app.programmes.vocabulary import (
+    ABOUT_NOBODY,
     Added,
     Assumption,
     Audience,
@@ -134,7 +135,7 @@ class Task(Added, extra="forbid", frozen=True):
     title: Words
     text: Words | None = None
     checklist: Annotated[
-        tuple[Annotated[str, Field(min_length=1, max_length=100)], ...], Field(max_length=20)
+        tuple[Annotated[str, Field(min_length=1, max_length=100), ABOUT_NOBODY], ...], Field(max_length=20)
     ] = ()
     due: DueRule | None = None
     roles: tuple[RoleCode, ...] = ()
