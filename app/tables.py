@@ -1,6 +1,6 @@
 """Imports every table, so that the metadata is whole."""
 
-from app.audit import AuditRecord
+from app.audit import AuditHead, AuditRecord
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
@@ -13,6 +13,7 @@ from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
 
 __all__ = [
     "Approval",
+    "AuditHead",
     "AuditRecord",
     "BrowserSession",
     "Cohort",

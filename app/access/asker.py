@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Request
 
+from app import audit
 from app.access.objects import Place, named, place_of
 from app.access.roles import EVERYWHERE, HELD, OWN_ORGANISATION, WHOLE_COHORT, Who
 from app.access.table import ROUTES
@@ -82,6 +83,7 @@ def let_in(request: Request) -> Asker:
     """
     asker = _asker(request)
     request.state.asker = asker
+    audit.origin().person = asker.entra_id or None
     route = request.scope["route"]
     with unit_of_work() as session:
         decide(session, asker, f"{request.method} {route.path}", request.path_params)

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
+from app import audit
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -32,6 +34,7 @@ class OnlyFromHere:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        audit.set_origin(audit.Origin(address=_address(scope)))
         if scope["method"] not in READING and _from_elsewhere(Headers(scope=scope)):
             refusal = PlainTextResponse("Forespørselen kom fra et annet nettsted.", status_code=403)
             await refusal(scope, receive, send)
@@ -45,6 +48,11 @@ class OnlyFromHere:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def _address(scope: Scope) -> str:
+    client = scope.get("client")
+    return str(client[0]) if client else ""
 
 
 def _from_elsewhere(headers: Headers) -> bool:
