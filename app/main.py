@@ -22,6 +22,7 @@ from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
 from app.provisioning.pages import router as pages
 from app.sign_in.service import open_sign_in
+from app.web.audit import router as audit
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
 from app.web.refusals import tell_refusals
@@ -47,7 +48,7 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (programmes, provisioning, drift, enrolment, meetings, health, sign_in, pages):
+    for router in (programmes, provisioning, drift, enrolment, meetings, audit, health, sign_in, pages):
         app.include_router(router)
     app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC))

@@ -22,6 +22,8 @@ ROUTES: dict[str, Roles] = {
     "POST /sign-out": ANYBODY,
     "GET /signed-out": ANYBODY,
     "GET /api/openapi.json": SIGNED_IN,
+    "GET /api/audit": READERS,
+    "GET /api/audit/export": UNIT,
     # programmes
     "GET /api/programmes": SIGNED_IN,
     "POST /api/programmes": UNIT,

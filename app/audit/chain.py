@@ -54,7 +54,7 @@ def _digest(values: list[object]) -> str:
 def broken_links(session: Session) -> Iterator[str]:
     """Walk the whole chain, and say in words each place where it does not hold."""
     expected, before, erased = 0, "", {}
-    for row in _in_order(session):
+    for row in in_order(session):
         expected += 1
         if row.position != expected:
             yield f"Post {expected} mangler."
@@ -70,7 +70,7 @@ def broken_links(session: Session) -> Iterator[str]:
     yield from _wrong_end(session, expected, before)
 
 
-def _in_order(session: Session) -> Iterator[AuditRecord]:
+def in_order(session: Session) -> Iterator[AuditRecord]:
     """Read the chain from its beginning, a thousand records at a time."""
     place, after = col(AuditRecord.position), 0
     while rows := session.exec(

@@ -15,6 +15,7 @@ import typer
 from app.cli import (
     bringing,
     cohorts,
+    doctor,
     drifting,
     enrolment,
     programmes,
@@ -58,6 +59,7 @@ for command in (
     serving.serve,
     serving.demo,
     tokens.token,
+    doctor.doctor,
 ):
     kull.command()(command)
 
