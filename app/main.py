@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
@@ -12,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import logs
-from app.access import let_in
+from app.access import let_in, not_forged
 from app.config import settings
 from app.db import migrate
 from app.enrolment.api import router as enrolment
@@ -22,7 +23,9 @@ from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
 from app.provisioning.pages import router as pages
 from app.sign_in.service import open_sign_in
+from app.web.again import AnsweredBefore, AnswerOnce, done_once, give_again
 from app.web.audit import router as audit
+from app.web.fairness import Fair
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
 from app.web.refusals import tell_refusals
@@ -33,6 +36,7 @@ from jobs.tenants import door
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+LARGEST_BODY = 12 * 1024 * 1024  # a workbook of ten megabytes and what is around it
 STATIC = Path(__file__).parent / "web" / "static"
 
 
@@ -43,7 +47,8 @@ def create_app() -> FastAPI:
     app = FastAPI(
         title="Kull",
         lifespan=_lifespan,
-        dependencies=[Depends(let_in)],
+        dependencies=[Depends(let_in), Depends(not_forged), Depends(done_once)],
+        max_body_size=LARGEST_BODY,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -52,10 +57,19 @@ def create_app() -> FastAPI:
         app.include_router(router)
     app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC))
+    app.add_middleware(AnswerOnce)
     app.add_middleware(OnlyFromHere)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=_own_names())
+    app.add_middleware(Fair)
     tell_refusals(app)
+    app.add_exception_handler(AnsweredBefore, give_again)
     return app
+
+
+def _own_names() -> list[str]:
+    """List the host names we answer to: this machine's, and the one people know us by."""
+    public = urlsplit(settings().public_url).hostname
+    return [*LOOPBACK, *([public] if public else [])]
 
 
 def _describe(request: Request) -> JSONResponse:

@@ -10,8 +10,10 @@ from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
+from app.web.answers import AnsweredOnce
 
 __all__ = [
+    "AnsweredOnce",
     "Approval",
     "AuditHead",
     "AuditRecord",

@@ -61,6 +61,18 @@ def upgrade() -> None:
     )
     op.create_index("ix_personallink_person_id", "personallink", ["person_id"])
     op.create_index("ix_personallink_ends_at", "personallink", ["ends_at"])
+    op.create_table(
+        "answeredonce",
+        sa.Column("person", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("content", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("begun_at", app.db.UtcDateTime(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("headers", sa.JSON(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("person", "key"),
+    )
+    op.create_index("ix_answeredonce_begun_at", "answeredonce", ["begun_at"])
     _chain_the_audit()
 
 
