@@ -1,4 +1,4 @@
-"""The same request sent twice is done once: `Idempotency-Key` for programs, `form_key` in a page's form.
+"""A program may send the same request twice with the same Idempotency-Key, and it is done once.
 
 What was answered is kept for a day, and given again to the same person with the same key and the same content.
 """
@@ -15,7 +15,6 @@ from fastapi import Request  # noqa: TC002 - FastAPI reads the annotation
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from app.access import AskerDep  # noqa: TC001 - and this
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HEADER, FIELD = "idempotency-key", "form_key"
+HEADER = "idempotency-key"
 KEPT = timedelta(days=1)
 LONGEST_KEY, LARGEST_ANSWER = 200, 256 * 1024
 GIVEN_AGAIN = ("content-type", "location")
@@ -44,10 +43,8 @@ class AnsweredBefore(Exception):
 
 async def done_once(request: Request, asker: AskerDep) -> None:
     """Let a key through once. Raises AnsweredBefore, Invalid for another content, Conflict while it is being done."""
-    if request.method != "POST" or not asker.entra_id:
-        return
-    key = await _key(request)
-    if not key:
+    key = request.headers.get(HEADER, "")
+    if request.method != "POST" or not asker.entra_id or not key:
         return
     if len(key) > LONGEST_KEY:
         raise Invalid(f"Idempotency-Key kan ha høyst {LONGEST_KEY} tegn.")
@@ -60,25 +57,10 @@ async def done_once(request: Request, asker: AskerDep) -> None:
     request.state.once = await run_in_threadpool(_begun, row)
 
 
-async def _key(request: Request) -> str:
-    if HEADER in request.headers or not _is_form(request) or request.url.path.startswith("/api/"):
-        return request.headers.get(HEADER, "")
-    return str((await request.form()).get(FIELD) or "")
-
-
-def _is_form(request: Request) -> bool:
-    return "form" in request.headers.get("content-type", "")
-
-
 async def _content(request: Request) -> str:
     """Digest what is asked: where, and with what."""
     digest = hashlib.sha256(f"{request.url.path}?{request.url.query}\0".encode())
-    if _is_form(request) and not request.url.path.startswith("/api/"):
-        for name, value in (await request.form()).multi_items():
-            told = f"{value.filename} {value.size}" if isinstance(value, UploadFile) else value
-            digest.update(f"{name}={told}\0".encode() if name != "form_token" else b"")
-    else:
-        digest.update(await request.body())
+    digest.update(await request.body())
     return digest.hexdigest()
 
 

@@ -32,7 +32,7 @@ def policy(*, way_out: str, framed_by: str) -> str:
     Signing out is a form that leads on to the sign-in service (`way_out`).
     """
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         f"connect-src 'self'; media-src 'self'; form-action 'self' {way_out}; "
         f"frame-ancestors {framed_by}; base-uri 'none'"
     )

@@ -1,7 +1,7 @@
 """browsers that are signed in, sign-ins that have begun, personal links, and an audit that is chained
 
 Revision ID: 0006
-Revises: 0004
+Revises: 0005
 """
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from app.audit.chain import seal
 from app.audit.guard import GUARDS
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

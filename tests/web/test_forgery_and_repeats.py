@@ -94,7 +94,7 @@ def test_v3_4_every_answer_carries_the_strict_headers(here: Path) -> None:
 
     headers, address = ask(asked, as_role=None)
     assert headers["content-security-policy"] == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         f"connect-src 'self'; media-src 'self'; form-action 'self' {address}; frame-ancestors 'none'; base-uri 'none'"
     )
     assert {
