@@ -1,28 +1,24 @@
 """Imports every table, so that the metadata is whole."""
 
-from app.audit import AuditRecord
+from app.audit import AuditHead, AuditRecord
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
-from app.meetings.models import (
-    CalendarCursor,
-    Invited,
-    Meeting,
-    OrganiserMailbox,
-    StandIn,
-    TeamTime,
-)
+from app.meetings.models import CalendarCursor, Invited, Meeting, OrganiserMailbox, StandIn, TeamTime
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
 from app.submissions.models import Arrival, LateException, Library, LibraryItem, Mailbox, Submission
+from app.web.answers import AnsweredOnce
 from app.web.once import SentForm
 
 __all__ = [
+    "AnsweredOnce",
     "Approval",
     "Arrival",
+    "AuditHead",
     "AuditRecord",
     "BrowserSession",
     "CalendarCursor",

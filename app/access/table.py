@@ -25,6 +25,8 @@ ROUTES: dict[str, Roles] = {
     "GET /signed-out": ANYBODY,
     "POST /sprak": ANYBODY,
     "GET /api/openapi.json": SIGNED_IN,
+    "GET /api/audit": READERS,
+    "GET /api/audit/export": UNIT,
     # programmes
     "GET /api/programmes": SIGNED_IN,
     "POST /api/programmes": UNIT,

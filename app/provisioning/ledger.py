@@ -13,9 +13,9 @@ from sqlalchemy import Table, Text, bindparam, insert, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from app import audit
 from app.provisioning.changes import LedgerRow
 from app.provisioning.models import Approval, TenantObject
+from app.provisioning.noting import note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -271,7 +271,7 @@ def record_placed(
         cause=None,
         request_id=placed.request_id,
     )
-    _note(session, errand, act, now, placed.request_id)
+    note(session, errand, act, now, placed.request_id)
 
 
 def record_withdrawn(
@@ -294,7 +294,7 @@ def record_withdrawn(
         cause=None,
         request_id=request_id,
     )
-    _note(session, errand, act, now, request_id)
+    note(session, errand, act, now, request_id)
 
 
 def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
@@ -315,15 +315,3 @@ def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: AN
     mine = {"its_key": errand.key, "its_version": errand.version}
     with session.no_autoflush:  # the audit's records go together, at the end
         session.execute(MINE, mine | {"version": errand.version + 1} | values)
-
-
-def _note(session: Session, errand: Errand, act: str, now: datetime, request_id: str | None) -> None:
-    audit.record(
-        session,
-        at=now,
-        actor="system",
-        act=act,
-        about=errand.key,
-        cohort_id=errand.cohort_id,
-        request_id=request_id,
-    )
