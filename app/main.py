@@ -17,6 +17,7 @@ from app.dashboard.pages import router as pages
 from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.meetings.api import router as meetings
+from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
@@ -46,7 +47,18 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (programmes, provisioning, drift, enrolment, meetings, health, sign_in, choosing, pages):
+    for router in (
+        programmes,
+        provisioning,
+        drift,
+        enrolment,
+        meetings,
+        privacy,
+        health,
+        sign_in,
+        choosing,
+        pages,
+    ):
         app.include_router(router)
     app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
     app.mount("/static", GZipMiddleware(Static(directory=STATIC)))

@@ -7,6 +7,7 @@ from app.enrolment.models import WaitingRow
 from app.meetings.models import Meeting
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
+from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
@@ -20,6 +21,7 @@ __all__ = [
     "CohortDeviation",
     "Deliverable",
     "EnginePause",
+    "Erasure",
     "Look",
     "Meeting",
     "Organisation",
@@ -27,6 +29,7 @@ __all__ = [
     "OwnProgramme",
     "Person",
     "PersonalLink",
+    "PurgeReceipt",
     "RoleGrant",
     "SentForm",
     "SignInAttempt",

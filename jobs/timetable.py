@@ -13,6 +13,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.everything import settle_everything
+from jobs.purge import purge_what_is_past
 from jobs.refresh import refresh_everything, refresh_what_was_asked
 from jobs.send import send_what_is_owed
 
@@ -44,5 +45,10 @@ TIMETABLE = (
         name="nightly look",
         when=CronTrigger(hour=3, minute=30, timezone=OSLO),
         work=refresh_everything,
+    ),
+    Job(
+        name="purge",
+        when=CronTrigger(hour=4, minute=10, timezone=OSLO),
+        work=purge_what_is_past,
     ),
 )

@@ -47,6 +47,9 @@ ROUTES: dict[str, Roles] = {
     # meetings
     "PUT /api/meetings/{meeting_id}/time": UNIT,
     "PUT /api/meetings/{meeting_id}/place": UNIT,
+    # one person's own
+    "POST /api/people/export": UNIT,
+    "POST /api/people/erase": UNIT,
     # pages
     "GET /": SIGNED_IN,
     "GET /kull/{cohort_id}": FOLLOWERS,
