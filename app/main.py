@@ -22,6 +22,8 @@ from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
 from app.sign_in.service import open_sign_in
+from app.submissions.api import router as submissions
+from app.submissions.notifications import router as notifications
 from app.web.choosing import router as choosing
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
@@ -54,6 +56,8 @@ def create_app() -> FastAPI:
         enrolment,
         meetings,
         privacy,
+        submissions,
+        notifications,
         health,
         sign_in,
         choosing,

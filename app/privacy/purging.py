@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_said
+from app.meetings.models import Meeting
 from app.people.models import Person, RoleGrant
 from app.privacy.erasing import erase, finish, unfinished
 from app.privacy.finding import table_of
@@ -79,4 +80,6 @@ def _of_a_closed_cohort(session: Session, cohort: Cohort, gone: Counter[str], no
 
 def _of_cohort(session: Session, kept: Kept, cohort: Cohort) -> int:
     table = table_of(kept)
-    return session.execute(delete(table).where(table.c.cohort_id == cohort.id)).rowcount  # type: ignore[attr-defined, no-any-return]
+    meetings = select(Meeting.id).where(Meeting.cohort_id == cohort.id)
+    of_it = table.c.cohort_id == cohort.id if "cohort_id" in table.c else table.c.meeting_id.in_(meetings)
+    return session.execute(delete(table).where(of_it)).rowcount  # type: ignore[attr-defined, no-any-return]

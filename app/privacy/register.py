@@ -19,9 +19,10 @@ class DataClass(StrEnum):
     messages = "Meldinger til deltakere"
     sign_in = "Innlogging"
     tenant = "Det tjenesten har laget i Microsoft 365"
-    work = "Teamenes arbeid, uten personer"
+    answers = "Hvem som er invitert, og hva de svarte"
+    work = "Teamenes arbeid"
     log = "Logg over hvem som gjorde hva"
-    frame = "Kull, program og drift, uten personer"
+    frame = "Kull, program og drift"
 
 
 Clue = Literal["id", "email", "entra_id", "name", "uid"]
@@ -81,6 +82,44 @@ REGISTER = (
         mentions=True,
         since="sent_at",
         days="messages",
+    ),
+    Kept(
+        table="invited",
+        data=DataClass.answers,
+        why="Vite hvem som kommer, og minne dem som må komme",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"),),
+        days="people",
+    ),
+    Kept(
+        table="standin",
+        data=DataClass.answers,
+        why="Vite hvem som kommer i stedet for en annen",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"),),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="submission",
+        data=DataClass.work,
+        why="Vite hva hvert team har levert, og svare på det",
+        until="Beholdes sammen med kullet; filen selv ligger i Microsoft 365 og slettes der",
+        mentions=True,
+    ),
+    Kept(
+        table="libraryitem",
+        data=DataClass.work,
+        why="Kjenne igjen en fil, så den ikke telles to ganger",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="lateexception",
+        data=DataClass.work,
+        why="Huske hvem som ga utsatt frist, og hvorfor",
+        until="Beholdes sammen med kullet",
+        mentions=True,
     ),
     Kept(
         table="tenantobject",
@@ -182,6 +221,14 @@ REGISTER = (
         days=30,
     ),
     Kept(
+        table="mailspent",
+        data=DataClass.frame,
+        why="Holde grensen for hvor mange en postkasse kan sende til",
+        until="Etter 30 dager",
+        since="at",
+        days=30,
+    ),
+    Kept(
         table="purgereceipt",
         data=DataClass.log,
         why="Vise at slettefristene er holdt",
@@ -201,6 +248,11 @@ REGISTER = (
             ("organisation", "Foretak og kommuner"),
             ("deliverable", "Hva teamene skal levere"),
             ("enginepause", "Vite at tjenesten står stille"),
+            ("library", "Følge filene i et kull"),
+            ("teamtime", "Et teams egen tid for et møte"),
+            ("calendarcursor", "Vite hvor langt kalenderen er lest"),
+            ("organisermailbox", "Postkassene det inviteres fra"),
+            ("pacelane", "Holde Microsofts grenser"),
         )
     ),
 )

@@ -124,7 +124,7 @@ def _follow(session: Session, cohort: Cohort, before: Calendar, *, actor: str, n
     was = {one.id: meeting_row(cohort, one) for one in before.meetings}
     will = {one.id: meeting_row(cohort, one) for one in after.meetings}
     for key in set(was) - set(will):
-        meetings.cancel(session, standing[key].id or 0, actor=actor, now=now)
+        meetings.drop(session, standing[key].id or 0, actor=actor, now=now)
     stays: list[str] = []
     for key, wanted in will.items():
         if key not in was:

@@ -41,7 +41,7 @@ def test_an_erased_person_is_found_nowhere_and_what_stays_is_said(
     entra_id = _entra_id()
     assert _tables_naming(entra_id) == {
         *("person", "waitingrow", "owedmessage", "browsersession", "tenantobject"),
-        *("auditrecord", "cohortdeviation"),
+        *("auditrecord", "cohortdeviation", "invited"),
     }
 
     exported = ask(lambda client: _posted(client, "/api/people/export"))
