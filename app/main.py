@@ -18,6 +18,7 @@ from app.dashboard.pages import router as pages
 from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.meetings.api import router as meetings
+from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
@@ -62,6 +63,7 @@ def create_app() -> FastAPI:
         drift,
         enrolment,
         meetings,
+        privacy,
         submissions,
         notifications,
         uploading,

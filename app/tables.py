@@ -7,6 +7,7 @@ from app.enrolment.models import WaitingRow
 from app.meetings.models import CalendarCursor, Invited, Meeting, OrganiserMailbox, StandIn, TeamTime
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
+from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
@@ -26,6 +27,7 @@ __all__ = [
     "CohortDeviation",
     "Deliverable",
     "EnginePause",
+    "Erasure",
     "Invited",
     "LateException",
     "Library",
@@ -41,6 +43,7 @@ __all__ = [
     "PaceLane",
     "Person",
     "PersonalLink",
+    "PurgeReceipt",
     "RoleGrant",
     "SentForm",
     "SignInAttempt",

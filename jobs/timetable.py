@@ -15,6 +15,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from jobs.bring import bring_in, read_mailbox
 from jobs.collect import collect_what_is_due
 from jobs.everything import settle_everything
+from jobs.purge import purge_what_is_past
 from jobs.refresh import refresh_everything, refresh_what_was_asked
 from jobs.send import send_what_is_owed
 from jobs.watch import watch
@@ -52,5 +53,10 @@ TIMETABLE = (
         name="nightly look",
         when=CronTrigger(hour=3, minute=30, timezone=OSLO),
         work=refresh_everything,
+    ),
+    Job(
+        name="purge",
+        when=CronTrigger(hour=4, minute=10, timezone=OSLO),
+        work=purge_what_is_past,
     ),
 )

@@ -51,6 +51,9 @@ ROUTES: dict[str, Roles] = {
     # meetings
     "PUT /api/meetings/{meeting_id}/time": UNIT,
     "PUT /api/meetings/{meeting_id}/place": UNIT,
+    # one person's own
+    "POST /api/people/export": UNIT,
+    "POST /api/people/erase": UNIT,
     # submissions
     "GET /api/cohorts/{cohort_id}/submissions": TEAMS,
     "POST /api/cohorts/{cohort_id}/submissions": UNIT | {Who.mentor, Who.team_leader, Who.team_member},
