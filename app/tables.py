@@ -5,21 +5,29 @@ from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
 from app.meetings.models import (
+    Attendance,
+    AttendanceReading,
     CalendarCursor,
     Invited,
     Meeting,
     OrganiserMailbox,
     StandIn,
     TeamTime,
+    TimeCheck,
+    UnknownAttendee,
 )
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, MailSpent, TenantObject
+from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
 
 __all__ = [
     "Approval",
+    "Attendance",
+    "AttendanceReading",
     "AuditRecord",
+    "BrowserSession",
     "CalendarCursor",
     "Cohort",
     "CohortDeviation",
@@ -34,10 +42,14 @@ __all__ = [
     "OwedMessage",
     "OwnProgramme",
     "Person",
+    "PersonalLink",
     "RoleGrant",
+    "SignInAttempt",
     "StandIn",
     "Team",
     "TeamTime",
     "TenantObject",
+    "TimeCheck",
+    "UnknownAttendee",
     "WaitingRow",
 ]

@@ -280,6 +280,23 @@ class CalendarNews:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AttendeeSeen:
+    """Somebody in a report of who was at a meeting. What Microsoft does not know is None."""
+
+    name: str
+    email: str | None
+    user_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusyTime:
+    """What a calendar says of somebody in a stretch of time; `unknown` is a calendar we cannot see."""
+
+    email: str
+    status: Literal["free", "tentative", "busy", "away", "unknown"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Above:
     """Where a thing goes: the ids of what it stands in, by kind, and of the thing it points at."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from jobs.attend import read_attendance
 from jobs.everything import settle_everything
 from jobs.refresh import refresh_everything, refresh_what_was_asked
 from jobs.send import send_what_is_owed
@@ -40,6 +41,7 @@ TIMETABLE = (
     Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
     Job(name=LOOK_OVER, when=IntervalTrigger(seconds=30), work=refresh_what_was_asked),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
+    Job(name="who was there", when=IntervalTrigger(minutes=5), work=read_attendance),
     Job(
         name="nightly look",
         when=CronTrigger(hour=3, minute=30, timezone=OSLO),

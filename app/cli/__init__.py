@@ -22,6 +22,7 @@ from app.cli import (
     running,
     serving,
     starting,
+    tokens,
 )
 from app.errors import AppError
 
@@ -56,6 +57,7 @@ for command in (
     drifting.drift,
     serving.serve,
     serving.demo,
+    tokens.token,
 ):
     kull.command()(command)
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse
 
+from app.access import AskerDep
 from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.meetings import service as meetings
@@ -17,8 +18,9 @@ PageDep = Annotated[Page, Depends(page)]
 
 
 @router.get("/")
-def all_cohorts(session: SessionDep, show: PageDep) -> HTMLResponse:
-    listed = [cohort_in_short(session, cohort) for cohort in cohorts.all_cohorts(session)]
+def all_cohorts(session: SessionDep, asker: AskerDep, show: PageDep) -> HTMLResponse:
+    found = [cohort for cohort in cohorts.all_cohorts(session) if asker.sees_cohort(cohort.id)]
+    listed = [cohort_in_short(session, cohort) for cohort in found]
     return show("cohorts.html", title="Kull", cohorts=listed)
 
 
