@@ -264,6 +264,7 @@ class EntrySeen:
     place: str | None
     changed_at: datetime
     answers: tuple[Answered, ...]
+    join_link: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.attend import read_attendance
+from jobs.check_times import check_times
 from jobs.everything import settle_everything
 from jobs.refresh import refresh_everything, refresh_what_was_asked
 from jobs.send import send_what_is_owed
@@ -36,11 +37,13 @@ class Job:
 
 
 WHAT_IS_DUE, LOOK_OVER, SEND = "what is due", "looks asked for", "send"
+CHECK_TIMES = "times asked about"
 OSLO = "Europe/Oslo"
 TIMETABLE = (
     Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
     Job(name=LOOK_OVER, when=IntervalTrigger(seconds=30), work=refresh_what_was_asked),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
+    Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_times),
     Job(name="who was there", when=IntervalTrigger(minutes=5), work=read_attendance),
     Job(
         name="nightly look",

@@ -91,6 +91,15 @@ class Invited(SQLModel, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class JoinLink(SQLModel, table=True):
+    """The address people join a digital meeting by, as Outlook has it: for feeds read outside the tenant."""
+
+    entry_key: str = Field(primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    team_id: int | None = Field(default=None, foreign_key="team.id")
+    url: str
+
+
 class StandIn(SQLModel, table=True):
     """Somebody who comes to one meeting instead of a member of a team."""
 

@@ -87,6 +87,7 @@ def take_in(
             outlook.note_answers(
                 session, meeting, entry_key=row.key, team_id=row.team_id, answers=entry.answers
             )
+            outlook.note_link(session, meeting, entry_key=row.key, team_id=row.team_id, url=entry.join_link)
             answers.nudge(session, meeting, now=now)
             moved += _follow(session, row, meeting, entry, now)
     return moved

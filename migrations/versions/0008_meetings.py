@@ -95,6 +95,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_invited_entry_key"), "invited", ["entry_key"], unique=False)
     op.create_index(op.f("ix_invited_meeting_id"), "invited", ["meeting_id"], unique=False)
     op.create_table(
+        "joinlink",
+        sa.Column("entry_key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=True),
+        sa.Column("url", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["team_id"],
+            ["team.id"],
+        ),
+        sa.PrimaryKeyConstraint("entry_key"),
+    )
+    op.create_index(op.f("ix_joinlink_meeting_id"), "joinlink", ["meeting_id"], unique=False)
+    op.create_table(
         "standin",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
