@@ -59,6 +59,9 @@ class Settings(BaseSettings):
         description="Owners of each Microsoft Team we make: addresses with commas. Empty: the organiser.",
     )
     language: Literal["nb", "nn", "en"] = Field("nb", description="The language of pages and mails.")
+    accessibility_statement: str = Field(
+        "", description="The address of your accessibility statement (uustatus.no), linked from every page."
+    )
     now: datetime | None = Field(
         None, description="The time it is when a command starts, for demonstrations and tests; sandbox only."
     )

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
-from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import logs
 from app.access import let_in
 from app.config import settings
+from app.dashboard.pages import router as pages
 from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.meetings.api import router as meetings
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
-from app.provisioning.pages import router as pages
 from app.sign_in.service import open_sign_in
+from app.submissions.api import router as submissions
+from app.submissions.notifications import router as notifications
+from app.web.choosing import router as choosing
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
+from app.web.packages import STATIC, Static
 from app.web.refusals import tell_refusals
 from app.web.sign_in import router as sign_in
 from jobs.runner import Runner
@@ -31,8 +34,6 @@ from jobs.tenants import door
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-STATIC = Path(__file__).parent / "web" / "static"
 
 
 def create_app() -> FastAPI:
@@ -47,10 +48,22 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (programmes, provisioning, drift, enrolment, meetings, health, sign_in, pages):
+    for router in (
+        programmes,
+        provisioning,
+        drift,
+        enrolment,
+        meetings,
+        submissions,
+        notifications,
+        health,
+        sign_in,
+        choosing,
+        pages,
+    ):
         app.include_router(router)
     app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=STATIC))
+    app.mount("/static", GZipMiddleware(Static(directory=STATIC)))
     app.add_middleware(OnlyFromHere)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
     tell_refusals(app)

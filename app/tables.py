@@ -20,8 +20,10 @@ from app.meetings.models import (
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, Look, MailSpent, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
+from app.submissions.models import LateException, Library, LibraryItem, Submission
+from app.web.once import SentForm
 
 __all__ = [
     "Approval",
@@ -36,6 +38,9 @@ __all__ = [
     "EnginePause",
     "Invited",
     "JoinLink",
+    "LateException",
+    "Library",
+    "LibraryItem",
     "Look",
     "MailSpent",
     "Meeting",
@@ -43,11 +48,14 @@ __all__ = [
     "OrganiserMailbox",
     "OwedMessage",
     "OwnProgramme",
+    "PaceLane",
     "Person",
     "PersonalLink",
     "RoleGrant",
+    "SentForm",
     "SignInAttempt",
     "StandIn",
+    "Submission",
     "Team",
     "TeamTime",
     "TenantObject",

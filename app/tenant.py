@@ -317,3 +317,53 @@ class DirectoryAnswer:
     matches: int
     enabled: bool = True
     guest: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileSeen:
+    """A file or folder as its library tells of it. `tag` is another one once the content is.
+
+    Of one that is `gone` nothing but its id is known. `changed_at` is the library's time, not the file's own.
+    """
+
+    item_id: str
+    parent_id: str | None = None
+    name: str = ""
+    is_folder: bool = False
+    gone: bool = False
+    tag: str = ""
+    size: int = 0
+    web_url: str | None = None
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryNews:
+    """What changed in a library, each thing once. `whole`: it was told from the beginning, so the rest is gone."""
+
+    files: tuple[FileSeen, ...]
+    cursor: str
+    whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileDetails:
+    """What is asked of one file. `by` is the address of the person who changed it last, None for an application.
+
+    `download_url` needs no sign-in and is good for some minutes; an `infected` file has none.
+    """
+
+    name: str
+    by: str | None
+    ours: bool = False
+    size: int = 0
+    download_url: str | None = None
+    infected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscribed:
+    """That the tenant tells us of changes, until when."""
+
+    subscription_id: str
+    until: datetime

@@ -43,9 +43,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Tenant:
-    """The line to the tenant and what every errand needs of it."""
+    """The line to the tenant and what every errand needs of it.
+
+    `outside` reaches the addresses Microsoft gives for a file's bytes: it carries no token and follows no redirect.
+    """
 
     connection: Connection
+    outside: httpx.AsyncClient
     organiser: str
     landing: str
     sandbox: httpx.AsyncClient | None = None

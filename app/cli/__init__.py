@@ -15,6 +15,7 @@ import typer
 from app.cli import (
     bringing,
     cohorts,
+    collecting,
     drifting,
     enrolment,
     programmes,
@@ -54,6 +55,8 @@ kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 
 for command in (
     provisioning.preview,
     provisioning.provision,
+    collecting.collect,
+    collecting.submissions,
     drifting.drift,
     serving.serve,
     serving.demo,

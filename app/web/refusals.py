@@ -7,35 +7,40 @@ from urllib.parse import quote
 
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
 
 from app.errors import AppError
 from app.sign_in.errors import NotSignedIn, TokenRefused
-from app.web.page import templates
+from app.web.page import page
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request
     from starlette.responses import Response
 
+MISUNDERSTOOD = "Forespørselen har felt som ikke kan leses."
+SENTENCES = {
+    404: ("Siden finnes ikke", "Lenken kan være gammel, eller noe av adressen er borte."),
+    405: ("Kan ikke gjøres slik", "Gå tilbake og bruk knappene på siden."),
+}
+BROKEN = ("Noe gikk galt hos oss", "Feilen er skrevet i loggen. Prøv igjen, eller meld fra til IT.")
+
 
 def tell_refusals(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _refused)
     app.add_exception_handler(RequestValidationError, _misunderstood)
+    app.add_exception_handler(HTTPException, _unknown)
+    app.add_exception_handler(Exception, _broken)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)  # noqa: S101 - registered for AppError
-    if not _is_page(request):
+    if not is_page(request):
         headers = {"WWW-Authenticate": _challenge(error)} if isinstance(error, NotSignedIn) else {}
         return _problem(error.status, error.title, str(error), headers, **error.more())
     if isinstance(error, NotSignedIn) and not isinstance(error, TokenRefused) and request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
-    told = {"title": error.title, "sentence": str(error), "sign_in": isinstance(error, NotSignedIn)}
-    return templates.TemplateResponse(request, "refusal.html", told, status_code=error.status)
-
-
-def _is_page(request: Request) -> bool:
-    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+    return _page(request, error.status, error.title, str(error), sign_in=isinstance(error, NotSignedIn))
 
 
 def _challenge(error: NotSignedIn) -> str:
@@ -44,13 +49,37 @@ def _challenge(error: NotSignedIn) -> str:
     return "Bearer"
 
 
-async def _misunderstood(_request: Request, error: Exception) -> Response:
+async def _misunderstood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
+    if is_page(request):
+        return _page(request, 422, "Må rettes", MISUNDERSTOOD)
     places = [
         {"path": "/".join(str(part) for part in problem["loc"]), "text": problem["msg"]}
         for problem in error.errors()
     ]
-    return _problem(422, "Må rettes", "Forespørselen har felt som ikke kan leses.", problems=places)
+    return _problem(422, "Må rettes", MISUNDERSTOOD, problems=places)
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
+    title, sentence = SENTENCES.get(error.status_code, BROKEN)
+    if is_page(request):
+        return _page(request, error.status_code, title, sentence)
+    return _problem(error.status_code, title, sentence)
+
+
+async def _broken(request: Request, _error: Exception) -> Response:
+    """Tell what nobody foresaw without a word of what it was; the log has it all."""
+    title, sentence = BROKEN
+    return _page(request, 500, title, sentence) if is_page(request) else _problem(500, title, sentence)
+
+
+def is_page(request: Request) -> bool:
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def _page(request: Request, status: int, title: str, sentence: str, *, sign_in: bool = False) -> Response:
+    return page(request)("refusal.html", status=status, title=title, sentence=sentence, sign_in=sign_in)
 
 
 def _problem(

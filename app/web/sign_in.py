@@ -11,7 +11,7 @@ from app.db import SessionDep, unit_of_work
 from app.sign_in import sessions
 from app.sign_in.errors import TokenRefused
 from app.sign_in.service import ATTEMPT_LIVES, SignIn
-from app.web.page import templates
+from app.web.page import PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
 BACK = "/sign-in/back"
@@ -73,9 +73,8 @@ def end(session: SessionDep, sign_in: SignInDep, request: Request) -> RedirectRe
 
 
 @router.get("/signed-out", response_class=HTMLResponse)
-def signed_out(request: Request) -> HTMLResponse:
-    told = {"title": "Du er logget ut", "sentence": "Du kan lukke vinduet.", "sign_in": True}
-    return templates.TemplateResponse(request, "refusal.html", told)
+def signed_out(show: PageDep) -> HTMLResponse:
+    return show("refusal.html", title="Du er logget ut", sentence="Du kan lukke vinduet.", sign_in=True)
 
 
 def _address_of(request: Request) -> str:
