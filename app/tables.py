@@ -4,7 +4,19 @@ from app.audit import AuditHead, AuditRecord
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
-from app.meetings.models import CalendarCursor, Invited, Meeting, OrganiserMailbox, StandIn, TeamTime
+from app.meetings.models import (
+    Attendance,
+    AttendanceReading,
+    CalendarCursor,
+    Invited,
+    JoinLink,
+    Meeting,
+    OrganiserMailbox,
+    StandIn,
+    TeamTime,
+    TimeCheck,
+    UnknownAttendee,
+)
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.privacy.models import Erasure, PurgeReceipt
@@ -19,6 +31,8 @@ __all__ = [
     "AnsweredOnce",
     "Approval",
     "Arrival",
+    "Attendance",
+    "AttendanceReading",
     "AuditHead",
     "AuditRecord",
     "BrowserSession",
@@ -29,6 +43,7 @@ __all__ = [
     "EnginePause",
     "Erasure",
     "Invited",
+    "JoinLink",
     "LateException",
     "Library",
     "LibraryItem",
@@ -52,5 +67,7 @@ __all__ = [
     "Team",
     "TeamTime",
     "TenantObject",
+    "TimeCheck",
+    "UnknownAttendee",
     "WaitingRow",
 ]

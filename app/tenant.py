@@ -264,6 +264,7 @@ class EntrySeen:
     place: str | None
     changed_at: datetime
     answers: tuple[Answered, ...]
+    join_link: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,6 +278,23 @@ class CalendarNews:
     removed: tuple[str, ...]
     cursor: str
     whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendeeSeen:
+    """Somebody in a report of who was at a meeting. What Microsoft does not know is None."""
+
+    name: str
+    email: str | None
+    user_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusyTime:
+    """What a calendar says of somebody in a stretch of time; `unknown` is a calendar we cannot see."""
+
+    email: str
+    status: Literal["free", "tentative", "busy", "away", "unknown"]
 
 
 @dataclass(frozen=True, kw_only=True)
