@@ -42,6 +42,7 @@ from msgraph.generated.models.team import Team
 from msgraph.generated.models.teams_tab import TeamsTab
 from msgraph.generated.models.teams_tab_configuration import TeamsTabConfiguration
 from msgraph.generated.teams.item.members.add.add_post_request_body import AddPostRequestBody
+from msgraph.generated.users.users_request_builder import UsersRequestBuilder
 from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
 from msgraph_core import GraphClientFactory
@@ -63,8 +64,8 @@ ASSIGNED = {"@odata.type": "#microsoft.graph.plannerAssignment", "orderHint": " 
 CHECKLIST_ITEM = {"@odata.type": "microsoft.graph.plannerChecklistItem", "isChecked": False}
 
 
-async def provision(address: str, things: Sequence[Wanted]) -> int:
-    """Make everything, parents first; return how many calls it took."""
+async def provision(address: str, things: Sequence[Wanted], people: Sequence[str]) -> int:
+    """Look everybody up, and make everything, parents first; return how many calls it took."""
     async with httpx.AsyncClient(timeout=30) as client:
         sign_in = sandbox_sign_in(client, address, APP_ID)
         adapter = GraphRequestAdapter(
@@ -72,6 +73,8 @@ async def provision(address: str, things: Sequence[Wanted]) -> int:
         )
         adapter.base_url = f"{address}/v1.0"
         script = _Script(GraphServiceClient(request_adapter=adapter), adapter)
+        for email in people:
+            await script.look_up(email)
         for thing in things:
             await getattr(script, thing.kind)(thing, thing.value)
         return script.calls
@@ -89,6 +92,13 @@ class _Script:
 
     def made(self, thing: Wanted, external_id: str | None) -> None:
         self.ids[thing.key] = external_id or ""
+        self.calls += 1
+
+    async def look_up(self, email: str) -> None:
+        query = UsersRequestBuilder.UsersRequestBuilderGetQueryParameters(
+            filter=f"mail eq '{email}' or userPrincipalName eq '{email}'"
+        )
+        await self.graph.users.get(request_configuration=RequestConfiguration(query_parameters=query))
         self.calls += 1
 
     async def msteam(self, thing: Wanted, value: dict[str, Any]) -> None:
