@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - FastAPI reads the annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlmodel import col, select
@@ -12,8 +13,7 @@ from app.provisioning import ledger, seeing
 from app.provisioning.nouns import THING, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Collection, Mapping
 
     from sqlmodel import Session
 
@@ -56,6 +56,16 @@ class Drifted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetGo:
+    """A thing we look after no more, because a person said so."""
+
+    key: str
+    kind: str
+    name: str
+    team_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Drift:
     """`looked_at` None means that nobody has looked yet; `unseen` counts what could not be looked at."""
 
@@ -64,16 +74,6 @@ class Drift:
     unseen: int
     drifted: tuple[Drifted, ...]
     let_go: tuple[LetGo, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class LetGo:
-    """A thing we look after no more, because a person said so."""
-
-    key: str
-    kind: str
-    name: str
-    team_id: int | None
 
 
 def drift_of(session: Session, cohort_id: int) -> Drift:
@@ -149,7 +149,7 @@ def called(row: TenantObject, people: Mapping[str, str]) -> str:
     return f"{THING[row.kind]} {name}".strip()
 
 
-def _people(session: Session, rows: Sequence[TenantObject] | Any) -> dict[str, str]:  # noqa: ANN401 - dict values
+def _people(session: Session, rows: Collection[TenantObject]) -> dict[str, str]:
     uids = {_person_in(row) for row in rows if row.kind == "member"}
     found = session.exec(select(Person).where(col(Person.uid).in_(uids))).all()
     return {person.uid: person.name for person in found}
