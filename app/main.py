@@ -20,6 +20,7 @@ from app.errors import AppError
 from app.meetings.api import router as meetings
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
+from app.provisioning.by_hand_api import router as by_hand
 from app.provisioning.drift_api import router as drift
 from app.provisioning.pages import router as pages
 from app.web.frame import LOOPBACK, OnlyFromHere
@@ -43,7 +44,7 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (programmes, provisioning, drift, enrolment, meetings, health, pages):
+    for router in (programmes, provisioning, drift, by_hand, enrolment, meetings, health, pages):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(OnlyFromHere)

@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.deliverables import forms
+from app.db import unit_of_work
+from app.provisioning import by_file
 from app.provisioning.ledger import Errand
 from app.tenant import (
     Above,
@@ -127,7 +128,7 @@ async def _create_task(tenant: Tenant, errand: Errand) -> Placed:
 
 async def _put_template(tenant: Tenant, errand: Errand) -> Placed:
     template = _wanted(TemplateFile, errand)
-    content = forms.render(template.source, template.name)
+    content = _content(errand, template)
     return await files.put_file(tenant.connection, errand.above["parent"], template.name, content)
 
 
@@ -136,6 +137,13 @@ async def _change_tab(tenant: Tenant, errand: Errand) -> Placed:
     same = (errand.applied or {}).get("target_key") == wanted.target_key
     change = channels.change_tab if same else channels.repin_tab
     return await change(tenant.connection, _above(errand), errand.external_id or "", wanted)
+
+
+def _content(errand: Errand, template: TemplateFile) -> bytes:
+    with unit_of_work() as session:
+        return by_file.content(
+            session, errand.cohort_id, team_id=errand.team_id, source=template.source, name=template.name
+        )
 
 
 def _is_task(errand: Errand, seen: Seen) -> bool:

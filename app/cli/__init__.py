@@ -14,6 +14,7 @@ import typer
 
 from app.cli import (
     bringing,
+    by_hand,
     cohorts,
     drifting,
     enrolment,
@@ -54,6 +55,7 @@ for command in (
     provisioning.preview,
     provisioning.provision,
     drifting.drift,
+    by_hand.by_hand,
     serving.serve,
     serving.demo,
 ):

@@ -6,6 +6,7 @@ læringsnettverk"), which the status report must do without a form of its own fo
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -56,6 +57,9 @@ FIELDS: dict[str, Sequence[str]] = {
 }
 
 
+_FORMULA = re.compile(r"^[=+\-@\t\r]")  # what a spreadsheet would take for a formula
+
+
 @cache
 def render(source: str, name: str) -> bytes:
     """Make the form `source` as the kind of file its name ends in. Raises NotFound for one we do not have."""
@@ -66,6 +70,13 @@ def render(source: str, name: str) -> bytes:
         raise NotFound(f"Det finnes ingen mal {source} som {name}.")
     written = BytesIO()
     write(title, fields).save(written)
+    return written.getvalue()
+
+
+def sheet(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """Make a workbook of one sheet out of rows of text."""
+    written = BytesIO()
+    _table(title, columns, rows).save(written)
     return written.getvalue()
 
 
@@ -89,13 +100,19 @@ def _word(title: str, fields: Sequence[str]) -> _Saves:
 
 
 def _excel(title: str, columns: Sequence[str]) -> _Saves:
+    return _table(title, columns, ())
+
+
+def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> _Saves:
     from openpyxl import Workbook  # noqa: PLC0415 - slow import, needed by the jobs only
 
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = title[:31]  # Excel's own limit
     sheet.append(list(columns))
-    for column in "ABCDE"[: len(columns)]:
+    for row in rows:
+        sheet.append([_FORMULA.sub(r"'\g<0>", text) for text in row])
+    for column in "ABCDEF"[: len(columns)]:
         sheet.column_dimensions[column].width = 24
     return cast("_Saves", workbook)
 

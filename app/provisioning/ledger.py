@@ -18,7 +18,7 @@ from app.provisioning.changes import LedgerRow
 from app.provisioning.models import Approval, TenantObject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from app.provisioning.changes import Change
@@ -119,6 +119,17 @@ def _new_row(cohort_id: int, position: int, thing: Wanted) -> dict[str, Any]:
         "attempts": 0,
         "wanted": thing.value,
     }
+
+
+def share_out(session: Session, cohort_id: int, *, by_hand: Collection[str], off: Collection[str]) -> None:
+    """Say which rows a person places; of a kind that is off, what stands is left as it is and no more is made.
+
+    A Microsoft Team that IT made and we were given is there: nobody has to make it.
+    """
+    for row in rows(session, cohort_id):
+        row.by_hand = row.kind in by_hand and "msteam_id" not in (row.wanted or {})
+        if row.kind in off:
+            row.wanted = row.applied
 
 
 def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:

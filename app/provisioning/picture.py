@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from app.config import Capability
+
 Reach = Literal["internal", "guest", "mail_only"]
 
 
@@ -105,7 +107,8 @@ class Work:
 class CohortPicture:
     """`work` is every team's that has none of its own; `owners` are Entra ids; `today` is the day in Norway.
 
-    `page_address` is where our pages are, or empty.
+    `page_address` is where our pages are, or empty. `off` are capabilities the tenant does without, and
+    `by_hand` those that a person sees to.
     """
 
     uid: str
@@ -120,3 +123,5 @@ class CohortPicture:
     meetings: tuple[MeetingPicture, ...]
     work: Work
     cohort_folders: tuple[FolderPicture, ...]
+    off: frozenset[Capability] = frozenset()
+    by_hand: frozenset[Capability] = frozenset()

@@ -11,6 +11,7 @@ from app import audit
 from app.cohorts import service as cohorts
 from app.errors import Conflict
 from app.provisioning import ledger
+from app.provisioning.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.changes import ChangeSet, changes
 from app.provisioning.draw import draw
 from app.provisioning.messages import Messages, messages
@@ -67,7 +68,8 @@ def preview(session: Session, cohort_id: int, surroundings: Surroundings) -> Pre
     """Compare what is wanted with the ledger. Reads rows only: no page waits for Microsoft."""
     picture = draw(session, cohort_id, surroundings)
     things = wanted(picture)
-    known = ledger.known(session, cohort_id)
+    off = kinds_off(surroundings.off)
+    known = {key: row for key, row in ledger.known(session, cohort_id).items() if row.kind not in off}
     found = changes(things, known)
     applied = {key: row.applied for key, row in known.items()}
     return Preview(picture=picture, things=things, found=found, messages=messages(picture, found, applied))
@@ -86,19 +88,30 @@ def provision(
     seen = preview(session, cohort_id, surroundings)
     if checksum not in {None, seen.found.checksum}:
         raise Conflict("Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.")
-    return _approve(session, cohort_id, seen, actor=actor, now=surroundings.now)
+    approval = _approve(session, cohort_id, seen, actor=actor, now=surroundings.now)
+    _share_out(session, cohort_id, surroundings)
+    return approval
 
 
 def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> ChangeSet | None:
     """Copy a safe ChangeSet by ourselves; an unsafe one waits for a person. None when nobody has approved yet."""
     if not approved(session, cohort_id):
         return None
+    _share_out(session, cohort_id, surroundings)
     seen = preview(session, cohort_id, surroundings)
     counts = seen.found.counts
     changed = counts["create"] + counts["change"] + counts["withdraw"] > 0
     if seen.found.is_safe and changed and _is_news(session, cohort_id, seen):
         _approve(session, cohort_id, seen, actor=SYSTEM, now=surroundings.now)
+        _share_out(session, cohort_id, surroundings)
     return seen.found
+
+
+def _share_out(session: Session, cohort_id: int, surroundings: Surroundings) -> None:
+    """Let the settings as they are now decide who sees to what."""
+    ledger.share_out(
+        session, cohort_id, by_hand=kinds_by_hand(surroundings.by_hand), off=kinds_off(surroundings.off)
+    )
 
 
 def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:

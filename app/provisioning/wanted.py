@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from app.provisioning.audience import attendees, members, mentors
+from app.provisioning.capabilities import TASKS_FILE, kinds_off
 from app.tenant import (
     AdoptedMsTeam,
     Bucket,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     )
     from app.tenant import Kind, Thing
 
+TASKS = "oppgaver"
 OPEN_TO_ALL = "Alle i kullet kan lese og endre filene her."
 
 
@@ -59,7 +61,12 @@ class Wanted:
 
 
 def wanted(picture: CohortPicture) -> list[Wanted]:
-    """Everything, parents before children."""
+    """Everything, parents before children, without what is off."""
+    off = kinds_off(picture.off)
+    return [thing for thing in _everything(picture) if thing.kind not in off]
+
+
+def _everything(picture: CohortPicture) -> list[Wanted]:
     return [
         _msteam(picture),
         *_people(picture),
@@ -135,6 +142,8 @@ def _team(picture: CohortPicture, team: TeamPicture) -> Iterator[Wanted]:
         team_id=team.id,
     )
     yield from _team_files(team, team.own or picture.work, f"{channel}/files", channel)
+    if "planner" in picture.off:
+        yield _tasks_file(team, f"{channel}/files")
     yield from _team_tasks(picture, team, f"{above}/plan")
     yield from _tabs(picture, team, channel, f"{above}/plan")
 
@@ -151,6 +160,12 @@ def _team_files(team: TeamPicture, work: Work, files: str, channel: str) -> Iter
         folder = f"{files}/{template.folder}"
         file = TemplateFile(name=template.name, source=template.source)
         yield _thing(f"{folder}/{template.name}", "file", file, parent_key=folder, team_id=team.id)
+
+
+def _tasks_file(team: TeamPicture, files: str) -> Wanted:
+    """Without Planner the tasks stand in a file."""
+    file = TemplateFile(name=TASKS_FILE, source=TASKS)
+    return _thing(f"{files}/{TASKS_FILE}", "file", file, parent_key=files, team_id=team.id)
 
 
 def _team_tasks(picture: CohortPicture, team: TeamPicture, plan: str) -> Iterator[Wanted]:
@@ -188,8 +203,9 @@ def _tabs(picture: CohortPicture, team: TeamPicture, channel: str, plan: str) ->
     def tab(key: str, made: Tab, target: str | None) -> Wanted:
         return _thing(key, "tab", made, parent_key=channel, target_key=target, team_id=team.id)
 
-    key = f"{channel}/tab:oppgaver"
-    yield tab(key, Tab(name="Oppgaver", app="planner", target_key=plan, key=key), plan)
+    if "planner" not in picture.off:
+        key = f"{channel}/tab:oppgaver"
+        yield tab(key, Tab(name="Oppgaver", app="planner", target_key=plan, key=key), plan)
     key = f"{channel}/tab:filer"
     files = f"{channel}/files"
     yield tab(key, Tab(name="Våre filer", app="folder", target_key=files, key=key), files)
