@@ -5,6 +5,7 @@ from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
 from app.meetings.models import Meeting
+from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, TenantObject
@@ -19,6 +20,7 @@ __all__ = [
     "Look",
     "Meeting",
     "Organisation",
+    "OwedMessage",
     "OwnProgramme",
     "Person",
     "RoleGrant",

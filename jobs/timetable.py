@@ -14,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.everything import settle_everything
 from jobs.refresh import refresh_everything, refresh_what_was_asked
+from jobs.send import send_what_is_owed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,12 +34,12 @@ class Job:
     work: Callable[[Tenant, Settings], Awaitable[None]]
 
 
-WHAT_IS_DUE = "what is due"
-LOOK_OVER = "looks asked for"
+WHAT_IS_DUE, LOOK_OVER, SEND = "what is due", "looks asked for", "send"
 OSLO = "Europe/Oslo"
 TIMETABLE = (
     Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
     Job(name=LOOK_OVER, when=IntervalTrigger(seconds=30), work=refresh_what_was_asked),
+    Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
     Job(
         name="nightly look",
         when=CronTrigger(hour=3, minute=30, timezone=OSLO),

@@ -1,0 +1,1 @@
+"""What somebody is owed to be told: each thing once."""

@@ -1,0 +1,53 @@
+"""A message owed to somebody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.db import UtcDateTime
+
+
+class MessageState(StrEnum):
+    """How far a message has come.
+
+    draft ─ approved ─ sending ─┬─ sent
+                                ├─ unsure    the answer was lost: it may have arrived, so it is never sent again
+                                └─ failed    Microsoft 365 refuses it as it stands
+    """
+
+    draft = "draft"
+    approved = "approved"
+    sending = "sending"
+    sent = "sent"
+    unsure = "unsure"
+    failed = "failed"
+
+
+class OwedMessage(SQLModel, table=True):
+    """One mail to one address about one thing at one step, kept in the words it is sent in.
+
+    `about` names the thing (a ledger key, `submission:7`), `step` which of the messages about it this is.
+    """
+
+    __table_args__ = (UniqueConstraint("recipient", "about", "step"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    cohort_id: int | None = Field(default=None, foreign_key="cohort.id", index=True)
+    recipient: str
+    about: str
+    step: str
+    subject: str
+    text: str
+    state: MessageState = Field(default=MessageState.draft, index=True)
+    owed_at: datetime = Field(sa_type=UtcDateTime)
+    approved_by: str | None = None
+    approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    tried_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    problem: str | None = None
+    request_id: str | None = None

@@ -1,0 +1,164 @@
+"""The rules of what is owed: each message once, nothing without a yes, and never twice when we are unsure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.errors import Conflict, Invalid, NotFound
+from app.outbox.models import MessageState, OwedMessage
+from app.people.spelling import address, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+SYSTEM = "system"
+LONGEST_SUBJECT = 255  # Outlook's own limit
+ANSWERED_WITHIN = timedelta(minutes=5)  # no request lasts longer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A message on its way, read and let go, so that no transaction is open while it is sent."""
+
+    id: int
+    recipient: str
+    subject: str
+    text: str
+
+
+def owe(  # noqa: PLR0913 - a message has this many sides
+    session: Session,
+    *,
+    to: str,
+    about: str,
+    step: str,
+    subject: str,
+    text: str,
+    approved: bool,
+    now: datetime,
+    cohort_id: int | None = None,
+) -> OwedMessage:
+    """Write down that somebody is owed a message; the one owed before, as it was, when there is one.
+
+    Approved it is sent by itself, else it waits for a person. Raises Invalid for something that is no address.
+    """
+    recipient = address(to)
+    if "@" not in recipient:
+        raise Invalid(f"«{tidy(to)}» er ingen e-postadresse.")
+    owed = _owed_before(session, recipient, about, step)
+    if owed is None:
+        owed = OwedMessage(
+            cohort_id=cohort_id,
+            recipient=recipient,
+            about=about,
+            step=step,
+            subject=tidy(subject)[:LONGEST_SUBJECT],
+            text=text,
+            owed_at=now,
+        )
+        session.add(owed)
+        if approved:
+            _approve(owed, SYSTEM, now)
+        session.flush()
+    return owed
+
+
+def _owed_before(session: Session, recipient: str, about: str, step: str) -> OwedMessage | None:
+    same = (OwedMessage.recipient == recipient, OwedMessage.about == about, OwedMessage.step == step)
+    return session.exec(select(OwedMessage).where(*same)).one_or_none()
+
+
+def get(session: Session, message_id: int) -> OwedMessage:
+    owed = session.get(OwedMessage, message_id)
+    if owed is None:
+        raise NotFound(f"Det finnes ingen melding {message_id} i utboksen.")
+    return owed
+
+
+def of_cohort(session: Session, cohort_id: int) -> Sequence[OwedMessage]:
+    """Return everything owed in a cohort, newest first."""
+    found = select(OwedMessage).where(OwedMessage.cohort_id == cohort_id)
+    return session.exec(found.order_by(col(OwedMessage.id).desc())).all()
+
+
+def approve(session: Session, message_id: int, *, actor: str, now: datetime) -> OwedMessage:
+    """Say yes to a draft; it is sent on the next pass. Raises Conflict for one that has come further."""
+    owed = get(session, message_id)
+    if owed.state != MessageState.draft:
+        raise Conflict("Meldingen er alt godkjent.")
+    _approve(owed, actor, now)
+    audit.record(
+        session, at=now, actor=actor, act="message approved", about=owed.about, cohort_id=owed.cohort_id
+    )
+    return owed
+
+
+def _approve(owed: OwedMessage, actor: str, now: datetime) -> None:
+    owed.state, owed.approved_by, owed.approved_at = MessageState.approved, actor, now
+
+
+# --- sending: one row at a time, each step in a transaction of its own ---------------------------
+
+
+def take_next(session: Session, *, now: datetime) -> Letter | None:
+    """Take the oldest message that may be sent now. It is `sending` from here on, whatever becomes of us."""
+    may_be_tried = or_(col(OwedMessage.next_try_at).is_(None), col(OwedMessage.next_try_at) <= now)
+    waiting = select(OwedMessage).where(OwedMessage.state == MessageState.approved, may_be_tried)
+    owed = session.exec(waiting.order_by(col(OwedMessage.id)).limit(1).with_for_update()).first()
+    if owed is None:
+        return None
+    owed.state, owed.tried_at = MessageState.sending, now
+    return Letter(id=owed.id or 0, recipient=owed.recipient, subject=owed.subject, text=owed.text)
+
+
+def note_sent(session: Session, message_id: int, *, request_id: str | None, now: datetime) -> None:
+    owed = get(session, message_id)
+    owed.state, owed.sent_at, owed.request_id, owed.problem = MessageState.sent, now, request_id, None
+    audit.record(
+        session,
+        at=now,
+        actor=owed.approved_by or SYSTEM,
+        act="message sent",
+        about=owed.about,
+        cohort_id=owed.cohort_id,
+        details={"step": owed.step, "message": message_id},
+        request_id=request_id,
+    )
+
+
+def note_not_sent(session: Session, message_id: int, *, problem: str | None, again_at: datetime) -> None:
+    """Surely nothing was sent: it waits, and is tried again."""
+    owed = get(session, message_id)
+    owed.state, owed.problem, owed.next_try_at = MessageState.approved, problem, again_at
+
+
+def note_unsure(session: Session, message_id: int, *, request_id: str | None) -> None:
+    """Leave it: nobody knows whether it was sent, and two of the same is worse than none."""
+    owed = get(session, message_id)
+    owed.state, owed.request_id = MessageState.unsure, request_id
+    owed.problem = "Svaret kom bort. Meldingen kan ha kommet frem, så vi sender den ikke igjen."
+
+
+def note_refused(session: Session, message_id: int, *, said: str, request_id: str | None) -> None:
+    owed = get(session, message_id)
+    owed.state, owed.request_id = MessageState.failed, request_id
+    owed.problem = f"Microsoft 365 tar ikke imot meldingen: {said}"
+
+
+def give_up_on_interrupted(session: Session, *, now: datetime) -> int:
+    """Find those that were being sent when a process died: whether they left, nobody knows."""
+    interrupted = session.exec(
+        select(OwedMessage).where(
+            OwedMessage.state == MessageState.sending, col(OwedMessage.tried_at) < now - ANSWERED_WITHIN
+        )
+    ).all()
+    for owed in interrupted:
+        note_unsure(session, owed.id or 0, request_id=None)
+    return len(interrupted)

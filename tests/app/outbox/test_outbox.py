@@ -1,0 +1,105 @@
+"""What is owed: once, with a yes, and never twice when nobody knows whether it was sent."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlmodel import col, select
+
+from app.audit import AuditRecord
+from app.errors import Conflict, Invalid, NotFound
+from app.outbox import service as outbox
+from app.outbox.models import MessageState, OwedMessage
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+NOW = datetime(2026, 4, 1, 6, tzinfo=UTC)
+RECEIPT: dict[str, Any] = {
+    "to": "Kari@Example.no",
+    "about": "submission:7",
+    "step": "receipt",
+    "subject": "Vi har fått filmen",
+    "text": "Takk.",
+    "approved": True,
+    "now": NOW,
+}
+
+
+def test_the_same_thing_is_owed_once_and_stands_as_it_was_first_written(session: Session) -> None:
+    first = outbox.owe(session, **RECEIPT)
+    again = outbox.owe(session, **RECEIPT | {"text": "Noe annet.", "to": "kari@example.no"})
+    another = outbox.owe(session, **RECEIPT | {"step": "returned"})
+    assert (again.id, again.text, first.recipient) == (first.id, "Takk.", "kari@example.no")
+    assert another.id != first.id
+
+
+@pytest.mark.parametrize("to", ["", "kari", "Kari Nordmann"])
+def test_a_message_to_nobody_is_refused(session: Session, to: str) -> None:
+    with pytest.raises(Invalid, match="ingen e-postadresse"):
+        outbox.owe(session, **RECEIPT | {"to": to})
+
+
+def test_a_subject_is_one_line_of_the_length_outlook_takes(session: Session) -> None:
+    owed = outbox.owe(session, **RECEIPT | {"subject": "Hei\r\nBcc: alle@example.no " + "x" * 300})
+    assert owed.subject == "Hei Bcc: alle@example.no " + "x" * 230
+
+
+def test_a_draft_waits_until_somebody_says_yes(session: Session) -> None:
+    owed = outbox.owe(session, **RECEIPT | {"approved": False})
+    assert (owed.state, outbox.take_next(session, now=NOW)) == (MessageState.draft, None)
+    outbox.approve(session, owed.id or 0, actor="unn", now=NOW)
+    letter = outbox.take_next(session, now=NOW)
+    assert letter == outbox.Letter(
+        id=owed.id or 0, recipient="kari@example.no", subject="Vi har fått filmen", text="Takk."
+    )
+    with pytest.raises(Conflict, match="alt godkjent"):
+        outbox.approve(session, owed.id or 0, actor="unn", now=NOW)
+
+
+def test_there_is_no_message_to_approve(session: Session) -> None:
+    with pytest.raises(NotFound, match="ingen melding 4"):
+        outbox.approve(session, 4, actor="unn", now=NOW)
+
+
+def test_the_oldest_goes_first_and_what_was_put_off_waits(session: Session) -> None:
+    first = outbox.owe(session, **RECEIPT)
+    second = outbox.owe(session, **RECEIPT | {"step": "returned"})
+    outbox.note_not_sent(session, first.id or 0, problem=None, again_at=NOW + timedelta(seconds=10))
+    assert _taken(session, NOW) == [second.id]
+    assert _taken(session, NOW + timedelta(seconds=10)) == [first.id]
+
+
+def _taken(session: Session, now: datetime) -> list[int | None]:
+    taken = []
+    while letter := outbox.take_next(session, now=now):
+        taken.append(letter.id)
+    return taken
+
+
+def test_a_message_that_was_leaving_when_the_process_died_is_never_sent_again(session: Session) -> None:
+    owed = outbox.owe(session, **RECEIPT)
+    outbox.take_next(session, now=NOW)
+    assert outbox.give_up_on_interrupted(session, now=NOW + timedelta(minutes=4)) == 0
+    later = NOW + timedelta(minutes=6)
+    assert outbox.give_up_on_interrupted(session, now=later) == 1
+    assert (owed.state, outbox.take_next(session, now=later)) == (MessageState.unsure, None)
+
+
+def test_what_was_sent_is_audited_without_who_got_it(session: Session) -> None:
+    owed = outbox.owe(session, **RECEIPT)
+    outbox.take_next(session, now=NOW)
+    outbox.note_sent(session, owed.id or 0, request_id="r-1", now=NOW)
+    (record,) = session.exec(select(AuditRecord).where(col(AuditRecord.act) == "message sent"))
+    assert (record.actor, record.about, record.request_id) == ("system", "submission:7", "r-1")
+    assert record.details == {"step": "receipt", "message": owed.id}
+    assert "kari" not in str(record.model_dump())
+
+
+def test_a_refused_message_says_why(session: Session) -> None:
+    owed = outbox.owe(session, **RECEIPT)
+    outbox.note_refused(session, owed.id or 0, said="No such recipient.", request_id=None)
+    assert session.exec(select(OwedMessage.state)).one() == MessageState.failed
+    assert owed.problem == "Microsoft 365 tar ikke imot meldingen: No such recipient."
