@@ -21,11 +21,13 @@ Kind = Literal[
     "files",
     "folder",
     "file",
+    "library",
     "taskplan",
     "bucket",
     "task",
     "tab",
     "entry",
+    "archive",
 ]
 T = TypeVar("T")
 MemberRole = Literal["owner", "member", "guest"]
@@ -94,6 +96,21 @@ class TemplateFile:
 
     name: str
     source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """A folder the cohort can read and only owners, and we, can write in. Accepted reports are copied there."""
+
+    name: str
+    read_only: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Archive:
+    """The Microsoft Team is archived: it can be read, and nobody can write in it."""
+
+    archived: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +186,8 @@ Thing = (
     | Files
     | Folder
     | TemplateFile
+    | Library
+    | Archive
     | TaskPlan
     | Bucket
     | Task

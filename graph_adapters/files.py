@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -46,6 +47,42 @@ async def create_folder(connection: Connection, parent: str, name: str) -> Place
     body = {"name": name, "folder": {}, "@microsoft.graph.conflictBehavior": "fail"}
     answer = await connection.send(call(_item(connection, parent).children, "POST", body=body, lane=LANE))
     return _placed(parent, answer.body, answer.request_id)
+
+
+async def libraries(connection: Connection, parent: str, name: str) -> list[Seen]:
+    """Find the folder of that name, and tell whether members can only read in it."""
+    named = [seen for seen in await listed(connection, parent) if seen.name.casefold() == name.casefold()]
+    return [
+        replace(seen, value={**seen.value, "read_only": await _only_read(connection, seen.external_id)})
+        for seen in named
+    ]
+
+
+async def _only_read(connection: Connection, place: str) -> bool:
+    """Tell whether nobody may write who is let in from above, save the site's owners."""
+    permissions = connection.pages(call(_item(connection, place).permissions, lane=LANE))
+    writing = [one async for one in permissions if "write" in (one.get("roles") or [])]
+    return not any(one.get("inheritedFrom") for one in writing)
+
+
+async def create_library(connection: Connection, parent: str, name: str, msteam_id: str) -> Placed:
+    """Make a folder, and take everybody's right to write in it away. Cut off between, it is found and closed."""
+    made = await create_folder(connection, parent, name)
+    await close(connection, made.external_id, msteam_id)
+    return made
+
+
+async def close(connection: Connection, place: str, msteam_id: str) -> Placed:
+    """Cut off the permissions from above, and let the members of the Team read. Nobody is mailed."""
+    body = {
+        "recipients": [{"objectId": msteam_id}],
+        "roles": ["read"],
+        "requireSignIn": True,
+        "sendInvitation": False,
+        "retainInheritedPermissions": False,
+    }
+    answer = await connection.send(call(_item(connection, place).invite, "POST", body=body, lane=LANE))
+    return Placed(external_id=place, request_id=answer.request_id)
 
 
 async def rename(connection: Connection, place: str, name: str) -> Placed:

@@ -20,6 +20,7 @@ from app.tenant import (
     Channel,
     Folder,
     Guest,
+    Library,
     Member,
     MsTeam,
     Placed,
@@ -146,6 +147,13 @@ def _content(errand: Errand, template: TemplateFile) -> bytes:
         )
 
 
+async def _change_library(tenant: Tenant, errand: Errand) -> Placed:
+    wanted, applied = _wanted(Library, errand), errand.applied or {}
+    if applied.get("name") != wanted.name:
+        await files.rename(tenant.connection, errand.external_id or "", wanted.name)
+    return await files.close(tenant.connection, errand.external_id or "", errand.above["msteam"])
+
+
 def _is_task(errand: Errand, seen: Seen) -> bool:
     """Know a task by its key; one whose details were never written, by our app, its bucket and its title."""
     half_made = seen.ours and seen.key is None and seen.value["bucket_id"] == errand.above["bucket"]
@@ -228,6 +236,27 @@ KINDS: dict[str, Kind] = {
             tenant.connection, errand.external_id or "", _wanted(TemplateFile, errand).name
         ),
         owned=frozenset({"name"}),
+    ),
+    "library": Kind(
+        service="sharepoint",
+        look=lambda tenant, errand, _known: files.libraries(
+            tenant.connection, errand.above["parent"], (errand.wanted or errand.applied or {})["name"]
+        ),
+        is_it=_named("name"),
+        create=lambda tenant, errand: files.create_library(
+            tenant.connection,
+            errand.above["parent"],
+            _wanted(Library, errand).name,
+            errand.above["msteam"],
+        ),
+        change=_change_library,
+        owned=frozenset({"name", "read_only"}),
+    ),
+    "archive": Kind(
+        service="msteam",
+        look=lambda tenant, errand, _known: msteams.archived(tenant.connection, errand.above["msteam"]),
+        is_it=lambda _errand, _seen: True,
+        create=lambda tenant, errand: msteams.archive(tenant.connection, errand.above["msteam"]),
     ),
     "taskplan": Kind(
         service="planner",

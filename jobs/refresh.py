@@ -107,7 +107,7 @@ async def _seen(
     if kind.look is None:
         return await calendar.get(tenant.connection, tenant.organiser, errand.external_id or "")
     place = (kind.service + errand.kind, errand.above.get(kind.scope or "", errand.key))
-    if kind.service == "sharepoint":
+    if kind.service == "sharepoint" and kind.scope:
         place = ("sharepoint", errand.above["parent"])
     if place not in lists:
         lists[place] = asyncio.ensure_future(kind.look(tenant, errand, known))

@@ -20,6 +20,7 @@ from app.tenant import (
     Folder,
     General,
     Guest,
+    Library,
     Member,
     MsTeam,
     Tab,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from app.tenant import Kind, Thing
 
 TASKS = "oppgaver"
+LIBRARY = "Godkjente rapporter"
 OPEN_TO_ALL = "Alle i kullet kan lese og endre filene her."
 
 
@@ -122,6 +124,8 @@ def _shared_files(picture: CohortPicture) -> Iterator[Wanted]:
     yield _thing(general, "general", General(), parent_key=picture.uid)
     yield _thing(f"{general}/files", "files", Files(), parent_key=general)
     yield from _folders(picture.cohort_folders, f"{general}/files", None)
+    library = Library(name=LIBRARY)
+    yield _thing(f"{picture.uid}/library", "library", library, parent_key=f"{general}/files")
 
 
 def _folders(folders: Iterable[FolderPicture], parent: str, team_id: int | None) -> Iterator[Wanted]:

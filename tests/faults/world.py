@@ -216,6 +216,7 @@ class World:
 
 def in_order(census: tenant_census.Census) -> tenant_census.Census:
     census.members.sort()
+    census.shared_folders.sort()
     census.teams = [
         replace(team, tasks=sorted(team.tasks, key=lambda task: task.description))
         for team in sorted(census.teams, key=lambda team: team.channel)
