@@ -22,6 +22,7 @@ from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.by_hand_api import router as by_hand
 from app.provisioning.drift_api import router as drift
+from app.provisioning.life_api import router as life
 from app.provisioning.pages import router as pages
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
@@ -44,7 +45,7 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (programmes, provisioning, drift, by_hand, enrolment, meetings, health, pages):
+    for router in (programmes, provisioning, drift, by_hand, life, enrolment, meetings, health, pages):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(OnlyFromHere)

@@ -116,9 +116,13 @@ async def create_task(connection: Connection, above: Above, wanted: Task) -> Pla
     return Placed(external_id=id_of(answer), request_id=answer.request_id)
 
 
-async def change_task(connection: Connection, task_id: str, wanted: Task) -> Placed:
-    """Change what is ours: title, due date, our block of the description."""
-    body = {"title": wanted.title, "dueDateTime": _end_of(wanted.due) if wanted.due else None}
+async def change_task(connection: Connection, task_id: str, wanted: Task, *, assign: bool = False) -> Placed:
+    """Change what is ours: title, due date, our block of the description; give it out when nobody had it from us."""
+    body: dict[str, Any] = {
+        "title": wanted.title,
+        "dueDateTime": _end_of(wanted.due) if wanted.due else None,
+        **({"assignments": dict.fromkeys(wanted.assignees, _ASSIGNED)} if assign else {}),
+    }
     placed = await _patch(connection, _task(connection, task_id), task_id, body)
     await _write_details(connection, task_id, wanted, new=False)
     return placed

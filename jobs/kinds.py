@@ -127,6 +127,13 @@ async def _create_task(tenant: Tenant, errand: Errand) -> Placed:
     return await planner.create_task(tenant.connection, _above(errand), _wanted(Task, errand))
 
 
+async def _change_task(tenant: Tenant, errand: Errand) -> Placed:
+    """Whom a task is given to is theirs to change, once we have given it to somebody."""
+    wanted = _wanted(Task, errand)
+    assign = bool(wanted.assignees) and not (errand.applied or {}).get("assignees")
+    return await planner.change_task(tenant.connection, errand.external_id or "", wanted, assign=assign)
+
+
 async def _put_template(tenant: Tenant, errand: Errand) -> Placed:
     template = _wanted(TemplateFile, errand)
     content = _content(errand, template)
@@ -290,9 +297,7 @@ KINDS: dict[str, Kind] = {
         look=lambda tenant, errand, known: planner.tasks(tenant.connection, errand.above["taskplan"], known),
         is_it=_is_task,
         create=_create_task,
-        change=lambda tenant, errand: planner.change_task(
-            tenant.connection, errand.external_id or "", _wanted(Task, errand)
-        ),
+        change=_change_task,
         owned=frozenset({"title", "due", "key"}),
     ),
     "tab": Kind(

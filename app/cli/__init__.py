@@ -18,6 +18,7 @@ from app.cli import (
     cohorts,
     drifting,
     enrolment,
+    living,
     programmes,
     provisioning,
     running,
@@ -48,6 +49,10 @@ cohorts.commands.command()(running.fix)
 cohorts.commands.command()(running.place)
 cohorts.commands.command("taken-over")(running.taken_over)
 cohorts.commands.command()(running.deviate)
+cohorts.commands.command()(living.hide)
+cohorts.commands.command()(living.activate)
+cohorts.commands.command("raise")(living.raise_)
+cohorts.commands.command()(living.close)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -21,7 +21,10 @@ class Organisation(SQLModel, table=True):
 
 
 class Cohort(SQLModel, table=True):
-    """`definition` is the programme as it was at the start; `switched_off` are additions it does without."""
+    """`definition` is the programme as it is run; `switched_off` are additions it does without.
+
+    A `hidden` cohort is built where only the owners see it, until a person activates it.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=lambda: "k" + secrets.token_hex(5), unique=True)
@@ -33,6 +36,7 @@ class Cohort(SQLModel, table=True):
     switched_off: list[str] = Field(default_factory=list, sa_type=JSON)
     guests_allowed: bool = False
     adopted_msteam_id: str | None = None
+    hidden: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     created_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

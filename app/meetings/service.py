@@ -133,8 +133,12 @@ def cancel(session: Session, meeting_id: int, *, actor: str, now: datetime) -> N
     )
 
 
+def is_held(meeting: Meeting, now: datetime) -> bool:
+    return meeting.ends_at is not None and meeting.ends_at <= now
+
+
 def _refuse_held(meeting: Meeting, now: datetime) -> None:
-    if meeting.ends_at and meeting.ends_at <= now:
+    if is_held(meeting, now):
         raise Conflict("Dette møtet er holdt og kan ikke flyttes.")
 
 

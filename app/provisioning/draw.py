@@ -98,6 +98,8 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         cohort_folders=_folders(definition.folders.cohort),
         off=surroundings.off,
         by_hand=surroundings.by_hand,
+        hidden=cohort.hidden,
+        closed=cohort.closed_at is not None,
     )
 
 

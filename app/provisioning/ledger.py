@@ -14,6 +14,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.cohorts.models import Cohort
 from app.provisioning.changes import LedgerRow
 from app.provisioning.models import Approval, TenantObject
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.tenant import Kind, Placed
 
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
+LAST = "archive"  # nothing can be written in an archived Team
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
 
 
@@ -145,11 +147,12 @@ def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
 def _workable(standing: Mapping[str, TenantObject]) -> list[TenantObject]:
     """Return what is ours to do, whenever its time comes; what others have changed waits for a person."""
     holding = {row.parent_key for row in standing.values() if row.external_id is not None}
+    unsettled = [row for row in standing.values() if not row.settled]
     return [
         row
-        for row in standing.values()
-        if not row.settled
-        and not row.by_hand
+        for row in unsettled
+        if not row.by_hand
+        and (row.kind != LAST or len(unsettled) == 1)
         and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
     ]
 
@@ -158,6 +161,20 @@ def cohorts_to_work(session: Session) -> list[int]:
     """Return every cohort somebody has approved the provisioning of, oldest first."""
     approved = select(Approval.cohort_id).distinct().order_by(col(Approval.cohort_id))
     return list(session.exec(approved).all())
+
+
+def begin_nothing_more(session: Session, cohort_id: int) -> None:
+    """Give up what was never made, and our changes to what others have changed: they would hold the end up."""
+    for row in rows(session, cohort_id):
+        never_made = row.applied is None and row.kind != LAST
+        if never_made or (row.drifted and row.wanted is not None):
+            row.wanted = row.applied
+
+
+def closed_and_unsettled(session: Session) -> list[int]:
+    """Return the closed cohorts whose end is not brought about yet."""
+    closed = select(TenantObject).join(Cohort).where(col(Cohort.closed_at).is_not(None))
+    return sorted({row.cohort_id for row in session.exec(closed) if not row.settled})
 
 
 def placed(session: Session, cohort_id: int) -> list[Errand]:

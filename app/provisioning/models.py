@@ -78,13 +78,14 @@ class TenantObject(SQLModel, table=True):
 
 
 class Approval(SQLModel, table=True):
-    """Somebody saw a preview and said yes; its id is the run's id."""
+    """Somebody saw a preview and said yes; its id is the run's id. One that was undone holds no more."""
 
     id: int | None = Field(default=None, primary_key=True)
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     checksum: str
     approved_by: str
     approved_at: datetime = Field(sa_type=UtcDateTime)
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Look(SQLModel, table=True):

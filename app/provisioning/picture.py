@@ -108,7 +108,8 @@ class CohortPicture:
     """`work` is every team's that has none of its own; `owners` are Entra ids; `today` is the day in Norway.
 
     `page_address` is where our pages are, or empty. `off` are capabilities the tenant does without, and
-    `by_hand` those that a person sees to.
+    `by_hand` those that a person sees to. A `hidden` cohort is built where only the owners see it; a `closed` one
+    is brought to its end.
     """
 
     uid: str
@@ -125,3 +126,12 @@ class CohortPicture:
     cohort_folders: tuple[FolderPicture, ...]
     off: frozenset[Capability] = frozenset()
     by_hand: frozenset[Capability] = frozenset()
+    hidden: bool = False
+    closed: bool = False
+
+    @property
+    def years(self) -> str:
+        """Return the years it ran in, by its meetings: «2026–2027»."""
+        years = [meeting.starts_at.year for meeting in self.meetings] or [self.today.year]
+        first, last = min(years), max(years)
+        return f"{first}" if first == last else f"{first}–{last}"

@@ -19,8 +19,10 @@ from app.provisioning.models import Approval
 from app.provisioning.wanted import wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from app.provisioning.changes import LedgerRow
     from app.provisioning.draw import Surroundings
     from app.provisioning.picture import CohortPicture
     from app.provisioning.wanted import Wanted
@@ -64,15 +66,30 @@ class WithoutAccount:
     why: str
 
 
-def preview(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
-    """Compare what is wanted with the ledger. Reads rows only: no page waits for Microsoft."""
-    picture = draw(session, cohort_id, surroundings)
-    things = wanted(picture)
+def preview(
+    session: Session,
+    cohort_id: int,
+    surroundings: Surroundings,
+    *,
+    as_if: Callable[[CohortPicture], CohortPicture] = lambda picture: picture,
+) -> Preview:
+    """Compare what is wanted with the ledger. Reads rows only: no page waits for Microsoft.
+
+    `as_if` redraws the picture first: what would be, were the cohort closed or no longer hidden.
+    """
+    picture = as_if(draw(session, cohort_id, surroundings))
     off = kinds_off(surroundings.off)
     known = {key: row for key, row in ledger.known(session, cohort_id).items() if row.kind not in off}
+    things = _nothing_new(wanted(picture), known) if picture.closed else wanted(picture)
     found = changes(things, known)
     applied = {key: row.applied for key, row in known.items()}
     return Preview(picture=picture, things=things, found=found, messages=messages(picture, found, applied))
+
+
+def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[Wanted]:
+    """Leave out what never was made: nothing is begun in a cohort that is closed, save its archiving."""
+    standing = {key for key, row in known.items() if row.applied is not None}
+    return [thing for thing in things if thing.key in standing or thing.kind == "archive"]
 
 
 def provision(
@@ -86,6 +103,19 @@ def provision(
     if cohort.closed_at:
         raise Conflict("Kullet er avsluttet og kan ikke klargjøres.")
     seen = preview(session, cohort_id, surroundings)
+    return approve(session, cohort_id, seen, checksum=checksum, actor=actor, surroundings=surroundings)
+
+
+def approve(
+    session: Session,
+    cohort_id: int,
+    seen: Preview,
+    *,
+    checksum: str | None,
+    actor: str,
+    surroundings: Surroundings,
+) -> Approval:
+    """Copy what was seen into the ledger. Raises Conflict when it is not what `checksum` was given for."""
     if checksum not in {None, seen.found.checksum}:
         raise Conflict("Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.")
     approval = _approve(session, cohort_id, seen, actor=actor, now=surroundings.now)
@@ -137,6 +167,6 @@ def _approve(session: Session, cohort_id: int, seen: Preview, *, actor: str, now
 
 
 def approved(session: Session, cohort_id: int) -> Approval | None:
-    """Return the newest approval of a cohort."""
-    found = select(Approval).where(Approval.cohort_id == cohort_id)
+    """Return the newest approval of a cohort that has not been undone."""
+    found = select(Approval).where(Approval.cohort_id == cohort_id, col(Approval.undone_at).is_(None))
     return session.exec(found.order_by(col(Approval.id).desc())).first()

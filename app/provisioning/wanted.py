@@ -5,7 +5,7 @@ It is computed anew at every pass, so nobody has to tell provisioning that a mee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from app.provisioning.audience import attendees, members, mentors
 from app.provisioning.capabilities import TASKS_FILE, kinds_off
 from app.tenant import (
     AdoptedMsTeam,
+    Archive,
     Bucket,
     CalendarEntry,
     Channel,
@@ -65,7 +66,33 @@ class Wanted:
 def wanted(picture: CohortPicture) -> list[Wanted]:
     """Everything, parents before children, without what is off."""
     off = kinds_off(picture.off)
-    return [thing for thing in _everything(picture) if thing.kind not in off]
+    everything = _at_the_end(picture) if picture.closed else _in_its_time(picture)
+    return [thing for thing in everything if thing.kind not in off]
+
+
+def _in_its_time(picture: CohortPicture) -> Iterable[Wanted]:
+    """Of a hidden cohort, what nobody but the owners sees: nobody is let in, invited or given a task."""
+    if not picture.hidden:
+        return _everything(picture)
+    return [_unassigned(thing) for thing in _everything(picture) if _only_owners_see(thing)]
+
+
+def _only_owners_see(thing: Wanted) -> bool:
+    return thing.kind not in {"guest", "entry", "member"} or thing.value.get("role") == "owner"
+
+
+def _unassigned(thing: Wanted) -> Wanted:
+    return replace(thing, value={**thing.value, "assignees": []}) if thing.kind == "task" else thing
+
+
+def _at_the_end(picture: CohortPicture) -> Iterator[Wanted]:
+    """Keep of a closed cohort what is to stand: guests are out, what lies ahead is cancelled, what was held stays."""
+    for thing in _everything(picture):
+        guest = thing.kind == "guest" or thing.value.get("role") == "guest"
+        if not guest and (thing.kind != "entry" or thing.late):
+            yield thing
+    if picture.adopted_msteam_id is None:
+        yield _thing(f"{picture.uid}/archive", "archive", Archive(), parent_key=picture.uid)
 
 
 def _everything(picture: CohortPicture) -> list[Wanted]:
@@ -86,7 +113,7 @@ def _msteam(picture: CohortPicture) -> Wanted:
     if picture.adopted_msteam_id:
         return _thing(picture.uid, "msteam", AdoptedMsTeam(msteam_id=picture.adopted_msteam_id))
     made = MsTeam(
-        name=picture.name,
+        name=f"{picture.name} ({picture.years}, avsluttet)" if picture.closed else picture.name,
         description=picture.purpose,
         unique_name=f"kull-{picture.uid}",
         owners=picture.owners,
