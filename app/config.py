@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import Refused
@@ -44,6 +44,16 @@ class Settings(BaseSettings):
     )
     entra_tenant_id: str = Field("", description="The tenant's id in Entra.")
     graph_client_id: str = Field("", description="The app registration's client id.")
+    sign_in_client_id: str = Field(
+        "", description="The client id of the app registration people sign in to; it publishes our API too."
+    )
+    sign_in_secret: SecretStr = Field(SecretStr(""), description="That registration's secret.")
+    sign_in_secret_file: Path | None = Field(
+        None, description="A mounted file with the secret, instead of the secret itself."
+    )
+    sign_in_certificate_file: Path | None = Field(
+        None, description="A mounted PEM with certificate and private key, instead of a secret."
+    )
     organiser: str = Field(
         "laeringsnettverk@example.no",
         description="The mailbox that all invitations are sent from.",
@@ -61,6 +71,9 @@ class Settings(BaseSettings):
         ),
     )
     language: Literal["nb", "nn", "en"] = Field("nb", description="The language of pages and mails.")
+    accessibility_statement: str = Field(
+        "", description="The address of your accessibility statement (uustatus.no), linked from every page."
+    )
     now: datetime | None = Field(
         None, description="The time it is when a command starts, for demonstrations and tests; sandbox only."
     )
@@ -95,6 +108,16 @@ class Settings(BaseSettings):
     def owner_addresses(self) -> tuple[str, ...]:
         listed = [address.strip().lower() for address in self.owners.split(",") if address.strip()]
         return tuple(listed or [self.organiser.lower()])
+
+    @property
+    def sign_in_credential(self) -> str | dict[str, str]:
+        """Return what we prove ourselves by to the sign-in service: a secret, or a certificate as msal takes it."""
+        if self.sign_in_certificate_file:
+            pem = self.sign_in_certificate_file.read_text()
+            return {"private_key": pem, "public_certificate": pem}
+        if self.sign_in_secret_file:
+            return self.sign_in_secret_file.read_text().strip()
+        return self.sign_in_secret.get_secret_value() or ("sandbox" if self.tenant == "sandbox" else "")
 
     @property
     def lock_file(self) -> Path:

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
-from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import logs
+from app.access import let_in
 from app.config import settings
+from app.dashboard.pages import router as pages
 from app.db import migrate
 from app.enrolment.api import router as enrolment
-from app.errors import AppError
 from app.meetings.api import router as meetings
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.by_hand_api import router as by_hand
 from app.provisioning.drift_api import router as drift
 from app.provisioning.life_api import router as life
-from app.provisioning.pages import router as pages
+from app.sign_in.service import open_sign_in
+from app.web.choosing import router as choosing
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
+from app.web.packages import STATIC, Static
+from app.web.refusals import tell_refusals
+from app.web.sign_in import router as sign_in
 from jobs.runner import Runner
+from jobs.tenants import door
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-STATIC = Path(__file__).parent / "web" / "static"
 
 
 def create_app() -> FastAPI:
@@ -41,18 +43,37 @@ def create_app() -> FastAPI:
     app = FastAPI(
         title="Kull",
         lifespan=_lifespan,
-        openapi_url="/api/openapi.json",
+        dependencies=[Depends(let_in)],
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )
-    for router in (programmes, provisioning, drift, by_hand, life, enrolment, meetings, health, pages):
+    for router in (
+        programmes,
+        provisioning,
+        drift,
+        by_hand,
+        life,
+        enrolment,
+        meetings,
+        health,
+        sign_in,
+        choosing,
+        pages,
+    ):
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC))
+    app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
+    app.mount("/static", GZipMiddleware(Static(directory=STATIC)))
     app.add_middleware(OnlyFromHere)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
-    app.add_exception_handler(AppError, _refused)
-    app.add_exception_handler(RequestValidationError, _misunderstood)
+    tell_refusals(app)
     return app
+
+
+def _describe(request: Request) -> JSONResponse:
+    """Tell what the API offers, to whoever has signed in."""
+    app: FastAPI = request.app
+    return JSONResponse(app.openapi())
 
 
 @asynccontextmanager
@@ -61,28 +82,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     runner = Runner(settings())
     runner.start()
     app.state.wake = runner.wake
-    runner.wake()
+    address = settings().sandbox_url.rstrip("/") or door(settings())
     try:
-        yield
+        with open_sign_in(settings(), sandbox_address=address) as app.state.sign_in:
+            runner.wake()
+            yield
     finally:
         runner.stop()
-
-
-async def _refused(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, AppError)  # noqa: S101 - registered for AppError
-    return _problem(error.status, error.title, str(error), **error.more())
-
-
-async def _misunderstood(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
-    places = [
-        {"path": "/".join(str(part) for part in problem["loc"]), "text": problem["msg"]}
-        for problem in error.errors()
-    ]
-    return _problem(422, "Må rettes", "Forespørselen har felt som ikke kan leses.", problems=places)
-
-
-def _problem(status: int, title: str, detail: str, **more: Any) -> JSONResponse:  # noqa: ANN401 - extension members
-    """Answer as RFC 9457 says."""
-    content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return JSONResponse(content, status_code=status, media_type="application/problem+json")

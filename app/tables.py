@@ -9,10 +9,13 @@ from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, TenantObject
+from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
+from app.web.once import SentForm
 
 __all__ = [
     "Approval",
     "AuditRecord",
+    "BrowserSession",
     "Cohort",
     "CohortDeviation",
     "Deliverable",
@@ -23,7 +26,10 @@ __all__ = [
     "OwedMessage",
     "OwnProgramme",
     "Person",
+    "PersonalLink",
     "RoleGrant",
+    "SentForm",
+    "SignInAttempt",
     "Team",
     "TenantObject",
     "WaitingRow",

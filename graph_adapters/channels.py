@@ -111,12 +111,25 @@ async def create_tab(connection: Connection, above: Above, wanted: Tab) -> Place
     """Pin a tab. A Planner tab may be refused for apps; a website tab on the plan's address stands in for it."""
     address = _address(above.target_url or wanted.url or "", wanted.key)
     if wanted.app == "planner":
-        try:
-            return await _pin(connection, above, wanted.name, PLANNER, _planner_frame(above, address))
-        except (NotAccepted, NeedsPerson):
-            pass
+        placed = await _pin_planner(connection, above, wanted.name, address)
+        if placed is not None:
+            return placed
     website = {"entityId": None, "contentUrl": address, "websiteUrl": address, "removeUrl": None}
     return await _pin(connection, above, wanted.name, WEBSITE, website)
+
+
+async def _pin_planner(connection: Connection, above: Above, name: str, address: str) -> Placed | None:
+    """Try it once for all: whether the tenant takes Planner tabs from apps is remembered (None: it does not)."""
+    async with connection.takes(PLANNER) as question:
+        if question.answer is False:
+            return None
+        try:
+            placed = await _pin(connection, above, name, PLANNER, _planner_frame(above, address))
+        except (NotAccepted, NeedsPerson):
+            question.answer = False
+            return None
+        question.answer = True
+        return placed
 
 
 def _planner_frame(above: Above, address: str) -> dict[str, str | None]:

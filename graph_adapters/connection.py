@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import httpx
@@ -62,6 +63,14 @@ class NoPace:
 
 
 @dataclass
+class Question:
+    """Something a tenant takes from apps or does not; None until somebody has found out."""
+
+    answer: bool | None = None
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+@dataclass
 class _Waiting:
     request: Request
     answer: asyncio.Future[Answer]
@@ -92,6 +101,7 @@ class Connection:
         self.base_url = base_url
         self._waiting: deque[_Waiting] = deque()
         self._posts: set[asyncio.Task[None]] = set()
+        self._questions: dict[str, Question] = {}
         self.graph = GraphServiceClient(request_adapter=self._adapter)
         self.sent = 0
         self.written = 0
@@ -118,6 +128,16 @@ class Connection:
                 self._pace.slow_down(request.lane, error.wait)
             raise error
         return answer
+
+    @asynccontextmanager
+    async def takes(self, what: str) -> AsyncIterator[Question]:
+        """Let the first who asks find out for all: as long as nobody knows, the others wait."""
+        question = self._questions.setdefault(what, Question())
+        async with question.lock:
+            if question.answer is None:
+                yield question
+                return
+        yield question
 
     async def pages(self, request: Request) -> AsyncIterator[dict[str, Any]]:
         """Walk a collection through its @odata.nextLink, which must stay on Graph and lead somewhere new."""

@@ -43,6 +43,13 @@ def _seen(drive: str, item: dict[str, Any]) -> Seen:
     )
 
 
+async def everywhere(connection: Connection, place: str) -> list[Seen]:
+    """Everything that lies in the library a place is in, at any depth, in pages of a thousand: delta from nothing."""
+    drive, _ = _split(place)
+    asked = call(_item(connection, f"{drive}/root").delta, select=_FIELDS, top="1000", lane=LANE)
+    return [_seen(drive, item) async for item in connection.pages(asked) if "deleted" not in item]
+
+
 async def create_folder(connection: Connection, parent: str, name: str) -> Placed:
     body = {"name": name, "folder": {}, "@microsoft.graph.conflictBehavior": "fail"}
     answer = await connection.send(call(_item(connection, parent).children, "POST", body=body, lane=LANE))

@@ -11,20 +11,20 @@ import asyncio
 import re
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from app.tenant import Placed, Seen, Task
 from graph_adapters.connection import V1, Connection
-from graph_adapters.errors import Changed, TryAgain
+from graph_adapters.errors import Changed, NotAccepted, TenantError, TryAgain
 from graph_adapters.requests import call, id_of
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from app.tenant import Above
-
+T = TypeVar("T")
 LANE = "planner"
 OSLO = ZoneInfo("Europe/Oslo")
 _FIRST = " !"
@@ -77,10 +77,18 @@ async def rename_bucket(connection: Connection, bucket_id: str, name: str) -> Pl
 
 
 async def tasks(connection: Connection, plan_id: str, known: AbstractSet[str]) -> list[Seen]:
-    """Tasks of a plan. Of those our app made and the ledger does not know, the details are read for their key."""
-    builder = connection.graph.planner.plans.by_planner_plan_id(plan_id).tasks
-    listed = [task async for task in connection.pages(call(builder, lane=LANE))]
+    """Tasks of a plan. Those our app made and the ledger does not know are told by the key in their details."""
+    listed = await _with_details(connection, plan_id)
     return list(await asyncio.gather(*(_seen_task(connection, task, known) for task in listed)))
+
+
+async def _with_details(connection: Connection, plan_id: str) -> list[dict[str, Any]]:
+    """Read a plan's tasks with their details, or, where the tenant does not give them, without."""
+    builder = connection.graph.planner.plans.by_planner_plan_id(plan_id).tasks
+    try:
+        return [task async for task in connection.pages(call(builder, expand="details", lane=LANE))]
+    except NotAccepted:
+        return [task async for task in connection.pages(call(builder, lane=LANE))]
 
 
 async def _seen_task(connection: Connection, task: dict[str, Any], known: AbstractSet[str]) -> Seen:
@@ -91,29 +99,76 @@ async def _seen_task(connection: Connection, task: dict[str, Any], known: Abstra
         "bucket_id": task.get("bucketId"),
     }
     if seen.ours and seen.external_id not in known:
-        value["key"] = await _key_of(connection, seen.external_id)
+        value["key"] = _key_in(task.get("details") or await _details(connection, seen.external_id))
     return replace(seen, key=value.get("key"), value=value)
 
 
-async def _key_of(connection: Connection, task_id: str) -> str | None:
-    """Read our key from a task's details. A task that was cut off half-made has none, and so differs from ours."""
-    details = await connection.send(call(_task(connection, task_id).details, lane=LANE))
-    mark = _MARK.search(details.body.get("description") or "")
+async def _details(connection: Connection, task_id: str) -> dict[str, Any]:
+    answer = await connection.send(call(_task(connection, task_id).details, lane=LANE))
+    return cast("dict[str, Any]", answer.body)
+
+
+def _key_in(details: dict[str, Any]) -> str | None:
+    """Read our key. A task that was cut off half-made has none, and so differs from ours."""
+    mark = _MARK.search(details.get("description") or "")
     return mark.group(1) if mark else None
 
 
-async def create_task(connection: Connection, above: Above, wanted: Task) -> Placed:
-    """Make a task and write its details. Cut off between the two, the task is found again by its title."""
+async def create_tasks(
+    connection: Connection, plan_id: str, wanted: Sequence[tuple[str, Task]]
+) -> list[Placed | TenantError]:
+    """Make tasks in the buckets of one plan, each with its details; tell of each how it went.
+
+    Details have an etag of their own, which the answer to a create leaves out: one list of the plan tells them all.
+    Cut off between the two, a task is found again by its title.
+    """
+    made = [_or_error(_create(connection, plan_id, bucket, task)) for bucket, task in wanted]
+    answers = await asyncio.gather(*made)
+    details = await _details_by_task(connection, plan_id)
+    finished = [
+        _or_error(_finish(connection, answer, task, details))
+        for answer, (_, task) in zip(answers, wanted, strict=True)
+    ]
+    return list(await asyncio.gather(*finished))
+
+
+async def _or_error(work: Awaitable[T]) -> T | TenantError:
+    try:
+        return await work
+    except TenantError as error:
+        return error
+
+
+async def _create(connection: Connection, plan_id: str, bucket_id: str, wanted: Task) -> Placed:
     body = {
-        "planId": above["taskplan"],
-        "bucketId": above["bucket"],
+        "planId": plan_id,
+        "bucketId": bucket_id,
         "title": wanted.title,
         **({"dueDateTime": _end_of(wanted.due)} if wanted.due else {}),
         "assignments": dict.fromkeys(wanted.assignees, _ASSIGNED),
     }
     answer = await connection.send(call(connection.graph.planner.tasks, "POST", body=body, lane=LANE))
-    await _write_details(connection, id_of(answer), wanted, new=True)
     return Placed(external_id=id_of(answer), request_id=answer.request_id)
+
+
+async def _details_by_task(connection: Connection, plan_id: str) -> dict[str, dict[str, Any]]:
+    """Read the details of all tasks of a plan; what is not told here is asked for one by one."""
+    listed = await _or_error(_with_details(connection, plan_id))
+    if isinstance(listed, TenantError):
+        return {}
+    return {task["id"]: task["details"] for task in listed if task.get("details")}
+
+
+async def _finish(
+    connection: Connection,
+    made: Placed | TenantError,
+    wanted: Task,
+    details: Mapping[str, dict[str, Any]],
+) -> Placed:
+    if isinstance(made, TenantError):
+        raise made
+    await _write_details(connection, made.external_id, wanted, there=details.get(made.external_id), new=True)
+    return made
 
 
 async def change_task(connection: Connection, task_id: str, wanted: Task, *, assign: bool = False) -> Placed:
@@ -128,7 +183,9 @@ async def change_task(connection: Connection, task_id: str, wanted: Task, *, ass
     return placed
 
 
-async def _write_details(connection: Connection, task_id: str, wanted: Task, *, new: bool) -> None:
+async def _write_details(
+    connection: Connection, task_id: str, wanted: Task, *, new: bool, there: dict[str, Any] | None = None
+) -> None:
     builder = _task(connection, task_id).details
 
     def merged(details: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +193,7 @@ async def _write_details(connection: Connection, task_id: str, wanted: Task, *, 
         empty = new or not details.get("checklist")
         return {"description": text, **({"checklist": _checklist(wanted)} if empty else {})}
 
-    await _patch(connection, builder, task_id, merged)
+    await _patch(connection, builder, task_id, merged, there)
 
 
 def _our_block(wanted: Task) -> str:
@@ -162,15 +219,26 @@ def _checklist(wanted: Task) -> dict[str, Any]:
 _ASSIGNED = {"@odata.type": "#microsoft.graph.plannerAssignment", "orderHint": _FIRST}
 
 
-async def _patch(connection: Connection, builder: Any, external_id: str, body: Any) -> Placed:  # noqa: ANN401 - any part of Planner; a body, or a function of what stands there
-    """Read the etag, send the change; when a person was faster, read again and merge (fault row 12)."""
+async def _patch(
+    connection: Connection,
+    builder: Any,  # noqa: ANN401 - any part of Planner
+    external_id: str,
+    body: Any,  # noqa: ANN401 - a body, or a function of what stands there
+    there: dict[str, Any] | None = None,
+) -> Placed:
+    """Send the change with the etag of what stands `there`, read first where it is not known yet.
+
+    When a person was faster, read again and merge (fault row 12).
+    """
     for _ in range(_TRIES):
-        there = await connection.send(call(builder, lane=LANE))
-        change = body(there.body) if callable(body) else body
-        headers = {"If-Match": there.body["@odata.etag"], "Prefer": "return=representation"}
+        if there is None:
+            there = (await connection.send(call(builder, lane=LANE))).body
+        change = body(there) if callable(body) else body
+        headers = {"If-Match": there["@odata.etag"], "Prefer": "return=representation"}
         try:
             answer = await connection.send(call(builder, "PATCH", body=change, headers=headers, lane=LANE))
         except Changed:
+            there = None
             continue
         return Placed(external_id=external_id, request_id=answer.request_id)
     raise TryAgain("Somebody is changing the same thing in Planner.", status=412)

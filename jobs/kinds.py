@@ -63,10 +63,12 @@ class Kind:
     """`scope` is the kind of thing one list is read from; `withdraw` None means let go, never deleted.
 
     `owned` are the fields that are ours to compare; the others are set when the thing is made and then left alone.
+    `born_empty` says that none of them stand in a place that is new.
     """
 
     service: str
     scope: str | None = None
+    born_empty: bool = True
     look: Look | None = None
     is_it: Callable[[Errand, Seen], bool] = lambda errand, seen: seen.key == errand.key
     create: Make | None = None
@@ -123,8 +125,9 @@ async def _add_members(tenant: Tenant, errands: Sequence[Errand]) -> Sequence[Pl
     return await msteams.add_members(tenant.connection, errands[0].above["msteam"], wanted)
 
 
-async def _create_task(tenant: Tenant, errand: Errand) -> Placed:
-    return await planner.create_task(tenant.connection, _above(errand), _wanted(Task, errand))
+async def _create_tasks(tenant: Tenant, errands: Sequence[Errand]) -> Sequence[Placed | TenantError]:
+    wanted = [(errand.above["bucket"], _wanted(Task, errand)) for errand in errands]
+    return await planner.create_tasks(tenant.connection, errands[0].above["taskplan"], wanted)
 
 
 async def _change_task(tenant: Tenant, errand: Errand) -> Placed:
@@ -185,6 +188,7 @@ KINDS: dict[str, Kind] = {
     "member": Kind(
         service="msteam",
         scope="msteam",
+        born_empty=False,  # its owners
         look=lambda tenant, errand, _known: msteams.members(tenant.connection, errand.above["msteam"]),
         is_it=lambda errand, seen: seen.external_id == (errand.wanted or {})["user_id"],
         create_many=_add_members,
@@ -296,7 +300,7 @@ KINDS: dict[str, Kind] = {
         scope="taskplan",
         look=lambda tenant, errand, known: planner.tasks(tenant.connection, errand.above["taskplan"], known),
         is_it=_is_task,
-        create=_create_task,
+        create_many=_create_tasks,
         change=_change_task,
         owned=frozenset({"title", "due", "key"}),
     ),

@@ -1,41 +1,34 @@
 """Make the tenant look like the ledger: one pass, which may stop at any request and be begun again.
 
-Each turn takes the rows that are due, at most a batch for each service, works them at once, and writes how it went
-in one transaction before the next turn. No transaction is open while we talk to the tenant.
+Rows are worked in groups: siblings that one batch can carry, some groups of each service side by side. What is due is
+read anew whenever a group has been written down, so that a child goes out once its parent stands, and no service
+waits for another. No transaction is open while we talk to the tenant.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-import structlog
+from typing import TYPE_CHECKING
 
 from app.db import unit_of_work
 from app.provisioning import ledger
-from app.tenant import Placed
-from graph_adapters.errors import Gone, Rejected, Taken, TenantError, Unsure
-from jobs.directory import record_guest
-from jobs.kinds import KINDS, Tenant
-from jobs.words import setback
+from jobs.kinds import KINDS
+from jobs.placing import Pass, work_together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from sqlmodel import Session
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from app.provisioning.ledger import Errand
-    from app.tenant import Seen
     from jobs.clock import Clock
-    from jobs.kinds import Kind
+    from jobs.kinds import Kind, Tenant
+    from jobs.placing import Outcome
 
     Due = Callable[..., Sequence[Errand]]
-    Outcome = Callable[[Session], None]
 
 A_BATCH = 20
-log = structlog.get_logger()
+SIDE_BY_SIDE = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,21 +42,12 @@ class Rules:
 RULES = Rules()
 
 
-@dataclass
-class Pass:
-    """One pass over a cohort. `lists` remembers what was looked up; what may have changed is forgotten.
+@dataclass(frozen=True)
+class Group:
+    """Rows of one kind; where many are made at once, in one place."""
 
-    `taken` are the things that are some row's, by kind: a guest and their membership go by the same id.
-    `rejected` is set once our credentials were refused: what went out beside it is still written down.
-    """
-
-    tenant: Tenant
-    clock: Clock
-    known: frozenset[str]
-    taken: set[tuple[str, str]]
-    rejected: Rejected | None = None
-    lists: dict[tuple[str, str], asyncio.Future[Sequence[Seen]]] = field(default_factory=dict)
-    placed: int = 0
+    kind: Kind
+    errands: list[Errand] = field(default_factory=list)
 
 
 async def reconcile(
@@ -72,186 +56,71 @@ async def reconcile(
     clock: Clock,
     tell: Callable[[], None] = lambda: None,
     rules: Rules = RULES,
+    made: set[str] | None = None,
 ) -> int:
     """Work every row that is due; return how many were placed, changed or withdrawn.
 
-    Raises Rejected when our credentials are refused: nothing else would go better.
+    `made` carries what we know to be new and empty from one pass to the next. Raises Rejected when our credentials
+    are refused: nothing else would go better.
     """
-    with unit_of_work() as session:
-        standing = ledger.known(session, cohort_id).values()
-    taken: set[tuple[str, str]] = {(row.kind, row.external_id) for row in standing if row.external_id}
-    this = Pass(tenant=tenant, clock=clock, known=frozenset(place for _, place in taken), taken=taken)
-    while errands := _read_due(rules, cohort_id, clock):
-        turn = _one_batch_for_each_service(rules, errands)
-        outcomes = await asyncio.gather(*(_work_together(this, kind, group) for kind, group in turn))
-        _write(outcome for group in outcomes for outcome in group)
-        if this.rejected is not None:
-            raise this.rejected
-        tell()
+    this = _begin(tenant, cohort_id, clock, set() if made is None else made)
+    working: dict[asyncio.Task[list[Outcome]], Group] = {}
+    try:
+        while True:
+            for group in _read_due(this, rules, cohort_id, working.values()):
+                working[asyncio.ensure_future(work_together(this, group.kind, group.errands))] = group
+            if not working:
+                break
+            done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+            _write(outcome for task in done for outcome in task.result())
+            working = {task: group for task, group in working.items() if task not in done}
+            tell()
+    finally:
+        for task in working:
+            task.cancel()
+    if this.rejected is not None:
+        raise this.rejected
     return this.placed
 
 
-def _read_due(rules: Rules, cohort_id: int, clock: Clock) -> Sequence[Errand]:
+def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass:
     with unit_of_work() as session:
-        return rules.due(session, cohort_id, now=clock.now())
+        standing = ledger.known(session, cohort_id).values()
+    taken: set[tuple[str, str]] = {(row.kind, row.external_id) for row in standing if row.external_id}
+    known = frozenset(place for _, place in taken)
+    return Pass(tenant=tenant, clock=clock, known=known, taken=taken, made=made)
+
+
+def _read_due(this: Pass, rules: Rules, cohort_id: int, working: Collection[Group]) -> list[Group]:
+    if this.rejected is not None:
+        return []
+    with unit_of_work() as session:
+        return _groups(rules, rules.due(session, cohort_id, now=this.clock.now()), working)
+
+
+def _groups(rules: Rules, errands: Iterable[Errand], working: Collection[Group]) -> list[Group]:
+    """Gather what is not being worked, in the ledger's order, as far as each service has room for another group."""
+    busy = {errand.key for group in working for errand in group.errands}
+    services = Counter(group.kind.service for group in working)
+    open_groups: dict[tuple[str, str], Group] = {}
+    found: list[Group] = []
+    for errand in errands:
+        if errand.key in busy:
+            continue
+        kind = rules.kinds[errand.kind]
+        belongs = (errand.kind, errand.above[kind.scope] if kind.create_many and kind.scope else "")
+        group = open_groups.get(belongs)
+        if group is None or len(group.errands) == A_BATCH:
+            if services[kind.service] == SIDE_BY_SIDE:
+                continue
+            services[kind.service] += 1
+            group = open_groups[belongs] = Group(kind)
+            found.append(group)
+        group.errands.append(errand)
+    return found
 
 
 def _write(outcomes: Iterable[Outcome]) -> None:
     with unit_of_work() as session:
         for outcome in outcomes:
             outcome(session)
-
-
-def _one_batch_for_each_service(rules: Rules, errands: Sequence[Errand]) -> list[tuple[Kind, list[Errand]]]:
-    """Take the first due kind of each service, so that parents go before children and services side by side."""
-    first: dict[str, list[Errand]] = {}
-    for errand in errands:
-        group = first.setdefault(rules.kinds[errand.kind].service, [])
-        if len(group) < A_BATCH and (not group or group[0].kind == errand.kind):
-            group.append(errand)
-    return [(rules.kinds[group[0].kind], group) for group in first.values()]
-
-
-async def _work_together(this: Pass, kind: Kind, errands: Sequence[Errand]) -> list[Outcome]:
-    together = [e for e in errands if kind.create_many and e.external_id is None and e.wanted is not None]
-    alone = [errand for errand in errands if errand not in together]
-    outcomes = list(await asyncio.gather(*(_work(this, kind, errand) for errand in alone)))
-    return outcomes + await _add_together(this, kind, together)
-
-
-async def _work(this: Pass, kind: Kind, errand: Errand) -> Outcome:
-    try:
-        return await _place(this, kind, errand)
-    except Exception as error:  # noqa: BLE001 - a poison row is written down with its cause and the others go on
-        return _failed(this, kind, errand, error)
-
-
-async def _place(this: Pass, kind: Kind, errand: Errand) -> Outcome:
-    if errand.wanted is None:
-        return await _withdraw(this, kind, errand)
-    if errand.external_id is None:
-        there = await _find(this, kind, errand)
-        if there is not None:
-            return _adopted(this, kind, errand, there)
-        if kind.create is None:
-            raise Gone(f"There is no {errand.kind} to be found.")
-        return _done(this, errand, await kind.create(this.tenant, errand), f"{errand.kind} created")
-    if kind.change is None:
-        return _done(this, errand, _as_it_stands(errand), f"{errand.kind} changed")
-    return _done(this, errand, await kind.change(this.tenant, errand), f"{errand.kind} changed")
-
-
-def _as_it_stands(errand: Errand) -> Placed:
-    return Placed(external_id=errand.external_id or "")
-
-
-async def _find(this: Pass, kind: Kind, errand: Errand) -> Seen | None:
-    """Look before every create. What another row holds is never taken twice."""
-    if kind.look is None:
-        return None
-    for seen in await _listed(this, kind, errand):
-        if (errand.kind, seen.external_id) not in this.taken and kind.is_it(errand, seen):
-            this.taken.add((errand.kind, seen.external_id))
-            return seen
-    return None
-
-
-async def _listed(this: Pass, kind: Kind, errand: Errand) -> Sequence[Seen]:
-    """Read each list once in a pass, however many rows ask for it."""
-    assert kind.look is not None  # noqa: S101 - the caller has looked
-    if kind.scope is None:
-        return await kind.look(this.tenant, errand, this.known)
-    place = _scope(kind, errand)
-    if place not in this.lists:
-        this.lists[place] = asyncio.ensure_future(kind.look(this.tenant, errand, this.known))
-    return await this.lists[place]
-
-
-def _scope(kind: Kind, errand: Errand) -> tuple[str, str]:
-    kind_of_list = "files" if kind.service == "sharepoint" else errand.kind
-    return kind_of_list, errand.above[kind.scope or ""]
-
-
-async def _add_together(this: Pass, kind: Kind, errands: Sequence[Errand]) -> list[Outcome]:
-    """Make many in one request, those that are not there already."""
-    outcomes: list[Outcome] = []
-    missing: dict[str, list[Errand]] = defaultdict(list)
-    for errand in errands:
-        try:
-            there = await _find(this, kind, errand)
-        except TenantError as error:
-            outcomes.append(_failed(this, kind, errand, error))
-            continue
-        if there is not None:
-            outcomes.append(_adopted(this, kind, errand, there))
-        else:
-            missing[errand.above[kind.scope or ""]].append(errand)
-    for group in missing.values():
-        outcomes += await _create_many(this, kind, group)
-    return outcomes
-
-
-async def _create_many(this: Pass, kind: Kind, errands: Sequence[Errand]) -> list[Outcome]:
-    assert kind.create_many is not None  # noqa: S101 - the caller has looked
-    try:
-        answers = await kind.create_many(this.tenant, errands)
-    except TenantError as error:
-        return [_failed(this, kind, errand, error) for errand in errands]
-    return [
-        _failed(this, kind, errand, answer)
-        if isinstance(answer, TenantError)
-        else _done(this, errand, answer, f"{errand.kind} created")
-        for errand, answer in zip(errands, answers, strict=True)
-    ]
-
-
-def _adopted(this: Pass, kind: Kind, errand: Errand, there: Seen) -> Outcome:
-    """Take back what is ours and stands there already; what differs is changed in the next turn."""
-    wanted = errand.wanted or {}
-    owned = {name: there.value[name] for name in kind.owned if name in there.value and name in wanted}
-    applied = {**wanted, **owned}
-    placed = Placed(external_id=there.external_id, web_url=there.web_url)
-    return _record(this, errand, placed, applied, f"{errand.kind} found")
-
-
-def _done(this: Pass, errand: Errand, placed: Placed, act: str) -> Outcome:
-    return _record(this, errand, placed, errand.wanted or {}, act)
-
-
-def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any], act: str) -> Outcome:
-    now = this.clock.now()
-    this.placed += 1
-    this.taken.add((errand.kind, placed.external_id))
-
-    def write(session: Session) -> None:
-        ledger.record_placed(session, errand, placed, applied=applied, now=now, act=act)
-        if errand.kind == "guest":
-            record_guest(session, email=(errand.wanted or {})["email"], user_id=placed.external_id, now=now)
-
-    return write
-
-
-async def _withdraw(this: Pass, kind: Kind, errand: Errand) -> Outcome:
-    """Remove what is ours alone; let the rest go, never delete it. Somebody may have been faster."""
-    act, request_id = f"{errand.kind} let go", None
-    if kind.withdraw is not None and errand.external_id is not None:
-        act = f"{errand.kind} withdrawn"
-        try:
-            request_id = await kind.withdraw(this.tenant, errand)
-        except Gone as gone:
-            request_id = gone.request_id
-    now = this.clock.now()
-    this.placed += 1
-    return lambda session: ledger.record_withdrawn(session, errand, now=now, act=act, request_id=request_id)
-
-
-def _failed(this: Pass, kind: Kind, errand: Errand, error: Exception) -> Outcome:
-    if isinstance(error, Rejected):
-        this.rejected = error
-        return lambda session: None  # noqa: ARG005 - the row is no worse than before
-    if isinstance(error, Unsure | Taken) and kind.scope:
-        this.lists.pop(_scope(kind, errand), None)
-    if not isinstance(error, TenantError):
-        log.error("errand failed", key=errand.key, exc_info=error)
-    told = setback(errand, error, this.clock.now())
-    return lambda session: ledger.record_setback(session, errand, told)

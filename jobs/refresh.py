@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import httpx
@@ -12,14 +13,14 @@ from app.db import unit_of_work
 from app.errors import Paused
 from app.provisioning import ledger, seeing
 from app.provisioning.seeing import GONE, Sight
-from graph_adapters import calendar
+from graph_adapters import calendar, files
 from graph_adapters.errors import Rejected, TenantError
 from jobs.clock import WallClock
 from jobs.kinds import KINDS
 from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from app.config import Settings
     from app.provisioning.ledger import Errand
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     Lists = dict[tuple[str, str], asyncio.Future[Sequence[Seen]]]
 
+IN_A_LIBRARY = {"files", "folder", "file"}
 log = structlog.get_logger()
 
 
@@ -106,10 +108,20 @@ async def _seen(
 ) -> Seen | None:
     if kind.look is None:
         return await calendar.get(tenant.connection, tenant.organiser, errand.external_id or "")
-    place = (kind.service + errand.kind, errand.above.get(kind.scope or "", errand.key))
-    if kind.service == "sharepoint" and kind.scope:
-        place = ("sharepoint", errand.above["parent"])
+    place, look = _list_of(tenant, kind, errand, known)
     if place not in lists:
-        lists[place] = asyncio.ensure_future(kind.look(tenant, errand, known))
+        lists[place] = asyncio.ensure_future(look())
     listed = await lists[place]
     return next((seen for seen in listed if seen.external_id == errand.external_id), None)
+
+
+def _list_of(
+    tenant: Tenant, kind: Kind, errand: Errand, known: frozenset[str]
+) -> tuple[tuple[str, str], Callable[[], Awaitable[Sequence[Seen]]]]:
+    """Say which list a thing stands in, and how it is read; folders and files stand in their library's."""
+    if errand.kind in IN_A_LIBRARY:
+        library, _, _ = (errand.external_id or "").rpartition("/")
+        return ("library", library), lambda: files.everywhere(tenant.connection, errand.external_id or "")
+    assert kind.look is not None  # noqa: S101 - the caller has looked
+    place = (kind.service + errand.kind, errand.above.get(kind.scope or "", errand.key))
+    return place, partial(kind.look, tenant, errand, known)

@@ -56,14 +56,14 @@ async def settle(
     Raises Paused when our credentials are refused.
     """
     clock = clock or WallClock(settings.clock)
-    placed, before = 0, tenant.connection.sent
+    placed, before, made = 0, tenant.connection.sent, set[str]()
     until = clock.now() + timedelta(seconds=patience)
     while True:
         await ask_directory(tenant, settings, cohort_id, clock)
         with unit_of_work() as session:
             provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
         with paused_when_rejected(clock):
-            done = await reconcile(tenant, cohort_id, clock, tell, rules)
+            done = await reconcile(tenant, cohort_id, clock, tell, rules, made)
         placed += done
         until = clock.now() + timedelta(seconds=patience) if done else until
         soonest = clock.now() if done else _soonest(cohort_id)

@@ -24,6 +24,7 @@ from app.cli import (
     running,
     serving,
     starting,
+    tokens,
 )
 from app.errors import AppError
 
@@ -63,6 +64,7 @@ for command in (
     by_hand.by_hand,
     serving.serve,
     serving.demo,
+    tokens.token,
 ):
     kull.command()(command)
 

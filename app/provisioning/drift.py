@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003 - FastAPI reads the annotations
+from datetime import datetime  # noqa: TC003 - the API's own description reads it
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlmodel import col, select

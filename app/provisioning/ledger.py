@@ -7,9 +7,9 @@ row had when it was read, so that a worker thought dead cannot overwrite what it
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Table, insert, update
+from sqlalchemy import Table, Text, insert, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -21,6 +21,8 @@ from app.provisioning.models import Approval, TenantObject
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
+
+    from sqlmodel.sql.expression import SelectOfScalar
 
     from app.provisioning.changes import Change
     from app.provisioning.wanted import Wanted
@@ -48,6 +50,25 @@ class Errand:
     above: Mapping[str, str] = field(default_factory=dict)
     target_id: str | None = None
     target_url: str | None = None
+
+
+class Standing(NamedTuple):
+    """As much of a row as those that stand in it, or point at it, need to know."""
+
+    key: str
+    kind: str
+    parent_key: str | None
+    external_id: str | None
+    web_url: str | None
+    seen: dict[str, Any] | None
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether the last look did not find it."""
+        return self.seen is not None and not self.seen["there"]
+
+
+STANDING = [ROWS.c[name] for name in Standing._fields]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,18 +157,23 @@ def share_out(session: Session, cohort_id: int, *, by_hand: Collection[str], off
 
 def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
     """Read every row that can be worked on now: made parents first, withdrawn children first."""
-    standing = {row.key: row for row in rows(session, cohort_id)}
+    standing = _standing(session, cohort_id)
     return [
         _errand(row, standing)
-        for row in _workable(standing)
+        for row in _workable(session, cohort_id, standing)
         if row.next_try_at is None or row.next_try_at <= now
     ]
 
 
-def _workable(standing: Mapping[str, TenantObject]) -> list[TenantObject]:
+def _standing(session: Session, cohort_id: int) -> dict[str, Standing]:
+    found = session.execute(sa_select(*STANDING).where(ROWS.c.cohort_id == cohort_id))
+    return {row.key: Standing(*row) for row in found}
+
+
+def _workable(session: Session, cohort_id: int, standing: Mapping[str, Standing]) -> Sequence[TenantObject]:
     """Return what is ours to do, whenever its time comes; what others have changed waits for a person."""
     holding = {row.parent_key for row in standing.values() if row.external_id is not None}
-    unsettled = [row for row in standing.values() if not row.settled]
+    unsettled = [row for row in session.exec(_perhaps_workable(cohort_id)) if not row.settled]
     return [
         row
         for row in unsettled
@@ -155,6 +181,21 @@ def _workable(standing: Mapping[str, TenantObject]) -> list[TenantObject]:
         and (row.kind != LAST or len(unsettled) == 1)
         and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
     ]
+
+
+def _perhaps_workable(cohort_id: int) -> SelectOfScalar[TenantObject]:
+    """Ask for what is not as wanted, to judge by how it is written down, and could be placed or withdrawn.
+
+    A cohort has hundreds of rows and this is asked after every group, so the rest is not read whole.
+    """
+    parents = ROWS.alias()
+    found = select(TenantObject).outerjoin(parents, parents.c.key == ROWS.c.parent_key)
+    may_stand = ROWS.c.parent_key.is_(None) | parents.c.external_id.is_not(None)
+    return found.where(
+        ROWS.c.cohort_id == cohort_id,
+        ROWS.c.wanted.cast(Text).is_distinct_from(ROWS.c.applied.cast(Text)),
+        ROWS.c.wanted.is_(None) | may_stand,
+    ).order_by(ROWS.c.position)
 
 
 def cohorts_to_work(session: Session) -> list[int]:
@@ -179,11 +220,11 @@ def closed_and_unsettled(session: Session) -> list[int]:
 
 def placed(session: Session, cohort_id: int) -> list[Errand]:
     """Read every row that stands in the tenant."""
-    standing = {row.key: row for row in rows(session, cohort_id)}
-    return [_errand(row, standing) for row in standing.values() if row.external_id is not None]
+    standing = _standing(session, cohort_id)
+    return [_errand(row, standing) for row in rows(session, cohort_id) if row.external_id is not None]
 
 
-def _can_be_placed(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
+def _can_be_placed(row: TenantObject, standing: Mapping[str, Standing]) -> bool:
     stands_on = [standing.get(key) for key in (row.parent_key, _target(row)) if key]
     return not row.drifted and all(
         below is not None and below.external_id is not None and not below.gone for below in stands_on
@@ -194,7 +235,7 @@ def _target(row: TenantObject) -> str | None:
     return (row.wanted or {}).get("target_key")
 
 
-def _errand(row: TenantObject, standing: Mapping[str, TenantObject]) -> Errand:
+def _errand(row: TenantObject, standing: Mapping[str, Standing]) -> Errand:
     target = standing.get(_target(row) or "")
     return Errand(
         key=row.key,
@@ -213,7 +254,7 @@ def _errand(row: TenantObject, standing: Mapping[str, TenantObject]) -> Errand:
     )
 
 
-def _above(row: TenantObject, standing: Mapping[str, TenantObject]) -> dict[str, str]:
+def _above(row: TenantObject, standing: Mapping[str, Standing]) -> dict[str, str]:
     """Collect the ids a thing stands in. The nearest of a kind counts, and a folder stands in for a folder."""
     ids: dict[str, str] = {}
     above = standing.get(row.parent_key or "")
@@ -228,8 +269,8 @@ def _above(row: TenantObject, standing: Mapping[str, TenantObject]) -> dict[str,
 
 def soonest(session: Session, cohort_id: int) -> datetime | None:
     """Return when the next row that waits is tried again."""
-    standing = {row.key: row for row in rows(session, cohort_id)}
-    return min((row.next_try_at for row in _workable(standing) if row.next_try_at), default=None)
+    workable = _workable(session, cohort_id, _standing(session, cohort_id))
+    return min((row.next_try_at for row in workable if row.next_try_at), default=None)
 
 
 def record_placed(
@@ -293,7 +334,8 @@ def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
 def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: ANN401 - columns
     """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
     mine = (ROWS.c.key == errand.key) & (ROWS.c.version == errand.version)
-    session.execute(update(ROWS).where(mine).values(version=errand.version + 1, **values))
+    with session.no_autoflush:  # the audit's records go together, at the end
+        session.execute(update(ROWS).where(mine).values(version=errand.version + 1, **values))
 
 
 def _note(session: Session, errand: Errand, act: str, now: datetime, request_id: str | None) -> None:

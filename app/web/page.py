@@ -1,54 +1,107 @@
-"""How a page is made: a template in the frame, with dates as people in Norway say them."""
+"""How a page is made: a template that stands beside its feature, in the frame, in the reader's language."""
 
+from __future__ import annotations
+
+import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from contextvars import ContextVar
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Annotated, Any
 
-from fastapi import Request
+from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FunctionLoader
+from starlette.routing import NoMatchFound
+
+from app.config import settings
+from app.web import dates, language
+from app.web.packages import address, packages
+from app.web.tabs import tabs
 
 Page = Callable[..., HTMLResponse]
-OSLO = ZoneInfo("Europe/Oslo")
-DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
-templates = Jinja2Templates(Path(__file__).parent / "templates")
+APP = Path(__file__).parent.parent
+_request: ContextVar[Request] = ContextVar("request")
 
 
-def day(moment: datetime) -> str:
-    """Write a date as people say it: mandag 19. oktober 2026 (uke 43)."""
-    local = moment.astimezone(OSLO)
-    week = local.isocalendar().week
-    return f"{DAYS[local.weekday()]} {local.day}. {MONTHS[local.month - 1]} {local.year} (uke {week})"
+def _template(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """Find `cohorts/all.html` in the folder `cohorts/templates`; the frame and its parts are the web's own."""
+    feature, _, file = name.rpartition("/")
+    path = APP / (feature or "web") / "templates" / file
+    if not path.is_file():
+        return None
+    return path.read_text("utf-8"), str(path), lambda: True
 
 
-def clock(moment: datetime) -> str:
-    return f"{moment.astimezone(OSLO):%H.%M}"
+def _environment() -> Environment:
+    made = Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
+    )
+    made.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension's own
+    made.filters |= {
+        "day": dates.day,
+        "short_day": dates.short_day,
+        "clock": dates.clock,
+        "moment": dates.moment,
+        "translated": language.gettext,
+    }
+    made.globals |= {
+        "when": dates.when,
+        "ago": dates.ago,
+        "until": dates.until,
+        "now": lambda: settings().clock(),
+        "form_token": _form_token,
+        "form_key": lambda: secrets.token_urlsafe(12),
+        "static": address,
+    }
+    return made
 
 
-def when(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
-    """Write when a meeting is; an all-day one ends at the midnight after its last day."""
-    if not all_day:
-        return f"{day(starts_at)} kl. {clock(starts_at)}–{clock(ends_at)}"
-    last = ends_at - timedelta(minutes=1)
-    if last.astimezone(OSLO).date() == starts_at.astimezone(OSLO).date():
-        return day(starts_at)
-    return f"{day(starts_at)} til {day(last)}"
+def _form_token() -> str:
+    """Return what a form of this browser's must carry to be believed."""
+    return str(getattr(getattr(_request.get().state, "asker", None), "form_token", ""))
 
 
-templates.env.filters |= {"day": day, "clock": clock}
-templates.env.globals["when"] = when
+def _frame(request: Request) -> dict[str, Any]:
+    """Give every template what its frame shows."""
+    return {
+        "language": language.language(),
+        "languages": language.LANGUAGES,
+        "packages": packages(),
+        "framed": request.headers.get("sec-fetch-dest") == "iframe",
+        "who": getattr(request.state, "asker", None),
+        "statement": settings().accessibility_statement,
+        "version": version("kull"),
+        "tabs": lambda cohort_id: tabs(request, cohort_id),
+        "leads_to": lambda name, **path: leads_to(request, name, **path),
+    }
+
+
+def leads_to(request: Request, name: str, **path: Any) -> str | None:  # noqa: ANN401 - any part of a path
+    """Return the address of a page by its name; None while there is no such page."""
+    try:
+        return str(request.app.url_path_for(name, **path))
+    except NoMatchFound:
+        return None
+
+
+templates = Jinja2Templates(env=_environment(), context_processors=[_frame])
 
 
 def page(request: Request) -> Page:
     """Give a route the function that renders its template."""
 
-    def show(name: str, **context: Any) -> HTMLResponse:  # noqa: ANN401 - a template's context
-        return templates.TemplateResponse(request, name, context)
+    def show(name: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - a template's context
+        _request.set(request)
+        language.speak(language.language_of(request))
+        return templates.TemplateResponse(request, name, context, status_code=status)
 
     return show
+
+
+PageDep = Annotated[Page, Depends(page)]

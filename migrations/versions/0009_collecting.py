@@ -1,7 +1,7 @@
 """what teams hand in, what is owed to people, and how libraries are followed
 
 Revision ID: 0009
-Revises: 0004
+Revises: 0006
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from alembic import op
 import app.db
 
 revision = "0009"
-down_revision = "0004"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

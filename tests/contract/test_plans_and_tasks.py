@@ -3,7 +3,7 @@ from typing import Any
 
 from contract.tenants import Run, Tenant
 
-from app.tenant import Above, Seen, Task
+from app.tenant import Above, Placed, Seen, Task
 from graph_adapters import planner
 from graph_adapters.requests import Request
 
@@ -28,6 +28,13 @@ async def _bucket(tenant: Tenant) -> Above:
     plan = (await planner.create_plan(line, msteam, "Leveranser")).external_id
     bucket = (await planner.create_bucket(line, plan, "Før samling 1")).external_id
     return Above(ids={"msteam": msteam, "taskplan": plan, "bucket": bucket})
+
+
+async def _made(tenant: Tenant, above: Above, task: Task) -> str:
+    wanted = [(above["bucket"], task)]
+    (placed,) = await planner.create_tasks(tenant.connection, above["taskplan"], wanted)
+    assert isinstance(placed, Placed)
+    return placed.external_id
 
 
 async def _details(tenant: Tenant, task: str) -> Any:
@@ -65,13 +72,11 @@ def test_a_bucket_gets_another_name(run: Run) -> None:
 def test_a_task_is_known_again_by_its_key_and_its_day(run: Run) -> None:
     async def scenario(tenant: Tenant) -> None:
         above = await _bucket(tenant)
-        placed = await planner.create_task(tenant.connection, above, _task(assignees=(tenant.kari,)))
+        task = await _made(tenant, above, _task(assignees=(tenant.kari,)))
         seen = await planner.tasks(tenant.connection, above["taskplan"], frozenset())
         value = {"title": "Prosjektplan", "due": "2027-03-28", "bucket_id": above["bucket"], "key": KEY}
-        assert seen == [
-            Seen(external_id=placed.external_id, name="Prosjektplan", key=KEY, ours=True, value=value)
-        ]
-        known = await planner.tasks(tenant.connection, above["taskplan"], {placed.external_id})
+        assert seen == [Seen(external_id=task, name="Prosjektplan", key=KEY, ours=True, value=value)]
+        known = await planner.tasks(tenant.connection, above["taskplan"], {task})
         assert [task.key for task in known] == [None]
 
     run(scenario)
@@ -80,8 +85,8 @@ def test_a_task_is_known_again_by_its_key_and_its_day(run: Run) -> None:
 def test_the_details_of_a_task_hold_our_words_and_a_list_to_tick(run: Run) -> None:
     async def scenario(tenant: Tenant) -> None:
         above = await _bucket(tenant)
-        placed = await planner.create_task(tenant.connection, above, _task())
-        details = await _details(tenant, placed.external_id)
+        task = await _made(tenant, above, _task())
+        details = await _details(tenant, task)
         assert details["description"] == f"Legg planen i mappen.\n\nkull:{KEY}"
         assert sorted(line["title"] for line in details["checklist"].values()) == ["Mål", "Målinger"]
 
@@ -91,7 +96,7 @@ def test_the_details_of_a_task_hold_our_words_and_a_list_to_tick(run: Run) -> No
 def test_a_changed_task_keeps_what_people_wrote_below_our_words(run: Run) -> None:
     async def scenario(tenant: Tenant) -> None:
         above, line = await _bucket(tenant), tenant.connection
-        task = (await planner.create_task(line, above, _task())).external_id
+        task = await _made(tenant, above, _task())
         there = await _details(tenant, task)
         theirs = {"description": f"{there['description']}\nVi er snart ferdige."}
         path, headers = f"/planner/tasks/{task}/details", {"If-Match": there["@odata.etag"]}

@@ -48,9 +48,11 @@ def test_no_lock_file_names_an_address() -> None:
     locks = sorted(ROOT.glob("requirements*.lock"))
     assert [lock.name for lock in locks] == [
         "requirements-dev.lock",
+        "requirements-node.lock",
         "requirements-tools.lock",
         "requirements.lock",
     ]
+    locks.append(ROOT / "package-lock.json")
     assert [lock.name for lock in locks if "://" in lock.read_text()] == []
 
 

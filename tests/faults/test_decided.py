@@ -158,7 +158,7 @@ def test_a_deleted_channel_tells_the_owner_how_to_restore_it_and_is_then_known_b
     _remove_channel(world)
     found = world.drifted()
     assert [(one.key, one.what, one.below, len(one.restore)) for one in found] == [
-        (f"{UID}{CHANNEL}", "borte", 4, 4)  # its files and three tabs; what lies in the files is there still
+        (f"{UID}{CHANNEL}", "borte", 3, 4)  # its three tabs; the files lie in the library still
     ]
 
     world.control("/channels/restore", {"channel": channel})

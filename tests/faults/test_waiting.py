@@ -75,8 +75,9 @@ def test_what_only_a_person_can_mend_is_not_waited_for(worlds: Worlds) -> None:
 
 def test_a_parent_that_its_neighbours_see_late_is_asked_for_again(worlds: Worlds) -> None:
     world = worlds.new()
-    for operation in ("plan.create", "driveItem.folder.create", "task.details.get", "bucket.create"):
+    for operation in ("plan.create", "driveItem.folder.create", "bucket.create"):
         world.strike(operation=operation, status=404, times=6)
+    world.strike(operation="task.details.update", status=404, times=4)
     world.provision()
     assert (world.progress().waiting, _minutes(world) < 9) == (0, True)
     assert [len(team.tasks) for team in world.census().teams] == [2, 2]

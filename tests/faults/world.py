@@ -114,9 +114,13 @@ class World:
 
     def provision(self) -> Settled:
         """`kull provision`, as far as it comes without anybody waiting a day."""
-        self._with_tenant(lambda tenant: ask_directory(tenant, settings(), COHORT, self.clock))
+        self.ask_directory()
         self.approve()
         return self.settle()
+
+    def ask_directory(self) -> None:
+        """Find out who has an account, as long as that is not known."""
+        self._with_tenant(lambda tenant: ask_directory(tenant, settings(), COHORT, self.clock))
 
     def settle(self) -> Settled:
         """What the runner does when it is woken."""

@@ -1,0 +1,65 @@
+"""Which roles may use which route. A route that is not here is closed to everybody."""
+
+from __future__ import annotations
+
+from app.access.roles import Who
+
+Roles = frozenset[Who]
+ANYBODY: Roles = frozenset({Who.anybody})
+THIS_MACHINE: Roles = frozenset({Who.this_machine})
+SIGNED_IN: Roles = frozenset({Who.signed_in})
+UNIT: Roles = frozenset({Who.administrator, Who.improvement_unit})
+READERS: Roles = UNIT | {Who.insight}
+FOLLOWERS: Roles = READERS | {Who.faculty}
+
+ROUTES: dict[str, Roles] = {
+    # the doors themselves
+    "GET /health/live": ANYBODY,
+    "GET /health/ready": ANYBODY,
+    "POST /health/wake": THIS_MACHINE,
+    "GET /sign-in": ANYBODY,
+    "GET /sign-in/back": ANYBODY,
+    "POST /sign-out": ANYBODY,
+    "GET /signed-out": ANYBODY,
+    "POST /sprak": ANYBODY,
+    "GET /api/openapi.json": SIGNED_IN,
+    # programmes
+    "GET /api/programmes": SIGNED_IN,
+    "POST /api/programmes": UNIT,
+    "POST /api/programmes/check": READERS,
+    "POST /api/programmes/{key}/versions": UNIT,
+    "GET /api/programmes/{key}.yaml": SIGNED_IN,
+    "GET /api/programmes/{key}": SIGNED_IN,
+    # cohorts
+    "GET /api/cohorts": SIGNED_IN,
+    "POST /api/cohorts": UNIT,
+    "POST /api/cohorts/{cohort_id}/enrolment": UNIT,
+    "GET /api/cohorts/{cohort_id}/deviations": FOLLOWERS,
+    "POST /api/cohorts/{cohort_id}/deviations": UNIT,
+    "POST /api/cohorts/{cohort_id}/taken-over": UNIT,
+    "GET /api/cohorts/{cohort_id}/preview": READERS,
+    "GET /api/cohorts/{cohort_id}/provision": FOLLOWERS,
+    "POST /api/cohorts/{cohort_id}/provision": UNIT,
+    "GET /api/cohorts/{cohort_id}/events": FOLLOWERS,
+    "GET /api/cohorts/{cohort_id}/drift": READERS,
+    "POST /api/cohorts/{cohort_id}/drift": UNIT,
+    "POST /api/cohorts/{cohort_id}/drift/decisions": UNIT,
+    "GET /api/cohorts/{cohort_id}/by-hand": READERS,
+    "POST /api/cohorts/{cohort_id}/by-hand/done": UNIT,
+    "GET /api/cohorts/{cohort_id}/by-hand/file": UNIT,
+    "POST /api/cohorts/{cohort_id}/hidden": UNIT,
+    "GET /api/cohorts/{cohort_id}/activation": READERS,
+    "POST /api/cohorts/{cohort_id}/activation": UNIT,
+    "GET /api/cohorts/{cohort_id}/programme-version": READERS,
+    "POST /api/cohorts/{cohort_id}/programme-version": UNIT,
+    "GET /api/cohorts/{cohort_id}/closing": READERS,
+    "POST /api/cohorts/{cohort_id}/closing": UNIT,
+    "GET /api/cohorts/{cohort_id}/undo": READERS,
+    "POST /api/cohorts/{cohort_id}/undo": UNIT,
+    # meetings
+    "PUT /api/meetings/{meeting_id}/time": UNIT,
+    "PUT /api/meetings/{meeting_id}/place": UNIT,
+    # pages
+    "GET /": SIGNED_IN,
+    "GET /kull/{cohort_id}": FOLLOWERS,
+}

@@ -1,0 +1,76 @@
+"""Dates as people say them, in the language of the page and on the clock on the wall in Norway."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from app.web.language import gettext, language, locale, ngettext
+
+OSLO = ZoneInfo("Europe/Oslo")
+_LONG = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
+_SHORT = {"nb": "d. MMM", "nn": "d. MMM", "en": "d MMM"}
+SOON = 14
+
+
+def day(moment: datetime | date) -> str:
+    """Write a date as people say it: mandag 19. oktober 2026 (uke 43)."""
+    local = local_day(moment)
+    week = _of(gettext("uke %(number)s"), local.isocalendar().week)
+    return f"{format_date(local, _LONG[language()], locale())} ({week})"
+
+
+def short_day(moment: datetime | date) -> str:
+    """Write a date where there is little room: 19. okt."""
+    return format_date(local_day(moment), _SHORT[language()], locale())
+
+
+def clock(moment: datetime) -> str:
+    between = ":" if language() == "en" else "."
+    return f"{moment.astimezone(OSLO):%H}{between}{moment.astimezone(OSLO):%M}"
+
+
+def moment(at: datetime) -> str:
+    """Write a date with its time: mandag 19. oktober 2026 (uke 43) kl. 13.00."""
+    return gettext("%(day)s kl. %(time)s") % {"day": day(at), "time": clock(at)}
+
+
+def when(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
+    """Write when a meeting is; an all-day one ends at the midnight after its last day."""
+    if not all_day:
+        return f"{moment(starts_at)}–{clock(ends_at)}"
+    last = ends_at - timedelta(minutes=1)
+    if local_day(last) == local_day(starts_at):
+        return day(starts_at)
+    return gettext("%(first)s til %(last)s") % {"first": day(starts_at), "last": day(last)}
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """Write how long it is since: akkurat nå, for 5 minutter siden, for 3 dager siden."""
+    minutes = int((now - at).total_seconds()) // 60
+    hours, days = minutes // 60, minutes // (24 * 60)
+    if days > 0:
+        return _of(ngettext("for %(number)s dag siden", "for %(number)s dager siden", days), days)
+    if hours > 0:
+        return _of(ngettext("for %(number)s time siden", "for %(number)s timer siden", hours), hours)
+    if minutes > 0:
+        return _of(ngettext("for %(number)s minutt siden", "for %(number)s minutter siden", minutes), minutes)
+    return gettext("akkurat nå")
+
+
+def _of(text: str, number: int) -> str:
+    return text % {"number": number}
+
+
+def until(at: datetime | date, now: datetime) -> str:
+    """Write how far ahead a day is, when it is near: i dag, i morgen, om 3 dager; else nothing."""
+    days = (local_day(at) - local_day(now)).days
+    if days in {0, 1}:
+        return gettext("i dag") if days == 0 else gettext("i morgen")
+    return _of(gettext("om %(number)s dager"), days) if 1 < days <= SOON else ""
+
+
+def local_day(moment: datetime | date) -> date:
+    return moment.astimezone(OSLO).date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,91 @@
+"""The language of a page: bokmål is what we write, nynorsk and English are catalogues beside it.
+
+A catalogue is read as it is written (`catalogues/nn.po`); there is no compiled form to forget.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel import Locale, negotiate_locale
+from babel.messages.pofile import read_po
+
+from app.config import settings
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+    from starlette.requests import Request
+
+CATALOGUES = Path(__file__).parent / "catalogues"
+LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+COOKIE = "kull_language"
+_LOCALES = {"nb": Locale("nb", "NO"), "nn": Locale("nn", "NO"), "en": Locale("en", "GB")}
+_ALSO_CALLED = {"no": "nb"}
+_spoken: ContextVar[str] = ContextVar("language", default="nb")
+
+
+def language_of(request: Request) -> str:
+    """Choose what was chosen here before, else what the browser asks for, else what the service is set to."""
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    asked = [part.partition(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")]
+    known = [_ALSO_CALLED.get(code, code) for code in (name.partition("-")[0].lower() for name in asked)]
+    return negotiate_locale(known, list(LANGUAGES)) or settings().language
+
+
+def speak(language: str) -> None:
+    """Let what is said in this context from now on be in a language."""
+    _spoken.set(language)
+
+
+def language() -> str:
+    return _spoken.get()
+
+
+def locale() -> Locale:
+    return _LOCALES[_spoken.get()]
+
+
+def said(text: str) -> str:
+    """Mark a text that is translated where it is shown, so that the catalogues know it."""
+    return text
+
+
+def gettext(text: str) -> str:
+    """Return a text in the language that is spoken; bokmål when the catalogue lacks it."""
+    return _translated(_spoken.get(), text)[0]
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Say it of one thing or of several; our three languages draw the line at the same place."""
+    forms = _translated(_spoken.get(), singular)
+    if forms == (singular,):
+        forms = (singular, plural)
+    return forms[0] if number == 1 else forms[-1]
+
+
+def _translated(spoken: str, text: str) -> tuple[str, ...]:
+    return _texts(spoken).get(text, (text,))
+
+
+@cache
+def _texts(spoken: str) -> dict[str, tuple[str, ...]]:
+    """Return every text of a catalogue in its forms, by what it is in bokmål."""
+    if spoken == "nb":
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for message in catalogue(spoken):
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if key and all(forms):
+            found[key] = forms
+    return found
+
+
+def catalogue(spoken: str) -> Catalog:
+    with (CATALOGUES / f"{spoken}.po").open("rb") as file:
+        return read_po(file, locale=spoken)

@@ -1,0 +1,51 @@
+"""A form that is sent twice is done once: the second press leads where the first one did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from fastapi.responses import RedirectResponse
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Field, Session, SQLModel
+
+from app.db import UtcDateTime
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SEE_OTHER = 303
+
+
+class SentForm(SQLModel, table=True):
+    """A form that was sent, by the key it was shown with."""
+
+    key: str = Field(primary_key=True, max_length=64)
+    led_to: str = ""
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+def once(session: Session, *, key: str, now: datetime, act: Callable[[], str]) -> RedirectResponse:
+    """Do what a form asks and go where `act` says. Two presses in the same moment wait for one another.
+
+    Nothing is kept of what was refused, so that it may be corrected and sent again.
+    """
+    sent = _taken(session, key[:64], now)
+    if not sent.led_to:
+        try:
+            sent.led_to = act()
+        except AppError:
+            session.rollback()
+            raise
+    return RedirectResponse(sent.led_to, status_code=SEE_OTHER)
+
+
+def _taken(session: Session, key: str, now: datetime) -> SentForm:
+    sent = SentForm(key=key, at=now)
+    try:
+        with session.begin_nested():
+            session.add(sent)
+    except IntegrityError:
+        return session.get_one(SentForm, key)
+    return sent

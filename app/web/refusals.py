@@ -1,0 +1,93 @@
+"""How a refusal is told: to programs as RFC 9457 says, to people as a page, and to a stranger as a way in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from app.errors import AppError
+from app.sign_in.errors import NotSignedIn, TokenRefused
+from app.web.page import page
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request
+    from starlette.responses import Response
+
+MISUNDERSTOOD = "Forespørselen har felt som ikke kan leses."
+SENTENCES = {
+    404: ("Siden finnes ikke", "Lenken kan være gammel, eller noe av adressen er borte."),
+    405: ("Kan ikke gjøres slik", "Gå tilbake og bruk knappene på siden."),
+}
+BROKEN = ("Noe gikk galt hos oss", "Feilen er skrevet i loggen. Prøv igjen, eller meld fra til IT.")
+
+
+def tell_refusals(app: FastAPI) -> None:
+    app.add_exception_handler(AppError, _refused)
+    app.add_exception_handler(RequestValidationError, _misunderstood)
+    app.add_exception_handler(HTTPException, _unknown)
+    app.add_exception_handler(Exception, _broken)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, AppError)  # noqa: S101 - registered for AppError
+    if not is_page(request):
+        headers = {"WWW-Authenticate": _challenge(error)} if isinstance(error, NotSignedIn) else {}
+        return _problem(error.status, error.title, str(error), headers, **error.more())
+    if isinstance(error, NotSignedIn) and not isinstance(error, TokenRefused) and request.method == "GET":
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
+    return _page(request, error.status, error.title, str(error), sign_in=isinstance(error, NotSignedIn))
+
+
+def _challenge(error: NotSignedIn) -> str:
+    if isinstance(error, TokenRefused):
+        return f'Bearer error="invalid_token", error_description="{error.reason}"'
+    return "Bearer"
+
+
+async def _misunderstood(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
+    if is_page(request):
+        return _page(request, 422, "Må rettes", MISUNDERSTOOD)
+    places = [
+        {"path": "/".join(str(part) for part in problem["loc"]), "text": problem["msg"]}
+        for problem in error.errors()
+    ]
+    return _problem(422, "Må rettes", MISUNDERSTOOD, problems=places)
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
+    title, sentence = SENTENCES.get(error.status_code, BROKEN)
+    if is_page(request):
+        return _page(request, error.status_code, title, sentence)
+    return _problem(error.status_code, title, sentence)
+
+
+async def _broken(request: Request, _error: Exception) -> Response:
+    """Tell what nobody foresaw without a word of what it was; the log has it all."""
+    title, sentence = BROKEN
+    return _page(request, 500, title, sentence) if is_page(request) else _problem(500, title, sentence)
+
+
+def is_page(request: Request) -> bool:
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def _page(request: Request, status: int, title: str, sentence: str, *, sign_in: bool = False) -> Response:
+    return page(request)("refusal.html", status=status, title=title, sentence=sentence, sign_in=sign_in)
+
+
+def _problem(
+    status: int,
+    title: str,
+    detail: str,
+    headers: dict[str, str] | None = None,
+    **more: Any,  # noqa: ANN401 - extension members
+) -> JSONResponse:
+    content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    return JSONResponse(content, status_code=status, headers=headers, media_type="application/problem+json")

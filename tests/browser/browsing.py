@@ -1,0 +1,121 @@
+"""The service on a socket, and a browser's window on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import graph_facts
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+    from what_is_there import Contents
+
+APRIL = "2026-04-01T08:00:00+02:00"
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
+    None,
+)
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+
+
+@dataclass
+class Service:
+    """The service at an address, and the terminal beside it."""
+
+    folder: Path
+    port: int
+    environment: dict[str, str]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def kull(self, *words: str) -> str:
+        """Say something at the terminal; 3 means that something waits for a person."""
+        command = [sys.executable, "-m", "app.cli", *words]
+        done = subprocess.run(  # noqa: S603 - our own program
+            command, env=self.environment, cwd=self.folder, capture_output=True, text=True, check=False
+        )
+        assert done.returncode in {0, 3}, done.stdout + done.stderr
+        return done.stdout
+
+
+def _service(folder: Path) -> Service:
+    ours = {
+        "KULL_DATABASE_URL": f"sqlite:///{folder / 'kull.db'}",
+        "KULL_SANDBOX_FILE": str(folder / "sandbox.jsonl"),
+        "KULL_NOW": APRIL,
+        "KULL_PACE": "off",
+        "KULL_ACCESSIBILITY_STATEMENT": "https://uustatus.example.no/kull",
+        "PYTHONPATH": str(graph_facts.ROOT),
+    }
+    return Service(folder, _free_port(), {**os.environ, **ours})
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def running(folder: Path, contents: Contents) -> Iterator[Service]:
+    """Fill a service from the terminal, then let it serve until the tests are done with it."""
+    made = _service(folder)
+    contents(made.kull, folder)
+    serving = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "app.cli", "serve", "--port", str(made.port)],
+        env=made.environment,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+    )
+    _wait_for(f"{made.address}/health/ready")
+    yield made
+    serving.terminate()
+    serving.wait(timeout=30)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own address
+                assert answer.status == 200
+                return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    pytest.fail(f"{address} never answered")
+
+
+@dataclass
+class Window:
+    """A browser's window: opens pages, and remembers what the console complained about."""
+
+    context: BrowserContext
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        page = self.context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(address)
+        return page
+
+    def _hear(self, message: object) -> None:
+        if getattr(message, "type", "") == "error":
+            self.complaints.append(str(getattr(message, "text", message)))
+
+
+def sign_in(context: BrowserContext) -> None:
+    """Let the window's person be signed in. Nobody needs to be yet."""

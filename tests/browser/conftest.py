@@ -1,0 +1,62 @@
+"""A real Chromium, and the whole service with nothing, something and hostile things in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import CHROMIUM, WIDE, Service, Window, running, sign_in
+from playwright.sync_api import Browser, sync_playwright
+from what_is_there import EMPTY, HOSTILE, ORDINARY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine; apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    yield from running(tmp_path_factory.mktemp("empty"), EMPTY)
+
+
+@pytest.fixture(scope="session")
+def ordinary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The example cohort, provisioned, and one that is to begin."""
+    yield from running(tmp_path_factory.mktemp("ordinary"), ORDINARY)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Names that are code, very long, or written from right to left."""
+    yield from running(tmp_path_factory.mktemp("hostile"), HOSTILE)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Service]:
+    """A service of one's own, for tests that change things."""
+    yield from running(tmp_path, EMPTY)
+
+
+@pytest.fixture
+def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Window]:
+    """A window as the test wants it (`@pytest.mark.parametrize("window", [{…}], indirect=True)`), signed in.
+
+    No test ends well when the console complained.
+    """
+    wanted = {"viewport": WIDE, "locale": "nb-NO", "color_scheme": "light", **getattr(request, "param", {})}
+    context = chromium.new_context(**wanted)
+    opened = Window(context)
+    sign_in(context)
+    yield opened
+    context.close()
+    assert opened.complaints == []

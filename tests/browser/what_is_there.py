@@ -1,0 +1,40 @@
+"""What a service holds when the pages are looked at: nothing, the example, or what somebody hostile wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+Terminal = Callable[..., str]
+Contents = Callable[[Terminal, Path], None]
+
+SCRIPT = "<img src=x onerror=alert(1)>"
+LONG = "Pasientflyt " + "åæø" * 62 + "å!"
+ARABIC = "\u0641\u0631\u064a\u0642 \u0627\u0644\u062a\u062d\u0633\u064a\u0646 \u202esnu"
+HEADINGS = "foretak;prioritet;team;navn;e-post;rolle"
+ROWS = [
+    f"{SCRIPT};1;{SCRIPT};{SCRIPT} Aas;anne@example.no;teamleder",
+    f"UNN;1;{LONG};{LONG[::-1]};berit@example.no;teamleder",
+    f"UNN;2;{ARABIC};{ARABIC};carl@example.no;teamleder",
+    "UNN;2;{{ 7 * 7 }};Dina 'or 1=1--;dina@example.no;medarbeider",
+]
+
+
+def EMPTY(_kull: Terminal, _folder: Path) -> None:  # noqa: N802 - read as a name of contents
+    """Nothing at all."""
+
+
+def ORDINARY(kull: Terminal, _folder: Path) -> None:  # noqa: N802 - beside it
+    """The example, provisioned, and a cohort that has only its dates."""
+    kull("demo", "--json")
+    kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2028", "--name", "Tørn kull 4")
+
+
+def HOSTILE(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
+    """A cohort whose every name was written by somebody who wishes us ill, made in Microsoft 365 as far as it goes."""
+    kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2027", "--name", SCRIPT)
+    sheet = folder / "hostile.csv"
+    sheet.write_text("\n".join([HEADINGS, *ROWS]), "utf-8")
+    kull("enrol", "import", "1", str(sheet))
+    kull("cohorts", "confirm", "1")
+    kull("provision", "1")

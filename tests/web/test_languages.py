@@ -1,0 +1,47 @@
+"""Nynorsk and English say everything that bokmål says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from graph_facts import ROOT
+
+from app.web.language import LANGUAGES, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OTHERS = [code for code in LANGUAGES if code != "nb"]
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "said": None}
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+PLACES = re.compile(r"%\((\w+)\)s")
+
+
+def _texts() -> Iterator[tuple[str, ...]]:
+    for _file, _line, text, _comments, _context in extract_from_dir(
+        ROOT / "app", METHODS, {"**/templates/**.html": {"trimmed": "true"}}, KEYWORDS
+    ):
+        yield (text,) if isinstance(text, str) else tuple(text)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_catalogue_has_every_text_and_no_other(language: str) -> None:
+    written = {
+        message.id if isinstance(message.id, str) else message.id[0] for message in catalogue(language)
+    }
+    assert written - {""} == {forms[0] for forms in _texts()}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_text_is_translated_with_the_same_places_in_it(language: str) -> None:
+    wrong = []
+    for message in catalogue(language):
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        strings = [message.string] if isinstance(message.string, str) else list(message.string)
+        places = [set(PLACES.findall(text)) for text in (ids[-1], strings[-1])]
+        if ids != [""] and (message.fuzzy or not all(strings) or places[0] != places[1]):
+            wrong.append(ids[0])
+    assert wrong == []
