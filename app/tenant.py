@@ -231,7 +231,7 @@ class Seen:
 
     `key` is our mark where it carries one, `ours` says that our application made it, and `value` holds the
     fields we own, in our words, so that they can be compared with what we want. `touched` says that somebody
-    has worked in it since it was made.
+    has worked in it since it was made, and `holds` counts what lies in a folder.
     """
 
     external_id: str
@@ -239,6 +239,7 @@ class Seen:
     key: str | None = None
     ours: bool = False
     touched: bool = False
+    holds: int | None = None
     web_url: str | None = None
     value: dict[str, Any]
 

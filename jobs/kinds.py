@@ -31,7 +31,7 @@ from app.tenant import (
     TemplateFile,
     from_json,
 )
-from graph_adapters import calendar, channels, files, msteams, people, planner
+from graph_adapters import calendar, channels, files, msteams, people, planner, removing
 from graph_adapters.errors import NeedsPerson, TenantError
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Kind:
     """`scope` is the kind of thing one list is read from; `withdraw` None means let go, never deleted.
 
     `owned` are the fields that are ours to compare; the others are set when the thing is made and then left alone.
+    `remove` is for undoing what nobody has touched; it looks first, and leaves what somebody has.
     `born_empty` says that none of them stand in a place that is new.
     """
 
@@ -75,6 +76,7 @@ class Kind:
     create_many: MakeMany | None = None
     change: Make | None = None
     withdraw: Withdraw | None = None
+    remove: Withdraw | None = None
     owned: frozenset[str] = frozenset()
 
 
@@ -177,6 +179,7 @@ KINDS: dict[str, Kind] = {
         is_it=lambda _errand, _seen: True,
         create=_create_msteam,
         change=_change_msteam,
+        remove=lambda tenant, errand: removing.msteam(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name", "description"}),
     ),
     "guest": Kind(
@@ -235,6 +238,7 @@ KINDS: dict[str, Kind] = {
         change=lambda tenant, errand: files.rename(
             tenant.connection, errand.external_id or "", _wanted(Folder, errand).name
         ),
+        remove=lambda tenant, errand: removing.item(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name"}),
     ),
     "file": Kind(
@@ -246,6 +250,7 @@ KINDS: dict[str, Kind] = {
         change=lambda tenant, errand: files.rename(
             tenant.connection, errand.external_id or "", _wanted(TemplateFile, errand).name
         ),
+        remove=lambda tenant, errand: removing.item(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name"}),
     ),
     "library": Kind(
@@ -261,6 +266,7 @@ KINDS: dict[str, Kind] = {
             errand.above["msteam"],
         ),
         change=_change_library,
+        remove=lambda tenant, errand: removing.item(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name", "read_only"}),
     ),
     "archive": Kind(
@@ -280,6 +286,7 @@ KINDS: dict[str, Kind] = {
         change=lambda tenant, errand: planner.rename_plan(
             tenant.connection, errand.external_id or "", _wanted(TaskPlan, errand).title
         ),
+        remove=lambda tenant, errand: removing.plan(tenant.connection, errand.external_id or ""),
         owned=frozenset({"title"}),
     ),
     "bucket": Kind(
@@ -293,6 +300,7 @@ KINDS: dict[str, Kind] = {
         change=lambda tenant, errand: planner.rename_bucket(
             tenant.connection, errand.external_id or "", _wanted(Bucket, errand).name
         ),
+        remove=lambda tenant, errand: removing.bucket(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name"}),
     ),
     "task": Kind(
@@ -302,6 +310,7 @@ KINDS: dict[str, Kind] = {
         is_it=_is_task,
         create_many=_create_tasks,
         change=_change_task,
+        remove=lambda tenant, errand: removing.task(tenant.connection, errand.external_id or ""),
         owned=frozenset({"title", "due", "key"}),
     ),
     "tab": Kind(

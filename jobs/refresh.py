@@ -100,7 +100,7 @@ async def _sight(tenant: Tenant, errand: Errand, known: frozenset[str], lists: L
         return GONE
     applied = errand.applied or {}
     owned = {name: seen.value[name] for name in kind.owned if name in seen.value and name in applied}
-    return Sight(there=True, value=dict(sorted(owned.items())), touched=seen.touched)
+    return Sight(there=True, value=dict(sorted(owned.items())), touched=seen.touched, holds=seen.holds)
 
 
 async def _seen(

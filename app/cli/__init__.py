@@ -25,6 +25,7 @@ from app.cli import (
     serving,
     starting,
     tokens,
+    undoing,
 )
 from app.errors import AppError
 
@@ -62,6 +63,7 @@ for command in (
     provisioning.provision,
     drifting.drift,
     by_hand.by_hand,
+    undoing.undo,
     serving.serve,
     serving.demo,
     tokens.token,

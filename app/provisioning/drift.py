@@ -80,7 +80,7 @@ def drift_of(session: Session, cohort_id: int) -> Drift:
     """Return what others have changed. What stood in something that is gone is counted with it."""
     standing = {row.key: row for row in ledger.rows(session, cohort_id)}
     look = seeing.look_of(session, cohort_id)
-    people = _people(session, standing.values())
+    people = people_in(session, standing.values())
     return Drift(
         looked_at=look.looked_at,
         asked_at=look.asked_at,
@@ -149,7 +149,8 @@ def called(row: TenantObject, people: Mapping[str, str]) -> str:
     return f"{THING[row.kind]} {name}".strip()
 
 
-def _people(session: Session, rows: Collection[TenantObject]) -> dict[str, str]:
+def people_in(session: Session, rows: Collection[TenantObject]) -> dict[str, str]:
+    """Return the names of those whose place in the Team some row is, by our id of them."""
     uids = {_person_in(row) for row in rows if row.kind == "member"}
     found = session.exec(select(Person).where(col(Person.uid).in_(uids))).all()
     return {person.uid: person.name for person in found}

@@ -50,6 +50,7 @@ class Errand:
     above: Mapping[str, str] = field(default_factory=dict)
     target_id: str | None = None
     target_url: str | None = None
+    undo: bool = False
 
 
 class Standing(NamedTuple):
@@ -251,6 +252,7 @@ def _errand(row: TenantObject, standing: Mapping[str, Standing]) -> Errand:
         above=_above(row, standing),
         target_id=target.external_id if target else None,
         target_url=target.web_url if target else None,
+        undo=row.decision == "undo",
     )
 
 
@@ -306,6 +308,7 @@ def record_withdrawn(
         external_id=None,
         web_url=None,
         made_at=None,
+        decision=None,
         seen=None,
         generation=errand.generation + 1,
         attempts=0,
@@ -316,6 +319,16 @@ def record_withdrawn(
         request_id=request_id,
     )
     _note(session, errand, act, now, request_id)
+
+
+def record_kept(session: Session, errand: Errand, *, now: datetime) -> None:
+    """Leave what somebody has worked in, and what it stands in: it is not taken away after all."""
+    row: TenantObject | None = session.get(TenantObject, errand.key)
+    while row is not None and row.decision == "undo":
+        row.wanted, row.decision = row.applied, None
+        row.version += 1
+        row = session.get(TenantObject, row.parent_key or "")
+    _note(session, errand, f"{errand.kind} left", now, None)
 
 
 def record_setback(session: Session, errand: Errand, setback: Setback) -> None:

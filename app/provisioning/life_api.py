@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep
-from app.provisioning import closing, hiding, raising
+from app.provisioning import closing, hiding, raising, undoing
 from app.provisioning.draw import surroundings
 from app.provisioning.models import Approval
 from app.provisioning.views import preview_in_full, raising_in_full
@@ -73,6 +73,28 @@ def raise_version(
     )
     then.add_task(request.app.state.wake)
     return raising_in_full(raised)
+
+
+@router.get("/{cohort_id}/undo")
+def preview_undo(session: SessionDep, cohort_id: int) -> undoing.Undo:
+    """Show what of the last 24 hours can be taken away again, and what is left and why. Nothing is done."""
+    return undoing.preview_undo(session, cohort_id, now=settings().clock())
+
+
+@router.post("/{cohort_id}/undo", status_code=202)
+def undo(
+    session: SessionDep,
+    asker: AskerDep,
+    cohort_id: int,
+    seen: Seen,
+    request: Request,
+    then: BackgroundTasks,
+) -> undoing.Undo:
+    """Take it away, as the preview showed; nothing more is made until somebody approves anew."""
+    now = settings().clock()
+    undone = undoing.undo(session, cohort_id, checksum=seen.checksum, actor=asker.actor, now=now)
+    then.add_task(request.app.state.wake)
+    return undone
 
 
 @router.get("/{cohort_id}/closing")
