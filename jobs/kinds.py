@@ -7,32 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.db import unit_of_work
-from app.provisioning import by_file
 from app.provisioning.ledger import Errand
 from app.tenant import (
-    Above,
-    AdoptedMsTeam,
     Bucket,
     CalendarEntry,
     Channel,
     Folder,
-    Guest,
     Library,
     Member,
-    MsTeam,
     Placed,
     Seen,
     Tab,
-    Task,
     TaskPlan,
     TemplateFile,
-    from_json,
 )
 from graph_adapters import calendar, channels, files, msteams, people, planner, removing
-from graph_adapters.errors import NeedsPerson, TenantError
+from graph_adapters.errors import TenantError
+from jobs import acts
 
 if TYPE_CHECKING:
     import httpx
@@ -80,105 +73,13 @@ class Kind:
     owned: frozenset[str] = frozenset()
 
 
-def _above(errand: Errand) -> Above:
-    return Above(
-        ids=dict(errand.above),
-        target_id=errand.target_id,
-        target_url=errand.target_url,
-    )
-
-
-def _wanted(kind: type[Any], errand: Errand) -> Any:  # noqa: ANN401 - the dataclass asked for
-    return from_json(kind, errand.wanted or {})
-
-
-def _named(field: str) -> Callable[[Errand, Seen], bool]:
-    return lambda errand, seen: seen.name.casefold() == str((errand.wanted or {})[field]).casefold()
-
-
-async def _look_msteam(tenant: Tenant, errand: Errand, _known: Known) -> Sequence[Seen]:
-    wanted = errand.wanted or {}
-    if "msteam_id" in wanted:
-        return [await msteams.get(tenant.connection, wanted["msteam_id"])]
-    seen = await msteams.find(tenant.connection, wanted["unique_name"])
-    return [seen] if seen else []
-
-
-async def _create_msteam(tenant: Tenant, errand: Errand) -> Placed:
-    wanted = _wanted(MsTeam, errand)
-    if not wanted.owners:
-        raise NeedsPerson("No owner of the Team was found in the directory (KULL_OWNERS).")
-    return await msteams.create(tenant.connection, wanted)
-
-
-async def _change_msteam(tenant: Tenant, errand: Errand) -> Placed:
-    if "msteam_id" in (errand.wanted or {}):
-        adopted = _wanted(AdoptedMsTeam, errand)
-        return Placed(external_id=adopted.msteam_id)
-    return await msteams.change(tenant.connection, errand.external_id or "", _wanted(MsTeam, errand))
-
-
-async def _invite(tenant: Tenant, errand: Errand) -> Placed:
-    return await people.invite(tenant.connection, _wanted(Guest, errand), tenant.landing)
-
-
-async def _add_members(tenant: Tenant, errands: Sequence[Errand]) -> Sequence[Placed | TenantError]:
-    wanted = [_wanted(Member, errand) for errand in errands]
-    return await msteams.add_members(tenant.connection, errands[0].above["msteam"], wanted)
-
-
-async def _create_tasks(tenant: Tenant, errands: Sequence[Errand]) -> Sequence[Placed | TenantError]:
-    wanted = [(errand.above["bucket"], _wanted(Task, errand)) for errand in errands]
-    return await planner.create_tasks(tenant.connection, errands[0].above["taskplan"], wanted)
-
-
-async def _change_task(tenant: Tenant, errand: Errand) -> Placed:
-    """Whom a task is given to is theirs to change, once we have given it to somebody."""
-    wanted = _wanted(Task, errand)
-    assign = bool(wanted.assignees) and not (errand.applied or {}).get("assignees")
-    return await planner.change_task(tenant.connection, errand.external_id or "", wanted, assign=assign)
-
-
-async def _put_template(tenant: Tenant, errand: Errand) -> Placed:
-    template = _wanted(TemplateFile, errand)
-    content = _content(errand, template)
-    return await files.put_file(tenant.connection, errand.above["parent"], template.name, content)
-
-
-async def _change_tab(tenant: Tenant, errand: Errand) -> Placed:
-    wanted = _wanted(Tab, errand)
-    same = (errand.applied or {}).get("target_key") == wanted.target_key
-    change = channels.change_tab if same else channels.repin_tab
-    return await change(tenant.connection, _above(errand), errand.external_id or "", wanted)
-
-
-def _content(errand: Errand, template: TemplateFile) -> bytes:
-    with unit_of_work() as session:
-        return by_file.content(
-            session, errand.cohort_id, team_id=errand.team_id, source=template.source, name=template.name
-        )
-
-
-async def _change_library(tenant: Tenant, errand: Errand) -> Placed:
-    wanted, applied = _wanted(Library, errand), errand.applied or {}
-    if applied.get("name") != wanted.name:
-        await files.rename(tenant.connection, errand.external_id or "", wanted.name)
-    return await files.close(tenant.connection, errand.external_id or "", errand.above["msteam"])
-
-
-def _is_task(errand: Errand, seen: Seen) -> bool:
-    """Know a task by its key; one whose details were never written, by our app, its bucket and its title."""
-    half_made = seen.ours and seen.key is None and seen.value["bucket_id"] == errand.above["bucket"]
-    return seen.key == errand.key or (half_made and seen.name == (errand.wanted or {})["title"])
-
-
 KINDS: dict[str, Kind] = {
     "msteam": Kind(
         service="directory",
-        look=_look_msteam,
+        look=acts.look_msteam,
         is_it=lambda _errand, _seen: True,
-        create=_create_msteam,
-        change=_change_msteam,
+        create=acts.create_msteam,
+        change=acts.change_msteam,
         remove=lambda tenant, errand: removing.msteam(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name", "description"}),
     ),
@@ -186,7 +87,7 @@ KINDS: dict[str, Kind] = {
         service="directory",
         look=lambda tenant, errand, _known: people.guests(tenant.connection, (errand.wanted or {})["email"]),
         is_it=lambda _errand, _seen: True,
-        create=_invite,
+        create=acts.invite,
     ),
     "member": Kind(
         service="msteam",
@@ -194,9 +95,9 @@ KINDS: dict[str, Kind] = {
         born_empty=False,  # its owners
         look=lambda tenant, errand, _known: msteams.members(tenant.connection, errand.above["msteam"]),
         is_it=lambda errand, seen: seen.external_id == (errand.wanted or {})["user_id"],
-        create_many=_add_members,
+        create_many=acts.add_members,
         change=lambda tenant, errand: msteams.change_member(
-            tenant.connection, errand.above["msteam"], _wanted(Member, errand)
+            tenant.connection, errand.above["msteam"], acts.as_wanted(Member, errand)
         ),
         withdraw=lambda tenant, errand: msteams.remove_member(
             tenant.connection, errand.above["msteam"], errand.external_id or ""
@@ -205,7 +106,9 @@ KINDS: dict[str, Kind] = {
     ),
     "general": Kind(
         service="msteam",
-        look=lambda tenant, errand, _known: _one(channels.general(tenant.connection, errand.above["msteam"])),
+        look=lambda tenant, errand, _known: acts.one(
+            channels.general(tenant.connection, errand.above["msteam"])
+        ),
         is_it=lambda _errand, _seen: True,
     ),
     "channel": Kind(
@@ -213,16 +116,19 @@ KINDS: dict[str, Kind] = {
         scope="msteam",
         look=lambda tenant, errand, _known: channels.listed(tenant.connection, errand.above["msteam"]),
         create=lambda tenant, errand: channels.create(
-            tenant.connection, errand.above["msteam"], _wanted(Channel, errand)
+            tenant.connection, errand.above["msteam"], acts.as_wanted(Channel, errand)
         ),
         change=lambda tenant, errand: channels.change(
-            tenant.connection, errand.above["msteam"], errand.external_id or "", _wanted(Channel, errand)
+            tenant.connection,
+            errand.above["msteam"],
+            errand.external_id or "",
+            acts.as_wanted(Channel, errand),
         ),
         owned=frozenset({"name", "description", "key"}),
     ),
     "files": Kind(
         service="msteam",
-        look=lambda tenant, errand, _known: _one(
+        look=lambda tenant, errand, _known: acts.one(
             channels.files(tenant.connection, errand.above["msteam"], errand.above["channel"])
         ),
         is_it=lambda _errand, _seen: True,
@@ -231,12 +137,12 @@ KINDS: dict[str, Kind] = {
         service="sharepoint",
         scope="parent",
         look=lambda tenant, errand, _known: files.listed(tenant.connection, errand.above["parent"]),
-        is_it=_named("name"),
+        is_it=acts.named("name"),
         create=lambda tenant, errand: files.create_folder(
-            tenant.connection, errand.above["parent"], _wanted(Folder, errand).name
+            tenant.connection, errand.above["parent"], acts.as_wanted(Folder, errand).name
         ),
         change=lambda tenant, errand: files.rename(
-            tenant.connection, errand.external_id or "", _wanted(Folder, errand).name
+            tenant.connection, errand.external_id or "", acts.as_wanted(Folder, errand).name
         ),
         remove=lambda tenant, errand: removing.item(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name"}),
@@ -245,10 +151,10 @@ KINDS: dict[str, Kind] = {
         service="sharepoint",
         scope="parent",
         look=lambda tenant, errand, _known: files.listed(tenant.connection, errand.above["parent"]),
-        is_it=_named("name"),
-        create=_put_template,
+        is_it=acts.named("name"),
+        create=acts.put_template,
         change=lambda tenant, errand: files.rename(
-            tenant.connection, errand.external_id or "", _wanted(TemplateFile, errand).name
+            tenant.connection, errand.external_id or "", acts.as_wanted(TemplateFile, errand).name
         ),
         remove=lambda tenant, errand: removing.item(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name"}),
@@ -258,14 +164,14 @@ KINDS: dict[str, Kind] = {
         look=lambda tenant, errand, _known: files.libraries(
             tenant.connection, errand.above["parent"], (errand.wanted or errand.applied or {})["name"]
         ),
-        is_it=_named("name"),
+        is_it=acts.named("name"),
         create=lambda tenant, errand: files.create_library(
             tenant.connection,
             errand.above["parent"],
-            _wanted(Library, errand).name,
+            acts.as_wanted(Library, errand).name,
             errand.above["msteam"],
         ),
-        change=_change_library,
+        change=acts.change_library,
         remove=lambda tenant, errand: removing.item(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name", "read_only"}),
     ),
@@ -281,10 +187,10 @@ KINDS: dict[str, Kind] = {
         look=lambda tenant, errand, _known: planner.plans(tenant.connection, errand.above["msteam"]),
         is_it=lambda errand, seen: seen.ours and seen.name == (errand.wanted or {})["title"],
         create=lambda tenant, errand: planner.create_plan(
-            tenant.connection, errand.above["msteam"], _wanted(TaskPlan, errand).title
+            tenant.connection, errand.above["msteam"], acts.as_wanted(TaskPlan, errand).title
         ),
         change=lambda tenant, errand: planner.rename_plan(
-            tenant.connection, errand.external_id or "", _wanted(TaskPlan, errand).title
+            tenant.connection, errand.external_id or "", acts.as_wanted(TaskPlan, errand).title
         ),
         remove=lambda tenant, errand: removing.plan(tenant.connection, errand.external_id or ""),
         owned=frozenset({"title"}),
@@ -293,12 +199,12 @@ KINDS: dict[str, Kind] = {
         service="planner",
         scope="taskplan",
         look=lambda tenant, errand, _known: planner.buckets(tenant.connection, errand.above["taskplan"]),
-        is_it=_named("name"),
+        is_it=acts.named("name"),
         create=lambda tenant, errand: planner.create_bucket(
-            tenant.connection, errand.above["taskplan"], _wanted(Bucket, errand).name
+            tenant.connection, errand.above["taskplan"], acts.as_wanted(Bucket, errand).name
         ),
         change=lambda tenant, errand: planner.rename_bucket(
-            tenant.connection, errand.external_id or "", _wanted(Bucket, errand).name
+            tenant.connection, errand.external_id or "", acts.as_wanted(Bucket, errand).name
         ),
         remove=lambda tenant, errand: removing.bucket(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name"}),
@@ -307,9 +213,9 @@ KINDS: dict[str, Kind] = {
         service="planner",
         scope="taskplan",
         look=lambda tenant, errand, known: planner.tasks(tenant.connection, errand.above["taskplan"], known),
-        is_it=_is_task,
-        create_many=_create_tasks,
-        change=_change_task,
+        is_it=acts.is_task,
+        create_many=acts.create_tasks,
+        change=acts.change_task,
         remove=lambda tenant, errand: removing.task(tenant.connection, errand.external_id or ""),
         owned=frozenset({"title", "due", "key"}),
     ),
@@ -320,11 +226,11 @@ KINDS: dict[str, Kind] = {
             tenant.connection, errand.above["msteam"], errand.above["channel"]
         ),
         create=lambda tenant, errand: channels.create_tab(
-            tenant.connection, _above(errand), _wanted(Tab, errand)
+            tenant.connection, acts.above(errand), acts.as_wanted(Tab, errand)
         ),
-        change=_change_tab,
+        change=acts.change_tab,
         withdraw=lambda tenant, errand: channels.remove_tab(
-            tenant.connection, _above(errand), errand.external_id or ""
+            tenant.connection, acts.above(errand), errand.external_id or ""
         ),
         owned=frozenset({"name"}),
     ),
@@ -335,13 +241,13 @@ KINDS: dict[str, Kind] = {
             tenant.organiser,
             errand.key,
             errand.generation,
-            _wanted(CalendarEntry, errand),
+            acts.as_wanted(CalendarEntry, errand),
         ),
         change=lambda tenant, errand: calendar.change(
             tenant.connection,
             tenant.organiser,
             errand.external_id or "",
-            _wanted(CalendarEntry, errand),
+            acts.as_wanted(CalendarEntry, errand),
             errand.applied or {},
         ),
         withdraw=lambda tenant, errand: calendar.cancel(
@@ -350,7 +256,3 @@ KINDS: dict[str, Kind] = {
         owned=frozenset({"subject", "starts_at", "ends_at", "all_day", "place"}),
     ),
 }
-
-
-async def _one(found: Awaitable[Seen]) -> Sequence[Seen]:
-    return [await found]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.config import Capability, Mode  # noqa: TC001 - FastAPI reads the annotations
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-
-    from app.config import Capability, Mode
 
 # The General channel and a channel's file area are Microsoft's: they are found, so they belong to no capability.
 KINDS: dict[Capability, frozenset[str]] = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app import audit
 from app.cohorts import service as cohorts
 from app.errors import Conflict
-from app.provisioning import ledger
+from app.provisioning import intending
 from app.provisioning import service as provisioning
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def close(
     approval = provisioning.approve(
         session, cohort_id, seen, checksum=checksum, actor=actor, surroundings=surroundings
     )
-    ledger.begin_nothing_more(session, cohort_id)
+    intending.begin_nothing_more(session, cohort_id)
     cohort = cohorts.get(session, cohort_id)
     cohort.closed_at = surroundings.now
     audit.record(

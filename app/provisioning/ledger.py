@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Table, Text, insert, update
+from sqlalchemy import Table, Text, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -19,13 +19,11 @@ from app.provisioning.changes import LedgerRow
 from app.provisioning.models import Approval, TenantObject
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlmodel.sql.expression import SelectOfScalar
 
-    from app.provisioning.changes import Change
-    from app.provisioning.wanted import Wanted
     from app.tenant import Kind, Placed
 
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
@@ -105,57 +103,6 @@ def rows(session: Session, cohort_id: int) -> Sequence[TenantObject]:
     return session.exec(found.order_by(col(TenantObject.position))).all()
 
 
-def write_wanted(
-    session: Session, cohort_id: int, *, wanted: Iterable[Wanted], changes: Iterable[Change]
-) -> None:
-    """Copy what was approved into the ledger; rows that need nothing are left as they are."""
-    things = {thing.key: (position, thing) for position, thing in enumerate(wanted)}
-    standing = {row.key: row for row in rows(session, cohort_id)}
-    new: list[dict[str, Any]] = []
-    for change in changes:
-        if change.action == "withdraw":
-            _want(standing[change.key], None)
-        elif change.key in standing:
-            _want(standing[change.key], change.wanted)
-        else:
-            new.append(_new_row(cohort_id, *things[change.key]))
-    if new:
-        session.execute(insert(ROWS), new)
-
-
-def _want(row: TenantObject, wanted: dict[str, Any] | None) -> None:
-    if row.wanted == wanted:
-        return
-    row.wanted = wanted
-    row.attempts, row.next_try_at = 0, None
-
-
-def _new_row(cohort_id: int, position: int, thing: Wanted) -> dict[str, Any]:
-    return {
-        "key": thing.key,
-        "kind": thing.kind,
-        "parent_key": thing.parent_key,
-        "cohort_id": cohort_id,
-        "team_id": thing.team_id,
-        "position": position,
-        "version": 0,
-        "generation": 0,
-        "attempts": 0,
-        "wanted": thing.value,
-    }
-
-
-def share_out(session: Session, cohort_id: int, *, by_hand: Collection[str], off: Collection[str]) -> None:
-    """Say which rows a person places; of a kind that is off, what stands is left as it is and no more is made.
-
-    A Microsoft Team that IT made and we were given is there: nobody has to make it.
-    """
-    for row in rows(session, cohort_id):
-        row.by_hand = row.kind in by_hand and "msteam_id" not in (row.wanted or {})
-        if row.kind in off:
-            row.wanted = row.applied
-
-
 def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
     """Read every row that can be worked on now: made parents first, withdrawn children first."""
     standing = _standing(session, cohort_id)
@@ -203,14 +150,6 @@ def cohorts_to_work(session: Session) -> list[int]:
     """Return every cohort somebody has approved the provisioning of, oldest first."""
     approved = select(Approval.cohort_id).distinct().order_by(col(Approval.cohort_id))
     return list(session.exec(approved).all())
-
-
-def begin_nothing_more(session: Session, cohort_id: int) -> None:
-    """Give up what was never made, and our changes to what others have changed: they would hold the end up."""
-    for row in rows(session, cohort_id):
-        never_made = row.applied is None and row.kind != LAST
-        if never_made or (row.drifted and row.wanted is not None):
-            row.wanted = row.applied
 
 
 def closed_and_unsettled(session: Session) -> list[int]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from app import audit
 from app.cohorts import service as cohorts
 from app.errors import Conflict
-from app.provisioning import ledger
+from app.provisioning import intending, ledger
 from app.provisioning.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.changes import ChangeSet, changes
 from app.provisioning.draw import draw
@@ -139,7 +139,7 @@ def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> C
 
 def _share_out(session: Session, cohort_id: int, surroundings: Surroundings) -> None:
     """Let the settings as they are now decide who sees to what."""
-    ledger.share_out(
+    intending.share_out(
         session, cohort_id, by_hand=kinds_by_hand(surroundings.by_hand), off=kinds_off(surroundings.off)
     )
 
@@ -150,7 +150,7 @@ def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
 
 
 def _approve(session: Session, cohort_id: int, seen: Preview, *, actor: str, now: datetime) -> Approval:
-    ledger.write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
+    intending.write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
     approval = Approval(cohort_id=cohort_id, checksum=seen.found.checksum, approved_by=actor, approved_at=now)
     session.add(approval)
     session.flush()
