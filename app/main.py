@@ -23,6 +23,8 @@ from app.provisioning.by_hand_api import router as by_hand
 from app.provisioning.drift_api import router as drift
 from app.provisioning.life_api import router as life
 from app.sign_in.service import open_sign_in
+from app.submissions.api import router as submissions
+from app.submissions.notifications import router as notifications
 from app.web.choosing import router as choosing
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
@@ -56,6 +58,8 @@ def create_app() -> FastAPI:
         life,
         enrolment,
         meetings,
+        submissions,
+        notifications,
         health,
         sign_in,
         choosing,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.db import unit_of_work
+from app.meetings import service as meetings
 from app.provisioning import by_file
 from app.tenant import (
     Above,
     AdoptedMsTeam,
     Guest,
     Library,
+    MeetingDoor,
     Member,
     MsTeam,
     Placed,
@@ -19,7 +21,7 @@ from app.tenant import (
     TemplateFile,
     from_json,
 )
-from graph_adapters import channels, files, msteams, people, planner
+from graph_adapters import calendar, channels, files, msteams, online_meetings, people, planner
 from graph_adapters.errors import NeedsPerson, TenantError
 
 if TYPE_CHECKING:
@@ -125,3 +127,25 @@ def is_task(errand: Errand, seen: Seen) -> bool:
 
 async def one(found: Awaitable[Seen]) -> Sequence[Seen]:
     return [await found]
+
+
+def mailbox_of(tenant: Tenant, errand: Errand) -> str:
+    """Return the mailbox a meeting stands in; what was sent stays where it was sent from."""
+    return str((errand.applied or errand.wanted or {}).get("organiser") or tenant.organiser)
+
+
+async def cancel_meeting(tenant: Tenant, errand: Errand) -> str | None:
+    with unit_of_work() as session:
+        sentence = meetings.farewell(session, cohort_id=errand.cohort_id, entry_key=errand.key)
+    organiser = mailbox_of(tenant, errand)
+    return await calendar.cancel(tenant.connection, organiser, errand.external_id or "", sentence)
+
+
+async def open_door(tenant: Tenant, errand: Errand) -> Placed:
+    organiser = mailbox_of(tenant, errand)
+    organiser_id = (await people.look_up(tenant.connection, organiser)).user_id
+    if organiser_id is None:
+        raise NeedsPerson(f"The organiser {organiser} was not found in the directory.")
+    return await online_meetings.open_door(
+        tenant.connection, organiser, organiser_id, errand.above["entry"], as_wanted(MeetingDoor, errand)
+    )

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from jobs.collect import collect_what_is_due
 from jobs.everything import settle_everything
 from jobs.refresh import refresh_everything, refresh_what_was_asked
 from jobs.send import send_what_is_owed
+from jobs.watch import watch
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -34,11 +36,13 @@ class Job:
     work: Callable[[Tenant, Settings], Awaitable[None]]
 
 
-WHAT_IS_DUE, LOOK_OVER, SEND = "what is due", "looks asked for", "send"
+WHAT_IS_DUE, LOOK_OVER, COLLECT, WATCH, SEND = "what is due", "looks asked for", "collect", "watch", "send"
 OSLO = "Europe/Oslo"
 TIMETABLE = (
     Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
     Job(name=LOOK_OVER, when=IntervalTrigger(seconds=30), work=refresh_what_was_asked),
+    Job(name=COLLECT, when=IntervalTrigger(seconds=20), work=collect_what_is_due),
+    Job(name=WATCH, when=IntervalTrigger(seconds=10), work=watch),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
     Job(
         name="nightly look",

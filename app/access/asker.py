@@ -70,6 +70,10 @@ class Asker:
     def sees_everything(self) -> bool:
         return bool(self.everywhere & EVERYWHERE)
 
+    def sees(self, place: Place) -> bool:
+        """Tell whether any role of theirs covers a place: lists leave out what is another's."""
+        return self.sees_everything or any(grant.covers(place) for grant in self.grants)
+
     def sees_cohort(self, cohort_id: int | None) -> bool:
         """Tell whether any role of theirs belongs to a cohort: lists leave the others out."""
         return self.sees_everything or any(grant.cohort_id == cohort_id for grant in self.grants)

@@ -11,6 +11,8 @@ SIGNED_IN: Roles = frozenset({Who.signed_in})
 UNIT: Roles = frozenset({Who.administrator, Who.improvement_unit})
 READERS: Roles = UNIT | {Who.insight}
 FOLLOWERS: Roles = READERS | {Who.faculty}
+MENTORS: Roles = UNIT | {Who.faculty, Who.mentor}
+TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.team_leader, Who.team_member, Who.trust_contact}
 
 ROUTES: dict[str, Roles] = {
     # the doors themselves
@@ -59,6 +61,16 @@ ROUTES: dict[str, Roles] = {
     # meetings
     "PUT /api/meetings/{meeting_id}/time": UNIT,
     "PUT /api/meetings/{meeting_id}/place": UNIT,
+    # submissions
+    "GET /api/cohorts/{cohort_id}/submissions": TEAMS,
+    "GET /api/cohorts/{cohort_id}/submissions/waiting": FOLLOWERS,
+    "POST /api/submissions/{submission_id}/accept": MENTORS,
+    "POST /api/submissions/{submission_id}/return": MENTORS,
+    "POST /api/teams/{team_id}/exceptions": MENTORS,
+    "POST /api/waiting/{libraryitem_id}/place": UNIT,
+    "POST /api/waiting/{libraryitem_id}/set-aside": UNIT,
+    "POST /graph/notifications": ANYBODY,
+    "POST /graph/lifecycle": ANYBODY,
     # pages
     "GET /": SIGNED_IN,
     "GET /kull/{cohort_id}": FOLLOWERS,

@@ -16,6 +16,7 @@ from app.cli import (
     bringing,
     by_hand,
     cohorts,
+    collecting,
     drifting,
     enrolment,
     living,
@@ -61,6 +62,8 @@ kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 
 for command in (
     provisioning.preview,
     provisioning.provision,
+    collecting.collect,
+    collecting.submissions,
     drifting.drift,
     by_hand.by_hand,
     undoing.undo,

@@ -17,7 +17,7 @@ KINDS: dict[Capability, frozenset[str]] = {
     "members": frozenset({"member"}),
     "guests": frozenset({"guest"}),
     "planner": frozenset({"taskplan", "bucket", "task"}),
-    "calendar": frozenset({"entry"}),
+    "calendar": frozenset({"entry", "door"}),
 }
 STANDS_IN: dict[Capability, frozenset[str]] = {
     "team": frozenset({"general", "files", *KINDS["channels"], *KINDS["members"], *KINDS["guests"]})

@@ -139,7 +139,7 @@ def follow(
     if leave_held:
         will |= {key: was[key] for key, row in standing.items() if key in was and meetings.is_held(row, now)}
     for key in set(was) - set(will):
-        meetings.cancel(session, standing[key].id or 0, actor=actor, now=now)
+        meetings.drop(session, standing[key].id or 0, actor=actor, now=now)
     stays: list[str] = []
     for key, wanted in will.items():
         if key not in was:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Table, Text, update
+from sqlalchemy import Table, Text, bindparam, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -19,7 +19,7 @@ from app.provisioning.changes import LedgerRow
 from app.provisioning.models import Approval, TenantObject
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlmodel.sql.expression import SelectOfScalar
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
 LAST = "archive"  # nothing can be written in an archived Team
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
+MINE = update(ROWS).where(ROWS.c.key == bindparam("its_key"), ROWS.c.version == bindparam("its_version"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,12 +104,15 @@ def rows(session: Session, cohort_id: int) -> Sequence[TenantObject]:
     return session.exec(found.order_by(col(TenantObject.position))).all()
 
 
-def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
-    """Read every row that can be worked on now: made parents first, withdrawn children first."""
+def due(session: Session, cohort_id: int, *, now: datetime, without: Collection[str] = ()) -> list[Errand]:
+    """Read every row that can be worked on now: made parents first, withdrawn children first.
+
+    Kinds nobody has room for at the moment may be left out: reading hundreds of them again and again is dear.
+    """
     standing = _standing(session, cohort_id)
     return [
         _errand(row, standing)
-        for row in _workable(session, cohort_id, standing)
+        for row in _workable(session, cohort_id, standing, without)
         if row.next_try_at is None or row.next_try_at <= now
     ]
 
@@ -118,23 +122,25 @@ def _standing(session: Session, cohort_id: int) -> dict[str, Standing]:
     return {row.key: Standing(*row) for row in found}
 
 
-def _workable(session: Session, cohort_id: int, standing: Mapping[str, Standing]) -> Sequence[TenantObject]:
+def _workable(
+    session: Session, cohort_id: int, standing: Mapping[str, Standing], without: Collection[str] = ()
+) -> Sequence[TenantObject]:
     """Return what is ours to do, whenever its time comes; what others have changed waits for a person."""
     holding = {row.parent_key for row in standing.values() if row.external_id is not None}
-    unsettled = [row for row in session.exec(_perhaps_workable(cohort_id)) if not row.settled]
+    unsettled = [row for row in session.exec(_perhaps_workable(cohort_id, without)) if not row.settled]
     return [
         row
         for row in unsettled
         if not row.by_hand
-        and (row.kind != LAST or len(unsettled) == 1)
+        and (row.kind != LAST or (len(unsettled) == 1 and not without))
         and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
     ]
 
 
-def _perhaps_workable(cohort_id: int) -> SelectOfScalar[TenantObject]:
+def _perhaps_workable(cohort_id: int, without: Collection[str]) -> SelectOfScalar[TenantObject]:
     """Ask for what is not as wanted, to judge by how it is written down, and could be placed or withdrawn.
 
-    A cohort has hundreds of rows and this is asked after every group, so the rest is not read whole.
+    A cohort has hundreds of rows, so the rest is not read whole.
     """
     parents = ROWS.alias()
     found = select(TenantObject).outerjoin(parents, parents.c.key == ROWS.c.parent_key)
@@ -143,6 +149,7 @@ def _perhaps_workable(cohort_id: int) -> SelectOfScalar[TenantObject]:
         ROWS.c.cohort_id == cohort_id,
         ROWS.c.wanted.cast(Text).is_distinct_from(ROWS.c.applied.cast(Text)),
         ROWS.c.wanted.is_(None) | may_stand,
+        ROWS.c.kind.not_in(without),
     ).order_by(ROWS.c.position)
 
 
@@ -285,9 +292,9 @@ def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
 
 def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: ANN401 - columns
     """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
-    mine = (ROWS.c.key == errand.key) & (ROWS.c.version == errand.version)
+    mine = {"its_key": errand.key, "its_version": errand.version}
     with session.no_autoflush:  # the audit's records go together, at the end
-        session.execute(update(ROWS).where(mine).values(version=errand.version + 1, **values))
+        session.execute(MINE, mine | {"version": errand.version + 1} | values)
 
 
 def _note(session: Session, errand: Errand, act: str, now: datetime, request_id: str | None) -> None:

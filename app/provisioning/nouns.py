@@ -23,6 +23,7 @@ THING = {
     "entry": "møtet i kalenderen",
     "library": "rapportbiblioteket",
     "archive": "arkiveringen av Microsoft-teamet",
+    "door": "hvem som slipper folk inn i møtet",
 }
 
 

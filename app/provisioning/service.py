@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 from app import audit
 from app.cohorts import service as cohorts
 from app.errors import Conflict
-from app.provisioning import intending, ledger
+from app.provisioning import announcing, intending, ledger, post
 from app.provisioning.capabilities import kinds_by_hand, kinds_off
+from app.provisioning.cautions import cautions
 from app.provisioning.changes import ChangeSet, changes
 from app.provisioning.draw import draw
 from app.provisioning.messages import Messages, messages
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.provisioning.changes import LedgerRow
     from app.provisioning.draw import Surroundings
     from app.provisioning.picture import CohortPicture
+    from app.provisioning.post import MailPlan
     from app.provisioning.wanted import Wanted
 
 SYSTEM = "system"
@@ -38,6 +40,12 @@ class Preview:
     things: list[Wanted]
     found: ChangeSet
     messages: list[Messages]
+    mail: list[MailPlan]
+
+    @property
+    def cautions(self) -> list[str]:
+        """Say what the unit should know before it approves."""
+        return cautions(self.picture, self.found, self.mail)
 
     @property
     def guests(self) -> list[str]:
@@ -83,7 +91,9 @@ def preview(
     things = _nothing_new(wanted(picture), known) if picture.closed else wanted(picture)
     found = changes(things, known)
     applied = {key: row.applied for key, row in known.items()}
-    return Preview(picture=picture, things=things, found=found, messages=messages(picture, found, applied))
+    told = messages(picture, found, applied, announcing.announced(session, picture.uid))
+    mail = post.plan(found, applied, told)
+    return Preview(picture=picture, things=things, found=found, messages=told, mail=mail)
 
 
 def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[Wanted]:
@@ -151,6 +161,9 @@ def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
 
 def _approve(session: Session, cohort_id: int, seen: Preview, *, actor: str, now: datetime) -> Approval:
     intending.write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
+    announcing.announce(
+        session, cohort_id, picture=seen.picture, found=seen.found, told=seen.messages, now=now
+    )
     approval = Approval(cohort_id=cohort_id, checksum=seen.found.checksum, approved_by=actor, approved_at=now)
     session.add(approval)
     session.flush()

@@ -42,6 +42,7 @@ TO_MAKE: dict[str, tuple[str, ...]] = {
     ),
     "bucket": ("Lag listen i {path}.",),
     "task": ("Lag oppgaven i {path}.",),
+    "door": ("Åpne møtealternativene i Teams, og la de fagansvarlige slippe folk inn.",),
     "entry": ("Lag møtet i kalenderen og kall inn disse.",),
 }
 TO_REMOVE = "Fjern {thing} {name} fra {path}."

@@ -92,6 +92,8 @@ def _is_young(row: TenantObject, now: datetime) -> bool:
 
 def _why_not(row: TenantObject, standing: Standing, cohort: Cohort, now: datetime) -> str:
     """Say why a thing is left; empty when it can be taken away."""
+    if row.kind == "door":
+        return _why_not(standing[row.parent_key or ""], standing, cohort, now)
     if row.kind == "guest":
         return "Gjesten er invitert og finnes i katalogen; det kan bare IT fjerne."
     if row.kind in WITH_THE_TEAM:
@@ -127,7 +129,7 @@ def _why_not_alone(row: TenantObject, standing: Standing, now: datetime) -> str:
         return "Er alt borte."
     if row.changed_outside or seen["touched"] or _holds_more(row, standing):
         return "Noen har arbeidet i den."
-    inside = [one for one in below(row, standing) if one.external_id]
+    inside = [one for one in below(row, standing) if one.external_id and one.kind != "door"]
     return "Noe i den blir stående." if any(_why_not_alone(one, standing, now) for one in inside) else ""
 
 

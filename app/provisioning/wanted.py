@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from app.provisioning.audience import attendees, members, mentors
+from app.provisioning.audience import attendees, everybody, members, mentors
 from app.provisioning.capabilities import TASKS_FILE, kinds_off
 from app.tenant import (
     AdoptedMsTeam,
@@ -22,6 +22,7 @@ from app.tenant import (
     General,
     Guest,
     Library,
+    MeetingDoor,
     Member,
     MsTeam,
     Tab,
@@ -78,7 +79,7 @@ def _in_its_time(picture: CohortPicture) -> Iterable[Wanted]:
 
 
 def _only_owners_see(thing: Wanted) -> bool:
-    return thing.kind not in {"guest", "entry", "member"} or thing.value.get("role") == "owner"
+    return thing.kind not in {"guest", "entry", "door", "member"} or thing.value.get("role") == "owner"
 
 
 def _unassigned(thing: Wanted) -> Wanted:
@@ -89,7 +90,7 @@ def _at_the_end(picture: CohortPicture) -> Iterator[Wanted]:
     """Keep of a closed cohort what is to stand: guests are out, what lies ahead is cancelled, what was held stays."""
     for thing in _everything(picture):
         guest = thing.kind == "guest" or thing.value.get("role") == "guest"
-        if not guest and (thing.kind != "entry" or thing.late):
+        if not guest and (thing.kind not in {"entry", "door"} or thing.late):
             yield thing
     if picture.adopted_msteam_id is None:
         yield _thing(f"{picture.uid}/archive", "archive", Archive(), parent_key=picture.uid)
@@ -250,17 +251,38 @@ def _meetings(picture: CohortPicture) -> Iterator[Wanted]:
     for meeting in picture.meetings:
         if not meeting.may_invite:
             continue
-        if not meeting.per_team:
-            yield _entry(picture, meeting, f"{picture.uid}/meeting:{meeting.key}", picture.teams)
-            continue
-        for team in picture.teams:
-            key = f"{picture.uid}/team:{team.uid}/meeting:{meeting.key}"
-            yield _entry(picture, meeting, key, (team,))
+        if meeting.per_team:
+            for team in picture.teams:
+                yield from _teams_own(picture, meeting, team)
+        else:
+            yield from _entry(picture, meeting, f"{picture.uid}/meeting:{meeting.key}", picture.teams)
+
+
+def _teams_own(picture: CohortPicture, meeting: MeetingPicture, team: TeamPicture) -> Iterator[Wanted]:
+    """One team's entry, at the time the team has moved it to; none when the team has cancelled it."""
+    own = meeting.own_times.get(team.id)
+    if own is not None and own.cancelled:
+        return
+    if own is not None:
+        meeting = replace(
+            meeting,
+            starts_at=own.starts_at,
+            ends_at=own.ends_at,
+            all_day=own.all_day,
+            place=own.place,
+            ended=own.ended,
+        )
+    key = f"{picture.uid}/team:{team.uid}/meeting:{meeting.key}"
+    yield from _entry(picture, meeting, key, (team,), team_id=team.id)
 
 
 def _entry(
-    picture: CohortPicture, meeting: MeetingPicture, key: str, teams: tuple[TeamPicture, ...]
-) -> Wanted:
+    picture: CohortPicture,
+    meeting: MeetingPicture,
+    key: str,
+    teams: tuple[TeamPicture, ...],
+    team_id: int | None = None,
+) -> Iterator[Wanted]:
     made = CalendarEntry(
         subject=f"{picture.name}: {meeting.title}",
         text=_invitation(meeting),
@@ -273,15 +295,36 @@ def _entry(
         hide_attendees=len(teams) > 1,
         reminder_minutes=meeting.reminder_minutes,
         categories=("Læringsnettverk",),
+        organiser=picture.mailboxes.get(key, picture.organiser),
     )
-    return _thing(key, "entry", made, late=meeting.ended)
+    yield _thing(key, "entry", made, team_id=team_id, late=meeting.ended)
+    if meeting.digital and picture.hosts:
+        door = _door(picture, made)
+        yield _thing(f"{key}/door", "door", door, parent_key=key, team_id=team_id, late=meeting.ended)
+
+
+def _door(picture: CohortPicture, entry: CalendarEntry) -> MeetingDoor:
+    """Let everybody straight in when somebody invited has no account to be known by; else those invited."""
+    known = {somebody.email for somebody in everybody(picture) if somebody.user_id}
+    strangers = any(person.email not in known for person in entry.attendees)
+    return MeetingDoor(
+        organiser=entry.organiser,
+        hosts=picture.hosts,
+        all_present=not entry.hide_attendees,
+        lobby="everyone" if strangers else "invited",
+    )
 
 
 def _invitation(meeting: MeetingPicture) -> str:
     lines = [
         f"Tema: {meeting.theme}" if meeting.theme else "",
         f"Mål: {meeting.goal}" if meeting.goal else "",
-        meeting.text,
+        f"Fra ledelsen: {meeting.leader_level}" if meeting.leader_level else "",
+        *meeting.text.split("\n\n"),
         "Møtet er digitalt; lenken står nederst." if meeting.digital else "",
     ]
-    return "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    return "".join(f"<p>{_as_html(line)}</p>" for line in lines if line)
+
+
+def _as_html(line: str) -> str:
+    return escape(line).replace("\n", "<br>")

@@ -18,10 +18,12 @@ from app.access.roles import HELD
 from app.cohorts.models import Team
 from app.config import settings
 from app.db import unit_of_work
+from app.deliverables.models import Deliverable
 from app.main import create_app
 from app.people.models import Person, Role, RoleGrant
 from app.programmes import service as programmes
 from app.provisioning import start as starting
+from app.submissions.models import Library, LibraryItem, Submission
 from jobs.cast import CAST
 
 if TYPE_CHECKING:
@@ -117,9 +119,45 @@ def _two_cohorts() -> dict[str, str]:
         for who in sorted(set(HELD.values())):
             people[who] = f"{who.replace('_', '-')}@example.no"
             _grant(session, team, people[who], next(role for role, held in HELD.items() if held is who))
+        for cohort_id in (1, 2):
+            _hand_in(session, session.exec(select(Team).where(Team.cohort_id == cohort_id)).first())
     known = [{"mail": email, "displayName": role} for role, email in people.items() if role not in CAST]
     httpx.post(f"{settings().sandbox_url}/_sandbox/people", json=known).raise_for_status()
     return people
+
+
+def _hand_in(session: Any, team: Any) -> None:
+    """A file that waits, and one that was handed in."""
+    place = {"cohort_id": team.cohort_id, "team_id": team.id}
+    session.add(Library(library_id=f"b!{team.id}", cohort_id=team.cohort_id))
+    session.flush()
+    item = LibraryItem(
+        library_id=f"b!{team.id}",
+        item_id="1",
+        name="a.docx",
+        is_folder=False,
+        tag="1",
+        size=1,
+        changed_at=small_cohort.now(),
+        seen_at=small_cohort.now(),
+        **place,
+    )
+    session.add(item)
+    session.flush()
+    asked = session.exec(select(Deliverable).where(Deliverable.cohort_id == team.cohort_id)).first()
+    session.add(
+        Submission(
+            deliverable_id=asked.id,
+            version=1,
+            item_id=item.id,
+            tag="1",
+            name="a.docx",
+            size=1,
+            received_at=small_cohort.now(),
+            noted_at=small_cohort.now(),
+            **place,
+        )
+    )
 
 
 def _grant(session: Any, team: Team, email: str, role: Role) -> None:
