@@ -17,9 +17,11 @@ from app.cli import (
     by_hand,
     cohorts,
     collecting,
+    doctor,
     drifting,
     enrolment,
     living,
+    people,
     programmes,
     provisioning,
     running,
@@ -57,6 +59,7 @@ cohorts.commands.command()(living.activate)
 cohorts.commands.command("raise")(living.raise_)
 cohorts.commands.command()(living.close)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
+kull.add_typer(people.commands, name="people", help="Innsyn og sletting: én persons opplysninger.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
 for command in (
@@ -70,6 +73,7 @@ for command in (
     serving.serve,
     serving.demo,
     tokens.token,
+    doctor.doctor,
 ):
     kull.command()(command)
 

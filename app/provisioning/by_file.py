@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.config import settings
@@ -11,12 +13,13 @@ from app.provisioning.draw import draw, surroundings
 from app.provisioning.wanted import TASKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlmodel import Session
 
     from app.provisioning.picture import Work
 
+_FORMULA = re.compile(r"^[=+\-@\t\r]")  # what a spreadsheet would take for a formula
 COLUMNS = ("Fase", "Oppgave", "Frist", "Hva", "Huskeliste", "Gjort (dato)")
 
 
@@ -28,7 +31,7 @@ def content(session: Session, cohort_id: int, *, team_id: int | None, source: st
     team = next((team for team in picture.teams if team.id == team_id), None)
     if team is None:
         raise NotFound("Teamet er ikke med i kullet.")
-    return forms.sheet(name.rpartition(".")[0], COLUMNS, list(_rows(team.own or picture.work)))
+    return _workbook(name.rpartition(".")[0], _rows(team.own or picture.work))
 
 
 def _rows(work: Work) -> Iterator[tuple[str, ...]]:
@@ -36,3 +39,18 @@ def _rows(work: Work) -> Iterator[tuple[str, ...]]:
         for task in phase.tasks:
             due = f"{task.due:%d.%m.%Y}" if task.due else ""
             yield phase.title, task.title, due, task.text, "; ".join(task.checklist), ""
+
+
+def _workbook(title: str, rows: Iterable[tuple[str, ...]]) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 - slow import, needed by the jobs only
+
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = title[:31]  # Excel's own limit
+    for row in (COLUMNS, *rows):
+        sheet.append([_FORMULA.sub(r"'\g<0>", text) for text in row])
+    for letter in "ABCDEF":
+        sheet.column_dimensions[letter].width = 24
+    written = BytesIO()
+    workbook.save(written)
+    return written.getvalue()

@@ -20,7 +20,7 @@ from app.provisioning.messages import mailed_about
 from app.provisioning.models import MailSpent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from app.provisioning.changes import ChangeSet
@@ -85,9 +85,9 @@ def _mailbox(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str
     return str((before or after or {}).get("organiser") or OWN)
 
 
-def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
+def due(session: Session, cohort_id: int, *, now: datetime, without: Collection[str] = ()) -> list[Errand]:
     """Return what can be worked on now. Invitations wait for the letters about them, and for room in the mailbox."""
-    errands = ledger.due(session, cohort_id, now=now)
+    errands = ledger.due(session, cohort_id, now=now, without=without)
     if not any(errand.kind == "entry" for errand in errands):
         return errands
     if announcing.letters_on_their_way(session, cohort_id):
