@@ -62,7 +62,7 @@ def _tune_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a 
 
 def migrate(url: str | None = None) -> None:
     """Bring the database to the newest shape; one that has it already costs a single question."""
-    if _shape(engine(url)) == max(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py")):
+    if has_newest_shape(url):
         return
     from alembic import command  # noqa: PLC0415 - slow import, needed once a process
     from alembic.config import Config  # noqa: PLC0415 - beside it
@@ -72,6 +72,12 @@ def migrate(url: str | None = None) -> None:
     with engine(url).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def has_newest_shape(url: str | None = None) -> bool:
+    return _shape(engine(url)) == max(
+        file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py")
+    )
 
 
 def _shape(database: Engine) -> str | None:

@@ -264,6 +264,7 @@ class EntrySeen:
     place: str | None
     changed_at: datetime
     answers: tuple[Answered, ...]
+    join_link: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,6 +278,23 @@ class CalendarNews:
     removed: tuple[str, ...]
     cursor: str
     whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendeeSeen:
+    """Somebody in a report of who was at a meeting. What Microsoft does not know is None."""
+
+    name: str
+    email: str | None
+    user_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusyTime:
+    """What a calendar says of somebody in a stretch of time; `unknown` is a calendar we cannot see."""
+
+    email: str
+    status: Literal["free", "tentative", "busy", "away", "unknown"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -349,3 +367,29 @@ class Subscribed:
 
     subscription_id: str
     until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file sent along with a mail. `source` is how it is fetched."""
+
+    source: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """A mail somebody sent; `links` are the https addresses in it."""
+
+    message_id: str
+    sender: str
+    received_at: datetime
+    attachments: tuple[Attachment, ...]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailNews:
+    mails: tuple[Mail, ...]
+    cursor: str

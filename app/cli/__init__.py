@@ -16,6 +16,7 @@ from app.cli import (
     bringing,
     cohorts,
     collecting,
+    doctor,
     drifting,
     enrolment,
     people,
@@ -63,6 +64,7 @@ for command in (
     serving.serve,
     serving.demo,
     tokens.token,
+    doctor.doctor,
 ):
     kull.command()(command)
 

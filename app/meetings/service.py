@@ -42,6 +42,11 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[Meeting]:
     return session.exec(found.order_by(col(Meeting.id))).all()
 
 
+def is_sure(meeting: Meeting) -> bool:
+    """Tell whether the source gives its date, or a person has confirmed it: only then people are told."""
+    return meeting.starts_at is not None and (meeting.basis == "source" or meeting.confirmed_at is not None)
+
+
 def reschedule(
     session: Session,
     meeting_id: int,

@@ -13,6 +13,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.enrolment import places
 from app.meetings import mailboxes
+from app.meetings import service as meetings
 from app.meetings.models import Meeting, StandIn, TeamTime
 from app.people.models import Access, Person, RoleGrant
 from app.programmes.compiler import compile_programme
@@ -76,12 +77,10 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
     cohort = cohorts.get(session, cohort_id)
     deviating = deviations(session, cohort_id)
     definition = as_run(cohort, deviating)
-    meetings = session.exec(
-        select(Meeting).where(Meeting.cohort_id == cohort_id).order_by(col(Meeting.id))
-    ).all()
+    rows = meetings.of_cohort(session, cohort_id)
     people = _people(session, cohort, definition)
     own = {
-        team_id: _work(as_run(cohort, deviating, team_id=team_id), cohort, meetings)
+        team_id: _work(as_run(cohort, deviating, team_id=team_id), cohort, rows)
         for team_id in {row.team_id for row in deviating if row.team_id}
     }
     owners = _owners(session, surroundings.owner_addresses)
@@ -95,8 +94,8 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         today=surroundings.now.astimezone(OSLO).date(),
         teams=_teams(session, cohort, people, own),
         whole_cohort=people.get(None, ()),
-        meetings=_meetings(session, meetings, surroundings.now),
-        work=_work(definition, cohort, meetings),
+        meetings=_meetings(session, rows, surroundings.now),
+        work=_work(definition, cohort, rows),
         cohort_folders=_folders(definition.folders.cohort),
         organiser=cohort.organiser,
         mailboxes=_mailboxes(session, cohort_id),
@@ -263,8 +262,7 @@ def _wall_clock(moment: datetime) -> datetime:
 
 def _may_invite(meeting: Meeting) -> bool:
     """Only what the source dates or a person has confirmed, and nothing that others have sent."""
-    dated = meeting.basis == "source" or meeting.confirmed_at is not None
-    return dated and not meeting.invited_elsewhere
+    return meetings.is_sure(meeting) and not meeting.invited_elsewhere
 
 
 def _work(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> Work:
