@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -171,4 +172,5 @@ class Settings(BaseSettings):
 
 @lru_cache
 def settings() -> Settings:
-    return Settings()
+    """Read the environment; what is not there may lie in files of a mounted folder, as platforms mount secrets."""
+    return Settings(_secrets_dir=os.environ.get("KULL_SECRETS_DIR"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from app.people.showing import Reader, may_be_told
 from app.provisioning.audience import attendees, everybody, members, mentors
 from app.provisioning.capabilities import TASKS_FILE, kinds_off
 from app.tenant import (
@@ -226,8 +227,9 @@ def _task(picture: CohortPicture, team: TeamPicture, bucket: str, task: TaskPict
 
 
 def _assignees(team: TeamPicture, task: TaskPicture) -> tuple[str, ...]:
-    """Those of the team who hold one of the task's roles and can be given tasks."""
-    holders = [somebody for somebody in members(team) if somebody.roles & set(task.roles)]
+    """Those of the team who hold one of the task's roles and can be given tasks. Everybody in the cohort sees it."""
+    told = set(may_be_told(task.roles, Reader.others))
+    holders = [somebody for somebody in members(team) if somebody.roles & told]
     return tuple(sorted({somebody.user_id for somebody in holders if somebody.user_id}))
 
 
