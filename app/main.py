@@ -17,6 +17,8 @@ from app.dashboard.pages import router as pages
 from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.meetings.api import router as meetings
+from app.meetings.attendance_api import router as attendance
+from app.meetings.feeds_api import router as feeds
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
@@ -54,6 +56,8 @@ def create_app() -> FastAPI:
         drift,
         enrolment,
         meetings,
+        attendance,
+        feeds,
         submissions,
         notifications,
         health,
