@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
@@ -11,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import logs
-from app.access import let_in
+from app.access import let_in, not_forged
 from app.config import settings
 from app.dashboard.pages import router as pages
 from app.db import migrate
@@ -19,13 +20,18 @@ from app.enrolment.api import router as enrolment
 from app.meetings.api import router as meetings
 from app.meetings.attendance_api import router as attendance
 from app.meetings.feeds_api import router as feeds
+from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
 from app.submissions.notifications import router as notifications
+from app.submissions.uploading import router as uploading
+from app.web.again import AnsweredBefore, AnswerOnce, done_once, give_again
+from app.web.audit import router as audit
 from app.web.choosing import router as choosing
+from app.web.fairness import Fair
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
 from app.web.packages import STATIC, Static
@@ -37,6 +43,8 @@ from jobs.tenants import door
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+LARGEST_BODY = 12 * 1024 * 1024  # a workbook of ten megabytes and what is around it
+
 
 def create_app() -> FastAPI:
     """Make the service. Raises Refused in live mode."""
@@ -45,7 +53,8 @@ def create_app() -> FastAPI:
     app = FastAPI(
         title="Kull",
         lifespan=_lifespan,
-        dependencies=[Depends(let_in)],
+        dependencies=[Depends(let_in), Depends(not_forged), Depends(done_once)],
+        max_body_size=LARGEST_BODY,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -58,8 +67,11 @@ def create_app() -> FastAPI:
         meetings,
         attendance,
         feeds,
+        privacy,
         submissions,
         notifications,
+        uploading,
+        audit,
         health,
         sign_in,
         choosing,
@@ -68,10 +80,19 @@ def create_app() -> FastAPI:
         app.include_router(router)
     app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
     app.mount("/static", GZipMiddleware(Static(directory=STATIC)))
+    app.add_middleware(AnswerOnce)
     app.add_middleware(OnlyFromHere)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=_own_names())
+    app.add_middleware(Fair)
     tell_refusals(app)
+    app.add_exception_handler(AnsweredBefore, give_again)
     return app
+
+
+def _own_names() -> list[str]:
+    """List the host names we answer to: this machine's, and the one people know us by."""
+    public = urlsplit(settings().public_url).hostname
+    return [*LOOPBACK, *([public] if public else [])]
 
 
 def _describe(request: Request) -> JSONResponse:

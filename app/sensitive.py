@@ -108,6 +108,11 @@ def redact(text: str) -> str:
     text = _QUERY.sub(lambda query: "?[hemmelig]" if _SIGNED.search(query[0]) else query[0], text)
     for pattern, mark in _PATTERNS:
         text = pattern.sub(mark, text)
+    return hide_identity_numbers(text)
+
+
+def hide_identity_numbers(text: str) -> str:
+    """Put the kind of each number in its place: «[fødselsnummer]»."""
     return "".join(_without_numbers(text))
 
 

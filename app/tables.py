@@ -1,6 +1,6 @@
 """Imports every table, so that the metadata is whole."""
 
-from app.audit import AuditRecord
+from app.audit import AuditHead, AuditRecord
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import WaitingRow
@@ -19,16 +19,21 @@ from app.meetings.models import (
 )
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
+from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
-from app.submissions.models import LateException, Library, LibraryItem, Submission
+from app.submissions.models import Arrival, LateException, Library, LibraryItem, Mailbox, Submission
+from app.web.answers import AnsweredOnce
 from app.web.once import SentForm
 
 __all__ = [
+    "AnsweredOnce",
     "Approval",
+    "Arrival",
     "Attendance",
     "AttendanceReading",
+    "AuditHead",
     "AuditRecord",
     "BrowserSession",
     "CalendarCursor",
@@ -36,6 +41,7 @@ __all__ = [
     "CohortDeviation",
     "Deliverable",
     "EnginePause",
+    "Erasure",
     "Invited",
     "JoinLink",
     "LateException",
@@ -43,6 +49,7 @@ __all__ = [
     "LibraryItem",
     "Look",
     "MailSpent",
+    "Mailbox",
     "Meeting",
     "Organisation",
     "OrganiserMailbox",
@@ -51,6 +58,7 @@ __all__ = [
     "PaceLane",
     "Person",
     "PersonalLink",
+    "PurgeReceipt",
     "RoleGrant",
     "SentForm",
     "SignInAttempt",

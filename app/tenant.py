@@ -367,3 +367,29 @@ class Subscribed:
 
     subscription_id: str
     until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file sent along with a mail. `source` is how it is fetched."""
+
+    source: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """A mail somebody sent; `links` are the https addresses in it."""
+
+    message_id: str
+    sender: str
+    received_at: datetime
+    attachments: tuple[Attachment, ...]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailNews:
+    mails: tuple[Mail, ...]
+    cursor: str

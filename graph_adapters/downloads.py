@@ -40,7 +40,7 @@ async def whole(client: httpx.AsyncClient, url: str, *, most: int) -> bytes:
 
 
 async def _read(client: httpx.AsyncClient, url: str, *, most: int, headers: dict[str, str]) -> bytes:
-    _refuse_unsafe(url)
+    refuse_unsafe(url)
     try:
         async with client.stream(
             "GET", url, headers=headers, timeout=PATIENCE, follow_redirects=False
@@ -61,7 +61,7 @@ async def _capped(answer: httpx.Response, most: int) -> bytes:
     return bytes(content)
 
 
-def _refuse_unsafe(url: str) -> None:
+def refuse_unsafe(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
         raise NotAccepted("A download address must be https.")

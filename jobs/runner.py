@@ -108,7 +108,10 @@ class Runner:
 
     async def _work(self) -> None:
         self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
-        async with embedded_sandbox(self._settings), open_tenant(self._settings) as tenant:
+        async with (
+            embedded_sandbox(self._settings) as address,
+            open_tenant(self._settings, address=address) as tenant,
+        ):
             await introduce_cast(tenant)
             clock = self._start_clock()
             self._ready.set()

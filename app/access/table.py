@@ -26,6 +26,8 @@ ROUTES: dict[str, Roles] = {
     "GET /signed-out": ANYBODY,
     "POST /sprak": ANYBODY,
     "GET /api/openapi.json": SIGNED_IN,
+    "GET /api/audit": READERS,
+    "GET /api/audit/export": UNIT,
     # programmes
     "GET /api/programmes": SIGNED_IN,
     "POST /api/programmes": UNIT,
@@ -70,9 +72,16 @@ ROUTES: dict[str, Roles] = {
     "GET /api/cohorts/{cohort_id}/teams/{team_id}/attendance": OWN_TEAM,
     "GET /api/cohorts/{cohort_id}/leaders-attendance": UNIT | {Who.top_leader},
     "PUT /api/cohorts/{cohort_id}/leaders-attendance": UNIT,
+    # one person's own
+    "POST /api/people/export": UNIT,
+    "POST /api/people/erase": UNIT,
     # submissions
     "GET /api/cohorts/{cohort_id}/submissions": TEAMS,
+    "POST /api/cohorts/{cohort_id}/submissions": UNIT | {Who.mentor, Who.team_leader, Who.team_member},
     "GET /api/cohorts/{cohort_id}/submissions/waiting": FOLLOWERS,
+    "GET /api/arrivals": UNIT,
+    "POST /api/arrivals/{arrival_id}/place": UNIT,
+    "POST /api/arrivals/{arrival_id}/set-aside": UNIT,
     "POST /api/submissions/{submission_id}/accept": MENTORS,
     "POST /api/submissions/{submission_id}/return": MENTORS,
     "POST /api/teams/{team_id}/exceptions": MENTORS,

@@ -16,9 +16,11 @@ from app.cli import (
     bringing,
     cohorts,
     collecting,
+    doctor,
     drifting,
     enrolment,
     exporting,
+    people,
     programmes,
     provisioning,
     running,
@@ -51,6 +53,7 @@ cohorts.commands.command()(running.place)
 cohorts.commands.command("taken-over")(running.taken_over)
 cohorts.commands.command()(running.deviate)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
+kull.add_typer(people.commands, name="people", help="Innsyn og sletting: én persons opplysninger.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
 for command in (
@@ -63,6 +66,7 @@ for command in (
     serving.serve,
     serving.demo,
     tokens.token,
+    doctor.doctor,
 ):
     kull.command()(command)
 

@@ -33,13 +33,14 @@ OSLO = ZoneInfo("Europe/Oslo")
 class Asked:
     """One thing a team is asked for. `words` are the programme's own about it; `due` is its last day, if known.
 
-    `template` is what the form we put in the team's folder for it is called.
+    `template` is what the form we put in the team's folder for it is called, `form` which form that is.
     """
 
     deliverable_id: int
     words: Words
     due: date | None
     template: str | None
+    form: str | None
 
     @property
     def ends_at(self) -> datetime | None:
@@ -104,13 +105,14 @@ def _asked(
     days: Mapping[str, date | None],
 ) -> tuple[Asked, ...]:
     ids = {row.key: row.id or 0 for row in rows}
-    templates = {one.deliverable: one.name for one in definition.templates}
+    templates = {one.deliverable: one for one in definition.templates if one.deliverable}
     return tuple(
         Asked(
             deliverable_id=ids[words.key],
             words=words,
             due=due_on(rules[words.key], days) if words.key in rules else None,
-            template=templates.get(words.key),
+            template=templates[words.key].name if words.key in templates else None,
+            form=templates[words.key].source if words.key in templates else None,
         )
         for words in definition.deliverables
         if words.key in ids

@@ -20,6 +20,7 @@ from app.errors import Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.programmes.compiler import compile_programme
 from app.provisioning.start import deliverable_row, meeting_row
+from app.sensitive import refuse_identity_numbers
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 A_COHORTS_OWN = {
     *("purpose", "focus", "defaults", "venues", "roles", "capacity", "application", "team_rules", "mentors"),
     *("stated", "meetings", "deliverables", "tasks", "folders", "templates", "self_evaluation"),
-    *("recognition", "retention"),
+    *("recognition", "retention", "keep"),
 }
 A_TEAMS_OWN = {"deliverables": None, "templates": None, "tasks": {"team"}, "folders": {"team"}}
 TIME = ("starts_at", "ends_at")
@@ -80,6 +81,7 @@ def _refuse(session: Session, cohort: Cohort, team_id: int | None, changes: Chan
         raise Conflict(f"{cohort.name} er avsluttet og kan ikke endres.")
     if not why.strip():
         raise Invalid("Skriv hvorfor det avvikes fra programmet.")
+    refuse_identity_numbers(why, where="Begrunnelsen")
     if not changes:
         raise Invalid("Skriv hva som er annerledes enn i programmet.")
     if team_id is None:

@@ -12,11 +12,11 @@ from app.cohorts.models import Team
 from app.config import settings
 from app.db import SessionDep
 from app.deliverables import service as deliverables
+from app.submissions import arrivals, views
 from app.submissions import service as submissions
-from app.submissions import views
 
 router = APIRouter(prefix="/api", tags=["submissions"])
-SEND = "send"
+SEND, BRING = "send", "bring"
 
 
 class Question(BaseModel, extra="forbid"):
@@ -116,3 +116,42 @@ def place(session: SessionDep, asker: AskerDep, libraryitem_id: int, choice: Cho
 def set_aside(session: SessionDep, asker: AskerDep, libraryitem_id: int) -> None:
     """Say that a waiting file answers nothing."""
     submissions.set_aside(session, libraryitem_id, actor=asker.actor, now=settings().clock())
+
+
+@router.get("/arrivals")
+def list_arrivals(session: SessionDep) -> list[dict[str, Any]]:
+    """List files that came by mail and nobody knows whose they are, or what."""
+    return views.arrivals_in_full(session)
+
+
+class Whose(Choice):
+    cohort: str
+
+
+@router.post("/arrivals/{arrival_id}/place", status_code=202)
+def place_arrival(
+    session: SessionDep,
+    asker: AskerDep,
+    arrival_id: int,
+    whose: Whose,
+    request: Request,
+    then: BackgroundTasks,
+) -> dict[str, Any]:
+    """Say whose a file is, and what; it is laid in that team's folder."""
+    cohort_id = cohorts.called(session, whose.cohort).id or 0
+    arrival = arrivals.choose(
+        session,
+        arrival_id,
+        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=whose.team).id or 0,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=whose.deliverable).id or 0,
+        actor=asker.actor,
+        now=settings().clock(),
+    )
+    then.add_task(request.app.state.wake, BRING)
+    return {"id": arrival.id, "name": arrival.name}
+
+
+@router.post("/arrivals/{arrival_id}/set-aside", status_code=204)
+def set_arrival_aside(session: SessionDep, asker: AskerDep, arrival_id: int) -> None:
+    """Say that a file answers nothing."""
+    arrivals.set_aside(session, arrival_id, actor=asker.actor, now=settings().clock())

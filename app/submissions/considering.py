@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
 from app.deliverables import service as deliverables
-from app.submissions.models import LibraryItem, Submission, SubmissionState
+from app.submissions.models import Arrival, LibraryItem, Submission, SubmissionState
 from app.submissions.placing import Candidate, LeftAlone, OtherTeam, Placed, Proposal, Verdict, Waits, place
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def _handed_in(
     for file, details in files:
         item, team = session.get_one(LibraryItem, file.id), teams[file.team_id or 0]
         item.considered, item.by = file.lies, details.by
+        _take_from_arrival(session, item)
         item.team_id = item.team_id if item.chosen_by else team.id
         verdict = _verdict(session, item, file, details, team, teams, asked[team.id or 0])
         match verdict:
@@ -131,6 +132,17 @@ def _handed_in(
                 _let_wait(item, verdict, team, now)
             case LeftAlone():
                 _wait_no_more(item)
+
+
+def _take_from_arrival(session: Session, item: LibraryItem) -> None:
+    """Know again a file we laid there for somebody: who sent it, and what it is."""
+    found = select(Arrival).where(Arrival.item_id == item.item_id)
+    arrival = session.exec(found).first() if item.chosen_by is None else None
+    if arrival is not None:
+        item.chosen_by, item.team_id = arrival.chosen_by or arrival.sender, arrival.team_id
+        item.deliverable_id, item.route = arrival.deliverable_id, arrival.route
+    if item.by is None and arrival is not None:
+        item.by, item.changed_at = arrival.sender, arrival.received_at
 
 
 def _verdict(
@@ -147,8 +159,13 @@ def _verdict(
     if item.chosen_by is not None:
         return LeftAlone() if item.deliverable_id is None else Placed(deliverable_id=item.deliverable_id)
     others = [OtherTeam(team_id=key, name=one.name) for key, one in teams.items() if key != team.id]
-    candidates = _candidates(session, team, asked)
-    verdict = place(file.name, folders=file.folders, candidates=candidates, team=team.name, others=others)
+    verdict = place(
+        file.name,
+        folders=file.folders,
+        candidates=candidates(session, team, asked),
+        team=team.name,
+        others=others,
+    )
     last = _last_of(session, item)
     if last is None or isinstance(verdict, LeftAlone):
         return verdict
@@ -172,7 +189,7 @@ def _moved_here(last: Submission, verdict: Verdict) -> Waits:
     return Waits(why="other_team", proposals=(*here, there))
 
 
-def _candidates(session: Session, team: Team, asked: Sequence[Asked]) -> list[Candidate]:
+def candidates(session: Session, team: Team, asked: Sequence[Asked]) -> list[Candidate]:
     accepted = select(Submission.deliverable_id).where(
         Submission.team_id == team.id, Submission.state == SubmissionState.accepted
     )
@@ -265,6 +282,7 @@ def _content(item: LibraryItem, now: datetime) -> dict[str, Any]:
         "size": item.size,
         "web_url": item.web_url,
         "handed_in_by": item.by,
+        "route": item.route,
         "received_at": item.changed_at,
         "noted_at": now,
         "read_at": None,

@@ -1,108 +1,58 @@
 """Films saved in fragments, as some screen recorders do: their length stands in no one place.
 
 MediaInfo knows how to add the fragments up. It is an extra (`pip install kull[video]`), and asked in haste
-(`parse_speed=0`), which gives the same answers from a tenth of the bytes.
+(`parse_speed=0`), which gives the same answers from a tenth of the bytes. It sees what was fetched, says what
+more it wants, and is asked again; it runs in a process with limits.
 """
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass
+from asyncio import to_thread
 from typing import TYPE_CHECKING
 
+from app.safe.running import TooHeavy, run_limited
 from app.submissions.boxes import Cut, Malformed, Ranges
 from app.submissions.tracks import NoPicture, Video
 
 if TYPE_CHECKING:
     from app.submissions.boxes import Read
+    from app.submissions.mediainfo import Added
 
-BLOCK = 16 * 1024
 MAX_REQUESTS = 64  # about one a fragment; half a minute in pieces of a second, twice over
 
 
-class NoMediaInfo(Exception):
-    """The extra is not installed."""
-
-
-@dataclass(frozen=True)
-class Missing:
-    """MediaInfo wants to see what we have not fetched."""
-
-    offset: int
-
-
-class _NotFetched(Exception):
-    pass
+class Unmeasured(Exception):
+    """We have no means to measure the film: the extra is not installed, or the fragments are too many."""
 
 
 async def probe(read: Read, *, size: int) -> Video:
-    """Fetch the beginning of every fragment, then let MediaInfo add them up. Raises as `boxes` and `tracks` do."""
+    """Fetch the beginning of every fragment, then let MediaInfo add them up. Raises Unmeasured, Cut and NoPicture."""
+    try:
+        return await _measured(read, size)
+    except (Malformed, TooHeavy) as error:
+        raise Unmeasured from error
+
+
+async def _measured(read: Read, size: int) -> Video:
+    try:
+        from app.submissions.mediainfo import BLOCK  # noqa: PLC0415 - an extra
+    except (ImportError, OSError) as absent:  # the package, or the library it brings
+        raise Unmeasured from absent
     ranges = Ranges(read, size=size, block=BLOCK, max_requests=MAX_REQUESTS)
     async for place in ranges.boxes(0, size):
         if place.end > size:
             raise Cut
-    while True:
-        answer = added_up(ranges.blocks, size)
-        if isinstance(answer, Video):
-            return answer
-        await ranges.at(answer.offset, min(BLOCK, size - answer.offset))
-
-
-def added_up(blocks: dict[int, bytes], size: int) -> Video | Missing:
-    """Return the film, or what more must be fetched first."""
-    try:
-        from pymediainfo import MediaInfo  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise NoMediaInfo from error
-    fetched = _Fetched(blocks, size)
-    try:
-        told = MediaInfo.parse(fetched, parse_speed=0, buffer_size=BLOCK)
-    except _NotFetched:
-        return Missing(fetched.tell())
-    except (
-        OSError,
-        RuntimeError,
-        ValueError,
-        SyntaxError,
-    ) as error:  # its library is missing, or its XML is broken
-        raise Malformed from error
-    if not told.video_tracks:
+    while (added := await to_thread(_added_up, ranges)).wanted is not None:
+        await ranges.at(added.wanted, min(BLOCK, size - added.wanted))
+    if added.video is None:
         raise NoPicture
-    return _video(told.video_tracks[0].to_data())
+    return added.video
 
 
-def _video(told: dict[str, object]) -> Video:
-    try:
-        wide = round(int(str(told["width"])) * float(str(told.get("pixel_aspect_ratio") or 1)))
-        high = int(str(told["height"]))
-        is_turned = round(float(str(told.get("rotation") or 0))) % 180 == 90  # noqa: PLR2004 - a quarter
-        wide, high = (high, wide) if is_turned else (wide, high)
-        seconds = float(str(told["duration"])) / 1000
-        return Video(seconds=seconds, width=wide, height=high, codec=str(told.get("codec_id") or ""))
-    except (KeyError, ValueError, OverflowError) as error:
-        raise Malformed from error
+def _added_up(ranges: Ranges) -> Added:
+    from app.submissions.mediainfo import Added, added_up  # noqa: PLC0415 - an extra
 
-
-class _Fetched(io.RawIOBase):
-    """The file as far as it has been fetched, for a library that wants to seek in it."""
-
-    def __init__(self, blocks: dict[int, bytes], size: int) -> None:
-        self._blocks, self._size, self._at = blocks, size, 0
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        self._at = offset + (self._size if whence == io.SEEK_END else 0)
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
-
-    def read(self, size: int = -1) -> bytes:
-        """Return what is left of one block; MediaInfo asks again for more."""
-        if self._at >= self._size or not size:
-            return b""
-        number, within = divmod(self._at, BLOCK)
-        if number not in self._blocks:
-            raise _NotFetched
-        content = self._blocks[number][within:]
-        self._at += len(content)
-        return content
+    numbers = sorted(ranges.blocks)
+    known = b"".join(ranges.blocks[number] for number in numbers)
+    written = " ".join(map(str, numbers))
+    return run_limited(added_up, known, answer=Added, numbers=written, size=str(ranges.size))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlmodel import Session, col, select
 
-from app.sensitive import identity_numbers
+from app.sensitive import hide_identity_numbers
 from app.submissions.models import Library, LibraryItem
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _record(
         if item is not None:
             item.gone = True
         return False
-    name = _without_identity_numbers(seen.name)
+    name = hide_identity_numbers(seen.name)
     before = None if item is None or item.gone else (item.tag, item.parent_id, item.name)
     if item is None:
         item = LibraryItem(
@@ -134,13 +134,6 @@ def _record(
     item.seen_at = now
     item.changed_at = min(seen.changed_at or now, now)  # a clock that runs ahead makes nobody late
     return not seen.is_folder and before != (item.tag, item.parent_id, item.name)
-
-
-def _without_identity_numbers(name: str) -> str:
-    """Keep the kind of number a file is called by, never the number."""
-    for found in reversed(identity_numbers(name)):
-        name = f"{name[: found.start]}[{found.kind}]{name[found.end :]}"
-    return name
 
 
 def seen_since(session: Session, libraries: Iterable[Library], since: datetime) -> int:

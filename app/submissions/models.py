@@ -39,6 +39,14 @@ class Library(SQLModel, table=True):
         return self.told_at is not None and (self.looked_at is None or self.told_at >= self.looked_at)
 
 
+class Route(StrEnum):
+    """How it was handed in."""
+
+    channel = "channel"
+    mailbox = "mailbox"
+    form = "form"
+
+
 class LibraryItem(SQLModel, table=True):
     """A file or folder in a library. `tag` is another once its content is; `name` is without identity numbers.
 
@@ -69,20 +77,13 @@ class LibraryItem(SQLModel, table=True):
     why: str | None = None
     proposals: list[dict[str, int]] = Field(default_factory=list, sa_type=JSON)
     by: str | None = None
+    route: Route = Route.channel
 
 
 class SubmissionState(StrEnum):
     received = "received"
     accepted = "accepted"
     returned = "returned"
-
-
-class Route(StrEnum):
-    """How it was handed in."""
-
-    channel = "channel"
-    mailbox = "mailbox"
-    form = "form"
 
 
 class Submission(SQLModel, table=True):
@@ -132,3 +133,40 @@ class LateException(SQLModel, table=True):
     why: str
     by: str
     at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Arrival(SQLModel, table=True):
+    """A file that came another way than the channel, until it lies in the team's folder like all others.
+
+    `source` names where its content is (`message/attachment`, or a file of ours), once each. Without a team or a
+    deliverable it waits for a person, and is never dropped. `link` is set when only an address was sent.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    cohort_id: int | None = Field(default=None, foreign_key="cohort.id", index=True)
+    team_id: int | None = Field(default=None, foreign_key="team.id")
+    deliverable_id: int | None = Field(default=None, foreign_key="deliverable.id")
+    route: Route
+    source: str = Field(unique=True)
+    sender: str
+    name: str
+    size: int
+    link: str | None = None
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    chosen_by: str | None = None
+    set_aside_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    item_id: str | None = Field(default=None, index=True)
+    put_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    attempts: int = 0
+    next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    problem: str | None = None
+
+
+class Mailbox(SQLModel, table=True):
+    """The unit's mailbox as far as we have read it; what came before `begun_at` is not ours to take up."""
+
+    address: str = Field(primary_key=True)
+    begun_at: datetime = Field(sa_type=UtcDateTime)
+    cursor: str | None = None
+    read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    problem: str | None = None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.deliverables.service import Asked
+    from app.submissions.reports.reading import Answer, Report
 
 SYSTEM = "system"
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
@@ -51,15 +52,33 @@ class ToRead:
 
 @dataclass(frozen=True, kw_only=True)
 class Understood:
-    """A `barred` file may be neither copied nor shown."""
+    """A `barred` file may be neither copied nor shown; `was_read` says that its fields are all there are."""
 
     findings: tuple[Finding, ...] = ()
     fields: dict[str, Any] = field(default_factory=dict)
     barred: bool = False
+    was_read: bool = False
 
 
 def refused(finding: Finding, *, barred: bool = False) -> Understood:
     return Understood(findings=(finding,), barred=barred)
+
+
+def understood(report: Report) -> Understood:
+    """Keep a report's fields, each with where it came from; one that holds an identity number keeps none."""
+    barred = any(finding.code == IDENTITY_NUMBER.code for finding in report.findings)
+    answers = () if barred else report.answers
+    return Understood(
+        findings=report.findings,
+        fields={answer.key: _field(answer) for answer in answers},
+        barred=barred,
+        was_read=True,
+    )
+
+
+def _field(answer: Answer) -> dict[str, Any]:
+    number = {} if answer.number is None else {"number": answer.number}
+    return {"label": answer.label, "text": answer.text, "from": answer.source, **number}
 
 
 def to_read(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> list[ToRead]:
@@ -99,12 +118,21 @@ def note_read(session: Session, one: ToRead, understood: Understood, *, now: dat
     submission = session.get_one(Submission, one.submission_id)
     if submission.tag != one.tag:
         return
+    if _is_blank(one, understood) and submission.state == SubmissionState.received:
+        session.delete(submission)
+        return
     submission.read_at, submission.next_try_at, submission.attempts = now, None, 0
     submission.findings = [asdict(finding) for finding in understood.findings]
     submission.fields, submission.barred = understood.fields, understood.barred
     must_be_mended = any(finding.level == "error" for finding in understood.findings)
     if submission.state == SubmissionState.received and must_be_mended:
         submission.state, submission.decided_by, submission.decided_at = SubmissionState.returned, SYSTEM, now
+
+
+def _is_blank(one: ToRead, understood: Understood) -> bool:
+    """Tell our own form, opened and saved with nothing in it: that hands nothing in."""
+    mend = any(finding.level == "error" for finding in understood.findings)
+    return one.name == one.asked.template and understood.was_read and not understood.fields and not mend
 
 
 def note_gone(session: Session, one: ToRead, *, now: datetime) -> None:

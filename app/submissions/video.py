@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.submissions import fragments, tracks
 from app.submissions.boxes import Cut, Malformed, Ranges, opened
 from app.submissions.findings import Finding, Unreadable, error, warning
-from app.submissions.fragments import NoMediaInfo
+from app.submissions.fragments import Unmeasured
 from app.submissions.tracks import NoPicture, Video
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ async def probe(read: Read, *, size: int, told: Video | None = None) -> Video:
         raise Unreadable("no_picture", f"Filen har lyd, men ikke bilde. {_SEND_ANEW}") from sound
     except Malformed as damaged:
         raise Unreadable("damaged", f"Filmen er skadet og kan ikke leses. {_SEND_ANEW}") from damaged
-    except NoMediaInfo as unmeasured:
+    except Unmeasured as unmeasured:
         if told:
             return told
         raise _in_fragments() from unmeasured

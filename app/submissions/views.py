@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlmodel import select
+
 from app.cohorts import service as cohorts
+from app.cohorts.models import Team
 from app.deliverables import service as deliverables
+from app.submissions import arrivals
 from app.submissions import service as rules
 
 if TYPE_CHECKING:
@@ -88,6 +92,22 @@ def waiting_in_full(session: Session, cohort_id: int) -> list[dict[str, Any]]:
         }
 
     return [in_full(item) for item in rules.waiting(session, cohort_id)]
+
+
+def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
+    """List what came another way and nobody knows whose it is; for the unit alone, since senders may be private."""
+    teams = {team.id: team.name for team in session.exec(select(Team))}
+    return [
+        {
+            "id": one.id,
+            "sender": one.sender,
+            "name": one.name,
+            "link": one.link,
+            "team": teams.get(one.team_id),
+            "received_at": _local(one.received_at),
+        }
+        for one in arrivals.waiting(session)
+    ]
 
 
 def _local(moment: datetime | None) -> str | None:

@@ -18,6 +18,15 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "mailbox",
+        sa.Column("address", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("begun_at", app.db.UtcDateTime(), nullable=False),
+        sa.Column("cursor", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("read_at", app.db.UtcDateTime(), nullable=True),
+        sa.Column("problem", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.PrimaryKeyConstraint("address"),
+    )
+    op.create_table(
         "library",
         sa.Column("library_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("cohort_id", sa.Integer(), nullable=False),
@@ -75,6 +84,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_owedmessage_state"), ["state"], unique=False)
 
     op.create_table(
+        "arrival",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=True),
+        sa.Column("team_id", sa.Integer(), nullable=True),
+        sa.Column("deliverable_id", sa.Integer(), nullable=True),
+        sa.Column("route", sa.Enum("channel", "mailbox", "form", name="route"), nullable=False),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("sender", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("link", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("received_at", app.db.UtcDateTime(), nullable=False),
+        sa.Column("chosen_by", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("set_aside_at", app.db.UtcDateTime(), nullable=True),
+        sa.Column("item_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("put_at", app.db.UtcDateTime(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_try_at", app.db.UtcDateTime(), nullable=True),
+        sa.Column("problem", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["cohort_id"],
+            ["cohort.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"],
+            ["deliverable.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"],
+            ["team.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("source"),
+    )
+    with op.batch_alter_table("arrival", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_arrival_cohort_id"), ["cohort_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_arrival_item_id"), ["item_id"], unique=False)
+
+    op.create_table(
         "lateexception",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=False),
@@ -119,6 +167,7 @@ def upgrade() -> None:
         sa.Column("why", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("proposals", sa.JSON(), nullable=False),
         sa.Column("by", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("route", sa.Enum("channel", "mailbox", "form", name="route"), nullable=False),
         sa.ForeignKeyConstraint(
             ["cohort_id"],
             ["cohort.id"],

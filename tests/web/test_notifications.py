@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from conftest import SandboxOnASocket
 
-FILM = "01 Presentasjon/film.mp4"
+POSTER = "05 Poster/Kirurgi.pdf"
 
 
 @pytest.fixture
@@ -95,16 +95,19 @@ def test_a_dropped_file_is_a_submission_because_the_tenant_told_us_and_no_storm_
     kirurgi = channel_of(cohort, "Kirurgi")
     with _serving(port):
         _until(lambda: _subscriptions(sandbox))
-        drop(sandbox.address, kirurgi, FILM)
-        _until(lambda: standing(cohort, "Kirurgi") == [("video", "received", 1)], seconds=10)
+        drop(sandbox.address, kirurgi, POSTER)
+        _until(lambda: standing(cohort, "Kirurgi") == [("poster", "received", 1)], seconds=10)
         before = _deltas(sandbox)
         _say(sandbox, "duplicate", count=50)
         _say(sandbox, "flood", count=500)
         _say(sandbox, "forge", clientState="feil")
         _say(sandbox, "forge", body={"subscriptionId": {"a": 1}, "clientState": None})
-        drop(sandbox.address, kirurgi, "03 Statusrapporter/Statusrapport 1 ferdig.docx")
+        drop(sandbox.address, kirurgi, "02 Fremdriftsplaner/Fremdriftsplan tiltak ferdig.xlsx")
         _until(lambda: len(standing(cohort, "Kirurgi")) == 2, seconds=10)
         time.sleep(3)
         assert _deltas(sandbox) - before <= 4
     assert set(_delivered(sandbox)) == {202}
-    assert standing(cohort, "Kirurgi") == [("video", "received", 1), ("statusrapport-1", "received", 1)]
+    assert standing(cohort, "Kirurgi") == [
+        ("fremdriftsplan-tiltak", "received", 1),
+        ("poster", "received", 1),
+    ]

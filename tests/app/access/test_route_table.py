@@ -23,7 +23,7 @@ from app.main import create_app
 from app.people.models import Person, Role, RoleGrant
 from app.programmes import service as programmes
 from app.provisioning import start as starting
-from app.submissions.models import Library, LibraryItem, Submission
+from app.submissions.models import Arrival, Library, LibraryItem, Submission
 from jobs.cast import CAST
 
 if TYPE_CHECKING:
@@ -131,6 +131,17 @@ def _hand_in(session: Any, team: Any) -> None:
     place = {"cohort_id": team.cohort_id, "team_id": team.id}
     session.add(Library(library_id=f"b!{team.id}", cohort_id=team.cohort_id))
     session.flush()
+    session.add(
+        Arrival(
+            route="mailbox",
+            source=f"{team.id}",
+            sender="-",
+            name="-",
+            size=1,
+            received_at=small_cohort.now(),
+            **place,
+        )
+    )
     item = LibraryItem(
         library_id=f"b!{team.id}",
         item_id="1",

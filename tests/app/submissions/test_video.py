@@ -74,7 +74,7 @@ WHOLE = {
     "trimmed and turned": Whole(20, *TURNED, said=("portrait",)),
     "anamorphic mp4": Whole(20, 569, 180),
     "anamorphic mov": Whole(20, 427, 180),
-    "forty megabytes, contents last": Whole(20),
+    "34 megabytes, contents last": Whole(20),
     "two sound tracks": Whole(20),
 }
 IN_FRAGMENTS = {
@@ -90,6 +90,7 @@ REFUSED = {
     "pictures cut": "unfinished",
     "last byte missing": "unfinished",
     "last fragment cut": "unfinished",
+    "a hundred fragments": "in_fragments",
     "100 bytes": "unfinished",
     "sound only": "no_picture",
     "a document called mp4": "not_a_film",
@@ -149,7 +150,7 @@ def _whole(studio: Studio) -> dict[str, Path]:
         "trimmed and turned": studio.copy(trimmed, "trimmed90.mp4", "-metadata:s:v:0 rotate=90"),
         "anamorphic mp4": studio.film("wide.mp4", "-vf setsar=16/9 -c:v libx264 -preset ultrafast"),
         "anamorphic mov": studio.film("wide.mov", "-vf setsar=4/3 -c:v libx264 -preset ultrafast"),
-        "forty megabytes, contents last": studio.film("raw.mov", "-c:v rawvideo -pix_fmt rgb24", sound=20),
+        "34 megabytes, contents last": studio.film("raw.mov", "-c:v rawvideo -pix_fmt rgb24", sound=20),
         "two sound tracks": studio.copy(lying, "two.mp4", "-map 0:v -map 0:a -map 0:a"),
     }
 
@@ -175,6 +176,11 @@ def _spoilt(studio: Studio) -> dict[str, Path]:
         "contents lost": studio.cut(lying, "lost.mp4", keep=0.5),
         "contents lost, mov": studio.cut(studio.folder / "last.mov", "lost.mov", keep=0.9),
         "pictures cut": studio.cut(first, "cut.mp4", keep=0.7),
+        "a hundred fragments": studio.copy(
+            studio.folder / "raw.mov",
+            "hundred.mov",
+            "-movflags empty_moov+default_base_moof -frag_duration 250000",
+        ),
         "last fragment cut": studio.cut(studio.folder / "seconds.mp4", "cut-fragment.mp4", keep=0.8),
         "last byte missing": studio.kept("short.mp4", first.read_bytes()[:-1]),
         "100 bytes": studio.kept("100.mp4", lying.read_bytes()[:100]),
@@ -217,7 +223,7 @@ def test_what_is_no_whole_film_is_refused_with_its_reason(name: str, corpus: dic
 def test_a_film_in_fragments_is_asked_for_anew_where_nothing_can_measure_it(
     corpus: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pymediainfo", None)
+    monkeypatch.setitem(sys.modules, "app.submissions.mediainfo", None)
     assert look(corpus["fragments of a second"])[0] == "in_fragments"
 
 
@@ -227,7 +233,7 @@ def test_what_microsoft_says_of_a_film_counts_only_where_nothing_can_measure_it(
     told = Video(seconds=12.0, width=1280, height=720, codec="")
     films = [Reader(corpus[name]) for name in ("mp4, contents last", "fragments of a second")]
     measured = [asyncio.run(probe(film.read, size=len(film.content), told=told)).width for film in films]
-    monkeypatch.setitem(sys.modules, "pymediainfo", None)
+    monkeypatch.setitem(sys.modules, "app.submissions.mediainfo", None)
     unmeasured = [asyncio.run(probe(film.read, size=len(film.content), told=told)).width for film in films]
     assert (measured, unmeasured) == ([320, 320], [320, 1280])
 
