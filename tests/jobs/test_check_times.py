@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import outlook
-from small_cohort import ANNE, BERIT, CARL, DINA, at, begin, now, provision
+from small_cohort import ANNE, BERIT, CARL, DINA, at, begin, now, work
 
 from app.config import settings
 from app.db import unit_of_work
@@ -19,6 +19,7 @@ from jobs.tenants import open_tenant
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from conftest import SandboxOnASocket
 
 STRANGER = "kari@annen-kommune.example"
@@ -53,7 +54,7 @@ def busy(address: str, who: str, starts: str, ends: str) -> None:
 
 
 def test_who_is_busy_is_named_and_whom_we_cannot_see_is_unknown_and_never_free(
-    here: Path, sandbox: SandboxOnASocket
+    here: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cohort_id = begin("torn-kull-3", 2026)
     busy(sandbox.address, BERIT, "2026-10-20T08:00", "2026-10-20T12:00")
@@ -70,7 +71,10 @@ def test_who_is_busy_is_named_and_whom_we_cannot_see_is_unknown_and_never_free(
             actor="rhf",
             now=now(),
         )
-    provision(cohort_id)
+    work(cohort_id)
+    monkeypatch.setenv("KULL_NOW", "2026-04-01T10:00:00+02:00")
+    settings.cache_clear()
+    work(cohort_id)
     answer = ask(cohort_id, "2026-10-20T09:00", "2026-10-20T10:00")
     assert answer == {
         "free": 2,
@@ -84,7 +88,7 @@ def test_a_red_day_is_named_with_its_year_and_source(here: Path, sandbox: Sandbo
     cohort_id = begin("torn-kull-3", 2026)
     answer = ask(cohort_id, "2027-05-17T09:00", "2027-05-17T10:00")
     sentence, _ = answer["days"]
-    assert sentence.startswith("mandag 17.05.2027 er grunnlovsdag (kilde: holidays ")
+    assert sentence.startswith("mandag 17.05.2027 er andre pinsedag og grunnlovsdag (kilde: holidays ")
     assert sentence.endswith(", 2027).")
     assert (answer["free"], answer["unknown"]) == (4, [])
     assert {ANNE, CARL} & {one["email"] for one in answer["not_free"]} == set()
