@@ -18,6 +18,8 @@ from app.dashboard.pages import router as pages
 from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.meetings.api import router as meetings
+from app.meetings.attendance_api import router as attendance
+from app.meetings.feeds_api import router as feeds
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
@@ -67,6 +69,8 @@ def create_app() -> FastAPI:
         life,
         enrolment,
         meetings,
+        attendance,
+        feeds,
         privacy,
         submissions,
         notifications,
