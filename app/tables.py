@@ -3,7 +3,7 @@
 from app.audit import AuditRecord
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
-from app.enrolment.models import WaitingRow
+from app.enrolment.models import DraftWorkbook, WaitingRow
 from app.meetings.models import Meeting
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
@@ -17,6 +17,7 @@ __all__ = [
     "Cohort",
     "CohortDeviation",
     "Deliverable",
+    "DraftWorkbook",
     "EnginePause",
     "Look",
     "Meeting",

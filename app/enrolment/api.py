@@ -41,11 +41,14 @@ class TooLarge(AppError):
 
 @dataclass(frozen=True)
 class Upload:
+    """The one file of a form, and what else stood in it."""
+
     filename: str
     data: bytes
+    fields: dict[str, str]
 
 
-async def _upload(request: Request) -> Upload:
+async def upload(request: Request) -> Upload:
     """Read the one file in the body, and stop reading when it is too large: nothing is spooled first."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise Invalid("Send arket som en fil i et skjema (multipart/form-data), i feltet workbook.")
@@ -57,7 +60,8 @@ async def _upload(request: Request) -> Upload:
         if isinstance(part, UploadFile):
             data = await part.read()
             await form.close()
-            return Upload(part.filename or "påmelding", data)
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            return Upload(part.filename or "påmelding", data, fields)
     raise Invalid("Det er ingen fil i skjemaet. Legg arket i feltet workbook.")
 
 
@@ -75,7 +79,7 @@ def import_workbook(
     session: SessionDep,
     asker: AskerDep,
     cohort_id: int,
-    upload: Annotated[Upload, Depends(_upload)],
+    sheet: Annotated[Upload, Depends(upload)],
     request: Request,
     then: BackgroundTasks,
     *,
@@ -85,8 +89,8 @@ def import_workbook(
     result = enrolment.enrol(
         session,
         cohort_id=cohort_id,
-        data=upload.data,
-        filename=upload.filename,
+        data=sheet.data,
+        filename=sheet.filename,
         actor=asker.actor,
         now=settings().clock(),
         dry_run=dry_run,

@@ -34,13 +34,13 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)  # noqa: S101 - registered for AppError
     if not is_page(request):
         return _problem(error.status, error.title, str(error), **error.more())
-    return _page(request, error.status, error.title, str(error))
+    return await _page(request, error.status, error.title, str(error))
 
 
 async def _misunderstood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
     if is_page(request):
-        return _page(request, 422, "Må rettes", MISUNDERSTOOD)
+        return await _page(request, 422, "Må rettes", MISUNDERSTOOD)
     places = [
         {"path": "/".join(str(part) for part in problem["loc"]), "text": problem["msg"]}
         for problem in error.errors()
@@ -52,22 +52,23 @@ async def _unknown(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
     title, sentence = SENTENCES.get(error.status_code, BROKEN)
     if is_page(request):
-        return _page(request, error.status_code, title, sentence)
+        return await _page(request, error.status_code, title, sentence)
     return _problem(error.status_code, title, sentence)
 
 
 async def _broken(request: Request, _error: Exception) -> Response:
     """Tell what nobody foresaw without a word of what it was; the log has it all."""
     title, sentence = BROKEN
-    return _page(request, 500, title, sentence) if is_page(request) else _problem(500, title, sentence)
+    return await _page(request, 500, title, sentence) if is_page(request) else _problem(500, title, sentence)
 
 
 def is_page(request: Request) -> bool:
     return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
 
 
-def _page(request: Request, status: int, title: str, sentence: str) -> Response:
-    return page(request)("refusal.html", status=status, title=title, sentence=sentence)
+async def _page(request: Request, status: int, title: str, sentence: str) -> Response:
+    show = await page(request)
+    return show("refusal.html", status=status, title=title, sentence=sentence)
 
 
 def _problem(status: int, title: str, detail: str, **more: Any) -> JSONResponse:  # noqa: ANN401 - extension members
