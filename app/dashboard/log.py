@@ -11,6 +11,7 @@ from app.audit import AuditRecord
 from app.cohorts import service as cohorts
 from app.dashboard.acts import in_words
 from app.db import SessionDep
+from app.web.language import gettext
 from app.web.page import PageDep
 from app.web.paging import SIZE, OnePage
 
@@ -24,7 +25,7 @@ def log(session: SessionDep, cohort_id: int, show: PageDep, side: int = 1, alt: 
     page = _page(session, cohort_id, side=side, everything=alt)
     return show(
         "dashboard/log.html",
-        title="Logg",
+        title=gettext("Logg"),
         cohort=cohorts.get(session, cohort_id),
         page=page,
         everything=alt,

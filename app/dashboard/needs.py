@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from app.cohorts.composition import shortcomings_by_team
 from app.enrolment.service import waiting
+from app.provisioning.pages.wording import listed
 from app.web.language import gettext, ngettext
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _dates(line: CohortLine) -> Step:
             )
         )
     if parts:
-        text = gettext("%(what)s før de kan inn i kalendere.") % {"what": gettext(" og ").join(parts)}
+        text = gettext("%(what)s før de kan inn i kalendere.") % {"what": listed(parts)}
         return Step(title=title, how="missing", word=gettext("Venter på deg"), text=text, route=route)
     return Step(
         title=title, how="done", word=gettext("I orden"), text=gettext("Alle møter har en dato."), route=route
@@ -93,7 +94,7 @@ def _enrolment(session: Session, cohort: Cohort, line: CohortLine) -> Step:
             if without
             else "",
         ]
-        text = f"{teams} {gettext(' og ').join(gap for gap in gaps if gap)}."
+        text = f"{teams} {listed([gap for gap in gaps if gap])}."
         return Step(title=title, how="change", word=gettext("Bør ses på"), text=text, route=route)
     return Step(title=title, how="done", word=gettext("I orden"), text=teams, route=route)
 

@@ -10,6 +10,7 @@ from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
 from app.provisioning.progress import progress_of
 from app.provisioning.seeing import look_of
+from app.web.language import gettext
 from app.web.page import PageDep
 from app.web.paging import one_page
 
@@ -22,7 +23,7 @@ def all_cohorts(session: SessionDep, show: PageDep, side: int = 1) -> HTMLRespon
     lines = cohort_lines(session, now=settings().clock())
     waiting = [line for line in lines if line.needs]
     page = one_page(lines, number=side, address="/?side={}")
-    return show("dashboard/cohorts.html", title="Kull", page=page, waiting=waiting, total=len(lines))
+    return show("dashboard/cohorts.html", title=gettext("Kull"), page=page, waiting=waiting, total=len(lines))
 
 
 @router.get("/kull/{cohort_id}")

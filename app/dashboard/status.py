@@ -36,7 +36,7 @@ def technical_status(session: SessionDep, show: PageDep) -> HTMLResponse:
     found = _checks(session)
     return show(
         "dashboard/status.html",
-        title="Teknisk status",
+        title=gettext("Teknisk status"),
         checks=found,
         wrong=[check for check in found if check.how == "late"],
         as_text="\n".join(f"{check.name}: {check.value}" for check in found),

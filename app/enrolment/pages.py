@@ -18,6 +18,7 @@ from app.enrolment.blank import blank_workbook
 from app.enrolment.places import capacity_of
 from app.errors import AppError
 from app.people.roles import sits_in_team
+from app.web.language import gettext
 from app.web.once import once
 from app.web.page import Page, PageDep
 from app.web.paging import one_page
@@ -151,7 +152,7 @@ def _page(
     return show(
         "enrolment/enrolment.html",
         status=422 if errors else 200,
-        title="Påmelding",
+        title=gettext("Påmelding"),
         cohort=cohort,
         draft=drafts.of_cohort(session, cohort_id, now=settings().clock()),
         page=one_page(teams, number=side, address=f"/kull/{cohort_id}/pamelding?side={{}}"),

@@ -13,6 +13,7 @@ from app.programmes import service as programmes
 from app.programmes.definition import Definition
 from app.programmes.editing import changes_typed, fields_of, place_of
 from app.programmes.problems import Unusable
+from app.web.language import gettext
 from app.web.once import once
 from app.web.page import Page, PageDep
 from app.web.press import PressDep
@@ -27,7 +28,7 @@ def all_programmes(session: SessionDep, show: PageDep) -> HTMLResponse:
     listed = [programmes.in_short(definition) for definition in programmes.catalogue(session)]
     return show(
         "programmes/programmes.html",
-        title="Program",
+        title=gettext("Program"),
         programmes=sorted(listed, key=lambda one: (one["shipped"], one["name"])),
     )
 
@@ -122,7 +123,7 @@ def _edit(
     return show(
         "programmes/edit.html",
         status=422 if errors else 200,
-        title=f"Endre {definition.name}",
+        title=gettext("Endre %(name)s") % {"name": definition.name},
         definition=definition,
         shipped=programmes.in_short(definition)["shipped"],
         typed=typed,

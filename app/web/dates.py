@@ -20,7 +20,7 @@ def day(moment: datetime | date) -> str:
     """Write a date as people say it: mandag 19. oktober 2026 (uke 43)."""
     local = local_day(moment)
     week = _of(gettext("uke %(number)s"), local.isocalendar().week).replace(" ", NEVER_BROKEN)
-    return f"{format_date(local, _LONG[language()], locale())} ({week})"
+    return f"{_without_week(local)} ({week})"
 
 
 def short_day(moment: datetime | date) -> str:
@@ -46,7 +46,13 @@ def when(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
     last = ends_at - timedelta(minutes=1)
     if local_day(last) == local_day(starts_at):
         return day(starts_at)
-    return gettext("%(first)s til %(last)s") % {"first": day(starts_at), "last": day(last)}
+    in_one_week = local_day(starts_at).isocalendar()[:2] == local_day(last).isocalendar()[:2]
+    first = _without_week(starts_at) if in_one_week else day(starts_at)
+    return gettext("%(first)s til %(last)s") % {"first": first, "last": day(last)}
+
+
+def _without_week(moment: datetime | date) -> str:
+    return format_date(local_day(moment), _LONG[language()], locale())
 
 
 def ago(at: datetime, now: datetime) -> str:

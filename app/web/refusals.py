@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from app.errors import AppError
+from app.web.language import gettext, said
 from app.web.page import page
 
 if TYPE_CHECKING:
@@ -17,10 +18,18 @@ if TYPE_CHECKING:
 
 MISUNDERSTOOD = "Forespørselen har felt som ikke kan leses."
 SENTENCES = {
-    404: ("Siden finnes ikke", "Lenken kan være gammel, eller noe av adressen er borte."),
-    405: ("Kan ikke gjøres slik", "Gå tilbake og bruk knappene på siden."),
+    404: (said("Siden finnes ikke"), said("Lenken kan være gammel, eller noe av adressen er borte.")),
+    405: (said("Kan ikke gjøres slik"), said("Gå tilbake og bruk knappene på siden.")),
 }
-BROKEN = ("Noe gikk galt hos oss", "Feilen er skrevet i loggen. Prøv igjen, eller meld fra til IT.")
+BROKEN = (
+    said("Noe gikk galt hos oss"),
+    said("Feilen er skrevet i loggen. Prøv igjen, eller meld fra til IT."),
+)
+TITLES = (
+    *(said("Finnes ikke"), said("Kan ikke gjøres nå"), said("Må rettes")),
+    *(said("Ikke tillatt"), said("Står stille"), said("For stor fil")),
+)
+"""What the refusals of app.errors are called, so that the catalogues know them."""
 
 
 def tell_refusals(app: FastAPI) -> None:
@@ -68,7 +77,7 @@ def is_page(request: Request) -> bool:
 
 async def _page(request: Request, status: int, title: str, sentence: str) -> Response:
     show = await page(request)
-    return show("refusal.html", status=status, title=title, sentence=sentence)
+    return show("refusal.html", status=status, title=gettext(title), sentence=gettext(sentence))
 
 
 def _problem(status: int, title: str, detail: str, **more: Any) -> JSONResponse:  # noqa: ANN401 - extension members

@@ -112,6 +112,11 @@ class Window:
         page.goto(address)
         return page
 
+    def forget_what_is_not_there(self) -> None:
+        """Let pass that the browser itself complains of a page that answers 404 or 422, as it should."""
+        refused = "Failed to load resource: the server responded with a status of 4"
+        self.complaints[:] = [one for one in self.complaints if not one.startswith(refused)]
+
     def _hear(self, message: object) -> None:
         if getattr(message, "type", "") == "error":
             self.complaints.append(str(getattr(message, "text", message)))

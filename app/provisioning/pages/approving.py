@@ -17,10 +17,11 @@ from app.errors import Conflict
 from app.provisioning import service as provisioning
 from app.provisioning.changes import Change, ChangeSet
 from app.provisioning.draw import surroundings
-from app.provisioning.pages.wording import in_short, of_kind
+from app.provisioning.pages.wording import IN_ORDER, in_short, of_kind
 from app.provisioning.picture import CohortPicture
 from app.provisioning.progress import progress_of
 from app.provisioning.trying_again import try_again
+from app.web.language import gettext
 from app.web.page import Page, PageDep
 from app.web.press import PressDep
 
@@ -103,7 +104,7 @@ def _progress_part(cohort_id: int, show: Page) -> tuple[str, bool]:
 def _progress(session: SessionDep, cohort_id: int) -> dict[str, Any]:
     found = progress_of(session, cohort_id)
     return {
-        "title": "Klargjøring",
+        "title": gettext("Klargjøring"),
         "cohort": cohorts.get(session, cohort_id),
         "progress": found,
         "teams": sorted(found.by_team, key=lambda team: (team.settled == team.total, team.name)),
@@ -117,7 +118,7 @@ def _preview(
     session: SessionDep, cohort_id: int, show: Page, *, errors: list[tuple[str, str]] | None = None
 ) -> HTMLResponse:
     cohort = cohorts.get(session, cohort_id)
-    usual: dict[str, Any] = {"title": "Klargjøring", "cohort": cohort, "errors": errors or []}
+    usual: dict[str, Any] = {"title": gettext("Klargjøring"), "cohort": cohort, "errors": errors or []}
     try:
         seen = provisioning.preview(session, cohort_id, surroundings(settings()))
     except Conflict as why_not:
@@ -132,7 +133,7 @@ def _preview(
         counts=counts,
         in_short=in_short,
         of_kind=of_kind,
-        kinds=sorted({kind for counted in counts.values() for kind in counted}),
+        kinds=[kind for kind in IN_ORDER if any(kind in counted for counted in counts.values())],
         teams=_by_team(seen.picture, seen.found),
         noticed=[one for one in seen.found.changes if one.action in {"change", "withdraw"}][:MANY],
         mails=sum(told.total for told in seen.messages),

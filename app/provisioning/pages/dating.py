@@ -16,6 +16,7 @@ from app.programmes import service as programmes
 from app.programmes.compiler import compile_programme
 from app.programmes.red_days import SATURDAY, holiday_name, is_working_day, next_working_day
 from app.provisioning.start import confirm
+from app.web.language import gettext
 from app.web.page import Page, PageDep
 from app.web.press import PressDep
 
@@ -92,7 +93,7 @@ def _page(
     return show(
         "provisioning/dates.html",
         status=422 if errors else 200,
-        title="Datoer",
+        title=gettext("Datoer"),
         cohort=cohort,
         lines=sorted(found, key=lambda line: (line["order"], line["at"])),
         warnings=[one for one in compiled.warnings if one.code not in SAID_ELSEWHERE],

@@ -12,6 +12,7 @@ from app.provisioning import seeing
 from app.provisioning.deciding import decide
 from app.provisioning.drift import Decision, drift_of
 from app.provisioning.drift_api import LOOK_OVER
+from app.web.language import gettext
 from app.web.page import Page, PageDep
 from app.web.press import PressDep
 
@@ -60,7 +61,7 @@ def _page(
     return show(
         "provisioning/changed_outside.html",
         status=409 if errors else 200,
-        title="Endret utenfra",
+        title=gettext("Endret utenfra"),
         cohort=cohort,
         found=found,
         teams={team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)},

@@ -15,6 +15,7 @@ from app.programmes.calendar import Calendar
 from app.programmes.compiler import compile_programme
 from app.programmes.definition import Definition
 from app.provisioning.start import FIRST_YEAR, LAST_YEAR, start, start_like
+from app.web.language import gettext
 from app.web.page import Page, PageDep
 from app.web.press import Press, PressDep
 
@@ -76,7 +77,7 @@ def _form(
     return show(
         "provisioning/new_cohort.html",
         status=422 if errors else 200,
-        title="Nytt kull",
+        title=gettext("Nytt kull"),
         typed=typed,
         errors=errors,
         choices=_choices(session),
@@ -87,7 +88,10 @@ def _form(
 
 def _choices(session: SessionDep) -> list[tuple[str, str]]:
     there = [(one.key, f"{one.name} ({one.owner})") for one in programmes.catalogue(session)]
-    earlier = [(f"{LIKE}{one.id}", f"Som {one.name}") for one in cohorts.all_cohorts(session)]
+    earlier = [
+        (f"{LIKE}{one.id}", gettext("Som %(name)s") % {"name": one.name})
+        for one in cohorts.all_cohorts(session)
+    ]
     return [*there, *earlier]
 
 
