@@ -8,11 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import Refused
 
+SHORTEST_SECRET = 16
+EXAMPLES = {"your-client-secret", "replace-with-your-secret", "0123456789abcdef"}
 _STARTED = time.monotonic()
 
 
@@ -40,9 +42,27 @@ class Settings(BaseSettings):
     )
     entra_tenant_id: str = Field("", description="The tenant's id in Entra.")
     graph_client_id: str = Field("", description="The app registration's client id.")
+    sign_in_client_id: str = Field(
+        "", description="The client id of the app registration people sign in to; it publishes our API too."
+    )
+    sign_in_secret: SecretStr = Field(SecretStr(""), description="That registration's secret.")
+    sign_in_secret_file: Path | None = Field(
+        None, description="A mounted file with the secret, instead of the secret itself."
+    )
+    sign_in_certificate_file: Path | None = Field(
+        None, description="A mounted PEM with certificate and private key, instead of a secret."
+    )
     organiser: str = Field(
         "laeringsnettverk@example.no",
         description="The mailbox that all invitations are sent from.",
+    )
+    mailbox: str = Field(
+        "",
+        description="The unit's mailbox that teams may send files to; empty: none is read. Needs Mail.Read there.",
+    )
+    upload_folder: Path = Field(
+        Path(".kull/uploads"),
+        description="Where an uploaded file lies until it has been laid in its team's folder.",
     )
     owners: str = Field(
         "",
@@ -68,17 +88,53 @@ class Settings(BaseSettings):
         return tuple(listed or [self.organiser.lower()])
 
     @property
+    def sign_in_credential(self) -> str | dict[str, str]:
+        """Return what we prove ourselves by to the sign-in service: a secret, or a certificate as msal takes it."""
+        if self.sign_in_certificate_file:
+            pem = self.sign_in_certificate_file.read_text()
+            return {"private_key": pem, "public_certificate": pem}
+        if self.sign_in_secret_file:
+            return self.sign_in_secret_file.read_text().strip()
+        return self.sign_in_secret.get_secret_value() or ("sandbox" if self.tenant == "sandbox" else "")
+
+    @property
     def lock_file(self) -> Path:
         """Return where the one runner says that it runs."""
         return Path(self.sandbox_file).parent / "runner.lock"
 
     def refuse_what_is_not_safe(self) -> None:
-        """Raise Refused for a live tenant: nobody can sign in to this service yet."""
-        if self.tenant == "live":
-            raise Refused(
-                "Tjenesten starter ikke mot et ekte Microsoft 365 (KULL_TENANT=live) før innlogging er på plass. "
-                "Bruk KULL_TENANT=sandbox."
-            )
+        """Raise Refused, with everything that must be set right, before anything meets a live tenant."""
+        if problems := self.unsafe():
+            raise Refused("Tjenesten starter ikke mot et ekte Microsoft 365: " + " ".join(problems))
+
+    def unsafe(self) -> list[str]:
+        """Say in sentences what must be set right. The sandbox takes anything."""
+        if self.tenant == "sandbox":
+            return []
+        needed = {
+            "KULL_ENTRA_TENANT_ID": self.entra_tenant_id,
+            "KULL_GRAPH_CLIENT_ID": self.graph_client_id,
+            "KULL_SIGN_IN_CLIENT_ID": self.sign_in_client_id,
+        }
+        problems = [f"{name} mangler." for name, value in needed.items() if not value]
+        if not self.public_url.startswith("https://"):
+            problems.append("KULL_PUBLIC_URL må begynne med https://.")
+        if self.pace == "off":
+            problems.append("KULL_PACE kan ikke være off.")
+        if self.now is not None:
+            problems.append("KULL_NOW kan ikke settes.")
+        return problems + self._unsafe_secrets()
+
+    def _unsafe_secrets(self) -> list[str]:
+        credential = self.sign_in_credential
+        if isinstance(credential, dict):
+            return []
+        if not credential:
+            return [
+                "Innlogging trenger KULL_SIGN_IN_SECRET_FILE, KULL_SIGN_IN_CERTIFICATE_FILE eller KULL_SIGN_IN_SECRET."
+            ]
+        is_example = len(credential) < SHORTEST_SECRET or credential.casefold() in EXAMPLES
+        return ["Hemmeligheten for innlogging er et eksempel. Hent en ny hos Entra."] if is_example else []
 
 
 @lru_cache

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import JSONResponse
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import logs
+from app.access import let_in, not_forged
 from app.config import settings
 from app.dashboard.log import router as log
 from app.dashboard.pages import router as dashboard
@@ -18,24 +21,32 @@ from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
 from app.meetings.api import router as meetings
+from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
 from app.programmes.pages import router as programme_pages
 from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
 from app.provisioning.pages import router as provisioning_pages
+from app.sign_in.service import open_sign_in
+from app.submissions.api import router as submissions
+from app.submissions.notifications import router as notifications
+from app.submissions.uploading import router as uploading
+from app.web.again import AnsweredBefore, AnswerOnce, done_once, give_again
+from app.web.audit import router as audit
 from app.web.choosing import router as choosing
+from app.web.fairness import Fair
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
 from app.web.packages import STATIC, Static
 from app.web.refusals import tell_refusals
+from app.web.sign_in import router as sign_in
 from jobs.runner import Runner
+from jobs.tenants import door
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-
-APIS = (programmes, provisioning, drift, enrolment, meetings, health)
-PAGES = (choosing, dashboard, log, status, programme_pages, enrolment_pages, provisioning_pages)
+LARGEST_BODY = 12 * 1024 * 1024  # a workbook of ten megabytes and what is around it
 
 
 def create_app() -> FastAPI:
@@ -45,17 +56,55 @@ def create_app() -> FastAPI:
     app = FastAPI(
         title="Kull",
         lifespan=_lifespan,
-        openapi_url="/api/openapi.json",
+        dependencies=[Depends(let_in), Depends(not_forged), Depends(done_once)],
+        max_body_size=LARGEST_BODY,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )
-    for router in (*APIS, *PAGES):
+    for router in (
+        programmes,
+        provisioning,
+        drift,
+        enrolment,
+        meetings,
+        privacy,
+        submissions,
+        notifications,
+        uploading,
+        audit,
+        health,
+        sign_in,
+        choosing,
+        dashboard,
+        log,
+        status,
+        programme_pages,
+        enrolment_pages,
+        provisioning_pages,
+    ):
         app.include_router(router)
+    app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
     app.mount("/static", GZipMiddleware(Static(directory=STATIC)))
+    app.add_middleware(AnswerOnce)
     app.add_middleware(OnlyFromHere)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=_own_names())
+    app.add_middleware(Fair)
     tell_refusals(app)
+    app.add_exception_handler(AnsweredBefore, give_again)
     return app
+
+
+def _own_names() -> list[str]:
+    """List the host names we answer to: this machine's, and the one people know us by."""
+    public = urlsplit(settings().public_url).hostname
+    return [*LOOPBACK, *([public] if public else [])]
+
+
+def _describe(request: Request) -> JSONResponse:
+    """Tell what the API offers, to whoever has signed in."""
+    app: FastAPI = request.app
+    return JSONResponse(app.openapi())
 
 
 @asynccontextmanager
@@ -64,8 +113,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     runner = Runner(settings())
     runner.start()
     app.state.wake = runner.wake
-    runner.wake()
+    address = settings().sandbox_url.rstrip("/") or door(settings())
     try:
-        yield
+        with open_sign_in(settings(), sandbox_address=address) as app.state.sign_in:
+            runner.wake()
+            yield
     finally:
         runner.stop()

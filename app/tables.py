@@ -1,33 +1,74 @@
 """Imports every table, so that the metadata is whole."""
 
-from app.audit import AuditRecord
+from app.audit import AuditHead, AuditRecord
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow
-from app.meetings.models import Meeting
+from app.meetings.models import (
+    Attendance,
+    AttendanceReading,
+    CalendarCursor,
+    Invited,
+    JoinLink,
+    Meeting,
+    OrganiserMailbox,
+    StandIn,
+    TeamTime,
+    TimeCheck,
+    UnknownAttendee,
+)
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
+from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, Look, TenantObject
+from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
+from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
+from app.submissions.models import Arrival, LateException, Library, LibraryItem, Mailbox, Submission
+from app.web.answers import AnsweredOnce
 from app.web.once import SentForm
 
 __all__ = [
+    "AnsweredOnce",
     "Approval",
+    "Arrival",
+    "Attendance",
+    "AttendanceReading",
+    "AuditHead",
     "AuditRecord",
+    "BrowserSession",
+    "CalendarCursor",
     "Cohort",
     "CohortDeviation",
     "Deliverable",
     "DraftWorkbook",
     "EnginePause",
+    "Erasure",
+    "Invited",
+    "JoinLink",
+    "LateException",
+    "Library",
+    "LibraryItem",
     "Look",
+    "MailSpent",
+    "Mailbox",
     "Meeting",
     "Organisation",
+    "OrganiserMailbox",
     "OwedMessage",
     "OwnProgramme",
+    "PaceLane",
     "Person",
+    "PersonalLink",
+    "PurgeReceipt",
     "RoleGrant",
     "SentForm",
+    "SignInAttempt",
+    "StandIn",
+    "Submission",
     "Team",
+    "TeamTime",
     "TenantObject",
+    "TimeCheck",
+    "UnknownAttendee",
     "WaitingRow",
 ]

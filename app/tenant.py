@@ -26,6 +26,7 @@ Kind = Literal[
     "task",
     "tab",
     "entry",
+    "door",
 ]
 T = TypeVar("T")
 MemberRole = Literal["owner", "member", "guest"]
@@ -143,7 +144,8 @@ class Attendee:
 class CalendarEntry:
     """A meeting in the organiser's calendar; times are wall clock in Europe/Oslo, without offset.
 
-    An all-day entry begins at midnight and ends at the midnight after its last day.
+    An all-day entry begins at midnight and ends at the midnight after its last day. `organiser` is the mailbox
+    it stands in; None is the service's own.
     """
 
     subject: str
@@ -157,6 +159,21 @@ class CalendarEntry:
     hide_attendees: bool
     reminder_minutes: int
     categories: tuple[str, ...]
+    organiser: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingDoor:
+    """Who may open an online meeting, who presents, and who waits in the lobby. `hosts` are Entra ids.
+
+    `all_present` lets everybody show slides, else the hosts and whom they let. `lobby` is who comes straight in:
+    those invited, or everybody when some of them have no account to be known by.
+    """
+
+    organiser: str | None
+    hosts: tuple[str, ...]
+    all_present: bool
+    lobby: Literal["invited", "everyone"]
 
 
 Thing = (
@@ -174,6 +191,7 @@ Thing = (
     | Task
     | Tab
     | CalendarEntry
+    | MeetingDoor
 )
 
 
@@ -225,6 +243,61 @@ class Seen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Answered:
+    """Somebody on a meeting's list, and what they have answered, in our words."""
+
+    email: str
+    name: str
+    required: bool
+    response: Literal["accepted", "tentative", "declined", "none"]
+    at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntrySeen:
+    """A meeting as it stands in the organiser's calendar. Times are wall clock in Norway, `changed_at` is aware."""
+
+    external_id: str
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    place: str | None
+    changed_at: datetime
+    answers: tuple[Answered, ...]
+    join_link: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarNews:
+    """What changed in a calendar: meetings as they stand now, ids of those no longer there, and where to go on.
+
+    `whole` says that everything in the window was read, so that what is not among it is not there.
+    """
+
+    seen: tuple[EntrySeen, ...]
+    removed: tuple[str, ...]
+    cursor: str
+    whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendeeSeen:
+    """Somebody in a report of who was at a meeting. What Microsoft does not know is None."""
+
+    name: str
+    email: str | None
+    user_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusyTime:
+    """What a calendar says of somebody in a stretch of time; `unknown` is a calendar we cannot see."""
+
+    email: str
+    status: Literal["free", "tentative", "busy", "away", "unknown"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Above:
     """Where a thing goes: the ids of what it stands in, by kind, and of the thing it points at."""
 
@@ -244,3 +317,79 @@ class DirectoryAnswer:
     matches: int
     enabled: bool = True
     guest: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileSeen:
+    """A file or folder as its library tells of it. `tag` is another one once the content is.
+
+    Of one that is `gone` nothing but its id is known. `changed_at` is the library's time, not the file's own.
+    """
+
+    item_id: str
+    parent_id: str | None = None
+    name: str = ""
+    is_folder: bool = False
+    gone: bool = False
+    tag: str = ""
+    size: int = 0
+    web_url: str | None = None
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryNews:
+    """What changed in a library, each thing once. `whole`: it was told from the beginning, so the rest is gone."""
+
+    files: tuple[FileSeen, ...]
+    cursor: str
+    whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileDetails:
+    """What is asked of one file. `by` is the address of the person who changed it last, None for an application.
+
+    `download_url` needs no sign-in and is good for some minutes; an `infected` file has none.
+    """
+
+    name: str
+    by: str | None
+    ours: bool = False
+    size: int = 0
+    download_url: str | None = None
+    infected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscribed:
+    """That the tenant tells us of changes, until when."""
+
+    subscription_id: str
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file sent along with a mail. `source` is how it is fetched."""
+
+    source: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """A mail somebody sent; `links` are the https addresses in it."""
+
+    message_id: str
+    sender: str
+    received_at: datetime
+    attachments: tuple[Attachment, ...]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailNews:
+    mails: tuple[Mail, ...]
+    cursor: str

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.tenant import CalendarEntry, Placed, Seen
-from graph_adapters.errors import Gone, NotAccepted, TenantError, Unsure
+from graph_adapters.errors import Gone, NotAccepted, TenantError, TryAgain, Unsure
 from graph_adapters.requests import call, id_of
 
 if TYPE_CHECKING:
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from graph_adapters.connection import Connection
 
 ZONE = "W. Europe Standard Time"
-_PREFER = {"Prefer": f'IdType="ImmutableId", outlook.timezone="{ZONE}"'}
+WHEN_AND_WHERE = ("starts_at", "ends_at", "all_day", "place")
+PREFER = {"Prefer": f'IdType="ImmutableId", outlook.timezone="{ZONE}"'}
 _FIELDS = "id,subject,start,end,isAllDay,location,attendees,hideAttendees,isCancelled,transactionId,webLink"
 
 
-def _lane(organiser: str) -> str:
+def lane_of(organiser: str) -> str:
     return f"mailbox:{organiser}"
 
 
@@ -39,7 +40,7 @@ async def create(
     A cancelled meeting's key is spent, so each making has a number, and the next free one is taken.
     """
     body = _invitation(wanted) | {"transactionId": f"{key}#{generation}"}
-    asked = call(_events(connection, organiser), "POST", body=body, headers=_PREFER, lane=_lane(organiser))
+    asked = call(_events(connection, organiser), "POST", body=body, headers=PREFER, lane=lane_of(organiser))
     try:
         answer = await connection.send(asked)
     except TenantError as error:
@@ -83,7 +84,7 @@ async def _in_the_list(
     connection: Connection, organiser: str, transaction: str, error: TenantError
 ) -> Placed:
     asked = call(
-        _events(connection, organiser), select=_FIELDS, top="100", headers=_PREFER, lane=_lane(organiser)
+        _events(connection, organiser), select=_FIELDS, top="100", headers=PREFER, lane=lane_of(organiser)
     )
     async for event in connection.pages(asked):
         if event.get("transactionId") == transaction:
@@ -103,7 +104,7 @@ async def get(connection: Connection, organiser: str, event_id: str) -> Seen:
 
 async def _get(connection: Connection, organiser: str, event_id: str) -> dict[str, Any]:
     builder = _events(connection, organiser).by_event_id(event_id)
-    answer = await connection.send(call(builder, select=_FIELDS, headers=_PREFER, lane=_lane(organiser)))
+    answer = await connection.send(call(builder, select=_FIELDS, headers=PREFER, lane=lane_of(organiser)))
     if not isinstance(answer.body, dict):
         raise Unsure("Unexpected answer from Microsoft 365: no event in it.", request_id=answer.request_id)
     return answer.body
@@ -118,18 +119,22 @@ def _seen(event: dict[str, Any]) -> Seen:
         web_url=event.get("webLink"),
         value={
             "subject": event["subject"],
-            "starts_at": _wall_clock(event["start"]),
-            "ends_at": _wall_clock(event["end"]),
+            "starts_at": wall_clock(event["start"]).isoformat(),
+            "ends_at": wall_clock(event["end"]).isoformat(),
             "all_day": event["isAllDay"],
-            "place": (event.get("location") or {}).get("displayName") or None,
+            "place": place_of(event),
             "invited": sorted(address(attendee) for attendee in event.get("attendees") or []),
         },
     )
 
 
-def _wall_clock(moment: dict[str, str]) -> str:
+def place_of(event: dict[str, Any]) -> str | None:
+    return (event.get("location") or {}).get("displayName") or None
+
+
+def wall_clock(moment: dict[str, str]) -> datetime:
     """Graph writes seven decimals; we asked for Norway's zone, so this is the wall clock."""
-    return datetime.fromisoformat(moment["dateTime"][:19]).isoformat()
+    return datetime.fromisoformat(moment["dateTime"][:19])
 
 
 def address(attendee: dict[str, Any]) -> str:
@@ -142,36 +147,56 @@ async def change(
     """Send only what changed: people alone mail only those who changed, anything else mails everybody (quirk 18).
 
     Guests that somebody added in Outlook are kept. The body is never sent: it would kill the join link (quirk 17).
+    Raises TryAgain when somebody has moved it since we looked: that is taken in before anything is sent.
     """
     there = await _get(connection, organiser, event_id)
+    _refuse_what_was_moved(there, applied)
     body: dict[str, Any] = {}
     ours_before = {person["email"] for person in applied.get("attendees", [])}
     attendees = _merged(there.get("attendees") or [], ours_before, wanted)
-    if {address(a) for a in attendees} != {address(a) for a in there.get("attendees") or []}:
+    if _who(attendees) != _who(there.get("attendees") or []):
         body["attendees"] = attendees
     if any(applied.get(name) != value for name, value in _comparable(wanted).items()):
-        body |= _mailed_to_all(wanted)
+        body |= {"location": {"displayName": ""}} | _mailed_to_all(wanted)
     if not body:
         return Placed(external_id=event_id)
     builder = _events(connection, organiser).by_event_id(event_id)
-    asked = call(builder, "PATCH", body=body, headers=_PREFER, lane=_lane(organiser))
+    asked = call(builder, "PATCH", body=body, headers=PREFER, lane=lane_of(organiser))
     answer = await connection.send(asked)
     return Placed(external_id=event_id, request_id=answer.request_id)
+
+
+def _refuse_what_was_moved(there: dict[str, Any], applied: dict[str, Any]) -> None:
+    seen = _seen(there).value
+    if any(name in applied and applied[name] != seen[name] for name in WHEN_AND_WHERE):
+        raise TryAgain("Somebody has moved the meeting in Outlook.", wait=0.0)
+
+
+def _who(attendees: list[dict[str, Any]]) -> set[tuple[str, str]]:
+    return {(address(one), one.get("type", "required")) for one in attendees}
 
 
 def _merged(
     there: list[dict[str, Any]], ours_before: set[str], wanted: CalendarEntry
 ) -> list[dict[str, Any]]:
-    """Keep those who stand there (with their answers) unless we invited and no longer want them; add the new."""
+    """Keep those who stand there unless we invited and no longer want them; add the new.
+
+    Whether one of ours must come is ours to say; guests that others added stay as they are.
+    """
     wanted_now = {person.email: person for person in wanted.attendees}
     kept = [a for a in there if address(a) in wanted_now or address(a) not in ours_before]
     standing = {address(a) for a in kept}
     new = [_attendee(person) for email, person in wanted_now.items() if email not in standing]
-    return [_sendable(a) for a in kept] + new
+    return [_sendable(a, wanted_now.get(address(a))) for a in kept] + new
 
 
-def _sendable(attendee: dict[str, Any]) -> dict[str, Any]:
-    return {"emailAddress": attendee["emailAddress"], "type": attendee.get("type", "required")}
+def _sendable(attendee: dict[str, Any], ours: Attendee | None) -> dict[str, Any]:
+    kind = _kind(ours) if ours else attendee.get("type", "required")
+    return {"emailAddress": attendee["emailAddress"], "type": kind}
+
+
+def _kind(person: Attendee) -> str:
+    return "required" if person.required else "optional"
 
 
 def _comparable(wanted: CalendarEntry) -> dict[str, Any]:
@@ -198,12 +223,12 @@ def _mailed_to_all(wanted: CalendarEntry) -> dict[str, Any]:
 def _attendee(person: Attendee) -> dict[str, Any]:
     return {
         "emailAddress": {"address": person.email, "name": person.name},
-        "type": "required" if person.required else "optional",
+        "type": _kind(person),
     }
 
 
 async def cancel(connection: Connection, organiser: str, event_id: str, comment: str) -> str | None:
     """Cancel a meeting, with a sentence to everybody invited. Raises Gone when it is cancelled already."""
     builder = _events(connection, organiser).by_event_id(event_id).cancel
-    asked = call(builder, "POST", body={"comment": comment}, headers=_PREFER, lane=_lane(organiser))
+    asked = call(builder, "POST", body={"comment": comment}, headers=PREFER, lane=lane_of(organiser))
     return (await connection.send(asked)).request_id

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -28,17 +28,20 @@ from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
 from msgraph_core import GraphClientFactory
 
-from graph_adapters.errors import NotAccepted, Rejected, TryAgain, Unsure, error_from
+from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
 from graph_adapters.requests import Answer, Request, value_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from kiota_abstractions.authentication import AuthenticationProvider
 
 
 V1 = "https://graph.microsoft.com/v1.0"
 BATCH = 20
+AT_ONCE = 16
+A_MOMENT = 1.0
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 Options = tuple[RequestOption, ...]
 OURS_ALONE: Options = (
@@ -49,15 +52,17 @@ OURS_ALONE: Options = (
 
 
 class Pace(Protocol):
-    """Who may send now. Jobs may back it with SQL when several workers share one tenant."""
+    """Who may send now, and for how many there is room. Jobs may back it with SQL when workers share a tenant."""
 
-    async def turn(self, lane: str, *, writes: bool) -> None: ...
+    def turn(self, lane: str, *, writes: bool) -> AbstractAsyncContextManager[None]: ...
 
     def slow_down(self, lane: str, seconds: float) -> None: ...
 
 
 class NoPace:
-    async def turn(self, lane: str, *, writes: bool) -> None: ...
+    def turn(self, lane: str, *, writes: bool) -> AbstractAsyncContextManager[None]:
+        del lane, writes
+        return nullcontext()
 
     def slow_down(self, lane: str, seconds: float) -> None: ...
 
@@ -100,6 +105,7 @@ class Connection:
         self.app_id = app_id
         self.base_url = base_url
         self._waiting: deque[_Waiting] = deque()
+        self._wire = asyncio.Semaphore(AT_ONCE)  # more connections at once cost more than they bring
         self._posts: set[asyncio.Task[None]] = set()
         self._questions: dict[str, Question] = {}
         self.graph = GraphServiceClient(request_adapter=self._adapter)
@@ -119,15 +125,23 @@ class Connection:
 
     async def _send(self, request: Request) -> Answer:
         writes = request.method != "GET"
-        await self._pace.turn(request.lane, writes=writes)
-        self.sent, self.written = self.sent + 1, self.written + writes
-        answer = await (self._alone(request) if request.content is not None else self._together(request))
-        if answer.status >= httpx.codes.BAD_REQUEST:
-            error = error_from(answer.status, answer.headers, answer.body)
-            if isinstance(error, TryAgain) and error.wait:
-                self._pace.slow_down(request.lane, error.wait)
-            raise error
-        return answer
+        async with self._pace.turn(request.lane, writes=writes):
+            self.sent, self.written = self.sent + 1, self.written + writes
+            try:
+                answer = await self._answered(request)
+                _raise_for(answer)
+            except (TryAgain, Unsure) as error:
+                self._slow_down(request.lane, error)
+                raise
+            return answer
+
+    async def _answered(self, request: Request) -> Answer:
+        return await (self._alone(request) if request.content is not None else self._together(request))
+
+    def _slow_down(self, lane: str, error: TenantError) -> None:
+        """Let the others of a lane wait too, as long as we were told; some refusals do not say how long."""
+        if error.wait is not None or error.status == httpx.codes.TOO_MANY_REQUESTS:
+            self._pace.slow_down(lane, A_MOMENT if error.wait is None else error.wait)
 
     @asynccontextmanager
     async def takes(self, what: str) -> AsyncIterator[Question]:
@@ -140,26 +154,32 @@ class Connection:
         yield question
 
     async def pages(self, request: Request) -> AsyncIterator[dict[str, Any]]:
-        """Walk a collection through its @odata.nextLink, which must stay on Graph and lead somewhere new."""
+        """Walk a collection, item by item."""
+        async for answer in self.walk(request):
+            for item in value_of(answer):
+                yield item
+
+    async def walk(self, request: Request) -> AsyncIterator[Answer]:
+        """Walk from page to page through @odata.nextLink, which must stay on Graph and lead somewhere new."""
         walked: set[str] = set()
         while True:
             answer = await self.send(request)
-            for item in value_of(answer):
-                yield item
+            value_of(answer)
+            yield answer
             link = answer.body.get("@odata.nextLink")
             if not link:
                 return
             if link in walked:
                 raise NotAccepted("Microsoft's list leads back to itself.", request_id=answer.request_id)
             walked.add(link)
-            path = self._path_of(link)
-            request = Request(method="GET", path=path, headers=request.headers, lane=request.lane)
+            request = self.follow(link, request)
 
-    def _path_of(self, link: str) -> str:
-        """Refuse a link to another host: it would carry our token away (fault row 20)."""
+    def follow(self, link: str, like: Request) -> Request:
+        """Ask for what a link leads to. One to another host would carry our token away (fault row 20)."""
         if not link.startswith(self.base_url + "/"):
             raise NotAccepted("The answer links to another host; the link was not followed.")
-        return link.removeprefix(self.base_url)
+        path = link.removeprefix(self.base_url)
+        return Request(method="GET", path=path, headers=like.headers, lane=like.lane)
 
     async def _together(self, request: Request) -> Answer:
         waiting = _Waiting(request, asyncio.get_running_loop().create_future())
@@ -191,8 +211,7 @@ class Connection:
     async def _batch(self, batch: list[_Waiting]) -> list[Answer | Unsure]:
         requests = [_batch_item(str(n), waiting.request) for n, waiting in enumerate(batch)]
         outer = await self._alone(Request(method="POST", path="/$batch", body={"requests": requests}))
-        if outer.status >= httpx.codes.BAD_REQUEST:
-            raise error_from(outer.status, outer.headers, outer.body)
+        _raise_for(outer)
         if not isinstance(outer.body, dict):
             raise Unsure("Microsoft's batch was answered with nothing.", request_id=outer.request_id)
         answers = {
@@ -212,7 +231,8 @@ class Connection:
         elif request.body is not None:
             information.set_stream_content(json.dumps(request.body).encode(), "application/json")
         information.add_request_options(self._options)
-        return _answer(await self._over_the_wire(information))
+        async with self._wire:
+            return _answer(await self._over_the_wire(information))
 
     async def _over_the_wire(self, information: RequestInformation) -> httpx.Response:
         """Name the failures of the wire: before we had sent it was surely not done, afterwards it may have been."""
@@ -223,6 +243,11 @@ class Connection:
         except httpx.HTTPError as error:
             raise Unsure(f"The line to Microsoft 365 broke ({type(error).__name__}).") from error
         return cast("httpx.Response", response)  # the native handler hands the response over as it came
+
+
+def _raise_for(answer: Answer) -> None:
+    if answer.status >= httpx.codes.BAD_REQUEST:
+        raise error_from(answer.status, answer.headers, answer.body)
 
 
 def _with_middleware(client: httpx.AsyncClient) -> httpx.AsyncClient:

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def embedded_sandbox(settings: Settings) -> AsyncIterator[None]:
-    """Serve the sandbox on a free loopback port, and write down which; nothing when another one is named."""
+async def embedded_sandbox(settings: Settings) -> AsyncIterator[str]:
+    """Serve the sandbox on a free loopback port, write down which, and give its address.
+
+    Where another one is named there is nothing to serve, and the address is the one it has.
+    """
     if settings.sandbox_url or settings.tenant == "live":
-        yield
+        yield settings.sandbox_url
         return
     with closing(State(Path(settings.sandbox_file))) as state:
         serving = server(state, port=0)
@@ -30,9 +33,10 @@ async def embedded_sandbox(settings: Settings) -> AsyncIterator[None]:
         while not serving.started and not task.done():  # noqa: ASYNC110 - uvicorn has a flag, no event
             await asyncio.sleep(0.01)
         port = serving.servers[0].sockets[0].getsockname()[1]
-        door_file(settings).write_text(json.dumps({"address": f"http://127.0.0.1:{port}"}))
+        address = f"http://127.0.0.1:{port}"
+        door_file(settings).write_text(json.dumps({"address": address}))
         try:
-            yield
+            yield address
         finally:
             door_file(settings).unlink(missing_ok=True)
             serving.should_exit = True

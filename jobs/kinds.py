@@ -9,7 +9,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.db import unit_of_work
 from app.deliverables import forms
+from app.meetings import service as meetings
 from app.provisioning.ledger import Errand
 from app.tenant import (
     Above,
@@ -19,6 +21,7 @@ from app.tenant import (
     Channel,
     Folder,
     Guest,
+    MeetingDoor,
     Member,
     MsTeam,
     Placed,
@@ -29,7 +32,7 @@ from app.tenant import (
     TemplateFile,
     from_json,
 )
-from graph_adapters import calendar, channels, files, msteams, people, planner
+from graph_adapters import calendar, channels, files, msteams, online_meetings, people, planner
 from graph_adapters.errors import NeedsPerson, TenantError
 
 if TYPE_CHECKING:
@@ -40,9 +43,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Tenant:
-    """The line to the tenant and what every errand needs of it."""
+    """The line to the tenant and what every errand needs of it.
+
+    `outside` reaches the addresses Microsoft gives for a file's bytes: it carries no token and follows no redirect.
+    """
 
     connection: Connection
+    outside: httpx.AsyncClient
     organiser: str
     landing: str
     sandbox: httpx.AsyncClient | None = None
@@ -145,6 +152,28 @@ def _is_task(errand: Errand, seen: Seen) -> bool:
     """Know a task by its key; one whose details were never written, by our app, its bucket and its title."""
     half_made = seen.ours and seen.key is None and seen.value["bucket_id"] == errand.above["bucket"]
     return seen.key == errand.key or (half_made and seen.name == (errand.wanted or {})["title"])
+
+
+def mailbox_of(tenant: Tenant, errand: Errand) -> str:
+    """Return the mailbox a meeting stands in; what was sent stays where it was sent from."""
+    return str((errand.applied or errand.wanted or {}).get("organiser") or tenant.organiser)
+
+
+async def _cancel_meeting(tenant: Tenant, errand: Errand) -> str | None:
+    with unit_of_work() as session:
+        sentence = meetings.farewell(session, cohort_id=errand.cohort_id, entry_key=errand.key)
+    organiser = mailbox_of(tenant, errand)
+    return await calendar.cancel(tenant.connection, organiser, errand.external_id or "", sentence)
+
+
+async def _open_door(tenant: Tenant, errand: Errand) -> Placed:
+    organiser = mailbox_of(tenant, errand)
+    organiser_id = (await people.look_up(tenant.connection, organiser)).user_id
+    if organiser_id is None:
+        raise NeedsPerson(f"The organiser {organiser} was not found in the directory.")
+    return await online_meetings.open_door(
+        tenant.connection, organiser, organiser_id, errand.above["entry"], _wanted(MeetingDoor, errand)
+    )
 
 
 KINDS: dict[str, Kind] = {
@@ -281,23 +310,22 @@ KINDS: dict[str, Kind] = {
         service="mailbox",
         create=lambda tenant, errand: calendar.create(
             tenant.connection,
-            tenant.organiser,
+            mailbox_of(tenant, errand),
             errand.key,
             errand.generation,
             _wanted(CalendarEntry, errand),
         ),
         change=lambda tenant, errand: calendar.change(
             tenant.connection,
-            tenant.organiser,
+            mailbox_of(tenant, errand),
             errand.external_id or "",
             _wanted(CalendarEntry, errand),
             errand.applied or {},
         ),
-        withdraw=lambda tenant, errand: calendar.cancel(
-            tenant.connection, tenant.organiser, errand.external_id or "", "Møtet er avlyst."
-        ),
+        withdraw=_cancel_meeting,
         owned=frozenset({"subject", "starts_at", "ends_at", "all_day", "place"}),
     ),
+    "door": Kind(service="mailbox", create=_open_door, change=_open_door),
 }
 
 

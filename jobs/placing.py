@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from app.provisioning import ledger
+from app.provisioning import ledger, post
 from app.tenant import Placed
 from graph_adapters.errors import Gone, Rejected, Taken, TenantError
 from jobs.directory import record_guest
@@ -192,6 +192,7 @@ def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any],
 
     def write(session: Session) -> None:
         ledger.record_placed(session, errand, placed, applied=applied, now=now, act=act)
+        post.note_sent(session, errand, now=now)
         if errand.kind == "guest":
             record_guest(session, email=(errand.wanted or {})["email"], user_id=placed.external_id, now=now)
 
@@ -209,7 +210,12 @@ async def _withdraw(this: Pass, kind: Kind, errand: Errand) -> Outcome:
             request_id = gone.request_id
     now = this.clock.now()
     this.placed += 1
-    return lambda session: ledger.record_withdrawn(session, errand, now=now, act=act, request_id=request_id)
+
+    def write(session: Session) -> None:
+        ledger.record_withdrawn(session, errand, now=now, act=act, request_id=request_id)
+        post.note_sent(session, errand, now=now)
+
+    return write
 
 
 def _failed(this: Pass, kind: Kind, errand: Errand, error: Exception) -> Outcome:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.db import unit_of_work
-from app.provisioning import ledger
+from app.provisioning import ledger, post
 from jobs.kinds import KINDS
 from jobs.placing import Pass, work_together
 
@@ -35,7 +35,7 @@ SIDE_BY_SIDE = 6
 class Rules:
     """How a pass works: which rows it takes up, and what it knows about each kind of thing."""
 
-    due: Due = ledger.due
+    due: Due = post.due
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
 
 
@@ -92,21 +92,22 @@ def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass
 
 
 def _read_due(this: Pass, rules: Rules, cohort_id: int, working: Collection[Group]) -> list[Group]:
+    """Read what there is room for; nothing more once our credentials were refused."""
     if this.rejected is not None:
         return []
-    with unit_of_work() as session:
-        return _groups(rules, rules.due(session, cohort_id, now=this.clock.now()), working)
-
-
-def _groups(rules: Rules, errands: Iterable[Errand], working: Collection[Group]) -> list[Group]:
-    """Gather what is not being worked, in the ledger's order, as far as each service has room for another group."""
-    busy = {errand.key for group in working for errand in group.errands}
     services = Counter(group.kind.service for group in working)
+    full = [name for name, kind in rules.kinds.items() if services[kind.service] == SIDE_BY_SIDE]
+    busy = [errand.key for group in working for errand in group.errands]
+    with unit_of_work() as session:
+        errands = rules.due(session, cohort_id, now=this.clock.now(), busy=busy, without=full)
+    return _groups(rules, errands, services)
+
+
+def _groups(rules: Rules, errands: Iterable[Errand], services: Counter[str]) -> list[Group]:
+    """Gather what is due, in the ledger's order, as far as each service has room for another group."""
     open_groups: dict[tuple[str, str], Group] = {}
     found: list[Group] = []
     for errand in errands:
-        if errand.key in busy:
-            continue
         kind = rules.kinds[errand.kind]
         belongs = (errand.kind, errand.above[kind.scope] if kind.create_many and kind.scope else "")
         group = open_groups.get(belongs)

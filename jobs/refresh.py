@@ -16,7 +16,7 @@ from app.provisioning.seeing import GONE, Sight
 from graph_adapters import calendar, files
 from graph_adapters.errors import Rejected, TenantError
 from jobs.clock import WallClock
-from jobs.kinds import KINDS
+from jobs.kinds import KINDS, mailbox_of
 from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ async def _seen(
     tenant: Tenant, kind: Kind, errand: Errand, known: frozenset[str], lists: Lists
 ) -> Seen | None:
     if kind.look is None:
-        return await calendar.get(tenant.connection, tenant.organiser, errand.external_id or "")
+        return await calendar.get(tenant.connection, mailbox_of(tenant, errand), errand.external_id or "")
     place, look = _list_of(tenant, kind, errand, known)
     if place not in lists:
         lists[place] = asyncio.ensure_future(look())

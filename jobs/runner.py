@@ -18,6 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app import logs
 from app.errors import Conflict, Paused
+from jobs.cast import introduce_cast
 from jobs.embedded import embedded_sandbox
 from jobs.tenants import open_tenant
 from jobs.timetable import TIMETABLE, WHAT_IS_DUE
@@ -107,7 +108,11 @@ class Runner:
 
     async def _work(self) -> None:
         self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
-        async with embedded_sandbox(self._settings), open_tenant(self._settings) as tenant:
+        async with (
+            embedded_sandbox(self._settings) as address,
+            open_tenant(self._settings, address=address) as tenant,
+        ):
+            await introduce_cast(tenant)
             clock = self._start_clock()
             self._ready.set()
             while not self._stopping:

@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.cohorts import service as cohorts
 from app.db import unit_of_work
-from app.provisioning import ledger
+from app.provisioning import announcing, ledger
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
 from jobs.clock import Clock, WallClock
 from jobs.directory import look_up
+from jobs.follow import follow
+from jobs.mailboxes import ask_about
 from jobs.pause import knock, paused_when_rejected
 from jobs.reconcile import RULES, Rules, reconcile
+from jobs.send import send_what_is_owed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +42,14 @@ async def ask_directory(
     clock = clock or WallClock(settings.clock)
     await knock(tenant, clock)
     with paused_when_rejected(clock):
-        await look_up(tenant, cohort_id, clock, settings.owner_addresses)
+        organiser = _organiser(cohort_id) or tenant.organiser
+        await look_up(tenant, cohort_id, clock, (*settings.owner_addresses, organiser))
+        await ask_about(tenant, organiser, clock)
+
+
+def _organiser(cohort_id: int) -> str | None:
+    with unit_of_work() as session:
+        return cohorts.get(session, cohort_id).organiser
 
 
 async def settle(
@@ -60,9 +71,11 @@ async def settle(
     until = clock.now() + timedelta(seconds=patience)
     while True:
         await ask_directory(tenant, settings, cohort_id, clock)
-        with unit_of_work() as session:
-            provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
+        _follow_up(settings, cohort_id, clock)
         with paused_when_rejected(clock):
+            if await follow(tenant, cohort_id, clock):
+                _follow_up(settings, cohort_id, clock)
+            await _letters_first(tenant, settings, cohort_id)
             done = await reconcile(tenant, cohort_id, clock, tell, rules, made)
         placed += done
         until = clock.now() + timedelta(seconds=patience) if done else until
@@ -71,6 +84,19 @@ async def settle(
             break
         await clock.sleep(max(0.0, (soonest - clock.now()).total_seconds()))
     return Settled(placed=placed, graph_requests=tenant.connection.sent - before)
+
+
+def _follow_up(settings: Settings, cohort_id: int, clock: Clock) -> None:
+    with unit_of_work() as session:
+        provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
+
+
+async def _letters_first(tenant: Tenant, settings: Settings, cohort_id: int) -> None:
+    """Send the letters that tell of the invitations, which go out next."""
+    with unit_of_work() as session:
+        waiting = announcing.letters_on_their_way(session, cohort_id)
+    if waiting:
+        await send_what_is_owed(tenant, settings)
 
 
 def _soonest(cohort_id: int) -> datetime | None:

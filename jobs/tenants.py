@@ -15,29 +15,34 @@ from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.state import State
 from graph_adapters.sign_in import sandbox_sign_in
 from jobs.kinds import Tenant
+from jobs.shared_pace import SharedPace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from app.config import Settings
+    from graph_adapters.connection import Pace
 
 APP_ID = "6b756c6c-0000-4000-8000-000000000001"
 IN_PROCESS = "https://graph.microsoft.com"
 
 
 @asynccontextmanager
-async def open_tenant(settings: Settings) -> AsyncIterator[Tenant]:
-    """Connect. Raises Refused in live mode, since nobody can sign in to this service yet."""
+async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator[Tenant]:
+    """Connect: to the sandbox at `address` when the caller serves it itself, whose loop nobody may wait in."""
     settings.refuse_what_is_not_safe()
-    address = settings.sandbox_url or door(settings)
+    address = address or settings.sandbox_url or door(settings)
     if address:
-        async with httpx.AsyncClient() as client:
-            yield tenant_over(settings, client, address.rstrip("/"))
+        async with httpx.AsyncClient() as client, httpx.AsyncClient() as outside:
+            yield tenant_over(settings, client, address.rstrip("/"), outside=outside)
         return
     with closing(State(Path(settings.sandbox_file))) as state:
-        transport = httpx.ASGITransport(create_sandbox(state))
-        async with httpx.AsyncClient(transport=transport) as client:
-            yield tenant_over(settings, client, IN_PROCESS)
+        app = create_sandbox(state)
+        async with (
+            httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client,
+            httpx.AsyncClient(transport=httpx.ASGITransport(app)) as outside,
+        ):
+            yield tenant_over(settings, client, IN_PROCESS, outside=outside)
 
 
 def tenant_over(
@@ -45,8 +50,14 @@ def tenant_over(
     client: httpx.AsyncClient,
     address: str = IN_PROCESS,
     options: Options = OURS_ALONE,
+    *,
+    outside: httpx.AsyncClient | None = None,
+    pace: Pace | None = None,
 ) -> Tenant:
-    """Make the line to a tenant out of a client that reaches it."""
+    """Make the line to a tenant out of a client that reaches it, at the settings' pace unless another is given.
+
+    `outside` is a client that knows no token.
+    """
     app_id = settings.graph_client_id or APP_ID
     sign_in = sandbox_sign_in(client, address, app_id)
     connection = Connection(
@@ -55,16 +66,24 @@ def tenant_over(
         app_id=app_id,
         forget_token=sign_in.forget,
         base_url=V1 if address == IN_PROCESS else f"{address}/v1.0",
-        pace=DocumentedPace() if settings.pace == "documented" else None,
+        pace=pace or _pace(settings),
         options=options,
     )
     return Tenant(
         connection=connection,
+        outside=outside or client,
         organiser=settings.organiser,
         landing=settings.public_url or "https://teams.microsoft.com",
         sandbox=client,
         sandbox_address=address,
     )
+
+
+def _pace(settings: Settings) -> Pace | None:
+    """Keep the documented pace: by ourselves, or on PostgreSQL with the other workers there may be."""
+    if settings.pace == "off":
+        return None
+    return SharedPace() if settings.database_url.startswith("postgresql") else DocumentedPace()
 
 
 def door_file(settings: Settings) -> Path:

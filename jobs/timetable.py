@@ -12,9 +12,15 @@ from typing import TYPE_CHECKING
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from jobs.attend import read_attendance
+from jobs.bring import bring_in, read_mailbox
+from jobs.check_times import check_times
+from jobs.collect import collect_what_is_due
 from jobs.everything import settle_everything
+from jobs.purge import purge_what_is_past
 from jobs.refresh import refresh_everything, refresh_what_was_asked
 from jobs.send import send_what_is_owed
+from jobs.watch import watch
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -35,14 +41,27 @@ class Job:
 
 
 WHAT_IS_DUE, LOOK_OVER, SEND = "what is due", "looks asked for", "send"
+COLLECT, WATCH, READ_MAILBOX, BRING = "collect", "watch", "read mailbox", "bring"
+CHECK_TIMES = "times asked about"
 OSLO = "Europe/Oslo"
 TIMETABLE = (
     Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
     Job(name=LOOK_OVER, when=IntervalTrigger(seconds=30), work=refresh_what_was_asked),
+    Job(name=COLLECT, when=IntervalTrigger(seconds=20), work=collect_what_is_due),
+    Job(name=WATCH, when=IntervalTrigger(seconds=10), work=watch),
+    Job(name=READ_MAILBOX, when=IntervalTrigger(minutes=5), work=read_mailbox),
+    Job(name=BRING, when=IntervalTrigger(seconds=30), work=bring_in),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
+    Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_times),
+    Job(name="who was there", when=IntervalTrigger(minutes=5), work=read_attendance),
     Job(
         name="nightly look",
         when=CronTrigger(hour=3, minute=30, timezone=OSLO),
         work=refresh_everything,
+    ),
+    Job(
+        name="purge",
+        when=CronTrigger(hour=4, minute=10, timezone=OSLO),
+        work=purge_what_is_past,
     ),
 )

@@ -15,13 +15,17 @@ import typer
 from app.cli import (
     bringing,
     cohorts,
+    collecting,
+    doctor,
     drifting,
     enrolment,
+    people,
     programmes,
     provisioning,
     running,
     serving,
     starting,
+    tokens,
 )
 from app.errors import AppError
 
@@ -48,14 +52,19 @@ cohorts.commands.command()(running.place)
 cohorts.commands.command("taken-over")(running.taken_over)
 cohorts.commands.command()(running.deviate)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
+kull.add_typer(people.commands, name="people", help="Innsyn og sletting: én persons opplysninger.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
 for command in (
     provisioning.preview,
     provisioning.provision,
+    collecting.collect,
+    collecting.submissions,
     drifting.drift,
     serving.serve,
     serving.demo,
+    tokens.token,
+    doctor.doctor,
 ):
     kull.command()(command)
 

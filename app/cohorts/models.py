@@ -21,7 +21,11 @@ class Organisation(SQLModel, table=True):
 
 
 class Cohort(SQLModel, table=True):
-    """`definition` is the programme as it was at the start; `switched_off` are additions it does without."""
+    """`definition` is the programme as it was at the start; `switched_off` are additions it does without.
+
+    `organiser` is the mailbox its meetings are sent from; None is the service's own. `leaders_named_by` is who
+    recorded that it has been agreed to show leaders' attendance by name to their sponsor; None: it has not.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=lambda: "k" + secrets.token_hex(5), unique=True)
@@ -33,6 +37,9 @@ class Cohort(SQLModel, table=True):
     switched_off: list[str] = Field(default_factory=list, sa_type=JSON)
     guests_allowed: bool = False
     adopted_msteam_id: str | None = None
+    organiser: str | None = None
+    leaders_named_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    leaders_named_by: str | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

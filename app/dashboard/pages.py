@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from app.access import AskerDep
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.dashboard.needs import needs_of
@@ -18,9 +19,9 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 @router.get("/")
-def all_cohorts(session: SessionDep, show: PageDep, side: int = 1) -> HTMLResponse:
-    """List every cohort, those that wait for somebody first."""
-    lines = cohort_lines(session, now=settings().clock())
+def all_cohorts(session: SessionDep, asker: AskerDep, show: PageDep, side: int = 1) -> HTMLResponse:
+    """List every cohort that is theirs to see, those that wait for somebody first."""
+    lines = [line for line in cohort_lines(session, now=settings().clock()) if asker.sees_cohort(line.id)]
     waiting = [line for line in lines if line.needs]
     page = one_page(lines, number=side, address="/?side={}")
     return show("dashboard/cohorts.html", title=gettext("Kull"), page=page, waiting=waiting, total=len(lines))

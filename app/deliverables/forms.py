@@ -1,110 +1,85 @@
-"""The files teams fill in, made as they are put in place: Word, Excel and PowerPoint with labelled fields.
+"""The files teams fill in, made as they are put in place: Word, Excel and PowerPoint with fields we know again.
 
-The fields are those of the national guide's poster template and self-evaluation ("Til deg som skal arrangere
-læringsnettverk"), which the status report must do without a form of its own for (its field list is lost there).
+The same form is the same bytes every time, so that a template nobody has touched can be told from one in use.
 """
 
 from __future__ import annotations
 
+import re
+import zipfile
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
+from app.deliverables.fields import FORMS, MEASURED, MEASURED_SHEET, PLANS
 from app.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from app.deliverables.fields import FormField
 
-SELF_EVALUATION = "Selvevalueringstall (1–5)"
-POSTER_FIELDS = (
-    "Navn på prosjekt",
-    "Enhet og dato",
-    "Om avdelingen",
-    "Hva er utfordringen eller problemet?",
-    "1. Mål",
-    "2. Målinger",
-    "3. Hvilke tiltak skal føre til at målet nås?",
-    "Resultater",
-    "Nye læringspunkter: erfaringer så langt",
-    "Neste steg: hva skal testes?",
-    "Forbedringsteamet: navn, profesjon og rolle",
-    "Nærmeste leder",
-    SELF_EVALUATION,
-)
-STEPS = (
-    "1: Teamet har ikke kommet i gang",
-    "2: Aktivitet uten forbedring",
-    "3: Enkelte forbedringer har kommet frem",
-    "4: Påtagelige forbedringer er målt",
-    "5: Påtagelige forbedringer er målt, og de har fått gjennomslag i systemet",
-)
-PLAN_COLUMNS = {
-    "fremdriftsplan-tiltak": ("Tiltak", "Ansvarlig", "Start", "Ferdig", "Status"),
-    "fremdriftsplan-malinger": ("Måling", "Type", "Kilde", "Ansvarlig", "Hvor ofte"),
-}
-FIELDS: dict[str, Sequence[str]] = {
-    "statusrapport": POSTER_FIELDS,
-    "sluttrapport": POSTER_FIELDS,
-    "poster": POSTER_FIELDS,
-    "teampresentasjon": (
-        "Hvem er dere? Navn på teamet og arbeidssted",
-        "Hvilket tema skal dere jobbe med? Hva er problemet, og hva ønsker dere å oppnå?",
-        "Hvorfor er dette viktig for dere?",
-        "Eventuelt: hvem er med i teamet",
-        "Alle som er med på filmen, har samtykket (navn)",
-    ),
-}
+    Fields = tuple[FormField, ...]
+
+_WRITTEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+class Saves(Protocol):
+    def save(self, stream: Any, /) -> None: ...  # noqa: ANN401 - three libraries, three types
 
 
 @cache
 def render(source: str, name: str) -> bytes:
     """Make the form `source` as the kind of file its name ends in. Raises NotFound for one we do not have."""
     title, _, ending = name.rpartition(".")
-    write = {"docx": _word, "xlsx": _excel, "pptx": _slide}.get(ending)
-    fields = PLAN_COLUMNS.get(source) or FIELDS.get(source)
-    if write is None or fields is None:
+    made = _made(source, title, ending)
+    if made is None:
         raise NotFound(f"Det finnes ingen mal {source} som {name}.")
     written = BytesIO()
-    write(title, fields).save(written)
-    return written.getvalue()
+    made.save(written)
+    return _undated(written.getvalue())
 
 
-class _Saves(Protocol):
-    def save(self, stream: Any, /) -> None: ...  # noqa: ANN401 - three libraries, three types
+def _made(source: str, title: str, ending: str) -> Saves | None:
+    # Slow imports, needed by the jobs only.
+    from app.deliverables import slide_forms, word_forms  # noqa: PLC0415
+
+    match ending:
+        case "docx" if source in FORMS:
+            return word_forms.form(title, FORMS[source])
+        case "docx" if source in PLANS:
+            return word_forms.plan(title, PLANS[source])
+        case "pptx" if source in FORMS:
+            return slide_forms.form(title, FORMS[source])
+        case "xlsx" if source in PLANS:
+            return _workbook(title, PLANS[source], measured=source == "fremdriftsplan-malinger")
+        case _:
+            return None
 
 
-def _word(title: str, fields: Sequence[str]) -> _Saves:
-    from docx import Document  # noqa: PLC0415 - slow import, needed by the jobs only
-
-    document = Document()
-    document.add_heading(title, level=1)
-    table = document.add_table(rows=len(fields), cols=2, style="Table Grid")
-    for row, label in zip(table.rows, fields, strict=True):
-        row.cells[0].text = label
-    if SELF_EVALUATION in fields:
-        document.add_heading("Selvevaluering", level=2)
-        for step in STEPS:
-            document.add_paragraph(step)
-    return cast("_Saves", document)
-
-
-def _excel(title: str, columns: Sequence[str]) -> _Saves:
+def _workbook(title: str, columns: Fields, *, measured: bool) -> Saves:
     from openpyxl import Workbook  # noqa: PLC0415 - slow import, needed by the jobs only
 
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = title[:31]  # Excel's own limit
-    sheet.append(list(columns))
-    for column in "ABCDE"[: len(columns)]:
-        sheet.column_dimensions[column].width = 24
-    return cast("_Saves", workbook)
+    _head(sheet, columns)
+    if measured:
+        _head(workbook.create_sheet(MEASURED_SHEET), MEASURED)
+    return workbook
 
 
-def _slide(title: str, fields: Sequence[str]) -> _Saves:
-    from pptx import Presentation  # noqa: PLC0415 - slow import, needed by the jobs only
+def _head(sheet: Any, columns: Fields) -> None:  # noqa: ANN401 - openpyxl's sheet
+    sheet.append([column.label for column in columns])
+    sheet.freeze_panes = "A2"
+    for letter in "ABCDE"[: len(columns)]:
+        sheet.column_dimensions[letter].width = 24
 
-    presentation = Presentation()
-    slide = presentation.slides.add_slide(presentation.slide_layouts[1])
-    slide.shapes.title.text = title
-    slide.placeholders[1].text = "\n".join(fields)
-    return cast("_Saves", presentation)
+
+def _undated(content: bytes) -> bytes:
+    """Pack the file anew without the hour it was made."""
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(packed, "w") as after:
+        for part in before.infolist():
+            inside = _WRITTEN.sub(rb"\g<1>2026-01-01T00:00:00Z", before.read(part))
+            after.writestr(zipfile.ZipInfo(part.filename, _LONG_AGO), inside, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

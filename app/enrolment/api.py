@@ -1,23 +1,19 @@
 """The workbook, for programs: `POST /api/cohorts/{id}/enrolment` as multipart."""
 
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Request
 from fastapi.responses import JSONResponse
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep
 from app.enrolment import service as enrolment
 from app.enrolment.safety import MAX_BYTES
-from app.errors import AppError, Invalid
+from app.web.multipart import form_with_file
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
-AROUND_THE_FILE = 64 * 1024
 MULTIPART = {
     "requestBody": {
         "required": True,
@@ -34,44 +30,17 @@ MULTIPART = {
 }
 
 
-class TooLarge(AppError):
-    status = 413
-    title = "For stor fil"
-
-
 @dataclass(frozen=True)
 class Upload:
-    """The one file of a form, and what else stood in it."""
-
     filename: str
     data: bytes
-    fields: dict[str, str]
 
 
-async def upload(request: Request) -> Upload:
-    """Read the one file in the body, and stop reading when it is too large: nothing is spooled first."""
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise Invalid("Send arket som en fil i et skjema (multipart/form-data), i feltet workbook.")
-    try:
-        form = await MultiPartParser(request.headers, _capped(request), max_files=1, max_fields=5).parse()
-    except (MultiPartException, KeyError) as error:
-        raise Invalid("Skjemaet kan ikke leses. Send én fil i feltet workbook.") from error
-    for part in form.values():
-        if isinstance(part, UploadFile):
-            data = await part.read()
-            await form.close()
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
-            return Upload(part.filename or "påmelding", data, fields)
-    raise Invalid("Det er ingen fil i skjemaet. Legg arket i feltet workbook.")
-
-
-async def _capped(request: Request) -> AsyncGenerator[bytes, None]:
-    received = 0
-    async for chunk in request.stream():
-        received += len(chunk)
-        if received > MAX_BYTES + AROUND_THE_FILE:
-            raise TooLarge("Filen er over 10 MB. Fjern bilder og vedlegg, og last opp på nytt.")
-        yield chunk
+async def _upload(request: Request) -> Upload:
+    form, file = await form_with_file(request, field="workbook", most=MAX_BYTES)
+    data = await file.read()
+    await form.close()
+    return Upload(file.filename or "påmelding", data)
 
 
 @router.post("/{cohort_id}/enrolment", openapi_extra=MULTIPART, response_model=None)
@@ -79,7 +48,7 @@ def import_workbook(
     session: SessionDep,
     asker: AskerDep,
     cohort_id: int,
-    sheet: Annotated[Upload, Depends(upload)],
+    sheet: Annotated[Upload, Depends(_upload)],
     request: Request,
     then: BackgroundTasks,
     *,

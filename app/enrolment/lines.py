@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.enrolment.headings import Column, Table, heading_problems, meaning, tables
 from app.enrolment.problems import Problem, Where, any_error
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheets
+from app.sensitive import LOOKS_LIKE_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ _FLAWS = {
         "formula",
         "Cellen er en formel uten lagret verdi. Skriv verdien rett inn, eller lagre arket på nytt i Excel.",
     ),
+    Flaw.identity_number: ("identity_number", LOOKS_LIKE_ONE),
     Flaw.date: (
         "date",
         "Excel har gjort cellen om til datoen {text}. Gjør den om til tekst og skriv den på nytt.",

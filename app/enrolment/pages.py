@@ -2,10 +2,9 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from app.access import AskerDep
 from app.cohorts import mentors
 from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings_by_team
@@ -13,13 +12,11 @@ from app.config import settings
 from app.db import SessionDep
 from app.enrolment import drafts
 from app.enrolment import service as enrolment
-from app.enrolment.api import Upload, upload
 from app.enrolment.blank import blank_workbook
 from app.enrolment.places import capacity_of
 from app.errors import AppError
 from app.people.roles import sits_in_team
 from app.web.language import gettext
-from app.web.once import once
 from app.web.page import Page, PageDep
 from app.web.paging import one_page
 from app.web.press import PressDep
@@ -43,31 +40,24 @@ def blank(session: SessionDep, cohort_id: int) -> Response:
 
 
 @router.post("/kull/{cohort_id}/pamelding/ark")
-def look_at_workbook(
-    session: SessionDep,
-    asker: AskerDep,
-    cohort_id: int,
-    show: PageDep,
-    sheet: Annotated[Upload, Depends(upload)],
-) -> Response:
+def look_at_workbook(press: PressDep, cohort_id: int, show: PageDep, workbook: UploadFile) -> Response:
     """Look at a workbook: tell what would be stored and what must be mended. Nothing is stored."""
-    now = settings().clock()
 
     def act() -> str:
         drafts.keep(
-            session,
+            press.session,
             cohort_id=cohort_id,
-            data=sheet.data,
-            filename=sheet.filename,
-            actor=asker.actor,
-            now=now,
+            data=workbook.file.read(),
+            filename=workbook.filename or "",
+            actor=press.actor,
+            now=press.now,
         )
         return f"/kull/{cohort_id}/pamelding#ark"
 
     try:
-        return once(session, key=sheet.fields.get("form_key", ""), now=now, act=act)
+        return press.once(act)
     except AppError as error:
-        return _page(session, cohort_id, show, errors=[("workbook", str(error))])
+        return _page(press.session, cohort_id, show, errors=[("workbook", str(error))])
 
 
 @router.post("/kull/{cohort_id}/pamelding/lagre")

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.enrolment.csv_text import read_csv
 from app.enrolment.problems import Unreadable, Where
 from app.enrolment.safety import MAX_BYTES, refuse_old_or_locked
-from app.enrolment.sheets import Sheets
-from app.enrolment.xlsx import read_xlsx
+from app.enrolment.sheets import Cell, Flaw, Sheet, Sheets
+from app.enrolment.xlsx import Attempt, try_workbook
+from app.safe.running import TooHeavy, run_limited
+from app.sensitive import hide_identity_numbers, identity_numbers
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXCEL_NAMES = (".xlsx", ".xlsm", ".xls")
+_A_NUMBER_WITHOUT_ITS_ZERO = 10  # digits; Excel drops a zero in front
 
 
 def read_workbook(data: bytes, filename: str) -> Sheets:
-    """Read an enrolment workbook; raise `Unreadable` when it cannot be read at all."""
+    """Read an enrolment workbook; raise `Unreadable` when it cannot be read at all.
+
+    Identity numbers stop here: their cells keep the flaw and lose the number.
+    """
+    read = _read(data, filename)
+    return replace(read, sheets=tuple(_without_identity_numbers(sheet) for sheet in read.sheets))
+
+
+def _without_identity_numbers(sheet: Sheet) -> Sheet:
+    return replace(sheet, rows=tuple(tuple(map(_without_number, row)) for row in sheet.rows))
+
+
+def _without_number(cell: Cell) -> Cell:
+    text = cell.text
+    if len(text) == _A_NUMBER_WITHOUT_ITS_ZERO and text.isdecimal():
+        text = text.zfill(_A_NUMBER_WITHOUT_ITS_ZERO + 1)
+    return Cell(hide_identity_numbers(text), Flaw.identity_number) if identity_numbers(text) else cell
+
+
+def _read(data: bytes, filename: str) -> Sheets:
     if not data.strip():
         raise Unreadable("empty_file", "Filen er tom. Sjekk at arket ble lagret, og last opp på nytt.")
     if len(data) > MAX_BYTES:
@@ -22,8 +46,19 @@ def read_workbook(data: bytes, filename: str) -> Sheets:
     if data.startswith(_OLE):
         refuse_old_or_locked(data)
     if data.startswith(_ZIP):
-        return Sheets(read_xlsx(data))
+        return Sheets(_zipped(data))
     return _csv(data, filename)
+
+
+def _zipped(data: bytes) -> tuple[Sheet, ...]:
+    """Open a workbook where it can do no harm."""
+    try:
+        tried = run_limited(try_workbook, data, answer=Attempt)
+    except TooHeavy as error:
+        raise Unreadable("too_heavy", str(error)) from None
+    if tried.code:
+        raise Unreadable(tried.code, tried.text)
+    return tried.sheets
 
 
 def _csv(data: bytes, filename: str) -> Sheets:

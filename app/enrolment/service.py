@@ -13,6 +13,7 @@ from app.enrolment.problems import Problem, Unreadable, Where, any_error
 from app.enrolment.reading import read_workbook
 from app.enrolment.storing import Stored, store, waiting
 from app.errors import Conflict
+from app.sensitive import redact
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -98,7 +99,7 @@ def _record(
 ) -> None:
     """Write down counts only: the audit outlives the people in it."""
     counts = {name: value for name, value in result.as_json().items() if name != "problems"}
-    details = {**counts, "problems": len(result.problems), "file": filename}
+    details = {**counts, "problems": len(result.problems), "file": redact(filename)}
     audit.record(
         session,
         at=now,

@@ -19,6 +19,7 @@ class Flaw(StrEnum):
     broken = "broken"
     date = "date"
     merged = "merged"
+    identity_number = "identity_number"
 
 
 @dataclass(frozen=True, slots=True)

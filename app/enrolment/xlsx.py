@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import zip_longest
@@ -28,7 +29,24 @@ _MERGED = re.compile(
 )
 
 
-def read_xlsx(data: bytes) -> tuple[Sheet, ...]:
+@dataclass(frozen=True)
+class Attempt:
+    """What the process that opens workbooks answers: the sheets, or why there are none."""
+
+    sheets: tuple[Sheet, ...] = ()
+    code: str = ""
+    text: str = ""
+
+
+def try_workbook(data: bytes) -> Attempt:
+    """Read a workbook, or say why not; runs in a process of its own."""
+    try:
+        return Attempt(sheets=_read(data))
+    except Unreadable as error:
+        return Attempt(code=error.code, text=str(error))
+
+
+def _read(data: bytes) -> tuple[Sheet, ...]:
     check_workbook(data)
     try:
         with warnings.catch_warnings(action="ignore"):  # openpyxl speaks of styles and lists it drops

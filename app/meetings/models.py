@@ -1,8 +1,9 @@
-"""A dated meeting of a cohort."""
+"""A dated meeting of a cohort, and what becomes of it: who answered, who came."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, UniqueConstraint, false
@@ -17,6 +18,8 @@ class Meeting(SQLModel, table=True):
     `starts_at` is None until a date is known; `basis` says whether the source gave the date, we assumed it,
     or it was moved from the year the source speaks of. Only what the source gave or a person has confirmed
     is put into calendars. `invited_elsewhere` is set for one whose people were invited before we took over.
+    `moved_at` is when somebody last set its time or place, `moved_by` who: a name, or Outlook. A cancelled
+    meeting keeps its row, with the sentence that everybody invited was told.
     """
 
     __table_args__ = (UniqueConstraint("cohort_id", "key"),)
@@ -40,3 +43,155 @@ class Meeting(SQLModel, table=True):
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     confirmed_by: str | None = None
     invited_elsewhere: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    moved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    moved_by: str | None = None
+    cancelled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    cancelled_by: str | None = None
+    cancelled_because: str | None = None
+
+
+class TeamTime(SQLModel, table=True):
+    """One team's own time for a meeting each team has for itself, once it was moved or cancelled in Outlook."""
+
+    __table_args__ = (UniqueConstraint("meeting_id", "team_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    team_id: int = Field(foreign_key="team.id", index=True)
+    starts_at: datetime = Field(sa_type=UtcDateTime)
+    ends_at: datetime = Field(sa_type=UtcDateTime)
+    all_day: bool
+    place: str | None = None
+    moved_at: datetime = Field(sa_type=UtcDateTime)
+    cancelled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Response(StrEnum):
+    """What somebody answered to an invitation."""
+
+    accepted = "accepted"
+    tentative = "tentative"
+    declined = "declined"
+    none = "none"
+
+
+class Invited(SQLModel, table=True):
+    """Somebody on the list of a meeting as Outlook has it, and their answer. `team_id` is set for a team's own."""
+
+    __table_args__ = (UniqueConstraint("entry_key", "email"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    entry_key: str = Field(index=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    team_id: int | None = Field(default=None, foreign_key="team.id")
+    email: str
+    name: str
+    required: bool
+    response: Response = Response.none
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class JoinLink(SQLModel, table=True):
+    """The address people join a digital meeting by, as Outlook has it: for feeds read outside the tenant."""
+
+    entry_key: str = Field(primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    team_id: int | None = Field(default=None, foreign_key="team.id")
+    url: str
+
+
+class StandIn(SQLModel, table=True):
+    """Somebody who comes to one meeting instead of a member of a team."""
+
+    __table_args__ = (UniqueConstraint("meeting_id", "team_id", "instead_of"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    team_id: int = Field(foreign_key="team.id", index=True)
+    instead_of: str
+    name: str
+    email: str
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class CalendarCursor(SQLModel, table=True):
+    """How far we have read an organiser's calendar: Microsoft's link to what comes next, good for a window."""
+
+    mailbox: str = Field(primary_key=True)
+    link: str
+    window_starts: datetime = Field(sa_type=UtcDateTime)
+    window_ends: datetime = Field(sa_type=UtcDateTime)
+    read_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class OrganiserMailbox(SQLModel, table=True):
+    """A mailbox that invites. `may_open_doors` is whether Microsoft lets us at its online meetings; None: not asked."""
+
+    address: str = Field(primary_key=True)
+    user_id: str | None = None
+    may_open_doors: bool | None = None
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Presence(StrEnum):
+    """Whether somebody was at a meeting. When they came and left is not kept."""
+
+    present = "present"
+    apologised = "apologised"
+    absent = "absent"
+
+
+class Attendance(SQLModel, table=True):
+    """One person at one meeting. `noted_by` is who said so: Microsoft's report, the list at the door, or a name."""
+
+    __table_args__ = (UniqueConstraint("meeting_id", "email"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    email: str = Field(index=True)
+    presence: Presence
+    noted_by: str
+    noted_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class UnknownAttendee(SQLModel, table=True):
+    """Somebody in Microsoft's report whom we cannot tell who is: a phone, a guest who only wrote a name."""
+
+    __table_args__ = (UniqueConstraint("meeting_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    name: str
+    is_email: str | None = None
+    settled_by: str | None = None
+
+
+class ReadingOutcome(StrEnum):
+    """How it went to read who was at a digital meeting."""
+
+    read = "read"
+    none_yet = "none_yet"
+    not_configured = "not_configured"
+
+
+class AttendanceReading(SQLModel, table=True):
+    """When we last asked Microsoft who was at a meeting, by its calendar entry."""
+
+    entry_key: str = Field(primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    outcome: ReadingOutcome
+
+
+class TimeCheck(SQLModel, table=True):
+    """Somebody asks whether people are free at a time for a meeting; the answer comes from their calendars."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    starts_at: datetime = Field(sa_type=UtcDateTime)
+    ends_at: datetime = Field(sa_type=UtcDateTime)
+    asked_by: str
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answer: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))

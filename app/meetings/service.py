@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.errors import Conflict, Invalid, NotFound
-from app.meetings.models import Meeting
+from app.meetings.models import Meeting, TeamTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OSLO = ZoneInfo("Europe/Oslo")
 MIDNIGHT = time(0)
 AN_HOUR = 60
+CANCELLED = "Møtet er avlyst."
 
 
 def get(session: Session, meeting_id: int) -> Meeting:
@@ -41,6 +42,11 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[Meeting]:
     return session.exec(found.order_by(col(Meeting.id))).all()
 
 
+def is_sure(meeting: Meeting) -> bool:
+    """Tell whether the source gives its date, or a person has confirmed it: only then people are told."""
+    return meeting.starts_at is not None and (meeting.basis == "source" or meeting.confirmed_at is not None)
+
+
 def reschedule(
     session: Session,
     meeting_id: int,
@@ -55,7 +61,7 @@ def reschedule(
     Without an end it lasts as long as before, or as its programme says. It is confirmed by whoever says so.
     """
     meeting = get(session, meeting_id)
-    _refuse_held(meeting, now)
+    refuse_what_is_over(meeting, now)
     if starts_at <= now:
         raise Conflict("Møtet kan ikke flyttes til en tid som er passert.")
     ends_at = ends_at or _usual_end(meeting, starts_at)
@@ -63,7 +69,9 @@ def reschedule(
         raise Invalid("Møtet må slutte etter at det begynner.")
     before = meeting.starts_at
     _set_time(meeting, starts_at, ends_at)
+    _forget_own_times(session, meeting)
     meeting.confirmed_at, meeting.confirmed_by = now, actor
+    meeting.moved_at, meeting.moved_by = now, actor
     audit.record(
         session,
         at=now,
@@ -79,10 +87,11 @@ def reschedule(
 def hold_at(session: Session, meeting_id: int, *, place: str, actor: str, now: datetime) -> Meeting:
     """Say where a meeting is held; everybody invited is told on the next pass."""
     meeting, place = get(session, meeting_id), " ".join(place.split())
-    _refuse_held(meeting, now)
+    refuse_what_is_over(meeting, now)
     if not place:
         raise Invalid("Skriv hvor møtet er.")
     before, meeting.place = meeting.place, place
+    meeting.moved_at, meeting.moved_by = now, actor
     audit.record(
         session,
         at=now,
@@ -114,7 +123,7 @@ def take_over(session: Session, meeting_id: int, *, actor: str, now: datetime) -
 def open_date(session: Session, meeting_id: int, *, precision: str, actor: str, now: datetime) -> Meeting:
     """Take a meeting's date away until somebody sets another; `precision` is what is known of it still."""
     meeting = get(session, meeting_id)
-    _refuse_held(meeting, now)
+    refuse_what_is_over(meeting, now)
     meeting.starts_at = meeting.ends_at = meeting.confirmed_at = meeting.confirmed_by = None
     meeting.all_day, meeting.precision = False, precision
     audit.record(
@@ -123,8 +132,35 @@ def open_date(session: Session, meeting_id: int, *, precision: str, actor: str, 
     return meeting
 
 
-def cancel(session: Session, meeting_id: int, *, actor: str, now: datetime) -> None:
-    """Drop a meeting; its calendar entry is withdrawn once a person has approved it."""
+def cancel(session: Session, meeting_id: int, *, because: str, actor: str, now: datetime) -> Meeting:
+    """Call a meeting off; everybody invited reads the sentence once a person has approved the withdrawal."""
+    meeting, because = get(session, meeting_id), " ".join(because.split())
+    refuse_what_is_over(meeting, now)
+    if not because:
+        raise Invalid("Skriv en setning om hvorfor møtet er avlyst. De som er innkalt, leser den.")
+    meeting.cancelled_at, meeting.cancelled_by, meeting.cancelled_because = now, actor, because
+    audit.record(
+        session,
+        at=now,
+        actor=actor,
+        act="meeting cancelled",
+        about=meeting.key,
+        cohort_id=meeting.cohort_id,
+        details={"because": because},
+    )
+    return meeting
+
+
+def farewell(session: Session, *, cohort_id: int, entry_key: str) -> str:
+    """Return what those invited are told when an entry is withdrawn; the ledger's key ends with the meeting's."""
+    key = entry_key.rpartition("/meeting:")[2]
+    found = select(Meeting).where(Meeting.cohort_id == cohort_id, Meeting.key == key)
+    meeting = session.exec(found).one_or_none()
+    return (meeting and meeting.cancelled_because) or CANCELLED
+
+
+def drop(session: Session, meeting_id: int, *, actor: str, now: datetime) -> None:
+    """Take a meeting out of the cohort; its calendar entry is withdrawn once a person has approved it."""
     meeting = get(session, meeting_id)
     _refuse_held(meeting, now)
     session.delete(meeting)
@@ -133,9 +169,22 @@ def cancel(session: Session, meeting_id: int, *, actor: str, now: datetime) -> N
     )
 
 
+def refuse_what_is_over(meeting: Meeting, now: datetime) -> None:
+    """Raise Conflict for a meeting that has been held or is cancelled."""
+    _refuse_held(meeting, now)
+    if meeting.cancelled_at:
+        raise Conflict("Dette møtet er avlyst.")
+
+
 def _refuse_held(meeting: Meeting, now: datetime) -> None:
     if meeting.ends_at and meeting.ends_at <= now:
         raise Conflict("Dette møtet er holdt og kan ikke flyttes.")
+
+
+def _forget_own_times(session: Session, meeting: Meeting) -> None:
+    """Let what is decided for everybody count for the teams that had moved their own."""
+    for own in session.exec(select(TeamTime).where(TeamTime.meeting_id == meeting.id)):
+        session.delete(own)
 
 
 def _usual_end(meeting: Meeting, starts_at: datetime) -> datetime:

@@ -78,3 +78,15 @@ def grants(session: Session, *, cohort_id: int, person_id: int, team_id: int | N
             .order_by(col(RoleGrant.id))
         )
     )
+
+
+def grants_held(session: Session, *, entra_id: str, email: str) -> list[RoleGrant]:
+    """Return every role of whoever signed in.
+
+    An address decides only until the directory has told us whose it is: one that is handed on brings nothing.
+    """
+    by_address = (col(Person.email) == address(email)) & col(Person.entra_id).is_(None)
+    whose = select(Person.id).where((col(Person.entra_id) == entra_id) | by_address)
+    return list(
+        session.exec(select(RoleGrant).where(col(RoleGrant.person_id).in_(whose)).order_by(col(RoleGrant.id)))
+    )

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from app.programmes.when import Key
+from app.sensitive import identity_numbers
 
 RoleCode = Literal[
     "leader",
@@ -77,8 +78,17 @@ def _legal_in_sharepoint(name: str) -> str:
     return name
 
 
-FileName = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_legal_in_sharepoint)]
-Words = Annotated[str, Field(min_length=1)]
+def _about_nobody(text: str) -> str:
+    if identity_numbers(text):
+        raise ValueError("et tall her ser ut som et fødselsnummer; ta det bort")
+    return text
+
+
+ABOUT_NOBODY = AfterValidator(_about_nobody)
+FileName = Annotated[
+    str, Field(min_length=1, max_length=120), AfterValidator(_legal_in_sharepoint), ABOUT_NOBODY
+]
+Words = Annotated[str, Field(min_length=1), ABOUT_NOBODY]
 
 
 class Added(BaseModel, extra="forbid", frozen=True):

@@ -73,8 +73,10 @@ def create(session: SessionDep, asker: AskerDep, new: NewCohort, response: Respo
 
 
 @router.get("")
-def list_all(session: SessionDep) -> list[dict[str, Any]]:
-    return [cohort_in_short(session, cohort) for cohort in cohorts.all_cohorts(session)]
+def list_all(session: SessionDep, asker: AskerDep) -> list[dict[str, Any]]:
+    """List the cohorts whoever asks has a part in."""
+    found = [cohort for cohort in cohorts.all_cohorts(session) if asker.sees_cohort(cohort.id)]
+    return [cohort_in_short(session, cohort) for cohort in found]
 
 
 @router.post("/{cohort_id}/deviations", status_code=201)

@@ -1,7 +1,9 @@
 """Who is invited to which meeting, and whether they must come.
 
 Team members must; a mentor must when the team has no improvement agent (the Tørn invitation), else may; those who
-lead the gatherings always come; nearest leaders outside the team may come where the whole team does.
+lead the gatherings always come; nearest leaders outside the team may come where the whole team does; top leaders
+and the steering group come to what is for them, or names them beside the others (R074). Whoever stands in for a
+member comes instead of them.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from app.tenant import Attendee
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from app.provisioning.picture import CohortPicture, MeetingPicture, Somebody, TeamPicture
 
@@ -19,6 +22,7 @@ LEADING = frozenset({"leader", "project_leader", "team_leader"})
 OUTSIDE_THE_TEAM = frozenset(
     {"nearest_leader", "top_leader", "mentor", "trust_contact", "faculty", "steering_group"}
 )
+SPONSORS = frozenset({"top_leader", "steering_group"})
 Invited = tuple["Somebody", bool]
 
 
@@ -31,9 +35,32 @@ def attendees(
     for somebody, must in _invited(picture, meeting, tuple(teams)):
         required[somebody.email] = required.get(somebody.email, False) or must
         names[somebody.email] = somebody.name
+    _let_stand_in(meeting, tuple(teams), required, names)
     return tuple(
         Attendee(email=email, name=names[email], required=required[email]) for email in sorted(required)
     )
+
+
+def _let_stand_in(
+    meeting: MeetingPicture,
+    teams: tuple[TeamPicture, ...],
+    required: dict[str, bool],
+    names: dict[str, str],
+) -> None:
+    """Put a stand-in in the place of a member, unless the member comes for another team of theirs."""
+    for replaced in meeting.stand_ins:
+        here = [team for team in teams if _is_in(team, replaced.instead_of)]
+        if replaced.team_id not in {team.id for team in here}:
+            continue
+        must = required[replaced.instead_of]
+        if len(here) == 1:
+            del required[replaced.instead_of]
+        required[replaced.email] = required.get(replaced.email, False) or must
+        names.setdefault(replaced.email, replaced.name)
+
+
+def _is_in(team: TeamPicture, email: str) -> bool:
+    return any(somebody.email == email for somebody in team.people)
 
 
 def _invited(
@@ -55,7 +82,7 @@ def _group(picture: CohortPicture, audience: str, teams: tuple[TeamPicture, ...]
     if audience in {"mentors", "leaders_and_mentors"}:
         yield from ((somebody, True) for somebody in mentors(picture, teams))
     if audience == "sponsors":
-        yield from ((somebody, True) for somebody in _holding(picture, {"top_leader"}))
+        yield from ((somebody, True) for somebody in _holding(picture, SPONSORS))
 
 
 def _team(team: TeamPicture) -> Iterator[Invited]:
@@ -80,6 +107,10 @@ def mentors(picture: CohortPicture, teams: Iterable[TeamPicture]) -> list[Somebo
     return in_teams + _holding(picture, {"mentor"})
 
 
-def _holding(picture: CohortPicture, roles: set[str]) -> list[Somebody]:
-    everybody = [*picture.whole_cohort, *(somebody for team in picture.teams for somebody in team.people)]
-    return [somebody for somebody in everybody if somebody.roles & roles]
+def _holding(picture: CohortPicture, roles: AbstractSet[str]) -> list[Somebody]:
+    return [somebody for somebody in everybody(picture) if somebody.roles & roles]
+
+
+def everybody(picture: CohortPicture) -> list[Somebody]:
+    """Everybody with a role, once for each team they hold one in."""
+    return [*picture.whole_cohort, *(somebody for team in picture.teams for somebody in team.people)]

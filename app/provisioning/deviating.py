@@ -20,6 +20,7 @@ from app.errors import Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.programmes.compiler import compile_programme
 from app.provisioning.start import deliverable_row, meeting_row
+from app.sensitive import refuse_identity_numbers
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 A_COHORTS_OWN = {
     *("purpose", "focus", "defaults", "venues", "roles", "capacity", "application", "team_rules", "mentors"),
     *("stated", "meetings", "deliverables", "tasks", "folders", "templates", "self_evaluation"),
-    *("recognition", "retention"),
+    *("recognition", "retention", "keep"),
 }
 A_TEAMS_OWN = {"deliverables": None, "templates": None, "tasks": {"team"}, "folders": {"team"}}
 TIME = ("starts_at", "ends_at")
@@ -80,6 +81,7 @@ def _refuse(session: Session, cohort: Cohort, team_id: int | None, changes: Chan
         raise Conflict(f"{cohort.name} er avsluttet og kan ikke endres.")
     if not why.strip():
         raise Invalid("Skriv hvorfor det avvikes fra programmet.")
+    refuse_identity_numbers(why, where="Begrunnelsen")
     if not changes:
         raise Invalid("Skriv hva som er annerledes enn i programmet.")
     if team_id is None:
@@ -122,7 +124,7 @@ def _follow(session: Session, cohort: Cohort, before: Calendar, *, actor: str, n
     was = {one.id: meeting_row(cohort, one) for one in before.meetings}
     will = {one.id: meeting_row(cohort, one) for one in after.meetings}
     for key in set(was) - set(will):
-        meetings.cancel(session, standing[key].id or 0, actor=actor, now=now)
+        meetings.drop(session, standing[key].id or 0, actor=actor, now=now)
     stays: list[str] = []
     for key, wanted in will.items():
         if key not in was:

@@ -12,10 +12,13 @@ from sqlmodel import Session, col, select
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.enrolment import places
-from app.meetings.models import Meeting
+from app.meetings import mailboxes
+from app.meetings import service as meetings
+from app.meetings.models import Meeting, StandIn, TeamTime
 from app.people.models import Access, Person, RoleGrant
 from app.programmes.compiler import compile_programme
 from app.programmes.days import due_on
+from app.provisioning.models import TenantObject
 from app.provisioning.names import channel_names
 from app.provisioning.picture import (
     CohortPicture,
@@ -24,14 +27,16 @@ from app.provisioning.picture import (
     PhasePicture,
     Reach,
     Somebody,
+    StandInPicture,
     TaskPicture,
     TeamPicture,
+    TeamTimePicture,
     TemplatePicture,
     Work,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from app.cohorts.models import Cohort
@@ -43,16 +48,20 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What a picture needs that no row of the cohort knows."""
+    """What a picture needs that no row of the cohort knows; `organiser` is the service's own mailbox."""
 
     now: datetime
     owner_addresses: tuple[str, ...]
+    organiser: str = ""
     page_address: str = ""
 
 
 def surroundings(settings: Settings) -> Surroundings:
     return Surroundings(
-        now=settings.clock(), owner_addresses=settings.owner_addresses, page_address=settings.public_url
+        now=settings.clock(),
+        owner_addresses=settings.owner_addresses,
+        organiser=settings.organiser.lower(),
+        page_address=settings.public_url,
     )
 
 
@@ -68,28 +77,47 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
     cohort = cohorts.get(session, cohort_id)
     deviating = deviations(session, cohort_id)
     definition = as_run(cohort, deviating)
-    meetings = session.exec(
-        select(Meeting).where(Meeting.cohort_id == cohort_id).order_by(col(Meeting.id))
-    ).all()
+    rows = meetings.of_cohort(session, cohort_id)
     people = _people(session, cohort, definition)
     own = {
-        team_id: _work(as_run(cohort, deviating, team_id=team_id), cohort, meetings)
+        team_id: _work(as_run(cohort, deviating, team_id=team_id), cohort, rows)
         for team_id in {row.team_id for row in deviating if row.team_id}
     }
+    owners = _owners(session, surroundings.owner_addresses)
     return CohortPicture(
         uid=cohort.uid,
         name=cohort.name,
         purpose=definition.purpose,
-        owners=_owners(session, surroundings.owner_addresses),
+        owners=owners,
         adopted_msteam_id=cohort.adopted_msteam_id,
         page_address=surroundings.page_address,
         today=surroundings.now.astimezone(OSLO).date(),
         teams=_teams(session, cohort, people, own),
         whole_cohort=people.get(None, ()),
-        meetings=tuple(_meeting(m, surroundings.now) for m in meetings if m.starts_at and m.ends_at),
-        work=_work(definition, cohort, meetings),
+        meetings=_meetings(session, rows, surroundings.now),
+        work=_work(definition, cohort, rows),
         cohort_folders=_folders(definition.folders.cohort),
+        organiser=cohort.organiser,
+        mailboxes=_mailboxes(session, cohort_id),
+        hosts=_hosts(session, cohort.organiser or surroundings.organiser, owners, people),
     )
+
+
+def _mailboxes(session: Session, cohort_id: int) -> dict[str, str | None]:
+    """Return the mailbox that each meeting already sent stands in."""
+    entries = select(TenantObject).where(TenantObject.cohort_id == cohort_id, TenantObject.kind == "entry")
+    return {row.key: row.applied.get("organiser") for row in session.exec(entries) if row.applied}
+
+
+def _hosts(
+    session: Session, organiser: str, owners: Iterable[str], people: Mapping[int | None, Iterable[Somebody]]
+) -> tuple[str, ...]:
+    """Return those of the unit and the faculty who have an account here, where Microsoft lets us name them."""
+    mailbox = mailboxes.known(session, organiser)
+    if mailbox is None or not mailbox.may_open_doors:
+        return ()
+    faculty = [s.user_id for s in people.get(None, ()) if "faculty" in s.roles and s.reach == "internal"]
+    return tuple(sorted({*owners, *filter(None, faculty)} - {mailbox.user_id}))
 
 
 def _people(
@@ -171,7 +199,24 @@ def _teams(
     )
 
 
-def _meeting(meeting: Meeting, now: datetime) -> MeetingPicture:
+def _meetings(session: Session, rows: Sequence[Meeting], now: datetime) -> tuple[MeetingPicture, ...]:
+    """Draw those that have a date and are not cancelled."""
+    ids = [row.id for row in rows]
+    stand_ins, own_times = defaultdict(list), defaultdict(list)
+    for stand_in in session.exec(select(StandIn).where(col(StandIn.meeting_id).in_(ids))):
+        stand_ins[stand_in.meeting_id].append(stand_in)
+    for own in session.exec(select(TeamTime).where(col(TeamTime.meeting_id).in_(ids))):
+        own_times[own.meeting_id].append(own)
+    return tuple(
+        _meeting(row, stand_ins[row.id or 0], own_times[row.id or 0], now)
+        for row in rows
+        if row.starts_at and row.ends_at and not row.cancelled_at
+    )
+
+
+def _meeting(
+    meeting: Meeting, stand_ins: Iterable[StandIn], own_times: Iterable[TeamTime], now: datetime
+) -> MeetingPicture:
     details = meeting.details
     starts_at, ends_at = meeting.starts_at or now, meeting.ends_at or now
     return MeetingPicture(
@@ -181,8 +226,8 @@ def _meeting(meeting: Meeting, now: datetime) -> MeetingPicture:
         also=tuple(details.get("also", ())),
         per_team=details.get("per") == "team",
         digital=meeting.mode == "digital",
-        starts_at=starts_at.astimezone(OSLO).replace(tzinfo=None),
-        ends_at=ends_at.astimezone(OSLO).replace(tzinfo=None),
+        starts_at=_wall_clock(starts_at),
+        ends_at=_wall_clock(ends_at),
         all_day=meeting.all_day,
         place=meeting.place,
         theme=meeting.theme,
@@ -191,13 +236,33 @@ def _meeting(meeting: Meeting, now: datetime) -> MeetingPicture:
         reminder_minutes=details.get("reminder_minutes", 15),
         may_invite=_may_invite(meeting),
         ended=ends_at <= now,
+        leader_level=details.get("leader_level"),
+        stand_ins=tuple(
+            StandInPicture(team_id=s.team_id, instead_of=s.instead_of, name=s.name, email=s.email)
+            for s in stand_ins
+        ),
+        own_times={own.team_id: _own_time(own, now) for own in own_times},
     )
+
+
+def _own_time(own: TeamTime, now: datetime) -> TeamTimePicture:
+    return TeamTimePicture(
+        starts_at=_wall_clock(own.starts_at),
+        ends_at=_wall_clock(own.ends_at),
+        all_day=own.all_day,
+        place=own.place,
+        cancelled=own.cancelled_at is not None,
+        ended=own.ends_at <= now,
+    )
+
+
+def _wall_clock(moment: datetime) -> datetime:
+    return moment.astimezone(OSLO).replace(tzinfo=None)
 
 
 def _may_invite(meeting: Meeting) -> bool:
     """Only what the source dates or a person has confirmed, and nothing that others have sent."""
-    dated = meeting.basis == "source" or meeting.confirmed_at is not None
-    return dated and not meeting.invited_elsewhere
+    return meetings.is_sure(meeting) and not meeting.invited_elsewhere
 
 
 def _work(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> Work:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - the API's own description reads it
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlmodel import col, select
@@ -13,7 +14,6 @@ from app.provisioning.nouns import THING, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from sqlmodel import Session
 

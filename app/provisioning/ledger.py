@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Table, Text, insert, update
+from sqlalchemy import ColumnElement, Table, Text, bindparam, insert, true, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from app import audit
 from app.provisioning.changes import LedgerRow
 from app.provisioning.models import Approval, TenantObject
+from app.provisioning.noting import note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlmodel.sql.expression import SelectOfScalar
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
+MINE = update(ROWS).where(ROWS.c.key == bindparam("its_key"), ROWS.c.version == bindparam("its_version"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,7 @@ class Standing(NamedTuple):
         return self.seen is not None and not self.seen["there"]
 
 
+LEAVES = ("guest", "member", "file", "task", "tab", "entry")
 STANDING = [ROWS.c[name] for name in Standing._fields]
 
 
@@ -142,38 +144,62 @@ def _new_row(cohort_id: int, position: int, thing: Wanted) -> dict[str, Any]:
     }
 
 
-def due(session: Session, cohort_id: int, *, now: datetime) -> list[Errand]:
-    """Read every row that can be worked on now: made parents first, withdrawn children first."""
+def due(
+    session: Session,
+    cohort_id: int,
+    *,
+    now: datetime,
+    busy: Collection[str] = (),
+    without: Collection[str] = (),
+) -> list[Errand]:
+    """Read every row that can be worked on now: made parents first, withdrawn children first.
+
+    Rows that are being worked are left out, and kinds nobody has room for just now: this is asked after every group,
+    and a cohort has hundreds of rows.
+    """
+    idle = ROWS.c.key.not_in(busy) & ROWS.c.kind.not_in(without)
     standing = _standing(session, cohort_id)
     return [
         _errand(row, standing)
-        for row in _workable(session, cohort_id, standing)
+        for row in _workable(session, cohort_id, standing, idle)
         if row.next_try_at is None or row.next_try_at <= now
     ]
 
 
 def _standing(session: Session, cohort_id: int) -> dict[str, Standing]:
-    found = session.execute(sa_select(*STANDING).where(ROWS.c.cohort_id == cohort_id))
-    return {row.key: Standing(*row) for row in found}
+    """Read what something may stand in or point at."""
+    found = sa_select(*STANDING).where(ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(LEAVES))
+    return {row[0]: Standing(*row) for row in session.execute(found)}
 
 
-def _workable(session: Session, cohort_id: int, standing: Mapping[str, Standing]) -> Sequence[TenantObject]:
+def _workable(
+    session: Session,
+    cohort_id: int,
+    standing: Mapping[str, Standing],
+    where: ColumnElement[bool] | None = None,
+) -> Sequence[TenantObject]:
     """Return what is ours to do, whenever its time comes; what others have changed waits for a person."""
-    holding = {row.parent_key for row in standing.values() if row.external_id is not None}
+    found = session.exec(_perhaps_workable(cohort_id, true() if where is None else where)).all()
+    holding = _holding(session, cohort_id) if any(row.wanted is None for row in found) else set()
     return [
         row
-        for row in session.exec(_perhaps_workable(cohort_id))
+        for row in found
         if not row.settled
         and not row.by_hand
         and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
     ]
 
 
-def _perhaps_workable(cohort_id: int) -> SelectOfScalar[TenantObject]:
-    """Ask for what is not as wanted, to judge by how it is written down, and could be placed or withdrawn.
+def _holding(session: Session, cohort_id: int) -> set[str]:
+    """Name everything that something still stands in."""
+    placed = sa_select(ROWS.c.parent_key).where(
+        ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None), ROWS.c.parent_key.is_not(None)
+    )
+    return set(session.execute(placed.distinct()).scalars())
 
-    A cohort has hundreds of rows and this is asked after every group, so the rest is not read whole.
-    """
+
+def _perhaps_workable(cohort_id: int, where: ColumnElement[bool]) -> SelectOfScalar[TenantObject]:
+    """Ask for what is not as wanted, to judge by how it is written down, and could be placed or withdrawn."""
     parents = ROWS.alias()
     found = select(TenantObject).outerjoin(parents, parents.c.key == ROWS.c.parent_key)
     may_stand = ROWS.c.parent_key.is_(None) | parents.c.external_id.is_not(None)
@@ -181,6 +207,7 @@ def _perhaps_workable(cohort_id: int) -> SelectOfScalar[TenantObject]:
         ROWS.c.cohort_id == cohort_id,
         ROWS.c.wanted.cast(Text).is_distinct_from(ROWS.c.applied.cast(Text)),
         ROWS.c.wanted.is_(None) | may_stand,
+        where,
     ).order_by(ROWS.c.position)
 
 
@@ -264,7 +291,7 @@ def record_placed(
         cause=None,
         request_id=placed.request_id,
     )
-    _note(session, errand, act, now, placed.request_id)
+    note(session, errand, act, now, placed.request_id)
 
 
 def record_withdrawn(
@@ -287,7 +314,7 @@ def record_withdrawn(
         cause=None,
         request_id=request_id,
     )
-    _note(session, errand, act, now, request_id)
+    note(session, errand, act, now, request_id)
 
 
 def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
@@ -305,18 +332,6 @@ def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
 
 def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: ANN401 - columns
     """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
-    mine = (ROWS.c.key == errand.key) & (ROWS.c.version == errand.version)
+    mine = {"its_key": errand.key, "its_version": errand.version}
     with session.no_autoflush:  # the audit's records go together, at the end
-        session.execute(update(ROWS).where(mine).values(version=errand.version + 1, **values))
-
-
-def _note(session: Session, errand: Errand, act: str, now: datetime, request_id: str | None) -> None:
-    audit.record(
-        session,
-        at=now,
-        actor="system",
-        act=act,
-        about=errand.key,
-        cohort_id=errand.cohort_id,
-        request_id=request_id,
-    )
+        session.execute(MINE, mine | {"version": errand.version + 1} | values)

@@ -6,35 +6,55 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.provisioning.audience import everybody
+
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from app.provisioning.changes import Change, ChangeSet
     from app.provisioning.picture import CohortPicture
 
 
+A_STORM = 2
+"""From this many invitations on, a letter that tells of them goes first."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Messages:
-    """Messages to one person. `microsoft` are those nobody can hold back: a guest's invitation, assigned tasks."""
+    """Messages to one person. `letters` tells that invitations are coming, once a cohort.
+
+    `microsoft` are those nobody can hold back: a guest's invitation, assigned tasks.
+    """
 
     name: str
     email: str
+    letters: int
     invitations: int
     updates: int
     microsoft: int
 
     @property
     def total(self) -> int:
-        return self.invitations + self.updates + self.microsoft
+        return self.letters + self.invitations + self.updates + self.microsoft
 
 
-def messages(picture: CohortPicture, found: ChangeSet, applied: dict[str, Any]) -> list[Messages]:
-    """Count the messages a ChangeSet means, most first. `applied` is the ledger's, by key."""
+def messages(
+    picture: CohortPicture,
+    found: ChangeSet,
+    applied: dict[str, Any],
+    announced: AbstractSet[str] = frozenset(),
+) -> list[Messages]:
+    """Count the messages a ChangeSet means, most first. `applied` is the ledger's, by key.
+
+    `announced` are the addresses that have had the letter about their invitations already.
+    """
     invitations: Counter[str] = Counter()
     updates: Counter[str] = Counter()
     microsoft: Counter[str] = Counter()
-    address = {s.user_id: s.email for s in _everybody(picture) if s.user_id}
+    address = {s.user_id: s.email for s in everybody(picture) if s.user_id}
     for change in found.changes:
-        if change.kind == "entry":
-            new, told = _told_by(change, applied.get(change.key))
+        if change.kind == "entry" and change.action != "unchanged":
+            new, told = mailed_about(applied.get(change.key), change.wanted)
             invitations.update(new)
             updates.update(told)
         if change.action == "create" and change.wanted:
@@ -45,6 +65,7 @@ def messages(picture: CohortPicture, found: ChangeSet, applied: dict[str, Any]) 
         Messages(
             name=names.get(email, email),
             email=email,
+            letters=int(invitations[email] >= A_STORM and email not in announced),
             invitations=invitations[email],
             updates=updates[email],
             microsoft=microsoft[email],
@@ -54,17 +75,19 @@ def messages(picture: CohortPicture, found: ChangeSet, applied: dict[str, Any]) 
     return sorted(made, key=lambda told: (-told.total, told.email))
 
 
-def _told_by(change: Change, applied: dict[str, Any] | None) -> tuple[set[str], set[str]]:
-    """Return who is invited anew and who is told of a change."""
-    before = {person["email"] for person in (applied or {}).get("attendees", [])}
-    after = {person["email"] for person in (change.wanted or {}).get("attendees", [])}
-    if change.action in {"unchanged", "create"}:
-        return (after if change.action == "create" else set()), set()
+def mailed_about(
+    before: dict[str, Any] | None, after: dict[str, Any] | None
+) -> tuple[AbstractSet[str], AbstractSet[str]]:
+    """Return who is invited anew to a meeting and who is told of a change, as Outlook mails them (quirk 18)."""
+    was = {person["email"] for person in (before or {}).get("attendees", [])}
+    will = {person["email"] for person in (after or {}).get("attendees", [])}
     others = {"attendees", "text"}
-    only_people = change.wanted is not None and all(
-        change.wanted[name] == (applied or {}).get(name) for name in change.wanted if name not in others
+    only_people = (
+        before is not None
+        and after is not None
+        and all(after[name] == before.get(name) for name in after if name not in others)
     )
-    return after - before, (before - after) if only_people else (before | after) - (after - before)
+    return will - was, (was - will) if only_people else was
 
 
 def _told_by_microsoft(change: Change, address: dict[str, str]) -> list[str]:
@@ -76,10 +99,6 @@ def _told_by_microsoft(change: Change, address: dict[str, str]) -> list[str]:
     return []
 
 
-def _everybody(picture: CohortPicture) -> list[Any]:
-    return [*picture.whole_cohort, *(somebody for team in picture.teams for somebody in team.people)]
-
-
 def _names(picture: CohortPicture, found: ChangeSet) -> dict[str, str]:
     invited = {
         person["email"]: person["name"]
@@ -87,4 +106,4 @@ def _names(picture: CohortPicture, found: ChangeSet) -> dict[str, str]:
         if change.kind == "entry" and change.wanted
         for person in change.wanted["attendees"]
     }
-    return invited | {somebody.email: somebody.name for somebody in _everybody(picture)}
+    return invited | {somebody.email: somebody.name for somebody in everybody(picture)}

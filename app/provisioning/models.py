@@ -107,3 +107,24 @@ class EnginePause(SQLModel, table=True):
     since: datetime = Field(sa_type=UtcDateTime)
     next_try_at: datetime = Field(sa_type=UtcDateTime)
     request_id: str | None = None
+
+
+class MailSpent(SQLModel, table=True):
+    """How many were mailed by one invitation, change or cancellation; `mailbox` is empty for the service's own."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    mailbox: str
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    recipients: int
+
+
+class PaceLane(SQLModel, table=True):
+    """How far a lane to the tenant is taken, for all workers together: seconds of the database's clock since 1970.
+
+    Kept on PostgreSQL only, where there may be several. `share` is how much of its rate an adapting lane trusts.
+    """
+
+    lane: str = Field(primary_key=True)
+    taken_until: float = 0.0
+    rests_until: float = 0.0
+    share: float = 1.0

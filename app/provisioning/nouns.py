@@ -21,6 +21,7 @@ THING = {
     "task": "oppgaven",
     "tab": "fanen",
     "entry": "møtet i kalenderen",
+    "door": "hvem som slipper folk inn i møtet",
 }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
 Reach = Literal["internal", "guest", "mail_only"]
@@ -39,6 +40,28 @@ class TeamPicture:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandInPicture:
+    """Somebody who comes instead of a member of a team; both are told by their addresses."""
+
+    team_id: int
+    instead_of: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamTimePicture:
+    """A team's own time for a meeting that each team has for itself."""
+
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    place: str | None
+    cancelled: bool
+    ended: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingPicture:
     """Times are wall clock in Norway. `may_invite` is false until its date is the source's own or confirmed."""
 
@@ -58,6 +81,9 @@ class MeetingPicture:
     reminder_minutes: int
     may_invite: bool
     ended: bool
+    leader_level: str | None = None
+    stand_ins: tuple[StandInPicture, ...] = ()
+    own_times: Mapping[int, TeamTimePicture] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +131,9 @@ class Work:
 class CohortPicture:
     """`work` is every team's that has none of its own; `owners` are Entra ids; `today` is the day in Norway.
 
-    `page_address` is where our pages are, or empty.
+    `page_address` is where our pages are, or empty. `organiser` is the mailbox that new meetings are sent from, None
+    the service's own; `mailboxes` those that the meetings already sent stand in, by key. `hosts` are the Entra ids
+    of those who can open the door of a digital meeting; empty where Microsoft does not let us see to it.
     """
 
     uid: str
@@ -120,3 +148,6 @@ class CohortPicture:
     meetings: tuple[MeetingPicture, ...]
     work: Work
     cohort_folders: tuple[FolderPicture, ...]
+    organiser: str | None = None
+    mailboxes: Mapping[str, str | None] = field(default_factory=dict)
+    hosts: tuple[str, ...] = ()

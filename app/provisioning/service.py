@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from app import audit
 from app.cohorts import service as cohorts
 from app.errors import Conflict
-from app.provisioning import ledger
+from app.provisioning import announcing, ledger, post
+from app.provisioning.cautions import cautions
 from app.provisioning.changes import ChangeSet, changes
 from app.provisioning.draw import draw
 from app.provisioning.messages import Messages, messages
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from app.provisioning.draw import Surroundings
     from app.provisioning.picture import CohortPicture
+    from app.provisioning.post import MailPlan
     from app.provisioning.wanted import Wanted
 
 SYSTEM = "system"
@@ -35,6 +37,12 @@ class Preview:
     things: list[Wanted]
     found: ChangeSet
     messages: list[Messages]
+    mail: list[MailPlan]
+
+    @property
+    def cautions(self) -> list[str]:
+        """Say what the unit should know before it approves."""
+        return cautions(self.picture, self.found, self.mail)
 
     @property
     def guests(self) -> list[str]:
@@ -70,7 +78,9 @@ def preview(session: Session, cohort_id: int, surroundings: Surroundings) -> Pre
     known = ledger.known(session, cohort_id)
     found = changes(things, known)
     applied = {key: row.applied for key, row in known.items()}
-    return Preview(picture=picture, things=things, found=found, messages=messages(picture, found, applied))
+    told = messages(picture, found, applied, announcing.announced(session, picture.uid))
+    mail = post.plan(found, applied, told)
+    return Preview(picture=picture, things=things, found=found, messages=told, mail=mail)
 
 
 def provision(
@@ -108,6 +118,9 @@ def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
 
 def _approve(session: Session, cohort_id: int, seen: Preview, *, actor: str, now: datetime) -> Approval:
     ledger.write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
+    announcing.announce(
+        session, cohort_id, picture=seen.picture, found=seen.found, told=seen.messages, now=now
+    )
     approval = Approval(cohort_id=cohort_id, checksum=seen.found.checksum, approved_by=actor, approved_at=now)
     session.add(approval)
     session.flush()

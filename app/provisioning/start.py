@@ -141,6 +141,7 @@ def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
             "text": dated.text,
             "reminder_minutes": dated.reminder_minutes,
             "mandatory": dated.mandatory,
+            "leader_level": dated.leader_level,
             "minutes": int(dated.lasts.total_seconds()) // 60,
         },
     )

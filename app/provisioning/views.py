@@ -52,6 +52,8 @@ def preview_in_full(seen: Preview) -> dict[str, Any]:
         "counts": seen.found.counts,
         "changes": [asdict(change) for change in seen.found.changes],
         "messages": [asdict(told) | {"total": told.total} for told in seen.messages],
+        "mail": [asdict(plan) | {"minutes": plan.minutes, "days": plan.days} for plan in seen.mail],
+        "cautions": seen.cautions,
         "guests": seen.guests,
         "without_account": [asdict(waiting) for waiting in seen.without_account],
     }

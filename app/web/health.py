@@ -25,3 +25,4 @@ def ready(session: SessionDep, response: Response) -> dict[str, str]:
 def wake(request: Request) -> None:
     """Ask the runner to look for work now; a command at this machine's terminal does so."""
     request.app.state.wake()
+    request.app.state.wake("collect")

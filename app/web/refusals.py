@@ -1,14 +1,16 @@
-"""How a refusal is told: to programs as RFC 9457 says, to people as a page that says what to do."""
+"""How a refusal is told: to programs as RFC 9457 says, to people as a page, and to a stranger as a way in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from app.errors import AppError
+from app.sign_in.errors import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
 from app.web.page import page
 
@@ -42,8 +44,18 @@ def tell_refusals(app: FastAPI) -> None:
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)  # noqa: S101 - registered for AppError
     if not is_page(request):
-        return _problem(error.status, error.title, str(error), **error.more())
-    return await _page(request, error.status, error.title, str(error))
+        headers = {"WWW-Authenticate": _challenge(error)} if isinstance(error, NotSignedIn) else {}
+        return _problem(error.status, error.title, str(error), headers, **error.more())
+    if isinstance(error, NotSignedIn) and not isinstance(error, TokenRefused) and request.method == "GET":
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
+    return await _page(request, error.status, error.title, str(error), sign_in=isinstance(error, NotSignedIn))
+
+
+def _challenge(error: NotSignedIn) -> str:
+    if isinstance(error, TokenRefused):
+        return f'Bearer error="invalid_token", error_description="{error.reason}"'
+    return "Bearer"
 
 
 async def _misunderstood(request: Request, error: Exception) -> Response:
@@ -75,12 +87,20 @@ def is_page(request: Request) -> bool:
     return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
 
 
-async def _page(request: Request, status: int, title: str, sentence: str) -> Response:
+async def _page(
+    request: Request, status: int, title: str, sentence: str, *, sign_in: bool = False
+) -> Response:
     show = await page(request)
-    return show("refusal.html", status=status, title=gettext(title), sentence=gettext(sentence))
+    told = {"title": gettext(title), "sentence": gettext(sentence), "sign_in": sign_in}
+    return show("refusal.html", status=status, **told)
 
 
-def _problem(status: int, title: str, detail: str, **more: Any) -> JSONResponse:  # noqa: ANN401 - extension members
-    """Answer as RFC 9457 says."""
+def _problem(
+    status: int,
+    title: str,
+    detail: str,
+    headers: dict[str, str] | None = None,
+    **more: Any,  # noqa: ANN401 - extension members
+) -> JSONResponse:
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return JSONResponse(content, status_code=status, media_type="application/problem+json")
+    return JSONResponse(content, status_code=status, headers=headers, media_type="application/problem+json")

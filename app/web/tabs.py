@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.routing import iter_route_contexts
 
+from app.access import ROUTES
 from app.web.language import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fastapi import FastAPI, Request
+
+    from app.access import Asker
 
 TABS = (
     ("one_cohort", said("Kullet")),
@@ -57,9 +60,11 @@ def _is_above(address: str, path: str) -> bool:
 
 
 def leads_to(request: Request, name: str, **path: Any) -> str | None:  # noqa: ANN401 - any part of a path
-    """Return the address of a page by its name; None while there is no such page."""
+    """Return the address of a page by its name; None when there is no such page, or it is for other roles."""
     pattern = _pages(request.app).get(name)
-    return pattern.format(**path) if pattern else None
+    asker: Asker | None = getattr(request.state, "asker", None)
+    may_see = asker is None or bool(asker.roles & ROUTES.get(f"GET {pattern}", frozenset()))
+    return pattern.format(**path) if pattern and may_see else None
 
 
 def _pages(app: FastAPI) -> dict[str, str]:

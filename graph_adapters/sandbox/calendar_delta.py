@@ -4,7 +4,7 @@ from datetime import datetime
 
 from .answers import METADATA, Answer, Json
 from .calendar_view import READ, mailbox_of, window
-from .event_shape import event_shape
+from .event_shape import IMMUTABLE, event_shape
 from .invitations import as_copy
 from .routes import Call, operation
 from .series import instances, is_series
@@ -49,9 +49,10 @@ def _changed(state: State, user: Row, since: int) -> list[Row]:
 def _told(call: Call, row: Row, start: datetime, end: datetime, *, is_first: bool) -> list[Json]:
     """Give the row as it is in the window now, and what of it is there no more."""
     here = [] if row["gone"] else list(instances(row, start, end))
-    removed = [f"OID.{row['id']}.{day}" for day in row.get("cancelledDays", [])]
+    key = row["immutableId"] if call.prefers(IMMUTABLE) else row["id"]
+    removed = [f"OID.{key}.{day}" for day in row.get("cancelledDays", [])]
     if not here:
-        removed.append(row["id"])
+        removed.append(key)
     master = [event_shape(call, row)] if here and is_series(row) else []
-    lost = [] if is_first else [{"id": key, "@removed": {"reason": "deleted"}} for key in removed]
+    lost = [] if is_first else [{"id": one, "@removed": {"reason": "deleted"}} for one in removed]
     return master + [event_shape(call, one) for one in here] + lost

@@ -38,13 +38,16 @@ class NewPerson(Body):
     displayName: str
     userType: str = "Member"
     accountEnabled: bool = True
+    appRoles: list[str] | None = None
 
 
 @control("POST", "/people")
 def seed_people(call: Call) -> Answer:
-    """[{"mail", "displayName", "userType"?, "accountEnabled"?}]; the same mail twice is one person."""
+    """[{"mail", "displayName", "userType"?, "accountEnabled"?, "appRoles"?}]; the same mail twice is one person."""
     people = _valid(TypeAdapter(list[NewPerson]), _sent(call))
-    rows = [call.state.add_person(**who.model_dump(exclude={"odata_type"})) for who in people]
+    rows = [
+        call.state.add_person(**who.model_dump(exclude={"odata_type"}, exclude_none=True)) for who in people
+    ]
     return Answer(200, {"value": rows})
 
 

@@ -54,7 +54,8 @@ def ask_who(call: Call, tenant: str) -> Answer:
     if problem := _wrong_with(call.state, call.query):
         return _page("Innloggingen stoppet", problem, status=400)
     hidden = "".join(_field(name, value) for name, value in call.query.items())
-    people = "\n".join(_button(row) for row in call.state.all("user") if row["accountEnabled"])
+    known = [row for row in call.state.all("user") if row["accountEnabled"]]
+    people = "\n".join(_button(row) for row in sorted(known, key=lambda row: not row.get("appRoles")))
     form = f'<form method="post">\n{hidden}\n{people}\n</form>'
     return _page("Hvem er du?", "Dette er en sandkasse. Velg hvem du vil logge inn som.", form)
 
@@ -64,7 +65,8 @@ def _field(name: str, value: str) -> str:
 
 
 def _button(row: Row) -> str:
-    name, mail = html.escape(row["displayName"]), html.escape(row["mail"])
+    name, roles = html.escape(row["displayName"]), html.escape(", ".join(row.get("appRoles", [])))
+    mail = html.escape(row["mail"]) + (f"<br>{roles}" if roles else "")
     return f'<button name="person" value="{row["id"]}"><strong>{name}</strong><br>{mail}</button>'
 
 
@@ -158,7 +160,7 @@ def _tokens(call: Call, asked: Json) -> Json:
     user = state.get("user", asked["person"]) or {}
     mine = [scope for scope in scopes if scope not in ("openid", "profile", "email", "offline_access")]
     is_graph = all("://" not in scope or scope.startswith(AUDIENCE) for scope in mine)
-    audience = AUDIENCE if is_graph else mine[0].rpartition("/")[0]
+    audience = AUDIENCE if is_graph else mine[0].rpartition("/")[0].removeprefix("api://")
     scp = " ".join(scope.rpartition("/")[2] for scope in mine) or "User.Read"
     where = issuer(call)
     answer: Json = {"token_type": "Bearer", "scope": asked["scope"], "expires_in": LIFETIME}

@@ -1,7 +1,7 @@
 """own programmes, deviations, and meetings taken over
 
 Revision ID: 0003
-Revises: 0001
+Revises: 0002
 """
 
 import sqlalchemy as sa

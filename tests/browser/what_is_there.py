@@ -31,7 +31,7 @@ def ORDINARY(kull: Terminal, _folder: Path) -> None:  # noqa: N802 - beside it
     """The example, provisioned; a cohort that is enrolled; and one that has only its dates."""
     kull("demo", "--json")
     kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2027", "--name", "Tørn kull 4")
-    own = ["--key", "vaart", "--name", "Vårt nettverk", "--owner", "Sykehuset"]
+    own = ["--as", "vaart", "--name", "Vårt nettverk", "--owner", "Sykehuset"]
     kull("programmes", "copy", "torn-kull-3", *own)
     kull("enrol", "import", "2", str(EXAMPLE))
     kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2028", "--name", "Tørn kull 5")

@@ -1,12 +1,12 @@
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from contract.tenants import Run, Tenant
 
-from app.tenant import Attendee, CalendarEntry, to_json
-from graph_adapters import calendar
-from graph_adapters.errors import Gone
+from app.tenant import Attendee, CalendarEntry, CalendarNews, to_json
+from graph_adapters import calendar, calendar_changes
+from graph_adapters.errors import Gone, TryAgain
 
 KARI = Attendee(email="kari@example.no", name="Kari Nordmann", required=True)
 OLA = Attendee(email="ola@example.no", name="Ola Nordmann", required=True)
@@ -23,6 +23,10 @@ WANTED = CalendarEntry(
     reminder_minutes=15,
     categories=("Kull 3",),
 )
+
+
+def at(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day, tzinfo=UTC)
 
 
 async def _meeting(tenant: Tenant) -> str:
@@ -91,5 +95,54 @@ def test_a_cancelled_meeting_is_gone(run: Run) -> None:
             await calendar.get(tenant.connection, tenant.organiser, made)
         with pytest.raises(Gone):
             await calendar.cancel(tenant.connection, tenant.organiser, made, "Samlingen er flyttet.")
+
+    run(scenario)
+
+
+def test_what_somebody_has_moved_since_we_looked_is_not_written_over(run: Run) -> None:
+    async def scenario(tenant: Tenant) -> None:
+        made = await _meeting(tenant)
+        moved = replace(WANTED, starts_at=datetime(2027, 1, 18, 10))  # noqa: DTZ001
+        await calendar.change(tenant.connection, tenant.organiser, made, moved, to_json(WANTED))
+        ours = replace(WANTED, starts_at=datetime(2027, 1, 18, 11))  # noqa: DTZ001
+        with pytest.raises(TryAgain):
+            await calendar.change(tenant.connection, tenant.organiser, made, ours, to_json(WANTED))
+        assert len(await _mails(tenant, KARI.email)) == 2
+
+    run(scenario)
+
+
+def test_a_place_is_taken_away_and_who_must_come_is_said_anew(run: Run) -> None:
+    async def scenario(tenant: Tenant) -> None:
+        made = await _meeting(tenant)
+        wanted = replace(WANTED, place=None, attendees=(replace(KARI, required=False),))
+        await calendar.change(tenant.connection, tenant.organiser, made, wanted, to_json(WANTED))
+        seen = await calendar.get(tenant.connection, tenant.organiser, made)
+        assert seen.value["place"] is None
+        news = await calendar_changes.changes_since(
+            tenant.connection, tenant.organiser, None, window=(at(2027, 1, 1), at(2027, 2, 1))
+        )
+        assert [(one.email, one.required) for one in news.seen[0].answers] == [(KARI.email, False)]
+
+    run(scenario)
+
+
+def test_a_calendar_is_read_on_from_where_we_were(run: Run) -> None:
+    async def scenario(tenant: Tenant) -> None:
+        window = (at(2027, 1, 1), at(2027, 2, 1))
+
+        async def news(cursor: str | None) -> CalendarNews:
+            return await calendar_changes.changes_since(
+                tenant.connection, tenant.organiser, cursor, window=window
+            )
+
+        made = await _meeting(tenant)
+        first = await news(None)
+        assert [(one.external_id, one.place) for one in first.seen] == [(made, "Fjellheim")]
+        second = await news(first.cursor)
+        assert (first.whole, second.whole, second.seen, second.removed) == (True, False, (), ())
+        await calendar.cancel(tenant.connection, tenant.organiser, made, "Avlyst.")
+        assert (await news(second.cursor)).removed == (made,)
+        assert await calendar_changes.look(tenant.connection, tenant.organiser, made) is None
 
     run(scenario)

@@ -62,4 +62,4 @@ def test_a_look_at_everything_reads_each_list_once_and_the_library_whole(world: 
     sent = [call for call in world.calls()[before:] if call["operation"] != "batch"]
     of_the_team = 2 + 1 + 1 + 1 + 1  # the group and its Team, members, general channel, channels, plans
     of_each_team = 3 * 2  # buckets, tasks, tabs
-    assert len(sent) == of_the_team + of_each_team + 1 + 2  # the library; two meetings
+    assert len(sent) == of_the_team + of_each_team + 1 + 2 + 1  # the library; two meetings; the guest

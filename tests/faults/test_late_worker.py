@@ -28,7 +28,8 @@ def test_a_late_write_on_an_older_version_is_refused(worlds: Worlds) -> None:
         placed = Placed(external_id="successor", request_id="1")
         ledger.record_placed(session, mine, placed, applied=mine.wanted or {}, now=now, act="msteam created")
     with unit_of_work() as session:
-        late = Setback(problem="Sent", next_step="Vent.", next_try_at=now + timedelta(days=1))
+        tomorrow = now + timedelta(days=1)
+        late = Setback(problem="Sent", next_step="Vent.", next_try_at=tomorrow, cause="busy")
         ledger.record_setback(session, mine, late)
         placed = Placed(external_id="zombie", request_id="2")
         ledger.record_placed(session, mine, placed, applied={}, now=now, act="msteam created")

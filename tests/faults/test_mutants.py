@@ -17,7 +17,6 @@ from jobs.reconcile import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from faults.world import World, Worlds
     from sqlmodel import Session
@@ -60,8 +59,8 @@ class SettledOnesToo:
     def __init__(self) -> None:
         self._told = False
 
-    def due(self, session: Session, cohort_id: int, *, now: datetime) -> Sequence[Errand]:
-        errands = ledger.due(session, cohort_id, now=now) if self._told else ledger.placed(session, cohort_id)
+    def due(self, session: Session, cohort_id: int, **how: Any) -> Sequence[Errand]:
+        errands = ledger.due(session, cohort_id, **how) if self._told else ledger.placed(session, cohort_id)
         self._told = True
         return errands
 

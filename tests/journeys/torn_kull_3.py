@@ -87,4 +87,6 @@ MEETINGS = [
 
 MEMBERS = 80  # 69 of the 71 in the teams, 8 mentors, 3 faculty
 INVITATIONS = {8: 77, 11: 11}
-"""How many people get how many: the 71 and the 6 leaders get eight, the mentors and the faculty all eleven."""
+"""How many people get how many: the 71 and the 6 leaders get eight, the mentors and the faculty all eleven.
+
+Each gets one letter first that says so."""

@@ -154,7 +154,6 @@ def test_who_logs_out_is_sent_on() -> None:
     live(scenario)
 
 
-@pytest.mark.filterwarnings("ignore:response_mode='form_post' is recommended")
 def test_msal_signs_a_person_in_over_tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificates(tmp_path).authority))
     state = State()

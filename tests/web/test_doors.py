@@ -130,3 +130,13 @@ def test_the_service_refuses_to_start_in_live_mode(here: Path, monkeypatch: pyte
     settings.cache_clear()
     with pytest.raises(Refused, match="før innlogging er på plass"):
         create_app()
+
+
+def test_the_runner_works_in_the_same_embedded_sandbox_that_others_reach(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KULL_SANDBOX_URL", "")
+    settings.cache_clear()
+    assert (
+        ask(lambda client: client.get("/api/cohorts")).json() == []
+    )  # signed in as somebody the runner introduced

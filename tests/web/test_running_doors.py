@@ -66,7 +66,7 @@ def test_a_deviation_is_kept_with_who_when_and_why_or_refused_with_where(here: P
         {
             "team": None,
             "changes": {"meetings": {"samling-1": {"theme": "Vårt tema"}}},
-            "by": "api (sandkasse)",
+            "by": "Frida Forbedring",
             "why": "Erfaring",
         }
     ]

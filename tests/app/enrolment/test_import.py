@@ -357,3 +357,31 @@ def test_whatever_is_typed_a_second_import_changes_nothing(
     again = take(session, cohort, data=data, filename="a.csv")
     assert (again.teams_added, again.teams_changed) == (0, 0)
     assert again.refused is first.refused
+
+
+@pytest.mark.parametrize("number", ["01818012337", "018180 12337", 1818012337])
+def test_an_identity_number_is_refused_where_it_stands_and_said_nowhere(
+    session: Session, cohort: Cohort, number: str | int
+) -> None:
+    result = take(
+        session, cohort, (*KARI, number), headings=(*HEADINGS, "problem"), filename="018180 12337.xlsx"
+    )
+    assert result.refused
+    assert [(one.row, one.column, one.code, one.text) for one in result.problems] == [
+        (
+            2,
+            "G (problem)",
+            "identity_number",
+            (
+                "Et tall her ser ut som et fødselsnummer. "
+                "Ta det bort; opplysninger om pasienter skal ikke stå her."
+            ),
+        )
+    ]
+    assert cohorts.teams_of(session, cohort_id=cohort.id or 0) == []
+
+
+def test_the_audit_keeps_no_number_from_a_files_name(session: Session, cohort: Cohort) -> None:
+    take(session, cohort, KARI, filename="Påmelding 018180 12337.xlsx")
+    recorded = session.exec(select(AuditRecord)).one()
+    assert recorded.details["file"] == "Påmelding [fødselsnummer].xlsx"

@@ -174,6 +174,15 @@ BROKEN: dict[str, tuple[str, str, tuple[str, str, str]]] = {
             'Navnet kan ikke inneholde " * : < > ? / \\ | # % eller slutte med punktum.',
         ),
     ),
+    "an identity number in a text": (
+        "title: Lage poster, deliverable: poster",
+        "title: Lage poster om 018180 12337, deliverable: poster",
+        (
+            "tasks.team[0].tasks[1].title",
+            "error",
+            "Et tall her ser ut som et fødselsnummer; ta det bort.",
+        ),
+    ),
     "an answer before the deadline": (
         "reply_by: 03-18",
         "reply_by: 02-18",

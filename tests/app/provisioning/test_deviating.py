@@ -202,6 +202,16 @@ def test_a_changed_rule_about_teams_is_what_is_asked_of_them(session: Session, c
     ("changes", "team", "why", "error", "sentence"),
     [
         ({"purpose": "Annet"}, None, " ", Invalid, "Skriv hvorfor det avvikes fra programmet."),
+        (
+            {"purpose": "Annet"},
+            None,
+            "Pasient 018180 12337 klaget",
+            Invalid,
+            (
+                "Begrunnelsen: Et tall her ser ut som et fødselsnummer. "
+                "Ta det bort; opplysninger om pasienter skal ikke stå her."
+            ),
+        ),
         ({}, None, "Fordi", Invalid, "Skriv hva som er annerledes enn i programmet."),
         ({"key": "annet"}, None, "Fordi", Invalid, "Et kull kan ikke ha sin egen «key»."),
         (

@@ -1,0 +1,179 @@
+"""Who is asking, and what may they see: the one place that decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
+
+from app import audit
+from app.access.objects import Place, named, place_of
+from app.access.roles import EVERYWHERE, HELD, OWN_ORGANISATION, WHOLE_COHORT, Who
+from app.access.table import ROUTES
+from app.config import settings
+from app.db import unit_of_work
+from app.errors import NotFound, Refused
+from app.people import service as people
+from app.sign_in.errors import NotSignedIn, TokenRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlmodel import Session
+
+    from app.people.models import RoleGrant
+    from app.sign_in.service import Caller, SignIn
+
+LOOPBACK = {"127.0.0.1", "::1"}
+HANDED_ON = ("forwarded", "x-forwarded-for")
+NOBODY = "ikke innlogget"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant:
+    """A role held somewhere. Without a team it is held in the cohort, or in an organisation's part of it."""
+
+    who: Who
+    cohort_id: int
+    team_id: int | None
+    organisation_id: int | None
+
+    def covers(self, place: Place) -> bool:
+        if place.cohort_id not in {None, self.cohort_id}:
+            return False
+        if self.who in WHOLE_COHORT and self.team_id is None:
+            return place.cohort_id is not None
+        if place.team_id is not None and self.who not in OWN_ORGANISATION:
+            return place.team_id == self.team_id
+        return place.organisation_id in {None, self.organisation_id}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asker:
+    """Who sent a request; `actor` is how the audit and a deviation name them.
+
+    `form_token` is what a form from this browser must carry; empty when no browser is signed in.
+    """
+
+    actor: str
+    entra_id: str = ""
+    email: str = ""
+    everywhere: frozenset[Who] = frozenset({Who.anybody})
+    grants: tuple[Grant, ...] = ()
+    form_token: str = ""
+
+    @property
+    def roles(self) -> frozenset[Who]:
+        return self.everywhere | {grant.who for grant in self.grants}
+
+    @property
+    def sees_everything(self) -> bool:
+        return bool(self.everywhere & EVERYWHERE)
+
+    def sees(self, place: Place) -> bool:
+        """Tell whether any role of theirs covers a place: lists leave out what is another's."""
+        return self.sees_everything or any(grant.covers(place) for grant in self.grants)
+
+    def sees_cohort(self, cohort_id: int | None) -> bool:
+        """Tell whether any role of theirs belongs to a cohort: lists leave the others out."""
+        return self.sees_everything or any(grant.cohort_id == cohort_id for grant in self.grants)
+
+
+async def let_in(request: Request) -> Asker:
+    """Find out who asks, and refuse them what the table does not give them. Every route depends on this.
+
+    Raises NotSignedIn, Refused when no role of theirs may use the route, and NotFound for what is another's.
+    """
+    route = f"{request.method} {request.scope['route'].path}"
+    if Who.anybody in ROUTES.get(route, ()) and not _shows_who(request):
+        asker = Asker(actor=NOBODY)  # a notification is taken without waiting for a thread
+    else:
+        asker = await run_in_threadpool(_let_in, request, route)
+    request.state.asker = asker
+    audit.origin().person = asker.entra_id or None
+    return asker
+
+
+def _let_in(request: Request, route: str) -> Asker:
+    asker = _asker(request)
+    with unit_of_work() as session:
+        decide(session, asker, route, request.path_params)
+    return asker
+
+
+def _shows_who(request: Request) -> bool:
+    return "authorization" in request.headers or request.app.state.sign_in.cookie in request.cookies
+
+
+def decide(session: Session, asker: Asker, route: str, path: Mapping[str, Any]) -> None:
+    allowed = ROUTES.get(route, frozenset())
+    if asker.everywhere & allowed:
+        return
+    held = [grant for grant in asker.grants if grant.who in allowed]
+    if not held:
+        raise _refusal(asker)
+    for table, row_id in named(path):
+        place = place_of(session, table, row_id) if row_id is not None else None
+        if place is None or not any(grant.covers(place) for grant in held):
+            raise NotFound("Siden finnes ikke, eller den er ikke for deg.")
+
+
+def _refusal(asker: Asker) -> Exception:
+    if Who.signed_in not in asker.everywhere:
+        return NotSignedIn("Logg inn for å fortsette.")
+    return Refused("Rollen din gir ikke tilgang til dette. Be forbedringsenheten om hjelp.")
+
+
+def _asker(request: Request) -> Asker:
+    here = (
+        frozenset({Who.anybody, Who.this_machine})
+        if _from_this_machine(request)
+        else frozenset({Who.anybody})
+    )
+    caller = _caller(request)
+    if caller is None:
+        return Asker(actor=NOBODY, everywhere=here)
+    known = {Who(role) for role in caller.identity.app_roles if role in EVERYWHERE}
+    with unit_of_work() as session:
+        held = people.grants_held(session, entra_id=caller.identity.entra_id, email=caller.identity.email)
+        grants = tuple(_grant(grant) for grant in held if grant.role in HELD)
+    return Asker(
+        actor=caller.identity.name,
+        entra_id=caller.identity.entra_id,
+        email=caller.identity.email,
+        everywhere=here | {Who.signed_in} | known,
+        grants=grants,
+        form_token=caller.form_token,
+    )
+
+
+def _caller(request: Request) -> Caller | None:
+    """Find who sends a request by its token; without one, by its browser's session."""
+    sign_in: SignIn = request.app.state.sign_in
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    if kind:
+        if kind.casefold() != "bearer":
+            raise TokenRefused("not a bearer token")
+        return sign_in.by_token(token.strip())
+    secret = request.cookies.get(sign_in.cookie)
+    return sign_in.by_cookie(secret, now=settings().clock()) if secret else None
+
+
+def _grant(row: RoleGrant) -> Grant:
+    return Grant(
+        who=HELD[row.role],
+        cohort_id=row.cohort_id,
+        team_id=row.team_id,
+        organisation_id=row.organisation_id,
+    )
+
+
+def _from_this_machine(request: Request) -> bool:
+    """Tell whether a program on this machine asks; what a proxy hands on comes from elsewhere."""
+    is_loopback = request.client is not None and request.client.host in LOOPBACK
+    return is_loopback and not any(name in request.headers for name in HANDED_ON)
+
+
+AskerDep = Annotated[Asker, Depends(let_in)]

@@ -1,0 +1,50 @@
+"""Where a thing belongs: its cohort, team and organisation, read from the row its id in the address names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import SQLModel, select
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlmodel import Session
+
+NUMBER = re.compile(r"[0-9]{1,18}")
+_WHERE = ("cohort_id", "team_id", "organisation_id")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    cohort_id: int | None = None
+    team_id: int | None = None
+    organisation_id: int | None = None
+
+
+def named(path: Mapping[str, Any]) -> list[tuple[str, int | None]]:
+    """List what an address names: `{meeting_id}` is a row of the table `meeting`. No number is no row."""
+    return [
+        (name.removesuffix("_id"), int(value) if NUMBER.fullmatch(str(value)) else None)
+        for name, value in path.items()
+        if name.endswith("_id")
+    ]
+
+
+def place_of(session: Session, table: str, row_id: int) -> Place | None:
+    """Find where a row belongs; None when it is not there, or belongs to no cohort."""
+    if table in {"cohort", "organisation"}:
+        return Place(**{f"{table}_id": row_id})
+    columns = SQLModel.metadata.tables[table].c
+    known = [columns[name] for name in _WHERE if name in columns]
+    row = session.exec(select(*known).where(columns.id == row_id)).mappings().first() if known else None
+    if row is None:
+        return None
+    place = Place(**row, **({"team_id": row_id} if table == "team" else {}))
+    return _with_team(session, place) if place.team_id is not None and table != "team" else place
+
+
+def _with_team(session: Session, place: Place) -> Place | None:
+    return place_of(session, "team", place.team_id or 0)

@@ -1,0 +1,103 @@
+"""`kull collect` and `kull submissions`: what teams have handed in."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.cli.output import Json, write_json, write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobs.collect import Collected
+
+DONE_IN_PART = 3
+CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
+MaybeCohort = Annotated[
+    str | None, typer.Argument(metavar="[KULL]", help="Kullets nummer eller navn; ellers alle kull.")
+]
+STATES = {"missing": "mangler", "received": "mottatt", "accepted": "godkjent", "returned": "sendt tilbake"}
+
+
+def collect(cohort: MaybeCohort = None, *, as_json: Json = False) -> None:
+    """Se etter nye filer i teamenes kanaler nå, uten å vente på varsel."""
+    from app.cli.following import id_of
+    from app.cohorts import service as cohorts
+    from app.db import migrate, unit_of_work
+
+    migrate()
+    with unit_of_work() as session:
+        cohort_ids = cohorts.open_ones(session) if cohort is None else [id_of(cohort)]
+    told = _collect_now(cohort_ids)
+    told["unplaced"] = _unplaced(cohort_ids)
+    write_json(told) if as_json else _write_collected(told)
+    raise typer.Exit(DONE_IN_PART if told["unplaced"] or told["problems"] else 0)
+
+
+def _collect_now(cohort_ids: Sequence[int]) -> dict[str, Any]:
+    """Look here, or let the service that is the runner do it and follow."""
+    from app.cli.files import let_the_service_collect
+    from app.config import settings
+    from app.errors import Conflict
+    from jobs.runner import running_service, the_one_runner
+
+    try:
+        with the_one_runner(settings()):
+            return asdict(asyncio.run(_collect(cohort_ids)))
+    except Conflict:
+        if not running_service(settings()).get("address"):
+            raise
+        return let_the_service_collect(cohort_ids)
+
+
+async def _collect(cohort_ids: Sequence[int]) -> Collected:
+    from app.config import settings
+    from jobs.collect import collect as look_through
+    from jobs.tenants import open_tenant
+
+    async with open_tenant(settings()) as tenant:
+        return await look_through(tenant, settings(), cohort_ids, at_once=True)
+
+
+def _unplaced(cohort_ids: Sequence[int]) -> int:
+    from app.db import unit_of_work
+    from app.submissions import service as submissions_
+
+    with unit_of_work() as session:
+        return sum(len(submissions_.waiting(session, cohort_id)) for cohort_id in cohort_ids)
+
+
+def _write_collected(told: dict[str, Any]) -> None:
+    write_line(
+        f"{told['files_seen']} filer er nye eller endret. {told['submissions']} er tatt imot som innlevering, "
+        f"{told['unplaced']} venter på at noen sier hva de er."
+    )
+    for problem in told["problems"]:
+        write_line(f"  {problem}")
+
+
+def submissions(cohort: CohortName, *, as_json: Json = False) -> None:
+    """Vis hva hvert team har levert, og hva som mangler."""
+    from app.cli.following import id_of
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.submissions import views
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        listed = views.submissions(session, cohort_id, now=settings().clock())
+        waiting = views.waiting_in_full(session, cohort_id)
+    if as_json:
+        write_json(listed)
+        return
+    for one in listed:
+        late = ", for sent" if one["late"] else ""
+        write_line(f"{one['team']}: {one['title']}: {STATES[one['state']]}{late}")
+        for finding in one["findings"]:
+            write_line(f"    {finding['text']}")
+    for file in waiting:
+        write_line(f"Venter: {file['name']} hos {file['team']}. {file['why']}")

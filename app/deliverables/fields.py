@@ -1,0 +1,119 @@
+"""What the forms ask for: the fields, the scale, and the words a field is known by.
+
+The fields are those of the national guide's poster template and self-evaluation ("Til deg som skal arrangere
+læringsnettverk"), which the status report must do without a form of its own for (its field list is lost there).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+TAG = "kull:"
+PROMPT = "Klikk her og skriv"
+CHOOSE = "Velg et trinn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormField:
+    """`key` names it for programs and, after `kull:`, as a tag; `also` is how others have headed the same."""
+
+    key: str
+    label: str
+    also: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        return f"{TAG}{self.key}"
+
+    @property
+    def prompt(self) -> str:
+        return CHOOSE if self.choices else PROMPT
+
+
+STEPS = (
+    "1: Teamet har ikke kommet i gang",
+    "2: Aktivitet uten forbedring",
+    "3: Enkelte forbedringer har kommet frem",
+    "4: Påtagelige forbedringer er målt",
+    "5: Påtagelige forbedringer er målt, og forbedringene har fått gjennomslag i systemet",
+)
+WHAT_A_STEP_MEANS = (
+    "Planer og ideer, men ingen aktivitet.",
+    "Møter, kartlegging, skjemaer, historiske data og målinger, men ingen endret praksis.",
+    "Endret praksis i forhold til tidligere.",
+    "Endringene har ført til målbare forbedringer sammenliknet med tidligere praksis.",
+    "Endringene er standardisert i systemet og ventes å bestå etter at prosjektet er avsluttet.",
+)
+SELF_EVALUATION = FormField(
+    key="selvevaluering",
+    label="Selvevalueringstall (1–5)",
+    also=("Selvevaluering", "Selvevaluering (1–5)", "Trinn"),
+    choices=STEPS,
+)
+LOGO = "Virksomhetens logo"
+POSTER = (
+    FormField(
+        key="prosjekt", label="Navn på prosjekt", also=("Prosjektnavn", "Prosjekt", "Navn på prosjektet")
+    ),
+    FormField(key="enhet-dato", label="Enhet og dato", also=("Enhet/dato",)),
+    FormField(key="avdeling", label="Om avdelingen"),
+    FormField(
+        key="problem",
+        label="Hva er utfordringen eller problemet?",
+        also=("Hva er utfordringen/problemet?", "Utfordring", "Problem"),
+    ),
+    FormField(key="mal", label="1. Mål", also=("Målsetting",)),
+    FormField(key="malinger", label="2. Målinger"),
+    FormField(key="tiltak", label="3. Hvilke tiltak skal føre til at målet nås?", also=("Tiltak",)),
+    FormField(key="resultater", label="Resultater", also=("Resultat",)),
+    FormField(
+        key="laering",
+        label="Nye læringspunkter: erfaringer så langt",
+        also=("Nye læringspunkter", "Erfaringer så langt"),
+    ),
+    FormField(
+        key="neste-steg", label="Neste steg: hva skal testes?", also=("Neste steg", "Hva skal testes?")
+    ),
+    FormField(key="team", label="Forbedringsteamet: navn, profesjon og rolle", also=("Forbedringsteamet",)),
+    FormField(key="leder", label="Nærmeste leder"),
+    SELF_EVALUATION,
+)
+PRESENTATION = (
+    FormField(key="hvem", label="Hvem er dere? Navn på teamet og arbeidssted", also=("Hvem er dere?",)),
+    FormField(
+        key="tema",
+        label="Hvilket tema skal dere jobbe med? Hva er problemet, og hva ønsker dere å oppnå?",
+        also=("Hvilket forbedringstema skal dere jobbe med?",),
+    ),
+    FormField(key="hvorfor", label="Hvorfor er dette viktig for dere?"),
+    FormField(key="med", label="Eventuelt: hvem er med i teamet", also=("Hvem er med i teamet?",)),
+    FormField(key="samtykke", label="Alle som er med på filmen, har samtykket (navn)", also=("Samtykke",)),
+)
+
+
+def _columns(*labels: str) -> tuple[FormField, ...]:
+    return tuple(FormField(key=label.lower().replace(" ", "-"), label=label) for label in labels)
+
+
+ACTIONS = _columns("Tiltak", "Ansvarlig", "Start", "Ferdig", "Status")
+MEASUREMENT_PLAN = _columns("Måling", "Type", "Kilde", "Ansvarlig", "Hvor ofte")
+MEASURED = _columns("Måling", "Dato", "Verdi", "Merknad")
+MEASURED_SHEET = "Tall"
+
+FORMS: dict[str, tuple[FormField, ...]] = {
+    "statusrapport": POSTER,
+    "sluttrapport": POSTER,
+    "poster": POSTER,
+    "teampresentasjon": PRESENTATION,
+}
+PLANS: dict[str, tuple[FormField, ...]] = {
+    "fremdriftsplan-tiltak": ACTIONS,
+    "fremdriftsplan-malinger": MEASUREMENT_PLAN,
+}
+PLAN_ROWS = 10
+
+
+def in_row(field: FormField, number: int) -> FormField:
+    """Return a plan's column as the field of one row; rows count from 1."""
+    return replace(field, key=f"{field.key}.{number}")

@@ -1,0 +1,119 @@
+"""What each team is asked for, and by when: the programme's words, dated by the meetings as they stand now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from app.cohorts import service as cohorts
+from app.cohorts.deviations import as_run, deviations
+from app.deliverables.models import Deliverable
+from app.errors import NotFound
+from app.meetings import service as meetings
+from app.programmes.compiler import compile_programme
+from app.programmes.days import due_on
+from app.programmes.when import DueRule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from app.cohorts.models import Cohort
+    from app.programmes.definition import Definition
+    from app.programmes.definition import Deliverable as Words
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One thing a team is asked for. `words` are the programme's own about it; `due` is its last day, if known.
+
+    `template` is what the form we put in the team's folder for it is called, `form` which form that is.
+    """
+
+    deliverable_id: int
+    words: Words
+    due: date | None
+    template: str | None
+    form: str | None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the last day is over in Norway."""
+        return datetime.combine(self.due + timedelta(days=1), time(), tzinfo=OSLO) if self.due else None
+
+
+def get(session: Session, deliverable_id: int) -> Deliverable:
+    deliverable = session.get(Deliverable, deliverable_id)
+    if deliverable is None:
+        raise NotFound(f"Det finnes ingenting å levere med nummer {deliverable_id}.")
+    return deliverable
+
+
+def with_key(session: Session, *, cohort_id: int, key: str) -> Deliverable:
+    found = select(Deliverable).where(Deliverable.cohort_id == cohort_id, Deliverable.key == key)
+    deliverable = session.exec(found).one_or_none()
+    if deliverable is None:
+        raise NotFound(f"Teamene i kullet er ikke bedt om noe som heter «{key}».")
+    return deliverable
+
+
+def of_cohort(session: Session, cohort_id: int) -> Sequence[Deliverable]:
+    found = select(Deliverable).where(Deliverable.cohort_id == cohort_id)
+    return session.exec(found.order_by(col(Deliverable.id))).all()
+
+
+def asked_of_teams(session: Session, cohort_id: int) -> dict[int, tuple[Asked, ...]]:
+    """Say what each team is asked for, by its id and in the programme's order; teams may differ."""
+    cohort, rows = cohorts.get(session, cohort_id), of_cohort(session, cohort_id)
+    days = _days(session, cohort_id)
+    deviating = deviations(session, cohort_id)
+    rules = {row.key: DueRule.model_validate(row.due_rule) for row in rows if row.due_rule}
+    of_all = _asked(rows, as_run(cohort, deviating), rules, days)
+    own = {
+        team_id: _own(cohort, rows, as_run(cohort, deviating, team_id=team_id), days)
+        for team_id in {row.team_id for row in deviating if row.team_id}
+    }
+    teams = cohorts.teams_of(session, cohort_id=cohort_id)
+    return {team.id or 0: own.get(team.id or 0, of_all) for team in teams}
+
+
+def _days(session: Session, cohort_id: int) -> dict[str, date | None]:
+    return {
+        meeting.key: meeting.starts_at.astimezone(OSLO).date() if meeting.starts_at else None
+        for meeting in meetings.of_cohort(session, cohort_id)
+    }
+
+
+def _own(
+    cohort: Cohort, rows: Sequence[Deliverable], definition: Definition, days: Mapping[str, date | None]
+) -> tuple[Asked, ...]:
+    """Read a deviating team's deadlines from its own programme: the rows are the cohort's."""
+    dated = compile_programme(definition, cohort.start_year).deliverables
+    return _asked(rows, definition, {one.id: one.rule for one in dated if one.rule}, days)
+
+
+def _asked(
+    rows: Sequence[Deliverable],
+    definition: Definition,
+    rules: Mapping[str, DueRule],
+    days: Mapping[str, date | None],
+) -> tuple[Asked, ...]:
+    ids = {row.key: row.id or 0 for row in rows}
+    templates = {one.deliverable: one for one in definition.templates if one.deliverable}
+    return tuple(
+        Asked(
+            deliverable_id=ids[words.key],
+            words=words,
+            due=due_on(rules[words.key], days) if words.key in rules else None,
+            template=templates[words.key].name if words.key in templates else None,
+            form=templates[words.key].source if words.key in templates else None,
+        )
+        for words in definition.deliverables
+        if words.key in ids
+    )

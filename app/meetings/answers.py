@@ -1,0 +1,162 @@
+"""Who has answered what: per person, team and role; and whom we tell when somebody who must come will not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
+
+from app.cohorts import service as cohorts
+from app.meetings import service as meetings
+from app.meetings.models import Invited, Meeting, Response
+from app.meetings.roster import Place, roster
+from app.outbox import service as outbox
+from app.people.models import Role
+from app.people.roles import leads_team
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+STEP = "forfall"
+Counts = dict[Response, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonsAnswer:
+    """One person's answer. `places` are the teams they hold roles in, None for the whole cohort."""
+
+    email: str
+    name: str
+    required: bool
+    response: Response
+    answered_at: datetime | None
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupsAnswers:
+    """How many in a team, or with a role, have answered what; `name` is the team's or the role's own word."""
+
+    name: str
+    counts: Counts
+
+
+def of_meeting(session: Session, meeting_id: int) -> list[PersonsAnswer]:
+    """Return everybody invited with their answer, by name. What is answered by mail alone is `none`."""
+    meeting = meetings.get(session, meeting_id)
+    places = roster(session, meeting.cohort_id)
+    found = select(Invited).where(Invited.meeting_id == meeting_id).order_by(col(Invited.name))
+    return [
+        PersonsAnswer(
+            email=row.email,
+            name=row.name,
+            required=row.required,
+            response=row.response,
+            answered_at=row.answered_at,
+            places=tuple(places.get(row.email, ())),
+        )
+        for row in session.exec(found)
+    ]
+
+
+def by_team(answers: Iterable[PersonsAnswer]) -> list[GroupsAnswers]:
+    """Count per team; who sits in two teams is counted in both, who sits in none in neither."""
+    answers = list(answers)
+    names = sorted({place.team for one in answers for place in one.places if place.team})
+    return [
+        _group(name, (one for one in answers if any(p.team == name for p in one.places))) for name in names
+    ]
+
+
+def by_role(answers: Iterable[PersonsAnswer]) -> list[GroupsAnswers]:
+    """Count per role, in the order of `Role`."""
+    answers = list(answers)
+    held = {role for one in answers for place in one.places for role in place.roles}
+    return [
+        _group(role, (one for one in answers if any(role in place.roles for place in one.places)))
+        for role in Role
+        if role in held
+    ]
+
+
+def _group(name: str, answers: Iterable[PersonsAnswer]) -> GroupsAnswers:
+    counted = Counter(one.response for one in answers)
+    return GroupsAnswers(name=name, counts={response: counted[response] for response in Response})
+
+
+def without_mentor(answers: Iterable[PersonsAnswer]) -> list[str]:
+    """Name the teams none of whose mentors has accepted: at least one of them must."""
+    accepted: dict[str, bool] = {}
+    for one in answers:
+        for place in one.places:
+            if place.team and Role.mentor in place.roles:
+                yes = one.response is Response.accepted
+                accepted[place.team] = accepted.get(place.team, False) or yes
+    return sorted(team for team, yes in accepted.items() if not yes)
+
+
+def nudge(session: Session, meeting: Meeting, *, now: datetime) -> None:
+    """Owe the team's leader a letter for each member who must come and has declined; once, and not after it began."""
+    if not meeting.details.get("mandatory", True) or not meeting.starts_at or meeting.starts_at <= now:
+        return
+    declined = select(Invited).where(
+        Invited.meeting_id == meeting.id, col(Invited.required), Invited.response == Response.declined
+    )
+    rows = session.exec(declined).all()
+    places = roster(session, meeting.cohort_id) if rows else {}
+    for row in rows:
+        for place in places.get(row.email, ()):
+            if place.team and place.sits_in_team:
+                _tell_leaders(session, meeting, row, place, places, now=now)
+
+
+def _tell_leaders(
+    session: Session,
+    meeting: Meeting,
+    declined: Invited,
+    place: Place,
+    places: Mapping[str, Sequence[Place]],
+    *,
+    now: datetime,
+) -> None:
+    cohort = cohorts.get(session, meeting.cohort_id)
+    for email in leaders_of(places, place.team, but=declined.email):
+        outbox.owe(
+            session,
+            to=email,
+            about=f"{cohort.uid}/meeting:{meeting.key}/{declined.email}",
+            step=STEP,
+            subject=f"{declined.name} har meldt forfall til {meeting.title}",
+            text=_letter(meeting, declined, place.team or ""),
+            approved=True,
+            now=now,
+            cohort_id=meeting.cohort_id,
+        )
+
+
+def leaders_of(places: Mapping[str, Sequence[Place]], team: str | None, *, but: str = "") -> list[str]:
+    """Return the addresses of those who lead a team; when they are who it is about, of the leaders above them."""
+    leading = _holding(places, team, {role for role in Role if leads_team(role)}) - {but}
+    return sorted(leading or _holding(places, team, {Role.nearest_leader}) - {but})
+
+
+def _holding(places: Mapping[str, Sequence[Place]], team: str | None, roles: set[Role]) -> set[str]:
+    return {
+        email
+        for email, held in places.items()
+        if any(place.team == team and roles & set(place.roles) for place in held)
+    }
+
+
+def _letter(meeting: Meeting, declined: Invited, team: str) -> str:
+    assert meeting.starts_at is not None  # noqa: S101 - the caller has looked
+    starts = meeting.starts_at.astimezone(meetings.OSLO)
+    when = f"{starts:%d.%m.%Y}" if meeting.all_day else f"{starts:%d.%m.%Y kl. %H:%M}"
+    return (
+        f"{declined.name} i {team} har takket nei til {meeting.title} {when}.\n\n"
+        "Møtet er for hele teamet. Kan dere få det til likevel, eller kan noen andre i teamet komme i stedet? "
+        "Gi beskjed til dem som leder læringsnettverket, så sender vi innkallingen.\n"
+    )

@@ -1,0 +1,153 @@
+"""What people do with our meetings in Outlook, written into our rows. Nothing of it is sent back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, select
+
+from app import audit
+from app.meetings.models import Invited, JoinLink, Meeting, Response, TeamTime
+from app.meetings.service import OSLO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from app.tenant import Answered, EntrySeen
+
+OUTLOOK = "Outlook"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhenAndWhere:
+    """Times are wall clock in Norway, as in the calendar."""
+
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    place: str | None
+
+
+def seen_at(seen: EntrySeen) -> WhenAndWhere:
+    return WhenAndWhere(
+        starts_at=seen.starts_at, ends_at=seen.ends_at, all_day=seen.all_day, place=seen.place
+    )
+
+
+def ours(
+    session: Session, meeting: Meeting, team_id: int | None
+) -> tuple[WhenAndWhere | None, datetime | None]:
+    """Return when and where a meeting is by our rows, and when somebody last said so. None while it has no date."""
+    own = own_time(session, meeting, team_id)
+    row = own or meeting
+    if row.starts_at is None or row.ends_at is None:
+        return None, row.moved_at
+    starts_at, ends_at = (at.astimezone(OSLO).replace(tzinfo=None) for at in (row.starts_at, row.ends_at))
+    here = WhenAndWhere(starts_at=starts_at, ends_at=ends_at, all_day=row.all_day, place=row.place)
+    return here, row.moved_at
+
+
+def own_time(session: Session, meeting: Meeting, team_id: int | None) -> TeamTime | None:
+    if team_id is None:
+        return None
+    found = select(TeamTime).where(TeamTime.meeting_id == meeting.id, TeamTime.team_id == team_id)
+    return session.exec(found).one_or_none()
+
+
+def note_moved(
+    session: Session, meeting: Meeting, team_id: int | None, *, seen: EntrySeen, now: datetime
+) -> None:
+    """Let a meeting be when and where Outlook says; for a meeting each team has, only that team's."""
+    row = meeting if team_id is None else _own(session, meeting, team_id, at=seen.changed_at)
+    before = row.starts_at
+    row.starts_at, row.ends_at = (at.replace(tzinfo=OSLO) for at in (seen.starts_at, seen.ends_at))
+    row.all_day, row.place, row.moved_at = seen.all_day, seen.place, seen.changed_at
+    if isinstance(row, Meeting):
+        row.precision, row.basis, row.moved_by = "exact", "assumed", OUTLOOK
+        row.confirmed_at, row.confirmed_by = now, OUTLOOK
+    details = {"from": before and before.isoformat(), "to": row.starts_at.isoformat(), "place": row.place}
+    _note(session, meeting, team_id, act="meeting moved in Outlook", now=now, details=details)
+
+
+def _own(session: Session, meeting: Meeting, team_id: int, *, at: datetime) -> TeamTime:
+    own = own_time(session, meeting, team_id)
+    if own is None:
+        own = TeamTime(
+            meeting_id=meeting.id or 0,
+            team_id=team_id,
+            starts_at=meeting.starts_at or at,
+            ends_at=meeting.ends_at or at,
+            all_day=meeting.all_day,
+            place=meeting.place,
+            moved_at=at,
+        )
+        session.add(own)
+    return own
+
+
+def note_cancelled(session: Session, meeting: Meeting, team_id: int | None, *, now: datetime) -> None:
+    """Let a meeting be cancelled as somebody did it in Outlook, who has told everybody invited."""
+    if team_id is None:
+        meeting.cancelled_at, meeting.cancelled_by = now, OUTLOOK
+    else:
+        _own(session, meeting, team_id, at=now).cancelled_at = now
+    _note(session, meeting, team_id, act="meeting cancelled in Outlook", now=now, details={})
+
+
+def _note(
+    session: Session,
+    meeting: Meeting,
+    team_id: int | None,
+    *,
+    act: str,
+    now: datetime,
+    details: dict[str, Any],
+) -> None:
+    about = f"{meeting.key} (team {team_id})" if team_id else meeting.key
+    audit.record(
+        session,
+        at=now,
+        actor=OUTLOOK,
+        act=act,
+        about=about,
+        cohort_id=meeting.cohort_id,
+        details=details,
+    )
+
+
+def note_answers(
+    session: Session,
+    meeting: Meeting,
+    *,
+    entry_key: str,
+    team_id: int | None,
+    answers: Sequence[Answered],
+) -> None:
+    """Keep who stands on a meeting's list and what they answered; who was taken off is forgotten."""
+    standing = {
+        row.email: row for row in session.exec(select(Invited).where(Invited.entry_key == entry_key)).all()
+    }
+    for answered in answers:
+        row = standing.pop(answered.email, None) or Invited(
+            entry_key=entry_key,
+            meeting_id=meeting.id or 0,
+            team_id=team_id,
+            email=answered.email,
+            name=answered.name,
+            required=answered.required,
+        )
+        row.name, row.required = answered.name, answered.required
+        row.response, row.answered_at = Response(answered.response), answered.at
+        session.add(row)
+    for gone in standing.values():
+        session.delete(gone)
+
+
+def note_link(
+    session: Session, meeting: Meeting, *, entry_key: str, team_id: int | None, url: str | None
+) -> None:
+    if url is not None:
+        kept = JoinLink(entry_key=entry_key, meeting_id=meeting.id or 0, team_id=team_id, url=url)
+        session.merge(kept)

@@ -1,0 +1,46 @@
+"""Where each person of a cohort belongs: their teams, and what they are in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.cohorts import service as cohorts
+from app.people.roles import sits_in_team
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from app.people.models import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A person's roles in one team; `team_id` and `team` are None for roles of the whole cohort."""
+
+    person_id: int
+    team_id: int | None
+    team: str | None
+    roles: tuple[Role, ...]
+
+    @property
+    def sits_in_team(self) -> bool:
+        return self.team_id is not None and any(sits_in_team(role) for role in self.roles)
+
+
+def roster(session: Session, cohort_id: int) -> dict[str, list[Place]]:
+    """Return everybody's places by their address, in the order they were enrolled."""
+    names = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    held: dict[str, dict[int | None, list[Role]]] = defaultdict(lambda: defaultdict(list))
+    ids: dict[str, int] = {}
+    for grant, person in cohorts.grants_of(session, cohort_id=cohort_id):
+        held[person.email][grant.team_id].append(grant.role)
+        ids[person.email] = person.id or 0
+    return {
+        email: [
+            Place(person_id=ids[email], team_id=team_id, team=names.get(team_id), roles=tuple(roles))
+            for team_id, roles in by_team.items()
+        ]
+        for email, by_team in held.items()
+    }

@@ -1,0 +1,124 @@
+"""What an organiser mailbox may send, planned before anything is approved and kept while it is sent.
+
+Exchange lets a mailbox send 30 messages a minute, to 10,000 recipients a day and 500 at one meeting; Graph works
+on four requests of a mailbox at once. The pace of a minute is the line's (graph_adapters.pace), the day's is here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, col, func, select
+
+from app.outbox.models import OwedMessage
+from app.provisioning import announcing, ledger
+from app.provisioning.messages import mailed_about
+from app.provisioning.models import MailSpent
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from app.provisioning.changes import ChangeSet
+    from app.provisioning.ledger import Errand
+    from app.provisioning.messages import Messages
+
+A_DAY = timedelta(days=1)
+A_MINUTES_MESSAGES, A_DAYS_RECIPIENTS, A_MEETINGS_ATTENDEES = 30, 10_000, 500
+OWN = ""
+"""How the service's own mailbox is called where none is named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailPlan:
+    """What one mailbox will send. An invitation is one message to many recipients; `mailbox` is empty for our own."""
+
+    mailbox: str
+    messages: int
+    recipients: int
+
+    @property
+    def minutes(self) -> int:
+        return math.ceil(self.messages / A_MINUTES_MESSAGES)
+
+    @property
+    def days(self) -> int:
+        return math.ceil(self.recipients / A_DAYS_RECIPIENTS)
+
+
+def plan(found: ChangeSet, applied: dict[str, Any], told: Sequence[Messages]) -> list[MailPlan]:
+    """Count what each mailbox sends, our own first; letters go from our own."""
+    letters = sum(one.letters for one in told)
+    counted: dict[str, list[int]] = defaultdict(list)
+    counted[OWN] = [1] * letters
+    for change in found.changes:
+        if change.kind == "entry" and change.action != "unchanged":
+            before = applied.get(change.key)
+            if recipients := _recipients(before, change.wanted):
+                counted[_mailbox(before, change.wanted)].append(recipients)
+    return [
+        MailPlan(mailbox=mailbox, messages=len(sizes), recipients=sum(sizes))
+        for mailbox, sizes in sorted(counted.items())
+        if sizes
+    ]
+
+
+def too_large(found: ChangeSet) -> list[str]:
+    """Name the meetings with more people than Exchange lets one meeting have."""
+    return [
+        str(change.wanted["subject"])
+        for change in found.changes
+        if change.kind == "entry" and change.wanted and len(change.wanted["attendees"]) > A_MEETINGS_ATTENDEES
+    ]
+
+
+def _recipients(before: dict[str, Any] | None, after: dict[str, Any] | None) -> int:
+    new, told = mailed_about(before, after)
+    return len(new) + len(told)
+
+
+def _mailbox(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
+    return str((before or after or {}).get("organiser") or OWN)
+
+
+def due(session: Session, cohort_id: int, *, now: datetime, without: Collection[str] = ()) -> list[Errand]:
+    """Return what can be worked on now. Invitations wait for the letters about them, and for room in the mailbox."""
+    errands = ledger.due(session, cohort_id, now=now, without=without)
+    if not any(errand.kind == "entry" for errand in errands):
+        return errands
+    if announcing.letters_on_their_way(session, cohort_id):
+        return [errand for errand in errands if errand.kind != "entry" or errand.wanted is None]
+    left = {mailbox: room(session, mailbox, now=now) for mailbox in {_of(errand) for errand in errands}}
+    return [errand for errand in errands if errand.kind != "entry" or _there_is_room(errand, left)]
+
+
+def _of(errand: Errand) -> str:
+    return _mailbox(errand.applied, errand.wanted)
+
+
+def _there_is_room(errand: Errand, left: dict[str, int]) -> bool:
+    left[_of(errand)] -= _recipients(errand.applied, errand.wanted)
+    return left[_of(errand)] >= 0
+
+
+def room(session: Session, mailbox: str, *, now: datetime) -> int:
+    """Return how many more recipients a mailbox may have in this day: the last 24 hours, as Exchange counts."""
+    since = now - A_DAY
+    spent = select(func.coalesce(func.sum(MailSpent.recipients), 0))
+    recipients = session.exec(spent.where(MailSpent.mailbox == mailbox, MailSpent.at > since)).one()
+    letters = select(func.count()).select_from(OwedMessage).where(col(OwedMessage.sent_at) > since)
+    return A_DAYS_RECIPIENTS - int(recipients) - (session.exec(letters).one() if mailbox == OWN else 0)
+
+
+def note_sent(session: Session, errand: Errand, *, now: datetime) -> None:
+    """Count what an entry that was placed, changed or withdrawn has mailed; what is a day old is forgotten."""
+    if errand.kind != "entry":
+        return
+    recipients = _recipients(errand.applied, errand.wanted)
+    session.add(MailSpent(mailbox=_of(errand), at=now, recipients=recipients))
+    for old in session.exec(select(MailSpent).where(MailSpent.at <= now - A_DAY)):
+        session.delete(old)

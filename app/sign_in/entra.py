@@ -1,0 +1,102 @@
+"""The sign-in service as msal speaks to it: a page and a code, with PKCE, state and nonce."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import msal
+
+from app.sign_in.errors import TokenRefused
+
+if TYPE_CHECKING:
+    from app.sign_in.issuer import Issuer
+
+TIMEOUT = 10.0
+warnings.filterwarnings("ignore", message="response_mode='form_post'", category=UserWarning)  # decision 13
+
+
+class _NoCache(msal.TokenCache):  # type: ignore[misc]  # msal has no types
+    """Forgets every token at once: our session is what we remember people by."""
+
+    def add(self, event: dict[str, Any], now: float | None = None) -> None:
+        """Keep nothing."""
+
+
+class _PlainLoopback(httpx.HTTPTransport):
+    """Lets msal, which takes https alone, reach a sandbox that answers http on this machine (decision 13)."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        plain = request.url.copy_with(scheme="http")
+        inner = httpx.Request(request.method, plain, headers=request.headers, content=request.read())
+        answer = super().handle_request(inner)
+        if not request.url.path.endswith("/openid-configuration"):
+            return answer
+        here = f"{plain.host}:{plain.port}".encode()
+        told = answer.read().replace(b"http://" + here, b"https://" + here)
+        return httpx.Response(answer.status_code, headers={"Content-Type": "application/json"}, content=told)
+
+
+def client_for(issuer: Issuer) -> httpx.Client:
+    """Make a client that reaches an issuer and follows it nowhere else."""
+    transport = _PlainLoopback() if issuer.authority.startswith("http://") else None
+    return httpx.Client(transport=transport, timeout=TIMEOUT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Granted:
+    """What a code or a renewal was worth: an id token, not yet checked, and the next renewal."""
+
+    id_token: str
+    renewal: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entra:
+    """`credential` is a secret, or a certificate as msal takes it."""
+
+    issuer: Issuer
+    credential: str | dict[str, str]
+    client: httpx.Client
+
+    def begin(self, back: str) -> dict[str, Any]:
+        """Begin a sign-in: `auth_uri` is where the browser goes, the rest is what its answer is held against."""
+        flow: dict[str, Any] = self._app.initiate_auth_code_flow([], redirect_uri=back)
+        if self._is_plain:
+            flow["auth_uri"] = flow["auth_uri"].replace("https://", "http://", 1)
+        return flow
+
+    def finish(self, flow: dict[str, Any], answer: dict[str, str]) -> Granted:
+        """Redeem the code. Raises TokenRefused for another state, nonce or verifier, and for a used code."""
+        try:
+            return _granted(self._app.acquire_token_by_auth_code_flow(flow, answer))
+        except (ValueError, RuntimeError) as error:
+            raise TokenRefused("state") from error
+
+    def renew(self, renewal: str) -> Granted:
+        """Ask who somebody is now. Raises TokenRefused when they may no longer be here."""
+        return _granted(self._app.acquire_token_by_refresh_token(renewal, []))
+
+    @property
+    def _is_plain(self) -> bool:
+        return self.issuer.authority.startswith("http://")
+
+    @cached_property
+    def _app(self) -> msal.ConfidentialClientApplication:
+        return msal.ConfidentialClientApplication(
+            self.issuer.client_id,
+            client_credential=self.credential,
+            authority=self.issuer.authority.replace("http://", "https://", 1),
+            instance_discovery=False,
+            token_cache=_NoCache(),
+            http_client=self.client,
+        )
+
+
+def _granted(told: dict[str, Any]) -> Granted:
+    if "id_token" not in told:
+        raise TokenRefused("code")
+    return Granted(id_token=str(told["id_token"]), renewal=str(told.get("refresh_token", "")))

@@ -1,0 +1,47 @@
+"""Who vouches for people: Entra, or the sandbox's own sign-in service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+import httpx
+
+ENTRA = "https://login.microsoftonline.com"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issuer:
+    """`authority` is where its doors are, `name` what stands in its tokens, `client_id` who they are meant for."""
+
+    authority: str
+    name: str
+    tenant_id: str
+    client_id: str
+
+    @property
+    def keys_address(self) -> str:
+        return f"{self.authority}/discovery/v2.0/keys"
+
+    def way_out(self, back: str) -> str:
+        """Return where a browser signs out, to be sent on to `back`."""
+        return f"{self.authority}/oauth2/v2.0/logout?{urlencode({'post_logout_redirect_uri': back})}"
+
+
+def entra(tenant_id: str, client_id: str) -> Issuer:
+    """Name Entra's one tenant; nothing it says about itself is asked for, so nothing can be slipped in."""
+    return Issuer(
+        authority=f"{ENTRA}/{tenant_id}",
+        name=f"{ENTRA}/{tenant_id}/v2.0",
+        tenant_id=tenant_id,
+        client_id=client_id,
+    )
+
+
+def sandbox(address: str, client_id: str) -> Issuer:
+    """Ask a sandbox what it is called: its tenant has an id of its own."""
+    authority = f"{address}/kull"
+    document = httpx.get(f"{authority}/v2.0/.well-known/openid-configuration", timeout=10).json()
+    name = str(document["issuer"])
+    tenant_id = urlsplit(name).path.split("/")[1]
+    return Issuer(authority=authority, name=name, tenant_id=tenant_id, client_id=client_id)

@@ -1,0 +1,145 @@
+"""Signing in: by a page and a code into a session, or by a bearer token with each request."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import structlog
+from sqlmodel import Session, col, delete
+
+from app.db import unit_of_work
+from app.sign_in import issuer as issuers
+from app.sign_in import sessions
+from app.sign_in.entra import Entra, client_for
+from app.sign_in.errors import TokenRefused
+from app.sign_in.keys import Keys
+from app.sign_in.models import SignInAttempt
+from app.sign_in.secrets import bound, hashed, new_secret, seal, unseal
+from app.sign_in.tokens import Identity, bearer, identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from app.config import Settings
+    from app.sign_in.issuer import Issuer
+
+ATTEMPT_LIVES = timedelta(minutes=10)
+SANDBOX_CLIENT = "6b756c6c-0000-4000-8000-000000000002"
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caller:
+    """Who sent a request; `form_token` is what forms from their browser carry, empty for a program."""
+
+    identity: Identity
+    form_token: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """Who vouches for people, how they are asked, and whether browsers reach us over https."""
+
+    issuer: Issuer
+    keys: Keys
+    entra: Entra
+    secure: bool
+
+    @property
+    def cookie(self) -> str:
+        """Name the session's cookie; over http on loopback a browser takes no `__Host-`."""
+        return "__Host-kull" if self.secure else "kull_session"
+
+    @property
+    def attempt_cookie(self) -> str:
+        return "__Host-kull-attempt" if self.secure else "kull_attempt"
+
+    def by_token(self, token: str) -> Caller:
+        """Tell who sends a token. Raises TokenRefused."""
+        return Caller(identity=bearer(token, issuer=self.issuer, keys=self.keys))
+
+    def by_cookie(self, secret: str, *, now: datetime) -> Caller | None:
+        """Tell whose browser it is; None when the session has ended. Roles are read anew every fifteen minutes."""
+        with unit_of_work() as session:
+            row = sessions.find(session, secret, now=now)
+            old = row is not None and sessions.roles_are_old(row, now=now)
+            known = sessions.identity_of(row) if row else None
+            renewal = sessions.claim_renewal(session, secret, now=now) if old else None
+        if known is not None and renewal is not None:
+            known = self._read_anew(secret, known, renewal)
+        return Caller(identity=known, form_token=bound(secret)) if known else None
+
+    def _read_anew(self, secret: str, known: Identity, renewal: str) -> Identity | None:
+        try:
+            granted = self.entra.renew(renewal)
+            found = identity(granted.id_token, issuer=self.issuer, keys=self.keys)
+        except (TokenRefused, httpx.HTTPError) as error:
+            log.warning("signed out", entra_id=known.entra_id, why=type(error).__name__)
+            found = None
+        with unit_of_work() as session:
+            if found is None or found.entra_id != known.entra_id:
+                sessions.end(session, secret)
+                return None
+            sessions.renew(session, secret, identity=found, renewal=granted.renewal)
+        return found
+
+    def begin(self, session: Session, *, back: str, next_path: str, now: datetime) -> tuple[str, str]:
+        """Begin a sign-in; return where the browser goes, and the secret it comes back with."""
+        flow, secret = self.entra.begin(back), new_secret()
+        session.exec(delete(SignInAttempt).where(col(SignInAttempt.ends_at) <= now))
+        sessions.forget_old(session, now=now)
+        session.add(
+            SignInAttempt(
+                id_hash=hashed(secret),
+                sealed=seal(secret, json.dumps(flow)),
+                next_path=next_path,
+                ends_at=now + ATTEMPT_LIVES,
+            )
+        )
+        return str(flow["auth_uri"]), secret
+
+    def finish(self, secret: str, answer: dict[str, str], *, now: datetime) -> tuple[Identity, str, str]:
+        """Finish it; return who came, what renews their roles, and where they were going.
+
+        Raises TokenRefused for an answer to another question, or to one that has been answered already.
+        """
+        flow, next_path = _taken(secret, now=now)
+        granted = self.entra.finish(flow, answer)
+        return identity(granted.id_token, issuer=self.issuer, keys=self.keys), granted.renewal, next_path
+
+
+def _taken(secret: str, *, now: datetime) -> tuple[dict[str, Any], str]:
+    """Take an attempt out, so that it can be answered once."""
+    with unit_of_work() as session:
+        row = session.get(SignInAttempt, hashed(secret))
+        gone = delete(SignInAttempt).where(col(SignInAttempt.id_hash) == hashed(secret))
+        if row is None or session.exec(gone).rowcount != 1 or row.ends_at <= now:
+            raise TokenRefused("attempt")
+        sealed, next_path = row.sealed, row.next_path
+    flow = unseal(secret, sealed)
+    if flow is None:
+        raise TokenRefused("attempt")
+    return dict(json.loads(flow)), next_path
+
+
+@contextmanager
+def open_sign_in(settings: Settings, *, sandbox_address: str) -> Iterator[SignIn]:
+    """Make the way in that the settings describe; a sandbox vouches for its own people."""
+    issuer = (
+        issuers.entra(settings.entra_tenant_id, settings.sign_in_client_id)
+        if settings.tenant == "live"
+        else issuers.sandbox(sandbox_address, settings.sign_in_client_id or SANDBOX_CLIENT)
+    )
+    with client_for(issuer) as client:
+        yield SignIn(
+            issuer=issuer,
+            keys=Keys(issuer.keys_address, client),
+            entra=Entra(issuer=issuer, credential=settings.sign_in_credential, client=client),
+            secure=settings.public_url.startswith("https://"),
+        )

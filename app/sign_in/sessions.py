@@ -1,0 +1,87 @@
+"""Browsers that are signed in: begun, found, kept fresh and ended here, on the server."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, delete, or_, update
+
+from app.sign_in.models import BrowserSession
+from app.sign_in.secrets import hashed, new_secret, seal, unseal
+from app.sign_in.tokens import Identity
+
+IDLE = timedelta(hours=1)
+LONGEST = timedelta(hours=10)
+ROLES_HOLD = timedelta(minutes=15)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+def begin(session: Session, *, identity: Identity, renewal: str, now: datetime) -> str:
+    """Let a browser in; return its secret, which is new at each sign-in and is told to nobody else."""
+    secret = new_secret()
+    session.add(
+        BrowserSession(
+            id_hash=hashed(secret),
+            entra_id=identity.entra_id,
+            name=identity.name,
+            email=identity.email,
+            app_roles=sorted(identity.app_roles),
+            begun_at=now,
+            seen_at=now,
+            ends_at=now + LONGEST,
+            roles_read_at=now,
+            renewal=seal(secret, renewal),
+        )
+    )
+    return secret
+
+
+def find(session: Session, secret: str, *, now: datetime) -> BrowserSession | None:
+    """Find a session that is still good, and note that it was used. A stale one is as gone as one signed out of."""
+    row = session.get(BrowserSession, hashed(secret))
+    if row is None or now >= row.ends_at or now - row.seen_at > IDLE:
+        return None
+    if now - row.seen_at > SEEN_EVERY:
+        row.seen_at = now
+    return row
+
+
+def roles_are_old(row: BrowserSession, *, now: datetime) -> bool:
+    return now - row.roles_read_at >= ROLES_HOLD
+
+
+def claim_renewal(session: Session, secret: str, *, now: datetime) -> str | None:
+    """Return what renews the roles to the one request that may use it; None to those beside it."""
+    id_hash, old = hashed(secret), now - ROLES_HOLD
+    mine = update(BrowserSession).where(
+        col(BrowserSession.id_hash) == id_hash, col(BrowserSession.roles_read_at) <= old
+    )
+    if session.exec(mine.values(roles_read_at=now)).rowcount != 1:
+        return None
+    row = session.get_one(BrowserSession, id_hash)
+    return unseal(secret, row.renewal) or ""
+
+
+def renew(session: Session, secret: str, *, identity: Identity, renewal: str) -> None:
+    row = session.get_one(BrowserSession, hashed(secret))
+    row.app_roles, row.name, row.renewal = sorted(identity.app_roles), identity.name, seal(secret, renewal)
+
+
+def end(session: Session, secret: str) -> None:
+    session.exec(delete(BrowserSession).where(col(BrowserSession.id_hash) == hashed(secret)))
+
+
+def end_all_of(session: Session, *, entra_id: str) -> int:
+    """End every session of a person, wherever their browsers are; return how many there were."""
+    ended = session.exec(delete(BrowserSession).where(col(BrowserSession.entra_id) == entra_id))
+    return int(ended.rowcount)
+
+
+def forget_old(session: Session, *, now: datetime) -> None:
+    """Remove the rows of sessions that have ended by themselves."""
+    idle = col(BrowserSession.seen_at) < now - IDLE
+    session.exec(delete(BrowserSession).where(or_(idle, col(BrowserSession.ends_at) <= now)))
+
+
+def identity_of(row: BrowserSession) -> Identity:
+    return Identity(entra_id=row.entra_id, name=row.name, email=row.email, app_roles=frozenset(row.app_roles))

@@ -1,0 +1,1 @@
+"""What a team handed in: understood, placed and answered."""

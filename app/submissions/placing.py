@@ -1,0 +1,193 @@
+"""Which deliverable a file answers: by the folder it lies in, then by what it is called and what kind it is. Pure.
+
+Nothing is guessed: what could be two things waits for a person, with what it could be.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from app.people.spelling import same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FileKind = Literal["video", "document", "sheet", "slides", "pdf", "other"]
+Why = Literal["other_team", "folder_and_name_differ", "several", "unknown", "wrong_kind"]
+
+ENDINGS: dict[FileKind, frozenset[str]] = {
+    "video": frozenset({"mp4", "mov", "m4v", "webm", "avi", "mkv", "wmv", "3gp", "mpg", "mpeg"}),
+    "document": frozenset({"docx", "doc", "docm", "dotx", "odt", "rtf"}),
+    "sheet": frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv"}),
+    "slides": frozenset({"pptx", "ppt", "pptm", "odp"}),
+    "pdf": frozenset({"pdf"}),
+}
+PAPERS: frozenset[FileKind] = frozenset({"document", "sheet", "slides", "pdf"})
+FITS: dict[str, frozenset[FileKind]] = {
+    "video": frozenset({"video"}),
+    "status_report": frozenset({"document", "pdf"}),
+    "final_report": frozenset({"document", "pdf"}),
+    "actions_plan": frozenset({"sheet", "document"}),
+    "measurements_plan": frozenset({"sheet", "document"}),
+    "poster": frozenset({"slides", "pdf", "document"}),
+    "presentation": frozenset({"slides", "pdf", "video"}),
+    "pitch": frozenset({"slides", "pdf", "video"}),
+}
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_SMALL_WORDS = {"for", "og", "til", "på", "av", "i", "en", "et"}
+_LEFTOVERS = re.compile(
+    r"^(~\$|\.)|\.(tmp|partial|crdownload|download)$|^(thumbs\.db|desktop\.ini)$", re.IGNORECASE
+)
+SHORTEST_NAME = 4  # a team called «AB» would be found in half of all names
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Something a team is asked for. `settled`: a submission of it has been accepted."""
+
+    deliverable_id: int
+    type: str
+    title: str
+    folder: str | None
+    settled: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherTeam:
+    team_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    deliverable_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What a file may be. `team_id` None is the team whose folder it lies in."""
+
+    deliverable_id: int
+    team_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waits:
+    """A person must say what it is; the likeliest first."""
+
+    why: Why
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftAlone:
+    """The team's own file, which answers nothing we ask for."""
+
+
+Verdict = Placed | Waits | LeftAlone
+
+
+def kind_of(name: str) -> FileKind:
+    ending = name.rpartition(".")[2].casefold()
+    return next((kind for kind, endings in ENDINGS.items() if ending in endings), "other")
+
+
+def is_leftover(name: str) -> bool:
+    """Tell what programs leave behind while somebody writes or uploads."""
+    return _LEFTOVERS.search(name) is not None
+
+
+def place(
+    name: str,
+    *,
+    folders: Iterable[str],
+    candidates: Sequence[Candidate],
+    team: str,
+    others: Iterable[OtherTeam] = (),
+) -> Verdict:
+    """Say what a file is, by its name and the folders it lies in, outermost first.
+
+    `team` is whose folder it is, `others` are the cohort's other teams.
+    """
+    if is_leftover(name):
+        return LeftAlone()
+    inside = {same(folder) for folder in folders}
+    fitting = [one for one in candidates if kind_of(name) in FITS.get(one.type, PAPERS)]
+    meant_for = _other_team(name, team, others)
+    here = [one for one in candidates if one.folder and same(one.folder) in inside]
+    verdict = _by_folder_then_name(name, fitting, here)
+    if meant_for is None or isinstance(verdict, LeftAlone):
+        return verdict
+    theirs = [Proposal(deliverable_id=one, team_id=meant_for.team_id) for one in _ids(verdict)]
+    return Waits(
+        why="other_team", proposals=(*theirs, *(Proposal(deliverable_id=one) for one in _ids(verdict)))
+    )
+
+
+def _by_folder_then_name(name: str, fitting: list[Candidate], here: list[Candidate]) -> Verdict:
+    named, fitting_here = _named(name, fitting), [one for one in fitting if one in here]
+    both = [one for one in named if one in fitting_here]
+    if len(both) == 1:
+        return Placed(deliverable_id=both[0].deliverable_id)
+    if fitting_here and named and not both:
+        return _waits("folder_and_name_differ", [*fitting_here, *named])
+    sure = fitting_here or named or _only_video(name, fitting)
+    if len(sure) == 1:
+        return Placed(deliverable_id=sure[0].deliverable_id)
+    if sure:
+        return _waits("several", both or sure)
+    if here:
+        return _waits("wrong_kind", here)
+    return _waits("unknown", fitting) if fitting else LeftAlone()
+
+
+def _only_video(name: str, fitting: list[Candidate]) -> list[Candidate]:
+    """Let a film do without a name: nobody keeps films in the channel for anything else."""
+    return fitting if kind_of(name) == "video" and len(fitting) == 1 else []
+
+
+def _waits(why: Why, likely: Sequence[Candidate]) -> Waits:
+    """Propose what is still open before what has been accepted, in the order it is asked for."""
+    ordered = sorted(dict.fromkeys(likely), key=lambda one: one.settled)
+    return Waits(why=why, proposals=tuple(Proposal(deliverable_id=one.deliverable_id) for one in ordered))
+
+
+def _ids(verdict: Placed | Waits) -> list[int]:
+    if isinstance(verdict, Placed):
+        return [verdict.deliverable_id]
+    return [proposal.deliverable_id for proposal in verdict.proposals]
+
+
+def _named(name: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Find those whose title stands in the name word for word; else those all of whose words do."""
+    words = _words(name.rpartition(".")[0] or name)
+    exact = [one for one in candidates if _stands_in(_words(one.title), words)]
+    return exact or [one for one in candidates if set(_words(one.title)) - _SMALL_WORDS <= set(words)]
+
+
+def _words(text: str) -> list[str]:
+    """Split «Statusrapport_01» into «statusrapport» and «1»."""
+    return [word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(same(text))]
+
+
+def _stands_in(phrase: Sequence[str], words: Sequence[str]) -> bool:
+    return any(
+        list(words[at : at + len(phrase)]) == list(phrase) for at in range(len(words) - len(phrase) + 1)
+    )
+
+
+def _other_team(name: str, team: str, others: Iterable[OtherTeam]) -> OtherTeam | None:
+    """Find the one other team the name speaks of; a name that is part of the team's own says nothing."""
+    words, own = _words(name), _words(team)
+    if _stands_in(own, words):
+        return None
+    named = [
+        other
+        for other in others
+        if len(other.name) >= SHORTEST_NAME
+        and _stands_in(_words(other.name), words)
+        and not _stands_in(_words(other.name), own)
+    ]
+    return named[0] if len(named) == 1 else None

@@ -1,0 +1,1 @@
+"""Reports as teams hand them in, Word, PowerPoint and Excel: from bytes to fields, or why not."""

@@ -1,0 +1,72 @@
+"""Reading foreign documents where they can do no harm: the doors that others use.
+
+Each is read in a process with limits on memory and time, without the net and without our secrets.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from app.deliverables.fields import FORMS
+from app.safe.running import TooHeavy, run_limited
+from app.submissions.findings import Finding, Unreadable
+from app.submissions.reports import reading, templates
+from app.submissions.reports.reading import Report
+from app.submissions.reports.templates import Bindings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+T = TypeVar("T", Report, Bindings)
+
+# A union is no `type` to the checker; to the reader of the answer it is.
+_REPORT = cast("type[Report | Finding]", Report | Finding)
+_BINDINGS = cast("type[Bindings | Finding]", Bindings | Finding)
+
+
+def read_report(content: bytes, *, source: str, template: bytes = b"") -> Report:
+    """Read a report made from the form `source`; raises Unreadable when it cannot be read at all.
+
+    `template` is the unit's own, when the team was given one: what it said already is no answer.
+    """
+    given = b64encode(template).decode()
+    with _refused_when_too_heavy():
+        return _told(run_limited(try_report, content, answer=_REPORT, source=source, template=given))
+
+
+def read_template(content: bytes, *, source: str) -> Bindings:
+    """Say which fields of the form `source` the unit's own template binds; raises Unreadable."""
+    with _refused_when_too_heavy():
+        return _told(run_limited(try_template, content, answer=_BINDINGS, source=source))
+
+
+def try_report(content: bytes, *, source: str, template: str = "") -> Report | Finding:
+    """Read a report, or say why not; runs in a process of its own. `template` is base64."""
+    try:
+        return reading.read(content, fields=FORMS[source], template=b64decode(template))
+    except Unreadable as unreadable:
+        return unreadable.finding
+
+
+def try_template(content: bytes, *, source: str) -> Bindings | Finding:
+    """Read a template, or say why not; runs in a process of its own."""
+    try:
+        return templates.bindings(content, fields=FORMS[source])
+    except Unreadable as unreadable:
+        return unreadable.finding
+
+
+@contextmanager
+def _refused_when_too_heavy() -> Iterator[None]:
+    try:
+        yield
+    except TooHeavy as heavy:
+        raise Unreadable("too_heavy", str(heavy)) from None
+
+
+def _told(answer: T | Finding) -> T:
+    if isinstance(answer, Finding):
+        raise Unreadable(answer.code, answer.text)
+    return answer

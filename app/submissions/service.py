@@ -1,0 +1,290 @@
+"""The rules of submissions: what is missing, accepting, giving back, more time, and placing what nobody could."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.cohorts import service as cohorts
+from app.cohorts.models import Team
+from app.deliverables import service as deliverables
+from app.enrolment import places
+from app.errors import Conflict, Invalid, NotFound
+from app.outbox import service as outbox
+from app.people.roles import leads_team
+from app.submissions.considering import hand_in
+from app.submissions.models import LateException, LibraryItem, Submission, SubmissionState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from app.deliverables.service import Asked
+
+OSLO = ZoneInfo("Europe/Oslo")
+State = Literal["missing", "received", "accepted", "returned"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One team and one thing it is asked for. `counts` is the version that counts, None while all is missing.
+
+    `newest` is the newest version; `ends_at` is when the deadline, or the team's own, is over.
+    """
+
+    team: Team
+    asked: Asked
+    counts: Submission | None
+    newest: Submission | None
+    ends_at: datetime | None
+    late: bool
+    gone: bool
+
+    @property
+    def state(self) -> State:
+        return self.counts.state.value if self.counts else "missing"
+
+
+def get(session: Session, submission_id: int) -> Submission:
+    submission = session.get(Submission, submission_id)
+    if submission is None:
+        raise NotFound(f"Det finnes ingen innlevering {submission_id}.")
+    return submission
+
+
+def of_cohorts(session: Session, cohort_ids: Iterable[int]) -> Sequence[Submission]:
+    """Return every version handed in, the oldest first."""
+    found = select(Submission).where(col(Submission.cohort_id).in_(list(cohort_ids)))
+    return session.exec(found.order_by(col(Submission.id))).all()
+
+
+def standings(session: Session, cohort_id: int, *, now: datetime) -> list[Standing]:
+    """Say how each team with a place stands with each thing it is asked for, teams in the order they applied."""
+    cohort = cohorts.get(session, cohort_id)
+    asked = deliverables.asked_of_teams(session, cohort_id)
+    capacity = places.capacity_of(session, cohort)
+    with_place = {
+        team.id for team in places.teams_with_place(session, cohort_id=cohort_id, capacity=capacity)
+    }
+    handed_in = _by_team_and_deliverable(session, cohort_id)
+    more_time = _more_time(session, with_place)
+    gone = set(session.exec(select(LibraryItem.id).where(col(LibraryItem.gone).is_(True))))
+    return [
+        _standing(team, one, handed_in.get((team.id or 0, one.deliverable_id), []), more_time, gone, now)
+        for team in cohorts.teams_of(session, cohort_id=cohort_id)
+        if team.id in with_place
+        for one in asked[team.id or 0]
+    ]
+
+
+def _by_team_and_deliverable(session: Session, cohort_id: int) -> dict[tuple[int, int], list[Submission]]:
+    found = select(Submission).where(Submission.cohort_id == cohort_id).order_by(col(Submission.version))
+    handed_in: dict[tuple[int, int], list[Submission]] = {}
+    for submission in session.exec(found):
+        handed_in.setdefault((submission.team_id, submission.deliverable_id), []).append(submission)
+    return handed_in
+
+
+def _more_time(session: Session, team_ids: Iterable[int | None]) -> dict[tuple[int, int], datetime]:
+    """Return until when, by team and deliverable; the exception given last holds."""
+    found = select(LateException).where(col(LateException.team_id).in_(list(team_ids)))
+    given = session.exec(found.order_by(col(LateException.id)))
+    return {(one.team_id, one.deliverable_id): one.until for one in given}
+
+
+def _standing(
+    team: Team,
+    asked: Asked,
+    versions: Sequence[Submission],
+    more_time: dict[tuple[int, int], datetime],
+    gone: set[int | None],
+    now: datetime,
+) -> Standing:
+    ends_at = more_time.get((team.id or 0, asked.deliverable_id), asked.ends_at)
+    counts = counting(versions)
+    first = min((one.received_at for one in versions), default=now)
+    return Standing(
+        team=team,
+        asked=asked,
+        counts=counts,
+        newest=versions[-1] if versions else None,
+        ends_at=ends_at,
+        late=ends_at is not None and first >= ends_at,
+        gone=counts is not None and counts.item_id in gone,
+    )
+
+
+def counting(versions: Sequence[Submission]) -> Submission | None:
+    """Choose the version that counts: the newest accepted, else the newest."""
+    accepted = [one for one in versions if one.state == SubmissionState.accepted]
+    return next(reversed(accepted or versions), None)
+
+
+# --- what mentors decide -----------------------------------------------------------------------
+
+
+def accept(session: Session, submission_id: int, *, actor: str, now: datetime) -> Submission:
+    """Accept a version. Raises Conflict for one that may not be kept or shown."""
+    submission = get(session, submission_id)
+    if submission.barred:
+        raise Conflict("Filen kan ikke godkjennes slik den er. Teamet har fått beskjed om hva som må rettes.")
+    _decide(session, submission, SubmissionState.accepted, actor, now)
+    return submission
+
+
+def give_back(
+    session: Session, submission_id: int, *, question: str, actor: str, now: datetime
+) -> Submission:
+    """Return a version with a question; whoever handed it in, or leads the team, is asked by mail."""
+    submission, question = get(session, submission_id), question.strip()
+    if not question:
+        raise Invalid("Skriv hva teamet skal se på.")
+    if submission.state == SubmissionState.returned:
+        raise Conflict("Innleveringen er alt sendt tilbake.")
+    _decide(session, submission, SubmissionState.returned, actor, now)
+    submission.question = question
+    asked = deliverables.get(session, submission.deliverable_id)
+    for to in addresses(session, submission):
+        outbox.owe(
+            session,
+            to=to,
+            about=f"submission:{submission.id}",
+            step="returned",
+            subject=f"{asked.title}: et spørsmål fra veilederen",
+            text=f"Hei,\n\nVeilederen deres har sett på «{submission.name}» og spør:\n\n{question}\n\n"
+            "Legg en ny versjon i kanalen når dere er klare. Dere trenger ikke svare på denne e-posten.",
+            approved=True,
+            now=now,
+            cohort_id=submission.cohort_id,
+        )
+    return submission
+
+
+def _decide(
+    session: Session, submission: Submission, state: SubmissionState, actor: str, now: datetime
+) -> None:
+    submission.state, submission.decided_by, submission.decided_at = state, actor, now
+    audit.record(
+        session,
+        at=now,
+        actor=actor,
+        act=f"submission {state}",
+        about=f"submission:{submission.id}",
+        cohort_id=submission.cohort_id,
+        details={"team": submission.team_id, "version": submission.version},
+    )
+
+
+def addresses(session: Session, submission: Submission) -> list[str]:
+    """Return the address it was handed in from, when it is the team's; else those of the team's leaders."""
+    people = {person.email for person in cohorts.people_of(session, team_id=submission.team_id)}
+    if submission.handed_in_by in people:
+        return [submission.handed_in_by]
+    return leaders_of(session, submission.cohort_id, submission.team_id)
+
+
+def leaders_of(session: Session, cohort_id: int, team_id: int) -> list[str]:
+    grants = cohorts.grants_of(session, cohort_id=cohort_id)
+    leading = [
+        person.email for grant, person in grants if grant.team_id == team_id and leads_team(grant.role)
+    ]
+    return list(dict.fromkeys(leading))
+
+
+def grant_exception(
+    session: Session,
+    *,
+    team_id: int,
+    deliverable_id: int,
+    until: datetime,
+    why: str,
+    actor: str,
+    now: datetime,
+) -> LateException:
+    """Give a team more time for one thing. Raises Invalid for a time that is past."""
+    if until <= now:
+        raise Invalid("Den nye fristen må ligge foran oss.")
+    team, asked = team_with_id(session, team_id), deliverables.get(session, deliverable_id)
+    if team.cohort_id != asked.cohort_id:
+        raise NotFound(f"{team.name} er ikke bedt om dette.")
+    exception = LateException(
+        team_id=team_id, deliverable_id=deliverable_id, until=until, why=why.strip(), by=actor, at=now
+    )
+    session.add(exception)
+    session.flush()
+    audit.record(
+        session,
+        at=now,
+        actor=actor,
+        act="more time given",
+        about=f"{asked.key} team:{team.uid}",
+        cohort_id=team.cohort_id,
+        details={"until": until.isoformat()},
+    )
+    return exception
+
+
+def team_with_id(session: Session, team_id: int) -> Team:
+    team = session.get(Team, team_id)
+    if team is None:
+        raise NotFound(f"Det finnes ikke noe team {team_id}.")
+    return team
+
+
+# --- what nobody could place -------------------------------------------------------------------
+
+
+def waiting(session: Session, cohort_id: int) -> list[LibraryItem]:
+    """Return the files a person must say what are, the oldest first."""
+    found = select(LibraryItem).where(
+        LibraryItem.cohort_id == cohort_id,
+        col(LibraryItem.waits_since).is_not(None),
+        col(LibraryItem.gone).is_(False),
+    )
+    return list(session.exec(found.order_by(col(LibraryItem.waits_since), col(LibraryItem.id))))
+
+
+def put_with(
+    session: Session, item_id: int, *, team_id: int, deliverable_id: int, actor: str, now: datetime
+) -> Submission:
+    """Say what a file is. It stays where it lies; later versions of it go the same way."""
+    item, team = _waiting_item(session, item_id), team_with_id(session, team_id)
+    asked = deliverables.asked_of_teams(session, team.cohort_id)[team_id]
+    if deliverable_id not in {one.deliverable_id for one in asked}:
+        raise NotFound(f"{team.name} er ikke bedt om dette.")
+    _chosen(session, item, actor, now)
+    item.team_id, item.deliverable_id = team_id, deliverable_id
+    placed = hand_in(session, item, cohort_id=team.cohort_id, now=now)
+    if placed is None:
+        raise Conflict("Filen er alt levert inn, og noen har tatt stilling til den.")
+    return placed
+
+
+def set_aside(session: Session, item_id: int, *, actor: str, now: datetime) -> None:
+    """Say that a file answers nothing: it is the team's own."""
+    item = _waiting_item(session, item_id)
+    _chosen(session, item, actor, now)
+
+
+def cohort_of_file(session: Session, item_id: int) -> int:
+    return _waiting_item(session, item_id).cohort_id
+
+
+def _waiting_item(session: Session, item_id: int) -> LibraryItem:
+    item = session.get(LibraryItem, item_id)
+    if item is None or item.gone:
+        raise NotFound(f"Det finnes ingen fil {item_id} som venter.")
+    if item.waits_since is None:
+        raise Conflict("Filen venter ikke lenger; noen har alt plassert den.")
+    return item
+
+
+def _chosen(session: Session, item: LibraryItem, actor: str, now: datetime) -> None:
+    item.chosen_by, item.waits_since, item.why, item.proposals = actor, None, None, []
+    audit.record(
+        session, at=now, actor=actor, act="file placed", about=f"file:{item.id}", cohort_id=item.cohort_id
+    )

@@ -1,0 +1,90 @@
+"""The way in and out for people with a browser: a page at the sign-in service, and back with a session."""
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.config import settings
+from app.db import SessionDep, unit_of_work
+from app.sign_in import sessions
+from app.sign_in.errors import TokenRefused
+from app.sign_in.service import ATTEMPT_LIVES, SignIn
+from app.web.language import gettext
+from app.web.page import PageDep
+
+router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
+BACK = "/sign-in/back"
+
+
+def _sign_in(request: Request) -> SignIn:
+    found: SignIn = request.app.state.sign_in
+    return found
+
+
+SignInDep = Annotated[SignIn, Depends(_sign_in)]
+
+
+def own_path(path: str) -> str:
+    """Return where to go after signing in: a path of ours, or the first page when it is anything else."""
+    parts = urlsplit(path)
+    is_ours = (
+        path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    )
+    return path if is_ours and path.isprintable() and "\\" not in path else "/"
+
+
+@router.get("/sign-in")
+def begin(session: SessionDep, sign_in: SignInDep, request: Request, next: str = "/") -> RedirectResponse:  # noqa: A002 - the parameter's name in the address
+    """Send the browser to the sign-in service, with something it must bring back."""
+    where, secret = sign_in.begin(
+        session, back=_address_of(request) + BACK, next_path=own_path(next), now=settings().clock()
+    )
+    answer = RedirectResponse(where, status_code=303)
+    _set(answer, sign_in, sign_in.attempt_cookie, secret, seconds=int(ATTEMPT_LIVES.total_seconds()))
+    return answer
+
+
+@router.get(BACK)
+def finish(sign_in: SignInDep, request: Request) -> RedirectResponse:
+    """Take what the sign-in service says, and give the browser a session with a new secret."""
+    secret, now = request.cookies.get(sign_in.attempt_cookie), settings().clock()
+    if secret is None:
+        raise TokenRefused("attempt")
+    identity, renewal, next_path = sign_in.finish(secret, dict(request.query_params), now=now)
+    with unit_of_work() as session:
+        sessions.end(session, request.cookies.get(sign_in.cookie, ""))
+        own = sessions.begin(session, identity=identity, renewal=renewal, now=now)
+    answer = RedirectResponse(next_path, status_code=303)
+    _set(answer, sign_in, sign_in.cookie, own, seconds=int(sessions.LONGEST.total_seconds()))
+    answer.delete_cookie(
+        sign_in.attempt_cookie, path="/", secure=sign_in.secure, httponly=True, samesite="lax"
+    )
+    return answer
+
+
+@router.post("/sign-out")
+def end(session: SessionDep, sign_in: SignInDep, request: Request) -> RedirectResponse:
+    """End the session here, and at the sign-in service."""
+    sessions.end(session, request.cookies.get(sign_in.cookie, ""))
+    answer = RedirectResponse(sign_in.issuer.way_out(_address_of(request) + "/signed-out"), status_code=303)
+    answer.delete_cookie(sign_in.cookie, path="/", secure=sign_in.secure, httponly=True, samesite="lax")
+    return answer
+
+
+@router.get("/signed-out", response_class=HTMLResponse)
+def signed_out(show: PageDep) -> HTMLResponse:
+    title, sentence = gettext("Du er logget ut"), gettext("Du kan lukke vinduet.")
+    return show("refusal.html", title=title, sentence=sentence, sign_in=True)
+
+
+def _address_of(request: Request) -> str:
+    """Return the address people reach us at: the one that is set, or the one this request came to."""
+    return settings().public_url.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
+
+
+def _set(answer: RedirectResponse, sign_in: SignIn, name: str, value: str, *, seconds: int) -> None:
+    answer.set_cookie(
+        name, value, max_age=seconds, path="/", secure=sign_in.secure, httponly=True, samesite="lax"
+    )

@@ -1,0 +1,298 @@
+"""Provisioning measured: against the lower bound, the fewest requests, its own growth, and the SDK's plain way.
+
+Every run is a process of its own, and the tenant another: python bench/provision.py prints all results as JSON;
+`--run '{"cohorts": 1, "virtual": true, "limits": true}'` is one run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+APRIL = "2026-04-01T08:00:00+02:00"
+LATENCY, PEOPLE = 0.1, 95
+LIMITS = tomllib.loads((Path(__file__).parent / "limits.toml").read_text())
+# Directory, group looked for, group, Team, plan, bucket, task, its plan's details, its details: each needs the last.
+LONGEST_CHAIN = 9 * LATENCY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """`plain` is the SDK's way, call by call; `virtual` lets hours pass in seconds."""
+
+    cohorts: int = 1
+    virtual: bool = False
+    limits: bool = True
+    plain: bool = False
+
+
+def results() -> list[dict[str, Any]]:
+    """Run everything. The run in real time takes the five minutes that Planner's limit makes it."""
+    real = told(Run())
+    small, large = told(Run(cohorts=10, virtual=True)), told(Run(cohorts=100, virtual=True))
+    free, plain = told(Run(limits=False)), told(Run(limits=False, plain=True))
+    return [
+        *_against_bounds("15 teams, real time", real),
+        *_against_bounds("150 teams, virtual time", small),
+        *_against_bounds("1,500 teams, virtual time", large),
+        _ratio("CPU per team, 1,500 against 150 teams", large["cpu"] / 10, small["cpu"], 1.2),
+        _ratio("memory, 1,500 against 150 teams", large["megabytes"], small["megabytes"], 1.2),
+        _result("memory with 1,500 teams", large["megabytes"], "MB", "absolute", 300),
+        _result("a settled pass", real["settled"], "requests", "absolute", 0),
+        _result("a refresh of 15 teams, HTTP", real["refresh_http"], "requests", "absolute", 40),
+        _result("a refresh of 15 teams, inner", real["refresh"], "requests", "absolute", 120),
+        _ratio("15 teams the SDK's plain way, time against ours", plain["seconds"], free["seconds"], 10),
+        _ratio("15 teams the SDK's plain way, CPU against ours", plain["cpu"], free["cpu"], 10),
+    ]
+
+
+def _against_bounds(name: str, run: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        _ratio(f"{name}: time against the lower bound", run["seconds"], run["bound"], 1.15),
+        _ratio(f"{name}: requests against the fewest", run["sent"], run["fewest"], 1.1),
+        _result(f"{name}: CPU per request", 1000 * run["cpu"] / run["sent"], "ms", "absolute", None),
+    ]
+
+
+def _ratio(name: str, value: float, bound: float, limit: float) -> dict[str, Any]:
+    return _result(name, value / bound, "ratio", f"{value:.1f} against {bound:.1f}", limit)
+
+
+def _result(name: str, value: float, unit: str, bound: str, limit: float | None) -> dict[str, Any]:
+    return {
+        "name": f"provision: {name}",
+        "value": round(value, 3),
+        "unit": unit,
+        "bound": bound,
+        "limit": limit,
+    }
+
+
+# --- one run, in a process of its own -----------------------------------------------------------
+
+
+def told(run: Run) -> dict[str, Any]:
+    """Start the tenant and the run; give what the run measured of itself."""
+    with tempfile.TemporaryDirectory() as folder, _tenant() as address:
+        compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment = compiled | {
+            "KULL_DATABASE_URL": f"sqlite:///{folder}/kull.db",
+            "KULL_SANDBOX_URL": address,
+            "KULL_SANDBOX_FILE": f"{folder}/sandbox.jsonl",
+            "KULL_PUBLIC_URL": "https://kull.example.no",
+            "KULL_PACE": "documented" if run.limits else "off",
+            "KULL_NOW": APRIL,
+        }
+        command = [sys.executable, __file__, "--run", json.dumps(vars(run))]
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, cwd=ROOT)
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+
+@contextmanager
+def _tenant() -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([sys.executable, str(Path(__file__).parent / "tenant_apart.py"), str(port)])
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address)
+        yield address
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(600):
+        try:
+            httpx.get(f"{address}/_sandbox/clock").raise_for_status()
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(address)
+
+
+def measured(run: Run) -> dict[str, Any]:
+    """Run; the libraries that write templates are imported beforehand, for they take as long either way."""
+    import cohorts
+    import docx  # noqa: F401 - imported beforehand
+    import pptx  # noqa: F401 - beside it
+    import virtual
+
+    from app.config import settings
+
+    address = settings().sandbox_url
+    if run.limits:
+        numbers = {
+            one["sandbox"]: {"amount": one["amount"], "seconds": one["seconds"]} for one in LIMITS.values()
+        }
+        httpx.patch(f"{address}/_sandbox/limits", json={"on": True, "value": numbers}).raise_for_status()
+    if not run.virtual:
+        slow = {"kind": "latency", "seconds": LATENCY, "times": 0, "in_batch": False}
+        httpx.post(f"{address}/_sandbox/faults", json=slow).raise_for_status()
+    work = _work(run, cohorts.begin(run.cohorts))
+    return virtual.run(work) if run.virtual else asyncio.run(work)
+
+
+async def _work(run: Run, cohort_ids: list[int]) -> dict[str, Any]:
+    import virtual
+
+    from app.config import settings
+    from graph_adapters.pace import DocumentedPace
+    from jobs.settle import ask_directory
+    from jobs.tenants import tenant_over
+
+    now, began_at = asyncio.get_running_loop().time, settings().clock()
+    transport = virtual.Slow(LATENCY)
+    async with httpx.AsyncClient(transport=transport) as client:
+        pace = DocumentedPace(now) if run.limits else None
+        tenant = tenant_over(settings(), client, settings().sandbox_url, pace=pace)
+        clock = _LoopClock(began_at)
+        if run.plain:
+            return await _plainly(tenant, cohort_ids[0], clock)
+        began, cpu, counting = now(), time.process_time(), 0.0
+        fewest: Counter[tuple[str, str]] = Counter()
+        for cohort_id in cohort_ids:
+            await ask_directory(tenant, settings(), cohort_id, clock)
+            counts = time.process_time()
+            fewest += _fewest(cohort_id)
+            counting += time.process_time() - counts
+            await _provision(tenant, cohort_id, clock)
+        found = {"seconds": now() - began, "cpu": time.process_time() - cpu - counting}
+        found |= {"sent": tenant.connection.sent, "http": transport.sent, "fewest": fewest.total()}
+        found |= {"bound": _bound(fewest, len(cohort_ids)), "megabytes": _megabytes()}
+        return found | await _afterwards(tenant, cohort_ids[0], clock, transport)
+
+
+class _LoopClock:
+    """The loop's time, whichever it is, from the first of April on."""
+
+    def __init__(self, began: Any) -> None:
+        self._began, self._loop = began, asyncio.get_running_loop()
+        self._since = self._loop.time()
+
+    def now(self) -> Any:
+        return self._began + timedelta(seconds=self._loop.time() - self._since)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+def _fewest(cohort_id: int) -> Counter[tuple[str, str]]:
+    """Count the fewest requests a cohort could take, one for each person asked for in the directory among them."""
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning import service as provisioning
+    from app.provisioning.draw import surroundings
+    from jobs.least import least
+
+    with unit_of_work() as session:
+        preview = provisioning.preview(session, cohort_id, surroundings(settings()))
+        return least(preview.things, preview.found.changes) + Counter({("directory", "read"): PEOPLE})
+
+
+async def _provision(tenant: Any, cohort_id: int, clock: _LoopClock) -> None:
+    """Do what `kull provision` does, once the directory has been asked."""
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning import service as provisioning
+    from app.provisioning.draw import surroundings
+    from jobs.settle import settle
+
+    with unit_of_work() as session:
+        provisioning.provision(
+            session, cohort_id, checksum=None, actor="bench", surroundings=surroundings(settings())
+        )
+    await settle(tenant, settings(), cohort_id, clock=clock)
+
+
+async def _afterwards(tenant: Any, cohort_id: int, clock: _LoopClock, transport: Any) -> dict[str, Any]:
+    """Count what a settled pass and a look at everything send."""
+    from app.config import settings
+    from jobs.refresh import refresh
+    from jobs.settle import settle
+
+    settled = await settle(tenant, settings(), cohort_id, clock=clock)
+    inner, http = tenant.connection.sent, transport.sent
+    await refresh(tenant, cohort_id, clock)
+    return {
+        "settled": settled.graph_requests,
+        "refresh": tenant.connection.sent - inner,
+        "refresh_http": transport.sent - http,
+    }
+
+
+async def _plainly(tenant: Any, cohort_id: int, clock: _LoopClock) -> dict[str, Any]:
+    """Do the same job with the SDK's models, one call after the other, and no ledger."""
+    import plainly
+    from sqlmodel import select
+
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.people.models import Person
+    from app.provisioning import service as provisioning
+    from app.provisioning.draw import surroundings
+    from jobs.settle import ask_directory
+
+    await ask_directory(tenant, settings(), cohort_id, clock)
+    with unit_of_work() as session:
+        things = provisioning.preview(session, cohort_id, surroundings(settings())).things
+        people = [somebody.email for somebody in session.exec(select(Person))]
+    began, cpu = time.perf_counter(), time.process_time()
+    asked = await plainly.provision(settings().sandbox_url, things, people)
+    return {"seconds": time.perf_counter() - began, "cpu": time.process_time() - cpu, "sent": asked}
+
+
+def _bound(fewest: Counter[tuple[str, str]], cohorts: int) -> float:
+    """Return the larger of the slowest bucket and the longest chain of dependent calls, in seconds."""
+    of_a_team = (fewest["msteam", "read"] + fewest["msteam", "write"]) / cohorts
+    units = 2 * (fewest["sharepoint", "read"] + fewest["sharepoint", "write"])
+    return max(
+        LONGEST_CHAIN,
+        _last_turn("msteam", of_a_team),
+        _last_turn("sharepoint", units),
+        _last_turn("mailbox", fewest["mailbox", "write"]),
+        _last_turn("planner", fewest["planner", "write"]),
+        _last_turn("directory", 2 * fewest["directory", "read"]),
+    )
+
+
+def _last_turn(name: str, amount: float) -> float:
+    """Say when the last may go, when as many go as may from the first moment on."""
+    limit = LIMITS[name]
+    return (ceil(amount / limit["amount"]) - 1) * float(limit["seconds"])
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--run"]:
+        print(json.dumps(measured(Run(**json.loads(sys.argv[2])))))
+    else:
+        print(json.dumps(results(), indent=2))

@@ -1,0 +1,86 @@
+"""A whole file library: what has changed in it since last time, and what one file in it is.
+
+Only a library's root can be followed, and its notifications name no file (quirks 24, 25), so its changes are read.
+They leave out paths and who made a change: a file is known by its id, and asked about by itself.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from app.tenant import FileDetails, FileSeen, LibraryNews
+from graph_adapters.errors import Resync, Unsure
+from graph_adapters.files import LANE
+from graph_adapters.requests import Request, call, value_of
+
+if TYPE_CHECKING:
+    from graph_adapters.connection import Connection
+
+A_PAGE = "$top=1000"
+
+
+async def changes_since(connection: Connection, library_id: str, cursor: str | None) -> LibraryNews:
+    """Read on from a cursor. Without one, or with one that is too old, read everything: that does no harm.
+
+    Raises NotAccepted when Microsoft's pages lead to another host, or back to themselves.
+    """
+    from_the_start = Request(method="GET", path=f"/drives/{library_id}/root/delta?{A_PAGE}", lane=LANE)
+    if cursor is None:
+        return await _walked(connection, from_the_start, whole=True)
+    try:
+        return await _walked(connection, connection.follow(cursor, from_the_start), whole=False)
+    except Resync as resync:
+        anew = connection.follow(resync.url, from_the_start) if resync.url else from_the_start
+        return await _walked(connection, anew, whole=True)
+
+
+async def _walked(connection: Connection, request: Request, *, whole: bool) -> LibraryNews:
+    """Take each thing once: it may come again on a later page, and the last word counts."""
+    found: dict[str, dict[str, Any]] = {}
+    cursor = None
+    async for answer in connection.walk(request):
+        for item in value_of(answer):
+            found.pop(item["id"], None)
+            found[item["id"]] = item
+        cursor = answer.body.get("@odata.deltaLink")
+    if not isinstance(cursor, str):
+        raise Unsure("Unexpected answer from Microsoft 365: changes without a link to go on from.")
+    return LibraryNews(files=tuple(_seen(item) for item in found.values()), cursor=cursor, whole=whole)
+
+
+def _seen(item: dict[str, Any]) -> FileSeen:
+    if "deleted" in item:
+        return FileSeen(item_id=item["id"], gone=True)
+    changed_at = item.get("lastModifiedDateTime")
+    return FileSeen(
+        item_id=item["id"],
+        parent_id=(item.get("parentReference") or {}).get("id"),
+        name=item.get("name") or "",
+        is_folder="file" not in item,
+        tag=_tag(item),
+        size=item.get("size") or 0,
+        web_url=item.get("webUrl"),
+        changed_at=datetime.fromisoformat(changed_at) if changed_at else None,
+    )
+
+
+def _tag(item: dict[str, Any]) -> str:
+    """Say what is in it. The hash stays the same when a file is only renamed or moved; an eTag does not."""
+    hashes = (item.get("file") or {}).get("hashes") or {}
+    return str(hashes.get("quickXorHash") or item.get("cTag") or item.get("eTag") or "")
+
+
+async def details(connection: Connection, library_id: str, item_id: str) -> FileDetails:
+    """Ask about one file: who changed it last, and where it is fetched from."""
+    builder = connection.graph.drives.by_drive_id(library_id).items.by_drive_item_id(item_id)
+    item = (await connection.send(call(builder, lane=LANE))).body
+    changed_by = item.get("lastModifiedBy") or {}
+    return FileDetails(
+        name=item.get("name") or "",
+        by=(changed_by.get("user") or {}).get("email"),
+        ours=(changed_by.get("application") or {}).get("id") == connection.app_id,
+        size=item.get("size") or 0,
+        download_url=item.get("@microsoft.graph.downloadUrl"),
+        infected="malware" in item,
+    )

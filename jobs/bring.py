@@ -1,0 +1,113 @@
+"""Files that came by mail or by the form are laid in their team's folder, where they are seen like all others."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.db import unit_of_work
+from app.provisioning import ledger
+from app.submissions import arrivals
+from app.submissions.models import Route
+from graph_adapters import mail, uploads
+from graph_adapters.errors import Rejected, TenantError
+from jobs.clock import WallClock
+from jobs.pause import knock, paused_when_rejected
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from sqlmodel import Session
+
+    from app.config import Settings
+    from app.submissions.arrivals import ToPut
+    from jobs.clock import Clock
+    from jobs.kinds import Tenant
+
+log = structlog.get_logger()
+NO_WAY_IN = (
+    "Vi får ikke lest postboksen {mailbox}. Be IT se på tilgangen (Mail.Read, bare for den postboksen)."
+)
+NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
+
+
+async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
+    """Take up what teams have sent to the unit's mailbox; without one there is nothing to do. Raises Paused."""
+    if not settings.mailbox:
+        return
+    clock = WallClock(settings.clock)
+    await knock(tenant, clock)
+    with unit_of_work() as session:
+        cursor = arrivals.mailbox(session, settings.mailbox, now=clock.now()).cursor
+    with paused_when_rejected(clock):
+        try:
+            news = await mail.changes_since(tenant.connection, settings.mailbox, cursor)
+        except Rejected:
+            raise
+        except TenantError as error:
+            log.warning("the mailbox could not be read", why=str(error))
+            with unit_of_work() as session:
+                arrivals.mailbox(session, settings.mailbox, now=clock.now()).problem = NO_WAY_IN.format(
+                    mailbox=settings.mailbox
+                )
+            return
+    with unit_of_work() as session:
+        arrivals.record_mail(session, settings.mailbox, news, now=clock.now())
+
+
+async def bring_in(tenant: Tenant, settings: Settings) -> None:
+    """Lay every file that has a team in its folder. One that cannot be laid now holds no other up. Raises Paused."""
+    clock = WallClock(settings.clock)
+    await knock(tenant, clock)
+    with unit_of_work() as session:
+        files = [(one, _folder(session, one)) for one in arrivals.to_put(session, now=clock.now())]
+    for one, folder in files:
+        with paused_when_rejected(clock):
+            await _lay(tenant, settings, one, folder, clock)
+
+
+def _folder(session: Session, one: ToPut) -> str | None:
+    """Find the folder of what it answers; when that is not made, the team's own."""
+    own = [
+        row
+        for row in ledger.rows(session, one.cohort_id)
+        if row.team_id == one.team_id and row.external_id is not None
+    ]
+    named = [row for row in own if row.kind == "folder" and row.key.rpartition("/")[2] == one.folder]
+    found = named or [row for row in own if row.kind == "files"]
+    return found[0].external_id if found else None
+
+
+async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | None, clock: Clock) -> None:
+    try:
+        item_id = await _laid(tenant, settings, one, folder) if folder else None
+    except Rejected:
+        raise
+    except (TenantError, OSError) as error:
+        log.warning("a file was not laid in its folder", arrival=one.arrival_id, why=type(error).__name__)
+        item_id, wait = None, getattr(error, "wait", None)
+    else:
+        wait = None
+    with unit_of_work() as session:
+        if item_id is None:
+            arrivals.put_off(session, one, problem=NOT_PUT, wait=wait, now=clock.now())
+            return
+        arrivals.note_put(session, one, item_id=item_id, now=clock.now())
+    if one.route == Route.form:
+        (settings.upload_folder / one.source).unlink(missing_ok=True)
+
+
+async def _laid(tenant: Tenant, settings: Settings, one: ToPut, folder: str) -> str:
+    with await _content(tenant, settings, one) as content:
+        size = content.seek(0, 2)
+        return await uploads.lay(
+            tenant.connection, tenant.outside, folder, name=one.name, content=content, size=size
+        )
+
+
+async def _content(tenant: Tenant, settings: Settings, one: ToPut) -> BinaryIO:
+    if one.route == Route.form:
+        return (settings.upload_folder / one.source).open("rb")
+    return BytesIO(await mail.content(tenant.connection, settings.mailbox, one.source))

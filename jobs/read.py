@@ -1,0 +1,106 @@
+"""Read what was handed in: films by ranges from where they lie, reports as a whole, nothing of what is infected."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.db import unit_of_work
+from app.deliverables.fields import FORMS
+from app.sensitive import identity_numbers
+from app.submissions import reading, video
+from app.submissions.findings import Unreadable, info
+from app.submissions.placing import kind_of
+from app.submissions.reading import IDENTITY_NUMBER, Understood, refused
+from app.submissions.reports.guarded import read_report
+from graph_adapters import downloads, libraries
+from graph_adapters.downloads import TooLarge
+from graph_adapters.errors import Gone, Rejected, TenantError
+from jobs.clock import WallClock
+from jobs.pause import paused_when_rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.config import Settings
+    from app.submissions.reading import ToRead
+    from app.tenant import FileDetails
+    from jobs.clock import Clock
+    from jobs.kinds import Tenant
+
+log = structlog.get_logger()
+MOST_OF_A_REPORT = 50 * 1024 * 1024
+LATER = info(
+    "not_read_yet", "Filen er ikke lest ennå. Kanskje har noen den åpen. Vi prøver igjen av oss selv."
+)
+
+
+async def read_what_is_new(tenant: Tenant, settings: Settings, cohort_ids: Sequence[int]) -> None:
+    """Read every version nobody has read; one that cannot be read now does not hold the others up. Raises Paused."""
+    clock = WallClock(settings.clock)
+    with unit_of_work() as session:
+        unread = reading.to_read(session, cohort_ids, now=clock.now())
+    for one in unread:
+        with paused_when_rejected(clock):
+            await _read(tenant, one, clock)
+
+
+async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
+    try:
+        details = await libraries.details(tenant.connection, one.library_id, one.item_id)
+        understood = await _understood(tenant, one, details)
+    except Gone:
+        with unit_of_work() as session:
+            reading.note_gone(session, one, now=clock.now())
+        return
+    except Rejected:
+        raise
+    except TenantError as error:
+        log.warning("a submission could not be read", submission=one.submission_id, why=type(error).__name__)
+        with unit_of_work() as session:
+            reading.put_off(session, one, finding=LATER, wait=error.wait, now=clock.now())
+        return
+    with unit_of_work() as session:
+        reading.note_read(session, one, understood, now=clock.now())
+
+
+async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
+    """Refuse with a sentence what cannot be opened; the file's own bytes decide, not its name."""
+    if (unopened := _unopened(details)) is not None:
+        return unopened
+    try:
+        if one.asked.words.type == "video":
+            return await _film(tenant, one, details.download_url or "", details.size)
+        return await _paper(tenant, one, details.download_url or "")
+    except Unreadable as unreadable:
+        return refused(unreadable.finding)
+    except TooLarge:
+        return refused(reading.TOO_LARGE)
+
+
+def _unopened(details: FileDetails) -> Understood | None:
+    """Say what needs no opening; of an infected file nothing is fetched at all (fault row 21)."""
+    if details.infected:
+        return refused(reading.INFECTED, barred=True)
+    if identity_numbers(details.name):
+        return refused(IDENTITY_NUMBER, barred=True)
+    return refused(reading.EMPTY) if details.size == 0 or details.download_url is None else None
+
+
+async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
+    longest = next((rule.value for rule in one.asked.words.requirements if rule.check == "max_seconds"), None)
+    seen = await video.probe(downloads.ranges(tenant.outside, url), size=size)
+    found = video.findings(seen, max_seconds=longest or video.MAX_SECONDS)
+    return Understood(findings=found, fields={"film": asdict(seen)})
+
+
+async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
+    """Read a report by its form. What is not made from one of ours is for the mentor alone to read."""
+    if kind_of(one.name) == "pdf" or one.asked.form not in FORMS:
+        return refused(reading.UNREAD_KIND)
+    content = await downloads.whole(tenant.outside, url, most=MOST_OF_A_REPORT)
+    report = await asyncio.to_thread(read_report, content, source=one.asked.form)
+    return reading.understood(report)

@@ -1,0 +1,43 @@
+"""The documented pace, kept by several workers together: their lanes are rows (PostgreSQL)."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from app.db import unit_of_work
+from app.provisioning import lanes
+from graph_adapters.pace import DocumentedPace, Lane
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from graph_adapters.pace import Limit
+
+T = TypeVar("T")
+A_LITTLE_LATER = 0.05
+
+
+class SharedPace(DocumentedPace):
+    """Takes each turn in a transaction of its own, some milliseconds long and over before anything is sent."""
+
+    def change(self, lane: str, change: Callable[[Lane, float], tuple[Lane, T]]) -> T:
+        with unit_of_work() as session:
+            row = lanes.locked(session, lane)
+            there = Lane(taken_until=row.taken_until, rests_until=row.rests_until, share=row.share)
+            after, told = change(there, lanes.database_time(session))
+            row.taken_until, row.rests_until, row.share = after.taken_until, after.rests_until, after.share
+        return told
+
+    @asynccontextmanager
+    async def room(self, lane: str, limit: Limit) -> AsyncIterator[None]:
+        """Hold a place that no other worker holds, besides one of our own."""
+        async with super().room(lane, limit):
+            while limit.at_once is not None:
+                with lanes.place(lane, limit.at_once) as is_free:
+                    if is_free:
+                        yield
+                        return
+                await asyncio.sleep(A_LITTLE_LATER)
+            yield

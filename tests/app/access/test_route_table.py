@@ -1,0 +1,224 @@
+"""Every route is in the table, and the table holds over HTTP: each role, in its own cohort and in another's."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from typing import TYPE_CHECKING, Any
+
+import graph_facts
+import httpx
+import small_cohort
+from fastapi.routing import APIRoute, iter_route_contexts
+from service import ask, signed_in
+from sqlmodel import SQLModel, select
+
+from app.access import ROUTES, Who
+from app.access.roles import HELD
+from app.cohorts.models import Team
+from app.config import settings
+from app.db import unit_of_work
+from app.deliverables.models import Deliverable
+from app.main import create_app
+from app.people.models import Person, Role, RoleGrant
+from app.programmes import service as programmes
+from app.provisioning import start as starting
+from app.submissions.models import Arrival, Library, LibraryItem, Submission
+from jobs.cast import CAST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOT_FOR_YOU = "Siden finnes ikke, eller den er ikke for deg."
+FROM_ELSEWHERE = {"X-Forwarded-For": "192.0.2.7"}
+PAGE = graph_facts.ROOT / "docs" / "access.md"
+
+
+def test_v8_2_every_route_is_in_the_table_and_nothing_else_is(here: Path) -> None:
+    contexts = list(iter_route_contexts(create_app().routes))
+    asked = {f"{method} {found.path}" for found in contexts for method in found.methods or ()}
+    assert asked == set(ROUTES)
+    assert {found.path for found in contexts if not isinstance(found.original_route, APIRoute)} == {"/static"}
+    assert [found.path for found in contexts if found.path != found.original_route.path] == []
+
+
+def test_every_id_in_an_address_names_a_table() -> None:
+    named = {name for route in ROUTES for name in re.findall(r"{(\w+)_id}", route)}
+    assert named - set(SQLModel.metadata.tables) == set()
+
+
+def test_every_role_of_an_enrolment_is_somebody_here_but_the_steering_group() -> None:
+    assert set(Role) - set(HELD) == {Role.steering_group}
+
+
+def test_v8_2_each_route_answers_each_role_as_the_page_says(here: Path) -> None:
+    people = _two_cohorts()
+
+    async def asked(client: httpx.AsyncClient) -> dict[str, dict[str, str]]:
+        who = {"stranger": {}} | {role: signed_in(client, email=email) for role, email in people.items()}
+        return {
+            route: {role: await _tried(client, route, headers) for role, headers in who.items()}
+            for route in ROUTES
+        }
+
+    found = ask(asked, as_role=None)
+    written = _page()
+    assert {route: {r: c for r, c in cells.items() if c} for route, cells in found.items()} == written
+
+
+async def _tried(client: httpx.AsyncClient, route: str, headers: dict[str, str]) -> str:
+    """Try a route with what is one's own and with what is another's, and say it as the page does."""
+    own = foreign = await _is_let_in(client, route, headers, 1)
+    if "_id}" in route:
+        foreign = await _is_let_in(client, route, headers, 2)
+    return {(True, True): "yes", (True, False): "own", (False, False): ""}[own, foreign]
+
+
+async def _is_let_in(client: httpx.AsyncClient, route: str, headers: dict[str, str], number: int) -> bool:
+    method, _, path = route.partition(" ")
+    for name in re.findall(r"{(\w+)_id}", path):
+        path = path.replace(f"{{{name}_id}}", str(_row_of(name, cohort=number)))
+    address = path.replace("{key}", "torn-kull-3")
+    answer = await client.request(method, address, headers=headers | FROM_ELSEWHERE)
+    assert answer.status_code < 500, (route, answer.text)
+    if answer.status_code in {401, 403}:
+        return "reason" in answer.json()  # a sign-in that was never begun is no question of roles
+    return not (answer.status_code == 404 and answer.json()["detail"] == NOT_FOR_YOU)
+
+
+def _row_of(name: str, *, cohort: int) -> int:
+    table = SQLModel.metadata.tables[name]
+    where = table.c.id == cohort if name == "cohort" else table.c.cohort_id == cohort
+    with unit_of_work() as session:
+        return int(session.exec(select(table.c.id).where(where)).first() or 0)
+
+
+def _page() -> dict[str, dict[str, str]]:
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:-1]]
+        for line in PAGE.read_text().splitlines()
+        if line.startswith("|")
+    ]
+    names = [name.replace(" ", "_") for name in rows[0][1:]]
+    return {
+        row[0].strip("`"): {name: cell for name, cell in zip(names, row[1:], strict=True) if cell}
+        for row in rows[2:]
+    }
+
+
+def _two_cohorts() -> dict[str, str]:
+    """Somebody of each role, in the first team of the first cohort; the second cohort is another's."""
+    small_cohort.started("torn-kull-3", 2026)
+    people = {role: email for role, (email, _) in CAST.items()} | {"signed_in": small_cohort.ORGANISER}
+    with unit_of_work() as session:
+        definition = programmes.shipped_one("torn-kull-3")
+        usual: dict[str, Any] = {"definition": definition, "start_year": 2027, "actor": "rhf"}
+        other = starting.start(session, name="De andre", now=settings().clock(), **usual)
+        session.add(Team(cohort_id=other.id, organisation_id=2, name="Kirurgi 2", name_key="kirurgi 2"))
+        (team,) = session.exec(select(Team).where(Team.name == "Kirurgi")).all()
+        for who in sorted(set(HELD.values())):
+            people[who] = f"{who.replace('_', '-')}@example.no"
+            _grant(session, team, people[who], next(role for role, held in HELD.items() if held is who))
+        for cohort_id in (1, 2):
+            _hand_in(session, session.exec(select(Team).where(Team.cohort_id == cohort_id)).first())
+    known = [{"mail": email, "displayName": role} for role, email in people.items() if role not in CAST]
+    httpx.post(f"{settings().sandbox_url}/_sandbox/people", json=known).raise_for_status()
+    return people
+
+
+def _hand_in(session: Any, team: Any) -> None:
+    """A file that waits, and one that was handed in."""
+    place = {"cohort_id": team.cohort_id, "team_id": team.id}
+    session.add(Library(library_id=f"b!{team.id}", cohort_id=team.cohort_id))
+    session.flush()
+    session.add(
+        Arrival(
+            route="mailbox",
+            source=f"{team.id}",
+            sender="-",
+            name="-",
+            size=1,
+            received_at=small_cohort.now(),
+            **place,
+        )
+    )
+    item = LibraryItem(
+        library_id=f"b!{team.id}",
+        item_id="1",
+        name="a.docx",
+        is_folder=False,
+        tag="1",
+        size=1,
+        changed_at=small_cohort.now(),
+        seen_at=small_cohort.now(),
+        **place,
+    )
+    session.add(item)
+    session.flush()
+    asked = session.exec(select(Deliverable).where(Deliverable.cohort_id == team.cohort_id)).first()
+    session.add(
+        Submission(
+            deliverable_id=asked.id,
+            version=1,
+            item_id=item.id,
+            tag="1",
+            name="a.docx",
+            size=1,
+            received_at=small_cohort.now(),
+            noted_at=small_cohort.now(),
+            **place,
+        )
+    )
+
+
+def _grant(session: Any, team: Team, email: str, role: Role) -> None:
+    person = Person(name=role.value, email=email)
+    session.add(person)
+    session.flush()
+    place = {"cohort_id": team.cohort_id, "organisation_id": team.organisation_id}
+    team_id = None if role is Role.faculty else team.id
+    session.add(RoleGrant(person_id=person.id, team_id=team_id, role=role, **place))
+
+
+def test_the_page_about_access_is_made_from_the_table() -> None:
+    spec = importlib.util.spec_from_file_location("make_access", graph_facts.ROOT / "docs" / "make_access.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert PAGE.read_text() == module.text()
+
+
+def test_only_programs_on_this_machine_wake_the_runner(here: Path) -> None:
+    async def asked(client: httpx.AsyncClient) -> list[int]:
+        answers = [await client.post("/health/wake", headers=headers) for headers in ({}, FROM_ELSEWHERE)]
+        return [answer.status_code for answer in answers]
+
+    assert ask(asked, as_role="administrator") == [204, 403]
+
+
+def test_lists_leave_out_what_is_anothers(here: Path) -> None:
+    people = _two_cohorts()
+
+    async def asked(client: httpx.AsyncClient) -> list[list[str]]:
+        seen = []
+        for who in (Who.improvement_unit, Who.mentor, Who.signed_in):
+            answer = await client.get("/api/cohorts", headers=signed_in(client, email=people[who]))
+            seen.append([cohort["name"] for cohort in answer.json()])
+        return seen
+
+    assert ask(asked, as_role=None) == [["Kullet", "De andre"], ["Kullet"], []]
+
+
+def test_v8_2_an_address_that_was_handed_on_brings_no_roles(here: Path) -> None:
+    """Somebody new has the address of somebody who was enrolled; the directory knows them apart."""
+    people = _two_cohorts()
+    with unit_of_work() as session:
+        for person in session.exec(select(Person)):
+            person.entra_id = "somebody-who-had-the-address-before"
+
+    async def asked(client: httpx.AsyncClient) -> int:
+        headers = signed_in(client, email=people[Who.faculty])
+        return (await client.get("/api/cohorts/1/provision", headers=headers)).status_code
+
+    assert ask(asked, as_role=None) == 403

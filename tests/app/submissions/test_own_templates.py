@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from papers import control, p, replaced, run, table, word
+
+from app.deliverables import forms
+from app.deliverables.fields import POSTER
+from app.submissions.reports.reading import read
+from app.submissions.reports.templates import bindings
+
+GOAL = "Halvere ventetiden"
+OURS = word(
+    p("[Virksomhetens logo]"),
+    table(
+        ("Om avdelingen\u00a0(type, senger)", "For eksempel sengepost med 24 senger"),
+        ("Mål", "Ett mål, med tall og dato"),
+    ),
+    p("Neste steg", "Overskrift2"),
+    f"<w:p>{control('resultater', run('Sett inn diagram'))}</w:p>",
+)
+
+
+def test_a_template_of_the_units_own_says_which_fields_it_binds_and_which_it_lacks() -> None:
+    found = bindings(OURS, fields=POSTER)
+    assert found.sources == {"avdeling": "label", "mal": "label", "neste-steg": "label", "resultater": "tag"}
+    assert list(found.lacks) == [
+        "prosjekt", "enhet-dato", "problem", "malinger", "tiltak", "laering", "team", "leder", "selvevaluering",
+    ]  # fmt: skip
+    assert [finding.code for finding in found.findings] == ["unbound_fields"]
+
+
+def test_our_own_forms_bind_every_field() -> None:
+    for name in ("Statusrapport 1.docx", "Poster.pptx"):
+        found = bindings(forms.render("poster", name), fields=POSTER)
+        assert (set(found.sources.values()), found.lacks, found.findings) == ({"tag"}, (), ())
+
+
+def test_what_the_template_said_already_is_no_answer() -> None:
+    report = read(replaced(OURS, "Ett mål, med tall og dato", GOAL), fields=POSTER, template=OURS)
+    assert {answer.key: answer.text for answer in report.answers} == {"mal": GOAL}
+
+
+def test_a_form_is_the_same_bytes_every_time() -> None:
+    made = [forms.render.__wrapped__("statusrapport", "Statusrapport 1.docx") for _ in range(2)]
+    assert made[0] == made[1]

@@ -1,0 +1,201 @@
+"""A file dropped in a team's channel becomes a submission: once, however often and in whatever way it is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import papers
+import pytest
+import small_cohort
+from films import FFMPEG, STANDING, Studio
+from handing_in import channel_of, do, drop, look, replace, standing
+
+from app.config import settings
+from app.db import unit_of_work
+from app.submissions import service as submissions
+from app.submissions import views
+from graph_adapters.sandbox.faults import Fault, rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import SandboxOnASocket
+
+POSTER, PLAN = "05 Poster/Kirurgi.pdf", "02 Fremdriftsplaner/Fremdriftsplan tiltak ferdig.xlsx"
+
+
+@pytest.fixture
+def cohort(here: Path, sandbox: SandboxOnASocket) -> int:
+    """Two teams in Tørn, looked through once: nothing is handed in."""
+    cohort_id = small_cohort.begin("torn-kull-3", 2026)
+    look(cohort_id)
+    return cohort_id
+
+
+@pytest.fixture
+def kirurgi(cohort: int) -> str:
+    return channel_of(cohort, "Kirurgi")
+
+
+def _deltas(sandbox: SandboxOnASocket) -> int:
+    requests = httpx.get(f"{sandbox.address}/_sandbox/requests").json()["value"]
+    return sum(request["operation"] == "driveItem.delta" for request in requests)
+
+
+def test_our_own_templates_are_no_submissions(cohort: int) -> None:
+    assert (standing(cohort, "Kirurgi"), standing(cohort, "Medisin")) == ([], [])
+    with unit_of_work() as session:
+        assert submissions.waiting(session, cohort) == []
+
+
+def test_a_file_in_the_channel_is_a_submission_of_its_team(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket
+) -> None:
+    drop(sandbox.address, kirurgi, POSTER)
+    seen = look(cohort)
+    assert (seen.files_seen, seen.submissions, seen.problems) == (1, 1, [])
+    assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
+    assert standing(cohort, "Medisin") == []
+    again = look(cohort)
+    assert (again.files_seen, again.submissions) == (0, 0)
+
+
+def test_a_form_that_is_filled_in_is_read_and_an_empty_one_that_was_saved_hands_in_nothing(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket
+) -> None:
+    second, third = (f"03 Statusrapporter/Statusrapport {number}.docx" for number in (2, 3))
+    replace(
+        sandbox.address, kirurgi, second, papers.filled({"mal": "Ingen venter", "selvevaluering": "trinn 3"})
+    )
+    replace(sandbox.address, kirurgi, third, papers.filled({}))
+    look(cohort)
+    assert standing(cohort, "Kirurgi") == [("statusrapport-2", "received", 1)]
+    with unit_of_work() as session:
+        listed = views.submissions(session, cohort, now=settings().clock())
+        (report,) = [one for one in listed if one["state"] != "missing"]
+    assert report["fields"] == {
+        "mal": {"label": "1. Mål", "text": "Ingen venter", "from": "tag"},
+        "selvevaluering": {
+            "label": "Selvevalueringstall (1–5)",
+            "text": "trinn 3",
+            "from": "tag",
+            "number": 3.0,
+        },
+    }
+
+
+@pytest.mark.skipif(FFMPEG is None, reason="ffmpeg makes the films")
+def test_a_film_is_measured_where_it_lies(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket, tmp_path: Path
+) -> None:
+    film = Studio(tmp_path).film("film.mp4", size=STANDING, seconds=33)
+    drop(sandbox.address, kirurgi, "01 Presentasjon/film.mp4", content=film.read_bytes())
+    look(cohort)
+    with unit_of_work() as session:
+        (seen,) = submissions.of_cohorts(session, [cohort])
+        assert [finding["code"] for finding in seen.findings] == ["too_long", "portrait"]
+        assert (seen.state, seen.fields["film"]["width"], seen.fields["film"]["height"]) == (
+            "returned",
+            180,
+            320,
+        )
+
+
+def test_moved_renamed_and_restored_it_is_still_the_same_version(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket
+) -> None:
+    poster_file = drop(sandbox.address, kirurgi, POSTER)
+    look(cohort)
+    drive, item = poster_file["parentReference"]["driveId"], poster_file["id"]
+    do(sandbox.address, "rename", drive=drive, item=item, name="Kirurgi Poster.pdf")
+    look(cohort)
+    do(sandbox.address, "move", channel=kirurgi, path="05 Poster/Kirurgi Poster.pdf", to="")
+    look(cohort)
+    do(sandbox.address, "delete", drive=drive, item=item)
+    look(cohort)
+    with unit_of_work() as session:
+        listed = views.submissions(session, cohort, now=settings().clock())
+        (poster,) = [one for one in listed if one["state"] != "missing"]
+    assert [finding["code"] for finding in poster["findings"]] == ["not_read", "file_gone"]
+    do(sandbox.address, "restore", drive=drive, item=item)
+    look(cohort)
+    assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
+
+
+def test_a_whole_new_enumeration_loses_nothing_and_repeats_nothing(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket
+) -> None:
+    poster_file = drop(sandbox.address, kirurgi, POSTER)
+    report = drop(sandbox.address, kirurgi, PLAN)
+    look(cohort)
+    do(sandbox.address, "delete", drive=poster_file["parentReference"]["driveId"], item=report["id"])
+    do(sandbox.address, "resync", drive=poster_file["parentReference"]["driveId"])
+    seen = look(cohort)
+    assert (seen.submissions, seen.problems) == (0, [])
+    assert standing(cohort, "Kirurgi") == [
+        ("fremdriftsplan-tiltak", "received", 1),
+        ("poster", "received", 1),
+    ]
+
+
+def test_what_may_be_several_things_waits_until_a_person_says(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket
+) -> None:
+    drop(sandbox.address, kirurgi, "03 Statusrapporter/rapport.docx")
+    look(cohort)
+    with unit_of_work() as session:
+        (waits,) = views.waiting_in_full(session, cohort)
+    assert (waits["name"], waits["team"], waits["why"]) == (
+        "rapport.docx",
+        "Kirurgi",
+        "Filen kan være flere ting.",
+    )
+    assert [one["deliverable"] for one in waits["proposals"]] == [
+        "statusrapport-1",
+        "statusrapport-2",
+        "statusrapport-3",
+    ]
+
+
+def test_what_lies_outside_the_teams_folders_is_nobodys(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket
+) -> None:
+    poster_file = drop(sandbox.address, kirurgi, POSTER)
+    drive = poster_file["parentReference"]["driveId"]
+    outside = do(sandbox.address, "drop", drive=drive, name="Poster.pdf")
+    seen = look(cohort)
+    assert (seen.files_seen, seen.submissions) == (2, 1)
+    root = outside["parentReference"]["id"]
+    do(sandbox.address, "move", drive=drive, item=poster_file["id"], name="flyttet.pdf", to=root)
+    assert look(cohort).submissions == 0
+    assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
+
+
+def test_sixty_files_cost_one_chain_of_changes(cohort: int, kirurgi: str, sandbox: SandboxOnASocket) -> None:
+    medisin = channel_of(cohort, "Medisin")
+    for number in range(30):
+        drop(sandbox.address, kirurgi, f"Notater/{number}.txt")
+        drop(sandbox.address, medisin, f"Notater/{number}.txt")
+    before = _deltas(sandbox)
+    assert look(cohort).files_seen == 60
+    assert _deltas(sandbox) - before == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(operation="driveItem.delta", status=504),
+        Fault(operation="driveItem.get", status=503),
+        Fault(operation="driveItem.delta", kind="garbage"),
+        Fault(operation="driveItem.delta", status=429, retry_after="1"),
+    ],
+)
+def test_a_look_that_failed_is_taken_up_again_and_loses_nothing(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket, fault: Fault
+) -> None:
+    drop(sandbox.address, kirurgi, POSTER)
+    rules(sandbox.state).append(fault)
+    assert len(look(cohort).problems) == 1
+    assert look(cohort).problems == []
+    assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]

@@ -1,0 +1,177 @@
+"""A file that comes by mail or by the form ends in its team's folder, and is a submission like any other."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+import small_cohort
+from handing_in import look, standing
+from service import ask
+
+from app.config import settings
+from app.db import unit_of_work
+from app.submissions import arrivals
+from app.submissions import service as submissions
+from app.submissions.views import arrivals_in_full
+from graph_adapters.sandbox.faults import Fault, rules
+from jobs.bring import bring_in, read_mailbox
+from jobs.tenants import open_tenant
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import SandboxOnASocket
+
+UNIT = "kvalitetsforbedring@example.no"
+
+
+@pytest.fixture
+def cohort(here: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Two teams, and a mailbox that has been read once: it held nothing."""
+    monkeypatch.setenv("KULL_MAILBOX", UNIT)
+    monkeypatch.setenv("KULL_UPLOAD_FOLDER", str(here / "uploads"))
+    settings.cache_clear()
+    sandbox.state.add_person(mail=UNIT, displayName="Forbedringsenheten")
+    cohort_id = small_cohort.begin("torn-kull-3", 2026)
+    look(cohort_id)
+    _work()
+    return cohort_id
+
+
+def _work() -> None:
+    async def worked() -> None:
+        async with open_tenant(settings()) as tenant:
+            await read_mailbox(tenant, settings())
+            await bring_in(tenant, settings())
+
+    asyncio.run(worked())
+
+
+def _mail(
+    sandbox: SandboxOnASocket, by: str, *names: str, text: str = "Hei", content: bytes = b"innhold"
+) -> None:
+    files = [
+        {
+            "@odata.type": "#microsoft.graph.fileAttachment",
+            "name": name,
+            "contentBytes": base64.b64encode(content).decode(),
+        }
+        for name in names
+    ]
+    body = {
+        "to": UNIT,
+        "from": {"address": by},
+        "subject": "Innlevering",
+        "body": {"contentType": "text", "content": text},
+        "attachments": files,
+    }
+    httpx.post(f"{sandbox.address}/_sandbox/mail", json=body).raise_for_status()
+
+
+def _by(cohort_id: int) -> list[tuple[str | None, str]]:
+    with unit_of_work() as session:
+        return [(one.handed_in_by, one.route.value) for one in submissions.of_cohorts(session, [cohort_id])]
+
+
+def _waiting() -> list[tuple[Any, ...]]:
+    with unit_of_work() as session:
+        return [(one["sender"], one["name"], one["team"], one["link"]) for one in arrivals_in_full(session)]
+
+
+def test_what_a_member_mails_is_laid_in_the_teams_folder_and_handed_in(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    _mail(sandbox, "Berit@Example.no", "Poster ferdig.pdf")
+    _work()
+    _work()
+    look(cohort)
+    assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
+    assert _by(cohort) == [("Berit@Example.no", "mailbox")]
+
+
+def test_what_a_stranger_mails_waits_for_a_person_and_is_never_dropped(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    _mail(sandbox, "berit@privat.example", "IMG_0042.MOV", "bilde.jpg")
+    _work()
+    assert _waiting() == [
+        ("berit@privat.example", "IMG_0042.MOV", None, None),
+        ("berit@privat.example", "bilde.jpg", None, None),
+    ]
+    with unit_of_work() as session:
+        kirurgi, video = 1, 1
+        arrivals.choose(
+            session, 1, team_id=kirurgi, deliverable_id=video, actor="unn", now=settings().clock()
+        )
+        arrivals.set_aside(session, 2, actor="unn", now=settings().clock())
+    _work()
+    look(cohort)
+    assert (standing(cohort, "Kirurgi")[0][0], _waiting()) == ("video", [])
+
+
+def test_a_mailed_link_waits_for_somebody_to_follow_it_and_plain_mail_is_just_mail(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    link = "https://deling.example.no/film?id=1"
+    _mail(sandbox, small_cohort.ANNE, text=f"Filmen ligger her: {link}")
+    _mail(sandbox, small_cohort.ANNE, text="Når er fristen?")
+    _work()
+    assert _waiting() == [(small_cohort.ANNE, link, "Kirurgi", link)]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(operation="uploadSession.putRange", kind="hang_up", after=True),
+        Fault(operation="uploadSession.putRange", status=504, after=True),
+        Fault(operation="driveItem.createUploadSessionByPath", status=503),
+        Fault(operation="message.attachments.get", status=429, retry_after="1"),
+    ],
+)
+def test_a_file_whose_laying_was_not_answered_is_not_laid_twice(
+    cohort: int, sandbox: SandboxOnASocket, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules(sandbox.state).append(fault)
+    _mail(sandbox, small_cohort.CARL, "Poster.pdf")
+    _work()
+    small_cohort.on("2026-04-02", monkeypatch)
+    _work()
+    look(cohort)
+    assert standing(cohort, "Medisin") == [("poster", "received", 1)]
+    laid = [
+        row["name"]
+        for row in sandbox.state.all("item")
+        if row["name"].startswith("Poster") and row["name"].endswith("pdf")
+    ]
+    assert laid == ["Poster.pdf"]
+
+
+def test_a_large_file_is_uploaded_by_a_form(cohort: int, here: Path, sandbox: SandboxOnASocket) -> None:
+    content = bytes(range(256)) * 30_000  # more than one piece
+
+    async def uploaded(client: httpx.AsyncClient) -> list[httpx.Response]:
+        form = {"team": "Kirurgi", "deliverable": "poster"}
+        address = f"/api/cohorts/{cohort}/submissions"
+        return [
+            await client.post(address, data=form, files={"file": ("../Kirurgi.pdf", content)}),
+            await client.post(address, data=form, files={"file": ("tom.pdf", b"")}),
+            await client.post(address, data={**form, "team": "Ukjent"}, files={"file": ("a.pdf", b"1")}),
+            await client.post(address, json=form),
+        ]
+
+    taken, empty, unknown, no_form = ask(uploaded)
+    assert taken.status_code == 202, taken.text
+    assert (taken.status_code, taken.json()["name"]) == (202, "Kirurgi.pdf")
+    assert [one.status_code for one in (empty, unknown, no_form)] == [422, 404, 422]
+    _work()
+    look(cohort)
+    assert (standing(cohort, "Kirurgi"), list((here / "uploads").iterdir())) == (
+        [("poster", "received", 1)],
+        [],
+    )
+    laid = [row for row in sandbox.state.all("item") if row["name"] == "Kirurgi.pdf"]
+    assert [row["size"] for row in laid] == [len(content)]
