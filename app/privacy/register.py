@@ -74,6 +74,22 @@ REGISTER = (
         days="waiting",
     ),
     Kept(
+        table="draftworkbook",
+        data=DataClass.waiting,
+        why="Vise hva et påmeldingsark inneholder før noen sier ja",
+        until="Når arket er importert eller forkastet, og senest etter et døgn",
+        since="at",
+        days=1,
+    ),
+    Kept(
+        table="sentform",
+        data=DataClass.frame,
+        why="Gjøre det et skjema ber om bare én gang",
+        until="Et døgn etter at skjemaet ble sendt",
+        since="at",
+        days=1,
+    ),
+    Kept(
         table="owedmessage",
         data=DataClass.messages,
         why="Sende hver melding én gang, og vise hva som er sendt",
