@@ -206,6 +206,15 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="answeredonce",
+        data=DataClass.sign_in,
+        why="Gjøre en forespørsel som sendes to ganger, én gang",
+        until="Etter et døgn",
+        theirs=(("person", "entra_id"),),
+        since="begun_at",
+        days=1,
+    ),
+    Kept(
         table="cohortdeviation",
         data=DataClass.work,
         why="Huske hvorfor et kull avviker fra programmet",
@@ -300,6 +309,7 @@ REGISTER = (
         Kept(table=table, data=DataClass.frame, why=why, until="Beholdes")
         for table, why in (
             ("organisation", "Foretak og kommuner"),
+            ("audithead", "Vite hvor loggen slutter"),
             ("deliverable", "Hva teamene skal levere"),
             ("enginepause", "Vite at tjenesten står stille"),
             ("library", "Følge filene i et kull"),
