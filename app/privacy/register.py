@@ -25,7 +25,7 @@ class DataClass(StrEnum):
     frame = "Kull, program og drift"
 
 
-Clue = Literal["id", "email", "entra_id", "name", "uid"]
+Clue = Literal["id", "email", "entra_id", "name", "full_name", "uid"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +33,9 @@ class Kept:
     """One table.
 
     `theirs` are columns that make a row one person's own, and which of their marks stands there; such a row goes with
-    them. A table that `mentions` people in passing keeps its rows, and their words are replaced. `until` says in
-    Norwegian when rows go: `days` after the time in `since`, or after the cohort is closed when `since` is empty;
-    `days` names a field of the programme's `keep`, or is a number.
+    them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of a `fleeting` one
+    the row goes. `until` says in Norwegian when rows go: `days` after the time in `since`, or after the cohort is
+    closed when `since` is empty; `days` names a field of the programme's `keep`, or is a number.
     """
 
     table: str
@@ -44,6 +44,7 @@ class Kept:
     until: str
     theirs: tuple[tuple[str, Clue], ...] = ()
     mentions: bool = False
+    fleeting: bool = False
     since: str = ""
     days: str | int | None = None
 
@@ -90,6 +91,39 @@ REGISTER = (
         until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
         theirs=(("email", "email"),),
         days="people",
+    ),
+    Kept(
+        table="attendance",
+        data=DataClass.answers,
+        why="Vite hvilke team som var med på møtene",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"),),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="unknownattendee",
+        data=DataClass.answers,
+        why="La en person si hvem en ukjent deltaker var",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("is_email", "email"), ("name", "full_name")),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="timecheck",
+        data=DataClass.answers,
+        why="Se om folk er ledige til et nytt tidspunkt",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="arrival",
+        data=DataClass.work,
+        why="Legge det som er sendt på e-post eller i skjema, hos riktig team",
+        until="Beholdes sammen med kullet",
+        mentions=True,
     ),
     Kept(
         table="standin",
@@ -221,6 +255,16 @@ REGISTER = (
         days=30,
     ),
     Kept(
+        table="answeredonce",
+        data=DataClass.frame,
+        why="Svare likt på en forespørsel som sendes to ganger",
+        until="Etter en dag",
+        theirs=(("person", "entra_id"),),
+        fleeting=True,
+        since="begun_at",
+        days=1,
+    ),
+    Kept(
         table="mailspent",
         data=DataClass.frame,
         why="Holde grensen for hvor mange en postkasse kan sende til",
@@ -248,6 +292,10 @@ REGISTER = (
             ("organisation", "Foretak og kommuner"),
             ("deliverable", "Hva teamene skal levere"),
             ("enginepause", "Vite at tjenesten står stille"),
+            ("audithead", "Holde loggen sammen"),
+            ("joinlink", "Lenken til et digitalt møte"),
+            ("attendancereading", "Vite når det ble spurt hvem som var på møtet"),
+            ("mailbox", "Følge en postkasse"),
             ("library", "Følge filene i et kull"),
             ("teamtime", "Et teams egen tid for et møte"),
             ("calendarcursor", "Vite hvor langt kalenderen er lest"),

@@ -85,9 +85,16 @@ def _mailbox(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str
     return str((before or after or {}).get("organiser") or OWN)
 
 
-def due(session: Session, cohort_id: int, *, now: datetime, without: Collection[str] = ()) -> list[Errand]:
+def due(
+    session: Session,
+    cohort_id: int,
+    *,
+    now: datetime,
+    busy: Collection[str] = (),
+    without: Collection[str] = (),
+) -> list[Errand]:
     """Return what can be worked on now. Invitations wait for the letters about them, and for room in the mailbox."""
-    errands = ledger.due(session, cohort_id, now=now, without=without)
+    errands = ledger.due(session, cohort_id, now=now, busy=busy, without=without)
     if not any(errand.kind == "entry" for errand in errands):
         return errands
     if announcing.letters_on_their_way(session, cohort_id):
