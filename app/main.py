@@ -18,10 +18,14 @@ from app.dashboard.pages import router as pages
 from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.meetings.api import router as meetings
+from app.meetings.attendance_api import router as attendance
+from app.meetings.feeds_api import router as feeds
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
+from app.provisioning.by_hand_api import router as by_hand
 from app.provisioning.drift_api import router as drift
+from app.provisioning.life_api import router as life
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
 from app.submissions.notifications import router as notifications
@@ -61,8 +65,12 @@ def create_app() -> FastAPI:
         programmes,
         provisioning,
         drift,
+        by_hand,
+        life,
         enrolment,
         meetings,
+        attendance,
+        feeds,
         privacy,
         submissions,
         notifications,

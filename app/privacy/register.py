@@ -95,7 +95,7 @@ REGISTER = (
     Kept(
         table="attendance",
         data=DataClass.answers,
-        why="Vite hvilke team som var med på møtene",
+        why="Vise hvor mange fra hvert team som var med, og si fra tidlig når noen faller fra",
         until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
         theirs=(("email", "email"),),
         mentions=True,
@@ -104,7 +104,7 @@ REGISTER = (
     Kept(
         table="unknownattendee",
         data=DataClass.answers,
-        why="La en person si hvem en ukjent deltaker var",
+        why="Finne ut hvem som var med, når Microsoft ikke vet det",
         until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
         theirs=(("is_email", "email"), ("name", "full_name")),
         mentions=True,
@@ -113,10 +113,11 @@ REGISTER = (
     Kept(
         table="timecheck",
         data=DataClass.answers,
-        why="Se om folk er ledige til et nytt tidspunkt",
-        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        why="Si om de som må komme er ledige når et møte planlegges",
+        until="Etter 7 dager",
         mentions=True,
-        days="people",
+        since="asked_at",
+        days=7,
     ),
     Kept(
         table="arrival",
