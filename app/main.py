@@ -23,7 +23,9 @@ from app.meetings.feeds_api import router as feeds
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
 from app.provisioning.api import router as provisioning
+from app.provisioning.by_hand_api import router as by_hand
 from app.provisioning.drift_api import router as drift
+from app.provisioning.life_api import router as life
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
 from app.submissions.notifications import router as notifications
@@ -63,6 +65,8 @@ def create_app() -> FastAPI:
         programmes,
         provisioning,
         drift,
+        by_hand,
+        life,
         enrolment,
         meetings,
         attendance,
