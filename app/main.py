@@ -33,7 +33,9 @@ from app.provisioning.life_api import router as life
 from app.provisioning.pages import router as provisioning_pages
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
+from app.submissions.consent_page import router as consent
 from app.submissions.notifications import router as notifications
+from app.submissions.showing_api import router as showing
 from app.submissions.uploading import router as uploading
 from app.web.again import AnsweredBefore, AnswerOnce, done_once, give_again
 from app.web.audit import router as audit
@@ -83,6 +85,8 @@ def create_app() -> FastAPI:
         notifications,
         uploading,
         audit,
+        showing,
+        consent,
         health,
         sign_in,
         choosing,
