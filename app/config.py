@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast, get_args
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import Refused
 
+Capability = Literal[
+    "team", "channels", "members", "guests", "planner", "calendar", "mail", "attendance", "webhooks"
+]
+Mode = Literal["service", "by_hand", "off"]
+SHORTEST_SECRET = 16
+EXAMPLES = {"your-client-secret", "replace-with-your-secret", "0123456789abcdef"}
 _STARTED = time.monotonic()
 
 
@@ -40,6 +47,13 @@ class Settings(BaseSettings):
     )
     entra_tenant_id: str = Field("", description="The tenant's id in Entra.")
     graph_client_id: str = Field("", description="The app registration's client id.")
+    graph_secret_file: Path | None = Field(
+        None, description="A mounted file with that registration's secret, when there is no certificate."
+    )
+    graph_certificate_file: Path | None = Field(
+        None,
+        description="A mounted PEM with its certificate and private key. Neither file: the machine's managed identity.",
+    )
     sign_in_client_id: str = Field(
         "", description="The client id of the app registration people sign in to; it publishes our API too."
     )
@@ -50,6 +64,8 @@ class Settings(BaseSettings):
     sign_in_certificate_file: Path | None = Field(
         None, description="A mounted PEM with certificate and private key, instead of a secret."
     )
+    metrics_port: int = Field(0, description="An inner port for /metrics; 0 leaves it closed.")
+    metrics_host: str = Field("127.0.0.1", description="The address the inner port is open on.")
     organiser: str = Field(
         "laeringsnettverk@example.no",
         description="The mailbox that all invitations are sent from.",
@@ -66,6 +82,14 @@ class Settings(BaseSettings):
         "",
         description="Owners of each Microsoft Team we make: addresses with commas. Empty: the organiser.",
     )
+    capabilities: str = Field(
+        "",
+        description=(
+            "What the tenant does not let us do ourselves: `planner=off,guests=by_hand`. "
+            "Of team, channels (with folders, files and tabs), members, guests, planner, calendar, mail, "
+            "attendance and webhooks; each is service, by_hand or off."
+        ),
+    )
     language: Literal["nb", "nn", "en"] = Field("nb", description="The language of pages and mails.")
     accessibility_statement: str = Field(
         "", description="The address of your accessibility statement (uustatus.no), linked from every page."
@@ -73,6 +97,26 @@ class Settings(BaseSettings):
     now: datetime | None = Field(
         None, description="The time it is when a command starts, for demonstrations and tests; sandbox only."
     )
+
+    @field_validator("capabilities")
+    @classmethod
+    def _each_is_known(cls, text: str) -> str:
+        """Raise Refused, which is a sentence for people, where a word is not one of ours."""
+        for chosen in filter(None, map(str.strip, text.split(","))):
+            name, _, mode = (word.strip() for word in chosen.partition("="))
+            if name not in get_args(Capability):
+                known = ", ".join(get_args(Capability))
+                raise Refused(f"KULL_CAPABILITIES: «{name}» er ikke noe vi gjør. Velg blant {known}.")
+            if mode not in get_args(Mode):
+                raise Refused(f"KULL_CAPABILITIES: {name} må være service, by_hand eller off, ikke «{mode}».")
+        return text
+
+    @property
+    def modes(self) -> dict[Capability, Mode]:
+        """Return how each capability is seen to; by the service where nothing else is said."""
+        said = [chosen.partition("=") for chosen in self.capabilities.split(",") if chosen.strip()]
+        chosen = {name.strip(): mode.strip() for name, _, mode in said}
+        return {name: cast("Mode", chosen.get(name, "service")) for name in get_args(Capability)}
 
     def clock(self) -> datetime:
         """Return the time, aware and in UTC. A time that is set goes on from there, so that waits still end."""
@@ -101,14 +145,41 @@ class Settings(BaseSettings):
         return Path(self.sandbox_file).parent / "runner.lock"
 
     def refuse_what_is_not_safe(self) -> None:
-        """Raise Refused for a live tenant: nobody can sign in to this service yet."""
-        if self.tenant == "live":
-            raise Refused(
-                "Tjenesten starter ikke mot et ekte Microsoft 365 (KULL_TENANT=live) før innlogging er på plass. "
-                "Bruk KULL_TENANT=sandbox."
-            )
+        """Raise Refused, with everything that must be set right, before anything meets a live tenant."""
+        if problems := self.unsafe():
+            raise Refused("Tjenesten starter ikke mot et ekte Microsoft 365: " + " ".join(problems))
+
+    def unsafe(self) -> list[str]:
+        """Say in sentences what must be set right. The sandbox takes anything."""
+        if self.tenant == "sandbox":
+            return []
+        needed = {
+            "KULL_ENTRA_TENANT_ID": self.entra_tenant_id,
+            "KULL_GRAPH_CLIENT_ID": self.graph_client_id,
+            "KULL_SIGN_IN_CLIENT_ID": self.sign_in_client_id,
+        }
+        problems = [f"{name} mangler." for name, value in needed.items() if not value]
+        if not self.public_url.startswith("https://"):
+            problems.append("KULL_PUBLIC_URL må begynne med https://.")
+        if self.pace == "off":
+            problems.append("KULL_PACE kan ikke være off.")
+        if self.now is not None:
+            problems.append("KULL_NOW kan ikke settes.")
+        return problems + self._unsafe_secrets()
+
+    def _unsafe_secrets(self) -> list[str]:
+        credential = self.sign_in_credential
+        if isinstance(credential, dict):
+            return []
+        if not credential:
+            return [
+                "Innlogging trenger KULL_SIGN_IN_SECRET_FILE, KULL_SIGN_IN_CERTIFICATE_FILE eller KULL_SIGN_IN_SECRET."
+            ]
+        is_example = len(credential) < SHORTEST_SECRET or credential.casefold() in EXAMPLES
+        return ["Hemmeligheten for innlogging er et eksempel. Hent en ny hos Entra."] if is_example else []
 
 
 @lru_cache
 def settings() -> Settings:
-    return Settings()
+    """Read the environment; what is not there may lie in files of a mounted folder, as platforms mount secrets."""
+    return Settings(_secrets_dir=os.environ.get("KULL_SECRETS_DIR"))

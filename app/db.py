@@ -47,16 +47,22 @@ def engine(url: str | None = None) -> Engine:
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type
-    """Readers never wait for the writer, a busy writer waits 30 s, and foreign keys are kept."""
+    """Readers never wait for the writer, a busy writer waits 30 s, keys are kept, what goes is overwritten."""
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "busy_timeout=30000",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def migrate(url: str | None = None) -> None:
     """Bring the database to the newest shape; one that has it already costs a single question."""
-    if _shape(engine(url)) == max(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py")):
+    if has_newest_shape(url):
         return
     from alembic import command  # noqa: PLC0415 - slow import, needed once a process
     from alembic.config import Config  # noqa: PLC0415 - beside it
@@ -66,6 +72,12 @@ def migrate(url: str | None = None) -> None:
     with engine(url).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def has_newest_shape(url: str | None = None) -> bool:
+    return _shape(engine(url)) == max(
+        file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py")
+    )
 
 
 def _shape(database: Engine) -> str | None:
@@ -82,6 +94,13 @@ def unit_of_work() -> Iterator[Session]:
     with Session(engine()) as session:
         yield session
         session.commit()
+
+
+def forget_deleted() -> None:
+    """Let what was deleted leave SQLite's log of writes too; PostgreSQL's own vacuum does it there."""
+    if engine().dialect.name == "sqlite":
+        with engine().connect() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
 def _session() -> Iterator[Session]:

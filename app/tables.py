@@ -1,19 +1,25 @@
 """Imports every table, so that the metadata is whole."""
 
-from app.audit import AuditRecord
+from app.audit import AuditHead, AuditRecord
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
-from app.enrolment.models import WaitingRow
+from app.enrolment.models import DraftWorkbook, WaitingRow
 from app.meetings.models import (
+    Attendance,
+    AttendanceReading,
     CalendarCursor,
     Invited,
+    JoinLink,
     Meeting,
     OrganiserMailbox,
     StandIn,
     TeamTime,
+    TimeCheck,
+    UnknownAttendee,
 )
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
+from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
@@ -27,19 +33,27 @@ from app.submissions.models import (
     Shown,
     Submission,
 )
+from app.web.answers import AnsweredOnce
 from app.web.once import SentForm
 
 __all__ = [
+    "AnsweredOnce",
     "Approval",
     "Arrival",
+    "Attendance",
+    "AttendanceReading",
+    "AuditHead",
     "AuditRecord",
     "BrowserSession",
     "CalendarCursor",
     "Cohort",
     "CohortDeviation",
     "Deliverable",
+    "DraftWorkbook",
     "EnginePause",
+    "Erasure",
     "Invited",
+    "JoinLink",
     "LateException",
     "Library",
     "LibraryItem",
@@ -54,6 +68,7 @@ __all__ = [
     "PaceLane",
     "Person",
     "PersonalLink",
+    "PurgeReceipt",
     "Removal",
     "RoleGrant",
     "SentForm",
@@ -64,5 +79,7 @@ __all__ = [
     "Team",
     "TeamTime",
     "TenantObject",
+    "TimeCheck",
+    "UnknownAttendee",
     "WaitingRow",
 ]

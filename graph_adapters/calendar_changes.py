@@ -100,6 +100,7 @@ def _seen(event: dict[str, Any]) -> EntrySeen:
         place=place_of(event),
         changed_at=datetime.fromisoformat(event["lastModifiedDateTime"]),
         answers=tuple(_answered(attendee) for attendee in event.get("attendees") or []),
+        join_link=(event.get("onlineMeeting") or {}).get("joinUrl"),
     )
 
 

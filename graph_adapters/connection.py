@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 V1 = "https://graph.microsoft.com/v1.0"
 BATCH = 20
+AT_ONCE = 16
 A_MOMENT = 1.0
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 Options = tuple[RequestOption, ...]
@@ -104,6 +105,7 @@ class Connection:
         self.app_id = app_id
         self.base_url = base_url
         self._waiting: deque[_Waiting] = deque()
+        self._wire = asyncio.Semaphore(AT_ONCE)  # more connections at once cost more than they bring
         self._posts: set[asyncio.Task[None]] = set()
         self._questions: dict[str, Question] = {}
         self.graph = GraphServiceClient(request_adapter=self._adapter)
@@ -229,7 +231,8 @@ class Connection:
         elif request.body is not None:
             information.set_stream_content(json.dumps(request.body).encode(), "application/json")
         information.add_request_options(self._options)
-        return _answer(await self._over_the_wire(information))
+        async with self._wire:
+            return _answer(await self._over_the_wire(information))
 
     async def _over_the_wire(self, information: RequestInformation) -> httpx.Response:
         """Name the failures of the wire: before we had sent it was surely not done, afterwards it may have been."""

@@ -7,6 +7,7 @@ TenantError
 ├── Gone           somebody removed it, or it is not there yet
 ├── Taken          the name is in use
 ├── Changed        somebody changed it since we read it: read again, then change
+├── InUse          somebody has worked in it, so it is not ours to take away
 ├── NotAccepted    the request as it stands is refused
 ├── Rejected       our credentials: the whole engine pauses
 └── Resync(url)    the cursor is too old: read everything again from `url`
@@ -16,10 +17,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+A_WEEK = 7 * 86_400.0
 
 
 class TenantError(Exception):
@@ -59,6 +63,9 @@ class Taken(TenantError): ...
 
 
 class Changed(TenantError): ...
+
+
+class InUse(TenantError): ...
 
 
 class NotAccepted(TenantError): ...
@@ -109,14 +116,16 @@ def error_from(status: int, headers: Mapping[str, str], body: Any) -> TenantErro
 
 
 def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
-    """Read Retry-After in seconds: whole, decimal or an HTTP date. None when absent or unreadable."""
+    """Read Retry-After in seconds: whole, decimal or an HTTP date, a week at most. None when absent or unreadable."""
     said = headers.get("retry-after", "").strip()
     try:
-        return max(0.0, float(said))
+        seconds = float(said)
     except ValueError:
         pass
+    else:
+        return min(max(0.0, seconds), A_WEEK) if isfinite(seconds) else None
     try:
         until = parsedate_to_datetime(said)
     except ValueError:
         return None
-    return max(0.0, (until - (now or datetime.now(UTC))).total_seconds())
+    return min(max(0.0, (until - (now or datetime.now(UTC))).total_seconds()), A_WEEK)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.tenant import Member, MsTeam, Placed, Seen
 from graph_adapters.connection import V1, Connection
 from graph_adapters.errors import Gone, NotAccepted, Taken, TenantError, TryAgain
-from graph_adapters.requests import call, value_of
+from graph_adapters.requests import call, thing_in, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ async def find(connection: Connection, unique_name: str) -> Seen | None:
 async def get(connection: Connection, msteam_id: str) -> Seen:
     """Read a Microsoft Team. Raises Gone when there is none."""
     answer = await connection.send(call(connection.graph.teams.by_team_id(msteam_id), lane=_lane(msteam_id)))
-    team = answer.body
+    team = thing_in(answer)
     value = {"name": team["displayName"], "description": team.get("description") or ""}
     return Seen(
         external_id=team["id"], name=team["displayName"], ours=True, web_url=team.get("webUrl"), value=value
@@ -57,6 +57,23 @@ async def change(connection: Connection, msteam_id: str, wanted: MsTeam) -> Plac
     body = {"displayName": wanted.name, "description": wanted.description}
     builder = connection.graph.groups.by_group_id(msteam_id)
     answer = await connection.send(call(builder, "PATCH", body=body, lane=LANE))
+    return Placed(external_id=msteam_id, request_id=answer.request_id)
+
+
+async def archived(connection: Connection, msteam_id: str) -> list[Seen]:
+    """Tell whether the Team is archived: an empty list says that it is not."""
+    answer = await connection.send(call(connection.graph.teams.by_team_id(msteam_id), lane=_lane(msteam_id)))
+    if not answer.body.get("isArchived"):
+        return []
+    return [Seen(external_id=msteam_id, name="", ours=True, value={"archived": True})]
+
+
+async def archive(connection: Connection, msteam_id: str) -> Placed:
+    """Archive the Team. Microsoft says yes at once and does it in a while, so look again until it is done."""
+    builder = connection.graph.teams.by_team_id(msteam_id).archive
+    answer = await connection.send(call(builder, "POST", lane=_lane(msteam_id)))
+    if not await archived(connection, msteam_id):
+        raise TryAgain("The Team is being archived.", request_id=answer.request_id, wait=30)
     return Placed(external_id=msteam_id, request_id=answer.request_id)
 
 

@@ -6,9 +6,10 @@ access policy (quirks 20, 21).
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.tenant import Placed
+from app.tenant import AttendeeSeen, Placed
 from graph_adapters.calendar import PREFER, lane_of
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain
 from graph_adapters.requests import call, value_of
@@ -94,3 +95,46 @@ def _user_id(participant: dict[str, Any]) -> str | None:
 
 def _co_organiser(user_id: str) -> dict[str, Any]:
     return {"identity": {"user": {"id": user_id}}, "role": "coorganizer"}
+
+
+async def attendees(
+    connection: Connection,
+    organiser: str,
+    organiser_id: str,
+    event_id: str,
+    *,
+    between: tuple[datetime, datetime],
+) -> list[AttendeeSeen] | None:
+    """Return everybody in the reports of a meeting's sessions, or None when there is no report yet.
+
+    Each filling and emptying of the meeting leaves a report (quirk 22), the newest fifty are told of, and their
+    records come only when asked for one by one. Sessions outside the time given are somebody trying the link.
+    """
+    meeting = await find(connection, organiser, organiser_id, event_id)
+    builder = _meetings(connection, organiser_id).by_online_meeting_id(meeting["id"]).attendance_reports
+    reports = value_of(await connection.send(call(builder, lane=LANE)))
+    found = [
+        await _records(connection, builder, report["id"]) for report in reports if _is_in(report, between)
+    ]
+    return [person for people in found for person in people] if found else None
+
+
+def _is_in(report: dict[str, Any], between: tuple[datetime, datetime]) -> bool:
+    starts, ends = (datetime.fromisoformat(report[f"meeting{which}DateTime"]) for which in ("Start", "End"))
+    return starts < between[1] and ends > between[0]
+
+
+async def _records(connection: Connection, reports: Any, report_id: str) -> list[AttendeeSeen]:  # noqa: ANN401 - a builder
+    builder = reports.by_meeting_attendance_report_id(report_id)
+    answer = await connection.send(call(builder, expand="attendanceRecords", lane=LANE))
+    return [_attendee(record) for record in answer.body.get("attendanceRecords") or []]
+
+
+def _attendee(record: dict[str, Any]) -> AttendeeSeen:
+    """Read who it was; for how long, and when, goes no further than here."""
+    identity = record.get("identity") or {}
+    return AttendeeSeen(
+        name=identity.get("displayName") or record.get("emailAddress") or "Ukjent",
+        email=record.get("emailAddress"),
+        user_id=identity.get("id"),
+    )

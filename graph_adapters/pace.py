@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PATIENCE = 60.0
 A_TICK = 0.001
-LEAST_SHARE, MORE = 1 / 16, 1 / 40
+LEAST_SHARE, MORE = 1 / 16, 1 / 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class Limit:
 
 LIMITS = {
     "msteam": Limit(rate=3.8, burst=0.1),
-    "planner": Limit(rate=1.93, burst=0.05, read=0.0, adapts=True),
+    "planner": Limit(rate=1.92, read=0.0, adapts=True),
     "mailbox": Limit(rate=0.33, burst=10.0, read=0.02, at_once=4),
     "sharepoint": Limit(rate=16.0, burst=200.0, read=2.0, write=2.0),
     "directory": Limit(rate=100.0, burst=300.0, read=2.0),

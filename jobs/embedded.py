@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def embedded_sandbox(settings: Settings) -> AsyncIterator[str]:
-    """Serve the sandbox on a free loopback port, write down which, and give its address; none when another is named."""
+    """Serve the sandbox on a free loopback port, write down which, and give its address.
+
+    Where another one is named there is nothing to serve, and the address is the one it has.
+    """
     if settings.sandbox_url or settings.tenant == "live":
-        yield ""
+        yield settings.sandbox_url
         return
     with closing(State(Path(settings.sandbox_file))) as state:
         serving = server(state, port=0)

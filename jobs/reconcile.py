@@ -97,10 +97,10 @@ def _read_due(this: Pass, rules: Rules, cohort_id: int, working: Collection[Grou
         return []
     services = Counter(group.kind.service for group in working)
     full = [name for name, kind in rules.kinds.items() if services[kind.service] == SIDE_BY_SIDE]
+    busy = [errand.key for group in working for errand in group.errands]
     with unit_of_work() as session:
-        errands = rules.due(session, cohort_id, now=this.clock.now(), without=full)
-    busy = {errand.key for group in working for errand in group.errands}
-    return _groups(rules, [errand for errand in errands if errand.key not in busy], services)
+        errands = rules.due(session, cohort_id, now=this.clock.now(), busy=busy, without=full)
+    return _groups(rules, errands, services)
 
 
 def _groups(rules: Rules, errands: Iterable[Errand], services: Counter[str]) -> list[Group]:

@@ -110,7 +110,7 @@ class Runner:
         self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
         async with (
             embedded_sandbox(self._settings) as address,
-            open_tenant(self._settings, address) as tenant,
+            open_tenant(self._settings, address=address) as tenant,
         ):
             await introduce_cast(tenant)
             clock = self._start_clock()

@@ -13,9 +13,12 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from jobs.aftermath import remove_what_is_over, share_reports
+from jobs.attend import read_attendance
 from jobs.bring import bring_in, read_mailbox
+from jobs.check_times import check_times
 from jobs.collect import collect_what_is_due
 from jobs.everything import settle_everything
+from jobs.purge import purge_what_is_past
 from jobs.refresh import refresh_everything, refresh_what_was_asked
 from jobs.send import send_what_is_owed
 from jobs.watch import watch
@@ -40,6 +43,7 @@ class Job:
 
 WHAT_IS_DUE, LOOK_OVER, SEND = "what is due", "looks asked for", "send"
 COLLECT, WATCH, READ_MAILBOX, BRING = "collect", "watch", "read mailbox", "bring"
+CHECK_TIMES = "times asked about"
 SHARE, REMOVE = "share reports", "remove"
 OSLO = "Europe/Oslo"
 TIMETABLE = (
@@ -52,9 +56,16 @@ TIMETABLE = (
     Job(name=SHARE, when=IntervalTrigger(minutes=10), work=share_reports),
     Job(name=REMOVE, when=IntervalTrigger(minutes=10), work=remove_what_is_over),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
+    Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_times),
+    Job(name="who was there", when=IntervalTrigger(minutes=5), work=read_attendance),
     Job(
         name="nightly look",
         when=CronTrigger(hour=3, minute=30, timezone=OSLO),
         work=refresh_everything,
+    ),
+    Job(
+        name="purge",
+        when=CronTrigger(hour=4, minute=10, timezone=OSLO),
+        work=purge_what_is_past,
     ),
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from app.main import create_app
+from app.sign_in.service import SANDBOX_CLIENT
 from jobs.cast import CAST, bearer_token
 
 if TYPE_CHECKING:
@@ -28,11 +29,16 @@ async def service() -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
+def sandbox_of(client: httpx.AsyncClient) -> str:
+    """The address of the sandbox that vouches for people here."""
+    app = client._transport.app  # type: ignore[attr-defined]  # noqa: SLF001
+    return str(app.state.sign_in.issuer.authority).removesuffix("/kull")
+
+
 def signed_in(client: httpx.AsyncClient, *, email: str) -> dict[str, str]:
     """The headers of somebody the sandbox knows; it vouches for them as it does for a program of theirs."""
-    issuer = client._transport.app.state.sign_in.issuer  # type: ignore[attr-defined]  # noqa: SLF001
-    address = issuer.authority.removesuffix("/kull")
-    return {"Authorization": f"Bearer {bearer_token(address, email=email, client_id=issuer.client_id)}"}
+    token = bearer_token(sandbox_of(client), email=email, client_id=SANDBOX_CLIENT)
+    return {"Authorization": f"Bearer {token}"}
 
 
 def ask(

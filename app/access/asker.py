@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
+from app import audit
 from app.access.objects import Place, named, place_of
 from app.access.roles import EVERYWHERE, HELD, OWN_ORGANISATION, WHOLE_COHORT, Who
 from app.access.table import ROUTES
@@ -79,17 +81,30 @@ class Asker:
         return self.sees_everything or any(grant.cohort_id == cohort_id for grant in self.grants)
 
 
-def let_in(request: Request) -> Asker:
+async def let_in(request: Request) -> Asker:
     """Find out who asks, and refuse them what the table does not give them. Every route depends on this.
 
     Raises NotSignedIn, Refused when no role of theirs may use the route, and NotFound for what is another's.
     """
-    asker = _asker(request)
+    route = f"{request.method} {request.scope['route'].path}"
+    if Who.anybody in ROUTES.get(route, ()) and not _shows_who(request):
+        asker = Asker(actor=NOBODY)  # a notification is taken without waiting for a thread
+    else:
+        asker = await run_in_threadpool(_let_in, request, route)
     request.state.asker = asker
-    route = request.scope["route"]
-    with unit_of_work() as session:
-        decide(session, asker, f"{request.method} {route.path}", request.path_params)
+    audit.origin().person = asker.entra_id or None
     return asker
+
+
+def _let_in(request: Request, route: str) -> Asker:
+    asker = _asker(request)
+    with unit_of_work() as session:
+        decide(session, asker, route, request.path_params)
+    return asker
+
+
+def _shows_who(request: Request) -> bool:
+    return "authorization" in request.headers or request.app.state.sign_in.cookie in request.cookies
 
 
 def decide(session: Session, asker: Asker, route: str, path: Mapping[str, Any]) -> None:

@@ -14,16 +14,22 @@ import typer
 
 from app.cli import (
     bringing,
+    by_hand,
     cohorts,
     collecting,
+    doctor,
     drifting,
     enrolment,
+    exporting,
+    living,
+    people,
     programmes,
     provisioning,
     running,
     serving,
     starting,
     tokens,
+    undoing,
 )
 from app.errors import AppError
 
@@ -49,7 +55,12 @@ cohorts.commands.command()(running.fix)
 cohorts.commands.command()(running.place)
 cohorts.commands.command("taken-over")(running.taken_over)
 cohorts.commands.command()(running.deviate)
+cohorts.commands.command()(living.hide)
+cohorts.commands.command()(living.activate)
+cohorts.commands.command("raise")(living.raise_)
+cohorts.commands.command()(living.close)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
+kull.add_typer(people.commands, name="people", help="Innsyn og sletting: én persons opplysninger.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
 for command in (
@@ -59,9 +70,13 @@ for command in (
     collecting.submissions,
     collecting.showreel,
     drifting.drift,
+    by_hand.by_hand,
+    undoing.undo,
+    exporting.export,
     serving.serve,
     serving.demo,
     tokens.token,
+    doctor.doctor,
 ):
     kull.command()(command)
 

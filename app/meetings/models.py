@@ -91,6 +91,15 @@ class Invited(SQLModel, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class JoinLink(SQLModel, table=True):
+    """The address people join a digital meeting by, as Outlook has it: for feeds read outside the tenant."""
+
+    entry_key: str = Field(primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    team_id: int | None = Field(default=None, foreign_key="team.id")
+    url: str
+
+
 class StandIn(SQLModel, table=True):
     """Somebody who comes to one meeting instead of a member of a team."""
 
@@ -123,3 +132,66 @@ class OrganiserMailbox(SQLModel, table=True):
     user_id: str | None = None
     may_open_doors: bool | None = None
     asked_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Presence(StrEnum):
+    """Whether somebody was at a meeting. When they came and left is not kept."""
+
+    present = "present"
+    apologised = "apologised"
+    absent = "absent"
+
+
+class Attendance(SQLModel, table=True):
+    """One person at one meeting. `noted_by` is who said so: Microsoft's report, the list at the door, or a name."""
+
+    __table_args__ = (UniqueConstraint("meeting_id", "email"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    email: str = Field(index=True)
+    presence: Presence
+    noted_by: str
+    noted_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class UnknownAttendee(SQLModel, table=True):
+    """Somebody in Microsoft's report whom we cannot tell who is: a phone, a guest who only wrote a name."""
+
+    __table_args__ = (UniqueConstraint("meeting_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    name: str
+    is_email: str | None = None
+    settled_by: str | None = None
+
+
+class ReadingOutcome(StrEnum):
+    """How it went to read who was at a digital meeting."""
+
+    read = "read"
+    none_yet = "none_yet"
+    not_configured = "not_configured"
+
+
+class AttendanceReading(SQLModel, table=True):
+    """When we last asked Microsoft who was at a meeting, by its calendar entry."""
+
+    entry_key: str = Field(primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    outcome: ReadingOutcome
+
+
+class TimeCheck(SQLModel, table=True):
+    """Somebody asks whether people are free at a time for a meeting; the answer comes from their calendars."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
+    starts_at: datetime = Field(sa_type=UtcDateTime)
+    ends_at: datetime = Field(sa_type=UtcDateTime)
+    asked_by: str
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answer: dict[str, Any] | None = Field(default=None, sa_type=JSON(none_as_null=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, select
 
 from app import audit
-from app.meetings.models import Invited, Meeting, Response, TeamTime
+from app.meetings.models import Invited, JoinLink, Meeting, Response, TeamTime
 from app.meetings.service import OSLO
 
 if TYPE_CHECKING:
@@ -143,3 +143,11 @@ def note_answers(
         session.add(row)
     for gone in standing.values():
         session.delete(gone)
+
+
+def note_link(
+    session: Session, meeting: Meeting, *, entry_key: str, team_id: int | None, url: str | None
+) -> None:
+    if url is not None:
+        kept = JoinLink(entry_key=entry_key, meeting_id=meeting.id or 0, team_id=team_id, url=url)
+        session.merge(kept)

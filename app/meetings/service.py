@@ -42,6 +42,11 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[Meeting]:
     return session.exec(found.order_by(col(Meeting.id))).all()
 
 
+def is_sure(meeting: Meeting) -> bool:
+    """Tell whether the source gives its date, or a person has confirmed it: only then people are told."""
+    return meeting.starts_at is not None and (meeting.basis == "source" or meeting.confirmed_at is not None)
+
+
 def reschedule(
     session: Session,
     meeting_id: int,
@@ -164,6 +169,10 @@ def drop(session: Session, meeting_id: int, *, actor: str, now: datetime) -> Non
     )
 
 
+def is_held(meeting: Meeting, now: datetime) -> bool:
+    return meeting.ends_at is not None and meeting.ends_at <= now
+
+
 def refuse_what_is_over(meeting: Meeting, now: datetime) -> None:
     """Raise Conflict for a meeting that has been held or is cancelled."""
     _refuse_held(meeting, now)
@@ -172,7 +181,7 @@ def refuse_what_is_over(meeting: Meeting, now: datetime) -> None:
 
 
 def _refuse_held(meeting: Meeting, now: datetime) -> None:
-    if meeting.ends_at and meeting.ends_at <= now:
+    if is_held(meeting, now):
         raise Conflict("Dette møtet er holdt og kan ikke flyttes.")
 
 

@@ -205,6 +205,17 @@ class Retention(Added, extra="forbid", frozen=True):
     text: Words
 
 
+class Keep(BaseModel, extra="forbid", frozen=True):
+    """How many days we keep what we know about people. No source says; these are what we propose.
+
+    `people` counts from the day the cohort is closed, `waiting` from the enrolment, `messages` from the sending.
+    """
+
+    people: Annotated[int, Field(ge=0, le=3650)] = 365
+    waiting: Annotated[int, Field(ge=0, le=3650)] = 180
+    messages: Annotated[int, Field(ge=0, le=3650)] = 180
+
+
 class Stated(BaseModel, extra="forbid", frozen=True):
     """Totals the document gives in its own words, to hold against the list of meetings; (lowest, highest)."""
 
@@ -247,6 +258,7 @@ class Definition(BaseModel, extra="forbid", frozen=True):
     self_evaluation: SelfEvaluation | None = None
     recognition: tuple[Recognition, ...] = ()
     retention: tuple[Retention, ...] = ()
+    keep: Keep = Keep()
 
     def deliverable(self, key: str) -> Deliverable:
         return next(deliverable for deliverable in self.deliverables if deliverable.key == key)

@@ -31,6 +31,7 @@ SAYS: dict[str, str] = {
     "folder": "Mappen i teamets kanal.",
     "folders": "Mappene hvert team får, og de alle deler.",
     "goal": "Målet for møtet.",
+    "keep": "Hvor mange dager opplysninger om personer beholdes.",
     "key": "En kort nøkkel med små bokstaver a–z, tall og bindestrek. Den endres ikke siden.",
     "kind": "Hva slags møte det er.",
     "level": "hard: må. soft: bør. Ingenting stoppes; det som mangler, blir stående som mangler.",

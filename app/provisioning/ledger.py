@@ -9,25 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Table, Text, bindparam, insert, update
+from sqlalchemy import ColumnElement, Table, Text, bindparam, true, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from app import audit
+from app.cohorts.models import Cohort
 from app.provisioning.changes import LedgerRow
 from app.provisioning.models import Approval, TenantObject
+from app.provisioning.noting import note
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlmodel.sql.expression import SelectOfScalar
 
-    from app.provisioning.changes import Change
-    from app.provisioning.wanted import Wanted
     from app.tenant import Kind, Placed
 
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
+LAST = "archive"  # nothing can be written in an archived Team
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
 MINE = update(ROWS).where(ROWS.c.key == bindparam("its_key"), ROWS.c.version == bindparam("its_version"))
 
@@ -49,6 +49,7 @@ class Errand:
     above: Mapping[str, str] = field(default_factory=dict)
     target_id: str | None = None
     target_url: str | None = None
+    undo: bool = False
 
 
 class Standing(NamedTuple):
@@ -67,6 +68,7 @@ class Standing(NamedTuple):
         return self.seen is not None and not self.seen["there"]
 
 
+LEAVES = ("guest", "member", "file", "task", "tab")
 STANDING = [ROWS.c[name] for name in Standing._fields]
 
 
@@ -103,83 +105,68 @@ def rows(session: Session, cohort_id: int) -> Sequence[TenantObject]:
     return session.exec(found.order_by(col(TenantObject.position))).all()
 
 
-def write_wanted(
-    session: Session, cohort_id: int, *, wanted: Iterable[Wanted], changes: Iterable[Change]
-) -> None:
-    """Copy what was approved into the ledger; rows that need nothing are left as they are."""
-    things = {thing.key: (position, thing) for position, thing in enumerate(wanted)}
-    standing = {row.key: row for row in rows(session, cohort_id)}
-    new: list[dict[str, Any]] = []
-    for change in changes:
-        if change.action == "withdraw":
-            _want(standing[change.key], None)
-        elif change.key in standing:
-            _want(standing[change.key], change.wanted)
-        else:
-            new.append(_new_row(cohort_id, *things[change.key]))
-    if new:
-        session.execute(insert(ROWS), new)
-
-
-def _want(row: TenantObject, wanted: dict[str, Any] | None) -> None:
-    if row.wanted == wanted:
-        return
-    row.wanted = wanted
-    row.attempts, row.next_try_at = 0, None
-
-
-def _new_row(cohort_id: int, position: int, thing: Wanted) -> dict[str, Any]:
-    return {
-        "key": thing.key,
-        "kind": thing.kind,
-        "parent_key": thing.parent_key,
-        "cohort_id": cohort_id,
-        "team_id": thing.team_id,
-        "position": position,
-        "version": 0,
-        "generation": 0,
-        "attempts": 0,
-        "wanted": thing.value,
-    }
-
-
-def due(session: Session, cohort_id: int, *, now: datetime, without: Collection[str] = ()) -> list[Errand]:
+def due(
+    session: Session,
+    cohort_id: int,
+    *,
+    now: datetime,
+    busy: Collection[str] = (),
+    without: Collection[str] = (),
+) -> list[Errand]:
     """Read every row that can be worked on now: made parents first, withdrawn children first.
 
-    Kinds nobody has room for at the moment may be left out: reading hundreds of them again and again is dear.
+    Rows that are being worked are left out, and kinds nobody has room for just now: this is asked after every group,
+    and a cohort has hundreds of rows.
     """
+    idle = ROWS.c.key.not_in(busy) & ROWS.c.kind.not_in(without)
     standing = _standing(session, cohort_id)
     return [
         _errand(row, standing)
-        for row in _workable(session, cohort_id, standing, without)
+        for row in _workable(session, cohort_id, standing, idle)
         if row.next_try_at is None or row.next_try_at <= now
     ]
 
 
 def _standing(session: Session, cohort_id: int) -> dict[str, Standing]:
-    found = session.execute(sa_select(*STANDING).where(ROWS.c.cohort_id == cohort_id))
-    return {row.key: Standing(*row) for row in found}
+    """Read what something may stand in or point at."""
+    found = sa_select(*STANDING).where(ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(LEAVES))
+    return {row[0]: Standing(*row) for row in session.execute(found)}
 
 
 def _workable(
-    session: Session, cohort_id: int, standing: Mapping[str, Standing], without: Collection[str] = ()
+    session: Session,
+    cohort_id: int,
+    standing: Mapping[str, Standing],
+    where: ColumnElement[bool] | None = None,
 ) -> Sequence[TenantObject]:
     """Return what is ours to do, whenever its time comes; what others have changed waits for a person."""
-    holding = {row.parent_key for row in standing.values() if row.external_id is not None}
+    found = session.exec(_perhaps_workable(cohort_id, true() if where is None else where)).all()
+    holding = _holding(session, cohort_id) if any(row.wanted is None for row in found) else set()
     return [
         row
-        for row in session.exec(_perhaps_workable(cohort_id, without))
+        for row in found
         if not row.settled
         and not row.by_hand
+        and (row.kind != LAST or _is_all_that_is_left(session, cohort_id))
         and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
     ]
 
 
-def _perhaps_workable(cohort_id: int, without: Collection[str]) -> SelectOfScalar[TenantObject]:
-    """Ask for what is not as wanted, to judge by how it is written down, and could be placed or withdrawn.
+def _holding(session: Session, cohort_id: int) -> set[str]:
+    """Name everything that something still stands in."""
+    placed = sa_select(ROWS.c.parent_key).where(
+        ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None), ROWS.c.parent_key.is_not(None)
+    )
+    return set(session.execute(placed.distinct()).scalars())
 
-    A cohort has hundreds of rows, so the rest is not read whole.
-    """
+
+def _is_all_that_is_left(session: Session, cohort_id: int) -> bool:
+    others = session.exec(_perhaps_workable(cohort_id, ROWS.c.kind != LAST))
+    return all(row.settled for row in others)
+
+
+def _perhaps_workable(cohort_id: int, where: ColumnElement[bool]) -> SelectOfScalar[TenantObject]:
+    """Ask for what is not as wanted, to judge by how it is written down, and could be placed or withdrawn."""
     parents = ROWS.alias()
     found = select(TenantObject).outerjoin(parents, parents.c.key == ROWS.c.parent_key)
     may_stand = ROWS.c.parent_key.is_(None) | parents.c.external_id.is_not(None)
@@ -187,7 +174,7 @@ def _perhaps_workable(cohort_id: int, without: Collection[str]) -> SelectOfScala
         ROWS.c.cohort_id == cohort_id,
         ROWS.c.wanted.cast(Text).is_distinct_from(ROWS.c.applied.cast(Text)),
         ROWS.c.wanted.is_(None) | may_stand,
-        ROWS.c.kind.not_in(without),
+        where,
     ).order_by(ROWS.c.position)
 
 
@@ -195,6 +182,12 @@ def cohorts_to_work(session: Session) -> list[int]:
     """Return every cohort somebody has approved the provisioning of, oldest first."""
     approved = select(Approval.cohort_id).distinct().order_by(col(Approval.cohort_id))
     return list(session.exec(approved).all())
+
+
+def closed_and_unsettled(session: Session) -> list[int]:
+    """Return the closed cohorts whose end is not brought about yet."""
+    closed = select(TenantObject).join(Cohort).where(col(Cohort.closed_at).is_not(None))
+    return sorted({row.cohort_id for row in session.exec(closed) if not row.settled})
 
 
 def placed(session: Session, cohort_id: int) -> list[Errand]:
@@ -230,6 +223,7 @@ def _errand(row: TenantObject, standing: Mapping[str, Standing]) -> Errand:
         above=_above(row, standing),
         target_id=target.external_id if target else None,
         target_url=target.web_url if target else None,
+        undo=row.decision == "undo",
     )
 
 
@@ -271,7 +265,7 @@ def record_placed(
         cause=None,
         request_id=placed.request_id,
     )
-    _note(session, errand, act, now, placed.request_id)
+    note(session, errand, act, now, placed.request_id)
 
 
 def record_withdrawn(
@@ -285,6 +279,7 @@ def record_withdrawn(
         external_id=None,
         web_url=None,
         made_at=None,
+        decision=None,
         seen=None,
         generation=errand.generation + 1,
         attempts=0,
@@ -294,7 +289,17 @@ def record_withdrawn(
         cause=None,
         request_id=request_id,
     )
-    _note(session, errand, act, now, request_id)
+    note(session, errand, act, now, request_id)
+
+
+def record_kept(session: Session, errand: Errand, *, now: datetime) -> None:
+    """Leave what somebody has worked in, and what it stands in: it is not taken away after all."""
+    row: TenantObject | None = session.get(TenantObject, errand.key)
+    while row is not None and row.decision == "undo":
+        row.wanted, row.decision = row.applied, None
+        row.version += 1
+        row = session.get(TenantObject, row.parent_key or "")
+    note(session, errand, f"{errand.kind} left", now, None)
 
 
 def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
@@ -315,15 +320,3 @@ def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: AN
     mine = {"its_key": errand.key, "its_version": errand.version}
     with session.no_autoflush:  # the audit's records go together, at the end
         session.execute(MINE, mine | {"version": errand.version + 1} | values)
-
-
-def _note(session: Session, errand: Errand, act: str, now: datetime, request_id: str | None) -> None:
-    audit.record(
-        session,
-        at=now,
-        actor="system",
-        act=act,
-        about=errand.key,
-        cohort_id=errand.cohort_id,
-        request_id=request_id,
-    )

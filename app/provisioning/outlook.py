@@ -82,11 +82,12 @@ def take_in(
     moved = 0
     for entry in seen:
         row = standing.get(entry.external_id)
-        meeting = _meeting(session, row) if row else None
+        meeting = meeting_of(session, row) if row else None
         if row is not None and meeting is not None:
             outlook.note_answers(
                 session, meeting, entry_key=row.key, team_id=row.team_id, answers=entry.answers
             )
+            outlook.note_link(session, meeting, entry_key=row.key, team_id=row.team_id, url=entry.join_link)
             answers.nudge(session, meeting, now=now)
             moved += _follow(session, row, meeting, entry, now)
     return moved
@@ -119,7 +120,7 @@ def _json(when: WhenAndWhere) -> dict[str, Any]:
 
 def take_away(session: Session, row: TenantObject, *, now: datetime) -> None:
     """Somebody cancelled a meeting in Outlook, and so told everybody: it is off here too."""
-    meeting = _meeting(session, row)
+    meeting = meeting_of(session, row)
     if meeting is not None:
         outlook.note_cancelled(session, meeting, row.team_id, now=now)
     below = select(TenantObject).where(TenantObject.parent_key == row.key)
@@ -128,7 +129,8 @@ def take_away(session: Session, row: TenantObject, *, now: datetime) -> None:
         gone.generation, gone.version = gone.generation + 1, gone.version + 1
 
 
-def _meeting(session: Session, row: TenantObject) -> Meeting | None:
+def meeting_of(session: Session, row: TenantObject) -> Meeting | None:
+    """Return the meeting an entry is for; the ledger's key ends with the meeting's."""
     key = row.key.rpartition("/meeting:")[2]
     found = select(Meeting).where(Meeting.cohort_id == row.cohort_id, Meeting.key == key)
     return session.exec(found).one_or_none()

@@ -47,6 +47,12 @@ class Keys:
             raise TokenRefused("unknown key")
         return found
 
+    def ids(self) -> list[str]:
+        """List the ids of the keys the issuer shows."""
+        with self._lock:
+            self._refresh_for("")
+            return list(self._known)
+
     def _refresh_for(self, key_id: str) -> None:
         now = self._clock()
         if now - self._answered_at > FRESH_FOR:

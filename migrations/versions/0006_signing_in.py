@@ -1,4 +1,4 @@
-"""browsers that are signed in, sign-ins that have begun, and personal links
+"""browsers that are signed in, sign-ins that have begun, personal links, and an audit that is chained
 
 Revision ID: 0006
 Revises: 0005
@@ -7,8 +7,11 @@ Revises: 0005
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
+from sqlmodel import Session
 
 import app.db
+from app.audit.chain import seal
+from app.audit.guard import GUARDS
 
 revision = "0006"
 down_revision = "0005"
@@ -58,3 +61,45 @@ def upgrade() -> None:
     )
     op.create_index("ix_personallink_person_id", "personallink", ["person_id"])
     op.create_index("ix_personallink_ends_at", "personallink", ["ends_at"])
+    op.create_table(
+        "answeredonce",
+        sa.Column("person", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("content", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("begun_at", app.db.UtcDateTime(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("headers", sa.JSON(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("person", "key"),
+    )
+    op.create_index("ix_answeredonce_begun_at", "answeredonce", ["begun_at"])
+    _chain_the_audit()
+
+
+def _chain_the_audit() -> None:
+    """Give every record its place in the chain, and from then on let nobody change it."""
+    op.create_table(
+        "audithead",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.execute("INSERT INTO audithead (id, records, digest) VALUES (1, 0, '')")
+    text = sqlmodel.sql.sqltypes.AutoString()
+    with op.batch_alter_table("auditrecord") as batch_op:
+        batch_op.add_column(sa.Column("actor_id", text, nullable=True))
+        batch_op.add_column(sa.Column("origin", text, nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("salt", text, nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("position", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("previous", text, nullable=True))
+        batch_op.add_column(sa.Column("content", text, nullable=True))
+        batch_op.add_column(sa.Column("digest", text, nullable=True))
+        batch_op.add_column(sa.Column("erased_at", app.db.UtcDateTime(), nullable=True))
+        batch_op.create_unique_constraint("uq_auditrecord_position", ["position"])
+    database = op.get_bind()
+    with Session(database) as session:
+        seal(session)
+        session.commit()
+    for statement in GUARDS[database.dialect.name]:
+        op.execute(sa.text(statement))

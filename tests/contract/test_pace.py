@@ -121,7 +121,7 @@ def test_where_microsoft_publishes_nothing_a_refusal_halves_and_each_turn_gives_
     lane = Lane().rest(limit, 2, now=0)
     assert (lane.share, lane.rest(limit, 2, now=1).share) == (0.5, 0.5)  # refused together is refused once
     assert lane.rest(limit, 2, now=3).share == 0.25
-    for turn in range(20):
+    for turn in range(5):
         lane = lane.take(limit, 1, now=10.0 + turn)
     assert round(lane.share, 3) == 1.0
 

@@ -128,5 +128,15 @@ def test_no_cohorts_is_a_beginning(here: Path) -> None:
 def test_the_service_refuses_to_start_in_live_mode(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KULL_TENANT", "live")
     settings.cache_clear()
-    with pytest.raises(Refused, match="før innlogging er på plass"):
+    with pytest.raises(Refused, match="KULL_ENTRA_TENANT_ID mangler"):
         create_app()
+
+
+def test_the_runner_works_in_the_same_embedded_sandbox_that_others_reach(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KULL_SANDBOX_URL", "")
+    settings.cache_clear()
+    assert (
+        ask(lambda client: client.get("/api/cohorts")).json() == []
+    )  # signed in as somebody the runner introduced

@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
-
 from app.enrolment import problems
 from app.enrolment.reading import read_workbook
-from app.enrolment.sheets import Flaw
 from app.submissions.findings import Finding, Unreadable, error, info, warning
 from app.submissions.reports.labels import plain
+from app.submissions.reports.spots import Spot, addressed, flaw, flaws
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.enrolment.sheets import Cell, Row, Sheet, Sheets
+    from app.enrolment.sheets import Sheet, Sheets
 
 MAX_FINDINGS = 20
 HEADING_WITHIN = 20  # rows
@@ -34,17 +32,6 @@ _NO_MEASURE = {"merknad", "kommentar", "ansvarlig", "kilde", "type", "år", "må
 _NUMBER = re.compile(r"-?\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?")
 _NORWEGIAN_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
 _WEEK = re.compile(r"(?:uke )?(\d{1,2})[ ,/]+(\d{4})|(\d{4})-?[wu](\d{1,2})", re.IGNORECASE)
-_FLAWS = {
-    Flaw.unsaved_formula: (
-        "unsaved_formula",
-        "har en formel uten lagret svar. Åpne filen i Excel og lagre den.",
-    ),
-    Flaw.broken: ("broken_formula", "har en formel som ikke virker. Rett den, eller skriv tallet."),
-    Flaw.identity_number: (
-        "identity_number",
-        "ser ut som et fødselsnummer. Ta det bort, også fra eldre versjoner av filen, og last opp på nytt.",
-    ),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,20 +51,12 @@ class Measured:
 
 
 @dataclass(frozen=True)
-class _Spot:
-    """A cell with its address."""
-
-    cell: Cell
-    address: str
-
-
-@dataclass(frozen=True)
 class _Number:
     """What belongs together before it is understood."""
 
-    measure: _Spot
-    day: _Spot
-    value: _Spot
+    measure: Spot
+    day: Spot
+    value: Spot
 
 
 def read_measurements(content: bytes, filename: str) -> Measured:
@@ -91,12 +70,8 @@ def read_measurements(content: bytes, filename: str) -> Measured:
 def measured(sheets: Sheets) -> Measured:
     """Understand every number; one that is not understood is a finding that names its cell."""
     numbers = [number for sheet in sheets.sheets for number in _numbers(sheet)]
-    found = [_point(number) for number in numbers if number.value.cell.text or number.value.cell.flaw]
-    identity = [_flawed(spot) for sheet in sheets.sheets for spot in _spots(sheet) if _is_identity(spot)]
-    findings = [
-        *identity,
-        *(one for one in found if isinstance(one, Finding) and one.code != "identity_number"),
-    ]
+    found = [_point(number) for number in numbers if number.value.cell.text and not _is_flawed(number)]
+    findings = [*flaws(sheets), *(one for one in found if isinstance(one, Finding))]
     if not numbers:
         findings.append(
             error(
@@ -116,8 +91,7 @@ def _numbers(sheet: Sheet) -> Iterator[_Number]:
             continue
         measure, value = _first(headings, _MEASURE), _first(headings, _VALUE)
         below = [
-            _addressed(sheet, number, cells)
-            for number, cells in enumerate(sheet.rows[at + 1 :], start=at + 2)
+            addressed(sheet, number, cells) for number, cells in enumerate(sheet.rows[at + 1 :], start=at + 2)
         ]
         if measure is not None and value is not None:
             yield from (
@@ -126,11 +100,11 @@ def _numbers(sheet: Sheet) -> Iterator[_Number]:
                 if len(row) > max(measure, day, value)
             )
         else:
-            yield from _by_column(_addressed(sheet, at + 1, row), below, day)
+            yield from _by_column(addressed(sheet, at + 1, row), below, day)
         return
 
 
-def _by_column(headings: list[_Spot], below: list[list[_Spot]], day: int) -> Iterator[_Number]:
+def _by_column(headings: list[Spot], below: list[list[Spot]], day: int) -> Iterator[_Number]:
     for column, heading in enumerate(headings):
         if column != day and plain(heading.cell.text) and plain(heading.cell.text) not in _NO_MEASURE:
             yield from (
@@ -139,9 +113,6 @@ def _by_column(headings: list[_Spot], below: list[list[_Spot]], day: int) -> Ite
 
 
 def _point(number: _Number) -> Point | Finding:
-    for spot in (number.measure, number.day, number.value):
-        if spot.cell.flaw in _FLAWS:
-            return _flawed(spot)
     measure, day, value = (
         number.measure.cell.text,
         day_of(number.day.cell.text),
@@ -158,6 +129,10 @@ def _point(number: _Number) -> Point | Finding:
     if value is None:
         return _ask("unclear_number", number.value, "er ikke et tall. Skriv bare tallet, for eksempel 3,5.")
     return Point(measure=measure, day=day, value=value, cell=number.value.address)
+
+
+def _is_flawed(number: _Number) -> bool:
+    return any(flaw(spot) for spot in (number.measure, number.day, number.value))
 
 
 def day_of(text: str) -> date | None:
@@ -193,28 +168,7 @@ def _first(headings: list[str], known: set[str]) -> int | None:
     return next((column for column, heading in enumerate(headings) if heading in known), None)
 
 
-def _addressed(sheet: Sheet, number: int, row: Row) -> list[_Spot]:
-    return [
-        _Spot(cell, f"{sheet.name}!{get_column_letter(column)}{number}")
-        for column, cell in enumerate(row, start=1)
-    ]
-
-
-def _spots(sheet: Sheet) -> Iterator[_Spot]:
-    for number, row in enumerate(sheet.rows, start=1):
-        yield from _addressed(sheet, number, row)
-
-
-def _is_identity(spot: _Spot) -> bool:
-    return spot.cell.flaw is Flaw.identity_number
-
-
-def _flawed(spot: _Spot) -> Finding:
-    code, what = _FLAWS[spot.cell.flaw] if spot.cell.flaw else ("", "")
-    return (error if _is_identity(spot) else warning)(code, f"Celle {spot.address} {what}")
-
-
-def _ask(code: str, spot: _Spot, what: str) -> Finding:
+def _ask(code: str, spot: Spot, what: str) -> Finding:
     said = f" («{spot.cell.text[:40]}»)" if spot.cell.text else ""
     return warning(code, f"Celle {spot.address}{said} {what}")
 

@@ -133,3 +133,9 @@ def test_a_size_that_lies_is_found_out() -> None:
     start = data.rfind(b"PK\x01\x02")
     data[start + 24 : start + 28] = (10).to_bytes(4, "little")
     assert refusal(bytes(data)) == "damaged"
+
+
+@pytest.mark.parametrize("part", ["xl/printerSettings/printerSettings1.bin", "xl/media/logo.svg"])
+def test_a_macs_printer_and_a_logo_may_bring_rules_that_nobody_reads(part: str) -> None:
+    data = xlsx_with(xlsx(KARI), part, b'<?xml version="1.0"?><!DOCTYPE plist SYSTEM "a.dtd"><plist/>')
+    assert len(read_workbook(data, "a.xlsx").sheets[0].rows) == 2

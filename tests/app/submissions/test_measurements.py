@@ -92,15 +92,15 @@ def test_what_is_neither_a_day_nor_a_number_is_asked_about_by_its_cell() -> None
     assert points(content) == []
     assert asked(content) == [
         (
+            "unsaved_formula",
+            "Celle Tall!C5 har en formel uten lagret svar. Åpne filen i Excel og lagre den.",
+        ),
+        (
             "unclear_date",
             "Celle Tall!B2 («i fjor») er ingen dato vi forstår. Skriv den som 24.11.2026 eller uke 48 2026.",
         ),
         ("unclear_number", "Celle Tall!C3 («mange») er ikke et tall. Skriv bare tallet, for eksempel 3,5."),
         ("no_measure", "Celle Tall!A4 mangler navnet på målingen."),
-        (
-            "unsaved_formula",
-            "Celle Tall!C5 har en formel uten lagret svar. Åpne filen i Excel og lagre den.",
-        ),
     ]
 
 

@@ -1,0 +1,27 @@
+"""Where an act comes from: an address and a person for a request; this machine for the runner and the terminal."""
+
+from __future__ import annotations
+
+import platform
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+@dataclass
+class Origin:
+    """`person` is an Entra id, known once whoever asks has been let in."""
+
+    address: str
+    person: str | None = None
+
+
+_origin: ContextVar[Origin] = ContextVar("origin")
+
+
+def set_origin(where: Origin) -> None:
+    """Say where everything that is done from here on comes from, in this request."""
+    _origin.set(where)
+
+
+def origin() -> Origin:
+    return _origin.get(None) or Origin(address=platform.node() or "denne maskinen")

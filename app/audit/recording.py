@@ -1,0 +1,54 @@
+"""Writing a record, and binding it to the one before when the transaction is committed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
+from sqlmodel import Session
+
+from app.audit.chain import seal
+from app.audit.models import AuditRecord
+from app.audit.origin import origin
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_UNSEALED = "audit records to seal"
+
+
+def record(  # noqa: PLR0913 - a record has this many sides
+    session: Session,
+    *,
+    at: datetime,
+    actor: str,
+    act: str,
+    about: str,
+    cohort_id: int | None = None,
+    details: dict[str, Any] | None = None,
+    request_id: str | None = None,
+) -> None:
+    """Write down an act. What it changed stands in `details` as `from` and `to`."""
+    where = origin()
+    session.add(
+        AuditRecord(
+            at=at,
+            actor=actor,
+            actor_id=where.person,
+            act=act,
+            about=about,
+            cohort_id=cohort_id,
+            details=details or {},
+            origin=where.address,
+            request_id=request_id,
+        )
+    )
+    session.info[_UNSEALED] = True
+
+
+@event.listens_for(Session, "before_commit")
+def _seal_what_was_recorded(session: Session) -> None:
+    """Bind the records last of all, so that whoever holds the head of the chain holds it for a moment only."""
+    if session.info.pop(_UNSEALED, False):
+        session.flush()
+        seal(session)

@@ -1,0 +1,76 @@
+"""`kull people`: what we keep about one person, and taking them out of it."""
+
+from __future__ import annotations
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from app.cli.output import Json, write_json, write_line
+
+commands = typer.Typer(no_args_is_help=True)
+
+Address = Annotated[str, typer.Argument(metavar="ADRESSE", help="Personens e-postadresse.")]
+
+
+@commands.command()
+def export(address: Address, *, as_json: Json = False) -> None:
+    """Vis alt som er lagret om en person."""
+    from app import tables  # noqa: F401 - every table is searched
+    from app.config import settings
+    from app.db import migrate, unit_of_work
+    from app.privacy import service as privacy
+
+    migrate()
+    with unit_of_work() as session:
+        found = privacy.export(session, email=address, actor=getpass.getuser(), now=settings().clock())
+    if as_json:
+        write_json(found)
+        return
+    for table, rows in found["rows"].items():
+        write_line(f"{privacy.BY_TABLE[table].data} ({table}): {len(rows)}")
+        for row in rows:
+            write_line(
+                "  " + ", ".join(f"{name}: {value}" for name, value in row.items() if value is not None)
+            )
+    _write_elsewhere()
+
+
+@commands.command()
+def erase(
+    address: Address,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Slett uten å spørre.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Slett en person fra alt tjenesten har lagret. Det kan ikke gjøres om."""
+    from app import tables  # noqa: F401 - every table is searched
+    from app.config import settings
+    from app.db import forget_deleted, migrate, unit_of_work
+    from app.privacy import service as privacy
+
+    if not yes:
+        typer.confirm(f"Slette {address} fra tjenesten? Det kan ikke gjøres om.", abort=True, err=True)
+    migrate()
+    with unit_of_work() as session:
+        erased = privacy.erase(session, email=address, actor=getpass.getuser(), now=settings().clock())
+    forget_deleted()
+    if as_json:
+        write_json({"pseudonym": erased.pseudonym, "rows": erased.rows, "waits": erased.waits})
+        return
+    write_line(f"Slettet. I loggen står personen som {erased.pseudonym}.")
+    if erased.waits:
+        write_line(
+            f"{len(erased.waits)} ting i Microsoft 365 nevner personen ennå. Godkjenn neste forhåndsvisning "
+            "av kullet; resten slettes natten etter."
+        )
+    _write_elsewhere()
+
+
+def _write_elsewhere() -> None:
+    from app.privacy.register import STAYS
+
+    write_line("Dette ligger utenfor tjenesten, og må tas der:")
+    for line in STAYS:
+        write_line(f"  {line}")

@@ -1,0 +1,230 @@
+"""Who was at a meeting: present, apologised or absent. When people came and left is thrown away.
+
+A digital meeting is read from Microsoft's report; a gathering from the list at the door; people outside the
+tenant are ticked by hand. What a person has said is never overruled by a report.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.cohorts import service as cohorts
+from app.errors import Conflict, NotFound
+from app.meetings import service as meetings
+from app.meetings.models import (
+    Attendance,
+    AttendanceReading,
+    Invited,
+    Presence,
+    ReadingOutcome,
+    Response,
+    UnknownAttendee,
+)
+from app.people.spelling import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from app.meetings.models import Meeting
+    from app.tenant import AttendeeSeen
+
+THE_REPORT, THE_LIST = "Microsoft 365", "lista"
+AS_A_GUEST = re.compile(r"^(?P<name>.+)_(?P<domain>[^_]+)#ext#@", re.IGNORECASE)
+
+
+# --- from Microsoft's report ------------------------------------------------------------------------
+
+
+def read_report(
+    session: Session,
+    meeting: Meeting,
+    *,
+    entry_key: str,
+    seen: Sequence[AttendeeSeen],
+    now: datetime,
+) -> None:
+    """Keep who was there of those invited to an entry, and list those we cannot tell who are.
+
+    Whoever was in is present, however late they came and often they rang in.
+    """
+    known = _known(session, meeting)
+    present = {email for one in seen if (email := _who(one, known))}
+    for one in seen:
+        if _who(one, known) is None:
+            _list_unknown(session, meeting, one.name)
+    for email in present:
+        note(session, meeting, email, Presence.present, by=THE_REPORT, now=now)
+    _note_the_others(session, meeting, invited(session, meeting, entry_key), by=THE_REPORT, now=now)
+    note_reading(session, meeting, entry_key=entry_key, outcome=ReadingOutcome.read, now=now)
+
+
+def _known(session: Session, meeting: Meeting) -> Mapping[str, str]:
+    """Return the address of everybody we know of, by address and by the id the directory has for them."""
+    people = [person for _, person in cohorts.grants_of(session, cohort_id=meeting.cohort_id)]
+    by_id = {person.entra_id: person.email for person in people if person.entra_id}
+    addresses = {person.email for person in people} | {row.email for row in invited(session, meeting)}
+    return by_id | {email: email for email in addresses}
+
+
+def _who(seen: AttendeeSeen, known: Mapping[str, str]) -> str | None:
+    """Tell who it is by id, by address, or by the address in a guest's account name; a name alone tells nothing."""
+    if seen.user_id in known:
+        return known[seen.user_id or ""]
+    written = address(seen.email or "")
+    guest = AS_A_GUEST.match(written)
+    return known.get(f"{guest['name']}@{guest['domain']}" if guest else written)
+
+
+def _list_unknown(session: Session, meeting: Meeting, name: str) -> None:
+    same = select(UnknownAttendee).where(
+        UnknownAttendee.meeting_id == meeting.id, UnknownAttendee.name == name
+    )
+    if session.exec(same).first() is None:
+        session.add(UnknownAttendee(meeting_id=meeting.id or 0, name=name))
+        session.flush()
+
+
+def _note_the_others(
+    session: Session, meeting: Meeting, rows: Iterable[Invited], *, by: str, now: datetime
+) -> None:
+    """Of those who were not there: who had declined has apologised, who had to come is absent, others need not."""
+    for row in rows:
+        if row.response is Response.declined:
+            note(session, meeting, row.email, Presence.apologised, by=by, now=now)
+        elif row.required:
+            note(session, meeting, row.email, Presence.absent, by=by, now=now)
+
+
+def note(
+    session: Session, meeting: Meeting, email: str, presence: Presence, *, by: str, now: datetime
+) -> None:
+    """Write down what is said of somebody; a person's word, and being present, stand against what a report lacks."""
+    row = of_person(session, meeting, email)
+    if row is None:
+        session.add(
+            Attendance(meeting_id=meeting.id or 0, email=email, presence=presence, noted_by=by, noted_at=now)
+        )
+        session.flush()
+    elif by not in {THE_REPORT, THE_LIST} or _may_say(row):
+        row.presence, row.noted_by, row.noted_at = presence, by, now
+
+
+def _may_say(row: Attendance) -> bool:
+    """Let what we found out ourselves only add to what we found out ourselves."""
+    return row.noted_by in {THE_REPORT, THE_LIST} and row.presence is not Presence.present
+
+
+def note_reading(
+    session: Session, meeting: Meeting, *, entry_key: str, outcome: ReadingOutcome, now: datetime
+) -> None:
+    row = session.get(AttendanceReading, entry_key)
+    if row is None:
+        row = AttendanceReading(
+            entry_key=entry_key, meeting_id=meeting.id or 0, asked_at=now, outcome=outcome
+        )
+    if row.outcome is not ReadingOutcome.read:
+        row.outcome = outcome
+    row.asked_at = now
+    session.add(row)
+
+
+def of_person(session: Session, meeting: Meeting, email: str) -> Attendance | None:
+    found = select(Attendance).where(Attendance.meeting_id == meeting.id, Attendance.email == email)
+    return session.exec(found).one_or_none()
+
+
+def invited(session: Session, meeting: Meeting, entry_key: str | None = None) -> Sequence[Invited]:
+    """Return who stands on the list of a meeting, or of one of its entries."""
+    found = select(Invited).where(Invited.meeting_id == meeting.id)
+    if entry_key is not None:
+        found = found.where(Invited.entry_key == entry_key)
+    return session.exec(found.order_by(col(Invited.name))).all()
+
+
+# --- by people --------------------------------------------------------------------------------------
+
+
+def tick(
+    session: Session, meeting_id: int, *, email: str, presence: Presence, actor: str, now: datetime
+) -> None:
+    """Note by hand whether somebody was there. Raises NotFound for one who was not invited and has no role."""
+    meeting = _begun(session, meeting_id, now)
+    email = _expected(session, meeting, email)
+    note(session, meeting, email, presence, by=actor, now=now)
+    _record(session, meeting, "attendance ticked", actor, now, {"presence": presence.value})
+
+
+def sign_the_list(session: Session, meeting_id: int, *, email: str, now: datetime) -> None:
+    """Let somebody tick themselves as present, by the code on the wall."""
+    meeting = _begun(session, meeting_id, now)
+    note(session, meeting, _expected(session, meeting, email), Presence.present, by=THE_LIST, now=now)
+
+
+def close_the_list(session: Session, meeting_id: int, *, actor: str, now: datetime) -> None:
+    """Say that everybody who was there is ticked: the others have apologised or are absent."""
+    meeting = _begun(session, meeting_id, now)
+    ticked = {
+        row.email for row in session.exec(select(Attendance).where(Attendance.meeting_id == meeting.id))
+    }
+    others = [row for row in invited(session, meeting) if row.email not in ticked]
+    _note_the_others(session, meeting, others, by=THE_LIST, now=now)
+    _record(session, meeting, "attendance list closed", actor, now, {})
+
+
+def unknown(session: Session, meeting_id: int) -> Sequence[UnknownAttendee]:
+    """Return those in the reports whom nobody has said who are."""
+    found = select(UnknownAttendee).where(
+        UnknownAttendee.meeting_id == meeting_id, col(UnknownAttendee.settled_by).is_(None)
+    )
+    return session.exec(found.order_by(col(UnknownAttendee.name))).all()
+
+
+def settle_unknown(
+    session: Session, meeting_id: int, *, name: str, email: str | None, actor: str, now: datetime
+) -> None:
+    """Say who somebody in a report was; without an address it was nobody of ours."""
+    meeting = meetings.get(session, meeting_id)
+    row = next((one for one in unknown(session, meeting_id) if one.name == name), None)
+    if row is None:
+        raise NotFound(f"Ingen i rapporten heter «{name}» og er ukjent.")
+    if email is not None:
+        row.is_email = _expected(session, meeting, email)
+        note(session, meeting, row.is_email, Presence.present, by=actor, now=now)
+    row.settled_by = actor
+    _record(session, meeting, "attendee told apart", actor, now, {})
+
+
+def _begun(session: Session, meeting_id: int, now: datetime) -> Meeting:
+    meeting = meetings.get(session, meeting_id)
+    if meeting.cancelled_at:
+        raise Conflict("Dette møtet er avlyst.")
+    if meeting.starts_at is None or meeting.starts_at > now:
+        raise Conflict("Møtet har ikke begynt ennå.")
+    return meeting
+
+
+def _expected(session: Session, meeting: Meeting, email: str) -> str:
+    known = _known(session, meeting).get(address(email))
+    if known is None:
+        raise NotFound(f"{email} er ikke innkalt og har ingen rolle i kullet.")
+    return known
+
+
+def _record(
+    session: Session, meeting: Meeting, act: str, actor: str, now: datetime, details: dict[str, object]
+) -> None:
+    """Keep who noted something, never about whom: attendance is erased with the person."""
+    audit.record(
+        session,
+        at=now,
+        actor=actor,
+        act=act,
+        about=meeting.key,
+        cohort_id=meeting.cohort_id,
+        details=details,
+    )

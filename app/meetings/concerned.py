@@ -1,0 +1,90 @@
+"""Which meetings are for whom, by the roles people hold: what a feed, a rota and a question of time begin with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from sqlmodel import Session, col, select
+
+from app.meetings import service as meetings
+from app.meetings.models import JoinLink, Meeting, TeamTime
+from app.people.models import Role
+from app.programmes.audiences import ROLES_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import datetime
+
+    from app.meetings.roster import Place
+    from app.programmes.vocabulary import Audience
+
+
+FOLLOWING = frozenset({Role.mentor, Role.nearest_leader})
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingForSomebody:
+    """A meeting as a team has it, when each team has its own; times are aware."""
+
+    meeting: Meeting
+    team_id: int | None
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    place: str | None
+    cancelled: bool
+    join_link: str | None
+
+
+def roles_for(meeting: Meeting) -> frozenset[Role]:
+    """Return the roles whose holders a meeting is for.
+
+    Those who lead the gatherings come to all of them; mentors and nearest leaders where the whole team does.
+    """
+    audiences = (meeting.audience, *meeting.details.get("also", ()))
+    codes = {code for audience in audiences for code in ROLES_OF[cast("Audience", audience)]}
+    roles = frozenset(Role(code) for code in codes) | {Role.faculty}
+    return roles | FOLLOWING if Role.staff in roles else roles
+
+
+def meetings_for(session: Session, cohort_id: int, places: Collection[Place]) -> list[MeetingForSomebody]:
+    """Return the meetings with a sure date that somebody in these places is to come to, by time."""
+    rows = [row for row in meetings.of_cohort(session, cohort_id) if meetings.is_sure(row)]
+    ids = [row.id or 0 for row in rows]
+    times = session.exec(select(TeamTime).where(col(TeamTime.meeting_id).in_(ids))).all()
+    links = session.exec(select(JoinLink).where(col(JoinLink.meeting_id).in_(ids))).all()
+    own = {(one.meeting_id, one.team_id): one for one in times}
+    join = {(one.meeting_id, one.team_id): one.url for one in links}
+    found = [
+        _as_the_team_has_it(row, team_id, own.get((row.id or 0, team_id or 0)), join)
+        for row in rows
+        for team_id in _teams(row, places)
+    ]
+    return sorted(found, key=lambda one: (one.starts_at, one.meeting.key))
+
+
+def _teams(meeting: Meeting, places: Collection[Place]) -> Iterator[int | None]:
+    """Yield the teams for which it is one meeting each; None once when it is one for all."""
+    here = [place for place in places if roles_for(meeting) & set(place.roles)]
+    if meeting.details.get("per") != "team":
+        yield from [None] if here else []
+    else:
+        yield from dict.fromkeys(place.team_id for place in here if place.team_id is not None)
+
+
+def _as_the_team_has_it(
+    meeting: Meeting, team_id: int | None, own: TeamTime | None, links: dict[tuple[int, int | None], str]
+) -> MeetingForSomebody:
+    row = own or meeting
+    assert row.starts_at is not None and row.ends_at is not None  # noqa: S101, PT018 - is_sure has looked
+    return MeetingForSomebody(
+        meeting=meeting,
+        team_id=team_id,
+        starts_at=row.starts_at.astimezone(meetings.OSLO),
+        ends_at=row.ends_at.astimezone(meetings.OSLO),
+        all_day=row.all_day,
+        place=row.place,
+        cancelled=meeting.cancelled_at is not None or (own is not None and own.cancelled_at is not None),
+        join_link=links.get((meeting.id or 0, team_id)),
+    )

@@ -1,0 +1,139 @@
+"""Is a time good before it is booked? Calendars of those who must come, public holidays and school holidays.
+
+A page never waits for Microsoft: the question is written down, the runner asks, and the answer stands here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
+
+from app.cohorts import service as cohorts
+from app.errors import Invalid
+from app.meetings import service as meetings
+from app.meetings.concerned import roles_for
+from app.meetings.models import Invited, TimeCheck
+from app.people.models import Role
+from app.programmes import red_days
+from app.programmes.norwegian import day_in_norwegian
+from app.programmes.service import school_holidays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from app.meetings.models import Meeting
+    from app.tenant import BusyTime
+
+KEPT_FOR = timedelta(days=7)
+LONGEST = timedelta(days=14)
+NOT_KNOWN = "Skoleferiene er ukjent: ingen er lagt inn, så datoen er ikke holdt opp mot dem."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question, read and let go. Times are wall clock in Norway."""
+
+    id: int
+    organiser: str | None
+    people: tuple[str, ...]
+    starts_at: datetime
+    ends_at: datetime
+
+
+def ask(
+    session: Session, meeting_id: int, *, starts_at: datetime, ends_at: datetime, actor: str, now: datetime
+) -> TimeCheck:
+    """Write the question down; it is answered on the next pass."""
+    meeting = meetings.get(session, meeting_id)
+    meetings.refuse_what_is_over(meeting, now)
+    if not timedelta(0) < ends_at - starts_at <= LONGEST:
+        raise Invalid("Tiden må slutte etter at den begynner, og vare i høyst fjorten dager.")
+    row = TimeCheck(meeting_id=meeting_id, starts_at=starts_at, ends_at=ends_at, asked_by=actor, asked_at=now)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def waiting(session: Session) -> list[Question]:
+    found = select(TimeCheck).where(col(TimeCheck.answered_at).is_(None)).order_by(col(TimeCheck.id))
+    return [_question(session, row) for row in session.exec(found)]
+
+
+def _question(session: Session, row: TimeCheck) -> Question:
+    meeting = meetings.get(session, row.meeting_id)
+    starts_at, ends_at = (
+        at.astimezone(meetings.OSLO).replace(tzinfo=None) for at in (row.starts_at, row.ends_at)
+    )
+    return Question(
+        id=row.id or 0,
+        organiser=cohorts.get(session, meeting.cohort_id).organiser,
+        people=tuple(who_must_come(session, meeting)),
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
+
+
+def who_must_come(session: Session, meeting: Meeting) -> list[str]:
+    """Return the addresses of those who must: by the list in Outlook, or by role while nobody is invited."""
+    listed = select(Invited).where(Invited.meeting_id == meeting.id, col(Invited.required))
+    emails = {row.email for row in session.exec(listed)}
+    if not emails:
+        wanted = roles_for(meeting) - {Role.nearest_leader}
+        grants = cohorts.grants_of(session, cohort_id=meeting.cohort_id)
+        emails = {person.email for grant, person in grants if grant.role in wanted}
+    return sorted(emails)
+
+
+def answer(session: Session, question_id: int, *, calendars: Sequence[BusyTime], now: datetime) -> None:
+    """Keep the answer: how many are free, who is not, and whom we cannot know of. Old ones are thrown away."""
+    row = session.get_one(TimeCheck, question_id)
+    counted = Counter(one.status for one in calendars)
+    row.answered_at = now
+    row.answer = {
+        "free": counted["free"],
+        "not_free": [asdict(one) for one in calendars if one.status in {"tentative", "busy", "away"}],
+        "unknown": [one.email for one in calendars if one.status == "unknown"],
+        "days": list(about_the_days(row.starts_at, row.ends_at)),
+    }
+    for old in session.exec(select(TimeCheck).where(TimeCheck.asked_at < now - KEPT_FOR)):
+        session.delete(old)
+
+
+def latest(session: Session, meeting_id: int) -> TimeCheck | None:
+    found = select(TimeCheck).where(TimeCheck.meeting_id == meeting_id)
+    return session.exec(found.order_by(col(TimeCheck.id).desc()).limit(1)).first()
+
+
+def about_the_days(starts_at: datetime, ends_at: datetime) -> Iterator[str]:
+    """Say what each day is besides a working day, with the year and the source of what says so."""
+    for day in _days(starts_at, ends_at):
+        written = day_in_norwegian(day)
+        if name := red_days.holiday_name(day):
+            what = name.lower().replace("; ", " og ")
+            yield f"{written} er {what} (kilde: holidays {version('holidays')}, {day.year})."
+        elif red_days.is_christmas_eve(day):
+            yield f"{written} er julaften."
+        elif day.weekday() >= red_days.SATURDAY:
+            yield f"{written} er i en helg."
+        if red_days.in_easter_week(day):
+            yield f"{written} er i påskeuken."
+        for holiday in school_holidays():
+            if holiday.first_day <= day <= holiday.last_day:
+                yield f"{written} er i {holiday.name.lower()} i {holiday.county} (kilde: {holiday.source})."
+    if not school_holidays():
+        yield NOT_KNOWN
+
+
+def _days(starts_at: datetime, ends_at: datetime) -> Iterator[date]:
+    """Yield every day in Norway that some of the time is on."""
+    day = starts_at.astimezone(meetings.OSLO).date()
+    last = (ends_at - timedelta(microseconds=1)).astimezone(meetings.OSLO).date()
+    while day <= last:
+        yield day
+        day += timedelta(days=1)

@@ -1,0 +1,107 @@
+"""Somebody missing twice in a row, or fewer and fewer of a team: said early to its leader and mentor (R121)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from app.cohorts import service as cohorts
+from app.meetings import seen_attendance
+from app.meetings.answers import leaders_of
+from app.meetings.models import Presence
+from app.meetings.roster import roster
+from app.outbox import service as outbox
+from app.people.models import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from app.meetings.models import Meeting
+    from app.meetings.roster import Place
+    from app.meetings.seen_attendance import TeamsAttendance
+
+IN_A_ROW = 2
+A_DROP = 2
+"""So many fewer of a team than last time is a falling trend; so is one fewer twice running."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warned:
+    """`email` is who was missing twice in a row; None when the whole team is fewer."""
+
+    team_id: int
+    team: str
+    kind: Literal["twice_missing", "falling"]
+    email: str | None
+    text: str
+
+
+def of_cohort(session: Session, cohort_id: int) -> list[Warned]:
+    """Return what the meetings noted so far warn of, by team. Names are for the team and its mentor."""
+    counted = list(seen_attendance.by_meeting(session, cohort_id).values())
+    teams = {(one.team_id, one.team) for teams in counted for one in teams}
+    return [
+        warned
+        for team_id, team in sorted(teams, key=lambda team: team[1])
+        for warned in (*_twice_missing(session, cohort_id, team_id, team), *_falling(counted, team_id, team))
+    ]
+
+
+def _twice_missing(session: Session, cohort_id: int, team_id: int, team: str) -> Iterator[Warned]:
+    by_person: dict[str, list[Presence]] = {}
+    for one in seen_attendance.of_team(session, cohort_id=cohort_id, team_id=team_id):
+        by_person.setdefault(one.email, []).append(one.presence)
+    names = {person.email: person.name for _, person in cohorts.grants_of(session, cohort_id=cohort_id)}
+    for email, presences in sorted(by_person.items()):
+        last = presences[-IN_A_ROW:]
+        if len(last) == IN_A_ROW and Presence.present not in last:
+            text = f"{names.get(email, email)} har ikke vært med på de to siste møtene."
+            yield Warned(team_id=team_id, team=team, kind="twice_missing", email=email, text=text)
+
+
+def _falling(counted: Sequence[Sequence[TeamsAttendance]], team_id: int, team: str) -> Iterator[Warned]:
+    present = [one.present for teams in counted for one in teams if one.team_id == team_id][-3:]
+    falls = [before - after for before, after in pairwise(present)]
+    if falls and (falls[-1] >= A_DROP or (len(falls) == IN_A_ROW and min(falls) > 0)):
+        text = f"Det blir færre fra {team}: {', '.join(map(str, present))} på de siste møtene."
+        yield Warned(team_id=team_id, team=team, kind="falling", email=None, text=text)
+
+
+def warn(session: Session, meeting: Meeting, *, now: datetime) -> None:
+    """Owe the leader and the mentor of a team what the meeting just noted warns of, once for each meeting."""
+    cohort, places = cohorts.get(session, meeting.cohort_id), roster(session, meeting.cohort_id)
+    for warned in of_cohort(session, meeting.cohort_id):
+        about = f"{cohort.uid}/meeting:{meeting.key}/{warned.email or warned.team_id}"
+        for email in _told(places, warned):
+            outbox.owe(
+                session,
+                to=email,
+                about=about,
+                step=warned.kind,
+                subject=f"Oppmøtet i {warned.team}",
+                text=_letter(warned),
+                approved=True,
+                now=now,
+                cohort_id=meeting.cohort_id,
+            )
+
+
+def _told(places: Mapping[str, Sequence[Place]], warned: Warned) -> list[str]:
+    mentors = {
+        email
+        for email, held in places.items()
+        if any(place.team_id == warned.team_id and Role.mentor in place.roles for place in held)
+    }
+    return sorted({*leaders_of(places, warned.team, but=warned.email or ""), *mentors})
+
+
+def _letter(warned: Warned) -> str:
+    return (
+        f"{warned.text}\n\n"
+        "Samlingene og innsjekkene er for hele teamet. Snakk gjerne sammen om hva som skal til, "
+        "og gi beskjed hvis noen andre skal inn i teamet.\n"
+    )

@@ -1,0 +1,31 @@
+"""What was erased and purged, told without telling whom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from app.db import UtcDateTime
+
+
+class Erasure(SQLModel, table=True):
+    """Somebody who is being erased. `words` are needed until Microsoft 365 has let them go; then they go too."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    pseudonym: str
+    words: list[str] = Field(default_factory=list, sa_type=JSON)
+    uid: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class PurgeReceipt(SQLModel, table=True):
+    """How many rows of a class went, and when: what is shown to whoever asks whether we keep to our word."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    kept_as: str
+    table_name: str
+    rows: int

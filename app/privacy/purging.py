@@ -1,0 +1,85 @@
+"""What is past its time goes every night, and leaves a receipt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from app.cohorts import service as cohorts
+from app.cohorts.deviations import as_said
+from app.meetings.models import Meeting
+from app.people.models import Person, RoleGrant
+from app.privacy.erasing import erase, finish, unfinished
+from app.privacy.finding import table_of
+from app.privacy.models import PurgeReceipt
+from app.privacy.register import BY_TABLE, REGISTER, Kept
+from app.programmes.definition import Keep
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.cohorts.models import Cohort
+
+SYSTEM = "system"
+
+
+def purge(session: Session, *, now: datetime) -> Counter[str]:
+    """Remove every row that is past its time; return how many went, by table. A second time removes nothing."""
+    gone: Counter[str] = Counter()
+    for row in unfinished(session):
+        gone.update(finish(session, row, actor=SYSTEM, now=now).rows)
+    for kept in REGISTER:
+        if kept.since:
+            gone[kept.table] += _past(session, kept, now)
+    for cohort in cohorts.all_cohorts(session):
+        _of_a_closed_cohort(session, cohort, gone, now)
+    for table, rows in sorted(gone.items()):
+        if rows:
+            kept_as = BY_TABLE[table].data.name
+            session.add(PurgeReceipt(at=now, kept_as=kept_as, table_name=table, rows=rows))
+    session.flush()
+    return +gone
+
+
+def _past(session: Session, kept: Kept, now: datetime) -> int:
+    """Remove rows by their own time. Where programmes differ on it, a row is kept as long as any of them says."""
+    days = kept.days if isinstance(kept.days, int) else _longest(session, str(kept.days))
+    column = table_of(kept).c[kept.since]
+    return session.execute(delete(table_of(kept)).where(column < now - timedelta(days=days))).rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+def _longest(session: Session, field: str) -> int:
+    return max(
+        [getattr(keep_of(session, cohort), field) for cohort in cohorts.all_cohorts(session)], default=0
+    )
+
+
+def keep_of(session: Session, cohort: Cohort) -> Keep:
+    """Read how long this cohort's programme keeps what it knows about people."""
+    return Keep.model_validate(as_said(session, cohort).get("keep") or {})
+
+
+def _of_a_closed_cohort(session: Session, cohort: Cohort, gone: Counter[str], now: datetime) -> None:
+    keep = keep_of(session, cohort)
+    if cohort.closed_at is None or cohort.closed_at > now - timedelta(days=keep.people):
+        return
+    people = session.exec(
+        select(RoleGrant.person_id).where(RoleGrant.cohort_id == cohort.id).distinct()
+    ).all()
+    for kept in REGISTER:
+        if kept.days == "people":
+            gone[kept.table] += _of_cohort(session, kept, cohort)
+    for person in session.exec(select(Person).where(col(Person.id).in_(people))).all():
+        if not session.exec(select(RoleGrant.id).where(RoleGrant.person_id == person.id)).first():
+            gone.update(erase(session, person=person, actor=SYSTEM, now=now).rows)
+
+
+def _of_cohort(session: Session, kept: Kept, cohort: Cohort) -> int:
+    table = table_of(kept)
+    meetings = select(Meeting.id).where(Meeting.cohort_id == cohort.id)
+    of_it = table.c.cohort_id == cohort.id if "cohort_id" in table.c else table.c.meeting_id.in_(meetings)
+    return session.execute(delete(table).where(of_it)).rowcount  # type: ignore[attr-defined, no-any-return]

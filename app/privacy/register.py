@@ -1,0 +1,344 @@
+"""Every table: which class of data it holds, why, for how long, and how one person is found in it.
+
+This is the one list. A feature that stores something new adds its table here (a test fails until it does), and the
+purge, the export, the erasure and docs/privacy/protokoll.md follow by themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class DataClass(StrEnum):
+    """Classes of data, as the record of processing names them."""
+
+    people = "Deltakere: navn, e-post, yrke og rolle"
+    waiting = "Påmeldte uten e-postadresse"
+    messages = "Meldinger til deltakere"
+    sign_in = "Innlogging"
+    tenant = "Det tjenesten har laget i Microsoft 365"
+    answers = "Hvem som er invitert, og hva de svarte"
+    work = "Teamenes arbeid"
+    log = "Logg over hvem som gjorde hva"
+    frame = "Kull, program og drift"
+
+
+Clue = Literal["id", "email", "entra_id", "name", "full_name", "uid"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """One table.
+
+    `theirs` are columns that make a row one person's own, and which of their marks stands there; such a row goes with
+    them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of a `fleeting` one
+    the row goes. `until` says in Norwegian when rows go: `days` after the time in `since`, or after the cohort is
+    closed when `since` is empty; `days` names a field of the programme's `keep`, or is a number.
+    """
+
+    table: str
+    data: DataClass
+    why: str
+    until: str
+    theirs: tuple[tuple[str, Clue], ...] = ()
+    mentions: bool = False
+    fleeting: bool = False
+    since: str = ""
+    days: str | int | None = None
+
+
+REGISTER = (
+    Kept(
+        table="rolegrant",
+        data=DataClass.people,
+        why="Vise hvem som er med, i hvilken rolle og i hvilket team",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("person_id", "id"),),
+        days="people",
+    ),
+    Kept(
+        table="person",
+        data=DataClass.people,
+        why="Nå deltakerne og gi dem tilgang",
+        until="Når personen ikke lenger har en rolle i noe kull",
+        theirs=(("id", "id"),),
+    ),
+    Kept(
+        table="waitingrow",
+        data=DataClass.waiting,
+        why="Vite hvem som venter på en e-postadresse",
+        until="Et halvt år etter påmeldingen",
+        theirs=(("name_key", "name"),),
+        since="since",
+        days="waiting",
+    ),
+    Kept(
+        table="draftworkbook",
+        data=DataClass.waiting,
+        why="Vise hva et påmeldingsark inneholder før noen sier ja",
+        until="Når arket er importert eller forkastet, og senest etter et døgn",
+        since="at",
+        days=1,
+    ),
+    Kept(
+        table="sentform",
+        data=DataClass.frame,
+        why="Gjøre det et skjema ber om bare én gang",
+        until="Et døgn etter at skjemaet ble sendt",
+        since="at",
+        days=1,
+    ),
+    Kept(
+        table="owedmessage",
+        data=DataClass.messages,
+        why="Sende hver melding én gang, og vise hva som er sendt",
+        until="Et halvt år etter at den ble sendt",
+        theirs=(("recipient", "email"),),
+        mentions=True,
+        since="sent_at",
+        days="messages",
+    ),
+    Kept(
+        table="invited",
+        data=DataClass.answers,
+        why="Vite hvem som kommer, og minne dem som må komme",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"),),
+        days="people",
+    ),
+    Kept(
+        table="attendance",
+        data=DataClass.answers,
+        why="Vise hvor mange fra hvert team som var med, og si fra tidlig når noen faller fra",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"),),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="unknownattendee",
+        data=DataClass.answers,
+        why="Finne ut hvem som var med, når Microsoft ikke vet det",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("is_email", "email"), ("name", "full_name")),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="timecheck",
+        data=DataClass.answers,
+        why="Si om de som må komme er ledige når et møte planlegges",
+        until="Etter 7 dager",
+        mentions=True,
+        since="asked_at",
+        days=7,
+    ),
+    Kept(
+        table="arrival",
+        data=DataClass.work,
+        why="Legge det som er sendt på e-post eller i skjema, hos riktig team",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="standin",
+        data=DataClass.answers,
+        why="Vite hvem som kommer i stedet for en annen",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"),),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="submission",
+        data=DataClass.work,
+        why="Vite hva hvert team har levert, og svare på det",
+        until="Beholdes sammen med kullet; filen selv ligger i Microsoft 365 og slettes der",
+        mentions=True,
+    ),
+    Kept(
+        table="libraryitem",
+        data=DataClass.work,
+        why="Kjenne igjen en fil, så den ikke telles to ganger",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="lateexception",
+        data=DataClass.work,
+        why="Huske hvem som ga utsatt frist, og hvorfor",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="tenantobject",
+        data=DataClass.tenant,
+        why="Kjenne igjen det tjenesten har laget, så ingenting lages to ganger",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="browsersession",
+        data=DataClass.sign_in,
+        why="Holde nettleseren innlogget",
+        until="Når økten er over",
+        theirs=(("entra_id", "entra_id"), ("email", "email")),
+        since="ends_at",
+        days=0,
+    ),
+    Kept(
+        table="signinattempt",
+        data=DataClass.sign_in,
+        why="Fullføre en innlogging som er begynt",
+        until="Når forsøket er utløpt",
+        since="ends_at",
+        days=0,
+    ),
+    Kept(
+        table="personallink",
+        data=DataClass.sign_in,
+        why="La en person gjøre én ting uten innlogging",
+        until="Når lenken er utløpt",
+        theirs=(("person_id", "id"),),
+        mentions=True,
+        since="ends_at",
+        days=0,
+    ),
+    Kept(
+        table="auditrecord",
+        data=DataClass.log,
+        why="Kunne svare på hvem som gjorde hva",
+        until="Beholdes; personer som slettes, står med pseudonym",
+        mentions=True,
+    ),
+    Kept(
+        table="answeredonce",
+        data=DataClass.sign_in,
+        why="Gjøre en forespørsel som sendes to ganger, én gang",
+        until="Etter et døgn",
+        theirs=(("person", "entra_id"),),
+        since="begun_at",
+        days=1,
+    ),
+    Kept(
+        table="cohortdeviation",
+        data=DataClass.work,
+        why="Huske hvorfor et kull avviker fra programmet",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="team",
+        data=DataClass.work,
+        why="Vise hva teamet forbedrer",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="approval",
+        data=DataClass.log,
+        why="Vite hvem som godkjente en forhåndsvisning",
+        until="Beholdes; personer som slettes, står med pseudonym",
+        mentions=True,
+    ),
+    Kept(
+        table="look",
+        data=DataClass.frame,
+        why="Vite når Microsoft 365 sist ble sett over",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="meeting",
+        data=DataClass.frame,
+        why="Møtene i kullet",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="ownprogramme",
+        data=DataClass.frame,
+        why="Programmene enheten har laget",
+        until="Beholdes",
+        mentions=True,
+    ),
+    Kept(
+        table="cohort",
+        data=DataClass.frame,
+        why="Kullene",
+        until="Beholdes",
+        mentions=True,
+    ),
+    Kept(
+        table="sentform",
+        data=DataClass.frame,
+        why="Gjøre et skjema som sendes to ganger, én gang",
+        until="Etter 30 dager",
+        since="at",
+        days=30,
+    ),
+    Kept(
+        table="answeredonce",
+        data=DataClass.frame,
+        why="Svare likt på en forespørsel som sendes to ganger",
+        until="Etter en dag",
+        theirs=(("person", "entra_id"),),
+        fleeting=True,
+        since="begun_at",
+        days=1,
+    ),
+    Kept(
+        table="mailspent",
+        data=DataClass.frame,
+        why="Holde grensen for hvor mange en postkasse kan sende til",
+        until="Etter 30 dager",
+        since="at",
+        days=30,
+    ),
+    Kept(
+        table="purgereceipt",
+        data=DataClass.log,
+        why="Vise at slettefristene er holdt",
+        until="Etter fem år",
+        since="at",
+        days=5 * 365,
+    ),
+    Kept(
+        table="erasure",
+        data=DataClass.log,
+        why="Fullføre en sletting som venter på Microsoft 365",
+        until="Navnet og adressen går når slettingen er fullført",
+    ),
+    *(
+        Kept(table=table, data=DataClass.frame, why=why, until="Beholdes")
+        for table, why in (
+            ("organisation", "Foretak og kommuner"),
+            ("audithead", "Vite hvor loggen slutter"),
+            ("deliverable", "Hva teamene skal levere"),
+            ("enginepause", "Vite at tjenesten står stille"),
+            ("audithead", "Holde loggen sammen"),
+            ("joinlink", "Lenken til et digitalt møte"),
+            ("attendancereading", "Vite når det ble spurt hvem som var på møtet"),
+            ("mailbox", "Følge en postkasse"),
+            ("library", "Følge filene i et kull"),
+            ("teamtime", "Et teams egen tid for et møte"),
+            ("calendarcursor", "Vite hvor langt kalenderen er lest"),
+            ("organisermailbox", "Postkassene det inviteres fra"),
+            ("pacelane", "Holde Microsofts grenser"),
+        )
+    ),
+)
+BY_TABLE = {kept.table: kept for kept in REGISTER}
+
+STAYS = (
+    "Outlook: invitasjoner, avlysninger og meldinger som er sendt, i mottakernes og avsenderens postkasser.",
+    "Planner: kommentarer, og hvem som har krysset av eller fullført en oppgave.",
+    "Teams: det personen har skrevet i kanaler og chat, og deltakerlister fra møter som er holdt.",
+    "Filer: filer personen har laget eller endret, deres versjonshistorikk, og videoer personen er med i.",
+    "Entra: gjestekontoen, om personen ble invitert som gjest, og innloggingsloggene.",
+    "Sikkerhetskopier av databasen, til de er overskrevet.",
+)
+"""What an erasure here does not reach. Whoever erases is told, and asks the one who runs Microsoft 365."""

@@ -1,0 +1,147 @@
+"""A program may send the same request twice with the same Idempotency-Key, and it is done once.
+
+What was answered is kept for a day, and given again to the same person with the same key and the same content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from fastapi import Request  # noqa: TC002 - FastAPI reads the annotation
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, delete
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from app.access import AskerDep  # noqa: TC001 - and this
+from app.config import settings
+from app.db import unit_of_work
+from app.errors import Conflict, Invalid
+from app.web.answers import AnsweredOnce
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HEADER = "idempotency-key"
+KEPT = timedelta(days=1)
+LONGEST_KEY, LARGEST_ANSWER = 200, 256 * 1024
+GIVEN_AGAIN = ("content-type", "location")
+
+
+class AnsweredBefore(Exception):
+    """Carries the answer that was given the first time."""
+
+    def __init__(self, answer: Response) -> None:
+        self.answer = answer
+
+
+async def done_once(request: Request, asker: AskerDep) -> None:
+    """Let a key through once. Raises AnsweredBefore, Invalid for another content, Conflict while it is being done."""
+    key = request.headers.get(HEADER, "")
+    if request.method != "POST" or not asker.entra_id or not key:
+        return
+    if len(key) > LONGEST_KEY:
+        raise Invalid(f"Idempotency-Key kan ha høyst {LONGEST_KEY} tegn.")
+    row = AnsweredOnce(
+        person=asker.entra_id,
+        key=key,
+        content=await _content(request),
+        begun_at=settings().clock(),
+    )
+    request.state.once = await run_in_threadpool(_begun, row)
+
+
+async def _content(request: Request) -> str:
+    """Digest what is asked: where, and with what."""
+    digest = hashlib.sha256(f"{request.url.path}?{request.url.query}\0".encode())
+    digest.update(await request.body())
+    return digest.hexdigest()
+
+
+def _begun(row: AnsweredOnce) -> tuple[str, str]:
+    with unit_of_work() as session:
+        _forget_old(session, row.begun_at)
+        known = session.get(AnsweredOnce, (row.person, row.key))
+        if known is not None:
+            raise _told(known, row.content)
+    try:
+        with unit_of_work() as session:
+            session.add(row)
+            return row.person, row.key
+    except IntegrityError:
+        raise Conflict("Den samme forespørselen er under arbeid. Vent litt, og se etter.") from None
+
+
+def _told(known: AnsweredOnce, content: str) -> Exception:
+    if known.content != content:
+        return Invalid("Denne Idempotency-Key er brukt til noe annet. Bruk en ny for hver forespørsel.")
+    if known.status is None:
+        return Conflict("Den samme forespørselen er under arbeid. Vent litt, og se etter.")
+    return AnsweredBefore(Response(known.body, status_code=known.status, headers=known.headers))
+
+
+def _forget_old(session: Session, now: datetime) -> None:
+    session.exec(delete(AnsweredOnce).where(col(AnsweredOnce.begun_at) < now - KEPT))
+
+
+async def give_again(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, AnsweredBefore)  # noqa: S101 - registered for it
+    return error.answer
+
+
+class AnswerOnce:
+    """Keeps what a request with a key was answered; one that was refused, or failed, may be sent again."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self.app(scope, receive, send)
+            return
+        heard = _Heard()
+
+        async def listen(message: Message) -> None:
+            if _once(scope):
+                heard.take(message)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, listen)
+        finally:
+            if once := _once(scope):
+                await run_in_threadpool(_keep, once, heard)
+
+
+def _once(scope: Scope) -> tuple[str, str] | None:
+    once: tuple[str, str] | None = scope.get("state", {}).get("once")
+    return once
+
+
+@dataclass
+class _Heard:
+    status: int = 500
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    def take(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            told = {name.decode("latin-1"): value.decode("latin-1") for name, value in message["headers"]}
+            self.status = message["status"]
+            self.headers = {name: told[name] for name in GIVEN_AGAIN if name in told}
+        self.body += message.get("body", b"")
+
+
+def _keep(once: tuple[str, str], heard: _Heard) -> None:
+    with unit_of_work() as session:
+        row = session.get_one(AnsweredOnce, once)
+        if heard.status >= http.HTTPStatus.BAD_REQUEST or len(heard.body) > LARGEST_ANSWER:
+            session.delete(row)
+        else:
+            row.status, row.headers, row.body = heard.status, heard.headers, heard.body

@@ -1,0 +1,86 @@
+"""Nobody takes the service from the others: so many requests an address, and so long to send one."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.responses import PlainTextResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+A_SECOND = 100.0
+AT_ONCE = 1000.0
+MOST_ADDRESSES = 10_000
+TO_SEND = 60.0
+
+
+class TooSlow(Exception):
+    """A body that did not come in time."""
+
+
+@dataclass
+class _Allowance:
+    left: float
+    at: float
+
+
+class Fair:
+    """Answer 429 to an address that asks more than 100 times a second for long, and 408 to a body that drips in."""
+
+    def __init__(self, app: ASGIApp, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.app, self._clock = app, clock
+        self._known: dict[str, _Allowance] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if not self._may_ask(str((scope.get("client") or [""])[0])):
+            refusal = PlainTextResponse("For mange forespørsler. Vent litt.", 429, {"Retry-After": "5"})
+            await refusal(scope, receive, send)
+            return
+        await self._in_time(scope, receive, send)
+
+    def _may_ask(self, address: str) -> bool:
+        now = self._clock()
+        if len(self._known) > MOST_ADDRESSES:
+            self._known = {}  # whoever comes from so many addresses is not held by this
+        known = self._known.setdefault(address, _Allowance(AT_ONCE, now))
+        known.left = min(AT_ONCE, known.left + (now - known.at) * A_SECOND)
+        known.at = now
+        if known.left < 1:
+            return False
+        known.left -= 1
+        return True
+
+    async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+        until, whole, started = self._clock() + TO_SEND, False, False
+
+        async def in_time() -> Message:
+            nonlocal whole
+            if whole:
+                return await receive()
+            try:
+                message = await asyncio.wait_for(receive(), max(0.0, until - self._clock()))
+            except TimeoutError as error:
+                raise TooSlow from error
+            whole = not message.get("more_body", False)
+            return message
+
+        async def noted(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, in_time, noted)
+        except TooSlow:
+            if started:
+                raise
+            await PlainTextResponse("Forespørselen kom ikke frem i tide.", 408)(scope, receive, send)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from workbooks import saved
+
+from app.deliverables import forms
+from app.submissions.findings import Unreadable
+from app.submissions.reports.plans import Plan, read_plan
+
+SOURCE, NAME = "fremdriftsplan-tiltak", "Fremdriftsplan tiltak.xlsx"
+
+
+def handed_in(*rows: tuple[str, ...], above: int = 0, headings: tuple[str, ...] = ()) -> Plan:
+    """Fill in our plan, under a few rows of somebody's own and with other headings if told so."""
+    book = load_workbook(BytesIO(forms.render(SOURCE, NAME)))
+    sheet = book.worksheets[0]
+    for column, heading in enumerate(headings, start=1):
+        sheet.cell(1, column, heading)
+    if above:
+        sheet.insert_rows(1, above)
+    for row in rows:
+        sheet.append(row)
+    return read_plan(saved(book), NAME, source=SOURCE)
+
+
+def test_the_rows_of_a_plan_are_read_with_their_cells() -> None:
+    plan = handed_in(("Ny innkomstrutine", "Kari", "uke 45", "uke 50", "Testes"), above=3)
+    assert [(row.at, row.cells) for row in plan.rows] == [
+        (
+            "Fremdriftsplan tiltak!A5",
+            {
+                "tiltak": "Ny innkomstrutine",
+                "ansvarlig": "Kari",
+                "start": "uke 45",
+                "ferdig": "uke 50",
+                "status": "Testes",
+            },
+        )
+    ]
+    assert plan.findings == ()
+
+
+def test_the_form_as_it_was_given_is_an_empty_plan() -> None:
+    assert [(finding.code, finding.level) for finding in handed_in().findings] == [("empty_report", "error")]
+
+
+def test_a_plan_under_other_headings_is_not_guessed_at() -> None:
+    plan = handed_in(("a", "b"), headings=("Hva", "Hvem", "Fra", "Til", "Hvordan går det"))
+    assert (plan.rows, [finding.code for finding in plan.findings]) == ((), ["no_fields"])
+
+
+def test_an_identity_number_in_a_plan_is_an_error_and_is_not_read() -> None:
+    plan = handed_in(("Ring 01818012337", "Kari", "", "", ""))
+    assert [finding.code for finding in plan.findings] == ["identity_number"]
+    assert "01818012337" not in str(plan)
+
+
+def test_a_plan_that_cannot_be_opened_is_refused_with_words() -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_plan(b"PK\x03\x04", NAME, source=SOURCE)
+    assert refused.value.finding.code == "damaged"
