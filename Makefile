@@ -52,7 +52,7 @@ test: .venv/dev .venv/pages tests/clients/node_modules ## the test suite, at mos
 	.venv/bin/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
 browser: .venv/dev .venv/pages ## every page in a real Chromium: axe, keyboard, 320 px, without JavaScript
-	.venv/bin/pytest tests/browser
+	.venv/bin/pytest tests/browser --timeout=600
 
 faults: .venv/dev ## every fault at every request, and a kill at every request (an hour, with a seed)
 	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-45} .venv/bin/pytest -m slow -s --timeout=0
@@ -65,6 +65,9 @@ check: .venv/dev ## ruff, format, types, import contracts
 
 bench: .venv/dev .venv/pages ## the benchmarks; writes bench/results.json
 	.venv/bin/python bench/run.py
+
+screenshots: .venv/dev .venv/pages ## take the pictures in docs/screenshots anew
+	KULL_SCREENSHOTS=take .venv/bin/pytest tests/browser/test_screenshots.py --timeout=600
 
 wheel: .venv/dev .venv/pages ## the package, with what the pages are dressed in, in dist/
 	.venv/bin/uv build --quiet --wheel --no-build-isolation --python .venv/bin/python
@@ -79,4 +82,4 @@ lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
 clean: ## forget the example's database and tenant (never a live one)
 	rm -rf kull.db kull.db-* .kull
 
-.PHONY: help run sandbox test browser wheel faults check bench lock clean
+.PHONY: help run sandbox test browser screenshots wheel faults check bench lock clean

@@ -3,7 +3,7 @@
 from app.audit import AuditHead, AuditRecord
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
-from app.enrolment.models import WaitingRow
+from app.enrolment.models import DraftWorkbook, WaitingRow
 from app.meetings.models import (
     Attendance,
     AttendanceReading,
@@ -23,7 +23,16 @@ from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
-from app.submissions.models import Arrival, LateException, Library, LibraryItem, Mailbox, Submission
+from app.submissions.models import (
+    Arrival,
+    LateException,
+    Library,
+    LibraryItem,
+    Mailbox,
+    Removal,
+    Shown,
+    Submission,
+)
 from app.web.answers import AnsweredOnce
 from app.web.once import SentForm
 
@@ -40,6 +49,7 @@ __all__ = [
     "Cohort",
     "CohortDeviation",
     "Deliverable",
+    "DraftWorkbook",
     "EnginePause",
     "Erasure",
     "Invited",
@@ -59,8 +69,10 @@ __all__ = [
     "Person",
     "PersonalLink",
     "PurgeReceipt",
+    "Removal",
     "RoleGrant",
     "SentForm",
+    "Shown",
     "SignInAttempt",
     "StandIn",
     "Submission",

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from app.safe.outgoing import GRAPH, ON_THIS_MACHINE, async_client, host_of
+from app.safe.outgoing import client as waiting_client
 from graph_adapters.connection import OURS_ALONE, V1, Connection, Options
 from graph_adapters.pace import DocumentedPace
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.state import State
-from graph_adapters.sign_in import sandbox_sign_in
+from graph_adapters.sign_in import credential_of, live_sign_in, sandbox_sign_in
 from jobs.kinds import Tenant
 from jobs.shared_pace import SharedPace
 
@@ -23,26 +25,50 @@ if TYPE_CHECKING:
     from app.config import Settings
     from graph_adapters.connection import Pace
 
+DOWNLOADS = "sharepoint.example.no"
+"""Where the sandbox in this process keeps the bytes of files: another host than Graph's."""
 APP_ID = "6b756c6c-0000-4000-8000-000000000001"
-IN_PROCESS = "https://graph.microsoft.com"
+IN_PROCESS = f"https://{GRAPH}"
 
 
 @asynccontextmanager
 async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator[Tenant]:
     """Connect: to the sandbox at `address` when the caller serves it itself, whose loop nobody may wait in."""
     settings.refuse_what_is_not_safe()
+    if settings.tenant == "live":
+        async with httpx.AsyncClient() as client, httpx.AsyncClient() as outside:
+            yield _live_tenant(settings, client, outside)
+        return
     address = address or settings.sandbox_url or door(settings)
     if address:
-        async with httpx.AsyncClient() as client, httpx.AsyncClient() as outside:
+        hosts = (host_of(address), *ON_THIS_MACHINE)
+        async with async_client(hosts) as client, async_client(hosts) as outside:
             yield tenant_over(settings, client, address.rstrip("/"), outside=outside)
         return
     with closing(State(Path(settings.sandbox_file))) as state:
         app = create_sandbox(state)
         async with (
-            httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client,
-            httpx.AsyncClient(transport=httpx.ASGITransport(app)) as outside,
+            async_client([GRAPH], transport=httpx.ASGITransport(app)) as client,
+            async_client([DOWNLOADS], transport=httpx.ASGITransport(app)) as outside,
         ):
             yield tenant_over(settings, client, IN_PROCESS, outside=outside)
+
+
+def _live_tenant(settings: Settings, client: httpx.AsyncClient, outside: httpx.AsyncClient) -> Tenant:
+    """Make the line to Microsoft 365 itself; there is no remote control of it."""
+    secret = settings.graph_secret_file.read_text().strip() if settings.graph_secret_file else ""
+    credential = credential_of(
+        settings.entra_tenant_id,
+        settings.graph_client_id,
+        secret=secret,
+        certificate=settings.graph_certificate_file,
+    )
+    connection = Connection(
+        client, live_sign_in(credential), app_id=settings.graph_client_id, pace=_pace(settings)
+    )
+    return Tenant(
+        connection=connection, outside=outside, organiser=settings.organiser, landing=settings.public_url
+    )
 
 
 def tenant_over(
@@ -95,7 +121,8 @@ def door(settings: Settings) -> str:
     """Return the address of the embedded sandbox when a service runs it; else nothing."""
     try:
         address = str(json.loads(door_file(settings).read_text())["address"])
-        httpx.get(f"{address}/_sandbox/clock", timeout=2).raise_for_status()
+        with waiting_client(ON_THIS_MACHINE, timeout=2) as asking:
+            asking.get(f"{address}/_sandbox/clock").raise_for_status()
     except (OSError, ValueError, KeyError, httpx.HTTPError):
         return ""
     return address

@@ -25,7 +25,7 @@ class DataClass(StrEnum):
     frame = "Kull, program og drift"
 
 
-Clue = Literal["id", "email", "entra_id", "name", "uid"]
+Clue = Literal["id", "email", "entra_id", "name", "full_name", "uid"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +33,9 @@ class Kept:
     """One table.
 
     `theirs` are columns that make a row one person's own, and which of their marks stands there; such a row goes with
-    them. A table that `mentions` people in passing keeps its rows, and their words are replaced. `until` says in
-    Norwegian when rows go: `days` after the time in `since`, or after the cohort is closed when `since` is empty;
-    `days` names a field of the programme's `keep`, or is a number.
+    them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of a `fleeting` one
+    the row goes. `until` says in Norwegian when rows go: `days` after the time in `since`, or after the cohort is
+    closed when `since` is empty; `days` names a field of the programme's `keep`, or is a number.
     """
 
     table: str
@@ -44,6 +44,7 @@ class Kept:
     until: str
     theirs: tuple[tuple[str, Clue], ...] = ()
     mentions: bool = False
+    fleeting: bool = False
     since: str = ""
     days: str | int | None = None
 
@@ -74,6 +75,22 @@ REGISTER = (
         days="waiting",
     ),
     Kept(
+        table="draftworkbook",
+        data=DataClass.waiting,
+        why="Vise hva et påmeldingsark inneholder før noen sier ja",
+        until="Når arket er importert eller forkastet, og senest etter et døgn",
+        since="at",
+        days=1,
+    ),
+    Kept(
+        table="sentform",
+        data=DataClass.frame,
+        why="Gjøre det et skjema ber om bare én gang",
+        until="Et døgn etter at skjemaet ble sendt",
+        since="at",
+        days=1,
+    ),
+    Kept(
         table="owedmessage",
         data=DataClass.messages,
         why="Sende hver melding én gang, og vise hva som er sendt",
@@ -90,6 +107,40 @@ REGISTER = (
         until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
         theirs=(("email", "email"),),
         days="people",
+    ),
+    Kept(
+        table="attendance",
+        data=DataClass.answers,
+        why="Vise hvor mange fra hvert team som var med, og si fra tidlig når noen faller fra",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"),),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="unknownattendee",
+        data=DataClass.answers,
+        why="Finne ut hvem som var med, når Microsoft ikke vet det",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("is_email", "email"), ("name", "full_name")),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="timecheck",
+        data=DataClass.answers,
+        why="Si om de som må komme er ledige når et møte planlegges",
+        until="Etter 7 dager",
+        mentions=True,
+        since="asked_at",
+        days=7,
+    ),
+    Kept(
+        table="arrival",
+        data=DataClass.work,
+        why="Legge det som er sendt på e-post eller i skjema, hos riktig team",
+        until="Beholdes sammen med kullet",
+        mentions=True,
     ),
     Kept(
         table="standin",
@@ -164,6 +215,15 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="answeredonce",
+        data=DataClass.sign_in,
+        why="Gjøre en forespørsel som sendes to ganger, én gang",
+        until="Etter et døgn",
+        theirs=(("person", "entra_id"),),
+        since="begun_at",
+        days=1,
+    ),
+    Kept(
         table="cohortdeviation",
         data=DataClass.work,
         why="Huske hvorfor et kull avviker fra programmet",
@@ -221,6 +281,16 @@ REGISTER = (
         days=30,
     ),
     Kept(
+        table="answeredonce",
+        data=DataClass.frame,
+        why="Svare likt på en forespørsel som sendes to ganger",
+        until="Etter en dag",
+        theirs=(("person", "entra_id"),),
+        fleeting=True,
+        since="begun_at",
+        days=1,
+    ),
+    Kept(
         table="mailspent",
         data=DataClass.frame,
         why="Holde grensen for hvor mange en postkasse kan sende til",
@@ -246,8 +316,13 @@ REGISTER = (
         Kept(table=table, data=DataClass.frame, why=why, until="Beholdes")
         for table, why in (
             ("organisation", "Foretak og kommuner"),
+            ("audithead", "Vite hvor loggen slutter"),
             ("deliverable", "Hva teamene skal levere"),
             ("enginepause", "Vite at tjenesten står stille"),
+            ("audithead", "Holde loggen sammen"),
+            ("joinlink", "Lenken til et digitalt møte"),
+            ("attendancereading", "Vite når det ble spurt hvem som var på møtet"),
+            ("mailbox", "Følge en postkasse"),
             ("library", "Følge filene i et kull"),
             ("teamtime", "Et teams egen tid for et møte"),
             ("calendarcursor", "Vite hvor langt kalenderen er lest"),

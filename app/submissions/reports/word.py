@@ -77,7 +77,7 @@ def _lines(block: etree._Element) -> Iterator[Line]:
         match name(child):
             case "p":
                 yield Line(_text(child).strip(), _is_heading(child))
-            case "tbl" | "sdtPr":
+            case "tbl":
                 yield Line("", is_heading=True)  # what stood above does not go on below
             case "sdt" if _is_prompt(child):
                 pass

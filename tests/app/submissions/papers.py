@@ -171,3 +171,13 @@ def saved(poster: Any) -> bytes:
     out = BytesIO()
     poster.save(out)
     return out.getvalue()
+
+
+def text_box(inside: str) -> str:
+    """Write a box as Word does: once for itself and once for older programs."""
+    content = f"<w:txbxContent>{inside}</w:txbxContent>"
+    return (
+        "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
+        f"{content}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{content}</v:textbox></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )

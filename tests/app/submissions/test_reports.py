@@ -24,6 +24,7 @@ from papers import (
     slide_table,
     slides,
     table,
+    text_box,
     without_controls,
     word,
 )
@@ -84,16 +85,6 @@ def split_runs(root: Any) -> None:
             made.append(inside)
             content.append(made)
             content.append(content.makeelement(f"{{{W}}}proofErr", {f"{{{W}}}type": "spellStart"}))
-
-
-def text_box(inside: str) -> str:
-    """Write a box as Word does: once for itself and once for older programs."""
-    content = f"<w:txbxContent>{inside}</w:txbxContent>"
-    return (
-        "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
-        f"{content}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{content}</v:textbox></w:pict>"
-        "</mc:Fallback></mc:AlternateContent></w:r></w:p>"
-    )
 
 
 REPORTS: dict[str, tuple[Callable[[], bytes], Expected]] = {
@@ -185,6 +176,10 @@ REPORTS: dict[str, tuple[Callable[[], bytes], Expected]] = {
     "Word: a control with a title and no tag": (
         lambda: word(f"<w:p>{control('', run(GOAL), name='Mål')}</w:p>"),
         Expected({"mal": GOAL}),
+    ),
+    "Word: a control of the unit's own, without tag and title, below a heading": (
+        lambda: word(p("Mål", "Overskrift1"), control("", p(GOAL)), p("Vedlegg", "Overskrift1"), p("Ingen")),
+        Expected({"mal": GOAL}, "label"),
     ),
     "Word: the fields as headings with text below": (
         lambda: word(
