@@ -71,7 +71,7 @@ def test_what_the_unit_asks_about_a_meeting(here: Path, sandbox: SandboxOnASocke
         "attendance": (200, None),
         "tick": (409, "Møtet har ikke begynt ennå."),
         "leaders": (409, "Lederes deltakelse vises ikke med navn før dere har registrert at det er avtalt."),
-        "names": (403, "Du har ikke tilgang til dette."),
+        "names": (403, "Rollen din gir ikke tilgang til dette. Be forbedringsenheten om hjelp."),
     }
 
 
