@@ -159,6 +159,21 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="shown",
+        data=DataClass.work,
+        why="Vise en film bare når alle som er med på den, har sagt ja",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"), ("name", "full_name")),
+        days="people",
+    ),
+    Kept(
+        table="removal",
+        data=DataClass.work,
+        why="Vise at en fil ble slettet da den skulle, og hvem som sa ja",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
         table="libraryitem",
         data=DataClass.work,
         why="Kjenne igjen en fil, så den ikke telles to ganger",
