@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from browsing import Window
 
 NO_PAGES = ("/api/", "/health/", "/static", "/graph/", "/sign", "/metrics")
-NOT_LOOKED_AT = {"/kull/{cohort_id}/pamelding/mal", "/kull/{cohort_id}/klargjoring/hendelser"}
-"""A workbook and a stream of events."""
+NOT_LOOKED_AT = {
+    "/kull/{cohort_id}/pamelding/mal",
+    "/kull/{cohort_id}/klargjoring/hendelser",
+    "/kalender/{token}.ics",
+    "/samtykke/{token}",
+}
+"""A workbook, a stream of events, a calendar, and a page that opens with a token that was sent in a mail."""
 
 COHORT, TEMPLATE = {"cohort_id": 1}, {"key": "torn-kull-3"}
 PAGES: dict[str, dict[str, Any]] = {
