@@ -34,8 +34,9 @@ class Kept:
 
     `theirs` are columns that make a row one person's own, and which of their marks stands there; such a row goes with
     them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of a `fleeting` one
-    the row goes. `until` says in Norwegian when rows go: `days` after the time in `since`, or after the cohort is
-    closed when `since` is empty; `days` names a field of the programme's `keep`, or is a number.
+    the row goes, and of an `opaque` one, which nobody can search, every row. `until` says in Norwegian when rows go:
+    `days` after the time in `since`, or after the cohort is closed when `since` is empty; `days` names a field of the
+    programme's `keep`, or is a number.
     """
 
     table: str
@@ -45,6 +46,7 @@ class Kept:
     theirs: tuple[tuple[str, Clue], ...] = ()
     mentions: bool = False
     fleeting: bool = False
+    opaque: bool = False
     since: str = ""
     days: str | int | None = None
 
@@ -79,6 +81,7 @@ REGISTER = (
         data=DataClass.waiting,
         why="Vise hva et påmeldingsark inneholder før noen sier ja",
         until="Når arket er importert eller forkastet, og senest etter et døgn",
+        opaque=True,
         since="at",
         days=1,
     ),
@@ -139,6 +142,22 @@ REGISTER = (
         table="arrival",
         data=DataClass.work,
         why="Legge det som er sendt på e-post eller i skjema, hos riktig team",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
+        table="shown",
+        data=DataClass.answers,
+        why="Vite at alle som er med i en film, har sagt ja til at den vises",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"), ("name", "full_name")),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="removal",
+        data=DataClass.work,
+        why="Kvittering for filer som er fjernet etter programmets frist",
         until="Beholdes sammen med kullet",
         mentions=True,
     ),
@@ -230,15 +249,6 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
-        table="answeredonce",
-        data=DataClass.sign_in,
-        why="Gjøre en forespørsel som sendes to ganger, én gang",
-        until="Etter et døgn",
-        theirs=(("person", "entra_id"),),
-        since="begun_at",
-        days=1,
-    ),
-    Kept(
         table="cohortdeviation",
         data=DataClass.work,
         why="Huske hvorfor et kull avviker fra programmet",
@@ -288,14 +298,6 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
-        table="sentform",
-        data=DataClass.frame,
-        why="Gjøre et skjema som sendes to ganger, én gang",
-        until="Etter 30 dager",
-        since="at",
-        days=30,
-    ),
-    Kept(
         table="answeredonce",
         data=DataClass.frame,
         why="Svare likt på en forespørsel som sendes to ganger",
@@ -331,7 +333,6 @@ REGISTER = (
         Kept(table=table, data=DataClass.frame, why=why, until="Beholdes")
         for table, why in (
             ("organisation", "Foretak og kommuner"),
-            ("audithead", "Vite hvor loggen slutter"),
             ("deliverable", "Hva teamene skal levere"),
             ("enginepause", "Vite at tjenesten står stille"),
             ("audithead", "Holde loggen sammen"),
