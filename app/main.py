@@ -14,14 +14,19 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from app import logs
 from app.access import let_in, not_forged
 from app.config import settings
-from app.dashboard.pages import router as pages
+from app.dashboard.log import router as log
+from app.dashboard.pages import router as dashboard
+from app.dashboard.status import router as status
 from app.db import migrate
 from app.enrolment.api import router as enrolment
+from app.enrolment.pages import router as enrolment_pages
 from app.meetings.api import router as meetings
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
+from app.programmes.pages import router as programme_pages
 from app.provisioning.api import router as provisioning
 from app.provisioning.drift_api import router as drift
+from app.provisioning.pages import router as provisioning_pages
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
 from app.submissions.notifications import router as notifications
@@ -71,7 +76,12 @@ def create_app() -> FastAPI:
         health,
         sign_in,
         choosing,
-        pages,
+        dashboard,
+        log,
+        status,
+        programme_pages,
+        enrolment_pages,
+        provisioning_pages,
     ):
         app.include_router(router)
     app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)

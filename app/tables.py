@@ -3,7 +3,7 @@
 from app.audit import AuditHead, AuditRecord
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
 from app.deliverables.models import Deliverable
-from app.enrolment.models import WaitingRow
+from app.enrolment.models import DraftWorkbook, WaitingRow
 from app.meetings.models import (
     Attendance,
     AttendanceReading,
@@ -40,6 +40,7 @@ __all__ = [
     "Cohort",
     "CohortDeviation",
     "Deliverable",
+    "DraftWorkbook",
     "EnginePause",
     "Erasure",
     "Invited",

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, select
-
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_said
-from app.people.models import Role, RoleGrant
-from app.people.roles import NORWEGIAN
+from app.people.models import Role
+from app.people.roles import NORWEGIAN, sits_in_team
 from app.programmes.teams import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
+
+    from sqlmodel import Session
 
     from app.cohorts.models import Cohort, Team
+    from app.people.models import Person, RoleGrant
     from app.programmes.vocabulary import Level
+
+    Holders = Sequence[tuple[RoleGrant, Person]]
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,28 @@ class Shortcoming:
 
 def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcoming]:
     """Return what the programme asks of this team and it does not have yet."""
+    return shortcomings_by_team(session, cohort)[team.id]
+
+
+def shortcomings_by_team(session: Session, cohort: Cohort) -> dict[int | None, list[Shortcoming]]:
+    """Return the same for every team of a cohort, asking the database once."""
     said = as_said(session, cohort)
+    holders: dict[int | None, list[tuple[RoleGrant, Person]]] = defaultdict(list)
+    for grant, person in cohorts.grants_of(session, cohort_id=cohort.id or 0):
+        holders[grant.team_id].append((grant, person))
     rules = TeamRules.model_validate(said.get("team_rules") or {})
-    held = roles_in(session, cohort, team)
-    members = cohorts.members_of(session, team_id=team.id or 0)
-    with_course = sum(person.basic_course is True for person in members)
+    return {
+        team.id: _shortcomings(cohort, said, rules, holders[team.id])
+        for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)
+    }
+
+
+def _shortcomings(
+    cohort: Cohort, said: dict[str, Any], rules: TeamRules, holders: Holders
+) -> list[Shortcoming]:
+    held = _roles_held(said, holders)
+    members = {person.id: person for grant, person in holders if sits_in_team(grant.role)}
+    with_course = sum(person.basic_course is True for person in members.values())
     return [
         *_missing_roles(held, [rule for rule in rules.roles if _is_on(cohort, rule)]),
         *_wrong_size(len(members), rules.size if _is_on(cohort, rules.size) else None),
@@ -43,11 +64,10 @@ def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcomi
     ]
 
 
-def roles_in(session: Session, cohort: Cohort, team: Team) -> list[Role]:
+def _roles_held(said: dict[str, Any], holders: Holders) -> list[Role]:
     """Return the roles held in a team, and those they count as: in Tørn a leader is the team leader too."""
-    grants = session.exec(select(RoleGrant).where(RoleGrant.team_id == team.id))
-    held = [grant.role for grant in grants]
-    named = as_said(session, cohort).get("roles") or {}
+    held = [grant.role for grant, _ in holders]
+    named = said.get("roles") or {}
     counted = [Role(other) for role in held for other in named.get(role, {}).get("counts_as", ())]
     return [*held, *counted]
 

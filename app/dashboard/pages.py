@@ -1,34 +1,44 @@
-"""The first pages: which cohorts there are, and how far each has come."""
-
-from typing import Any
+"""The first pages: which cohorts there are, and what one of them needs today."""
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from app.access import AskerDep
 from app.cohorts import service as cohorts
+from app.config import settings
+from app.dashboard.needs import needs_of
+from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
-from app.meetings import service as meetings
 from app.provisioning.progress import progress_of
-from app.provisioning.views import cohort_in_short
+from app.provisioning.seeing import look_of
+from app.web.language import gettext
 from app.web.page import PageDep
+from app.web.paging import one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 @router.get("/")
-def all_cohorts(session: SessionDep, asker: AskerDep, show: PageDep) -> HTMLResponse:
-    found = [cohort for cohort in cohorts.all_cohorts(session) if asker.sees_cohort(cohort.id)]
-    listed = [cohort_in_short(session, cohort) for cohort in found]
-    return show("dashboard/cohorts.html", title="Kull", cohorts=listed)
+def all_cohorts(session: SessionDep, asker: AskerDep, show: PageDep, side: int = 1) -> HTMLResponse:
+    """List every cohort that is theirs to see, those that wait for somebody first."""
+    lines = [line for line in cohort_lines(session, now=settings().clock()) if asker.sees_cohort(line.id)]
+    waiting = [line for line in lines if line.needs]
+    page = one_page(lines, number=side, address="/?side={}")
+    return show("dashboard/cohorts.html", title=gettext("Kull"), page=page, waiting=waiting, total=len(lines))
 
 
 @router.get("/kull/{cohort_id}")
 def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
+    """Show what a cohort needs today, and how far it has come."""
     cohort = cohorts.get(session, cohort_id)
-    context: dict[str, Any] = {
-        "cohort": cohort_in_short(session, cohort),
-        "progress": progress_of(session, cohort_id),
-        "meetings": meetings.of_cohort(session, cohort_id),
-    }
-    return show("dashboard/cohort.html", title=cohort.name, **context)
+    (line,) = cohort_lines(session, now=settings().clock(), only=[cohort_id])
+    progress = progress_of(session, cohort_id)
+    return show(
+        "dashboard/cohort.html",
+        title=cohort.name,
+        cohort=cohort,
+        line=line,
+        progress=progress,
+        steps=needs_of(session, cohort, line, progress),
+        fetched=look_of(session, cohort_id).looked_at,
+    )

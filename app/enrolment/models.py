@@ -1,10 +1,11 @@
-"""A row of the workbook that waits for an address."""
+"""What waits: a row of the workbook for an address, and a workbook for somebody's yes."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -27,3 +28,17 @@ class WaitingRow(SQLModel, table=True):
     sheet: str
     row: int
     since: datetime = Field(sa_type=UtcDateTime)
+
+
+class DraftWorkbook(SQLModel, table=True):
+    """A workbook somebody has uploaded and not said yes to: one a cohort, and gone when it is imported.
+
+    `result` is what the import would do; nothing of it is stored elsewhere.
+    """
+
+    cohort_id: int = Field(foreign_key="cohort.id", primary_key=True)
+    filename: str
+    data: bytes = Field(sa_type=LargeBinary)
+    result: dict[str, Any] = Field(sa_type=JSON)
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
-from app.cohorts.composition import shortcomings
+from app.cohorts.composition import shortcomings_by_team
 from app.cohorts.models import Cohort, Team
 from app.enrolment.headings import Column
 from app.enrolment.models import WaitingRow
@@ -64,9 +64,10 @@ def _still_missing(
     session: Session, cohort: Cohort, applications: list[TeamApplication], teams: dict[str, TeamId]
 ) -> Iterator[Problem]:
     """Say what the programme asks of a team and it does not have; that never stops an import."""
+    missing = shortcomings_by_team(session, cohort)
     for application in applications:
         team = session.get_one(Team, teams[application.key])
-        for shortcoming in shortcomings(session, cohort, team):
+        for shortcoming in missing[team.id]:
             say = application.where.warning if shortcoming.level == "hard" else application.where.info
             yield say("team_incomplete", f"«{team.name}» {shortcoming.text}.")
 

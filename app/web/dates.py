@@ -13,13 +13,14 @@ OSLO = ZoneInfo("Europe/Oslo")
 _LONG = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
 _SHORT = {"nb": "d. MMM", "nn": "d. MMM", "en": "d MMM"}
 SOON = 14
+NEVER_BROKEN = "\N{NO-BREAK SPACE}"
 
 
 def day(moment: datetime | date) -> str:
     """Write a date as people say it: mandag 19. oktober 2026 (uke 43)."""
     local = local_day(moment)
-    week = _of(gettext("uke %(number)s"), local.isocalendar().week)
-    return f"{format_date(local, _LONG[language()], locale())} ({week})"
+    week = _of(gettext("uke %(number)s"), local.isocalendar().week).replace(" ", NEVER_BROKEN)
+    return f"{_without_week(local)} ({week})"
 
 
 def short_day(moment: datetime | date) -> str:
@@ -34,7 +35,8 @@ def clock(moment: datetime) -> str:
 
 def moment(at: datetime) -> str:
     """Write a date with its time: mandag 19. oktober 2026 (uke 43) kl. 13.00."""
-    return gettext("%(day)s kl. %(time)s") % {"day": day(at), "time": clock(at)}
+    time = _of(gettext("kl. %(number)s"), clock(at)).replace(" ", NEVER_BROKEN)
+    return f"{day(at)} {time}"
 
 
 def when(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
@@ -44,7 +46,13 @@ def when(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
     last = ends_at - timedelta(minutes=1)
     if local_day(last) == local_day(starts_at):
         return day(starts_at)
-    return gettext("%(first)s til %(last)s") % {"first": day(starts_at), "last": day(last)}
+    in_one_week = local_day(starts_at).isocalendar()[:2] == local_day(last).isocalendar()[:2]
+    first = _without_week(starts_at) if in_one_week else day(starts_at)
+    return gettext("%(first)s til %(last)s") % {"first": first, "last": day(last)}
+
+
+def _without_week(moment: datetime | date) -> str:
+    return format_date(local_day(moment), _LONG[language()], locale())
 
 
 def ago(at: datetime, now: datetime) -> str:
@@ -60,7 +68,7 @@ def ago(at: datetime, now: datetime) -> str:
     return gettext("akkurat nå")
 
 
-def _of(text: str, number: int) -> str:
+def _of(text: str, number: int | str) -> str:
     return text % {"number": number}
 
 

@@ -13,12 +13,11 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FunctionLoader
-from starlette.routing import NoMatchFound
 
 from app.config import settings
 from app.web import dates, language
 from app.web.packages import address, packages
-from app.web.tabs import tabs
+from app.web.tabs import leads_to, tabs
 
 Page = Callable[..., HTMLResponse]
 APP = Path(__file__).parent.parent
@@ -38,8 +37,6 @@ def _environment() -> Environment:
     made = Environment(
         loader=FunctionLoader(_template),
         autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
     )
     made.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension's own
@@ -47,6 +44,7 @@ def _environment() -> Environment:
         "day": dates.day,
         "short_day": dates.short_day,
         "clock": dates.clock,
+        "clock_24": lambda at: f"{at.astimezone(dates.OSLO):%H:%M}",
         "moment": dates.moment,
         "translated": language.gettext,
     }
@@ -82,23 +80,15 @@ def _frame(request: Request) -> dict[str, Any]:
     }
 
 
-def leads_to(request: Request, name: str, **path: Any) -> str | None:  # noqa: ANN401 - any part of a path
-    """Return the address of a page by its name; None while there is no such page."""
-    try:
-        return str(request.app.url_path_for(name, **path))
-    except NoMatchFound:
-        return None
-
-
 templates = Jinja2Templates(env=_environment(), context_processors=[_frame])
 
 
-def page(request: Request) -> Page:
-    """Give a route the function that renders its template."""
+async def page(request: Request) -> Page:
+    """Give a route the function that renders its template. From here on its sentences are in the reader's language."""
+    _request.set(request)
+    language.speak(language.language_of(request))
 
     def show(name: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - a template's context
-        _request.set(request)
-        language.speak(language.language_of(request))
         return templates.TemplateResponse(request, name, context, status_code=status)
 
     return show

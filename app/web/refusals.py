@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from app.errors import AppError
 from app.sign_in.errors import NotSignedIn, TokenRefused
+from app.web.language import gettext, said
 from app.web.page import page
 
 if TYPE_CHECKING:
@@ -19,10 +20,18 @@ if TYPE_CHECKING:
 
 MISUNDERSTOOD = "Forespørselen har felt som ikke kan leses."
 SENTENCES = {
-    404: ("Siden finnes ikke", "Lenken kan være gammel, eller noe av adressen er borte."),
-    405: ("Kan ikke gjøres slik", "Gå tilbake og bruk knappene på siden."),
+    404: (said("Siden finnes ikke"), said("Lenken kan være gammel, eller noe av adressen er borte.")),
+    405: (said("Kan ikke gjøres slik"), said("Gå tilbake og bruk knappene på siden.")),
 }
-BROKEN = ("Noe gikk galt hos oss", "Feilen er skrevet i loggen. Prøv igjen, eller meld fra til IT.")
+BROKEN = (
+    said("Noe gikk galt hos oss"),
+    said("Feilen er skrevet i loggen. Prøv igjen, eller meld fra til IT."),
+)
+TITLES = (
+    *(said("Finnes ikke"), said("Kan ikke gjøres nå"), said("Må rettes")),
+    *(said("Ikke tillatt"), said("Står stille"), said("For stor fil")),
+)
+"""What the refusals of app.errors are called, so that the catalogues know them."""
 
 
 def tell_refusals(app: FastAPI) -> None:
@@ -40,7 +49,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, NotSignedIn) and not isinstance(error, TokenRefused) and request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
-    return _page(request, error.status, error.title, str(error), sign_in=isinstance(error, NotSignedIn))
+    return await _page(request, error.status, error.title, str(error), sign_in=isinstance(error, NotSignedIn))
 
 
 def _challenge(error: NotSignedIn) -> str:
@@ -52,7 +61,7 @@ def _challenge(error: NotSignedIn) -> str:
 async def _misunderstood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
     if is_page(request):
-        return _page(request, 422, "Må rettes", MISUNDERSTOOD)
+        return await _page(request, 422, "Må rettes", MISUNDERSTOOD)
     places = [
         {"path": "/".join(str(part) for part in problem["loc"]), "text": problem["msg"]}
         for problem in error.errors()
@@ -64,22 +73,26 @@ async def _unknown(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
     title, sentence = SENTENCES.get(error.status_code, BROKEN)
     if is_page(request):
-        return _page(request, error.status_code, title, sentence)
+        return await _page(request, error.status_code, title, sentence)
     return _problem(error.status_code, title, sentence)
 
 
 async def _broken(request: Request, _error: Exception) -> Response:
     """Tell what nobody foresaw without a word of what it was; the log has it all."""
     title, sentence = BROKEN
-    return _page(request, 500, title, sentence) if is_page(request) else _problem(500, title, sentence)
+    return await _page(request, 500, title, sentence) if is_page(request) else _problem(500, title, sentence)
 
 
 def is_page(request: Request) -> bool:
     return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
 
 
-def _page(request: Request, status: int, title: str, sentence: str, *, sign_in: bool = False) -> Response:
-    return page(request)("refusal.html", status=status, title=title, sentence=sentence, sign_in=sign_in)
+async def _page(
+    request: Request, status: int, title: str, sentence: str, *, sign_in: bool = False
+) -> Response:
+    show = await page(request)
+    told = {"title": gettext(title), "sentence": gettext(sentence), "sign_in": sign_in}
+    return show("refusal.html", status=status, **told)
 
 
 def _problem(

@@ -11,6 +11,7 @@ from app.db import SessionDep, unit_of_work
 from app.sign_in import sessions
 from app.sign_in.errors import TokenRefused
 from app.sign_in.service import ATTEMPT_LIVES, SignIn
+from app.web.language import gettext
 from app.web.page import PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
@@ -74,7 +75,8 @@ def end(session: SessionDep, sign_in: SignInDep, request: Request) -> RedirectRe
 
 @router.get("/signed-out", response_class=HTMLResponse)
 def signed_out(show: PageDep) -> HTMLResponse:
-    return show("refusal.html", title="Du er logget ut", sentence="Du kan lukke vinduet.", sign_in=True)
+    title, sentence = gettext("Du er logget ut"), gettext("Du kan lukke vinduet.")
+    return show("refusal.html", title=title, sentence=sentence, sign_in=True)
 
 
 def _address_of(request: Request) -> str:

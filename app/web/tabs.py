@@ -1,23 +1,26 @@
-"""The tabs of a cohort, in the order one works through it."""
+"""Where pages are, by their names; and the tabs of a cohort, in the order one works through it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from starlette.routing import NoMatchFound
+from fastapi.routing import iter_route_contexts
 
+from app.access import ROUTES
 from app.web.language import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fastapi import Request
+    from fastapi import FastAPI, Request
+
+    from app.access import Asker
 
 TABS = (
     ("one_cohort", said("Kullet")),
     ("overview", said("Oversikt")),
-    ("enrolment", said("Påmelding")),
+    ("enrolment_page", said("Påmelding")),
     ("calendar", said("Datoer")),
     ("preview", said("Klargjøring")),
     ("teams", said("Team")),
@@ -47,11 +50,30 @@ def tabs(request: Request, cohort_id: int) -> list[Tab]:
 
 def _there(request: Request, cohort_id: int) -> Iterator[tuple[str, str]]:
     for name, text in TABS:
-        try:
-            yield str(request.app.url_path_for(name, cohort_id=cohort_id)), text
-        except NoMatchFound:
-            continue
+        address = leads_to(request, name, cohort_id=cohort_id)
+        if address:
+            yield address, text
 
 
 def _is_above(address: str, path: str) -> bool:
     return path == address or path.startswith(f"{address}/")
+
+
+def leads_to(request: Request, name: str, **path: Any) -> str | None:  # noqa: ANN401 - any part of a path
+    """Return the address of a page by its name; None when there is no such page, or it is for other roles."""
+    pattern = _pages(request.app).get(name)
+    asker: Asker | None = getattr(request.state, "asker", None)
+    may_see = asker is None or bool(asker.roles & ROUTES.get(f"GET {pattern}", frozenset()))
+    return pattern.format(**path) if pattern and may_see else None
+
+
+def _pages(app: FastAPI) -> dict[str, str]:
+    """Return the paths of every page, by name. What is in the API's description is no page."""
+    if not hasattr(app.state, "pages"):
+        app.state.pages = {
+            route.name: route.path
+            for route in iter_route_contexts(app.routes)
+            if "GET" in (route.methods or ()) and not route.include_in_schema
+        }
+    found: dict[str, str] = app.state.pages
+    return found

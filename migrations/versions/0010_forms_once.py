@@ -1,4 +1,4 @@
-"""Forms that were sent, so that none is done twice
+"""forms that were sent, workbooks that wait for a yes, and an index that lists are counted from
 
 Revision ID: 0010
 Revises: 0009
@@ -24,7 +24,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_index("ix_sentform_at", "sentform", ["at"])
+    op.create_table(
+        "draftworkbook",
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
+        sa.Column("filename", sa.String(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["cohort_id"], ["cohort.id"]),
+        sa.PrimaryKeyConstraint("cohort_id"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("draftworkbook")
     op.drop_table("sentform")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import CHROMIUM, WIDE, Service, Window, running, sign_in
+from browsing import CHROMIUM, WIDE, Service, Window, running
 from playwright.sync_api import Browser, sync_playwright
 from what_is_there import EMPTY, HOSTILE, ORDINARY
 
@@ -56,7 +56,6 @@ def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Window
     wanted = {"viewport": WIDE, "locale": "nb-NO", "color_scheme": "light", **getattr(request, "param", {})}
     context = chromium.new_context(**wanted)
     opened = Window(context)
-    sign_in(context)
     yield opened
     context.close()
     assert opened.complaints == []

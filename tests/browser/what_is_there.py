@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from graph_facts import ROOT
+
 Terminal = Callable[..., str]
+EXAMPLE = ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
 Contents = Callable[[Terminal, Path], None]
 
 SCRIPT = "<img src=x onerror=alert(1)>"
@@ -25,9 +28,13 @@ def EMPTY(_kull: Terminal, _folder: Path) -> None:  # noqa: N802 - read as a nam
 
 
 def ORDINARY(kull: Terminal, _folder: Path) -> None:  # noqa: N802 - beside it
-    """The example, provisioned, and a cohort that has only its dates."""
+    """The example, provisioned; a cohort that is enrolled; and one that has only its dates."""
     kull("demo", "--json")
-    kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2028", "--name", "Tørn kull 4")
+    kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2027", "--name", "Tørn kull 4")
+    own = ["--as", "vaart", "--name", "Vårt nettverk", "--owner", "Sykehuset"]
+    kull("programmes", "copy", "torn-kull-3", *own)
+    kull("enrol", "import", "2", str(EXAMPLE))
+    kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2028", "--name", "Tørn kull 5")
 
 
 def HOSTILE(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it

@@ -1,0 +1,51 @@
+"""Logg: who did what and when, the newest first."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from app.audit import AuditRecord
+from app.cohorts import service as cohorts
+from app.dashboard.acts import in_words
+from app.db import SessionDep
+from app.web.language import gettext
+from app.web.page import PageDep
+from app.web.paging import SIZE, OnePage
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+SYSTEM = "system"
+
+
+@router.get("/kull/{cohort_id}/logg")
+def log(session: SessionDep, cohort_id: int, show: PageDep, side: int = 1, alt: bool = False) -> HTMLResponse:
+    """Show what people have done in a cohort; with `alt`, what the service has done by itself too."""
+    page = _page(session, cohort_id, side=side, everything=alt)
+    return show(
+        "dashboard/log.html",
+        title=gettext("Logg"),
+        cohort=cohorts.get(session, cohort_id),
+        page=page,
+        everything=alt,
+        in_words=in_words,
+    )
+
+
+def _page(session: Session, cohort_id: int, *, side: int, everything: bool) -> OnePage[AuditRecord]:
+    def chosen(asked: Any) -> Any:  # noqa: ANN401 - a select of rows, or of their number
+        asked = asked.where(AuditRecord.cohort_id == cohort_id)
+        return asked if everything else asked.where(AuditRecord.actor != SYSTEM)
+
+    total = session.exec(chosen(select(func.count(col(AuditRecord.id))))).one()
+    pages = max(1, -(-total // SIZE))
+    number = min(max(1, side), pages)
+    rows = chosen(select(AuditRecord)).order_by(col(AuditRecord.id).desc())
+    return OnePage(
+        things=session.exec(rows.offset((number - 1) * SIZE).limit(SIZE)).all(),
+        number=number,
+        pages=pages,
+        total=total,
+        pattern=f"/kull/{cohort_id}/logg?side={{}}" + ("&alt=true" if everything else ""),
+    )

@@ -1,0 +1,142 @@
+"""What a cohort needs from its people: the steps of the way, each with how it stands and where it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from app.cohorts.composition import shortcomings_by_team
+from app.enrolment.service import waiting
+from app.provisioning.pages.wording import listed
+from app.web.language import gettext, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlmodel import Session
+
+    from app.cohorts.models import Cohort
+    from app.dashboard.queries import CohortLine
+    from app.provisioning.progress import Progress
+
+How = Literal["done", "waits", "missing", "late", "change"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """`route` is the page's name; a step whose page is not there is shown without a way to it."""
+
+    title: str
+    how: How
+    word: str
+    text: str
+    route: str
+
+    @property
+    def waits_for_somebody(self) -> bool:
+        return self.how in {"missing", "late", "change"}
+
+
+def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progress) -> list[Step]:
+    """Return every step, in the order one works through them."""
+    return [
+        _dates(line),
+        _enrolment(session, cohort, line),
+        _provisioning(line, progress),
+        *_outside(progress),
+    ]
+
+
+def _dates(line: CohortLine) -> Step:
+    title, route = gettext("Datoer"), "calendar"
+    parts = []
+    if line.undated:
+        parts.append(
+            _count(
+                ngettext("%(n)s møte mangler dato", "%(n)s møter mangler dato", line.undated), line.undated
+            )
+        )
+    if line.unconfirmed:
+        parts.append(
+            _count(
+                ngettext("%(n)s dato må bekreftes", "%(n)s datoer må bekreftes", line.unconfirmed),
+                line.unconfirmed,
+            )
+        )
+    if parts:
+        text = gettext("%(what)s før de kan inn i kalendere.") % {"what": listed(parts)}
+        return Step(title=title, how="missing", word=gettext("Venter på deg"), text=text, route=route)
+    return Step(
+        title=title, how="done", word=gettext("I orden"), text=gettext("Alle møter har en dato."), route=route
+    )
+
+
+def _enrolment(session: Session, cohort: Cohort, line: CohortLine) -> Step:
+    title, route = gettext("Påmelding"), "enrolment_page"
+    if not line.teams:
+        text = gettext("Ingen team er påmeldt. Last opp Excel-arket.")
+        return Step(title=title, how="missing", word=gettext("Venter på deg"), text=text, route=route)
+    teams = _count(ngettext("%(n)s team er påmeldt.", "%(n)s team er påmeldt.", line.teams), line.teams)
+    missing = shortcomings_by_team(session, cohort).values()
+    short = sum(any(one.level == "hard" for one in team) for team in missing)
+    without = len(waiting(session, cohort_id=cohort.id or 0))
+    if short or without:
+        gaps = [
+            _count(ngettext("%(n)s team mangler noen", "%(n)s team mangler noen", short), short)
+            if short
+            else "",
+            _count(
+                ngettext(
+                    "%(n)s person mangler e-postadresse", "%(n)s personer mangler e-postadresse", without
+                ),
+                without,
+            )
+            if without
+            else "",
+        ]
+        text = f"{teams} {listed([gap for gap in gaps if gap])}."
+        return Step(title=title, how="change", word=gettext("Bør ses på"), text=text, route=route)
+    return Step(title=title, how="done", word=gettext("I orden"), text=teams, route=route)
+
+
+def _provisioning(line: CohortLine, progress: Progress) -> Step:
+    title, route = gettext("Klargjøring"), "preview"
+    if progress.run_id is None:
+        text = gettext("Ingenting er laget i Microsoft 365 ennå. Se først hva som vil bli laget.")
+        word = gettext("Ikke begynt")
+        return Step(title=title, how="missing" if line.teams else "waits", word=word, text=text, route=route)
+    text = gettext("%(settled)s av %(total)s ting er på plass i Microsoft 365.") % {
+        "settled": progress.settled,
+        "total": progress.total,
+    }
+    if progress.problems or progress.by_hand:
+        waits = len(progress.problems) + progress.by_hand
+        more = _count(ngettext("%(n)s venter på noen.", "%(n)s venter på noen.", waits), waits)
+        word = gettext("Venter på deg")
+        return Step(title=title, how="late", word=word, text=f"{text} {more}", route="progress")
+    if progress.waiting:
+        return Step(title=title, how="waits", word=gettext("Arbeider"), text=text, route="progress")
+    return Step(title=title, how="done", word=gettext("På plass"), text=text, route=route)
+
+
+def _outside(progress: Progress) -> Iterator[Step]:
+    if progress.run_id is None:
+        return
+    title, route = gettext("Endret utenfra"), "changed_outside"
+    if not progress.drifted:
+        text = gettext("Alt står slik det ble laget.")
+        yield Step(title=title, how="done", word=gettext("I orden"), text=text, route=route)
+        return
+    text = _count(
+        ngettext(
+            "%(n)s ting er endret av andre. Velg hva som skal skje.",
+            "%(n)s ting er endret av andre. Velg hva som skal skje.",
+            progress.drifted,
+        ),
+        progress.drifted,
+    )
+    yield Step(title=title, how="change", word=gettext("Venter på deg"), text=text, route=route)
+
+
+def _count(text: str, number: int) -> str:
+    return text % {"n": number}

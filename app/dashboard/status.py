@@ -1,0 +1,114 @@
+"""Teknisk status: what IT asks for, to read and to copy into a ticket."""
+
+import platform
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from sqlalchemy import func, text
+from sqlmodel import Session, col, select
+
+from app.config import settings
+from app.dashboard.queries import cohort_lines
+from app.db import SessionDep
+from app.provisioning.models import Look, TenantObject
+from app.provisioning.pause import why
+from app.web.language import gettext
+from app.web.page import PageDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """`how` is a status of parts.html: done, waits or late; empty for a mere fact."""
+
+    name: str
+    how: str
+    word: str
+    value: str
+
+
+@router.get("/teknisk-status")
+def technical_status(session: SessionDep, show: PageDep) -> HTMLResponse:
+    """Show whether everything works, what it waits for, and in which versions."""
+    found = _checks(session)
+    return show(
+        "dashboard/status.html",
+        title=gettext("Teknisk status"),
+        checks=found,
+        wrong=[check for check in found if check.how == "late"],
+        as_text="\n".join(f"{check.name}: {check.value}" for check in found),
+    )
+
+
+def _checks(session: Session) -> list[Check]:
+    return [
+        _standing_still(session),
+        _waiting(session),
+        _cohorts(session),
+        _looked(session),
+        *_versions(session),
+    ]
+
+
+def _standing_still(session: Session) -> Check:
+    pause = why(session)
+    return Check(
+        name=gettext("Forbindelsen til Microsoft 365"),
+        how="late" if pause else "done",
+        word=gettext("Står stille") if pause else gettext("Virker"),
+        value=pause
+        or (gettext("Sandkasse") if settings().tenant == "sandbox" else settings().entra_tenant_id),
+    )
+
+
+def _waiting(session: Session) -> Check:
+    """Count what waits by its cause: throttling is Microsoft's, the others are ours or a person's."""
+    counted = select(TenantObject.cause, func.count()).where(col(TenantObject.cause).is_not(None))
+    found = dict(session.exec(counted.group_by(col(TenantObject.cause))).all())
+    held = sum(count for cause, count in found.items() if cause in {"person", "ours"})
+    said = ", ".join(f"{cause}: {count}" for cause, count in sorted(found.items())) or gettext("ingenting")
+    return Check(
+        name=gettext("Venter"),
+        how="late" if held else "waits" if found else "done",
+        word=gettext("Venter på noen")
+        if held
+        else gettext("Venter på Microsoft")
+        if found
+        else gettext("I orden"),
+        value=said,
+    )
+
+
+def _cohorts(session: Session) -> Check:
+    lines = cohort_lines(session, now=settings().clock())
+    placed, total = sum(line.placed for line in lines), sum(line.total for line in lines)
+    told = gettext("%(cohorts)s kull, %(placed)s av %(total)s ting på plass")
+    value = told % {"cohorts": len(lines), "placed": placed, "total": total}
+    return Check(name=gettext("Kull"), how="done", word=gettext("I orden"), value=value)
+
+
+def _looked(session: Session) -> Check:
+    looked = session.exec(select(func.max(Look.looked_at))).one()
+    return Check(
+        name=gettext("Sist sett etter i Microsoft 365"),
+        how="done" if looked else "waits",
+        word=gettext("I orden") if looked else gettext("Ikke gjort"),
+        value=looked.isoformat() if looked else "–",
+    )
+
+
+def _versions(session: Session) -> list[Check]:
+    shape = session.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    database = f"{session.get_bind().dialect.name}, {shape}"
+    facts = {
+        gettext("Versjon av Kull"): version("kull"),
+        gettext("Database"): database,
+        "Python": platform.python_version(),
+        "msgraph-sdk": version("msgraph-sdk"),
+        gettext("Tempo"): settings().pace,
+        gettext("Avsender"): settings().organiser,
+    }
+    return [Check(name=name, how="", word="", value=value) for name, value in facts.items()]

@@ -1,0 +1,59 @@
+"""An empty workbook to fill in, with the headings we read and the words we know."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from app.enrolment.headings import NEEDED, Column
+from app.people.roles import ACCESS_IN_NORWEGIAN, NORWEGIAN
+
+ROWS = 500
+_WIDE = {Column.problem: 40, Column.aim: 40, Column.team: 28, Column.email: 30, Column.name: 26}
+_CHOICES = {
+    Column.basic_course: ("ja", "nei"),
+    Column.access: tuple(ACCESS_IN_NORWEGIAN.values()),
+}
+
+
+def blank_workbook() -> bytes:
+    """Return an xlsx with one row a person; a second sheet tells what the columns mean."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Påmelding"
+    sheet.append([column.value for column in Column])
+    sheet.freeze_panes = "A2"
+    for number, column in enumerate(Column, start=1):
+        letter = get_column_letter(number)
+        sheet[f"{letter}1"].font = Font(bold=True)
+        sheet.column_dimensions[letter].width = _WIDE.get(column, 16)
+        if column in _CHOICES:
+            choice = DataValidation(type="list", formula1=f'"{",".join(_CHOICES[column])}"', allow_blank=True)
+            choice.add(f"{letter}2:{letter}{ROWS}")
+            sheet.add_data_validation(choice)
+    _explain(book)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _explain(book: Workbook) -> None:
+    sheet = book.create_sheet("Forklaring")
+    sheet.column_dimensions["A"].width = 24
+    sheet.column_dimensions["B"].width = 90
+    needed = ", ".join(column.value for column in NEEDED)
+    for row in (
+        (
+            "Slik fyller du ut",
+            "Én rad for hver person. Det som gjelder hele teamet, holder det å skrive én gang.",
+        ),
+        ("Må fylles ut", needed),
+        ("Roller", ", ".join(NORWEGIAN.values())),
+        ("Flere roller", "Skill dem med komma."),
+        ("Tilgang", "Tomt felt betyr at vi ser etter i katalogen."),
+    ):
+        sheet.append(row)

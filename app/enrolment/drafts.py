@@ -1,0 +1,62 @@
+"""A workbook is looked at before it is imported: it waits here until somebody has said yes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, delete
+
+from app.enrolment import service as enrolment
+from app.enrolment.models import DraftWorkbook
+from app.errors import NotFound
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+LIVES = timedelta(days=1)
+
+
+def keep(
+    session: Session, *, cohort_id: int, data: bytes, filename: str, actor: str, now: datetime
+) -> DraftWorkbook:
+    """Try a workbook and keep it until somebody says yes; it takes the place of the one before.
+
+    Workbooks nobody said yes to within a day are forgotten: they hold people's names.
+    """
+    session.exec(delete(DraftWorkbook).where(col(DraftWorkbook.at) < now - LIVES))
+    told = enrolment.enrol(
+        session, cohort_id=cohort_id, data=data, filename=filename, actor=actor, now=now, dry_run=True
+    )
+    draft = DraftWorkbook(
+        cohort_id=cohort_id, filename=filename, data=data, result=told.as_json(), by=actor, at=now
+    )
+    return session.merge(draft)
+
+
+def of_cohort(session: Session, cohort_id: int, *, now: datetime) -> DraftWorkbook | None:
+    draft = session.get(DraftWorkbook, cohort_id)
+    return draft if draft and draft.at >= now - LIVES else None
+
+
+def accept(session: Session, *, cohort_id: int, actor: str, now: datetime) -> enrolment.Result:
+    """Import the workbook that waits. One that must be mended after all goes on waiting, with what is wrong."""
+    draft = of_cohort(session, cohort_id, now=now)
+    if draft is None:
+        raise NotFound("Arket venter ikke lenger. Last det opp på nytt.")
+    result = enrolment.enrol(
+        session, cohort_id=cohort_id, data=draft.data, filename=draft.filename, actor=actor, now=now
+    )
+    if result.refused:
+        draft.result = result.as_json()
+    else:
+        session.delete(draft)
+    return result
+
+
+def drop(session: Session, *, cohort_id: int) -> None:
+    draft = session.get(DraftWorkbook, cohort_id)
+    if draft:
+        session.delete(draft)

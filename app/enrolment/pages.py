@@ -1,0 +1,186 @@
+"""Påmelding: the workbook, who gets a place, what is missing in the teams, and who follows them."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, UploadFile
+from fastapi.responses import HTMLResponse, Response
+
+from app.cohorts import mentors
+from app.cohorts import service as cohorts
+from app.cohorts.composition import shortcomings_by_team
+from app.config import settings
+from app.db import SessionDep
+from app.enrolment import drafts
+from app.enrolment import service as enrolment
+from app.enrolment.blank import blank_workbook
+from app.enrolment.places import capacity_of
+from app.errors import AppError
+from app.people.roles import sits_in_team
+from app.web.language import gettext
+from app.web.page import Page, PageDep
+from app.web.paging import one_page
+from app.web.press import PressDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/kull/{cohort_id}/pamelding")
+def enrolment_page(session: SessionDep, cohort_id: int, show: PageDep, side: int = 1) -> HTMLResponse:
+    """Show the teams, those that lack somebody first, and the workbook that waits for a yes."""
+    return _page(session, cohort_id, show, side=side)
+
+
+@router.get("/kull/{cohort_id}/pamelding/mal")
+def blank(session: SessionDep, cohort_id: int) -> Response:
+    """Download an empty workbook to fill in."""
+    cohorts.get(session, cohort_id)
+    name = {"Content-Disposition": 'attachment; filename="pamelding.xlsx"'}
+    return Response(blank_workbook(), media_type=XLSX, headers=name)
+
+
+@router.post("/kull/{cohort_id}/pamelding/ark")
+def look_at_workbook(press: PressDep, cohort_id: int, show: PageDep, workbook: UploadFile) -> Response:
+    """Look at a workbook: tell what would be stored and what must be mended. Nothing is stored."""
+
+    def act() -> str:
+        drafts.keep(
+            press.session,
+            cohort_id=cohort_id,
+            data=workbook.file.read(),
+            filename=workbook.filename or "",
+            actor=press.actor,
+            now=press.now,
+        )
+        return f"/kull/{cohort_id}/pamelding#ark"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        return _page(press.session, cohort_id, show, errors=[("workbook", str(error))])
+
+
+@router.post("/kull/{cohort_id}/pamelding/lagre")
+def import_workbook(press: PressDep, cohort_id: int, show: PageDep) -> Response:
+    """Import the workbook that was looked at."""
+
+    def act() -> str:
+        result = drafts.accept(press.session, cohort_id=cohort_id, actor=press.actor, now=press.now)
+        return f"/kull/{cohort_id}/pamelding{'#ark' if result.refused else '#team'}"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        return _page(press.session, cohort_id, show, errors=[("workbook", str(error))])
+
+
+@router.post("/kull/{cohort_id}/pamelding/forkast")
+def drop_workbook(press: PressDep, cohort_id: int) -> Response:
+    """Forget the workbook that waits."""
+
+    def act() -> str:
+        drafts.drop(press.session, cohort_id=cohort_id)
+        return f"/kull/{cohort_id}/pamelding"
+
+    return press.once(act)
+
+
+@router.post("/kull/{cohort_id}/pamelding/plasser")
+def decide_places(press: PressDep, cohort_id: int, show: PageDep) -> Response:
+    """Offer places by priority for as long as there are any."""
+
+    def act() -> str:
+        enrolment.decide(press.session, cohort_id=cohort_id, actor=press.actor, now=press.now)
+        return f"/kull/{cohort_id}/pamelding#team"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        return _page(press.session, cohort_id, show, errors=[("", str(error))])
+
+
+@router.post("/kull/{cohort_id}/pamelding/veileder")
+def assign_mentor(
+    press: PressDep,
+    cohort_id: int,
+    show: PageDep,
+    team_id: Annotated[int, Form()],
+    mentor: Annotated[str, Form()] = "",
+) -> Response:
+    """Let a mentor follow a team."""
+
+    def act() -> str:
+        person_id = int(mentor) if mentor.isdecimal() else 0
+        mentors.assign(
+            press.session,
+            cohort_id=cohort_id,
+            team_id=team_id,
+            person_id=person_id,
+            actor=press.actor,
+            now=press.now,
+        )
+        return f"/kull/{cohort_id}/pamelding#t{team_id}"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        return _page(press.session, cohort_id, show, errors=[(f"veileder-{team_id}", str(error))])
+
+
+def _page(
+    session: SessionDep,
+    cohort_id: int,
+    show: Page,
+    *,
+    side: int = 1,
+    errors: list[tuple[str, str]] | None = None,
+) -> HTMLResponse:
+    cohort = cohorts.get(session, cohort_id)
+    capacity = capacity_of(session, cohort)
+    pairs = mentors.mentors_of(session, cohort_id=cohort_id)
+    teams = _lines(session, cohort, pairs)
+    return show(
+        "enrolment/enrolment.html",
+        status=422 if errors else 200,
+        title=gettext("Påmelding"),
+        cohort=cohort,
+        draft=drafts.of_cohort(session, cohort_id, now=settings().clock()),
+        page=one_page(teams, number=side, address=f"/kull/{cohort_id}/pamelding?side={{}}"),
+        teams=teams,
+        waiting=enrolment.waiting(session, cohort_id=cohort_id),
+        capacity=capacity,
+        mentors=sorted(
+            ((person.id, person.name, len(follows)) for person, follows in pairs.values()),
+            key=lambda one: (one[2], one[1]),
+        ),
+        errors=errors or [],
+    )
+
+
+def _lines(
+    session: SessionDep, cohort: cohorts.Cohort, pairs: dict[int, tuple[Any, list[int]]]
+) -> list[dict[str, Any]]:
+    """Describe every team, those that lack somebody first."""
+    missing = shortcomings_by_team(session, cohort)
+    organisations = cohorts.organisations(session)
+    sitting: dict[int | None, set[int]] = {}
+    for grant, person in cohorts.grants_of(session, cohort_id=cohort.id or 0):
+        if sits_in_team(grant.role):
+            sitting.setdefault(grant.team_id, set()).add(person.id or 0)
+    lines = [
+        {
+            "team": team,
+            "organisation": organisations[team.organisation_id].name,
+            "people": len(sitting.get(team.id, ())),
+            "missing": missing[team.id],
+            "mentors": [person.name for person, follows in pairs.values() if team.id in follows],
+        }
+        for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)
+    ]
+    return sorted(lines, key=_by_need)
+
+
+def _by_need(line: dict[str, Any]) -> tuple[int, str, int, str]:
+    team = line["team"]
+    hard = sum(one.level == "hard" for one in line["missing"])
+    return (-hard, line["organisation"], team.priority or 99, team.name)

@@ -1,0 +1,131 @@
+"""Program: the recipes there are, what is in one, a copy of one's own, and its next version."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, Response
+
+from app.access import AskerDep
+from app.config import settings
+from app.db import SessionDep
+from app.errors import AppError
+from app.programmes import service as programmes
+from app.programmes.definition import Definition
+from app.programmes.editing import changes_typed, fields_of, place_of
+from app.programmes.problems import Unusable
+from app.web.language import gettext
+from app.web.once import once
+from app.web.page import Page, PageDep
+from app.web.press import PressDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+Typed = Annotated[str, Form()]
+
+
+@router.get("/program")
+def all_programmes(session: SessionDep, show: PageDep) -> HTMLResponse:
+    """List the programmes, one's own first."""
+    listed = [programmes.in_short(definition) for definition in programmes.catalogue(session)]
+    return show(
+        "programmes/programmes.html",
+        title=gettext("Program"),
+        programmes=sorted(listed, key=lambda one: (one["shipped"], one["name"])),
+    )
+
+
+@router.get("/program/{key}")
+def one_programme(session: SessionDep, key: str, show: PageDep, versjon: int | None = None) -> HTMLResponse:
+    """Show what is in a programme, in its newest version or the one asked for."""
+    return _show(show, programmes.find(session, key=key, version=versjon))
+
+
+@router.post("/program/{key}/kopi")
+def copy_programme(
+    press: PressDep, key: str, show: PageDep, own_key: Typed = "", name: Typed = "", owner: Typed = ""
+) -> Response:
+    """Begin a programme of one's own from this one, and go on to change it."""
+
+    def act() -> str:
+        made = programmes.copy(
+            press.session,
+            of=programmes.find(press.session, key=key),
+            key=own_key,
+            name=name,
+            owner=owner,
+            changes={},
+            actor=press.actor,
+            now=press.now,
+        )
+        return f"/program/{made.key}/endre"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        typed = {"own_key": own_key, "name": name, "owner": owner}
+        definition = programmes.find(press.session, key=key)
+        return _show(show, definition, errors=_errors(error), typed=typed)
+
+
+@router.get("/program/{key}/endre")
+def edit_programme(session: SessionDep, key: str, show: PageDep) -> HTMLResponse:
+    """Show a programme of one's own as a form."""
+    definition = programmes.find(session, key=key)
+    return _edit(show, definition, fields_of(definition))
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    return {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+
+
+@router.post("/program/{key}/endre")
+def save_version(
+    session: SessionDep,
+    asker: AskerDep,
+    key: str,
+    show: PageDep,
+    typed: Annotated[dict[str, str], Depends(_typed)],
+) -> Response:
+    """Check what was typed and store it as the next version; cohorts that have started keep theirs."""
+    definition, now = programmes.find(session, key=key), settings().clock()
+
+    def act() -> str:
+        changes = changes_typed(definition, typed)
+        made = programmes.revise(session, key=key, changes=changes, actor=asker.actor, now=now)
+        return f"/program/{key}?versjon={made.version}"
+
+    try:
+        return once(session, key=typed.get("form_key", ""), now=now, act=act)
+    except AppError as error:
+        return _edit(show, definition, {**fields_of(definition), **typed}, errors=_errors(error, definition))
+
+
+def _errors(error: AppError, definition: Definition | None = None) -> list[tuple[str, str]]:
+    """Say what must be corrected, each beside the field it was typed in."""
+    if not isinstance(error, Unusable):
+        return [("", str(error))]
+    return [(place_of(problem.path, definition), problem.text) for problem in error.problems]
+
+
+def _show(show: Page, definition: Definition, **more: Any) -> HTMLResponse:  # noqa: ANN401 - what was typed
+    return show(
+        "programmes/programme.html",
+        status=422 if more.get("errors") else 200,
+        title=definition.name,
+        definition=definition,
+        shipped=programmes.in_short(definition)["shipped"],
+        **{"errors": [], "typed": {}, **more},
+    )
+
+
+def _edit(
+    show: Page, definition: Definition, typed: dict[str, str], errors: list[tuple[str, str]] | None = None
+) -> HTMLResponse:
+    return show(
+        "programmes/edit.html",
+        status=422 if errors else 200,
+        title=gettext("Endre %(name)s") % {"name": definition.name},
+        definition=definition,
+        shipped=programmes.in_short(definition)["shipped"],
+        typed=typed,
+        errors=errors or [],
+    )

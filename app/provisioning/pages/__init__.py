@@ -1,0 +1,9 @@
+"""The pages of starting, dating, approving and looking after a cohort."""
+
+from fastapi import APIRouter
+
+from app.provisioning.pages import approving, dating, outside, starting
+
+router = APIRouter()
+for part in (starting, dating, approving, outside):
+    router.include_router(part.router)

@@ -1,0 +1,138 @@
+"""Datoer: when each meeting is, what should be looked at, and a click that mends it."""
+
+from datetime import date, datetime, time
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, Response
+
+from app.cohorts import service as cohorts
+from app.cohorts.deviations import as_run, deviations
+from app.config import settings
+from app.db import SessionDep
+from app.errors import AppError, Invalid, NotFound
+from app.meetings import service as meetings
+from app.programmes import service as programmes
+from app.programmes.compiler import compile_programme
+from app.programmes.red_days import SATURDAY, holiday_name, is_working_day, next_working_day
+from app.provisioning.start import confirm
+from app.web.language import gettext
+from app.web.page import Page, PageDep
+from app.web.press import PressDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+Typed = Annotated[str, Form()]
+SAID_ELSEWHERE = {"assumed-date", "date-open", "public-holiday", "weekend-meeting"}
+
+
+@router.get("/kull/{cohort_id}/datoer")
+def calendar(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
+    """Show every meeting by date, those that wait for a person first."""
+    return _page(session, cohort_id, show)
+
+
+@router.post("/kull/{cohort_id}/datoer/bekreft")
+def confirm_dates(press: PressDep, cohort_id: int) -> Response:
+    """Confirm every date that was assumed or moved, so that it can go into people's calendars."""
+
+    def act() -> str:
+        confirm(press.session, cohort_id, meeting_key=None, actor=press.actor, now=press.now)
+        return f"/kull/{cohort_id}/datoer"
+
+    return press.once(act)
+
+
+@router.post("/kull/{cohort_id}/datoer/{meeting_id}")
+def set_date(
+    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
+) -> Response:
+    """Give a meeting its day, or move it; it lasts as long as before. A whole-day meeting needs no hour."""
+
+    def act() -> str:
+        _refuse_another_cohorts(press.session, cohort_id, meeting_id)
+        meetings.reschedule(
+            press.session, meeting_id, starts_at=_moment(day, clock), actor=press.actor, now=press.now
+        )
+        return f"/kull/{cohort_id}/datoer#m{meeting_id}"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        typed = {"meeting_id": meeting_id, "day": day, "clock": clock}
+        return _page(press.session, cohort_id, show, errors=[(f"day-{meeting_id}", str(error))], typed=typed)
+
+
+def _refuse_another_cohorts(session: SessionDep, cohort_id: int, meeting_id: int) -> None:
+    if meetings.get(session, meeting_id).cohort_id != cohort_id:
+        raise NotFound("Møtet hører ikke til dette kullet.")
+
+
+def _moment(day: str, clock: str) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(day), _hour(clock), meetings.OSLO)
+    except ValueError:
+        raise Invalid("Skriv dagen som 2027-04-19 og klokkeslettet som 13:00.") from None
+
+
+def _hour(clock: str) -> time:
+    return time.fromisoformat(clock) if clock else time(0)
+
+
+def _page(
+    session: SessionDep,
+    cohort_id: int,
+    show: Page,
+    *,
+    errors: list[tuple[str, str]] | None = None,
+    typed: dict[str, Any] | None = None,
+) -> HTMLResponse:
+    cohort, now = cohorts.get(session, cohort_id), settings().clock()
+    found = [_line(meeting, now) for meeting in meetings.of_cohort(session, cohort_id)]
+    definition = as_run(cohort, deviations(session, cohort_id))
+    compiled = compile_programme(definition, cohort.start_year, school_holidays=programmes.school_holidays())
+    return show(
+        "provisioning/dates.html",
+        status=422 if errors else 200,
+        title=gettext("Datoer"),
+        cohort=cohort,
+        lines=sorted(found, key=lambda line: (line["order"], line["at"])),
+        warnings=[one for one in compiled.warnings if one.code not in SAID_ELSEWHERE],
+        errors=errors or [],
+        typed=typed or {},
+    )
+
+
+def _line(meeting: meetings.Meeting, now: datetime) -> dict[str, Any]:
+    """Say how a date stands. `proposed` is the next working day when it falls on one that is not."""
+    clash = _clash(meeting)
+    how = _how(meeting, now, clash)
+    return {
+        "meeting": meeting,
+        "how": how,
+        "order": ("clash", "open", "assumed", "set", "held").index(how),
+        "at": meeting.starts_at or datetime.max.replace(tzinfo=meetings.OSLO),
+        "clash": clash,
+        "proposed": next_working_day(meeting.starts_at.astimezone(meetings.OSLO).date())
+        if clash and meeting.starts_at
+        else None,
+    }
+
+
+def _how(meeting: meetings.Meeting, now: datetime, clash: str | None) -> str:
+    if meeting.starts_at is None:
+        return "open"
+    if meeting.ends_at and meeting.ends_at <= now:
+        return "held"
+    if clash:
+        return "clash"
+    return "assumed" if meeting.basis != "source" and meeting.confirmed_at is None else "set"
+
+
+def _clash(meeting: meetings.Meeting) -> str | None:
+    """Name the holiday a meeting's first day is on; «helg» for a weekend; None for a working day."""
+    if meeting.starts_at is None:
+        return None
+    first = meeting.starts_at.astimezone(meetings.OSLO).date()
+    if is_working_day(first):
+        return None
+    return holiday_name(first) or ("helg" if first.weekday() >= SATURDAY else "julaften")

@@ -1,0 +1,34 @@
+"""A long list in pages of fifty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Thing = TypeVar("Thing")
+SIZE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnePage(Generic[Thing]):
+    """What is on one page of a list, and where its neighbours are."""
+
+    things: Sequence[Thing]
+    number: int
+    pages: int
+    total: int
+    pattern: str
+
+    def address(self, number: int) -> str:
+        return self.pattern.format(number)
+
+
+def one_page(things: Sequence[Thing], *, number: int, address: str) -> OnePage[Thing]:
+    """Cut a page out of a list; a page that is not there becomes the nearest one that is."""
+    pages = max(1, -(-len(things) // SIZE))
+    number = min(max(1, number), pages)
+    shown = things[(number - 1) * SIZE : number * SIZE]
+    return OnePage(things=shown, number=number, pages=pages, total=len(things), pattern=address)

@@ -1,0 +1,38 @@
+"""A button somebody pressed: who they are, when it was, and what follows when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable  # noqa: TC003 - beside FastAPI's
+from typing import Annotated
+
+from fastapi import BackgroundTasks, Depends, Form, Request
+from fastapi.responses import RedirectResponse  # noqa: TC002 - beside it
+
+from app.access import AskerDep  # noqa: TC001 - beside it
+from app.config import settings
+from app.db import SessionDep  # noqa: TC001 - beside it
+from app.web.once import once
+
+
+class Press:
+    """What every form that changes something comes with."""
+
+    def __init__(
+        self,
+        session: SessionDep,
+        asker: AskerDep,
+        request: Request,
+        then: BackgroundTasks,
+        form_key: Annotated[str, Form()] = "",
+    ) -> None:
+        self.session, self.actor, self.now = session, asker.actor, settings().clock()
+        self._key, self._then, self._wake = form_key, then, request.app.state.wake
+
+    def once(self, act: Callable[[], str], *job: str) -> RedirectResponse:
+        """Do it once and go where `act` says; after the commit the runner looks for work, or does one job."""
+        answer = once(self.session, key=self._key, now=self.now, act=act)
+        self._then.add_task(self._wake, *job)
+        return answer
+
+
+PressDep = Annotated[Press, Depends()]
