@@ -15,6 +15,7 @@ from app import logs
 from app.access import let_in, not_forged
 from app.config import settings
 from app.dashboard.log import router as log
+from app.dashboard.overview_page import router as overview
 from app.dashboard.pages import router as dashboard
 from app.dashboard.status import router as status
 from app.db import migrate
@@ -78,6 +79,7 @@ def create_app() -> FastAPI:
         choosing,
         dashboard,
         log,
+        overview,
         status,
         programme_pages,
         enrolment_pages,

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
+from babel.numbers import format_decimal
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
@@ -47,6 +48,7 @@ def _environment() -> Environment:
         "clock_24": lambda at: f"{at.astimezone(dates.OSLO):%H:%M}",
         "moment": dates.moment,
         "translated": language.gettext,
+        "decimal": lambda number: format_decimal(number, locale=language.locale()),
     }
     made.globals |= {
         "when": dates.when,
