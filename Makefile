@@ -66,6 +66,9 @@ check: .venv/dev ## ruff, format, types, import contracts
 bench: .venv/dev .venv/pages ## the benchmarks; writes bench/results.json
 	.venv/bin/python bench/run.py
 
+screenshots: .venv/dev .venv/pages ## take the pictures in docs/screenshots anew
+	KULL_SCREENSHOTS=take .venv/bin/pytest tests/browser/test_screenshots.py --timeout=600
+
 wheel: .venv/dev .venv/pages ## the package, with what the pages are dressed in, in dist/
 	.venv/bin/uv build --quiet --wheel --no-build-isolation --python .venv/bin/python
 
@@ -79,4 +82,4 @@ lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
 clean: ## forget the example's database and tenant (never a live one)
 	rm -rf kull.db kull.db-* .kull
 
-.PHONY: help run sandbox test browser wheel faults check bench lock clean
+.PHONY: help run sandbox test browser screenshots wheel faults check bench lock clean

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast, get_args
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import Refused
 
+Capability = Literal[
+    "team", "channels", "members", "guests", "planner", "calendar", "mail", "attendance", "webhooks"
+]
+Mode = Literal["service", "by_hand", "off"]
 SHORTEST_SECRET = 16
 EXAMPLES = {"your-client-secret", "replace-with-your-secret", "0123456789abcdef"}
 _STARTED = time.monotonic()
@@ -68,6 +73,14 @@ class Settings(BaseSettings):
         "",
         description="Owners of each Microsoft Team we make: addresses with commas. Empty: the organiser.",
     )
+    capabilities: str = Field(
+        "",
+        description=(
+            "What the tenant does not let us do ourselves: `planner=off,guests=by_hand`. "
+            "Of team, channels (with folders, files and tabs), members, guests, planner, calendar, mail, "
+            "attendance and webhooks; each is service, by_hand or off."
+        ),
+    )
     language: Literal["nb", "nn", "en"] = Field("nb", description="The language of pages and mails.")
     accessibility_statement: str = Field(
         "", description="The address of your accessibility statement (uustatus.no), linked from every page."
@@ -75,6 +88,26 @@ class Settings(BaseSettings):
     now: datetime | None = Field(
         None, description="The time it is when a command starts, for demonstrations and tests; sandbox only."
     )
+
+    @field_validator("capabilities")
+    @classmethod
+    def _each_is_known(cls, text: str) -> str:
+        """Raise Refused, which is a sentence for people, where a word is not one of ours."""
+        for chosen in filter(None, map(str.strip, text.split(","))):
+            name, _, mode = (word.strip() for word in chosen.partition("="))
+            if name not in get_args(Capability):
+                known = ", ".join(get_args(Capability))
+                raise Refused(f"KULL_CAPABILITIES: «{name}» er ikke noe vi gjør. Velg blant {known}.")
+            if mode not in get_args(Mode):
+                raise Refused(f"KULL_CAPABILITIES: {name} må være service, by_hand eller off, ikke «{mode}».")
+        return text
+
+    @property
+    def modes(self) -> dict[Capability, Mode]:
+        """Return how each capability is seen to; by the service where nothing else is said."""
+        said = [chosen.partition("=") for chosen in self.capabilities.split(",") if chosen.strip()]
+        chosen = {name.strip(): mode.strip() for name, _, mode in said}
+        return {name: cast("Mode", chosen.get(name, "service")) for name in get_args(Capability)}
 
     def clock(self) -> datetime:
         """Return the time, aware and in UTC. A time that is set goes on from there, so that waits still end."""
@@ -139,4 +172,5 @@ class Settings(BaseSettings):
 
 @lru_cache
 def settings() -> Settings:
-    return Settings()
+    """Read the environment; what is not there may lie in files of a mounted folder, as platforms mount secrets."""
+    return Settings(_secrets_dir=os.environ.get("KULL_SECRETS_DIR"))

@@ -22,11 +22,15 @@ from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
 from app.meetings.api import router as meetings
+from app.meetings.attendance_api import router as attendance
+from app.meetings.feeds_api import router as feeds
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
 from app.programmes.pages import router as programme_pages
 from app.provisioning.api import router as provisioning
+from app.provisioning.by_hand_api import router as by_hand
 from app.provisioning.drift_api import router as drift
+from app.provisioning.life_api import router as life
 from app.provisioning.pages import router as provisioning_pages
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
@@ -67,8 +71,12 @@ def create_app() -> FastAPI:
         programmes,
         provisioning,
         drift,
+        by_hand,
+        life,
         enrolment,
         meetings,
+        attendance,
+        feeds,
         privacy,
         submissions,
         notifications,

@@ -21,11 +21,13 @@ Kind = Literal[
     "files",
     "folder",
     "file",
+    "library",
     "taskplan",
     "bucket",
     "task",
     "tab",
     "entry",
+    "archive",
     "door",
 ]
 T = TypeVar("T")
@@ -95,6 +97,21 @@ class TemplateFile:
 
     name: str
     source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """A folder the cohort can read and only owners, and we, can write in. Accepted reports are copied there."""
+
+    name: str
+    read_only: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Archive:
+    """The Microsoft Team is archived: it can be read, and nobody can write in it."""
+
+    archived: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +203,8 @@ Thing = (
     | Files
     | Folder
     | TemplateFile
+    | Library
+    | Archive
     | TaskPlan
     | Bucket
     | Task
@@ -230,7 +249,7 @@ class Seen:
 
     `key` is our mark where it carries one, `ours` says that our application made it, and `value` holds the
     fields we own, in our words, so that they can be compared with what we want. `touched` says that somebody
-    has worked in it since it was made.
+    has worked in it since it was made, and `holds` counts what lies in a folder.
     """
 
     external_id: str
@@ -238,6 +257,7 @@ class Seen:
     key: str | None = None
     ours: bool = False
     touched: bool = False
+    holds: int | None = None
     web_url: str | None = None
     value: dict[str, Any]
 

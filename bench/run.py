@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pages
 import probing
 import sandbox
 
@@ -24,7 +25,7 @@ APRIL = "2026-04-01T08:00:00+02:00"
 
 
 def main() -> None:
-    results = [*_help(), *_provision(), *sandbox.results(), *probing.results()]
+    results = [*_help(), *_provision(), *sandbox.results(), *probing.results(), *pages.results()]
     (ROOT / "bench" / "results.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     for result in results:
         print(f"{result['name']:52} {result['value']:>10} {result['unit']:10} limit {result['limit']}")

@@ -9,7 +9,10 @@ from app.config import Settings
 FILE = Path(__file__).parent / "settings.md"
 HEAD = """# Settings
 
-Read once from the environment. This page is made from `app/config.py` by `python docs/make_settings.py`.
+Read once from the environment. `KULL_SECRETS_DIR` may name a mounted folder besides (Key Vault by the platform's own
+driver): each file in it is called as a setting, `KULL_DATABASE_URL`, and holds its value. The environment wins.
+
+This page is made from `app/config.py` by `python docs/make_settings.py`.
 
 | setting | default | what it does |
 |---|---|---|

@@ -7,6 +7,7 @@ TenantError
 ├── Gone           somebody removed it, or it is not there yet
 ├── Taken          the name is in use
 ├── Changed        somebody changed it since we read it: read again, then change
+├── InUse          somebody has worked in it, so it is not ours to take away
 ├── NotAccepted    the request as it stands is refused
 ├── Rejected       our credentials: the whole engine pauses
 └── Resync(url)    the cursor is too old: read everything again from `url`
@@ -59,6 +60,9 @@ class Taken(TenantError): ...
 
 
 class Changed(TenantError): ...
+
+
+class InUse(TenantError): ...
 
 
 class NotAccepted(TenantError): ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -12,7 +14,10 @@ if TYPE_CHECKING:
     from graph_adapters.connection import Connection
 
 LANE = "sharepoint"
-_FIELDS = "id,name,webUrl,folder,file,parentReference,size"
+_FIELDS = (
+    "id,name,webUrl,folder,file,parentReference,size,lastModifiedBy,createdDateTime,lastModifiedDateTime"
+)
+A_MINUTE = timedelta(minutes=1)  # SharePoint writes in an Office file by itself when it comes
 
 
 def _split(place: str) -> tuple[str, str]:
@@ -20,7 +25,7 @@ def _split(place: str) -> tuple[str, str]:
     return drive, item
 
 
-def _item(connection: Connection, place: str) -> Any:  # noqa: ANN401 - a builder
+def item(connection: Connection, place: str) -> Any:  # noqa: ANN401 - a builder
     drive, item = _split(place)
     return connection.graph.drives.by_drive_id(drive).items.by_drive_item_id(item)
 
@@ -28,7 +33,7 @@ def _item(connection: Connection, place: str) -> Any:  # noqa: ANN401 - a builde
 async def listed(connection: Connection, folder: str) -> list[Seen]:
     """Everything that lies in a folder, whoever put it there."""
     drive, _ = _split(folder)
-    asked = call(_item(connection, folder).children, select=_FIELDS, top="200", lane=LANE)
+    asked = call(item(connection, folder).children, select=_FIELDS, top="200", lane=LANE)
     return [_seen(drive, item) async for item in connection.pages(asked)]
 
 
@@ -37,26 +42,72 @@ def _seen(drive: str, item: dict[str, Any]) -> Seen:
         external_id=f"{drive}/{item['id']}",
         name=item["name"],
         ours=True,  # by its path below our channel's folder
+        touched="file" in item and is_touched(item),
+        holds=(item.get("folder") or {}).get("childCount"),
         web_url=item.get("webUrl"),
         value={"name": item["name"]},
     )
 
 
+def is_touched(item: dict[str, Any]) -> bool:
+    """Tell whether a person has written in a file; a delta does not say who did, so there its times must do."""
+    if item.get("lastModifiedBy"):
+        return "user" in item["lastModifiedBy"]
+    made, changed = (datetime.fromisoformat(item[f"{act}DateTime"]) for act in ("created", "lastModified"))
+    return changed - made > A_MINUTE
+
+
 async def everywhere(connection: Connection, place: str) -> list[Seen]:
     """Everything that lies in the library a place is in, at any depth, in pages of a thousand: delta from nothing."""
     drive, _ = _split(place)
-    asked = call(_item(connection, f"{drive}/root").delta, select=_FIELDS, top="1000", lane=LANE)
+    asked = call(item(connection, f"{drive}/root").delta, select=_FIELDS, top="1000", lane=LANE)
     return [_seen(drive, item) async for item in connection.pages(asked) if "deleted" not in item]
 
 
 async def create_folder(connection: Connection, parent: str, name: str) -> Placed:
     body = {"name": name, "folder": {}, "@microsoft.graph.conflictBehavior": "fail"}
-    answer = await connection.send(call(_item(connection, parent).children, "POST", body=body, lane=LANE))
+    answer = await connection.send(call(item(connection, parent).children, "POST", body=body, lane=LANE))
     return _placed(parent, answer.body, answer.request_id)
 
 
+async def libraries(connection: Connection, parent: str, name: str) -> list[Seen]:
+    """Find the folder of that name, and tell whether members can only read in it."""
+    named = [seen for seen in await listed(connection, parent) if seen.name.casefold() == name.casefold()]
+    return [
+        replace(seen, value={**seen.value, "read_only": await _only_read(connection, seen.external_id)})
+        for seen in named
+    ]
+
+
+async def _only_read(connection: Connection, place: str) -> bool:
+    """Tell whether nobody may write who is let in from above, save the site's owners."""
+    permissions = connection.pages(call(item(connection, place).permissions, lane=LANE))
+    writing = [one async for one in permissions if "write" in (one.get("roles") or [])]
+    return not any(one.get("inheritedFrom") for one in writing)
+
+
+async def create_library(connection: Connection, parent: str, name: str, msteam_id: str) -> Placed:
+    """Make a folder, and take everybody's right to write in it away. Cut off between, it is found and closed."""
+    made = await create_folder(connection, parent, name)
+    await close(connection, made.external_id, msteam_id)
+    return made
+
+
+async def close(connection: Connection, place: str, msteam_id: str) -> Placed:
+    """Cut off the permissions from above, and let the members of the Team read. Nobody is mailed."""
+    body = {
+        "recipients": [{"objectId": msteam_id}],
+        "roles": ["read"],
+        "requireSignIn": True,
+        "sendInvitation": False,
+        "retainInheritedPermissions": False,
+    }
+    answer = await connection.send(call(item(connection, place).invite, "POST", body=body, lane=LANE))
+    return Placed(external_id=place, request_id=answer.request_id)
+
+
 async def rename(connection: Connection, place: str, name: str) -> Placed:
-    answer = await connection.send(call(_item(connection, place), "PATCH", body={"name": name}, lane=LANE))
+    answer = await connection.send(call(item(connection, place), "PATCH", body={"name": name}, lane=LANE))
     return _placed(place, answer.body, answer.request_id)
 
 

@@ -60,6 +60,23 @@ async def change(connection: Connection, msteam_id: str, wanted: MsTeam) -> Plac
     return Placed(external_id=msteam_id, request_id=answer.request_id)
 
 
+async def archived(connection: Connection, msteam_id: str) -> list[Seen]:
+    """Tell whether the Team is archived: an empty list says that it is not."""
+    answer = await connection.send(call(connection.graph.teams.by_team_id(msteam_id), lane=_lane(msteam_id)))
+    if not answer.body.get("isArchived"):
+        return []
+    return [Seen(external_id=msteam_id, name="", ours=True, value={"archived": True})]
+
+
+async def archive(connection: Connection, msteam_id: str) -> Placed:
+    """Archive the Team. Microsoft says yes at once and does it in a while, so look again until it is done."""
+    builder = connection.graph.teams.by_team_id(msteam_id).archive
+    answer = await connection.send(call(builder, "POST", lane=_lane(msteam_id)))
+    if not await archived(connection, msteam_id):
+        raise TryAgain("The Team is being archived.", request_id=answer.request_id, wait=30)
+    return Placed(external_id=msteam_id, request_id=answer.request_id)
+
+
 async def _group(connection: Connection, unique_name: str) -> dict[str, Any] | None:
     asked = call(
         connection.graph.groups,

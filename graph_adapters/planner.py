@@ -98,9 +98,18 @@ async def _seen_task(connection: Connection, task: dict[str, Any], known: Abstra
         "due": _day(task.get("dueDateTime")),
         "bucket_id": task.get("bucketId"),
     }
+    seen = replace(seen, touched=is_touched(task, task.get("details") or {}))
     if seen.ours and seen.external_id not in known:
         value["key"] = _key_in(task.get("details") or await _details(connection, seen.external_id))
     return replace(seen, key=value.get("key"), value=value)
+
+
+def is_touched(task: dict[str, Any], details: dict[str, Any]) -> bool:
+    """Tell whether somebody has begun, ticked, commented on or written below what we wrote."""
+    ticked = any(item.get("isChecked") for item in (details.get("checklist") or {}).values())
+    below = _below_our_block(details.get("description") or "")
+    begun = task.get("percentComplete") or task.get("conversationThreadId")
+    return bool(begun or ticked or below.strip() or details.get("references"))
 
 
 async def _details(connection: Connection, task_id: str) -> dict[str, Any]:
@@ -171,9 +180,13 @@ async def _finish(
     return made
 
 
-async def change_task(connection: Connection, task_id: str, wanted: Task) -> Placed:
-    """Change what is ours: title, due date, our block of the description."""
-    body = {"title": wanted.title, "dueDateTime": _end_of(wanted.due) if wanted.due else None}
+async def change_task(connection: Connection, task_id: str, wanted: Task, *, assign: bool = False) -> Placed:
+    """Change what is ours: title, due date, our block of the description; give it out when nobody had it from us."""
+    body: dict[str, Any] = {
+        "title": wanted.title,
+        "dueDateTime": _end_of(wanted.due) if wanted.due else None,
+        **({"assignments": dict.fromkeys(wanted.assignees, _ASSIGNED)} if assign else {}),
+    }
     placed = await _patch(connection, _task(connection, task_id), task_id, body)
     await _write_details(connection, task_id, wanted, new=False)
     return placed

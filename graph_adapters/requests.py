@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kiota_abstractions.base_request_builder import BaseRequestBuilder
 
-_NAME, _QUERY = re.compile(r"\{([^?}]+)\}"), re.compile(r"\{\?[^}]*\}$")
+_NAME, _QUERY = re.compile(r"\{([^?}]+)\}"), re.compile(r"\{?\?.*$")  # some builders write ?a={a}{&b*}
 _ODATA = {"select", "filter", "top", "expand", "count", "orderby"}
 
 

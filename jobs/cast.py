@@ -11,11 +11,13 @@ import secrets
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
-
 from app.errors import NotFound
+from app.safe.outgoing import client as outgoing_client
+from app.safe.outgoing import host_of
 
 if TYPE_CHECKING:
+    import httpx
+
     from jobs.kinds import Tenant
 
 CAST = {
@@ -50,7 +52,7 @@ def bearer_token(address: str, *, email: str, client_id: str) -> str:
         "code_challenge": digest,
         "code_challenge_method": "S256",
     }
-    with httpx.Client(timeout=30) as client:
+    with outgoing_client([host_of(address)], timeout=30) as client:
         sent_back = client.post(
             f"{authority}/authorize", data=asked | {"person": _id_of(client, address, email)}
         )

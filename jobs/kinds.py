@@ -7,33 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.db import unit_of_work
-from app.deliverables import forms
-from app.meetings import service as meetings
 from app.provisioning.ledger import Errand
 from app.tenant import (
-    Above,
-    AdoptedMsTeam,
     Bucket,
     CalendarEntry,
     Channel,
     Folder,
-    Guest,
-    MeetingDoor,
+    Library,
     Member,
-    MsTeam,
     Placed,
     Seen,
     Tab,
-    Task,
     TaskPlan,
     TemplateFile,
-    from_json,
 )
-from graph_adapters import calendar, channels, files, msteams, online_meetings, people, planner
-from graph_adapters.errors import NeedsPerson, TenantError
+from graph_adapters import calendar, channels, files, msteams, people, planner, removing
+from graph_adapters.errors import TenantError
+from jobs import acts
 
 if TYPE_CHECKING:
     import httpx
@@ -68,6 +60,7 @@ class Kind:
     """`scope` is the kind of thing one list is read from; `withdraw` None means let go, never deleted.
 
     `owned` are the fields that are ours to compare; the others are set when the thing is made and then left alone.
+    `remove` is for undoing what nobody has touched; it looks first, and leaves what somebody has.
     `born_empty` says that none of them stand in a place that is new.
     """
 
@@ -80,116 +73,25 @@ class Kind:
     create_many: MakeMany | None = None
     change: Make | None = None
     withdraw: Withdraw | None = None
+    remove: Withdraw | None = None
     owned: frozenset[str] = frozenset()
-
-
-def _above(errand: Errand) -> Above:
-    return Above(
-        ids=dict(errand.above),
-        target_id=errand.target_id,
-        target_url=errand.target_url,
-    )
-
-
-def _wanted(kind: type[Any], errand: Errand) -> Any:  # noqa: ANN401 - the dataclass asked for
-    return from_json(kind, errand.wanted or {})
-
-
-def _named(field: str) -> Callable[[Errand, Seen], bool]:
-    return lambda errand, seen: seen.name.casefold() == str((errand.wanted or {})[field]).casefold()
-
-
-async def _look_msteam(tenant: Tenant, errand: Errand, _known: Known) -> Sequence[Seen]:
-    wanted = errand.wanted or {}
-    if "msteam_id" in wanted:
-        return [await msteams.get(tenant.connection, wanted["msteam_id"])]
-    seen = await msteams.find(tenant.connection, wanted["unique_name"])
-    return [seen] if seen else []
-
-
-async def _create_msteam(tenant: Tenant, errand: Errand) -> Placed:
-    wanted = _wanted(MsTeam, errand)
-    if not wanted.owners:
-        raise NeedsPerson("No owner of the Team was found in the directory (KULL_OWNERS).")
-    return await msteams.create(tenant.connection, wanted)
-
-
-async def _change_msteam(tenant: Tenant, errand: Errand) -> Placed:
-    if "msteam_id" in (errand.wanted or {}):
-        adopted = _wanted(AdoptedMsTeam, errand)
-        return Placed(external_id=adopted.msteam_id)
-    return await msteams.change(tenant.connection, errand.external_id or "", _wanted(MsTeam, errand))
-
-
-async def _invite(tenant: Tenant, errand: Errand) -> Placed:
-    return await people.invite(tenant.connection, _wanted(Guest, errand), tenant.landing)
-
-
-async def _add_members(tenant: Tenant, errands: Sequence[Errand]) -> Sequence[Placed | TenantError]:
-    wanted = [_wanted(Member, errand) for errand in errands]
-    return await msteams.add_members(tenant.connection, errands[0].above["msteam"], wanted)
-
-
-async def _create_tasks(tenant: Tenant, errands: Sequence[Errand]) -> Sequence[Placed | TenantError]:
-    wanted = [(errand.above["bucket"], _wanted(Task, errand)) for errand in errands]
-    return await planner.create_tasks(tenant.connection, errands[0].above["taskplan"], wanted)
-
-
-async def _put_template(tenant: Tenant, errand: Errand) -> Placed:
-    template = _wanted(TemplateFile, errand)
-    content = forms.render(template.source, template.name)
-    return await files.put_file(tenant.connection, errand.above["parent"], template.name, content)
-
-
-async def _change_tab(tenant: Tenant, errand: Errand) -> Placed:
-    wanted = _wanted(Tab, errand)
-    same = (errand.applied or {}).get("target_key") == wanted.target_key
-    change = channels.change_tab if same else channels.repin_tab
-    return await change(tenant.connection, _above(errand), errand.external_id or "", wanted)
-
-
-def _is_task(errand: Errand, seen: Seen) -> bool:
-    """Know a task by its key; one whose details were never written, by our app, its bucket and its title."""
-    half_made = seen.ours and seen.key is None and seen.value["bucket_id"] == errand.above["bucket"]
-    return seen.key == errand.key or (half_made and seen.name == (errand.wanted or {})["title"])
-
-
-def mailbox_of(tenant: Tenant, errand: Errand) -> str:
-    """Return the mailbox a meeting stands in; what was sent stays where it was sent from."""
-    return str((errand.applied or errand.wanted or {}).get("organiser") or tenant.organiser)
-
-
-async def _cancel_meeting(tenant: Tenant, errand: Errand) -> str | None:
-    with unit_of_work() as session:
-        sentence = meetings.farewell(session, cohort_id=errand.cohort_id, entry_key=errand.key)
-    organiser = mailbox_of(tenant, errand)
-    return await calendar.cancel(tenant.connection, organiser, errand.external_id or "", sentence)
-
-
-async def _open_door(tenant: Tenant, errand: Errand) -> Placed:
-    organiser = mailbox_of(tenant, errand)
-    organiser_id = (await people.look_up(tenant.connection, organiser)).user_id
-    if organiser_id is None:
-        raise NeedsPerson(f"The organiser {organiser} was not found in the directory.")
-    return await online_meetings.open_door(
-        tenant.connection, organiser, organiser_id, errand.above["entry"], _wanted(MeetingDoor, errand)
-    )
 
 
 KINDS: dict[str, Kind] = {
     "msteam": Kind(
         service="directory",
-        look=_look_msteam,
+        look=acts.look_msteam,
         is_it=lambda _errand, _seen: True,
-        create=_create_msteam,
-        change=_change_msteam,
+        create=acts.create_msteam,
+        change=acts.change_msteam,
+        remove=lambda tenant, errand: removing.msteam(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name", "description"}),
     ),
     "guest": Kind(
         service="directory",
         look=lambda tenant, errand, _known: people.guests(tenant.connection, (errand.wanted or {})["email"]),
         is_it=lambda _errand, _seen: True,
-        create=_invite,
+        create=acts.invite,
     ),
     "member": Kind(
         service="msteam",
@@ -197,9 +99,9 @@ KINDS: dict[str, Kind] = {
         born_empty=False,  # its owners
         look=lambda tenant, errand, _known: msteams.members(tenant.connection, errand.above["msteam"]),
         is_it=lambda errand, seen: seen.external_id == (errand.wanted or {})["user_id"],
-        create_many=_add_members,
+        create_many=acts.add_members,
         change=lambda tenant, errand: msteams.change_member(
-            tenant.connection, errand.above["msteam"], _wanted(Member, errand)
+            tenant.connection, errand.above["msteam"], acts.as_wanted(Member, errand)
         ),
         withdraw=lambda tenant, errand: msteams.remove_member(
             tenant.connection, errand.above["msteam"], errand.external_id or ""
@@ -208,7 +110,9 @@ KINDS: dict[str, Kind] = {
     ),
     "general": Kind(
         service="msteam",
-        look=lambda tenant, errand, _known: _one(channels.general(tenant.connection, errand.above["msteam"])),
+        look=lambda tenant, errand, _known: acts.one(
+            channels.general(tenant.connection, errand.above["msteam"])
+        ),
         is_it=lambda _errand, _seen: True,
     ),
     "channel": Kind(
@@ -216,16 +120,19 @@ KINDS: dict[str, Kind] = {
         scope="msteam",
         look=lambda tenant, errand, _known: channels.listed(tenant.connection, errand.above["msteam"]),
         create=lambda tenant, errand: channels.create(
-            tenant.connection, errand.above["msteam"], _wanted(Channel, errand)
+            tenant.connection, errand.above["msteam"], acts.as_wanted(Channel, errand)
         ),
         change=lambda tenant, errand: channels.change(
-            tenant.connection, errand.above["msteam"], errand.external_id or "", _wanted(Channel, errand)
+            tenant.connection,
+            errand.above["msteam"],
+            errand.external_id or "",
+            acts.as_wanted(Channel, errand),
         ),
         owned=frozenset({"name", "description", "key"}),
     ),
     "files": Kind(
         service="msteam",
-        look=lambda tenant, errand, _known: _one(
+        look=lambda tenant, errand, _known: acts.one(
             channels.files(tenant.connection, errand.above["msteam"], errand.above["channel"])
         ),
         is_it=lambda _errand, _seen: True,
@@ -234,25 +141,49 @@ KINDS: dict[str, Kind] = {
         service="sharepoint",
         scope="parent",
         look=lambda tenant, errand, _known: files.listed(tenant.connection, errand.above["parent"]),
-        is_it=_named("name"),
+        is_it=acts.named("name"),
         create=lambda tenant, errand: files.create_folder(
-            tenant.connection, errand.above["parent"], _wanted(Folder, errand).name
+            tenant.connection, errand.above["parent"], acts.as_wanted(Folder, errand).name
         ),
         change=lambda tenant, errand: files.rename(
-            tenant.connection, errand.external_id or "", _wanted(Folder, errand).name
+            tenant.connection, errand.external_id or "", acts.as_wanted(Folder, errand).name
         ),
+        remove=lambda tenant, errand: removing.item(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name"}),
     ),
     "file": Kind(
         service="sharepoint",
         scope="parent",
         look=lambda tenant, errand, _known: files.listed(tenant.connection, errand.above["parent"]),
-        is_it=_named("name"),
-        create=_put_template,
+        is_it=acts.named("name"),
+        create=acts.put_template,
         change=lambda tenant, errand: files.rename(
-            tenant.connection, errand.external_id or "", _wanted(TemplateFile, errand).name
+            tenant.connection, errand.external_id or "", acts.as_wanted(TemplateFile, errand).name
         ),
+        remove=lambda tenant, errand: removing.item(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name"}),
+    ),
+    "library": Kind(
+        service="sharepoint",
+        look=lambda tenant, errand, _known: files.libraries(
+            tenant.connection, errand.above["parent"], (errand.wanted or errand.applied or {})["name"]
+        ),
+        is_it=acts.named("name"),
+        create=lambda tenant, errand: files.create_library(
+            tenant.connection,
+            errand.above["parent"],
+            acts.as_wanted(Library, errand).name,
+            errand.above["msteam"],
+        ),
+        change=acts.change_library,
+        remove=lambda tenant, errand: removing.item(tenant.connection, errand.external_id or ""),
+        owned=frozenset({"name", "read_only"}),
+    ),
+    "archive": Kind(
+        service="msteam",
+        look=lambda tenant, errand, _known: msteams.archived(tenant.connection, errand.above["msteam"]),
+        is_it=lambda _errand, _seen: True,
+        create=lambda tenant, errand: msteams.archive(tenant.connection, errand.above["msteam"]),
     ),
     "taskplan": Kind(
         service="planner",
@@ -260,35 +191,36 @@ KINDS: dict[str, Kind] = {
         look=lambda tenant, errand, _known: planner.plans(tenant.connection, errand.above["msteam"]),
         is_it=lambda errand, seen: seen.ours and seen.name == (errand.wanted or {})["title"],
         create=lambda tenant, errand: planner.create_plan(
-            tenant.connection, errand.above["msteam"], _wanted(TaskPlan, errand).title
+            tenant.connection, errand.above["msteam"], acts.as_wanted(TaskPlan, errand).title
         ),
         change=lambda tenant, errand: planner.rename_plan(
-            tenant.connection, errand.external_id or "", _wanted(TaskPlan, errand).title
+            tenant.connection, errand.external_id or "", acts.as_wanted(TaskPlan, errand).title
         ),
+        remove=lambda tenant, errand: removing.plan(tenant.connection, errand.external_id or ""),
         owned=frozenset({"title"}),
     ),
     "bucket": Kind(
         service="planner",
         scope="taskplan",
         look=lambda tenant, errand, _known: planner.buckets(tenant.connection, errand.above["taskplan"]),
-        is_it=_named("name"),
+        is_it=acts.named("name"),
         create=lambda tenant, errand: planner.create_bucket(
-            tenant.connection, errand.above["taskplan"], _wanted(Bucket, errand).name
+            tenant.connection, errand.above["taskplan"], acts.as_wanted(Bucket, errand).name
         ),
         change=lambda tenant, errand: planner.rename_bucket(
-            tenant.connection, errand.external_id or "", _wanted(Bucket, errand).name
+            tenant.connection, errand.external_id or "", acts.as_wanted(Bucket, errand).name
         ),
+        remove=lambda tenant, errand: removing.bucket(tenant.connection, errand.external_id or ""),
         owned=frozenset({"name"}),
     ),
     "task": Kind(
         service="planner",
         scope="taskplan",
         look=lambda tenant, errand, known: planner.tasks(tenant.connection, errand.above["taskplan"], known),
-        is_it=_is_task,
-        create_many=_create_tasks,
-        change=lambda tenant, errand: planner.change_task(
-            tenant.connection, errand.external_id or "", _wanted(Task, errand)
-        ),
+        is_it=acts.is_task,
+        create_many=acts.create_tasks,
+        change=acts.change_task,
+        remove=lambda tenant, errand: removing.task(tenant.connection, errand.external_id or ""),
         owned=frozenset({"title", "due", "key"}),
     ),
     "tab": Kind(
@@ -298,11 +230,11 @@ KINDS: dict[str, Kind] = {
             tenant.connection, errand.above["msteam"], errand.above["channel"]
         ),
         create=lambda tenant, errand: channels.create_tab(
-            tenant.connection, _above(errand), _wanted(Tab, errand)
+            tenant.connection, acts.above(errand), acts.as_wanted(Tab, errand)
         ),
-        change=_change_tab,
+        change=acts.change_tab,
         withdraw=lambda tenant, errand: channels.remove_tab(
-            tenant.connection, _above(errand), errand.external_id or ""
+            tenant.connection, acts.above(errand), errand.external_id or ""
         ),
         owned=frozenset({"name"}),
     ),
@@ -310,24 +242,20 @@ KINDS: dict[str, Kind] = {
         service="mailbox",
         create=lambda tenant, errand: calendar.create(
             tenant.connection,
-            mailbox_of(tenant, errand),
+            acts.mailbox_of(tenant, errand),
             errand.key,
             errand.generation,
-            _wanted(CalendarEntry, errand),
+            acts.as_wanted(CalendarEntry, errand),
         ),
         change=lambda tenant, errand: calendar.change(
             tenant.connection,
-            mailbox_of(tenant, errand),
+            acts.mailbox_of(tenant, errand),
             errand.external_id or "",
-            _wanted(CalendarEntry, errand),
+            acts.as_wanted(CalendarEntry, errand),
             errand.applied or {},
         ),
-        withdraw=_cancel_meeting,
+        withdraw=acts.cancel_meeting,
         owned=frozenset({"subject", "starts_at", "ends_at", "all_day", "place"}),
     ),
-    "door": Kind(service="mailbox", create=_open_door, change=_open_door),
+    "door": Kind(service="mailbox", create=acts.open_door, change=acts.open_door),
 }
-
-
-async def _one(found: Awaitable[Seen]) -> Sequence[Seen]:
-    return [await found]

@@ -36,6 +36,8 @@ CREATE = {
     "task": {("planner", "write"): 2},
     "tab": {("msteam", "write"): 1},
     "entry": {("mailbox", "write"): 1},
+    "library": {("sharepoint", "write"): 2},
+    "archive": {("msteam", "read"): 1, ("msteam", "write"): 1},
 }
 CHANGE = {
     **CREATE,
@@ -48,6 +50,8 @@ CHANGE = {
     "bucket": {("planner", "read"): 1, ("planner", "write"): 1},
     "task": {("planner", "read"): 2, ("planner", "write"): 2},
     "entry": {("mailbox", "read"): 1, ("mailbox", "write"): 1},
+    "library": {("sharepoint", "write"): 1},
+    "archive": {},
 }
 WITHDRAW = {
     "member": {("msteam", "read"): 1, ("msteam", "write"): 1},

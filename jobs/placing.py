@@ -10,7 +10,7 @@ import structlog
 
 from app.provisioning import ledger, post
 from app.tenant import Placed
-from graph_adapters.errors import Gone, Rejected, Taken, TenantError
+from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
 from jobs.directory import record_guest
 from jobs.words import setback
 
@@ -201,15 +201,17 @@ def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any],
 
 async def _withdraw(this: Pass, kind: Kind, errand: Errand) -> Outcome:
     """Remove what is ours alone; let the rest go, never delete it. Somebody may have been faster."""
-    act, request_id = f"{errand.kind} let go", None
-    if kind.withdraw is not None and errand.external_id is not None:
+    act, request_id, now = f"{errand.kind} let go", None, this.clock.now()
+    this.placed += 1
+    withdraw = kind.remove if errand.undo and kind.remove else kind.withdraw
+    if withdraw is not None and errand.external_id is not None:
         act = f"{errand.kind} withdrawn"
         try:
-            request_id = await kind.withdraw(this.tenant, errand)
+            request_id = await withdraw(this.tenant, errand)
         except Gone as gone:
             request_id = gone.request_id
-    now = this.clock.now()
-    this.placed += 1
+        except InUse:
+            return lambda session: ledger.record_kept(session, errand, now=now)
 
     def write(session: Session) -> None:
         ledger.record_withdrawn(session, errand, now=now, act=act, request_id=request_id)

@@ -15,8 +15,9 @@ from app.provisioning import ledger, seeing
 from app.provisioning.seeing import GONE, Sight
 from graph_adapters import calendar, files
 from graph_adapters.errors import Rejected, TenantError
+from jobs.acts import mailbox_of
 from jobs.clock import WallClock
-from jobs.kinds import KINDS, mailbox_of
+from jobs.kinds import KINDS
 from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ async def _sight(tenant: Tenant, errand: Errand, known: frozenset[str], lists: L
         return GONE
     applied = errand.applied or {}
     owned = {name: seen.value[name] for name in kind.owned if name in seen.value and name in applied}
-    return Sight(there=True, value=dict(sorted(owned.items())), touched=seen.touched)
+    return Sight(there=True, value=dict(sorted(owned.items())), touched=seen.touched, holds=seen.holds)
 
 
 async def _seen(

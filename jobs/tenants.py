@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from app.safe.outgoing import GRAPH, ON_THIS_MACHINE, async_client, host_of
+from app.safe.outgoing import client as waiting_client
 from graph_adapters.connection import OURS_ALONE, V1, Connection, Options
 from graph_adapters.pace import DocumentedPace
 from graph_adapters.sandbox.app import create_sandbox
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     from app.config import Settings
     from graph_adapters.connection import Pace
 
+DOWNLOADS = "sharepoint.example.no"
+"""Where the sandbox in this process keeps the bytes of files: another host than Graph's."""
 APP_ID = "6b756c6c-0000-4000-8000-000000000001"
-IN_PROCESS = "https://graph.microsoft.com"
+IN_PROCESS = f"https://{GRAPH}"
 
 
 @asynccontextmanager
@@ -33,14 +37,15 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
     settings.refuse_what_is_not_safe()
     address = address or settings.sandbox_url or door(settings)
     if address:
-        async with httpx.AsyncClient() as client, httpx.AsyncClient() as outside:
+        hosts = (host_of(address), *ON_THIS_MACHINE)
+        async with async_client(hosts) as client, async_client(hosts) as outside:
             yield tenant_over(settings, client, address.rstrip("/"), outside=outside)
         return
     with closing(State(Path(settings.sandbox_file))) as state:
         app = create_sandbox(state)
         async with (
-            httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client,
-            httpx.AsyncClient(transport=httpx.ASGITransport(app)) as outside,
+            async_client([GRAPH], transport=httpx.ASGITransport(app)) as client,
+            async_client([DOWNLOADS], transport=httpx.ASGITransport(app)) as outside,
         ):
             yield tenant_over(settings, client, IN_PROCESS, outside=outside)
 
@@ -95,7 +100,8 @@ def door(settings: Settings) -> str:
     """Return the address of the embedded sandbox when a service runs it; else nothing."""
     try:
         address = str(json.loads(door_file(settings).read_text())["address"])
-        httpx.get(f"{address}/_sandbox/clock", timeout=2).raise_for_status()
+        with waiting_client(ON_THIS_MACHINE, timeout=2) as asking:
+            asking.get(f"{address}/_sandbox/clock").raise_for_status()
     except (OSError, ValueError, KeyError, httpx.HTTPError):
         return ""
     return address

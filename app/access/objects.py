@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import SQLModel, select
+from sqlalchemy import select
+from sqlmodel import SQLModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,7 @@ def place_of(session: Session, table: str, row_id: int) -> Place | None:
         return Place(**{f"{table}_id": row_id})
     columns = SQLModel.metadata.tables[table].c
     known = [columns[name] for name in _WHERE if name in columns]
-    row = session.exec(select(*known).where(columns.id == row_id)).mappings().first() if known else None
+    row = session.execute(select(*known).where(columns.id == row_id)).mappings().first() if known else None
     if row is None:
         return None
     place = Place(**row, **({"team_id": row_id} if table == "team" else {}))

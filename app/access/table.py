@@ -12,6 +12,7 @@ UNIT: Roles = frozenset({Who.administrator, Who.improvement_unit})
 READERS: Roles = UNIT | {Who.insight}
 FOLLOWERS: Roles = READERS | {Who.faculty}
 MENTORS: Roles = UNIT | {Who.faculty, Who.mentor}
+OWN_TEAM: Roles = frozenset({Who.mentor, Who.team_leader, Who.team_member})
 TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.team_leader, Who.team_member, Who.trust_contact}
 OWN_TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.trust_contact}
 IN_THE_TEAM: Roles = UNIT | {Who.mentor, Who.team_leader, Who.team_member}
@@ -50,9 +51,41 @@ ROUTES: dict[str, Roles] = {
     "GET /api/cohorts/{cohort_id}/drift": READERS,
     "POST /api/cohorts/{cohort_id}/drift": UNIT,
     "POST /api/cohorts/{cohort_id}/drift/decisions": UNIT,
+    "GET /api/cohorts/{cohort_id}/by-hand": READERS,
+    "POST /api/cohorts/{cohort_id}/by-hand/done": UNIT,
+    "GET /api/cohorts/{cohort_id}/by-hand/file": UNIT,
+    "POST /api/cohorts/{cohort_id}/hidden": UNIT,
+    "GET /api/cohorts/{cohort_id}/activation": READERS,
+    "POST /api/cohorts/{cohort_id}/activation": UNIT,
+    "GET /api/cohorts/{cohort_id}/programme-version": READERS,
+    "POST /api/cohorts/{cohort_id}/programme-version": UNIT,
+    "GET /api/cohorts/{cohort_id}/closing": READERS,
+    "POST /api/cohorts/{cohort_id}/closing": UNIT,
+    "GET /api/cohorts/{cohort_id}/undo": READERS,
+    "POST /api/cohorts/{cohort_id}/undo": UNIT,
     # meetings
     "PUT /api/meetings/{meeting_id}/time": UNIT,
     "PUT /api/meetings/{meeting_id}/place": UNIT,
+    "POST /api/meetings/{meeting_id}/cancelled": UNIT,
+    "GET /api/meetings/{meeting_id}/answers": FOLLOWERS,
+    "PUT /api/meetings/{meeting_id}/stand-ins": UNIT,
+    "POST /api/meetings/{meeting_id}/time-check": UNIT,
+    "GET /api/meetings/{meeting_id}/time-check": UNIT,
+    "PUT /api/cohorts/{cohort_id}/organiser": UNIT,
+    "POST /api/cohorts/{cohort_id}/feeds": UNIT,
+    "POST /api/cohorts/{cohort_id}/feeds/closed": UNIT,
+    "GET /kalender/{token}.ics": ANYBODY,  # whoever has the address
+    # attendance: by name in the team and to its mentor alone
+    "GET /api/meetings/{meeting_id}/attendance": FOLLOWERS,
+    "PUT /api/meetings/{meeting_id}/attendance": UNIT,
+    "POST /api/meetings/{meeting_id}/attendance/closed": UNIT,
+    "GET /api/meetings/{meeting_id}/unknown": UNIT,
+    "POST /api/meetings/{meeting_id}/unknown": UNIT,
+    "POST /api/meetings/{meeting_id}/door-list": UNIT,
+    "POST /api/door-list/{token}": ANYBODY,  # whoever has pointed a telephone at the code
+    "GET /api/cohorts/{cohort_id}/teams/{team_id}/attendance": OWN_TEAM,
+    "GET /api/cohorts/{cohort_id}/leaders-attendance": UNIT | {Who.top_leader},
+    "PUT /api/cohorts/{cohort_id}/leaders-attendance": UNIT,
     # one person's own
     "POST /api/people/export": UNIT,
     "POST /api/people/erase": UNIT,
@@ -96,6 +129,10 @@ ROUTES: dict[str, Roles] = {
     "GET /kull/{cohort_id}/klargjoring/fremdrift": FOLLOWERS,
     "GET /kull/{cohort_id}/klargjoring/hendelser": FOLLOWERS,
     "POST /kull/{cohort_id}/klargjoring/igjen": UNIT,
+    "GET /kull/{cohort_id}/klargjoring/for-hand": READERS,
+    "POST /kull/{cohort_id}/klargjoring/for-hand": UNIT,
+    "GET /kull/{cohort_id}/klargjoring/angre": UNIT,
+    "POST /kull/{cohort_id}/klargjoring/angre": UNIT,
     "GET /kull/{cohort_id}/endret-utenfra": READERS,
     "POST /kull/{cohort_id}/endret-utenfra": UNIT,
     "POST /kull/{cohort_id}/endret-utenfra/se-etter": UNIT,

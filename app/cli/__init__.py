@@ -14,11 +14,14 @@ import typer
 
 from app.cli import (
     bringing,
+    by_hand,
     cohorts,
     collecting,
     doctor,
     drifting,
     enrolment,
+    exporting,
+    living,
     people,
     programmes,
     provisioning,
@@ -26,6 +29,7 @@ from app.cli import (
     serving,
     starting,
     tokens,
+    undoing,
 )
 from app.errors import AppError
 
@@ -51,6 +55,10 @@ cohorts.commands.command()(running.fix)
 cohorts.commands.command()(running.place)
 cohorts.commands.command("taken-over")(running.taken_over)
 cohorts.commands.command()(running.deviate)
+cohorts.commands.command()(living.hide)
+cohorts.commands.command()(living.activate)
+cohorts.commands.command("raise")(living.raise_)
+cohorts.commands.command()(living.close)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
 kull.add_typer(people.commands, name="people", help="Innsyn og sletting: én persons opplysninger.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
@@ -61,6 +69,9 @@ for command in (
     collecting.collect,
     collecting.submissions,
     drifting.drift,
+    by_hand.by_hand,
+    undoing.undo,
+    exporting.export,
     serving.serve,
     serving.demo,
     tokens.token,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,7 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.provisioning.drift import Decision, Drift, Drifted
+    from app.provisioning.drift import Decision, Drift
 
 CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 Keys = list[str] | None
@@ -38,7 +38,7 @@ def drift(
         return
     found = _look(cohort_id)
     if as_json:
-        write_json({"drifted": [_in_full(one) for one in found.drifted]})
+        write_json({"drifted": [asdict(one) for one in found.drifted]})
     else:
         _tell(found)
 
@@ -77,9 +77,17 @@ def _decide(cohort_id: int, decided: list[tuple[str, Decision]], *, as_json: boo
 
 
 def _look(cohort_id: int) -> Drift:
-    from app.config import settings
     from app.db import unit_of_work
     from app.provisioning.drift import drift_of
+
+    look_over(cohort_id)
+    with unit_of_work() as session:
+        return drift_of(session, cohort_id)
+
+
+def look_over(cohort_id: int) -> None:
+    """Look at what stands in Microsoft 365 now, and write down what was seen."""
+    from app.config import settings
     from jobs.clock import WallClock
     from jobs.refresh import refresh
     from jobs.tenants import open_tenant
@@ -89,12 +97,6 @@ def _look(cohort_id: int) -> Drift:
             await refresh(tenant, cohort_id, WallClock(settings().clock))
 
     asyncio.run(looked())
-    with unit_of_work() as session:
-        return drift_of(session, cohort_id)
-
-
-def _in_full(one: Drifted) -> dict[str, Any]:
-    return asdict(one)
 
 
 def _tell(found: Drift) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-import httpx
-
 from app.cli.following import EVERY, LONGEST_LOOK
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict
+from app.safe.outgoing import ON_THIS_MACHINE, client
 from app.submissions import libraries
 from app.submissions import service as submissions
 from jobs.runner import running_service
@@ -28,7 +27,8 @@ def let_the_service_collect(cohort_ids: Sequence[int]) -> dict[str, Any]:
     with unit_of_work() as session:
         before = len(submissions.of_cohorts(session, cohort_ids))
         libraries.note_asked(session, cohort_ids, now=asked_at)
-    httpx.post(f"{running_service(settings())['address']}/health/wake", timeout=5).raise_for_status()
+    with client(ON_THIS_MACHINE, timeout=5) as asking:
+        asking.post(f"{running_service(settings())['address']}/health/wake").raise_for_status()
     until = time.monotonic() + LONGEST_LOOK
     while time.monotonic() < until:
         time.sleep(EVERY)

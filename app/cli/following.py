@@ -8,7 +8,6 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import httpx
 from rich import progress as bars
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -20,6 +19,7 @@ from app.errors import Conflict
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
 from app.provisioning.progress import Progress, progress_of
+from app.safe.outgoing import ON_THIS_MACHINE, client
 from jobs.runner import running_service, the_one_runner
 from jobs.settle import settle
 from jobs.tenants import open_tenant
@@ -70,7 +70,8 @@ def approve_and_follow(
 
 def wake_and_follow(cohort_id: int, tell: Callable[[], None]) -> None:
     """Wake the service, and follow until nothing moves any more."""
-    httpx.post(f"{running_service(settings())['address']}/health/wake", timeout=5).raise_for_status()
+    with client(ON_THIS_MACHINE, timeout=5) as asking:
+        asking.post(f"{running_service(settings())['address']}/health/wake").raise_for_status()
     until = time.monotonic() + LONGEST_LOOK
     while time.monotonic() < until:
         time.sleep(EVERY)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -21,10 +21,11 @@ class Organisation(SQLModel, table=True):
 
 
 class Cohort(SQLModel, table=True):
-    """`definition` is the programme as it was at the start; `switched_off` are additions it does without.
+    """`definition` is the programme as it is run; `switched_off` are additions it does without.
 
     `organiser` is the mailbox its meetings are sent from; None is the service's own. `leaders_named_by` is who
-    recorded that it has been agreed to show leaders' attendance by name to their sponsor; None: it has not.
+    recorded that it has been agreed to show leaders' attendance by name to their sponsor; None: it has not. A
+    `hidden` cohort is built where only the owners see it, until a person activates it.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -37,6 +38,7 @@ class Cohort(SQLModel, table=True):
     switched_off: list[str] = Field(default_factory=list, sa_type=JSON)
     guests_allowed: bool = False
     adopted_msteam_id: str | None = None
+    hidden: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     organiser: str | None = None
     leaders_named_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     leaders_named_by: str | None = None

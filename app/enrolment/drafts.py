@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, delete
-
 from app.enrolment import service as enrolment
 from app.enrolment.models import DraftWorkbook
 from app.errors import NotFound
@@ -22,11 +20,7 @@ LIVES = timedelta(days=1)
 def keep(
     session: Session, *, cohort_id: int, data: bytes, filename: str, actor: str, now: datetime
 ) -> DraftWorkbook:
-    """Try a workbook and keep it until somebody says yes; it takes the place of the one before.
-
-    Workbooks nobody said yes to within a day are forgotten: they hold people's names.
-    """
-    session.exec(delete(DraftWorkbook).where(col(DraftWorkbook.at) < now - LIVES))
+    """Try a workbook and keep it until somebody says yes, at most a day; it takes the place of the one before."""
     told = enrolment.enrol(
         session, cohort_id=cohort_id, data=data, filename=filename, actor=actor, now=now, dry_run=True
     )

@@ -1,15 +1,21 @@
 """Meetings, for programs."""
 
+from dataclasses import asdict
+from typing import Any
+
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import AwareDatetime, BaseModel
 
 from app.access import AskerDep
+from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
+from app.meetings import answers, stand_ins, time_checks
 from app.meetings import service as meetings
-from app.meetings.models import Meeting
+from app.meetings.models import Meeting, TimeCheck
 
 router = APIRouter(prefix="/api/meetings", tags=["meetings"])
+CHECK_TIMES = "times asked about"
 
 
 class NewTime(BaseModel, extra="forbid"):
@@ -21,6 +27,26 @@ class NewTime(BaseModel, extra="forbid"):
 
 class NewPlace(BaseModel, extra="forbid"):
     place: str
+
+
+class Because(BaseModel, extra="forbid"):
+    """The sentence that everybody invited reads."""
+
+    because: str
+
+
+class NewStandIn(BaseModel, extra="forbid"):
+    """`instead_of` is the address of a member of the team; without somebody else the member comes after all."""
+
+    team: str
+    instead_of: str
+    name: str | None = None
+    email: str | None = None
+
+
+class ATime(BaseModel, extra="forbid"):
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
 
 
 @router.put("/{meeting_id}/time")
@@ -59,3 +85,74 @@ def hold_at(
     meeting = meetings.hold_at(session, meeting_id, place=new.place, actor=asker.actor, now=now)
     then.add_task(request.app.state.wake)
     return meeting
+
+
+@router.post("/{meeting_id}/cancelled")
+def cancel(session: SessionDep, asker: AskerDep, meeting_id: int, said: Because) -> Meeting:
+    """Call a meeting off; it is withdrawn, with the sentence, once the preview is approved."""
+    now = settings().clock()
+    return meetings.cancel(session, meeting_id, because=said.because, actor=asker.actor, now=now)
+
+
+@router.get("/{meeting_id}/answers")
+def list_answers(session: SessionDep, meeting_id: int) -> dict[str, Any]:
+    """Tell who has answered what: per person, team and role, and which teams no mentor has accepted for."""
+    found = answers.of_meeting(session, meeting_id)
+    return {
+        "people": [asdict(one) for one in found],
+        "teams": [asdict(one) for one in answers.by_team(found)],
+        "roles": [asdict(one) for one in answers.by_role(found)],
+        "without_mentor": answers.without_mentor(found),
+    }
+
+
+@router.put("/{meeting_id}/stand-ins", status_code=204)
+def name_stand_in(
+    session: SessionDep,
+    asker: AskerDep,
+    meeting_id: int,
+    new: NewStandIn,
+    request: Request,
+    then: BackgroundTasks,
+) -> None:
+    """Let somebody come instead of a member; only the two are mailed, on the next pass."""
+    cohort_id, now = meetings.get(session, meeting_id).cohort_id, settings().clock()
+    who: dict[str, Any] = {
+        "team_id": cohorts.team_called(session, cohort_id=cohort_id, name=new.team).id or 0,
+        "instead_of": new.instead_of,
+        "actor": asker.actor,
+        "now": now,
+    }
+    if new.email is None:
+        stand_ins.withdraw(session, meeting_id, **who)
+    else:
+        stand_ins.name(session, meeting_id, name=new.name or "", email=new.email, **who)
+    then.add_task(request.app.state.wake)
+
+
+@router.post("/{meeting_id}/time-check", status_code=202)
+def ask_whether_free(
+    session: SessionDep,
+    asker: AskerDep,
+    meeting_id: int,
+    time: ATime,
+    request: Request,
+    then: BackgroundTasks,
+) -> None:
+    """Ask whether those who must come are free; the answer is there in a moment."""
+    time_checks.ask(
+        session,
+        meeting_id,
+        starts_at=time.starts_at,
+        ends_at=time.ends_at,
+        actor=asker.actor,
+        now=settings().clock(),
+    )
+    then.add_task(request.app.state.wake, CHECK_TIMES)
+
+
+@router.get("/{meeting_id}/time-check")
+def whether_free(session: SessionDep, meeting_id: int) -> TimeCheck | None:
+    """Tell the newest question and its answer; `answer` is null until it is there, the whole when nobody asked."""
+    meetings.get(session, meeting_id)
+    return time_checks.latest(session, meeting_id)

@@ -198,18 +198,18 @@ def unknown(session: Session, meeting_id: int) -> Sequence[UnknownAttendee]:
 
 
 def settle_unknown(
-    session: Session, unknown_id: int, *, email: str | None, actor: str, now: datetime
+    session: Session, meeting_id: int, *, name: str, email: str | None, actor: str, now: datetime
 ) -> None:
     """Say who somebody in a report was; without an address it was nobody of ours."""
-    row = session.get(UnknownAttendee, unknown_id)
+    meeting = meetings.get(session, meeting_id)
+    row = next((one for one in unknown(session, meeting_id) if one.name == name), None)
     if row is None:
-        raise NotFound("Denne deltakeren finnes ikke i listen.")
-    meeting = meetings.get(session, row.meeting_id)
+        raise NotFound(f"Ingen i rapporten heter «{name}» og er ukjent.")
     if email is not None:
         row.is_email = _expected(session, meeting, email)
         note(session, meeting, row.is_email, Presence.present, by=actor, now=now)
     row.settled_by = actor
-    _record(session, meeting, "attendee told apart", actor, now, {"unknown": unknown_id})
+    _record(session, meeting, "attendee told apart", actor, now, {})
 
 
 def _begun(session: Session, meeting_id: int, now: datetime) -> Meeting:

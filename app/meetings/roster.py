@@ -12,17 +12,19 @@ from app.people.roles import sits_in_team
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from app.cohorts.models import Team
     from app.people.models import Role
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A person's roles in one team; `team_id` and `team` are None for roles of the whole cohort."""
+    """A person's roles in one team; what is about the team is None for roles of the whole cohort."""
 
     person_id: int
     team_id: int | None
     team: str | None
     roles: tuple[Role, ...]
+    organisation_id: int | None = None
 
     @property
     def sits_in_team(self) -> bool:
@@ -31,16 +33,25 @@ class Place:
 
 def roster(session: Session, cohort_id: int) -> dict[str, list[Place]]:
     """Return everybody's places by their address, in the order they were enrolled."""
-    names = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    teams = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     held: dict[str, dict[int | None, list[Role]]] = defaultdict(lambda: defaultdict(list))
     ids: dict[str, int] = {}
     for grant, person in cohorts.grants_of(session, cohort_id=cohort_id):
         held[person.email][grant.team_id].append(grant.role)
         ids[person.email] = person.id or 0
     return {
-        email: [
-            Place(person_id=ids[email], team_id=team_id, team=names.get(team_id), roles=tuple(roles))
-            for team_id, roles in by_team.items()
-        ]
+        email: [_place(ids[email], teams.get(team_id), tuple(roles)) for team_id, roles in by_team.items()]
         for email, by_team in held.items()
     }
+
+
+def _place(person_id: int, team: Team | None, roles: tuple[Role, ...]) -> Place:
+    if team is None:
+        return Place(person_id=person_id, team_id=None, team=None, roles=roles)
+    return Place(
+        person_id=person_id,
+        team_id=team.id,
+        team=team.name,
+        roles=roles,
+        organisation_id=team.organisation_id,
+    )

@@ -17,7 +17,7 @@ from app.people.models import Role
 from app.people.roles import leads_team
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
 LEADERS = {role for role in Role if leads_team(role)} | {Role.nearest_leader}
@@ -104,14 +104,19 @@ def of_team(session: Session, *, cohort_id: int, team_id: int) -> list[PersonsAt
     return _by_name(session, cohort_id, here)
 
 
-def of_leaders(session: Session, cohort_id: int) -> list[PersonsAttendance]:
-    """Return the leaders at every meeting noted, for their sponsor. Raises Refused until that has been agreed."""
+def of_leaders(
+    session: Session, cohort_id: int, *, of: Callable[[int | None], bool] = lambda _: True
+) -> list[PersonsAttendance]:
+    """Return the leaders at every meeting noted, for their sponsor: those of the organisations that `of` takes.
+
+    Raises Refused until that has been agreed.
+    """
     if cohorts.get(session, cohort_id).leaders_named_at is None:
         raise Refused("Lederes deltakelse vises ikke med navn før dere har registrert at det er avtalt.")
     leading = {
         email
         for email, places in roster(session, cohort_id).items()
-        if any(LEADERS & set(place.roles) for place in places)
+        if any(LEADERS & set(place.roles) and of(place.organisation_id) for place in places)
     }
     return _by_name(session, cohort_id, leading)
 

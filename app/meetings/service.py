@@ -169,6 +169,10 @@ def drop(session: Session, meeting_id: int, *, actor: str, now: datetime) -> Non
     )
 
 
+def is_held(meeting: Meeting, now: datetime) -> bool:
+    return meeting.ends_at is not None and meeting.ends_at <= now
+
+
 def refuse_what_is_over(meeting: Meeting, now: datetime) -> None:
     """Raise Conflict for a meeting that has been held or is cancelled."""
     _refuse_held(meeting, now)
@@ -177,7 +181,7 @@ def refuse_what_is_over(meeting: Meeting, now: datetime) -> None:
 
 
 def _refuse_held(meeting: Meeting, now: datetime) -> None:
-    if meeting.ends_at and meeting.ends_at <= now:
+    if is_held(meeting, now):
         raise Conflict("Dette møtet er holdt og kan ikke flyttes.")
 
 

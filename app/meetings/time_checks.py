@@ -115,7 +115,8 @@ def about_the_days(starts_at: datetime, ends_at: datetime) -> Iterator[str]:
     for day in _days(starts_at, ends_at):
         written = day_in_norwegian(day)
         if name := red_days.holiday_name(day):
-            yield f"{written} er {name.lower()} (kilde: holidays {version('holidays')}, {day.year})."
+            what = name.lower().replace("; ", " og ")
+            yield f"{written} er {what} (kilde: holidays {version('holidays')}, {day.year})."
         elif red_days.is_christmas_eve(day):
             yield f"{written} er julaften."
         elif day.weekday() >= red_days.SATURDAY:

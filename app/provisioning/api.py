@@ -16,6 +16,7 @@ from app.cohorts.deviations import deviations
 from app.config import settings
 from app.db import SessionDep, unit_of_work
 from app.errors import Invalid
+from app.meetings import mailboxes
 from app.programmes import service as programmes
 from app.provisioning import service as provisioning
 from app.provisioning.deviating import deviate
@@ -50,6 +51,12 @@ class Already(BaseModel, extra="forbid"):
     """The keys of meetings that others have sent."""
 
     meetings: list[str]
+
+
+class Organiser(BaseModel, extra="forbid"):
+    """The mailbox that new meetings are sent from; null is the service's own."""
+
+    organiser: str | None
 
 
 class Approved(BaseModel, extra="forbid"):
@@ -121,6 +128,13 @@ def taken_over(
         now=settings().clock(),
     )
     return {"taken_over": [meeting.key for meeting in followed]}
+
+
+@router.put("/{cohort_id}/organiser", status_code=204)
+def choose_organiser(session: SessionDep, asker: AskerDep, cohort_id: int, chosen: Organiser) -> None:
+    """Choose who new meetings are sent from; those already sent stay where they stand."""
+    now = settings().clock()
+    mailboxes.choose(session, cohort_id, organiser=chosen.organiser, actor=asker.actor, now=now)
 
 
 @router.get("/{cohort_id}/preview")

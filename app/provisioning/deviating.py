@@ -61,14 +61,14 @@ def deviate(
     """Let a cohort, or one team in it, leave its programme. Raises Invalid, and keeps nothing, when it cannot be."""
     cohort = cohorts.get(session, cohort_id)
     _refuse(session, cohort, team_id, changes, why)
-    before = _compiled(session, cohort)
+    before = compiled(session, cohort)
     row = CohortDeviation(
         cohort_id=cohort_id, team_id=team_id, changes=changes, why=why.strip(), by=actor, at=now
     )
     session.add(row)
     session.flush()
-    _try_every_team(session, cohort)
-    stays = _follow(session, cohort, before, actor=actor, now=now)
+    try_every_team(session, cohort)
+    stays = follow(session, cohort, before, actor=actor, now=now)
     details = {"changes": changes, "why": row.why, "team_id": team_id}
     audit.record(
         session, at=now, actor=actor, act="deviated", about=cohort.uid, cohort_id=cohort_id, details=details
@@ -105,30 +105,48 @@ def _not_a_teams(changes: Changes) -> set[str]:
     return outside
 
 
-def _compiled(session: Session, cohort: Cohort) -> Calendar:
+def compiled(session: Session, cohort: Cohort) -> Calendar:
+    """Return the dates as the cohort's programme has them, with what deviates."""
     definition = deviating.as_run(cohort, deviating.deviations(session, cohort.id or 0))
     return compile_programme(definition, cohort.start_year)
 
 
-def _try_every_team(session: Session, cohort: Cohort) -> None:
+def try_every_team(session: Session, cohort: Cohort) -> None:
     """Raise Invalid when a team's own deviation does not fit any more."""
     rows = deviating.deviations(session, cohort.id or 0)
     for team_id in {row.team_id for row in rows if row.team_id}:
         deviating.as_run(cohort, rows, team_id=team_id)
 
 
-def _follow(session: Session, cohort: Cohort, before: Calendar, *, actor: str, now: datetime) -> list[str]:
-    after = _compiled(session, cohort)
+def follow(
+    session: Session,
+    cohort: Cohort,
+    before: Calendar,
+    *,
+    actor: str,
+    now: datetime,
+    confirmed: bool = True,
+    leave_held: bool = False,
+) -> list[str]:
+    """Let the cohort's rows follow its programme from what it was `before`; return the titles of what stays.
+
+    New meetings are `confirmed` by whoever asked for them by name; else they wait for that as others do. What has
+    been held is left as it was, or refuses the whole.
+    """
+    after = compiled(session, cohort)
     _deliverables_follow(session, cohort, after)
     standing = {row.key: row for row in meetings.of_cohort(session, cohort.id or 0)}
     was = {one.id: meeting_row(cohort, one) for one in before.meetings}
     will = {one.id: meeting_row(cohort, one) for one in after.meetings}
+    if leave_held:
+        will |= {key: was[key] for key, row in standing.items() if key in was and meetings.is_held(row, now)}
     for key in set(was) - set(will):
         meetings.drop(session, standing[key].id or 0, actor=actor, now=now)
     stays: list[str] = []
     for key, wanted in will.items():
         if key not in was:
-            wanted.confirmed_at, wanted.confirmed_by = now, actor
+            if confirmed:
+                wanted.confirmed_at, wanted.confirmed_by = now, actor
             session.add(wanted)
         elif not _meeting_follows(session, standing[key], was[key], wanted, actor=actor, now=now):
             stays.append(standing[key].title)

@@ -18,6 +18,7 @@ from app.meetings.models import Meeting, StandIn, TeamTime
 from app.people.models import Access, Person, RoleGrant
 from app.programmes.compiler import compile_programme
 from app.programmes.days import due_on
+from app.provisioning.capabilities import having
 from app.provisioning.models import TenantObject
 from app.provisioning.names import channel_names
 from app.provisioning.picture import (
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.cohorts.models import Cohort
-    from app.config import Settings
+    from app.config import Capability, Settings
     from app.programmes.definition import Definition, Folder, Task
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -54,6 +55,8 @@ class Surroundings:
     owner_addresses: tuple[str, ...]
     organiser: str = ""
     page_address: str = ""
+    off: frozenset[Capability] = frozenset()
+    by_hand: frozenset[Capability] = frozenset()
 
 
 def surroundings(settings: Settings) -> Surroundings:
@@ -62,6 +65,8 @@ def surroundings(settings: Settings) -> Surroundings:
         owner_addresses=settings.owner_addresses,
         organiser=settings.organiser.lower(),
         page_address=settings.public_url,
+        off=having(settings.modes, "off"),
+        by_hand=having(settings.modes, "by_hand"),
     )
 
 
@@ -78,7 +83,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
     deviating = deviations(session, cohort_id)
     definition = as_run(cohort, deviating)
     rows = meetings.of_cohort(session, cohort_id)
-    people = _people(session, cohort, definition)
+    people = _people(session, cohort, definition, surroundings)
     own = {
         team_id: _work(as_run(cohort, deviating, team_id=team_id), cohort, rows)
         for team_id in {row.team_id for row in deviating if row.team_id}
@@ -97,6 +102,10 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         meetings=_meetings(session, rows, surroundings.now),
         work=_work(definition, cohort, rows),
         cohort_folders=_folders(definition.folders.cohort),
+        off=surroundings.off,
+        by_hand=surroundings.by_hand,
+        hidden=cohort.hidden,
+        closed=cohort.closed_at is not None,
         organiser=cohort.organiser,
         mailboxes=_mailboxes(session, cohort_id),
         hosts=_hosts(session, cohort.organiser or surroundings.organiser, owners, people),
@@ -121,10 +130,11 @@ def _hosts(
 
 
 def _people(
-    session: Session, cohort: Cohort, definition: Definition
+    session: Session, cohort: Cohort, definition: Definition, surroundings: Surroundings
 ) -> dict[int | None, tuple[Somebody, ...]]:
     """Everybody with a role, by team; None holds those of the whole cohort."""
     held = _Roles()
+    guests = cohort.guests_allowed and "guests" not in surroundings.off
     found: dict[int, Person] = {}
     grants = select(RoleGrant, Person).join(Person).where(RoleGrant.cohort_id == cohort.id)
     for grant, person in session.exec(grants.order_by(col(Person.id))).all():
@@ -132,7 +142,8 @@ def _people(
         held.by_team[grant.team_id][person.id or 0] |= {grant.role, *_counts_as(definition, grant.role)}
     return {
         team_id: tuple(
-            _somebody(cohort, found[person_id], frozenset(roles)) for person_id, roles in by_person.items()
+            _somebody(found[person_id], frozenset(roles), guests_allowed=guests)
+            for person_id, roles in by_person.items()
         )
         for team_id, by_person in held.by_team.items()
     }
@@ -143,8 +154,8 @@ def _counts_as(definition: Definition, role: str) -> tuple[str, ...]:
     return tuple(named.counts_as) if named else ()
 
 
-def _somebody(cohort: Cohort, person: Person, roles: frozenset[str]) -> Somebody:
-    reach = reach_of(person, guests_allowed=cohort.guests_allowed)
+def _somebody(person: Person, roles: frozenset[str], *, guests_allowed: bool) -> Somebody:
+    reach = reach_of(person, guests_allowed=guests_allowed)
     return Somebody(
         uid=person.uid,
         name=person.name,

@@ -13,7 +13,7 @@ from app.provisioning import ledger, seeing
 from app.provisioning.nouns import THING, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from sqlmodel import Session
 
@@ -56,6 +56,16 @@ class Drifted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LetGo:
+    """A thing we look after no more, because a person said so."""
+
+    key: str
+    kind: str
+    name: str
+    team_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Drift:
     """`looked_at` None means that nobody has looked yet; `unseen` counts what could not be looked at."""
 
@@ -66,21 +76,11 @@ class Drift:
     let_go: tuple[LetGo, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class LetGo:
-    """A thing we look after no more, because a person said so."""
-
-    key: str
-    kind: str
-    name: str
-    team_id: int | None
-
-
 def drift_of(session: Session, cohort_id: int) -> Drift:
     """Return what others have changed. What stood in something that is gone is counted with it."""
     standing = {row.key: row for row in ledger.rows(session, cohort_id)}
     look = seeing.look_of(session, cohort_id)
-    people = _people(session, standing.values())
+    people = people_in(session, standing.values())
     return Drift(
         looked_at=look.looked_at,
         asked_at=look.asked_at,
@@ -149,7 +149,8 @@ def called(row: TenantObject, people: Mapping[str, str]) -> str:
     return f"{THING[row.kind]} {name}".strip()
 
 
-def _people(session: Session, rows: Sequence[TenantObject] | Any) -> dict[str, str]:  # noqa: ANN401 - dict values
+def people_in(session: Session, rows: Collection[TenantObject]) -> dict[str, str]:
+    """Return the names of those whose place in the Team some row is, by our id of them."""
     uids = {_person_in(row) for row in rows if row.kind == "member"}
     found = session.exec(select(Person).where(col(Person.uid).in_(uids))).all()
     return {person.uid: person.name for person in found}

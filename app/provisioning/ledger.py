@@ -9,25 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Table, Text, bindparam, insert, true, update
+from sqlalchemy import ColumnElement, Table, Text, bindparam, true, update
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
+from app.cohorts.models import Cohort
 from app.provisioning.changes import LedgerRow
 from app.provisioning.models import Approval, TenantObject
 from app.provisioning.noting import note
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlmodel.sql.expression import SelectOfScalar
 
-    from app.provisioning.changes import Change
-    from app.provisioning.wanted import Wanted
     from app.tenant import Kind, Placed
 
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
+LAST = "archive"  # nothing can be written in an archived Team
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
 MINE = update(ROWS).where(ROWS.c.key == bindparam("its_key"), ROWS.c.version == bindparam("its_version"))
 
@@ -49,6 +49,7 @@ class Errand:
     above: Mapping[str, str] = field(default_factory=dict)
     target_id: str | None = None
     target_url: str | None = None
+    undo: bool = False
 
 
 class Standing(NamedTuple):
@@ -104,46 +105,6 @@ def rows(session: Session, cohort_id: int) -> Sequence[TenantObject]:
     return session.exec(found.order_by(col(TenantObject.position))).all()
 
 
-def write_wanted(
-    session: Session, cohort_id: int, *, wanted: Iterable[Wanted], changes: Iterable[Change]
-) -> None:
-    """Copy what was approved into the ledger; rows that need nothing are left as they are."""
-    things = {thing.key: (position, thing) for position, thing in enumerate(wanted)}
-    standing = {row.key: row for row in rows(session, cohort_id)}
-    new: list[dict[str, Any]] = []
-    for change in changes:
-        if change.action == "withdraw":
-            _want(standing[change.key], None)
-        elif change.key in standing:
-            _want(standing[change.key], change.wanted)
-        else:
-            new.append(_new_row(cohort_id, *things[change.key]))
-    if new:
-        session.execute(insert(ROWS), new)
-
-
-def _want(row: TenantObject, wanted: dict[str, Any] | None) -> None:
-    if row.wanted == wanted:
-        return
-    row.wanted = wanted
-    row.attempts, row.next_try_at = 0, None
-
-
-def _new_row(cohort_id: int, position: int, thing: Wanted) -> dict[str, Any]:
-    return {
-        "key": thing.key,
-        "kind": thing.kind,
-        "parent_key": thing.parent_key,
-        "cohort_id": cohort_id,
-        "team_id": thing.team_id,
-        "position": position,
-        "version": 0,
-        "generation": 0,
-        "attempts": 0,
-        "wanted": thing.value,
-    }
-
-
 def due(
     session: Session,
     cohort_id: int,
@@ -186,6 +147,7 @@ def _workable(
         for row in found
         if not row.settled
         and not row.by_hand
+        and (row.kind != LAST or _is_all_that_is_left(session, cohort_id))
         and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
     ]
 
@@ -196,6 +158,11 @@ def _holding(session: Session, cohort_id: int) -> set[str]:
         ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None), ROWS.c.parent_key.is_not(None)
     )
     return set(session.execute(placed.distinct()).scalars())
+
+
+def _is_all_that_is_left(session: Session, cohort_id: int) -> bool:
+    others = session.exec(_perhaps_workable(cohort_id, ROWS.c.kind != LAST))
+    return all(row.settled for row in others)
 
 
 def _perhaps_workable(cohort_id: int, where: ColumnElement[bool]) -> SelectOfScalar[TenantObject]:
@@ -215,6 +182,12 @@ def cohorts_to_work(session: Session) -> list[int]:
     """Return every cohort somebody has approved the provisioning of, oldest first."""
     approved = select(Approval.cohort_id).distinct().order_by(col(Approval.cohort_id))
     return list(session.exec(approved).all())
+
+
+def closed_and_unsettled(session: Session) -> list[int]:
+    """Return the closed cohorts whose end is not brought about yet."""
+    closed = select(TenantObject).join(Cohort).where(col(Cohort.closed_at).is_not(None))
+    return sorted({row.cohort_id for row in session.exec(closed) if not row.settled})
 
 
 def placed(session: Session, cohort_id: int) -> list[Errand]:
@@ -250,6 +223,7 @@ def _errand(row: TenantObject, standing: Mapping[str, Standing]) -> Errand:
         above=_above(row, standing),
         target_id=target.external_id if target else None,
         target_url=target.web_url if target else None,
+        undo=row.decision == "undo",
     )
 
 
@@ -305,6 +279,7 @@ def record_withdrawn(
         external_id=None,
         web_url=None,
         made_at=None,
+        decision=None,
         seen=None,
         generation=errand.generation + 1,
         attempts=0,
@@ -315,6 +290,16 @@ def record_withdrawn(
         request_id=request_id,
     )
     note(session, errand, act, now, request_id)
+
+
+def record_kept(session: Session, errand: Errand, *, now: datetime) -> None:
+    """Leave what somebody has worked in, and what it stands in: it is not taken away after all."""
+    row: TenantObject | None = session.get(TenantObject, errand.key)
+    while row is not None and row.decision == "undo":
+        row.wanted, row.decision = row.applied, None
+        row.version += 1
+        row = session.get(TenantObject, row.parent_key or "")
+    note(session, errand, f"{errand.kind} left", now, None)
 
 
 def record_setback(session: Session, errand: Errand, setback: Setback) -> None:

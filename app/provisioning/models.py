@@ -15,8 +15,8 @@ class TenantObject(SQLModel, table=True):
     """A thing the tenant should hold. `wanted` None means withdraw; `applied` None means nothing was placed.
 
     There is no status column to get wrong: a row is settled when what is wanted is what was applied.
-    `seen` is what the last look saw, {"there", "value", "touched"}: None means that nobody has looked since we last
-    placed it, and never that it is gone. `seen_at` is when it was first seen that way.
+    `seen` is what the last look saw, {"there", "value", "touched", "holds"}: None means that nobody has looked
+    since we last placed it, and never that it is gone. `seen_at` is when it was first seen that way.
     `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}}.
     `decision` "let_go" means that a person has said we look after it no more. `by_hand` rows are a person's to place.
     `cause` is what a row that went wrong waits for, one of ledger.Cause.
@@ -78,13 +78,14 @@ class TenantObject(SQLModel, table=True):
 
 
 class Approval(SQLModel, table=True):
-    """Somebody saw a preview and said yes; its id is the run's id."""
+    """Somebody saw a preview and said yes; its id is the run's id. One that was undone holds no more."""
 
     id: int | None = Field(default=None, primary_key=True)
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     checksum: str
     approved_by: str
     approved_at: datetime = Field(sa_type=UtcDateTime)
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Look(SQLModel, table=True):

@@ -21,6 +21,8 @@ THING = {
     "task": "oppgaven",
     "tab": "fanen",
     "entry": "møtet i kalenderen",
+    "library": "rapportbiblioteket",
+    "archive": "arkiveringen av Microsoft-teamet",
     "door": "hvem som slipper folk inn i møtet",
 }
 

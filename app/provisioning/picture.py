@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from app.config import Capability
+
 Reach = Literal["internal", "guest", "mail_only"]
 
 
@@ -134,6 +136,8 @@ class CohortPicture:
     `page_address` is where our pages are, or empty. `organiser` is the mailbox that new meetings are sent from, None
     the service's own; `mailboxes` those that the meetings already sent stand in, by key. `hosts` are the Entra ids
     of those who can open the door of a digital meeting; empty where Microsoft does not let us see to it.
+    `off` are capabilities the tenant does without, and `by_hand` those that a person sees to. A `hidden` cohort is
+    built where only the owners see it; a `closed` one is brought to its end.
     """
 
     uid: str
@@ -151,3 +155,14 @@ class CohortPicture:
     organiser: str | None = None
     mailboxes: Mapping[str, str | None] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
+    off: frozenset[Capability] = frozenset()
+    by_hand: frozenset[Capability] = frozenset()
+    hidden: bool = False
+    closed: bool = False
+
+    @property
+    def years(self) -> str:
+        """Return the years it ran in, by its meetings: «2026–2027»."""
+        years = [meeting.starts_at.year for meeting in self.meetings] or [self.today.year]
+        first, last = min(years), max(years)
+        return f"{first}" if first == last else f"{first}–{last}"

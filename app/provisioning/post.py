@@ -85,14 +85,27 @@ def _mailbox(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str
     return str((before or after or {}).get("organiser") or OWN)
 
 
-def due(session: Session, cohort_id: int, *, now: datetime, without: Collection[str] = ()) -> list[Errand]:
-    """Return what can be worked on now. Invitations wait for the letters about them, and for room in the mailbox."""
-    errands = ledger.due(session, cohort_id, now=now, without=without)
+def due(
+    session: Session,
+    cohort_id: int,
+    *,
+    now: datetime,
+    busy: Collection[str] = (),
+    without: Collection[str] = (),
+) -> list[Errand]:
+    """Return what can be worked on now. Invitations wait for the letters about them, and for room in the mailbox.
+
+    Those on their way count as sent, though nobody has answered for them yet.
+    """
+    errands = ledger.due(session, cohort_id, now=now, busy=busy, without=without)
     if not any(errand.kind == "entry" for errand in errands):
         return errands
     if announcing.letters_on_their_way(session, cohort_id):
         return [errand for errand in errands if errand.kind != "entry" or errand.wanted is None]
     left = {mailbox: room(session, mailbox, now=now) for mailbox in {_of(errand) for errand in errands}}
+    for errand in ledger.due(session, cohort_id, now=now, without=without) if busy else ():
+        if errand.kind == "entry" and errand.key in busy:
+            _there_is_room(errand, left)
     return [errand for errand in errands if errand.kind != "entry" or _there_is_room(errand, left)]
 
 
@@ -101,8 +114,12 @@ def _of(errand: Errand) -> str:
 
 
 def _there_is_room(errand: Errand, left: dict[str, int]) -> bool:
-    left[_of(errand)] -= _recipients(errand.applied, errand.wanted)
-    return left[_of(errand)] >= 0
+    """Take the room an entry needs; one that finds too little leaves it to smaller ones."""
+    needed, mailbox = _recipients(errand.applied, errand.wanted), _of(errand)
+    if needed > left.get(mailbox, 0):
+        return False
+    left[mailbox] -= needed
+    return True
 
 
 def room(session: Session, mailbox: str, *, now: datetime) -> int:

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 class Sight:
     """What a look saw of a thing. `value` holds the fields we own as they stand there; empty when it is gone.
 
-    `touched` means that somebody has worked in it since we made it.
+    `touched` means that somebody has worked in it since we made it; `holds` counts what lies in a folder.
     """
 
     there: bool
     value: dict[str, Any] = field(default_factory=dict)
     touched: bool = False
+    holds: int | None = None
 
 
 GONE = Sight(there=False)

@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from app import audit
 from app.cohorts import service as cohorts
 from app.errors import Conflict
-from app.provisioning import announcing, ledger, post
+from app.provisioning import announcing, intending, ledger, post
+from app.provisioning.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.cautions import cautions
 from app.provisioning.changes import ChangeSet, changes
 from app.provisioning.draw import draw
@@ -19,8 +20,10 @@ from app.provisioning.models import Approval
 from app.provisioning.wanted import wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from app.provisioning.changes import LedgerRow
     from app.provisioning.draw import Surroundings
     from app.provisioning.picture import CohortPicture
     from app.provisioning.post import MailPlan
@@ -71,16 +74,32 @@ class WithoutAccount:
     why: str
 
 
-def preview(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
-    """Compare what is wanted with the ledger. Reads rows only: no page waits for Microsoft."""
-    picture = draw(session, cohort_id, surroundings)
-    things = wanted(picture)
-    known = ledger.known(session, cohort_id)
+def preview(
+    session: Session,
+    cohort_id: int,
+    surroundings: Surroundings,
+    *,
+    as_if: Callable[[CohortPicture], CohortPicture] = lambda picture: picture,
+) -> Preview:
+    """Compare what is wanted with the ledger. Reads rows only: no page waits for Microsoft.
+
+    `as_if` redraws the picture first: what would be, were the cohort closed or no longer hidden.
+    """
+    picture = as_if(draw(session, cohort_id, surroundings))
+    off = kinds_off(surroundings.off)
+    known = {key: row for key, row in ledger.known(session, cohort_id).items() if row.kind not in off}
+    things = _nothing_new(wanted(picture), known) if picture.closed else wanted(picture)
     found = changes(things, known)
     applied = {key: row.applied for key, row in known.items()}
     told = messages(picture, found, applied, announcing.announced(session, picture.uid))
     mail = post.plan(found, applied, told)
     return Preview(picture=picture, things=things, found=found, messages=told, mail=mail)
+
+
+def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[Wanted]:
+    """Leave out what never was made: nothing is begun in a cohort that is closed, save its archiving."""
+    standing = {key for key, row in known.items() if row.applied is not None}
+    return [thing for thing in things if thing.key in standing or thing.kind == "archive"]
 
 
 def provision(
@@ -94,21 +113,45 @@ def provision(
     if cohort.closed_at:
         raise Conflict("Kullet er avsluttet og kan ikke klargjøres.")
     seen = preview(session, cohort_id, surroundings)
+    return approve(session, cohort_id, seen, checksum=checksum, actor=actor, surroundings=surroundings)
+
+
+def approve(
+    session: Session,
+    cohort_id: int,
+    seen: Preview,
+    *,
+    checksum: str | None,
+    actor: str,
+    surroundings: Surroundings,
+) -> Approval:
+    """Copy what was seen into the ledger. Raises Conflict when it is not what `checksum` was given for."""
     if checksum not in {None, seen.found.checksum}:
         raise Conflict("Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.")
-    return _approve(session, cohort_id, seen, actor=actor, now=surroundings.now)
+    approval = _approve(session, cohort_id, seen, actor=actor, now=surroundings.now)
+    _share_out(session, cohort_id, surroundings)
+    return approval
 
 
 def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> ChangeSet | None:
     """Copy a safe ChangeSet by ourselves; an unsafe one waits for a person. None when nobody has approved yet."""
     if not approved(session, cohort_id):
         return None
+    _share_out(session, cohort_id, surroundings)
     seen = preview(session, cohort_id, surroundings)
     counts = seen.found.counts
     changed = counts["create"] + counts["change"] + counts["withdraw"] > 0
     if seen.found.is_safe and changed and _is_news(session, cohort_id, seen):
         _approve(session, cohort_id, seen, actor=SYSTEM, now=surroundings.now)
+        _share_out(session, cohort_id, surroundings)
     return seen.found
+
+
+def _share_out(session: Session, cohort_id: int, surroundings: Surroundings) -> None:
+    """Let the settings as they are now decide who sees to what."""
+    intending.share_out(
+        session, cohort_id, by_hand=kinds_by_hand(surroundings.by_hand), off=kinds_off(surroundings.off)
+    )
 
 
 def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
@@ -117,7 +160,7 @@ def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
 
 
 def _approve(session: Session, cohort_id: int, seen: Preview, *, actor: str, now: datetime) -> Approval:
-    ledger.write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
+    intending.write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
     announcing.announce(
         session, cohort_id, picture=seen.picture, found=seen.found, told=seen.messages, now=now
     )
@@ -137,6 +180,6 @@ def _approve(session: Session, cohort_id: int, seen: Preview, *, actor: str, now
 
 
 def approved(session: Session, cohort_id: int) -> Approval | None:
-    """Return the newest approval of a cohort."""
-    found = select(Approval).where(Approval.cohort_id == cohort_id)
+    """Return the newest approval of a cohort that has not been undone."""
+    found = select(Approval).where(Approval.cohort_id == cohort_id, col(Approval.undone_at).is_(None))
     return session.exec(found.order_by(col(Approval.id).desc())).first()

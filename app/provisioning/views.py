@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts.models import Cohort, CohortDeviation
+    from app.provisioning.raising import Raising
     from app.provisioning.service import Preview
 
 
@@ -42,6 +43,16 @@ def deviation_in_full(session: Session, row: CohortDeviation) -> dict[str, Any]:
         "by": row.by,
         "at": row.at.isoformat(),
         "why": row.why,
+    }
+
+
+def raising_in_full(seen: Raising) -> dict[str, Any]:
+    return {
+        **preview_in_full(seen.preview),
+        "from": seen.version,
+        "to": seen.newer,
+        "stays": seen.stays,
+        "checksum": seen.checksum,
     }
 
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from app.people.showing import Reader, may_be_told
 from app.provisioning.audience import attendees, everybody, members, mentors
+from app.provisioning.capabilities import TASKS_FILE, kinds_off
 from app.tenant import (
     AdoptedMsTeam,
+    Archive,
     Bucket,
     CalendarEntry,
     Channel,
@@ -19,6 +22,7 @@ from app.tenant import (
     Folder,
     General,
     Guest,
+    Library,
     MeetingDoor,
     Member,
     MsTeam,
@@ -43,6 +47,8 @@ if TYPE_CHECKING:
     )
     from app.tenant import Kind, Thing
 
+TASKS = "oppgaver"
+LIBRARY = "Godkjente rapporter"
 OPEN_TO_ALL = "Alle i kullet kan lese og endre filene her."
 
 
@@ -60,7 +66,38 @@ class Wanted:
 
 
 def wanted(picture: CohortPicture) -> list[Wanted]:
-    """Everything, parents before children."""
+    """Everything, parents before children, without what is off."""
+    off = kinds_off(picture.off)
+    everything = _at_the_end(picture) if picture.closed else _in_its_time(picture)
+    return [thing for thing in everything if thing.kind not in off]
+
+
+def _in_its_time(picture: CohortPicture) -> Iterable[Wanted]:
+    """Of a hidden cohort, what nobody but the owners sees: nobody is let in, invited or given a task."""
+    if not picture.hidden:
+        return _everything(picture)
+    return [_unassigned(thing) for thing in _everything(picture) if _only_owners_see(thing)]
+
+
+def _only_owners_see(thing: Wanted) -> bool:
+    return thing.kind not in {"guest", "entry", "door", "member"} or thing.value.get("role") == "owner"
+
+
+def _unassigned(thing: Wanted) -> Wanted:
+    return replace(thing, value={**thing.value, "assignees": []}) if thing.kind == "task" else thing
+
+
+def _at_the_end(picture: CohortPicture) -> Iterator[Wanted]:
+    """Keep of a closed cohort what is to stand: guests are out, what lies ahead is cancelled, what was held stays."""
+    for thing in _everything(picture):
+        guest = thing.kind == "guest" or thing.value.get("role") == "guest"
+        if not guest and (thing.kind not in {"entry", "door"} or thing.late):
+            yield thing
+    if picture.adopted_msteam_id is None:
+        yield _thing(f"{picture.uid}/archive", "archive", Archive(), parent_key=picture.uid)
+
+
+def _everything(picture: CohortPicture) -> list[Wanted]:
     return [
         _msteam(picture),
         *_people(picture),
@@ -78,7 +115,7 @@ def _msteam(picture: CohortPicture) -> Wanted:
     if picture.adopted_msteam_id:
         return _thing(picture.uid, "msteam", AdoptedMsTeam(msteam_id=picture.adopted_msteam_id))
     made = MsTeam(
-        name=picture.name,
+        name=f"{picture.name} ({picture.years}, avsluttet)" if picture.closed else picture.name,
         description=picture.purpose,
         unique_name=f"kull-{picture.uid}",
         owners=picture.owners,
@@ -116,6 +153,8 @@ def _shared_files(picture: CohortPicture) -> Iterator[Wanted]:
     yield _thing(general, "general", General(), parent_key=picture.uid)
     yield _thing(f"{general}/files", "files", Files(), parent_key=general)
     yield from _folders(picture.cohort_folders, f"{general}/files", None)
+    library = Library(name=LIBRARY)
+    yield _thing(f"{picture.uid}/library", "library", library, parent_key=f"{general}/files")
 
 
 def _folders(folders: Iterable[FolderPicture], parent: str, team_id: int | None) -> Iterator[Wanted]:
@@ -136,6 +175,8 @@ def _team(picture: CohortPicture, team: TeamPicture) -> Iterator[Wanted]:
         team_id=team.id,
     )
     yield from _team_files(team, team.own or picture.work, f"{channel}/files", channel)
+    if "planner" in picture.off:
+        yield _tasks_file(team, f"{channel}/files")
     yield from _team_tasks(picture, team, f"{above}/plan")
     yield from _tabs(picture, team, channel, f"{above}/plan")
 
@@ -152,6 +193,12 @@ def _team_files(team: TeamPicture, work: Work, files: str, channel: str) -> Iter
         folder = f"{files}/{template.folder}"
         file = TemplateFile(name=template.name, source=template.source)
         yield _thing(f"{folder}/{template.name}", "file", file, parent_key=folder, team_id=team.id)
+
+
+def _tasks_file(team: TeamPicture, files: str) -> Wanted:
+    """Without Planner the tasks stand in a file."""
+    file = TemplateFile(name=TASKS_FILE, source=TASKS)
+    return _thing(f"{files}/{TASKS_FILE}", "file", file, parent_key=files, team_id=team.id)
 
 
 def _team_tasks(picture: CohortPicture, team: TeamPicture, plan: str) -> Iterator[Wanted]:
@@ -180,8 +227,9 @@ def _task(picture: CohortPicture, team: TeamPicture, bucket: str, task: TaskPict
 
 
 def _assignees(team: TeamPicture, task: TaskPicture) -> tuple[str, ...]:
-    """Those of the team who hold one of the task's roles and can be given tasks."""
-    holders = [somebody for somebody in members(team) if somebody.roles & set(task.roles)]
+    """Those of the team who hold one of the task's roles and can be given tasks. Everybody in the cohort sees it."""
+    told = set(may_be_told(task.roles, Reader.others))
+    holders = [somebody for somebody in members(team) if somebody.roles & told]
     return tuple(sorted({somebody.user_id for somebody in holders if somebody.user_id}))
 
 
@@ -189,8 +237,9 @@ def _tabs(picture: CohortPicture, team: TeamPicture, channel: str, plan: str) ->
     def tab(key: str, made: Tab, target: str | None) -> Wanted:
         return _thing(key, "tab", made, parent_key=channel, target_key=target, team_id=team.id)
 
-    key = f"{channel}/tab:oppgaver"
-    yield tab(key, Tab(name="Oppgaver", app="planner", target_key=plan, key=key), plan)
+    if "planner" not in picture.off:
+        key = f"{channel}/tab:oppgaver"
+        yield tab(key, Tab(name="Oppgaver", app="planner", target_key=plan, key=key), plan)
     key = f"{channel}/tab:filer"
     files = f"{channel}/files"
     yield tab(key, Tab(name="Våre filer", app="folder", target_key=files, key=key), files)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import msal
 
+from app.safe.outgoing import client, host_of
 from app.sign_in.errors import TokenRefused
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class _PlainLoopback(httpx.HTTPTransport):
 def client_for(issuer: Issuer) -> httpx.Client:
     """Make a client that reaches an issuer and follows it nowhere else."""
     transport = _PlainLoopback() if issuer.authority.startswith("http://") else None
-    return httpx.Client(transport=transport, timeout=TIMEOUT)
+    return client([host_of(issuer.authority)], transport=transport, timeout=TIMEOUT)
 
 
 @dataclass(frozen=True, kw_only=True)

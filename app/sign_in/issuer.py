@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-import httpx
+from app.safe.outgoing import client, host_of
 
 ENTRA = "https://login.microsoftonline.com"
 
@@ -41,7 +41,8 @@ def entra(tenant_id: str, client_id: str) -> Issuer:
 def sandbox(address: str, client_id: str) -> Issuer:
     """Ask a sandbox what it is called: its tenant has an id of its own."""
     authority = f"{address}/kull"
-    document = httpx.get(f"{authority}/v2.0/.well-known/openid-configuration", timeout=10).json()
+    with client([host_of(address)], timeout=10) as asking:
+        document = asking.get(f"{authority}/v2.0/.well-known/openid-configuration").json()
     name = str(document["issuer"])
     tenant_id = urlsplit(name).path.split("/")[1]
     return Issuer(authority=authority, name=name, tenant_id=tenant_id, client_id=client_id)

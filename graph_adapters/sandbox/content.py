@@ -20,6 +20,7 @@ from .drives import (
 )
 from .items import identity_of, quick_xor, shown
 from .odata import one
+from .readers import refuse_reader
 from .routes import Call, operation
 from .state import State
 from .tables import Row
@@ -32,6 +33,7 @@ def write(
 ) -> tuple[Row, bool]:
     """Put a file in a folder. True when it is new."""
     state = call.state
+    refuse_reader(call, parent)
     check_name(state, parent, name)
     known = provisioned.child(state, parent["id"], name)
     if known is not None and (conflict == "fail" or known["isFolder"]):
@@ -45,6 +47,7 @@ def write(
 
 def fill(call: Call, item: Row, data: bytes) -> Row:
     """Give a file its content; what was found out about the old content is forgotten."""
+    refuse_reader(call, item)
     refuse_locked(item)
     inside = {
         "size": len(data),

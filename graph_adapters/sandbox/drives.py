@@ -10,6 +10,7 @@ from . import provisioned
 from .answers import Answer, RefusedError, bad_request, done, made, refused_unless_matching
 from .items import e_tag, identity_of, shown
 from .odata import Expansions, many, one
+from .readers import refuse_reader
 from .routes import Body, Call, operation
 from .state import State
 from .tables import Row
@@ -196,6 +197,7 @@ def list_by_path(call: Call, drive_id: str, path: str, item_id: str = "root") ->
 )
 def create_folder(call: Call, body: NewFolder, drive_id: str, item_id: str = "root") -> Answer:
     parent = item_row(call.state, drive_id, item_id)
+    refuse_reader(call, parent)
     check_name(call.state, parent, body.name)
     name, known = body.name, provisioned.child(call.state, parent["id"], body.name)
     if known is not None and body.conflict == "fail":
@@ -221,6 +223,7 @@ def update_item(call: Call, body: ItemChange, drive_id: str, item_id: str) -> An
 
 def move(call: Call, item: Row, parent: Row, name: str, conflict: Conflict = "fail") -> Row:
     """Give an item another name, another folder, or both."""
+    refuse_reader(call, parent)
     if (name, parent["id"]) != (item["name"], item["parent"]):
         check_name(call.state, parent, name)
         other = provisioned.child(call.state, parent["id"], name)
@@ -242,6 +245,7 @@ def _unchanged(call: Call, item: Row) -> Row:
         e_tag(item),
         lambda: RefusedError(412, "resourceModified", "ETag does not match current item's value"),
     )
+    refuse_reader(call, item)
     refuse_locked(item)
     return item
 

@@ -9,6 +9,7 @@ from .answers import Answer, Json, RefusedError, bad_request
 from .directory import person
 from .drives import drive_row, item_row, move, remove, touch
 from .items import shown
+from .readers import refuse_reader
 from .routes import Body, Call, Caller, control
 from .tables import Row
 
@@ -128,6 +129,7 @@ def _changed(call: Call, body: FileAct, start: Row, item: Row) -> Row:
         case "move" | "rename":
             return move(call, item, _target(call, body, start, item), body.name or item["name"])
         case "delete":
+            refuse_reader(call, item)
             remove(call.state, item)
             touch(call.state, item["parent"])
             return item

@@ -10,6 +10,7 @@ from .drives import READ, WRITE, ParentReference, check_name, item_row, taken
 from .items import identity_of
 from .mailboxes import deliver
 from .odata import many
+from .readers import cut_off
 from .routes import Body, Call, operation, outside
 from .state import State
 from .tables import Row
@@ -73,14 +74,19 @@ def create_link(call: Call, body: NewLink, drive_id: str, item_id: str) -> Answe
 
 @operation("POST", "/drives/{drive_id}/items/{item_id}/invite", "driveItem.invite", WRITE, body=Invitation)
 def invite(call: Call, body: Invitation, drive_id: str, item_id: str) -> Answer:
+    """Give people or a group a role; `retainInheritedPermissions: false` cuts off what comes from above, once."""
     item = item_row(call.state, drive_id, item_id)
+    if body.retainInheritedPermissions is False and not item.get("ownPermissions"):
+        item = provisioned.put_item(call.state, drive_id, item | {"ownPermissions": True})
     rows = [_invited(call, body, item, recipient) for recipient in body.recipients]
     return Answer(200, {"@odata.context": f"{METADATA}Collection(permission)", "value": rows})
 
 
 def _invited(call: Call, body: Invitation, item: Row, recipient: Recipient) -> Json:
-    user = _person(call.state, recipient)
-    who = {"user": {"id": user["id"], "displayName": user["displayName"], "email": user["mail"]}}
+    group = call.state.get("group", recipient.objectId or "")
+    user = group or _person(call.state, recipient)
+    identity = {"id": user["id"], "displayName": user["displayName"], "email": user["mail"]}
+    who = {"group" if group else "user": identity}
     row = _granted(call, item, list(body.roles), {"grantedToV2": who, "invitation": {"signInRequired": True}})
     if body.sendInvitation:
         deliver(
@@ -128,6 +134,8 @@ def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
         }
         for word, role in (("Owners", "owner"), ("Members", "write"))
     ]
+    if cut_off(call.state, item) is not None:
+        from_above = from_above[:1]  # owners own the site, whatever is given
     rows = [*from_above, *map(_shape, _own(call.state, item))]
     return many(call, rows, f"drives('{drive_id}')/items('{item_id}')/permissions")
 

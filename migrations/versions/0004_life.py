@@ -34,3 +34,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("by_hand", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("made_at", app.db.UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column("cause", sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    with op.batch_alter_table("cohort", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("hidden", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("approval", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("undone_at", app.db.UtcDateTime(), nullable=True))

@@ -32,6 +32,8 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}/pamelding": COHORT,
     "/kull/{cohort_id}/klargjoring": COHORT,
     "/kull/{cohort_id}/klargjoring/fremdrift": COHORT,
+    "/kull/{cohort_id}/klargjoring/for-hand": COHORT,
+    "/kull/{cohort_id}/klargjoring/angre": COHORT,
     "/kull/{cohort_id}/endret-utenfra": COHORT,
     "/kull/{cohort_id}/logg": COHORT,
 }

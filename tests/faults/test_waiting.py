@@ -33,6 +33,14 @@ def test_a_long_wait_is_written_down_instead_of_sat_through(worlds: Worlds) -> N
         ("Microsoft 365 ber oss vente med oppgavelisten.", "Ingenting å gjøre; vi prøver igjen av oss selv.")
     ]
     assert _minutes(world) < 1
+    assert [(wait.sentence, wait.count) for wait in world.progress().waits] == [
+        ("Venter på oppgavelisten Oppstart.", 2),
+        ("Venter på Microsoft til kl. 08.15 (for mange forespørsler).", 1),
+    ]
+    assert [(team.name, team.settled, team.total, len(team.waits)) for team in world.progress().by_team] == [
+        ("Kostvert", 8, 11, 2),
+        ("Trygg hjemreise", 11, 11, 0),
+    ]
     world.clock.jump(timedelta(seconds=900))
     world.settle()
     assert world.progress().waiting == 0

@@ -99,16 +99,17 @@ class World:
 
     def preview(self) -> Preview:
         with unit_of_work() as session:
-            return provisioning.preview(session, COHORT, self._surroundings())
+            return provisioning.preview(session, COHORT, self.surroundings())
 
     def approve(self) -> None:
         """Say yes to the preview."""
         with unit_of_work() as session:
             provisioning.provision(
-                session, COHORT, checksum=None, actor="prøve", surroundings=self._surroundings()
+                session, COHORT, checksum=None, actor="prøve", surroundings=self.surroundings()
             )
 
-    def _surroundings(self) -> Surroundings:
+    def surroundings(self) -> Surroundings:
+        """What a rule is told of the world: the settings, and the time on this world's clock."""
         return replace(surroundings(settings()), now=self.clock.now())
 
     def provision(self) -> Settled:
@@ -220,6 +221,7 @@ class World:
 
 def in_order(census: tenant_census.Census) -> tenant_census.Census:
     census.members.sort()
+    census.shared_folders.sort()
     census.teams = [
         replace(team, tasks=sorted(team.tasks, key=lambda task: task.description))
         for team in sorted(census.teams, key=lambda team: team.channel)

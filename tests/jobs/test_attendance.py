@@ -168,7 +168,7 @@ def test_a_stranger_is_told_apart_by_hand(
     meeting_id = the_meeting(cohort_id).id or 0
     with unit_of_work() as session:
         (stranger,) = attendance.unknown(session, meeting_id)
-        attendance.settle_unknown(session, stranger.id or 0, email=CARL, actor="rhf", now=now())
+        attendance.settle_unknown(session, meeting_id, name=stranger.name, email=CARL, actor="rhf", now=now())
     with unit_of_work() as session:
         assert list(attendance.unknown(session, meeting_id)) == []
     assert noted(meeting_id)[CARL] == "present"

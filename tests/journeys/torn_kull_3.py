@@ -38,7 +38,14 @@ FILES = [
     "05 Poster/Poster.pptx",
 ]
 
-SHARED_FOLDERS = ["Delte rapporter", "Samling 1", "Samling 2", "Samling 3", "Samling 4"]
+SHARED_FOLDERS = [
+    "Delte rapporter",
+    "Godkjente rapporter",
+    "Samling 1",
+    "Samling 2",
+    "Samling 3",
+    "Samling 4",
+]
 
 TABS = ["Oppgaver", "Våre filer"]
 

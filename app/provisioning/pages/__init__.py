@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.provisioning.pages import approving, dating, outside, starting
+from app.provisioning.pages import approving, dating, helping, outside, starting
 
 router = APIRouter()
-for part in (starting, dating, approving, outside):
+for part in (starting, dating, approving, helping, outside):
     router.include_router(part.router)

@@ -1,0 +1,90 @@
+"""`kull export`: what we know, as a file one can print or hand on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.output import Json, write_json, write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlmodel import Session
+
+CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
+
+
+class What(StrEnum):
+    dates = "dates"
+    door = "door"
+
+
+class Format(StrEnum):
+    docx = "docx"
+    xlsx = "xlsx"
+
+
+def export(
+    cohort: CohortName,
+    *,
+    what: Annotated[
+        What, typer.Option(help="dates: datoer og timer for hvert team. door: lista ved døra på en samling.")
+    ],
+    format_: Annotated[Format, typer.Option("--format", help="Word eller Excel.")] = Format.docx,
+    meeting: Annotated[str | None, typer.Option(help="Møtets nøkkel, for lista ved døra.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Filen som skrives; ellers et navn her i mappen.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Skriv en fil som kan skrives ut eller sendes videre."""
+    from app.cli.following import id_of
+    from app.db import unit_of_work
+    from app.errors import Invalid
+
+    cohort_id = id_of(cohort)
+    write = _WRITERS.get((what, format_))
+    if write is None:
+        raise Invalid("Lista ved døra finnes bare som Word.")
+    with unit_of_work() as session:
+        content = write(session, cohort_id, meeting)
+    path = out or Path(f"{what.value}-{cohort_id}.{format_.value}")
+    path.write_bytes(content)
+    write_json({"file": str(path)}) if as_json else write_line(str(path))
+
+
+def _dates_as_word(session: Session, cohort_id: int, _meeting: str | None) -> bytes:
+    from app.meetings import rota
+
+    return rota.as_word(rota.rotas(session, cohort_id))
+
+
+def _dates_as_excel(session: Session, cohort_id: int, _meeting: str | None) -> bytes:
+    from app.meetings import rota
+
+    return rota.as_excel(rota.rotas(session, cohort_id))
+
+
+def _door(session: Session, cohort_id: int, meeting: str | None) -> bytes:
+    from app.config import settings
+    from app.errors import Invalid
+    from app.meetings import door_list
+    from app.meetings import service as meetings
+
+    if meeting is None:
+        raise Invalid("Si hvilket møte lista er for, med --meeting.")
+    meeting_id = meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0
+    address = ""
+    if settings().public_url:
+        token = door_list.open_list(session, meeting_id, now=settings().clock())
+        address = f"{settings().public_url}/oppmote/{token}"
+    return door_list.as_word(session, meeting_id, address=address)
+
+
+_WRITERS: dict[tuple[What, Format], Callable[[Session, int, str | None], bytes]] = {
+    (What.dates, Format.docx): _dates_as_word,
+    (What.dates, Format.xlsx): _dates_as_excel,
+    (What.door, Format.docx): _door,
+}

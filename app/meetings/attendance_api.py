@@ -1,0 +1,121 @@
+"""Who was at a meeting, for programs. By name only in the team and to its mentor."""
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from app.access import AskerDep
+from app.access.objects import Place
+from app.config import settings
+from app.db import SessionDep
+from app.meetings import attendance, door_list, seen_attendance, warnings
+from app.meetings import service as meetings
+from app.meetings.models import Presence
+
+router = APIRouter(prefix="/api", tags=["attendance"])
+
+
+class Tick(BaseModel, extra="forbid"):
+    email: str
+    presence: Presence
+
+
+class Told(BaseModel, extra="forbid"):
+    """Who somebody in Microsoft's report was, by the name it gives; without an address nobody of ours."""
+
+    name: str
+    email: str | None = None
+
+
+class Present(BaseModel, extra="forbid"):
+    email: str
+
+
+class Agreed(BaseModel, extra="forbid"):
+    agreed: bool
+
+
+@router.get("/meetings/{meeting_id}/attendance")
+def count(session: SessionDep, meeting_id: int) -> dict[str, Any]:
+    """Count each team's members who were there; `problem` says why nothing could be read."""
+    return {
+        "teams": [asdict(one) for one in seen_attendance.in_numbers(session, meeting_id)],
+        "unknown": len(attendance.unknown(session, meeting_id)),
+        "problem": seen_attendance.why_not_read(session, meeting_id),
+    }
+
+
+@router.put("/meetings/{meeting_id}/attendance", status_code=204)
+def tick(session: SessionDep, asker: AskerDep, meeting_id: int, said: Tick) -> None:
+    """Note by hand whether somebody was there."""
+    attendance.tick(
+        session,
+        meeting_id,
+        email=said.email,
+        presence=said.presence,
+        actor=asker.actor,
+        now=settings().clock(),
+    )
+
+
+@router.post("/meetings/{meeting_id}/attendance/closed", status_code=204)
+def close(session: SessionDep, asker: AskerDep, meeting_id: int) -> None:
+    """Say that everybody who was there is ticked: the others have apologised or are absent."""
+    now = settings().clock()
+    attendance.close_the_list(session, meeting_id, actor=asker.actor, now=now)
+    warnings.warn(session, meetings.get(session, meeting_id), now=now)
+
+
+@router.get("/meetings/{meeting_id}/unknown")
+def list_unknown(session: SessionDep, meeting_id: int) -> list[str]:
+    """List the names in Microsoft's report that nobody has said who are."""
+    meetings.get(session, meeting_id)
+    return [one.name for one in attendance.unknown(session, meeting_id)]
+
+
+@router.post("/meetings/{meeting_id}/unknown", status_code=204)
+def tell_apart(session: SessionDep, asker: AskerDep, meeting_id: int, told: Told) -> None:
+    """Say who one of them was."""
+    attendance.settle_unknown(
+        session, meeting_id, name=told.name, email=told.email, actor=asker.actor, now=settings().clock()
+    )
+
+
+@router.post("/meetings/{meeting_id}/door-list", status_code=201)
+def open_list(session: SessionDep, meeting_id: int) -> dict[str, str]:
+    """Make the address of the list at the door; it is told once, and the one before no longer works."""
+    token = door_list.open_list(session, meeting_id, now=settings().clock())
+    return {"address": f"{settings().public_url}/oppmote/{token}", "token": token}
+
+
+@router.post("/door-list/{token}", status_code=204)
+def sign(session: SessionDep, token: str, present: Present) -> None:
+    """Tick oneself as present, by the code on the wall."""
+    door_list.sign(session, token, email=present.email, now=settings().clock())
+
+
+@router.get("/cohorts/{cohort_id}/teams/{team_id}/attendance")
+def of_team(session: SessionDep, cohort_id: int, team_id: int) -> list[dict[str, Any]]:
+    """List a team's own attendance by name, for the team and its mentor."""
+    found = seen_attendance.of_team(session, cohort_id=cohort_id, team_id=team_id)
+    return [asdict(one) for one in found]
+
+
+@router.get("/cohorts/{cohort_id}/leaders-attendance")
+def of_leaders(session: SessionDep, asker: AskerDep, cohort_id: int) -> list[dict[str, Any]]:
+    """List the attendance of one's own leaders by name, once that has been agreed."""
+
+    def is_ones_own(organisation_id: int | None) -> bool:
+        return asker.sees(Place(cohort_id=cohort_id, organisation_id=organisation_id))
+
+    return [asdict(one) for one in seen_attendance.of_leaders(session, cohort_id, of=is_ones_own)]
+
+
+@router.put("/cohorts/{cohort_id}/leaders-attendance", status_code=204)
+def agree(session: SessionDep, asker: AskerDep, cohort_id: int, said: Agreed) -> None:
+    """Record that it has been agreed to name leaders to their sponsor, or no longer is."""
+    seen_attendance.agree_on_leaders(
+        session, cohort_id, agreed=said.agreed, actor=asker.actor, now=settings().clock()
+    )

@@ -1,0 +1,80 @@
+"""The list at the door of a gathering: a code to point a telephone at, and everybody's name to tick by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import segno
+from docx import Document
+from docx.shared import Cm
+
+from app.cohorts import service as cohorts
+from app.errors import Conflict
+from app.meetings import attendance
+from app.meetings import service as meetings
+from app.meetings.roster import roster
+from app.sign_in.links import make_link, open_link, revoke_links
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from app.meetings.models import Meeting
+
+SCOPE = "list at the door"
+AFTERWARDS = timedelta(days=1)
+WITHOUT_TEAM = "Andre"
+
+
+def open_list(session: Session, meeting_id: int, *, now: datetime) -> str:
+    """Return the token of a new address where people tick themselves; the one before no longer works."""
+    meeting = meetings.get(session, meeting_id)
+    meetings.refuse_what_is_over(meeting, now)
+    if meeting.ends_at is None:
+        raise Conflict(f"{meeting.title} har ingen dato ennå.")
+    about = str(meeting_id)
+    revoke_links(session, now=now, scope=SCOPE, about=about)
+    return make_link(session, scope=SCOPE, about=about, ends=meeting.ends_at + AFTERWARDS, now=now)
+
+
+def sign(session: Session, token: str, *, email: str, now: datetime) -> None:
+    """Tick oneself as present by the code on the wall. Raises NotFound for a code that is none, or over."""
+    link = open_link(session, token, scope=SCOPE, now=now)
+    attendance.sign_the_list(session, int(link.about), email=email, now=now)
+
+
+def by_team(session: Session, meeting: Meeting) -> dict[str, list[str]]:
+    """Return the names of everybody invited by their team, those without a team last."""
+    places = roster(session, meeting.cohort_id)
+    found: dict[str, list[str]] = {}
+    for row in attendance.invited(session, meeting):
+        teams = [place.team for place in places.get(row.email, ()) if place.team]
+        found.setdefault(teams[0] if teams else WITHOUT_TEAM, []).append(row.name)
+    return dict(sorted(found.items(), key=lambda one: (one[0] == WITHOUT_TEAM, one[0])))
+
+
+def as_word(session: Session, meeting_id: int, *, address: str) -> bytes:
+    """Write the list to be printed; `address` is what the code leads to, empty when there is none."""
+    meeting, document = meetings.get(session, meeting_id), Document()
+    cohort = cohorts.get(session, meeting.cohort_id)
+    document.add_heading(f"{cohort.name}: {meeting.title}", level=1)
+    if address:
+        document.add_picture(_code(address), width=Cm(5))
+        document.add_paragraph("Pek mobilen hit for å krysse av at du er her, eller kryss av i listen.")
+    for team, names in by_team(session, meeting).items():
+        document.add_heading(team, level=2)
+        for name in names:
+            document.add_paragraph(f"☐ {name}")
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _code(address: str) -> BytesIO:
+    stream = BytesIO()
+    segno.make(address, error="m").save(stream, kind="png", scale=8)
+    stream.seek(0)
+    return stream

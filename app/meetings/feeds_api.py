@@ -1,0 +1,55 @@
+"""Calendars one subscribes to: made and taken back by the unit, read by whoever has the address."""
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, model_validator
+
+from app.access import AskerDep
+from app.config import settings
+from app.db import SessionDep
+from app.meetings import feeds
+
+router = APIRouter(tags=["feeds"])
+
+
+class Whose(BaseModel, extra="forbid"):
+    """A whole team by its name, or one person (a member, a mentor, a leader) by address."""
+
+    team: str | None = None
+    email: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> "Whose":
+        if (self.team is None) == (self.email is None):
+            raise ValueError("velg team eller email")
+        return self
+
+
+@router.post("/api/cohorts/{cohort_id}/feeds", status_code=201)
+def open_feed(session: SessionDep, asker: AskerDep, cohort_id: int, whose: Whose) -> dict[str, str]:
+    """Make an address; it is told once."""
+    now = settings().clock()
+    if whose.team is not None:
+        token = feeds.open_team(session, cohort_id, team=whose.team, actor=asker.actor, now=now)
+    else:
+        email = whose.email or ""
+        token = feeds.open_person(session, cohort_id, email=email, actor=asker.actor, now=now)
+    return {"address": f"{settings().public_url}/kalender/{token}.ics"}
+
+
+@router.post("/api/cohorts/{cohort_id}/feeds/closed", status_code=204)
+def close_feed(session: SessionDep, asker: AskerDep, cohort_id: int, whose: Whose) -> None:
+    """Take back every address of a team's feed, or of a person's."""
+    feeds.close(
+        session,
+        cohort_id,
+        team=whose.team,
+        email=whose.email,
+        actor=asker.actor,
+        now=settings().clock(),
+    )
+
+
+@router.get("/kalender/{token}.ics")
+def read_feed(session: SessionDep, token: str) -> Response:
+    """Read a feed. An address that is none, has ended or was taken back is not found."""
+    return Response(feeds.read(session, token, now=settings().clock()), media_type="text/calendar")

@@ -1,0 +1,71 @@
+"""By the service, by hand or off: which kinds of things a capability is, and what replaces one that is off. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.config import Capability, Mode  # noqa: TC001 - FastAPI reads the annotations
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+# The General channel and a channel's file area are Microsoft's: they are found, so they belong to no capability.
+KINDS: dict[Capability, frozenset[str]] = {
+    "team": frozenset({"msteam"}),
+    "channels": frozenset({"channel", "folder", "file", "tab", "library"}),
+    "members": frozenset({"member"}),
+    "guests": frozenset({"guest"}),
+    "planner": frozenset({"taskplan", "bucket", "task"}),
+    "calendar": frozenset({"entry", "door"}),
+}
+STANDS_IN: dict[Capability, frozenset[str]] = {
+    "team": frozenset({"general", "files", *KINDS["channels"], *KINDS["members"], *KINDS["guests"]})
+    | KINDS["planner"],
+    "channels": frozenset({"general", "files"}),
+}
+TASKS_FILE = "Dette skal dere gjøre.xlsx"
+INSTEAD: dict[Capability, str] = {
+    "team": "Uten Microsoft-team får teamene innkallinger og e-post, og oppgavene står på teamets side.",
+    "channels": "Uten kanaler er det ingen mapper og faner; alle møtes i teamets fellesområde.",
+    "members": "Andre slipper folk inn i Microsoft-teamet.",
+    "guests": "Folk utenfra nås på e-post og slippes ikke inn.",
+    "planner": f"Oppgavene står i filen «{TASKS_FILE}» i teamets mappe, og på teamets side.",
+    "calendar": "Datoene står på teamets side; ingen får innkalling herfra.",
+    "mail": "Påminnelser står på sidene og blir ikke sendt.",
+    "attendance": "Oppmøte føres for hånd.",
+    "webhooks": "Nye filer blir funnet på klokkeslett i stedet for med en gang.",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """How one capability is seen to; `instead` says what replaces it when it is off."""
+
+    capability: Capability
+    mode: Mode
+    instead: str
+
+
+def chosen(modes: Mapping[Capability, Mode]) -> list[Chosen]:
+    """Return every capability with how it is seen to."""
+    return [
+        Chosen(capability=name, mode=mode, instead=INSTEAD[name] if mode == "off" else "")
+        for name, mode in modes.items()
+    ]
+
+
+def having(modes: Mapping[Capability, Mode], mode: Mode) -> frozenset[Capability]:
+    return frozenset(name for name, said in modes.items() if said == mode)
+
+
+def kinds_off(off: Collection[Capability]) -> frozenset[str]:
+    """Return the kinds that are left out: those that are off, and what would stand in them."""
+    return frozenset(
+        kind for name in off for kind in KINDS.get(name, frozenset()) | STANDS_IN.get(name, frozenset())
+    )
+
+
+def kinds_by_hand(by_hand: Collection[Capability]) -> frozenset[str]:
+    """Return the kinds that a person places."""
+    return frozenset(kind for name in by_hand for kind in KINDS.get(name, ()))

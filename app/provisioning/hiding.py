@@ -1,0 +1,57 @@
+"""A cohort is built where only the owners see it, and activated by a person: then people are let in and invited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app import audit
+from app.cohorts import service as cohorts
+from app.errors import Conflict
+from app.provisioning import service as provisioning
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from app.provisioning.draw import Surroundings
+    from app.provisioning.models import Approval
+    from app.provisioning.picture import CohortPicture
+    from app.provisioning.service import Preview
+
+
+def hide(session: Session, cohort_id: int, *, actor: str, now: datetime) -> None:
+    """Build a cohort hidden. Raises Conflict once it is provisioned: who has been let in has seen it."""
+    cohort = cohorts.get(session, cohort_id)
+    if provisioning.approved(session, cohort_id) and not cohort.hidden:
+        raise Conflict("Kullet er alt klargjort, så teamene har sett det. Det kan ikke skjules nå.")
+    cohort.hidden = True
+    audit.record(session, at=now, actor=actor, act="cohort hidden", about=cohort.uid, cohort_id=cohort_id)
+
+
+def preview_activation(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
+    """Show who would be let in, invited and given tasks. Nothing is done."""
+    if not cohorts.get(session, cohort_id).hidden:
+        raise Conflict("Kullet er ikke skjult, så det er ingenting å aktivere.")
+    return provisioning.preview(session, cohort_id, surroundings, as_if=_shown)
+
+
+def _shown(picture: CohortPicture) -> CohortPicture:
+    return replace(picture, hidden=False)
+
+
+def activate(
+    session: Session, cohort_id: int, *, checksum: str, actor: str, surroundings: Surroundings
+) -> Approval:
+    """Let people in, as the preview showed. Raises Conflict when something has changed since."""
+    seen = preview_activation(session, cohort_id, surroundings)
+    approval = provisioning.approve(
+        session, cohort_id, seen, checksum=checksum, actor=actor, surroundings=surroundings
+    )
+    cohort = cohorts.get(session, cohort_id)
+    cohort.hidden = False
+    audit.record(
+        session, at=surroundings.now, actor=actor, act="activated", about=cohort.uid, cohort_id=cohort_id
+    )
+    return approval

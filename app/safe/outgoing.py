@@ -1,0 +1,55 @@
+"""Clients that reach the hosts they were made for and no other, whatever an answer or a row says.
+
+No redirect is followed: httpx's own default, said here so that it stays. A proxy that the environment names is used,
+since many hospitals have one; what it may reach is theirs to say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+GRAPH = "graph.microsoft.com"
+FILES = ".sharepoint.com"
+ON_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
+
+
+class NotAllowed(httpx.UnsupportedProtocol):
+    """The address is on no host this client was made for."""
+
+
+def host_of(address: str) -> str:
+    return urlsplit(address).hostname or ""
+
+
+def async_client(hosts: Iterable[str], **more: Any) -> httpx.AsyncClient:  # noqa: ANN401 - httpx's own arguments
+    """Make a client for these hosts; one that begins with a dot stands for every host below it."""
+    allowed = tuple(hosts)
+
+    async def refuse(request: httpx.Request) -> None:
+        _refuse(request, allowed)
+
+    return httpx.AsyncClient(follow_redirects=False, event_hooks={"request": [refuse]}, **more)
+
+
+def client(hosts: Iterable[str], **more: Any) -> httpx.Client:  # noqa: ANN401 - httpx's own arguments
+    """Make the same for code that waits."""
+    allowed = tuple(hosts)
+
+    def refuse(request: httpx.Request) -> None:
+        _refuse(request, allowed)
+
+    return httpx.Client(follow_redirects=False, event_hooks={"request": [refuse]}, **more)
+
+
+def _refuse(request: httpx.Request, allowed: tuple[str, ...]) -> None:
+    host = request.url.host
+    known = any(host.endswith(one) if one.startswith(".") else host == one for one in allowed)
+    plain = request.url.scheme != "https" and host not in ON_THIS_MACHINE
+    if not known or plain or request.url.userinfo:
+        raise NotAllowed(f"{request.url.scheme}://{host} is not a host we ask.", request=request)
