@@ -47,6 +47,13 @@ class Settings(BaseSettings):
     )
     entra_tenant_id: str = Field("", description="The tenant's id in Entra.")
     graph_client_id: str = Field("", description="The app registration's client id.")
+    graph_secret_file: Path | None = Field(
+        None, description="A mounted file with that registration's secret, when there is no certificate."
+    )
+    graph_certificate_file: Path | None = Field(
+        None,
+        description="A mounted PEM with its certificate and private key. Neither file: the machine's managed identity.",
+    )
     sign_in_client_id: str = Field(
         "", description="The client id of the app registration people sign in to; it publishes our API too."
     )
@@ -57,6 +64,8 @@ class Settings(BaseSettings):
     sign_in_certificate_file: Path | None = Field(
         None, description="A mounted PEM with certificate and private key, instead of a secret."
     )
+    metrics_port: int = Field(0, description="An inner port for /metrics; 0 leaves it closed.")
+    metrics_host: str = Field("127.0.0.1", description="The address the inner port is open on.")
     organiser: str = Field(
         "laeringsnettverk@example.no",
         description="The mailbox that all invitations are sent from.",

@@ -1,20 +1,63 @@
-"""The log: one JSON line an event on stderr, its trace without the values of variables, which may be secret."""
+"""The log: one JSON line an event on stderr, without what is secret or about people.
+
+A trace comes without the values of variables, and every text goes through `redact` last of all. What other libraries
+log goes the same way. Nothing of Microsoft's answers is logged but their request ids.
+"""
 
 from __future__ import annotations
 
+import logging
 import sys
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from app.sensitive import redact
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, Processor, WrappedLogger
+
 
 def configure() -> None:
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    before: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    last: list[Processor] = [without_secrets, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    structlog.configure(processors=[*before, *last], logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    _listen_to_others(before, last)
+
+
+def _listen_to_others(before: list[Processor], last: list[Processor]) -> None:
+    """Let what other libraries say, from warnings up, look as what we say."""
+    clean = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=before, processors=[clean, *last])
     )
+    handler.set_name("kull")
+    root = logging.getLogger()
+    for old in [one for one in root.handlers if one.get_name() == "kull"]:
+        root.removeHandler(old)
+    root.addHandler(handler)
+
+
+def without_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Redact every text of an event, however deep; a name of a field is ours and stays."""
+    return {name: _redacted(value) for name, value in event.items()}
+
+
+def _redacted(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    match value:
+        case str():
+            return redact(value)
+        case dict():
+            return {name: _redacted(inner) for name, inner in value.items()}
+        case list() | tuple() | set():
+            return [_redacted(inner) for inner in value]
+        case bool() | int() | float() | None:
+            return value
+        case _:
+            return redact(str(value))

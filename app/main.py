@@ -34,7 +34,9 @@ from app.provisioning.life_api import router as life
 from app.provisioning.pages import router as provisioning_pages
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
+from app.submissions.consent_page import router as consent
 from app.submissions.notifications import router as notifications
+from app.submissions.showing_api import router as showing
 from app.submissions.uploading import router as uploading
 from app.web.again import AnsweredBefore, AnswerOnce, done_once, give_again
 from app.web.audit import router as audit
@@ -42,6 +44,8 @@ from app.web.choosing import router as choosing
 from app.web.fairness import Fair
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
+from app.web.journal import Journal
+from app.web.metrics import open_metrics
 from app.web.packages import STATIC, Static
 from app.web.refusals import tell_refusals
 from app.web.sign_in import router as sign_in
@@ -82,6 +86,8 @@ def create_app() -> FastAPI:
         notifications,
         uploading,
         audit,
+        showing,
+        consent,
         health,
         sign_in,
         choosing,
@@ -100,6 +106,7 @@ def create_app() -> FastAPI:
     app.add_middleware(OnlyFromHere)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_own_names())
     app.add_middleware(Fair)
+    app.add_middleware(Journal)
     tell_refusals(app)
     app.add_exception_handler(AnsweredBefore, give_again)
     return app
@@ -125,7 +132,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.wake = runner.wake
     address = settings().sandbox_url.rstrip("/") or door(settings())
     try:
-        with open_sign_in(settings(), sandbox_address=address) as app.state.sign_in:
+        with (
+            open_metrics(settings().metrics_port, host=settings().metrics_host),
+            open_sign_in(settings(), sandbox_address=address) as app.state.sign_in,
+        ):
             runner.wake()
             yield
     finally:

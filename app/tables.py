@@ -23,7 +23,16 @@ from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
 from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
-from app.submissions.models import Arrival, LateException, Library, LibraryItem, Mailbox, Submission
+from app.submissions.models import (
+    Arrival,
+    LateException,
+    Library,
+    LibraryItem,
+    Mailbox,
+    Removal,
+    Shown,
+    Submission,
+)
 from app.web.answers import AnsweredOnce
 from app.web.once import SentForm
 
@@ -60,9 +69,11 @@ __all__ = [
     "Person",
     "PersonalLink",
     "PurgeReceipt",
+    "Removal",
     "Request",
     "RoleGrant",
     "SentForm",
+    "Shown",
     "SignInAttempt",
     "StandIn",
     "Submission",

@@ -17,6 +17,7 @@ from typing import Any
 
 import pages
 import probing
+import provision
 import sandbox
 
 ROOT = Path(__file__).parent.parent
@@ -25,7 +26,14 @@ APRIL = "2026-04-01T08:00:00+02:00"
 
 
 def main() -> None:
-    results = [*_help(), *_provision(), *sandbox.results(), *probing.results(), *pages.results()]
+    results = [
+        *_help(),
+        *_provision(),
+        *provision.results(),
+        *sandbox.results(),
+        *probing.results(),
+        *pages.results(),
+    ]
     (ROOT / "bench" / "results.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     for result in results:
         print(f"{result['name']:52} {result['value']:>10} {result['unit']:10} limit {result['limit']}")

@@ -96,6 +96,21 @@ async def _in_the_list(
     )
 
 
+async def has_any_of(connection: Connection, organiser: str, key: str) -> bool:
+    """Tell whether a calendar holds anything we made under a key, also from before our rows were lost."""
+    asked = call(
+        _events(connection, organiser),
+        select="id,transactionId",
+        top="100",
+        headers=PREFER,
+        lane=lane_of(organiser),
+    )
+    async for event in connection.pages(asked):
+        if str(event.get("transactionId") or "").startswith(f"{key}/"):
+            return True
+    return False
+
+
 async def get(connection: Connection, organiser: str, event_id: str) -> Seen:
     """Read a meeting as it stands. Raises Gone when somebody removed it."""
     event = await _get(connection, organiser, event_id)

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from app.tenant import Channel, Placed, Seen, Tab
 from graph_adapters.connection import V1, Connection
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TryAgain
-from graph_adapters.requests import call, id_of
+from graph_adapters.requests import call, id_of, thing_in
 
 if TYPE_CHECKING:
     from app.tenant import Above
@@ -82,7 +82,7 @@ async def files(connection: Connection, msteam_id: str, channel_id: str) -> Seen
         answer = await connection.send(call(builder, lane=_lane(msteam_id)))
     except Gone as late:
         raise TryAgain(str(late), status=404, code=late.code, request_id=late.request_id) from late
-    folder = answer.body
+    folder = thing_in(answer)
     place = f"{folder['parentReference']['driveId']}/{folder['id']}"
     return Seen(external_id=place, name=folder["name"], ours=True, web_url=folder.get("webUrl"), value={})
 

@@ -14,7 +14,7 @@ import httpx
 from graph_adapters.errors import NotAccepted, TryAgain, error_from
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
 LOOPBACK = {"127.0.0.1", "localhost"}
 PATIENCE = httpx.Timeout(60.0, connect=10.0)
@@ -37,6 +37,19 @@ def ranges(client: httpx.AsyncClient, url: str) -> Callable[[int, int], Awaitabl
 async def whole(client: httpx.AsyncClient, url: str, *, most: int) -> bytes:
     """Read all of a file. Raises TooLarge when it holds more than `most` bytes, whatever it said of itself."""
     return await _read(client, url, most=most, headers={})
+
+
+async def chunks(client: httpx.AsyncClient, url: str) -> AsyncIterator[bytes]:
+    """Give a file piece by piece, however large it is."""
+    refuse_unsafe(url)
+    try:
+        async with client.stream("GET", url, timeout=PATIENCE, follow_redirects=False) as answer:
+            if not answer.is_success:
+                raise error_from(answer.status_code, answer.headers, None)
+            async for chunk in answer.aiter_bytes():
+                yield chunk
+    except httpx.HTTPError as error:
+        raise TryAgain(f"The file could not be fetched ({type(error).__name__}).") from error
 
 
 async def _read(client: httpx.AsyncClient, url: str, *, most: int, headers: dict[str, str]) -> bytes:

@@ -17,10 +17,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+A_WEEK = 7 * 86_400.0
 
 
 class TenantError(Exception):
@@ -113,14 +116,16 @@ def error_from(status: int, headers: Mapping[str, str], body: Any) -> TenantErro
 
 
 def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:
-    """Read Retry-After in seconds: whole, decimal or an HTTP date. None when absent or unreadable."""
+    """Read Retry-After in seconds: whole, decimal or an HTTP date, a week at most. None when absent or unreadable."""
     said = headers.get("retry-after", "").strip()
     try:
-        return max(0.0, float(said))
+        seconds = float(said)
     except ValueError:
         pass
+    else:
+        return min(max(0.0, seconds), A_WEEK) if isfinite(seconds) else None
     try:
         until = parsedate_to_datetime(said)
     except ValueError:
         return None
-    return max(0.0, (until - (now or datetime.now(UTC))).total_seconds())
+    return min(max(0.0, (until - (now or datetime.now(UTC))).total_seconds()), A_WEEK)

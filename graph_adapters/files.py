@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from app.tenant import Placed, Seen
-from graph_adapters.requests import Request, call
+from graph_adapters.errors import Gone
+from graph_adapters.requests import Request, call, thing_in
 
 if TYPE_CHECKING:
     from graph_adapters.connection import Connection
@@ -67,7 +68,7 @@ async def everywhere(connection: Connection, place: str) -> list[Seen]:
 async def create_folder(connection: Connection, parent: str, name: str) -> Placed:
     body = {"name": name, "folder": {}, "@microsoft.graph.conflictBehavior": "fail"}
     answer = await connection.send(call(item(connection, parent).children, "POST", body=body, lane=LANE))
-    return _placed(parent, answer.body, answer.request_id)
+    return _placed(parent, thing_in(answer), answer.request_id)
 
 
 async def libraries(connection: Connection, parent: str, name: str) -> list[Seen]:
@@ -108,7 +109,22 @@ async def close(connection: Connection, place: str, msteam_id: str) -> Placed:
 
 async def rename(connection: Connection, place: str, name: str) -> Placed:
     answer = await connection.send(call(item(connection, place), "PATCH", body={"name": name}, lane=LANE))
-    return _placed(place, answer.body, answer.request_id)
+    return _placed(place, thing_in(answer), answer.request_id)
+
+
+async def copy(connection: Connection, place: str, folder: str, name: str) -> None:
+    """Begin to copy a file; Microsoft answers before it is done, so whoever asks looks in the folder afterwards."""
+    drive, folder_id = _split(folder)
+    body = {"name": name, "parentReference": {"driveId": drive, "id": folder_id}}
+    await connection.send(call(item(connection, place).copy, "POST", body=body, lane=LANE))
+
+
+async def remove(connection: Connection, place: str) -> str | None:
+    """Move a file to the bin, and return Microsoft's request id; one that is gone already is no error."""
+    try:
+        return (await connection.send(call(item(connection, place), "DELETE", lane=LANE))).request_id
+    except Gone as gone:
+        return gone.request_id
 
 
 async def put_file(connection: Connection, parent: str, name: str, content: bytes) -> Placed:
@@ -119,7 +135,7 @@ async def put_file(connection: Connection, parent: str, name: str, content: byte
     drive, item = _split(parent)
     path = f"/drives/{drive}/items/{item}:/{quote(name)}:/content?@microsoft.graph.conflictBehavior=fail"
     answer = await connection.send(Request(method="PUT", path=path, content=content, lane=LANE))
-    return _placed(parent, answer.body, answer.request_id)
+    return _placed(parent, thing_in(answer), answer.request_id)
 
 
 def _placed(beside: str, item: dict[str, Any], request_id: str | None) -> Placed:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.tenant import Member, MsTeam, Placed, Seen
 from graph_adapters.connection import V1, Connection
 from graph_adapters.errors import Gone, NotAccepted, Taken, TenantError, TryAgain
-from graph_adapters.requests import call, value_of
+from graph_adapters.requests import call, thing_in, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ async def find(connection: Connection, unique_name: str) -> Seen | None:
 async def get(connection: Connection, msteam_id: str) -> Seen:
     """Read a Microsoft Team. Raises Gone when there is none."""
     answer = await connection.send(call(connection.graph.teams.by_team_id(msteam_id), lane=_lane(msteam_id)))
-    team = answer.body
+    team = thing_in(answer)
     value = {"name": team["displayName"], "description": team.get("description") or ""}
     return Seen(
         external_id=team["id"], name=team["displayName"], ours=True, web_url=team.get("webUrl"), value=value

@@ -58,7 +58,7 @@ async def invite(connection: Connection, wanted: Guest, landing: str) -> Placed:
         "sendInvitationMessage": True,
     }
     answer = await connection.send(call(connection.graph.invitations, "POST", body=body, lane=LANE))
-    user = answer.body.get("invitedUser") or {}
+    user = (answer.body or {}).get("invitedUser") or {}
     if not user.get("id"):
         raise Unsure("Unexpected answer from Microsoft 365: no invited user.", request_id=answer.request_id)
     return Placed(external_id=user["id"], request_id=answer.request_id)

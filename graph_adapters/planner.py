@@ -11,14 +11,14 @@ import asyncio
 import re
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from app.tenant import Placed, Seen, Task
 from graph_adapters.connection import V1, Connection
 from graph_adapters.errors import Changed, NotAccepted, TenantError, TryAgain
-from graph_adapters.requests import call, id_of
+from graph_adapters.requests import call, id_of, thing_in
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping, Sequence
@@ -114,7 +114,7 @@ def is_touched(task: dict[str, Any], details: dict[str, Any]) -> bool:
 
 async def _details(connection: Connection, task_id: str) -> dict[str, Any]:
     answer = await connection.send(call(_task(connection, task_id).details, lane=LANE))
-    return cast("dict[str, Any]", answer.body)
+    return thing_in(answer)
 
 
 def _key_in(details: dict[str, Any]) -> str | None:
@@ -241,7 +241,7 @@ async def _patch(
     """
     for _ in range(_TRIES):
         if there is None:
-            there = (await connection.send(call(builder, lane=LANE))).body
+            there = thing_in(await connection.send(call(builder, lane=LANE)))
         change = body(there) if callable(body) else body
         headers = {"If-Match": there["@odata.etag"], "Prefer": "return=representation"}
         try:

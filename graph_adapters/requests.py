@@ -79,8 +79,13 @@ def value_of(answer: Answer) -> list[dict[str, Any]]:
     return cast("list[dict[str, Any]]", answer.body["value"])
 
 
-def id_of(answer: Answer) -> str:
-    """Return the id of what was made; an answer without one may still have made it."""
+def thing_in(answer: Answer) -> dict[str, Any]:
+    """Return the one thing an answer tells of; an answer without one may still have made or changed it."""
     if not isinstance(answer.body, dict) or not isinstance(answer.body.get("id"), str):
         raise Unsure("Unexpected answer from Microsoft 365: no id in it.", request_id=answer.request_id)
-    return cast("str", answer.body["id"])
+    return cast("dict[str, Any]", answer.body)
+
+
+def id_of(answer: Answer) -> str:
+    """Return the id of what was made."""
+    return str(thing_in(answer)["id"])

@@ -1,14 +1,17 @@
 """How a connection proves who it is: app-only, by client credentials.
 
-Live, azure-identity finds the credential (managed identity, workload identity or certificate). The sandbox's token
-endpoint is asked like any other, but azure-identity refuses plain http, so its token is fetched here.
+Live, azure-identity fetches the tokens: with a certificate, a secret, or the machine's own identity. The sandbox's
+token endpoint is asked like any other, but azure-identity refuses plain http, so its token is fetched here.
 """
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
+from azure.core.exceptions import ClientAuthenticationError, ServiceRequestError, ServiceResponseError
+from azure.identity import CertificateCredential, ClientSecretCredential, ManagedIdentityCredential
 from kiota_abstractions.authentication import (
     AccessTokenProvider,
     AllowedHostsValidator,
@@ -18,7 +21,10 @@ from kiota_abstractions.authentication import (
 from graph_adapters.errors import Rejected, TryAgain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import httpx
+    from azure.core.credentials import TokenCredential
 
 SCOPE = "https://graph.microsoft.com/.default"
 _BEFORE_IT_ENDS = 300.0
@@ -62,13 +68,52 @@ class SandboxTokens(AccessTokenProvider):
         self._token, self._ends = told["access_token"], time.monotonic() + told["expires_in"]
 
 
+class LiveTokens(AccessTokenProvider):
+    """Tokens from Entra by azure-identity, which keeps them; nobody waits for it in our loop."""
+
+    def __init__(self, credential: TokenCredential) -> None:
+        self._credential = credential
+
+    async def get_authorization_token(
+        self, uri: str, additional_authentication_context: dict[str, Any] | None = None
+    ) -> str:
+        del uri, additional_authentication_context
+        try:
+            return (await asyncio.to_thread(self._credential.get_token, SCOPE)).token
+        except ClientAuthenticationError as error:
+            if isinstance(error.__cause__, ServiceRequestError | ServiceResponseError):  # nobody answered
+                raise TryAgain("No contact with Entra.") from error
+            raise Rejected("Entra refused our credentials.", status=401) from error
+
+    def get_allowed_hosts_validator(self) -> AllowedHostsValidator:
+        return AllowedHostsValidator([])
+
+    def forget(self) -> None:
+        """Leave it to azure-identity, which fetches anew when a token has ended."""
+
+
 class SignIn(BaseBearerTokenAuthenticationProvider):
     """Signs each request; `forget` makes the next one fetch a fresh token."""
 
-    def __init__(self, tokens: SandboxTokens) -> None:
+    def __init__(self, tokens: SandboxTokens | LiveTokens) -> None:
         super().__init__(tokens)
         self.forget = tokens.forget
 
 
 def sandbox_sign_in(client: httpx.AsyncClient, address: str, app_id: str) -> SignIn:
     return SignIn(SandboxTokens(client, address, app_id))
+
+
+def live_sign_in(credential: TokenCredential) -> SignIn:
+    return SignIn(LiveTokens(credential))
+
+
+def credential_of(
+    tenant_id: str, client_id: str, *, secret: str = "", certificate: Path | None = None
+) -> TokenCredential:
+    """Return how we prove ourselves to Entra: by a certificate, a secret, or the machine's own identity."""
+    if certificate is not None:
+        return CertificateCredential(tenant_id, client_id, str(certificate))
+    if secret:
+        return ClientSecretCredential(tenant_id, client_id, secret)
+    return ManagedIdentityCredential(client_id=client_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from app.db import unit_of_work
 from app.provisioning import announcing, ledger
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
+from graph_adapters import calendar
+from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
 from jobs.clock import Clock, WallClock
 from jobs.directory import look_up
 from jobs.follow import follow
@@ -75,7 +78,7 @@ async def settle(
         with paused_when_rejected(clock):
             if await follow(tenant, cohort_id, clock):
                 _follow_up(settings, cohort_id, clock)
-            await _letters_first(tenant, settings, cohort_id)
+            await _letters_first(tenant, settings, cohort_id, clock)
             done = await reconcile(tenant, cohort_id, clock, tell, rules, made)
         placed += done
         until = clock.now() + timedelta(seconds=patience) if done else until
@@ -91,8 +94,17 @@ def _follow_up(settings: Settings, cohort_id: int, clock: Clock) -> None:
         provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
 
 
-async def _letters_first(tenant: Tenant, settings: Settings, cohort_id: int) -> None:
-    """Send the letters that tell of the invitations, which go out next."""
+async def _letters_first(tenant: Tenant, settings: Settings, cohort_id: int, clock: Clock) -> None:
+    """Send the letters that tell of the invitations, which go out next; not again when those were sent before."""
+    with unit_of_work() as session:
+        cohort, drafted = cohorts.get(session, cohort_id), announcing.drafted(session, cohort_id)
+        uid, organiser = cohort.uid, cohort.organiser or tenant.organiser
+        known = announcing.knows_of_invitations(session, cohort_id)
+    if drafted:
+        with suppress(TryAgain, Unsure, NeedsPerson, Gone):
+            before = not known and await calendar.has_any_of(tenant.connection, organiser, uid)
+            with unit_of_work() as session:
+                announcing.decide(session, cohort_id, invited_before=before, now=clock.now())
     with unit_of_work() as session:
         waiting = announcing.letters_on_their_way(session, cohort_id)
     if waiting:

@@ -15,7 +15,7 @@ from graph_adapters.connection import OURS_ALONE, V1, Connection, Options
 from graph_adapters.pace import DocumentedPace
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.state import State
-from graph_adapters.sign_in import sandbox_sign_in
+from graph_adapters.sign_in import credential_of, live_sign_in, sandbox_sign_in
 from jobs.kinds import Tenant
 from jobs.shared_pace import SharedPace
 
@@ -35,6 +35,10 @@ IN_PROCESS = f"https://{GRAPH}"
 async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator[Tenant]:
     """Connect: to the sandbox at `address` when the caller serves it itself, whose loop nobody may wait in."""
     settings.refuse_what_is_not_safe()
+    if settings.tenant == "live":
+        async with httpx.AsyncClient() as client, httpx.AsyncClient() as outside:
+            yield _live_tenant(settings, client, outside)
+        return
     address = address or settings.sandbox_url or door(settings)
     if address:
         hosts = (host_of(address), *ON_THIS_MACHINE)
@@ -48,6 +52,23 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
             async_client([DOWNLOADS], transport=httpx.ASGITransport(app)) as outside,
         ):
             yield tenant_over(settings, client, IN_PROCESS, outside=outside)
+
+
+def _live_tenant(settings: Settings, client: httpx.AsyncClient, outside: httpx.AsyncClient) -> Tenant:
+    """Make the line to Microsoft 365 itself; there is no remote control of it."""
+    secret = settings.graph_secret_file.read_text().strip() if settings.graph_secret_file else ""
+    credential = credential_of(
+        settings.entra_tenant_id,
+        settings.graph_client_id,
+        secret=secret,
+        certificate=settings.graph_certificate_file,
+    )
+    connection = Connection(
+        client, live_sign_in(credential), app_id=settings.graph_client_id, pace=_pace(settings)
+    )
+    return Tenant(
+        connection=connection, outside=outside, organiser=settings.organiser, landing=settings.public_url
+    )
 
 
 def tenant_over(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from jobs.aftermath import remove_what_is_over, share_reports
 from jobs.attend import read_attendance
 from jobs.bring import bring_in, read_mailbox
 from jobs.check_times import check_times
@@ -43,6 +44,7 @@ class Job:
 WHAT_IS_DUE, LOOK_OVER, SEND = "what is due", "looks asked for", "send"
 COLLECT, WATCH, READ_MAILBOX, BRING = "collect", "watch", "read mailbox", "bring"
 CHECK_TIMES = "times asked about"
+SHARE, REMOVE = "share reports", "remove"
 OSLO = "Europe/Oslo"
 TIMETABLE = (
     Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
@@ -51,6 +53,8 @@ TIMETABLE = (
     Job(name=WATCH, when=IntervalTrigger(seconds=10), work=watch),
     Job(name=READ_MAILBOX, when=IntervalTrigger(minutes=5), work=read_mailbox),
     Job(name=BRING, when=IntervalTrigger(seconds=30), work=bring_in),
+    Job(name=SHARE, when=IntervalTrigger(minutes=10), work=share_reports),
+    Job(name=REMOVE, when=IntervalTrigger(minutes=10), work=remove_what_is_over),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
     Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_times),
     Job(name="who was there", when=IntervalTrigger(minutes=5), work=read_attendance),

@@ -101,6 +101,12 @@ ROUTES: dict[str, Roles] = {
     "POST /api/teams/{team_id}/exceptions": MENTORS,
     "POST /api/waiting/{libraryitem_id}/place": UNIT,
     "POST /api/waiting/{libraryitem_id}/set-aside": UNIT,
+    "POST /api/teams/{team_id}/consent": UNIT | {Who.team_leader},
+    "GET /api/cohorts/{cohort_id}/showreel": FOLLOWERS,
+    "GET /api/cohorts/{cohort_id}/removals": UNIT,
+    "POST /api/cohorts/{cohort_id}/removals": UNIT,
+    "GET /samtykke/{token}": ANYBODY,
+    "POST /samtykke/{token}": ANYBODY,
     "POST /graph/notifications": ANYBODY,
     "POST /graph/lifecycle": ANYBODY,
     # pages

@@ -68,6 +68,7 @@ for command in (
     provisioning.provision,
     collecting.collect,
     collecting.submissions,
+    collecting.showreel,
     drifting.drift,
     by_hand.by_hand,
     undoing.undo,

@@ -112,9 +112,8 @@ def _tokens_of(sign_in: SignIn, address: str) -> Found:
 
 
 def _is_refused(sign_in: SignIn) -> bool:
-    unsigned = jwt.encode(
-        {"oid": "x"}, None, algorithm="none", headers={"kid": next(iter(sign_in.keys.ids()), "")}
-    )
+    kid = next(iter(sign_in.keys.ids()), "")
+    unsigned = jwt.encode({"oid": "x"}, "", algorithm="none", headers={"kid": kid})
     try:
         sign_in.by_token(unsigned)
     except TokenRefused:

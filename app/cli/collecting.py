@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +14,7 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.submissions.show import Film
     from jobs.collect import Collected
 
 DONE_IN_PART = 3
@@ -101,3 +103,44 @@ def submissions(cohort: CohortName, *, as_json: Json = False) -> None:
             write_line(f"    {finding['text']}")
     for file in waiting:
         write_line(f"Venter: {file['name']} hos {file['team']}. {file['why']}")
+
+
+def showreel(
+    cohort: CohortName,
+    *,
+    to: Annotated[Path | None, typer.Option("--zip", help="Hent filmene hit, til et rom uten nett.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Vis hvilke filmer som kan vises i samlingen, i rekkefølge, og hva som mangler."""
+    from app.cli.following import id_of
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.submissions import show
+
+    cohort_id, now = id_of(cohort), settings().clock()
+    with unit_of_work() as session:
+        films = show.reel(session, cohort_id, now=now)
+        hitches = show.preflight(session, cohort_id, now=now)
+    if to is not None:
+        asyncio.run(_pack(films, to))
+    if as_json:
+        write_json({"films": [asdict(film) for film in films], "hitches": [asdict(one) for one in hitches]})
+        return
+    for film in films:
+        write_line(f"{film.number:2}. {film.team}: {film.file}")
+    for hitch in hitches:
+        write_line(f"Ikke med: {hitch.team}. {hitch.text}")
+
+
+async def _pack(films: Sequence[Film], to: Path) -> None:
+    from app.config import settings
+    from app.errors import Conflict
+    from graph_adapters.errors import TenantError
+    from jobs.pack import pack
+    from jobs.tenants import open_tenant
+
+    try:
+        async with open_tenant(settings()) as tenant:
+            await pack(tenant, films, to)
+    except TenantError as error:
+        raise Conflict("En av filmene kan ikke hentes nå. Prøv igjen om litt.") from error

@@ -71,7 +71,7 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[Deliverable]:
 def asked_of_teams(session: Session, cohort_id: int) -> dict[int, tuple[Asked, ...]]:
     """Say what each team is asked for, by its id and in the programme's order; teams may differ."""
     cohort, rows = cohorts.get(session, cohort_id), of_cohort(session, cohort_id)
-    days = _days(session, cohort_id)
+    days = days_of(session, cohort_id)
     deviating = deviations(session, cohort_id)
     rules = {row.key: DueRule.model_validate(row.due_rule) for row in rows if row.due_rule}
     of_all = _asked(rows, as_run(cohort, deviating), rules, days)
@@ -83,7 +83,8 @@ def asked_of_teams(session: Session, cohort_id: int) -> dict[int, tuple[Asked, .
     return {team.id or 0: own.get(team.id or 0, of_all) for team in teams}
 
 
-def _days(session: Session, cohort_id: int) -> dict[str, date | None]:
+def days_of(session: Session, cohort_id: int) -> dict[str, date | None]:
+    """Return each meeting's first day by its key, None while it is not known."""
     return {
         meeting.key: meeting.starts_at.astimezone(OSLO).date() if meeting.starts_at else None
         for meeting in meetings.of_cohort(session, cohort_id)

@@ -70,6 +70,11 @@ def owe(  # noqa: PLR0913 - a message has this many sides
     return owed
 
 
+def is_owed(session: Session, *, to: str, about: str, step: str) -> bool:
+    """Tell whether somebody has been owed this before, whatever became of it."""
+    return _owed_before(session, address(to), about, step) is not None
+
+
 def _owed_before(session: Session, recipient: str, about: str, step: str) -> OwedMessage | None:
     same = (OwedMessage.recipient == recipient, OwedMessage.about == about, OwedMessage.step == step)
     return session.exec(select(OwedMessage).where(*same)).one_or_none()

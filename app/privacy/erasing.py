@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.privacy.finding import Marks
     from app.privacy.register import Kept
 
-THE_LEDGER = "tenantobject"
+THE_AUDIT, THE_LEDGER = "auditrecord", "tenantobject"
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ class Erased:
 def erase(session: Session, *, person: Person, actor: str, now: datetime) -> Erased:
     """Take a person out. Doing it again finishes what waited."""
     of = marks(person)
-    row = Erasure(pseudonym=f"slettet-{secrets.token_hex(4)}", words=of.words, uid=of.uid, by=actor, at=now)
+    row = Erasure(pseudonym=f"slettet-{secrets.token_hex(4)}", words=of.words, uid=of.uid, at=now)
     session.add(row)
     pointing_first = reversed(SQLModel.metadata.sorted_tables)
     rows = {table.name: _take_out(session, BY_TABLE[table.name], of) for table in pointing_first}
     audit.record(session, at=now, actor=actor, act="person erased", about=row.pseudonym)
     session.flush()
-    done = finish(session, row, now=now)
+    done = finish(session, row, actor=actor, now=now)
     return Erased(
         row.pseudonym, {table: count for table, count in rows.items() if count} | done.rows, done.waits
     )
@@ -61,13 +61,17 @@ def _take_out(session: Session, kept: Kept, of: Marks) -> int:
     return 0 if own is None else session.execute(delete(table_of(kept)).where(own)).rowcount  # type: ignore[attr-defined]
 
 
-def finish(session: Session, row: Erasure, *, now: datetime) -> Erased:
+def finish(session: Session, row: Erasure, *, actor: str, now: datetime) -> Erased:
     """Replace the person's words wherever they stand; once the ledger holds none, forget the words too."""
     waits = _drop_what_is_over(session, row)
     rows: dict[str, int] = {}
     for kept in REGISTER:
-        if kept.mentions and not (waits and kept.table == THE_LEDGER):
+        if kept.fleeting:
+            rows[kept.table] = _drop_mentioning(session, kept, row)
+        elif kept.mentions and kept.table != THE_AUDIT and not (waits and kept.table == THE_LEDGER):
             rows[kept.table] = _replace(session, kept, row)
+    instead = dict.fromkeys(row.words, row.pseudonym)
+    rows[THE_AUDIT] = audit.erase(session, words=instead, actor=actor, now=now)
     if not waits:
         row.words, row.finished_at = [], now
     session.flush()
@@ -94,6 +98,13 @@ def _drop_what_is_over(session: Session, row: Erasure) -> list[str]:
 def _still_in_microsoft_365(session: Session, keys: Collection[str]) -> set[str]:
     things = session.exec(select(TenantObject).where(col(TenantObject.key).in_(keys))).all()
     return {thing.key for thing in things if thing.stands_or_shall}
+
+
+def _drop_mentioning(session: Session, kept: Kept, row: Erasure) -> int:
+    table, found = table_of(kept), list(mentioning(session, kept, row.words))
+    for one, _ in found:
+        session.execute(delete(table).where(*(column == one[column.name] for column in table.primary_key)))
+    return len(found)
 
 
 def _replace(session: Session, kept: Kept, row: Erasure) -> int:

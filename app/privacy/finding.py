@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, String, or_
+from sqlalchemy import JSON, LargeBinary, String, or_
 from sqlmodel import AutoString, Session, SQLModel, select
 
 from app.errors import NotFound
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, RowMapping, Table
 
     from app.people.models import Person
+
+
+TEXTUAL = (AutoString, String, JSON, LargeBinary)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +41,8 @@ class Marks:
         return [self.email, *([self.entra_id] if self.entra_id else []), *full_name]
 
     def clue(self, clue: Clue) -> Any:  # noqa: ANN401 - a number or a text
+        if clue == "full_name":
+            return self.name
         return same(self.name) if clue == "name" else getattr(self, clue)
 
 
@@ -73,7 +78,7 @@ def own_rows(kept: Kept, of: Marks) -> ColumnElement[bool] | None:
 def mentioning(session: Session, kept: Kept, words: list[str]) -> Iterator[tuple[RowMapping, dict[str, str]]]:
     """Give each row that names somebody by these words, with the texts of the columns that do."""
     table = table_of(kept)
-    texts = [column for column in table.c if isinstance(column.type, AutoString | String | JSON)]
+    texts = [column for column in table.c if isinstance(column.type, TEXTUAL)]
     for row in session.execute(select(table)).mappings():
         naming = {
             column.name: text
@@ -86,6 +91,8 @@ def mentioning(session: Session, kept: Kept, words: list[str]) -> Iterator[tuple
 
 def as_json(value: Any) -> str:  # noqa: ANN401 - any column
     """Return a value as it stands inside JSON, so that a word is found in text and in structures alike."""
+    if isinstance(value, bytes):
+        return value.decode(errors="replace")
     text = json.dumps(value, ensure_ascii=False)
     return text[1:-1] if isinstance(value, str) else text
 

@@ -17,7 +17,6 @@ class Erasure(SQLModel, table=True):
     pseudonym: str
     words: list[str] = Field(default_factory=list, sa_type=JSON)
     uid: str
-    by: str
     at: datetime = Field(sa_type=UtcDateTime)
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

@@ -31,7 +31,7 @@ def purge(session: Session, *, now: datetime) -> Counter[str]:
     """Remove every row that is past its time; return how many went, by table. A second time removes nothing."""
     gone: Counter[str] = Counter()
     for row in unfinished(session):
-        gone.update(finish(session, row, now=now).rows)
+        gone.update(finish(session, row, actor=SYSTEM, now=now).rows)
     for kept in REGISTER:
         if kept.since:
             gone[kept.table] += _past(session, kept, now)

@@ -25,7 +25,7 @@ class DataClass(StrEnum):
     frame = "Kull, program og drift"
 
 
-Clue = Literal["id", "email", "entra_id", "name", "uid"]
+Clue = Literal["id", "email", "entra_id", "name", "full_name", "uid"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +33,9 @@ class Kept:
     """One table.
 
     `theirs` are columns that make a row one person's own, and which of their marks stands there; such a row goes with
-    them. A table that `mentions` people in passing keeps its rows, and their words are replaced. `until` says in
-    Norwegian when rows go: `days` after the time in `since`, or after the cohort is closed when `since` is empty;
-    `days` names a field of the programme's `keep`, or is a number.
+    them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of a `fleeting` one
+    the row goes. `until` says in Norwegian when rows go: `days` after the time in `since`, or after the cohort is
+    closed when `since` is empty; `days` names a field of the programme's `keep`, or is a number.
     """
 
     table: str
@@ -44,6 +44,7 @@ class Kept:
     until: str
     theirs: tuple[tuple[str, Clue], ...] = ()
     mentions: bool = False
+    fleeting: bool = False
     since: str = ""
     days: str | int | None = None
 
@@ -113,6 +114,7 @@ REGISTER = (
         why="Vise hvor mange fra hvert team som var med, og si fra tidlig når noen faller fra",
         until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
         theirs=(("email", "email"),),
+        mentions=True,
         days="people",
     ),
     Kept(
@@ -120,7 +122,7 @@ REGISTER = (
         data=DataClass.answers,
         why="Finne ut hvem som var med, når Microsoft ikke vet det",
         until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
-        theirs=(("is_email", "email"),),
+        theirs=(("is_email", "email"), ("name", "full_name")),
         mentions=True,
         days="people",
     ),
@@ -132,6 +134,13 @@ REGISTER = (
         mentions=True,
         since="asked_at",
         days=7,
+    ),
+    Kept(
+        table="arrival",
+        data=DataClass.work,
+        why="Legge det som er sendt på e-post eller i skjema, hos riktig team",
+        until="Beholdes sammen med kullet",
+        mentions=True,
     ),
     Kept(
         table="standin",
@@ -215,6 +224,15 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="answeredonce",
+        data=DataClass.sign_in,
+        why="Gjøre en forespørsel som sendes to ganger, én gang",
+        until="Etter et døgn",
+        theirs=(("person", "entra_id"),),
+        since="begun_at",
+        days=1,
+    ),
+    Kept(
         table="cohortdeviation",
         data=DataClass.work,
         why="Huske hvorfor et kull avviker fra programmet",
@@ -272,16 +290,14 @@ REGISTER = (
         days=30,
     ),
     Kept(
-        table="attendancereading",
+        table="answeredonce",
         data=DataClass.frame,
-        why="Vite når oppmøtet på et digitalt møte sist ble lest",
-        until="Beholdes sammen med kullet",
-    ),
-    Kept(
-        table="joinlink",
-        data=DataClass.frame,
-        why="Lenkene til de digitale møtene",
-        until="Beholdes sammen med kullet",
+        why="Svare likt på en forespørsel som sendes to ganger",
+        until="Etter en dag",
+        theirs=(("person", "entra_id"),),
+        fleeting=True,
+        since="begun_at",
+        days=1,
     ),
     Kept(
         table="mailspent",
@@ -309,8 +325,13 @@ REGISTER = (
         Kept(table=table, data=DataClass.frame, why=why, until="Beholdes")
         for table, why in (
             ("organisation", "Foretak og kommuner"),
+            ("audithead", "Vite hvor loggen slutter"),
             ("deliverable", "Hva teamene skal levere"),
             ("enginepause", "Vite at tjenesten står stille"),
+            ("audithead", "Holde loggen sammen"),
+            ("joinlink", "Lenken til et digitalt møte"),
+            ("attendancereading", "Vite når det ble spurt hvem som var på møtet"),
+            ("mailbox", "Følge en postkasse"),
             ("library", "Følge filene i et kull"),
             ("teamtime", "Et teams egen tid for et møte"),
             ("calendarcursor", "Vite hvor langt kalenderen er lest"),

@@ -1,4 +1,8 @@
-"""Day one is no storm: before many invitations come, each person gets one letter that says so."""
+"""Day one is no storm: before many invitations come, each person gets one letter that says so.
+
+A letter has no key against being sent twice, so it waits as a draft until somebody has looked in the calendar:
+where invitations stand already (after a lost database) it has been sent, and is dropped.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from app.outbox import service as outbox
 from app.outbox.models import MessageState, OwedMessage
+from app.provisioning.models import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +23,7 @@ if TYPE_CHECKING:
     from app.provisioning.picture import CohortPicture
 
 STEP = "før de første innkallingene"
-ON_THEIR_WAY = (MessageState.approved, MessageState.sending)
+ON_THEIR_WAY = (MessageState.draft, MessageState.approved, MessageState.sending)
 
 
 def about(uid: str) -> str:
@@ -40,7 +45,7 @@ def announce(
     told: Sequence[Messages],
     now: datetime,
 ) -> None:
-    """Owe the letter to everybody who gets several invitations and has not had it; the approval of them is its own."""
+    """Draft the letter to each who gets many invitations and has not had it; the yes to them is the yes to it."""
     for person in told:
         if person.letters:
             outbox.owe(
@@ -50,7 +55,7 @@ def announce(
                 step=STEP,
                 subject=f"{picture.name}: dere får nå {person.invitations} innkallinger",
                 text=_letter(picture, person, _invited_to(found, person.email)),
-                approved=True,
+                approved=False,
                 now=now,
                 cohort_id=cohort_id,
             )
@@ -93,3 +98,36 @@ def letters_on_their_way(session: Session, cohort_id: int) -> bool:
         col(OwedMessage.problem).is_(None),
     )
     return session.exec(owed.limit(1)).first() is not None
+
+
+def drafted(session: Session, cohort_id: int) -> bool:
+    """Tell whether letters wait for a look in the calendar."""
+    return bool(_drafts(session, cohort_id))
+
+
+def knows_of_invitations(session: Session, cohort_id: int) -> bool:
+    """Tell whether our own rows know of meetings in the calendar, so that nothing has been lost."""
+    entry = select(TenantObject.key).where(
+        TenantObject.cohort_id == cohort_id,
+        TenantObject.kind == "entry",
+        col(TenantObject.external_id).is_not(None),
+    )
+    return session.exec(entry.limit(1)).first() is not None
+
+
+def _drafts(session: Session, cohort_id: int) -> Sequence[OwedMessage]:
+    owed = select(OwedMessage).where(
+        OwedMessage.cohort_id == cohort_id,
+        OwedMessage.step == STEP,
+        OwedMessage.state == MessageState.draft,
+    )
+    return session.exec(owed).all()
+
+
+def decide(session: Session, cohort_id: int, *, invited_before: bool, now: datetime) -> None:
+    """Let the letters go, or drop them where the invitations they tell of stand in the calendar already."""
+    for owed in _drafts(session, cohort_id):
+        if invited_before:
+            session.delete(owed)
+        else:
+            outbox.approve(session, owed.id or 0, actor=outbox.SYSTEM, now=now)

@@ -68,7 +68,7 @@ class Standing(NamedTuple):
         return self.seen is not None and not self.seen["there"]
 
 
-LEAVES = ("guest", "member", "file", "task", "tab", "entry")
+LEAVES = ("guest", "member", "file", "task", "tab")
 STANDING = [ROWS.c[name] for name in Standing._fields]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.provisioning.picture import CohortPicture
 
 
-A_STORM = 2
+A_STORM = 3
 """From this many invitations on, a letter that tells of them goes first."""
 
 

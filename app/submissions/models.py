@@ -117,6 +117,7 @@ class Submission(SQLModel, table=True):
     findings: list[dict[str, str]] = Field(default_factory=list, sa_type=JSON)
     fields: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     barred: bool = False
+    shared_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     state: SubmissionState = SubmissionState.received
     decided_by: str | None = None
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -170,3 +171,34 @@ class Mailbox(SQLModel, table=True):
     cursor: str | None = None
     read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     problem: str | None = None
+
+
+class Shown(SQLModel, table=True):
+    """Somebody who is seen in what a team hands in, and has said yes; until they take it back.
+
+    `confirmed_at` is when the team leader last confirmed it; a newer film must be confirmed anew.
+    """
+
+    __table_args__ = (UniqueConstraint("team_id", "deliverable_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int = Field(foreign_key="team.id", index=True)
+    deliverable_id: int = Field(foreign_key="deliverable.id")
+    name: str
+    email: str | None = None
+    confirmed_by: str
+    confirmed_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Removal(SQLModel, table=True):
+    """A file the programme says shall go, and who said yes to the list; `receipt` says what remains of it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    item_id: int = Field(foreign_key="libraryitem.id", unique=True)
+    approved_by: str
+    approved_at: datetime = Field(sa_type=UtcDateTime)
+    removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    problem: str | None = None
+    receipt: str | None = None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.deliverables.service import Asked
     from app.submissions.reports.reading import Answer, Report
 
-SYSTEM = "system"
+SYSTEM, EMPTY_REPORT = "system", "empty_report"
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 INFECTED = error(
     "infected",
@@ -52,12 +52,11 @@ class ToRead:
 
 @dataclass(frozen=True, kw_only=True)
 class Understood:
-    """A `barred` file may be neither copied nor shown; `was_read` says that its fields are all there are."""
+    """A `barred` file may be neither copied nor shown."""
 
     findings: tuple[Finding, ...] = ()
     fields: dict[str, Any] = field(default_factory=dict)
     barred: bool = False
-    was_read: bool = False
 
 
 def refused(finding: Finding, *, barred: bool = False) -> Understood:
@@ -72,7 +71,6 @@ def understood(report: Report) -> Understood:
         findings=report.findings,
         fields={answer.key: _field(answer) for answer in answers},
         barred=barred,
-        was_read=True,
     )
 
 
@@ -131,8 +129,8 @@ def note_read(session: Session, one: ToRead, understood: Understood, *, now: dat
 
 def _is_blank(one: ToRead, understood: Understood) -> bool:
     """Tell our own form, opened and saved with nothing in it: that hands nothing in."""
-    mend = any(finding.level == "error" for finding in understood.findings)
-    return one.name == one.asked.template and understood.was_read and not understood.fields and not mend
+    empty = any(finding.code == EMPTY_REPORT for finding in understood.findings)
+    return empty and one.name == one.asked.template and not understood.barred
 
 
 def note_gone(session: Session, one: ToRead, *, now: datetime) -> None:

@@ -24,7 +24,6 @@ def upgrade() -> None:
         sa.Column("pseudonym", text, nullable=False),
         sa.Column("words", sa.JSON(), nullable=False),
         sa.Column("uid", text, nullable=False),
-        sa.Column("by", text, nullable=False),
         sa.Column("at", app.db.UtcDateTime(), nullable=False),
         sa.Column("finished_at", app.db.UtcDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id"),

@@ -128,7 +128,7 @@ def test_no_cohorts_is_a_beginning(here: Path) -> None:
 def test_the_service_refuses_to_start_in_live_mode(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KULL_TENANT", "live")
     settings.cache_clear()
-    with pytest.raises(Refused, match="før innlogging er på plass"):
+    with pytest.raises(Refused, match="KULL_ENTRA_TENANT_ID mangler"):
         create_app()
 
 

@@ -1,0 +1,174 @@
+"""Who is seen in a film, and that each has said yes (R098): without it the film is not shown.
+
+The team leader lists them and confirms; each may take their own yes back by a personal link, without saying why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.deliverables import service as deliverables
+from app.errors import Conflict, Invalid, NotFound
+from app.outbox import service as outbox
+from app.people.spelling import same, tidy
+from app.sensitive import refuse_identity_numbers
+from app.sign_in.links import make_link, open_link
+from app.submissions.models import Shown, Submission
+from app.submissions.service import team_with_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+SCOPE = "withdraw-consent"
+A_YEAR = timedelta(days=365)
+Consent = Literal["given", "missing", "older_than_the_film", "withdrawn"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Somebody:
+    name: str
+    email: str | None = None
+
+
+def confirm(
+    session: Session,
+    *,
+    team_id: int,
+    deliverable_id: int,
+    people: Sequence[Somebody],
+    actor: str,
+    now: datetime,
+    page_address: str = "",
+) -> list[Shown]:
+    """Write down everybody who is seen, each of whom has said yes. Whoever is left out is not seen any more.
+
+    Those with an address are mailed a link of their own. Raises Conflict for somebody who has taken their yes back.
+    """
+    if not people:
+        raise Invalid("Skriv navnet på alle som er med på filmen.")
+    known = {same(one.name): one for one in _listed(session, team_id, deliverable_id)}
+    for somebody in people:
+        refuse_identity_numbers(somebody.name, where="Navn")
+        _refuse_withdrawn(known.get(same(somebody.name)))
+    kept = [_said_yes(session, known, team_id, deliverable_id, one, actor, now) for one in people]
+    for key in known.keys() - {same(one.name) for one in people}:
+        if known[key].withdrawn_at is None:
+            session.delete(known[key])
+    session.flush()
+    for shown in kept:
+        _tell(session, shown, now, page_address)
+    team = team_with_id(session, team_id)
+    audit.record(
+        session,
+        at=now,
+        actor=actor,
+        act="consent confirmed",
+        about=f"team:{team.uid}",
+        cohort_id=team.cohort_id,
+    )
+    return kept
+
+
+def _refuse_withdrawn(known: Shown | None) -> None:
+    if known is not None and known.withdrawn_at is not None:
+        raise Conflict("En av dere har trukket samtykket sitt. Lag en film uten den personen.")
+
+
+def _said_yes(
+    session: Session,
+    known: dict[str, Shown],
+    team_id: int,
+    deliverable_id: int,
+    somebody: Somebody,
+    actor: str,
+    now: datetime,
+) -> Shown:
+    shown = known.get(same(somebody.name)) or Shown(
+        team_id=team_id,
+        deliverable_id=deliverable_id,
+        name=tidy(somebody.name),
+        confirmed_by=actor,
+        confirmed_at=now,
+    )
+    shown.email = somebody.email or shown.email
+    shown.confirmed_by, shown.confirmed_at = actor, now
+    session.add(shown)
+    return shown
+
+
+def _tell(session: Session, shown: Shown, now: datetime, page_address: str) -> None:
+    """Mail the link once; without an address of ours there is no page, and the leader is whom one says it to."""
+    if not shown.email or not page_address:
+        return
+    about = f"shown:{shown.id}"
+    if outbox.is_owed(session, to=shown.email, about=about, step="consent"):
+        return
+    token = make_link(session, scope=SCOPE, about=about, ends=now + A_YEAR, now=now)
+    team = team_with_id(session, shown.team_id)
+    outbox.owe(
+        session,
+        to=shown.email,
+        about=about,
+        step="consent",
+        subject=f"Du er med på filmen fra {team.name}",
+        text=f"Hei,\n\nTeamlederen har skrevet at du er med på filmen fra {team.name}, og at du har sagt ja til det. "
+        "Filmen vises bare i samlingen, og slettes etterpå.\n\n"
+        f"Vil du ikke være med likevel, trykker du her, så vises den ikke:\n{page_address}/samtykke/{token}\n",
+        approved=True,
+        now=now,
+        cohort_id=team.cohort_id,
+    )
+
+
+def with_link(session: Session, token: str, *, now: datetime) -> Shown:
+    """Find whom a personal link is for. Raises NotFound alike for every link that does not hold."""
+    link = open_link(session, token, scope=SCOPE, now=now)
+    shown = session.get(Shown, int(link.about.partition(":")[2]))
+    if shown is None:
+        raise NotFound("Du står ikke på listen over hvem som er med på filmen lenger.")
+    return shown
+
+
+def withdraw(session: Session, token: str, *, now: datetime) -> Shown:
+    """Take one's own yes back: the film leaves the show. Once is enough."""
+    shown = with_link(session, token, now=now)
+    if shown.withdrawn_at is None:
+        shown.withdrawn_at = now
+        team = team_with_id(session, shown.team_id)
+        audit.record(
+            session,
+            at=now,
+            actor="personal link",
+            act="consent withdrawn",
+            about=f"team:{team.uid}",
+            cohort_id=team.cohort_id,
+        )
+    return shown
+
+
+def of_film(session: Session, film: Submission) -> Consent:
+    """Say whether everybody seen in a film has said yes to that very film."""
+    listed = _listed(session, film.team_id, film.deliverable_id)
+    if any(one.withdrawn_at for one in listed):
+        return "withdrawn"
+    if not listed:
+        return "missing"
+    return "given" if min(one.confirmed_at for one in listed) >= film.received_at else "older_than_the_film"
+
+
+def is_asked_for(session: Session, film: Submission) -> bool:
+    """Tell whether the programme asks for consent; a film of machines alone may need none."""
+    asked = deliverables.asked_of_teams(session, film.cohort_id)[film.team_id]
+    words = next((one.words for one in asked if one.deliverable_id == film.deliverable_id), None)
+    return words is not None and any(rule.check == "consent" for rule in words.requirements)
+
+
+def _listed(session: Session, team_id: int, deliverable_id: int) -> Sequence[Shown]:
+    found = select(Shown).where(Shown.team_id == team_id, Shown.deliverable_id == deliverable_id)
+    return session.exec(found.order_by(col(Shown.id))).all()

@@ -1,0 +1,136 @@
+"""Files the programme promises to remove after use (R099): listed, approved by the unit, and gone with a receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.cohorts import service as cohorts
+from app.cohorts.deviations import as_run, deviations
+from app.deliverables import service as deliverables
+from app.errors import Conflict
+from app.programmes.days import due_on
+from app.submissions.models import LibraryItem, Removal, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from app.programmes.definition import Definition
+
+RECEIPT = (
+    "Filen er slettet fra kanalen. Den ligger i nettstedets papirkurv i inntil 93 dager, med alle sine versjoner, og "
+    "kan hentes tilbake derfra. En oppbevaringsetikett eller en sak IT har åpnet, kan holde på den lenger."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToGo:
+    """A file whose time is over: whose, what, and since when."""
+
+    item_id: int
+    team_id: int
+    name: str
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToRemove:
+    """An approved one, read from its row and let go of."""
+
+    removal_id: int
+    library_id: str
+    item_id: str
+
+
+def announcement(definition: Definition) -> list[str]:
+    """Say, in the programme's words, what will be removed: it stands where the team commits itself."""
+    return [rule.text for rule in definition.retention]
+
+
+def over(session: Session, cohort_id: int, *, today: date) -> list[ToGo]:
+    """List the files whose time is over by the programme's rules, and that nobody has approved yet."""
+    days = deliverables.days_of(session, cohort_id)
+    rules = {
+        rule.deliverable: due_on(rule.delete, days) for rule in _definition(session, cohort_id).retention
+    }
+    keys = {row.id: row.key for row in deliverables.of_cohort(session, cohort_id)}
+    approved = set(session.exec(select(Removal.item_id).where(Removal.cohort_id == cohort_id)))
+    found = (
+        select(Submission, LibraryItem)
+        .join(LibraryItem, col(Submission.item_id) == LibraryItem.id)
+        .where(Submission.cohort_id == cohort_id, col(LibraryItem.gone).is_(False))
+        .order_by(col(Submission.id))
+    )
+    to_go: dict[int, ToGo] = {}
+    for submission, item in session.exec(found).all():
+        since = rules.get(keys[submission.deliverable_id])
+        if since is not None and since <= today and item.id not in approved:
+            to_go[item.id or 0] = ToGo(
+                item_id=item.id or 0, team_id=submission.team_id, name=submission.name, since=since
+            )
+    return list(to_go.values())
+
+
+def _definition(session: Session, cohort_id: int) -> Definition:
+    return as_run(cohorts.get(session, cohort_id), deviations(session, cohort_id))
+
+
+def approve(
+    session: Session, cohort_id: int, *, item_ids: Sequence[int], actor: str, now: datetime, today: date
+) -> list[Removal]:
+    """Say yes to removing these files. Raises Conflict for one whose time is not over."""
+    listed = {one.item_id for one in over(session, cohort_id, today=today)}
+    if set(item_ids) - listed:
+        raise Conflict("Listen er endret siden du så den. Se over den på nytt.")
+    removals = [
+        Removal(cohort_id=cohort_id, item_id=item_id, approved_by=actor, approved_at=now)
+        for item_id in dict.fromkeys(item_ids)
+    ]
+    session.add_all(removals)
+    session.flush()
+    audit.record(
+        session,
+        at=now,
+        actor=actor,
+        act="removal approved",
+        about="retention",
+        cohort_id=cohort_id,
+        details={"files": sorted(set(item_ids))},
+    )
+    return removals
+
+
+def to_remove(session: Session) -> list[ToRemove]:
+    found = (
+        select(Removal, LibraryItem)
+        .join(LibraryItem, col(Removal.item_id) == LibraryItem.id)
+        .where(col(Removal.removed_at).is_(None))
+        .order_by(col(Removal.id))
+    )
+    return [
+        ToRemove(removal_id=removal.id or 0, library_id=item.library_id, item_id=item.item_id)
+        for removal, item in session.exec(found).all()
+    ]
+
+
+def note_removed(session: Session, one: ToRemove, *, request_id: str | None, now: datetime) -> None:
+    removal = session.get_one(Removal, one.removal_id)
+    removal.removed_at, removal.receipt, removal.problem = now, RECEIPT, None
+    session.get_one(LibraryItem, removal.item_id).gone = True
+    audit.record(
+        session,
+        at=now,
+        actor=removal.approved_by,
+        act="file removed",
+        about=f"file:{removal.item_id}",
+        cohort_id=removal.cohort_id,
+        request_id=request_id,
+    )
+
+
+def note_not_removed(session: Session, one: ToRemove, *, problem: str) -> None:
+    session.get_one(Removal, one.removal_id).problem = problem

@@ -1,0 +1,55 @@
+"""What is noted of each request: one line in the log and one count, under an id that the answer carries too."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import structlog
+from prometheus_client import Counter, Histogram
+from starlette.datastructures import MutableHeaders
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = structlog.get_logger()
+REQUESTS = Counter("kull_requests_total", "Requests answered.", ["method", "route", "status"])
+SECONDS = Histogram("kull_request_seconds", "How long an answer took to begin.", ["route"])
+UNKNOWN = "unknown"
+
+
+class Journal:
+    """Log the route and never the address itself: an address may carry a link's secret, or a name."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id, begun = uuid4().hex, time.perf_counter()
+
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["X-Request-Id"] = request_id
+                _note(scope, message["status"], time.perf_counter() - begun)
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request=request_id):
+            await self.app(scope, receive, noted)
+
+
+def _note(scope: Scope, status: int, seconds: float) -> None:
+    route = getattr(scope.get("route"), "path", UNKNOWN)
+    REQUESTS.labels(scope["method"], route, status).inc()
+    SECONDS.labels(route).observe(seconds)
+    told = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000)}
+    log.info("answered", who=_who(scope), **told)
+
+
+def _who(scope: Scope) -> str:
+    """Name whoever asked by their Entra id, which tells nothing to somebody who only has the log."""
+    asker = scope.get("state", {}).get("asker")
+    return getattr(asker, "entra_id", "")
