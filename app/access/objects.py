@@ -32,7 +32,11 @@ def named(session: Session, path: Mapping[str, Any]) -> list[tuple[str, int | No
     """
     return [
         *((name[:-3], _number(value)) for name, value in path.items() if name.endswith("_id")),
-        *((name[:-4], _with_uid(session, name[:-4], value)) for name, value in path.items() if name.endswith("_uid")),
+        *(
+            (name[:-4], _with_uid(session, name[:-4], value))
+            for name, value in path.items()
+            if name.endswith("_uid")
+        ),
     ]
 
 

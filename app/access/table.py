@@ -154,6 +154,7 @@ ROUTES: dict[str, Roles] = {
     "POST /hva-na/{token}/hjelp": ANYBODY,
     "GET /kull/{cohort_id}/innleveringer": OWN_TEAMS,
     "POST /kull/{cohort_id}/innleveringer/filer/{libraryitem_id}": UNIT,
+    "GET /kull/{cohort_id}/videoer": FOLLOWERS,
     "GET /innleveringer/{submission_id}": TEAMS,
     "POST /innleveringer/{submission_id}/godkjenn": MENTORS,
     "POST /innleveringer/{submission_id}/tilbake": MENTORS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
@@ -24,9 +25,7 @@ WHAT_TO_WRITE = {
 }
 
 
-def send(
-    session: Session, team: Team, *, kind: RequestKind, text: str, actor: str, now: datetime
-) -> Request:
+def send(session: Session, team: Team, *, kind: RequestKind, text: str, actor: str, now: datetime) -> Request:
     """Put a team's request on the unit's list; the same one, still open, is not put there twice.
 
     Raises Invalid for one that says nothing, is too long, or holds an identity number.
@@ -46,13 +45,34 @@ def send(
     known = session.exec(same).first()
     if known is not None:
         return known
-    request = Request(
-        cohort_id=team.cohort_id, team_id=team.id or 0, kind=kind, text=text, by=actor, at=now
-    )
+    request = Request(cohort_id=team.cohort_id, team_id=team.id or 0, kind=kind, text=text, by=actor, at=now)
     session.add(request)
     session.flush()
     _record(session, request, f"team asked: {kind}", actor, now)
     return request
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A change in a team as its leader writes it; who goes, who comes, or both."""
+
+    goes: str = ""
+    comes: str = ""
+    email: str = ""
+    role: str = ""
+    more: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Say it in one line for each thing that was written."""
+        comes = f"{tidy(self.comes)} ({tidy(self.email)})" if tidy(self.email) else tidy(self.comes)
+        lines = (
+            ("Går ut", tidy(self.goes)),
+            ("Kommer inn", comes),
+            ("Rolle", tidy(self.role)),
+            ("Mer", self.more.strip()),
+        )
+        return "\n".join(f"{name}: {said}" for name, said in lines if said)
 
 
 def settle(session: Session, request_id: int, *, actor: str, now: datetime) -> Request:
@@ -73,7 +93,7 @@ def open_ones(session: Session, cohort_id: int) -> Sequence[Request]:
     return session.exec(found.order_by(col(Request.id))).all()
 
 
-def of_team(session: Session, team_id: int) -> Sequence[Request]:
+def of_team(session: Session, team_id: int | None) -> Sequence[Request]:
     """Return a team's own that are open, the newest first."""
     found = select(Request).where(Request.team_id == team_id, col(Request.settled_at).is_(None))
     return session.exec(found.order_by(col(Request.id).desc())).all()

@@ -97,9 +97,7 @@ def _counted(found: Overview, deliverable_id: int) -> dict[str, int]:
 
 def _sees(asker: Asker, line: Line) -> bool:
     team = line.team
-    return asker.sees(
-        Place(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id)
-    )
+    return asker.sees(Place(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id))
 
 
 def _by_name(one: tuple[int, str]) -> str:

@@ -48,12 +48,15 @@ class Glance:
     late: bool
 
 
-def glances(session: Session, cohort_id: int, *, now: datetime) -> list[Glance]:
-    """Say how each team stands with each thing, as `service.standings` does. Raises Conflict as it does."""
-    teams = teams_taking_part(session, cohort_id)
+def glances(session: Session, cohort_id: int, *, now: datetime, only: int | None = None) -> list[Glance]:
+    """Say how each team, or only one, stands with each thing, as `service.standings` does.
+
+    Raises Conflict as it does.
+    """
+    teams = [team for team in teams_taking_part(session, cohort_id) if only in {None, team.id}]
     asked = deliverables.asked_of_teams(session, cohort_id)
     own_deadlines = until_when(session, [team.id for team in teams])
-    versions = _versions(session, cohort_id)
+    versions = _versions(session, cohort_id, only)
     return [
         _glance(
             team,
@@ -67,7 +70,7 @@ def glances(session: Session, cohort_id: int, *, now: datetime) -> list[Glance]:
     ]
 
 
-def _versions(session: Session, cohort_id: int) -> dict[tuple[int, int], list[HandedIn]]:
+def _versions(session: Session, cohort_id: int, only: int | None) -> dict[tuple[int, int], list[HandedIn]]:
     step = col(Submission.fields)[SELF_EVALUATION.key]["number"].as_float()
     named = [name for name in HandedIn._fields if name != "step"]
     found = (
@@ -75,6 +78,8 @@ def _versions(session: Session, cohort_id: int) -> dict[tuple[int, int], list[Ha
         .where(Submission.cohort_id == cohort_id)
         .order_by(col(Submission.version))
     )
+    if only is not None:
+        found = found.where(Submission.team_id == only)
     versions: dict[tuple[int, int], list[HandedIn]] = defaultdict(list)
     for row in map(HandedIn._make, session.exec(found)):
         versions[row.team_id, row.deliverable_id].append(row)

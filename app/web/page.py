@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
@@ -54,6 +55,7 @@ def _environment() -> Environment:
         "when": dates.when,
         "ago": dates.ago,
         "until": dates.until,
+        "one_minute": timedelta(minutes=1),
         "now": lambda: settings().clock(),
         "form_token": _form_token,
         "form_key": lambda: secrets.token_urlsafe(12),

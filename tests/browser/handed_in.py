@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 4, 1, 6, tzinfo=UTC)
 FINDINGS = {
     SubmissionState.returned: [
-        {"code": "field_missing", "level": "error", "text": "«Resultater» er ikke fylt ut. Skriv hva dere har målt."}
+        {
+            "code": "field_missing",
+            "level": "error",
+            "text": "«Resultater» er ikke fylt ut. Skriv hva dere har målt.",
+        }
     ],
     SubmissionState.received: [
-        {"code": "between_steps", "level": "warning", "text": "«Selvevalueringstall (1–5)» er 3,5. Velg hele trinn."}
+        {
+            "code": "between_steps",
+            "level": "warning",
+            "text": "«Selvevalueringstall (1–5)» er 3,5. Velg hele trinn.",
+        }
     ],
     SubmissionState.accepted: [],
 }
@@ -105,7 +113,9 @@ def _wait(session: Session, team: Any, asked: Any, name: str) -> None:
     proposals = [{"team_id": team.id, "deliverable_id": one.id} for one in asked[:2]]
     _item(session, team, "waits", name, waits_since=NOW, why="several", proposals=proposals)
     for kind in RequestKind:
-        request = Request(cohort_id=1, team_id=team.id, kind=kind, text=f"{name} og mer", by="Anne Aas", at=NOW)
+        request = Request(
+            cohort_id=1, team_id=team.id, kind=kind, text=f"{name} og mer", by="Anne Aas", at=NOW
+        )
         session.add(request)
 
 
@@ -117,5 +127,7 @@ def _attend(session: Session) -> None:
         presence = (Presence.present, Presence.absent)[number % 2]
         assert meeting is not None
         session.add(
-            Attendance(meeting_id=meeting.id or 0, email=email, presence=presence, noted_by="lista", noted_at=NOW)
+            Attendance(
+                meeting_id=meeting.id or 0, email=email, presence=presence, noted_by="lista", noted_at=NOW
+            )
         )
