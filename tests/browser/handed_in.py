@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, create_engine, select
+from sqlmodel import Session, col, create_engine, select
 
 import app.tables  # noqa: F401 - every table has to be known
 from app.cohorts.models import Request, RequestKind, Team
@@ -121,7 +121,9 @@ def _wait(session: Session, team: Any, asked: Any, name: str) -> None:
 
 def _attend(session: Session) -> None:
     """Half of everybody was at the first meeting."""
-    meeting = session.exec(select(Meeting).where(Meeting.cohort_id == 1)).first()
+    meeting = session.exec(
+        select(Meeting).where(col(Meeting.starts_at).is_not(None)).order_by(col(Meeting.starts_at))
+    ).first()
     people = select(Person.email).join(RoleGrant).where(RoleGrant.cohort_id == 1).distinct()
     for number, email in enumerate(session.exec(people)):
         presence = (Presence.present, Presence.absent)[number % 2]
