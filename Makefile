@@ -57,11 +57,23 @@ browser: .venv/dev .venv/pages ## every page in a real Chromium: axe, keyboard, 
 faults: .venv/dev ## every fault at every request, and a kill at every request (an hour, with a seed)
 	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-45} .venv/bin/pytest -m slow -s --timeout=0
 
-check: .venv/dev ## ruff, format, types, import contracts
+check: .venv/dev ## ruff, format, types, import contracts, bandit, known vulnerabilities
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
 	.venv/bin/mypy
+	.venv/bin/bandit --quiet --recursive --severity-level medium app graph_adapters jobs
+	@$(MAKE) --no-print-directory audit
+
+fuzz: .venv/dev ## every operation of the API as each role, with good and bad input (EXAMPLES=10 of each)
+	KULL_FUZZ_EXAMPLES=$${EXAMPLES:-10} .venv/bin/pytest -s tests/fuzz --timeout=0
+
+sbom: .venv/runtime .venv/dev ## what the service is made of, as CycloneDX in sbom.json
+	.venv/bin/cyclonedx-py requirements requirements.lock --of JSON -o sbom.json
+
+# Where the service that knows of vulnerabilities is out of reach, this says so and fails nothing.
+audit: .venv/dev ## known vulnerabilities in what we run on
+	@.venv/bin/pip-audit --require-hashes --disable-pip --progress-spinner off --format json -r requirements.lock 2> /dev/null | .venv/bin/python docs/read_audit.py
 
 bench: .venv/dev .venv/pages ## the benchmarks; writes bench/results.json
 	.venv/bin/python bench/run.py
@@ -82,4 +94,4 @@ lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
 clean: ## forget the example's database and tenant (never a live one)
 	rm -rf kull.db kull.db-* .kull
 
-.PHONY: help run sandbox test browser screenshots wheel faults check bench lock clean
+.PHONY: help run sandbox test fuzz sbom audit browser screenshots wheel faults check bench lock clean

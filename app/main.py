@@ -44,6 +44,7 @@ from app.submissions.uploading import router as uploading
 from app.web.again import AnsweredBefore, AnswerOnce, done_once, give_again
 from app.web.audit import router as audit
 from app.web.choosing import router as choosing
+from app.web.documented import REFUSALS
 from app.web.fairness import Fair
 from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
@@ -69,6 +70,7 @@ def create_app() -> FastAPI:
         title="Kull",
         lifespan=_lifespan,
         dependencies=[Depends(let_in), Depends(not_forged), Depends(done_once)],
+        responses=REFUSALS,
         max_body_size=LARGEST_BODY,
         openapi_url=None,
         docs_url=None,

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import notifications
 import pages
 import probing
 import provision
@@ -33,6 +34,7 @@ def main() -> None:
         *sandbox.results(),
         *probing.results(),
         *pages.results(),
+        *notifications.results(),
     ]
     (ROOT / "bench" / "results.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     for result in results:

@@ -128,4 +128,6 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
         until = parsedate_to_datetime(said)
     except ValueError:
         return None
+    if until.tzinfo is None:  # "-0000" says that the zone is not told
+        until = until.replace(tzinfo=UTC)
     return min(max(0.0, (until - (now or datetime.now(UTC))).total_seconds()), A_WEEK)

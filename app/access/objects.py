@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select  # sqlmodel's gives no rows when one column is asked for
 from sqlmodel import SQLModel
 
 if TYPE_CHECKING:

@@ -62,6 +62,7 @@ def _in_full(session: Session, cohort: Cohort) -> dict[str, Any]:
         "teams": _teams(session, cohort),
         "meetings": _meetings(session, cohort),
         "deliverables": _deliverables(session, cohort),
+        "commitments": _commitments(session, cohort),
     }
 
 
@@ -136,6 +137,13 @@ def _deliverables(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
     ]
 
 
+def _commitments(session: Session, cohort: Cohort) -> list[str]:
+    from app.cohorts.deviations import as_run, deviations
+    from app.programmes.commitments import commitments
+
+    return list(commitments(as_run(cohort, deviations(session, cohort.id or 0))))
+
+
 def _write(seen: dict[str, Any]) -> None:
     write_line(f"{seen['name']} ({seen['programme']}, {seen['start_year']}): {seen['state']}")
     write_line(f"\nTeam ({len(seen['teams'])})")
@@ -151,3 +159,6 @@ def _write(seen: dict[str, Any]) -> None:
     write_line(f"\nDette skal teamene levere ({len(seen['deliverables'])})")
     for deliverable in seen["deliverables"]:
         write_line(f"  {deliverable['title']}")
+    write_line("\nDette forplikter teamene seg til")
+    for commitment in seen["commitments"]:
+        write_line(f"  {commitment}")

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Refused
+from app.errors import Conflict
 from app.meetings import service as meetings
 from app.meetings.models import Attendance, AttendanceReading, Meeting, Presence, ReadingOutcome
 from app.meetings.roster import Place, roster
@@ -109,10 +109,10 @@ def of_leaders(
 ) -> list[PersonsAttendance]:
     """Return the leaders at every meeting noted, for their sponsor: those of the organisations that `of` takes.
 
-    Raises Refused until that has been agreed.
+    Raises Conflict until that has been agreed.
     """
     if cohorts.get(session, cohort_id).leaders_named_at is None:
-        raise Refused("Lederes deltakelse vises ikke med navn før dere har registrert at det er avtalt.")
+        raise Conflict("Lederes deltakelse vises ikke med navn før dere har registrert at det er avtalt.")
     leading = {
         email
         for email, places in roster(session, cohort_id).items()

@@ -53,7 +53,7 @@ def messages(
     microsoft: Counter[str] = Counter()
     address = {s.user_id: s.email for s in everybody(picture) if s.user_id}
     for change in found.changes:
-        if change.kind == "entry" and change.action != "unchanged":
+        if change.kind == "entry" and change.action != "unchanged" and "calendar" not in picture.by_hand:
             new, told = mailed_about(applied.get(change.key), change.wanted)
             invitations.update(new)
             updates.update(told)

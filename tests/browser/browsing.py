@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Page
     from what_is_there import Contents
 
 APRIL = "2026-04-01T08:00:00+02:00"
@@ -118,8 +118,10 @@ class Window:
 
     context: BrowserContext
     complaints: list[str] = field(default_factory=list)
+    home: str = ""
 
     def open(self, address: str) -> Page:
+        self.home = "/".join(address.split("/")[:3])
         page = self.context.new_page()
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -129,11 +131,16 @@ class Window:
             page.wait_for_url(address)
         return page
 
+    def leave(self) -> None:
+        for page in self.context.pages:
+            page.close()
+
     def forget_what_is_not_there(self) -> None:
         """Let pass that the browser itself complains of a page that answers 404 or 422, as it should."""
         refused = "Failed to load resource: the server responded with a status of 4"
         self.complaints[:] = [one for one in self.complaints if not one.startswith(refused)]
 
-    def _hear(self, message: object) -> None:
-        if getattr(message, "type", "") == "error":
-            self.complaints.append(str(getattr(message, "text", message)))
+    def _hear(self, message: ConsoleMessage) -> None:
+        """Listen to what is said of our own pages; the sandbox's page to sign in is another's."""
+        if message.type == "error" and message.location["url"].startswith(self.home):
+            self.complaints.append(message.text)

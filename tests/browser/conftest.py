@@ -42,9 +42,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Service]:
-    """A service of one's own, for tests that change things."""
-    yield from running(tmp_path, EMPTY)
+def fresh(tmp_path: Path, window: Window) -> Iterator[Service]:
+    """A service of one's own, for tests that change things; nobody looks at it any more when it stops."""
+    service = running(tmp_path, EMPTY)
+    yield next(service)
+    window.leave()
+    next(service, None)
 
 
 @pytest.fixture

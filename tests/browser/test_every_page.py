@@ -20,8 +20,10 @@ NOT_LOOKED_AT = {
     "/kull/{cohort_id}/pamelding/mal",
     "/kull/{cohort_id}/klargjoring/hendelser",
     "/hva-na/{token}",
+    "/kalender/{token}.ics",
+    "/samtykke/{token}",
 }
-"""A workbook and a stream of events."""
+"""A workbook, a stream of events, a calendar, and pages that open with a token that was sent in a mail."""
 
 COHORT, TEMPLATE = {"cohort_id": 1}, {"key": "torn-kull-3"}
 PAGES: dict[str, dict[str, Any]] = {

@@ -1,6 +1,6 @@
 """Datoer: when each meeting is, what should be looked at, and a click that mends it."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
@@ -14,7 +14,7 @@ from app.errors import AppError, Invalid, NotFound
 from app.meetings import service as meetings
 from app.programmes import service as programmes
 from app.programmes.compiler import compile_programme
-from app.programmes.red_days import SATURDAY, holiday_name, is_working_day, next_working_day
+from app.programmes.red_days import SATURDAY, holiday_name, is_working_day
 from app.provisioning.start import confirm
 from app.web.language import gettext
 from app.web.page import Page, PageDep
@@ -104,7 +104,7 @@ def _page(
 
 
 def _line(meeting: meetings.Meeting, now: datetime) -> dict[str, Any]:
-    """Say how a date stands. `proposed` is the next working day when it falls on one that is not."""
+    """Say how a date stands. `proposed` is the next day from which all its days are working days."""
     clash = _clash(meeting)
     how = _how(meeting, now, clash)
     return {
@@ -113,9 +113,7 @@ def _line(meeting: meetings.Meeting, now: datetime) -> dict[str, Any]:
         "order": ("clash", "open", "assumed", "set", "held").index(how),
         "at": meeting.starts_at or datetime.max.replace(tzinfo=meetings.OSLO),
         "clash": clash,
-        "proposed": next_working_day(meeting.starts_at.astimezone(meetings.OSLO).date())
-        if clash and meeting.starts_at
-        else None,
+        "proposed": _next_free(_days(meeting)) if clash and how != "held" else None,
     }
 
 
@@ -129,11 +127,24 @@ def _how(meeting: meetings.Meeting, now: datetime, clash: str | None) -> str:
     return "assumed" if meeting.basis != "source" and meeting.confirmed_at is None else "set"
 
 
-def _clash(meeting: meetings.Meeting) -> str | None:
-    """Name the holiday a meeting's first day is on; «helg» for a weekend; None for a working day."""
-    if meeting.starts_at is None:
-        return None
+def _days(meeting: meetings.Meeting) -> list[date]:
+    """Return every day a meeting is on, in Norway; none while it has no date."""
+    if meeting.starts_at is None or meeting.ends_at is None:
+        return []
     first = meeting.starts_at.astimezone(meetings.OSLO).date()
-    if is_working_day(first):
-        return None
-    return holiday_name(first) or ("helg" if first.weekday() >= SATURDAY else "julaften")
+    last = (meeting.ends_at - timedelta(microseconds=1)).astimezone(meetings.OSLO).date()
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _clash(meeting: meetings.Meeting) -> str | None:
+    """Say why one of a meeting's days is no working day: the holiday's name, «helg» or «julaften»."""
+    for day in _days(meeting):
+        if not is_working_day(day):
+            return holiday_name(day) or ("helg" if day.weekday() >= SATURDAY else "julaften")
+    return None
+
+
+def _next_free(days: list[date]) -> date:
+    while not all(map(is_working_day, days)):
+        days = [day + timedelta(days=1) for day in days]
+    return days[0]

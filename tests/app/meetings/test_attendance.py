@@ -9,7 +9,7 @@ from small_cohort import ANNE, BERIT, CARL, DINA, at, enrol, started
 from sqlmodel import select
 
 from app.db import unit_of_work
-from app.errors import Conflict, NotFound, Refused
+from app.errors import Conflict, NotFound
 from app.meetings import attendance, seen_attendance, warnings
 from app.meetings import service as meetings
 from app.meetings.models import Attendance, Invited, Presence, Response
@@ -112,14 +112,14 @@ def test_names_are_for_the_team_and_its_mentor(cohort_id: int) -> None:
 def test_leaders_are_named_to_their_sponsor_only_once_that_is_agreed(cohort_id: int) -> None:
     with unit_of_work() as session:
         held(session, cohort_id, "samling-1", {ANNE})
-        with pytest.raises(Refused, match="ikke med navn før dere har registrert at det er avtalt"):
+        with pytest.raises(Conflict, match="ikke med navn før dere har registrert at det er avtalt"):
             seen_attendance.of_leaders(session, cohort_id)
         agreed_at = at("2026-09-20T09:00")
         seen_attendance.agree_on_leaders(session, cohort_id, agreed=True, actor="rhf", now=agreed_at)
         named = [(one.email, one.presence) for one in seen_attendance.of_leaders(session, cohort_id)]
         assert named == [(ANNE, PRESENT), (CARL, ABSENT)]
         seen_attendance.agree_on_leaders(session, cohort_id, agreed=False, actor="rhf", now=agreed_at)
-        with pytest.raises(Refused):
+        with pytest.raises(Conflict):
             seen_attendance.of_leaders(session, cohort_id)
 
 

@@ -3,8 +3,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from pictures import meeting, picture, somebody, task, team, work
+from pydantic import ValidationError
 
+from app.programmes import service as programmes
+from app.programmes.commitments import commitments
+from app.programmes.definition import Folders, Tasks
 from app.provisioning.picture import PhasePicture
 from app.provisioning.wanted import Wanted, wanted
 
@@ -120,3 +125,25 @@ def test_a_meeting_for_each_team_is_one_entry_a_team_and_hides_nobody() -> None:
 def test_what_people_write_is_text_in_the_invitation() -> None:
     cohort = picture(team(1, LEADER), meetings=(meeting("m", "teams", theme="<img src=x>", digital=False),))
     assert _of("entry", wanted(cohort))["k1/meeting:m"].value["text"] == "<p>Tema: &lt;img src=x&gt;</p>"
+
+
+def test_what_is_the_mentors_own_is_a_meeting_and_lies_nowhere_in_the_team() -> None:
+    mentor = somebody("Vera", "mentor")
+    own = (meeting("veiledere", "mentors", text="Bare for veiledere"),)
+    with_mentors = {thing.key for thing in wanted(picture(team(1, LEADER, mentor), meetings=own))}
+    without = {thing.key for thing in wanted(picture(team(1, LEADER)))}
+    assert with_mentors - without == {"k1/meeting:veiledere", "k1/member:vera"}
+
+
+@pytest.mark.parametrize("mine", ["mentors", "unit"])
+def test_a_programme_has_no_place_for_tasks_or_folders_of_the_mentors_or_the_unit(mine: str) -> None:
+    """What they keep for themselves can so never end in a Microsoft Team that everybody reads."""
+    with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
+        Tasks.model_validate({mine: []})
+    with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
+        Folders.model_validate({mine: []})
+
+
+def test_every_programmes_commitments_end_with_who_can_read_the_teams_files() -> None:
+    said = {commitments(programme)[-1] for programme in programmes.shipped()}
+    assert said == {"Teamet arbeider i en åpen kanal. Alle i kullet kan lese og endre filene der."}

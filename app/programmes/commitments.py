@@ -1,0 +1,16 @@
+"""What a team commits itself to when it applies: what its programme asks, and what we ask of everybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.programmes.definition import Definition
+
+OPEN_CHANNEL = "Teamet arbeider i en åpen kanal. Alle i kullet kan lese og endre filene der."
+
+
+def commitments(definition: Definition) -> tuple[str, ...]:
+    """Return them as sentences; the last says who can read and change the team's files."""
+    asked = definition.application.commitments if definition.application else ()
+    return (*asked, OPEN_CHANNEL)

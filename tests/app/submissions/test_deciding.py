@@ -1,0 +1,137 @@
+"""Late or not, accepted or returned, more time, and what a person says a waiting file is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import small_cohort
+from sqlmodel import select
+
+from app.cohorts.models import Team
+from app.db import unit_of_work
+from app.deliverables import service as deliverables
+from app.errors import Conflict, Invalid, NotFound
+from app.submissions import libraries
+from app.submissions import service as submissions
+from app.submissions.considering import Ground, decide, undecided
+from app.submissions.models import Library, LibraryItem
+from app.tenant import FileDetails, FileSeen, LibraryNews
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEADLINE = small_cohort.at("2026-09-12T00:00:00")  # the video is due on 11 September
+GROUND = Ground(teams={"kirurgi": 1, "medisin": 2}, folders={}, templates={})
+
+
+@pytest.fixture(autouse=True)
+def _two_teams(here: Path) -> None:
+    small_cohort.started("torn-kull-3", 2026)
+    with unit_of_work() as session:
+        libraries.follow(session, library_id="b!1", cohort_id=1)
+
+
+def _seen(name: str, *, when: Any, tag: str = "1", item: str = "1", folder: str = "kirurgi") -> None:
+    """Let the library tell of a file, and decide on it."""
+    file = FileSeen(item_id=item, parent_id=folder, name=name, tag=tag, size=1, changed_at=when)
+    with unit_of_work() as session:
+        (look,) = libraries.all_of(session.exec(select(Library)))
+        libraries.record_changes(
+            session, look, LibraryNews(files=(file,), cursor="c", whole=False), began=when
+        )
+        files = undecided(session, "b!1", GROUND)
+        details = FileDetails(name=name, by=small_cohort.ANNE)
+        decide(session, 1, [(one, details) for one in files], now=when)
+
+
+def _video(now: Any) -> tuple[str, bool]:
+    """How Kirurgi stands with its film: the state, and whether it is late."""
+    with unit_of_work() as session:
+        standing = submissions.standings(session, 1, now=now)[0]
+        return standing.state, standing.late
+
+
+def test_a_deadline_lasts_until_its_day_is_over_in_norway() -> None:
+    before, after = _video(DEADLINE - timedelta(seconds=1)), _video(DEADLINE)
+    assert (before, after) == (("missing", False), ("missing", True))
+    _seen("film.mp4", when=DEADLINE - timedelta(seconds=1))
+    assert _video(DEADLINE + timedelta(days=9)) == ("received", False)
+
+
+def test_what_came_in_time_and_was_returned_is_not_late_when_it_comes_again() -> None:
+    _seen("film.mp4", when=DEADLINE - timedelta(days=1))
+    with unit_of_work() as session:
+        submissions.give_back(session, 1, question="Hvem er dere?", actor="mona", now=DEADLINE)
+        submissions.get(session, 1).answered_at = DEADLINE
+    _seen("film.mp4", tag="2", when=DEADLINE + timedelta(days=2))
+    assert _video(DEADLINE + timedelta(days=3)) == ("received", False)
+
+
+def test_more_time_is_the_teams_own_and_ends() -> None:
+    until = DEADLINE + timedelta(days=5)
+    with unit_of_work() as session:
+        asked = deliverables.with_key(session, cohort_id=1, key="video").id or 0
+        more: dict[str, Any] = {"team_id": 1, "deliverable_id": asked, "why": "Sykdom", "actor": "mona"}
+        submissions.grant_exception(session, **more, until=until, now=DEADLINE)
+        with pytest.raises(Invalid, match="foran oss"):
+            submissions.grant_exception(session, **more, until=DEADLINE, now=DEADLINE)
+    assert (_video(DEADLINE), _video(until)) == (("missing", False), ("missing", True))
+    with unit_of_work() as session:
+        others = [
+            one for one in submissions.standings(session, 1, now=DEADLINE) if one.team.name == "Medisin"
+        ]
+        assert others[0].late is True
+
+
+def test_an_earlier_content_restored_is_a_new_version() -> None:
+    for version, tag in enumerate(["a", "b", "a"], start=1):
+        _seen("film.mp4", tag=tag, when=DEADLINE)
+        with unit_of_work() as session:
+            submissions.get(session, version).answered_at = DEADLINE
+    with unit_of_work() as session:
+        assert [one.version for one in submissions.of_cohorts(session, [1])] == [1, 2, 3]
+
+
+def test_a_person_says_whose_a_file_is_and_its_next_version_follows() -> None:
+    _seen("Statusrapport 1 Medisin.docx", when=DEADLINE)
+    with unit_of_work() as session:
+        (waits,) = submissions.waiting(session, 1)
+        asked = deliverables.with_key(session, cohort_id=1, key="statusrapport-1").id or 0
+        assert waits.proposals == [
+            {"team_id": 2, "deliverable_id": asked},
+            {"team_id": 1, "deliverable_id": asked},
+        ]
+        choice: dict[str, Any] = {"team_id": 2, "deliverable_id": asked, "actor": "unn", "now": DEADLINE}
+        with pytest.raises(NotFound, match="ikke bedt om dette"):
+            submissions.put_with(session, waits.id or 0, **choice | {"deliverable_id": 99})
+        submissions.put_with(session, waits.id or 0, **choice)
+        with pytest.raises(Conflict, match="venter ikke lenger"):
+            submissions.put_with(session, waits.id or 0, **choice)
+        submissions.get(session, 1).answered_at = DEADLINE
+    _seen("Statusrapport 1 Medisin.docx", tag="2", when=DEADLINE)
+    with unit_of_work() as session:
+        teams = {team.id: team.name for team in session.exec(select(Team))}
+        handed_in = submissions.of_cohorts(session, [1])
+        assert [(teams[one.team_id], one.version) for one in handed_in] == [("Medisin", 1), ("Medisin", 2)]
+
+
+def test_a_file_that_moves_to_another_team_asks_first() -> None:
+    _seen("film.mp4", when=DEADLINE)
+    _seen("film.mp4", when=DEADLINE, folder="medisin")
+    with unit_of_work() as session:
+        (waits,) = submissions.waiting(session, 1)
+        assert [one["team_id"] for one in waits.proposals] == [2, 1]
+        assert [one.team_id for one in submissions.of_cohorts(session, [1])] == [1]
+
+
+def test_what_is_set_aside_stays_so_whatever_is_written_in_it() -> None:
+    _seen("notat.docx", when=DEADLINE)
+    with unit_of_work() as session:
+        (waits,) = submissions.waiting(session, 1)
+        submissions.set_aside(session, waits.id or 0, actor="unn", now=DEADLINE)
+    _seen("notat.docx", tag="2", when=DEADLINE)
+    with unit_of_work() as session:
+        assert submissions.waiting(session, 1) == []
+        assert session.exec(select(LibraryItem.chosen_by)).one() == "unn"
