@@ -46,7 +46,7 @@ def _number(value: object) -> int | None:
 
 def _with_uid(session: Session, table: str, uid: str) -> int | None:
     columns = SQLModel.metadata.tables[table].c
-    found: int | None = session.exec(select(columns.id).where(columns.uid == uid)).first()
+    found: int | None = session.execute(select(columns.id).where(columns.uid == uid)).scalar()
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import re
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ from jobs.cast import CAST
 if TYPE_CHECKING:
     from pathlib import Path
 
+TOO_MANY = 429
 NOT_FOR_YOU = "Siden finnes ikke, eller den er ikke for deg."
 FROM_ELSEWHERE = {"X-Forwarded-For": "192.0.2.7"}
 PAGE = graph_facts.ROOT / "docs" / "access.md"
@@ -82,6 +84,9 @@ async def _is_let_in(client: httpx.AsyncClient, route: str, headers: dict[str, s
         path = path.replace(f"{{{name}_uid}}", _row_of(name, cohort=number, column="uid"))
     address = path.replace("{key}", "torn-kull-3")
     answer = await client.request(method, address, headers=headers | FROM_ELSEWHERE)
+    while answer.status_code == TOO_MANY:  # we ask faster than anybody may
+        await asyncio.sleep(0.5)
+        answer = await client.request(method, address, headers=headers | FROM_ELSEWHERE)
     assert answer.status_code < 500, (route, answer.text)
     if answer.status_code in {401, 403}:
         return "reason" in answer.json()  # a sign-in that was never begun is no question of roles
