@@ -15,8 +15,10 @@ from app import logs
 from app.access import let_in, not_forged
 from app.config import settings
 from app.dashboard.log import router as log
+from app.dashboard.overview_page import router as overview
 from app.dashboard.pages import router as dashboard
 from app.dashboard.status import router as status
+from app.dashboard.team_pages import router as teams
 from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
@@ -35,7 +37,9 @@ from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions
 from app.submissions.consent_page import router as consent
 from app.submissions.notifications import router as notifications
+from app.submissions.pages import router as submission_pages
 from app.submissions.showing_api import router as showing
+from app.submissions.showing_page import router as showreel
 from app.submissions.uploading import router as uploading
 from app.web.again import AnsweredBefore, AnswerOnce, done_once, give_again
 from app.web.audit import router as audit
@@ -94,6 +98,10 @@ def create_app() -> FastAPI:
         choosing,
         dashboard,
         log,
+        overview,
+        teams,
+        submission_pages,
+        showreel,
         status,
         programme_pages,
         enrolment_pages,

@@ -1,7 +1,7 @@
 """Imports every table, so that the metadata is whole."""
 
 from app.audit import AuditHead, AuditRecord
-from app.cohorts.models import Cohort, CohortDeviation, Organisation, Team
+from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow
 from app.meetings.models import (
@@ -70,6 +70,7 @@ __all__ = [
     "PersonalLink",
     "PurgeReceipt",
     "Removal",
+    "Request",
     "RoleGrant",
     "SentForm",
     "Shown",

@@ -39,7 +39,7 @@ def _cell(route: str, who: Who) -> str:
         return "yes"
     if who not in allowed:
         return ""
-    return "own" if who not in EVERYWHERE and "_id}" in route else "yes"
+    return "own" if who not in EVERYWHERE and ("_id}" in route or "_uid}" in route) else "yes"
 
 
 if __name__ == "__main__":

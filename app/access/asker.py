@@ -10,7 +10,15 @@ from starlette.concurrency import run_in_threadpool
 
 from app import audit
 from app.access.objects import Place, named, place_of
-from app.access.roles import EVERYWHERE, HELD, OWN_ORGANISATION, WHOLE_COHORT, Who
+from app.access.roles import (
+    EVERYWHERE,
+    HELD,
+    IN_A_TEAM,
+    OWN_ORGANISATION,
+    RUNNING,
+    WHOLE_COHORT,
+    Who,
+)
 from app.access.table import ROUTES
 from app.config import settings
 from app.db import unit_of_work
@@ -76,6 +84,15 @@ class Asker:
         """Tell whether any role of theirs covers a place: lists leave out what is another's."""
         return self.sees_everything or any(grant.covers(place) for grant in self.grants)
 
+    def is_close_to(self, place: Place) -> bool:
+        """Tell whether they run the networks, or are in a team or its mentor: they alone read its people's roles.
+
+        Who is a union representative is not for everybody (GDPR article 9).
+        """
+        if self.everywhere & RUNNING:
+            return True
+        return any(grant.who in IN_A_TEAM and grant.covers(place) for grant in self.grants)
+
     def sees_cohort(self, cohort_id: int | None) -> bool:
         """Tell whether any role of theirs belongs to a cohort: lists leave the others out."""
         return self.sees_everything or any(grant.cohort_id == cohort_id for grant in self.grants)
@@ -114,7 +131,7 @@ def decide(session: Session, asker: Asker, route: str, path: Mapping[str, Any]) 
     held = [grant for grant in asker.grants if grant.who in allowed]
     if not held:
         raise _refusal(asker)
-    for table, row_id in named(path):
+    for table, row_id in named(session, path):
         place = place_of(session, table, row_id) if row_id is not None else None
         if place is None or not any(grant.covers(place) for grant in held):
             raise NotFound("Siden finnes ikke, eller den er ikke for deg.")

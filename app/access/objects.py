@@ -25,13 +25,29 @@ class Place:
     organisation_id: int | None = None
 
 
-def named(path: Mapping[str, Any]) -> list[tuple[str, int | None]]:
-    """List what an address names: `{meeting_id}` is a row of the table `meeting`. No number is no row."""
+def named(session: Session, path: Mapping[str, Any]) -> list[tuple[str, int | None]]:
+    """List what an address names: `{meeting_id}` is a row of the table `meeting`, and so is one by its `{team_uid}`.
+
+    What is no number, or nobody's uid, is no row.
+    """
     return [
-        (name.removesuffix("_id"), int(value) if NUMBER.fullmatch(str(value)) else None)
-        for name, value in path.items()
-        if name.endswith("_id")
+        *((name[:-3], _number(value)) for name, value in path.items() if name.endswith("_id")),
+        *(
+            (name[:-4], _with_uid(session, name[:-4], value))
+            for name, value in path.items()
+            if name.endswith("_uid")
+        ),
     ]
+
+
+def _number(value: object) -> int | None:
+    return int(str(value)) if NUMBER.fullmatch(str(value)) else None
+
+
+def _with_uid(session: Session, table: str, uid: str) -> int | None:
+    columns = SQLModel.metadata.tables[table].c
+    found: int | None = session.execute(select(columns.id).where(columns.uid == uid)).scalar()
+    return found
 
 
 def place_of(session: Session, table: str, row_id: int) -> Place | None:

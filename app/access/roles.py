@@ -44,5 +44,7 @@ HELD: dict[Role, Who] = {
     Role.trust_contact: Who.trust_contact,
 }
 """What a role in a cohort lets somebody be here. A steering group reads reports, and needs no way in."""
+RUNNING = frozenset({Who.administrator, Who.improvement_unit})
+IN_A_TEAM = frozenset({Who.mentor, Who.team_leader, Who.team_member})
 WHOLE_COHORT = frozenset({Who.faculty})
 OWN_ORGANISATION = frozenset({Who.trust_contact, Who.top_leader})

@@ -14,6 +14,8 @@ FOLLOWERS: Roles = READERS | {Who.faculty}
 MENTORS: Roles = UNIT | {Who.faculty, Who.mentor}
 OWN_TEAM: Roles = frozenset({Who.mentor, Who.team_leader, Who.team_member})
 TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.team_leader, Who.team_member, Who.trust_contact}
+OWN_TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.trust_contact}
+IN_THE_TEAM: Roles = UNIT | {Who.mentor, Who.team_leader, Who.team_member}
 
 ROUTES: dict[str, Roles] = {
     # the doors themselves
@@ -141,4 +143,24 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/endret-utenfra": UNIT,
     "POST /kull/{cohort_id}/endret-utenfra/se-etter": UNIT,
     "GET /kull/{cohort_id}/logg": READERS,
+    "GET /kull/{cohort_id}/oversikt": OWN_TEAMS,
+    "POST /kull/{cohort_id}/henvendelser/{request_id}": UNIT,
+    "GET /team/{team_uid}": TEAMS,
+    "POST /team/{team_uid}/endring": IN_THE_TEAM,
+    "POST /team/{team_uid}/hjelp": IN_THE_TEAM,
+    "POST /team/{team_uid}/lenke": UNIT,
+    "GET /hva-na/{token}": ANYBODY,
+    "POST /hva-na/{token}/endring": ANYBODY,
+    "POST /hva-na/{token}/hjelp": ANYBODY,
+    "GET /kull/{cohort_id}/innleveringer": OWN_TEAMS,
+    "POST /kull/{cohort_id}/innleveringer/filer/{libraryitem_id}": UNIT,
+    "GET /kull/{cohort_id}/videoer": FOLLOWERS,
+    "GET /innleveringer/{submission_id}": TEAMS,
+    "POST /innleveringer/{submission_id}/godkjenn": MENTORS,
+    "POST /innleveringer/{submission_id}/tilbake": MENTORS,
+    "POST /innleveringer/{submission_id}/frist": MENTORS,
+    "GET /kull/{cohort_id}/moter": FOLLOWERS,
+    "GET /kull/{cohort_id}/moter/{meeting_id}": FOLLOWERS,
+    "GET /kull/{cohort_id}/moter/{meeting_id}/flytt": UNIT,
+    "POST /kull/{cohort_id}/moter/{meeting_id}/flytt": UNIT,
 }

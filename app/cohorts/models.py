@@ -85,3 +85,24 @@ class Team(SQLModel, table=True):
     problem: str | None = None
     aim: str | None = None
     place: Place = Place.applied
+
+
+class RequestKind(StrEnum):
+    """Something has changed in the team, or it needs help."""
+
+    change = "change"
+    help = "help"
+
+
+class Request(SQLModel, table=True):
+    """What a team has asked of the improvement unit; `settled_at` is when somebody saw to it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    team_id: int = Field(foreign_key="team.id", index=True)
+    kind: RequestKind
+    text: str
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    settled_by: str | None = None

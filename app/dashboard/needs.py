@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from app.cohorts import requests
 from app.cohorts.composition import shortcomings_by_team
 from app.enrolment.service import waiting
 from app.provisioning.pages.wording import listed
@@ -40,11 +41,26 @@ class Step:
 def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progress) -> list[Step]:
     """Return every step, in the order one works through them."""
     return [
+        *_requests(session, cohort),
         _dates(line),
         _enrolment(session, cohort, line),
         _provisioning(line, progress),
         *_outside(progress),
     ]
+
+
+def _requests(session: Session, cohort: Cohort) -> Iterator[Step]:
+    """Put what teams have asked first: somebody waits for an answer."""
+    waits = len(requests.open_ones(session, cohort.id or 0))
+    if waits:
+        text = ngettext("%(n)s henvendelse venter på svar.", "%(n)s henvendelser venter på svar.", waits)
+        yield Step(
+            title=gettext("Henvendelser fra team"),
+            how="change",
+            word=gettext("Venter på deg"),
+            text=_count(text, waits),
+            route="one_cohort",
+        )
 
 
 def _dates(line: CohortLine) -> Step:

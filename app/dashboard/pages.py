@@ -1,9 +1,10 @@
 """The first pages: which cohorts there are, and what one of them needs today."""
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from app.access import AskerDep
+from app.cohorts import requests
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.dashboard.needs import needs_of
@@ -14,6 +15,7 @@ from app.provisioning.seeing import look_of
 from app.web.language import gettext
 from app.web.page import PageDep
 from app.web.paging import one_page
+from app.web.press import PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -40,5 +42,18 @@ def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRespon
         line=line,
         progress=progress,
         steps=needs_of(session, cohort, line, progress),
+        requests=requests.open_ones(session, cohort_id),
+        teams={team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)},
         fetched=look_of(session, cohort_id).looked_at,
     )
+
+
+@router.post("/kull/{cohort_id}/henvendelser/{request_id}")
+def settle_request(press: PressDep, cohort_id: int, request_id: int) -> Response:
+    """Take what a team asked off the list: somebody has seen to it."""
+
+    def act() -> str:
+        requests.settle(press.session, request_id, actor=press.actor, now=press.now)
+        return f"/kull/{cohort_id}"
+
+    return press.once(act)

@@ -66,7 +66,7 @@ def cohort_lines(session: Session, *, now: datetime, only: Iterable[int] | None 
         approved=frozenset(session.exec(select(Approval.cohort_id).distinct())),
         things=_things(session),
         dates=_dates(session),
-        coming=_coming(session, now),
+        coming=coming(session, now),
     )
     wanted = None if only is None else set(only)
     lines = [
@@ -148,9 +148,13 @@ def _dates(session: Session) -> dict[int, tuple[int, int]]:
     return {cohort_id: (int(none), int(open_)) for cohort_id, none, open_ in session.exec(counted)}
 
 
-def _coming(session: Session, now: datetime) -> dict[int, tuple[str, datetime]]:
-    """Return each cohort's next meeting."""
-    ahead = select(Meeting.cohort_id, Meeting.title, Meeting.starts_at).where(col(Meeting.starts_at) > now)
+def coming(session: Session, now: datetime, only: int | None = None) -> dict[int, tuple[str, datetime]]:
+    """Return each cohort's next meeting, or one's; a cancelled one is none."""
+    ahead = select(Meeting.cohort_id, Meeting.title, Meeting.starts_at).where(
+        col(Meeting.starts_at) > now, col(Meeting.cancelled_at).is_(None)
+    )
+    if only is not None:
+        ahead = ahead.where(Meeting.cohort_id == only)
     found: dict[int, tuple[str, datetime]] = {}
     for cohort_id, title, starts_at in session.exec(ahead.order_by(col(Meeting.starts_at))):
         if starts_at:

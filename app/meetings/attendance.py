@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from app import audit
@@ -19,6 +20,7 @@ from app.meetings.models import (
     Attendance,
     AttendanceReading,
     Invited,
+    Meeting,
     Presence,
     ReadingOutcome,
     Response,
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from app.meetings.models import Meeting
     from app.tenant import AttendeeSeen
 
 THE_REPORT, THE_LIST = "Microsoft 365", "lista"
@@ -136,6 +137,18 @@ def note_reading(
 def of_person(session: Session, meeting: Meeting, email: str) -> Attendance | None:
     found = select(Attendance).where(Attendance.meeting_id == meeting.id, Attendance.email == email)
     return session.exec(found).one_or_none()
+
+
+def counted(session: Session, cohort_id: int) -> dict[str, tuple[int, int]]:
+    """Return at how many of a cohort's meetings each address was present, and for how many it is noted at all."""
+    present = func.sum(case((col(Attendance.presence) == Presence.present, 1), else_=0))
+    noted = (
+        select(Attendance.email, present, func.count())
+        .join(Meeting, col(Attendance.meeting_id) == Meeting.id)
+        .where(Meeting.cohort_id == cohort_id)
+        .group_by(col(Attendance.email))
+    )
+    return {email: (int(there), of) for email, there, of in session.exec(noted)}
 
 
 def invited(session: Session, meeting: Meeting, entry_key: str | None = None) -> Sequence[Invited]:

@@ -65,6 +65,11 @@ _LEADS_TEAM = {Role.leader, Role.project_leader, Role.team_leader}
 _BESIDE_THE_TEAM = _OF_THE_WHOLE_COHORT | {Role.nearest_leader}
 
 
+def told_as(role: Role, *, to_those_close: bool) -> Role:
+    """Return the role as it is told: who is a union representative only to the unit, the team and its mentor."""
+    return role if to_those_close or role is not Role.union_rep else Role.staff
+
+
 def leads_team(role: Role) -> bool:
     """In Tørn the leader is both project leader and team leader; elsewhere one of the two is named."""
     return role in _LEADS_TEAM

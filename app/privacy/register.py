@@ -207,6 +207,15 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="request",
+        data=DataClass.work,
+        why="Svare et team som melder en endring eller ber om hjelp",
+        until="Et halvt år etter at noen har tatt seg av det",
+        mentions=True,
+        since="settled_at",
+        days="messages",
+    ),
+    Kept(
         table="tenantobject",
         data=DataClass.tenant,
         why="Kjenne igjen det tjenesten har laget, så ingenting lages to ganger",

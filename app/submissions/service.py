@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 
 OSLO = ZoneInfo("Europe/Oslo")
 State = Literal["missing", "received", "accepted", "returned"]
+
+
+class Version(Protocol):
+    """What decides whether a version counts."""
+
+    @property
+    def state(self) -> SubmissionState: ...
+
+
+AVersion = TypeVar("AVersion", bound=Version)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,21 +74,23 @@ def of_cohorts(session: Session, cohort_ids: Iterable[int]) -> Sequence[Submissi
 
 def standings(session: Session, cohort_id: int, *, now: datetime) -> list[Standing]:
     """Say how each team with a place stands with each thing it is asked for, teams in the order they applied."""
-    cohort = cohorts.get(session, cohort_id)
     asked = deliverables.asked_of_teams(session, cohort_id)
-    capacity = places.capacity_of(session, cohort)
-    with_place = {
-        team.id for team in places.teams_with_place(session, cohort_id=cohort_id, capacity=capacity)
-    }
+    taking_part = teams_taking_part(session, cohort_id)
     handed_in = _by_team_and_deliverable(session, cohort_id)
-    more_time = _more_time(session, with_place)
+    more_time = until_when(session, [team.id for team in taking_part])
     gone = set(session.exec(select(LibraryItem.id).where(col(LibraryItem.gone).is_(True))))
     return [
         _standing(team, one, handed_in.get((team.id or 0, one.deliverable_id), []), more_time, gone, now)
-        for team in cohorts.teams_of(session, cohort_id=cohort_id)
-        if team.id in with_place
+        for team in taking_part
         for one in asked[team.id or 0]
     ]
+
+
+def teams_taking_part(session: Session, cohort_id: int) -> list[Team]:
+    """Return the teams with a place, in the order they applied. Raises Conflict while places must be decided."""
+    capacity = places.capacity_of(session, cohorts.get(session, cohort_id))
+    with_place = places.teams_with_place(session, cohort_id=cohort_id, capacity=capacity)
+    return sorted(with_place, key=lambda team: team.id or 0)
 
 
 def _by_team_and_deliverable(session: Session, cohort_id: int) -> dict[tuple[int, int], list[Submission]]:
@@ -89,8 +101,8 @@ def _by_team_and_deliverable(session: Session, cohort_id: int) -> dict[tuple[int
     return handed_in
 
 
-def _more_time(session: Session, team_ids: Iterable[int | None]) -> dict[tuple[int, int], datetime]:
-    """Return until when, by team and deliverable; the exception given last holds."""
+def until_when(session: Session, team_ids: Iterable[int | None]) -> dict[tuple[int, int], datetime]:
+    """Return the teams' own deadlines, by team and deliverable; the exception given last holds."""
     found = select(LateException).where(col(LateException.team_id).in_(list(team_ids)))
     given = session.exec(found.order_by(col(LateException.id)))
     return {(one.team_id, one.deliverable_id): one.until for one in given}
@@ -118,7 +130,7 @@ def _standing(
     )
 
 
-def counting(versions: Sequence[Submission]) -> Submission | None:
+def counting(versions: Sequence[AVersion]) -> AVersion | None:
     """Choose the version that counts: the newest accepted, else the newest."""
     accepted = [one for one in versions if one.state == SubmissionState.accepted]
     return next(reversed(accepted or versions), None)

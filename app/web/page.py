@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
+from babel.numbers import format_decimal
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
@@ -47,11 +49,13 @@ def _environment() -> Environment:
         "clock_24": lambda at: f"{at.astimezone(dates.OSLO):%H:%M}",
         "moment": dates.moment,
         "translated": language.gettext,
+        "decimal": lambda number: format_decimal(number, locale=language.locale()),
     }
     made.globals |= {
         "when": dates.when,
         "ago": dates.ago,
         "until": dates.until,
+        "one_minute": timedelta(minutes=1),
         "now": lambda: settings().clock(),
         "form_token": _form_token,
         "form_key": lambda: secrets.token_urlsafe(12),

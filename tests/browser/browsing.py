@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,6 +49,13 @@ class Service:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def at(self, path: str, **values: object) -> str:
+        """Return the address of a page; `{team_uid}` is the first team's."""
+        if "{team_uid}" in path:
+            with closing(sqlite3.connect(self.folder / "kull.db")) as rows:
+                (values["team_uid"],) = rows.execute("SELECT uid FROM team ORDER BY id").fetchone()
+        return self.address + path.format(**values)
 
     def kull(self, *words: str) -> str:
         """Say something at the terminal; 3 means that something waits for a person."""

@@ -28,7 +28,7 @@ BOKMAL = re.compile(
 )
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_of_ours_is_left_in_bokmal(path: str, window: Window, ordinary: Service) -> None:
-    page = window.open(ordinary.address + path.format(**PAGES[path]))
+    page = window.open(ordinary.at(path, **PAGES[path]))
     assert page.locator("html").get_attribute("lang") in {"en", "nn"}
     assert BOKMAL.findall(page.evaluate(OURS)) == []
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph_facts import ROOT
+from handed_in import fill
 
 Terminal = Callable[..., str]
 EXAMPLE = ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
@@ -27,7 +28,7 @@ def EMPTY(_kull: Terminal, _folder: Path) -> None:  # noqa: N802 - read as a nam
     """Nothing at all."""
 
 
-def ORDINARY(kull: Terminal, _folder: Path) -> None:  # noqa: N802 - beside it
+def ORDINARY(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
     """The example, provisioned; a cohort that is enrolled; and one that has only its dates."""
     kull("demo", "--json")
     kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2027", "--name", "Tørn kull 4")
@@ -35,6 +36,7 @@ def ORDINARY(kull: Terminal, _folder: Path) -> None:  # noqa: N802 - beside it
     kull("programmes", "copy", "torn-kull-3", *own)
     kull("enrol", "import", "2", str(EXAMPLE))
     kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2028", "--name", "Tørn kull 5")
+    fill(folder)
 
 
 def HOSTILE(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
@@ -45,3 +47,4 @@ def HOSTILE(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
     kull("enrol", "import", "1", str(sheet))
     kull("cohorts", "confirm", "1")
     kull("provision", "1")
+    fill(folder, words=SCRIPT + LONG + ARABIC, name=f"{SCRIPT}{LONG}.docx")

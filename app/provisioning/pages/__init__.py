@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.provisioning.pages import approving, dating, helping, outside, starting
+from app.provisioning.pages import approving, dating, helping, meeting, outside, starting
 
 router = APIRouter()
-for part in (starting, dating, approving, helping, outside):
+for part in (starting, dating, approving, helping, outside, meeting):
     router.include_router(part.router)

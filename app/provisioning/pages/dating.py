@@ -51,7 +51,7 @@ def set_date(
     def act() -> str:
         _refuse_another_cohorts(press.session, cohort_id, meeting_id)
         meetings.reschedule(
-            press.session, meeting_id, starts_at=_moment(day, clock), actor=press.actor, now=press.now
+            press.session, meeting_id, starts_at=moment_typed(day, clock), actor=press.actor, now=press.now
         )
         return f"/kull/{cohort_id}/datoer#m{meeting_id}"
 
@@ -67,7 +67,8 @@ def _refuse_another_cohorts(session: SessionDep, cohort_id: int, meeting_id: int
         raise NotFound("Møtet hører ikke til dette kullet.")
 
 
-def _moment(day: str, clock: str) -> datetime:
+def moment_typed(day: str, clock: str) -> datetime:
+    """Read a day and an hour as a form sends them; without an hour it is the day's beginning. Raises Invalid."""
     try:
         return datetime.combine(date.fromisoformat(day), _hour(clock), meetings.OSLO)
     except ValueError:

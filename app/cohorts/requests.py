@@ -1,0 +1,115 @@
+"""What a team tells the improvement unit from its own page: something has changed, or it needs help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.cohorts.models import Request, RequestKind, Team
+from app.errors import Conflict, Invalid, NotFound
+from app.people.spelling import tidy
+from app.sensitive import refuse_identity_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+LONGEST = 2000
+WHAT_TO_WRITE = {
+    RequestKind.change: "Skriv hva som har endret seg i teamet: hvem går ut, hvem kommer inn, og i hvilken rolle.",
+    RequestKind.help: "Skriv hva dere trenger hjelp til.",
+}
+
+
+def send(session: Session, team: Team, *, kind: RequestKind, text: str, actor: str, now: datetime) -> Request:
+    """Put a team's request on the unit's list; the same one, still open, is not put there twice.
+
+    Raises Invalid for one that says nothing, is too long, or holds an identity number.
+    """
+    text = text.strip()
+    if not tidy(text):
+        raise Invalid(WHAT_TO_WRITE[kind])
+    if len(text) > LONGEST:
+        raise Invalid(f"Teksten er for lang. Skriv høyst {LONGEST} tegn.")
+    refuse_identity_numbers(text, where="Teksten")
+    same = select(Request).where(
+        Request.team_id == team.id,
+        Request.kind == kind,
+        Request.text == text,
+        col(Request.settled_at).is_(None),
+    )
+    known = session.exec(same).first()
+    if known is not None:
+        return known
+    request = Request(cohort_id=team.cohort_id, team_id=team.id or 0, kind=kind, text=text, by=actor, at=now)
+    session.add(request)
+    session.flush()
+    _record(session, request, f"team asked: {kind}", actor, now)
+    return request
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A change in a team as its leader writes it; who goes, who comes, or both."""
+
+    goes: str = ""
+    comes: str = ""
+    email: str = ""
+    role: str = ""
+    more: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Say it in one line for each thing that was written."""
+        comes = f"{tidy(self.comes)} ({tidy(self.email)})" if tidy(self.email) else tidy(self.comes)
+        lines = (
+            ("Går ut", tidy(self.goes)),
+            ("Kommer inn", comes),
+            ("Rolle", tidy(self.role)),
+            ("Mer", self.more.strip()),
+        )
+        return "\n".join(f"{name}: {said}" for name, said in lines if said)
+
+
+def settle(session: Session, request_id: int, *, actor: str, now: datetime) -> Request:
+    """Take a request off the list: somebody has seen to it."""
+    request = session.get(Request, request_id)
+    if request is None:
+        raise NotFound(f"Det finnes ingen henvendelse {request_id}.")
+    if request.settled_at:
+        raise Conflict("Noen har alt tatt seg av denne henvendelsen.")
+    request.settled_at, request.settled_by = now, actor
+    _record(session, request, "request settled", actor, now)
+    return request
+
+
+def open_ones(session: Session, cohort_id: int) -> Sequence[Request]:
+    """Return what nobody has seen to, the oldest first."""
+    found = select(Request).where(Request.cohort_id == cohort_id, col(Request.settled_at).is_(None))
+    return session.exec(found.order_by(col(Request.id))).all()
+
+
+def of_team(session: Session, team_id: int | None) -> Sequence[Request]:
+    """Return a team's own that are open, the newest first."""
+    found = select(Request).where(Request.team_id == team_id, col(Request.settled_at).is_(None))
+    return session.exec(found.order_by(col(Request.id).desc())).all()
+
+
+def open_by_team(session: Session, cohort_id: int) -> dict[int, int]:
+    """Count the open ones by team."""
+    counted = (
+        select(Request.team_id, func.count())
+        .where(Request.cohort_id == cohort_id, col(Request.settled_at).is_(None))
+        .group_by(col(Request.team_id))
+    )
+    return dict(session.exec(counted).all())
+
+
+def _record(session: Session, request: Request, act: str, actor: str, now: datetime) -> None:
+    audit.record(
+        session, at=now, actor=actor, act=act, about=f"request:{request.id}", cohort_id=request.cohort_id
+    )

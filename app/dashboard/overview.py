@@ -1,0 +1,165 @@
+"""Oversikt: every team with everything it shall hand in, those that need help first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from app.cohorts import requests
+from app.cohorts import service as cohorts
+from app.meetings import attendance
+from app.people.models import Role
+from app.people.roles import sits_in_team
+from app.submissions.glance import glances
+from app.submissions.models import Library, SubmissionState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from app.cohorts.models import Team
+    from app.cohorts.service import Holder
+    from app.deliverables.service import Asked
+    from app.submissions.glance import Glance
+
+How = Literal["accepted", "received", "tardy", "returned", "late", "ahead"]
+HANDED_IN = {"accepted", "received", "tardy"}
+_WEIGHT: dict[How, int] = {"late": 3, "returned": 2}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One team and one thing. `late` is missing after its deadline, `ahead` before; `step` the self-evaluation."""
+
+    deliverable_id: int
+    how: How
+    ends_at: datetime | None
+    submission_id: int | None
+    file_url: str | None
+    step: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One team. `cells` are by deliverable: a team may not be asked for what the others are.
+
+    `steps` are its self-evaluations, the oldest first; `present` of `noted` are its members at the meetings held.
+    """
+
+    team: Team
+    organisation: str
+    mentors: tuple[Holder, ...]
+    cells: Mapping[int, Cell]
+    steps: tuple[float, ...]
+    present: int
+    noted: int
+    asks_for_help: int
+
+    @property
+    def needs(self) -> int:
+        """Weigh what somebody should do something about: asked for help before late, late before returned."""
+        return 5 * self.asks_for_help + sum(_WEIGHT.get(cell.how, 0) for cell in self.cells.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """A cohort's teams, and what they are asked for in the programme's order."""
+
+    lines: Sequence[Line]
+    asked: Sequence[Asked]
+
+    def counted(self, deliverable_id: int) -> Counter[How]:
+        return Counter(line.cells[deliverable_id].how for line in self.lines if deliverable_id in line.cells)
+
+
+def overview(session: Session, cohort_id: int, *, now: datetime) -> Overview:
+    """Read a cohort's teams, in the order they applied. Raises Conflict while places must be decided."""
+    by_team: dict[int, list[Glance]] = defaultdict(list)
+    asked: dict[int, Asked] = {}
+    for one in glances(session, cohort_id, now=now):
+        by_team[one.team.id or 0].append(one)
+        asked.setdefault(one.asked.deliverable_id, one.asked)
+    around = _Around(session, cohort_id)
+    return Overview(lines=[around.line(found) for found in by_team.values()], asked=list(asked.values()))
+
+
+class _Around:
+    """What is known of a cohort's people, read once."""
+
+    def __init__(self, session: Session, cohort_id: int) -> None:
+        self._organisations = cohorts.organisations(session)
+        self._attendance = attendance.counted(session, cohort_id)
+        self._help = requests.open_by_team(session, cohort_id)
+        self._holders: dict[int | None, list[Holder]] = defaultdict(list)
+        for holder in cohorts.holders(session, cohort_id=cohort_id):
+            self._holders[holder.team_id].append(holder)
+
+    def line(self, found: Sequence[Glance]) -> Line:
+        team = found[0].team
+        holders = self._holders[team.id]
+        members = {one.email for one in holders if sits_in_team(one.role)}
+        counts = [self._attendance[email] for email in members if email in self._attendance]
+        return Line(
+            team=team,
+            organisation=self._organisations[team.organisation_id].name,
+            mentors=tuple(one for one in holders if one.role is Role.mentor),
+            cells={one.asked.deliverable_id: _cell(one) for one in found},
+            steps=tuple(one.counts.step for one in found if one.counts and one.counts.step is not None),
+            present=sum(there for there, _ in counts),
+            noted=sum(noted for _, noted in counts),
+            asks_for_help=self._help.get(team.id or 0, 0),
+        )
+
+
+def _cell(one: Glance) -> Cell:
+    counts = one.counts
+    return Cell(
+        deliverable_id=one.asked.deliverable_id,
+        how=how(one),
+        ends_at=one.ends_at,
+        submission_id=counts.id if counts else None,
+        file_url=counts.web_url if counts and not counts.barred else None,
+        step=counts.step if counts else None,
+    )
+
+
+def how(one: Glance) -> How:
+    if one.counts is None:
+        return "late" if one.late else "ahead"
+    if one.counts.state is SubmissionState.received:
+        return "tardy" if one.late else "received"
+    return "accepted" if one.counts.state is SubmissionState.accepted else "returned"
+
+
+def in_focus(found: Overview, *, now: datetime) -> Asked | None:
+    """Choose what the first line is about: the latest that somebody lacks after its deadline, else the next one."""
+    dated = sorted((one for one in found.asked if one.ends_at), key=lambda one: str(one.due))
+    over = [one for one in dated if one.ends_at and one.ends_at <= now]
+    lacking = [one for one in over if found.counted(one.deliverable_id)["late"]]
+    ahead = [one for one in dated if one not in over]
+    return next(iter([*reversed(lacking), *ahead, *reversed(over)]), None)
+
+
+def chosen(
+    lines: Iterable[Line], *, organisation_id: int | None, mentor_id: int | None, by_name: bool
+) -> list[Line]:
+    """Keep one organisation's teams, or one mentor's; those that need help first, or all by name."""
+    kept = [
+        line
+        for line in lines
+        if organisation_id in {None, line.team.organisation_id}
+        and (mentor_id is None or mentor_id in {one.person_id for one in line.mentors})
+    ]
+    return sorted(kept, key=lambda line: (0 if by_name else -line.needs, line.team.name_key))
+
+
+def fetched_at(session: Session, cohort_id: int) -> datetime | None:
+    """Return when the cohort's libraries were last looked through: the oldest of them."""
+    looked: datetime | None = session.exec(
+        select(func.min(Library.looked_at)).where(col(Library.cohort_id) == cohort_id)
+    ).one()
+    return looked

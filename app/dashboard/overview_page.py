@@ -1,0 +1,104 @@
+"""Oversikt: the page the unit and mentors look at every morning."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse
+
+from app.access import Asker, AskerDep
+from app.access.objects import Place
+from app.cohorts import service as cohorts
+from app.cohorts.deviations import as_run, deviations
+from app.config import settings
+from app.dashboard.overview import HANDED_IN, Line, Overview, chosen, fetched_at, in_focus, overview
+from app.dashboard.queries import coming
+from app.dashboard.self_evaluation import over_time
+from app.db import SessionDep
+from app.errors import Conflict
+from app.web.language import gettext
+from app.web.page import PageDep
+from app.web.paging import one_page
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+Number = Annotated[str, Query(pattern="^[0-9]{0,9}$")]
+
+
+@dataclass
+class Filters:
+    """What the address chooses; empty is all."""
+
+    foretak: Number = ""
+    veileder: Number = ""
+    sorter: str = ""
+    side: int = 1
+
+    def apply(self, lines: list[Line]) -> list[Line]:
+        return chosen(
+            lines,
+            organisation_id=int(self.foretak) if self.foretak else None,
+            mentor_id=int(self.veileder) if self.veileder else None,
+            by_name=self.sorter == "navn",
+        )
+
+    @property
+    def address(self) -> str:
+        """Write the same choice with room for the number of a page."""
+        kept = {"foretak": self.foretak, "veileder": self.veileder, "sorter": self.sorter}
+        return f"?{urlencode({name: value for name, value in kept.items() if value} | {'side': ''})}{{}}"
+
+
+FiltersDep = Annotated[Filters, Depends()]
+
+
+@router.get("/kull/{cohort_id}/oversikt", name="overview")
+def overview_page(
+    session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep, filters: FiltersDep
+) -> HTMLResponse:
+    """Show every team that is theirs to see, with everything it shall hand in."""
+    now, cohort = settings().clock(), cohorts.get(session, cohort_id)
+    usual: dict[str, Any] = {"title": gettext("Oversikt"), "cohort": cohort, "filters": filters}
+    try:
+        found = overview(session, cohort_id, now=now)
+    except Conflict as why_not:
+        return show("dashboard/overview.html", cannot=str(why_not), **usual)
+    seen = [line for line in found.lines if _sees(asker, line)]
+    lines = filters.apply(seen)
+    shown = Overview(lines=lines, asked=found.asked)
+    scale = as_run(cohort, deviations(session, cohort_id)).self_evaluation
+    focus = in_focus(shown, now=now)
+    return show(
+        "dashboard/overview.html",
+        **usual,
+        found=shown,
+        page=one_page(lines, number=filters.side, address=filters.address),
+        focus=focus,
+        **_counted(shown, focus.deliverable_id if focus else 0),
+        needing=sum(line.needs > 0 for line in lines),
+        organisations=sorted({(line.team.organisation_id, line.organisation) for line in seen}, key=_by_name),
+        mentors=sorted({(one.person_id, one.name) for line in seen for one in line.mentors}, key=_by_name),
+        scale=scale,
+        evaluated=over_time(lines, found.asked, scale) if scale else [],
+        next_meeting=coming(session, now, cohort_id).get(cohort_id),
+        fetched=fetched_at(session, cohort_id),
+    )
+
+
+def _counted(found: Overview, deliverable_id: int) -> dict[str, int]:
+    counted = found.counted(deliverable_id)
+    return {
+        "handed_in": sum(count for how, count in counted.items() if how in HANDED_IN),
+        "of": sum(counted.values()),
+        "late": counted["late"],
+        "returned": counted["returned"],
+    }
+
+
+def _sees(asker: Asker, line: Line) -> bool:
+    team = line.team
+    return asker.sees(Place(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id))
+
+
+def _by_name(one: tuple[int, str]) -> str:
+    return one[1].casefold()

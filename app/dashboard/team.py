@@ -1,0 +1,185 @@
+"""Hva nå?: what one team must do next, and who it can ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
+
+from app.cohorts import requests
+from app.cohorts import service as cohorts
+from app.cohorts.models import Team
+from app.dashboard.overview import how
+from app.errors import NotFound
+from app.meetings.concerned import meetings_for
+from app.meetings.roster import Place
+from app.outbox import service as outbox
+from app.people.models import Role
+from app.people.roles import leads_team, told_as
+from app.provisioning.models import TenantObject
+from app.sign_in.links import make_link
+from app.submissions.glance import glances
+from app.submissions.models import Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from app.cohorts.models import Cohort, Request
+    from app.cohorts.service import Holder
+    from app.dashboard.overview import How
+    from app.meetings.concerned import MeetingForSomebody
+    from app.submissions.glance import Glance
+
+SCOPE = "team page"
+WHERE = ("channel", "files", "folder")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Todo:
+    """One thing the team is asked for; `folder_url` is where the file is to be put, once that is made."""
+
+    title: str
+    text: str | None
+    how: How
+    ends_at: datetime | None
+    submission: Submission | None
+    folder_url: str | None
+
+    @property
+    def waits_for_team(self) -> bool:
+        return self.how in {"late", "returned", "ahead"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    name: str
+    email: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatNow:
+    """What a team's page shows. `todos` are what waits for the team first, then by deadline."""
+
+    team: Team
+    cohort: Cohort
+    todos: Sequence[Todo]
+    meeting: MeetingForSomebody | None
+    mentors: Sequence[Member]
+    people: Sequence[Member]
+    channel_url: str | None
+    requests: Sequence[Request]
+
+    @property
+    def next_deadline(self) -> Todo | None:
+        return next((todo for todo in self.todos if todo.waits_for_team and todo.ends_at), None)
+
+
+def with_uid(session: Session, uid: str) -> Team:
+    team = session.exec(select(Team).where(Team.uid == uid)).one_or_none()
+    if team is None:
+        raise NotFound("Det finnes ikke noe slikt team.")
+    return team
+
+
+def what_now(session: Session, team: Team, *, to_those_close: bool, now: datetime) -> WhatNow:
+    """Read what a team must do. Roles are told as they may be to whoever looks. Raises Conflict as glances does."""
+    found = glances(session, team.cohort_id, now=now, only=team.id)
+    places = _places(session, team)
+    people = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, to_those_close)
+    return WhatNow(
+        team=team,
+        cohort=cohorts.get(session, team.cohort_id),
+        todos=_todos(found, _submissions(session, found), places),
+        meeting=_next_meeting(session, team, now),
+        mentors=[one for one in people if Role.mentor in one.roles],
+        people=[one for one in people if Role.mentor not in one.roles],
+        channel_url=places.get("channel"),
+        requests=requests.of_team(session, team.id),
+    )
+
+
+def _submissions(session: Session, found: Iterable[Glance]) -> dict[int | None, Submission]:
+    ids = [one.counts.id for one in found if one.counts]
+    return {row.id: row for row in session.exec(select(Submission).where(col(Submission.id).in_(ids)))}
+
+
+def _places(session: Session, team: Team) -> dict[str, str]:
+    """Return the addresses of the team's channel, of its files and of each folder, by the folder's name."""
+    rows = select(TenantObject.key, TenantObject.kind, TenantObject.web_url).where(
+        TenantObject.team_id == team.id,
+        col(TenantObject.kind).in_(WHERE),
+        col(TenantObject.web_url).is_not(None),
+    )
+    return {
+        key.rpartition("/")[2] if kind == "folder" else kind: url or ""
+        for key, kind, url in session.exec(rows)
+    }
+
+
+def _todos(
+    found: Sequence[Glance], known: Mapping[int | None, Submission], places: Mapping[str, str]
+) -> list[Todo]:
+    todos = [
+        Todo(
+            title=one.asked.words.title,
+            text=one.asked.words.text,
+            how=how(one),
+            ends_at=one.ends_at,
+            submission=known[one.counts.id] if one.counts else None,
+            folder_url=places.get(one.asked.words.folder or "files", places.get("files")),
+        )
+        for one in found
+    ]
+    return sorted(todos, key=lambda todo: (not todo.waits_for_team, todo.ends_at is None, str(todo.ends_at)))
+
+
+def _next_meeting(session: Session, team: Team, now: datetime) -> MeetingForSomebody | None:
+    place = Place(person_id=0, team_id=team.id, team=team.name, roles=(Role.staff,))
+    coming = meetings_for(session, team.cohort_id, [place])
+    return next((one for one in coming if one.ends_at > now and not one.cancelled), None)
+
+
+def _members(holders: Sequence[Holder], team: Team, to_those_close: bool) -> list[Member]:
+    held: dict[str, list[Holder]] = {}
+    for holder in holders:
+        if holder.team_id == team.id:
+            held.setdefault(holder.email, []).append(holder)
+    return [
+        Member(
+            name=theirs[0].name,
+            email=email,
+            roles=tuple(dict.fromkeys(told_as(one.role, to_those_close=to_those_close) for one in theirs)),
+        )
+        for email, theirs in held.items()
+    ]
+
+
+def send_links(
+    session: Session, team: Team, *, address: str, ends: datetime, actor: str, now: datetime
+) -> int:
+    """Mail each of the team's leaders a link of their own to its page; return how many were."""
+    holders = cohorts.holders(session, cohort_id=team.cohort_id)
+    leaders = {one.email: one for one in holders if one.team_id == team.id and leads_team(one.role)}
+    for leader in leaders.values():
+        about = f"team:{team.uid}"
+        details = {"by": actor}
+        link = make_link(
+            session, scope=SCOPE, about=about, ends=ends, now=now, person_id=leader.person_id, details=details
+        )
+        outbox.owe(
+            session,
+            to=leader.email,
+            about=about,
+            step=f"lenke {now:%Y-%m-%d %H:%M}",
+            subject=f"{team.name}: siden deres «Hva nå?»",
+            text=f"Hei {leader.name}\n\nHer ser dere hva teamet skal gjøre nå, og her kan dere melde en endring i "
+            f"teamet eller be om hjelp. Dere trenger ikke logge inn:\n\n{address}/hva-na/{link}\n\n"
+            "Lenken er din egen. Ikke send den videre.\n",
+            approved=True,
+            now=now,
+            cohort_id=team.cohort_id,
+        )
+    return len(leaders)

@@ -1,0 +1,174 @@
+"""Hva nå?: a team's own page, in its channel's tab, on a phone, or by a link of one's own without signing in."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import HTMLResponse, Response
+
+from app.access import AskerDep
+from app.access.objects import Place
+from app.cohorts import requests
+from app.cohorts.models import RequestKind, Team
+from app.cohorts.requests import Change
+from app.config import settings
+from app.dashboard.team import SCOPE, send_links, what_now, with_uid
+from app.db import SessionDep
+from app.errors import AppError, Conflict
+from app.people.models import Person
+from app.people.roles import NORWEGIAN
+from app.sign_in.links import open_link
+from app.web.page import Page, PageDep
+from app.web.press import Press, PressDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+LINK_IS_GOOD_FOR = timedelta(days=365)
+SEND = "send"
+
+
+@dataclass
+class Typed:
+    """What was written in one of the two forms."""
+
+    goes: Annotated[str, Form()] = ""
+    comes: Annotated[str, Form()] = ""
+    email: Annotated[str, Form()] = ""
+    role: Annotated[str, Form()] = ""
+    more: Annotated[str, Form()] = ""
+    text: Annotated[str, Form()] = ""
+
+    def said(self, kind: RequestKind) -> str:
+        if kind is RequestKind.help:
+            return self.text
+        return Change(
+            goes=self.goes, comes=self.comes, email=self.email, role=self.role, more=self.more
+        ).in_words
+
+
+TypedDep = Annotated[Typed, Depends()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """How somebody came in: `base` is the address of the page, `close` whether all roles are told them."""
+
+    team: Team
+    actor: str
+    base: str
+    close: bool
+    signed_in: bool
+    may_act: bool = True
+
+
+@router.get("/team/{team_uid}")
+def team_page(session: SessionDep, asker: AskerDep, team_uid: str, show: PageDep) -> HTMLResponse:
+    return _page(session, show, _by_sign_in(session, asker, team_uid))
+
+
+@router.post("/team/{team_uid}/endring")
+def report_change(
+    press: PressDep, asker: AskerDep, team_uid: str, show: PageDep, typed: TypedDep
+) -> Response:
+    door = _by_sign_in(press.session, asker, team_uid)
+    return _send(press, show, door, RequestKind.change, typed)
+
+
+@router.post("/team/{team_uid}/hjelp")
+def ask_for_help(press: PressDep, asker: AskerDep, team_uid: str, show: PageDep, typed: TypedDep) -> Response:
+    door = _by_sign_in(press.session, asker, team_uid)
+    return _send(press, show, door, RequestKind.help, typed)
+
+
+@router.post("/team/{team_uid}/lenke")
+def mail_links(press: PressDep, team_uid: str) -> Response:
+    """Mail the team's leaders a link each, good for a year."""
+
+    def act() -> str:
+        team = with_uid(press.session, team_uid)
+        send_links(
+            press.session,
+            team,
+            address=settings().public_url,
+            ends=press.now + LINK_IS_GOOD_FOR,
+            actor=press.actor,
+            now=press.now,
+        )
+        return f"/team/{team_uid}?sendt=ja"
+
+    return press.once(act, SEND)
+
+
+@router.get("/hva-na/{token}")
+def page_by_link(session: SessionDep, token: str, show: PageDep) -> HTMLResponse:
+    """Show the same to whoever holds a link of their own."""
+    return _page(session, show, _by_link(session, token))
+
+
+@router.post("/hva-na/{token}/endring")
+def report_change_by_link(press: PressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
+    return _send(press, show, _by_link(press.session, token), RequestKind.change, typed)
+
+
+@router.post("/hva-na/{token}/hjelp")
+def ask_for_help_by_link(press: PressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
+    return _send(press, show, _by_link(press.session, token), RequestKind.help, typed)
+
+
+def _by_sign_in(session: SessionDep, asker: AskerDep, team_uid: str) -> Door:
+    team = with_uid(session, team_uid)
+    place = Place(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id)
+    close = asker.is_close_to(place)
+    return Door(
+        team=team, actor=asker.actor, base=f"/team/{team_uid}", close=close, signed_in=True, may_act=close
+    )
+
+
+def _by_link(session: SessionDep, token: str) -> Door:
+    link = open_link(session, token, scope=SCOPE, now=settings().clock())
+    person = session.get(Person, link.person_id)
+    return Door(
+        team=with_uid(session, link.about.removeprefix("team:")),
+        actor=person.name if person else link.about,
+        base=f"/hva-na/{token}",
+        close=True,
+        signed_in=False,
+    )
+
+
+def _send(press: Press, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:
+    def act() -> str:
+        requests.send(
+            press.session, door.team, kind=kind, text=typed.said(kind), actor=door.actor, now=press.now
+        )
+        return f"{door.base}#meldt"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        field = "text" if kind is RequestKind.help else "more"
+        return _page(press.session, show, door, errors=[(field, str(error))], typed=typed)
+
+
+def _page(
+    session: SessionDep,
+    show: Page,
+    door: Door,
+    *,
+    errors: list[tuple[str, str]] | None = None,
+    typed: Typed | None = None,
+) -> HTMLResponse:
+    usual: dict[str, Any] = {"title": door.team.name, "door": door, "errors": errors or []}
+    try:
+        found = what_now(session, door.team, to_those_close=door.close, now=settings().clock())
+    except Conflict as why_not:
+        return show("dashboard/team.html", cannot=str(why_not), **usual)
+    return show(
+        "dashboard/team.html",
+        status=422 if errors else 200,
+        **usual,
+        **({"cohort": found.cohort} if door.signed_in else {}),
+        found=found,
+        typed=typed or Typed(),
+        roles=NORWEGIAN,
+    )

@@ -1,0 +1,121 @@
+"""Møter: the cohort's calendar, who has answered and who came; and moving one, with who is mailed said first."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
+
+from app.cohorts import service as cohorts
+from app.config import settings
+from app.db import SessionDep
+from app.errors import AppError, NotFound
+from app.meetings import answers, attendance, counting
+from app.meetings import service as meetings
+from app.meetings.models import Meeting
+from app.meetings.time_checks import about_the_days
+from app.provisioning.moving import told_of_a_move
+from app.provisioning.pages.dating import Typed, moment_typed
+from app.web.language import gettext
+from app.web.page import Page, PageDep
+from app.web.press import PressDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+AN_HOUR = timedelta(hours=1)
+
+
+@router.get("/kull/{cohort_id}/moter", name="meetings")
+def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
+    """Show every meeting by date, with how many have answered and how many came."""
+    now, found = settings().clock(), counting.of_cohort(session, cohort_id)
+    return show(
+        "provisioning/meetings.html",
+        title=gettext("Møter"),
+        cohort=cohorts.get(session, cohort_id),
+        found=found,
+        coming=counting.next_one(found, now=now),
+    )
+
+
+@router.get("/kull/{cohort_id}/moter/{meeting_id}")
+def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
+    """Show one meeting: answers by team, which teams are without a mentor there, and who came."""
+    meeting = _of(session, cohort_id, meeting_id)
+    found = answers.of_meeting(session, meeting_id)
+    (counted,) = (one for one in counting.of_cohort(session, cohort_id) if one.meeting.id == meeting_id)
+    return show(
+        "provisioning/meeting.html",
+        title=meeting.title,
+        cohort=cohorts.get(session, cohort_id),
+        meeting=meeting,
+        counted=counted,
+        by_team=answers.by_team(found),
+        declined=[one for one in found if one.response == "declined"],
+        without_mentor=answers.without_mentor(found),
+        unknown=attendance.unknown(session, meeting_id),
+        over=meeting.ends_at is not None and meeting.ends_at <= settings().clock(),
+    )
+
+
+@router.get("/kull/{cohort_id}/moter/{meeting_id}/flytt")
+def ask_to_move(
+    session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep, day: str = "", clock: str = ""
+) -> HTMLResponse:
+    """Ask for a new time; once there is one, say who is mailed. Nothing is moved."""
+    meeting = _of(session, cohort_id, meeting_id)
+    typed = {"day": day, "clock": clock}
+    try:
+        meetings.refuse_what_is_over(meeting, settings().clock())
+        starts_at = moment_typed(day, clock) if day else None
+    except AppError as error:
+        return _move(session, meeting, show, typed=typed, errors=[("day", str(error))])
+    return _move(session, meeting, show, typed=typed, starts_at=starts_at)
+
+
+@router.post("/kull/{cohort_id}/moter/{meeting_id}/flytt")
+def move(
+    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
+) -> Response:
+    """Move it; everybody invited is told once, on the next pass."""
+    meeting = _of(press.session, cohort_id, meeting_id)
+
+    def act() -> str:
+        starts_at = moment_typed(day, clock)
+        meetings.reschedule(press.session, meeting_id, starts_at=starts_at, actor=press.actor, now=press.now)
+        return f"/kull/{cohort_id}/moter/{meeting_id}"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        typed = {"day": day, "clock": clock}
+        return _move(press.session, meeting, show, typed=typed, errors=[("day", str(error))])
+
+
+def _of(session: Session, cohort_id: int, meeting_id: int) -> Meeting:
+    meeting = meetings.get(session, meeting_id)
+    if meeting.cohort_id != cohort_id:
+        raise NotFound("Møtet hører ikke til dette kullet.")
+    return meeting
+
+
+def _move(
+    session: Session,
+    meeting: Meeting,
+    show: Page,
+    *,
+    typed: dict[str, str],
+    starts_at: datetime | None = None,
+    errors: list[tuple[str, str]] | None = None,
+) -> HTMLResponse:
+    usual: dict[str, Any] = {"typed": typed, "errors": errors or [], "starts_at": starts_at}
+    return show(
+        "provisioning/move.html",
+        status=422 if errors else 200,
+        title=gettext("Flytt møtet"),
+        cohort=cohorts.get(session, meeting.cohort_id),
+        meeting=meeting,
+        told=told_of_a_move(session, meeting),
+        about=list(about_the_days(starts_at, starts_at + AN_HOUR)) if starts_at else [],
+        **usual,
+    )

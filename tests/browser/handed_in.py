@@ -1,0 +1,135 @@
+"""What teams have handed in, when the pages are looked at: some good, some late, some to be mended, one that waits."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, col, create_engine, select
+
+import app.tables  # noqa: F401 - every table has to be known
+from app.cohorts.models import Request, RequestKind, Team
+from app.deliverables.models import Deliverable
+from app.meetings.models import Attendance, Meeting, Presence
+from app.people.models import Person, RoleGrant
+from app.submissions.models import Library, LibraryItem, Submission, SubmissionState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime(2026, 4, 1, 6, tzinfo=UTC)
+FINDINGS = {
+    SubmissionState.returned: [
+        {
+            "code": "field_missing",
+            "level": "error",
+            "text": "«Resultater» er ikke fylt ut. Skriv hva dere har målt.",
+        }
+    ],
+    SubmissionState.received: [
+        {
+            "code": "between_steps",
+            "level": "warning",
+            "text": "«Selvevalueringstall (1–5)» er 3,5. Velg hele trinn.",
+        }
+    ],
+    SubmissionState.accepted: [],
+}
+STATES = (SubmissionState.accepted, SubmissionState.received, SubmissionState.returned)
+
+
+def fill(folder: Path, *, words: str = "Færre fall på natt", name: str = "Statusrapport 1.docx") -> None:
+    """Let two teams of three have handed in each report; `words` stand in every field, `name` is every file's."""
+    engine = create_engine(f"sqlite:///{folder / 'kull.db'}")
+    with Session(engine) as session:
+        session.add(Library(library_id="b!1", cohort_id=1, looked_at=NOW - timedelta(minutes=5)))
+        session.flush()
+        asked = session.exec(select(Deliverable).where(Deliverable.cohort_id == 1)).all()
+        for number, team in enumerate(session.exec(select(Team).where(Team.cohort_id == 1)).all()):
+            for at, one in enumerate(asked):
+                if (number + at) % 3:
+                    _hand_in(session, team, one, number=number + at, words=words, name=name)
+        _wait(session, session.exec(select(Team).where(Team.cohort_id == 1)).first(), asked, name)
+        _attend(session)
+        session.commit()
+    engine.dispose()
+
+
+def _hand_in(session: Session, team: Any, asked: Any, *, number: int, words: str, name: str) -> None:
+    item, state = _item(session, team, f"{team.id}-{asked.id}", name), STATES[number % 3]
+    fields: dict[str, Any] = {"resultater": {"label": "Resultater", "text": words, "from": "tabell 1, rad 8"}}
+    fields["selvevaluering"] = {
+        "label": "Selvevalueringstall (1–5)",
+        "text": "3",
+        "from": "tabell 1, rad 13",
+        "number": 2.0 + (number + asked.id) % 4,
+    }
+    for version in (1, 2):
+        session.add(
+            Submission(
+                cohort_id=1,
+                team_id=team.id,
+                deliverable_id=asked.id,
+                version=version,
+                item_id=item.id,
+                tag=f"{version}",
+                name=name,
+                size=24_576,
+                web_url="https://laeringsnettverk.example.no/fil",
+                handed_in_by="anne@example.no",
+                received_at=NOW - timedelta(days=3 - version),
+                noted_at=NOW,
+                read_at=NOW,
+                findings=FINDINGS[state],
+                fields=fields if asked.type != "video" else {},
+                state=state,
+                question=words if state is SubmissionState.returned else None,
+            )
+        )
+
+
+def _item(session: Session, team: Any, item_id: str, name: str, **more: Any) -> LibraryItem:
+    item = LibraryItem(
+        library_id="b!1",
+        cohort_id=1,
+        item_id=item_id,
+        name=name,
+        is_folder=False,
+        tag="1",
+        size=24_576,
+        web_url="https://laeringsnettverk.example.no/fil",
+        changed_at=NOW,
+        seen_at=NOW,
+        team_id=team.id,
+        **more,
+    )
+    session.add(item)
+    session.flush()
+    return item
+
+
+def _wait(session: Session, team: Any, asked: Any, name: str) -> None:
+    """A file nobody could place, and two requests."""
+    proposals = [{"team_id": team.id, "deliverable_id": one.id} for one in asked[:2]]
+    _item(session, team, "waits", name, waits_since=NOW, why="several", proposals=proposals)
+    for kind in RequestKind:
+        request = Request(
+            cohort_id=1, team_id=team.id, kind=kind, text=f"{name} og mer", by="Anne Aas", at=NOW
+        )
+        session.add(request)
+
+
+def _attend(session: Session) -> None:
+    """Half of everybody was at the first meeting."""
+    meeting = session.exec(
+        select(Meeting).where(col(Meeting.starts_at).is_not(None)).order_by(col(Meeting.starts_at))
+    ).first()
+    people = select(Person.email).join(RoleGrant).where(RoleGrant.cohort_id == 1).distinct()
+    for number, email in enumerate(session.exec(people)):
+        presence = (Presence.present, Presence.absent)[number % 2]
+        assert meeting is not None
+        session.add(
+            Attendance(
+                meeting_id=meeting.id or 0, email=email, presence=presence, noted_by="lista", noted_at=NOW
+            )
+        )
