@@ -19,6 +19,6 @@ if unseen or not packages:
     )
 print(
     "\n".join(known)
-    or f"pip-audit: {len(packages) - len(unseen)} packages audited, none known to be vulnerable."
+    or f"pip-audit: {len(packages) - len(unseen)} audited, none of them known to be vulnerable."
 )
 sys.exit(bool(known))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from app.safe.outgoing import GRAPH, ON_THIS_MACHINE, async_client, host_of
+from app.safe.outgoing import FILES, GRAPH, ON_THIS_MACHINE, async_client, host_of
 from app.safe.outgoing import client as waiting_client
 from graph_adapters.connection import OURS_ALONE, V1, Connection, Options
 from graph_adapters.pace import DocumentedPace
@@ -36,7 +36,7 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
     """Connect: to the sandbox at `address` when the caller serves it itself, whose loop nobody may wait in."""
     settings.refuse_what_is_not_safe()
     if settings.tenant == "live":
-        async with httpx.AsyncClient() as client, httpx.AsyncClient() as outside:
+        async with async_client([GRAPH]) as client, async_client([FILES]) as outside:
             yield _live_tenant(settings, client, outside)
         return
     address = address or settings.sandbox_url or door(settings)

@@ -66,7 +66,9 @@ def finish(session: Session, row: Erasure, *, actor: str, now: datetime) -> Eras
     waits = _drop_what_is_over(session, row)
     rows: dict[str, int] = {}
     for kept in REGISTER:
-        if kept.fleeting:
+        if kept.opaque:
+            rows[kept.table] = session.execute(delete(table_of(kept))).rowcount  # type: ignore[attr-defined]
+        elif kept.fleeting:
             rows[kept.table] = _drop_mentioning(session, kept, row)
         elif kept.mentions and kept.table != THE_AUDIT and not (waits and kept.table == THE_LEDGER):
             rows[kept.table] = _replace(session, kept, row)

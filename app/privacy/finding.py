@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, LargeBinary, String, or_
-from sqlmodel import AutoString, Session, SQLModel, select
+from sqlalchemy import JSON, LargeBinary, String, or_, select
+from sqlmodel import AutoString, Session, SQLModel
 
 from app.errors import NotFound
 from app.people import service as people

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_said
+from app.cohorts.models import Team
 from app.meetings.models import Meeting
 from app.people.models import Person, RoleGrant
 from app.privacy.erasing import erase, finish, unfinished
@@ -21,6 +22,8 @@ from app.programmes.definition import Keep
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Table
 
     from app.cohorts.models import Cohort
 
@@ -80,6 +83,15 @@ def _of_a_closed_cohort(session: Session, cohort: Cohort, gone: Counter[str], no
 
 def _of_cohort(session: Session, kept: Kept, cohort: Cohort) -> int:
     table = table_of(kept)
-    meetings = select(Meeting.id).where(Meeting.cohort_id == cohort.id)
-    of_it = table.c.cohort_id == cohort.id if "cohort_id" in table.c else table.c.meeting_id.in_(meetings)
+    of_it = _belongs_to(table, cohort)
     return session.execute(delete(table).where(of_it)).rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+def _belongs_to(table: Table, cohort: Cohort) -> ColumnElement[bool]:
+    """Say that a row is a cohort's, by itself, by its meeting or by its team."""
+    columns = table.c
+    if "cohort_id" in columns:
+        return columns.cohort_id == cohort.id
+    if "meeting_id" in columns:
+        return columns.meeting_id.in_(select(Meeting.id).where(Meeting.cohort_id == cohort.id))
+    return columns.team_id.in_(select(Team.id).where(Team.cohort_id == cohort.id))

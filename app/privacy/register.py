@@ -34,8 +34,9 @@ class Kept:
 
     `theirs` are columns that make a row one person's own, and which of their marks stands there; such a row goes with
     them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of a `fleeting` one
-    the row goes. `until` says in Norwegian when rows go: `days` after the time in `since`, or after the cohort is
-    closed when `since` is empty; `days` names a field of the programme's `keep`, or is a number.
+    the row goes, and of an `opaque` one, which nobody can search, every row. `until` says in Norwegian when rows go:
+    `days` after the time in `since`, or after the cohort is closed when `since` is empty; `days` names a field of the
+    programme's `keep`, or is a number.
     """
 
     table: str
@@ -45,6 +46,7 @@ class Kept:
     theirs: tuple[tuple[str, Clue], ...] = ()
     mentions: bool = False
     fleeting: bool = False
+    opaque: bool = False
     since: str = ""
     days: str | int | None = None
 
@@ -79,6 +81,7 @@ REGISTER = (
         data=DataClass.waiting,
         why="Vise hva et påmeldingsark inneholder før noen sier ja",
         until="Når arket er importert eller forkastet, og senest etter et døgn",
+        opaque=True,
         since="at",
         days=1,
     ),
@@ -143,6 +146,22 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="shown",
+        data=DataClass.answers,
+        why="Vite at alle som er med i en film, har sagt ja til at den vises",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"), ("name", "full_name")),
+        mentions=True,
+        days="people",
+    ),
+    Kept(
+        table="removal",
+        data=DataClass.work,
+        why="Kvittering for filer som er fjernet etter programmets frist",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
         table="standin",
         data=DataClass.answers,
         why="Vite hvem som kommer i stedet for en annen",
@@ -156,6 +175,21 @@ REGISTER = (
         data=DataClass.work,
         why="Vite hva hvert team har levert, og svare på det",
         until="Beholdes sammen med kullet; filen selv ligger i Microsoft 365 og slettes der",
+        mentions=True,
+    ),
+    Kept(
+        table="shown",
+        data=DataClass.work,
+        why="Vise en film bare når alle som er med på den, har sagt ja",
+        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
+        theirs=(("email", "email"), ("name", "full_name")),
+        days="people",
+    ),
+    Kept(
+        table="removal",
+        data=DataClass.work,
+        why="Vise at en fil ble slettet da den skulle, og hvem som sa ja",
+        until="Beholdes sammen med kullet",
         mentions=True,
     ),
     Kept(
@@ -215,15 +249,6 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
-        table="answeredonce",
-        data=DataClass.sign_in,
-        why="Gjøre en forespørsel som sendes to ganger, én gang",
-        until="Etter et døgn",
-        theirs=(("person", "entra_id"),),
-        since="begun_at",
-        days=1,
-    ),
-    Kept(
         table="cohortdeviation",
         data=DataClass.work,
         why="Huske hvorfor et kull avviker fra programmet",
@@ -273,14 +298,6 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
-        table="sentform",
-        data=DataClass.frame,
-        why="Gjøre et skjema som sendes to ganger, én gang",
-        until="Etter 30 dager",
-        since="at",
-        days=30,
-    ),
-    Kept(
         table="answeredonce",
         data=DataClass.frame,
         why="Svare likt på en forespørsel som sendes to ganger",
@@ -316,7 +333,6 @@ REGISTER = (
         Kept(table=table, data=DataClass.frame, why=why, until="Beholdes")
         for table, why in (
             ("organisation", "Foretak og kommuner"),
-            ("audithead", "Vite hvor loggen slutter"),
             ("deliverable", "Hva teamene skal levere"),
             ("enginepause", "Vite at tjenesten står stille"),
             ("audithead", "Holde loggen sammen"),

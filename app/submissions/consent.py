@@ -91,6 +91,7 @@ def _said_yes(
     now: datetime,
 ) -> Shown:
     shown = known.get(same(somebody.name)) or Shown(
+        cohort_id=team_with_id(session, team_id).cohort_id,
         team_id=team_id,
         deliverable_id=deliverable_id,
         name=tidy(somebody.name),

@@ -182,6 +182,7 @@ class Shown(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("team_id", "deliverable_id", "name"),)
 
     id: int | None = Field(default=None, primary_key=True)
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
     team_id: int = Field(foreign_key="team.id", index=True)
     deliverable_id: int = Field(foreign_key="deliverable.id")
     name: str

@@ -194,6 +194,7 @@ def upgrade() -> None:
     op.create_table(
         "shown",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cohort_id", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("deliverable_id", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -201,6 +202,10 @@ def upgrade() -> None:
         sa.Column("confirmed_by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("confirmed_at", app.db.UtcDateTime(), nullable=False),
         sa.Column("withdrawn_at", app.db.UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["cohort_id"],
+            ["cohort.id"],
+        ),
         sa.ForeignKeyConstraint(
             ["deliverable_id"],
             ["deliverable.id"],
@@ -213,6 +218,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("team_id", "deliverable_id", "name"),
     )
     with op.batch_alter_table("shown", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shown_cohort_id"), ["cohort_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_shown_team_id"), ["team_id"], unique=False)
 
     op.create_table(

@@ -30,7 +30,7 @@ const runtime = JSON.stringify({apiVersion: 4, hostVersionsInfo: {}, isLegacyTea
 const answers = {initialize: ["content", "web", runtime, "2.58.0"], "authentication.getAuthToken": [true, "TOKEN"]};
 addEventListener("message", ({data, origin, source}) => {
   if (origin !== "KULL" || !(data.func in answers)) return;
-  source.postMessage({id: data.id, uuid: data.uuid, args: answers[data.func]}, origin);
+  source.postMessage({...data, args: answers[data.func]}, origin);
 });
 </script>
 <iframe src="KULL/" width="900" height="600"></iframe>"""

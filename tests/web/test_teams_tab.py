@@ -5,7 +5,6 @@ from __future__ import annotations
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 from browser_signs_in import PAGE, UNIT
 from forgery import ATTACKS
@@ -20,6 +19,8 @@ from jobs.cast import CAST, bearer_token
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import httpx
 
 DOOR = "/sign-in/teams"
 FRAMED = PAGE | {"Sec-Fetch-Dest": "iframe"}

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from sqlmodel import Session, select
 from workbooks import KARI, a_cohort, xlsx
 
+from app.access import Asker, let_in
 from app.db import _session
 from app.enrolment.api import router
 from app.errors import AppError
@@ -36,7 +37,7 @@ def service(session: Session, woken: list[str]) -> FastAPI:
     def same_session() -> Iterator[Session]:
         yield session
 
-    app.dependency_overrides[_session] = same_session
+    app.dependency_overrides |= {_session: same_session, let_in: lambda: Asker(actor="rhf")}
     return app
 
 

@@ -42,7 +42,7 @@ def test_meetings_that_others_have_sent_are_not_sent_again_and_still_carry_their
         "Digitalt veiledermøte",
         "Samling 4",
     ]
-    assert {len(census.mail[address]) for address in INVITED} == {5}
+    assert [census.mail[address] for address in INVITED] == [["mail", *["invitation"] * 5]] * 4
     due = {task.title: task.due for team in census.teams for task in team.tasks}
     assert (due["Lage teampresentasjon på video"] or "")[:10] == "2026-09-11"
 
@@ -71,7 +71,7 @@ def test_a_member_added_in_november_gets_only_what_lies_ahead(
     work(cohort_id)
 
     after = seen_in(sandbox.address)
-    assert after.mail.pop(EVA) == ["invitation"] * 4
+    assert after.mail.pop(EVA) == ["mail", *["invitation"] * 4]
     assert after.mail == before
     assert [event.subject for event in after.events if EVA in event.required] == [
         "Kullet: Digital innsjekk",
