@@ -32,6 +32,7 @@ help: ## this list
 		mkdir -p $(PACKAGES) && \
 		cp node_modules/@digdir/designsystemet-theme/src/themes/designsystemet.css $(PACKAGES)/theme.css && \
 		cp node_modules/@digdir/designsystemet-css/dist/src/index.css $(PACKAGES)/designsystemet.css && \
+		cp node_modules/@microsoft/teams-js/dist/umd/MicrosoftTeams.min.js $(PACKAGES)/teams.js && \
 		cp node_modules/htmx.org/dist/htmx.min.js $(PACKAGES)/htmx.js && \
 		cp node_modules/htmx.org/dist/ext/hx-sse.min.js $(PACKAGES)/hx-sse.js && \
 		touch $@; \

@@ -53,6 +53,7 @@ from app.web.metrics import open_metrics
 from app.web.packages import STATIC, Static
 from app.web.refusals import tell_refusals
 from app.web.sign_in import router as sign_in
+from app.web.teams_tab import router as teams_tab
 from jobs.runner import Runner
 from jobs.tenants import door
 
@@ -95,6 +96,7 @@ def create_app() -> FastAPI:
         consent,
         health,
         sign_in,
+        teams_tab,
         choosing,
         dashboard,
         log,

@@ -24,6 +24,7 @@ ROUTES: dict[str, Roles] = {
     "POST /health/wake": THIS_MACHINE,
     "GET /sign-in": ANYBODY,
     "GET /sign-in/back": ANYBODY,
+    "POST /sign-in/teams": SIGNED_IN,
     "POST /sign-out": ANYBODY,
     "GET /signed-out": ANYBODY,
     "POST /sprak": ANYBODY,

@@ -78,7 +78,9 @@ class Entra:
             raise TokenRefused("state") from error
 
     def renew(self, renewal: str) -> Granted:
-        """Ask who somebody is now. Raises TokenRefused when they may no longer be here."""
+        """Ask who somebody is now. Raises TokenRefused when they may no longer be here, or came without a renewal."""
+        if not renewal:
+            raise TokenRefused("no renewal")
         return _granted(self._app.acquire_token_by_refresh_token(renewal, []))
 
     @property

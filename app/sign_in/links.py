@@ -13,6 +13,9 @@ from app.sign_in.secrets import hashed, new_secret
 if TYPE_CHECKING:
     from datetime import datetime
 
+HOLDS_NO_MORE = "Lenken gjelder ikke, eller ikke lenger. Be om en ny."
+"""What every link that does not hold is answered, so that the answer tells nothing about why."""
+
 
 def make_link(
     session: Session,
@@ -44,7 +47,7 @@ def open_link(session: Session, token: str, *, scope: str, now: datetime) -> Per
     """Find what a link is about. Raises NotFound alike for one that never was, has ended or was taken back."""
     link = session.exec(select(PersonalLink).where(PersonalLink.token_hash == hashed(token))).one_or_none()
     if link is None or link.scope != scope or link.revoked_at is not None or link.ends_at <= now:
-        raise NotFound("Lenken gjelder ikke, eller ikke lenger. Be om en ny.")
+        raise NotFound(HOLDS_NO_MORE)
     return link
 
 

@@ -38,12 +38,27 @@ def begin(session: Session, *, identity: Identity, renewal: str, now: datetime) 
 
 def find(session: Session, secret: str, *, now: datetime) -> BrowserSession | None:
     """Find a session that is still good, and note that it was used. A stale one is as gone as one signed out of."""
-    row = session.get(BrowserSession, hashed(secret))
-    if row is None or now >= row.ends_at or now - row.seen_at > IDLE:
-        return None
-    if now - row.seen_at > SEEN_EVERY:
+    row = _good(session, secret, now=now)
+    if row is not None and now - row.seen_at > SEEN_EVERY:
         row.seen_at = now
     return row
+
+
+def _good(session: Session, secret: str, *, now: datetime) -> BrowserSession | None:
+    row = session.get(BrowserSession, hashed(secret))
+    return None if row is None or now >= row.ends_at or now - row.seen_at > IDLE else row
+
+
+def vouch_again(session: Session, secret: str, *, identity: Identity, now: datetime) -> bool:
+    """Note who somebody is now, by a new token of theirs; False when the browser has no session of theirs.
+
+    A page that is open in Teams does this by itself, so it is no sign that anybody is there.
+    """
+    row = _good(session, secret, now=now)
+    if row is None or row.entra_id != identity.entra_id:
+        return False
+    row.app_roles, row.name, row.roles_read_at = sorted(identity.app_roles), identity.name, now
+    return True
 
 
 def roles_are_old(row: BrowserSession, *, now: datetime) -> bool:

@@ -17,7 +17,8 @@ from app.errors import Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.people.spelling import same, tidy
 from app.sensitive import refuse_identity_numbers
-from app.sign_in.links import make_link, open_link
+from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link
+from app.sign_in.secrets import hashed
 from app.submissions.models import Shown, Submission
 from app.submissions.service import team_with_id
 
@@ -110,7 +111,8 @@ def _tell(session: Session, shown: Shown, now: datetime, page_address: str) -> N
     about = f"shown:{shown.id}"
     if outbox.is_owed(session, to=shown.email, about=about, step="consent"):
         return
-    token = make_link(session, scope=SCOPE, about=about, ends=now + A_YEAR, now=now)
+    whose = {"whose": hashed(shown.email)}
+    token = make_link(session, scope=SCOPE, about=about, ends=now + A_YEAR, now=now, details=whose)
     team = team_with_id(session, shown.team_id)
     outbox.owe(
         session,
@@ -128,11 +130,14 @@ def _tell(session: Session, shown: Shown, now: datetime, page_address: str) -> N
 
 
 def with_link(session: Session, token: str, *, now: datetime) -> Shown:
-    """Find whom a personal link is for. Raises NotFound alike for every link that does not hold."""
+    """Find whom a personal link is for. Raises NotFound alike for every link that does not hold.
+
+    A list written anew may give somebody else the place, and the number, of one who has left it.
+    """
     link = open_link(session, token, scope=SCOPE, now=now)
     shown = session.get(Shown, int(link.about.partition(":")[2]))
-    if shown is None:
-        raise NotFound("Du står ikke på listen over hvem som er med på filmen lenger.")
+    if shown is None or hashed(shown.email or "") != link.details.get("whose"):
+        raise NotFound(HOLDS_NO_MORE)
     return shown
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 STYLES = ("packages/theme.css", "packages/designsystemet.css")
 SCRIPTS = ("packages/htmx.js", "packages/hx-sse.js")
+IN_TEAMS = ("packages/teams.js",)
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -25,6 +26,7 @@ def packages() -> dict[str, tuple[str, ...]]:
     return {
         "styles": tuple(name for name in STYLES if (STATIC / name).is_file()),
         "scripts": tuple(name for name in SCRIPTS if (STATIC / name).is_file()),
+        "in_teams": tuple(name for name in IN_TEAMS if (STATIC / name).is_file()),
     }
 
 

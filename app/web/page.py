@@ -69,13 +69,19 @@ def _form_token() -> str:
     return str(getattr(getattr(_request.get().state, "asker", None), "form_token", ""))
 
 
+def is_framed(request: Request) -> bool:
+    """Tell whether a page is shown inside another, as a tab in Teams is."""
+    return request.headers.get("sec-fetch-dest") == "iframe"
+
+
 def _frame(request: Request) -> dict[str, Any]:
     """Give every template what its frame shows."""
     return {
         "language": language.language(),
         "languages": language.LANGUAGES,
         "packages": packages(),
-        "framed": request.headers.get("sec-fetch-dest") == "iframe",
+        "framed": is_framed(request),
+        "in_teams": is_framed(request) and request.app.state.sign_in.secure,
         "who": getattr(request.state, "asker", None),
         "statement": settings().accessibility_statement,
         "version": version("kull"),

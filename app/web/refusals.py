@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from app.errors import AppError
 from app.sign_in.errors import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
-from app.web.page import page
+from app.web.page import is_framed, page
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request
@@ -46,10 +46,19 @@ async def _refused(request: Request, error: Exception) -> Response:
     if not is_page(request):
         headers = {"WWW-Authenticate": _challenge(error)} if isinstance(error, NotSignedIn) else {}
         return _problem(error.status, error.title, str(error), headers, **error.more())
+    if isinstance(error, NotSignedIn) and is_framed(request):
+        return await _way_in_from_a_frame(request, error)
     if isinstance(error, NotSignedIn) and not isinstance(error, TokenRefused) and request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
     return await _page(request, error.status, error.title, str(error), sign_in=isinstance(error, NotSignedIn))
+
+
+async def _way_in_from_a_frame(request: Request, error: NotSignedIn) -> Response:
+    """Show the way in. The sign-in service shows itself in no frame; inside Teams the page may sign in by itself."""
+    show = await page(request)
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return show("framed.html", status=error.status, title=gettext(error.title), here=here)
 
 
 def _challenge(error: NotSignedIn) -> str:

@@ -18,12 +18,12 @@ router = APIRouter(include_in_schema=False, default_response_class=RedirectRespo
 BACK = "/sign-in/back"
 
 
-def _sign_in(request: Request) -> SignIn:
+def sign_in_of(request: Request) -> SignIn:
     found: SignIn = request.app.state.sign_in
     return found
 
 
-SignInDep = Annotated[SignIn, Depends(_sign_in)]
+SignInDep = Annotated[SignIn, Depends(sign_in_of)]
 
 
 def own_path(path: str) -> str:

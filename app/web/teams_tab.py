@@ -1,0 +1,36 @@
+"""The way in for a page inside Teams, where no sign-in page can be shown: its token becomes a session."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.config import settings
+from app.db import SessionDep
+from app.errors import Conflict
+from app.sign_in import sessions
+from app.web.sign_in import SignInDep
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.post("/sign-in/teams", status_code=204, response_class=Response)
+def exchange(session: SessionDep, sign_in: SignInDep, request: Request) -> Response:
+    """Give a browser a session for the token Teams gave it, or vouch anew for the one it has (decision 26).
+
+    Raises TokenRefused for a token that is not good enough, and for a session alone; Conflict without https, where
+    no browser keeps such a cookie.
+    """
+    _, _, token = request.headers.get("authorization", "").partition(" ")
+    identity = sign_in.by_token(token.strip()).identity
+    if not sign_in.secure:
+        raise Conflict("Innlogging fra Teams krever https. Åpne siden i nettleseren.")
+    answer, now, has = Response(status_code=204), settings().clock(), request.cookies.get(sign_in.cookie, "")
+    if not sessions.vouch_again(session, has, identity=identity, now=now):
+        sessions.end(session, has)
+        own = sessions.begin(session, identity=identity, renewal="", now=now)
+        answer.headers.append("Set-Cookie", _kept_in_teams_alone(sign_in.cookie, own))
+    return answer
+
+
+def _kept_in_teams_alone(name: str, secret: str) -> str:
+    """Write the cookie by hand: Python knows Partitioned from 3.14."""
+    seconds = int(sessions.LONGEST.total_seconds())
+    return f"{name}={secret}; HttpOnly; Max-Age={seconds}; Path=/; SameSite=None; Secure; Partitioned"
