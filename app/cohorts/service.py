@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.cohorts.models import Cohort, Organisation, Team
@@ -75,12 +76,14 @@ class Holder(NamedTuple):
 def holders(session: Session, *, cohort_id: int) -> list[Holder]:
     """Return every role in a cohort with who holds it, read as values: a thousand cost what a few do."""
     held = (
-        select(RoleGrant.team_id, RoleGrant.role, Person.id, Person.name, Person.email)
+        select_values(
+            col(RoleGrant.team_id), col(RoleGrant.role), col(Person.id), col(Person.name), col(Person.email)
+        )
         .join(Person, col(RoleGrant.person_id) == Person.id)
-        .where(RoleGrant.cohort_id == cohort_id)
+        .where(col(RoleGrant.cohort_id) == cohort_id)
         .order_by(col(RoleGrant.id))
     )
-    return [Holder(*row) for row in session.exec(held)]
+    return [Holder(*row) for row in session.execute(held)]
 
 
 def people_of(session: Session, *, team_id: int) -> list[Person]:

@@ -125,7 +125,7 @@ def _things(session: Session) -> dict[int, tuple[int, int, int]]:
             func.count(col(row.external_id)),
             func.count(col(row.problem)),
         )
-        .where(or_(col(row.decision).is_(None), row.decision != "let_go"))
+        .where(or_(col(row.decision).is_(None), col(row.decision) != "let_go"))
         .group_by(col(row.cohort_id))
     )
     return {

@@ -23,7 +23,7 @@ _CHOICES = {
 def blank_workbook() -> bytes:
     """Return an xlsx with one row a person; a second sheet tells what the columns mean."""
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "Påmelding"
     sheet.append([column.value for column in Column])
     sheet.freeze_panes = "A2"

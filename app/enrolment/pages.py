@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from app.cohorts import mentors
 from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings_by_team
+from app.cohorts.models import Cohort
 from app.config import settings
 from app.db import SessionDep
 from app.enrolment import drafts
@@ -158,7 +159,7 @@ def _page(
 
 
 def _lines(
-    session: SessionDep, cohort: cohorts.Cohort, pairs: dict[int, tuple[Any, list[int]]]
+    session: SessionDep, cohort: Cohort, pairs: dict[int, tuple[Any, list[int]]]
 ) -> list[dict[str, Any]]:
     """Describe every team, those that lack somebody first."""
     missing = shortcomings_by_team(session, cohort)

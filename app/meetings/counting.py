@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -46,14 +46,14 @@ def of_cohort(session: Session, cohort_id: int) -> list[Counted]:
 
 def _counted(
     session: Session, cohort_id: int, table: type[Invited | Attendance], said: Response | Presence
-) -> dict[int, Counter]:
+) -> dict[int, Counter[Any]]:
     counted = (
         select(table.meeting_id, said, func.count())
         .join(Meeting, col(table.meeting_id) == Meeting.id)
         .where(Meeting.cohort_id == cohort_id)
         .group_by(col(table.meeting_id), said)
     )
-    by_meeting: dict[int, Counter] = defaultdict(Counter)
+    by_meeting: dict[int, Counter[Any]] = defaultdict(Counter)
     for meeting_id, word, count in session.execute(counted):
         by_meeting[meeting_id][word] = count
     return by_meeting

@@ -146,22 +146,6 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
-        table="shown",
-        data=DataClass.answers,
-        why="Vite at alle som er med i en film, har sagt ja til at den vises",
-        until="Et år etter at kullet er avsluttet, om ikke programmet sier noe annet",
-        theirs=(("email", "email"), ("name", "full_name")),
-        mentions=True,
-        days="people",
-    ),
-    Kept(
-        table="removal",
-        data=DataClass.work,
-        why="Kvittering for filer som er fjernet etter programmets frist",
-        until="Beholdes sammen med kullet",
-        mentions=True,
-    ),
-    Kept(
         table="standin",
         data=DataClass.answers,
         why="Vite hvem som kommer i stedet for en annen",

@@ -23,6 +23,6 @@ def told_of_a_move(session: Session, meeting: Meeting) -> list[str]:
     )
     told: set[str] = set()
     for applied in session.exec(entries):
-        _, now_told = mailed_about(applied, {**(applied or {}), "starts_at": None})
+        _, now_told = mailed_about(dict(applied or {}), {**(applied or {}), "starts_at": None})
         told |= now_told
     return sorted(told)

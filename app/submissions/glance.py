@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from app.deliverables import service as deliverables
 from app.deliverables.fields import SELF_EVALUATION
@@ -75,13 +76,13 @@ def _versions(session: Session, cohort_id: int, only: int | None) -> dict[tuple[
     named = [name for name in HandedIn._fields if name != "step"]
     found = (
         select(*(getattr(Submission, name) for name in named), step)
-        .where(Submission.cohort_id == cohort_id)
+        .where(col(Submission.cohort_id) == cohort_id)
         .order_by(col(Submission.version))
     )
     if only is not None:
-        found = found.where(Submission.team_id == only)
+        found = found.where(col(Submission.team_id) == only)
     versions: dict[tuple[int, int], list[HandedIn]] = defaultdict(list)
-    for row in map(HandedIn._make, session.exec(found)):
+    for row in map(HandedIn._make, session.execute(found)):
         versions[row.team_id, row.deliverable_id].append(row)
     return versions
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.access.objects import Place
@@ -48,21 +49,21 @@ class ToPlace:
 def unanswered(session: Session, cohort_id: int) -> list[Unanswered]:
     """Return the newest version of each thing while it waits for an answer, the oldest first."""
     found = (
-        select(
-            Submission.id,
-            Team.id,
-            Team.name,
-            Team.uid,
-            Team.organisation_id,
-            Deliverable.id,
-            Deliverable.title,
-            Submission.version,
-            Submission.received_at,
-            Submission.state,
+        select_values(
+            col(Submission.id),
+            col(Team.id),
+            col(Team.name),
+            col(Team.uid),
+            col(Team.organisation_id),
+            col(Deliverable.id),
+            col(Deliverable.title),
+            col(Submission.version),
+            col(Submission.received_at),
+            col(Submission.state),
         )
         .join(Team, col(Submission.team_id) == Team.id)
         .join(Deliverable, col(Submission.deliverable_id) == Deliverable.id)
-        .where(Submission.cohort_id == cohort_id)
+        .where(col(Submission.cohort_id) == cohort_id)
         .order_by(col(Submission.version))
     )
     newest = {(row[1], row[5]): row for row in session.execute(found)}

@@ -12,6 +12,7 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError, Invalid, NotFound
 from app.meetings import service as meetings
+from app.meetings.models import Meeting
 from app.programmes import service as programmes
 from app.programmes.compiler import compile_programme
 from app.programmes.red_days import SATURDAY, holiday_name, is_working_day
@@ -103,7 +104,7 @@ def _page(
     )
 
 
-def _line(meeting: meetings.Meeting, now: datetime) -> dict[str, Any]:
+def _line(meeting: Meeting, now: datetime) -> dict[str, Any]:
     """Say how a date stands. `proposed` is the next day from which all its days are working days."""
     clash = _clash(meeting)
     how = _how(meeting, now, clash)
@@ -117,7 +118,7 @@ def _line(meeting: meetings.Meeting, now: datetime) -> dict[str, Any]:
     }
 
 
-def _how(meeting: meetings.Meeting, now: datetime, clash: str | None) -> str:
+def _how(meeting: Meeting, now: datetime, clash: str | None) -> str:
     if meeting.starts_at is None:
         return "open"
     if meeting.ends_at and meeting.ends_at <= now:
@@ -127,7 +128,7 @@ def _how(meeting: meetings.Meeting, now: datetime, clash: str | None) -> str:
     return "assumed" if meeting.basis != "source" and meeting.confirmed_at is None else "set"
 
 
-def _days(meeting: meetings.Meeting) -> list[date]:
+def _days(meeting: Meeting) -> list[date]:
     """Return every day a meeting is on, in Norway; none while it has no date."""
     if meeting.starts_at is None or meeting.ends_at is None:
         return []
@@ -136,7 +137,7 @@ def _days(meeting: meetings.Meeting) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def _clash(meeting: meetings.Meeting) -> str | None:
+def _clash(meeting: Meeting) -> str | None:
     """Say why one of a meeting's days is no working day: the holiday's name, «helg» or «julaften»."""
     for day in _days(meeting):
         if not is_working_day(day):

@@ -32,14 +32,14 @@ def done_by_hand(
     press: PressDep, cohort_id: int, show: PageDep, key: Typed = "", link: Typed = ""
 ) -> Response:
     """Take a person's word that a thing is done; without a key, that everything is which needs no link."""
-    usual = {"actor": press.actor, "now": press.now}
+    actor, now = press.actor, press.now
 
     def act() -> str:
         cohorts.get(press.session, cohort_id)
         if key:
-            mark_done(press.session, cohort_id, key=key, link=link or None, **usual)
+            mark_done(press.session, cohort_id, key=key, link=link or None, actor=actor, now=now)
         else:
-            mark_all_done(press.session, cohort_id, **usual)
+            mark_all_done(press.session, cohort_id, actor=actor, now=now)
         return f"/kull/{cohort_id}/klargjoring/for-hand"
 
     try:
