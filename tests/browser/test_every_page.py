@@ -122,6 +122,7 @@ def test_an_empty_page_is_for_everybody(path: str, window: Window, empty: Any) -
     assert too_wide(page) == 0
 
 
+@pytest.mark.browser
 @pytest.mark.timeout(300)
 def test_a_name_that_is_code_is_a_name(window: Window, hostile: Any) -> None:
     page = window.open(hostile.address)
