@@ -66,6 +66,7 @@ def import_workbook(press: PressDep, cohort_id: int, show: PageDep) -> Response:
     """Import the workbook that was looked at."""
 
     def act() -> str:
+        press.unchanged(drafts.about(cohort_id), cohort_id=cohort_id)
         result = drafts.accept(press.session, cohort_id=cohort_id, actor=press.actor, now=press.now)
         return f"/kull/{cohort_id}/pamelding{'#ark' if result.refused else '#team'}"
 
@@ -91,6 +92,7 @@ def decide_places(press: PressDep, cohort_id: int, show: PageDep) -> Response:
     """Offer places by priority for as long as there are any."""
 
     def act() -> str:
+        press.unchanged(cohorts.get(press.session, cohort_id).uid, cohort_id=cohort_id)
         enrolment.decide(press.session, cohort_id=cohort_id, actor=press.actor, now=press.now)
         return f"/kull/{cohort_id}/pamelding#team"
 
@@ -112,6 +114,7 @@ def assign_mentor(
 
     def act() -> str:
         person_id = int(mentor) if mentor.isdecimal() else 0
+        press.unchanged(cohorts.team_in(press.session, cohort_id, team_id).uid, cohort_id=cohort_id)
         mentors.assign(
             press.session,
             cohort_id=cohort_id,

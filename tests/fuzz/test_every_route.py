@@ -94,6 +94,7 @@ def test_v16_5_every_answer_is_one_the_description_names(service: Service, role:
 def _asked(operation: Any, service: Service, headers: dict[str, str], answers: Counter[int]) -> list[str]:
     problems: list[str] = []
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+        known = strategies.booleans() if mode is GenerationMode.POSITIVE else strategies.just(value=False)
 
         @hypothesis.settings(
             max_examples=EXAMPLES,
@@ -103,8 +104,6 @@ def _asked(operation: Any, service: Service, headers: dict[str, str], answers: C
             suppress_health_check=list(hypothesis.HealthCheck),
             phases=[hypothesis.Phase.generate],
         )
-        known = strategies.booleans() if mode is GenerationMode.POSITIVE else strategies.just(value=False)
-
         @given(case=operation.as_strategy(generation_mode=mode), is_known=known)
         def asks(case: Case, is_known: bool) -> None:
             if is_known:
