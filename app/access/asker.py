@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from app import audit
-from app.access.objects import Place, named, place_of
+from app.access.objects import Place, named, names_no_row, place_of
 from app.access.roles import (
     EVERYWHERE,
     HELD,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 LOOPBACK = {"127.0.0.1", "::1"}
 HANDED_ON = ("forwarded", "x-forwarded-for")
 NOBODY = "ikke innlogget"
+NOT_FOR_YOU = "Siden finnes ikke, eller den er ikke for deg."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,15 +127,16 @@ def _shows_who(request: Request) -> bool:
 
 def decide(session: Session, asker: Asker, route: str, path: Mapping[str, Any]) -> None:
     allowed = ROUTES.get(route, frozenset())
-    if asker.everywhere & allowed:
-        return
+    is_everywhere = bool(asker.everywhere & allowed)
     held = [grant for grant in asker.grants if grant.who in allowed]
-    if not held:
+    if not (is_everywhere or held):
         raise _refusal(asker)
-    for table, row_id in named(session, path):
+    if names_no_row(path):
+        raise NotFound(NOT_FOR_YOU)
+    for table, row_id in [] if is_everywhere else named(session, path):
         place = place_of(session, table, row_id) if row_id is not None else None
         if place is None or not any(grant.covers(place) for grant in held):
-            raise NotFound("Siden finnes ikke, eller den er ikke for deg.")
+            raise NotFound(NOT_FOR_YOU)
 
 
 def _refusal(asker: Asker) -> Exception:

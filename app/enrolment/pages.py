@@ -10,7 +10,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings_by_team
 from app.cohorts.models import Cohort
 from app.config import settings
-from app.db import SessionDep
+from app.db import Number, SessionDep
 from app.enrolment import drafts
 from app.enrolment import service as enrolment
 from app.enrolment.blank import blank_workbook
@@ -107,7 +107,7 @@ def assign_mentor(
     press: PressDep,
     cohort_id: int,
     show: PageDep,
-    team_id: Annotated[int, Form()],
+    team_id: Annotated[Number, Form()],
     mentor: Annotated[str, Form()] = "",
 ) -> Response:
     """Let a mentor follow a team."""

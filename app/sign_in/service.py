@@ -140,6 +140,6 @@ def open_sign_in(settings: Settings, *, sandbox_address: str) -> Iterator[SignIn
         yield SignIn(
             issuer=issuer,
             keys=Keys(issuer.keys_address, client),
-            entra=Entra(issuer=issuer, credential=settings.sign_in_credential, client=client),
+            entra=Entra(issuer=issuer, credential=lambda: settings.sign_in_credential, client=client),
             secure=settings.public_url.startswith("https://"),
         )

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse  # noqa: TC002 - beside it
 from app import audit
 from app.access import AskerDep  # noqa: TC001 - beside it
 from app.config import settings
-from app.db import SessionDep  # noqa: TC001 - beside it
+from app.db import Number, SessionDep  # noqa: TC001 - beside it
 from app.web.once import once
 
 
@@ -25,7 +25,7 @@ class Press:
         request: Request,
         then: BackgroundTasks,
         form_key: Annotated[str, Form()] = "",
-        read: Annotated[int | None, Form()] = None,
+        read: Annotated[Number | None, Form()] = None,
     ) -> None:
         self.session, self.actor, self.now = session, asker.actor, settings().clock()
         self._key, self._then, self._wake = form_key, then, request.app.state.wake

@@ -253,3 +253,26 @@ def test_a_sign_in_that_was_never_finished_is_forgotten(here: Path, monkeypatch:
             return len(session.exec(select(SignInAttempt)).all())
 
     assert visit(visited) == 1
+
+
+def test_v13_3_a_secret_rotated_while_we_run_lets_people_in_without_a_restart(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounted = here / "secret"
+    mounted.write_text("the-old-one\n")
+    monkeypatch.setenv("KULL_SIGN_IN_SECRET_FILE", str(mounted))
+    settings.cache_clear()
+
+    def takes(*secrets: str) -> None:
+        told = {"clientSecrets": list(secrets)}
+        httpx.patch(f"{settings().sandbox_url}/_sandbox/settings", json=told).raise_for_status()
+
+    async def visited(browser: httpx.AsyncClient) -> list[int]:
+        takes("the-old-one")
+        with_the_old = await sign_in(browser)
+        takes("the-new-one")
+        too_early = await sign_in(browser)
+        mounted.write_text("the-new-one\n")
+        return [answer.status_code for answer in (with_the_old, too_early, await sign_in(browser))]
+
+    assert visit(visited) == [303, 401, 303]

@@ -192,6 +192,16 @@ def test_only_programs_on_this_machine_wake_the_runner(here: Path) -> None:
     assert ask(asked, as_role="administrator") == [204, 403]
 
 
+def test_a_number_no_row_can_have_is_not_found_by_anybody(here: Path) -> None:
+    small_cohort.started("torn-kull-3", 2026)
+    numbers = ["1000000000", "9223372036854775808", "1" * 5000, "+1_000_000_000"]
+
+    async def asked(client: httpx.AsyncClient) -> list[int]:
+        return [(await client.get(f"/api/cohorts/{number}/closing")).status_code for number in numbers]
+
+    assert ask(asked, as_role="administrator") == [404, 404, 404, 404]
+
+
 def test_lists_leave_out_what_is_anothers(here: Path) -> None:
     people = _two_cohorts()
 
