@@ -66,9 +66,11 @@ class Entra:
     client: httpx.Client
     _made: list[tuple[Credential, msal.ConfidentialClientApplication]] = field(default_factory=list)
 
-    def begin(self, back: str) -> dict[str, Any]:
+    def begin(self, back: str, *, anew: bool = False) -> dict[str, Any]:
         """Begin a sign-in: `auth_uri` is where the browser goes, the rest is what its answer is held against."""
-        flow: dict[str, Any] = self._app.initiate_auth_code_flow([], redirect_uri=back)
+        flow: dict[str, Any] = self._app.initiate_auth_code_flow(
+            [], redirect_uri=back, prompt="login" if anew else None
+        )
         if self._is_plain:
             flow["auth_uri"] = flow["auth_uri"].replace("https://", "http://", 1)
         return flow
