@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import func
+from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.audit.models import AuditHead, AuditRecord
@@ -29,9 +31,11 @@ def refuse_if_changed(
 ) -> None:
     """Raise Conflict, saying who changed one of these things, when and to what, if anybody has since then.
 
-    The head of the audit is held until the end of the transaction, so that of two in the same moment one is later.
+    Of two in the same moment one waits for the other: on SQLite by the writing that has begun, on PostgreSQL here.
     """
-    session.exec(select(AuditHead.id).with_for_update()).one()
+    if session.get_bind().dialect.name == "postgresql":
+        for thing in sorted(about):
+            session.execute(select_values(func.pg_advisory_xact_lock(func.hashtext(thing))))
     latest = _latest(session, about, since, cohort_id)
     if latest is not None:
         raise Conflict(
