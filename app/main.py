@@ -24,6 +24,8 @@ from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
 from app.meetings.api import router as meetings
 from app.meetings.attendance_api import router as attendance
+from app.meetings.attendance_pages import router as attendance_pages
+from app.meetings.door_page import router as door_page
 from app.meetings.feeds_api import router as feeds
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
@@ -95,6 +97,8 @@ def create_app() -> FastAPI:
         audit,
         showing,
         consent,
+        door_page,
+        attendance_pages,
         health,
         sign_in,
         teams_tab,

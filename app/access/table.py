@@ -85,6 +85,8 @@ ROUTES: dict[str, Roles] = {
     "GET /api/meetings/{meeting_id}/unknown": UNIT,
     "POST /api/meetings/{meeting_id}/unknown": UNIT,
     "POST /api/meetings/{meeting_id}/door-list": UNIT,
+    "GET /oppmote/{token}": ANYBODY,
+    "POST /oppmote/{token}": ANYBODY,
     "POST /api/door-list/{token}": ANYBODY,  # whoever has pointed a telephone at the code
     "GET /api/cohorts/{cohort_id}/teams/{team_id}/attendance": OWN_TEAM,
     "GET /api/cohorts/{cohort_id}/leaders-attendance": UNIT | {Who.top_leader},
@@ -164,6 +166,11 @@ ROUTES: dict[str, Roles] = {
     "POST /innleveringer/{submission_id}/frist": MENTORS,
     "GET /kull/{cohort_id}/moter": FOLLOWERS,
     "GET /kull/{cohort_id}/moter/{meeting_id}": FOLLOWERS,
+    "GET /kull/{cohort_id}/moter/{meeting_id}/oppmote": UNIT,
+    "POST /kull/{cohort_id}/moter/{meeting_id}/oppmote": UNIT,
+    "POST /kull/{cohort_id}/moter/{meeting_id}/oppmote/ferdig": UNIT,
+    "POST /kull/{cohort_id}/moter/{meeting_id}/oppmote/ukjent": UNIT,
+    "POST /kull/{cohort_id}/moter/{meeting_id}/dorliste": UNIT,
     "GET /kull/{cohort_id}/moter/{meeting_id}/flytt": UNIT,
     "POST /kull/{cohort_id}/moter/{meeting_id}/flytt": UNIT,
 }

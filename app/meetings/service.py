@@ -29,6 +29,14 @@ def get(session: Session, meeting_id: int) -> Meeting:
     return meeting
 
 
+def of_the_cohort(session: Session, cohort_id: int, meeting_id: int) -> Meeting:
+    """Return a meeting by its id, when it is one of this cohort's. Raises NotFound."""
+    meeting = get(session, meeting_id)
+    if meeting.cohort_id != cohort_id:
+        raise NotFound("Møtet hører ikke til dette kullet.")
+    return meeting
+
+
 def with_key(session: Session, *, cohort_id: int, key: str) -> Meeting:
     found = select(Meeting).where(Meeting.cohort_id == cohort_id, Meeting.key == key)
     meeting = session.exec(found).one_or_none()

@@ -20,6 +20,7 @@ NOT_LOOKED_AT = {
     "/kull/{cohort_id}/pamelding/mal",
     "/kull/{cohort_id}/klargjoring/hendelser",
     "/hva-na/{token}",
+    "/oppmote/{token}",
     "/kalender/{token}.ics",
     "/samtykke/{token}",
 }
@@ -49,6 +50,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}/moter": COHORT,
     "/kull/{cohort_id}/moter/{meeting_id}": COHORT | {"meeting_id": 1},
     "/kull/{cohort_id}/moter/{meeting_id}/flytt": COHORT | {"meeting_id": 1},
+    "/kull/{cohort_id}/moter/{meeting_id}/oppmote": COHORT | {"meeting_id": 1},
     "/innleveringer/{submission_id}": {"submission_id": 1},
     "/team/{team_uid}": {"of": "first team"},
 }

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
-from app.errors import AppError, NotFound
+from app.errors import AppError
 from app.meetings import answers, attendance, counting
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
@@ -41,7 +41,7 @@ def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 @router.get("/kull/{cohort_id}/moter/{meeting_id}")
 def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
     """Show one meeting: answers by team, which teams are without a mentor there, and who came."""
-    meeting = _of(session, cohort_id, meeting_id)
+    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
     found = answers.of_meeting(session, meeting_id)
     (counted,) = (one for one in counting.of_cohort(session, cohort_id) if one.meeting.id == meeting_id)
     return show(
@@ -63,7 +63,7 @@ def ask_to_move(
     session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep, day: str = "", clock: str = ""
 ) -> HTMLResponse:
     """Ask for a new time; once there is one, say who is mailed. Nothing is moved."""
-    meeting = _of(session, cohort_id, meeting_id)
+    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
     typed = {"day": day, "clock": clock}
     try:
         meetings.refuse_what_is_over(meeting, settings().clock())
@@ -78,7 +78,7 @@ def move(
     press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
 ) -> Response:
     """Move it; everybody invited is told once, on the next pass."""
-    meeting = _of(press.session, cohort_id, meeting_id)
+    meeting = meetings.of_the_cohort(press.session, cohort_id, meeting_id)
 
     def act() -> str:
         starts_at = moment_typed(day, clock)
@@ -91,13 +91,6 @@ def move(
     except AppError as error:
         typed = {"day": day, "clock": clock}
         return _move(press.session, meeting, show, typed=typed, errors=[("day", str(error))])
-
-
-def _of(session: Session, cohort_id: int, meeting_id: int) -> Meeting:
-    meeting = meetings.get(session, meeting_id)
-    if meeting.cohort_id != cohort_id:
-        raise NotFound("Møtet hører ikke til dette kullet.")
-    return meeting
 
 
 def _move(
