@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,23 @@ def script(name: str) -> ModuleType:
 def test_a_page_that_is_made_is_made_anew(name: str, page: str) -> None:
     made: Any = script(name)
     assert (DOCS / page).read_text() == made.text()
+
+
+def test_the_licences_are_of_the_very_versions_that_are_locked() -> None:
+    page = re.findall(r"^\| (\S+) \| (\d\S*) \| (.+) \|$", (DOCS / "licences.md").read_text(), re.MULTILINE)
+    lock = (DOCS.parent / "requirements.lock").read_text()
+    of_pages = json.loads((DOCS.parent / "package-lock.json").read_text())["packages"]
+    locked = dict(
+        re.findall(r"^(\S+)==(\S+) \\$", lock, re.MULTILINE)
+    )  # those with a condition may not be installed
+    locked |= {path.rpartition("node_modules/")[2]: one["version"] for path, one in of_pages.items() if path}
+    told = {_same(name): version for name, version, _ in page}
+    assert {name: told.get(_same(name)) for name in locked} == locked
+    assert [name for name, _, licence in page if licence == "ikke oppgitt"] == []
+
+
+def _same(name: str) -> str:
+    return re.sub("[-_.]+", "-", name).casefold()
 
 
 def test_every_test_that_is_named_is_there() -> None:
