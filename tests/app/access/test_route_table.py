@@ -258,3 +258,20 @@ def test_v8_2_an_address_that_was_handed_on_brings_no_roles(here: Path) -> None:
         return (await client.get("/api/cohorts/1/provision", headers=headers)).status_code
 
     assert ask(asked, as_role=None) == 403
+
+
+def test_v8_4_lists_of_ones_own_cohort_leave_out_another_organisations_teams(here: Path) -> None:
+    people = _two_cohorts()
+    lists = ["/api/cohorts/1/submissions", "/kull/1/oversikt", "/kull/1/innleveringer"]
+
+    async def asked(client: httpx.AsyncClient) -> dict[str, list[set[str]]]:
+        found = {}
+        for role in ("improvement_unit", "trust_contact", "mentor"):
+            headers = signed_in(client, email=people[role])
+            answers = [await client.get(address, headers=headers) for address in lists]
+            assert [answer.status_code for answer in answers] == [200, 200, 200]
+            found[role] = [{name for name in (OWN, BESIDE) if name in answer.text} for answer in answers]
+        return found
+
+    own, all_ = [{OWN}] * 3, [{OWN, BESIDE}] * 3
+    assert ask(asked, as_role=None) == {"improvement_unit": all_, "trust_contact": own, "mentor": own}
