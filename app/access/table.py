@@ -169,6 +169,7 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/moter/{meeting_id}/oppmote/ferdig": UNIT,
     "POST /kull/{cohort_id}/moter/{meeting_id}/oppmote/ukjent": UNIT,
     "POST /kull/{cohort_id}/moter/{meeting_id}/dorliste": UNIT,
+    "POST /kull/{cohort_id}/moter/{meeting_id}/ledige": UNIT,
     "GET /kull/{cohort_id}/moter/{meeting_id}/flytt": UNIT,
     "POST /kull/{cohort_id}/moter/{meeting_id}/flytt": UNIT,
 }
