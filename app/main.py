@@ -52,6 +52,7 @@ from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
 from app.web.journal import Journal
 from app.web.metrics import open_metrics
+from app.web.own_sessions import router as own_sessions
 from app.web.packages import STATIC, Static
 from app.web.refusals import tell_refusals
 from app.web.sign_in import router as sign_in
@@ -102,6 +103,7 @@ def create_app() -> FastAPI:
         sign_in,
         teams_tab,
         choosing,
+        own_sessions,
         dashboard,
         log,
         overview,

@@ -27,6 +27,8 @@ ROUTES: dict[str, Roles] = {
     "POST /sign-in/teams": SIGNED_IN,
     "POST /sign-out": ANYBODY,
     "GET /signed-out": ANYBODY,
+    "GET /innlogginger": SIGNED_IN,
+    "POST /innlogginger/avslutt": SIGNED_IN,
     "POST /sprak": ANYBODY,
     "GET /api/openapi.json": SIGNED_IN,
     "GET /api/audit": READERS,

@@ -29,6 +29,7 @@ NOT_LOOKED_AT = {
 COHORT, TEMPLATE = {"cohort_id": 1}, {"key": "torn-kull-3"}
 PAGES: dict[str, dict[str, Any]] = {
     "/": {},
+    "/innlogginger": {},
     "/nytt-kull": {},
     "/program": {},
     "/program/{key}": TEMPLATE,

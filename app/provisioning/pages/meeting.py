@@ -109,6 +109,7 @@ def move(
 
     def act() -> str:
         starts_at = moment_typed(day, clock)
+        press.unchanged(meeting.key, cohort_id=cohort_id)
         meetings.reschedule(press.session, meeting_id, starts_at=starts_at, actor=press.actor, now=press.now)
         return f"/kull/{cohort_id}/moter/{meeting_id}"
 
