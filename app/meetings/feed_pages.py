@@ -40,13 +40,12 @@ def open_or_close(
     email: Typed = "",
 ) -> Response:
     """Make an address, which is told this once, or take back those there are. A team goes before an address."""
-    whose = {"team": team or None, "email": None if team else email}
-    usual = {"actor": asker.actor, "now": settings().clock()}
+    one, person, now = team or None, None if team else email, settings().clock()
     try:
         if act == "close":
-            feeds.close(session, cohort_id, **whose, **usual)
+            feeds.close(session, cohort_id, team=one, email=person, actor=asker.actor, now=now)
             return _page(session, cohort_id, show, closed=team or email)
-        token = feeds.open_for(session, cohort_id, **whose, **usual)
+        token = feeds.open_for(session, cohort_id, team=one, email=person, actor=asker.actor, now=now)
     except AppError as error:
         return _page(session, cohort_id, show, typed=email, errors=[("email", str(error))])
     return _page(session, cohort_id, show, address=feeds.address_of(token), whose=team or email)
