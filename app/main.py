@@ -26,6 +26,7 @@ from app.meetings.api import router as meetings
 from app.meetings.attendance_api import router as attendance
 from app.meetings.attendance_pages import router as attendance_pages
 from app.meetings.door_page import router as door_page
+from app.meetings.feed_pages import router as feed_pages
 from app.meetings.feeds_api import router as feeds
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
@@ -99,6 +100,7 @@ def create_app() -> FastAPI:
         consent,
         door_page,
         attendance_pages,
+        feed_pages,
         health,
         sign_in,
         teams_tab,

@@ -77,7 +77,7 @@ def standings(session: Session, cohort_id: int, *, now: datetime) -> list[Standi
     """Say how each team with a place stands with each thing it is asked for, teams in the order they applied."""
     asked = deliverables.asked_of_teams(session, cohort_id)
     taking_part = teams_taking_part(session, cohort_id)
-    handed_in = _by_team_and_deliverable(session, cohort_id)
+    handed_in = by_team_and_deliverable(session, cohort_id)
     more_time = until_when(session, [team.id for team in taking_part])
     gone = set(session.exec(select(LibraryItem.id).where(col(LibraryItem.gone).is_(True))))
     return [
@@ -94,7 +94,8 @@ def teams_taking_part(session: Session, cohort_id: int) -> list[Team]:
     return sorted(with_place, key=lambda team: team.id or 0)
 
 
-def _by_team_and_deliverable(session: Session, cohort_id: int) -> dict[tuple[int, int], list[Submission]]:
+def by_team_and_deliverable(session: Session, cohort_id: int) -> dict[tuple[int, int], list[Submission]]:
+    """Return every version handed in, the oldest first, by team and deliverable."""
     found = select(Submission).where(Submission.cohort_id == cohort_id).order_by(col(Submission.version))
     handed_in: dict[tuple[int, int], list[Submission]] = {}
     for submission in session.exec(found):

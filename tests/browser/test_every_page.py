@@ -51,6 +51,8 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}/moter/{meeting_id}": COHORT | {"meeting_id": 1},
     "/kull/{cohort_id}/moter/{meeting_id}/flytt": COHORT | {"meeting_id": 1},
     "/kull/{cohort_id}/moter/{meeting_id}/oppmote": COHORT | {"meeting_id": 1},
+    "/kull/{cohort_id}/moter/{meeting_id}/endre": COHORT | {"meeting_id": 1},
+    "/kull/{cohort_id}/kalenderlenker": COHORT,
     "/innleveringer/{submission_id}": {"submission_id": 1},
     "/team/{team_uid}": {"of": "first team"},
 }
