@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 APRIL = "2026-04-01T08:00:00+02:00"
 NOW = datetime.fromisoformat(APRIL)
-SAID = f"{NOW.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
-"""The same as SQLite keeps it."""
+SAID, LAST_WEEK = (f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}" for at in (NOW, NOW - timedelta(days=7)))
+"""Times as SQLite keeps them."""
 
 SEEN = {"there": True, "value": {}, "touched": False, "holds": None}
 EXAMPLE, TEAMS, LARGE, COHORTS = "torn-kull-3", 15, 150, 67
@@ -72,7 +72,7 @@ def fill(size: Size) -> None:
         with unit_of_work() as session:
             _cohort(session, programme, f"Tørn kull {number}", teams)
     with unit_of_work() as session:
-        _lay_in_place(session)
+        _lay_in_place(session, is_new=len(size.teams) == 1)
         _hand_in(session, size.submissions)
         _invite_and_attend(session)
         _ask_for_help(session)
@@ -121,14 +121,17 @@ def _sheet(cohort: Cohort, teams: int) -> bytes:
     return "\n".join(rows).encode()
 
 
-def _lay_in_place(session: Session) -> None:
-    """Let everything that was approved stand in Microsoft 365, the log tell of it, and ten things be changed since."""
+def _lay_in_place(session: Session, *, is_new: bool) -> None:
+    """Let everything stand in Microsoft 365, made just now or last week, and the log tell of it.
+
+    Since then ten things have been changed outside, and ten teams have come.
+    """
     session.execute(
         text(
-            "UPDATE tenantobject SET applied = wanted, external_id = 'id-' || key, made_at = :now, seen_at = :now, "
+            "UPDATE tenantobject SET applied = wanted, external_id = 'id-' || key, made_at = :made, seen_at = :now, "
             "web_url = 'https://example.no/' || position, seen = :seen"
         ),
-        {"now": SAID, "seen": json.dumps(SEEN)},
+        {"now": SAID, "made": SAID if is_new else LAST_WEEK, "seen": json.dumps(SEEN)},
     )
     session.execute(
         text(
@@ -136,6 +139,12 @@ def _lay_in_place(session: Session) -> None:
             "(SELECT key FROM tenantobject WHERE kind = 'channel' ORDER BY position DESC LIMIT 10)"
         ),
         {"seen": json.dumps(SEEN | {"value": {"name": "Nytt navn"}})},
+    )
+    session.execute(
+        text(
+            "UPDATE tenantobject SET made_at = :now WHERE team_id IN (SELECT id FROM team ORDER BY id DESC LIMIT 10)"
+        ),
+        {"now": SAID},
     )
     session.execute(
         text("INSERT INTO look (cohort_id, looked_at, unseen) SELECT id, :now, 0 FROM cohort"), {"now": SAID}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, false
+from sqlalchemy import JSON, Index, false
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -23,11 +23,13 @@ class TenantObject(SQLModel, table=True):
     `made_at` is when we made it; None for what was found or placed by hand.
     """
 
+    __table_args__ = (Index("ix_tenantobject_counted", "cohort_id", "decision", "external_id", "problem"),)
+
     key: str = Field(primary_key=True)
     kind: str
     parent_key: str | None = Field(default=None, index=True)
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
-    team_id: int | None = None
+    team_id: int | None = Field(default=None, index=True)
     position: int = 0
     version: int = 0
     generation: int = 0
@@ -45,7 +47,7 @@ class TenantObject(SQLModel, table=True):
     next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     problem: str | None = None
     next_step: str | None = None
-    cause: str | None = None
+    cause: str | None = Field(default=None, index=True)
     request_id: str | None = None
 
     @property
