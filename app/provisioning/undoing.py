@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from app import audit
@@ -100,11 +101,11 @@ class Standing:
 
 def _standing(session: Session, cohort: Cohort, now: datetime) -> Standing:
     """Read what was made the last day, all that stands in it, what a door is the door of, and the Microsoft Team."""
-    is_young = (col(TenantObject.made_at) > now - A_DAY) & col(TenantObject.external_id).is_not(None)
+    is_placed = col(TenantObject.external_id).is_not(None)
+    is_young = func.coalesce(col(TenantObject.made_at) > now - A_DAY, False) & is_placed
     found = level = _rows(session, cohort, is_young)
     while level:
-        below = _rows(session, cohort, col(TenantObject.parent_key).in_(list(level)))
-        level = {key: row for key, row in below.items() if key not in found}
+        level = _rows(session, cohort, col(TenantObject.parent_key).in_(list(level)) & ~is_young)
         found = found | level
     above = [row.parent_key for row in found.values() if row.kind == "door"]
     found = found | _rows(session, cohort, col(TenantObject.key).in_([cohort.uid, *above]))

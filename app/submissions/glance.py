@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, case, func, select
@@ -14,7 +13,7 @@ from app.submissions.models import Submission, SubmissionState
 from app.submissions.service import teams_taking_part, until_when
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy import Subquery
@@ -37,8 +36,7 @@ class HandedIn(NamedTuple):
     first_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class Glance:
+class Glance(NamedTuple):
     """One team and one thing it is asked for. `counts` is the version that counts; None while all is missing.
 
     `late` means that it came, or will come, after its deadline.
@@ -69,11 +67,7 @@ def glances(
     own_deadlines = until_when(session, [team.id for team in teams])
     ids = {one.deliverable_id for theirs in asked.values() for one in theirs}
     counts = _counting(session, cohort_id, ids, only)
-    return [
-        _glance(team, one, counts, own_deadlines.get((team.id or 0, one.deliverable_id), one.ends_at), now)
-        for team in teams
-        for one in asked[team.id or 0]
-    ]
+    return [one for team in teams for one in _of_team(team, asked[team.id or 0], counts, own_deadlines, now)]
 
 
 def _counting(
@@ -108,19 +102,23 @@ def _chosen(cohort_id: int, deliverable_ids: set[int], only: int | None) -> Subq
     return (found if only is None else found.where(col(row.team_id) == only)).subquery()
 
 
-def _glance(
+def _of_team(
     team: Team,
-    asked: Asked,
+    asked: Iterable[Asked],
     counts: Mapping[tuple[int, int], HandedIn],
-    ends_at: datetime | None,
+    own_deadlines: Mapping[tuple[int, int], datetime],
     now: datetime,
+) -> Iterator[Glance]:
+    team_id = team.id or 0
+    for one in asked:
+        place = (team_id, one.deliverable_id)
+        yield _glance(team, one, counts.get(place), own_deadlines.get(place, one.ends_at), now)
+
+
+def _glance(
+    team: Team, asked: Asked, counts: HandedIn | None, ends_at: datetime | None, now: datetime
 ) -> Glance:
-    handed_in = counts.get((team.id or 0, asked.deliverable_id))
-    first = handed_in.first_at if handed_in else now
+    first = counts.first_at if counts else now
     return Glance(
-        team=team,
-        asked=asked,
-        counts=handed_in,
-        ends_at=ends_at,
-        late=ends_at is not None and first >= ends_at,
+        team=team, asked=asked, counts=counts, ends_at=ends_at, late=ends_at is not None and first >= ends_at
     )
