@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel import Locale, negotiate_locale
+from babel import Locale
 from babel.messages.pofile import read_po
 
 from app.config import settings
@@ -23,18 +23,16 @@ CATALOGUES = Path(__file__).parent / "catalogues"
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 COOKIE = "kull_language"
 _LOCALES = {"nb": Locale("nb", "NO"), "nn": Locale("nn", "NO"), "en": Locale("en", "GB")}
-_ALSO_CALLED = {"no": "nb"}
 _spoken: ContextVar[str] = ContextVar("language", default="nb")
 
 
 def language_of(request: Request) -> str:
-    """Choose what was chosen here before, else what the browser asks for, else what the service is set to."""
+    """Choose what was chosen here before, else what the service is set to.
+
+    What a browser asks for says what it was installed in: many a hospital's machine asks for English.
+    """
     chosen = request.cookies.get(COOKIE)
-    if chosen in LANGUAGES:
-        return chosen
-    asked = [part.partition(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")]
-    known = [_ALSO_CALLED.get(code, code) for code in (name.partition("-")[0].lower() for name in asked)]
-    return negotiate_locale(known, list(LANGUAGES)) or settings().language
+    return chosen if chosen in LANGUAGES else settings().language
 
 
 def speak(language: str) -> None:

@@ -35,6 +35,7 @@ CHROMIUM = next(
 CHOOSING, UNIT = "Logg inn i sandkassen", CAST["improvement_unit"][1]
 """The page where the sandbox asks who one is, and who we are there."""
 
+HERE = "http://127.0.0.1"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 
 
@@ -48,7 +49,7 @@ class Service:
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{HERE}:{self.port}"
 
     def at(self, path: str, **values: object) -> str:
         """Return the address of a page; `{team_uid}` is the first team's."""

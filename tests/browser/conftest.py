@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import CHROMIUM, WIDE, Service, Window, running
+from browsing import CHROMIUM, HERE, WIDE, Service, Window, running
 from playwright.sync_api import Browser, sync_playwright
 from what_is_there import EMPTY, HOSTILE, ORDINARY
+
+from app.web.language import COOKIE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,10 +56,13 @@ def fresh(tmp_path: Path, window: Window) -> Iterator[Service]:
 def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Window]:
     """A window as the test wants it (`@pytest.mark.parametrize("window", [{…}], indirect=True)`), signed in.
 
-    No test ends well when the console complained.
+    `language` is one that was chosen here before. No test ends well when the console complained.
     """
     wanted = {"viewport": WIDE, "locale": "nb-NO", "color_scheme": "light", **getattr(request, "param", {})}
+    language = wanted.pop("language", None)
     context = chromium.new_context(**wanted)
+    if language:
+        context.add_cookies([{"name": COOKIE, "value": language, "url": HERE}])
     opened = Window(context)
     yield opened
     context.close()

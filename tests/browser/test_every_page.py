@@ -20,6 +20,7 @@ NOT_LOOKED_AT = {
     "/kull/{cohort_id}/pamelding/mal",
     "/kull/{cohort_id}/klargjoring/hendelser",
     "/hva-na/{token}",
+    "/oppmote/{token}",
     "/kalender/{token}.ics",
     "/samtykke/{token}",
 }
@@ -28,6 +29,7 @@ NOT_LOOKED_AT = {
 COHORT, TEMPLATE = {"cohort_id": 1}, {"key": "torn-kull-3"}
 PAGES: dict[str, dict[str, Any]] = {
     "/": {},
+    "/innlogginger": {},
     "/nytt-kull": {},
     "/program": {},
     "/program/{key}": TEMPLATE,
@@ -48,6 +50,9 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}/moter": COHORT,
     "/kull/{cohort_id}/moter/{meeting_id}": COHORT | {"meeting_id": 1},
     "/kull/{cohort_id}/moter/{meeting_id}/flytt": COHORT | {"meeting_id": 1},
+    "/kull/{cohort_id}/moter/{meeting_id}/oppmote": COHORT | {"meeting_id": 1},
+    "/kull/{cohort_id}/moter/{meeting_id}/endre": COHORT | {"meeting_id": 1},
+    "/kull/{cohort_id}/kalenderlenker": COHORT,
     "/innleveringer/{submission_id}": {"submission_id": 1},
     "/team/{team_uid}": {"of": "first team"},
 }
@@ -122,6 +127,7 @@ def test_an_empty_page_is_for_everybody(path: str, window: Window, empty: Any) -
     assert too_wide(page) == 0
 
 
+@pytest.mark.browser
 @pytest.mark.timeout(300)
 def test_a_name_that_is_code_is_a_name(window: Window, hostile: Any) -> None:
     page = window.open(hostile.address)

@@ -167,13 +167,13 @@ def test_a_double_click_starts_one_cohort(window: Window, fresh: Service) -> Non
     ("window", "heading", "answer", "button"),
     [
         (
-            {"locale": "nn-NO"},
+            {"language": "nn"},
             "Klargjering",
             "Ingenting er laga enno.",
             "Opprett 15 kanalar, 225 oppgåver og 11 møte",
         ),
         (
-            {"locale": "en-GB"},
+            {"language": "en"},
             "Setting up",
             "Nothing has been made yet.",
             "Create 15 channels, 225 tasks and 11 meetings",

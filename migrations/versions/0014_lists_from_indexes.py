@@ -1,13 +1,13 @@
 """lists of cohorts and of what teams have handed in are answered from indexes
 
-Revision ID: 0012
-Revises: 0011
+Revision ID: 0014
+Revises: 0012
 """
 
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0014"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
