@@ -29,7 +29,6 @@ class HandedIn(NamedTuple):
     team_id: int
     deliverable_id: int
     state: SubmissionState
-    received_at: datetime
     web_url: str | None
     barred: bool
     step: float | None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.deliverables.service import Asked
-    from app.submissions.glance import Glance, HandedIn
+    from app.submissions.glance import Glance
 
 CONSENT = {
     "missing": "Teamlederen har ikke bekreftet hvem som er med på filmen, og at de har sagt ja.",
@@ -71,6 +71,7 @@ class _File(NamedTuple):
 
     name: str
     web_url: str | None
+    received_at: datetime
     findings: list[dict[str, str]]
     fields: dict[str, Any]
     library_id: str
@@ -116,7 +117,15 @@ def _files(session: Session, found: Iterable[Glance]) -> dict[int, _File]:
     row, item = Submission, LibraryItem
     read = (
         select(
-            row.id, row.name, row.web_url, row.findings, row.fields, item.library_id, item.item_id, item.gone
+            row.id,
+            row.name,
+            row.web_url,
+            row.received_at,
+            row.findings,
+            row.fields,
+            item.library_id,
+            item.item_id,
+            item.gone,
         )
         .join(item, col(row.item_id) == item.id)
         .where(col(row.id).in_(ids))
@@ -137,19 +146,18 @@ def _hitches(
         hitches.append(("not_accepted", "Veilederen har ikke godkjent filmen."))
     if file.gone:
         hitches.append(("file_gone", "Filen ligger ikke lenger i kanalen."))
-    said = _said(one, one.counts, yeses)
+    said = _said(one, file, yeses)
     if said != "given":
         hitches.append((f"consent_{said}", CONSENT[said]))
     return hitches
 
 
-def _said(
-    one: Glance, film: HandedIn, yeses: Mapping[consent.Film, Sequence[consent.Yes]]
-) -> consent.Consent:
+def _said(one: Glance, file: _File, yeses: Mapping[consent.Film, Sequence[consent.Yes]]) -> consent.Consent:
     """Say whether all have said yes, where the programme asks; a film of machines alone may need none."""
     if all(rule.check != "consent" for rule in one.asked.words.requirements):
         return "given"
-    return consent.to_film(yeses.get((film.team_id, film.deliverable_id), ()), received_at=film.received_at)
+    listed = yeses.get((one.team.id or 0, one.asked.deliverable_id), ())
+    return consent.to_film(listed, received_at=file.received_at)
 
 
 def _film(number: int, team: str, file: _File) -> Film:
