@@ -90,7 +90,9 @@ class Settings(BaseSettings):
             "attendance and webhooks; each is service, by_hand or off."
         ),
     )
-    language: Literal["nb", "nn", "en"] = Field("nb", description="The language of pages, until a reader chooses another, and of mails.")
+    language: Literal["nb", "nn", "en"] = Field(
+        "nb", description="The language of pages, until a reader chooses another, and of mails."
+    )
     accessibility_statement: str = Field(
         "", description="The address of your accessibility statement (uustatus.no), linked from every page."
     )

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from app.cohorts import service as cohorts
 from app.cohorts.models import Place, Team
 from app.meetings.models import Meeting
-from app.provisioning.models import Approval, TenantObject
+from app.provisioning.models import Approval, Look, TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +39,7 @@ class CohortLine:
     placed: int
     total: int
     problems: int
+    drifted: int
     next_meeting: str | None = None
     next_meeting_at: datetime | None = None
 
@@ -47,7 +48,7 @@ class CohortLine:
         """Count what waits for a person. A closed cohort needs nobody."""
         if self.state == "closed":
             return 0
-        return self.unconfirmed + self.undated + self.problems + (self.state == "draft")
+        return self.unconfirmed + self.undated + self.problems + self.drifted + (self.state == "draft")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class _Counts:
     approved: frozenset[int] = frozenset()
     things: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     dates: dict[int, tuple[int, int]] = field(default_factory=dict)
+    drifted: dict[int, int] = field(default_factory=dict)
     coming: dict[int, tuple[str, datetime]] = field(default_factory=dict)
 
 
@@ -66,6 +68,7 @@ def cohort_lines(session: Session, *, now: datetime, only: Iterable[int] | None 
         approved=frozenset(session.exec(select(Approval.cohort_id).distinct())),
         things=_things(session),
         dates=_dates(session),
+        drifted=dict(session.exec(select(Look.cohort_id, Look.drifted)).all()),
         coming=coming(session, now),
     )
     wanted = None if only is None else set(only)
@@ -94,6 +97,7 @@ def _line(cohort: Cohort, counts: _Counts) -> CohortLine:
         placed=placed,
         total=total,
         problems=problems,
+        drifted=counts.drifted.get(cohort_id, 0),
         next_meeting=title,
         next_meeting_at=starts_at,
     )

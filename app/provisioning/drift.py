@@ -85,22 +85,13 @@ def drift_of(session: Session, cohort_id: int) -> Drift:
         looked_at=look.looked_at,
         asked_at=look.asked_at,
         unseen=look.unseen,
-        drifted=tuple(
-            _drifted(row, standing, people)
-            for row in standing.values()
-            if row.drifted and not _went_with_its_parent(row, standing)
-        ),
+        drifted=tuple(_drifted(row, standing, people) for row in seeing.changed_outside(standing)),
         let_go=tuple(
             LetGo(key=row.key, kind=row.kind, name=called(row, people), team_id=row.team_id)
             for row in standing.values()
             if row.let_go and not _is_let_go(standing.get(row.parent_key or ""))
         ),
     )
-
-
-def _went_with_its_parent(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
-    above = standing.get(row.parent_key or "")
-    return row.gone and above is not None and above.gone
 
 
 def _is_let_go(row: TenantObject | None) -> bool:

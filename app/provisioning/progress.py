@@ -14,6 +14,7 @@ from app.provisioning import ledger
 from app.provisioning.nouns import THING
 from app.provisioning.pause import why
 from app.provisioning.service import approved
+from app.provisioning.trying_again import A_PERSON_CAN_HELP
 from app.provisioning.waiting import Wait, waits
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamProgress:
-    """How far one team has come; `by_kind` gives (settled, total), and `waits` what its rows wait for."""
+    """How far one team has come; `by_kind` gives (settled, total), and `waits` what its rows wait for.
+
+    `to_try_again` counts what went wrong and is tried when a person says so.
+    """
 
     team_id: int
     name: str
@@ -45,6 +49,7 @@ class TeamProgress:
     total: int
     by_kind: dict[str, SettledOfTotal]
     waits: list[Wait]
+    to_try_again: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +113,7 @@ def _by_team(session: Session, cohort_id: int, rows: list[TenantObject]) -> list
             total=len(theirs[team.id or 0]),
             by_kind=_by_kind(theirs[team.id or 0]),
             waits=waits(theirs[team.id or 0], beside=shared),
+            to_try_again=sum(row.cause in A_PERSON_CAN_HELP for row in theirs[team.id or 0]),
         )
         for team in cohorts.teams_of(session, cohort_id=cohort_id)
         if team.id in theirs
