@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends
+from pydantic import Field
 from sqlalchemy import DateTime, event, inspect, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.types import TypeDecorator
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+"""What a column of whole numbers holds on either database; what is larger is refused where it comes in."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -24,6 +24,9 @@ from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
 from app.meetings.api import router as meetings
 from app.meetings.attendance_api import router as attendance
+from app.meetings.attendance_pages import router as attendance_pages
+from app.meetings.door_page import router as door_page
+from app.meetings.feed_pages import router as feed_pages
 from app.meetings.feeds_api import router as feeds
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
@@ -50,6 +53,7 @@ from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
 from app.web.journal import Journal
 from app.web.metrics import open_metrics
+from app.web.own_sessions import router as own_sessions
 from app.web.packages import STATIC, Static
 from app.web.refusals import tell_refusals
 from app.web.sign_in import router as sign_in
@@ -96,10 +100,14 @@ def create_app() -> FastAPI:
         audit,
         showing,
         consent,
+        door_page,
+        attendance_pages,
+        feed_pages,
         health,
         sign_in,
         teams_tab,
         choosing,
+        own_sessions,
         dashboard,
         log,
         overview,

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Invalid, NotFound
+from app.errors import Invalid
 from app.people.models import Person, Role, RoleGrant
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlmodel import Session
-
-    from app.cohorts.models import Team
 
 
 def mentors_of(session: Session, *, cohort_id: int) -> dict[int, tuple[Person, list[int]]]:
@@ -31,7 +29,7 @@ def assign(
     session: Session, *, cohort_id: int, team_id: int, person_id: int, actor: str, now: datetime
 ) -> None:
     """Let a mentor of the cohort follow a team, beside those who do already."""
-    team = _team(session, cohort_id, team_id)
+    team = cohorts.team_in(session, cohort_id, team_id)
     person, follows = mentors_of(session, cohort_id=cohort_id).get(person_id, (None, []))
     if person is None:
         raise Invalid("Velg en som er veileder i kullet.")
@@ -40,10 +38,3 @@ def assign(
     session.add(RoleGrant(person_id=person_id, cohort_id=cohort_id, team_id=team.id, role=Role.mentor))
     session.flush()
     audit.record(session, at=now, actor=actor, act="mentor assigned", about=team.uid, cohort_id=cohort_id)
-
-
-def _team(session: Session, cohort_id: int, team_id: int) -> Team:
-    for team in cohorts.teams_of(session, cohort_id=cohort_id):
-        if team.id == team_id:
-            return team
-    raise NotFound("Kullet har ikke noe slikt team.")

@@ -43,6 +43,14 @@ def teams_of(session: Session, *, cohort_id: int) -> list[Team]:
     return list(session.exec(select(Team).where(Team.cohort_id == cohort_id).order_by(col(Team.id))))
 
 
+def team_in(session: Session, cohort_id: int, team_id: int) -> Team:
+    """Find a team of the cohort. Raises NotFound for another cohort's."""
+    team = session.get(Team, team_id)
+    if team is None or team.cohort_id != cohort_id:
+        raise NotFound("Kullet har ikke noe slikt team.")
+    return team
+
+
 def team_called(session: Session, *, cohort_id: int, name: str) -> Team:
     """Find a team as a person writes its name."""
     for team in teams_of(session, cohort_id=cohort_id):

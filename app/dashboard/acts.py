@@ -3,6 +3,7 @@
 from app.web.language import gettext, said
 
 WORDS = {
+    "workbook uploaded": said("Lastet opp et påmeldingsark"),
     "workbook imported": said("Importerte et påmeldingsark"),
     "places decided": said("Fordelte plassene"),
     "mentor assigned": said("Ga et team en veileder"),

@@ -10,7 +10,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings_by_team
 from app.cohorts.models import Cohort
 from app.config import settings
-from app.db import SessionDep
+from app.db import Number, SessionDep
 from app.enrolment import drafts
 from app.enrolment import service as enrolment
 from app.enrolment.blank import blank_workbook
@@ -66,6 +66,7 @@ def import_workbook(press: PressDep, cohort_id: int, show: PageDep) -> Response:
     """Import the workbook that was looked at."""
 
     def act() -> str:
+        press.unchanged(drafts.about(cohort_id), cohort_id=cohort_id)
         result = drafts.accept(press.session, cohort_id=cohort_id, actor=press.actor, now=press.now)
         return f"/kull/{cohort_id}/pamelding{'#ark' if result.refused else '#team'}"
 
@@ -91,6 +92,7 @@ def decide_places(press: PressDep, cohort_id: int, show: PageDep) -> Response:
     """Offer places by priority for as long as there are any."""
 
     def act() -> str:
+        press.unchanged(cohorts.get(press.session, cohort_id).uid, cohort_id=cohort_id)
         enrolment.decide(press.session, cohort_id=cohort_id, actor=press.actor, now=press.now)
         return f"/kull/{cohort_id}/pamelding#team"
 
@@ -105,13 +107,14 @@ def assign_mentor(
     press: PressDep,
     cohort_id: int,
     show: PageDep,
-    team_id: Annotated[int, Form()],
+    team_id: Annotated[Number, Form()],
     mentor: Annotated[str, Form()] = "",
 ) -> Response:
     """Let a mentor follow a team."""
 
     def act() -> str:
         person_id = int(mentor) if mentor.isdecimal() else 0
+        press.unchanged(cohorts.team_in(press.session, cohort_id, team_id).uid, cohort_id=cohort_id)
         mentors.assign(
             press.session,
             cohort_id=cohort_id,

@@ -55,3 +55,16 @@ def _place(person_id: int, team: Team | None, roles: tuple[Role, ...]) -> Place:
         roles=roles,
         organisation_id=team.organisation_id,
     )
+
+
+def members(session: Session, cohort_id: int) -> list[tuple[int, str, str, str]]:
+    """Return everybody who sits in a team, as (team's id, team, name, address), by team and name."""
+    teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    return sorted(
+        {
+            (held.team_id, teams[held.team_id], held.name, held.email)
+            for held in cohorts.holders(session, cohort_id=cohort_id)
+            if held.team_id in teams and held.team_id is not None and sits_in_team(held.role)
+        },
+        key=lambda one: one[1:],
+    )

@@ -158,7 +158,10 @@ REGISTER = (
         table="submission",
         data=DataClass.work,
         why="Vite hva hvert team har levert, og svare på det",
-        until="Beholdes sammen med kullet; filen selv ligger i Microsoft 365 og slettes der",
+        until=(
+            "Beholdes sammen med kullet; filen selv ligger i Microsoft 365, og slettes der etter programmets frist når "
+            "enheten har sagt ja"
+        ),
         mentions=True,
     ),
     Kept(

@@ -160,12 +160,12 @@ Words = Iterable[tuple[str, str]]
 def note_told(session: Session, *, words: Words, now: datetime) -> int:
     """Take notifications as (subscription, secret), and mark their libraries; return how many were somebody else's.
 
-    A thousand words about one library are one mark. Nothing else they say is believed: we go and look.
+    A thousand words about one library are one mark, always the newest: one that comes while we look is not about what
+    we have read. Nothing else they say is believed: we go and look.
     """
     known, refused = _known_by_secret(session, words)
     for library in known:
-        if not library.spoken_of:
-            library.told_at = now
+        library.told_at = now
     return refused
 
 

@@ -92,6 +92,7 @@ class Submission(SQLModel, table=True):
     `received_at` is when the library got it, `noted_at` when we saw it. `read_at` is set once it has been read,
     `answered_at` once whoever handed it in has been told: until then new content of the same file is the same
     version, since people save while they write. A `barred` one holds what may be neither copied nor shown.
+    `shared_as` is the copy of it in the report library, by the tenant's id, while we keep one there.
     """
 
     __table_args__ = (UniqueConstraint("team_id", "deliverable_id", "version"),)
@@ -118,6 +119,7 @@ class Submission(SQLModel, table=True):
     fields: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     barred: bool = False
     shared_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    shared_as: str | None = None
     state: SubmissionState = SubmissionState.received
     decided_by: str | None = None
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

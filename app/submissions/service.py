@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from app.deliverables.models import Deliverable
     from app.deliverables.service import Asked
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -76,7 +77,7 @@ def standings(session: Session, cohort_id: int, *, now: datetime) -> list[Standi
     """Say how each team with a place stands with each thing it is asked for, teams in the order they applied."""
     asked = deliverables.asked_of_teams(session, cohort_id)
     taking_part = teams_taking_part(session, cohort_id)
-    handed_in = _by_team_and_deliverable(session, cohort_id)
+    handed_in = by_team_and_deliverable(session, cohort_id)
     more_time = until_when(session, [team.id for team in taking_part])
     gone = set(session.exec(select(LibraryItem.id).where(col(LibraryItem.gone).is_(True))))
     return [
@@ -93,7 +94,8 @@ def teams_taking_part(session: Session, cohort_id: int) -> list[Team]:
     return sorted(with_place, key=lambda team: team.id or 0)
 
 
-def _by_team_and_deliverable(session: Session, cohort_id: int) -> dict[tuple[int, int], list[Submission]]:
+def by_team_and_deliverable(session: Session, cohort_id: int) -> dict[tuple[int, int], list[Submission]]:
+    """Return every version handed in, the oldest first, by team and deliverable."""
     found = select(Submission).where(Submission.cohort_id == cohort_id).order_by(col(Submission.version))
     handed_in: dict[tuple[int, int], list[Submission]] = {}
     for submission in session.exec(found):
@@ -207,6 +209,11 @@ def leaders_of(session: Session, cohort_id: int, team_id: int) -> list[str]:
     return list(dict.fromkeys(leading))
 
 
+def about_more_time(asked: Deliverable, team: Team) -> str:
+    """Return what the audit calls a team's own time for one thing."""
+    return f"{asked.key} team:{team.uid}"
+
+
 def grant_exception(
     session: Session,
     *,
@@ -233,7 +240,7 @@ def grant_exception(
         at=now,
         actor=actor,
         act="more time given",
-        about=f"{asked.key} team:{team.uid}",
+        about=about_more_time(asked, team),
         cohort_id=team.cohort_id,
         details={"until": until.isoformat()},
     )

@@ -1,15 +1,22 @@
-"""Accepted reports are every team's to read once the deadline is over (R123, R124): copied, never moved."""
+"""Accepted reports are every team's to read once the deadline is over (R123, R124): copied, never moved.
+
+The report library holds the version that counts. A copy goes when its version is returned, and when a newer one lies
+beside it: both are a mentor's own act, and the team's own file stays where it is.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app import audit
 from app.people.spelling import tidy
 from app.submissions import service as submissions
 from app.submissions.models import LibraryItem, Submission, SubmissionState
+from app.submissions.reading import SYSTEM
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -28,24 +35,34 @@ class ToShare:
     name: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToWithdraw:
+    """A copy of ours that is no longer the one that counts. `place` is where it lies."""
+
+    submission_id: int
+    place: str
+
+
 def to_share(session: Session, cohort_id: int, *, now: datetime) -> list[ToShare]:
-    """Find what is accepted, meant for the whole network, past its deadline and not shared yet."""
+    """Find what is accepted, meant for the whole network, past its deadline and not shared yet.
+
+    A file that somebody has written more in since waits: what would be copied is not what was accepted.
+    """
     standings = submissions.standings(session, cohort_id, now=now)
-    return [_to_share(session, one) for one in standings if _is_ready(one, now)]
+    ready = [(one, one.counts) for one in standings if one.counts is not None and _is_ready(one, now)]
+    lying = [(standing, counts, session.get_one(LibraryItem, counts.item_id)) for standing, counts in ready]
+    return [_to_share(standing, counts, item) for standing, counts, item in lying if item.tag == counts.tag]
 
 
 def _is_ready(standing: Standing, now: datetime) -> bool:
     counts = standing.counts
-    if counts is None or counts.state != SubmissionState.accepted or counts.barred or counts.shared_at:
+    if counts is None or counts.state != SubmissionState.accepted or counts.barred or counts.shared_as:
         return False
     is_over = standing.ends_at is not None and standing.ends_at <= now
     return standing.asked.words.share == "network" and is_over and not standing.gone
 
 
-def _to_share(session: Session, standing: Standing) -> ToShare:
-    counts = standing.counts
-    assert counts is not None  # noqa: S101 - only what is accepted is ready
-    item = session.get_one(LibraryItem, counts.item_id)
+def _to_share(standing: Standing, counts: Submission, item: LibraryItem) -> ToShare:
     return ToShare(
         submission_id=counts.id or 0,
         place=f"{item.library_id}/{item.item_id}",
@@ -59,5 +76,46 @@ def _name(team: str, title: str, counts: Submission) -> str:
     return f"{tidy(stem)[:100].strip(' .')}.{counts.name.rpartition('.')[2]}"
 
 
-def note_shared(session: Session, one: ToShare, *, now: datetime) -> None:
-    session.get_one(Submission, one.submission_id).shared_at = now
+def note_shared(session: Session, one: ToShare, *, place: str, now: datetime) -> None:
+    """Keep where the copy lies."""
+    submission = session.get_one(Submission, one.submission_id)
+    submission.shared_at, submission.shared_as = now, place
+    _note(session, submission, "report shared", now)
+
+
+# --- what counts no longer ---------------------------------------------------------------------
+
+
+def to_withdraw(session: Session, cohort_id: int) -> list[ToWithdraw]:
+    """Find our copies of what has been returned, and of what a newer copy has taken the place of."""
+    return [
+        ToWithdraw(submission_id=one.id or 0, place=one.shared_as)
+        for versions in submissions.by_team_and_deliverable(session, cohort_id).values()
+        for one in versions
+        if one.shared_as is not None and not _still_stands(one, versions)
+    ]
+
+
+def _still_stands(shared: Submission, versions: Sequence[Submission]) -> bool:
+    """Keep an accepted one until the newer accepted one lies there too: others are reading it."""
+    counts = submissions.counting(versions)
+    replaced = counts is not shared and counts is not None and counts.shared_as is not None
+    return shared.state == SubmissionState.accepted and not shared.barred and not replaced
+
+
+def note_withdrawn(session: Session, one: ToWithdraw, *, left: bool, now: datetime) -> None:
+    """Forget a copy. `left`: somebody has written in it, so it is theirs, and lies there still."""
+    submission = session.get_one(Submission, one.submission_id)
+    submission.shared_at, submission.shared_as = None, None
+    _note(session, submission, "shared report left to others" if left else "shared report withdrawn", now)
+
+
+def _note(session: Session, submission: Submission, act: str, now: datetime) -> None:
+    audit.record(
+        session,
+        at=now,
+        actor=submission.decided_by or SYSTEM,
+        act=act,
+        about=f"submission:{submission.id}",
+        cohort_id=submission.cohort_id,
+    )

@@ -29,9 +29,10 @@ class SentForm(SQLModel, table=True):
 def once(session: Session, *, key: str, now: datetime, act: Callable[[], str]) -> RedirectResponse:
     """Do what a form asks and go where `act` says. Two presses in the same moment wait for one another.
 
-    Nothing is kept of what was refused, so that it may be corrected and sent again.
+    Nothing is kept of what was refused, so that it may be corrected and sent again. Without a key there is nothing to
+    know a second press by, and each is done.
     """
-    sent = _taken(session, key[:64], now)
+    sent = _taken(session, key[:64], now) if key else SentForm(key=key, at=now)
     if not sent.led_to:
         try:
             sent.led_to = act()

@@ -16,9 +16,11 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FunctionLoader
 
+from app import audit
 from app.access import Asker
 from app.access.asker import NOBODY
 from app.config import settings
+from app.db import SessionDep  # noqa: TC001 - FastAPI reads the annotation
 from app.web import dates, language
 from app.web.packages import address, packages
 from app.web.tabs import leads_to, may_send, tabs
@@ -26,6 +28,7 @@ from app.web.tabs import leads_to, may_send, tabs
 Page = Callable[..., HTMLResponse]
 APP = Path(__file__).parent.parent
 _request: ContextVar[Request] = ContextVar("request")
+_read: ContextVar[int] = ContextVar("read", default=0)
 
 
 def _template(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -62,6 +65,7 @@ def _environment() -> Environment:
         "form_token": _form_token,
         "may_send": lambda action: may_send(_asker(), action),
         "form_key": lambda: secrets.token_urlsafe(12),
+        "read_so_far": _read.get,
         "static": address,
     }
     return made
@@ -100,9 +104,15 @@ def _frame(request: Request) -> dict[str, Any]:
 templates = Jinja2Templates(env=_environment(), context_processors=[_frame])
 
 
-async def page(request: Request) -> Page:
+def read_so_far(session: SessionDep) -> int:
+    """Ask before the route reads anything, so that what is changed meanwhile counts as unread."""
+    return audit.read_so_far(session)
+
+
+async def page(request: Request, read: Annotated[int, Depends(read_so_far)] = 0) -> Page:
     """Give a route the function that renders its template. From here on its sentences are in the reader's language."""
     _request.set(request)
+    _read.set(read)
     language.speak(language.language_of(request))
 
     def show(name: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - a template's context

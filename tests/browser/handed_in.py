@@ -13,6 +13,7 @@ import app.tables  # noqa: F401 - every table has to be known
 from app.cohorts.models import Request, RequestKind, Team
 from app.dashboard.team import send_links
 from app.deliverables.models import Deliverable
+from app.meetings.door_list import open_list
 from app.meetings.models import Attendance, Meeting, Presence
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
@@ -162,9 +163,13 @@ def _send_links(session: Session, team: Any, asked: Any) -> None:
 
 
 def token_of(folder: Path, page: str) -> str:
-    """Find what opens a page by a link that was mailed."""
+    """Find what opens a page by a link that was mailed; the one at the door of the first meeting is made here."""
     engine = create_engine(f"sqlite:///{folder / 'kull.db'}")
     with Session(engine) as session:
+        if page == "oppmote":
+            token = open_list(session, 1, now=NOW)
+            session.commit()
+            return token
         mails = session.exec(select(OwedMessage.text)).all()
     engine.dispose()
     return next(found[1] for text in mails if (found := re.search(rf"{page}/(\S+)", text)))

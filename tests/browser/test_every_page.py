@@ -26,6 +26,7 @@ NOT_LOOKED_AT = {
 COHORT, TEMPLATE = {"cohort_id": 1}, {"key": "torn-kull-3"}
 PAGES: dict[str, dict[str, Any]] = {
     "/": {},
+    "/innlogginger": {},
     "/nytt-kull": {},
     "/program": {},
     "/program/{key}": TEMPLATE,
@@ -46,11 +47,15 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}/moter": COHORT,
     "/kull/{cohort_id}/moter/{meeting_id}": COHORT | {"meeting_id": 1},
     "/kull/{cohort_id}/moter/{meeting_id}/flytt": COHORT | {"meeting_id": 1},
+    "/kull/{cohort_id}/moter/{meeting_id}/oppmote": COHORT | {"meeting_id": 1},
+    "/kull/{cohort_id}/moter/{meeting_id}/endre": COHORT | {"meeting_id": 1},
+    "/kull/{cohort_id}/kalenderlenker": COHORT,
     "/innleveringer/{submission_id}": {"submission_id": 1},
     "/kull/{cohort_id}/videoer/vis": COHORT,
     "/team/{team_uid}": {"of": "the first team"},
     "/hva-na/{token}": {"of": "its leader"},
     "/samtykke/{token}": {"of": "one of them"},
+    "/oppmote/{token}": {"of": "the first meeting"},
     "/signed-out": {},
 }
 """Every page of ours, and one of each that there is in a service that holds something. A new page is added here."""

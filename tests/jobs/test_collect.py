@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import httpx
@@ -38,9 +39,9 @@ def kirurgi(cohort: int) -> str:
     return channel_of(cohort, "Kirurgi")
 
 
-def _deltas(sandbox: SandboxOnASocket) -> int:
+def _operations(sandbox: SandboxOnASocket) -> list[str]:
     requests = httpx.get(f"{sandbox.address}/_sandbox/requests").json()["value"]
-    return sum(request["operation"] == "driveItem.delta" for request in requests)
+    return [request["operation"] for request in requests]
 
 
 def test_our_own_templates_are_no_submissions(cohort: int) -> None:
@@ -172,14 +173,27 @@ def test_what_lies_outside_the_teams_folders_is_nobodys(
     assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
 
 
-def test_sixty_files_cost_one_chain_of_changes(cohort: int, kirurgi: str, sandbox: SandboxOnASocket) -> None:
-    medisin = channel_of(cohort, "Medisin")
-    for number in range(30):
-        drop(sandbox.address, kirurgi, f"Notater/{number}.txt")
-        drop(sandbox.address, medisin, f"Notater/{number}.txt")
-    before = _deltas(sandbox)
-    assert look(cohort).files_seen == 60
-    assert _deltas(sandbox) - before == 1
+def test_sixty_files_in_fifteen_channels_cost_one_chain_of_changes_and_no_look_in_a_folder(
+    here: Path, sandbox: SandboxOnASocket
+) -> None:
+    cohort_id = small_cohort.started("torn-kull-3", 2026)
+    names = [f"Team {letter}" for letter in "ABCDEFGHIJKLM"]
+    small_cohort.enrol(
+        cohort_id,
+        [
+            f"UNN;{rank};{name};Leder av {name};{name[-1].lower()}@example.no;teamleder"
+            for rank, name in enumerate(names, 2)
+        ],
+    )
+    small_cohort.provision(cohort_id)
+    look(cohort_id)
+    for team in ("Kirurgi", "Medisin", *names):
+        for number in range(4):
+            drop(sandbox.address, channel_of(cohort_id, team), f"Notater/{number}.txt")
+    before = Counter(_operations(sandbox))
+    assert look(cohort_id).files_seen == 60
+    asked = Counter(_operations(sandbox)) - before
+    assert asked == {"driveItem.delta": 1, "batch": 3, "driveItem.get": 60}
 
 
 @pytest.mark.parametrize(

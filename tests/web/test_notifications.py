@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 import small_cohort
 import uvicorn
-from handing_in import channel_of, drop, look, standing
+from handing_in import channel_of, drop, look, replace, standing
+from sqlmodel import select
 
 from app.config import settings
+from app.db import unit_of_work
 from app.main import create_app
+from app.submissions.models import Library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from conftest import SandboxOnASocket
 
 POSTER = "05 Poster/Kirurgi.pdf"
+PLAN = "02 Fremdriftsplaner/Fremdriftsplan tiltak ferdig.xlsx"
 
 
 @pytest.fixture
@@ -96,13 +101,16 @@ def test_a_dropped_file_is_a_submission_because_the_tenant_told_us_and_no_storm_
     with _serving(port):
         _until(lambda: _subscriptions(sandbox))
         drop(sandbox.address, kirurgi, POSTER)
-        _until(lambda: standing(cohort, "Kirurgi") == [("poster", "received", 1)], seconds=10)
+        _until(lambda: standing(cohort, "Kirurgi") == [("poster", "received", 1)], seconds=5)
         before = _deltas(sandbox)
+        httpx.post(f"{sandbox.address}/_sandbox/notifications", json={"action": "hold"}).raise_for_status()
         _say(sandbox, "duplicate", count=50)
         _say(sandbox, "flood", count=500)
         _say(sandbox, "forge", clientState="feil")
         _say(sandbox, "forge", body={"subscriptionId": {"a": 1}, "clientState": None})
-        drop(sandbox.address, kirurgi, "02 Fremdriftsplaner/Fremdriftsplan tiltak ferdig.xlsx")
+        drop(sandbox.address, kirurgi, PLAN)
+        replace(sandbox.address, kirurgi, PLAN, b"lagret en gang til")
+        _say(sandbox, "reorder")
         _until(lambda: len(standing(cohort, "Kirurgi")) == 2, seconds=10)
         time.sleep(3)
         assert _deltas(sandbox) - before <= 4
@@ -111,3 +119,52 @@ def test_a_dropped_file_is_a_submission_because_the_tenant_told_us_and_no_storm_
         ("fremdriftsplan-tiltak", "received", 1),
         ("poster", "received", 1),
     ]
+
+
+def _library() -> Library:
+    with unit_of_work() as session:
+        return session.exec(select(Library)).one().model_copy()
+
+
+def test_what_is_said_is_answered_in_time_and_only_microsofts_own_words_move_us(
+    cohort: int, sandbox: SandboxOnASocket, port: int, here: Path
+) -> None:
+    with _serving(port), httpx.Client(base_url=f"http://127.0.0.1:{port}/graph") as microsoft:
+        _until(lambda: _library().subscription_id and not _library().spoken_of)
+        known = _library()
+        true = {"subscriptionId": known.subscription_id, "clientState": known.secret}
+
+        def told(*words: Any, door: str = "notifications") -> int:
+            return microsoft.post(f"/{door}", json={"value": list(words)}).status_code
+
+        handshake = microsoft.post("/notifications", params={"validationToken": "a <b> æ & c"})
+        assert (handshake.status_code, handshake.text) == (200, "a <b> æ & c")
+        assert handshake.headers["content-type"] == "text/plain; charset=utf-8"
+        assert microsoft.post("/lifecycle?validationToken=a&validationToken=b").status_code == 400
+
+        forged = [true | {"clientState": "gjettet"}, true | {"subscriptionId": "en-annens"}, {}, "x"]
+        assert [told(*forged), told(*forged, door="lifecycle")] == [202, 202]
+        assert [microsoft.post("/notifications", json=one).status_code for one in ({}, [], "x")] == [400] * 3
+        assert _library().told_at == known.told_at
+
+        with closing(sqlite3.connect(here / "kull.db", isolation_level=None)) as writing:
+            writing.execute("BEGIN IMMEDIATE")
+            began = time.monotonic()
+            assert (told(true), time.monotonic() - began < 3) == (503, True)
+            writing.execute("ROLLBACK")
+        assert told(true) == 202
+
+
+def test_a_subscription_that_is_gone_is_made_anew_and_what_came_meanwhile_is_found(
+    cohort: int, sandbox: SandboxOnASocket, port: int
+) -> None:
+    with _serving(port):
+        _until(lambda: _library().subscription_id)
+        known = _library()
+        sandbox.state.remove("subscription", known.subscription_id or "")
+        drop(sandbox.address, channel_of(cohort, "Kirurgi"), POSTER)
+        word = {"subscriptionId": known.subscription_id, "clientState": known.secret}
+        httpx.post(f"http://127.0.0.1:{port}/graph/lifecycle", json={"value": [word]}).raise_for_status()
+        _until(lambda: _library().subscription_id not in {known.subscription_id, None})
+        _until(lambda: standing(cohort, "Kirurgi") == [("poster", "received", 1)])
+        assert len(_subscriptions(sandbox)) == 1

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.cohorts import service as cohorts
 from app.config import settings
-from app.db import SessionDep, unit_of_work
+from app.db import Number, SessionDep, unit_of_work
 from app.errors import Conflict
 from app.provisioning import service as provisioning
 from app.provisioning.changes import Change, ChangeSet
@@ -80,7 +80,7 @@ async def progress_events(cohort_id: int, show: PageDep) -> AsyncIterator[Server
 
 @router.post("/kull/{cohort_id}/klargjoring/igjen")
 def try_it_again(
-    press: PressDep, cohort_id: int, key: Typed = "", team_id: Annotated[int | None, Form()] = None
+    press: PressDep, cohort_id: int, key: Typed = "", team_id: Annotated[Number | None, Form()] = None
 ) -> Response:
     """Try one thing, one team's or everything that waits for a person now."""
 

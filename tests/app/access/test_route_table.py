@@ -7,8 +7,8 @@ import importlib.util
 import re
 from typing import TYPE_CHECKING, Any
 
+import everybody
 import graph_facts
-import httpx
 import small_cohort
 from fastapi.routing import APIRoute, iter_route_contexts
 from service import ask, signed_in
@@ -21,14 +21,15 @@ from app.config import settings
 from app.db import unit_of_work
 from app.deliverables.models import Deliverable
 from app.main import create_app
-from app.people.models import Person, Role, RoleGrant
+from app.people.models import Person, Role
 from app.programmes import service as programmes
 from app.provisioning import start as starting
 from app.submissions.models import Arrival, Library, LibraryItem, Submission
-from jobs.cast import CAST
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import httpx
 
 TOO_MANY = 429
 NOT_FOR_YOU = "Siden finnes ikke, eller den er ikke for deg."
@@ -116,21 +117,16 @@ def _page() -> dict[str, dict[str, str]]:
 def _two_cohorts() -> dict[str, str]:
     """Somebody of each role, in the first team of the first cohort; the second cohort is another's."""
     small_cohort.started("torn-kull-3", 2026)
-    people = {role: email for role, (email, _) in CAST.items()} | {"signed_in": small_cohort.ORGANISER}
     with unit_of_work() as session:
         definition = programmes.shipped_one("torn-kull-3")
         usual: dict[str, Any] = {"definition": definition, "start_year": 2027, "actor": "rhf"}
         other = starting.start(session, name="De andre", now=settings().clock(), **usual)
         session.add(Team(cohort_id=other.id, organisation_id=2, name="Kirurgi 2", name_key="kirurgi 2"))
-        (team,) = session.exec(select(Team).where(Team.name == "Kirurgi")).all()
-        for who in sorted(set(HELD.values())):
-            people[who] = f"{who.replace('_', '-')}@example.no"
-            _grant(session, team, people[who], next(role for role, held in HELD.items() if held is who))
+        session.flush()
         for cohort_id in (1, 2):
             _hand_in(session, session.exec(select(Team).where(Team.cohort_id == cohort_id)).first())
-    known = [{"mail": email, "displayName": role} for role, email in people.items() if role not in CAST]
-    httpx.post(f"{settings().sandbox_url}/_sandbox/people", json=known).raise_for_status()
-    return people
+    everybody.make_known({"signed_in": small_cohort.ORGANISER})
+    return everybody.introduced(team="Kirurgi") | {"signed_in": small_cohort.ORGANISER}
 
 
 def _hand_in(session: Any, team: Any) -> None:
@@ -179,15 +175,6 @@ def _hand_in(session: Any, team: Any) -> None:
     )
 
 
-def _grant(session: Any, team: Team, email: str, role: Role) -> None:
-    person = Person(name=role.value, email=email)
-    session.add(person)
-    session.flush()
-    place = {"cohort_id": team.cohort_id, "organisation_id": team.organisation_id}
-    team_id = None if role is Role.faculty else team.id
-    session.add(RoleGrant(person_id=person.id, team_id=team_id, role=role, **place))
-
-
 def test_the_page_about_access_is_made_from_the_table() -> None:
     spec = importlib.util.spec_from_file_location("make_access", graph_facts.ROOT / "docs" / "make_access.py")
     assert spec is not None
@@ -203,6 +190,16 @@ def test_only_programs_on_this_machine_wake_the_runner(here: Path) -> None:
         return [answer.status_code for answer in answers]
 
     assert ask(asked, as_role="administrator") == [204, 403]
+
+
+def test_a_number_no_row_can_have_is_not_found_by_anybody(here: Path) -> None:
+    small_cohort.started("torn-kull-3", 2026)
+    numbers = ["1000000000", "9223372036854775808", "1" * 5000, "+1_000_000_000"]
+
+    async def asked(client: httpx.AsyncClient) -> list[int]:
+        return [(await client.get(f"/api/cohorts/{number}/closing")).status_code for number in numbers]
+
+    assert ask(asked, as_role="administrator") == [404, 404, 404, 404]
 
 
 def test_lists_leave_out_what_is_anothers(here: Path) -> None:

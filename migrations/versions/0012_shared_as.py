@@ -1,0 +1,21 @@
+"""which copy in the report library is a submission's
+
+Revision ID: 0012
+Revises: 0011
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("submission", sa.Column("shared_as", sa.String(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("submission", "shared_as")
