@@ -23,6 +23,7 @@ from app.config import settings
 from app.db import SessionDep  # noqa: TC001 - FastAPI reads the annotation
 from app.web import dates, language
 from app.web.packages import address, packages
+from app.web.paging import asked_for
 from app.web.tabs import leads_to, may_send, tabs
 
 Page = Callable[..., HTMLResponse]
@@ -66,6 +67,7 @@ def _environment() -> Environment:
         "may_send": lambda action: may_send(_asker(), action),
         "form_key": lambda: secrets.token_urlsafe(12),
         "read_so_far": _read.get,
+        "paged": lambda things, name: asked_for(things, name=name, query=_request.get().query_params),
         "static": address,
     }
     return made
