@@ -14,6 +14,7 @@ from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
 from app.provisioning.models import Look, TenantObject
 from app.provisioning.pause import why
+from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
 from app.web.language import gettext
 from app.web.page import PageDep
 
@@ -49,8 +50,20 @@ def _checks(session: Session) -> list[Check]:
         _waiting(session),
         _cohorts(session),
         _looked(session),
+        _credentials(),
         *_versions(session),
     ]
+
+
+def _credentials() -> Check:
+    """Say when what we prove ourselves by to Entra ends, while there is time to renew it."""
+    told = " ".join(warnings(credentials(settings()), now=settings().clock()))
+    return Check(
+        name=gettext("Hemmelighet og sertifikat"),
+        how="late" if told else "done",
+        word=gettext("Må fornyes") if told else gettext("I orden"),
+        value=told or NOTHING_ENDS,
+    )
 
 
 def _standing_still(session: Session) -> Check:
