@@ -15,6 +15,7 @@ from app.people.roles import sits_in_team
 from app.people.spelling import same, tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
 
@@ -50,20 +51,26 @@ class InShort(NamedTuple):
 def in_short(session: Session, only: int | None = None) -> list[InShort]:
     """Return every cohort, or one, without the programme it was started from: that is most of it, and alike in many."""
     row = Cohort
-    named = col(row.definition)["name"].as_string()
     alike = func.min(row.id).over(partition_by=(col(row.programme), col(row.programme_version)))
-    read = select_values(row.id, row.name, row.start_year, row.closed_at, alike).order_by(col(row.id))
+    columns = map(col, (row.id, row.name, row.start_year, row.closed_at))
+    read = select_values(*columns, alike).order_by(col(row.id))
     found = session.execute(read if only is None else read.where(col(row.id) == only)).all()
-    first_alike = {like for *_, like in found}
-    names = dict(session.execute(select_values(row.id, named).where(col(row.id).in_(first_alike))).all())
-    return [InShort(*rest, programme_name=names[like]) for *rest, like in found]
+    names = _programme_names(session, {first for *_, first in found})
+    return [
+        InShort(cohort_id, name, start_year, closed_at, names[like])
+        for cohort_id, name, start_year, closed_at, like in found
+    ]
+
+
+def _programme_names(session: Session, cohort_ids: Collection[int]) -> dict[int, str]:
+    named = select_values(col(Cohort.id), col(Cohort.definition)["name"].as_string())
+    return dict(session.execute(named.where(col(Cohort.id).in_(cohort_ids))).all())
 
 
 def open_ones(session: Session) -> list[int]:
     """Return the cohorts that are not closed."""
-    return list(
-        session.exec(select(Cohort.id).where(col(Cohort.closed_at).is_(None)).order_by(col(Cohort.id)))
-    )
+    found = select_values(col(Cohort.id)).where(col(Cohort.closed_at).is_(None))
+    return list(session.execute(found.order_by(col(Cohort.id))).scalars())
 
 
 def teams_of(session: Session, *, cohort_id: int) -> list[Team]:

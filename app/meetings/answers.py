@@ -50,7 +50,7 @@ def of_meeting(session: Session, meeting_id: int) -> list[PersonsAnswer]:
     meeting = meetings.get(session, meeting_id)
     places = roster(session, meeting.cohort_id)
     row = Invited
-    read = select_values(row.email, row.name, row.required, row.response, row.answered_at)
+    read = select_values(*map(col, (row.email, row.name, row.required, row.response, row.answered_at)))
     found = session.execute(read.where(col(row.meeting_id) == meeting_id).order_by(col(row.name)))
     return [
         PersonsAnswer(

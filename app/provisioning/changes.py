@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,20 +20,20 @@ MOST_CHANGED = 0.3
 REMOVED_FROM_TENANT = frozenset({"member", "entry", "tab"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more."""
 
     key: str
     kind: Kind
     applied: dict[str, Any] | None
     external_id: str | None
-    kept: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    kept: Mapping[str, dict[str, Any]] = MappingProxyType({})
     let_go: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
+    """What would become of one thing; a cohort has thousands."""
+
     key: str
     kind: str
     action: Action
@@ -90,7 +91,7 @@ def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
     taken_over = {
         name: kept["is"] for name, kept in row.kept.items() if thing.value.get(name) == kept["instead_of"]
     }
-    return replace(thing, value={**thing.value, **taken_over})
+    return thing._replace(value={**thing.value, **taken_over})
 
 
 def _placed(row: LedgerRow | None) -> bool:

@@ -116,7 +116,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
 def _mailboxes(session: Session, cohort_id: int) -> dict[str, str | None]:
     """Return the mailbox that each meeting already sent stands in."""
     row = TenantObject
-    entries = select_values(row.key, col(row.applied)["organiser"].as_string()).where(
+    entries = select_values(col(row.key), col(row.applied)["organiser"].as_string()).where(
         col(row.cohort_id) == cohort_id, col(row.kind) == "entry", col(row.applied).is_not(None)
     )
     return dict(session.execute(entries).all())
@@ -142,7 +142,9 @@ def _people(
     found: dict[int, _Known] = {}
     counted = {role: {role, *_counts_as(definition, role)} for role in Role}
     grants = (
-        select_values(RoleGrant.team_id, RoleGrant.role, Person.id, *map(_column, _Known._fields))
+        select_values(
+            *map(col, (RoleGrant.team_id, RoleGrant.role, Person.id)), *map(_column, _Known._fields)
+        )
         .join(Person)
         .where(col(RoleGrant.cohort_id) == cohort.id)
     )

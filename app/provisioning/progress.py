@@ -80,7 +80,7 @@ def progress_of(session: Session, cohort_id: int) -> Progress:
     rows = [row for row in settled.others(session, cohort_id) if row.stands_or_shall]
     approval = approved(session, cohort_id)
     unsettled = [row for row in rows if not row.settled]
-    total = sum(one.count for one in done) + len(rows)
+    total = sum(one.number for one in done) + len(rows)
     return Progress(
         run_id=approval.id if approval else None,
         pause=why(session),
@@ -102,7 +102,7 @@ def _by_kind(done: Iterable[Count], rows: Iterable[TenantObject]) -> dict[str, S
     waiting = [Count(row.team_id, row.kind, 1, row.position) for row in rows if not row.settled]
     settled_of = Counter[str]()
     for one in (*done, *judged):
-        settled_of[one.kind] += one.count
+        settled_of[one.kind] += one.number
     total = settled_of + Counter(one.kind for one in waiting)
     in_order = sorted((*done, *judged, *waiting), key=lambda one: one.first)
     return {one.kind: (settled_of[one.kind], total[one.kind]) for one in in_order}

@@ -32,7 +32,7 @@ class Count(NamedTuple):
 
     team_id: int | None
     kind: str
-    count: int
+    number: int
     first: int
 
 

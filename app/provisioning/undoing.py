@@ -164,7 +164,7 @@ def _why_not_alone(row: TenantObject, standing: Standing, now: datetime) -> str:
         return "Er alt borte."
     if row.changed_outside or seen["touched"] or _holds_more(row, standing):
         return "Noen har arbeidet i den."
-    inside = [one for one in standing.below(row) if one.external_id and one.kind != "door"]
+    inside = [one for one in standing.inside.get(row.key, ()) if one.external_id and one.kind != "door"]
     return "Noe i den blir stående." if any(_why_not_alone(one, standing, now) for one in inside) else ""
 
 

@@ -5,9 +5,9 @@ It is computed anew at every pass, so nobody has to tell provisioning that a mee
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.people.showing import Reader, may_be_told
 from app.provisioning.audience import attendees, everybody, members, mentors
@@ -52,8 +52,7 @@ LIBRARY = "Godkjente rapporter"
 OPEN_TO_ALL = "Alle i kullet kan lese og endre filene her."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
+class Wanted(NamedTuple):
     """One thing. A `late` one (a meeting that has ended, a task already due) is not made any more, nor touched."""
 
     key: str
@@ -84,7 +83,7 @@ def _only_owners_see(thing: Wanted) -> bool:
 
 
 def _unassigned(thing: Wanted) -> Wanted:
-    return replace(thing, value={**thing.value, "assignees": []}) if thing.kind == "task" else thing
+    return thing._replace(value={**thing.value, "assignees": []}) if thing.kind == "task" else thing
 
 
 def _at_the_end(picture: CohortPicture) -> Iterator[Wanted]:

@@ -170,7 +170,7 @@ def withdraw(session: Session, token: str, *, now: datetime) -> Shown:
 def of_cohort(session: Session, cohort_id: int) -> dict[Film, list[Yes]]:
     """Read every yes in a cohort, by the team and the deliverable whose film it is about."""
     row = Shown
-    read = select_values(row.team_id, row.deliverable_id, row.confirmed_at, row.withdrawn_at)
+    read = select_values(*map(col, (row.team_id, row.deliverable_id, row.confirmed_at, row.withdrawn_at)))
     found: dict[Film, list[Yes]] = {}
     for team_id, deliverable_id, *times in session.execute(read.where(col(row.cohort_id) == cohort_id)):
         found.setdefault((team_id, deliverable_id), []).append(Yes(*times))

@@ -52,9 +52,9 @@ def unanswered(session: Session, cohort_id: int) -> list[Unanswered]:
     """Return the newest version of each thing while it waits for an answer, the oldest first."""
     newer = aliased(Submission)
     is_newest = ~exists().where(
-        newer.team_id == Submission.team_id,
-        newer.deliverable_id == Submission.deliverable_id,
-        newer.version > Submission.version,
+        col(newer.team_id) == Submission.team_id,
+        col(newer.deliverable_id) == Submission.deliverable_id,
+        col(newer.version) > Submission.version,
     )
     found = (
         select_values(
@@ -70,7 +70,9 @@ def unanswered(session: Session, cohort_id: int) -> list[Unanswered]:
         .join(Team, col(Submission.team_id) == Team.id)
         .join(Deliverable, col(Submission.deliverable_id) == Deliverable.id)
         .where(
-            col(Submission.cohort_id) == cohort_id, Submission.state == SubmissionState.received, is_newest
+            col(Submission.cohort_id) == cohort_id,
+            col(Submission.state) == SubmissionState.received,
+            is_newest,
         )
         .order_by(col(Submission.received_at), col(Submission.id))
     )

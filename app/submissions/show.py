@@ -133,21 +133,9 @@ def _files(session: Session, found: Iterable[Glance]) -> dict[int, _File]:
     """Read the files that count, by their submission's id."""
     ids = [one.counts.id for one in found if one.counts]
     row, item = Submission, LibraryItem
-    read = (
-        select(
-            row.id,
-            row.name,
-            row.web_url,
-            row.received_at,
-            row.findings,
-            row.fields,
-            item.library_id,
-            item.item_id,
-            item.gone,
-        )
-        .join(item, col(row.item_id) == item.id)
-        .where(col(row.id).in_(ids))
-    )
+    handed_in = (row.id, row.name, row.web_url, row.received_at, row.findings, row.fields)
+    columns = map(col, (*handed_in, item.library_id, item.item_id, item.gone))
+    read = select(*columns).join(item, col(row.item_id) == item.id).where(col(row.id).in_(ids))
     return {submission_id: _File(*rest) for submission_id, *rest in session.execute(read)}
 
 
