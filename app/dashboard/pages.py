@@ -33,7 +33,7 @@ def all_cohorts(session: SessionDep, asker: AskerDep, show: PageDep, side: int =
 def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
     """Show what a cohort needs today, and how far it has come."""
     cohort = cohorts.get(session, cohort_id)
-    (line,) = cohort_lines(session, now=settings().clock(), only=[cohort_id])
+    (line,) = cohort_lines(session, now=settings().clock(), only=cohort_id)
     progress = progress_of(session, cohort_id)
     return show(
         "dashboard/cohort.html",

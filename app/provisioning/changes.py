@@ -72,6 +72,8 @@ def changes(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> Change
 def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> list[Wanted]:
     """Leave out what a person has let go, and what would stand in it; parents come before children."""
     let_go = {key for key, row in ledger.items() if row.let_go}
+    if not let_go:
+        return list(wanted)
     kept: list[Wanted] = []
     for thing in wanted:
         if {thing.key, thing.parent_key, thing.target_key} & let_go:
@@ -83,10 +85,10 @@ def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, Ledg
 
 def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
     """Want what a person took over from outside, for as long as we would want what it replaced."""
+    if row is None or not row.kept:
+        return thing
     taken_over = {
-        name: kept["is"]
-        for name, kept in (row.kept if row else {}).items()
-        if thing.value.get(name) == kept["instead_of"]
+        name: kept["is"] for name, kept in row.kept.items() if thing.value.get(name) == kept["instead_of"]
     }
     return replace(thing, value={**thing.value, **taken_over})
 

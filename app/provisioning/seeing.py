@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Sight:
-    """What a look saw of a thing. `value` holds the fields we own as they stand there; empty when it is gone.
+    """What a look saw of a thing. `value` holds the fields we own as they stand there, when one of them is not ours.
 
+    It is empty when all are as we made them, or the thing is gone: a page then counts it without reading it.
     `touched` means that somebody has worked in it since we made it; `holds` counts what lies in a folder.
     """
 

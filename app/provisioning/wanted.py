@@ -202,16 +202,18 @@ def _tasks_file(team: TeamPicture, files: str) -> Wanted:
 
 
 def _team_tasks(picture: CohortPicture, team: TeamPicture, plan: str) -> Iterator[Wanted]:
-    title = f"{picture.name}: {team.name}"
+    title, inside = f"{picture.name}: {team.name}", members(team)
     yield _thing(plan, "taskplan", TaskPlan(title=title), parent_key=picture.uid, team_id=team.id)
     for phase in (team.own or picture.work).phases:
         bucket = f"{plan}/{phase.key}"
         yield _thing(bucket, "bucket", Bucket(name=phase.title), parent_key=plan, team_id=team.id)
         for task in phase.tasks:
-            yield _task(picture, team, bucket, task)
+            yield _task(picture, team, inside, bucket, task)
 
 
-def _task(picture: CohortPicture, team: TeamPicture, bucket: str, task: TaskPicture) -> Wanted:
+def _task(
+    picture: CohortPicture, team: TeamPicture, inside: Iterable[Somebody], bucket: str, task: TaskPicture
+) -> Wanted:
     key = f"{bucket}/{task.key}"
     made = Task(
         title=task.title,
@@ -219,17 +221,17 @@ def _task(picture: CohortPicture, team: TeamPicture, bucket: str, task: TaskPict
         due=task.due,
         description=task.text,
         checklist=task.checklist,
-        assignees=_assignees(team, task),
+        assignees=_assignees(inside, task),
         key=key,
     )
     late = task.due is not None and task.due < picture.today
     return _thing(key, "task", made, parent_key=bucket, team_id=team.id, late=late)
 
 
-def _assignees(team: TeamPicture, task: TaskPicture) -> tuple[str, ...]:
-    """Those of the team who hold one of the task's roles and can be given tasks. Everybody in the cohort sees it."""
+def _assignees(inside: Iterable[Somebody], task: TaskPicture) -> tuple[str, ...]:
+    """Those in the team who hold one of the task's roles and can be given tasks. Everybody in the cohort sees it."""
     told = set(may_be_told(task.roles, Reader.others))
-    holders = [somebody for somebody in members(team) if somebody.roles & told]
+    holders = [somebody for somebody in inside if somebody.roles & told]
     return tuple(sorted({somebody.user_id for somebody in holders if somebody.user_id}))
 
 
