@@ -59,6 +59,8 @@ from app.web.packages import STATIC, Static
 from app.web.refusals import tell_refusals
 from app.web.sign_in import router as sign_in
 from app.web.teams_tab import router as teams_tab
+from jobs.checks import CHECKS
+from jobs.play import piece
 from jobs.runner import Runner
 from jobs.tenants import door
 
@@ -160,7 +162,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     migrate()
     runner = Runner(settings())
     runner.start()
-    app.state.wake = runner.wake
+    app.state.wake, app.state.checks = runner.wake, CHECKS
+    app.state.piece_of_film = lambda *asked: runner.ask(lambda tenant: piece(tenant, *asked))
     address = settings().sandbox_url.rstrip("/") or door(settings())
     try:
         with (

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from app.cohorts import service as cohorts
 from app.cohorts.models import Place, Team
 from app.meetings.models import Meeting
-from app.provisioning.models import Approval, TenantObject
+from app.provisioning.models import Approval, Look, TenantObject
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -38,6 +38,7 @@ class CohortLine:
     placed: int
     total: int
     problems: int
+    drifted: int
     next_meeting: str | None = None
     next_meeting_at: datetime | None = None
 
@@ -46,7 +47,7 @@ class CohortLine:
         """Count what waits for a person. A closed cohort needs nobody."""
         if self.state == "closed":
             return 0
-        return self.unconfirmed + self.undated + self.problems + (self.state == "draft")
+        return self.unconfirmed + self.undated + self.problems + self.drifted + (self.state == "draft")
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class _Counts:
     approved: frozenset[int] = frozenset()
     things: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     dates: dict[int, tuple[int, int]] = field(default_factory=dict)
+    drifted: dict[int, int] = field(default_factory=dict)
     coming: dict[int, tuple[str, datetime]] = field(default_factory=dict)
 
 
@@ -67,6 +69,7 @@ def cohort_lines(session: Session, *, now: datetime, only: int | None = None) ->
         ),
         things=_things(session, only),
         dates=_dates(session, only),
+        drifted=dict(session.exec(_of(only, Look.cohort_id, select(Look.cohort_id, Look.drifted))).all()),
         coming=coming(session, now, only),
     )
     lines = [_line(cohort, counts) for cohort in cohorts.in_short(session, only)]
@@ -93,6 +96,7 @@ def _line(cohort: InShort, counts: _Counts) -> CohortLine:
         placed=placed,
         total=total,
         problems=problems,
+        drifted=counts.drifted.get(cohort.id, 0),
         next_meeting=title,
         next_meeting_at=starts_at,
     )

@@ -80,7 +80,7 @@ def drift_of(session: Session, cohort_id: int) -> Drift:
     """Return what others have changed. What stood in something that is gone is counted with it."""
     standing = {row.key: row for row in settled.others(session, cohort_id)}
     look = seeing.look_of(session, cohort_id)
-    shown = [row for row in standing.values() if row.drifted and not _went_with_its_parent(row, standing)]
+    shown = seeing.changed_outside(standing)
     let_go = [
         row for row in standing.values() if row.let_go and not _is_let_go(standing.get(row.parent_key or ""))
     ]
@@ -110,11 +110,6 @@ def _gone_below(session: Session, cohort_id: int, gone: Collection[TenantObject]
             counted[above] += 1
             above = stands_in.get(above)
     return counted
-
-
-def _went_with_its_parent(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
-    above = standing.get(row.parent_key or "")
-    return row.gone and above is not None and above.gone
 
 
 def _is_let_go(row: TenantObject | None) -> bool:

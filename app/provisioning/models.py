@@ -93,7 +93,8 @@ class Approval(SQLModel, table=True):
 class Look(SQLModel, table=True):
     """When a cohort was last looked over, and whether somebody has asked for it since. One row a cohort.
 
-    `unseen` counts the things Microsoft 365 would not show us that time.
+    `unseen` counts the things Microsoft 365 would not show us that time, and `drifted` those that others have
+    changed and nobody has decided on yet.
     """
 
     cohort_id: int = Field(foreign_key="cohort.id", primary_key=True)
@@ -101,6 +102,7 @@ class Look(SQLModel, table=True):
     asked_by: str | None = None
     looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     unseen: int = 0
+    drifted: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class EnginePause(SQLModel, table=True):

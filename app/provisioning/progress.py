@@ -15,6 +15,7 @@ from app.provisioning.nouns import THING
 from app.provisioning.pause import why
 from app.provisioning.service import approved
 from app.provisioning.settled import Count
+from app.provisioning.trying_again import A_PERSON_CAN_HELP
 from app.provisioning.waiting import Wait, waits
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamProgress:
-    """How far one team has come; `by_kind` gives (settled, total), and `waits` what its rows wait for."""
+    """How far one team has come; `by_kind` gives (settled, total), and `waits` what its rows wait for.
+
+    `to_try_again` counts what went wrong and is tried when a person says so.
+    """
 
     team_id: int
     name: str
@@ -47,6 +51,7 @@ class TeamProgress:
     total: int
     by_kind: dict[str, SettledOfTotal]
     waits: list[Wait]
+    to_try_again: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +135,7 @@ def _of_team(
         total=sum(total for _, total in by_kind.values()),
         by_kind=by_kind,
         waits=waits(rows, beside=shared) if rows else [],
+        to_try_again=sum(row.cause in A_PERSON_CAN_HELP for row in rows),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select
 from sqlmodel import col
 
+from app.errors import NotFound
 from app.people.spelling import tidy
 from app.submissions import consent
 from app.submissions.glance import glances
@@ -95,6 +96,23 @@ def showreel(session: Session, cohort_id: int, *, now: datetime) -> Showreel:
             for code, text in hitches
         ],
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """Some of a film's bytes, from `offset` on; `size` is of the whole film."""
+
+    content: bytes
+    offset: int
+    size: int
+
+
+def one_of(session: Session, cohort_id: int, item_id: str, *, now: datetime) -> Film:
+    """Find a film of the show by where it lies. Raises NotFound for one that may not be shown, or not any more."""
+    for film in reel(session, cohort_id, now=now):
+        if film.item_id == item_id:
+            return film
+    raise NotFound("Filmen er ikke blant dem som kan vises.")
 
 
 def reel(session: Session, cohort_id: int, *, now: datetime) -> list[Film]:

@@ -1,4 +1,4 @@
-"""What `kull doctor` looks at. Each check is a function that says what it found; the list is all there is to it."""
+"""What `kull doctor` and Teknisk status look at: each check is a function that says what it found; the list is all."""
 
 from __future__ import annotations
 
