@@ -116,8 +116,10 @@ def test_everybody_in_the_cohort_reads_it_so_it_says_neither_what_is_private_nor
     told = [_read(sandbox, title)[0] for title in ("Levere poster", VIDEO, "Levere statusrapport 1")]
     assert [text.rpartition("). ")[2] for text in told] == [
         "Filen må rettes. De som leder teamet, har fått vite hva det gjelder.",
-        "Må rettes: Filen er et dokument eller en pakket fil, og kan ikke vises her. "
-        "Lagre eller eksporter filmen som MP4 (eller MOV fra iPhone), og last den opp på nytt.",
+        (
+            "Må rettes: Filen er et dokument eller en pakket fil, og kan ikke vises her. "
+            "Lagre eller eksporter filmen som MP4 (eller MOV fra iPhone), og last den opp på nytt."
+        ),
         "Veilederen har et spørsmål. Det er sendt til den som leverte.",
     ]
     assert "13097248022" not in told[0]
