@@ -102,6 +102,8 @@ def _compare(thing: Wanted, row: LedgerRow | None) -> Change:
     if row is None or row.applied is None:
         return _change(thing, "create", "Finnes ikke ennå.")
     if thing.late:
+        thing = _only_kept_up(thing, row.applied)
+    if thing.late and thing.value == row.applied:
         return Change(
             key=thing.key,
             kind=thing.kind,
@@ -113,6 +115,10 @@ def _compare(thing: Wanted, row: LedgerRow | None) -> Change:
         return _change(thing, "unchanged", "Er slik det skal være.")
     fields = sorted(name for name in thing.value if thing.value[name] != row.applied.get(name))
     return _change(thing, "change", f"Endret: {', '.join(fields)}.")
+
+
+def _only_kept_up(thing: Wanted, applied: dict[str, Any]) -> Wanted:
+    return thing._replace(value={**applied, **{name: thing.value[name] for name in thing.kept_up}})
 
 
 def _change(thing: Wanted, action: Action, reason: str) -> Change:

@@ -17,33 +17,29 @@ from app.meetings import mailboxes
 from app.meetings import service as meetings
 from app.meetings.models import Meeting, StandIn, TeamTime
 from app.people.models import Access, Person, Role, RoleGrant
-from app.programmes.compiler import compile_programme
-from app.programmes.days import due_on
 from app.provisioning.capabilities import having
 from app.provisioning.models import TenantObject
 from app.provisioning.names import channel_names
 from app.provisioning.picture import (
     CohortPicture,
-    FolderPicture,
     MeetingPicture,
-    PhasePicture,
     Reach,
     Somebody,
     StandInPicture,
-    TaskPicture,
     TeamPicture,
     TeamTimePicture,
-    TemplatePicture,
     Work,
 )
+from app.provisioning.work import folders_of, work_of
+from app.submissions import on_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from app.cohorts.models import Cohort
     from app.config import Capability, Settings
-    from app.programmes.definition import Definition, Folder, Task
+    from app.programmes.definition import Definition
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -86,7 +82,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
     rows = meetings.of_cohort(session, cohort_id)
     people = _people(session, cohort, definition, surroundings)
     own = {
-        team_id: _work(as_run(cohort, deviating, team_id=team_id), cohort, rows)
+        team_id: work_of(as_run(cohort, deviating, team_id=team_id), cohort, rows)
         for team_id in {row.team_id for row in deviating if row.team_id}
     }
     owners = _owners(session, surroundings.owner_addresses)
@@ -101,8 +97,8 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         teams=_teams(session, cohort, people, own),
         whole_cohort=people.get(None, ()),
         meetings=_meetings(session, rows, surroundings.now),
-        work=_work(definition, cohort, rows),
-        cohort_folders=_folders(definition.folders.cohort),
+        work=work_of(definition, cohort, rows),
+        cohort_folders=folders_of(definition.folders.cohort),
         off=surroundings.off,
         by_hand=surroundings.by_hand,
         hidden=cohort.hidden,
@@ -221,6 +217,7 @@ def _teams(
         session, cohort_id=cohort.id or 0, capacity=places.capacity_of(session, cohort)
     )
     taking_part = {team.id for team in with_place}
+    handed_in = on_task.lines(session, cohort.id or 0)
     return tuple(
         TeamPicture(
             id=team.id or 0,
@@ -231,6 +228,7 @@ def _teams(
             theme=team.theme,
             people=people.get(team.id, ()),
             own=own.get(team.id or 0),
+            handed_in=handed_in.get(team.id or 0, {}),
         )
         for team in every
         if team.id in taking_part
@@ -301,41 +299,3 @@ def _wall_clock(moment: datetime) -> datetime:
 def _may_invite(meeting: Meeting) -> bool:
     """Only what the source dates or a person has confirmed, and nothing that others have sent."""
     return meetings.is_sure(meeting) and not meeting.invited_elsewhere
-
-
-def _work(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> Work:
-    return Work(
-        phases=_phases(definition, cohort, meetings),
-        folders=_folders(definition.folders.team),
-        templates=tuple(
-            TemplatePicture(name=t.name, folder=t.folder, source=t.source) for t in definition.templates
-        ),
-    )
-
-
-def _phases(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> tuple[PhasePicture, ...]:
-    """Date the tasks by the meetings as they stand now, not as they were compiled."""
-    rules = {task.id: task.rule for task in compile_programme(definition, cohort.start_year).tasks}
-    days: dict[str, date | None] = {
-        m.key: m.starts_at.astimezone(OSLO).date() if m.starts_at else None for m in meetings
-    }
-
-    def task_picture(task: Task) -> TaskPicture:
-        rule = rules.get(task.key)
-        return TaskPicture(
-            key=task.key,
-            title=task.title,
-            text=task.text or "",
-            checklist=tuple(task.checklist),
-            due=due_on(rule, days) if rule else None,
-            roles=tuple(task.roles),
-        )
-
-    return tuple(
-        PhasePicture(key=phase.key, title=phase.title, tasks=tuple(map(task_picture, phase.tasks)))
-        for phase in definition.tasks.team
-    )
-
-
-def _folders(folders: Sequence[Folder]) -> tuple[FolderPicture, ...]:
-    return tuple(FolderPicture(name=folder.name, folders=_folders(folder.folders)) for folder in folders)

@@ -53,7 +53,10 @@ OPEN_TO_ALL = "Alle i kullet kan lese og endre filene her."
 
 
 class Wanted(NamedTuple):
-    """One thing. A `late` one (a meeting that has ended, a task already due) is not made any more, nor touched."""
+    """One thing. A `late` one (a meeting that has ended, a task already due) is not made any more, nor touched.
+
+    `kept_up` are its fields that follow what happens even then.
+    """
 
     key: str
     kind: Kind
@@ -62,6 +65,7 @@ class Wanted(NamedTuple):
     target_key: str | None = None
     team_id: int | None = None
     late: bool = False
+    kept_up: frozenset[str] = frozenset()
 
 
 def wanted(picture: CohortPicture) -> list[Wanted]:
@@ -218,13 +222,21 @@ def _task(
         title=task.title,
         bucket_key=bucket,
         due=task.due,
-        description=task.text,
+        description=_on_task(picture, team, task),
         checklist=task.checklist,
         assignees=_assignees(inside, task),
         key=key,
     )
     late = task.due is not None and task.due < picture.today
-    return _thing(key, "task", made, parent_key=bucket, team_id=team.id, late=late)
+    kept_up = frozenset({"description"})
+    return _thing(key, "task", made, parent_key=bucket, team_id=team.id, late=late, kept_up=kept_up)
+
+
+def _on_task(picture: CohortPicture, team: TeamPicture, task: TaskPicture) -> str:
+    """Say what the task is, and what has been handed in; where a person writes the tasks, what it is alone."""
+    by_hand = "planner" in picture.by_hand
+    handed_in = "" if by_hand else team.handed_in.get(task.deliverable or "", "")
+    return "\n\n".join(part for part in (task.text, handed_in) if part)
 
 
 def _assignees(inside: Iterable[Somebody], task: TaskPicture) -> tuple[str, ...]:

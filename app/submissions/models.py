@@ -148,7 +148,8 @@ class Arrival(SQLModel, table=True):
     """A file that came another way than the channel, until it lies in the team's folder like all others.
 
     `source` names where its content is (`message/attachment`, or a file of ours), once each. Without a team or a
-    deliverable it waits for a person, and is never dropped. `link` is set when only an address was sent.
+    deliverable it waits for a person, and is never dropped. `link` is set when only an address was sent, and
+    `name` is the link itself until we know which file lies behind it.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -169,6 +170,11 @@ class Arrival(SQLModel, table=True):
     attempts: int = 0
     next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     problem: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether we know which file it is."""
+        return self.name != self.link
 
 
 class Mailbox(SQLModel, table=True):
