@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from handing_in import drop
 from sqlmodel import Session, col, create_engine, select, update
 
 import app.tables  # noqa: F401 - every table has to be known
@@ -21,10 +23,14 @@ from app.provisioning.models import EnginePause, TenantObject
 from app.provisioning.seeing import GONE, recount
 from app.submissions.consent import Somebody, confirm
 from app.submissions.models import Library, LibraryItem, Submission, SubmissionState
+from app.submissions.service import accept
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+AFTERWARDS = datetime(2099, 1, 1, tzinfo=UTC)
+FILM = "01 Presentasjon/film.mp4"
 PUBLIC = "https://kull.example.no"
 NOW = datetime(2026, 4, 1, 6, tzinfo=UTC)
 FINDINGS = {
@@ -205,3 +211,31 @@ def _break(row: TenantObject, number: int) -> None:
             asdict(GONE) if number % 2 else {**asdict(GONE), "there": True, "value": {"name": "endret"}}
         )
         row.seen_at = NOW
+
+
+def show_film(folder: Path, number: int, content: bytes, *, collect: Callable[[], object]) -> None:
+    """Let a team lay a film in its channel, its mentor accept it, and the one who is seen in it have said yes."""
+    engine = create_engine(f"sqlite:///{folder / 'kull.db'}")
+    with Session(engine) as session:
+        team = session.exec(select(Team).order_by(col(Team.id))).all()[number]
+        (channel,) = session.exec(
+            select(TenantObject.external_id).where(
+                TenantObject.kind == "channel", TenantObject.team_id == team.id
+            )
+        ).all()
+    sandbox = json.loads((folder / "sandbox.door").read_text())["address"]
+    drop(sandbox, channel or "", FILM, content=content, by=("anne@example.no", "berit@example.no")[number])
+    collect()
+    with Session(engine) as session:
+        film = session.exec(select(Submission).where(Submission.team_id == team.id)).one()
+        accept(session, film.id or 0, actor="Mona", now=NOW)
+        confirm(
+            session,
+            team_id=team.id or 0,
+            deliverable_id=film.deliverable_id,
+            people=[Somebody(name="Anne Aas")],
+            actor="Frida",
+            now=AFTERWARDS,
+        )
+        session.commit()
+    engine.dispose()
