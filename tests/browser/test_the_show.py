@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from accessible import looked_over
 from browsing import running
-from films import FFMPEG, Studio
-from handed_in import show_film
+from films import FFMPEG, LYING, STANDING, Studio
+from handed_in import show_films
 from playwright.sync_api import expect
 from what_is_there import SHOWN
 
@@ -37,9 +37,10 @@ def cinema(tmp_path: Path, window: Window) -> Iterator[Service]:
     service = running(tmp_path, SHOWN)
     made = next(service)
     studio = Studio(tmp_path)
-    for number, size in enumerate(("320x180", "180x320")):
-        film = studio.film(f"{number}.mp4", size=size, seconds=SECONDS).read_bytes()
-        show_film(made.folder, number, film, collect=lambda: made.kull("collect", "1"))
+    films = [
+        studio.film(f"{size}.mp4", size=size, seconds=SECONDS).read_bytes() for size in (LYING, STANDING)
+    ]
+    show_films(made.folder, films, collect=lambda: made.kull("collect", "1"))
     yield made
     window.leave()
     next(service, None)
