@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ from app.db import has_newest_shape, unit_of_work
 from app.sign_in.errors import TokenRefused
 from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
 from app.sign_in.service import open_sign_in
+from graph_adapters.errors import TenantError
 from jobs.cast import CAST, bearer_token
-from jobs.tenants import door
+from jobs.permissions import missing_of
+from jobs.tenants import door, open_tenant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,4 +139,34 @@ def expiry() -> Found:
     )
 
 
-CHECKS: tuple[Callable[[], Found], ...] = (configuration, database, audit_chain, tokens, expiry)
+def permissions() -> Found:
+    """Read in our own token what Microsoft 365 lets us do, and say what is missing of what the settings ask for."""
+    if settings().tenant == "sandbox" and not (settings().sandbox_url or door(settings())):
+        return Found(name="permissions", ok=True, detail="Sandkassen gir dem når tjenesten går.")
+    try:
+        missing = missing_of(asyncio.run(_granted()), settings().modes)
+    except TenantError as error:
+        told = f"Microsoft 365 ga oss ikke noe token ({type(error).__name__})."
+        return Found(name="permissions", ok=False, detail=told, fix="Se på appregistreringen i Entra.")
+    return Found(
+        name="permissions",
+        ok=not missing,
+        detail=f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt.",
+        fix="Be IT gi dem til appregistreringen, med administratorsamtykke." if missing else "",
+    )
+
+
+async def _granted() -> frozenset[str]:
+    async with open_tenant(settings()) as tenant:
+        token = await tenant.connection.token()
+    return frozenset(jwt.decode(token, options={"verify_signature": False}).get("roles", ()))
+
+
+CHECKS: tuple[Callable[[], Found], ...] = (
+    configuration,
+    database,
+    audit_chain,
+    tokens,
+    expiry,
+    permissions,
+)

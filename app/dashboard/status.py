@@ -27,6 +27,7 @@ NAMES = {
     "database": said("Databasens form"),
     "audit": said("Loggens kjede"),
     "tokens": said("Innlogging"),
+    "credentials": said("Hemmeligheter og sertifikater"),
     "permissions": said("Tillatelser i Microsoft 365"),
 }
 """What the checks of `kull doctor` are called here."""

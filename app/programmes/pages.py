@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from app.db import SessionDep
 from app.errors import AppError
 from app.programmes import service as programmes
+from app.programmes.calendar import Calendar
 from app.programmes.definition import Definition
 from app.programmes.editing import changed_between, changes_typed, fields_of, place_of
 from app.programmes.problems import Unusable
@@ -122,7 +123,12 @@ def _show(show: Page, definition: Definition, **more: Any) -> HTMLResponse:  # n
 
 
 def _edit(
-    show: Page, definition: Definition, typed: dict[str, str], errors: list[tuple[str, str]] | None = None
+    show: Page,
+    definition: Definition,
+    typed: dict[str, str],
+    *,
+    errors: list[tuple[str, str]] | None = None,
+    checked: Calendar | None = None,
 ) -> HTMLResponse:
     return show(
         "programmes/edit.html",
@@ -132,4 +138,5 @@ def _edit(
         shipped=programmes.in_short(definition)["shipped"],
         typed=typed,
         errors=errors or [],
+        checked=checked,
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import time
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from handing_in import drop
 from sqlmodel import Session, col, create_engine, select, update
 
 import app.tables  # noqa: F401 - every table has to be known
@@ -21,10 +24,14 @@ from app.provisioning.models import EnginePause, TenantObject
 from app.provisioning.seeing import GONE, recount
 from app.submissions.consent import Somebody, confirm
 from app.submissions.models import Library, LibraryItem, Submission, SubmissionState
+from app.submissions.service import accept
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+AFTERWARDS = datetime(2099, 1, 1, tzinfo=UTC)
+FILM = "01 Presentasjon/film.mp4"
 PUBLIC = "https://kull.example.no"
 NOW = datetime(2026, 4, 1, 6, tzinfo=UTC)
 FINDINGS = {
@@ -131,18 +138,18 @@ def _wait(session: Session, team: Any, asked: Any, name: str) -> None:
 
 def _attend(session: Session) -> None:
     """Half of everybody was at the first meeting."""
-    meeting = session.exec(
-        select(Meeting).where(col(Meeting.starts_at).is_not(None)).order_by(col(Meeting.starts_at))
-    ).first()
+    meeting_id = _first_meeting(session)
     people = select(Person.email).join(RoleGrant).where(RoleGrant.cohort_id == 1).distinct()
     for number, email in enumerate(session.exec(people)):
         presence = (Presence.present, Presence.absent)[number % 2]
-        assert meeting is not None
         session.add(
-            Attendance(
-                meeting_id=meeting.id or 0, email=email, presence=presence, noted_by="lista", noted_at=NOW
-            )
+            Attendance(meeting_id=meeting_id, email=email, presence=presence, noted_by="lista", noted_at=NOW)
         )
+
+
+def _first_meeting(session: Session) -> int:
+    dated = select(Meeting.id).where(col(Meeting.starts_at).is_not(None), Meeting.cohort_id == 1)
+    return session.exec(dated.order_by(col(Meeting.starts_at))).first() or 0
 
 
 def _send_links(session: Session, team: Any, asked: Any) -> None:
@@ -167,7 +174,7 @@ def token_of(folder: Path, page: str) -> str:
     engine = create_engine(f"sqlite:///{folder / 'kull.db'}")
     with Session(engine) as session:
         if page == "oppmote":
-            token = open_list(session, 1, now=NOW)
+            token = open_list(session, _first_meeting(session), now=NOW)
             session.commit()
         else:
             mails = session.exec(select(OwedMessage.text)).all()
@@ -185,7 +192,8 @@ def break_it(folder: Path) -> None:
             update(Library).values(problem="Microsoft 365 svarer ikke.", subscription_problem="Nei.")
         )
         session.exec(update(Submission).values(read_at=None, barred=True))
-        session.exec(update(Meeting).where(col(Meeting.id) > 1).values(starts_at=None, ends_at=None))
+        others = update(Meeting).where(col(Meeting.id) != _first_meeting(session))
+        session.exec(others.values(starts_at=None, ends_at=None))
         for number, row in enumerate(session.exec(select(TenantObject)).all()):
             _break(row, number)
         session.flush()
@@ -205,3 +213,48 @@ def _break(row: TenantObject, number: int) -> None:
             asdict(GONE) if number % 2 else {**asdict(GONE), "there": True, "value": {"name": "endret"}}
         )
         row.seen_at = NOW
+
+
+def show_films(folder: Path, films: Sequence[bytes], *, collect: Callable[[], object]) -> None:
+    """Let each team lay a film in its channel, its mentor accept it, and the one who is seen have said yes."""
+    engine = create_engine(f"sqlite:///{folder / 'kull.db'}")
+    sandbox = json.loads((folder / "sandbox.door").read_text())["address"]
+    with Session(engine) as session:
+        teams = [team.id or 0 for team in session.exec(select(Team).order_by(col(Team.id)))]
+        for team_id, film in zip(teams, films, strict=True):
+            drop(sandbox, _channel_of(session, team_id), FILM, content=film)
+    collect()
+    for team_id in teams:
+        with Session(engine) as session:
+            _may_be_shown(session, _waited_for(session, team_id))
+            session.commit()
+    engine.dispose()
+
+
+def _channel_of(session: Session, team_id: int) -> str:
+    row = TenantObject
+    theirs = select(row.external_id).where(row.kind == "channel", row.team_id == team_id)
+    return session.exec(theirs).one() or ""
+
+
+def _waited_for(session: Session, team_id: int) -> Submission:
+    """The service reads what was laid there in its own time."""
+    theirs = select(Submission).where(Submission.team_id == team_id, col(Submission.read_at).is_not(None))
+    for _ in range(200):
+        if found := session.exec(theirs).first():
+            return found
+        session.rollback()
+        time.sleep(0.1)
+    raise AssertionError("the film was never read")
+
+
+def _may_be_shown(session: Session, film: Submission) -> None:
+    accept(session, film.id or 0, actor="Mona", now=NOW)
+    confirm(
+        session,
+        team_id=film.team_id,
+        deliverable_id=film.deliverable_id,
+        people=[Somebody(name="Anne Aas")],
+        actor="Frida",
+        now=AFTERWARDS,
+    )

@@ -24,6 +24,12 @@ ROWS = [
 ]
 
 
+TWO_TEAMS = [
+    "UNN;1;Kirurgi;Anne Aas;anne@example.no;teamleder",
+    "UNN;2;Medisin;Berit Bø;berit@example.no;teamleder",
+]
+
+
 def EMPTY(_kull: Terminal, _folder: Path) -> None:  # noqa: N802 - read as a name of contents
     """Nothing at all."""
 
@@ -31,6 +37,16 @@ def EMPTY(_kull: Terminal, _folder: Path) -> None:  # noqa: N802 - read as a nam
 def STARTED(kull: Terminal, _folder: Path) -> None:  # noqa: N802 - beside it
     """A cohort that has only its dates."""
     kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2027", "--name", "Tørn kull 4")
+
+
+def SHOWN(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
+    """Two teams with channels to lay a film in."""
+    kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2026", "--name", "Tørn kull 3")
+    sheet = folder / "teams.csv"
+    sheet.write_text("\n".join([HEADINGS, *TWO_TEAMS]), "utf-8")
+    kull("enrol", "import", "1", str(sheet))
+    kull("cohorts", "confirm", "1")
+    kull("provision", "1")
 
 
 def ORDINARY(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
