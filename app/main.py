@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,6 +25,9 @@ from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
 from app.meetings.api import router as meetings
 from app.meetings.attendance_api import router as attendance
+from app.meetings.attendance_pages import router as attendance_pages
+from app.meetings.door_page import router as door_page
+from app.meetings.feed_pages import router as feed_pages
 from app.meetings.feeds_api import router as feeds
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
@@ -50,16 +54,20 @@ from app.web.frame import LOOPBACK, OnlyFromHere
 from app.web.health import router as health
 from app.web.journal import Journal
 from app.web.metrics import open_metrics
+from app.web.own_sessions import router as own_sessions
 from app.web.packages import STATIC, Static
 from app.web.refusals import tell_refusals
 from app.web.sign_in import router as sign_in
 from app.web.teams_tab import router as teams_tab
+from jobs.checks import CHECKS
+from jobs.play import piece
 from jobs.runner import Runner
 from jobs.tenants import door
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+LOOK_FOR_GARBAGE_AFTER = 25_000  # things made and not gone yet; Python's own is 700
 LARGEST_BODY = 12 * 1024 * 1024  # a workbook of ten megabytes and what is around it
 
 
@@ -94,10 +102,14 @@ def create_app() -> FastAPI:
         audit,
         showing,
         consent,
+        door_page,
+        attendance_pages,
+        feed_pages,
         health,
         sign_in,
         teams_tab,
         choosing,
+        own_sessions,
         dashboard,
         log,
         overview,
@@ -122,6 +134,17 @@ def create_app() -> FastAPI:
     return app
 
 
+def settle_down() -> None:
+    """Let the collector of garbage leave alone what was loaded once and for all, and look at the rest more seldom.
+
+    It went through a quarter of a million things of libraries' again and again, while somebody waited a quarter of a
+    second. Most of what a page makes goes without its help; a few megabytes wait a little longer.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(LOOK_FOR_GARBAGE_AFTER)
+
+
 def _own_names() -> list[str]:
     """List the host names we answer to: this machine's, and the one people know us by."""
     public = urlsplit(settings().public_url).hostname
@@ -139,13 +162,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     migrate()
     runner = Runner(settings())
     runner.start()
-    app.state.wake = runner.wake
+    app.state.wake, app.state.checks = runner.wake, CHECKS
+    app.state.piece_of_film = lambda *asked: runner.ask(lambda tenant: piece(tenant, *asked))
     address = settings().sandbox_url.rstrip("/") or door(settings())
     try:
         with (
             open_metrics(settings().metrics_port, host=settings().metrics_host),
             open_sign_in(settings(), sandbox_address=address) as app.state.sign_in,
         ):
+            settle_down()
             runner.wake()
             yield
     finally:

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import auditing
 import notifications
 import pages
 import probing
@@ -35,6 +36,7 @@ def main() -> None:
         *probing.results(),
         *pages.results(),
         *notifications.results(),
+        *auditing.results(),
     ]
     (ROOT / "bench" / "results.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     for result in results:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from azure.core.exceptions import ClientAuthenticationError, ServiceRequestError, ServiceResponseError
@@ -21,10 +22,11 @@ from kiota_abstractions.authentication import (
 from graph_adapters.errors import Rejected, TryAgain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import httpx
-    from azure.core.credentials import TokenCredential
+    from azure.core.credentials import AccessToken, TokenCredential
 
 SCOPE = "https://graph.microsoft.com/.default"
 _BEFORE_IT_ENDS = 300.0
@@ -108,12 +110,42 @@ def live_sign_in(credential: TokenCredential) -> SignIn:
     return SignIn(LiveTokens(credential))
 
 
+class MountedCredential:
+    """A credential out of a mounted file, made anew when the file is: what it holds is rotated while we run.
+
+    A file that is away for a moment, as when a platform lays another in its place, changes nothing.
+    """
+
+    def __init__(self, file: Path, make: Callable[[], TokenCredential]) -> None:
+        self._file, self._make = file, make
+        self._as_of, self._credential = self._written(), make()
+
+    def get_token(self, *scopes: str, **more: Any) -> AccessToken:  # noqa: ANN401 - azure-identity's own signature
+        with suppress(OSError):
+            if (written := self._written()) != self._as_of:
+                self._as_of, self._credential = written, self._make()
+        return self._credential.get_token(*scopes, **more)
+
+    def _written(self) -> tuple[int, int]:
+        found = self._file.stat()
+        return found.st_mtime_ns, found.st_ino
+
+
 def credential_of(
-    tenant_id: str, client_id: str, *, secret: str = "", certificate: Path | None = None
+    tenant_id: str,
+    client_id: str,
+    *,
+    secret: Path | None = None,
+    certificate: Path | None = None,
+    **more: Any,  # noqa: ANN401 - what azure-identity takes besides
 ) -> TokenCredential:
-    """Return how we prove ourselves to Entra: by a certificate, a secret, or the machine's own identity."""
+    """Return how we prove ourselves to Entra: by a mounted certificate or secret, or the machine's own identity."""
     if certificate is not None:
-        return CertificateCredential(tenant_id, client_id, str(certificate))
-    if secret:
-        return ClientSecretCredential(tenant_id, client_id, secret)
+        return MountedCredential(
+            certificate, lambda: CertificateCredential(tenant_id, client_id, str(certificate), **more)
+        )
+    if secret is not None:
+        return MountedCredential(
+            secret, lambda: ClientSecretCredential(tenant_id, client_id, secret.read_text().strip(), **more)
+        )
     return ManagedIdentityCredential(client_id=client_id)

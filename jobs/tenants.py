@@ -56,11 +56,10 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
 
 def _live_tenant(settings: Settings, client: httpx.AsyncClient, outside: httpx.AsyncClient) -> Tenant:
     """Make the line to Microsoft 365 itself; there is no remote control of it."""
-    secret = settings.graph_secret_file.read_text().strip() if settings.graph_secret_file else ""
     credential = credential_of(
         settings.entra_tenant_id,
         settings.graph_client_id,
-        secret=secret,
+        secret=settings.graph_secret_file,
         certificate=settings.graph_certificate_file,
     )
     connection = Connection(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from app.meetings.time_checks import CHECK_TIMES
 from jobs.aftermath import remove_what_is_over, share_reports
 from jobs.attend import read_attendance
 from jobs.bring import bring_in, read_mailbox
@@ -43,7 +44,6 @@ class Job:
 
 WHAT_IS_DUE, LOOK_OVER, SEND = "what is due", "looks asked for", "send"
 COLLECT, WATCH, READ_MAILBOX, BRING = "collect", "watch", "read mailbox", "bring"
-CHECK_TIMES = "times asked about"
 SHARE, REMOVE = "share reports", "remove"
 OSLO = "Europe/Oslo"
 TIMETABLE = (

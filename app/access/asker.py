@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from app import audit
-from app.access.objects import Place, named, place_of
+from app.access.objects import Place, named, names_no_row, place_of
 from app.access.roles import (
     EVERYWHERE,
     HELD,
@@ -22,7 +22,7 @@ from app.access.roles import (
 from app.access.table import ROUTES
 from app.config import settings
 from app.db import unit_of_work
-from app.errors import NotFound, Refused
+from app.errors import NotForYou, Refused
 from app.people import service as people
 from app.sign_in.errors import NotSignedIn, TokenRefused
 
@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from app.people.models import RoleGrant
     from app.sign_in.service import Caller, SignIn
 
+
 LOOPBACK = {"127.0.0.1", "::1"}
 HANDED_ON = ("forwarded", "x-forwarded-for")
 NOBODY = "ikke innlogget"
+NOT_FOR_YOU = "Siden finnes ikke, eller den er ikke for deg."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,13 @@ class Asker:
         """Tell whether any role of theirs covers a place: lists leave out what is another's."""
         return self.sees_everything or any(grant.covers(place) for grant in self.grants)
 
+    def may(self, route: str, place: Place = Place()) -> bool:  # noqa: B008 - frozen
+        """Tell whether `let_in` opens a route to them, so that nobody is led to a closed door."""
+        allowed = ROUTES.get(route, frozenset())
+        return bool(self.everywhere & allowed) or any(
+            grant.who in allowed and (place == Place() or grant.covers(place)) for grant in self.grants
+        )
+
     def is_close_to(self, place: Place) -> bool:
         """Tell whether they run the networks, or are in a team or its mentor: they alone read its people's roles.
 
@@ -105,16 +114,15 @@ async def let_in(request: Request) -> Asker:
     """
     route = f"{request.method} {request.scope['route'].path}"
     if Who.anybody in ROUTES.get(route, ()) and not _shows_who(request):
-        asker = Asker(actor=NOBODY)  # a notification is taken without waiting for a thread
+        asker = request.state.asker = Asker(actor=NOBODY)  # a notification waits for no thread
     else:
         asker = await run_in_threadpool(_let_in, request, route)
-    request.state.asker = asker
     audit.origin().person = asker.entra_id or None
     return asker
 
 
 def _let_in(request: Request, route: str) -> Asker:
-    asker = _asker(request)
+    asker = request.state.asker = _asker(request)  # also of whoever is refused: the log tells who it was
     with unit_of_work() as session:
         decide(session, asker, route, request.path_params)
     return asker
@@ -126,15 +134,16 @@ def _shows_who(request: Request) -> bool:
 
 def decide(session: Session, asker: Asker, route: str, path: Mapping[str, Any]) -> None:
     allowed = ROUTES.get(route, frozenset())
-    if asker.everywhere & allowed:
-        return
+    is_everywhere = bool(asker.everywhere & allowed)
     held = [grant for grant in asker.grants if grant.who in allowed]
-    if not held:
+    if not (is_everywhere or held):
         raise _refusal(asker)
-    for table, row_id in named(session, path):
+    if names_no_row(path):
+        raise NotForYou(NOT_FOR_YOU)
+    for table, row_id in [] if is_everywhere else named(session, path):
         place = place_of(session, table, row_id) if row_id is not None else None
         if place is None or not any(grant.covers(place) for grant in held):
-            raise NotFound("Siden finnes ikke, eller den er ikke for deg.")
+            raise NotForYou(NOT_FOR_YOU)
 
 
 def _refusal(asker: Asker) -> Exception:

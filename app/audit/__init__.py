@@ -4,7 +4,7 @@ from app.audit.erasing import erase
 from app.audit.models import AuditHead, AuditRecord
 from app.audit.origin import Origin, origin, set_origin
 from app.audit.recording import record
-from app.audit.versions import refuse_if_changed, version_of
+from app.audit.versions import read_so_far, refuse_if_changed
 
 __all__ = [
     "AuditHead",
@@ -12,8 +12,8 @@ __all__ = [
     "Origin",
     "erase",
     "origin",
+    "read_so_far",
     "record",
     "refuse_if_changed",
     "set_origin",
-    "version_of",
 ]

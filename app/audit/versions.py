@@ -1,42 +1,75 @@
-"""Two people in the same form: the audit knows what has been done to a thing, so it is the thing's version."""
+"""Two people in the same form: the audit knows what has been done to a thing since somebody was shown it."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import func
+from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
-from app.audit.models import AuditRecord
+from app.audit.models import AuditHead, AuditRecord
 from app.errors import Conflict
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from collections.abc import Collection
 
 OSLO = ZoneInfo("Europe/Oslo")
+NOTHING = "ingenting"
 
 
-def version_of(session: Session, *, about: str, cohort_id: int | None = None) -> int:
-    """Return the version a form about a thing carries: the position of the last record about it, or 0."""
-    latest = _latest(session, about, cohort_id)
-    return (latest.position or 0) if latest else 0
+def read_so_far(session: Session) -> int:
+    """Return how many acts there are: a page's forms carry it, as how far whoever was shown them had read."""
+    head = session.get(AuditHead, 1)
+    return head.records if head else 0
 
 
-def refuse_if_changed(session: Session, *, about: str, version: int, cohort_id: int | None = None) -> None:
-    """Raise Conflict, saying who changed a thing and when, if anybody has since the form was shown."""
-    latest = _latest(session, about, cohort_id)
-    if latest is not None and (latest.position or 0) > version:
-        at = latest.at.astimezone(OSLO)
+def refuse_if_changed(
+    session: Session, *, about: Collection[str], since: int, cohort_id: int | None = None
+) -> None:
+    """Raise Conflict, saying who changed one of these things, when and to what, if anybody has since then.
+
+    Of two in the same moment one waits for the other: on SQLite by the writing that has begun, on PostgreSQL here.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        for thing in sorted(about):
+            session.execute(select_values(func.pg_advisory_xact_lock(func.hashtext(thing))))
+    latest = _latest(session, about, since, cohort_id)
+    if latest is not None:
         raise Conflict(
-            f"Endret av {latest.actor} kl. {at:%H.%M}. Se over, og lagre på nytt om det fortsatt gjelder."
+            f"Endret av {latest.actor} {_clock(latest.at)}{_what(latest)}. "
+            "Se over, og lagre på nytt om det fortsatt gjelder."
         )
 
 
-def _latest(session: Session, about: str, cohort_id: int | None) -> AuditRecord | None:
-    which: list[ColumnElement[bool]] = [
-        col(AuditRecord.about) == about,
+def _latest(
+    session: Session, about: Collection[str], since: int, cohort_id: int | None
+) -> AuditRecord | None:
+    position = col(AuditRecord.position)
+    found = select(AuditRecord).where(
+        col(AuditRecord.about).in_(about),
         col(AuditRecord.cohort_id).is_not_distinct_from(cohort_id),
-        col(AuditRecord.position).is_not(None),
-    ]
-    newest = select(AuditRecord).where(*which).order_by(col(AuditRecord.position).desc())
-    return session.exec(newest.limit(1)).first()
+        position > since,
+    )
+    return session.exec(found.order_by(position.desc()).limit(1)).first()
+
+
+def _what(record: AuditRecord) -> str:
+    """Say what it was and what it is now, where the record tells."""
+    if "to" not in record.details:
+        return ""
+    before, after = (_in_words(record.details.get(name)) for name in ("from", "to"))
+    return f", fra {before} til {after}"
+
+
+def _in_words(value: object) -> str:
+    try:
+        return _clock(datetime.fromisoformat(str(value)))
+    except ValueError:
+        return NOTHING if value is None else f"«{value}»"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(OSLO):%d.%m.%Y kl. %H.%M}"

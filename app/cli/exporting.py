@@ -76,11 +76,7 @@ def _door(session: Session, cohort_id: int, meeting: str | None) -> bytes:
     if meeting is None:
         raise Invalid("Si hvilket møte lista er for, med --meeting.")
     meeting_id = meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0
-    address = ""
-    if settings().public_url:
-        token = door_list.open_list(session, meeting_id, now=settings().clock())
-        address = f"{settings().public_url}/oppmote/{token}"
-    return door_list.as_word(session, meeting_id, address=address)
+    return door_list.to_print(session, meeting_id, now=settings().clock())
 
 
 _WRITERS: dict[tuple[What, Format], Callable[[Session, int, str | None], bytes]] = {

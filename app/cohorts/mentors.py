@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Invalid, NotFound
-from app.people.models import Person, Role, RoleGrant
+from app.errors import Invalid
+from app.people.models import Role, RoleGrant
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlmodel import Session
 
-    from app.cohorts.models import Team
+
+class Mentor(NamedTuple):
+    """A mentor of the cohort, and the teams they follow by their ids."""
+
+    person_id: int
+    name: str
+    follows: list[int]
 
 
-def mentors_of(session: Session, *, cohort_id: int) -> dict[int, tuple[Person, list[int]]]:
-    """Return everybody who is a mentor in the cohort, by their id, with the teams they follow."""
-    found: dict[int, tuple[Person, list[int]]] = {}
-    for grant, person in cohorts.grants_of(session, cohort_id=cohort_id):
-        if grant.role is Role.mentor:
-            _, teams = found.setdefault(person.id or 0, (person, []))
-            teams.extend([grant.team_id] if grant.team_id else [])
+def mentors_of(session: Session, *, cohort_id: int) -> dict[int, Mentor]:
+    """Return everybody who is a mentor in the cohort, by their id."""
+    found: dict[int, Mentor] = {}
+    for one in cohorts.holders(session, cohort_id=cohort_id):
+        if one.role is Role.mentor:
+            mentor = found.setdefault(one.person_id, Mentor(one.person_id, one.name, []))
+            mentor.follows.extend([one.team_id] if one.team_id else [])
     return found
 
 
@@ -31,19 +37,12 @@ def assign(
     session: Session, *, cohort_id: int, team_id: int, person_id: int, actor: str, now: datetime
 ) -> None:
     """Let a mentor of the cohort follow a team, beside those who do already."""
-    team = _team(session, cohort_id, team_id)
-    person, follows = mentors_of(session, cohort_id=cohort_id).get(person_id, (None, []))
-    if person is None:
+    team = cohorts.team_in(session, cohort_id, team_id)
+    mentor = mentors_of(session, cohort_id=cohort_id).get(person_id)
+    if mentor is None:
         raise Invalid("Velg en som er veileder i kullet.")
-    if team_id in follows:
+    if team_id in mentor.follows:
         return
     session.add(RoleGrant(person_id=person_id, cohort_id=cohort_id, team_id=team.id, role=Role.mentor))
     session.flush()
     audit.record(session, at=now, actor=actor, act="mentor assigned", about=team.uid, cohort_id=cohort_id)
-
-
-def _team(session: Session, cohort_id: int, team_id: int) -> Team:
-    for team in cohorts.teams_of(session, cohort_id=cohort_id):
-        if team.id == team_id:
-            return team
-    raise NotFound("Kullet har ikke noe slikt team.")

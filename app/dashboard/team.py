@@ -18,7 +18,7 @@ from app.outbox import service as outbox
 from app.people.models import Role
 from app.people.roles import leads_team, told_as
 from app.provisioning.models import TenantObject
-from app.sign_in.links import make_link
+from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link, revoke_links
 from app.submissions.glance import glances
 from app.submissions.models import Submission
 
@@ -157,15 +157,32 @@ def _members(holders: Sequence[Holder], team: Team, to_those_close: bool) -> lis
     ]
 
 
+def _leaders(session: Session, team: Team) -> dict[str, Holder]:
+    """Return those who lead a team, by their address."""
+    holders = cohorts.holders(session, cohort_id=team.cohort_id)
+    return {one.email: one for one in holders if one.team_id == team.id and leads_team(one.role)}
+
+
+def opened_by(session: Session, token: str, *, now: datetime) -> tuple[Team, Holder]:
+    """Find the team a link is to, and whose it is. Raises NotFound also when they lead the team no more."""
+    link = open_link(session, token, scope=SCOPE, now=now)
+    team = with_uid(session, link.about.removeprefix("team:"))
+    for leader in _leaders(session, team).values():
+        if leader.person_id == link.person_id:
+            return team, leader
+    raise NotFound(HOLDS_NO_MORE)
+
+
 def send_links(
     session: Session, team: Team, *, address: str, ends: datetime, actor: str, now: datetime
 ) -> int:
-    """Mail each of the team's leaders a link of their own to its page; return how many were."""
-    holders = cohorts.holders(session, cohort_id=team.cohort_id)
-    leaders = {one.email: one for one in holders if one.team_id == team.id and leads_team(one.role)}
+    """Mail each of the team's leaders a link of their own to its page; return how many were.
+
+    The links before them no longer work.
+    """
+    leaders, about, details = _leaders(session, team), f"team:{team.uid}", {"by": actor}
+    revoke_links(session, now=now, scope=SCOPE, about=about)
     for leader in leaders.values():
-        about = f"team:{team.uid}"
-        details = {"by": actor}
         link = make_link(
             session, scope=SCOPE, about=about, ends=ends, now=now, person_id=leader.person_id, details=details
         )

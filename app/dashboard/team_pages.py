@@ -13,12 +13,10 @@ from app.cohorts import requests
 from app.cohorts.models import RequestKind, Team
 from app.cohorts.requests import Change
 from app.config import settings
-from app.dashboard.team import SCOPE, send_links, what_now, with_uid
+from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
 from app.errors import AppError, Conflict
-from app.people.models import Person
 from app.people.roles import NORWEGIAN
-from app.sign_in.links import open_link
 from app.web.page import Page, PageDep
 from app.web.press import Press, PressDep
 
@@ -125,15 +123,8 @@ def _by_sign_in(session: SessionDep, asker: AskerDep, team_uid: str) -> Door:
 
 
 def _by_link(session: SessionDep, token: str) -> Door:
-    link = open_link(session, token, scope=SCOPE, now=settings().clock())
-    person = session.get(Person, link.person_id)
-    return Door(
-        team=with_uid(session, link.about.removeprefix("team:")),
-        actor=person.name if person else link.about,
-        base=f"/hva-na/{token}",
-        close=True,
-        signed_in=False,
-    )
+    team, leader = opened_by(session, token, now=settings().clock())
+    return Door(team=team, actor=leader.name, base=f"/hva-na/{token}", close=True, signed_in=False)
 
 
 def _send(press: Press, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:
@@ -141,10 +132,10 @@ def _send(press: Press, show: Page, door: Door, kind: RequestKind, typed: Typed)
         requests.send(
             press.session, door.team, kind=kind, text=typed.said(kind), actor=door.actor, now=press.now
         )
-        return f"{door.base}#meldt"
+        return "#meldt"
 
     try:
-        return press.once(act)
+        return press.once(act, base=door.base)
     except AppError as error:
         field = "text" if kind is RequestKind.help else "more"
         return _page(press.session, show, door, errors=[(field, str(error))], typed=typed)

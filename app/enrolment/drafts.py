@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app import audit
 from app.enrolment import service as enrolment
 from app.enrolment.models import DraftWorkbook
 from app.errors import NotFound
+from app.sensitive import redact
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +29,21 @@ def keep(
     draft = DraftWorkbook(
         cohort_id=cohort_id, filename=filename, data=data, result=told.as_json(), by=actor, at=now
     )
+    audit.record(
+        session,
+        at=now,
+        actor=actor,
+        act="workbook uploaded",
+        about=about(cohort_id),
+        cohort_id=cohort_id,
+        details={"file": redact(filename)},
+    )
     return session.merge(draft)
+
+
+def about(cohort_id: int) -> str:
+    """Return what the audit calls the workbook that waits."""
+    return f"workbook:{cohort_id}"
 
 
 def of_cohort(session: Session, cohort_id: int, *, now: datetime) -> DraftWorkbook | None:

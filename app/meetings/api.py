@@ -15,7 +15,6 @@ from app.meetings import service as meetings
 from app.meetings.models import Meeting, TimeCheck
 
 router = APIRouter(prefix="/api/meetings", tags=["meetings"])
-CHECK_TIMES = "times asked about"
 
 
 class NewTime(BaseModel, extra="forbid"):
@@ -148,7 +147,7 @@ def ask_whether_free(
         actor=asker.actor,
         now=settings().clock(),
     )
-    then.add_task(request.app.state.wake, CHECK_TIMES)
+    then.add_task(request.app.state.wake, time_checks.CHECK_TIMES)
 
 
 @router.get("/{meeting_id}/time-check")

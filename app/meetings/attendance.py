@@ -159,6 +159,12 @@ def invited(session: Session, meeting: Meeting, entry_key: str | None = None) ->
     return session.exec(found.order_by(col(Invited.name))).all()
 
 
+def not_noted(session: Session, meeting: Meeting) -> list[Invited]:
+    """Return those invited of whom nothing is noted yet."""
+    noted = set(session.exec(select(Attendance.email).where(Attendance.meeting_id == meeting.id)))
+    return [row for row in invited(session, meeting) if row.email not in noted]
+
+
 # --- by people --------------------------------------------------------------------------------------
 
 
@@ -181,11 +187,7 @@ def sign_the_list(session: Session, meeting_id: int, *, email: str, now: datetim
 def close_the_list(session: Session, meeting_id: int, *, actor: str, now: datetime) -> None:
     """Say that everybody who was there is ticked: the others have apologised or are absent."""
     meeting = _begun(session, meeting_id, now)
-    ticked = {
-        row.email for row in session.exec(select(Attendance).where(Attendance.meeting_id == meeting.id))
-    }
-    others = [row for row in invited(session, meeting) if row.email not in ticked]
-    _note_the_others(session, meeting, others, by=THE_LIST, now=now)
+    _note_the_others(session, meeting, not_noted(session, meeting), by=THE_LIST, now=now)
     _record(session, meeting, "attendance list closed", actor, now, {})
 
 

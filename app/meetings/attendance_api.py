@@ -87,7 +87,7 @@ def tell_apart(session: SessionDep, asker: AskerDep, meeting_id: int, told: Told
 def open_list(session: SessionDep, meeting_id: int) -> dict[str, str]:
     """Make the address of the list at the door; it is told once, and the one before no longer works."""
     token = door_list.open_list(session, meeting_id, now=settings().clock())
-    return {"address": f"{settings().public_url}/oppmote/{token}", "token": token}
+    return {"address": door_list.address_of(token), "token": token}
 
 
 @router.post("/door-list/{token}", status_code=204)

@@ -11,6 +11,7 @@ from docx import Document
 from docx.shared import Cm
 
 from app.cohorts import service as cohorts
+from app.config import settings
 from app.errors import Conflict
 from app.meetings import attendance
 from app.meetings import service as meetings
@@ -18,11 +19,12 @@ from app.meetings.roster import roster
 from app.sign_in.links import make_link, open_link, revoke_links
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlmodel import Session
 
-    from app.meetings.models import Meeting
+    from app.meetings.models import Invited, Meeting
 
 SCOPE = "list at the door"
 AFTERWARDS = timedelta(days=1)
@@ -40,20 +42,35 @@ def open_list(session: Session, meeting_id: int, *, now: datetime) -> str:
     return make_link(session, scope=SCOPE, about=about, ends=meeting.ends_at + AFTERWARDS, now=now)
 
 
+def address_of(token: str) -> str:
+    """Return what a code at the door leads to."""
+    return f"{settings().public_url}/oppmote/{token}"
+
+
+def meeting_of(session: Session, token: str, *, now: datetime) -> Meeting:
+    """Return the meeting a code is for. Raises NotFound for a code that is none, or over."""
+    return meetings.get(session, int(open_link(session, token, scope=SCOPE, now=now).about))
+
+
 def sign(session: Session, token: str, *, email: str, now: datetime) -> None:
     """Tick oneself as present by the code on the wall. Raises NotFound for a code that is none, or over."""
-    link = open_link(session, token, scope=SCOPE, now=now)
-    attendance.sign_the_list(session, int(link.about), email=email, now=now)
+    attendance.sign_the_list(session, meeting_of(session, token, now=now).id or 0, email=email, now=now)
 
 
-def by_team(session: Session, meeting: Meeting) -> dict[str, list[str]]:
-    """Return the names of everybody invited by their team, those without a team last."""
+def by_team(session: Session, meeting: Meeting, people: Iterable[Invited]) -> dict[str, list[Invited]]:
+    """Sort those invited by their team, those without a team last."""
     places = roster(session, meeting.cohort_id)
-    found: dict[str, list[str]] = {}
-    for row in attendance.invited(session, meeting):
+    found: dict[str, list[Invited]] = {}
+    for row in people:
         teams = [place.team for place in places.get(row.email, ()) if place.team]
-        found.setdefault(teams[0] if teams else WITHOUT_TEAM, []).append(row.name)
+        found.setdefault(teams[0] if teams else WITHOUT_TEAM, []).append(row)
     return dict(sorted(found.items(), key=lambda one: (one[0] == WITHOUT_TEAM, one[0])))
+
+
+def to_print(session: Session, meeting_id: int, *, now: datetime) -> bytes:
+    """Write the list with a new code, or without one where telephones cannot reach us."""
+    address = address_of(open_list(session, meeting_id, now=now)) if settings().public_url else ""
+    return as_word(session, meeting_id, address=address)
 
 
 def as_word(session: Session, meeting_id: int, *, address: str) -> bytes:
@@ -64,10 +81,10 @@ def as_word(session: Session, meeting_id: int, *, address: str) -> bytes:
     if address:
         document.add_picture(_code(address), width=Cm(5))
         document.add_paragraph("Pek mobilen hit for å krysse av at du er her, eller kryss av i listen.")
-    for team, names in by_team(session, meeting).items():
+    for team, people in by_team(session, meeting, attendance.invited(session, meeting)).items():
         document.add_heading(team, level=2)
-        for name in names:
-            document.add_paragraph(f"☐ {name}")
+        for one in people:
+            document.add_paragraph(f"☐ {one.name}")
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()

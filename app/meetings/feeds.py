@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 
 from app import audit
 from app.cohorts import service as cohorts
+from app.config import settings
 from app.errors import NotFound
 from app.meetings.concerned import meetings_for
 from app.meetings.roster import Place, roster
@@ -31,6 +32,20 @@ SCOPE = "calendar feed"
 GOOD_FOR = timedelta(days=2 * 365)
 IN_THE_TEAM = (Role.staff,)
 """A team's feed is what everybody in it comes to, not what only its leader does."""
+
+
+def address_of(token: str) -> str:
+    """Return what a calendar is told to subscribe to."""
+    return f"{settings().public_url}/kalender/{token}.ics"
+
+
+def open_for(
+    session: Session, cohort_id: int, *, team: str | None, email: str | None, actor: str, now: datetime
+) -> str:
+    """Return the token of a new address: for a team by its name, or for one person by theirs."""
+    if team is not None:
+        return open_team(session, cohort_id, team=team, actor=actor, now=now)
+    return open_person(session, cohort_id, email=email or "", actor=actor, now=now)
 
 
 def open_team(session: Session, cohort_id: int, *, team: str, actor: str, now: datetime) -> str:

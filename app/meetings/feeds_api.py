@@ -28,12 +28,8 @@ class Whose(BaseModel, extra="forbid"):
 def open_feed(session: SessionDep, asker: AskerDep, cohort_id: int, whose: Whose) -> dict[str, str]:
     """Make an address; it is told once."""
     now = settings().clock()
-    if whose.team is not None:
-        token = feeds.open_team(session, cohort_id, team=whose.team, actor=asker.actor, now=now)
-    else:
-        email = whose.email or ""
-        token = feeds.open_person(session, cohort_id, email=email, actor=asker.actor, now=now)
-    return {"address": f"{settings().public_url}/kalender/{token}.ics"}
+    token = feeds.open_for(session, cohort_id, team=whose.team, email=whose.email, actor=asker.actor, now=now)
+    return {"address": feeds.address_of(token)}
 
 
 @router.post("/api/cohorts/{cohort_id}/feeds/closed", status_code=204)

@@ -36,9 +36,9 @@ def roster(session: Session, cohort_id: int) -> dict[str, list[Place]]:
     teams = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     held: dict[str, dict[int | None, list[Role]]] = defaultdict(lambda: defaultdict(list))
     ids: dict[str, int] = {}
-    for grant, person in cohorts.grants_of(session, cohort_id=cohort_id):
-        held[person.email][grant.team_id].append(grant.role)
-        ids[person.email] = person.id or 0
+    for one in cohorts.holders(session, cohort_id=cohort_id):
+        held[one.email][one.team_id].append(one.role)
+        ids[one.email] = one.person_id
     return {
         email: [_place(ids[email], teams.get(team_id), tuple(roles)) for team_id, roles in by_team.items()]
         for email, by_team in held.items()
@@ -54,4 +54,17 @@ def _place(person_id: int, team: Team | None, roles: tuple[Role, ...]) -> Place:
         team=team.name,
         roles=roles,
         organisation_id=team.organisation_id,
+    )
+
+
+def members(session: Session, cohort_id: int) -> list[tuple[int, str, str, str]]:
+    """Return everybody who sits in a team, as (team's id, team, name, address), by team and name."""
+    teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    return sorted(
+        {
+            (held.team_id, teams[held.team_id], held.name, held.email)
+            for held in cohorts.holders(session, cohort_id=cohort_id)
+            if held.team_id in teams and held.team_id is not None and sits_in_team(held.role)
+        },
+        key=lambda one: one[1:],
     )

@@ -29,6 +29,14 @@ def get(session: Session, meeting_id: int) -> Meeting:
     return meeting
 
 
+def of_the_cohort(session: Session, cohort_id: int, meeting_id: int) -> Meeting:
+    """Return a meeting by its id, when it is one of this cohort's. Raises NotFound."""
+    meeting = get(session, meeting_id)
+    if meeting.cohort_id != cohort_id:
+        raise NotFound("Møtet hører ikke til dette kullet.")
+    return meeting
+
+
 def with_key(session: Session, *, cohort_id: int, key: str) -> Meeting:
     found = select(Meeting).where(Meeting.cohort_id == cohort_id, Meeting.key == key)
     meeting = session.exec(found).one_or_none()
@@ -64,7 +72,7 @@ def reschedule(
     refuse_what_is_over(meeting, now)
     if starts_at <= now:
         raise Conflict("Møtet kan ikke flyttes til en tid som er passert.")
-    ends_at = ends_at or _usual_end(meeting, starts_at)
+    ends_at = ends_at or usual_end(meeting, starts_at)
     if ends_at <= starts_at:
         raise Invalid("Møtet må slutte etter at det begynner.")
     before = meeting.starts_at
@@ -191,8 +199,11 @@ def _forget_own_times(session: Session, meeting: Meeting) -> None:
         session.delete(own)
 
 
-def _usual_end(meeting: Meeting, starts_at: datetime) -> datetime:
-    """Count on the clock on the wall, so that whole days stay whole when the clocks change."""
+def usual_end(meeting: Meeting, starts_at: datetime) -> datetime:
+    """Return when a meeting that begins then ends: as long as before, or as its programme says. Raises Invalid.
+
+    Counted on the clock on the wall, so that whole days stay whole when the clocks change.
+    """
     start = starts_at.astimezone(OSLO)
     lasts = _usual_length(meeting)
     if not lasts % timedelta(days=1) and start.time() != MIDNIGHT:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from app.meetings.models import Meeting
     from app.tenant import BusyTime
 
+CHECK_TIMES = "times asked about"
+"""The job that answers."""
+
 KEPT_FOR = timedelta(days=7)
 LONGEST = timedelta(days=14)
 NOT_KNOWN = "Skoleferiene er ukjent: ingen er lagt inn, så datoen er ikke holdt opp mot dem."
@@ -108,6 +111,12 @@ def answer(session: Session, question_id: int, *, calendars: Sequence[BusyTime],
 def latest(session: Session, meeting_id: int) -> TimeCheck | None:
     found = select(TimeCheck).where(TimeCheck.meeting_id == meeting_id)
     return session.exec(found.order_by(col(TimeCheck.id).desc()).limit(1)).first()
+
+
+def asked_of(session: Session, meeting_id: int, *, starts_at: datetime) -> TimeCheck | None:
+    """Return the newest question when it is about this time, with its answer once that is there."""
+    newest = latest(session, meeting_id)
+    return newest if newest and newest.starts_at == starts_at else None
 
 
 def about_the_days(starts_at: datetime, ends_at: datetime) -> Iterator[str]:

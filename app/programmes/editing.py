@@ -40,6 +40,12 @@ def changes_typed(definition: Definition, typed: Mapping[str, str]) -> Changes:
     return changes
 
 
+def changed_between(shown: Definition, now: Definition) -> dict[str, str]:
+    """Return the fields that say something else than they did when somebody was shown them, with what they say."""
+    before = fields_of(shown)
+    return {name: text for name, text in fields_of(now).items() if before.get(name, "") != text}
+
+
 def place_of(path: str, definition: Definition | None) -> str:
     """Return the field of the form that a problem's path leads to; empty when it has none."""
     found = PATH.match(path)

@@ -5,18 +5,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
-from app.access import AskerDep
-from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
 from app.programmes import service as programmes
 from app.programmes.definition import Definition
-from app.programmes.editing import changes_typed, fields_of, place_of
+from app.programmes.editing import changed_between, changes_typed, fields_of, place_of
 from app.programmes.problems import Unusable
 from app.web.language import gettext
-from app.web.once import once
 from app.web.page import Page, PageDep
-from app.web.press import PressDep
+from app.web.press import Press, PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
@@ -79,24 +76,31 @@ async def _typed(request: Request) -> dict[str, str]:
 
 @router.post("/program/{key}/endre")
 def save_version(
-    session: SessionDep,
-    asker: AskerDep,
-    key: str,
-    show: PageDep,
-    typed: Annotated[dict[str, str], Depends(_typed)],
+    press: PressDep, key: str, show: PageDep, typed: Annotated[dict[str, str], Depends(_typed)]
 ) -> Response:
     """Check what was typed and store it as the next version; cohorts that have started keep theirs."""
-    definition, now = programmes.find(session, key=key), settings().clock()
+    definition = programmes.find(press.session, key=key)
 
     def act() -> str:
+        press.unchanged(f"{key} {definition.version}")
         changes = changes_typed(definition, typed)
-        made = programmes.revise(session, key=key, changes=changes, actor=asker.actor, now=now)
+        made = programmes.revise(press.session, key=key, changes=changes, actor=press.actor, now=press.now)
         return f"/program/{key}?versjon={made.version}"
 
     try:
-        return once(session, key=typed.get("form_key", ""), now=now, act=act)
+        return press.once(act)
     except AppError as error:
-        return _edit(show, definition, {**fields_of(definition), **typed}, errors=_errors(error, definition))
+        errors = [*_errors(error, definition), *_meanwhile(press, definition, typed.get("version", ""))]
+        return _edit(show, definition, {**fields_of(definition), **typed}, errors=errors)
+
+
+def _meanwhile(press: Press, now: Definition, version: str) -> list[tuple[str, str]]:
+    """Say, beside each field that somebody else has changed since a version was shown, what it says now."""
+    if not version.isdecimal() or int(version) == now.version:
+        return []
+    shown = programmes.find(press.session, key=now.key, version=int(version))
+    changed = changed_between(shown, now)
+    return [(name, f"Dette er i mellomtiden endret til «{text}».") for name, text in changed.items()]
 
 
 def _errors(error: AppError, definition: Definition | None = None) -> list[tuple[str, str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
@@ -15,7 +16,7 @@ from app.enrolment import places
 from app.meetings import mailboxes
 from app.meetings import service as meetings
 from app.meetings.models import Meeting, StandIn, TeamTime
-from app.people.models import Access, Person, RoleGrant
+from app.people.models import Access, Person, Role, RoleGrant
 from app.provisioning.capabilities import having
 from app.provisioning.models import TenantObject
 from app.provisioning.names import channel_names
@@ -110,8 +111,11 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
 
 def _mailboxes(session: Session, cohort_id: int) -> dict[str, str | None]:
     """Return the mailbox that each meeting already sent stands in."""
-    entries = select(TenantObject).where(TenantObject.cohort_id == cohort_id, TenantObject.kind == "entry")
-    return {row.key: row.applied.get("organiser") for row in session.exec(entries) if row.applied}
+    row = TenantObject
+    entries = select_values(col(row.key), col(row.applied)["organiser"].as_string()).where(
+        col(row.cohort_id) == cohort_id, col(row.kind) == "entry", col(row.applied).is_not(None)
+    )
+    return dict(session.execute(entries).all())
 
 
 def _hosts(
@@ -131,11 +135,18 @@ def _people(
     """Everybody with a role, by team; None holds those of the whole cohort."""
     held = _Roles()
     guests = cohort.guests_allowed and "guests" not in surroundings.off
-    found: dict[int, Person] = {}
-    grants = select(RoleGrant, Person).join(Person).where(RoleGrant.cohort_id == cohort.id)
-    for grant, person in session.exec(grants.order_by(col(Person.id))).all():
-        found[person.id or 0] = person
-        held.by_team[grant.team_id][person.id or 0] |= {grant.role, *_counts_as(definition, grant.role)}
+    found: dict[int, _Known] = {}
+    counted = {role: {role, *_counts_as(definition, role)} for role in Role}
+    grants = (
+        select_values(
+            *map(col, (RoleGrant.team_id, RoleGrant.role, Person.id)), *map(_column, _Known._fields)
+        )
+        .join(Person)
+        .where(col(RoleGrant.cohort_id) == cohort.id)
+    )
+    for team_id, role, person_id, *known in session.execute(grants.order_by(col(Person.id))):
+        found[person_id] = _Known(*known)
+        held.by_team[team_id][person_id] |= counted[role]
     return {
         team_id: tuple(
             _somebody(found[person_id], frozenset(roles), guests_allowed=guests)
@@ -150,7 +161,23 @@ def _counts_as(definition: Definition, role: str) -> tuple[str, ...]:
     return tuple(named.counts_as) if named else ()
 
 
-def _somebody(person: Person, roles: frozenset[str], *, guests_allowed: bool) -> Somebody:
+class _Known(NamedTuple):
+    """What is known of a person that bears on how they reach the cohort; a cohort has hundreds."""
+
+    uid: str
+    name: str
+    email: str
+    access: Access | None
+    entra_id: str | None
+    directory_guest: bool
+    directory_problem: str | None
+
+
+def _column(name: str) -> Any:  # noqa: ANN401 - a column of whatever type
+    return getattr(Person, name)
+
+
+def _somebody(person: _Known, roles: frozenset[str], *, guests_allowed: bool) -> Somebody:
     reach = reach_of(person, guests_allowed=guests_allowed)
     return Somebody(
         uid=person.uid,
@@ -163,7 +190,7 @@ def _somebody(person: Person, roles: frozenset[str], *, guests_allowed: bool) ->
     )
 
 
-def reach_of(person: Person, *, guests_allowed: bool) -> Reach:
+def reach_of(person: Person | _Known, *, guests_allowed: bool) -> Reach:
     """Say how a person reaches the cohort; an address the directory does not know is reached by mail alone."""
     if person.access == Access.mail_only:
         return "mail_only"

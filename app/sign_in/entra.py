@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -14,8 +13,11 @@ from app.safe.outgoing import client, host_of
 from app.sign_in.errors import TokenRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.sign_in.issuer import Issuer
 
+Credential = str | dict[str, str]
 TIMEOUT = 10.0
 warnings.filterwarnings("ignore", message="response_mode='form_post'", category=UserWarning)  # decision 13
 
@@ -57,15 +59,18 @@ class Granted:
 
 @dataclass(frozen=True, kw_only=True)
 class Entra:
-    """`credential` is a secret, or a certificate as msal takes it."""
+    """`credential` reads a secret, or a certificate as msal takes it: it may be another one than when we started."""
 
     issuer: Issuer
-    credential: str | dict[str, str]
+    credential: Callable[[], Credential]
     client: httpx.Client
+    _made: list[tuple[Credential, msal.ConfidentialClientApplication]] = field(default_factory=list)
 
-    def begin(self, back: str) -> dict[str, Any]:
+    def begin(self, back: str, *, anew: bool = False) -> dict[str, Any]:
         """Begin a sign-in: `auth_uri` is where the browser goes, the rest is what its answer is held against."""
-        flow: dict[str, Any] = self._app.initiate_auth_code_flow([], redirect_uri=back)
+        flow: dict[str, Any] = self._app.initiate_auth_code_flow(
+            [], redirect_uri=back, prompt="login" if anew else None
+        )
         if self._is_plain:
             flow["auth_uri"] = flow["auth_uri"].replace("https://", "http://", 1)
         return flow
@@ -87,11 +92,18 @@ class Entra:
     def _is_plain(self) -> bool:
         return self.issuer.authority.startswith("http://")
 
-    @cached_property
+    @property
     def _app(self) -> msal.ConfidentialClientApplication:
+        """Return msal's side of it, made anew for another credential: making it asks the sign-in service who it is."""
+        credential = self.credential()
+        if not self._made or self._made[-1][0] != credential:
+            self._made[:] = [(credential, self._app_with(credential))]
+        return self._made[-1][1]
+
+    def _app_with(self, credential: Credential) -> msal.ConfidentialClientApplication:
         return msal.ConfidentialClientApplication(
             self.issuer.client_id,
-            client_credential=self.credential,
+            client_credential=credential,
             authority=self.issuer.authority.replace("http://", "https://", 1),
             instance_discovery=False,
             token_cache=_NoCache(),

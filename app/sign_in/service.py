@@ -80,7 +80,7 @@ class SignIn:
             granted = self.entra.renew(renewal)
             found = identity(granted.id_token, issuer=self.issuer, keys=self.keys)
         except (TokenRefused, httpx.HTTPError) as error:
-            log.warning("signed out", entra_id=known.entra_id, why=type(error).__name__)
+            log.warning("signed out", who=known.entra_id, why=type(error).__name__)
             found = None
         with unit_of_work() as session:
             if found is None or found.entra_id != known.entra_id:
@@ -89,9 +89,14 @@ class SignIn:
             sessions.renew(session, secret, identity=found, renewal=granted.renewal)
         return found
 
-    def begin(self, session: Session, *, back: str, next_path: str, now: datetime) -> tuple[str, str]:
-        """Begin a sign-in; return where the browser goes, and the secret it comes back with."""
-        flow, secret = self.entra.begin(back), new_secret()
+    def begin(
+        self, session: Session, *, back: str, next_path: str, now: datetime, anew: bool = False
+    ) -> tuple[str, str]:
+        """Begin a sign-in; return where the browser goes, and the secret it comes back with.
+
+        `anew` has the sign-in service ask who it is even when it knows.
+        """
+        flow, secret = self.entra.begin(back, anew=anew), new_secret()
         session.exec(delete(SignInAttempt).where(col(SignInAttempt.ends_at) <= now))
         sessions.forget_old(session, now=now)
         session.add(
@@ -140,6 +145,6 @@ def open_sign_in(settings: Settings, *, sandbox_address: str) -> Iterator[SignIn
         yield SignIn(
             issuer=issuer,
             keys=Keys(issuer.keys_address, client),
-            entra=Entra(issuer=issuer, credential=settings.sign_in_credential, client=client),
+            entra=Entra(issuer=issuer, credential=lambda: settings.sign_in_credential, client=client),
             secure=settings.public_url.startswith("https://"),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, delete, or_, update
+from sqlmodel import Session, col, delete, or_, select, update
 
 from app.sign_in.models import BrowserSession
 from app.sign_in.secrets import hashed, new_secret, seal, unseal
@@ -13,6 +13,7 @@ from app.sign_in.tokens import Identity
 IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=10)
 ROLES_HOLD = timedelta(minutes=15)
+NEW_FOR = timedelta(minutes=5)
 SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -86,10 +87,33 @@ def end(session: Session, secret: str) -> None:
     session.exec(delete(BrowserSession).where(col(BrowserSession.id_hash) == hashed(secret)))
 
 
-def end_all_of(session: Session, *, entra_id: str) -> int:
-    """End every session of a person, wherever their browsers are; return how many there were."""
-    ended = session.exec(delete(BrowserSession).where(col(BrowserSession.entra_id) == entra_id))
-    return int(ended.rowcount)
+def end_all(session: Session, *, email: str = "") -> int:
+    """End every session of a person, wherever their browsers are, or everybody's; return how many there were."""
+    whose = [col(BrowserSession.email) == email.casefold()] if email else []
+    return int(session.exec(delete(BrowserSession).where(*whose)).rowcount)
+
+
+def of_person(session: Session, *, entra_id: str, now: datetime) -> list[BrowserSession]:
+    """Return where somebody is signed in, the newest first."""
+    found = select(BrowserSession).where(
+        col(BrowserSession.entra_id) == entra_id,
+        col(BrowserSession.ends_at) > now,
+        col(BrowserSession.seen_at) >= now - IDLE,
+    )
+    return list(session.exec(found.order_by(col(BrowserSession.begun_at).desc())))
+
+
+def is_new(row: BrowserSession, *, now: datetime) -> bool:
+    """Tell whether somebody has just signed in on the sign-in service's own page; Teams does it without them."""
+    return bool(row.renewal) and now - row.begun_at < NEW_FOR
+
+
+def end_others(session: Session, secret: str, *, entra_id: str, only: str = "") -> int:
+    """End a person's sessions in other browsers than this one, or one of them; return how many there were."""
+    which = [col(BrowserSession.entra_id) == entra_id, col(BrowserSession.id_hash) != hashed(secret)]
+    if only:
+        which.append(col(BrowserSession.id_hash) == only)
+    return int(session.exec(delete(BrowserSession).where(*which)).rowcount)
 
 
 def forget_old(session: Session, *, now: datetime) -> None:

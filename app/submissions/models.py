@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -95,7 +95,13 @@ class Submission(SQLModel, table=True):
     `shared_as` is the copy of it in the report library, by the tenant's id, while we keep one there.
     """
 
-    __table_args__ = (UniqueConstraint("team_id", "deliverable_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("team_id", "deliverable_id", "version"),
+        Index(
+            "ix_submission_glanced",
+            *("cohort_id", "team_id", "deliverable_id", "version", "state", "received_at"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     cohort_id: int = Field(foreign_key="cohort.id", index=True)

@@ -43,6 +43,7 @@ def place_file(
     """Say what a waiting file is (`team:deliverable`), or with nothing that it answers nothing."""
 
     def act() -> str:
+        press.unchanged(f"file:{libraryitem_id}", cohort_id=cohort_id)
         _place(press, libraryitem_id, what)
         return f"/kull/{cohort_id}/innleveringer"
 
@@ -101,6 +102,9 @@ def give_more_time(
 
     def act() -> None:
         found = submissions.get(press.session, submission_id)
+        asked = deliverables.get(press.session, found.deliverable_id)
+        team = submissions.team_with_id(press.session, found.team_id)
+        press.unchanged(submissions.about_more_time(asked, team), cohort_id=found.cohort_id)
         submissions.grant_exception(
             press.session,
             team_id=found.team_id,
@@ -132,6 +136,8 @@ def _decided(
     typed: dict[str, str] | None = None,
 ) -> Response:
     def acted() -> str:
+        found = submissions.get(press.session, submission_id)
+        press.unchanged(f"submission:{submission_id}", cohort_id=found.cohort_id)
         act()
         return f"/innleveringer/{submission_id}"
 

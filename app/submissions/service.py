@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from app.deliverables.models import Deliverable
     from app.deliverables.service import Asked
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -208,6 +209,11 @@ def leaders_of(session: Session, cohort_id: int, team_id: int) -> list[str]:
     return list(dict.fromkeys(leading))
 
 
+def about_more_time(asked: Deliverable, team: Team) -> str:
+    """Return what the audit calls a team's own time for one thing."""
+    return f"{asked.key} team:{team.uid}"
+
+
 def grant_exception(
     session: Session,
     *,
@@ -234,7 +240,7 @@ def grant_exception(
         at=now,
         actor=actor,
         act="more time given",
-        about=f"{asked.key} team:{team.uid}",
+        about=about_more_time(asked, team),
         cohort_id=team.cohort_id,
         details={"until": until.isoformat()},
     )

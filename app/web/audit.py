@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, BaseModel
 
 from app.audit.reading import Wanted, in_full, page_of, whole
-from app.db import SessionDep, unit_of_work
+from app.db import Number, SessionDep, unit_of_work
 
 router = APIRouter(prefix="/api/audit", tags=["audit"])
 COLUMNS = [
@@ -36,10 +36,10 @@ class Filters(BaseModel, extra="forbid"):
     actor: str | None = None
     act: str | None = None
     about: str | None = None
-    cohort_id: int | None = None
+    cohort_id: Number | None = None
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
-    before: int | None = None
+    before: Number | None = None
     limit: Annotated[int, Query(ge=1, le=500)] = 100
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+log = structlog.get_logger()
 READING = {"GET", "HEAD", "OPTIONS"}
 TEAMS = "https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft"
 HEADERS = {
@@ -63,6 +65,7 @@ class OnlyFromHere:
             return
         audit.set_origin(audit.Origin(address=_address(scope)))
         if scope["method"] not in READING and _from_elsewhere(Headers(scope=scope)):
+            log.warning("turned away", method=scope["method"], why="another site")
             refusal = PlainTextResponse("Forespørselen kom fra et annet nettsted.", status_code=403)
             await refusal(scope, receive, send)
             return

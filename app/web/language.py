@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel import Locale, negotiate_locale
+from babel import Locale
 from babel.messages.pofile import read_po
 
 from app.config import settings
@@ -23,18 +23,21 @@ CATALOGUES = Path(__file__).parent / "catalogues"
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 COOKIE = "kull_language"
 _LOCALES = {"nb": Locale("nb", "NO"), "nn": Locale("nn", "NO"), "en": Locale("en", "GB")}
-_ALSO_CALLED = {"no": "nb"}
 _spoken: ContextVar[str] = ContextVar("language", default="nb")
 
 
+def cookie_name(*, secure: bool) -> str:
+    """Name the cookie that remembers a language, as the session's own is named."""
+    return "__Host-kull-language" if secure else COOKIE
+
+
 def language_of(request: Request) -> str:
-    """Choose what was chosen here before, else what the browser asks for, else what the service is set to."""
-    chosen = request.cookies.get(COOKIE)
-    if chosen in LANGUAGES:
-        return chosen
-    asked = [part.partition(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")]
-    known = [_ALSO_CALLED.get(code, code) for code in (name.partition("-")[0].lower() for name in asked)]
-    return negotiate_locale(known, list(LANGUAGES)) or settings().language
+    """Choose what was chosen here before, else what the service is set to.
+
+    What a browser asks for says what it was installed in: many a hospital's machine asks for English.
+    """
+    chosen = request.cookies.get(cookie_name(secure=request.app.state.sign_in.secure))
+    return chosen if chosen in LANGUAGES else settings().language
 
 
 def speak(language: str) -> None:

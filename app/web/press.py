@@ -8,14 +8,15 @@ from typing import Annotated
 from fastapi import BackgroundTasks, Depends, Form, Request
 from fastapi.responses import RedirectResponse  # noqa: TC002 - beside it
 
+from app import audit
 from app.access import AskerDep  # noqa: TC001 - beside it
 from app.config import settings
-from app.db import SessionDep  # noqa: TC001 - beside it
+from app.db import Number, SessionDep  # noqa: TC001 - beside it
 from app.web.once import once
 
 
 class Press:
-    """What every form that changes something comes with."""
+    """What every form that changes something comes with; `read` is how far its sender had read when it was shown."""
 
     def __init__(
         self,
@@ -24,15 +25,22 @@ class Press:
         request: Request,
         then: BackgroundTasks,
         form_key: Annotated[str, Form()] = "",
+        read: Annotated[Number | None, Form()] = None,
     ) -> None:
         self.session, self.actor, self.now = session, asker.actor, settings().clock()
         self._key, self._then, self._wake = form_key, then, request.app.state.wake
+        self._read = read
 
-    def once(self, act: Callable[[], str], *job: str) -> RedirectResponse:
+    def once(self, act: Callable[[], str], *job: str, base: str = "") -> RedirectResponse:
         """Do it once and go where `act` says; after the commit the runner looks for work, or does one job."""
-        answer = once(self.session, key=self._key, now=self.now, act=act)
+        answer = once(self.session, key=self._key, now=self.now, act=act, base=base)
         self._then.add_task(self._wake, *job)
         return answer
+
+    def unchanged(self, *about: str, cohort_id: int | None = None) -> None:
+        """Raise Conflict when somebody has changed one of these things after the form was shown."""
+        if self._read is not None:
+            audit.refuse_if_changed(self.session, about=about, since=self._read, cohort_id=cohort_id)
 
 
 PressDep = Annotated[Press, Depends()]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import structlog
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from app.errors import AppError
+from app.errors import AppError, NotForYou, Refused
 from app.sign_in.errors import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
 from app.web.page import is_framed, page
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI, Request
     from starlette.responses import Response
 
+log = structlog.get_logger()
 MISUNDERSTOOD = "Forespørselen har felt som ikke kan leses."
 SENTENCES = {
     404: (said("Siden finnes ikke"), said("Lenken kan være gammel, eller noe av adressen er borte.")),
@@ -43,6 +45,7 @@ def tell_refusals(app: FastAPI) -> None:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)  # noqa: S101 - registered for AppError
+    _note(request, error)
     if not is_page(request):
         headers = {"WWW-Authenticate": _challenge(error)} if isinstance(error, NotSignedIn) else {}
         return _problem(error.status, error.title, str(error), headers, **error.more())
@@ -52,6 +55,20 @@ async def _refused(request: Request, error: Exception) -> Response:
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
     return await _page(request, error.status, error.title, str(error), sign_in=isinstance(error, NotSignedIn))
+
+
+def _note(request: Request, error: AppError) -> None:
+    """Log who was kept out of what, and by which check."""
+    if not isinstance(error, NotSignedIn | Refused | NotForYou):
+        return
+    asker, route = getattr(request.state, "asker", None), request.scope.get("route")
+    log.warning(
+        "turned away",
+        who=getattr(asker, "entra_id", ""),
+        method=request.method,
+        route=getattr(route, "path", ""),
+        why=getattr(error, "reason", type(error).__name__),
+    )
 
 
 async def _way_in_from_a_frame(request: Request, error: NotSignedIn) -> Response:

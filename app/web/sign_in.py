@@ -3,9 +3,11 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
+import structlog
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep, unit_of_work
 from app.sign_in import sessions
@@ -16,6 +18,8 @@ from app.web.page import PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
 BACK = "/sign-in/back"
+OWN_SESSIONS = "/innlogginger"
+log = structlog.get_logger()
 
 
 def sign_in_of(request: Request) -> SignIn:
@@ -38,11 +42,16 @@ def own_path(path: str) -> str:
 @router.get("/sign-in")
 def begin(session: SessionDep, sign_in: SignInDep, request: Request, next: str = "/") -> RedirectResponse:  # noqa: A002 - the parameter's name in the address
     """Send the browser to the sign-in service, with something it must bring back."""
+    next_path = own_path(next)
     where, secret = sign_in.begin(
-        session, back=_address_of(request) + BACK, next_path=own_path(next), now=settings().clock()
+        session,
+        back=_address_of(request) + BACK,
+        next_path=next_path,
+        anew=next_path == OWN_SESSIONS,
+        now=settings().clock(),
     )
     answer = RedirectResponse(where, status_code=303)
-    _set(answer, sign_in, sign_in.attempt_cookie, secret, seconds=int(ATTEMPT_LIVES.total_seconds()))
+    set_cookie(answer, sign_in, sign_in.attempt_cookie, secret, seconds=int(ATTEMPT_LIVES.total_seconds()))
     return answer
 
 
@@ -56,8 +65,9 @@ def finish(sign_in: SignInDep, request: Request) -> RedirectResponse:
     with unit_of_work() as session:
         sessions.end(session, request.cookies.get(sign_in.cookie, ""))
         own = sessions.begin(session, identity=identity, renewal=renewal, now=now)
+    log.info("signed in", who=identity.entra_id, by="browser")
     answer = RedirectResponse(next_path, status_code=303)
-    _set(answer, sign_in, sign_in.cookie, own, seconds=int(sessions.LONGEST.total_seconds()))
+    set_cookie(answer, sign_in, sign_in.cookie, own, seconds=int(sessions.LONGEST.total_seconds()))
     answer.delete_cookie(
         sign_in.attempt_cookie, path="/", secure=sign_in.secure, httponly=True, samesite="lax"
     )
@@ -65,8 +75,9 @@ def finish(sign_in: SignInDep, request: Request) -> RedirectResponse:
 
 
 @router.post("/sign-out")
-def end(session: SessionDep, sign_in: SignInDep, request: Request) -> RedirectResponse:
+def end(session: SessionDep, asker: AskerDep, sign_in: SignInDep, request: Request) -> RedirectResponse:
     """End the session here, and at the sign-in service."""
+    log.info("signed out", who=asker.entra_id)
     sessions.end(session, request.cookies.get(sign_in.cookie, ""))
     answer = RedirectResponse(sign_in.issuer.way_out(_address_of(request) + "/signed-out"), status_code=303)
     answer.delete_cookie(sign_in.cookie, path="/", secure=sign_in.secure, httponly=True, samesite="lax")
@@ -84,7 +95,7 @@ def _address_of(request: Request) -> str:
     return settings().public_url.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
 
 
-def _set(answer: RedirectResponse, sign_in: SignIn, name: str, value: str, *, seconds: int) -> None:
+def set_cookie(answer: RedirectResponse, sign_in: SignIn, name: str, value: str, *, seconds: int) -> None:
     answer.set_cookie(
         name, value, max_age=seconds, path="/", secure=sign_in.secure, httponly=True, samesite="lax"
     )

@@ -1,5 +1,6 @@
 """The way in for a page inside Teams, where no sign-in page can be shown: its token becomes a session."""
 
+import structlog
 from fastapi import APIRouter, Request, Response
 
 from app.config import settings
@@ -9,6 +10,7 @@ from app.sign_in import sessions
 from app.web.sign_in import SignInDep
 
 router = APIRouter(include_in_schema=False)
+log = structlog.get_logger()
 
 
 @router.post("/sign-in/teams", status_code=204, response_class=Response)
@@ -26,6 +28,7 @@ def exchange(session: SessionDep, sign_in: SignInDep, request: Request) -> Respo
     if not sessions.vouch_again(session, has, identity=identity, now=now):
         sessions.end(session, has)
         own = sessions.begin(session, identity=identity, renewal="", now=now)
+        log.info("signed in", who=identity.entra_id, by="Teams")
         answer.headers.append("Set-Cookie", _kept_in_teams_alone(sign_in.cookie, own))
     return answer
 

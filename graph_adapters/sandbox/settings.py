@@ -26,5 +26,6 @@ SETTINGS: Row = {
     "notificationSlowSeconds": 10,
     "notificationDropShare": 0.15,  # and from this share on, it is told nothing more
     "redirectUris": None,  # where people may be sent after signing in; None is https and loopback
+    "clientSecrets": None,  # which secrets an app may prove itself by; None is any
     "roles": None,  # what the token endpoint grants; None is everything
 }

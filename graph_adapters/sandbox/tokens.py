@@ -137,9 +137,12 @@ def sign(state: State, claims: Json) -> str:
 
 @outside("POST", "/{tenant}/oauth2/v2.0/token", "token")
 def sign_in(call: Call, tenant: str) -> Answer:
-    """Any client may have a token, this is a sandbox."""
+    """Any client may have a token, this is a sandbox; unless it is told which secrets are good."""
     del tenant
     form = dict(parse_qsl(call.content.decode())) | _basic(call)
+    good, secret = call.state.setting("clientSecrets"), form.get("client_secret")
+    if good is not None and secret is not None and secret not in good:
+        return refused("invalid_client", "AADSTS7000215: Invalid client secret provided.", 401)
     if (grant := GRANTS.get(form.get("grant_type", ""))) is None:
         return refused("unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type.")
     return grant(call, form)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, col, create_engine, select
+from sqlmodel import Session, col, create_engine, select, update
 
 import app.tables  # noqa: F401 - every table has to be known
 from app.cohorts.models import Request, RequestKind, Team
+from app.dashboard.team import send_links
 from app.deliverables.models import Deliverable
+from app.meetings.door_list import open_list
 from app.meetings.models import Attendance, Meeting, Presence
+from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
+from app.provisioning.models import EnginePause, TenantObject
+from app.provisioning.seeing import GONE, recount
+from app.submissions.consent import Somebody, confirm
 from app.submissions.models import Library, LibraryItem, Submission, SubmissionState
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PUBLIC = "https://kull.example.no"
 NOW = datetime(2026, 4, 1, 6, tzinfo=UTC)
 FINDINGS = {
     SubmissionState.returned: [
@@ -51,6 +60,7 @@ def fill(folder: Path, *, words: str = "Færre fall på natt", name: str = "Stat
                     _hand_in(session, team, one, number=number + at, words=words, name=name)
         _wait(session, session.exec(select(Team).where(Team.cohort_id == 1)).first(), asked, name)
         _attend(session)
+        _send_links(session, session.exec(select(Team).where(Team.cohort_id == 1)).first(), asked)
         session.commit()
     engine.dispose()
 
@@ -133,3 +143,65 @@ def _attend(session: Session) -> None:
                 meeting_id=meeting.id or 0, email=email, presence=presence, noted_by="lista", noted_at=NOW
             )
         )
+
+
+def _send_links(session: Session, team: Any, asked: Any) -> None:
+    """Mail one leader the way to the team's page, and one person the way to take back a yes."""
+    send_links(session, team, address=PUBLIC, ends=NOW + timedelta(days=365), actor="Frida", now=NOW)
+    people = [Somebody(name="Anne Aas", email="anne@example.no")]
+    film = next(one.id for one in asked if one.type == "video")
+    confirm(
+        session,
+        team_id=team.id,
+        deliverable_id=film,
+        people=people,
+        actor="Frida",
+        now=NOW,
+        page_address=PUBLIC,
+    )
+    session.flush()
+
+
+def token_of(folder: Path, page: str) -> str:
+    """Find what opens a page by a link that was mailed; the one at the door of the first meeting is made here."""
+    engine = create_engine(f"sqlite:///{folder / 'kull.db'}")
+    with Session(engine) as session:
+        if page == "oppmote":
+            token = open_list(session, 1, now=NOW)
+            session.commit()
+        else:
+            mails = session.exec(select(OwedMessage.text)).all()
+            token = next(found[1] for text in mails if (found := re.search(rf"{page}/(\S+)", text)))
+    engine.dispose()
+    return token
+
+
+def break_it(folder: Path) -> None:
+    """Let everything that can go wrong have gone wrong: nothing in place, changed by others, refused by Microsoft."""
+    engine = create_engine(f"sqlite:///{folder / 'kull.db'}")
+    with Session(engine) as session:
+        session.add(EnginePause(id=1, since=NOW, next_try_at=NOW + timedelta(days=99), request_id="1-2-3"))
+        session.exec(
+            update(Library).values(problem="Microsoft 365 svarer ikke.", subscription_problem="Nei.")
+        )
+        session.exec(update(Submission).values(read_at=None, barred=True))
+        session.exec(update(Meeting).where(col(Meeting.id) > 1).values(starts_at=None, ends_at=None))
+        for number, row in enumerate(session.exec(select(TenantObject)).all()):
+            _break(row, number)
+        session.flush()
+        recount(session, 1)
+        session.commit()
+    engine.dispose()
+
+
+def _break(row: TenantObject, number: int) -> None:
+    if number % 3 == 0:
+        row.wanted = {**(row.wanted or {}), "name": "noe annet"}
+        row.problem, row.next_step = f"Fant ikke {row.kind} i katalogen.", "Sjekk adressen."
+        row.cause, row.request_id, row.attempts = ("person", "ours", "throttled")[number // 3 % 3], "4-5-6", 7
+        row.next_try_at = NOW + timedelta(days=1)
+    elif number % 3 == 1:
+        row.seen = (
+            asdict(GONE) if number % 2 else {**asdict(GONE), "there": True, "value": {"name": "endret"}}
+        )
+        row.seen_at = NOW

@@ -23,9 +23,7 @@ BOKMAL = re.compile(
 )
 
 
-@pytest.mark.parametrize(
-    "window", [{"locale": "en-GB"}, {"locale": "nn-NO"}], ids=["en", "nn"], indirect=True
-)
+@pytest.mark.parametrize("window", [{"language": "en"}, {"language": "nn"}], ids=["en", "nn"], indirect=True)
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_of_ours_is_left_in_bokmal(path: str, window: Window, ordinary: Service) -> None:
     page = window.open(ordinary.at(path, **PAGES[path]))
@@ -64,15 +62,6 @@ def test_a_workbook_that_must_be_mended_says_where_and_stores_nothing(
     expect(page.get_by_role("button", name=re.compile("^Lagre"))).to_have_count(0)
     page.get_by_role("button", name="Forkast arket").click()
     expect(page.locator(".answer")).to_have_text("Ingen påmeldinger ennå.")
-
-
-def test_a_page_in_a_frame_shows_its_tabs_and_no_more(window: Window, ordinary: Service) -> None:
-    page = window.open(ordinary.address)
-    page.set_extra_http_headers({"Sec-Fetch-Dest": "iframe"})
-    page.goto(f"{ordinary.address}/kull/1")
-    expect(page.get_by_role("navigation", name="Kullet")).to_be_visible()
-    expect(page.get_by_role("banner")).to_be_hidden()
-    expect(page.get_by_role("contentinfo")).to_be_hidden()
 
 
 def test_a_programme_of_ones_own_is_changed_in_a_form_and_kept_as_a_version(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph_facts import ROOT
-from handed_in import fill
+from handed_in import break_it, fill
 
 Terminal = Callable[..., str]
 EXAMPLE = ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
@@ -28,6 +28,11 @@ def EMPTY(_kull: Terminal, _folder: Path) -> None:  # noqa: N802 - read as a nam
     """Nothing at all."""
 
 
+def STARTED(kull: Terminal, _folder: Path) -> None:  # noqa: N802 - beside it
+    """A cohort that has only its dates."""
+    kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2027", "--name", "Tørn kull 4")
+
+
 def ORDINARY(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
     """The example, provisioned; a cohort that is enrolled; and one that has only its dates."""
     kull("demo", "--json")
@@ -37,6 +42,11 @@ def ORDINARY(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
     kull("enrol", "import", "2", str(EXAMPLE))
     kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2028", "--name", "Tørn kull 5")
     fill(folder)
+
+
+def BROKEN(_kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
+    """What ORDINARY made, with everything gone wrong that can."""
+    break_it(folder)
 
 
 def HOSTILE(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -18,29 +18,36 @@ from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.certificates import certificates
 from graph_adapters.sandbox.faults import Fault, rules
 from graph_adapters.sandbox.state import State
-from graph_adapters.sign_in import live_sign_in
+from graph_adapters.sign_in import credential_of, live_sign_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from azure.core.credentials import TokenCredential
+
 USERS = Request(method="GET", path="/users?$top=1")
 
 
+def here(address: str, folder: Path) -> dict[str, Any]:
+    """Where this Entra is: on this machine, under a certificate of its own."""
+    return {
+        "authority": address,
+        "disable_instance_discovery": True,
+        "connection_verify": str(certificates(folder).authority),
+        "retry_total": 0,
+    }
+
+
 def asked(address: str, folder: Path) -> int:
+    with ClientSecretCredential("kull", APP, "sandbox", **here(address, folder)) as credential:
+        return asked_by(credential, address, folder)
+
+
+def asked_by(credential: TokenCredential, address: str, folder: Path) -> int:
     async def ask() -> int:
-        credential = ClientSecretCredential(
-            "kull",
-            APP,
-            "sandbox",
-            authority=address,
-            disable_instance_discovery=True,
-            connection_verify=str(certificates(folder).authority),
-            retry_total=0,
-        )
-        with credential:
-            async with httpx.AsyncClient(verify=ssl_of(folder)) as client:
-                line = Connection(client, live_sign_in(credential), app_id=APP, base_url=f"{address}/v1.0")
-                return (await line.send(USERS)).status
+        async with httpx.AsyncClient(verify=ssl_of(folder)) as client:
+            line = Connection(client, live_sign_in(credential), app_id=APP, base_url=f"{address}/v1.0")
+            return (await line.send(USERS)).status
 
     return asyncio.run(ask())
 
@@ -60,3 +67,24 @@ def test_credentials_that_entra_refuses_are_rejected(tmp_path: Path) -> None:
 def test_an_entra_that_cannot_be_reached_is_tried_again(tmp_path: Path) -> None:
     with pytest.raises(TryAgain):
         asked("https://localhost:9", tmp_path)
+
+
+def test_a_secret_that_is_rotated_while_we_run_is_taken_into_use_and_no_call_fails(tmp_path: Path) -> None:
+    state, mounted = State(), tmp_path / "secret"
+    mounted.write_text("the-old-one\n")
+    state.set("clientSecrets", ["the-old-one"])
+    with served_by(create_sandbox(state), tls=tmp_path) as port:
+        address = f"https://localhost:{port}"
+        credential = credential_of("kull", APP, secret=mounted, **here(address, tmp_path))
+        told = [asked_by(credential, address, tmp_path)]
+        state.set("clientSecrets", ["the-old-one", "the-new-one"])
+        told.append(asked_by(credential, address, tmp_path))
+        mounted.unlink()  # a platform lays another file in its place
+        told.append(asked_by(credential, address, tmp_path))
+        mounted.write_text("the-new-one\n")
+        state.set("clientSecrets", ["the-new-one"])
+        told.append(asked_by(credential, address, tmp_path))
+        assert told == [200, 200, 200, 200]
+        mounted.write_text("a-third-one-nobody-made\n")
+        with pytest.raises(Rejected):
+            asked_by(credential, address, tmp_path)

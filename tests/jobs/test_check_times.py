@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING, Any
 
 import outlook
+import service
 from small_cohort import ANNE, BERIT, CARL, DINA, at, begin, now, work
 
 from app.config import settings
@@ -19,6 +21,7 @@ from jobs.tenants import open_tenant
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import httpx
     import pytest
     from conftest import SandboxOnASocket
 
@@ -31,16 +34,17 @@ def ask(cohort_id: int, starts: str, ends: str) -> dict[str, Any]:
         meeting_id = meeting.id or 0
         time_checks.ask(session, meeting_id, starts_at=at(starts), ends_at=at(ends), actor="rhf", now=now())
 
-    async def answered() -> None:
-        async with open_tenant(settings()) as tenant:
-            await check_times(tenant, settings())
-
     asyncio.run(answered())
     with unit_of_work() as session:
         latest = time_checks.latest(session, meeting_id)
         assert latest is not None
         assert latest.answer is not None
         return latest.answer
+
+
+async def answered() -> None:
+    async with open_tenant(settings()) as tenant:
+        await check_times(tenant, settings())
 
 
 def busy(address: str, who: str, starts: str, ends: str) -> None:
@@ -92,3 +96,31 @@ def test_a_red_day_is_named_with_its_year_and_source(here: Path, sandbox: Sandbo
     assert sentence.endswith(", 2027).")
     assert (answer["free"], answer["unknown"]) == (4, [])
     assert {ANNE, CARL} & {one["email"] for one in answer["not_free"]} == set()
+
+
+def test_before_a_meeting_is_moved_its_page_says_who_is_busy_then(
+    here: Path, sandbox: SandboxOnASocket
+) -> None:
+    cohort_id = begin("torn-kull-3", 2026)
+    busy(sandbox.address, BERIT, "2026-10-20T08:00", "2026-10-20T12:00")
+    with unit_of_work() as session:
+        meeting_id = meetings.with_key(session, cohort_id=cohort_id, key="innsjekk-uke-43").id
+    form = {"day": "2026-10-20", "clock": "09:00", "form_key": "one"}
+    moving = f"/kull/{cohort_id}/moter/{meeting_id}"
+
+    async def moved(client: httpx.AsyncClient) -> tuple[str, list[str]]:
+        before = await client.get(f"{moving}/flytt", params={"day": "2026-10-20", "clock": "09:00"})
+        asked = await client.post(f"{moving}/ledige", data=form)
+        await answered()
+        after = await client.get(asked.headers["location"])
+        return asked.headers["location"], [shown(before.text), shown(after.text)]
+
+    leads_to, (before, after) = service.ask(moved)
+    assert leads_to == f"{moving}/flytt?day=2026-10-20&clock=09%3A00"
+    assert "Se om 4 som må komme, er ledige" in before
+    assert "3 er ledige, 1 er opptatt, og 0 kan vi ikke se kalenderen til. Opptatt: berit@example.no" in after
+
+
+def shown(page: str) -> str:
+    """The words of a page."""
+    return " ".join(re.sub("<[^>]+>", " ", page).split())

@@ -18,6 +18,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict, Invalid, NotFound
 from app.outbox.models import OwedMessage
+from app.sign_in.links import HOLDS_NO_MORE
 from app.submissions import consent, retention, show
 from app.submissions import service as submissions
 from app.submissions.consent import Somebody
@@ -195,5 +196,5 @@ def test_a_link_to_somebody_who_is_not_listed_any_more_opens_nothing(cohort: int
     now = settings().clock()
     with unit_of_work() as session:
         consent.confirm(session, team_id=1, deliverable_id=1, people=[ANNE], actor="anne", now=now)
-        with pytest.raises(NotFound, match="ikke på listen"):
+        with pytest.raises(NotFound, match=HOLDS_NO_MORE):
             consent.with_link(session, token, now=now)

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.extract import extract_from_dir
 from graph_facts import ROOT
+from service import ask
 
-from app.web.language import LANGUAGES, catalogue
+from app.config import settings
+from app.web.language import COOKIE, LANGUAGES, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    import httpx
 
 OTHERS = [code for code in LANGUAGES if code != "nb"]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "said": None}
@@ -45,3 +50,40 @@ def test_every_text_is_translated_with_the_same_places_in_it(language: str) -> N
         if ids != [""] and (message.fuzzy or not all(strings) or places[0] != places[1]):
             wrong.append(ids[0])
     assert wrong == []
+
+
+ENGLISH_BROWSER = {"Accept-Language": "en-GB,en;q=0.9"}
+
+
+@pytest.mark.parametrize(
+    ("setting", "chosen", "spoken"),
+    [("nb", None, "nb"), ("nn", None, "nn"), ("nb", "en", "en"), ("nn", "tlh", "nn")],
+)
+def test_a_page_is_in_the_chosen_language_else_the_services_own_whatever_the_browser_asks_for(
+    here: Path, monkeypatch: pytest.MonkeyPatch, setting: str, chosen: str | None, spoken: str
+) -> None:
+    monkeypatch.setenv("KULL_LANGUAGE", setting)
+    settings.cache_clear()
+
+    async def look(client: httpx.AsyncClient) -> str:
+        cookies = {"Cookie": f"{COOKIE}={chosen}"} if chosen else {}
+        return (await client.get("/", headers=ENGLISH_BROWSER | cookies)).text
+
+    assert re.findall(r'<html lang="(\w+)"', ask(look)) == [spoken]
+
+
+def test_v3_3_over_https_the_language_is_kept_in_a_cookie_of_this_host_alone(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KULL_PUBLIC_URL", "https://127.0.0.1:8000")
+    settings.cache_clear()
+
+    async def chosen(client: httpx.AsyncClient) -> tuple[str, str]:
+        answer = await client.post("/sprak", data={"language": "en"})
+        cookie = answer.headers["set-cookie"]
+        page = await client.get("/", headers={"Cookie": cookie.partition(";")[0]})
+        return cookie, page.text
+
+    cookie, page = ask(chosen)
+    assert cookie == "__Host-kull-language=en; HttpOnly; Max-Age=31536000; Path=/; SameSite=lax; Secure"
+    assert re.findall(r'<html lang="(\w+)"', page) == ["en"]

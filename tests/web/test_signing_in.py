@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -15,9 +16,12 @@ from app.db import unit_of_work
 from app.sign_in.models import BrowserSession, SignInAttempt
 from app.sign_in.secrets import bound
 from app.web.sign_in import own_path
+from jobs.cast import CAST
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from conftest import Terminal
 
 
 def visit(what: Any) -> Any:
@@ -57,6 +61,21 @@ def test_v3_3_over_https_the_cookie_carries_host(here: Path, monkeypatch: pytest
     assert attributes == ["HttpOnly", "Max-Age=600", "Path=/", "SameSite=lax", "Secure"]
 
 
+def test_v3_4_over_https_every_answer_says_so_for_two_years_and_teams_alone_may_frame_it(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KULL_PUBLIC_URL", "https://127.0.0.1:8000")
+    settings.cache_clear()
+    headers = visit(lambda browser: browser.get("/health/live")).headers
+    assert headers["strict-transport-security"] == "max-age=63072000; includeSubDomains"
+    (framed_by,) = re.findall(r"frame-ancestors ([^;]+);", headers["content-security-policy"])
+    assert framed_by.split() == [
+        "https://teams.microsoft.com",
+        "https://*.teams.microsoft.com",
+        "https://*.cloud.microsoft",
+    ]
+
+
 def test_v13_3_no_secret_of_a_browser_stands_in_a_row(here: Path) -> None:
     async def visited(browser: httpx.AsyncClient) -> str:
         await sign_in(browser)
@@ -80,6 +99,11 @@ def test_v7_2_each_sign_in_gives_a_new_secret_and_the_old_one_is_worth_nothing(h
         return [stolen.status_code, _sessions()]
 
     assert visit(visited) == [401, 1]
+
+
+def beside(browser: httpx.AsyncClient) -> httpx.AsyncClient:
+    """Another browser, with cookies of its own."""
+    return httpx.AsyncClient(transport=browser._transport, base_url=HERE)  # noqa: SLF001 - the same service
 
 
 def _sessions() -> int:
@@ -253,3 +277,87 @@ def test_a_sign_in_that_was_never_finished_is_forgotten(here: Path, monkeypatch:
             return len(session.exec(select(SignInAttempt)).all())
 
     assert visit(visited) == 1
+
+
+def test_v7_5_one_sees_where_one_is_signed_in_and_ends_the_others(here: Path) -> None:
+    """A telephone that was lost, ended from another browser; somebody else's session stays."""
+
+    async def visited(telephone: httpx.AsyncClient) -> list[Any]:
+        await sign_in(telephone)
+        async with beside(telephone) as browser, beside(telephone) as somebody:
+            await sign_in(somebody, email=CAST["administrator"][0])
+            back = await sign_in(browser, to="/innlogginger")
+            page = (await browser.get("/innlogginger", headers=PAGE)).text
+            form = dict(re.findall(r'name="(form_token|form_key)" value="([^"]*)"', page)) | {
+                "which": "andre"
+            }
+            ended = await browser.post("/innlogginger/avslutt", data=form, headers=PAGE | {"Origin": HERE})
+            still = [(await one.get("/", headers=PAGE)).status_code for one in (telephone, browser, somebody)]
+            return [
+                back.headers["location"],
+                "Du er logget inn i 2 nettlesere." in page,
+                ended.status_code,
+                still,
+            ]
+
+    assert visit(visited) == ["/innlogginger", True, 303, [303, 200, 200]]
+
+
+@pytest.mark.parametrize(("whom", "left"), [([CAST["insight"][0]], 1), (["--everybody"], 0)])
+def test_v7_4_whoever_runs_the_service_ends_a_persons_sign_ins_or_everybodys(
+    kull: Terminal, here: Path, whom: list[str], left: int
+) -> None:
+    async def visited(browser: httpx.AsyncClient) -> tuple[int, int]:
+        await sign_in(browser)
+        async with beside(browser) as another:
+            await sign_in(another, email=CAST["insight"][0])
+        told = kull.json("people", "sign-out", *whom)
+        return told["ended"], _sessions()
+
+    assert visit(visited) == (2 - left, left)
+
+
+def test_v7_5_whoever_has_not_just_signed_in_is_asked_to_and_ends_nothing(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def visited(browser: httpx.AsyncClient) -> list[Any]:
+        await sign_in(browser)
+        async with beside(browser) as another:
+            await sign_in(another)
+            monkeypatch.setenv("KULL_NOW", "2026-04-01T08:06:00+02:00")
+            settings.cache_clear()
+            page = (await browser.get("/innlogginger", headers=PAGE)).text
+            form = {"form_token": bound(browser.cookies["kull_session"]), "which": "andre"}
+            refused = await browser.post("/innlogginger/avslutt", data=form, headers=PAGE | {"Origin": HERE})
+            asked = await browser.get("/sign-in", params={"next": "/innlogginger"}, headers=PAGE)
+            return [
+                "Logg inn på nytt" in page,
+                refused.status_code,
+                _sessions(),
+                _param(asked.headers["location"], "prompt"),
+            ]
+
+    assert visit(visited) == [True, 403, 2, "login"]
+
+
+def test_v13_3_a_secret_rotated_while_we_run_lets_people_in_without_a_restart(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounted = here / "secret"
+    mounted.write_text("the-old-one\n")
+    monkeypatch.setenv("KULL_SIGN_IN_SECRET_FILE", str(mounted))
+    settings.cache_clear()
+
+    def takes(*secrets: str) -> None:
+        told = {"clientSecrets": list(secrets)}
+        httpx.patch(f"{settings().sandbox_url}/_sandbox/settings", json=told).raise_for_status()
+
+    async def visited(browser: httpx.AsyncClient) -> list[int]:
+        takes("the-old-one")
+        with_the_old = await sign_in(browser)
+        takes("the-new-one")
+        too_early = await sign_in(browser)
+        mounted.write_text("the-new-one\n")
+        return [answer.status_code for answer in (with_the_old, too_early, await sign_in(browser))]
+
+    assert visit(visited) == [303, 401, 303]

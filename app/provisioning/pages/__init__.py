@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.provisioning.pages import approving, dating, helping, meeting, outside, starting
+from app.provisioning.pages import approving, dating, helping, meeting, meeting_changes, outside, starting
 
 router = APIRouter()
-for part in (starting, dating, approving, helping, outside, meeting):
+for part in (starting, dating, approving, helping, outside, meeting, meeting_changes):
     router.include_router(part.router)

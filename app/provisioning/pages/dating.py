@@ -33,14 +33,19 @@ def calendar(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse
 
 
 @router.post("/kull/{cohort_id}/datoer/bekreft")
-def confirm_dates(press: PressDep, cohort_id: int) -> Response:
+def confirm_dates(press: PressDep, cohort_id: int, show: PageDep) -> Response:
     """Confirm every date that was assumed or moved, so that it can go into people's calendars."""
 
     def act() -> str:
+        shown = [meeting.key for meeting in meetings.of_cohort(press.session, cohort_id)]
+        press.unchanged(*shown, cohort_id=cohort_id)
         confirm(press.session, cohort_id, meeting_key=None, actor=press.actor, now=press.now)
         return f"/kull/{cohort_id}/datoer"
 
-    return press.once(act)
+    try:
+        return press.once(act)
+    except AppError as error:
+        return _page(press.session, cohort_id, show, errors=[("", str(error))])
 
 
 @router.post("/kull/{cohort_id}/datoer/{meeting_id}")
@@ -50,7 +55,7 @@ def set_date(
     """Give a meeting its day, or move it; it lasts as long as before. A whole-day meeting needs no hour."""
 
     def act() -> str:
-        _refuse_another_cohorts(press.session, cohort_id, meeting_id)
+        press.unchanged(_of(press.session, cohort_id, meeting_id).key, cohort_id=cohort_id)
         meetings.reschedule(
             press.session, meeting_id, starts_at=moment_typed(day, clock), actor=press.actor, now=press.now
         )
@@ -63,9 +68,11 @@ def set_date(
         return _page(press.session, cohort_id, show, errors=[(f"day-{meeting_id}", str(error))], typed=typed)
 
 
-def _refuse_another_cohorts(session: SessionDep, cohort_id: int, meeting_id: int) -> None:
-    if meetings.get(session, meeting_id).cohort_id != cohort_id:
+def _of(session: SessionDep, cohort_id: int, meeting_id: int) -> Meeting:
+    meeting = meetings.get(session, meeting_id)
+    if meeting.cohort_id != cohort_id:
         raise NotFound("Møtet hører ikke til dette kullet.")
+    return meeting
 
 
 def moment_typed(day: str, clock: str) -> datetime:

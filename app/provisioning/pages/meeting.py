@@ -1,7 +1,8 @@
 """Møter: the cohort's calendar, who has answered and who came; and moving one, with who is mailed said first."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -10,11 +11,10 @@ from sqlmodel import Session
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
-from app.errors import AppError, NotFound
-from app.meetings import answers, attendance, counting
+from app.errors import AppError
+from app.meetings import answers, attendance, counting, time_checks
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
-from app.meetings.time_checks import about_the_days
 from app.provisioning.moving import told_of_a_move
 from app.provisioning.pages.dating import Typed, moment_typed
 from app.web.language import gettext
@@ -22,7 +22,6 @@ from app.web.page import Page, PageDep
 from app.web.press import PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-AN_HOUR = timedelta(hours=1)
 
 
 @router.get("/kull/{cohort_id}/moter", name="meetings")
@@ -41,7 +40,7 @@ def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 @router.get("/kull/{cohort_id}/moter/{meeting_id}")
 def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
     """Show one meeting: answers by team, which teams are without a mentor there, and who came."""
-    meeting = _of(session, cohort_id, meeting_id)
+    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
     found = answers.of_meeting(session, meeting_id)
     (counted,) = (one for one in counting.of_cohort(session, cohort_id) if one.meeting.id == meeting_id)
     return show(
@@ -63,14 +62,42 @@ def ask_to_move(
     session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep, day: str = "", clock: str = ""
 ) -> HTMLResponse:
     """Ask for a new time; once there is one, say who is mailed. Nothing is moved."""
-    meeting = _of(session, cohort_id, meeting_id)
+    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
     typed = {"day": day, "clock": clock}
     try:
         meetings.refuse_what_is_over(meeting, settings().clock())
-        starts_at = moment_typed(day, clock) if day else None
+        time = _time_typed(meeting, day, clock) if day else None
     except AppError as error:
         return _move(session, meeting, show, typed=typed, errors=[("day", str(error))])
-    return _move(session, meeting, show, typed=typed, starts_at=starts_at)
+    return _move(session, meeting, show, typed=typed, time=time)
+
+
+@router.post("/kull/{cohort_id}/moter/{meeting_id}/ledige")
+def ask_whether_free(
+    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
+) -> Response:
+    """Ask the calendars of those who must come; the answer stands on the page of the new time in a moment."""
+    meeting, typed = (
+        meetings.of_the_cohort(press.session, cohort_id, meeting_id),
+        {"day": day, "clock": clock},
+    )
+
+    def act() -> str:
+        starts_at, ends_at = _time_typed(meeting, day, clock)
+        time_checks.ask(
+            press.session,
+            meeting_id,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            actor=press.actor,
+            now=press.now,
+        )
+        return f"/kull/{cohort_id}/moter/{meeting_id}/flytt?{urlencode(typed)}"
+
+    try:
+        return press.once(act, time_checks.CHECK_TIMES)
+    except AppError as error:
+        return _move(press.session, meeting, show, typed=typed, errors=[("day", str(error))])
 
 
 @router.post("/kull/{cohort_id}/moter/{meeting_id}/flytt")
@@ -78,10 +105,11 @@ def move(
     press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
 ) -> Response:
     """Move it; everybody invited is told once, on the next pass."""
-    meeting = _of(press.session, cohort_id, meeting_id)
+    meeting = meetings.of_the_cohort(press.session, cohort_id, meeting_id)
 
     def act() -> str:
         starts_at = moment_typed(day, clock)
+        press.unchanged(meeting.key, cohort_id=cohort_id)
         meetings.reschedule(press.session, meeting_id, starts_at=starts_at, actor=press.actor, now=press.now)
         return f"/kull/{cohort_id}/moter/{meeting_id}"
 
@@ -92,11 +120,9 @@ def move(
         return _move(press.session, meeting, show, typed=typed, errors=[("day", str(error))])
 
 
-def _of(session: Session, cohort_id: int, meeting_id: int) -> Meeting:
-    meeting = meetings.get(session, meeting_id)
-    if meeting.cohort_id != cohort_id:
-        raise NotFound("Møtet hører ikke til dette kullet.")
-    return meeting
+def _time_typed(meeting: Meeting, day: str, clock: str) -> tuple[datetime, datetime]:
+    starts_at = moment_typed(day, clock)
+    return starts_at, meetings.usual_end(meeting, starts_at)
 
 
 def _move(
@@ -105,10 +131,10 @@ def _move(
     show: Page,
     *,
     typed: dict[str, str],
-    starts_at: datetime | None = None,
+    time: tuple[datetime, datetime] | None = None,
     errors: list[tuple[str, str]] | None = None,
 ) -> HTMLResponse:
-    usual: dict[str, Any] = {"typed": typed, "errors": errors or [], "starts_at": starts_at}
+    usual: dict[str, Any] = {"typed": typed, "errors": errors or [], "starts_at": time and time[0]}
     return show(
         "provisioning/move.html",
         status=422 if errors else 200,
@@ -116,6 +142,8 @@ def _move(
         cohort=cohorts.get(session, meeting.cohort_id),
         meeting=meeting,
         told=told_of_a_move(session, meeting),
-        about=list(about_the_days(starts_at, starts_at + AN_HOUR)) if starts_at else [],
+        about=list(time_checks.about_the_days(*time)) if time else [],
+        asked=time and time_checks.asked_of(session, meeting.id or 0, starts_at=time[0]),
+        must_come=len(time_checks.who_must_come(session, meeting)),
         **usual,
     )

@@ -15,6 +15,8 @@ from app import audit
 from app.audit import AuditHead, AuditRecord
 from app.audit.chain import broken_links
 from app.db import engine
+from app.errors import Conflict
+from app.web.once import SentForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,6 +160,31 @@ def test_the_chain_holds_when_many_write_at_once(database: Engine) -> None:
     assert problems(database) == []
     with Session(database) as session:
         assert session.get_one(AuditHead, 1).records == 300
+
+
+def test_v2_3_of_two_who_save_in_the_same_moment_one_is_later(database: Engine) -> None:
+    """Each has begun to write, as a form that is sent has, before it looks whether somebody was first."""
+    at_once, said = threading.Barrier(2), []
+
+    def save(who: str) -> None:
+        with Session(database) as session:
+            at_once.wait()
+            session.add(SentForm(key=who, at=NOON))
+            session.flush()
+            try:
+                audit.refuse_if_changed(session, about=["m-1"], since=0)
+                write(session, 1, actor=who)
+                session.commit()
+                said.append("saved")
+            except Conflict as refusal:
+                said.append(str(refusal).partition(" 01")[0])
+
+    people = [threading.Thread(target=save, args=(who,)) for who in ("Ada", "Frida")]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    assert sorted(said) in (["Endret av Ada", "saved"], ["Endret av Frida", "saved"])
 
 
 def test_what_is_undone_leaves_no_gap(database: Engine) -> None:

@@ -6,12 +6,16 @@ import csv
 import io
 import json
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from service import ask
 
-from app.config import Settings
+from app.config import Settings, settings
 from app.errors import Refused
 
 if TYPE_CHECKING:
@@ -28,7 +32,7 @@ def test_v16_4_one_byte_changed_in_the_audit_fails_the_doctor(kull: Terminal) ->
     healthy = kull.json("doctor")
     assert (healthy["ok"], [check["name"] for check in healthy["checks"]]) == (
         True,
-        ["configuration", "database", "audit", "tokens"],
+        ["configuration", "database", "audit", "tokens", "credentials"],
     )
     _change_one_byte(kull.folder / "kull.db")
     ill = kull.json("doctor", exit_code=1)
@@ -136,3 +140,67 @@ def test_a_live_tenant_may_be_met_with_sign_in_set_up(tmp_path: Path) -> None:
     mounted.write_text("another-secret-that-entra-made\n")
     from_file = Settings(**(LIVE | {"sign_in_secret": "", "sign_in_secret_file": mounted}))
     assert (from_file.unsafe(), from_file.sign_in_credential) == ([], "another-secret-that-entra-made")
+
+
+@pytest.mark.parametrize(
+    ("ends", "ok", "detail"),
+    [
+        ("2026-05-02", True, "Ingenting løper ut de neste 30 dagene."),
+        ("2026-04-30", True, "Det vi beviser oss med for Microsoft Graph, løper ut 30.04.2026, om 28 dager."),
+        ("2026-04-01", False, "Det vi beviser oss med for Microsoft Graph, løp ut 01.04.2026."),
+        (
+            "",
+            True,
+            "Vi vet ikke når hemmeligheten for Microsoft Graph løper ut. Sett KULL_GRAPH_SECRET_ENDS.",
+        ),
+    ],
+)
+def test_the_doctor_warns_thirty_days_before_a_secret_ends(
+    kull: Terminal, ends: str, ok: bool, detail: str
+) -> None:
+    kull.environment["KULL_GRAPH_SECRET_FILE"] = str(kull.folder / "secret")
+    if ends:
+        kull.environment["KULL_GRAPH_SECRET_ENDS"] = ends
+    checks = kull.json("doctor", exit_code=1)["checks"]  # there is no database yet
+    (found,) = [check for check in checks if check["name"] == "credentials"]
+    assert (found["ok"], found["detail"]) == (ok, detail)
+
+
+def test_a_certificate_says_itself_when_it_ends(kull: Terminal) -> None:
+    pem = _certificate(ends=datetime(2026, 4, 11, 6, tzinfo=UTC))
+    file = kull.folder / "certificate.pem"
+    file.write_bytes(pem)
+    kull.environment["KULL_SIGN_IN_CERTIFICATE_FILE"] = str(file)
+    (found,) = [one for one in kull.json("doctor", exit_code=1)["checks"] if one["name"] == "credentials"]
+    assert found == {
+        "name": "credentials",
+        "ok": True,
+        "detail": "Det vi beviser oss med for innlogging, løper ut 11.04.2026, om 9 dager.",
+        "fix": "Lag en ny hos Entra, og bytt filen. Tjenesten tar den i bruk uten å startes på nytt.",
+    }
+
+
+def test_a_certificate_that_cannot_be_read_fails_the_doctor(kull: Terminal) -> None:
+    kull.environment["KULL_GRAPH_CERTIFICATE_FILE"] = str(kull.folder / "nothing.pem")
+    (found,) = [one for one in kull.json("doctor", exit_code=1)["checks"] if one["name"] == "credentials"]
+    assert (found["ok"], found["detail"]) == (
+        False,
+        "Sertifikatet i KULL_GRAPH_CERTIFICATE_FILE kan ikke leses.",
+    )
+
+
+def test_the_technical_status_says_it_to_it_as_well(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KULL_GRAPH_SECRET_FILE", str(here / "secret"))
+    monkeypatch.setenv("KULL_GRAPH_SECRET_ENDS", "2026-04-30")
+    settings.cache_clear()
+
+    async def asked(client: httpx.AsyncClient) -> str:
+        return (await client.get("/teknisk-status")).text
+
+    assert "Det vi beviser oss med for Microsoft Graph, løper ut 30.04.2026, om 28 dager." in ask(asked)
+
+
+def _certificate(*, ends: datetime) -> bytes:
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, ends - timedelta(days=90), ends)
+    return made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)

@@ -1,9 +1,9 @@
-"""Two people edit the same thing: the second is told who was first, and loses nothing."""
+"""Two people edit the same thing: the second is told who was first and what it is now, and loses nothing."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,27 +14,59 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
+AGAIN = "Se over, og lagre på nytt om det fortsatt gjelder."
 
 
-def changed(session: Session, *, actor: str, about: str = "samling-1", cohort_id: int = 1) -> None:
-    audit.record(session, at=NOON, actor=actor, act="meeting placed", about=about, cohort_id=cohort_id)
+def changed(
+    session: Session, *, actor: str, about: str = "samling-1", cohort_id: int = 1, **details: Any
+) -> None:
+    audit.record(
+        session, at=NOON, actor=actor, act="tried", about=about, cohort_id=cohort_id, details=details
+    )
     session.commit()
 
 
-def test_v2_3_who_saves_second_is_told_who_was_first(session: Session) -> None:
-    changed(session, actor="Ada")
-    shown = audit.version_of(session, about="samling-1", cohort_id=1)
-    changed(session, actor="Frida")
+def refused(session: Session, *about: str, since: int) -> str:
     with pytest.raises(Conflict) as refusal:
-        audit.refuse_if_changed(session, about="samling-1", cohort_id=1, version=shown)
-    assert (
-        str(refusal.value) == "Endret av Frida kl. 14.00. Se over, og lagre på nytt om det fortsatt gjelder."
+        audit.refuse_if_changed(session, about=about, cohort_id=1, since=since)
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("details", "what"),
+    [
+        ({}, ""),
+        ({"from": "Bodø", "to": "Tromsø"}, ", fra «Bodø» til «Tromsø»"),
+        ({"from": None, "to": "Tromsø"}, ", fra ingenting til «Tromsø»"),
+        (
+            {"from": "2026-04-14T11:00:00+00:00", "to": "2026-04-15T13:00:00+02:00"},
+            ", fra 14.04.2026 kl. 13.00 til 15.04.2026 kl. 13.00",
+        ),
+    ],
+)
+def test_v2_3_who_saves_second_is_told_who_was_first_and_what_it_is_now(
+    session: Session, details: dict[str, Any], what: str
+) -> None:
+    changed(session, actor="Ada")
+    shown = audit.read_so_far(session)
+    changed(session, actor="Frida", **details)
+    assert refused(session, "samling-1", since=shown) == (
+        f"Endret av Frida 01.04.2026 kl. 14.00{what}. {AGAIN}"
+    )
+
+
+def test_the_last_of_several_is_named(session: Session) -> None:
+    changed(session, actor="Ada")
+    changed(session, actor="Frida", about="samling-2")
+    assert refused(session, "samling-1", "samling-2", since=0) == (
+        f"Endret av Frida 01.04.2026 kl. 14.00. {AGAIN}"
     )
 
 
 def test_who_saves_what_nobody_has_touched_saves_it(session: Session) -> None:
-    shown = audit.version_of(session, about="samling-1", cohort_id=1)
+    changed(session, actor="Ada")
+    shown = audit.read_so_far(session)
     changed(session, actor="Frida", about="samling-2")
     changed(session, actor="Frida", cohort_id=2)
-    assert shown == 0
-    audit.refuse_if_changed(session, about="samling-1", cohort_id=1, version=shown)
+    assert shown == 1
+    audit.refuse_if_changed(session, about=["samling-1"], cohort_id=1, since=shown)

@@ -13,6 +13,7 @@ from app.cli.cohorts import commands as cohorts
 from app.cli.enrolment import commands as enrolment
 from app.config import settings
 from app.errors import Invalid, NotFound
+from app.programmes import service as programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,8 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     db.engine.cache_clear()
     db.migrate()
     with Session(db.engine()) as session:
-        a_cohort(session, definition={"capacity": {"max": 1}})
+        programme = programmes.find(session, key="torn-kull-3").model_dump(mode="json")
+        a_cohort(session, definition=programme | {"capacity": {"max": 1}, "team_rules": {}, "mentors": None})
         session.commit()
     yield
     db.engine().dispose()

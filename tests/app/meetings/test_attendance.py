@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from gathering import gathering, noted
 from small_cohort import ANNE, BERIT, CARL, DINA, at, enrol, started
-from sqlmodel import select
 
 from app.db import unit_of_work
 from app.errors import Conflict, NotFound
 from app.meetings import attendance, seen_attendance, warnings
-from app.meetings import service as meetings
-from app.meetings.models import Attendance, Invited, Presence, Response
+from app.meetings.models import Presence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,30 +35,6 @@ def cohort_id(here: Path) -> int:
         ],
     )
     return made
-
-
-def gathering(session: Session, cohort_id: int, key: str = "samling-1") -> int:
-    """The gathering of 16 September, to which all four are invited; Dina has declined."""
-    meeting = meetings.with_key(session, cohort_id=cohort_id, key=key)
-    for email in (ANNE, BERIT, CARL, DINA):
-        response = Response.declined if email == DINA else Response.none
-        session.add(
-            Invited(
-                entry_key=key,
-                meeting_id=meeting.id or 0,
-                email=email,
-                name=email,
-                required=True,
-                response=response,
-            )
-        )
-    session.flush()
-    return meeting.id or 0
-
-
-def noted(session: Session, meeting_id: int) -> dict[str, Presence]:
-    rows = session.exec(select(Attendance).where(Attendance.meeting_id == meeting_id))
-    return {row.email: row.presence for row in rows}
 
 
 def held(session: Session, cohort_id: int, key: str, present: set[str]) -> None:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import small_cohort
 from service import ask
 from sqlmodel import select
 
+from app.cohorts.models import Team
+from app.dashboard.team import send_links
+from app.dashboard.team_pages import LINK_IS_GOOD_FOR
 from app.db import unit_of_work
+from app.deliverables.models import Deliverable
 from app.errors import NotFound
-from app.meetings import feeds
+from app.meetings import door_list, feeds
+from app.meetings.models import Meeting
+from app.outbox.models import OwedMessage
 from app.people import service as people
+from app.people.models import Role, RoleGrant
 from app.privacy import service as privacy
 from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link, revoke_links
 from app.sign_in.models import PersonalLink
+from app.submissions import consent
+from app.submissions.consent import Somebody
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,3 +130,101 @@ def test_v16_5_every_wrong_link_is_answered_alike_over_http(here: Path) -> None:
         return [(answer.status_code, answer.json()["detail"]) for answer in feed + page]
 
     assert ask(asked, as_role=None) == [(404, HOLDS_NO_MORE)] * 7
+
+
+OPENED_AT = {
+    "calendar feed": "/kalender/{}.ics",
+    "list at the door": "/oppmote/{}",
+    "withdraw-consent": "/samtykke/{}",
+    "team page": "/hva-na/{}",
+}
+
+
+@pytest.mark.parametrize(
+    ("scope", "last_day", "day_after"),
+    [
+        ("calendar feed", "2028-03-30", "2028-03-31"),
+        ("list at the door", "2026-09-18", "2026-09-19"),
+        ("withdraw-consent", "2027-03-31", "2027-04-01"),
+        ("team page", "2027-03-31", "2027-04-01"),
+    ],
+)
+def test_v8_2_each_kind_of_link_opens_its_own_page_alone_until_it_ends_or_is_taken_back(
+    here: Path, monkeypatch: pytest.MonkeyPatch, scope: str, last_day: str, day_after: str
+) -> None:
+    small_cohort.started("torn-kull-3", 2026)
+    token = a_link(scope)
+    assert [name for name in OPENED_AT if opens(token, name)] == [scope]
+    small_cohort.on(last_day, monkeypatch)
+    assert opens(token, scope)
+    small_cohort.on(day_after, monkeypatch)
+    assert not opens(token, scope)
+    small_cohort.on("2026-04-01", monkeypatch)
+    take_back(scope)
+    assert not opens(token, scope)
+
+
+def test_v8_3_whoever_leads_the_team_no_more_has_no_link_to_its_page(here: Path) -> None:
+    small_cohort.started("torn-kull-3", 2026)
+    token = a_link("team page")
+    with unit_of_work() as session:
+        person = people.with_address(session, email=small_cohort.ANNE)
+        assert person is not None
+        grant = session.exec(select(RoleGrant).where(RoleGrant.person_id == person.id)).one()
+        grant.role = Role.staff
+    assert not opens(token, "team page")
+
+
+def opens(token: str, scope: str) -> bool:
+    async def asked(client: httpx.AsyncClient) -> int:
+        return (await client.get(OPENED_AT[scope].format(token))).status_code
+
+    status = ask(asked, as_role=None)
+    assert status in {200, 404}
+    return bool(status == 200)
+
+
+def a_link(scope: str) -> str:
+    """Make one as the unit does: it is told, or mailed to Anne."""
+    with unit_of_work() as session:
+        usual: dict[str, Any] = {"actor": "rhf", "now": small_cohort.now()}
+        team = session.exec(select(Team).where(Team.name == "Kirurgi")).one()
+        match scope:
+            case "calendar feed":
+                return feeds.open_person(session, 1, email=small_cohort.ANNE, **usual)
+            case "list at the door":
+                return door_list.open_list(session, first_gathering(session), now=small_cohort.now())
+            case "withdraw-consent":
+                shown_in_a_film(session, team, "Anne Aas", **usual)
+            case "team page":
+                send_links(session, team, address="", ends=small_cohort.now() + LINK_IS_GOOD_FOR, **usual)
+        (mail,) = session.exec(select(OwedMessage)).all()
+        (found,) = re.findall(r"/(?:samtykke|hva-na)/(\S+)", mail.text)
+        assert mail.recipient == small_cohort.ANNE
+        return str(found)
+
+
+def take_back(scope: str) -> None:
+    with unit_of_work() as session:
+        usual: dict[str, Any] = {"actor": "rhf", "now": small_cohort.now()}
+        team = session.exec(select(Team).where(Team.name == "Kirurgi")).one()
+        match scope:
+            case "calendar feed":
+                feeds.close(session, 1, team=None, email=small_cohort.ANNE, **usual)
+            case "list at the door":
+                door_list.open_list(session, first_gathering(session), now=small_cohort.now())
+            case "withdraw-consent":
+                shown_in_a_film(session, team, "Berit Bø", **usual)  # the list is written anew, without her
+            case "team page":
+                send_links(session, team, address="", ends=small_cohort.now() + LINK_IS_GOOD_FOR, **usual)
+
+
+def shown_in_a_film(session: Session, team: Team, name: str, **usual: Any) -> None:
+    film = session.exec(select(Deliverable).where(Deliverable.key == "video")).one()
+    somebody = Somebody(name=name, email=f"{name.split(maxsplit=1)[0].lower()}@example.no")
+    which: dict[str, Any] = {"team_id": team.id, "deliverable_id": film.id}
+    consent.confirm(session, **which, people=[somebody], page_address="https://kull.example.no", **usual)
+
+
+def first_gathering(session: Session) -> int:
+    return session.exec(select(Meeting.id).where(Meeting.key == "samling-1")).one() or 0

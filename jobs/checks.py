@@ -1,4 +1,4 @@
-"""What `kull doctor` looks at. Each check is a function that says what it found; the list is all there is to it."""
+"""What `kull doctor` and Teknisk status look at: each check is a function that says what it found; the list is all."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.audit.chain import broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
 from app.sign_in.errors import TokenRefused
+from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
 from app.sign_in.service import open_sign_in
 from jobs.cast import CAST, bearer_token
 from jobs.tenants import door
@@ -121,4 +122,18 @@ def _is_refused(sign_in: SignIn) -> bool:
     return False
 
 
-CHECKS: tuple[Callable[[], Found], ...] = (configuration, database, audit_chain, tokens)
+def expiry() -> Found:
+    """Warn thirty days before a secret or a certificate ends, and fail when one has."""
+    now, in_use = settings().clock(), credentials(settings())
+    told = " ".join(warnings(in_use, now=now))
+    return Found(
+        name="credentials",
+        ok=all(one.is_good(now) for one in in_use),
+        detail=told or NOTHING_ENDS,
+        fix="Lag en ny hos Entra, og bytt filen. Tjenesten tar den i bruk uten å startes på nytt."
+        if told
+        else "",
+    )
+
+
+CHECKS: tuple[Callable[[], Found], ...] = (configuration, database, audit_chain, tokens, expiry)

@@ -1,0 +1,127 @@
+"""Oppmøte: who the unit ticks by hand, who Microsoft's report did not say enough about, and the list to print.
+
+Whoever is noted already is not named here: who came is for the team and its mentor.
+"""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
+
+from app.cohorts import service as cohorts
+from app.config import settings
+from app.db import SessionDep
+from app.errors import AppError
+from app.meetings import attendance, door_list, seen_attendance, warnings
+from app.meetings import service as meetings
+from app.meetings.models import Presence
+from app.web.language import gettext
+from app.web.page import Page, PageDep
+from app.web.press import Press, PressDep
+
+router = APIRouter(
+    prefix="/kull/{cohort_id}/moter/{meeting_id}",
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+)
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Typed = Annotated[str, Form()]
+Ticked = Annotated[list[str], Form(default_factory=list)]
+
+
+@router.get("/oppmote", name="attendance")
+def attendance_page(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
+    """List whom nobody has noted, and the names in the report that nobody has said who are."""
+    return _page(session, cohort_id, meeting_id, show)
+
+
+@router.post("/oppmote")
+def tick(
+    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, came: Ticked, sorry: Ticked
+) -> Response:
+    """Note who came and who had apologised; the others still wait."""
+
+    def act() -> None:
+        for presence, emails in ((Presence.present, came), (Presence.apologised, sorry)):
+            for email in emails:
+                attendance.tick(
+                    press.session,
+                    meeting_id,
+                    email=email,
+                    presence=presence,
+                    actor=press.actor,
+                    now=press.now,
+                )
+
+    return _done(press, cohort_id, meeting_id, show, act)
+
+
+@router.post("/oppmote/ferdig")
+def close(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep) -> Response:
+    """Say that everybody who was there is ticked, and warn the teams that are missing somebody again."""
+
+    def act() -> None:
+        attendance.close_the_list(press.session, meeting_id, actor=press.actor, now=press.now)
+        warnings.warn(press.session, meetings.get(press.session, meeting_id), now=press.now)
+
+    return _done(press, cohort_id, meeting_id, show, act)
+
+
+@router.post("/oppmote/ukjent")
+def tell_apart(
+    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, name: Typed = "", email: Typed = ""
+) -> Response:
+    """Say who a name in the report was; without an address nobody of ours."""
+
+    def act() -> None:
+        attendance.settle_unknown(
+            press.session, meeting_id, name=name, email=email or None, actor=press.actor, now=press.now
+        )
+
+    return _done(press, cohort_id, meeting_id, show, act)
+
+
+@router.post("/dorliste")
+def print_list(session: SessionDep, cohort_id: int, meeting_id: int) -> Response:
+    """Download the list for the door, with a new code when there is an address it can lead to."""
+    meetings.of_the_cohort(session, cohort_id, meeting_id)
+    written = door_list.to_print(session, meeting_id, now=settings().clock())
+    name = {"Content-Disposition": 'attachment; filename="oppmote.docx"'}
+    return Response(written, media_type=DOCX, headers=name)
+
+
+def _done(press: Press, cohort_id: int, meeting_id: int, show: Page, act: Callable[[], None]) -> Response:
+    """Do it once and come back to the page, with a sentence where it was refused."""
+    meetings.of_the_cohort(press.session, cohort_id, meeting_id)
+
+    def and_back() -> str:
+        act()
+        return f"/kull/{cohort_id}/moter/{meeting_id}/oppmote"
+
+    try:
+        return press.once(and_back)
+    except AppError as error:
+        return _page(press.session, cohort_id, meeting_id, show, errors=[("", str(error))])
+
+
+def _page(
+    session: Session, cohort_id: int, meeting_id: int, show: Page, errors: list[tuple[str, str]] | None = None
+) -> HTMLResponse:
+    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
+    invited = attendance.invited(session, meeting)
+    return show(
+        "meetings/attendance.html",
+        status=422 if errors else 200,
+        title=gettext("Oppmøte"),
+        cohort=cohorts.get(session, cohort_id),
+        meeting=meeting,
+        begun=meeting.starts_at is not None and meeting.starts_at <= settings().clock(),
+        waits=door_list.by_team(session, meeting, attendance.not_noted(session, meeting)),
+        invited=invited,
+        unknown=attendance.unknown(session, meeting_id),
+        in_numbers=seen_attendance.in_numbers(session, meeting_id),
+        why_not_read=seen_attendance.why_not_read(session, meeting_id),
+        errors=errors or [],
+    )

@@ -1,0 +1,141 @@
+"""Endre møtet: where it is, who comes instead of whom, and that it is off."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
+
+from app.cohorts import service as cohorts
+from app.db import SessionDep
+from app.errors import AppError
+from app.meetings import service as meetings
+from app.meetings import stand_ins
+from app.meetings.roster import members
+from app.provisioning.moving import told_of_a_move
+from app.web.language import gettext
+from app.web.page import Page, PageDep
+from app.web.press import Press, PressDep
+
+router = APIRouter(
+    prefix="/kull/{cohort_id}/moter/{meeting_id}/endre",
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+)
+Typed = Annotated[str, Form()]
+Member = Annotated[str, Form(pattern=r"^\d{1,15}:.{1,254}$")]
+"""A place in a team: the team's id and the person's address."""
+
+
+@router.get("", name="change_meeting")
+def changing(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
+    """Show what can be changed, and how many are mailed by it. Nothing is done."""
+    return _page(session, cohort_id, meeting_id, show)
+
+
+@router.post("/sted")
+def hold_at(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, place: Typed = "") -> Response:
+    """Say where it is held; everybody invited is told once, on the next pass."""
+
+    def act() -> None:
+        meetings.hold_at(press.session, meeting_id, place=place, actor=press.actor, now=press.now)
+
+    return _done(press, cohort_id, meeting_id, show, act, "place")
+
+
+@router.post("/vikar")
+def stand_in(
+    press: PressDep,
+    cohort_id: int,
+    meeting_id: int,
+    show: PageDep,
+    instead_of: Member,
+    name: Typed = "",
+    email: Typed = "",
+) -> Response:
+    """Let somebody come instead of a member; only the two are mailed."""
+    team_id, _, member = instead_of.partition(":")
+
+    def act() -> None:
+        stand_ins.name(
+            press.session,
+            meeting_id,
+            team_id=int(team_id),
+            instead_of=member,
+            name=name,
+            email=email,
+            actor=press.actor,
+            now=press.now,
+        )
+
+    return _done(press, cohort_id, meeting_id, show, act, "name")
+
+
+@router.post("/ikke-vikar")
+def no_stand_in(
+    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, instead_of: Member
+) -> Response:
+    """Let the member come after all."""
+    team_id, _, member = instead_of.partition(":")
+
+    def act() -> None:
+        stand_ins.withdraw(
+            press.session,
+            meeting_id,
+            team_id=int(team_id),
+            instead_of=member,
+            actor=press.actor,
+            now=press.now,
+        )
+
+    return _done(press, cohort_id, meeting_id, show, act, "")
+
+
+@router.post("/avlys")
+def cancel(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, because: Typed = "") -> Response:
+    """Call it off; it goes out of calendars, with the sentence, once that is approved in the preview."""
+
+    def act() -> None:
+        meetings.cancel(press.session, meeting_id, because=because, actor=press.actor, now=press.now)
+
+    return _done(press, cohort_id, meeting_id, show, act, "because", on_to=f"/kull/{cohort_id}/klargjoring")
+
+
+def _done(
+    press: Press,
+    cohort_id: int,
+    meeting_id: int,
+    show: Page,
+    act: Callable[[], None],
+    field: str,
+    on_to: str = "",
+) -> Response:
+    """Do it once and go on, else to the meeting; or come back with a sentence where it was refused."""
+    meetings.of_the_cohort(press.session, cohort_id, meeting_id)
+
+    def and_on() -> str:
+        act()
+        return on_to or f"/kull/{cohort_id}/moter/{meeting_id}"
+
+    try:
+        return press.once(and_on)
+    except AppError as error:
+        return _page(press.session, cohort_id, meeting_id, show, errors=[(field, str(error))])
+
+
+def _page(
+    session: Session, cohort_id: int, meeting_id: int, show: Page, errors: list[tuple[str, str]] | None = None
+) -> HTMLResponse:
+    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
+    return show(
+        "provisioning/change_meeting.html",
+        status=422 if errors else 200,
+        title=gettext("Endre møtet"),
+        cohort=cohorts.get(session, cohort_id),
+        meeting=meeting,
+        told=len(told_of_a_move(session, meeting)),
+        members=members(session, cohort_id),
+        stand_ins=stand_ins.of_meeting(session, meeting_id),
+        errors=errors or [],
+    )

@@ -1,0 +1,60 @@
+"""Where somebody is signed in, and a way to end it elsewhere: a telephone that was lost, a screen left open."""
+
+from typing import Annotated
+
+import structlog
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, Response
+
+from app.access import AskerDep
+from app.config import settings
+from app.db import SessionDep
+from app.errors import Refused
+from app.sign_in import sessions
+from app.web.language import gettext
+from app.web.page import PageDep
+from app.web.press import PressDep
+from app.web.sign_in import OWN_SESSIONS, SignInDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+log = structlog.get_logger()
+
+
+@router.get(OWN_SESSIONS)
+def own_sessions(
+    session: SessionDep, asker: AskerDep, sign_in: SignInDep, request: Request, show: PageDep
+) -> HTMLResponse:
+    """List them. Whoever has not just signed in is asked to, before they end any."""
+    now, secret = settings().clock(), request.cookies.get(sign_in.cookie, "")
+    this = sessions.find(session, secret, now=now)
+    return show(
+        "own_sessions.html",
+        title=gettext("Innloggingene dine"),
+        sessions=sessions.of_person(session, entra_id=asker.entra_id, now=now),
+        this=this,
+        may_end=this is not None and sessions.is_new(this, now=now),
+        anew=f"/sign-in?next={OWN_SESSIONS}",
+    )
+
+
+@router.post(f"{OWN_SESSIONS}/avslutt")
+def end_elsewhere(
+    press: PressDep,
+    asker: AskerDep,
+    sign_in: SignInDep,
+    request: Request,
+    which: Annotated[str, Form(max_length=64)],
+) -> Response:
+    """End one of them (`which` is its id), or all but this one (`andre`). Raises Refused without a new sign-in."""
+    secret = request.cookies.get(sign_in.cookie, "")
+
+    def act() -> str:
+        this = sessions.find(press.session, secret, now=press.now)
+        if this is None or not sessions.is_new(this, now=press.now):
+            raise Refused("Logg inn på nytt før du avslutter en innlogging et annet sted.")
+        only = "" if which == "andre" else which
+        ended = sessions.end_others(press.session, secret, entra_id=asker.entra_id, only=only)
+        log.info("sessions ended", who=asker.entra_id, sessions=ended)
+        return OWN_SESSIONS
+
+    return press.once(act)
