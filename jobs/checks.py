@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import httpx
@@ -16,7 +15,7 @@ from app.audit.chain import broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
 from app.sign_in.errors import TokenRefused
-from app.sign_in.expiring import credentials
+from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
 from app.sign_in.service import open_sign_in
 from graph_adapters.errors import TenantError
 from jobs.cast import CAST, bearer_token
@@ -25,13 +24,10 @@ from jobs.tenants import door, open_tenant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
-    from app.sign_in.expiring import Credential
     from app.sign_in.service import SignIn
 
 MOST_SHOWN = 5
-WARN_BEFORE = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,32 +127,16 @@ def _is_refused(sign_in: SignIn) -> bool:
 
 def expiry() -> Found:
     """Warn thirty days before a secret or a certificate ends, and fail when one has."""
-    now = settings().clock()
-    try:
-        in_use = credentials(settings())
-    except (OSError, ValueError) as error:
-        told = f"Et sertifikat kan ikke leses ({type(error).__name__})."
-        return Found(name="credentials", ok=False, detail=told, fix="Se på filen og på innstillingene.")
-    warnings = [sentence for one in in_use if (sentence := _about_the_end(one, now))]
+    now, in_use = settings().clock(), credentials(settings())
+    told = " ".join(warnings(in_use, now=now))
     return Found(
         name="credentials",
-        ok=not any(one.ends and one.ends <= now for one in in_use),
-        detail=" ".join(warnings) or "Ingenting løper ut de neste 30 dagene.",
+        ok=all(one.is_good(now) for one in in_use),
+        detail=told or NOTHING_ENDS,
         fix="Lag en ny hos Entra, og bytt filen. Tjenesten tar den i bruk uten å startes på nytt."
-        if warnings
+        if told
         else "",
     )
-
-
-def _about_the_end(one: Credential, now: datetime) -> str:
-    if one.ends is None:
-        return f"Vi vet ikke når hemmeligheten for {one.used_for} løper ut. Sett {one.setting}."
-    if one.ends <= now:
-        return f"Det vi beviser oss med for {one.used_for}, løp ut {one.ends:%d.%m.%Y}."
-    if one.ends - now > WARN_BEFORE:
-        return ""
-    days = (one.ends - now).days
-    return f"Det vi beviser oss med for {one.used_for}, løper ut {one.ends:%d.%m.%Y}, om {days} dager."
 
 
 def permissions() -> Found:

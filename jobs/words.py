@@ -69,7 +69,8 @@ def _wait(errand: Errand, error: Exception) -> timedelta:
 
 def _may_be_late(errand: Errand) -> bool:
     """Tell what its neighbours cannot see yet, for some minutes after it was made, from what somebody removed."""
-    return errand.external_id is None and errand.attempts <= TRIES_FOR_WHAT_IS_LATE
+    is_new = errand.external_id is None or errand.half_made
+    return is_new and errand.attempts <= TRIES_FOR_WHAT_IS_LATE
 
 
 _CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (
@@ -111,7 +112,7 @@ _FILES_ARE_LATE = ("Microsoft er ikke ferdig med å lage filområdet.", "Vent. D
 def _words(thing: str, error: Exception, errand: Errand) -> tuple[str, str]:
     if errand.kind == "files" and isinstance(error, TryAgain):
         return _FILES_ARE_LATE
-    if errand.external_id is not None and isinstance(error, Gone):
+    if errand.external_id is not None and isinstance(error, Gone) and not _may_be_late(errand):
         return _REMOVED[0].format(thing=thing), _REMOVED[1]
     said = next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
     problem, next_step = (text.format(thing=thing, said=error) for text in said)

@@ -55,7 +55,7 @@ def _own_teams(session: Session, asker: Asker) -> dict[int, list[Team]]:
 def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
     """Show what a cohort needs today, and how far it has come."""
     cohort = cohorts.get(session, cohort_id)
-    (line,) = cohort_lines(session, now=settings().clock(), only=[cohort_id])
+    (line,) = cohort_lines(session, now=settings().clock(), only=cohort_id)
     progress = progress_of(session, cohort_id)
     return show(
         "dashboard/cohort.html",

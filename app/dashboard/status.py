@@ -15,6 +15,7 @@ from app.db import SessionDep
 from app.provisioning.models import Look, TenantObject
 from app.provisioning.pause import why
 from app.provisioning.trying_again import A_PERSON_CAN_HELP
+from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
 from app.web.language import gettext, said
 from app.web.page import PageDep
 
@@ -53,9 +54,21 @@ def _checks(session: Session) -> list[Check]:
         _throttled(session),
         _cohorts(session),
         _looked(session),
+        _credentials(),
         *followed(session),
         *_versions(session),
     ]
+
+
+def _credentials() -> Check:
+    """Say when what we prove ourselves by to Entra ends, while there is time to renew it."""
+    told = " ".join(warnings(credentials(settings()), now=settings().clock()))
+    return Check(
+        name=gettext("Hemmelighet og sertifikat"),
+        how="late" if told else "done",
+        word=gettext("Må fornyes") if told else gettext("I orden"),
+        value=told or NOTHING_ENDS,
+    )
 
 
 def _as_text(check: Check) -> str:

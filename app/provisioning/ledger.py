@@ -51,6 +51,11 @@ class Errand:
     target_url: str | None = None
     undo: bool = False
 
+    @property
+    def half_made(self) -> bool:
+        """Tell what was found without our mark: we were cut off while it was made."""
+        return self.applied is not None and self.applied.get("key", self.key) is None
+
 
 class Standing(NamedTuple):
     """As much of a row as those that stand in it, or point at it, need to know."""

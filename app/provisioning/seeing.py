@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.provisioning.ledger import ROWS, rows
+from app.provisioning import settled
+from app.provisioning.ledger import ROWS
 from app.provisioning.models import Approval, Look, TenantObject
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Sight:
-    """What a look saw of a thing. `value` holds the fields we own as they stand there; empty when it is gone.
+    """What a look saw of a thing. `value` holds the fields we own as they stand there, when one of them is not ours.
 
+    It is empty when all are as we made them, or the thing is gone: a page then counts it without reading it.
     `touched` means that somebody has worked in it since we made it; `holds` counts what lies in a folder.
     """
 
@@ -91,7 +93,7 @@ def note(
 def recount(session: Session, cohort_id: int) -> None:
     """Keep how many things others have changed, for those who list many cohorts."""
     look = look_of(session, cohort_id)
-    look.drifted = len(changed_outside({row.key: row for row in rows(session, cohort_id)}))
+    look.drifted = len(changed_outside({row.key: row for row in settled.others(session, cohort_id)}))
     session.add(look)
 
 

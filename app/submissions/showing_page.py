@@ -21,15 +21,14 @@ RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})")
 @router.get("/kull/{cohort_id}/videoer")
 def showreel_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
     """List the films in running order, and what keeps the others out."""
-    now = settings().clock()
-    films = showing.reel(session, cohort_id, now=now)
+    found = showing.showreel(session, cohort_id, now=settings().clock())
     return show(
         "submissions/showreel.html",
         title=gettext("Videoene til samlingen"),
         cohort=cohorts.get(session, cohort_id),
-        films=films,
-        hitches=showing.preflight(session, cohort_id, now=now),
-        seconds=sum(film.seconds or 0 for film in films),
+        films=found.films,
+        hitches=found.hitches,
+        seconds=sum(film.seconds or 0 for film in found.films),
     )
 
 

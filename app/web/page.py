@@ -28,6 +28,7 @@ from app.web.tabs import leads_to, may_send, tabs
 
 Page = Callable[..., HTMLResponse]
 APP = Path(__file__).parent.parent
+VERSION = version("kull")
 _request: ContextVar[Request] = ContextVar("request")
 _read: ContextVar[int] = ContextVar("read", default=0)
 
@@ -97,7 +98,7 @@ def _frame(request: Request) -> dict[str, Any]:
         "in_teams": is_framed(request) and request.app.state.sign_in.secure,
         "who": getattr(request.state, "asker", None),
         "statement": settings().accessibility_statement,
-        "version": version("kull"),
+        "version": VERSION,
         "tabs": lambda cohort_id: tabs(request, cohort_id),
         "leads_to": lambda name, **path: leads_to(request, name, **path),
     }

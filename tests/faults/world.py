@@ -235,6 +235,7 @@ class Worlds:
     """Hands out worlds that all begin alike: the same rows, an empty tenant."""
 
     folder: Path
+    enrolled: Path
 
     def new(self, **unlike: Any) -> World:
         self.restore()
@@ -245,12 +246,15 @@ class Worlds:
         engine().dispose()
         for left in self.folder.glob("kull.db*"):
             left.unlink()
-        shutil.copy(self.folder / "enrolled.db", self.folder / "kull.db")
+        shutil.copy(self.enrolled, self.folder / "kull.db")
 
-    def prepare(self) -> None:
-        migrate()
-        with unit_of_work() as session:
-            enrolled(session, THE_FIRST_OF_APRIL)
-        engine().dispose()
-        with closing(sqlite3.connect(self.folder / "kull.db")) as whole:
-            whole.execute("VACUUM INTO ?", (str(self.folder / "enrolled.db"),))
+
+def write_enrolled(folder: Path) -> Path:
+    """Write a cohort nothing has been provisioned of, in one file that can be copied."""
+    migrate()
+    with unit_of_work() as session:
+        enrolled(session, THE_FIRST_OF_APRIL)
+    engine().dispose()
+    with closing(sqlite3.connect(folder / "kull.db")) as whole:
+        whole.execute("VACUUM INTO ?", (str(folder / "enrolled.db"),))
+    return folder / "enrolled.db"
