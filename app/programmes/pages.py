@@ -9,6 +9,7 @@ from app.db import SessionDep
 from app.errors import AppError
 from app.programmes import service as programmes
 from app.programmes.calendar import Calendar
+from app.programmes.compiler import compile_programme
 from app.programmes.definition import Definition
 from app.programmes.editing import changed_between, changes_typed, fields_of, place_of
 from app.programmes.problems import Unusable
@@ -18,6 +19,7 @@ from app.web.press import Press, PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
+ONLY_CHECK = "sjekk"
 
 
 @router.get("/program")
@@ -79,8 +81,12 @@ async def _typed(request: Request) -> dict[str, str]:
 def save_version(
     press: PressDep, key: str, show: PageDep, typed: Annotated[dict[str, str], Depends(_typed)]
 ) -> Response:
-    """Check what was typed and store it as the next version; cohorts that have started keep theirs."""
+    """Check what was typed and, unless only that was asked, store it as the next version.
+
+    Cohorts that have started keep theirs.
+    """
     definition = programmes.find(press.session, key=key)
+    fields = {**fields_of(definition), **typed}
 
     def act() -> str:
         press.unchanged(f"{key} {definition.version}")
@@ -89,10 +95,13 @@ def save_version(
         return f"/program/{key}?versjon={made.version}"
 
     try:
+        if typed.get("bare") == ONLY_CHECK:
+            made = programmes.new_version(definition, changes_typed(definition, typed))
+            return _edit(show, definition, fields, checked=compile_programme(made, press.now.year + 1))
         return press.once(act)
     except AppError as error:
         errors = [*_errors(error, definition), *_meanwhile(press, definition, typed.get("version", ""))]
-        return _edit(show, definition, {**fields_of(definition), **typed}, errors=errors)
+        return _edit(show, definition, fields, errors=errors)
 
 
 def _meanwhile(press: Press, now: Definition, version: str) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from app.meetings.door_list import open_list
 from app.meetings.models import Attendance, Meeting, Presence
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
-from app.provisioning.models import EnginePause, TenantObject
+from app.provisioning.models import Look, TenantObject
 from app.provisioning.seeing import GONE, recount
 from app.submissions.consent import Somebody, confirm
 from app.submissions.models import Library, LibraryItem, Submission, SubmissionState
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AFTERWARDS = datetime(2099, 1, 1, tzinfo=UTC)
+TOKENS = "tokens.json"
 FILM = "01 Presentasjon/film.mp4"
 PUBLIC = "https://kull.example.no"
 NOW = datetime(2026, 4, 1, 6, tzinfo=UTC)
@@ -68,6 +69,7 @@ def fill(folder: Path, *, words: str = "Færre fall på natt", name: str = "Stat
         _wait(session, session.exec(select(Team).where(Team.cohort_id == 1)).first(), asked, name)
         _attend(session)
         _send_links(session, session.exec(select(Team).where(Team.cohort_id == 1)).first(), asked)
+        (folder / TOKENS).write_text(json.dumps(_tokens(session)))
         session.commit()
     engine.dispose()
 
@@ -169,25 +171,21 @@ def _send_links(session: Session, team: Any, asked: Any) -> None:
     session.flush()
 
 
+def _tokens(session: Session) -> dict[str, str]:
+    mails = "\n".join(session.exec(select(OwedMessage.text)).all())
+    mailed = {page: re.findall(rf"/{page}/(\S+)", mails)[-1] for page in ("hva-na", "samtykke")}
+    return mailed | {"oppmote": open_list(session, _first_meeting(session), now=NOW)}
+
+
 def token_of(folder: Path, page: str) -> str:
-    """Find what opens a page by a link that was mailed; the one at the door of the first meeting is made here."""
-    engine = create_engine(f"sqlite:///{folder / 'kull.db'}")
-    with Session(engine) as session:
-        if page == "oppmote":
-            token = open_list(session, _first_meeting(session), now=NOW)
-            session.commit()
-        else:
-            mails = session.exec(select(OwedMessage.text)).all()
-            token = next(found[1] for text in mails if (found := re.search(rf"{page}/(\S+)", text)))
-    engine.dispose()
-    return token
+    """Find what opens a page by a link; the mails lose theirs once they are sent."""
+    return str(json.loads((folder / TOKENS).read_text())[page])
 
 
 def break_it(folder: Path) -> None:
     """Let everything that can go wrong have gone wrong: nothing in place, changed by others, refused by Microsoft."""
     engine = create_engine(f"sqlite:///{folder / 'kull.db'}")
     with Session(engine) as session:
-        session.add(EnginePause(id=1, since=NOW, next_try_at=NOW + timedelta(days=99), request_id="1-2-3"))
         session.exec(
             update(Library).values(problem="Microsoft 365 svarer ikke.", subscription_problem="Nei.")
         )
@@ -197,6 +195,7 @@ def break_it(folder: Path) -> None:
         for number, row in enumerate(session.exec(select(TenantObject)).all()):
             _break(row, number)
         session.flush()
+        session.merge(Look(cohort_id=1, looked_at=NOW))
         recount(session, 1)
         session.commit()
     engine.dispose()
@@ -204,7 +203,7 @@ def break_it(folder: Path) -> None:
 
 def _break(row: TenantObject, number: int) -> None:
     if number % 3 == 0:
-        row.wanted = {**(row.wanted or {}), "name": "noe annet"}
+        row.applied = {**(row.applied or {}), "name": "noe annet"}
         row.problem, row.next_step = f"Fant ikke {row.kind} i katalogen.", "Sjekk adressen."
         row.cause, row.request_id, row.attempts = ("person", "ours", "throttled")[number // 3 % 3], "4-5-6", 7
         row.next_try_at = NOW + timedelta(days=1)

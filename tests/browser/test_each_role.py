@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-MENTOR, LEADER, INSIGHT = "Eirik Strandmo", "Anne Aas", CAST["insight"][1]
+MENTOR, INSIGHT = "eirik.strandmo@example.no", CAST["insight"][1]
 LINKS = '[...document.querySelectorAll(\'a[href^="/"], a[href^="?"]\')].map((link) => link.href)'
 FILES = (".yaml", "/mal", ".ics", "/fil")
 
