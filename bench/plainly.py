@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.provisioning.messages import Messages
+    from app.provisioning.service import Preview
     from app.provisioning.wanted import Wanted
 
 GRAPH = "https://graph.microsoft.com/v1.0"
@@ -70,9 +71,7 @@ ASSIGNED = {"@odata.type": "#microsoft.graph.plannerAssignment", "orderHint": " 
 CHECKLIST_ITEM = {"@odata.type": "microsoft.graph.plannerChecklistItem", "isChecked": False}
 
 
-async def provision(
-    address: str, things: Sequence[Wanted], people: Sequence[str], letters: Sequence[Messages]
-) -> int:
+async def provision(address: str, preview: Preview, people: Sequence[str]) -> int:
     """Look everybody up, write to them, and make everything, parents first; return how many calls it took."""
     async with httpx.AsyncClient(timeout=30) as client:
         sign_in = sandbox_sign_in(client, address, APP_ID)
@@ -83,9 +82,9 @@ async def provision(
         script = _Script(GraphServiceClient(request_adapter=adapter), adapter)
         for email in people:
             await script.look_up(email)
-        for person in letters:
+        for person in filter(lambda one: one.letters, preview.messages):
             await script.letter(person)
-        for thing in things:
+        for thing in preview.things:
             await getattr(script, thing.kind)(thing, thing.value)
         return script.calls
 
@@ -203,13 +202,9 @@ class _Script:
     async def library(self, thing: Wanted, value: dict[str, Any]) -> None:
         await self.folder(thing, value)
         drive, _, made = self.ids[thing.key].rpartition("/")
-        readers = InvitePostRequestBody(
-            recipients=[DriveRecipient(object_id=self.team)],
-            roles=["read"],
-            require_sign_in=True,
-            send_invitation=False,
-            retain_inherited_permissions=False,
-        )
+        readers = InvitePostRequestBody(recipients=[DriveRecipient(object_id=self.team)], roles=["read"])
+        readers.require_sign_in, readers.send_invitation = True, False
+        readers.retain_inherited_permissions = False
         await self.graph.drives.by_drive_id(drive).items.by_drive_item_id(made).invite.post(readers)
         self.calls += 1
 

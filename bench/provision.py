@@ -203,7 +203,7 @@ class _LoopClock:
 
 
 def _fewest(cohort_id: int) -> Counter[tuple[str, str]]:
-    """Count the fewest requests a cohort could take, looks for people and letters to them among these."""
+    """Count the fewest requests a cohort could take, with one for each person looked up, and one for each letter."""
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import service as provisioning
@@ -213,8 +213,8 @@ def _fewest(cohort_id: int) -> Counter[tuple[str, str]]:
     with unit_of_work() as session:
         preview = provisioning.preview(session, cohort_id, surroundings(settings()))
         letters = sum(person.letters for person in preview.messages)
-        people = Counter({("directory", "read"): PEOPLE, ("mailbox", "write"): letters})
-        return least(preview.things, preview.found.changes) + people
+        beside = Counter({("directory", "read"): PEOPLE, ("mailbox", "write"): letters})
+        return least(preview.things, preview.found.changes) + beside
 
 
 async def _provision(tenant: Any, cohort_id: int, clock: _LoopClock) -> None:
@@ -265,8 +265,7 @@ async def _plainly(tenant: Any, cohort_id: int, clock: _LoopClock) -> dict[str, 
         preview = provisioning.preview(session, cohort_id, surroundings(settings()))
         people = [somebody.email for somebody in session.exec(select(Person))]
     began, cpu = time.perf_counter(), time.process_time()
-    letters = [person for person in preview.messages if person.letters]
-    asked = await plainly.provision(settings().sandbox_url, preview.things, people, letters)
+    asked = await plainly.provision(settings().sandbox_url, preview, people)
     return {"seconds": time.perf_counter() - began, "cpu": time.process_time() - cpu, "sent": asked}
 
 

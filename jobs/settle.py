@@ -79,12 +79,13 @@ async def settle(
         with paused_when_rejected(clock):
             if await follow(tenant, cohort_id, clock):
                 _follow_up(settings, cohort_id, clock)
-            await _decide_letters(tenant, cohort_id, clock)
-            work = reconcile(tenant, cohort_id, clock, tell, rules, made)
-            done, sent = await _side_by_side(work, _send_letters(tenant, settings, cohort_id))
+            done, letters = await _both(
+                reconcile(tenant, cohort_id, clock, tell, rules, made),
+                _letters(tenant, settings, cohort_id, clock),
+            )
         placed += done
-        until = clock.now() + timedelta(seconds=patience) if done or sent else until
-        soonest = clock.now() if done or sent else _soonest(cohort_id)
+        until = clock.now() + timedelta(seconds=patience) if done or letters else until
+        soonest = clock.now() if done or letters else _soonest(cohort_id)
         if soonest is None or soonest > until:
             break
         await clock.sleep(max(0.0, (soonest - clock.now()).total_seconds()))
@@ -96,22 +97,8 @@ def _follow_up(settings: Settings, cohort_id: int, clock: Clock) -> None:
         provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
 
 
-async def _decide_letters(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
-    """Let the letters that tell of the invitations go, unless those were sent before."""
-    with unit_of_work() as session:
-        cohort, drafted = cohorts.get(session, cohort_id), announcing.drafted(session, cohort_id)
-        uid, organiser = cohort.uid, cohort.organiser or tenant.organiser
-        known = announcing.knows_of_invitations(session, cohort_id)
-    if not drafted:
-        return
-    with suppress(TryAgain, Unsure, NeedsPerson, Gone):
-        before = not known and await calendar.has_any_of(tenant.connection, organiser, uid)
-        with unit_of_work() as session:
-            announcing.decide(session, cohort_id, invited_before=before, now=clock.now())
-
-
-async def _side_by_side(work: Awaitable[int], letters: Awaitable[bool]) -> tuple[int, bool]:
-    """Let both come to their end before the trouble of one is told: a mail that is cut off is never sent again."""
+async def _both(work: Awaitable[int], letters: Awaitable[bool]) -> tuple[int, bool]:
+    """Do two things side by side; what one of them raises is raised when the other has come to its end too."""
     done, sent = await asyncio.gather(work, letters, return_exceptions=True)
     if isinstance(done, BaseException):
         raise done
@@ -120,15 +107,32 @@ async def _side_by_side(work: Awaitable[int], letters: Awaitable[bool]) -> tuple
     return done, sent
 
 
-async def _send_letters(tenant: Tenant, settings: Settings, cohort_id: int) -> bool:
-    """Send what the invitations wait for, while all else is made; tell whether they need not wait any longer."""
-    if not _letters_on_their_way(cohort_id):
+async def _letters(tenant: Tenant, settings: Settings, cohort_id: int, clock: Clock) -> bool:
+    """Send the letters that tell of the invitations, which wait for them; return whether they are out now.
+
+    They take minutes, as a mailbox sends thirty a minute, and nothing but the invitations waits for them.
+    """
+    await _decide_about_letters(tenant, cohort_id, clock)
+    if not _letters_are_waiting(cohort_id):
         return False
-    await send_what_is_owed(tenant, settings)
-    return not _letters_on_their_way(cohort_id)
+    await send_what_is_owed(tenant, settings, clock)
+    return not _letters_are_waiting(cohort_id)
 
 
-def _letters_on_their_way(cohort_id: int) -> bool:
+async def _decide_about_letters(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
+    """Let the letters go; not again when the invitations they tell of were sent before."""
+    with unit_of_work() as session:
+        cohort, drafted = cohorts.get(session, cohort_id), announcing.drafted(session, cohort_id)
+        uid, organiser = cohort.uid, cohort.organiser or tenant.organiser
+        known = announcing.knows_of_invitations(session, cohort_id)
+    if drafted:
+        with suppress(TryAgain, Unsure, NeedsPerson, Gone):
+            before = not known and await calendar.has_any_of(tenant.connection, organiser, uid)
+            with unit_of_work() as session:
+                announcing.decide(session, cohort_id, invited_before=before, now=clock.now())
+
+
+def _letters_are_waiting(cohort_id: int) -> bool:
     with unit_of_work() as session:
         return announcing.letters_on_their_way(session, cohort_id)
 

@@ -18,7 +18,6 @@ from app.provisioning.messages import messages
 from app.provisioning.models import MailSpent
 from app.provisioning.post import MailPlan
 from app.provisioning.wanted import wanted
-from graph_adapters.sandbox.faults import Fault, rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,18 +68,6 @@ def test_nothing_more_is_sent_on_a_day_whose_recipients_are_used_up(
     provision(cohort_id)
     sent = [kinds.count("invitation") for kinds in mail_in(sandbox.address).values()]
     assert sent == [2, 2, 2, 2]
-
-
-def test_the_invitations_wait_for_the_letters_and_nothing_else_does(
-    here: Path, sandbox: SandboxOnASocket
-) -> None:
-    """A storm of letters takes minutes, and the tenant's other services have no part in it."""
-    rules(sandbox.state).append(Fault(kind="latency", operation="mail.send", seconds=0.5, times=0))
-    begin("torn-kull-3", 2026)
-    done = [call["operation"] for call in sandbox.state.memory["log"]]
-    letters = [place for place, operation in enumerate(done) if operation == "mail.send"]
-    assert len(letters) == 4
-    assert done.index("group.upsertByUniqueName") < letters[-1] < done.index("event.create")
 
 
 def test_what_was_sent_is_counted_and_letters_count_too(here: Path, sandbox: SandboxOnASocket) -> None:
