@@ -262,10 +262,10 @@ async def _plainly(tenant: Any, cohort_id: int, clock: _LoopClock) -> dict[str, 
 
     await ask_directory(tenant, settings(), cohort_id, clock)
     with unit_of_work() as session:
-        things = provisioning.preview(session, cohort_id, surroundings(settings())).things
+        preview = provisioning.preview(session, cohort_id, surroundings(settings()))
         people = [somebody.email for somebody in session.exec(select(Person))]
     began, cpu = time.perf_counter(), time.process_time()
-    asked = await plainly.provision(settings().sandbox_url, things, people)
+    asked = await plainly.provision(settings().sandbox_url, preview, people)
     return {"seconds": time.perf_counter() - began, "cpu": time.process_time() - cpu, "sent": asked}
 
 
