@@ -32,7 +32,7 @@ def test_v16_4_one_byte_changed_in_the_audit_fails_the_doctor(kull: Terminal) ->
     healthy = kull.json("doctor")
     assert (healthy["ok"], [check["name"] for check in healthy["checks"]]) == (
         True,
-        ["configuration", "database", "audit", "tokens", "credentials"],
+        ["configuration", "database", "audit", "tokens", "credentials", "permissions"],
     )
     _change_one_byte(kull.folder / "kull.db")
     ill = kull.json("doctor", exit_code=1)
