@@ -15,6 +15,7 @@ import httpx
 from kiota_abstractions.base_request_configuration import RequestConfiguration
 from kiota_abstractions.method import Method
 from kiota_abstractions.request_information import RequestInformation
+from msgraph.generated.drives.item.items.item.invite.invite_post_request_body import InvitePostRequestBody
 from msgraph.generated.models.aad_user_conversation_member import AadUserConversationMember
 from msgraph.generated.models.attendee import Attendee
 from msgraph.generated.models.attendee_type import AttendeeType
@@ -23,12 +24,14 @@ from msgraph.generated.models.channel import Channel
 from msgraph.generated.models.channel_membership_type import ChannelMembershipType
 from msgraph.generated.models.date_time_time_zone import DateTimeTimeZone
 from msgraph.generated.models.drive_item import DriveItem
+from msgraph.generated.models.drive_recipient import DriveRecipient
 from msgraph.generated.models.email_address import EmailAddress
 from msgraph.generated.models.event import Event
 from msgraph.generated.models.folder import Folder
 from msgraph.generated.models.group import Group
 from msgraph.generated.models.item_body import ItemBody
 from msgraph.generated.models.location import Location
+from msgraph.generated.models.message import Message
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph.generated.models.online_meeting_provider_type import OnlineMeetingProviderType
 from msgraph.generated.models.planner_assignments import PlannerAssignments
@@ -38,10 +41,12 @@ from msgraph.generated.models.planner_plan import PlannerPlan
 from msgraph.generated.models.planner_plan_container import PlannerPlanContainer
 from msgraph.generated.models.planner_task import PlannerTask
 from msgraph.generated.models.planner_task_details import PlannerTaskDetails
+from msgraph.generated.models.recipient import Recipient
 from msgraph.generated.models.team import Team
 from msgraph.generated.models.teams_tab import TeamsTab
 from msgraph.generated.models.teams_tab_configuration import TeamsTabConfiguration
 from msgraph.generated.teams.item.members.add.add_post_request_body import AddPostRequestBody
+from msgraph.generated.users.item.send_mail.send_mail_post_request_body import SendMailPostRequestBody
 from msgraph.generated.users.users_request_builder import UsersRequestBuilder
 from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
@@ -55,6 +60,8 @@ from jobs.tenants import APP_ID
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.provisioning.messages import Messages
+    from app.provisioning.service import Preview
     from app.provisioning.wanted import Wanted
 
 GRAPH = "https://graph.microsoft.com/v1.0"
@@ -64,8 +71,8 @@ ASSIGNED = {"@odata.type": "#microsoft.graph.plannerAssignment", "orderHint": " 
 CHECKLIST_ITEM = {"@odata.type": "microsoft.graph.plannerChecklistItem", "isChecked": False}
 
 
-async def provision(address: str, things: Sequence[Wanted], people: Sequence[str]) -> int:
-    """Look everybody up, and make everything, parents first; return how many calls it took."""
+async def provision(address: str, preview: Preview, people: Sequence[str]) -> int:
+    """Look everybody up, write to them, and make everything, parents first; return how many calls it took."""
     async with httpx.AsyncClient(timeout=30) as client:
         sign_in = sandbox_sign_in(client, address, APP_ID)
         adapter = GraphRequestAdapter(
@@ -75,7 +82,9 @@ async def provision(address: str, things: Sequence[Wanted], people: Sequence[str
         script = _Script(GraphServiceClient(request_adapter=adapter), adapter)
         for email in people:
             await script.look_up(email)
-        for thing in things:
+        for person in filter(lambda one: one.letters, preview.messages):
+            await script.letter(person)
+        for thing in preview.things:
             await getattr(script, thing.kind)(thing, thing.value)
         return script.calls
 
@@ -99,6 +108,14 @@ class _Script:
             filter=f"mail eq '{email}' or userPrincipalName eq '{email}'"
         )
         await self.graph.users.get(request_configuration=RequestConfiguration(query_parameters=query))
+        self.calls += 1
+
+    async def letter(self, person: Messages) -> None:
+        text = f"Dere får nå {person.invitations} innkallinger."
+        body = ItemBody(content_type=BodyType.Text, content=text)
+        to = [Recipient(email_address=EmailAddress(address=person.email))]
+        message = SendMailPostRequestBody(message=Message(subject=text, body=body, to_recipients=to))
+        await self.graph.users.by_user_id(settings().organiser).send_mail.post(message)
         self.calls += 1
 
     async def msteam(self, thing: Wanted, value: dict[str, Any]) -> None:
@@ -181,6 +198,15 @@ class _Script:
         made = await self.adapter.send_async(information, DriveItem, {})
         assert made is not None
         self.made(thing, f"{drive}/{made.id}")
+
+    async def library(self, thing: Wanted, value: dict[str, Any]) -> None:
+        await self.folder(thing, value)
+        drive, _, made = self.ids[thing.key].rpartition("/")
+        readers = InvitePostRequestBody(recipients=[DriveRecipient(object_id=self.team)], roles=["read"])
+        readers.require_sign_in, readers.send_invitation = True, False
+        readers.retain_inherited_permissions = False
+        await self.graph.drives.by_drive_id(drive).items.by_drive_item_id(made).invite.post(readers)
+        self.calls += 1
 
     async def taskplan(self, thing: Wanted, value: dict[str, Any]) -> None:
         container = PlannerPlanContainer(url=f"{GRAPH}/groups/{self.team}")

@@ -203,7 +203,7 @@ class _LoopClock:
 
 
 def _fewest(cohort_id: int) -> Counter[tuple[str, str]]:
-    """Count the fewest requests a cohort could take, one for each person asked for in the directory among them."""
+    """Count the fewest requests a cohort could take, with one for each person looked up, and one for each letter."""
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import service as provisioning
@@ -212,7 +212,9 @@ def _fewest(cohort_id: int) -> Counter[tuple[str, str]]:
 
     with unit_of_work() as session:
         preview = provisioning.preview(session, cohort_id, surroundings(settings()))
-        return least(preview.things, preview.found.changes) + Counter({("directory", "read"): PEOPLE})
+        letters = sum(person.letters for person in preview.messages)
+        beside = Counter({("directory", "read"): PEOPLE, ("mailbox", "write"): letters})
+        return least(preview.things, preview.found.changes) + beside
 
 
 async def _provision(tenant: Any, cohort_id: int, clock: _LoopClock) -> None:
@@ -260,10 +262,10 @@ async def _plainly(tenant: Any, cohort_id: int, clock: _LoopClock) -> dict[str, 
 
     await ask_directory(tenant, settings(), cohort_id, clock)
     with unit_of_work() as session:
-        things = provisioning.preview(session, cohort_id, surroundings(settings())).things
+        preview = provisioning.preview(session, cohort_id, surroundings(settings()))
         people = [somebody.email for somebody in session.exec(select(Person))]
     began, cpu = time.perf_counter(), time.process_time()
-    asked = await plainly.provision(settings().sandbox_url, things, people)
+    asked = await plainly.provision(settings().sandbox_url, preview, people)
     return {"seconds": time.perf_counter() - began, "cpu": time.process_time() - cpu, "sent": asked}
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from app.provisioning import ledger, post
+from app.provisioning import post, recording
 from app.tenant import Placed
 from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
 from jobs.directory import record_guest
@@ -191,7 +191,7 @@ def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any],
     this.taken.add((errand.kind, placed.external_id))
 
     def write(session: Session) -> None:
-        ledger.record_placed(session, errand, placed, applied=applied, now=now, act=act)
+        recording.record_placed(session, errand, placed, applied=applied, now=now, act=act)
         post.note_sent(session, errand, now=now)
         if errand.kind == "guest":
             record_guest(session, email=(errand.wanted or {})["email"], user_id=placed.external_id, now=now)
@@ -211,10 +211,10 @@ async def _withdraw(this: Pass, kind: Kind, errand: Errand) -> Outcome:
         except Gone as gone:
             request_id = gone.request_id
         except InUse:
-            return lambda session: ledger.record_kept(session, errand, now=now)
+            return lambda session: recording.record_kept(session, errand, now=now)
 
     def write(session: Session) -> None:
-        ledger.record_withdrawn(session, errand, now=now, act=act, request_id=request_id)
+        recording.record_withdrawn(session, errand, now=now, act=act, request_id=request_id)
         post.note_sent(session, errand, now=now)
 
     return write
@@ -228,4 +228,4 @@ def _failed(this: Pass, kind: Kind, errand: Errand, error: Exception) -> Outcome
     if not isinstance(error, TenantError):
         log.error("errand failed", key=errand.key, exc_info=error)
     told = setback(errand, error, this.clock.now())
-    return lambda session: ledger.record_setback(session, errand, told)
+    return lambda session: recording.record_setback(session, errand, told)

@@ -23,11 +23,11 @@ UNTIL_SOMEBODY_ACTS = timedelta(hours=1)
 NO_WAY_OUT = "Vi får ikke sendt e-post fra {mailbox}. Be IT se på tilgangen (Mail.Send) og postboksen."
 
 
-async def send_what_is_owed(tenant: Tenant, settings: Settings) -> None:
+async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
     """Send every approved message. Without an organiser mailbox they wait. Raises Paused when nobody lets us in."""
     if not tenant.organiser:
         return
-    clock = WallClock(settings.clock)
+    clock = clock or WallClock(settings.clock)
     await knock(tenant, clock)
     with unit_of_work() as session:
         outbox.give_up_on_interrupted(session, now=clock.now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -23,7 +24,7 @@ from jobs.reconcile import RULES, Rules, reconcile
 from jobs.send import send_what_is_owed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from app.config import Settings
@@ -78,11 +79,13 @@ async def settle(
         with paused_when_rejected(clock):
             if await follow(tenant, cohort_id, clock):
                 _follow_up(settings, cohort_id, clock)
-            await _letters_first(tenant, settings, cohort_id, clock)
-            done = await reconcile(tenant, cohort_id, clock, tell, rules, made)
+            done, letters = await _both(
+                reconcile(tenant, cohort_id, clock, tell, rules, made),
+                _letters(tenant, settings, cohort_id, clock),
+            )
         placed += done
-        until = clock.now() + timedelta(seconds=patience) if done else until
-        soonest = clock.now() if done else _soonest(cohort_id)
+        until = clock.now() + timedelta(seconds=patience) if done or letters else until
+        soonest = clock.now() if done or letters else _soonest(cohort_id)
         if soonest is None or soonest > until:
             break
         await clock.sleep(max(0.0, (soonest - clock.now()).total_seconds()))
@@ -94,8 +97,30 @@ def _follow_up(settings: Settings, cohort_id: int, clock: Clock) -> None:
         provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
 
 
-async def _letters_first(tenant: Tenant, settings: Settings, cohort_id: int, clock: Clock) -> None:
-    """Send the letters that tell of the invitations, which go out next; not again when those were sent before."""
+async def _both(work: Awaitable[int], letters: Awaitable[bool]) -> tuple[int, bool]:
+    """Do two things side by side; what one of them raises is raised when the other has come to its end too."""
+    done, sent = await asyncio.gather(work, letters, return_exceptions=True)
+    if isinstance(done, BaseException):
+        raise done
+    if isinstance(sent, BaseException):
+        raise sent
+    return done, sent
+
+
+async def _letters(tenant: Tenant, settings: Settings, cohort_id: int, clock: Clock) -> bool:
+    """Send the letters that tell of the invitations, which wait for them; return whether they are out now.
+
+    They take minutes, as a mailbox sends thirty a minute, and nothing but the invitations waits for them.
+    """
+    await _decide_about_letters(tenant, cohort_id, clock)
+    if not _letters_are_waiting(cohort_id):
+        return False
+    await send_what_is_owed(tenant, settings, clock)
+    return not _letters_are_waiting(cohort_id)
+
+
+async def _decide_about_letters(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
+    """Let the letters go; not again when the invitations they tell of were sent before."""
     with unit_of_work() as session:
         cohort, drafted = cohorts.get(session, cohort_id), announcing.drafted(session, cohort_id)
         uid, organiser = cohort.uid, cohort.organiser or tenant.organiser
@@ -105,10 +130,11 @@ async def _letters_first(tenant: Tenant, settings: Settings, cohort_id: int, clo
             before = not known and await calendar.has_any_of(tenant.connection, organiser, uid)
             with unit_of_work() as session:
                 announcing.decide(session, cohort_id, invited_before=before, now=clock.now())
+
+
+def _letters_are_waiting(cohort_id: int) -> bool:
     with unit_of_work() as session:
-        waiting = announcing.letters_on_their_way(session, cohort_id)
-    if waiting:
-        await send_what_is_owed(tenant, settings)
+        return announcing.letters_on_their_way(session, cohort_id)
 
 
 def _soonest(cohort_id: int) -> datetime | None:

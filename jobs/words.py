@@ -6,8 +6,8 @@ import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.provisioning.ledger import Setback
 from app.provisioning.nouns import THING
+from app.provisioning.recording import Setback
 from graph_adapters.errors import (
     Gone,
     NeedsPerson,
@@ -21,7 +21,8 @@ from graph_adapters.errors import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.provisioning.ledger import Cause, Errand
+    from app.provisioning.ledger import Errand
+    from app.provisioning.recording import Cause
 
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 FIRST_WAIT, LONGEST_WAIT = 0.5, 300.0

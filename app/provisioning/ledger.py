@@ -1,22 +1,20 @@
-"""Reading and writing the ledger: what is due, and how each thing went.
+"""Reading the ledger: what is known of a cohort, and what is due.
 
-A row is due when what it stands in has been placed and its own time has come. Every write names the version the
-row had when it was read, so that a worker thought dead cannot overwrite what its successor wrote.
+A row is due when what it stands in has been placed and its own time has come. How it went is written by `recording`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Table, Text, bindparam, true, update
+from sqlalchemy import ColumnElement, Table, Text, true
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from app.cohorts.models import Cohort
 from app.provisioning.changes import LedgerRow
 from app.provisioning.models import Approval, TenantObject
-from app.provisioning.noting import note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -24,12 +22,10 @@ if TYPE_CHECKING:
 
     from sqlmodel.sql.expression import SelectOfScalar
 
-    from app.tenant import Kind, Placed
+    from app.tenant import Kind
 
-Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
 LAST = "archive"  # nothing can be written in an archived Team
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
-MINE = update(ROWS).where(ROWS.c.key == bindparam("its_key"), ROWS.c.version == bindparam("its_version"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,17 +71,6 @@ class Standing(NamedTuple):
 
 LEAVES = ("guest", "member", "file", "task", "tab")
 STANDING = [ROWS.c[name] for name in Standing._fields]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Setback:
-    """What went wrong with a row, in words for people, and when it is tried again."""
-
-    problem: str
-    next_step: str
-    next_try_at: datetime
-    cause: Cause
-    request_id: str | None = None
 
 
 def known(session: Session, cohort_id: int) -> dict[str, LedgerRow]:
@@ -249,79 +234,3 @@ def soonest(session: Session, cohort_id: int) -> datetime | None:
     """Return when the next row that waits is tried again."""
     workable = _workable(session, cohort_id, _standing(session, cohort_id))
     return min((row.next_try_at for row in workable if row.next_try_at), default=None)
-
-
-def record_placed(
-    session: Session, errand: Errand, placed: Placed, *, applied: dict[str, Any], now: datetime, act: str
-) -> None:
-    """Store what was sent. If somebody wants something else by now, the row stays unsettled."""
-    _write(
-        session,
-        errand,
-        applied=applied,
-        external_id=placed.external_id,
-        **({"web_url": placed.web_url} if placed.web_url else {}),
-        **({"made_at": now} if act.endswith("created") else {}),
-        seen=None,
-        attempts=0,
-        next_try_at=None,
-        problem=None,
-        next_step=None,
-        cause=None,
-        request_id=placed.request_id,
-    )
-    note(session, errand, act, now, placed.request_id)
-
-
-def record_withdrawn(
-    session: Session, errand: Errand, *, now: datetime, act: str, request_id: str | None
-) -> None:
-    """Forget the thing in the tenant; a cancelled meeting's key is spent, so the next one gets another."""
-    _write(
-        session,
-        errand,
-        applied=None,
-        external_id=None,
-        web_url=None,
-        made_at=None,
-        decision=None,
-        seen=None,
-        generation=errand.generation + 1,
-        attempts=0,
-        next_try_at=None,
-        problem=None,
-        next_step=None,
-        cause=None,
-        request_id=request_id,
-    )
-    note(session, errand, act, now, request_id)
-
-
-def record_kept(session: Session, errand: Errand, *, now: datetime) -> None:
-    """Leave what somebody has worked in, and what it stands in: it is not taken away after all."""
-    row: TenantObject | None = session.get(TenantObject, errand.key)
-    while row is not None and row.decision == "undo":
-        row.wanted, row.decision = row.applied, None
-        row.version += 1
-        row = session.get(TenantObject, row.parent_key or "")
-    note(session, errand, f"{errand.kind} left", now, None)
-
-
-def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
-    _write(
-        session,
-        errand,
-        attempts=errand.attempts + 1,
-        next_try_at=setback.next_try_at,
-        problem=setback.problem,
-        next_step=setback.next_step,
-        cause=setback.cause,
-        request_id=setback.request_id,
-    )
-
-
-def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: ANN401 - columns
-    """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
-    mine = {"its_key": errand.key, "its_version": errand.version}
-    with session.no_autoflush:  # the audit's records go together, at the end
-        session.execute(MINE, mine | {"version": errand.version + 1} | values)

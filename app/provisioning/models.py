@@ -19,7 +19,7 @@ class TenantObject(SQLModel, table=True):
     never that it is gone. `seen_at` is when it was first seen that way.
     `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}}.
     `decision` "let_go" means that a person has said we look after it no more. `by_hand` rows are a person's to place.
-    `cause` is what a row that went wrong waits for, one of ledger.Cause.
+    `cause` is what a row that went wrong waits for, one of recording.Cause.
     `made_at` is when we made it; None for what was found or placed by hand.
     """
 

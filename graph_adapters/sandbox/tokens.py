@@ -85,7 +85,7 @@ def _verified(state: State, token: str) -> Json:
         row = keys.by_id(state, jwt.get_unverified_header(token).get("kid"))
         if row is None:
             raise _invalid("Signing key is invalid.")
-        key = keys.private_key(state, row).public_key()
+        key = keys.private_key(row).public_key()
         return jwt.decode(token, key, algorithms=["RS256"], audience=AUDIENCE, options=check)
     except jwt.InvalidTokenError:
         raise _invalid("CompactToken parsing failed with error code: 80049217") from None
@@ -127,7 +127,7 @@ def user_token(state: State, user: Json, where: str, audience: str, client_id: s
 
 def sign(state: State, claims: Json) -> str:
     row = keys.newest(state)
-    token = jwt.encode(claims, keys.private_key(state, row), algorithm="RS256", headers={"kid": row["id"]})
+    token = jwt.encode(claims, keys.private_key(row), algorithm="RS256", headers={"kid": row["id"]})
     state.commit()  # the key must outlive what it signed
     return token
 

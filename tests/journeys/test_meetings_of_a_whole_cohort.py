@@ -124,6 +124,7 @@ def test_each_gets_theirs_once_and_a_change_reaches_those_it_concerns_once(
     here: Path, sandbox: SandboxOnASocket
 ) -> None:
     cohort_id = whole_cohort()
+    _only_the_invitations_wait_for_the_letters(sandbox)
     _each_gets_theirs_once(sandbox)
     links = join_links(sandbox.address)
     assert len(links) == len(set(links.values())) == 8
@@ -133,6 +134,12 @@ def test_each_gets_theirs_once_and_a_change_reaches_those_it_concerns_once(
     _moving_a_meeting_mails_each_invited_once(sandbox, cohort_id)
     assert join_links(sandbox.address) == links
     _cancelling_a_meeting_says_why_to_each_invited(sandbox, cohort_id)
+
+
+def _only_the_invitations_wait_for_the_letters(sandbox: SandboxOnASocket) -> None:
+    called = [call["operation"] for call in sandbox.state.memory["log"]]
+    until_the_last_letter = set(called[: len(called) - called[::-1].index("mail.send")])
+    assert until_the_last_letter & {"channel.create", "event.create"} == {"channel.create"}
 
 
 def _each_gets_theirs_once(sandbox: SandboxOnASocket) -> None:
