@@ -183,7 +183,7 @@ def test_the_main_job_by_keyboard_alone(window: Window, fresh: Service) -> None:
     _press(page, "Påmelding")
     _tab_to(page, "Excel-ark med påmelding")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(EXAMPLE)
     _press(page, "Se hva arket inneholder")
     _press(page, f"Lagre {TEAMS} team og {PEOPLE} personer")
