@@ -47,10 +47,12 @@ def once(
 
 
 def _taken(session: Session, key: str, now: datetime) -> SentForm:
+    """Take the key, or wait for whoever has it. No savepoint: on SQLite its end would let the other in too early."""
     sent = SentForm(key=key, at=now)
+    session.add(sent)
     try:
-        with session.begin_nested():
-            session.add(sent)
+        session.flush()
     except IntegrityError:
+        session.rollback()
         return session.get_one(SentForm, key)
     return sent
