@@ -53,7 +53,7 @@ test: .venv/dev .venv/pages tests/clients/node_modules ## the test suite, at mos
 	.venv/bin/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
 browser: .venv/dev .venv/pages ## every page in a real Chromium: axe, keyboard, 320 px, without JavaScript
-	.venv/bin/pytest tests/browser --timeout=600
+	.venv/bin/pytest tests/browser -n 2 --dist loadfile --timeout=600
 
 faults: .venv/dev ## every fault at every request, and a kill at every request (an hour, with a seed)
 	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-45} .venv/bin/pytest -m slow -s --timeout=0

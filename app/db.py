@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends
 from pydantic import Field
+from pydantic_core import from_json
 from sqlalchemy import DateTime, event, inspect, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.types import TypeDecorator
@@ -45,7 +46,9 @@ def engine(url: str | None = None) -> Engine:
     address = make_url(url or settings().database_url)
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-    made = create_engine(address)
+    made = create_engine(
+        address, json_deserializer=from_json
+    )  # five times as fast as json's for small things
     if address.get_backend_name() == "sqlite":
         event.listen(made, "connect", _tune_sqlite)
     return made

@@ -99,6 +99,7 @@ _TAKEN_OUT: tuple[tuple[str, str], ...] = (
     (rf"(?<!{_LOCAL}){_LOCAL}+(?:@|%40)[\w-]+(?:\.[\w-]+)+", "[e-post]"),
 )
 _PATTERNS = [(re.compile(pattern, re.IGNORECASE), mark) for pattern, mark in _TAKEN_OUT]
+_PERSONAL_LINK = re.compile(r"(?<=/)[\w-]{43}(?![\w-])", re.ASCII)
 _QUERY = re.compile(r"\?[^\s\"'<>]+")
 _SIGNED = re.compile(rf"{_NAMED}=", re.IGNORECASE)
 
@@ -109,6 +110,11 @@ def redact(text: str) -> str:
     for pattern, mark in _PATTERNS:
         text = pattern.sub(mark, text)
     return hide_identity_numbers(text)
+
+
+def without_links(text: str) -> str:
+    """Return the text without the secret part of the personal links in it."""
+    return _PERSONAL_LINK.sub("[lenke]", text)
 
 
 def hide_identity_numbers(text: str) -> str:

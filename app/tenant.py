@@ -410,6 +410,15 @@ class Mail:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SharedFile:
+    """A file behind a link that opens for everybody in the organisation; `download_url` is good for some minutes."""
+
+    name: str
+    size: int
+    download_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailNews:
     mails: tuple[Mail, ...]
     cursor: str

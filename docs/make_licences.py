@@ -1,7 +1,8 @@
-"""Writes docs/licences.md from what is installed of requirements.lock: `python docs/make_licences.py`."""
+"""Writes docs/licences.md from requirements.lock, as installed, and package-lock.json: `python docs/make_licences.py`."""
 
 from __future__ import annotations
 
+import json
 import re
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -9,23 +10,45 @@ from pathlib import Path
 HERE = Path(__file__).parent
 FILE = HERE / "licences.md"
 LOCK = HERE.parent / "requirements.lock"
+PAGES_LOCK = HERE.parent / "package-lock.json"
 HEAD = """# Tredjeparts lisenser
 
-Det tjenesten kjører på, slik pakkene selv oppgir det. Laget av `requirements.lock` med `python docs/make_licences.py`;
-pakker for andre systemer enn Linux er ikke med. En fullstendig liste for maskiner lages med `make sbom`.
+Det tjenesten kjører på, slik pakkene selv oppgir det. Laget av `requirements.lock` og `package-lock.json` med
+`python docs/make_licences.py`; pakker for andre systemer enn Linux er ikke med. En liste for maskiner lages med
+`make sbom`.
 
-| pakke | versjon | lisens |
-|---|---|---|
+## Tjenesten
+
 """
+PAGES = """
+## Sidene
+
+Hentes av npm når tjenesten bygges, og ligger ikke i kildekoden.
+
+"""
+TABLE = "| pakke | versjon | lisens |\n|---|---|---|\n"
 
 
 def text() -> str:
     """Return the page as it should be."""
     names = sorted(set(re.findall(r"^([A-Za-z0-9_.-]+)==", LOCK.read_text(), flags=re.MULTILINE)))
     found = [package for name in names if (package := _installed(name))]
-    return HEAD + "".join(
-        f"| {package.metadata['Name']} | {package.version} | {licence_of(package)} |\n" for package in found
-    )
+    service = [(package.metadata["Name"], package.version, licence_of(package)) for package in found]
+    return HEAD + _table(service) + PAGES + _table(_of_the_pages())
+
+
+def _table(rows: list[tuple[str, str, str]]) -> str:
+    return TABLE + "".join(f"| {name} | {version} | {licence} |\n" for name, version, licence in rows)
+
+
+def _of_the_pages() -> list[tuple[str, str, str]]:
+    """Read what npm's own lock says; the first entry is the project itself."""
+    found = json.loads(PAGES_LOCK.read_text())["packages"]
+    return [
+        (path.rpartition("node_modules/")[2], package["version"], package.get("license", "ikke oppgitt"))
+        for path, package in found.items()
+        if path
+    ]
 
 
 def _installed(name: str) -> Distribution | None:

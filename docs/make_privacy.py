@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.privacy.register import REGISTER, STAYS, DataClass
+from app.privacy.register import REGISTER, STAYS, DataClass, Kept
 
 FILE = Path(__file__).parent / "privacy" / "protokoll.md"
 HEAD = """# Protokoll over behandlinger (artikkel 30), utkast
@@ -46,7 +46,7 @@ slettingen ikke, og den som sletter, får vite det:
 def text() -> str:
     """Return the page as it should be."""
     rows = [
-        f"| {kept.data} | `{kept.table}` | {kept.why} | {kept.until} | {_erased(kept.theirs != (), kept.mentions)} |\n"
+        f"| {kept.data} | `{kept.table}` | {kept.why} | {kept.until} | {_erased(kept)} |\n"
         for data in DataClass
         for kept in REGISTER
         if kept.data is data
@@ -54,9 +54,11 @@ def text() -> str:
     return HEAD + "".join(rows) + TAIL + "".join(f"- {line}\n" for line in STAYS)
 
 
-def _erased(own: bool, mentions: bool) -> str:
-    own_rows = "personens rader slettes" if own else ""
-    others = "navn og adresse byttes med pseudonym" if mentions else ""
+def _erased(kept: Kept) -> str:
+    if kept.opaque:
+        return "alle rader slettes, for ingen kan søke i dem"
+    own_rows = "personens rader slettes" if kept.theirs else ""
+    others = "navn og adresse byttes med pseudonym" if kept.mentions else ""
     return "; ".join(part for part in (own_rows, others) if part) or "–"
 
 

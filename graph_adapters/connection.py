@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
-    from kiota_abstractions.authentication import AuthenticationProvider
+    from kiota_abstractions.authentication import BaseBearerTokenAuthenticationProvider
 
 
 V1 = "https://graph.microsoft.com/v1.0"
@@ -87,7 +87,7 @@ class Connection:
     def __init__(  # noqa: PLR0913 - what a line is made of, each with its usual value
         self,
         client: httpx.AsyncClient,
-        sign_in: AuthenticationProvider,
+        sign_in: BaseBearerTokenAuthenticationProvider,
         *,
         app_id: str,
         forget_token: Callable[[], None] = lambda: None,
@@ -100,7 +100,7 @@ class Connection:
         self._adapter = GraphRequestAdapter(sign_in, _with_middleware(client))
         self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
         self._pace = pace or NoPace()
-        self._forget_token = forget_token
+        self._sign_in, self._forget_token = sign_in, forget_token
         self._options = list(options)
         self.app_id = app_id
         self.base_url = base_url
@@ -111,6 +111,10 @@ class Connection:
         self.graph = GraphServiceClient(request_adapter=self._adapter)
         self.sent = 0
         self.written = 0
+
+    async def token(self) -> str:
+        """Return the token we sign with, which says what the tenant lets us do."""
+        return await self._sign_in.access_token_provider.get_authorization_token(self.base_url)
 
     async def send(self, request: Request) -> Answer:
         """Send, with whatever else is sent in this turn; raise a TenantError for 400 and above.

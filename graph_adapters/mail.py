@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from datetime import datetime
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from app.tenant import Attachment, Mail, MailNews
@@ -72,8 +73,13 @@ async def _mail(connection: Connection, mailbox: str, message: dict[str, Any]) -
         sender=message["from"]["emailAddress"]["address"],
         received_at=datetime.fromisoformat(message["receivedDateTime"]),
         attachments=attachments,
-        links=tuple(dict.fromkeys(_LINK.findall((message.get("body") or {}).get("content") or ""))),
+        links=_links(message.get("body") or {}),
     )
+
+
+def _links(body: dict[str, Any]) -> tuple[str, ...]:
+    """Find the addresses in a mail's text, each once; in HTML an ampersand is written out."""
+    return tuple(dict.fromkeys(unescape(link) for link in _LINK.findall(body.get("content") or "")))
 
 
 async def _attachments(connection: Connection, mailbox: str, message_id: str) -> tuple[Attachment, ...]:

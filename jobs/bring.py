@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, cast
 
 import structlog
 
@@ -11,8 +12,8 @@ from app.db import unit_of_work
 from app.provisioning import ledger
 from app.submissions import arrivals
 from app.submissions.models import Route
-from graph_adapters import mail, uploads
-from graph_adapters.errors import Rejected, TenantError
+from graph_adapters import downloads, mail, shares, uploads
+from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Rejected, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
 from jobs.pause import knock, paused_when_rejected
 
@@ -30,6 +31,8 @@ log = structlog.get_logger()
 NO_WAY_IN = (
     "Vi får ikke lest postboksen {mailbox}. Be IT se på tilgangen (Mail.Read, bare for den postboksen)."
 )
+IN_MEMORY = 5 * 1024 * 1024
+CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
 NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
 
 
@@ -55,6 +58,25 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
             return
     with unit_of_work() as session:
         arrivals.record_mail(session, settings.mailbox, news, now=clock.now())
+    await _follow_links(tenant, clock)
+
+
+async def _follow_links(tenant: Tenant, clock: Clock) -> None:
+    """Ask Graph which file a link leads to. What it gives nobody without more is left to a person."""
+    with unit_of_work() as session:
+        links = arrivals.to_follow(session)
+    for one in links:
+        with paused_when_rejected(clock):
+            try:
+                found = await shares.behind(tenant.connection, one.link)
+            except (Gone, NeedsPerson, NotAccepted):
+                with unit_of_work() as session:
+                    arrivals.note_closed(session, one, problem=CLOSED)
+                continue
+            except (TryAgain, Unsure):
+                continue
+        with unit_of_work() as session:
+            arrivals.note_followed(session, one, name=found.name, size=found.size)
 
 
 async def bring_in(tenant: Tenant, settings: Settings) -> None:
@@ -110,4 +132,15 @@ async def _laid(tenant: Tenant, settings: Settings, one: ToPut, folder: str) -> 
 async def _content(tenant: Tenant, settings: Settings, one: ToPut) -> BinaryIO:
     if one.route == Route.form:
         return (settings.upload_folder / one.source).open("rb")
+    if one.link is not None:
+        return await _behind(tenant, one.link)
     return BytesIO(await mail.content(tenant.connection, settings.mailbox, one.source))
+
+
+async def _behind(tenant: Tenant, link: str) -> BinaryIO:
+    """Fetch what lies behind a link now; a film goes by the disk."""
+    found = await shares.behind(tenant.connection, link)
+    fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - whoever asked closes it
+    async for chunk in downloads.chunks(tenant.outside, found.download_url):
+        fetched.write(chunk)
+    return fetched

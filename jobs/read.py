@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import structlog
 
 from app.db import unit_of_work
-from app.deliverables.fields import FORMS
+from app.deliverables.fields import FORMS, PLANS
 from app.sensitive import identity_numbers
 from app.submissions import reading, video
 from app.submissions.findings import Unreadable, info
 from app.submissions.placing import kind_of
 from app.submissions.reading import IDENTITY_NUMBER, Understood, refused
-from app.submissions.reports.guarded import read_report
+from app.submissions.reports.guarded import read_plan, read_report
+from app.submissions.reports.measurements import Measured, numbers_beside
 from graph_adapters import downloads, libraries
 from graph_adapters.downloads import TooLarge
 from graph_adapters.errors import Gone, Rejected, TenantError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 MOST_OF_A_REPORT = 50 * 1024 * 1024
+WITH_NUMBERS = "fremdriftsplan-malinger"
 LATER = info(
     "not_read_yet", "Filen er ikke lest ennå. Kanskje har noen den åpen. Vi prøver igjen av oss selv."
 )
@@ -98,9 +100,19 @@ async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
 
 
 async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
-    """Read a report by its form. What is not made from one of ours is for the mentor alone to read."""
-    if kind_of(one.name) == "pdf" or one.asked.form not in FORMS:
+    """Read a report or a plan by its form. What is not made from one of ours is for the mentor alone to read."""
+    if kind_of(one.name) == "pdf" or one.asked.form not in {*FORMS, *PLANS}:
         return refused(reading.UNREAD_KIND)
     content = await downloads.whole(tenant.outside, url, most=MOST_OF_A_REPORT)
+    if one.asked.form in PLANS:
+        return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
     report = await asyncio.to_thread(read_report, content, source=one.asked.form)
     return reading.understood(report)
+
+
+def _plan(content: bytes, name: str, form: str) -> Understood:
+    """Read a plan, and of a workbook that has numbers, those too."""
+    plan = read_plan(content, name, source=form)
+    in_excel = form == WITH_NUMBERS and kind_of(name) == "sheet"
+    numbers = numbers_beside(content, name) if in_excel else Measured(points=(), findings=())
+    return reading.understood_plan(plan, numbers, columns=PLANS[form])

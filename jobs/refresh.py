@@ -100,8 +100,9 @@ async def _sight(tenant: Tenant, errand: Errand, known: frozenset[str], lists: L
     if seen is None:
         return GONE
     applied = errand.applied or {}
-    owned = {name: seen.value[name] for name in kind.owned if name in seen.value and name in applied}
-    return Sight(there=True, value=dict(sorted(owned.items())), touched=seen.touched, holds=seen.holds)
+    owned = {name: seen.value[name] for name in sorted(kind.owned) if name in seen.value and name in applied}
+    is_as_made = all(value == applied[name] for name, value in owned.items())
+    return Sight(there=True, value={} if is_as_made else owned, touched=seen.touched, holds=seen.holds)
 
 
 async def _seen(

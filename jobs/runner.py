@@ -11,7 +11,7 @@ import json
 import os
 import threading
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -24,11 +24,12 @@ from jobs.tenants import open_tenant
 from jobs.timetable import TIMETABLE, WHAT_IS_DUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Coroutine, Iterator
 
     from app.config import Settings
     from jobs.kinds import Tenant
 
+Told = TypeVar("Told")
 log = structlog.get_logger()
 
 
@@ -69,6 +70,7 @@ class Runner:
         self._settings = settings
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken: asyncio.Event | None = None
+        self._tenant: Tenant | None = None
         self._stopping = False
         self._due: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="runner", daemon=True)
@@ -86,6 +88,13 @@ class Runner:
         """Say that a job has something to do now. Called after the commit, from any thread."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._make_due, job)
+
+    async def ask(self, question: Callable[[Tenant], Coroutine[Any, Any, Told]]) -> Told:
+        """Ask the tenant what somebody waits for, beside the jobs; from any loop."""
+        assert self._loop is not None  # noqa: S101 - started
+        assert self._tenant is not None  # noqa: S101 - and it can be reached
+        asked = asyncio.run_coroutine_threadsafe(question(self._tenant), self._loop)
+        return await asyncio.wrap_future(asked)
 
     def _make_due(self, job: str) -> None:
         self._due.add(job)
@@ -112,6 +121,7 @@ class Runner:
             embedded_sandbox(self._settings) as address,
             open_tenant(self._settings, address=address) as tenant,
         ):
+            self._tenant = tenant
             await introduce_cast(tenant)
             clock = self._start_clock()
             self._ready.set()

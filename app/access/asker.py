@@ -86,6 +86,13 @@ class Asker:
         """Tell whether any role of theirs covers a place: lists leave out what is another's."""
         return self.sees_everything or any(grant.covers(place) for grant in self.grants)
 
+    def may(self, route: str, place: Place = Place()) -> bool:  # noqa: B008 - frozen
+        """Tell whether `let_in` opens a route to them, so that nobody is led to a closed door."""
+        allowed = ROUTES.get(route, frozenset())
+        return bool(self.everywhere & allowed) or any(
+            grant.who in allowed and (place == Place() or grant.covers(place)) for grant in self.grants
+        )
+
     def is_close_to(self, place: Place) -> bool:
         """Tell whether they run the networks, or are in a team or its mentor: they alone read its people's roles.
 

@@ -160,6 +160,8 @@ ROUTES: dict[str, Roles] = {
     "GET /kull/{cohort_id}/innleveringer": OWN_TEAMS,
     "POST /kull/{cohort_id}/innleveringer/filer/{libraryitem_id}": UNIT,
     "GET /kull/{cohort_id}/videoer": FOLLOWERS,
+    "GET /kull/{cohort_id}/videoer/vis": FOLLOWERS,
+    "GET /kull/{cohort_id}/videoer/{film}/film": FOLLOWERS,
     "GET /innleveringer/{submission_id}": TEAMS,
     "POST /innleveringer/{submission_id}/godkjenn": MENTORS,
     "POST /innleveringer/{submission_id}/tilbake": MENTORS,

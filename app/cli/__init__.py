@@ -60,7 +60,7 @@ cohorts.commands.command()(living.activate)
 cohorts.commands.command("raise")(living.raise_)
 cohorts.commands.command()(living.close)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
-kull.add_typer(people.commands, name="people", help="Innsyn og sletting: én persons opplysninger.")
+kull.add_typer(people.commands, name="people", help="Én persons opplysninger og innlogginger.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
 for command in (

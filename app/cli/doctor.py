@@ -10,7 +10,7 @@ def doctor(*, as_json: Json = False) -> None:
     """Se etter at innstillinger, database, logg og innlogging er som de skal."""
     from dataclasses import asdict
 
-    from app.cli.checks import CHECKS
+    from jobs.checks import CHECKS
 
     found = [check() for check in CHECKS]
     ok = all(one.ok for one in found)

@@ -68,6 +68,38 @@ def erase(
     _write_elsewhere()
 
 
+@commands.command("sign-out")
+def sign_out(
+    address: Annotated[str, typer.Argument(metavar="ADRESSE", help="Personens e-postadresse.")] = "",
+    *,
+    everybody: Annotated[bool, typer.Option("--everybody", help="Alle, uansett hvem.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Avslutt innloggingene til en person, eller til alle."""
+    from app import audit
+    from app.config import settings
+    from app.db import migrate, unit_of_work
+    from app.sign_in import sessions
+
+    if bool(address) == everybody:
+        raise typer.BadParameter("Skriv én adresse, eller --everybody.")
+    migrate()
+    with unit_of_work() as session:
+        ended = sessions.end_all(session, email=address)
+        audit.record(
+            session,
+            at=settings().clock(),
+            actor=getpass.getuser(),
+            act="sessions ended",
+            about=address or "everybody",
+            details={"sessions": ended},
+        )
+    if as_json:
+        write_json({"ended": ended})
+    else:
+        write_line(f"{ended} innlogginger er avsluttet.")
+
+
 def _write_elsewhere() -> None:
     from app.privacy.register import STAYS
 

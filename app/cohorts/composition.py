@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts.models import Cohort, Team
-    from app.people.models import Person, RoleGrant
+    from app.cohorts.service import Holder
     from app.programmes.vocabulary import Level
-
-    Holders = Sequence[tuple[RoleGrant, Person]]
 
 
 @dataclass(frozen=True)
@@ -40,33 +38,38 @@ def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcomi
 def shortcomings_by_team(session: Session, cohort: Cohort) -> dict[int | None, list[Shortcoming]]:
     """Return the same for every team of a cohort, asking the database once."""
     said = as_said(session, cohort)
-    holders: dict[int | None, list[tuple[RoleGrant, Person]]] = defaultdict(list)
-    for grant, person in cohorts.grants_of(session, cohort_id=cohort.id or 0):
-        holders[grant.team_id].append((grant, person))
+    holders: dict[int | None, list[Holder]] = defaultdict(list)
+    for holder in cohorts.holders(session, cohort_id=cohort.id or 0):
+        holders[holder.team_id].append(holder)
     rules = TeamRules.model_validate(said.get("team_rules") or {})
+    mentors = MentorRules.model_validate(said["mentors"]) if said.get("mentors") else None
     return {
-        team.id: _shortcomings(cohort, said, rules, holders[team.id])
-        for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)
+        team_id: _shortcomings(cohort, said, rules, mentors, holders[team_id])
+        for team_id in cohorts.team_ids(session, cohort_id=cohort.id or 0)
     }
 
 
 def _shortcomings(
-    cohort: Cohort, said: dict[str, Any], rules: TeamRules, holders: Holders
+    cohort: Cohort,
+    said: dict[str, Any],
+    rules: TeamRules,
+    mentors: MentorRules | None,
+    holders: Sequence[Holder],
 ) -> list[Shortcoming]:
     held = _roles_held(said, holders)
-    members = {person.id: person for grant, person in holders if sits_in_team(grant.role)}
-    with_course = sum(person.basic_course is True for person in members.values())
+    members = {one.person_id: one for one in holders if sits_in_team(one.role)}
+    with_course = sum(one.basic_course is True for one in members.values())
     return [
         *_missing_roles(held, [rule for rule in rules.roles if _is_on(cohort, rule)]),
         *_wrong_size(len(members), rules.size if _is_on(cohort, rules.size) else None),
         *_too_few_with_course(with_course, rules.course if _is_on(cohort, rules.course) else None),
-        *_no_mentor(cohort, said.get("mentors"), held),
+        *_no_mentor(cohort, mentors, held),
     ]
 
 
-def _roles_held(said: dict[str, Any], holders: Holders) -> list[Role]:
+def _roles_held(said: dict[str, Any], holders: Sequence[Holder]) -> list[Role]:
     """Return the roles held in a team, and those they count as: in Tørn a leader is the team leader too."""
-    held = [grant.role for grant, _ in holders]
+    held = [one.role for one in holders]
     named = said.get("roles") or {}
     counted = [Role(other) for role in held for other in named.get(role, {}).get("counts_as", ())]
     return [*held, *counted]
@@ -95,7 +98,6 @@ def _too_few_with_course(people: int, rule: CourseRule | None) -> Iterator[Short
         )
 
 
-def _no_mentor(cohort: Cohort, said: dict[str, Any] | None, held: Collection[Role]) -> Iterator[Shortcoming]:
-    rule = MentorRules.model_validate(said) if said else None
+def _no_mentor(cohort: Cohort, rule: MentorRules | None, held: Collection[Role]) -> Iterator[Shortcoming]:
     if rule and _is_on(cohort, rule) and sum(role is Role.mentor for role in held) < rule.per_team:
         yield Shortcoming("hard", "mangler veileder")

@@ -31,6 +31,8 @@ def as_run(cohort: Cohort, rows: Iterable[CohortDeviation], *, team_id: int | No
     """
     for_all, own = _split(rows, team_id)
     begun_with = Definition.model_validate(cohort.definition)
+    if not (for_all or own or cohort.switched_off):
+        return begun_with
     return switch_off(deviating(begun_with, map(_as_value, for_all + own)), cohort.switched_off)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app import audit
 from app.cohorts import service as cohorts
 from app.errors import Invalid
-from app.people.models import Person, Role, RoleGrant
+from app.people.models import Role, RoleGrant
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,13 +15,21 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-def mentors_of(session: Session, *, cohort_id: int) -> dict[int, tuple[Person, list[int]]]:
-    """Return everybody who is a mentor in the cohort, by their id, with the teams they follow."""
-    found: dict[int, tuple[Person, list[int]]] = {}
-    for grant, person in cohorts.grants_of(session, cohort_id=cohort_id):
-        if grant.role is Role.mentor:
-            _, teams = found.setdefault(person.id or 0, (person, []))
-            teams.extend([grant.team_id] if grant.team_id else [])
+class Mentor(NamedTuple):
+    """A mentor of the cohort, and the teams they follow by their ids."""
+
+    person_id: int
+    name: str
+    follows: list[int]
+
+
+def mentors_of(session: Session, *, cohort_id: int) -> dict[int, Mentor]:
+    """Return everybody who is a mentor in the cohort, by their id."""
+    found: dict[int, Mentor] = {}
+    for one in cohorts.holders(session, cohort_id=cohort_id):
+        if one.role is Role.mentor:
+            mentor = found.setdefault(one.person_id, Mentor(one.person_id, one.name, []))
+            mentor.follows.extend([one.team_id] if one.team_id else [])
     return found
 
 
@@ -30,10 +38,10 @@ def assign(
 ) -> None:
     """Let a mentor of the cohort follow a team, beside those who do already."""
     team = cohorts.team_in(session, cohort_id, team_id)
-    person, follows = mentors_of(session, cohort_id=cohort_id).get(person_id, (None, []))
-    if person is None:
+    mentor = mentors_of(session, cohort_id=cohort_id).get(person_id)
+    if mentor is None:
         raise Invalid("Velg en som er veileder i kullet.")
-    if team_id in follows:
+    if team_id in mentor.follows:
         return
     session.add(RoleGrant(person_id=person_id, cohort_id=cohort_id, team_id=team.id, role=Role.mentor))
     session.flush()

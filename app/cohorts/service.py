@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from sqlalchemy import func
 from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
@@ -12,6 +13,10 @@ from app.errors import NotFound
 from app.people.models import Person, Role, RoleGrant
 from app.people.roles import sits_in_team
 from app.people.spelling import same, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
 
 
 def get(session: Session, cohort_id: int) -> Cohort:
@@ -33,14 +38,50 @@ def all_cohorts(session: Session) -> list[Cohort]:
     return list(session.exec(select(Cohort).order_by(col(Cohort.id))))
 
 
+class InShort(NamedTuple):
+    """A cohort, as much of it as a list needs."""
+
+    id: int
+    name: str
+    start_year: int
+    closed_at: datetime | None
+    programme_name: str
+
+
+def in_short(session: Session, only: int | None = None) -> list[InShort]:
+    """Return every cohort, or one, without the programme it was started from: that is most of it, and alike in many."""
+    row = Cohort
+    alike = func.min(row.id).over(partition_by=(col(row.programme), col(row.programme_version)))
+    columns = map(col, (row.id, row.name, row.start_year, row.closed_at))
+    read = select_values(*columns, alike).order_by(col(row.id))
+    found = session.execute(read if only is None else read.where(col(row.id) == only)).all()
+    names = _programme_names(session, {first for *_, first in found})
+    return [
+        InShort(cohort_id, name, start_year, closed_at, names[like])
+        for cohort_id, name, start_year, closed_at, like in found
+    ]
+
+
+def _programme_names(session: Session, cohort_ids: Collection[int]) -> dict[int, str]:
+    named = select_values(col(Cohort.id), col(Cohort.definition)["name"].as_string())
+    return dict(session.execute(named.where(col(Cohort.id).in_(cohort_ids))).all())
+
+
 def open_ones(session: Session) -> list[int]:
     """Return the cohorts that are not closed."""
-    return [cohort.id or 0 for cohort in all_cohorts(session) if cohort.closed_at is None]
+    found = select_values(col(Cohort.id)).where(col(Cohort.closed_at).is_(None))
+    return list(session.execute(found.order_by(col(Cohort.id))).scalars())
 
 
 def teams_of(session: Session, *, cohort_id: int) -> list[Team]:
     """Return the teams in the order they applied."""
     return list(session.exec(select(Team).where(Team.cohort_id == cohort_id).order_by(col(Team.id))))
+
+
+def team_ids(session: Session, *, cohort_id: int) -> list[int]:
+    """Return the same by their ids alone."""
+    found = select_values(col(Team.id)).where(col(Team.cohort_id) == cohort_id)
+    return list(session.execute(found.order_by(col(Team.id))).scalars())
 
 
 def team_in(session: Session, cohort_id: int, team_id: int) -> Team:
@@ -79,13 +120,19 @@ class Holder(NamedTuple):
     person_id: int
     name: str
     email: str
+    basic_course: bool | None
 
 
 def holders(session: Session, *, cohort_id: int) -> list[Holder]:
     """Return every role in a cohort with who holds it, read as values: a thousand cost what a few do."""
     held = (
         select_values(
-            col(RoleGrant.team_id), col(RoleGrant.role), col(Person.id), col(Person.name), col(Person.email)
+            col(RoleGrant.team_id),
+            col(RoleGrant.role),
+            col(Person.id),
+            col(Person.name),
+            col(Person.email),
+            col(Person.basic_course),
         )
         .join(Person, col(RoleGrant.person_id) == Person.id)
         .where(col(RoleGrant.cohort_id) == cohort_id)

@@ -3,6 +3,7 @@
 from app.web.language import gettext, said
 
 WORDS = {
+    "sessions ended": said("Avsluttet innlogginger"),
     "workbook uploaded": said("Lastet opp et påmeldingsark"),
     "workbook imported": said("Importerte et påmeldingsark"),
     "places decided": said("Fordelte plassene"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -31,8 +32,7 @@ HANDED_IN = {"accepted", "received", "tardy"}
 _WEIGHT: dict[How, int] = {"late": 3, "returned": 2}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """One team and one thing. `late` is missing after its deadline, `ahead` before; `step` the self-evaluation."""
 
     deliverable_id: int
@@ -59,7 +59,7 @@ class Line:
     noted: int
     asks_for_help: int
 
-    @property
+    @cached_property
     def needs(self) -> int:
         """Weigh what somebody should do something about: asked for help before late, late before returned."""
         return 5 * self.asks_for_help + sum(_WEIGHT.get(cell.how, 0) for cell in self.cells.values())

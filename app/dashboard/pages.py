@@ -1,11 +1,16 @@
 """The first pages: which cohorts there are, and what one of them needs today."""
 
+from collections import defaultdict
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session, col, select
 
-from app.access import AskerDep
+from app.access import Asker, AskerDep
+from app.access.objects import Place
 from app.cohorts import requests
 from app.cohorts import service as cohorts
+from app.cohorts.models import Team
 from app.config import settings
 from app.dashboard.needs import needs_of
 from app.dashboard.queries import cohort_lines
@@ -18,22 +23,39 @@ from app.web.paging import one_page
 from app.web.press import PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+ONE_COHORT = "GET /kull/{cohort_id}"
 
 
 @router.get("/")
 def all_cohorts(session: SessionDep, asker: AskerDep, show: PageDep, side: int = 1) -> HTMLResponse:
-    """List every cohort that is theirs to see, those that wait for somebody first."""
+    """List every cohort that is theirs to see, those that wait for somebody first, with their own teams."""
     lines = [line for line in cohort_lines(session, now=settings().clock()) if asker.sees_cohort(line.id)]
-    waiting = [line for line in lines if line.needs]
-    page = one_page(lines, number=side, address="/?side={}")
-    return show("dashboard/cohorts.html", title=gettext("Kull"), page=page, waiting=waiting, total=len(lines))
+    looked_after = [line for line in lines if asker.may(ONE_COHORT, Place(cohort_id=line.id))]
+    return show(
+        "dashboard/cohorts.html",
+        title=gettext("Kull"),
+        page=one_page(lines, number=side, address="/?side={}"),
+        waiting=[line for line in looked_after if line.needs],
+        looks_after=bool(looked_after),
+        total=len(lines),
+        own_teams=_own_teams(session, asker),
+    )
+
+
+def _own_teams(session: Session, asker: Asker) -> dict[int, list[Team]]:
+    """Return the teams somebody has a role in, by cohort."""
+    theirs: dict[int, list[Team]] = defaultdict(list)
+    known = select(Team).where(col(Team.id).in_({grant.team_id for grant in asker.grants if grant.team_id}))
+    for team in session.exec(known.order_by(Team.name)):
+        theirs[team.cohort_id].append(team)
+    return theirs
 
 
 @router.get("/kull/{cohort_id}")
 def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
     """Show what a cohort needs today, and how far it has come."""
     cohort = cohorts.get(session, cohort_id)
-    (line,) = cohort_lines(session, now=settings().clock(), only=[cohort_id])
+    (line,) = cohort_lines(session, now=settings().clock(), only=cohort_id)
     progress = progress_of(session, cohort_id)
     return show(
         "dashboard/cohort.html",

@@ -7,19 +7,18 @@ from datetime import datetime  # noqa: TC003 - templates read it
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import case, func, or_
+from sqlalchemy import select as select_values
 from sqlmodel import col, select
 
 from app.cohorts import service as cohorts
 from app.cohorts.models import Place, Team
 from app.meetings.models import Meeting
-from app.provisioning.models import Approval, TenantObject
+from app.provisioning.models import Approval, Look, TenantObject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort
+    from app.cohorts.service import InShort
 
 State = Literal["closed", "draft", "provisioning", "provisioned"]
 
@@ -39,6 +38,7 @@ class CohortLine:
     placed: int
     total: int
     problems: int
+    drifted: int
     next_meeting: str | None = None
     next_meeting_at: datetime | None = None
 
@@ -47,7 +47,7 @@ class CohortLine:
         """Count what waits for a person. A closed cohort needs nobody."""
         if self.state == "closed":
             return 0
-        return self.unconfirmed + self.undated + self.problems + (self.state == "draft")
+        return self.unconfirmed + self.undated + self.problems + self.drifted + (self.state == "draft")
 
 
 @dataclass(frozen=True)
@@ -56,50 +56,53 @@ class _Counts:
     approved: frozenset[int] = frozenset()
     things: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     dates: dict[int, tuple[int, int]] = field(default_factory=dict)
+    drifted: dict[int, int] = field(default_factory=dict)
     coming: dict[int, tuple[str, datetime]] = field(default_factory=dict)
 
 
-def cohort_lines(session: Session, *, now: datetime, only: Iterable[int] | None = None) -> list[CohortLine]:
-    """Return every cohort, those that wait for a person first, then the newest."""
+def cohort_lines(session: Session, *, now: datetime, only: int | None = None) -> list[CohortLine]:
+    """Return every cohort, or one; those that wait for a person first, then the newest."""
     counts = _Counts(
-        teams=_teams(session),
-        approved=frozenset(session.exec(select(Approval.cohort_id).distinct())),
-        things=_things(session),
-        dates=_dates(session),
-        coming=coming(session, now),
+        teams=_teams(session, only),
+        approved=frozenset(
+            session.exec(_of(only, Approval.cohort_id, select(Approval.cohort_id).distinct()))
+        ),
+        things=_things(session, only),
+        dates=_dates(session, only),
+        drifted=dict(session.exec(_of(only, Look.cohort_id, select(Look.cohort_id, Look.drifted))).all()),
+        coming=coming(session, now, only),
     )
-    wanted = None if only is None else set(only)
-    lines = [
-        _line(cohort, counts)
-        for cohort in cohorts.all_cohorts(session)
-        if wanted is None or cohort.id in wanted
-    ]
+    lines = [_line(cohort, counts) for cohort in cohorts.in_short(session, only)]
     return sorted(lines, key=lambda line: (line.state == "closed", line.needs == 0, -line.id))
 
 
-def _line(cohort: Cohort, counts: _Counts) -> CohortLine:
-    cohort_id = cohort.id or 0
-    total, placed, problems = counts.things.get(cohort_id, (0, 0, 0))
-    undated, unconfirmed = counts.dates.get(cohort_id, (0, 0))
-    title, starts_at = counts.coming.get(cohort_id, (None, None))
+def _of(only: int | None, cohort_id: Any, asked: Any) -> Any:  # noqa: ANN401 - a column and a select, as they come
+    return asked if only is None else asked.where(col(cohort_id) == only)
+
+
+def _line(cohort: InShort, counts: _Counts) -> CohortLine:
+    total, placed, problems = counts.things.get(cohort.id, (0, 0, 0))
+    undated, unconfirmed = counts.dates.get(cohort.id, (0, 0))
+    title, starts_at = counts.coming.get(cohort.id, (None, None))
     return CohortLine(
-        id=cohort_id,
+        id=cohort.id,
         name=cohort.name,
-        programme=cohort.definition["name"],
+        programme=cohort.programme_name,
         start_year=cohort.start_year,
-        state=_state(cohort, approved=cohort_id in counts.approved, done=total == placed),
-        teams=counts.teams.get(cohort_id, 0),
+        state=_state(cohort, approved=cohort.id in counts.approved, done=total == placed),
+        teams=counts.teams.get(cohort.id, 0),
         unconfirmed=unconfirmed,
         undated=undated,
         placed=placed,
         total=total,
         problems=problems,
+        drifted=counts.drifted.get(cohort.id, 0),
         next_meeting=title,
         next_meeting_at=starts_at,
     )
 
 
-def _state(cohort: Cohort, *, approved: bool, done: bool) -> State:
+def _state(cohort: InShort, *, approved: bool, done: bool) -> State:
     if cohort.closed_at:
         return "closed"
     if not approved:
@@ -107,15 +110,15 @@ def _state(cohort: Cohort, *, approved: bool, done: bool) -> State:
     return "provisioned" if done else "provisioning"
 
 
-def _teams(session: Session) -> dict[int, int]:
+def _teams(session: Session, only: int | None) -> dict[int, int]:
     out = (Place.declined, Place.withdrawn)
     counted = (
         select(Team.cohort_id, func.count()).where(col(Team.place).not_in(out)).group_by(col(Team.cohort_id))
     )
-    return dict(session.exec(counted).all())
+    return dict(session.exec(_of(only, Team.cohort_id, counted)).all())
 
 
-def _things(session: Session) -> dict[int, tuple[int, int, int]]:
+def _things(session: Session, only: int | None) -> dict[int, tuple[int, int, int]]:
     """Count what stands or shall, what is placed, and what has a problem."""
     row = TenantObject
     counted = (
@@ -129,11 +132,12 @@ def _things(session: Session) -> dict[int, tuple[int, int, int]]:
         .group_by(col(row.cohort_id))
     )
     return {
-        cohort_id: (total, placed, problems) for cohort_id, total, placed, problems in session.exec(counted)
+        cohort_id: (total, placed, problems)
+        for cohort_id, total, placed, problems in session.exec(_of(only, row.cohort_id, counted))
     }
 
 
-def _dates(session: Session) -> dict[int, tuple[int, int]]:
+def _dates(session: Session, only: int | None) -> dict[int, tuple[int, int]]:
     """Count meetings without a date, and dates that nobody has confirmed."""
     undated = case((col(Meeting.starts_at).is_(None), 1), else_=0)
     waits = (
@@ -145,18 +149,18 @@ def _dates(session: Session) -> dict[int, tuple[int, int]]:
     counted = select(Meeting.cohort_id, func.sum(undated), func.sum(unconfirmed)).group_by(
         col(Meeting.cohort_id)
     )
-    return {cohort_id: (int(none), int(open_)) for cohort_id, none, open_ in session.exec(counted)}
+    found = session.exec(_of(only, Meeting.cohort_id, counted))
+    return {cohort_id: (int(none), int(open_)) for cohort_id, none, open_ in found}
 
 
 def coming(session: Session, now: datetime, only: int | None = None) -> dict[int, tuple[str, datetime]]:
     """Return each cohort's next meeting, or one's; a cancelled one is none."""
-    ahead = select(Meeting.cohort_id, Meeting.title, Meeting.starts_at).where(
+    in_order = func.row_number().over(
+        partition_by=col(Meeting.cohort_id), order_by=(col(Meeting.starts_at), col(Meeting.id))
+    )
+    ahead = select(Meeting.cohort_id, Meeting.title, Meeting.starts_at, in_order.label("place")).where(
         col(Meeting.starts_at) > now, col(Meeting.cancelled_at).is_(None)
     )
-    if only is not None:
-        ahead = ahead.where(Meeting.cohort_id == only)
-    found: dict[int, tuple[str, datetime]] = {}
-    for cohort_id, title, starts_at in session.exec(ahead.order_by(col(Meeting.starts_at))):
-        if starts_at:
-            found.setdefault(cohort_id, (title, starts_at))
-    return found
+    inner = _of(only, Meeting.cohort_id, ahead).subquery()
+    first = select_values(inner.c.cohort_id, inner.c.title, inner.c.starts_at).where(inner.c.place == 1)
+    return {cohort_id: (title, starts_at) for cohort_id, title, starts_at in session.execute(first)}

@@ -1,45 +1,48 @@
 """Teknisk status: what IT asks for, to read and to copy into a ticket."""
 
 import platform
-from dataclasses import dataclass
 from importlib.metadata import version
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from app.config import settings
+from app.dashboard.following import Check, followed
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
 from app.provisioning.models import Look, TenantObject
 from app.provisioning.pause import why
-from app.web.language import gettext
+from app.provisioning.trying_again import A_PERSON_CAN_HELP
+from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
+from app.web.language import gettext, said
 from app.web.page import PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Check:
-    """`how` is a status of parts.html: done, waits or late; empty for a mere fact."""
-
-    name: str
-    how: str
-    word: str
-    value: str
+NAMES = {
+    "configuration": said("Innstillinger"),
+    "database": said("Databasens form"),
+    "audit": said("Loggens kjede"),
+    "tokens": said("Innlogging"),
+    "permissions": said("Tillatelser i Microsoft 365"),
+}
+"""What the checks of `kull doctor` are called here; what proves us is shown above, where it costs nothing."""
 
 
 @router.get("/teknisk-status")
-def technical_status(session: SessionDep, show: PageDep) -> HTMLResponse:
-    """Show whether everything works, what it waits for, and in which versions."""
-    found = _checks(session)
+def technical_status(session: SessionDep, show: PageDep, request: Request, alt: bool = False) -> HTMLResponse:
+    """Show whether everything works, what it waits for, and in which versions; with `alt` all that doctor looks at."""
+    found = [*_checks(session), *(_examined(request) if alt else ())]
     return show(
         "dashboard/status.html",
         title=gettext("Teknisk status"),
         checks=found,
+        everything=alt,
         wrong=[check for check in found if check.how == "late"],
-        as_text="\n".join(f"{check.name}: {check.value}" for check in found),
+        as_text="\n".join(f"{check.name}: {_as_text(check)}" for check in found),
     )
 
 
@@ -47,9 +50,42 @@ def _checks(session: Session) -> list[Check]:
     return [
         _standing_still(session),
         _waiting(session),
+        _throttled(session),
         _cohorts(session),
         _looked(session),
+        _credentials(),
+        *followed(session),
         *_versions(session),
+    ]
+
+
+def _credentials() -> Check:
+    """Say when what we prove ourselves by to Entra ends, while there is time to renew it."""
+    told = " ".join(warnings(credentials(settings()), now=settings().clock()))
+    return Check(
+        name=gettext("Hemmelighet og sertifikat"),
+        how="late" if told else "done",
+        word=gettext("Må fornyes") if told else gettext("I orden"),
+        value=told or NOTHING_ENDS,
+    )
+
+
+def _as_text(check: Check) -> str:
+    return f"{check.word}. {check.value}" if check.word else check.value
+
+
+def _examined(request: Request) -> list[Check]:
+    """Ask what takes its time: the whole audit, the sign-in service, and what our own token allows."""
+    found = [one for check in request.app.state.checks if (one := check()).name in NAMES]
+    return [
+        Check(
+            name=gettext(NAMES[one.name]),
+            how="done" if one.ok else "late",
+            word=gettext("I orden") if one.ok else gettext("Bør ses på"),
+            value=f"{one.detail} {one.fix}".strip(),
+            is_bokmal=True,
+        )
+        for one in found
     ]
 
 
@@ -61,6 +97,7 @@ def _standing_still(session: Session) -> Check:
         word=gettext("Står stille") if pause else gettext("Virker"),
         value=pause
         or (gettext("Sandkasse") if settings().tenant == "sandbox" else settings().entra_tenant_id),
+        is_bokmal=pause is not None,
     )
 
 
@@ -68,8 +105,8 @@ def _waiting(session: Session) -> Check:
     """Count what waits by its cause: throttling is Microsoft's, the others are ours or a person's."""
     counted = select(TenantObject.cause, func.count()).where(col(TenantObject.cause).is_not(None))
     found = dict(session.exec(counted.group_by(col(TenantObject.cause))).all())
-    held = sum(count for cause, count in found.items() if cause in {"person", "ours"})
-    said = ", ".join(f"{cause}: {count}" for cause, count in sorted(found.items())) or gettext("ingenting")
+    held = sum(count for cause, count in found.items() if cause in A_PERSON_CAN_HELP)
+    told = ", ".join(f"{cause}: {count}" for cause, count in sorted(found.items())) or gettext("ingenting")
     return Check(
         name=gettext("Venter"),
         how="late" if held else "waits" if found else "done",
@@ -78,7 +115,24 @@ def _waiting(session: Session) -> Check:
         else gettext("Venter på Microsoft")
         if found
         else gettext("I orden"),
-        value=said,
+        value=told,
+    )
+
+
+def _throttled(session: Session) -> Check:
+    """Say how much Microsoft has asked us to wait with, and until when."""
+    asked = select(func.count(), func.max(TenantObject.next_try_at)).where(TenantObject.cause == "throttled")
+    count, until = session.exec(asked).one()
+    told = (
+        gettext("%(count)s ting, til %(until)s") % {"count": count, "until": until.isoformat()}
+        if until
+        else ""
+    )
+    return Check(
+        name=gettext("Struping (429)"),
+        how="waits" if count else "done",
+        word=gettext("Venter på Microsoft") if count else gettext("I orden"),
+        value=told or gettext("ingenting"),
     )
 
 

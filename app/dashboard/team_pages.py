@@ -132,10 +132,10 @@ def _send(press: Press, show: Page, door: Door, kind: RequestKind, typed: Typed)
         requests.send(
             press.session, door.team, kind=kind, text=typed.said(kind), actor=door.actor, now=press.now
         )
-        return f"{door.base}#meldt"
+        return "#meldt"
 
     try:
-        return press.once(act)
+        return press.once(act, base=door.base)
     except AppError as error:
         field = "text" if kind is RequestKind.help else "more"
         return _page(press.session, show, door, errors=[(field, str(error))], typed=typed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -42,7 +43,7 @@ class Asked:
     template: str | None
     form: str | None
 
-    @property
+    @cached_property
     def ends_at(self) -> datetime | None:
         """When the last day is over in Norway."""
         return datetime.combine(self.due + timedelta(days=1), time(), tzinfo=OSLO) if self.due else None

@@ -1,5 +1,7 @@
 """Påmelding: the workbook, who gets a place, what is missing in the teams, and who follows them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, UploadFile
@@ -8,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from app.cohorts import mentors
 from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings_by_team
+from app.cohorts.mentors import Mentor
 from app.cohorts.models import Cohort
 from app.config import settings
 from app.db import Number, SessionDep
@@ -141,8 +144,8 @@ def _page(
 ) -> HTMLResponse:
     cohort = cohorts.get(session, cohort_id)
     capacity = capacity_of(session, cohort)
-    pairs = mentors.mentors_of(session, cohort_id=cohort_id)
-    teams = _lines(session, cohort, pairs)
+    theirs = mentors.mentors_of(session, cohort_id=cohort_id).values()
+    teams = _lines(session, cohort, theirs)
     return show(
         "enrolment/enrolment.html",
         status=422 if errors else 200,
@@ -154,30 +157,32 @@ def _page(
         waiting=enrolment.waiting(session, cohort_id=cohort_id),
         capacity=capacity,
         mentors=sorted(
-            ((person.id, person.name, len(follows)) for person, follows in pairs.values()),
+            ((one.person_id, one.name, len(one.follows)) for one in theirs),
             key=lambda one: (one[2], one[1]),
         ),
         errors=errors or [],
     )
 
 
-def _lines(
-    session: SessionDep, cohort: Cohort, pairs: dict[int, tuple[Any, list[int]]]
-) -> list[dict[str, Any]]:
+def _lines(session: SessionDep, cohort: Cohort, theirs: Iterable[Mentor]) -> list[dict[str, Any]]:
     """Describe every team, those that lack somebody first."""
     missing = shortcomings_by_team(session, cohort)
     organisations = cohorts.organisations(session)
-    sitting: dict[int | None, set[int]] = {}
-    for grant, person in cohorts.grants_of(session, cohort_id=cohort.id or 0):
-        if sits_in_team(grant.role):
-            sitting.setdefault(grant.team_id, set()).add(person.id or 0)
+    sitting: dict[int | None, set[int]] = defaultdict(set)
+    for one in cohorts.holders(session, cohort_id=cohort.id or 0):
+        if sits_in_team(one.role):
+            sitting[one.team_id].add(one.person_id)
+    followed_by: dict[int | None, list[str]] = defaultdict(list)
+    for mentor in theirs:
+        for team_id in dict.fromkeys(mentor.follows):
+            followed_by[team_id].append(mentor.name)
     lines = [
         {
             "team": team,
             "organisation": organisations[team.organisation_id].name,
-            "people": len(sitting.get(team.id, ())),
+            "people": len(sitting[team.id]),
             "missing": missing[team.id],
-            "mentors": [person.name for person, follows in pairs.values() if team.id in follows],
+            "mentors": followed_by[team.id],
         }
         for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)
     ]

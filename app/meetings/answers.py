@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
@@ -48,42 +49,41 @@ def of_meeting(session: Session, meeting_id: int) -> list[PersonsAnswer]:
     """Return everybody invited with their answer, by name. What is answered by mail alone is `none`."""
     meeting = meetings.get(session, meeting_id)
     places = roster(session, meeting.cohort_id)
-    found = select(Invited).where(Invited.meeting_id == meeting_id).order_by(col(Invited.name))
+    row = Invited
+    read = select_values(*map(col, (row.email, row.name, row.required, row.response, row.answered_at)))
+    found = session.execute(read.where(col(row.meeting_id) == meeting_id).order_by(col(row.name)))
     return [
         PersonsAnswer(
-            email=row.email,
-            name=row.name,
-            required=row.required,
-            response=row.response,
-            answered_at=row.answered_at,
-            places=tuple(places.get(row.email, ())),
+            email=email,
+            name=name,
+            required=required,
+            response=response,
+            answered_at=answered_at,
+            places=tuple(places.get(email, ())),
         )
-        for row in session.exec(found)
+        for email, name, required, response, answered_at in found
     ]
 
 
 def by_team(answers: Iterable[PersonsAnswer]) -> list[GroupsAnswers]:
     """Count per team; who sits in two teams is counted in both, who sits in none in neither."""
-    answers = list(answers)
-    names = sorted({place.team for one in answers for place in one.places if place.team})
-    return [
-        _group(name, (one for one in answers if any(p.team == name for p in one.places))) for name in names
-    ]
+    counted: dict[str, Counter[Response]] = defaultdict(Counter)
+    for one in answers:
+        for name in {place.team for place in one.places if place.team}:
+            counted[name][one.response] += 1
+    return [_group(name, counted[name]) for name in sorted(counted)]
 
 
 def by_role(answers: Iterable[PersonsAnswer]) -> list[GroupsAnswers]:
     """Count per role, in the order of `Role`."""
-    answers = list(answers)
-    held = {role for one in answers for place in one.places for role in place.roles}
-    return [
-        _group(role, (one for one in answers if any(role in place.roles for place in one.places)))
-        for role in Role
-        if role in held
-    ]
+    counted: dict[Role, Counter[Response]] = defaultdict(Counter)
+    for one in answers:
+        for role in {role for place in one.places for role in place.roles}:
+            counted[role][one.response] += 1
+    return [_group(role, counted[role]) for role in Role if role in counted]
 
 
-def _group(name: str, answers: Iterable[PersonsAnswer]) -> GroupsAnswers:
-    counted = Counter(one.response for one in answers)
+def _group(name: str, counted: Counter[Response]) -> GroupsAnswers:
     return GroupsAnswers(name=name, counts={response: counted[response] for response in Response})
 
 

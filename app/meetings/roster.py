@@ -36,9 +36,9 @@ def roster(session: Session, cohort_id: int) -> dict[str, list[Place]]:
     teams = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     held: dict[str, dict[int | None, list[Role]]] = defaultdict(lambda: defaultdict(list))
     ids: dict[str, int] = {}
-    for grant, person in cohorts.grants_of(session, cohort_id=cohort_id):
-        held[person.email][grant.team_id].append(grant.role)
-        ids[person.email] = person.id or 0
+    for one in cohorts.holders(session, cohort_id=cohort_id):
+        held[one.email][one.team_id].append(one.role)
+        ids[one.email] = one.person_id
     return {
         email: [_place(ids[email], teams.get(team_id), tuple(roles)) for team_id, roles in by_team.items()]
         for email, by_team in held.items()

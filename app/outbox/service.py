@@ -13,6 +13,7 @@ from app import audit
 from app.errors import Conflict, Invalid, NotFound
 from app.outbox.models import MessageState, OwedMessage
 from app.people.spelling import address, tidy
+from app.sensitive import without_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,6 +127,7 @@ def take_next(session: Session, *, now: datetime) -> Letter | None:
 def note_sent(session: Session, message_id: int, *, request_id: str | None, now: datetime) -> None:
     owed = get(session, message_id)
     owed.state, owed.sent_at, owed.request_id, owed.problem = MessageState.sent, now, request_id, None
+    owed.text = without_links(owed.text)  # what opens something is its receiver's from here on
     audit.record(
         session,
         at=now,
@@ -148,6 +150,7 @@ def note_unsure(session: Session, message_id: int, *, request_id: str | None) ->
     """Leave it: nobody knows whether it was sent, and two of the same is worse than none."""
     owed = get(session, message_id)
     owed.state, owed.request_id = MessageState.unsure, request_id
+    owed.text = without_links(owed.text)
     owed.problem = "Svaret kom bort. Meldingen kan ha kommet frem, så vi sender den ikke igjen."
 
 

@@ -68,8 +68,6 @@ def finish(session: Session, row: Erasure, *, actor: str, now: datetime) -> Eras
     for kept in REGISTER:
         if kept.opaque:
             rows[kept.table] = session.execute(delete(table_of(kept))).rowcount  # type: ignore[attr-defined]
-        elif kept.fleeting:
-            rows[kept.table] = _drop_mentioning(session, kept, row)
         elif kept.mentions and kept.table != THE_AUDIT and not (waits and kept.table == THE_LEDGER):
             rows[kept.table] = _replace(session, kept, row)
     instead = dict.fromkeys(row.words, row.pseudonym)
@@ -100,13 +98,6 @@ def _drop_what_is_over(session: Session, row: Erasure) -> list[str]:
 def _still_in_microsoft_365(session: Session, keys: Collection[str]) -> set[str]:
     things = session.exec(select(TenantObject).where(col(TenantObject.key).in_(keys))).all()
     return {thing.key for thing in things if thing.stands_or_shall}
-
-
-def _drop_mentioning(session: Session, kept: Kept, row: Erasure) -> int:
-    table, found = table_of(kept), list(mentioning(session, kept, row.words))
-    for one, _ in found:
-        session.execute(delete(table).where(*(column == one[column.name] for column in table.primary_key)))
-    return len(found)
 
 
 def _replace(session: Session, kept: Kept, row: Erasure) -> int:

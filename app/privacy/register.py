@@ -33,8 +33,8 @@ class Kept:
     """One table.
 
     `theirs` are columns that make a row one person's own, and which of their marks stands there; such a row goes with
-    them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of a `fleeting` one
-    the row goes, and of an `opaque` one, which nobody can search, every row. `until` says in Norwegian when rows go:
+    them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of an `opaque` one,
+    which nobody can search, every row goes. `until` says in Norwegian when rows go:
     `days` after the time in `since`, or after the cohort is closed when `since` is empty; `days` names a field of the
     programme's `keep`, or is a number.
     """
@@ -45,7 +45,6 @@ class Kept:
     until: str
     theirs: tuple[tuple[str, Clue], ...] = ()
     mentions: bool = False
-    fleeting: bool = False
     opaque: bool = False
     since: str = ""
     days: str | int | None = None
@@ -299,7 +298,7 @@ REGISTER = (
         why="Svare likt på en forespørsel som sendes to ganger",
         until="Etter en dag",
         theirs=(("person", "entra_id"),),
-        fleeting=True,
+        opaque=True,
         since="begun_at",
         days=1,
     ),

@@ -1,4 +1,4 @@
-"""What a team commits itself to when it applies: what its programme asks, and what we ask of everybody."""
+"""What a team commits itself to when it applies: what its programme asks, what it deletes again, and what we ask."""
 
 from __future__ import annotations
 
@@ -13,4 +13,5 @@ OPEN_CHANNEL = "Teamet arbeider i en åpen kanal. Alle i kullet kan lese og endr
 def commitments(definition: Definition) -> tuple[str, ...]:
     """Return them as sentences; the last says who can read and change the team's files."""
     asked = definition.application.commitments if definition.application else ()
-    return (*asked, OPEN_CHANNEL)
+    deleted = (rule.text for rule in definition.retention)
+    return (*asked, *deleted, OPEN_CHANNEL)

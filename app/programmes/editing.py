@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PATH = re.compile(r"^(meetings|deliverables)\[(\d+)\]\.(\w+)")
 PER_MEETING = ("title", "theme", "goal", "mode")
 LATER = "år+"
+DUE = ("days", "day")
+"""The two ways a form says when something is due: so many days from a meeting, or a day of the year."""
 
 
 def fields_of(definition: Definition) -> dict[str, str]:
@@ -27,6 +29,7 @@ def fields_of(definition: Definition) -> dict[str, str]:
         fields[f"deliverables.{deliverable.key}.title"] = deliverable.title
         fields[f"deliverables.{deliverable.key}.text"] = deliverable.text or ""
         fields[f"deliverables.{deliverable.key}.days"] = _days(deliverable)
+        fields[f"deliverables.{deliverable.key}.day"] = _day(deliverable)
     return fields
 
 
@@ -55,30 +58,45 @@ def place_of(path: str, definition: Definition | None) -> str:
         return path if path in {"name", "owner", "purpose"} else ""
     kind, number, field = found.groups()
     things: tuple[Meeting | Deliverable, ...] = getattr(definition, kind)
-    field = "days" if field == "due" else field
-    return f"{kind}.{things[int(number)].key}.{field}" if int(number) < len(things) else ""
+    if int(number) >= len(things):
+        return ""
+    thing = things[int(number)]
+    if field == "due" and thing in definition.deliverables:
+        field = "day" if _day(thing) else "days"
+    return f"{kind}.{thing.key}.{field}"
 
 
 def _lay(changes: Changes, steps: list[str], value: Any) -> None:  # noqa: ANN401 - any JSON
     *above, last = steps
     for step in above:
         changes = changes.setdefault(step, {})
-    changes.update({"due": value} if last == "days" else {last: value})
+    changes.update({"due": value} if last in DUE else {last: value})
 
 
 def _value(definition: Definition, name: str, text: str) -> Any:  # noqa: ANN401 - any JSON
     last = name.rpartition(".")[2]
     if last == "when":
         return _when(text)
-    if last == "days":
+    if last in DUE:
         rule = definition.deliverable(name.split(".")[1]).due
-        return {**(rule.model_dump(mode="json") if rule else {}), "days": _number(text), "stated": None}
+        said = (
+            {"days": _number(text), "stated": None} if last == "days" else {"years_after": 0, **_when(text)}
+        )
+        return {**(rule.model_dump(mode="json") if rule else {}), **said}
     return text or None
 
 
 def _days(deliverable: Deliverable) -> str:
     """Return how many days before or after its meeting a deliverable is due; empty for a day of the year."""
     return str(deliverable.due.days) if deliverable.due and deliverable.due.meeting else ""
+
+
+def _day(deliverable: Deliverable) -> str:
+    """Return the day of the year a deliverable is due, as «09-11» or «01-21 år+1»; empty when a meeting decides."""
+    due = deliverable.due
+    if not due or not due.day:
+        return ""
+    return f"{due.day}{f' {LATER}{due.years_after}' if due.years_after else ''}"
 
 
 def _number(text: str) -> int | str:

@@ -8,6 +8,8 @@ from fastapi.responses import HTMLResponse, Response
 from app.db import SessionDep
 from app.errors import AppError
 from app.programmes import service as programmes
+from app.programmes.calendar import Calendar
+from app.programmes.compiler import compile_programme
 from app.programmes.definition import Definition
 from app.programmes.editing import changed_between, changes_typed, fields_of, place_of
 from app.programmes.problems import Unusable
@@ -17,6 +19,7 @@ from app.web.press import Press, PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
+ONLY_CHECK = "sjekk"
 
 
 @router.get("/program")
@@ -78,8 +81,12 @@ async def _typed(request: Request) -> dict[str, str]:
 def save_version(
     press: PressDep, key: str, show: PageDep, typed: Annotated[dict[str, str], Depends(_typed)]
 ) -> Response:
-    """Check what was typed and store it as the next version; cohorts that have started keep theirs."""
+    """Check what was typed and, unless only that was asked, store it as the next version.
+
+    Cohorts that have started keep theirs.
+    """
     definition = programmes.find(press.session, key=key)
+    fields = {**fields_of(definition), **typed}
 
     def act() -> str:
         press.unchanged(f"{key} {definition.version}")
@@ -88,10 +95,13 @@ def save_version(
         return f"/program/{key}?versjon={made.version}"
 
     try:
+        if typed.get("bare") == ONLY_CHECK:
+            made = programmes.new_version(definition, changes_typed(definition, typed))
+            return _edit(show, definition, fields, checked=compile_programme(made, press.now.year + 1))
         return press.once(act)
     except AppError as error:
         errors = [*_errors(error, definition), *_meanwhile(press, definition, typed.get("version", ""))]
-        return _edit(show, definition, {**fields_of(definition), **typed}, errors=errors)
+        return _edit(show, definition, fields, errors=errors)
 
 
 def _meanwhile(press: Press, now: Definition, version: str) -> list[tuple[str, str]]:
@@ -122,7 +132,12 @@ def _show(show: Page, definition: Definition, **more: Any) -> HTMLResponse:  # n
 
 
 def _edit(
-    show: Page, definition: Definition, typed: dict[str, str], errors: list[tuple[str, str]] | None = None
+    show: Page,
+    definition: Definition,
+    typed: dict[str, str],
+    *,
+    errors: list[tuple[str, str]] | None = None,
+    checked: Calendar | None = None,
 ) -> HTMLResponse:
     return show(
         "programmes/edit.html",
@@ -132,4 +147,5 @@ def _edit(
         shipped=programmes.in_short(definition)["shipped"],
         typed=typed,
         errors=errors or [],
+        checked=checked,
     )

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from app import audit
 from app.errors import Conflict, Invalid, NotFound
 from app.people.models import Person
-from app.provisioning import ledger
+from app.provisioning import ledger, settled
 from app.provisioning.by_file import content
 from app.provisioning.models import TenantObject
 from app.provisioning.steps import Fact, facts, steps, who
@@ -53,9 +53,12 @@ class HandWork:
 
 def by_hand_list(session: Session, cohort_id: int) -> list[HandWork]:
     """Return what waits for somebody to do it, in the order it must be done."""
+    waiting = [row for row in settled.others(session, cohort_id) if _waits(row)]
+    if not waiting:
+        return []
     people = _people(session)
     standing = {row.key: row for row in ledger.rows(session, cohort_id)}
-    return [_work(row, standing, people) for row in standing.values() if _waits(row)]
+    return [_work(row, standing, people) for row in waiting]
 
 
 def _waits(row: TenantObject) -> bool:

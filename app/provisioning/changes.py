@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,20 +20,20 @@ MOST_CHANGED = 0.3
 REMOVED_FROM_TENANT = frozenset({"member", "entry", "tab"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more."""
 
     key: str
     kind: Kind
     applied: dict[str, Any] | None
     external_id: str | None
-    kept: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    kept: Mapping[str, dict[str, Any]] = MappingProxyType({})
     let_go: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
+    """What would become of one thing; a cohort has thousands."""
+
     key: str
     kind: str
     action: Action
@@ -72,6 +73,8 @@ def changes(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> Change
 def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> list[Wanted]:
     """Leave out what a person has let go, and what would stand in it; parents come before children."""
     let_go = {key for key, row in ledger.items() if row.let_go}
+    if not let_go:
+        return list(wanted)
     kept: list[Wanted] = []
     for thing in wanted:
         if {thing.key, thing.parent_key, thing.target_key} & let_go:
@@ -83,12 +86,12 @@ def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, Ledg
 
 def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
     """Want what a person took over from outside, for as long as we would want what it replaced."""
+    if row is None or not row.kept:
+        return thing
     taken_over = {
-        name: kept["is"]
-        for name, kept in (row.kept if row else {}).items()
-        if thing.value.get(name) == kept["instead_of"]
+        name: kept["is"] for name, kept in row.kept.items() if thing.value.get(name) == kept["instead_of"]
     }
-    return replace(thing, value={**thing.value, **taken_over})
+    return thing._replace(value={**thing.value, **taken_over})
 
 
 def _placed(row: LedgerRow | None) -> bool:
@@ -99,6 +102,8 @@ def _compare(thing: Wanted, row: LedgerRow | None) -> Change:
     if row is None or row.applied is None:
         return _change(thing, "create", "Finnes ikke ennå.")
     if thing.late:
+        thing = _only_kept_up(thing, row.applied)
+    if thing.late and thing.value == row.applied:
         return Change(
             key=thing.key,
             kind=thing.kind,
@@ -110,6 +115,10 @@ def _compare(thing: Wanted, row: LedgerRow | None) -> Change:
         return _change(thing, "unchanged", "Er slik det skal være.")
     fields = sorted(name for name in thing.value if thing.value[name] != row.applied.get(name))
     return _change(thing, "change", f"Endret: {', '.join(fields)}.")
+
+
+def _only_kept_up(thing: Wanted, applied: dict[str, Any]) -> Wanted:
+    return thing._replace(value={**applied, **{name: thing.value[name] for name in thing.kept_up}})
 
 
 def _change(thing: Wanted, action: Action, reason: str) -> Change:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app import audit
 from app.errors import Conflict, NotFound
 from app.meetings import service as meetings
-from app.provisioning import ledger
+from app.provisioning import ledger, seeing
 from app.provisioning.drift import below, choices
 from app.provisioning.names import next_free
 
@@ -52,6 +52,7 @@ def decide(
     )
     for one in concerned:
         _ready(one)
+    seeing.recount(session, cohort_id)
     return [one.key for one in concerned]
 
 

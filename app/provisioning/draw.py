@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
@@ -15,34 +16,30 @@ from app.enrolment import places
 from app.meetings import mailboxes
 from app.meetings import service as meetings
 from app.meetings.models import Meeting, StandIn, TeamTime
-from app.people.models import Access, Person, RoleGrant
-from app.programmes.compiler import compile_programme
-from app.programmes.days import due_on
+from app.people.models import Access, Person, Role, RoleGrant
 from app.provisioning.capabilities import having
 from app.provisioning.models import TenantObject
 from app.provisioning.names import channel_names
 from app.provisioning.picture import (
     CohortPicture,
-    FolderPicture,
     MeetingPicture,
-    PhasePicture,
     Reach,
     Somebody,
     StandInPicture,
-    TaskPicture,
     TeamPicture,
     TeamTimePicture,
-    TemplatePicture,
     Work,
 )
+from app.provisioning.work import folders_of, work_of
+from app.submissions import on_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from app.cohorts.models import Cohort
     from app.config import Capability, Settings
-    from app.programmes.definition import Definition, Folder, Task
+    from app.programmes.definition import Definition
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -85,7 +82,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
     rows = meetings.of_cohort(session, cohort_id)
     people = _people(session, cohort, definition, surroundings)
     own = {
-        team_id: _work(as_run(cohort, deviating, team_id=team_id), cohort, rows)
+        team_id: work_of(as_run(cohort, deviating, team_id=team_id), cohort, rows)
         for team_id in {row.team_id for row in deviating if row.team_id}
     }
     owners = _owners(session, surroundings.owner_addresses)
@@ -100,8 +97,8 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         teams=_teams(session, cohort, people, own),
         whole_cohort=people.get(None, ()),
         meetings=_meetings(session, rows, surroundings.now),
-        work=_work(definition, cohort, rows),
-        cohort_folders=_folders(definition.folders.cohort),
+        work=work_of(definition, cohort, rows),
+        cohort_folders=folders_of(definition.folders.cohort),
         off=surroundings.off,
         by_hand=surroundings.by_hand,
         hidden=cohort.hidden,
@@ -114,8 +111,11 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
 
 def _mailboxes(session: Session, cohort_id: int) -> dict[str, str | None]:
     """Return the mailbox that each meeting already sent stands in."""
-    entries = select(TenantObject).where(TenantObject.cohort_id == cohort_id, TenantObject.kind == "entry")
-    return {row.key: row.applied.get("organiser") for row in session.exec(entries) if row.applied}
+    row = TenantObject
+    entries = select_values(col(row.key), col(row.applied)["organiser"].as_string()).where(
+        col(row.cohort_id) == cohort_id, col(row.kind) == "entry", col(row.applied).is_not(None)
+    )
+    return dict(session.execute(entries).all())
 
 
 def _hosts(
@@ -135,11 +135,18 @@ def _people(
     """Everybody with a role, by team; None holds those of the whole cohort."""
     held = _Roles()
     guests = cohort.guests_allowed and "guests" not in surroundings.off
-    found: dict[int, Person] = {}
-    grants = select(RoleGrant, Person).join(Person).where(RoleGrant.cohort_id == cohort.id)
-    for grant, person in session.exec(grants.order_by(col(Person.id))).all():
-        found[person.id or 0] = person
-        held.by_team[grant.team_id][person.id or 0] |= {grant.role, *_counts_as(definition, grant.role)}
+    found: dict[int, _Known] = {}
+    counted = {role: {role, *_counts_as(definition, role)} for role in Role}
+    grants = (
+        select_values(
+            *map(col, (RoleGrant.team_id, RoleGrant.role, Person.id)), *map(_column, _Known._fields)
+        )
+        .join(Person)
+        .where(col(RoleGrant.cohort_id) == cohort.id)
+    )
+    for team_id, role, person_id, *known in session.execute(grants.order_by(col(Person.id))):
+        found[person_id] = _Known(*known)
+        held.by_team[team_id][person_id] |= counted[role]
     return {
         team_id: tuple(
             _somebody(found[person_id], frozenset(roles), guests_allowed=guests)
@@ -154,7 +161,23 @@ def _counts_as(definition: Definition, role: str) -> tuple[str, ...]:
     return tuple(named.counts_as) if named else ()
 
 
-def _somebody(person: Person, roles: frozenset[str], *, guests_allowed: bool) -> Somebody:
+class _Known(NamedTuple):
+    """What is known of a person that bears on how they reach the cohort; a cohort has hundreds."""
+
+    uid: str
+    name: str
+    email: str
+    access: Access | None
+    entra_id: str | None
+    directory_guest: bool
+    directory_problem: str | None
+
+
+def _column(name: str) -> Any:  # noqa: ANN401 - a column of whatever type
+    return getattr(Person, name)
+
+
+def _somebody(person: _Known, roles: frozenset[str], *, guests_allowed: bool) -> Somebody:
     reach = reach_of(person, guests_allowed=guests_allowed)
     return Somebody(
         uid=person.uid,
@@ -167,7 +190,7 @@ def _somebody(person: Person, roles: frozenset[str], *, guests_allowed: bool) ->
     )
 
 
-def reach_of(person: Person, *, guests_allowed: bool) -> Reach:
+def reach_of(person: Person | _Known, *, guests_allowed: bool) -> Reach:
     """Say how a person reaches the cohort; an address the directory does not know is reached by mail alone."""
     if person.access == Access.mail_only:
         return "mail_only"
@@ -194,6 +217,7 @@ def _teams(
         session, cohort_id=cohort.id or 0, capacity=places.capacity_of(session, cohort)
     )
     taking_part = {team.id for team in with_place}
+    handed_in = on_task.lines(session, cohort.id or 0)
     return tuple(
         TeamPicture(
             id=team.id or 0,
@@ -204,6 +228,7 @@ def _teams(
             theme=team.theme,
             people=people.get(team.id, ()),
             own=own.get(team.id or 0),
+            handed_in=handed_in.get(team.id or 0, {}),
         )
         for team in every
         if team.id in taking_part
@@ -274,41 +299,3 @@ def _wall_clock(moment: datetime) -> datetime:
 def _may_invite(meeting: Meeting) -> bool:
     """Only what the source dates or a person has confirmed, and nothing that others have sent."""
     return meetings.is_sure(meeting) and not meeting.invited_elsewhere
-
-
-def _work(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> Work:
-    return Work(
-        phases=_phases(definition, cohort, meetings),
-        folders=_folders(definition.folders.team),
-        templates=tuple(
-            TemplatePicture(name=t.name, folder=t.folder, source=t.source) for t in definition.templates
-        ),
-    )
-
-
-def _phases(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> tuple[PhasePicture, ...]:
-    """Date the tasks by the meetings as they stand now, not as they were compiled."""
-    rules = {task.id: task.rule for task in compile_programme(definition, cohort.start_year).tasks}
-    days: dict[str, date | None] = {
-        m.key: m.starts_at.astimezone(OSLO).date() if m.starts_at else None for m in meetings
-    }
-
-    def task_picture(task: Task) -> TaskPicture:
-        rule = rules.get(task.key)
-        return TaskPicture(
-            key=task.key,
-            title=task.title,
-            text=task.text or "",
-            checklist=tuple(task.checklist),
-            due=due_on(rule, days) if rule else None,
-            roles=tuple(task.roles),
-        )
-
-    return tuple(
-        PhasePicture(key=phase.key, title=phase.title, tasks=tuple(map(task_picture, phase.tasks)))
-        for phase in definition.tasks.team
-    )
-
-
-def _folders(folders: Sequence[Folder]) -> tuple[FolderPicture, ...]:
-    return tuple(FolderPicture(name=folder.name, folders=_folders(folder.folders)) for folder in folders)

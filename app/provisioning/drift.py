@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - the API's own description reads it
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,15 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlmodel import col, select
 
 from app.people.models import Person
-from app.provisioning import ledger, seeing
+from app.provisioning import seeing, settled
+from app.provisioning.models import TenantObject
 from app.provisioning.nouns import THING, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from sqlmodel import Session
-
-    from app.provisioning.models import TenantObject
 
 Decision = Literal["put_back", "let_go", "adopt"]
 
@@ -78,37 +78,45 @@ class Drift:
 
 def drift_of(session: Session, cohort_id: int) -> Drift:
     """Return what others have changed. What stood in something that is gone is counted with it."""
-    standing = {row.key: row for row in ledger.rows(session, cohort_id)}
+    standing = {row.key: row for row in settled.others(session, cohort_id)}
     look = seeing.look_of(session, cohort_id)
-    people = people_in(session, standing.values())
+    shown = seeing.changed_outside(standing)
+    let_go = [
+        row for row in standing.values() if row.let_go and not _is_let_go(standing.get(row.parent_key or ""))
+    ]
+    people = people_in(session, [*shown, *let_go])
+    below = _gone_below(session, cohort_id, [row for row in standing.values() if row.gone])
     return Drift(
         looked_at=look.looked_at,
         asked_at=look.asked_at,
         unseen=look.unseen,
-        drifted=tuple(
-            _drifted(row, standing, people)
-            for row in standing.values()
-            if row.drifted and not _went_with_its_parent(row, standing)
-        ),
+        drifted=tuple(_drifted(row, below[row.key], people) for row in shown),
         let_go=tuple(
-            LetGo(key=row.key, kind=row.kind, name=called(row, people), team_id=row.team_id)
-            for row in standing.values()
-            if row.let_go and not _is_let_go(standing.get(row.parent_key or ""))
+            LetGo(key=row.key, kind=row.kind, name=called(row, people), team_id=row.team_id) for row in let_go
         ),
     )
 
 
-def _went_with_its_parent(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
-    above = standing.get(row.parent_key or "")
-    return row.gone and above is not None and above.gone
+def _gone_below(session: Session, cohort_id: int, gone: Collection[TenantObject]) -> Counter[str]:
+    """Count what is gone below each thing; what it stands in need not be gone itself, or have been seen."""
+    counted = Counter[str]()
+    if not gone:
+        return counted
+    asked = select(TenantObject.key, TenantObject.parent_key).where(TenantObject.cohort_id == cohort_id)
+    stands_in = dict(session.exec(asked).all())
+    for row in gone:
+        above = row.parent_key
+        while above is not None:
+            counted[above] += 1
+            above = stands_in.get(above)
+    return counted
 
 
 def _is_let_go(row: TenantObject | None) -> bool:
     return row is not None and row.let_go
 
 
-def _drifted(row: TenantObject, standing: Mapping[str, TenantObject], people: Mapping[str, str]) -> Drifted:
-    gone_below = [one for one in below(row, standing) if one.gone]
+def _drifted(row: TenantObject, below: int, people: Mapping[str, str]) -> Drifted:
     return Drifted(
         key=row.key,
         kind=row.kind,
@@ -118,7 +126,7 @@ def _drifted(row: TenantObject, standing: Mapping[str, TenantObject], people: Ma
         name=called(row, people),
         team_id=row.team_id,
         since=row.seen_at,
-        below=len(gone_below),
+        below=below,
         choices=choices(row),
         restore=_restore(row),
         web_url=row.web_url,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, false
+from sqlalchemy import JSON, Index, false
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -15,19 +15,21 @@ class TenantObject(SQLModel, table=True):
     """A thing the tenant should hold. `wanted` None means withdraw; `applied` None means nothing was placed.
 
     There is no status column to get wrong: a row is settled when what is wanted is what was applied.
-    `seen` is what the last look saw, {"there", "value", "touched", "holds"}: None means that nobody has looked
-    since we last placed it, and never that it is gone. `seen_at` is when it was first seen that way.
+    `seen` is what the last look saw, a seeing.Sight; None means that nobody has looked since we last placed it, and
+    never that it is gone. `seen_at` is when it was first seen that way.
     `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}}.
     `decision` "let_go" means that a person has said we look after it no more. `by_hand` rows are a person's to place.
     `cause` is what a row that went wrong waits for, one of recording.Cause.
     `made_at` is when we made it; None for what was found or placed by hand.
     """
 
+    __table_args__ = (Index("ix_tenantobject_counted", "cohort_id", "decision", "external_id", "problem"),)
+
     key: str = Field(primary_key=True)
     kind: str
     parent_key: str | None = Field(default=None, index=True)
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
-    team_id: int | None = None
+    team_id: int | None = Field(default=None, index=True)
     position: int = 0
     version: int = 0
     generation: int = 0
@@ -45,7 +47,7 @@ class TenantObject(SQLModel, table=True):
     next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     problem: str | None = None
     next_step: str | None = None
-    cause: str | None = None
+    cause: str | None = Field(default=None, index=True)
     request_id: str | None = None
 
     @property
@@ -91,7 +93,8 @@ class Approval(SQLModel, table=True):
 class Look(SQLModel, table=True):
     """When a cohort was last looked over, and whether somebody has asked for it since. One row a cohort.
 
-    `unseen` counts the things Microsoft 365 would not show us that time.
+    `unseen` counts the things Microsoft 365 would not show us that time, and `drifted` those that others have
+    changed and nobody has decided on yet.
     """
 
     cohort_id: int = Field(foreign_key="cohort.id", primary_key=True)
@@ -99,6 +102,7 @@ class Look(SQLModel, table=True):
     asked_by: str | None = None
     looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     unseen: int = 0
+    drifted: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class EnginePause(SQLModel, table=True):

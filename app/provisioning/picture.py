@@ -29,7 +29,10 @@ class Somebody:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamPicture:
-    """`own` is what the team does in its own way; None when it does as the others."""
+    """`own` is what the team does in its own way; None when it does as the others.
+
+    `handed_in` is what the team reads on its tasks of what it has handed in, by deliverable.
+    """
 
     id: int
     uid: str
@@ -39,6 +42,7 @@ class TeamPicture:
     theme: str | None
     people: tuple[Somebody, ...]
     own: Work | None = None
+    handed_in: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +100,7 @@ class TaskPicture:
     checklist: tuple[str, ...]
     due: date | None
     roles: tuple[str, ...]
+    deliverable: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - FastAPI reads the annotations
 from typing import TYPE_CHECKING
@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session  # noqa: TC002 - beside it
 
 from app.cohorts import service as cohorts
-from app.provisioning import ledger
+from app.provisioning import settled
 from app.provisioning.nouns import THING
 from app.provisioning.pause import why
 from app.provisioning.service import approved
+from app.provisioning.settled import Count
+from app.provisioning.trying_again import A_PERSON_CAN_HELP
 from app.provisioning.waiting import Wait, waits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from app.cohorts.models import Team
     from app.provisioning.models import TenantObject
 
 SettledOfTotal = tuple[int, int]
@@ -37,7 +40,10 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamProgress:
-    """How far one team has come; `by_kind` gives (settled, total), and `waits` what its rows wait for."""
+    """How far one team has come; `by_kind` gives (settled, total), and `waits` what its rows wait for.
+
+    `to_try_again` counts what went wrong and is tried when a person says so.
+    """
 
     team_id: int
     name: str
@@ -45,6 +51,7 @@ class TeamProgress:
     total: int
     by_kind: dict[str, SettledOfTotal]
     waits: list[Wait]
+    to_try_again: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,49 +76,67 @@ class Progress:
 
 def progress_of(session: Session, cohort_id: int) -> Progress:
     """Count the rows that are as they should be; `by_kind` gives (settled, total)."""
-    rows = [row for row in ledger.rows(session, cohort_id) if row.stands_or_shall]
+    done = settled.settled(session, cohort_id)
+    rows = [row for row in settled.others(session, cohort_id) if row.stands_or_shall]
     approval = approved(session, cohort_id)
     unsettled = [row for row in rows if not row.settled]
+    total = sum(one.number for one in done) + len(rows)
     return Progress(
         run_id=approval.id if approval else None,
         pause=why(session),
-        total=len(rows),
-        settled=len(rows) - len(unsettled),
+        total=total,
+        settled=total - len(unsettled),
         waiting=len(unsettled),
         problems=[problem for row in unsettled if (problem := _problem(row))],
-        by_kind=_by_kind(rows),
-        by_team=_by_team(session, cohort_id, rows),
+        by_kind=_by_kind(done, rows),
+        by_team=_by_team(session, cohort_id, done, rows),
         waits=waits(rows),
         drifted=sum(row.drifted for row in rows),
         by_hand=sum(row.by_hand for row in unsettled),
     )
 
 
-def _by_kind(rows: Iterable[TenantObject]) -> dict[str, SettledOfTotal]:
-    counted: dict[str, SettledOfTotal] = {}
-    for row in rows:
-        settled, total = counted.get(row.kind, (0, 0))
-        counted[row.kind] = (settled + row.settled, total + 1)
-    return counted
+def _by_kind(done: Iterable[Count], rows: Iterable[TenantObject]) -> dict[str, SettledOfTotal]:
+    """Count by kind, in the ledger's order."""
+    judged = [Count(row.team_id, row.kind, 1, row.position) for row in rows if row.settled]
+    waiting = [Count(row.team_id, row.kind, 1, row.position) for row in rows if not row.settled]
+    settled_of = Counter[str]()
+    for one in (*done, *judged):
+        settled_of[one.kind] += one.number
+    total = settled_of + Counter(one.kind for one in waiting)
+    in_order = sorted((*done, *judged, *waiting), key=lambda one: one.first)
+    return {one.kind: (settled_of[one.kind], total[one.kind]) for one in in_order}
 
 
-def _by_team(session: Session, cohort_id: int, rows: list[TenantObject]) -> list[TeamProgress]:
-    theirs: dict[int, list[TenantObject]] = defaultdict(list)
+def _by_team(
+    session: Session, cohort_id: int, done: Iterable[Count], rows: Iterable[TenantObject]
+) -> list[TeamProgress]:
+    counts: dict[int | None, list[Count]] = defaultdict(list)
+    theirs: dict[int | None, list[TenantObject]] = defaultdict(list)
+    for one in done:
+        counts[one.team_id].append(one)
     for row in rows:
-        theirs[row.team_id or 0].append(row)
-    shared = theirs[0]
+        theirs[row.team_id].append(row)
     return [
-        TeamProgress(
-            team_id=team.id or 0,
-            name=team.name,
-            settled=sum(row.settled for row in theirs[team.id or 0]),
-            total=len(theirs[team.id or 0]),
-            by_kind=_by_kind(theirs[team.id or 0]),
-            waits=waits(theirs[team.id or 0], beside=shared),
-        )
+        _of_team(team, counts[team.id], theirs[team.id], shared=theirs[None])
         for team in cohorts.teams_of(session, cohort_id=cohort_id)
-        if team.id in theirs
+        if team.id in counts or team.id in theirs
     ]
+
+
+def _of_team(
+    team: Team, done: Sequence[Count], rows: Sequence[TenantObject], *, shared: Sequence[TenantObject]
+) -> TeamProgress:
+    by_kind = _by_kind(done, rows)
+    return TeamProgress(
+        team_id=team.id or 0,
+        name=team.name,
+        settled=sum(settled for settled, _ in by_kind.values()),
+        total=sum(total for _, total in by_kind.values()),
+        by_kind=by_kind,
+        waits=waits(rows, beside=shared) if rows else [],
+        to_try_again=sum(row.cause in A_PERSON_CAN_HELP for row in rows),
+    )
 
 
 def _problem(row: TenantObject) -> Problem | None:

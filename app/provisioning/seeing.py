@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.cohorts import service as cohorts
+from app.provisioning import settled
 from app.provisioning.ledger import ROWS
 from app.provisioning.models import Approval, Look, TenantObject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from app.provisioning.ledger import Errand
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Sight:
-    """What a look saw of a thing. `value` holds the fields we own as they stand there; empty when it is gone.
+    """What a look saw of a thing. `value` holds the fields we own as they stand there, when one of them is not ours.
 
+    It is empty when all are as we made them, or the thing is gone: a page then counts it without reading it.
     `touched` means that somebody has worked in it since we made it; `holds` counts what lies in a folder.
     """
 
@@ -85,3 +87,21 @@ def note(
     look = look_of(session, cohort_id)
     look.looked_at, look.unseen = began, unseen
     session.add(look)
+    recount(session, cohort_id)
+
+
+def recount(session: Session, cohort_id: int) -> None:
+    """Keep how many things others have changed, for those who list many cohorts."""
+    look = look_of(session, cohort_id)
+    look.drifted = len(changed_outside({row.key: row for row in settled.others(session, cohort_id)}))
+    session.add(look)
+
+
+def changed_outside(standing: Mapping[str, TenantObject]) -> list[TenantObject]:
+    """Return what is no longer as we made it. What went with the thing it stood in is counted with that."""
+    return [row for row in standing.values() if row.drifted and not _went_with_its_parent(row, standing)]
+
+
+def _went_with_its_parent(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
+    above = standing.get(row.parent_key or "")
+    return row.gone and above is not None and above.gone

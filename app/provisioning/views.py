@@ -61,7 +61,7 @@ def preview_in_full(seen: Preview) -> dict[str, Any]:
         "checksum": seen.found.checksum,
         "is_safe": seen.found.is_safe,
         "counts": seen.found.counts,
-        "changes": [asdict(change) for change in seen.found.changes],
+        "changes": [change._asdict() for change in seen.found.changes],
         "messages": [asdict(told) | {"total": told.total} for told in seen.messages],
         "mail": [asdict(plan) | {"minutes": plan.minutes, "days": plan.days} for plan in seen.mail],
         "cautions": seen.cautions,

@@ -5,9 +5,9 @@ It is computed anew at every pass, so nobody has to tell provisioning that a mee
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.people.showing import Reader, may_be_told
 from app.provisioning.audience import attendees, everybody, members, mentors
@@ -52,9 +52,11 @@ LIBRARY = "Godkjente rapporter"
 OPEN_TO_ALL = "Alle i kullet kan lese og endre filene her."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """One thing. A `late` one (a meeting that has ended, a task already due) is not made any more, nor touched."""
+class Wanted(NamedTuple):
+    """One thing. A `late` one (a meeting that has ended, a task already due) is not made any more, nor touched.
+
+    `kept_up` are its fields that follow what happens even then.
+    """
 
     key: str
     kind: Kind
@@ -63,6 +65,7 @@ class Wanted:
     target_key: str | None = None
     team_id: int | None = None
     late: bool = False
+    kept_up: frozenset[str] = frozenset()
 
 
 def wanted(picture: CohortPicture) -> list[Wanted]:
@@ -84,7 +87,7 @@ def _only_owners_see(thing: Wanted) -> bool:
 
 
 def _unassigned(thing: Wanted) -> Wanted:
-    return replace(thing, value={**thing.value, "assignees": []}) if thing.kind == "task" else thing
+    return thing._replace(value={**thing.value, "assignees": []}) if thing.kind == "task" else thing
 
 
 def _at_the_end(picture: CohortPicture) -> Iterator[Wanted]:
@@ -202,34 +205,44 @@ def _tasks_file(team: TeamPicture, files: str) -> Wanted:
 
 
 def _team_tasks(picture: CohortPicture, team: TeamPicture, plan: str) -> Iterator[Wanted]:
-    title = f"{picture.name}: {team.name}"
+    title, inside = f"{picture.name}: {team.name}", members(team)
     yield _thing(plan, "taskplan", TaskPlan(title=title), parent_key=picture.uid, team_id=team.id)
     for phase in (team.own or picture.work).phases:
         bucket = f"{plan}/{phase.key}"
         yield _thing(bucket, "bucket", Bucket(name=phase.title), parent_key=plan, team_id=team.id)
         for task in phase.tasks:
-            yield _task(picture, team, bucket, task)
+            yield _task(picture, team, inside, bucket, task)
 
 
-def _task(picture: CohortPicture, team: TeamPicture, bucket: str, task: TaskPicture) -> Wanted:
+def _task(
+    picture: CohortPicture, team: TeamPicture, inside: Iterable[Somebody], bucket: str, task: TaskPicture
+) -> Wanted:
     key = f"{bucket}/{task.key}"
     made = Task(
         title=task.title,
         bucket_key=bucket,
         due=task.due,
-        description=task.text,
+        description=_on_task(picture, team, task),
         checklist=task.checklist,
-        assignees=_assignees(team, task),
+        assignees=_assignees(inside, task),
         key=key,
     )
     late = task.due is not None and task.due < picture.today
-    return _thing(key, "task", made, parent_key=bucket, team_id=team.id, late=late)
+    kept_up = frozenset({"description"})
+    return _thing(key, "task", made, parent_key=bucket, team_id=team.id, late=late, kept_up=kept_up)
 
 
-def _assignees(team: TeamPicture, task: TaskPicture) -> tuple[str, ...]:
-    """Those of the team who hold one of the task's roles and can be given tasks. Everybody in the cohort sees it."""
+def _on_task(picture: CohortPicture, team: TeamPicture, task: TaskPicture) -> str:
+    """Say what the task is, and what has been handed in; where a person writes the tasks, what it is alone."""
+    by_hand = "planner" in picture.by_hand
+    handed_in = "" if by_hand else team.handed_in.get(task.deliverable or "", "")
+    return "\n\n".join(part for part in (task.text, handed_in) if part)
+
+
+def _assignees(inside: Iterable[Somebody], task: TaskPicture) -> tuple[str, ...]:
+    """Those in the team who hold one of the task's roles and can be given tasks. Everybody in the cohort sees it."""
     told = set(may_be_told(task.roles, Reader.others))
-    holders = [somebody for somebody in members(team) if somebody.roles & told]
+    holders = [somebody for somebody in inside if somebody.roles & told]
     return tuple(sorted({somebody.user_id for somebody in holders if somebody.user_id}))
 
 

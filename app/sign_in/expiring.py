@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cryptography import x509
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
     from app.config import Settings
+
+WARN_BEFORE = timedelta(days=30)
+NOTHING_ENDS = "Ingenting løper ut de neste 30 dagene."
 
 
 class Credential(NamedTuple):
@@ -20,6 +24,10 @@ class Credential(NamedTuple):
     used_for: str
     setting: str
     ends: datetime | None
+    is_readable: bool = True
+
+    def is_good(self, now: datetime) -> bool:
+        return self.is_readable and (self.ends is None or self.ends > now)
 
 
 def credentials(settings: Settings) -> list[Credential]:
@@ -43,16 +51,38 @@ def credentials(settings: Settings) -> list[Credential]:
     return [one for one in found if one is not None]
 
 
+def warnings(in_use: Iterable[Credential], *, now: datetime) -> list[str]:
+    """Say in sentences what has ended or soon will, and what nobody has told us the end of."""
+    return [sentence for one in in_use if (sentence := _about_the_end(one, now))]
+
+
+def _about_the_end(one: Credential, now: datetime) -> str:
+    if not one.is_readable:
+        return f"Sertifikatet i {one.setting} kan ikke leses."
+    if one.ends is None:
+        return f"Vi vet ikke når hemmeligheten for {one.used_for} løper ut. Sett {one.setting}."
+    if one.ends <= now:
+        return f"Det vi beviser oss med for {one.used_for}, løp ut {one.ends:%d.%m.%Y}."
+    if one.ends - now > WARN_BEFORE:
+        return ""
+    days = (one.ends - now).days
+    return f"Det vi beviser oss med for {one.used_for}, løper ut {one.ends:%d.%m.%Y}, om {days} dager."
+
+
 def _one(
     used_for: str, setting: str, certificate: Path | None, *, has_secret: bool, told: date | None
 ) -> Credential | None:
     if certificate is not None:
-        return Credential(used_for, f"{setting}_CERTIFICATE_FILE", _end_of(certificate))
+        ends = _end_of(certificate)
+        return Credential(used_for, f"{setting}_CERTIFICATE_FILE", ends, is_readable=ends is not None)
     if not has_secret:
         return None
     ends = datetime.combine(told, time(), UTC) if told else None
     return Credential(used_for, f"{setting}_SECRET_ENDS", ends)
 
 
-def _end_of(file: Path) -> datetime:
-    return x509.load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc
+def _end_of(file: Path) -> datetime | None:
+    try:
+        return x509.load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc
+    except (OSError, ValueError):
+        return None

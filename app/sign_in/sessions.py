@@ -87,10 +87,10 @@ def end(session: Session, secret: str) -> None:
     session.exec(delete(BrowserSession).where(col(BrowserSession.id_hash) == hashed(secret)))
 
 
-def end_all_of(session: Session, *, entra_id: str) -> int:
-    """End every session of a person, wherever their browsers are; return how many there were."""
-    ended = session.exec(delete(BrowserSession).where(col(BrowserSession.entra_id) == entra_id))
-    return int(ended.rowcount)
+def end_all(session: Session, *, email: str = "") -> int:
+    """End every session of a person, wherever their browsers are, or everybody's; return how many there were."""
+    whose = [col(BrowserSession.email) == email.casefold()] if email else []
+    return int(session.exec(delete(BrowserSession).where(*whose)).rowcount)
 
 
 def of_person(session: Session, *, entra_id: str, now: datetime) -> list[BrowserSession]:

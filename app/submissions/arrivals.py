@@ -41,6 +41,7 @@ class ToPut:
     folder: str | None
     route: Route
     source: str
+    link: str | None
     name: str
     size: int
     attempts: int
@@ -117,6 +118,37 @@ def _answers(session: Session, team: Team, name: str) -> int | None:
     return verdict.deliverable_id if isinstance(verdict, Placed) else None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToFollow:
+    """A link nobody has looked behind, read from its row and let go of."""
+
+    arrival_id: int
+    link: str
+
+
+def to_follow(session: Session) -> list[ToFollow]:
+    """Find the links to look behind, each until Microsoft has said what it is."""
+    found = select(Arrival).where(
+        Arrival.name == Arrival.link, col(Arrival.problem).is_(None), col(Arrival.set_aside_at).is_(None)
+    )
+    rows = session.exec(found.order_by(col(Arrival.id))).all()
+    return [ToFollow(arrival_id=row.id or 0, link=row.link or "") for row in rows]
+
+
+def note_followed(session: Session, one: ToFollow, *, name: str, size: int) -> None:
+    """Keep which file it is; from a team's member it goes the same way as one that was sent along."""
+    arrival = session.get_one(Arrival, one.arrival_id)
+    arrival.name, arrival.size = hide_identity_numbers(name)[-LONGEST_NAME:], size
+    team = session.get(Team, arrival.team_id) if arrival.team_id else None
+    if team is not None:
+        arrival.deliverable_id = _answers(session, team, name)
+
+
+def note_closed(session: Session, one: ToFollow, *, problem: str) -> None:
+    """Leave a link to a person: it does not open for everybody, or not any more."""
+    session.get_one(Arrival, one.arrival_id).problem = problem
+
+
 # --- by the form -------------------------------------------------------------------------------
 
 
@@ -167,9 +199,9 @@ def waiting(session: Session) -> Sequence[Arrival]:
 def choose(
     session: Session, arrival_id: int, *, team_id: int, deliverable_id: int, actor: str, now: datetime
 ) -> Arrival:
-    """Say whose a file is, and what. Raises Conflict for a link: what is behind it must be laid in the channel."""
+    """Say whose a file is, and what. Raises Conflict for a link to a file that is not ours to fetch."""
     arrival = _waiting(session, arrival_id)
-    if arrival.link:
+    if not arrival.is_known:
         raise Conflict("Dette er en lenke. Åpne den, og legg filen i teamets kanal.")
     team = session.get_one(Team, team_id)
     arrival.cohort_id, arrival.team_id, arrival.deliverable_id = team.cohort_id, team_id, deliverable_id
@@ -220,6 +252,7 @@ def to_put(session: Session, *, now: datetime) -> list[ToPut]:
             folder=folders[row.cohort_id or 0].get((row.team_id or 0, row.deliverable_id or 0)),
             route=row.route,
             source=row.source,
+            link=row.link,
             name=row.name,
             size=row.size,
             attempts=row.attempts,

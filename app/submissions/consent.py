@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app import audit
-from app.deliverables import service as deliverables
 from app.errors import Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.people.spelling import same, tidy
 from app.sensitive import refuse_identity_numbers
 from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link
 from app.sign_in.secrets import hashed
-from app.submissions.models import Shown, Submission
+from app.submissions.models import Shown
 from app.submissions.service import team_with_id
 
 if TYPE_CHECKING:
@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 SCOPE = "withdraw-consent"
 A_YEAR = timedelta(days=365)
 Consent = Literal["given", "missing", "older_than_the_film", "withdrawn"]
+Film = tuple[int, int]
+"""A team's id and a deliverable's."""
+
+
+class Yes(NamedTuple):
+    """When the team leader last confirmed that somebody has said yes, and when they took it back."""
+
+    confirmed_at: datetime
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,21 +167,23 @@ def withdraw(session: Session, token: str, *, now: datetime) -> Shown:
     return shown
 
 
-def of_film(session: Session, film: Submission) -> Consent:
+def of_cohort(session: Session, cohort_id: int) -> dict[Film, list[Yes]]:
+    """Read every yes in a cohort, by the team and the deliverable whose film it is about."""
+    row = Shown
+    read = select_values(*map(col, (row.team_id, row.deliverable_id, row.confirmed_at, row.withdrawn_at)))
+    found: dict[Film, list[Yes]] = {}
+    for team_id, deliverable_id, *times in session.execute(read.where(col(row.cohort_id) == cohort_id)):
+        found.setdefault((team_id, deliverable_id), []).append(Yes(*times))
+    return found
+
+
+def to_film(listed: Sequence[Yes], *, received_at: datetime) -> Consent:
     """Say whether everybody seen in a film has said yes to that very film."""
-    listed = _listed(session, film.team_id, film.deliverable_id)
     if any(one.withdrawn_at for one in listed):
         return "withdrawn"
     if not listed:
         return "missing"
-    return "given" if min(one.confirmed_at for one in listed) >= film.received_at else "older_than_the_film"
-
-
-def is_asked_for(session: Session, film: Submission) -> bool:
-    """Tell whether the programme asks for consent; a film of machines alone may need none."""
-    asked = deliverables.asked_of_teams(session, film.cohort_id)[film.team_id]
-    words = next((one.words for one in asked if one.deliverable_id == film.deliverable_id), None)
-    return words is not None and any(rule.check == "consent" for rule in words.requirements)
+    return "given" if min(one.confirmed_at for one in listed) >= received_at else "older_than_the_film"
 
 
 def _listed(session: Session, team_id: int, deliverable_id: int) -> Sequence[Shown]:

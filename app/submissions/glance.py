@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, case, func, select
 from sqlmodel import Session, col
 
 from app.deliverables import service as deliverables
 from app.deliverables.fields import SELF_EVALUATION
 from app.submissions.models import Submission, SubmissionState
-from app.submissions.service import counting, teams_taking_part, until_when
+from app.submissions.service import teams_taking_part, until_when
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
+
+    from sqlalchemy import Subquery
 
     from app.cohorts.models import Team
     from app.deliverables.service import Asked
 
 
 class HandedIn(NamedTuple):
-    """One version. `step` is the self-evaluation that was read from it."""
+    """The version that counts. `step` is the self-evaluation that was read from it, `first_at` when the first came."""
 
     id: int
     team_id: int
     deliverable_id: int
     state: SubmissionState
-    received_at: datetime
     web_url: str | None
     barred: bool
     step: float | None
+    first_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class Glance:
+class Glance(NamedTuple):
     """One team and one thing it is asked for. `counts` is the version that counts; None while all is missing.
 
     `late` means that it came, or will come, after its deadline.
@@ -49,52 +48,76 @@ class Glance:
     late: bool
 
 
-def glances(session: Session, cohort_id: int, *, now: datetime, only: int | None = None) -> list[Glance]:
-    """Say how each team, or only one, stands with each thing, as `service.standings` does.
+def glances(
+    session: Session,
+    cohort_id: int,
+    *,
+    now: datetime,
+    only: int | None = None,
+    those: Callable[[Asked], bool] = lambda _: True,
+) -> list[Glance]:
+    """Say how each team, or only one, stands with each thing, or with `those`, as `service.standings` does.
 
     Raises Conflict as it does.
     """
     teams = [team for team in teams_taking_part(session, cohort_id) if only in {None, team.id}]
-    asked = deliverables.asked_of_teams(session, cohort_id)
+    every = deliverables.asked_of_teams(session, cohort_id)
+    asked = {team.id or 0: [one for one in every[team.id or 0] if those(one)] for team in teams}
     own_deadlines = until_when(session, [team.id for team in teams])
-    versions = _versions(session, cohort_id, only)
-    return [
-        _glance(
-            team,
-            one,
-            versions[team.id or 0, one.deliverable_id],
-            own_deadlines.get((team.id or 0, one.deliverable_id), one.ends_at),
-            now,
-        )
-        for team in teams
-        for one in asked[team.id or 0]
-    ]
+    ids = {one.deliverable_id for theirs in asked.values() for one in theirs}
+    counts = _counting(session, cohort_id, ids, only)
+    return [one for team in teams for one in _of_team(team, asked[team.id or 0], counts, own_deadlines, now)]
 
 
-def _versions(session: Session, cohort_id: int, only: int | None) -> dict[tuple[int, int], list[HandedIn]]:
+def _counting(
+    session: Session, cohort_id: int, deliverable_ids: set[int], only: int | None
+) -> dict[tuple[int, int], HandedIn]:
+    chosen = _chosen(cohort_id, deliverable_ids, only)
+    named = [name for name in HandedIn._fields if name not in {"step", "first_at"}]
     step = col(Submission.fields)[SELF_EVALUATION.key]["number"].as_float()
-    named = [name for name in HandedIn._fields if name != "step"]
-    found = (
-        select(*(getattr(Submission, name) for name in named), step)
-        .where(col(Submission.cohort_id) == cohort_id)
-        .order_by(col(Submission.version))
+    found = select(*(getattr(Submission, name) for name in named), step, chosen.c.first_at).join(
+        chosen, and_(*(chosen.c[name] == getattr(Submission, name) for name in _ONE_VERSION))
     )
-    if only is not None:
-        found = found.where(col(Submission.team_id) == only)
-    versions: dict[tuple[int, int], list[HandedIn]] = defaultdict(list)
-    for row in map(HandedIn._make, session.execute(found)):
-        versions[row.team_id, row.deliverable_id].append(row)
-    return versions
+    return {(row.team_id, row.deliverable_id): row for row in map(HandedIn._make, session.execute(found))}
+
+
+_ONE_VERSION = ("team_id", "deliverable_id", "version")
+
+
+def _chosen(cohort_id: int, deliverable_ids: set[int], only: int | None) -> Subquery:
+    """Choose the version that counts as `service.counting` does, in the database: there are many of each thing."""
+    row = Submission
+    accepted = case((col(row.state) == SubmissionState.accepted, col(row.version)))
+    found = (
+        select(
+            col(row.team_id),
+            col(row.deliverable_id),
+            func.coalesce(func.max(accepted), func.max(row.version)).label("version"),
+            func.min(row.received_at).label("first_at"),
+        )
+        .where(col(row.cohort_id) == cohort_id, col(row.deliverable_id).in_(deliverable_ids))
+        .group_by(col(row.team_id), col(row.deliverable_id))
+    )
+    return (found if only is None else found.where(col(row.team_id) == only)).subquery()
+
+
+def _of_team(
+    team: Team,
+    asked: Iterable[Asked],
+    counts: Mapping[tuple[int, int], HandedIn],
+    own_deadlines: Mapping[tuple[int, int], datetime],
+    now: datetime,
+) -> Iterator[Glance]:
+    team_id = team.id or 0
+    for one in asked:
+        place = (team_id, one.deliverable_id)
+        yield _glance(team, one, counts.get(place), own_deadlines.get(place, one.ends_at), now)
 
 
 def _glance(
-    team: Team, asked: Asked, versions: Sequence[HandedIn], ends_at: datetime | None, now: datetime
+    team: Team, asked: Asked, counts: HandedIn | None, ends_at: datetime | None, now: datetime
 ) -> Glance:
-    first = min((one.received_at for one in versions), default=now)
+    first = counts.first_at if counts else now
     return Glance(
-        team=team,
-        asked=asked,
-        counts=counting(versions),
-        ends_at=ends_at,
-        late=ends_at is not None and first >= ends_at,
+        team=team, asked=asked, counts=counts, ends_at=ends_at, late=ends_at is not None and first >= ends_at
     )

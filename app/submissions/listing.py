@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import exists
 from sqlalchemy import select as select_values
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.access.objects import Place
@@ -48,6 +50,12 @@ class ToPlace:
 
 def unanswered(session: Session, cohort_id: int) -> list[Unanswered]:
     """Return the newest version of each thing while it waits for an answer, the oldest first."""
+    newer = aliased(Submission)
+    is_newest = ~exists().where(
+        col(newer.team_id) == Submission.team_id,
+        col(newer.deliverable_id) == Submission.deliverable_id,
+        col(newer.version) > Submission.version,
+    )
     found = (
         select_values(
             col(Submission.id),
@@ -55,32 +63,33 @@ def unanswered(session: Session, cohort_id: int) -> list[Unanswered]:
             col(Team.name),
             col(Team.uid),
             col(Team.organisation_id),
-            col(Deliverable.id),
             col(Deliverable.title),
             col(Submission.version),
             col(Submission.received_at),
-            col(Submission.state),
         )
         .join(Team, col(Submission.team_id) == Team.id)
         .join(Deliverable, col(Submission.deliverable_id) == Deliverable.id)
-        .where(col(Submission.cohort_id) == cohort_id)
-        .order_by(col(Submission.version))
-    )
-    newest = {(row[1], row[5]): row for row in session.execute(found)}
-    waits = [
-        Unanswered(
-            submission_id=row[0],
-            team=row[2],
-            team_uid=row[3],
-            title=row[6],
-            version=row[7],
-            received_at=row[8],
-            place=Place(cohort_id=cohort_id, team_id=row[1], organisation_id=row[4]),
+        .where(
+            col(Submission.cohort_id) == cohort_id,
+            col(Submission.state) == SubmissionState.received,
+            is_newest,
         )
-        for row in newest.values()
-        if row[9] is SubmissionState.received
+        .order_by(col(Submission.received_at), col(Submission.id))
+    )
+    return [
+        Unanswered(
+            submission_id=submission_id,
+            team=team,
+            team_uid=team_uid,
+            title=title,
+            version=version,
+            received_at=received_at,
+            place=Place(cohort_id=cohort_id, team_id=team_id, organisation_id=organisation_id),
+        )
+        for submission_id, team_id, team, team_uid, organisation_id, title, version, received_at in (
+            session.execute(found)
+        )
     ]
-    return sorted(waits, key=lambda one: (one.received_at, one.submission_id))
 
 
 def versions_of(session: Session, submission: Submission) -> Sequence[Submission]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -95,7 +95,13 @@ class Submission(SQLModel, table=True):
     `shared_as` is the copy of it in the report library, by the tenant's id, while we keep one there.
     """
 
-    __table_args__ = (UniqueConstraint("team_id", "deliverable_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("team_id", "deliverable_id", "version"),
+        Index(
+            "ix_submission_glanced",
+            *("cohort_id", "team_id", "deliverable_id", "version", "state", "received_at"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
@@ -142,7 +148,8 @@ class Arrival(SQLModel, table=True):
     """A file that came another way than the channel, until it lies in the team's folder like all others.
 
     `source` names where its content is (`message/attachment`, or a file of ours), once each. Without a team or a
-    deliverable it waits for a person, and is never dropped. `link` is set when only an address was sent.
+    deliverable it waits for a person, and is never dropped. `link` is set when only an address was sent, and
+    `name` is the link itself until we know which file lies behind it.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -163,6 +170,11 @@ class Arrival(SQLModel, table=True):
     attempts: int = 0
     next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     problem: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether we know which file it is."""
+        return self.name != self.link
 
 
 class Mailbox(SQLModel, table=True):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from app.deliverables.fields import FormField
     from app.deliverables.service import Asked
+    from app.submissions.reports.measurements import Measured
+    from app.submissions.reports.plans import Plan
     from app.submissions.reports.reading import Answer, Report
 
 SYSTEM, EMPTY_REPORT = "system", "empty_report"
@@ -34,6 +37,8 @@ IDENTITY_NUMBER = error(
 )
 EMPTY = error("empty", "Filen er tom. Sjekk at opplastingen ble ferdig, og last opp på nytt.")
 TOO_LARGE = error("too_large", "Filen er for stor til å leses. Ta bort store bilder, og last opp på nytt.")
+MOST_ROWS = 200
+MORE_ROWS = info("more_rows", f"Vi leser de første {MOST_ROWS} radene. Veilederen ser på resten i filen.")
 UNREAD_KIND = info("not_read", "Vi leser ikke filer av denne typen. Veilederen ser på den.")
 
 
@@ -72,6 +77,31 @@ def understood(report: Report) -> Understood:
         fields={answer.key: _field(answer) for answer in answers},
         barred=barred,
     )
+
+
+def understood_plan(plan: Plan, measured: Measured, *, columns: Iterable[FormField]) -> Understood:
+    """Keep a plan's cells row by row, and the numbers beside it, each with where it stands."""
+    barred = any(finding.code == IDENTITY_NUMBER.code for finding in plan.findings)
+    labels = {column.key: column.label for column in columns}
+    cells = {
+        f"{key}.{number}": {"label": f"{labels[key]} ({number})", "text": text, "from": row.at}
+        for number, row in enumerate(plan.rows[:MOST_ROWS], start=1)
+        for key, text in row.cells.items()
+        if text
+    }
+    numbers = {
+        f"tall.{number}": {
+            "label": f"{point.measure} ({point.day:%d.%m.%Y})",
+            "text": f"{point.value:g}".replace(".", ","),
+            "number": point.value,
+            "from": point.cell,
+        }
+        for number, point in enumerate(measured.points[:MOST_ROWS], start=1)
+    }
+    more = len(plan.rows) > MOST_ROWS or len(measured.points) > MOST_ROWS
+    findings = (*plan.findings, *measured.findings, *((MORE_ROWS,) if more else ()))
+    fields: dict[str, Any] = {} if barred else cells | numbers
+    return Understood(findings=findings, fields=fields, barred=barred)
 
 
 def _field(answer: Answer) -> dict[str, Any]:

@@ -46,11 +46,6 @@ class ToRemove:
     item_id: str
 
 
-def announcement(definition: Definition) -> list[str]:
-    """Say, in the programme's words, what will be removed: it stands where the team commits itself."""
-    return [rule.text for rule in definition.retention]
-
-
 def over(session: Session, cohort_id: int, *, today: date) -> list[ToGo]:
     """List the files whose time is over by the programme's rules, and that nobody has approved yet."""
     days = deliverables.days_of(session, cohort_id)

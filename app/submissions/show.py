@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sqlalchemy import select
+from sqlmodel import col
+
+from app.errors import NotFound
 from app.people.spelling import tidy
 from app.submissions import consent
-from app.submissions import service as submissions
-from app.submissions.models import LibraryItem, SubmissionState
+from app.submissions.glance import glances
+from app.submissions.models import LibraryItem, Submission, SubmissionState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
 
-    from app.submissions.service import Standing
+    from app.deliverables.service import Asked
+    from app.submissions.glance import Glance
 
 CONSENT = {
     "missing": "Teamlederen har ikke bekreftet hvem som er med på filmen, og at de har sagt ja.",
@@ -53,55 +59,120 @@ class Hitch:
     text: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Showreel:
+    """The films that may be shown, in running order, and the day before: what is amiss with the others."""
+
+    films: list[Film]
+    hitches: list[Hitch]
+
+
+class _File(NamedTuple):
+    """The file of the version that counts, and what was read from it."""
+
+    name: str
+    web_url: str | None
+    received_at: datetime
+    findings: list[dict[str, str]]
+    fields: dict[str, Any]
+    library_id: str
+    item_id: str
+    gone: bool
+
+
+def showreel(session: Session, cohort_id: int, *, now: datetime) -> Showreel:
+    """Say what can be shown, and what is missing, late, too long, not accepted, or lacks somebody's yes."""
+    found = glances(session, cohort_id, now=now, those=_is_shown)
+    files, yeses = _files(session, found), consent.of_cohort(session, cohort_id)
+    considered = [(one, _hitches(one, files, yeses)) for one in found]
+    ready = [
+        (one.team.name, files[one.counts.id]) for one, hitches in considered if one.counts and not hitches
+    ]
+    return Showreel(
+        films=[_film(number, team, file) for number, (team, file) in enumerate(ready, start=1)],
+        hitches=[
+            Hitch(team=one.team.name, code=code, text=text)
+            for one, hitches in considered
+            for code, text in hitches
+        ],
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """Some of a film's bytes, from `offset` on; `size` is of the whole film."""
+
+    content: bytes
+    offset: int
+    size: int
+
+
+def one_of(session: Session, cohort_id: int, item_id: str, *, now: datetime) -> Film:
+    """Find a film of the show by where it lies. Raises NotFound for one that may not be shown, or not any more."""
+    for film in reel(session, cohort_id, now=now):
+        if film.item_id == item_id:
+            return film
+    raise NotFound("Filmen er ikke blant dem som kan vises.")
+
+
 def reel(session: Session, cohort_id: int, *, now: datetime) -> list[Film]:
     """List the films that may be shown, in running order."""
-    ready = [one for one in _films(session, cohort_id, now) if not _hitches(session, one)]
-    return [_film(session, number, one) for number, one in enumerate(ready, start=1)]
+    return showreel(session, cohort_id, now=now).films
 
 
 def preflight(session: Session, cohort_id: int, *, now: datetime) -> list[Hitch]:
-    """Say the day before what is missing, late, too long, not accepted, or lacks somebody's yes."""
-    return [
-        Hitch(team=one.team.name, code=code, text=text)
-        for one in _films(session, cohort_id, now)
-        for code, text in _hitches(session, one)
-    ]
+    """Say the day before why films are not in the show."""
+    return showreel(session, cohort_id, now=now).hitches
 
 
-def _films(session: Session, cohort_id: int, now: datetime) -> list[Standing]:
-    standings = submissions.standings(session, cohort_id, now=now)
-    return [
-        one for one in standings if one.asked.words.type == "video" and one.asked.words.share == "gathering"
-    ]
+def _is_shown(asked: Asked) -> bool:
+    return asked.words.type == "video" and asked.words.share == "gathering"
 
 
-def _hitches(session: Session, standing: Standing) -> list[tuple[str, str]]:
+def _files(session: Session, found: Iterable[Glance]) -> dict[int, _File]:
+    """Read the files that count, by their submission's id."""
+    ids = [one.counts.id for one in found if one.counts]
+    row, item = Submission, LibraryItem
+    handed_in = (row.id, row.name, row.web_url, row.received_at, row.findings, row.fields)
+    columns = map(col, (*handed_in, item.library_id, item.item_id, item.gone))
+    read = select(*columns).join(item, col(row.item_id) == item.id).where(col(row.id).in_(ids))
+    return {submission_id: _File(*rest) for submission_id, *rest in session.execute(read)}
+
+
+def _hitches(
+    one: Glance, files: Mapping[int, _File], yeses: Mapping[consent.Film, Sequence[consent.Yes]]
+) -> list[tuple[str, str]]:
     """Everything that keeps a film out; a late one that is accepted is shown all the same."""
-    film = standing.counts
-    if film is None:
-        late = "Fristen er ute." if standing.late else "Fristen er ikke ute ennå."
+    if one.counts is None:
+        late = "Fristen er ute." if one.late else "Fristen er ikke ute ennå."
         return [("missing", f"Filmen er ikke levert. {late}")]
-    hitches = [(finding["code"], finding["text"]) for finding in film.findings if finding["level"] == "error"]
-    if film.state != SubmissionState.accepted:
+    file = files[one.counts.id]
+    hitches = [(finding["code"], finding["text"]) for finding in file.findings if finding["level"] == "error"]
+    if one.counts.state != SubmissionState.accepted:
         hitches.append(("not_accepted", "Veilederen har ikke godkjent filmen."))
-    if standing.gone:
+    if file.gone:
         hitches.append(("file_gone", "Filen ligger ikke lenger i kanalen."))
-    said = consent.of_film(session, film) if consent.is_asked_for(session, film) else "given"
+    said = _said(one, file, yeses)
     if said != "given":
         hitches.append((f"consent_{said}", CONSENT[said]))
     return hitches
 
 
-def _film(session: Session, number: int, standing: Standing) -> Film:
-    film = standing.counts
-    assert film is not None  # noqa: S101 - one that is missing has a hitch
-    item = session.get_one(LibraryItem, film.item_id)
+def _said(one: Glance, file: _File, yeses: Mapping[consent.Film, Sequence[consent.Yes]]) -> consent.Consent:
+    """Say whether all have said yes, where the programme asks; a film of machines alone may need none."""
+    if all(rule.check != "consent" for rule in one.asked.words.requirements):
+        return "given"
+    listed = yeses.get((one.team.id or 0, one.asked.deliverable_id), ())
+    return consent.to_film(listed, received_at=file.received_at)
+
+
+def _film(number: int, team: str, file: _File) -> Film:
     return Film(
         number=number,
-        team=standing.team.name,
-        file=film.name,
-        web_url=film.web_url,
-        seconds=film.fields.get("film", {}).get("seconds"),
-        library_id=item.library_id,
-        item_id=item.item_id,
+        team=team,
+        file=file.name,
+        web_url=file.web_url,
+        seconds=file.fields.get("film", {}).get("seconds"),
+        library_id=file.library_id,
+        item_id=file.item_id,
     )

@@ -58,10 +58,10 @@ def confirm_consent(
 @router.get("/cohorts/{cohort_id}/showreel")
 def showreel(session: SessionDep, cohort_id: int) -> dict[str, Any]:
     """List the films in running order, and why others are not among them."""
-    now = settings().clock()
+    found = show.showreel(session, cohort_id, now=settings().clock())
     return {
-        "films": [asdict(film) for film in show.reel(session, cohort_id, now=now)],
-        "hitches": [asdict(hitch) for hitch in show.preflight(session, cohort_id, now=now)],
+        "films": [asdict(film) for film in found.films],
+        "hitches": [asdict(hitch) for hitch in found.hitches],
     }
 
 

@@ -1,6 +1,7 @@
 """A program may send the same request twice with the same Idempotency-Key, and it is done once.
 
-What was answered is kept for a day, and given again to the same person with the same key and the same content.
+What was answered is kept for a day, and given again to the same person with the same key and the same content. It
+is sealed with that key, which is not kept: an answer may hold a link that opens something.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from app.access import AskerDep  # noqa: TC001 - and this
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict, Invalid
+from app.sign_in.secrets import hashed, seal, unseal
 from app.web.answers import AnsweredOnce
 
 if TYPE_CHECKING:
@@ -50,11 +52,12 @@ async def done_once(request: Request, asker: AskerDep) -> None:
         raise Invalid(f"Idempotency-Key kan ha høyst {LONGEST_KEY} tegn.")
     row = AnsweredOnce(
         person=asker.entra_id,
-        key=key,
+        key=hashed(key),
         content=await _content(request),
         begun_at=settings().clock(),
     )
-    request.state.once = await run_in_threadpool(_begun, row)
+    await run_in_threadpool(_begun, row, key)
+    request.state.once = asker.entra_id, key
 
 
 async def _content(request: Request) -> str:
@@ -64,26 +67,26 @@ async def _content(request: Request) -> str:
     return digest.hexdigest()
 
 
-def _begun(row: AnsweredOnce) -> tuple[str, str]:
+def _begun(row: AnsweredOnce, key: str) -> None:
     with unit_of_work() as session:
         _forget_old(session, row.begun_at)
         known = session.get(AnsweredOnce, (row.person, row.key))
         if known is not None:
-            raise _told(known, row.content)
+            raise _told(known, row.content, key)
     try:
         with unit_of_work() as session:
             session.add(row)
-            return row.person, row.key
     except IntegrityError:
         raise Conflict("Den samme forespørselen er under arbeid. Vent litt, og se etter.") from None
 
 
-def _told(known: AnsweredOnce, content: str) -> Exception:
+def _told(known: AnsweredOnce, content: str, key: str) -> Exception:
     if known.content != content:
         return Invalid("Denne Idempotency-Key er brukt til noe annet. Bruk en ny for hver forespørsel.")
     if known.status is None:
         return Conflict("Den samme forespørselen er under arbeid. Vent litt, og se etter.")
-    return AnsweredBefore(Response(known.body, status_code=known.status, headers=known.headers))
+    body = (unseal(key, known.body.decode()) or "").encode("latin-1")
+    return AnsweredBefore(Response(body, status_code=known.status, headers=known.headers))
 
 
 def _forget_old(session: Session, now: datetime) -> None:
@@ -139,9 +142,13 @@ class _Heard:
 
 
 def _keep(once: tuple[str, str], heard: _Heard) -> None:
+    person, key = once
     with unit_of_work() as session:
-        row = session.get_one(AnsweredOnce, once)
+        row = session.get(AnsweredOnce, (person, hashed(key)))
+        if row is None:  # somebody was erased meanwhile, and every answer went with them
+            return
         if heard.status >= http.HTTPStatus.BAD_REQUEST or len(heard.body) > LARGEST_ANSWER:
             session.delete(row)
         else:
-            row.status, row.headers, row.body = heard.status, heard.headers, heard.body
+            row.status, row.headers = heard.status, heard.headers
+            row.body = seal(key, heard.body.decode("latin-1")).encode()

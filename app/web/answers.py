@@ -11,7 +11,7 @@ from app.db import UtcDateTime
 
 
 class AnsweredOnce(SQLModel, table=True):
-    """`content` is a digest of what was asked; without a status it is being done."""
+    """`key` and `content` are digests of what was sent, `body` is sealed; without a status it is being done."""
 
     person: str = Field(primary_key=True)
     key: str = Field(primary_key=True)

@@ -1,12 +1,12 @@
 """What a reader chooses for themselves: the language of the pages."""
 
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 
-from app.web.language import COOKIE
+from app.web.language import cookie_name
+from app.web.sign_in import SignInDep, own_path, set_cookie
 
 router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
 A_YEAR = 365 * 24 * 3600
@@ -14,16 +14,11 @@ A_YEAR = 365 * 24 * 3600
 
 @router.post("/sprak")
 def choose_language(
-    language: Annotated[Literal["nb", "nn", "en"], Form()], back: Annotated[str, Form()] = "/"
+    sign_in: SignInDep,
+    language: Annotated[Literal["nb", "nn", "en"], Form()],
+    back: Annotated[str, Form()] = "/",
 ) -> RedirectResponse:
     """Remember the language, and go back to the page it was chosen on."""
     answer = RedirectResponse(own_path(back), status_code=303)
-    answer.set_cookie(COOKIE, language, max_age=A_YEAR, httponly=True, samesite="lax")
+    set_cookie(answer, sign_in, cookie_name(secure=sign_in.secure), language, seconds=A_YEAR)
     return answer
-
-
-def own_path(path: str) -> str:
-    """Return a path of ours, or the first page when it is anything else."""
-    parts = urlsplit(path)
-    is_ours = path.startswith("/") and not path.startswith("//") and not parts.scheme and not parts.netloc
-    return path if is_ours and path.isprintable() and "\\" not in path else "/"

@@ -26,12 +26,17 @@ _LOCALES = {"nb": Locale("nb", "NO"), "nn": Locale("nn", "NO"), "en": Locale("en
 _spoken: ContextVar[str] = ContextVar("language", default="nb")
 
 
+def cookie_name(*, secure: bool) -> str:
+    """Name the cookie that remembers a language, as the session's own is named."""
+    return "__Host-kull-language" if secure else COOKIE
+
+
 def language_of(request: Request) -> str:
     """Choose what was chosen here before, else what the service is set to.
 
     What a browser asks for says what it was installed in: many a hospital's machine asks for English.
     """
-    chosen = request.cookies.get(COOKIE)
+    chosen = request.cookies.get(cookie_name(secure=request.app.state.sign_in.secure))
     return chosen if chosen in LANGUAGES else settings().language
 
 

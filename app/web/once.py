@@ -26,8 +26,12 @@ class SentForm(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
-def once(session: Session, *, key: str, now: datetime, act: Callable[[], str]) -> RedirectResponse:
+def once(
+    session: Session, *, key: str, now: datetime, act: Callable[[], str], base: str = ""
+) -> RedirectResponse:
     """Do what a form asks and go where `act` says. Two presses in the same moment wait for one another.
+
+    `base` goes before it and is not kept: an address that is itself what opens the page.
 
     Nothing is kept of what was refused, so that it may be corrected and sent again. Without a key there is nothing to
     know a second press by, and each is done.
@@ -39,7 +43,7 @@ def once(session: Session, *, key: str, now: datetime, act: Callable[[], str]) -
         except AppError:
             session.rollback()
             raise
-    return RedirectResponse(sent.led_to, status_code=SEE_OTHER)
+    return RedirectResponse(base + sent.led_to, status_code=SEE_OTHER)
 
 
 def _taken(session: Session, key: str, now: datetime) -> SentForm:

@@ -17,14 +17,18 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FunctionLoader
 
 from app import audit
+from app.access import Asker
+from app.access.asker import NOBODY
 from app.config import settings
 from app.db import SessionDep  # noqa: TC001 - FastAPI reads the annotation
 from app.web import dates, language
 from app.web.packages import address, packages
-from app.web.tabs import leads_to, tabs
+from app.web.paging import asked_for
+from app.web.tabs import leads_to, may_send, tabs
 
 Page = Callable[..., HTMLResponse]
 APP = Path(__file__).parent.parent
+VERSION = version("kull")
 _request: ContextVar[Request] = ContextVar("request")
 _read: ContextVar[int] = ContextVar("read", default=0)
 
@@ -61,16 +65,22 @@ def _environment() -> Environment:
         "one_minute": timedelta(minutes=1),
         "now": lambda: settings().clock(),
         "form_token": _form_token,
+        "may_send": lambda action: may_send(_asker(), action),
         "form_key": lambda: secrets.token_urlsafe(12),
         "read_so_far": _read.get,
+        "paged": lambda things, name: asked_for(things, name=name, query=_request.get().query_params),
         "static": address,
     }
     return made
 
 
+def _asker() -> Asker:
+    return getattr(_request.get().state, "asker", None) or Asker(actor=NOBODY)
+
+
 def _form_token() -> str:
     """Return what a form of this browser's must carry to be believed."""
-    return str(getattr(getattr(_request.get().state, "asker", None), "form_token", ""))
+    return _asker().form_token
 
 
 def is_framed(request: Request) -> bool:
@@ -88,7 +98,7 @@ def _frame(request: Request) -> dict[str, Any]:
         "in_teams": is_framed(request) and request.app.state.sign_in.secure,
         "who": getattr(request.state, "asker", None),
         "statement": settings().accessibility_statement,
-        "version": version("kull"),
+        "version": VERSION,
         "tabs": lambda cohort_id: tabs(request, cohort_id),
         "leads_to": lambda name, **path: leads_to(request, name, **path),
     }

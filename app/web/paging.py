@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+from urllib.parse import urlencode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 Thing = TypeVar("Thing")
 SIZE = 50
@@ -24,6 +25,13 @@ class OnePage(Generic[Thing]):
 
     def address(self, number: int) -> str:
         return self.pattern.format(number)
+
+
+def asked_for(things: Sequence[Thing], *, name: str, query: Mapping[str, str]) -> OnePage[Thing]:
+    """Cut out the page that an address asks for by `name`, and let its neighbours keep what else the address says."""
+    number = query.get(name, "")
+    others = urlencode({other: value for other, value in query.items() if other != name} | {name: ""})
+    return one_page(things, number=int(number) if number.isdecimal() else 1, address=f"?{others}{{}}")
 
 
 def one_page(things: Sequence[Thing], *, number: int, address: str) -> OnePage[Thing]:

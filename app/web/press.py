@@ -31,9 +31,9 @@ class Press:
         self._key, self._then, self._wake = form_key, then, request.app.state.wake
         self._read = read
 
-    def once(self, act: Callable[[], str], *job: str) -> RedirectResponse:
+    def once(self, act: Callable[[], str], *job: str, base: str = "") -> RedirectResponse:
         """Do it once and go where `act` says; after the commit the runner looks for work, or does one job."""
-        answer = once(self.session, key=self._key, now=self.now, act=act)
+        answer = once(self.session, key=self._key, now=self.now, act=act, base=base)
         self._then.add_task(self._wake, *job)
         return answer
 

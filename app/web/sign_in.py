@@ -51,7 +51,7 @@ def begin(session: SessionDep, sign_in: SignInDep, request: Request, next: str =
         now=settings().clock(),
     )
     answer = RedirectResponse(where, status_code=303)
-    _set(answer, sign_in, sign_in.attempt_cookie, secret, seconds=int(ATTEMPT_LIVES.total_seconds()))
+    set_cookie(answer, sign_in, sign_in.attempt_cookie, secret, seconds=int(ATTEMPT_LIVES.total_seconds()))
     return answer
 
 
@@ -67,7 +67,7 @@ def finish(sign_in: SignInDep, request: Request) -> RedirectResponse:
         own = sessions.begin(session, identity=identity, renewal=renewal, now=now)
     log.info("signed in", who=identity.entra_id, by="browser")
     answer = RedirectResponse(next_path, status_code=303)
-    _set(answer, sign_in, sign_in.cookie, own, seconds=int(sessions.LONGEST.total_seconds()))
+    set_cookie(answer, sign_in, sign_in.cookie, own, seconds=int(sessions.LONGEST.total_seconds()))
     answer.delete_cookie(
         sign_in.attempt_cookie, path="/", secure=sign_in.secure, httponly=True, samesite="lax"
     )
@@ -95,7 +95,7 @@ def _address_of(request: Request) -> str:
     return settings().public_url.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
 
 
-def _set(answer: RedirectResponse, sign_in: SignIn, name: str, value: str, *, seconds: int) -> None:
+def set_cookie(answer: RedirectResponse, sign_in: SignIn, name: str, value: str, *, seconds: int) -> None:
     answer.set_cookie(
         name, value, max_age=seconds, path="/", secure=sign_in.secure, httponly=True, samesite="lax"
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fastapi.routing import iter_route_contexts
 
 from app.access import ROUTES
+from app.access.objects import Place
 from app.web.language import said
 
 if TYPE_CHECKING:
@@ -63,8 +66,27 @@ def leads_to(request: Request, name: str, **path: Any) -> str | None:  # noqa: A
     """Return the address of a page by its name; None when there is no such page, or it is for other roles."""
     pattern = _pages(request.app).get(name)
     asker: Asker | None = getattr(request.state, "asker", None)
-    may_see = asker is None or bool(asker.roles & ROUTES.get(f"GET {pattern}", frozenset()))
+    may_see = asker is None or asker.may(f"GET {pattern}", Place(cohort_id=path.get("cohort_id")))
     return pattern.format(**path) if pattern and may_see else None
+
+
+def may_send(asker: Asker, action: str) -> bool:
+    """Tell whether somebody may send the form of an address: one they would be refused is not shown."""
+    for route, pattern in _forms().items():
+        if found := pattern.fullmatch(action):
+            cohort_id = found.groupdict().get("cohort_id")
+            return asker.may(route, Place(cohort_id=int(cohort_id) if cohort_id else None))
+    return False
+
+
+@cache
+def _forms() -> dict[str, re.Pattern[str]]:
+    """Return how the address of each form is written, by its route."""
+    routes = [route for route in ROUTES if route.startswith("POST /")]
+    return {
+        route: re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route.removeprefix("POST ")))
+        for route in routes
+    }
 
 
 def _pages(app: FastAPI) -> dict[str, str]:

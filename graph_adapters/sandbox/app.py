@@ -50,6 +50,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     people_teams,
     planner,
     play,
+    shares,
     sharing,
     sign_in,
     subscriptions,

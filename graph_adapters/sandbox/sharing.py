@@ -69,7 +69,7 @@ def create_link(call: Call, body: NewLink, drive_id: str, item_id: str) -> Answe
     link = {"type": body.type, "scope": body.scope, "webUrl": url, "preventsDownload": False}
     row = known or _granted(call, item, ROLES[body.type], {"kind": kind, "link": link})
     context = {"@odata.context": f"{METADATA}permission"}
-    return Answer(200 if known else 201, context | _shape(row))
+    return Answer(200 if known else 201, context | shape(row))
 
 
 @operation("POST", "/drives/{drive_id}/items/{item_id}/invite", "driveItem.invite", WRITE, body=Invitation)
@@ -92,7 +92,7 @@ def _invited(call: Call, body: Invitation, item: Row, recipient: Recipient) -> J
         deliver(
             call.state, user["mail"], kind="share", subject=f"Delt med deg: {item['name']}", text=body.message
         )
-    return _shape(row)
+    return shape(row)
 
 
 def _person(state: State, recipient: Recipient) -> Row:
@@ -113,7 +113,7 @@ def _own(state: State, item: Row) -> list[Row]:
     return state.by("permission", "item", item["id"])
 
 
-def _shape(row: Row) -> Json:
+def shape(row: Row) -> Json:
     return {key: value for key, value in row.items() if key not in ("item", "kind")}
 
 
@@ -136,7 +136,7 @@ def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
     ]
     if cut_off(call.state, item) is not None:
         from_above = from_above[:1]  # owners own the site, whatever is given
-    rows = [*from_above, *map(_shape, _own(call.state, item))]
+    rows = [*from_above, *map(shape, _own(call.state, item))]
     return many(call, rows, f"drives('{drive_id}')/items('{item_id}')/permissions")
 
 

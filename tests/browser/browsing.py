@@ -17,14 +17,17 @@ from typing import TYPE_CHECKING
 
 import graph_facts
 import pytest
+from handed_in import token_of
 
+from app.web.language import COOKIE
 from jobs.cast import CAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+    from playwright._impl._api_structures import SetCookieParam
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Cookie, Page
     from what_is_there import Contents
 
 APRIL = "2026-04-01T08:00:00+02:00"
@@ -52,10 +55,12 @@ class Service:
         return f"{HERE}:{self.port}"
 
     def at(self, path: str, **values: object) -> str:
-        """Return the address of a page; `{team_uid}` is the first team's."""
+        """Return the address of a page; `{team_uid}` is the first team's, `{token}` one that was mailed."""
         if "{team_uid}" in path:
             with closing(sqlite3.connect(self.folder / "kull.db")) as rows:
                 (values["team_uid"],) = rows.execute("SELECT uid FROM team ORDER BY id").fetchone()
+        if "{token}" in path:
+            values["token"] = token_of(self.folder, path.split("/")[1])
         return self.address + path.format(**values)
 
     def kull(self, *words: str) -> str:
@@ -86,10 +91,16 @@ def _free_port() -> int:
         return int(asked.getsockname()[1])
 
 
-def running(folder: Path, contents: Contents) -> Iterator[Service]:
-    """Fill a service from the terminal, then let it serve until the tests are done with it."""
+def filled(folder: Path, contents: Contents) -> Service:
+    """Fill a service from the terminal."""
     made = _service(folder)
     contents(made.kull, folder)
+    return made
+
+
+def running(folder: Path, contents: Contents) -> Iterator[Service]:
+    """Fill a service, then let it serve until the tests are done with it."""
+    made = filled(folder, contents)
     serving = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", "app.cli", "serve", "--port", str(made.port)],
         env=made.environment,
@@ -113,6 +124,18 @@ def _wait_for(address: str) -> None:
     pytest.fail(f"{address} never answered")
 
 
+SIGNED_IN: dict[tuple[str, str], list[SetCookieParam]] = {}
+"""The cookies of whoever has signed in to a service before: what is tested here is pages, and the way in elsewhere."""
+
+
+def _to_keep(cookies: list[Cookie]) -> list[SetCookieParam]:
+    return [
+        {"name": one["name"], "value": one["value"], "domain": one["domain"], "path": one["path"]}
+        for one in cookies
+        if one["name"] != COOKIE
+    ]
+
+
 @dataclass
 class Window:
     """A browser's window: opens pages, signed in, and remembers what the console complained about."""
@@ -121,15 +144,17 @@ class Window:
     complaints: list[str] = field(default_factory=list)
     home: str = ""
 
-    def open(self, address: str) -> Page:
+    def open(self, address: str, *, role: str = UNIT) -> Page:
         self.home = "/".join(address.split("/")[:3])
         page = self.context.new_page()
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.context.add_cookies(SIGNED_IN.get((self.home, role), []))
         page.goto(address)
         if page.title() == CHOOSING:
-            page.get_by_role("button", name=UNIT).click()
-            page.wait_for_url(address)
+            page.get_by_role("button", name=role).click()
+            page.wait_for_url(f"{self.home}/**")
+            SIGNED_IN[self.home, role] = _to_keep(self.context.cookies())
         return page
 
     def leave(self) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import CHROMIUM, HERE, WIDE, Service, Window, running
+from browsing import CHROMIUM, HERE, WIDE, Service, Window, filled, running
 from playwright.sync_api import Browser, sync_playwright
-from what_is_there import EMPTY, HOSTILE, ORDINARY
+from what_is_there import BROKEN, EMPTY, HOSTILE, ORDINARY
 
 from app.web.language import COOKIE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +33,27 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 
 @pytest.fixture(scope="session")
-def ordinary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the ordinary service holds, made once; each that begins with it has its own copy."""
+    folder = tmp_path_factory.mktemp("example")
+    filled(folder, ORDINARY)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ordinary(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """The example cohort, provisioned, and one that is to begin."""
-    yield from running(tmp_path_factory.mktemp("ordinary"), ORDINARY)
+    yield from running(_copy(example, tmp_path_factory.mktemp("ordinary")), EMPTY)
+
+
+@pytest.fixture(scope="session")
+def broken(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The same, with everything gone wrong that can."""
+    yield from running(_copy(example, tmp_path_factory.mktemp("broken")), BROKEN)
+
+
+def _copy(whole: Path, to: Path) -> Path:
+    return Path(shutil.copytree(whole, to, dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from accessible import too_wide, violations
-from browsing import NARROW
+from accessible import looked_over
 from fastapi.routing import iter_route_contexts
 from what_is_there import SCRIPT
 
@@ -15,16 +14,14 @@ from app.main import create_app
 if TYPE_CHECKING:
     from browsing import Window
 
-NO_PAGES = ("/api/", "/health/", "/static", "/graph/", "/sign", "/metrics")
+NO_PAGES = ("/api/", "/health/", "/static", "/graph/", "/sign-in", "/metrics")
 NOT_LOOKED_AT = {
     "/kull/{cohort_id}/pamelding/mal",
     "/kull/{cohort_id}/klargjoring/hendelser",
-    "/hva-na/{token}",
-    "/oppmote/{token}",
+    "/kull/{cohort_id}/videoer/{film}/film",
     "/kalender/{token}.ics",
-    "/samtykke/{token}",
 }
-"""A workbook, a stream of events, a calendar, and pages that open with a token that was sent in a mail."""
+"""A workbook, a stream of events, a film and a calendar."""
 
 COHORT, TEMPLATE = {"cohort_id": 1}, {"key": "torn-kull-3"}
 PAGES: dict[str, dict[str, Any]] = {
@@ -54,7 +51,12 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}/moter/{meeting_id}/endre": COHORT | {"meeting_id": 1},
     "/kull/{cohort_id}/kalenderlenker": COHORT,
     "/innleveringer/{submission_id}": {"submission_id": 1},
-    "/team/{team_uid}": {"of": "first team"},
+    "/kull/{cohort_id}/videoer/vis": COHORT,
+    "/team/{team_uid}": {"of": "the first team"},
+    "/hva-na/{token}": {"of": "its leader"},
+    "/samtykke/{token}": {"of": "one of them"},
+    "/oppmote/{token}": {"of": "the first meeting"},
+    "/signed-out": {},
 }
 """Every page of ours, and one of each that there is in a service that holds something. A new page is added here."""
 
@@ -80,12 +82,6 @@ ALSO = [
 """Pages that look otherwise: before anything is made, a programme of one's own, and what is not there."""
 
 WITHOUT_ANYTHING = [path for path, values in PAGES.items() if not values]
-LIGHTS: dict[str, dict[str, Any]] = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "narrow": {"viewport": NARROW},
-    "forced colours": {"forced_colors": "active"},
-}
 
 
 def test_no_page_is_forgotten() -> None:
@@ -94,42 +90,32 @@ def test_no_page_is_forgotten() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("window", LIGHTS.values(), ids=LIGHTS, indirect=True)
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("contents", ["ordinary", "hostile"])
+@pytest.mark.parametrize("contents", ["ordinary", "hostile", "broken"])
 def test_a_page_is_for_everybody(
     contents: str, path: str, window: Window, request: pytest.FixtureRequest
 ) -> None:
     service = request.getfixturevalue(contents)
     page = window.open(service.at(path, **PAGES[path]))
-    assert violations(page) == []
-    assert too_wide(page) == 0
-    assert page.locator("h1").count() == 1
+    assert looked_over(page) == []
     assert page.locator("img[src=x]").count() == 0
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("window", LIGHTS.values(), ids=LIGHTS, indirect=True)
 @pytest.mark.parametrize("address", ALSO)
 def test_a_page_that_looks_otherwise_is_for_everybody(address: str, window: Window, ordinary: Any) -> None:
     page = window.open(ordinary.address + address)
-    assert violations(page) == []
-    assert too_wide(page) == 0
+    assert looked_over(page) == []
     window.forget_what_is_not_there()
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("window", LIGHTS.values(), ids=LIGHTS, indirect=True)
 @pytest.mark.parametrize("path", WITHOUT_ANYTHING)
 def test_an_empty_page_is_for_everybody(path: str, window: Window, empty: Any) -> None:
-    page = window.open(empty.address + path)
-    assert violations(page) == []
-    assert too_wide(page) == 0
+    assert looked_over(window.open(empty.address + path)) == []
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(300)
 def test_a_name_that_is_code_is_a_name(window: Window, hostile: Any) -> None:
     page = window.open(hostile.address)
     assert page.get_by_role("link", name=SCRIPT).count() == 1
-    assert violations(page) == []

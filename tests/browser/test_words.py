@@ -64,15 +64,6 @@ def test_a_workbook_that_must_be_mended_says_where_and_stores_nothing(
     expect(page.locator(".answer")).to_have_text("Ingen påmeldinger ennå.")
 
 
-def test_a_page_in_a_frame_shows_its_tabs_and_no_more(window: Window, ordinary: Service) -> None:
-    page = window.open(ordinary.address)
-    page.set_extra_http_headers({"Sec-Fetch-Dest": "iframe"})
-    page.goto(f"{ordinary.address}/kull/1")
-    expect(page.get_by_role("navigation", name="Kullet")).to_be_visible()
-    expect(page.get_by_role("banner")).to_be_hidden()
-    expect(page.get_by_role("contentinfo")).to_be_hidden()
-
-
 def test_a_programme_of_ones_own_is_changed_in_a_form_and_kept_as_a_version(
     window: Window, fresh: Service
 ) -> None:

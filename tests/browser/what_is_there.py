@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph_facts import ROOT
-from handed_in import fill
+from handed_in import break_it, fill
 
 Terminal = Callable[..., str]
 EXAMPLE = ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
@@ -24,8 +24,29 @@ ROWS = [
 ]
 
 
+TWO_TEAMS = [
+    "UNN;1;Kirurgi;Anne Aas;anne@example.no;teamleder",
+    "UNN;2;Medisin;Berit Bø;berit@example.no;teamleder",
+]
+
+
 def EMPTY(_kull: Terminal, _folder: Path) -> None:  # noqa: N802 - read as a name of contents
     """Nothing at all."""
+
+
+def STARTED(kull: Terminal, _folder: Path) -> None:  # noqa: N802 - beside it
+    """A cohort that has only its dates."""
+    kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2027", "--name", "Tørn kull 4")
+
+
+def SHOWN(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
+    """Two teams with channels to lay a film in."""
+    kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2026", "--name", "Tørn kull 3")
+    sheet = folder / "teams.csv"
+    sheet.write_text("\n".join([HEADINGS, *TWO_TEAMS]), "utf-8")
+    kull("enrol", "import", "1", str(sheet))
+    kull("cohorts", "confirm", "1")
+    kull("provision", "1")
 
 
 def ORDINARY(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
@@ -37,6 +58,11 @@ def ORDINARY(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
     kull("enrol", "import", "2", str(EXAMPLE))
     kull("cohorts", "new", "--programme", "torn-kull-3", "--start-year", "2028", "--name", "Tørn kull 5")
     fill(folder)
+
+
+def BROKEN(_kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it
+    """What ORDINARY made, with everything gone wrong that can."""
+    break_it(folder)
 
 
 def HOSTILE(kull: Terminal, folder: Path) -> None:  # noqa: N802 - beside it

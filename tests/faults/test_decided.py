@@ -12,6 +12,7 @@ from faults.world import COHORT, ORGANISER
 from sqlmodel import select
 
 from app.cohorts.models import Team
+from app.dashboard.queries import cohort_lines
 from app.db import unit_of_work
 from app.errors import Conflict, NotFound
 from app.meetings import service as meetings
@@ -35,15 +36,24 @@ def _without_mail(census: tenant_census.Census) -> dict[str, Any]:
     return {name: value for name, value in vars(census).items() if name != "mail"}
 
 
+def _counted_in_the_list(world: World) -> int:
+    with unit_of_work() as session:
+        (line,) = cohort_lines(session, now=world.clock.now())
+    return line.drifted
+
+
 @pytest.mark.parametrize("key", REMOVED)
 def test_put_back_makes_that_one_thing_again(worlds: Worlds, key: str) -> None:
     world = _provisioned(worlds)
     before = world.census()
     REMOVED[key](world)
     assert [(one.what, one.choices) for one in world.drifted()] == [("borte", ("put_back", "let_go"))]
+    assert _counted_in_the_list(world) == 1
     writes = world.writes()
 
     world.decide(key, "put_back")
+
+    assert _counted_in_the_list(world) == 0
 
     assert world.writes() - writes == WRITES[key]
     assert _without_mail(world.census()) == _without_mail(before)

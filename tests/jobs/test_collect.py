@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from conftest import SandboxOnASocket
 
-POSTER, PLAN = "05 Poster/Kirurgi.pdf", "02 Fremdriftsplaner/Fremdriftsplan tiltak ferdig.xlsx"
+POSTER, REPORT = "05 Poster/Kirurgi.pdf", "03 Statusrapporter/Statusrapport 2.pdf"
 
 
 @pytest.fixture
@@ -86,6 +86,47 @@ def test_a_form_that_is_filled_in_is_read_and_an_empty_one_that_was_saved_hands_
     }
 
 
+def test_a_plan_is_read_row_by_row_with_the_numbers_that_stand_beside_it(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket
+) -> None:
+    plan = papers.filled_plan(
+        "fremdriftsplan-malinger",
+        ("Ventetid", "Resultat", "DIPS", "Kari", "Hver uke"),
+        Tall=[("Ventetid", "24.11.2026", "12,5", ""), ("Ventetid", "snart", "8", "")],
+    )
+    replace(sandbox.address, kirurgi, "02 Fremdriftsplaner/Fremdriftsplan målinger.xlsx", plan)
+    actions = papers.filled_plan_in_word("fremdriftsplan-tiltak", {"tiltak": "Tavlemøte", "status": "Testes"})
+    drop(sandbox.address, kirurgi, "02 Fremdriftsplaner/Fremdriftsplan tiltak.docx", content=actions)
+    look(cohort)
+    with unit_of_work() as session:
+        listed = views.submissions(session, cohort, now=settings().clock())
+    told = {
+        one["deliverable"]: (
+            {key: (field["text"], field["from"]) for key, field in one["fields"].items()},
+            [finding["code"] for finding in one["findings"]],
+        )
+        for one in listed
+        if one["state"] != "missing"
+    }
+    assert told == {
+        "fremdriftsplan-tiltak": (
+            {"tiltak.1": ("Tavlemøte", "Tabell 1, rad 2"), "status.1": ("Testes", "Tabell 1, rad 2")},
+            [],
+        ),
+        "fremdriftsplan-malinger": (
+            {
+                "måling.1": ("Ventetid", "Plan!A2"),
+                "type.1": ("Resultat", "Plan!A2"),
+                "kilde.1": ("DIPS", "Plan!A2"),
+                "ansvarlig.1": ("Kari", "Plan!A2"),
+                "hvor-ofte.1": ("Hver uke", "Plan!A2"),
+                "tall.1": ("12,5", "Tall!C2"),
+            },
+            ["unclear_date"],
+        ),
+    }
+
+
 @pytest.mark.skipif(FFMPEG is None, reason="ffmpeg makes the films")
 def test_a_film_is_measured_where_it_lies(
     cohort: int, kirurgi: str, sandbox: SandboxOnASocket, tmp_path: Path
@@ -128,14 +169,14 @@ def test_a_whole_new_enumeration_loses_nothing_and_repeats_nothing(
     cohort: int, kirurgi: str, sandbox: SandboxOnASocket
 ) -> None:
     poster_file = drop(sandbox.address, kirurgi, POSTER)
-    report = drop(sandbox.address, kirurgi, PLAN)
+    report = drop(sandbox.address, kirurgi, REPORT)
     look(cohort)
     do(sandbox.address, "delete", drive=poster_file["parentReference"]["driveId"], item=report["id"])
     do(sandbox.address, "resync", drive=poster_file["parentReference"]["driveId"])
     seen = look(cohort)
     assert (seen.submissions, seen.problems) == (0, [])
     assert standing(cohort, "Kirurgi") == [
-        ("fremdriftsplan-tiltak", "received", 1),
+        ("statusrapport-2", "received", 1),
         ("poster", "received", 1),
     ]
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 import small_cohort
-from handing_in import look, standing
+from handing_in import do, look, standing
 from service import ask
 
 from app.config import settings
 from app.db import unit_of_work
-from app.submissions import arrivals
+from app.deliverables import service as deliverables
+from app.submissions import arrivals, libraries
 from app.submissions import service as submissions
 from app.submissions.views import arrivals_in_full
+from graph_adapters.requests import Request
 from graph_adapters.sandbox.faults import Fault, rules
 from jobs.bring import bring_in, read_mailbox
 from jobs.tenants import open_tenant
@@ -121,6 +123,65 @@ def test_a_mailed_link_waits_for_somebody_to_follow_it_and_plain_mail_is_just_ma
     _mail(sandbox, small_cohort.ANNE, text="Når er fristen?")
     _work()
     assert _waiting() == [(small_cohort.ANNE, link, "Kirurgi", link)]
+
+
+def _link(cohort_id: int, sandbox: SandboxOnASocket, name: str, scope: str) -> str:
+    """A link to a file that lies outside every team's folder, as SharePoint makes it."""
+    drive = _library(cohort_id)
+    item = do(
+        sandbox.address, "drop", drive=drive, name=name, content=base64.b64encode(b"en poster").decode()
+    )
+
+    async def linked() -> str:
+        async with open_tenant(settings()) as tenant:
+            body = {"type": "view", "scope": scope}
+            path = f"/drives/{drive}/items/{item['id']}/createLink"
+            answer = await tenant.connection.send(Request(method="POST", path=path, body=body))
+            return str(answer.body["link"]["webUrl"])
+
+    return asyncio.run(linked())
+
+
+def _library(cohort_id: int) -> str:
+    with unit_of_work() as session:
+        (library,) = libraries.of_cohorts(session, [cohort_id])
+        return library.library_id
+
+
+def test_a_mailed_link_that_opens_for_all_is_handed_in_and_one_for_named_people_waits(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    open_to_all = _link(cohort, sandbox, "Poster.pdf", "organization")
+    for_some = _link(cohort, sandbox, "Lønn.pdf", "users")
+    _mail(sandbox, small_cohort.ANNE, text=f'<a href="{open_to_all}">Posteren</a>')
+    _mail(sandbox, small_cohort.ANNE, text=f"Den ligger her: {for_some}")
+    _work()
+    look(cohort)
+    assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
+    assert _by(cohort) == [(small_cohort.ANNE, "mailbox")]
+    assert _waiting() == [(small_cohort.ANNE, for_some, "Kirurgi", for_some)]
+    laid = [row["parent"] for row in sandbox.state.all("item") if row["name"] == "Poster.pdf"]
+    assert len(set(laid)) == 2
+    settled = sandbox.writes()
+    _work()
+    assert sandbox.writes() == settled
+
+
+def test_a_strangers_link_waits_with_the_files_name_until_a_person_says_whose_it_is(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    link = _link(cohort, sandbox, "Poster.pdf", "organization")
+    _mail(sandbox, "berit@privat.example", text=f"Her: {link}")
+    _work()
+    assert _waiting() == [("berit@privat.example", "Poster.pdf", None, link)]
+    with unit_of_work() as session:
+        poster = next(one.id for one in deliverables.of_cohort(session, cohort) if one.key == "poster")
+        arrivals.choose(
+            session, 1, team_id=2, deliverable_id=poster or 0, actor="unn", now=settings().clock()
+        )
+    _work()
+    look(cohort)
+    assert standing(cohort, "Medisin") == [("poster", "received", 1)]
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,26 @@ def test_the_show_is_packed_for_a_room_without_network(cohort: int, here: Path, 
         }
 
 
+def test_a_film_is_played_piece_by_piece_and_only_while_it_may_be_shown(cohort: int, content: bytes) -> None:
+    _accept_and_confirm()
+    with unit_of_work() as session:
+        (film,) = show.reel(session, cohort, now=settings().clock())
+    address = f"/kull/{cohort}/videoer/{film.item_id}/film"
+
+    async def played(client: httpx.AsyncClient) -> list[httpx.Response]:
+        ranges = ("bytes=0-", "bytes=10-19", f"bytes={len(content)}-", "bytes=-5")
+        answers = [await client.get(address, headers={"Range": asked}) for asked in ranges]
+        await client.post(_link().removeprefix(SERVICE))
+        return [*answers, await client.get(address, headers={"Range": "bytes=0-"})]
+
+    whole, part, beyond, backwards, withdrawn = ask(played)
+    assert (whole.status_code, whole.content) == (206, content)
+    assert whole.headers["content-range"] == f"bytes 0-{len(content) - 1}/{len(content)}"
+    assert (part.status_code, part.content) == (206, content[10:20])
+    assert part.headers["content-range"] == f"bytes 10-19/{len(content)}"
+    assert [one.status_code for one in (beyond, backwards, withdrawn)] == [422, 416, 404]
+
+
 def test_a_film_goes_when_its_time_is_over_and_the_unit_has_said_yes(
     cohort: int, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Chapters of the story: libraries that are followed, large files, copies and sharing; being told of changes."""
 
+from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 
 from sandbox.teller import Teller
@@ -59,7 +60,10 @@ async def sharing(ask: Teller) -> None:
     await ask.tell("POST", f"{url}/copy", {"name": "c.txt"})
     link = {"type": "view", "scope": "organization", "retainInheritedPermissions": True}
     await ask.tell("POST", f"{url}/createLink", link)
-    await ask.tell("POST", f"{url}/createLink", link)
+    sent = (await ask.tell("POST", f"{url}/createLink", link))["link"]["webUrl"]
+    share = f"/shares/u!{urlsafe_b64encode(sent.encode()).decode().rstrip('=')}"
+    await ask.tell("GET", f"{share}/permission")
+    await ask.tell("GET", f"{share}/driveItem")
     await ask.tell(
         "POST", f"{url}/createLink", {"type": "edit", "scope": "users", "expirationDateTime": LATER}
     )

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.skipif(
 
 # What the published table does not name the type of.
 TYPES = {
+    "share.driveItem.get": "driveItem",
+    "share.permission.get": "permission",
     "organization.list": "organizationCollectionResponse",
     "group.sites.root": "site",
     "batch": "",

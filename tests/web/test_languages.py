@@ -70,3 +70,20 @@ def test_a_page_is_in_the_chosen_language_else_the_services_own_whatever_the_bro
         return (await client.get("/", headers=ENGLISH_BROWSER | cookies)).text
 
     assert re.findall(r'<html lang="(\w+)"', ask(look)) == [spoken]
+
+
+def test_v3_3_over_https_the_language_is_kept_in_a_cookie_of_this_host_alone(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KULL_PUBLIC_URL", "https://127.0.0.1:8000")
+    settings.cache_clear()
+
+    async def chosen(client: httpx.AsyncClient) -> tuple[str, str]:
+        answer = await client.post("/sprak", data={"language": "en"})
+        cookie = answer.headers["set-cookie"]
+        page = await client.get("/", headers={"Cookie": cookie.partition(";")[0]})
+        return cookie, page.text
+
+    cookie, page = ask(chosen)
+    assert cookie == "__Host-kull-language=en; HttpOnly; Max-Age=31536000; Path=/; SameSite=lax; Secure"
+    assert re.findall(r'<html lang="(\w+)"', page) == ["en"]

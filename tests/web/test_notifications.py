@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from conftest import SandboxOnASocket
 
 POSTER = "05 Poster/Kirurgi.pdf"
-PLAN = "02 Fremdriftsplaner/Fremdriftsplan tiltak ferdig.xlsx"
+REPORT = "03 Statusrapporter/Statusrapport 2.pdf"
 
 
 @pytest.fixture
@@ -108,15 +108,15 @@ def test_a_dropped_file_is_a_submission_because_the_tenant_told_us_and_no_storm_
         _say(sandbox, "flood", count=500)
         _say(sandbox, "forge", clientState="feil")
         _say(sandbox, "forge", body={"subscriptionId": {"a": 1}, "clientState": None})
-        drop(sandbox.address, kirurgi, PLAN)
-        replace(sandbox.address, kirurgi, PLAN, b"lagret en gang til")
+        drop(sandbox.address, kirurgi, REPORT)
+        replace(sandbox.address, kirurgi, REPORT, b"lagret en gang til")
         _say(sandbox, "reorder")
         _until(lambda: len(standing(cohort, "Kirurgi")) == 2, seconds=10)
         time.sleep(3)
         assert _deltas(sandbox) - before <= 4
     assert set(_delivered(sandbox)) == {202}
     assert standing(cohort, "Kirurgi") == [
-        ("fremdriftsplan-tiltak", "received", 1),
+        ("statusrapport-2", "received", 1),
         ("poster", "received", 1),
     ]
 

@@ -21,6 +21,8 @@ from jobs.cast import CAST
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from conftest import Terminal
+
 
 def visit(what: Any) -> Any:
     return ask(what, as_role=None)
@@ -57,6 +59,21 @@ def test_v3_3_over_https_the_cookie_carries_host(here: Path, monkeypatch: pytest
     name, *attributes = visit(visited).headers["set-cookie"].split("; ")
     assert name.startswith("__Host-kull-attempt=")
     assert attributes == ["HttpOnly", "Max-Age=600", "Path=/", "SameSite=lax", "Secure"]
+
+
+def test_v3_4_over_https_every_answer_says_so_for_two_years_and_teams_alone_may_frame_it(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KULL_PUBLIC_URL", "https://127.0.0.1:8000")
+    settings.cache_clear()
+    headers = visit(lambda browser: browser.get("/health/live")).headers
+    assert headers["strict-transport-security"] == "max-age=63072000; includeSubDomains"
+    (framed_by,) = re.findall(r"frame-ancestors ([^;]+);", headers["content-security-policy"])
+    assert framed_by.split() == [
+        "https://teams.microsoft.com",
+        "https://*.teams.microsoft.com",
+        "https://*.cloud.microsoft",
+    ]
 
 
 def test_v13_3_no_secret_of_a_browser_stands_in_a_row(here: Path) -> None:
@@ -284,6 +301,20 @@ def test_v7_5_one_sees_where_one_is_signed_in_and_ends_the_others(here: Path) ->
             ]
 
     assert visit(visited) == ["/innlogginger", True, 303, [303, 200, 200]]
+
+
+@pytest.mark.parametrize(("whom", "left"), [([CAST["insight"][0]], 1), (["--everybody"], 0)])
+def test_v7_4_whoever_runs_the_service_ends_a_persons_sign_ins_or_everybodys(
+    kull: Terminal, here: Path, whom: list[str], left: int
+) -> None:
+    async def visited(browser: httpx.AsyncClient) -> tuple[int, int]:
+        await sign_in(browser)
+        async with beside(browser) as another:
+            await sign_in(another, email=CAST["insight"][0])
+        told = kull.json("people", "sign-out", *whom)
+        return told["ended"], _sessions()
+
+    assert visit(visited) == (2 - left, left)
 
 
 def test_v7_5_whoever_has_not_just_signed_in_is_asked_to_and_ends_nothing(

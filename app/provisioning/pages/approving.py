@@ -29,7 +29,6 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
 ACTIONS = ("create", "change", "withdraw")
 EVERY, AT_MOST = 1.0, 3600
-MANY = 100
 
 
 @router.get("/kull/{cohort_id}/klargjoring")
@@ -110,7 +109,6 @@ def _progress(session: SessionDep, cohort_id: int) -> dict[str, Any]:
         "teams": sorted(found.by_team, key=lambda team: (team.settled == team.total, team.name)),
         "of_kind": of_kind,
         "may_try": any(problem.next_step for problem in found.problems),
-        "many": MANY,
     }
 
 
@@ -135,9 +133,8 @@ def _preview(
         of_kind=of_kind,
         kinds=[kind for kind in IN_ORDER if any(kind in counted for counted in counts.values())],
         teams=_by_team(seen.picture, seen.found),
-        noticed=[one for one in seen.found.changes if one.action in {"change", "withdraw"}][:MANY],
+        noticed=[one for one in seen.found.changes if one.action in {"change", "withdraw"}],
         mails=sum(told.total for told in seen.messages),
-        many=MANY,
     )
 
 

@@ -18,7 +18,6 @@ from app.web.press import PressDep
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
 Errors = list[tuple[str, str]]
-MANY = 100
 
 
 @router.get("/kull/{cohort_id}/klargjoring/for-hand")
@@ -78,7 +77,6 @@ def _by_hand(
         cohort=cohorts.get(session, cohort_id),
         work=by_hand_list(session, cohort_id),
         errors=errors or [],
-        many=MANY,
     )
 
 
@@ -96,5 +94,4 @@ def _undo(session: SessionDep, cohort_id: int, show: Page, *, errors: Errors | N
         seen=seen,
         told=told,
         errors=errors or [],
-        many=MANY,
     )

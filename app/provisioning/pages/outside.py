@@ -18,7 +18,6 @@ from app.web.press import PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
-MANY = 100
 
 
 @router.get("/kull/{cohort_id}/endret-utenfra")
@@ -68,5 +67,4 @@ def _page(
         errors=errors or [],
         fetched=found.looked_at,
         looking=found.asked_at and (found.looked_at is None or found.looked_at < found.asked_at),
-        many=MANY,
     )

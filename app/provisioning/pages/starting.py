@@ -89,8 +89,7 @@ def _form(
 def _choices(session: SessionDep) -> list[tuple[str, str]]:
     there = [(one.key, f"{one.name} ({one.owner})") for one in programmes.catalogue(session)]
     earlier = [
-        (f"{LIKE}{one.id}", gettext("Som %(name)s") % {"name": one.name})
-        for one in cohorts.all_cohorts(session)
+        (f"{LIKE}{one.id}", gettext("Som %(name)s") % {"name": one.name}) for one in cohorts.in_short(session)
     ]
     return [*there, *earlier]
 

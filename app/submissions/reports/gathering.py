@@ -56,7 +56,7 @@ def places(document: Document, fields: tuple[FormField, ...]) -> Iterator[Found]
     labels = Labels(fields)
     for control in document.controls:
         if key := _key(control, fields, labels):
-            yield Found(key, _inside(control, labels), "tag")
+            yield Found(key, _inside(control, key, labels), "tag")
     for key, text in labels.find(document):
         yield Found(key, text.strip(), "label")
 
@@ -67,10 +67,10 @@ def _key(control: Control, fields: tuple[FormField, ...], labels: Labels) -> str
     return by_tag.get(control.tag.strip()) or labels.key(control.tag) or labels.key(control.name)
 
 
-def _inside(control: Control, labels: Labels) -> str:
-    """Return a control's answer without the label that some forms have in the same box."""
+def _inside(control: Control, key: str, labels: Labels) -> str:
+    """Return a control's answer without its own label, which some forms have in the same box."""
     first, _, rest = control.text.partition("\n")
-    return (rest if labels.key(first) else control.text).strip()
+    return (rest if labels.key(first) == key else control.text).strip()
 
 
 def _is_prompt(text: str, known: frozenset[str]) -> bool:

@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from app.deliverables.fields import FORMS
 from app.safe.running import TooHeavy, run_limited
 from app.submissions.findings import Finding, Unreadable
-from app.submissions.reports import reading, templates
+from app.submissions.placing import kind_of
+from app.submissions.reports import plans, reading, templates
+from app.submissions.reports.plans import Plan
 from app.submissions.reports.reading import Report
 from app.submissions.reports.templates import Bindings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-T = TypeVar("T", Report, Bindings)
+T = TypeVar("T", Report, Plan, Bindings)
 
 # A union is no `type` to the checker; to the reader of the answer it is.
 _REPORT = cast("type[Report | Finding]", Report | Finding)
+_PLAN = cast("type[Plan | Finding]", Plan | Finding)
 _BINDINGS = cast("type[Bindings | Finding]", Bindings | Finding)
 
 
@@ -36,6 +39,14 @@ def read_report(content: bytes, *, source: str, template: bytes = b"") -> Report
         return _told(run_limited(try_report, content, answer=_REPORT, source=source, template=given))
 
 
+def read_plan(content: bytes, filename: str, *, source: str) -> Plan:
+    """Read a plan in Excel or Word made from the form `source`; raises Unreadable when it cannot be read at all."""
+    if kind_of(filename) == "sheet":
+        return plans.read_plan(content, filename, source=source)
+    with _refused_when_too_heavy():
+        return _told(run_limited(try_plan, content, answer=_PLAN, source=source))
+
+
 def read_template(content: bytes, *, source: str) -> Bindings:
     """Say which fields of the form `source` the unit's own template binds; raises Unreadable."""
     with _refused_when_too_heavy():
@@ -46,6 +57,14 @@ def try_report(content: bytes, *, source: str, template: str = "") -> Report | F
     """Read a report, or say why not; runs in a process of its own. `template` is base64."""
     try:
         return reading.read(content, fields=FORMS[source], template=b64decode(template))
+    except Unreadable as unreadable:
+        return unreadable.finding
+
+
+def try_plan(content: bytes, *, source: str) -> Plan | Finding:
+    """Read a plan in Word, or say why not; runs in a process of its own."""
+    try:
+        return plans.plan_in_word(content, source=source)
     except Unreadable as unreadable:
         return unreadable.finding
 

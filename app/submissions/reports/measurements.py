@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.enrolment.sheets import Sheet, Sheets
 
 MAX_FINDINGS = 20
+_OF_A_NUMBER = {"no_measure", "unclear_date", "unclear_number", "more"}
 HEADING_WITHIN = 20  # rows
 
 _MEASURE = {"måling", "målinger", "indikator", "navn på måling", "hva måles"}
@@ -65,6 +66,16 @@ def read_measurements(content: bytes, filename: str) -> Measured:
         return measured(read_workbook(content, filename))
     except problems.Unreadable as unreadable:
         raise Unreadable(unreadable.code, str(unreadable)) from unreadable
+
+
+def numbers_beside(content: bytes, filename: str) -> Measured:
+    """Read the numbers of a plan's workbook. A plan without any is no error: they come later.
+
+    What is wrong with a cell is left out, since the plan tells it of the whole workbook.
+    """
+    found = read_measurements(content, filename)
+    asked = tuple(one for one in found.findings if one.code in _OF_A_NUMBER)
+    return Measured(points=found.points, findings=asked)
 
 
 def measured(sheets: Sheets) -> Measured:

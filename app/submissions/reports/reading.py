@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.submissions.reports.document import Document
     from app.submissions.reports.gathering import Found
 
-_TAKE_AWAY = (
+TAKE_AWAY = (
     "Ta det bort, også fra eldre versjoner av filen, og last opp på nytt. "
     "Opplysninger om pasienter skal ikke stå her."
 )
@@ -105,7 +105,7 @@ def _outcome(field: FormField, found: list[Found]) -> Answer | Finding:
     (only,) = found
     if identity_numbers(only.text):
         return error(
-            "identity_number", f"Under «{field.label}» står noe som ser ut som et fødselsnummer. {_TAKE_AWAY}"
+            "identity_number", f"Under «{field.label}» står noe som ser ut som et fødselsnummer. {TAKE_AWAY}"
         )
     number = steps.step(field, only.text) if field.choices else None
     if isinstance(number, Finding):
@@ -118,7 +118,7 @@ def _anywhere(document: Document) -> tuple[Finding, ...]:
     if not identity_numbers(document.whole):
         return ()
     return (
-        error("identity_number", f"Et sted i filen står noe som ser ut som et fødselsnummer. {_TAKE_AWAY}"),
+        error("identity_number", f"Et sted i filen står noe som ser ut som et fødselsnummer. {TAKE_AWAY}"),
     )
 
 

@@ -2,7 +2,6 @@
 "use strict";
 
 const AGAIN = 10 * 60 * 1000; // the service reads roles anew each quarter of an hour
-const TRIED = "kull-signed-in-by-teams";
 
 async function exchange() {
   await microsoftTeams.app.initialize();
@@ -11,11 +10,13 @@ async function exchange() {
   if (!answer.ok) throw new Error(`sign-in by Teams: ${answer.status}`);
 }
 
-// A browser that keeps no cookie for us would load the page for ever, so it is loaded anew once a minute at most.
+// A browser that keeps no cookie for us would load the page for ever: one that has just been loaded anew and shows the
+// way in all the same, stays as it is. (What a frame may store is often nothing, so nothing is noted there.)
+const wasReloaded = () => performance.getEntriesByType("navigation")[0]?.type === "reload";
+
 async function comeIn() {
-  if (Date.now() - Number(sessionStorage.getItem(TRIED)) < 60 * 1000) return;
+  if (wasReloaded()) return;
   await exchange();
-  sessionStorage.setItem(TRIED, String(Date.now()));
   location.reload();
 }
 

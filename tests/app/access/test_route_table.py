@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     import httpx
 
 TOO_MANY = 429
+OWN, BESIDE, ANOTHERS = "Kirurgi", "Medisin", "Kirurgi 2"
+"""Teams: of one's own organisation, of another's in the same cohort, and of another cohort."""
 NOT_FOR_YOU = "Siden finnes ikke, eller den er ikke for deg."
 FROM_ELSEWHERE = {"X-Forwarded-For": "192.0.2.7"}
 PAGE = graph_facts.ROOT / "docs" / "access.md"
@@ -71,18 +73,43 @@ def test_v8_2_each_route_answers_each_role_as_the_page_says(here: Path) -> None:
 
 async def _tried(client: httpx.AsyncClient, route: str, headers: dict[str, str]) -> str:
     """Try a route with what is one's own and with what is another's, and say it as the page does."""
-    own = foreign = await _is_let_in(client, route, headers, 1)
+    own = foreign = await _is_let_in(client, route, headers, OWN)
     if "_id}" in route or "_uid}" in route:
-        foreign = await _is_let_in(client, route, headers, 2)
+        foreign = await _is_let_in(client, route, headers, ANOTHERS)
     return {(True, True): "yes", (True, False): "own", (False, False): ""}[own, foreign]
 
 
-async def _is_let_in(client: httpx.AsyncClient, route: str, headers: dict[str, str], number: int) -> bool:
+def test_v8_4_what_is_another_organisations_in_the_same_cohort_is_not_theirs(here: Path) -> None:
+    """Whoever has a role in the Nordlandssykehuset's team asks for each thing of the UNN's, beside it in the cohort."""
+    people = _two_cohorts()
+    of_a_team = [
+        route for route in ROUTES if re.search(r"{(team|submission|libraryitem|arrival|request)_u?id}", route)
+    ]
+    roles = ["mentor", "team_leader", "team_member", "trust_contact", "nearest_leader", "top_leader"]
+
+    async def asked(client: httpx.AsyncClient) -> dict[str, list[str]]:
+        who = {role: signed_in(client, email=people[role]) for role in roles}
+        return {
+            name: [
+                f"{role}: {route}"
+                for route in of_a_team
+                for role, headers in who.items()
+                if await _is_let_in(client, route, headers, team)
+            ]
+            for name, team in (("own", OWN), ("beside", BESIDE))
+        }
+
+    found = ask(asked, as_role=None)
+    assert found["beside"] == []
+    assert {one.partition(":")[0] for one in found["own"]} == {*roles} - {"nearest_leader", "top_leader"}
+
+
+async def _is_let_in(client: httpx.AsyncClient, route: str, headers: dict[str, str], team: str) -> bool:
     method, _, path = route.partition(" ")
     for name in re.findall(r"{(\w+)_id}", path):
-        path = path.replace(f"{{{name}_id}}", _row_of(name, cohort=number))
+        path = path.replace(f"{{{name}_id}}", _row_of(name, team))
     for name in re.findall(r"{(\w+)_uid}", path):
-        path = path.replace(f"{{{name}_uid}}", _row_of(name, cohort=number, column="uid"))
+        path = path.replace(f"{{{name}_uid}}", _row_of(name, team, column="uid"))
     address = path.replace("{key}", "torn-kull-3")
     answer = await client.request(method, address, headers=headers | FROM_ELSEWHERE)
     while answer.status_code == TOO_MANY:  # we ask faster than anybody may
@@ -94,11 +121,15 @@ async def _is_let_in(client: httpx.AsyncClient, route: str, headers: dict[str, s
     return not (answer.status_code == 404 and answer.json()["detail"] == NOT_FOR_YOU)
 
 
-def _row_of(name: str, *, cohort: int, column: str = "id") -> str:
+def _row_of(name: str, called: str, *, column: str = "id") -> str:
+    """The first row of a table that is a team's, or where a row is nobody's in particular, its cohort's."""
     table = SQLModel.metadata.tables[name]
-    where = table.c.id == cohort if name == "cohort" else table.c.cohort_id == cohort
     with unit_of_work() as session:
-        return str(session.exec(select(table.c[column]).where(where)).first() or 0)
+        team = session.exec(select(Team).where(Team.name == called)).one()
+        mine = {"cohort": ("id", team.cohort_id), "team": ("id", team.id)}
+        usual = ("team_id", team.id) if "team_id" in table.c else ("cohort_id", team.cohort_id)
+        which, value = mine.get(name, usual)
+        return str(session.exec(select(table.c[column]).where(table.c[which] == value)).first() or 0)
 
 
 def _page() -> dict[str, dict[str, str]]:
@@ -121,12 +152,12 @@ def _two_cohorts() -> dict[str, str]:
         definition = programmes.shipped_one("torn-kull-3")
         usual: dict[str, Any] = {"definition": definition, "start_year": 2027, "actor": "rhf"}
         other = starting.start(session, name="De andre", now=settings().clock(), **usual)
-        session.add(Team(cohort_id=other.id, organisation_id=2, name="Kirurgi 2", name_key="kirurgi 2"))
+        session.add(Team(cohort_id=other.id, organisation_id=2, name=ANOTHERS, name_key="kirurgi 2"))
         session.flush()
-        for cohort_id in (1, 2):
-            _hand_in(session, session.exec(select(Team).where(Team.cohort_id == cohort_id)).first())
+        for name in (OWN, BESIDE, ANOTHERS):
+            _hand_in(session, session.exec(select(Team).where(Team.name == name)).one())
     everybody.make_known({"signed_in": small_cohort.ORGANISER})
-    return everybody.introduced(team="Kirurgi") | {"signed_in": small_cohort.ORGANISER}
+    return everybody.introduced(team=OWN) | {"signed_in": small_cohort.ORGANISER}
 
 
 def _hand_in(session: Any, team: Any) -> None:
@@ -227,3 +258,20 @@ def test_v8_2_an_address_that_was_handed_on_brings_no_roles(here: Path) -> None:
         return (await client.get("/api/cohorts/1/provision", headers=headers)).status_code
 
     assert ask(asked, as_role=None) == 403
+
+
+def test_v8_4_lists_of_ones_own_cohort_leave_out_another_organisations_teams(here: Path) -> None:
+    people = _two_cohorts()
+    lists = ["/api/cohorts/1/submissions", "/kull/1/oversikt", "/kull/1/innleveringer"]
+
+    async def asked(client: httpx.AsyncClient) -> dict[str, list[set[str]]]:
+        found = {}
+        for role in ("improvement_unit", "trust_contact", "mentor"):
+            headers = signed_in(client, email=people[role])
+            answers = [await client.get(address, headers=headers) for address in lists]
+            assert [answer.status_code for answer in answers] == [200, 200, 200]
+            found[role] = [{name for name in (OWN, BESIDE) if name in answer.text} for answer in answers]
+        return found
+
+    own, all_ = [{OWN}] * 3, [{OWN, BESIDE}] * 3
+    assert ask(asked, as_role=None) == {"improvement_unit": all_, "trust_contact": own, "mentor": own}

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from service import ask
 
-from app.config import Settings
+from app.config import Settings, settings
 from app.errors import Refused
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_v16_4_one_byte_changed_in_the_audit_fails_the_doctor(kull: Terminal) ->
     healthy = kull.json("doctor")
     assert (healthy["ok"], [check["name"] for check in healthy["checks"]]) == (
         True,
-        ["configuration", "database", "audit", "tokens", "credentials"],
+        ["configuration", "database", "audit", "tokens", "credentials", "permissions"],
     )
     _change_one_byte(kull.folder / "kull.db")
     ill = kull.json("doctor", exit_code=1)
@@ -178,6 +178,26 @@ def test_a_certificate_says_itself_when_it_ends(kull: Terminal) -> None:
         "detail": "Det vi beviser oss med for innlogging, løper ut 11.04.2026, om 9 dager.",
         "fix": "Lag en ny hos Entra, og bytt filen. Tjenesten tar den i bruk uten å startes på nytt.",
     }
+
+
+def test_a_certificate_that_cannot_be_read_fails_the_doctor(kull: Terminal) -> None:
+    kull.environment["KULL_GRAPH_CERTIFICATE_FILE"] = str(kull.folder / "nothing.pem")
+    (found,) = [one for one in kull.json("doctor", exit_code=1)["checks"] if one["name"] == "credentials"]
+    assert (found["ok"], found["detail"]) == (
+        False,
+        "Sertifikatet i KULL_GRAPH_CERTIFICATE_FILE kan ikke leses.",
+    )
+
+
+def test_the_technical_status_says_it_to_it_as_well(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KULL_GRAPH_SECRET_FILE", str(here / "secret"))
+    monkeypatch.setenv("KULL_GRAPH_SECRET_ENDS", "2026-04-30")
+    settings.cache_clear()
+
+    async def asked(client: httpx.AsyncClient) -> str:
+        return (await client.get("/teknisk-status")).text
+
+    assert "Det vi beviser oss med for Microsoft Graph, løper ut 30.04.2026, om 28 dager." in ask(asked)
 
 
 def _certificate(*, ends: datetime) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import small_cohort
 import tenant_census
 from service import ask
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.db import unit_of_work
 from app.provisioning.models import TenantObject
@@ -28,6 +28,13 @@ def _folder() -> TenantObject:
         )
         session.expunge(row)
     return row
+
+
+def _noted() -> list[dict[str, Any]]:
+    """The values that the last look wrote down, each once; none of what stands as we made it."""
+    with unit_of_work() as session:
+        seen = session.exec(select(TenantObject.seen).where(col(TenantObject.seen).is_not(None))).all()
+    return [dict(one) for one in {tuple((row or {})["value"].items()) for row in seen}]
 
 
 def _remove(sandbox: SandboxOnASocket, folder: TenantObject) -> None:
@@ -55,6 +62,7 @@ def test_a_folder_deleted_by_hand_is_told_of_and_put_back_from_the_terminal(
     assert (folder.key in done["concerned"], done["waiting"]) == (True, 0)
     assert small_cohort.seen_in(sandbox.address) == before
     assert kull.json("drift", "1") == {"drifted": []}
+    assert _noted() == [{}]
     refused = kull.run("drift", "1", "--adopt", folder.key)
     assert (refused.returncode, refused.stderr) == (
         1,

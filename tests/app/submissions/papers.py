@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
+from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.util import Cm
 
@@ -121,12 +122,37 @@ def filled(answers: dict[str, str]) -> bytes:
 
     def fill(root: Any) -> None:
         for key, text in answers.items():
-            control = controls(root)[f"kull:{key}"]
-            properties = control.find(f"{{{W}}}sdtPr")
-            properties.remove(properties.find(f"{{{W}}}showingPlcHdr"))
-            control.find(f".//{{{W}}}t").text = text
+            _write(controls(root)[f"kull:{key}"], text)
 
     return changed(form(), fill)
+
+
+def filled_plan(source: str, *rows: tuple[str, ...], **sheets: list[tuple[Any, ...]]) -> bytes:
+    """Fill in a plan in Excel; `sheets` are rows for its other sheets."""
+    book = load_workbook(BytesIO(forms.render(source, "Plan.xlsx")))
+    for row in rows:
+        book.worksheets[0].append(row)
+    for name, more in sheets.items():
+        for row in more:
+            book[name].append(row)
+    return saved(book)
+
+
+def filled_plan_in_word(source: str, *rows: dict[str, str]) -> bytes:
+    """Fill in a plan in Word, each row's cells by the keys of its columns."""
+
+    def fill(root: Any) -> None:
+        for number, cells in enumerate(rows, start=1):
+            for key, text in cells.items():
+                _write(controls(root)[f"kull:{key}.{number}"], text)
+
+    return changed(forms.render(source, "Plan.docx"), fill)
+
+
+def _write(control: Any, text: str) -> None:
+    properties = control.find(f"{{{W}}}sdtPr")
+    properties.remove(properties.find(f"{{{W}}}showingPlcHdr"))
+    control.find(f".//{{{W}}}t").text = text
 
 
 def without_controls(data: bytes) -> bytes:
@@ -167,9 +193,9 @@ def filled_poster(answers: dict[str, str]) -> bytes:
     return saved(poster)
 
 
-def saved(poster: Any) -> bytes:
+def saved(document: Any) -> bytes:
     out = BytesIO()
-    poster.save(out)
+    document.save(out)
     return out.getvalue()
 
 

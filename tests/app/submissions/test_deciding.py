@@ -16,6 +16,7 @@ from app.errors import Conflict, Invalid, NotFound
 from app.submissions import libraries
 from app.submissions import service as submissions
 from app.submissions.considering import Ground, decide, undecided
+from app.submissions.glance import glances
 from app.submissions.models import Library, LibraryItem
 from app.tenant import FileDetails, FileSeen, LibraryNews
 
@@ -83,6 +84,32 @@ def test_more_time_is_the_teams_own_and_ends() -> None:
             one for one in submissions.standings(session, 1, now=DEADLINE) if one.team.name == "Medisin"
         ]
         assert others[0].late is True
+
+
+def test_a_list_says_of_every_team_and_thing_what_its_standing_says() -> None:
+    """The list chooses the version that counts in the database, the standing in Python."""
+    for tag in ("a", "b", "c"):
+        _seen("film.mp4", tag=tag, when=DEADLINE)
+        with unit_of_work() as session:
+            newest = submissions.of_cohorts(session, [1])[-1]
+            newest.answered_at = DEADLINE
+            if tag == "b":
+                submissions.accept(session, newest.id or 0, actor="mona", now=DEADLINE)
+    _seen("Statusrapport 1.docx", when=DEADLINE, item="2", folder="medisin")
+    with unit_of_work() as session:
+        asked = deliverables.with_key(session, cohort_id=1, key="video").id or 0
+        more: dict[str, Any] = {"team_id": 2, "deliverable_id": asked, "why": "Sykdom", "actor": "mona"}
+        submissions.grant_exception(session, **more, until=DEADLINE + timedelta(days=5), now=DEADLINE)
+        listed = glances(session, 1, now=DEADLINE)
+        standings = submissions.standings(session, 1, now=DEADLINE)
+        assert [
+            (one.team.name, one.asked.words.key, one.counts and one.counts.id, one.ends_at, one.late)
+            for one in listed
+        ] == [
+            (one.team.name, one.asked.words.key, one.counts and one.counts.id, one.ends_at, one.late)
+            for one in standings
+        ]
+        assert [one.counts.id for one in listed if one.counts] == [2, 4]
 
 
 def test_an_earlier_content_restored_is_a_new_version() -> None:

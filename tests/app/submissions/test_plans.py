@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from papers import filled_plan_in_word, table, without_controls, word
 from workbooks import saved
 
 from app.deliverables import forms
 from app.submissions.findings import Unreadable
+from app.submissions.reports import guarded
 from app.submissions.reports.plans import Plan, read_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SOURCE, NAME = "fremdriftsplan-tiltak", "Fremdriftsplan tiltak.xlsx"
 
@@ -62,3 +68,34 @@ def test_a_plan_that_cannot_be_opened_is_refused_with_words() -> None:
     with pytest.raises(Unreadable) as refused:
         read_plan(b"PK\x03\x04", NAME, source=SOURCE)
     assert refused.value.finding.code == "damaged"
+
+
+ROUTINE = {"tiltak": "Ny innkomstrutine", "ansvarlig": "Kari", "start": "uke 45"}
+
+
+@pytest.mark.parametrize("left", [lambda plan: plan, without_controls])
+def test_a_plan_in_word_is_read_row_by_row_with_or_without_its_controls(
+    left: Callable[[bytes], bytes],
+) -> None:
+    plan = guarded.read_plan(
+        left(filled_plan_in_word(SOURCE, ROUTINE, {"tiltak": "Tavlemøte"})), "Plan.docx", source=SOURCE
+    )
+    written = [{key: text for key, text in row.cells.items() if text} for row in plan.rows]
+    assert (written, [row.at for row in plan.rows]) == (
+        [ROUTINE, {"tiltak": "Tavlemøte"}],
+        ["Tabell 1, rad 2", "Tabell 1, rad 3"],
+    )
+    assert plan.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (forms.render(SOURCE, "Plan.docx"), "empty_report"),
+        (word(table(("Hva", "Hvem"), ("Tavlemøte", "Kari"))), "no_fields"),
+        (filled_plan_in_word(SOURCE, {"tiltak": "Ring 01818012337"}), "identity_number"),
+    ],
+)
+def test_a_plan_in_word_that_says_nothing_or_too_much_is_not_guessed_at(content: bytes, code: str) -> None:
+    plan = guarded.read_plan(content, "Plan.docx", source=SOURCE)
+    assert (plan.rows, [finding.code for finding in plan.findings]) == ((), [code])

@@ -1,9 +1,9 @@
-"""What `kull doctor` looks at. Each check is a function that says what it found; the list is all there is to it."""
+"""What `kull doctor` and Teknisk status look at: each check is a function that says what it found; the list is all."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import httpx
@@ -15,20 +15,19 @@ from app.audit.chain import broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
 from app.sign_in.errors import TokenRefused
-from app.sign_in.expiring import credentials
+from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
 from app.sign_in.service import open_sign_in
+from graph_adapters.errors import TenantError
 from jobs.cast import CAST, bearer_token
-from jobs.tenants import door
+from jobs.permissions import missing_of
+from jobs.tenants import door, open_tenant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
-    from app.sign_in.expiring import Credential
     from app.sign_in.service import SignIn
 
 MOST_SHOWN = 5
-WARN_BEFORE = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,32 +127,46 @@ def _is_refused(sign_in: SignIn) -> bool:
 
 def expiry() -> Found:
     """Warn thirty days before a secret or a certificate ends, and fail when one has."""
-    now = settings().clock()
-    try:
-        in_use = credentials(settings())
-    except (OSError, ValueError) as error:
-        told = f"Et sertifikat kan ikke leses ({type(error).__name__})."
-        return Found(name="credentials", ok=False, detail=told, fix="Se på filen og på innstillingene.")
-    warnings = [sentence for one in in_use if (sentence := _about_the_end(one, now))]
+    now, in_use = settings().clock(), credentials(settings())
+    told = " ".join(warnings(in_use, now=now))
     return Found(
         name="credentials",
-        ok=not any(one.ends and one.ends <= now for one in in_use),
-        detail=" ".join(warnings) or "Ingenting løper ut de neste 30 dagene.",
+        ok=all(one.is_good(now) for one in in_use),
+        detail=told or NOTHING_ENDS,
         fix="Lag en ny hos Entra, og bytt filen. Tjenesten tar den i bruk uten å startes på nytt."
-        if warnings
+        if told
         else "",
     )
 
 
-def _about_the_end(one: Credential, now: datetime) -> str:
-    if one.ends is None:
-        return f"Vi vet ikke når hemmeligheten for {one.used_for} løper ut. Sett {one.setting}."
-    if one.ends <= now:
-        return f"Det vi beviser oss med for {one.used_for}, løp ut {one.ends:%d.%m.%Y}."
-    if one.ends - now > WARN_BEFORE:
-        return ""
-    days = (one.ends - now).days
-    return f"Det vi beviser oss med for {one.used_for}, løper ut {one.ends:%d.%m.%Y}, om {days} dager."
+def permissions() -> Found:
+    """Read in our own token what Microsoft 365 lets us do, and say what is missing of what the settings ask for."""
+    if settings().tenant == "sandbox" and not (settings().sandbox_url or door(settings())):
+        return Found(name="permissions", ok=True, detail="Sandkassen gir dem når tjenesten går.")
+    try:
+        missing = missing_of(asyncio.run(_granted()), settings().modes)
+    except TenantError as error:
+        told = f"Microsoft 365 ga oss ikke noe token ({type(error).__name__})."
+        return Found(name="permissions", ok=False, detail=told, fix="Se på appregistreringen i Entra.")
+    return Found(
+        name="permissions",
+        ok=not missing,
+        detail=f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt.",
+        fix="Be IT gi dem til appregistreringen, med administratorsamtykke." if missing else "",
+    )
 
 
-CHECKS: tuple[Callable[[], Found], ...] = (configuration, database, audit_chain, tokens, expiry)
+async def _granted() -> frozenset[str]:
+    async with open_tenant(settings()) as tenant:
+        token = await tenant.connection.token()
+    return frozenset(jwt.decode(token, options={"verify_signature": False}).get("roles", ()))
+
+
+CHECKS: tuple[Callable[[], Found], ...] = (
+    configuration,
+    database,
+    audit_chain,
+    tokens,
+    expiry,
+    permissions,
+)

@@ -1,0 +1,85 @@
+"""How we follow the teams' libraries: when each was read last, and whether Microsoft tells us of news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from app.cohorts.models import Cohort
+from app.config import settings
+from app.submissions.models import Library
+from app.web.language import gettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlmodel import Session
+
+OFTEN_ENOUGH = timedelta(hours=1)
+"""Each library is read every ten minutes; one that was not for this long is worth a look."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """`how` is a status of parts.html: done, waits or late; empty for a mere fact. A rule's sentence is in bokmål."""
+
+    name: str
+    how: str
+    word: str
+    value: str
+    is_bokmal: bool = False
+
+
+def followed(session: Session) -> list[Check]:
+    """Tell of the libraries of cohorts that are not closed."""
+    asked = (
+        select(Library)
+        .join(Cohort, col(Library.cohort_id) == Cohort.id)
+        .where(col(Cohort.closed_at).is_(None))
+    )
+    libraries = session.exec(asked).all()
+    return [_read(libraries), _subscribed(libraries)]
+
+
+def _read(libraries: Sequence[Library]) -> Check:
+    """Look at the oldest reading (delta): all others are newer."""
+    times = [one.looked_at for one in libraries]
+    oldest = min((at for at in times if at), default=None)
+    late = None in times or (oldest is not None and settings().clock() - oldest > OFTEN_ENOUGH)
+    problems = sorted({one.problem for one in libraries if one.problem})
+    told = gettext("%(count)s bibliotek, sist %(at)s") % {
+        "count": len(libraries),
+        "at": oldest.isoformat(timespec="seconds") if oldest else "–",
+    }
+    return Check(
+        name=gettext("Lesing av filer (delta)"),
+        how="late" if problems else "waits" if late else "done",
+        word=gettext("Bør ses på") if problems else gettext("Venter") if late else gettext("I orden"),
+        value=" ".join((f"{told}.", *problems)),
+        is_bokmal=bool(problems),
+    )
+
+
+def _subscribed(libraries: Sequence[Library]) -> Check:
+    name, now = gettext("Varsler om nye filer (abonnement)"), settings().clock()
+    if settings().modes["webhooks"] != "service" or not settings().public_url:
+        value = gettext("Ikke i bruk. Filer leses hvert tiende minutt.")
+        return Check(name=name, how="done", word=gettext("I orden"), value=value)
+    held = [one.subscribed_until for one in libraries if one.subscribed_until and one.subscribed_until > now]
+    problems = sorted({one.subscription_problem for one in libraries if one.subscription_problem})
+    told = gettext("%(held)s av %(count)s bibliotek, det første til %(until)s") % {
+        "held": len(held),
+        "count": len(libraries),
+        "until": min(held).isoformat(timespec="seconds") if held else "–",
+    }
+    is_whole = len(held) == len(libraries)
+    return Check(
+        name=name,
+        how="late" if problems else "done" if is_whole else "waits",
+        word=gettext("Bør ses på") if problems else gettext("I orden") if is_whole else gettext("Venter"),
+        value=" ".join((f"{told}.", *problems)),
+        is_bokmal=bool(problems),
+    )

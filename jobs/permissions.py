@@ -1,0 +1,48 @@
+"""The application permissions each capability asks of the tenant; one the service is not to do asks for none.
+
+Source: Microsoft's permissions reference, of which each operation we send needs at least one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from app.config import Capability, Mode
+
+ALWAYS = ("User.Read.All",)
+OF: dict[Capability, tuple[str, ...]] = {
+    "team": ("Group.ReadWrite.All", "TeamSettings.ReadWrite.All"),
+    "channels": (
+        "Channel.Create",
+        "Channel.Delete.All",
+        "ChannelSettings.ReadWrite.All",
+        "TeamsTab.ReadWrite.All",
+        "Files.ReadWrite.All",
+        "Sites.ReadWrite.All",
+    ),
+    "members": ("TeamMember.ReadWrite.All",),
+    "guests": ("User.Invite.All",),
+    "planner": ("Tasks.ReadWrite.All",),
+    "calendar": ("Calendars.ReadWrite",),
+    "mail": ("Mail.Send",),
+    "attendance": ("OnlineMeetings.Read.All", "OnlineMeetingArtifact.Read.All"),
+    "webhooks": (),
+}
+
+
+def needed(modes: Mapping[Capability, Mode]) -> list[str]:
+    """Return what must be granted, in order of the letters."""
+    ours = [
+        permission
+        for capability, asked in OF.items()
+        if modes[capability] == "service"
+        for permission in asked
+    ]
+    return sorted({*ALWAYS, *ours})
+
+
+def missing_of(granted: Collection[str], modes: Mapping[Capability, Mode]) -> list[str]:
+    return [permission for permission in needed(modes) if permission not in granted]

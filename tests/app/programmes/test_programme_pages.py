@@ -1,0 +1,96 @@
+"""Program as pages: a copy is changed in a form, checked, stored as a version and downloaded whole."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from service import ask
+
+from app.programmes import service as programmes
+from app.programmes.checking import parsed
+from app.programmes.editing import changes_typed, fields_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import httpx
+
+COPY = {"own_key": "vaart", "name": "Vårt nettverk", "owner": "Sykehuset"}
+CHANGE = "/program/vaart/endre"
+FIELD = r'name="{}"[^>]* value="([^"]*)"'
+
+
+async def _copied(client: httpx.AsyncClient) -> str:
+    await client.post("/program/torn-kull-3/kopi", data=COPY | {"form_key": "1"})
+    return (await client.get(CHANGE)).text
+
+
+def test_a_check_says_what_holds_and_stores_nothing(here: Path) -> None:
+    async def checked(client: httpx.AsyncClient) -> tuple[httpx.Response, str]:
+        await _copied(client)
+        typed = {"meetings.samling-2.when": "uke 46", "bare": "sjekk", "form_key": "2"}
+        answer = await client.post(CHANGE, data=typed)
+        return answer, (await client.get("/program/vaart")).text
+
+    answer, stored = ask(checked)
+    assert answer.status_code == 200
+    assert "Alt henger sammen, og kan lagres. Ingenting er lagret ennå." in answer.text
+    assert re.findall(FIELD.format("meetings.samling-2.when"), answer.text) == ["uke 46"]
+    assert "Versjon 1 ·" in stored
+
+
+def test_what_cannot_be_is_said_by_the_check_too(here: Path) -> None:
+    async def checked(client: httpx.AsyncClient) -> httpx.Response:
+        await _copied(client)
+        typed = {"meetings.samling-2.when": "uke 54", "bare": "sjekk", "form_key": "2"}
+        return await client.post(CHANGE, data=typed)
+
+    answer = ask(checked)
+    assert answer.status_code == 422
+    assert 'href="#meetings.samling-2.when"' in answer.text
+
+
+def test_texts_meetings_and_deadlines_are_changed_and_downloaded_whole(here: Path) -> None:
+    async def changed(client: httpx.AsyncClient) -> tuple[str, bytes]:
+        before = await _copied(client)
+        typed = {
+            "purpose": "Tryggere utskriving.",
+            "meetings.samling-2.when": "uke 46",
+            "deliverables.video.days": "7",
+            "form_key": "2",
+        }
+        await client.post(CHANGE, data=typed)
+        return before, (await client.get("/api/programmes/vaart.yaml", params={"version": 2})).content
+
+    before, file = ask(changed)
+    assert re.findall(FIELD.format("deliverables.video.days"), before) == ["5"]
+    assert programmes.problems_in_text(file) == []
+    made: Any = programmes.load(_parsed(file)).model_dump(mode="json")
+    asked: Any = programmes.shipped_one("torn-kull-3").model_dump(mode="json")
+    asked |= {"key": "vaart", "version": 2, "name": "Vårt nettverk", "owner": "Sykehuset"}
+    asked |= {"purpose": "Tryggere utskriving."}
+    _named(asked["meetings"], "samling-2")["when"] |= {"week": 46, "day": None, "to": None}
+    _named(asked["deliverables"], "video")["due"] |= {"days": 7}
+    assert made == asked | {"source": made["source"]}
+
+
+def test_a_deadline_by_the_calendar_is_changed_as_a_day() -> None:
+    by_the_calendar = {"before": None, "days": 0, "stated": None, "day": "05-07", "years_after": 1}
+    definition = programmes.with_changes(
+        programmes.shipped_one("torn-kull-3"), {"deliverables": {"poster": {"due": by_the_calendar}}}
+    )
+    fields = fields_of(definition)
+    assert (fields["deliverables.poster.day"], fields["deliverables.poster.days"]) == ("05-07 år+1", "")
+    changes = changes_typed(definition, fields | {"deliverables.poster.day": "05-14 år+1"})
+    made = programmes.with_changes(definition, changes).deliverable("poster").due
+    assert made is not None
+    assert (made.day, made.years_after) == ("05-14", 1)
+
+
+def _parsed(file: bytes) -> Any:
+    return parsed(file.decode())
+
+
+def _named(things: list[dict[str, Any]], key: str) -> dict[str, Any]:
+    return next(one for one in things if one["key"] == key)

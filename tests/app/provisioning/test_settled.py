@@ -1,0 +1,82 @@
+"""Rows as they should be are counted, the others read; on both databases, since it is by how they are written down."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlmodel import Session, SQLModel
+
+from app.cohorts.models import Cohort, Organisation, Team
+from app.db import engine
+from app.provisioning import settled
+from app.provisioning.models import TenantObject
+from app.provisioning.progress import progress_of
+from app.provisioning.settled import Count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+AS_MADE = {"there": True, "value": {}, "touched": False, "holds": 2}
+RENAMED = {"there": True, "value": {"name": "Annet navn"}, "touched": False, "holds": None}
+ROWS: list[dict[str, Any]] = [
+    {"key": "not looked at", "kind": "channel", "team_id": 1},
+    {"key": "seen as made", "kind": "folder", "team_id": 1, "seen": AS_MADE},
+    {"key": "written otherwise", "kind": "task", "team_id": 1, "applied": {"title": "T", "name": "Navn"}},
+    {"key": "changed outside", "kind": "tab", "team_id": 1, "seen": RENAMED},
+    {"key": "not made", "kind": "entry", "applied": None, "external_id": None},
+    {"key": "let go", "kind": "member", "decision": "let_go"},
+    {"key": "over", "kind": "file", "wanted": None, "applied": None, "external_id": None},
+    {"key": "by hand, we do not know where", "kind": "bucket", "team_id": 1, "external_id": None},
+]
+WANTED = {"name": "Navn", "title": "T"}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Session]:
+    is_sqlite = request.param == "sqlite"
+    database = engine(
+        f"sqlite:///{tmp_path / 'kull.db'}" if is_sqlite else request.getfixturevalue("postgres")
+    )
+    SQLModel.metadata.create_all(database)
+    with Session(database) as session:
+        _fill(session)
+        yield session
+    database.dispose()
+
+
+def _fill(session: Session) -> None:
+    started: dict[str, Any] = {"programme": "p", "programme_version": 1, "start_year": 2026, "definition": {}}
+    session.add(Cohort(id=1, name="Kullet", created_at=datetime(2026, 1, 1, tzinfo=UTC), **started))
+    session.add(Organisation(id=1, name="UNN"))
+    session.flush()
+    session.add(Team(id=1, cohort_id=1, organisation_id=1, name="Kirurgi", name_key="kirurgi"))
+    for position, row in enumerate(ROWS):
+        usual = {"wanted": WANTED, "applied": WANTED, "external_id": "id"}
+        session.add(TenantObject(cohort_id=1, position=position, **usual | row))
+    session.commit()
+    session.expunge_all()
+
+
+def test_what_is_placed_as_wanted_and_stands_as_made_is_counted_and_all_else_is_read(
+    session: Session,
+) -> None:
+    assert settled.settled(session, 1) == [Count(1, "channel", 1, 0), Count(1, "folder", 1, 1)]
+    assert [row.key for row in settled.others(session, 1)] == [row["key"] for row in ROWS[2:]]
+
+
+def test_progress_counts_what_was_counted_and_what_was_read(session: Session) -> None:
+    found = progress_of(session, 1)
+    assert (found.total, found.settled, found.waiting, found.drifted) == (6, 5, 1, 1)
+    assert list(found.by_kind.items()) == [
+        ("channel", (1, 1)),
+        ("folder", (1, 1)),
+        ("task", (1, 1)),
+        ("tab", (1, 1)),
+        ("entry", (0, 1)),
+        ("bucket", (1, 1)),
+    ]
+    (team,) = found.by_team
+    assert (team.name, team.settled, team.total, team.waits) == ("Kirurgi", 5, 5, [])

@@ -1,0 +1,68 @@
+"""Vis videoene: real films over the whole screen, by keyboard, in a room full of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from accessible import looked_over
+from browsing import running
+from films import FFMPEG, LYING, STANDING, Studio
+from handed_in import show_films
+from playwright.sync_api import expect
+from what_is_there import SHOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from browsing import Service, Window
+    from playwright.sync_api import Page
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(FFMPEG is None, reason="there is no ffmpeg to make films with"),
+]
+SECONDS = 6
+STATE = """() => {
+    const now = document.querySelector(".reel > li.now");
+    const how = now?.querySelector("video").paused ? "stands" : "plays";
+    return [document.fullscreenElement?.className ?? "", now?.querySelector("h2").textContent, how].join(", ");
+}"""
+
+
+@pytest.fixture
+def cinema(tmp_path: Path, window: Window) -> Iterator[Service]:
+    """A cohort whose two first teams have handed in a film that may be shown."""
+    service = running(tmp_path, SHOWN)
+    made = next(service)
+    studio = Studio(tmp_path)
+    films = [
+        studio.film(f"{size}.mp4", size=size, seconds=SECONDS).read_bytes() for size in (LYING, STANDING)
+    ]
+    show_films(made.folder, films, collect=lambda: made.kull("collect", "1"))
+    yield made
+    window.leave()
+    next(service, None)
+
+
+def _is(page: Page, full_screen: str, team: str, how: str) -> None:
+    page.wait_for_function(f"(wanted) => ({STATE})() === wanted", arg=f"{full_screen}, {team}, {how}")
+
+
+def test_the_films_are_shown_full_screen_by_keyboard(window: Window, cinema: Service) -> None:
+    page = window.open(f"{cinema.address}/kull/1/videoer")
+    page.get_by_role("link", name="Vis 2 videoer").click()
+    expect(page.get_by_text("Kan spilles av her")).to_have_count(2)
+    page.get_by_role("button", name="Vis i full skjerm").focus()
+    page.keyboard.press("Enter")
+    _is(page, "reel", "Kirurgi", "plays")
+    page.keyboard.press("Space")
+    _is(page, "reel", "Kirurgi", "stands")
+    page.keyboard.press("ArrowRight")
+    _is(page, "reel", "Medisin", "plays")
+    page.keyboard.press("ArrowLeft")
+    _is(page, "reel", "Kirurgi", "plays")
+    page.keyboard.press("Escape")
+    _is(page, "", "Kirurgi", "stands")
+    assert looked_over(page) == []
