@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fastapi.responses import RedirectResponse
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, text
 from sqlmodel import Field, Session, SQLModel
 
 from app.db import UtcDateTime
@@ -46,13 +46,14 @@ def once(
     return RedirectResponse(base + sent.led_to, status_code=SEE_OTHER)
 
 
+TAKE = text(
+    """INSERT INTO sentform ("key", led_to, at) VALUES (:key, '', :at) ON CONFLICT DO NOTHING"""
+).bindparams(bindparam("at", type_=UtcDateTime))
+"""In one statement, and not by a savepoint: where nothing was written before it, SQLite's driver commits a savepoint
+as it ends, and the second press of the same moment would find a key that leads nowhere yet."""
+
+
 def _taken(session: Session, key: str, now: datetime) -> SentForm:
-    """Take the key, or wait for whoever has it. No savepoint: on SQLite its end would let the other in too early."""
-    sent = SentForm(key=key, at=now)
-    session.add(sent)
-    try:
-        session.flush()
-    except IntegrityError:
-        session.rollback()
-        return session.get_one(SentForm, key)
-    return sent
+    """Take the key, or wait until whoever has it is done."""
+    session.execute(TAKE, {"key": key, "at": now})
+    return session.get_one(SentForm, key)

@@ -28,7 +28,7 @@ class Words:
     """What the pages say along the way, in one language."""
 
     begin: str = "Start et kull"
-    programme: str = "Program"
+    programme: str = "Hvilket program"
     year: str = "Startår"
     name: str = "Kullets navn"
     dates: str = "Vis datoene"
@@ -54,6 +54,7 @@ class Words:
 BOKMAL = Words()
 NYNORSK = Words(
     begin="Start eit kull",
+    programme="Kva program",
     name="Namnet på kullet",
     dates="Vis datoane",
     nothing_stored="Ingenting er lagra enno.",
@@ -71,7 +72,7 @@ NYNORSK = Words(
 )
 ENGLISH = Words(
     begin="Start a cohort",
-    programme="Programme",
+    programme="Which programme",
     year="Year it starts",
     name="The cohort's name",
     dates="Show the dates",
@@ -169,7 +170,7 @@ def test_the_main_job_by_keyboard_alone(window: Window, fresh: Service) -> None:
     expect(page.get_by_role("link", name="Hopp til innholdet")).to_be_focused()
     page.keyboard.press("Enter")
     _press(page, "Start et kull")
-    _tab_to(page, "Program")
+    _tab_to(page, BOKMAL.programme)
     page.keyboard.press("t")
     _tab_to(page, "Startår")
     page.keyboard.press("ControlOrMeta+A")
