@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import graph_facts
+import hypothesis
 import pytest
 import uvicorn
 from sqlalchemy import create_engine, make_url, text
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIRST_OF_APRIL = "2026-04-01T08:00:00+02:00"
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # how fast something is, bench/ measures
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -7,32 +7,36 @@ import json
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from app.audit.models import AuditHead, AuditRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ERASED = "erased"
 AT_A_TIME = 1000
 
 
-def seal(session: Session) -> None:
-    """Bind every record of this transaction to the chain, in the order they were written.
+def seal(session: Session, unwritten: Sequence[AuditRecord] = ()) -> None:
+    """Bind every record of this transaction to the chain, in the order they were made; `unwritten` come last.
 
-    The head is locked first, so two transactions never bind to the same record: on PostgreSQL by its row, on SQLite
-    by the writing that has begun.
+    Those are written here, once and whole; the others had to be written before something was read.
+
+    The head is locked first, so two transactions never bind to the same record: on PostgreSQL its row, on SQLite, which
+    has one writer, everything.
     """
-    head = session.exec(
-        select(AuditHead).where(AuditHead.id == 1).with_for_update().execution_options(populate_existing=True)
-    ).one()
+    the_head = col(AuditHead.id) == 1
+    session.execute(update(AuditHead).where(the_head).values(records=AuditHead.records))
+    head = session.exec(select(AuditHead).where(the_head).execution_options(populate_existing=True)).one()
     unsealed = select(AuditRecord).where(col(AuditRecord.position).is_(None)).order_by(col(AuditRecord.id))
-    for row in session.exec(unsealed):
+    for row in [*session.exec(unsealed), *unwritten]:
         row.position, row.previous = head.records + 1, head.digest
         row.content = content_of(row)
         row.digest = digest_of(row)
         head.records, head.digest = row.position, row.digest
+    session.add_all(unwritten)
     session.flush()
 
 

@@ -50,5 +50,8 @@ def record(  # noqa: PLR0913 - a record has this many sides
 def _seal_what_was_recorded(session: Session) -> None:
     """Bind the records last of all, so that whoever holds the head of the chain holds it for a moment only."""
     if session.info.pop(_UNSEALED, False):
+        unwritten = [row for row in session.new if isinstance(row, AuditRecord)]
+        for row in unwritten:
+            session.expunge(row)
         session.flush()
-        seal(session)
+        seal(session, unwritten)

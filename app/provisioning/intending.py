@@ -63,7 +63,8 @@ def share_out(session: Session, cohort_id: int, *, by_hand: Collection[str], off
 
     A Microsoft Team that IT made and we were given is there: nobody has to make it.
     """
-    for row in ledger.rows(session, cohort_id):
+    concerned = ledger.ROWS.c.by_hand | ledger.ROWS.c.kind.in_({*by_hand, *off})
+    for row in ledger.rows(session, cohort_id, concerned):
         row.by_hand = row.kind in by_hand and "msteam_id" not in (row.wanted or {})
         if row.kind in off:
             row.wanted = row.applied

@@ -90,8 +90,12 @@ def known(session: Session, cohort_id: int) -> dict[str, LedgerRow]:
     }
 
 
-def rows(session: Session, cohort_id: int) -> Sequence[TenantObject]:
-    found = select(TenantObject).where(TenantObject.cohort_id == cohort_id)
+def rows(
+    session: Session, cohort_id: int, where: ColumnElement[bool] | None = None
+) -> Sequence[TenantObject]:
+    found = select(TenantObject).where(
+        TenantObject.cohort_id == cohort_id, true() if where is None else where
+    )
     return session.exec(found.order_by(col(TenantObject.position))).all()
 
 

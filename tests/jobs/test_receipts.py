@@ -92,7 +92,7 @@ def test_a_receipt_reaches_whoever_handed_it_in(cohort: int, kirurgi: str, sandb
     asyncio.run(sent())
     mails = [one for one in mailbox(sandbox.state, small_cohort.BERIT) if one["kind"] == "mail"]
     (mail,) = [one for one in mails if one["subject"] == "Mottatt: Poster"]
-    assert "Vi har fått «poster.pdf» fra Kirurgi (01.04.2026 kl. 08.0" in mail["body"]
+    assert "Vi har fått «poster.pdf» fra Kirurgi (01.04.2026 kl. 08." in mail["body"]
 
 
 def test_saving_while_writing_makes_one_version_and_one_receipt(
