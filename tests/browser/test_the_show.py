@@ -36,14 +36,16 @@ def cinema(tmp_path: Path, window: Window) -> Iterator[Service]:
     """A cohort whose two first teams have handed in a film that may be shown."""
     service = running(tmp_path, SHOWN)
     made = next(service)
-    studio = Studio(tmp_path)
-    films = [
-        studio.film(f"{size}.mp4", size=size, seconds=SECONDS).read_bytes() for size in (LYING, STANDING)
-    ]
-    show_films(made.folder, films, collect=lambda: made.kull("collect", "1"))
-    yield made
-    window.leave()
-    next(service, None)
+    try:
+        studio = Studio(tmp_path)
+        films = [
+            studio.film(f"{size}.mp4", size=size, seconds=SECONDS).read_bytes() for size in (LYING, STANDING)
+        ]
+        show_films(made.folder, films, collect=lambda: made.kull("collect", "1"))
+        yield made
+    finally:
+        window.leave()
+        next(service, None)
 
 
 def _is(page: Page, full_screen: str, team: str, how: str) -> None:
