@@ -16,6 +16,7 @@ from app.provisioning.models import Look, TenantObject
 from app.provisioning.pause import why
 from app.provisioning.trying_again import A_PERSON_CAN_HELP
 from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
+from app.web import dates
 from app.web.language import gettext, said
 from app.web.page import PageDep
 
@@ -124,7 +125,7 @@ def _throttled(session: Session) -> Check:
     asked = select(func.count(), func.max(TenantObject.next_try_at)).where(TenantObject.cause == "throttled")
     count, until = session.exec(asked).one()
     told = (
-        gettext("%(count)s ting, til %(until)s") % {"count": count, "until": until.isoformat()}
+        gettext("%(count)s ting, til %(until)s") % {"count": count, "until": dates.moment(until)}
         if until
         else ""
     )
@@ -150,7 +151,7 @@ def _looked(session: Session) -> Check:
         name=gettext("Sist sett etter i Microsoft 365"),
         how="done" if looked else "waits",
         word=gettext("I orden") if looked else gettext("Ikke gjort"),
-        value=looked.isoformat() if looked else "–",
+        value=dates.moment(looked) if looked else "–",
     )
 
 
