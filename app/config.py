@@ -97,6 +97,13 @@ class Settings(BaseSettings):
             "attendance and webhooks; each is service, by_hand or off."
         ),
     )
+    workflow_hosts: str = Field(
+        ".logic.azure.com,.environment.api.powerplatform.com",
+        description=(
+            "Where the addresses may lie that the channels' own workflows in Teams take cards at: hosts with commas; "
+            "one that begins with a dot stands for every host below it. Empty: no card is posted."
+        ),
+    )
     language: Literal["nb", "nn", "en"] = Field(
         "nb", description="The language of pages, until a reader chooses another, and of mails."
     )
@@ -139,6 +146,10 @@ class Settings(BaseSettings):
         return tuple(listed or [self.organiser.lower()])
 
     @property
+    def workflow_host_names(self) -> tuple[str, ...]:
+        return tuple(host.strip().lower() for host in self.workflow_hosts.split(",") if host.strip())
+
+    @property
     def sign_in_credential(self) -> str | dict[str, str]:
         """Return what we prove ourselves by to the sign-in service: a secret, or a certificate as msal takes it."""
         if self.sign_in_certificate_file:
@@ -174,6 +185,8 @@ class Settings(BaseSettings):
             problems.append("KULL_PACE kan ikke være off.")
         if self.now is not None:
             problems.append("KULL_NOW kan ikke settes.")
+        if not all(host.startswith(".") for host in self.workflow_host_names):
+            problems.append("KULL_WORKFLOW_HOSTS må være endelser som begynner med punktum.")
         return problems + self._unsafe_secrets()
 
     def _unsafe_secrets(self) -> list[str]:

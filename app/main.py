@@ -14,6 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import logs
 from app.access import let_in, not_forged
+from app.channel_posts.pages import router as channel_posts
 from app.config import settings
 from app.dashboard.log import router as log
 from app.dashboard.overview_page import router as overview
@@ -115,6 +116,7 @@ def create_app() -> FastAPI:
         overview,
         teams,
         submission_pages,
+        channel_posts,
         showreel,
         status,
         programme_pages,

@@ -1,6 +1,7 @@
 """Imports every table, so that the metadata is whole."""
 
 from app.audit import AuditHead, AuditRecord
+from app.channel_posts.models import ChannelAddress
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow
@@ -47,6 +48,7 @@ __all__ = [
     "AuditRecord",
     "BrowserSession",
     "CalendarCursor",
+    "ChannelAddress",
     "Cohort",
     "CohortDeviation",
     "Deliverable",

@@ -422,3 +422,13 @@ class SharedFile:
 class MailNews:
     mails: tuple[Mail, ...]
     cursor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelCard:
+    """What is posted in a channel, in plain text; without an address it leads nowhere."""
+
+    title: str
+    lines: tuple[str, ...]
+    leads_to: str = ""
+    leads_to_title: str = ""

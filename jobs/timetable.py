@@ -19,6 +19,7 @@ from jobs.bring import bring_in, read_mailbox
 from jobs.check_times import check_times
 from jobs.collect import collect_what_is_due
 from jobs.everything import settle_everything
+from jobs.post import post_in_channels
 from jobs.purge import purge_what_is_past
 from jobs.refresh import refresh_everything, refresh_what_was_asked
 from jobs.send import send_what_is_owed
@@ -45,6 +46,7 @@ class Job:
 WHAT_IS_DUE, LOOK_OVER, SEND = "what is due", "looks asked for", "send"
 COLLECT, WATCH, READ_MAILBOX, BRING = "collect", "watch", "read mailbox", "bring"
 SHARE, REMOVE = "share reports", "remove"
+POST = "post in channels"
 OSLO = "Europe/Oslo"
 TIMETABLE = (
     Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
@@ -56,6 +58,7 @@ TIMETABLE = (
     Job(name=SHARE, when=IntervalTrigger(minutes=10), work=share_reports),
     Job(name=REMOVE, when=IntervalTrigger(minutes=10), work=remove_what_is_over),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
+    Job(name=POST, when=IntervalTrigger(seconds=30), work=post_in_channels),
     Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_times),
     Job(name="who was there", when=IntervalTrigger(minutes=5), work=read_attendance),
     Job(

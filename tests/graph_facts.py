@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 FACTS = ROOT / os.environ.get("KULL_GRAPH_FACTS", "../shared/graph")
 EXTRA = json.loads((Path(__file__).parent / "contract" / "extra_operations.json").read_text())
-NOT_GRAPH = ("/_sandbox", "/kull/", "/_download", "/_upload", "/_monitor")
+NOT_GRAPH = ("/_sandbox", "/kull/", "/_download", "/_upload", "/_monitor", "/_workflows")
 
 
 def facts() -> ModuleType | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from app.channel_posts import service as channel_posts
 from app.cohorts import requests
 from app.cohorts.composition import shortcomings_by_team
 from app.enrolment.service import waiting
@@ -46,6 +47,7 @@ def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progr
         _enrolment(session, cohort, line),
         _provisioning(line, progress),
         *_outside(progress),
+        *_channels(session, cohort),
     ]
 
 
@@ -152,6 +154,24 @@ def _outside(progress: Progress) -> Iterator[Step]:
         progress.drifted,
     )
     yield Step(title=title, how="change", word=gettext("Venter på deg"), text=text, route=route)
+
+
+def _channels(session: Session, cohort: Cohort) -> Iterator[Step]:
+    """Name the channels that have stopped taking cards; that none takes any is nobody's task."""
+    refused = channel_posts.refused_in(session, cohort.id or 0)
+    if refused:
+        text = ngettext(
+            "%(n)s kanal tar ikke imot beskjeder lenger. Lag en ny adresse i Teams.",
+            "%(n)s kanaler tar ikke imot beskjeder lenger. Lag nye adresser i Teams.",
+            refused,
+        )
+        yield Step(
+            title=gettext("Beskjeder i kanalene"),
+            how="late",
+            word=gettext("Venter på deg"),
+            text=_count(text, refused),
+            route="channel_posts",
+        )
 
 
 def _count(text: str, number: int) -> str:

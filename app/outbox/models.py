@@ -27,8 +27,15 @@ class MessageState(StrEnum):
     failed = "failed"
 
 
+class Way(StrEnum):
+    """How a message reaches whoever it is for."""
+
+    mail = "mail"
+    channel = "channel"
+
+
 class OwedMessage(SQLModel, table=True):
-    """One mail to one address about one thing at one step, kept in the words it is sent in.
+    """One mail to one address, or card to one team's channel, about one thing at one step, in the words it is sent in.
 
     `about` names the thing (a ledger key, `submission:7`), `step` which of the messages about it this is.
     """
@@ -37,6 +44,7 @@ class OwedMessage(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     cohort_id: int | None = Field(default=None, foreign_key="cohort.id", index=True)
+    way: Way = Field(default=Way.mail)
     recipient: str
     about: str
     step: str

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from app import audit
 from app.errors import Conflict, Invalid, NotFound
-from app.outbox.models import MessageState, OwedMessage
+from app.outbox.models import MessageState, OwedMessage, Way
 from app.people.spelling import address, tidy
 from app.sensitive import without_links
 
@@ -45,18 +45,21 @@ def owe(  # noqa: PLR0913 - a message has this many sides
     approved: bool,
     now: datetime,
     cohort_id: int | None = None,
+    way: Way = Way.mail,
 ) -> OwedMessage:
     """Write down that somebody is owed a message; the one owed before, as it was, when there is one.
 
-    Approved it is sent by itself, else it waits for a person. Raises Invalid for something that is no address.
+    Approved it is sent by itself, else it waits for a person. Raises Invalid for a mail to something that is no
+    address.
     """
     recipient = address(to)
-    if "@" not in recipient:
+    if way is Way.mail and "@" not in recipient:
         raise Invalid(f"«{tidy(to)}» er ingen e-postadresse.")
     owed = _owed_before(session, recipient, about, step)
     if owed is None:
         owed = OwedMessage(
             cohort_id=cohort_id,
+            way=way,
             recipient=recipient,
             about=about,
             step=step,
@@ -113,10 +116,12 @@ def _approve(owed: OwedMessage, actor: str, now: datetime) -> None:
 # --- sending: one row at a time, each step in a transaction of its own ---------------------------
 
 
-def take_next(session: Session, *, now: datetime) -> Letter | None:
-    """Take the oldest message that may be sent now. It is `sending` from here on, whatever becomes of us."""
+def take_next(session: Session, *, now: datetime, way: Way = Way.mail) -> Letter | None:
+    """Take the oldest message that may go this way now. It is `sending` from here on, whatever becomes of us."""
     may_be_tried = or_(col(OwedMessage.next_try_at).is_(None), col(OwedMessage.next_try_at) <= now)
-    waiting = select(OwedMessage).where(OwedMessage.state == MessageState.approved, may_be_tried)
+    waiting = select(OwedMessage).where(
+        OwedMessage.state == MessageState.approved, OwedMessage.way == way, may_be_tried
+    )
     owed = session.exec(waiting.order_by(col(OwedMessage.id)).limit(1).with_for_update()).first()
     if owed is None:
         return None
@@ -144,6 +149,12 @@ def note_not_sent(session: Session, message_id: int, *, problem: str | None, aga
     """Surely nothing was sent: it waits, and is tried again."""
     owed = get(session, message_id)
     owed.state, owed.problem, owed.next_try_at = MessageState.approved, problem, again_at
+
+
+def hold(session: Session, *, recipient: str, until: datetime) -> None:
+    """Let everything else for one receiver wait too, so that nobody is asked again before they said."""
+    waiting = (col(OwedMessage.recipient) == recipient, col(OwedMessage.state) == MessageState.approved)
+    session.exec(update(OwedMessage).where(*waiting).values(next_try_at=until))
 
 
 def note_unsure(session: Session, message_id: int, *, request_id: str | None) -> None:

@@ -286,6 +286,14 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="channeladdress",
+        data=DataClass.frame,
+        why="Legge beskjeder om innleveringer i teamets kanal. Adressen er hemmelig: den som har den, kan skrive der",
+        until="Et år etter at kullet er avsluttet, om ikke enheten fjerner den før",
+        mentions=True,
+        days="people",
+    ),
+    Kept(
         table="owntemplate",
         data=DataClass.frame,
         why="Malene enheten har lagt inn for teamene",

@@ -47,9 +47,13 @@ def client(hosts: Iterable[str], **more: Any) -> httpx.Client:  # noqa: ANN401 -
     return httpx.Client(follow_redirects=False, event_hooks={"request": [refuse]}, **more)
 
 
+def is_allowed(url: httpx.URL, allowed: Iterable[str]) -> bool:
+    """Tell whether an address is on one of the hosts; without TLS only on this machine, and never with a name in it."""
+    known = any(url.host.endswith(one) if one.startswith(".") else url.host == one for one in allowed)
+    plain = url.scheme != "https" and not (url.scheme == "http" and url.host in ON_THIS_MACHINE)
+    return known and not plain and not url.userinfo
+
+
 def _refuse(request: httpx.Request, allowed: tuple[str, ...]) -> None:
-    host = request.url.host
-    known = any(host.endswith(one) if one.startswith(".") else host == one for one in allowed)
-    plain = request.url.scheme != "https" and host not in ON_THIS_MACHINE
-    if not known or plain or request.url.userinfo:
-        raise NotAllowed(f"{request.url.scheme}://{host} is not a host we ask.", request=request)
+    if not is_allowed(request.url, allowed):
+        raise NotAllowed(f"{request.url.scheme}://{request.url.host} is not a host we ask.", request=request)

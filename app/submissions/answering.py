@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from app.cohorts.models import Team
 from app.deliverables import service as deliverables
 from app.outbox import service as outbox
+from app.submissions import in_channel
 from app.submissions import service as submissions
 from app.submissions.models import Submission
 
@@ -39,6 +40,7 @@ def answer(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> int
             continue
         submission.answered_at = now
         if submission.barred or _is_newest(session, submission):
+            in_channel.tell_received(session, submission, now=now)
             owed += _owe_receipt(session, submission, now)
     return owed
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.deliverables import service as deliverables
 from app.people.spelling import tidy
+from app.submissions.in_channel import ASKED, BARRED, WAITS
 from app.submissions.models import Submission, SubmissionState
 from app.submissions.reading import SYSTEM
 from app.submissions.service import OSLO, counting
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 MOST_FINDINGS = 3
-BARRED = "Filen må rettes. De som leder teamet, har fått vite hva det gjelder."
-ASKED = "Veilederen har et spørsmål. Det er sendt til den som leverte."
-WAITS = "Veilederen ser på den."
 
 
 def lines(session: Session, cohort_id: int) -> Mapping[int, Mapping[str, str]]:

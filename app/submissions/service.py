@@ -16,6 +16,7 @@ from app.enrolment import places
 from app.errors import Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.people.roles import leads_team
+from app.submissions import in_channel
 from app.submissions.considering import hand_in
 from app.submissions.models import LateException, LibraryItem, Submission, SubmissionState
 
@@ -182,6 +183,7 @@ def _decide(
     session: Session, submission: Submission, state: SubmissionState, actor: str, now: datetime
 ) -> None:
     submission.state, submission.decided_by, submission.decided_at = state, actor, now
+    in_channel.tell_decided(session, submission, now=now)
     audit.record(
         session,
         at=now,

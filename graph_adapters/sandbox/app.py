@@ -58,6 +58,7 @@ from . import (  # noqa: F401 -- importing a service is what registers its opera
     tasks,
     tokens,
     uploads,
+    workflows,
 )
 from .answers import Answer, RefusedError
 from .faults import load, striking

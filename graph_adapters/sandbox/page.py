@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from . import provisioned
+from . import provisioned, workflows
 from .answers import Answer, RefusedError
 from .event_shape import event_shape
 from .invitations import own_events
@@ -95,7 +95,11 @@ def show_team(call: Call, team_id: str) -> Answer:
         group["displayName"],
         tag("p", "Medlemmer: ", joined(map(_person_link, members), ", ")),
         tag("h2", "Kanaler"),
-        table("Kanaler", ["Kanal", "Slag", "Gjør"], [_channel(row, team_id) for row in channels]),
+        table(
+            "Kanaler",
+            ["Kanal", "Slag", "Adresse for kort", "Kort", "Gjør"],
+            [_channel(call, row) for row in channels],
+        ),
         tag("h2", "Filer"),
         _files(state, team_id),
         tag("h2", "Legg inn en fil"),
@@ -105,11 +109,12 @@ def show_team(call: Call, team_id: str) -> Answer:
     )
 
 
-def _channel(row: Row, team_id: str) -> list[Cell]:
-    delete = form(
-        "/_sandbox/play/delete-channel", "Slett", about=row["displayName"], team=team_id, channel=row["id"]
-    )
-    return [row["displayName"], row["membershipType"], delete]
+def _channel(call: Call, row: Row) -> list[Cell]:
+    name, channel_id = row["displayName"], row["id"]
+    delete = form("/_sandbox/play/delete-channel", "Slett", about=name, team=row["team"], channel=channel_id)
+    workflow = tag("code", workflows.address_of(call.state, call.origin, channel_id))
+    cards = ", ".join(workflows.titles(call.state, channel_id))
+    return [name, row["membershipType"], workflow, cards, delete]
 
 
 def _files(state: State, team_id: str) -> Piece:

@@ -12,6 +12,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "channel": ("team",),
     "channelMember": ("channel",),
     "tab": ("channel",),
+    "channelPost": ("channel",),
     "operation": ("team",),
     "plan": ("group",),
     "bucket": ("planId",),

@@ -1,0 +1,1 @@
+"""Cards in the teams' channels, by the addresses their owners make in Teams."""

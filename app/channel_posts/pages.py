@@ -1,0 +1,84 @@
+"""Beskjeder i kanalene: where each team's cards are posted, and how the owner of a channel makes such an address."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, Response
+
+from app.channel_posts import service as channel_posts
+from app.cohorts import service as cohorts
+from app.cohorts.models import Team
+from app.config import settings
+from app.db import SessionDep
+from app.errors import AppError
+from app.web.language import gettext
+from app.web.page import Page, PageDep
+from app.web.press import Press, PressDep
+
+router = APIRouter(
+    prefix="/kull/{cohort_id}/innleveringer/kanaler",
+    include_in_schema=False,
+    default_response_class=HTMLResponse,
+)
+Uid = Annotated[str, Form(alias="team")]
+POST = "post in channels"
+
+
+@router.get("", name="channel_posts")
+def channels_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
+    """Show which channels get cards, and which have stopped taking them."""
+    return _page(session, cohort_id, show)
+
+
+@router.post("")
+def set_address(
+    press: PressDep, cohort_id: int, show: PageDep, uid: Uid, address: Annotated[str, Form()] = ""
+) -> Response:
+    """Post the team's cards to this address from now on; it is not shown again, also not when it is refused."""
+
+    def act(team: Team) -> None:
+        channel_posts.set_address(
+            press.session,
+            team,
+            address=address,
+            hosts=settings().workflow_host_names,
+            actor=press.actor,
+            now=press.now,
+        )
+
+    return _changed(press, cohort_id, show, uid, act)
+
+
+@router.post("/fjern")
+def remove_address(press: PressDep, cohort_id: int, show: PageDep, uid: Uid) -> Response:
+    def act(team: Team) -> None:
+        channel_posts.remove_address(press.session, team, actor=press.actor, now=press.now)
+
+    return _changed(press, cohort_id, show, uid, act)
+
+
+def _changed(press: Press, cohort_id: int, show: Page, uid: str, act: Callable[[Team], None]) -> Response:
+    def changed() -> str:
+        team = channel_posts.team_in(press.session, cohort_id, uid)
+        press.unchanged(channel_posts.about(team), cohort_id=cohort_id)
+        act(team)
+        return f"/kull/{cohort_id}/innleveringer/kanaler#{uid}"
+
+    try:
+        return press.once(changed, POST)
+    except AppError as error:
+        return _page(press.session, cohort_id, show, errors=[(f"address-{uid}", str(error))])
+
+
+def _page(
+    session: SessionDep, cohort_id: int, show: Page, *, errors: list[tuple[str, str]] | None = None
+) -> HTMLResponse:
+    return show(
+        "channel_posts/channels.html",
+        status=422 if errors else 200,
+        title=gettext("Beskjeder i kanalene"),
+        cohort=cohorts.get(session, cohort_id),
+        channels=channel_posts.of_cohort(session, cohort_id),
+        errors=errors or [],
+    )
