@@ -113,6 +113,10 @@ LIVE = {
         ({"graph_client_id": ""}, "KULL_GRAPH_CLIENT_ID mangler."),
         ({"sign_in_client_id": ""}, "KULL_SIGN_IN_CLIENT_ID mangler."),
         ({"public_url": "http://kull.example.no"}, "KULL_PUBLIC_URL må begynne med https://."),
+        (
+            {"workflow_hosts": ".logic.azure.com,127.0.0.1"},
+            "KULL_WORKFLOW_HOSTS må være endelser som begynner med punktum.",
+        ),
         ({"pace": "off"}, "KULL_PACE kan ikke være off."),
         ({"now": "2026-04-01T08:00:00Z"}, "KULL_NOW kan ikke settes."),
         ({"sign_in_secret": "sandbox"}, "Hemmeligheten for innlogging er et eksempel. Hent en ny hos Entra."),
