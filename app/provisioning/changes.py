@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from pydantic_core import from_json
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -17,18 +19,33 @@ if TYPE_CHECKING:
 
 Action = Literal["create", "change", "withdraw", "unchanged"]
 MOST_CHANGED = 0.3
+PASSED = "Er passert og røres ikke."
 REMOVED_FROM_TENANT = frozenset({"member", "entry", "tab"})
 
 
 class LedgerRow(NamedTuple):
-    """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more."""
+    """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more.
+
+    `written` is what was applied as it is written down, so that a thousand rows are the same at a glance.
+    """
 
     key: str
     kind: Kind
-    applied: dict[str, Any] | None
-    external_id: str | None
+    written: str | None
     kept: Mapping[str, dict[str, Any]] = MappingProxyType({})
     let_go: bool = False
+
+    @property
+    def placed(self) -> bool:
+        return self.written is not None
+
+    @property
+    def applied(self) -> dict[str, Any] | None:
+        """Return what was applied; None when nothing was placed."""
+        if self.written is None:
+            return None
+        applied: dict[str, Any] = from_json(self.written)
+        return applied
 
 
 class Change(NamedTuple):
@@ -95,25 +112,18 @@ def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
 
 
 def _placed(row: LedgerRow | None) -> bool:
-    return row is not None and row.applied is not None
+    return row is not None and row.placed
 
 
 def _compare(thing: Wanted, row: LedgerRow | None) -> Change:
-    if row is None or row.applied is None:
+    applied = row.applied if row else None
+    if applied is None:
         return _change(thing, "create", "Finnes ikke ennå.")
     if thing.late:
-        thing = _only_kept_up(thing, row.applied)
-    if thing.late and thing.value == row.applied:
-        return Change(
-            key=thing.key,
-            kind=thing.kind,
-            action="unchanged",
-            wanted=row.applied,
-            reason="Er passert og røres ikke.",
-        )
-    if thing.value == row.applied:
-        return _change(thing, "unchanged", "Er slik det skal være.")
-    fields = sorted(name for name in thing.value if thing.value[name] != row.applied.get(name))
+        thing = _only_kept_up(thing, applied)
+    if thing.value == applied:
+        return _change(thing, "unchanged", PASSED if thing.late else "Er slik det skal være.")
+    fields = sorted(name for name in thing.value if thing.value[name] != applied.get(name))
     return _change(thing, "change", f"Endret: {', '.join(fields)}.")
 
 
