@@ -221,6 +221,7 @@ def _versions(asked: list[Any]) -> Iterator[dict[str, Any]]:
                 "received_at": NOW - timedelta(days=30 - version, minutes=item_id % 600),
                 "noted_at": NOW,
                 "read_at": NOW,
+                "answered_at": NOW,
                 "findings": [FINDING] if state == "returned" else [],
                 "fields": {"film": {"seconds": 88.5}} if kind == "video" else _fields(item_id + version),
                 "state": "accepted" if kind == "video" else state,

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic_core import from_json
@@ -26,26 +25,32 @@ REMOVED_FROM_TENANT = frozenset({"member", "entry", "tab"})
 class LedgerRow(NamedTuple):
     """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more.
 
-    `written` is what was applied as it is written down, so that a thousand rows are the same at a glance.
+    What was applied and kept is as it is written down, so that thousands of rows are the same at a glance.
     """
 
     key: str
     kind: Kind
-    written: str | None
-    kept: Mapping[str, dict[str, Any]] = MappingProxyType({})
-    let_go: bool = False
+    applied_as: str | None
+    kept_as: str | None = None
+    decision: str | None = None
 
     @property
     def placed(self) -> bool:
-        return self.written is not None
+        return self.applied_as is not None
+
+    @property
+    def let_go(self) -> bool:
+        return self.decision == "let_go"
+
+    @property
+    def kept(self) -> dict[str, dict[str, Any]]:
+        kept: dict[str, dict[str, Any]] = from_json(self.kept_as or "{}")
+        return kept
 
     @property
     def applied(self) -> dict[str, Any] | None:
         """Return what was applied; None when nothing was placed."""
-        if self.written is None:
-            return None
-        applied: dict[str, Any] = from_json(self.written)
-        return applied
+        return None if self.applied_as is None else from_json(self.applied_as)
 
 
 class Change(NamedTuple):
@@ -103,7 +108,7 @@ def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, Ledg
 
 def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
     """Want what a person took over from outside, for as long as we would want what it replaced."""
-    if row is None or not row.kept:
+    if row is None or row.kept_as is None:
         return thing
     taken_over = {
         name: kept["is"] for name, kept in row.kept.items() if thing.value.get(name) == kept["instead_of"]

@@ -31,7 +31,7 @@ from app.provisioning.picture import (
     Work,
 )
 from app.provisioning.work import folders_of, work_of
-from app.submissions import on_task
+from app.submissions.answered import answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -217,7 +217,7 @@ def _teams(
         session, cohort_id=cohort.id or 0, capacity=places.capacity_of(session, cohort)
     )
     taking_part = {team.id for team in with_place}
-    handed_in = on_task.lines(session, cohort.id or 0)
+    handed_in = answered(session, cohort.id or 0)
     return tuple(
         TeamPicture(
             id=team.id or 0,

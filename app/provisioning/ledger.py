@@ -75,13 +75,11 @@ STANDING = [ROWS.c[name] for name in Standing._fields]
 
 def known(session: Session, cohort_id: int, *, without: Collection[str] = ()) -> dict[str, LedgerRow]:
     """Return what the ledger knows of a cohort, by key, but for some kinds."""
-    applied = ROWS.c.applied.cast(Text)
-    columns = (ROWS.c.key, ROWS.c.kind, applied, ROWS.c.kept, ROWS.c.decision)
-    found = sa_select(*columns).where(ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(without))
-    return {
-        key: LedgerRow(key, cast("Kind", kind), written, kept or {}, decision == "let_go")
-        for key, kind, written, kept, decision in session.execute(found)
-    }
+    applied, kept = ROWS.c.applied.cast(Text), ROWS.c.kept.cast(Text)
+    found = sa_select(ROWS.c.key, ROWS.c.kind, applied, kept, ROWS.c.decision).where(
+        ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(without)
+    )
+    return {row.key: row for row in map(LedgerRow._make, session.execute(found))}
 
 
 def taken(session: Session, cohort_id: int) -> set[tuple[str, str]]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.config import Capability
+    from app.submissions.on_task import Answered
 
 Reach = Literal["internal", "guest", "mail_only"]
 
@@ -31,7 +32,7 @@ class Somebody:
 class TeamPicture:
     """`own` is what the team does in its own way; None when it does as the others.
 
-    `handed_in` is what the team reads on its tasks of what it has handed in, by deliverable.
+    `handed_in` are the versions that the team reads of on its tasks, by deliverable.
     """
 
     id: int
@@ -42,7 +43,7 @@ class TeamPicture:
     theme: str | None
     people: tuple[Somebody, ...]
     own: Work | None = None
-    handed_in: Mapping[str, str] = field(default_factory=dict)
+    handed_in: Mapping[str, tuple[Answered, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
