@@ -11,7 +11,7 @@ import structlog
 from app.db import unit_of_work
 from app.deliverables.fields import FORMS, PLANS
 from app.sensitive import identity_numbers
-from app.submissions import reading, video
+from app.submissions import own_templates, reading, video
 from app.submissions.findings import Unreadable, info
 from app.submissions.placing import kind_of
 from app.submissions.reading import IDENTITY_NUMBER, Understood, refused
@@ -106,8 +106,15 @@ async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
     content = await downloads.whole(tenant.outside, url, most=MOST_OF_A_REPORT)
     if one.asked.form in PLANS:
         return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
-    report = await asyncio.to_thread(read_report, content, source=one.asked.form)
+    given = _given(one, one.asked.form)
+    report = await asyncio.to_thread(read_report, content, source=one.asked.form, given=given)
     return reading.understood(report)
+
+
+def _given(one: ToRead, form: str) -> list[str]:
+    """Return what the unit's own templates for this have said: it is nobody's answer."""
+    with unit_of_work() as session:
+        return own_templates.once_said(session, one.cohort_id, source=form, name=one.asked.template or "")
 
 
 def _plan(content: bytes, name: str, form: str) -> Understood:

@@ -286,6 +286,13 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="owntemplate",
+        data=DataClass.frame,
+        why="Malene enheten har lagt inn for teamene",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
         table="cohort",
         data=DataClass.frame,
         why="Kullene",

@@ -1,4 +1,4 @@
-"""What we put in a team's folder: the forms of the programme, and its tasks where there is no Planner."""
+"""What we put in a team's folder: the programme's forms or the unit's own, and its tasks where there is no Planner."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.deliverables import forms
 from app.errors import NotFound
 from app.provisioning.draw import draw, surroundings
 from app.provisioning.wanted import TASKS
+from app.submissions import own_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,8 @@ COLUMNS = ("Fase", "Oppgave", "Frist", "Hva", "Huskeliste", "Gjort (dato)")
 def content(session: Session, cohort_id: int, *, team_id: int | None, source: str, name: str) -> bytes:
     """Make a file as it is put in place. Raises NotFound for a form we do not have."""
     if source != TASKS:
-        return forms.render(source, name)
+        own = own_templates.to_put(session, cohort_id, source=source, name=name)
+        return own or forms.render(source, name)
     picture = draw(session, cohort_id, surroundings(settings()))
     team = next((team for team in picture.teams if team.id == team_id), None)
     if team is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Table, Text, true
+from sqlalchemy import ColumnElement, Table, Text, func, true
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -97,6 +97,21 @@ def rows(
         TenantObject.cohort_id == cohort_id, true() if where is None else where
     )
     return session.exec(found.order_by(col(TenantObject.position))).all()
+
+
+def files_in_place(session: Session, cohort_id: int) -> dict[str, int]:
+    """Count the folders that each of our files lies in, by its name."""
+    name = col(TenantObject.applied)["name"].as_string()
+    found = (
+        sa_select(name, func.count())
+        .where(
+            col(TenantObject.cohort_id) == cohort_id,
+            col(TenantObject.kind) == "file",
+            col(TenantObject.external_id).is_not(None),
+        )
+        .group_by(name)
+    )
+    return {name: count for name, count in session.execute(found) if name}
 
 
 def due(

@@ -51,7 +51,7 @@ def run_limited(
     answer: type[T],
     memory: int = MEMORY,
     seconds: int = SECONDS,
-    **words: str,
+    **words: str | list[str],
 ) -> T:
     """Return `function(data, **words)`, made in a process with limits.
 

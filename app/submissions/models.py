@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -217,3 +217,22 @@ class Removal(SQLModel, table=True):
     removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     problem: str | None = None
     receipt: str | None = None
+
+
+class OwnTemplate(SQLModel, table=True):
+    """The unit's own file for one of a cohort's templates, named as the programme names it.
+
+    `lacks` are the keys of the form's fields that it has no place for. `said` is what stood at the others, in this file
+    and in those before it; it is kept when the file is not `in_use`, for teams may write in their copies.
+    """
+
+    cohort_id: int = Field(foreign_key="cohort.id", primary_key=True)
+    source: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    filename: str
+    content: bytes = Field(sa_type=LargeBinary)
+    lacks: list[str] = Field(default_factory=list, sa_type=JSON)
+    said: list[str] = Field(default_factory=list, sa_type=JSON)
+    in_use: bool
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)

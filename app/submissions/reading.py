@@ -47,6 +47,7 @@ class ToRead:
     """A version nobody has read yet, read from its row and let go of."""
 
     submission_id: int
+    cohort_id: int
     library_id: str
     item_id: str
     tag: str
@@ -128,6 +129,7 @@ def to_read(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> li
     return [
         ToRead(
             submission_id=submission.id or 0,
+            cohort_id=submission.cohort_id,
             library_id=item.library_id,
             item_id=item.item_id,
             tag=submission.tag,

@@ -43,6 +43,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}/logg": COHORT,
     "/kull/{cohort_id}/oversikt": COHORT,
     "/kull/{cohort_id}/innleveringer": COHORT,
+    "/kull/{cohort_id}/innleveringer/maler": COHORT,
     "/kull/{cohort_id}/videoer": COHORT,
     "/kull/{cohort_id}/moter": COHORT,
     "/kull/{cohort_id}/moter/{meeting_id}": COHORT | {"meeting_id": 1},

@@ -44,6 +44,7 @@ OF_PAGES = {
     "/kull/{cohort_id}/logg": "logg",
     "/kull/{cohort_id}/oversikt": "oversikt",
     "/kull/{cohort_id}/innleveringer": "innleveringer",
+    "/kull/{cohort_id}/innleveringer/maler": "maler",
     "/kull/{cohort_id}/videoer": "videoer",
     "/kull/{cohort_id}/videoer/vis": "videoer-vis",
     "/kull/{cohort_id}/moter": "moter",

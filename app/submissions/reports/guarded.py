@@ -5,7 +5,6 @@ Each is read in a process with limits on memory and time, without the net and wi
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -19,7 +18,7 @@ from app.submissions.reports.reading import Report
 from app.submissions.reports.templates import Bindings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 T = TypeVar("T", Report, Plan, Bindings)
 
@@ -29,14 +28,13 @@ _PLAN = cast("type[Plan | Finding]", Plan | Finding)
 _BINDINGS = cast("type[Bindings | Finding]", Bindings | Finding)
 
 
-def read_report(content: bytes, *, source: str, template: bytes = b"") -> Report:
+def read_report(content: bytes, *, source: str, given: Iterable[str] = ()) -> Report:
     """Read a report made from the form `source`; raises Unreadable when it cannot be read at all.
 
-    `template` is the unit's own, when the team was given one: what it said already is no answer.
+    `given` is what the unit's own templates said already, which is no answer.
     """
-    given = b64encode(template).decode()
     with _refused_when_too_heavy():
-        return _told(run_limited(try_report, content, answer=_REPORT, source=source, template=given))
+        return _told(run_limited(try_report, content, answer=_REPORT, source=source, given=list(given)))
 
 
 def read_plan(content: bytes, filename: str, *, source: str) -> Plan:
@@ -53,10 +51,10 @@ def read_template(content: bytes, *, source: str) -> Bindings:
         return _told(run_limited(try_template, content, answer=_BINDINGS, source=source))
 
 
-def try_report(content: bytes, *, source: str, template: str = "") -> Report | Finding:
-    """Read a report, or say why not; runs in a process of its own. `template` is base64."""
+def try_report(content: bytes, *, source: str, given: list[str]) -> Report | Finding:
+    """Read a report, or say why not; runs in a process of its own."""
     try:
-        return reading.read(content, fields=FORMS[source], template=b64decode(template))
+        return reading.read(content, fields=FORMS[source], given=given)
     except Unreadable as unreadable:
         return unreadable.finding
 

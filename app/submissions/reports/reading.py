@@ -48,10 +48,10 @@ class Report:
     findings: tuple[Finding, ...]
 
 
-def read(content: bytes, *, fields: Iterable[FormField], template: bytes | None = None) -> Report:
+def read(content: bytes, *, fields: Iterable[FormField], given: Iterable[str] = ()) -> Report:
     """Read a Word report or a PowerPoint poster; raises Unreadable when it cannot be opened at all.
 
-    `template` is the file the team was given, when it was the unit's own: what it said already is no answer.
+    `given` is what the unit's own templates said already, which is no answer.
     """
     fields = tuple(fields)
     document = opened(content)
@@ -60,8 +60,7 @@ def read(content: bytes, *, fields: Iterable[FormField], template: bytes | None 
             "no_fields",
             "Vi kjenner ikke igjen noen av feltene i filen. Fyll ut malen som ligger i mappen, og last den opp.",
         )
-    prompts = {found.text for found in gathered(opened(template), fields)} if template else set()
-    return _report(document, fields, gathered(document, fields, prompts=frozenset(prompts)))
+    return _report(document, fields, gathered(document, fields, prompts=frozenset(given)))
 
 
 def opened(content: bytes) -> Document:

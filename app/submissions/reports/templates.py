@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from app.programmes.norwegian import listed
-from app.submissions.findings import Finding, warning
-from app.submissions.reports.gathering import Source, places
+from app.sensitive import identity_numbers
+from app.submissions.findings import Finding, Unreadable, warning
+from app.submissions.reports.gathering import Source, gathered, places
+from app.submissions.reports.office import Office
 from app.submissions.reports.reading import opened
 
 if TYPE_CHECKING:
@@ -18,20 +20,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Bindings:
-    """How each field is known again, by its key; `lacks` are the keys the template has no place for."""
+    """How each field is known again, by its key; `lacks` are the keys the template has no place for.
+
+    `said` is what stands at their places, which is no answer; `ending` is what a file of
+    this kind is called by, whatever this one is.
+    """
 
     sources: dict[str, Source]
     lacks: tuple[str, ...]
+    said: tuple[str, ...]
     findings: tuple[Finding, ...]
+    ending: Literal["docx", "pptx"]
 
 
 def bindings(template: bytes, *, fields: Iterable[FormField]) -> Bindings:
-    """Read a Word or PowerPoint template; raises Unreadable when it cannot be opened."""
-    fields = tuple(fields)
-    by_source = sorted(places(opened(template), fields), key=lambda place: place.source)  # by tag last
+    """Read a Word or PowerPoint template; raises Unreadable when it cannot be opened, or names people by number."""
+    fields, document = tuple(fields), opened(template)
+    if identity_numbers(document.whole):
+        raise Unreadable("identity_number", "I malen står noe som ser ut som et fødselsnummer. Ta det bort.")
+    by_source = sorted(places(document, fields), key=lambda place: place.source)  # by tag last
     sources = {place.key: place.source for place in by_source}
     lacks = tuple(one for one in fields if one.key not in sources)
-    return Bindings(sources=sources, lacks=tuple(one.key for one in lacks), findings=_findings(lacks))
+    return Bindings(
+        sources=sources,
+        lacks=tuple(one.key for one in lacks),
+        said=tuple(dict.fromkeys(found.text for found in gathered(document, fields))),
+        findings=_findings(lacks),
+        ending="docx" if "word/document.xml" in Office(template).names else "pptx",
+    )
 
 
 def _findings(lacks: tuple[FormField, ...]) -> tuple[Finding, ...]:

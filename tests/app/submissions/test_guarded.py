@@ -19,7 +19,7 @@ def test_what_the_units_own_template_said_is_no_answer_there_either() -> None:
     report = read_report(
         replaced(ours, "<w:t>Klikk her og skriv</w:t>", "<w:t>Svart</w:t>"),
         source="statusrapport",
-        template=ours,
+        given=read_template(ours, source="statusrapport").said,
     )
     assert "mal" in report.missing
 
