@@ -4,42 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Text, and_, case, cast, func, select
+from sqlalchemy import String, Text, and_, case, cast, func, select, type_coerce
 from sqlmodel import Session, col
 
-from app.deliverables import service as deliverables
+from app.deliverables.models import Deliverable
 from app.submissions.models import Submission, SubmissionState
 from app.submissions.on_task import Answered
 from app.submissions.reading import SYSTEM
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sqlalchemy import Subquery
 
 _ROW = Submission
 _SAID = (
-    *map(col, (_ROW.version, _ROW.name, _ROW.received_at, _ROW.state)),
+    *map(col, (_ROW.team_id, Deliverable.key, _ROW.version, _ROW.name, _ROW.received_at)),
+    type_coerce(_ROW.state, String),
     func.coalesce(_ROW.decided_by, "") == SYSTEM,
     *(col(_ROW.barred), cast(_ROW.findings, Text)),
 )
-"""What Answered holds, in its order."""
+"""What Answered holds, in its order; thousands are read."""
 
 
-def answered(session: Session, cohort_id: int) -> Mapping[int, Mapping[str, tuple[Answered, ...]]]:
-    """Return for each team and deliverable, by its key, the version that counts and a newer one that does not yet."""
-    keys = {row.id: row.key for row in deliverables.of_cohort(session, cohort_id)}
+def answered(session: Session, cohort_id: int) -> tuple[Answered, ...]:
+    """Return for each team and deliverable the version that counts and a newer one that does not yet, in turn."""
     chosen = _chosen(cohort_id)
-    newer = (chosen.c.newest, chosen.c.accepted)
     same = (chosen.c.team_id == _ROW.team_id, chosen.c.deliverable_id == _ROW.deliverable_id)
-    found = select(*map(col, (_ROW.team_id, _ROW.deliverable_id)), *_SAID).join(
-        chosen, and_(*same, col(_ROW.version).in_(newer))
+    counts_or_is_newer = col(_ROW.version).in_((chosen.c.newest, chosen.c.accepted))
+    found = (
+        select(*_SAID)
+        .join(chosen, and_(*same, counts_or_is_newer))
+        .join(Deliverable, col(Deliverable.id) == _ROW.deliverable_id)
     )
-    versions: dict[int, dict[str, tuple[Answered, ...]]] = {}
-    for team_id, deliverable_id, *one in session.execute(found.order_by(col(_ROW.version))):
-        theirs, key = versions.setdefault(team_id, {}), keys[deliverable_id]
-        theirs[key] = (*theirs.get(key, ()), Answered._make(one))
-    return versions
+    return tuple(map(Answered._make, session.execute(found.order_by(col(_ROW.version)))))
 
 
 def _chosen(cohort_id: int) -> Subquery:

@@ -26,9 +26,12 @@ WAITS = "Veilederen ser på den."
 class Answered(NamedTuple):
     """A version whose sender has had a receipt, as much of it as a task says.
 
-    `by_itself` says that no person returned it; `findings` are as they are written down.
+    `asked` is the key of what it answers. `by_itself` says that no person returned it; `findings` are as they are
+    written down.
     """
 
+    team_id: int
+    asked: str
     version: int
     name: str
     received_at: datetime
