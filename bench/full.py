@@ -72,8 +72,9 @@ def fill(size: Size) -> None:
         with unit_of_work() as session:
             _cohort(session, programme, f"Tørn kull {number}", teams)
     with unit_of_work() as session:
-        _lay_in_place(session, is_new=len(size.teams) == 1)
         _hand_in(session, size.submissions)
+        _want_everything(session)
+        _lay_in_place(session, is_new=len(size.teams) == 1)
         _invite_and_attend(session)
         _ask_for_help(session)
 
@@ -92,10 +93,7 @@ def _asking_for(number: int) -> Definition:
 
 
 def _cohort(session: Session, programme: Definition, name: str, teams: int) -> None:
-    from app.config import settings
     from app.enrolment import service as enrolment
-    from app.provisioning import service as provisioning
-    from app.provisioning.draw import surroundings
     from app.provisioning.start import confirm, start
 
     usual: dict[str, Any] = {"actor": "bench", "now": NOW}
@@ -104,10 +102,20 @@ def _cohort(session: Session, programme: Definition, name: str, teams: int) -> N
     confirm(session, cohort_id, meeting_key=None, **usual)
     enrolment.enrol(session, cohort_id=cohort_id, data=_sheet(made, teams), filename="p.csv", **usual)
     enrolment.decide(session, cohort_id=cohort_id, **usual)
+
+
+def _want_everything(session: Session) -> None:
+    """Let everybody be in the directory, and each cohort's unit say yes to what is shown them."""
+    from app.cohorts.service import open_ones
+    from app.config import settings
+    from app.provisioning import service as provisioning
+    from app.provisioning.draw import surroundings
+
     session.execute(text("UPDATE person SET entra_id = 'entra-' || uid WHERE entra_id IS NULL"))
     session.expire_all()
     around = surroundings(settings())
-    provisioning.provision(session, cohort_id, checksum=None, actor="bench", surroundings=around)
+    for cohort_id in open_ones(session):
+        provisioning.provision(session, cohort_id, checksum=None, actor="bench", surroundings=around)
 
 
 def _sheet(cohort: Cohort, teams: int) -> bytes:
@@ -221,6 +229,7 @@ def _versions(asked: list[Any]) -> Iterator[dict[str, Any]]:
                 "received_at": NOW - timedelta(days=30 - version, minutes=item_id % 600),
                 "noted_at": NOW,
                 "read_at": NOW,
+                "answered_at": NOW,
                 "findings": [FINDING] if state == "returned" else [],
                 "fields": {"film": {"seconds": 88.5}} if kind == "video" else _fields(item_id + version),
                 "state": "accepted" if kind == "video" else state,

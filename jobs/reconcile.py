@@ -85,8 +85,7 @@ async def reconcile(
 
 def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass:
     with unit_of_work() as session:
-        standing = ledger.known(session, cohort_id).values()
-    taken: set[tuple[str, str]] = {(row.kind, row.external_id) for row in standing if row.external_id}
+        taken = ledger.taken(session, cohort_id)
     known = frozenset(place for _, place in taken)
     return Pass(tenant=tenant, clock=clock, known=known, taken=taken, made=made)
 

@@ -11,6 +11,8 @@ _IN_ANGLES = re.compile(r"<([^<>]*)>")
 
 def tidy(text: str) -> str:
     """Return the text as a person means it: NFC, single spaces, nothing invisible."""
+    if text.isprintable():
+        return unicodedata.normalize("NFC", " ".join(text.split()))
     visible = "".join(_visible(letter) for letter in unicodedata.normalize("NFC", text))
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 

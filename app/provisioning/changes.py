@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from pydantic_core import from_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,18 +18,39 @@ if TYPE_CHECKING:
 
 Action = Literal["create", "change", "withdraw", "unchanged"]
 MOST_CHANGED = 0.3
+PASSED = "Er passert og røres ikke."
 REMOVED_FROM_TENANT = frozenset({"member", "entry", "tab"})
 
 
 class LedgerRow(NamedTuple):
-    """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more."""
+    """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more.
+
+    What was applied and kept is as it is written down, so that thousands of rows are the same at a glance.
+    """
 
     key: str
     kind: Kind
-    applied: dict[str, Any] | None
-    external_id: str | None
-    kept: Mapping[str, dict[str, Any]] = MappingProxyType({})
-    let_go: bool = False
+    applied_as: str | None
+    kept_as: str | None = None
+    decision: str | None = None
+
+    @property
+    def placed(self) -> bool:
+        return self.applied_as is not None
+
+    @property
+    def let_go(self) -> bool:
+        return self.decision == "let_go"
+
+    @property
+    def kept(self) -> dict[str, dict[str, Any]]:
+        kept: dict[str, dict[str, Any]] = from_json(self.kept_as or "{}")
+        return kept
+
+    @property
+    def applied(self) -> dict[str, Any] | None:
+        """Return what was applied; None when nothing was placed."""
+        return None if self.applied_as is None else from_json(self.applied_as)
 
 
 class Change(NamedTuple):
@@ -86,7 +108,7 @@ def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, Ledg
 
 def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
     """Want what a person took over from outside, for as long as we would want what it replaced."""
-    if row is None or not row.kept:
+    if row is None or row.kept_as is None:
         return thing
     taken_over = {
         name: kept["is"] for name, kept in row.kept.items() if thing.value.get(name) == kept["instead_of"]
@@ -95,25 +117,18 @@ def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
 
 
 def _placed(row: LedgerRow | None) -> bool:
-    return row is not None and row.applied is not None
+    return row is not None and row.placed
 
 
 def _compare(thing: Wanted, row: LedgerRow | None) -> Change:
-    if row is None or row.applied is None:
+    applied = row.applied if row else None
+    if applied is None:
         return _change(thing, "create", "Finnes ikke ennå.")
     if thing.late:
-        thing = _only_kept_up(thing, row.applied)
-    if thing.late and thing.value == row.applied:
-        return Change(
-            key=thing.key,
-            kind=thing.kind,
-            action="unchanged",
-            wanted=row.applied,
-            reason="Er passert og røres ikke.",
-        )
-    if thing.value == row.applied:
-        return _change(thing, "unchanged", "Er slik det skal være.")
-    fields = sorted(name for name in thing.value if thing.value[name] != row.applied.get(name))
+        thing = _only_kept_up(thing, applied)
+    if thing.value == applied:
+        return _change(thing, "unchanged", PASSED if thing.late else "Er slik det skal være.")
+    fields = sorted(name for name in thing.value if thing.value[name] != applied.get(name))
     return _change(thing, "change", f"Endret: {', '.join(fields)}.")
 
 

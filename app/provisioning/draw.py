@@ -31,7 +31,7 @@ from app.provisioning.picture import (
     Work,
 )
 from app.provisioning.work import folders_of, work_of
-from app.submissions import on_task
+from app.submissions.answered import answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -95,6 +95,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         page_address=surroundings.page_address,
         today=surroundings.now.astimezone(OSLO).date(),
         teams=_teams(session, cohort, people, own),
+        handed_in=answered(session, cohort_id),
         whole_cohort=people.get(None, ()),
         meetings=_meetings(session, rows, surroundings.now),
         work=work_of(definition, cohort, rows),
@@ -217,7 +218,6 @@ def _teams(
         session, cohort_id=cohort.id or 0, capacity=places.capacity_of(session, cohort)
     )
     taking_part = {team.id for team in with_place}
-    handed_in = on_task.lines(session, cohort.id or 0)
     return tuple(
         TeamPicture(
             id=team.id or 0,
@@ -228,7 +228,6 @@ def _teams(
             theme=team.theme,
             people=people.get(team.id, ()),
             own=own.get(team.id or 0),
-            handed_in=handed_in.get(team.id or 0, {}),
         )
         for team in every
         if team.id in taking_part

@@ -73,21 +73,21 @@ LEAVES = ("guest", "member", "file", "task", "tab")
 STANDING = [ROWS.c[name] for name in Standing._fields]
 
 
-def known(session: Session, cohort_id: int) -> dict[str, LedgerRow]:
-    """Return what the ledger knows of a cohort, by key."""
-    columns = (ROWS.c.key, ROWS.c.kind, ROWS.c.applied, ROWS.c.external_id, ROWS.c.kept, ROWS.c.decision)
-    found = session.execute(sa_select(*columns).where(ROWS.c.cohort_id == cohort_id)).all()
-    return {
-        key: LedgerRow(
-            key=key,
-            kind=cast("Kind", kind),
-            applied=applied,
-            external_id=external_id,
-            kept=kept or {},
-            let_go=decision == "let_go",
-        )
-        for key, kind, applied, external_id, kept, decision in found
-    }
+def known(session: Session, cohort_id: int, *, without: Collection[str] = ()) -> dict[str, LedgerRow]:
+    """Return what the ledger knows of a cohort, by key, but for some kinds."""
+    applied, kept = ROWS.c.applied.cast(Text), ROWS.c.kept.cast(Text)
+    found = sa_select(ROWS.c.key, ROWS.c.kind, applied, kept, ROWS.c.decision).where(
+        ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(without)
+    )
+    return {row.key: row for row in map(LedgerRow._make, session.execute(found))}
+
+
+def taken(session: Session, cohort_id: int) -> set[tuple[str, str]]:
+    """Return what is placed already, as (kind, Microsoft's id): no other row may be given it."""
+    placed = sa_select(ROWS.c.kind, ROWS.c.external_id).where(
+        ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None)
+    )
+    return {(kind, place) for kind, place in session.execute(placed)}
 
 
 def rows(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from app.provisioning.audience import everybody
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-    from app.provisioning.changes import Change, ChangeSet
+    from app.provisioning.changes import Change, ChangeSet, LedgerRow
     from app.provisioning.picture import CohortPicture
 
 
@@ -41,10 +42,10 @@ class Messages:
 def messages(
     picture: CohortPicture,
     found: ChangeSet,
-    applied: dict[str, Any],
+    known: Mapping[str, LedgerRow],
     announced: AbstractSet[str] = frozenset(),
 ) -> list[Messages]:
-    """Count the messages a ChangeSet means, most first. `applied` is the ledger's, by key.
+    """Count the messages a ChangeSet means, most first. `known` is what the ledger knows, by key.
 
     `announced` are the addresses that have had the letter about their invitations already.
     """
@@ -54,7 +55,7 @@ def messages(
     address = {s.user_id: s.email for s in everybody(picture) if s.user_id}
     for change in found.changes:
         if change.kind == "entry" and change.action != "unchanged" and "calendar" not in picture.by_hand:
-            new, told = mailed_about(applied.get(change.key), change.wanted)
+            new, told = mailed_about(applied(known, change), change.wanted)
             invitations.update(new)
             updates.update(told)
         if change.action == "create" and change.wanted:
@@ -73,6 +74,12 @@ def messages(
         for email in people
     ]
     return sorted(made, key=lambda told: (-told.total, told.email))
+
+
+def applied(known: Mapping[str, LedgerRow], change: Change) -> dict[str, Any] | None:
+    """Return what stands where something would be changed; None where nothing does."""
+    row = known.get(change.key)
+    return row.applied if row else None
 
 
 def mailed_about(

@@ -23,7 +23,10 @@ class TenantObject(SQLModel, table=True):
     `made_at` is when we made it; None for what was found or placed by hand.
     """
 
-    __table_args__ = (Index("ix_tenantobject_counted", "cohort_id", "decision", "external_id", "problem"),)
+    __table_args__ = (
+        Index("ix_tenantobject_counted", "cohort_id", "decision", "external_id", "problem"),
+        Index("ix_tenantobject_of_kind", "cohort_id", "kind"),
+    )
 
     key: str = Field(primary_key=True)
     kind: str

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
     from app.config import Capability
+    from app.submissions.on_task import Answered
 
 Reach = Literal["internal", "guest", "mail_only"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Somebody:
-    """A person with their roles in one team, or in the whole cohort. `user_id` is None outside the directory."""
+class Somebody(NamedTuple):
+    """A person with their roles in one team, or in the whole cohort; there are hundreds.
+
+    `user_id` is None outside the directory.
+    """
 
     uid: str
     name: str
@@ -29,10 +34,7 @@ class Somebody:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamPicture:
-    """`own` is what the team does in its own way; None when it does as the others.
-
-    `handed_in` is what the team reads on its tasks of what it has handed in, by deliverable.
-    """
+    """`own` is what the team does in its own way; None when it does as the others."""
 
     id: int
     uid: str
@@ -42,7 +44,6 @@ class TeamPicture:
     theme: str | None
     people: tuple[Somebody, ...]
     own: Work | None = None
-    handed_in: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +142,7 @@ class CohortPicture:
     `page_address` is where our pages are, or empty. `organiser` is the mailbox that new meetings are sent from, None
     the service's own; `mailboxes` those that the meetings already sent stand in, by key. `hosts` are the Entra ids
     of those who can open the door of a digital meeting; empty where Microsoft does not let us see to it.
+    `handed_in` are the versions that teams read of on their tasks, the oldest of a team's first.
     `off` are capabilities the tenant does without, and `by_hand` those that a person sees to. A `hidden` cohort is
     built where only the owners see it; a `closed` one is brought to its end.
     """
@@ -157,6 +159,7 @@ class CohortPicture:
     meetings: tuple[MeetingPicture, ...]
     work: Work
     cohort_folders: tuple[FolderPicture, ...]
+    handed_in: tuple[Answered, ...] = ()
     organiser: str | None = None
     mailboxes: Mapping[str, str | None] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
@@ -164,6 +167,14 @@ class CohortPicture:
     by_hand: frozenset[Capability] = frozenset()
     hidden: bool = False
     closed: bool = False
+
+    @cached_property
+    def answers(self) -> Mapping[tuple[int, str | None], list[Answered]]:
+        """Return what was handed in by the team's id and the key of what it answers."""
+        found: dict[tuple[int, str | None], list[Answered]] = defaultdict(list)
+        for one in self.handed_in:
+            found[one.team_id, one.asked].append(one)
+        return found
 
     @property
     def years(self) -> str:

@@ -16,14 +16,14 @@ from sqlmodel import Session, col, func, select
 
 from app.outbox.models import OwedMessage
 from app.provisioning import announcing, ledger
-from app.provisioning.messages import mailed_about
+from app.provisioning.messages import applied, mailed_about
 from app.provisioning.models import MailSpent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from app.provisioning.changes import ChangeSet
+    from app.provisioning.changes import ChangeSet, LedgerRow
     from app.provisioning.ledger import Errand
     from app.provisioning.messages import Messages
 
@@ -50,14 +50,14 @@ class MailPlan:
         return math.ceil(self.recipients / A_DAYS_RECIPIENTS)
 
 
-def plan(found: ChangeSet, applied: dict[str, Any], told: Sequence[Messages]) -> list[MailPlan]:
+def plan(found: ChangeSet, known: Mapping[str, LedgerRow], told: Sequence[Messages]) -> list[MailPlan]:
     """Count what each mailbox sends, our own first; letters go from our own."""
     letters = sum(one.letters for one in told)
     counted: dict[str, list[int]] = defaultdict(list)
     counted[OWN] = [1] * letters
     for change in found.changes:
         if change.kind == "entry" and change.action != "unchanged":
-            before = applied.get(change.key)
+            before = applied(known, change)
             if recipients := _recipients(before, change.wanted):
                 counted[_mailbox(before, change.wanted)].append(recipients)
     return [

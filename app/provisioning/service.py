@@ -17,10 +17,12 @@ from app.provisioning.changes import ChangeSet, changes
 from app.provisioning.draw import draw
 from app.provisioning.messages import Messages, messages
 from app.provisioning.models import Approval
+from app.provisioning.remembered import remembered
 from app.provisioning.wanted import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from app.provisioning.changes import LedgerRow
@@ -86,19 +88,23 @@ def preview(
     `as_if` redraws the picture first: what would be, were the cohort closed or no longer hidden.
     """
     picture = as_if(draw(session, cohort_id, surroundings))
-    off = kinds_off(surroundings.off)
-    known = {key: row for key, row in ledger.known(session, cohort_id).items() if row.kind not in off}
+    known = ledger.known(session, cohort_id, without=kinds_off(surroundings.off))
+    return _preview(picture, known, announcing.announced(session, picture.uid))
+
+
+@remembered
+def _preview(picture: CohortPicture, known: Mapping[str, LedgerRow], announced: AbstractSet[str]) -> Preview:
     things = _nothing_new(wanted(picture), known) if picture.closed else wanted(picture)
     found = changes(things, known)
-    applied = {key: row.applied for key, row in known.items()}
-    told = messages(picture, found, applied, announcing.announced(session, picture.uid))
-    mail = post.plan(found, applied, told)
-    return Preview(picture=picture, things=things, found=found, messages=told, mail=mail)
+    told = messages(picture, found, known, announced)
+    return Preview(
+        picture=picture, things=things, found=found, messages=told, mail=post.plan(found, known, told)
+    )
 
 
 def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[Wanted]:
     """Leave out what never was made: nothing is begun in a cohort that is closed, save its archiving."""
-    standing = {key for key, row in known.items() if row.applied is not None}
+    standing = {key for key, row in known.items() if row.placed}
     return [thing for thing in things if thing.key in standing or thing.kind == "archive"]
 
 

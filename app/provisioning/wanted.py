@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.people.showing import Reader, may_be_told
 from app.provisioning.audience import attendees, everybody, members, mentors
 from app.provisioning.capabilities import TASKS_FILE, kinds_off
+from app.submissions import on_task
 from app.tenant import (
     AdoptedMsTeam,
     Archive,
@@ -235,7 +236,7 @@ def _task(
 def _on_task(picture: CohortPicture, team: TeamPicture, task: TaskPicture) -> str:
     """Say what the task is, and what has been handed in; where a person writes the tasks, what it is alone."""
     by_hand = "planner" in picture.by_hand
-    handed_in = "" if by_hand else team.handed_in.get(task.deliverable or "", "")
+    handed_in = "" if by_hand else on_task.told(picture.answers.get((team.id, task.deliverable), ()))
     return "\n\n".join(part for part in (task.text, handed_in) if part)
 
 

@@ -12,15 +12,13 @@ from app.channel_posts import service as channel_posts
 from app.cohorts.models import Team
 from app.deliverables import service as deliverables
 from app.submissions.models import Submission, SubmissionState
+from app.submissions.on_task import ASKED, BARRED, WAITS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlmodel import Session
 
-BARRED = "Filen må rettes. De som leder teamet, har fått vite hva det gjelder."
-ASKED = "Veilederen har et spørsmål. Det er sendt til den som leverte."
-WAITS = "Veilederen ser på den."
 SEE_MORE = "Se hva det er på siden til teamet."
 
 

@@ -99,7 +99,7 @@ class Submission(SQLModel, table=True):
         UniqueConstraint("team_id", "deliverable_id", "version"),
         Index(
             "ix_submission_glanced",
-            *("cohort_id", "team_id", "deliverable_id", "version", "state", "received_at"),
+            *("cohort_id", "team_id", "deliverable_id", "version", "state", "received_at", "answered_at"),
         ),
     )
 

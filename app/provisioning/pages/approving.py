@@ -154,7 +154,7 @@ def _by_team(picture: CohortPicture, found: ChangeSet) -> list[dict[str, Any]]:
             "channel": team.channel_name,
             "people": len(team.people),
             "counts": {
-                action: in_short(Counter(one.kind for one in theirs[team.uid] if one.action == action))
+                action: Counter(one.kind for one in theirs[team.uid] if one.action == action)
                 for action in ACTIONS
             },
         }

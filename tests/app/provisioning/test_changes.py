@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from app.provisioning.changes import ChangeSet, LedgerRow, changes
@@ -16,7 +17,7 @@ def _thing(
 
 
 def _row(key: str, applied: dict[str, Any] | None = None, kind: Kind = "channel") -> tuple[str, LedgerRow]:
-    return key, LedgerRow(key=key, kind=kind, applied=applied or {"name": key}, external_id=f"id-{key}")
+    return key, LedgerRow(key=key, kind=kind, applied_as=json.dumps(applied or {"name": key}))
 
 
 def _actions(found: ChangeSet) -> dict[str, str]:
@@ -42,7 +43,7 @@ def test_a_late_thing_is_never_made_and_one_that_stands_is_not_touched() -> None
 
 
 def test_a_row_that_never_was_placed_is_not_withdrawn() -> None:
-    never = LedgerRow(key="a", kind="channel", applied=None, external_id=None)
+    never = LedgerRow(key="a", kind="channel", applied_as=None)
     assert _actions(changes([], {"a": never})) == {}
 
 
