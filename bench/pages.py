@@ -34,8 +34,8 @@ TIMES, WARM = 40, 3
 FIRST_PAGE_LIMIT = 60
 BOUND = "/health/ready"
 HERE, PAGE = "http://127.0.0.1:8000", {"Accept": "text/html", "Accept-Encoding": "gzip"}
-NO_PAGES = re.compile(r"/(api|health|sign|graph)|.*(\.ics|/hendelser|/mal|/samtykke/\{token\})$")
-"""Doors for programs and to sign in by; a calendar, a stream, a workbook, and what opens once from a mail."""
+NO_PAGES = re.compile(r"/(api|health|sign|graph)|.*(\.ics|/hendelser|/mal|/film|/samtykke/\{token\})$")
+"""Doors for programs and to sign in by; a calendar, a stream, a workbook, a film, and what opens once from a mail."""
 
 ALSO = (
     "/?side=2",
