@@ -232,6 +232,7 @@ def _versions(asked: list[Any]) -> Iterator[dict[str, Any]]:
                 "answered_at": NOW,
                 "findings": [FINDING] if state == "returned" else [],
                 "fields": {"film": {"seconds": 88.5}} if kind == "video" else _fields(item_id + version),
+                "step": None if kind == "video" else _step(item_id + version),
                 "state": "accepted" if kind == "video" else state,
                 "question": "Hva målte dere?" if state == "returned" else None,
             }
@@ -242,7 +243,7 @@ def _fields(number: int) -> dict[str, Any]:
     texts = {
         f"felt-{n}": {"label": f"Felt {n}", "text": WORDS, "from": f"tabell 1, rad {n}"} for n in range(9)
     }
-    step = 1 + number % 9 / 2
+    step = _step(number)
     evaluated = {
         "label": "Selvevalueringstall (1–5)",
         "text": f"{step}",
@@ -250,6 +251,10 @@ def _fields(number: int) -> dict[str, Any]:
         "number": step,
     }
     return texts | {"selvevaluering": evaluated}
+
+
+def _step(number: int) -> float:
+    return 1 + number % 9 / 2
 
 
 def _yes(cohort_id: int, team_id: int, deliverable_id: int, _kind: str) -> dict[str, Any]:

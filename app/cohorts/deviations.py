@@ -11,6 +11,7 @@ from app.cohorts.models import CohortDeviation
 from app.programmes.additions import switch_off
 from app.programmes.changing import Deviation, deviating, merged
 from app.programmes.definition import Definition
+from app.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,10 +31,15 @@ def as_run(cohort: Cohort, rows: Iterable[CohortDeviation], *, team_id: int | No
     The cohort's deviations come first, the team's on top; additions that are switched off are left out.
     """
     for_all, own = _split(rows, team_id)
-    begun_with = Definition.model_validate(cohort.definition)
+    begun_with = _read(cohort.definition)
     if not (for_all or own or cohort.switched_off):
         return begun_with
     return switch_off(deviating(begun_with, map(_as_value, for_all + own)), cohort.switched_off)
+
+
+@remembered
+def _read(definition: dict[str, Any]) -> Definition:
+    return Definition.model_validate(definition)
 
 
 def as_said(session: Session, cohort: Cohort) -> dict[str, Any]:

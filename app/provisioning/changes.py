@@ -22,6 +22,9 @@ PASSED = "Er passert og røres ikke."
 REMOVED_FROM_TENANT = frozenset({"member", "entry", "tab"})
 
 
+AsWritten = tuple[str, str, "str | None", "str | None", "str | None"]
+
+
 class LedgerRow(NamedTuple):
     """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more.
 

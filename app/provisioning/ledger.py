@@ -13,15 +13,16 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from app.cohorts.models import Cohort
-from app.provisioning.changes import LedgerRow
 from app.provisioning.models import Approval, TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
+    from sqlalchemy import CursorResult
     from sqlmodel.sql.expression import SelectOfScalar
 
+    from app.provisioning.changes import AsWritten
     from app.tenant import Kind
 
 LAST = "archive"  # nothing can be written in an archived Team
@@ -73,13 +74,16 @@ LEAVES = ("guest", "member", "file", "task", "tab")
 STANDING = [ROWS.c[name] for name in Standing._fields]
 
 
-def known(session: Session, cohort_id: int, *, without: Collection[str] = ()) -> dict[str, LedgerRow]:
-    """Return what the ledger knows of a cohort, by key, but for some kinds."""
+def as_written(session: Session, cohort_id: int, *, without: Collection[str] = ()) -> Sequence[AsWritten]:
+    """Return what the ledger knows of a cohort, but for some kinds: the fields of a LedgerRow, in its order.
+
+    They come as the driver gives them, for there are thousands, and mostly all is as it was last time.
+    """
     applied, kept = ROWS.c.applied.cast(Text), ROWS.c.kept.cast(Text)
     found = sa_select(ROWS.c.key, ROWS.c.kind, applied, kept, ROWS.c.decision).where(
         ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(without)
     )
-    return {row.key: row for row in map(LedgerRow._make, session.execute(found))}
+    return cast("CursorResult[Any]", session.execute(found)).cursor.fetchall()
 
 
 def taken(session: Session, cohort_id: int) -> set[tuple[str, str]]:

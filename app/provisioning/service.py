@@ -13,19 +13,19 @@ from app.errors import Conflict
 from app.provisioning import announcing, intending, ledger, post
 from app.provisioning.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.cautions import cautions
-from app.provisioning.changes import ChangeSet, changes
+from app.provisioning.changes import ChangeSet, LedgerRow, changes
 from app.provisioning.draw import draw
 from app.provisioning.messages import Messages, messages
 from app.provisioning.models import Approval
-from app.provisioning.remembered import remembered
 from app.provisioning.wanted import wanted
+from app.remembered import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
-    from app.provisioning.changes import LedgerRow
+    from app.provisioning.changes import AsWritten
     from app.provisioning.draw import Surroundings
     from app.provisioning.picture import CohortPicture
     from app.provisioning.post import MailPlan
@@ -88,12 +88,13 @@ def preview(
     `as_if` redraws the picture first: what would be, were the cohort closed or no longer hidden.
     """
     picture = as_if(draw(session, cohort_id, surroundings))
-    known = ledger.known(session, cohort_id, without=kinds_off(surroundings.off))
-    return _preview(picture, known, announcing.announced(session, picture.uid))
+    rows = ledger.as_written(session, cohort_id, without=kinds_off(surroundings.off))
+    return _preview(picture, rows, announcing.announced(session, picture.uid))
 
 
 @remembered
-def _preview(picture: CohortPicture, known: Mapping[str, LedgerRow], announced: AbstractSet[str]) -> Preview:
+def _preview(picture: CohortPicture, rows: Sequence[AsWritten], announced: AbstractSet[str]) -> Preview:
+    known = {row.key: row for row in map(LedgerRow._make, rows)}
     things = _nothing_new(wanted(picture), known) if picture.closed else wanted(picture)
     found = changes(things, known)
     told = messages(picture, found, known, announced)

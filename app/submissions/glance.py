@@ -8,7 +8,6 @@ from sqlalchemy import and_, case, func, select
 from sqlmodel import Session, col
 
 from app.deliverables import service as deliverables
-from app.deliverables.fields import SELF_EVALUATION
 from app.submissions.models import Submission, SubmissionState
 from app.submissions.service import teams_taking_part, until_when
 
@@ -73,9 +72,8 @@ def _counting(
     session: Session, cohort_id: int, deliverable_ids: set[int], only: int | None
 ) -> dict[tuple[int, int], HandedIn]:
     chosen = _chosen(cohort_id, deliverable_ids, only)
-    named = [name for name in HandedIn._fields if name not in {"step", "first_at"}]
-    step = col(Submission.fields)[SELF_EVALUATION.key]["number"].as_float()
-    found = select(*(getattr(Submission, name) for name in named), step, chosen.c.first_at).join(
+    named = [name for name in HandedIn._fields if name != "first_at"]
+    found = select(*(getattr(Submission, name) for name in named), chosen.c.first_at).join(
         chosen, and_(*(chosen.c[name] == getattr(Submission, name) for name in _ONE_VERSION))
     )
     return {(row.team_id, row.deliverable_id): row for row in map(HandedIn._make, session.execute(found))}
@@ -111,13 +109,6 @@ def _of_team(
     team_id = team.id or 0
     for one in asked:
         place = (team_id, one.deliverable_id)
-        yield _glance(team, one, counts.get(place), own_deadlines.get(place, one.ends_at), now)
-
-
-def _glance(
-    team: Team, asked: Asked, counts: HandedIn | None, ends_at: datetime | None, now: datetime
-) -> Glance:
-    first = counts.first_at if counts else now
-    return Glance(
-        team=team, asked=asked, counts=counts, ends_at=ends_at, late=ends_at is not None and first >= ends_at
-    )
+        handed_in, ends_at = counts.get(place), own_deadlines.get(place, one.ends_at)
+        first = handed_in.first_at if handed_in else now
+        yield Glance(team, one, handed_in, ends_at, ends_at is not None and first >= ends_at)

@@ -91,7 +91,8 @@ class Submission(SQLModel, table=True):
 
     `received_at` is when the library got it, `noted_at` when we saw it. `read_at` is set once it has been read,
     `answered_at` once whoever handed it in has been told: until then new content of the same file is the same
-    version, since people save while they write. A `barred` one holds what may be neither copied nor shown.
+    version, since people save while they write. A `barred` one holds what may be neither copied nor shown. `step` is
+    the self-evaluation among its `fields`, where a list of hundreds can read it.
     `shared_as` is the copy of it in the report library, by the tenant's id, while we keep one there.
     """
 
@@ -123,6 +124,7 @@ class Submission(SQLModel, table=True):
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     findings: list[dict[str, str]] = Field(default_factory=list, sa_type=JSON)
     fields: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    step: float | None = None
     barred: bool = False
     shared_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     shared_as: str | None = None

@@ -10,6 +10,7 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from app.deliverables import service as deliverables
+from app.deliverables.fields import SELF_EVALUATION
 from app.submissions.findings import Finding, error, info
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 
@@ -154,6 +155,7 @@ def note_read(session: Session, one: ToRead, understood: Understood, *, now: dat
     submission.read_at, submission.next_try_at, submission.attempts = now, None, 0
     submission.findings = [asdict(finding) for finding in understood.findings]
     submission.fields, submission.barred = understood.fields, understood.barred
+    submission.step = understood.fields.get(SELF_EVALUATION.key, {}).get("number")
     must_be_mended = any(finding.level == "error" for finding in understood.findings)
     if submission.state == SubmissionState.received and must_be_mended:
         submission.state, submission.decided_by, submission.decided_at = SubmissionState.returned, SYSTEM, now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.provisioning.remembered import remembered
+from app.remembered import remembered
 
 
 def test_what_was_asked_about_the_same_is_worked_out_once() -> None:
