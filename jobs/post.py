@@ -45,8 +45,9 @@ async def post_in_channels(_tenant: Tenant, settings: Settings, clock: Clock | N
 def _next(now: datetime) -> tuple[Letter, str | None] | None:
     """Take the next card, and the address as it is now."""
     with unit_of_work() as session:
-        card = outbox.take_next(session, way=Way.channel, now=now)
-        return (card, channel_posts.address_for(session, card.recipient)) if card else None
+        for card in outbox.take_next(session, way=Way.channel, now=now):
+            return card, channel_posts.address_for(session, card.recipient)
+    return None
 
 
 async def _post(

@@ -1,7 +1,8 @@
-"""Send what is owed: one message at a time, written down before it leaves and after it has left."""
+"""Send what is owed: each message is written down before it leaves and after it has left."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from jobs.clock import WallClock
 from jobs.pause import knock, paused_when_rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from app.outbox.service import Letter
     from jobs.clock import Clock
     from jobs.kinds import Tenant
+
+How = str | None | TenantError
+SIDE_BY_SIDE = 4
+"""Graph works on so many requests of a mailbox at once (its service-specific throttling limits, Outlook)."""
 
 USUAL_WAIT = timedelta(minutes=1)
 UNTIL_SOMEBODY_ACTS = timedelta(hours=1)
@@ -35,38 +41,54 @@ async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | N
     await knock(tenant, clock)
     with unit_of_work() as session:
         outbox.give_up_on_interrupted(session, now=clock.now())
-        letter = outbox.take_next(session, now=clock.now())
-    while letter is not None:
-        letter = await _sent(tenant, letter, clock)
-
-
-async def _sent(tenant: Tenant, letter: Letter, clock: Clock) -> Letter | None:
-    """Send one, and write down how it went; return the next, None when the others would fare no better now."""
     with paused_when_rejected(clock):
-        try:
-            request_id = await mail.send(
-                tenant.connection,
-                tenant.organiser,
-                to=letter.recipient,
-                subject=letter.subject,
-                text=letter.text,
-            )
-        except TenantError as error:
-            return _noted(tenant, letter, error, clock)
-    with unit_of_work() as session:
-        outbox.note_sent(session, letter.id, request_id=request_id, now=clock.now())
-        return outbox.take_next(session, now=clock.now())
+        await _send(tenant, clock)
 
 
-def _noted(tenant: Tenant, letter: Letter, error: TenantError, clock: Clock) -> Letter | None:
-    """Write down what became of it. Raises Rejected again, once the row says that nothing was sent."""
-    others_may_fare_better = isinstance(error, Unsure | NotAccepted)
+async def _send(tenant: Tenant, clock: Clock) -> None:
+    """Send one, and then as many side by side as a mailbox is answered for, as long as all goes well.
+
+    Where the others would fare no better now, those under way are the last.
+    """
+    under_way: dict[asyncio.Task[How], Letter] = {}
+    in_the_way: list[TenantError] = []
+    following = _noted(tenant, [], 1, clock)
+    while following or under_way:
+        under_way |= {asyncio.create_task(_sent(tenant, letter)): letter for letter in following}
+        done, _ = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+        went = [(under_way.pop(task), task.result()) for task in done]
+        errors = [how for _, how in went if isinstance(how, TenantError)]
+        in_the_way += [error for error in errors if not isinstance(error, Unsure | NotAccepted)]
+        most = 0 if in_the_way else 1 if errors else SIDE_BY_SIDE
+        following = _noted(tenant, went, most - len(under_way), clock)
+    for error in in_the_way:
+        if isinstance(error, Rejected):
+            raise error
+
+
+async def _sent(tenant: Tenant, letter: Letter) -> How:
+    """Send one, and say how it went: Microsoft's id of the request, or what went wrong."""
+    try:
+        return await mail.send(
+            tenant.connection,
+            tenant.organiser,
+            to=letter.recipient,
+            subject=letter.subject,
+            text=letter.text,
+        )
+    except TenantError as error:
+        return error
+
+
+def _noted(tenant: Tenant, went: Sequence[tuple[Letter, How]], most: int, clock: Clock) -> Sequence[Letter]:
+    """Write down what became of some, and take the next."""
     with unit_of_work() as session:
-        _note(session, tenant, letter, error, clock.now())
-        following = outbox.take_next(session, now=clock.now()) if others_may_fare_better else None
-    if isinstance(error, Rejected):
-        raise error
-    return following
+        for letter, how in went:
+            if isinstance(how, TenantError):
+                _note(session, tenant, letter, how, clock.now())
+            else:
+                outbox.note_sent(session, letter.id, request_id=how, now=clock.now())
+        return outbox.take_next(session, now=clock.now(), most=most) if most > 0 else []
 
 
 def _note(session: Session, tenant: Tenant, letter: Letter, error: TenantError, now: datetime) -> None:

@@ -113,20 +113,22 @@ def _approve(owed: OwedMessage, actor: str, now: datetime) -> None:
     owed.state, owed.approved_by, owed.approved_at = MessageState.approved, actor, now
 
 
-# --- sending: one row at a time, each step in a transaction of its own ---------------------------
+# --- sending: each step in a transaction of its own ----------------------------------------------
 
 
-def take_next(session: Session, *, now: datetime, way: Way = Way.mail) -> Letter | None:
-    """Take the oldest message that may go this way now. It is `sending` from here on, whatever becomes of us."""
+def take_next(session: Session, *, now: datetime, way: Way = Way.mail, most: int = 1) -> list[Letter]:
+    """Take the oldest messages that may go this way now. They are `sending` from here on, whatever becomes of us."""
     may_be_tried = or_(col(OwedMessage.next_try_at).is_(None), col(OwedMessage.next_try_at) <= now)
     waiting = select(OwedMessage).where(
         OwedMessage.state == MessageState.approved, OwedMessage.way == way, may_be_tried
     )
-    owed = session.exec(waiting.order_by(col(OwedMessage.id)).limit(1).with_for_update()).first()
-    if owed is None:
-        return None
-    owed.state, owed.tried_at = MessageState.sending, now
-    return Letter(id=owed.id or 0, recipient=owed.recipient, subject=owed.subject, text=owed.text)
+    taken = session.exec(waiting.order_by(col(OwedMessage.id)).limit(most).with_for_update()).all()
+    for owed in taken:
+        owed.state, owed.tried_at = MessageState.sending, now
+    return [
+        Letter(id=owed.id or 0, recipient=owed.recipient, subject=owed.subject, text=owed.text)
+        for owed in taken
+    ]
 
 
 def note_sent(session: Session, message_id: int, *, request_id: str | None, now: datetime) -> None:

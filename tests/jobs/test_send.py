@@ -147,3 +147,26 @@ def test_without_an_organiser_mailbox_messages_wait(
     message = _owe()
     _send()
     assert _state(message) == (MessageState.approved, None)
+
+
+def test_many_leave_side_by_side_once_each_when_the_first_went_well(sandbox: SandboxOnASocket) -> None:
+    messages = [_owe(step=f"receipt {number}") for number in range(10)]
+    _send()
+    assert len(_mails(sandbox)) == 10
+    assert {_state(message) for message in messages} == {(MessageState.sent, None)}
+
+
+def test_of_many_none_is_lost_when_the_mailbox_is_throttled_on_the_way(
+    sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages = [_owe(step=f"receipt {number}") for number in range(10)]
+    rules(sandbox.state).append(Fault(operation="mail.send", status=429, retry_after="900", nth=3))
+    _send()
+    assert len(_mails(sandbox)) == 4
+    assert sorted(_state(message) for message in messages) == [
+        *[(MessageState.approved, None)] * 6,
+        *[(MessageState.sent, None)] * 4,
+    ]
+    small_cohort.on("2026-04-02", monkeypatch)
+    _send()
+    assert len(_mails(sandbox)) == 10
