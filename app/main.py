@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,6 +23,7 @@ from app.dashboard.team_pages import router as teams
 from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
+from app.garbage import settle_down
 from app.meetings.api import router as meetings
 from app.meetings.attendance_api import router as attendance
 from app.meetings.attendance_pages import router as attendance_pages
@@ -68,7 +68,6 @@ from jobs.tenants import door
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-LOOK_FOR_GARBAGE_AFTER = 25_000  # things made and not gone yet; Python's own is 700
 LARGEST_BODY = 12 * 1024 * 1024  # a workbook of ten megabytes and what is around it
 
 
@@ -134,17 +133,6 @@ def create_app() -> FastAPI:
     tell_refusals(app)
     app.add_exception_handler(AnsweredBefore, give_again)
     return app
-
-
-def settle_down() -> None:
-    """Let the collector of garbage leave alone what was loaded once and for all, and look at the rest more seldom.
-
-    It went through a quarter of a million things of libraries' again and again, while somebody waited a quarter of a
-    second. Most of what a page makes goes without its help; a few megabytes wait a little longer.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(LOOK_FOR_GARBAGE_AFTER)
 
 
 def _own_names() -> list[str]:

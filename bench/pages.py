@@ -79,7 +79,8 @@ def main(size: full.Size) -> None:
 
 
 async def _measured(size: full.Size) -> list[Measured]:
-    from app.main import create_app, settle_down
+    from app.garbage import settle_down
+    from app.main import create_app
 
     app = create_app()
     with _signed_in(app) as cookies:

@@ -162,8 +162,9 @@ async def _work(run: Run, cohort_ids: list[int]) -> dict[str, Any]:
     import virtual
 
     from app.config import settings
+    from app.garbage import settle_down
     from graph_adapters.pace import DocumentedPace
-    from jobs.settle import ask_directory
+    from jobs.settle import ask_directory, settle
     from jobs.tenants import tenant_over
 
     now, began_at = asyncio.get_running_loop().time, settings().clock()
@@ -172,16 +173,18 @@ async def _work(run: Run, cohort_ids: list[int]) -> dict[str, Any]:
         pace = DocumentedPace(now) if run.limits else None
         tenant = tenant_over(settings(), client, settings().sandbox_url, pace=pace)
         clock = _LoopClock(began_at)
+        settle_down()  # as the service does once it has started; the plain way has the good of it too
         if run.plain:
             return await _plainly(tenant, cohort_ids[0], clock)
         began, cpu, counting = now(), time.process_time(), 0.0
         fewest: Counter[tuple[str, str]] = Counter()
         for cohort_id in cohort_ids:
             await ask_directory(tenant, settings(), cohort_id, clock)
+            _approve(cohort_id)
             counts = time.process_time()
             fewest += _fewest(cohort_id)
             counting += time.process_time() - counts
-            await _provision(tenant, cohort_id, clock)
+            await settle(tenant, settings(), cohort_id, clock=clock)
         found = {"seconds": now() - began, "cpu": time.process_time() - cpu - counting}
         found |= {"sent": tenant.connection.sent, "http": transport.sent, "fewest": fewest.total()}
         found |= {"bound": _bound(fewest, len(cohort_ids)), "megabytes": _megabytes()}
@@ -206,30 +209,29 @@ def _fewest(cohort_id: int) -> Counter[tuple[str, str]]:
     """Count the fewest requests a cohort could take, with one for each person looked up, and one for each letter."""
     from app.config import settings
     from app.db import unit_of_work
+    from app.outbox import service as outbox
     from app.provisioning import service as provisioning
     from app.provisioning.draw import surroundings
     from jobs.least import least
 
     with unit_of_work() as session:
         preview = provisioning.preview(session, cohort_id, surroundings(settings()))
-        letters = sum(person.letters for person in preview.messages)
+        letters = len(outbox.of_cohort(session, cohort_id))
         beside = Counter({("directory", "read"): PEOPLE, ("mailbox", "write"): letters})
         return least(preview.things, preview.found.changes) + beside
 
 
-async def _provision(tenant: Any, cohort_id: int, clock: _LoopClock) -> None:
-    """Do what `kull provision` does, once the directory has been asked."""
+def _approve(cohort_id: int) -> None:
+    """Say yes to what a preview shows, as `kull provision` does once the directory has been asked."""
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import service as provisioning
     from app.provisioning.draw import surroundings
-    from jobs.settle import settle
 
     with unit_of_work() as session:
         provisioning.provision(
             session, cohort_id, checksum=None, actor="bench", surroundings=surroundings(settings())
         )
-    await settle(tenant, settings(), cohort_id, clock=clock)
 
 
 async def _afterwards(tenant: Any, cohort_id: int, clock: _LoopClock, transport: Any) -> dict[str, Any]:

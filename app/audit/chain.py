@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlmodel import Session, col, select
 
 from app.audit.models import AuditHead, AuditRecord
@@ -36,8 +36,13 @@ def seal(session: Session, unwritten: Sequence[AuditRecord] = ()) -> None:
         row.content = content_of(row)
         row.digest = digest_of(row)
         head.records, head.digest = row.position, row.digest
-    session.add_all(unwritten)
     session.flush()
+    if unwritten:
+        session.execute(insert(AuditRecord), [_values(row) for row in unwritten])
+
+
+def _values(row: AuditRecord) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in AuditRecord.model_fields if name != "id"}
 
 
 def content_of(row: AuditRecord) -> str:

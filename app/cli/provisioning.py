@@ -116,9 +116,11 @@ async def _provision(
 ) -> tuple[int | None, int, int, int]:
     from app.cli.following import approve
     from app.config import settings
+    from app.garbage import settle_down
     from jobs.settle import ask_directory, settle
     from jobs.tenants import open_tenant
 
+    settle_down()
     async with open_tenant(settings()) as tenant:
         await ask_directory(tenant, settings(), cohort_id)
         run_id, unchanged = approve(cohort_id, checksum)

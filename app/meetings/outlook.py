@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import insert
 from sqlmodel import Session, select
 
 from app import audit
@@ -129,20 +130,28 @@ def note_answers(
     standing = {
         row.email: row for row in session.exec(select(Invited).where(Invited.entry_key == entry_key)).all()
     }
+    the_entry = {"entry_key": entry_key, "meeting_id": meeting.id, "team_id": team_id}
+    new: list[dict[str, Any]] = []
     for answered in answers:
-        row = standing.pop(answered.email, None) or Invited(
-            entry_key=entry_key,
-            meeting_id=meeting.id or 0,
-            team_id=team_id,
-            email=answered.email,
-            name=answered.name,
-            required=answered.required,
-        )
-        row.name, row.required = answered.name, answered.required
-        row.response, row.answered_at = Response(answered.response), answered.at
-        session.add(row)
+        row = standing.pop(answered.email, None)
+        if row is None:
+            new.append({**the_entry, "email": answered.email, **_said(answered)})
+        else:
+            row.sqlmodel_update(_said(answered))
+    if new:
+        session.execute(insert(Invited), new)
     for gone in standing.values():
         session.delete(gone)
+
+
+def _said(answered: Answered) -> dict[str, Any]:
+    response = Response(answered.response)
+    return {
+        "name": answered.name,
+        "required": answered.required,
+        "response": response,
+        "answered_at": answered.at,
+    }
 
 
 def note_link(
