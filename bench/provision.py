@@ -173,9 +173,9 @@ async def _work(run: Run, cohort_ids: list[int]) -> dict[str, Any]:
         pace = DocumentedPace(now) if run.limits else None
         tenant = tenant_over(settings(), client, settings().sandbox_url, pace=pace)
         clock = _LoopClock(began_at)
-        settle_down()  # as the service does once it has started; the plain way has the good of it too
         if run.plain:
             return await _plainly(tenant, cohort_ids[0], clock)
+        settle_down()  # as the service does once it has started
         began, cpu, counting = now(), time.process_time(), 0.0
         fewest: Counter[tuple[str, str]] = Counter()
         for cohort_id in cohort_ids:

@@ -19,6 +19,7 @@ from kiota_abstractions.method import Method
 from kiota_abstractions.native_response_handler import NativeResponseHandler
 from kiota_abstractions.request_information import RequestInformation
 from kiota_abstractions.request_option import RequestOption
+from kiota_http.middleware import RedirectHandler, RetryHandler
 from kiota_http.middleware.options import (
     RedirectHandlerOption,
     ResponseHandlerOption,
@@ -27,6 +28,7 @@ from kiota_http.middleware.options import (
 from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
 from msgraph_core import GraphClientFactory
+from msgraph_core.middleware import GraphTelemetryHandler
 
 from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
 from graph_adapters.requests import Answer, Request, value_of
@@ -257,7 +259,12 @@ def _raise_for(answer: Answer) -> None:
 def _with_middleware(client: httpx.AsyncClient) -> httpx.AsyncClient:
     """Wrap the client as the SDK does; its wrapping never closes what is inside, so closing is handed through."""
     inside = client._transport  # noqa: SLF001 - where the SDK itself looks
-    made = GraphClientFactory.create_with_default_middleware(client=client)
+    handlers = [
+        RedirectHandler(),
+        RetryHandler(),
+        GraphTelemetryHandler(),
+    ]  # the rest read and rewrite for nobody
+    made = GraphClientFactory.create_with_custom_middleware(handlers, client=client)
     made._transport.aclose = inside.aclose  # noqa: SLF001
     return cast("httpx.AsyncClient", made)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from app.people.models import Person
     from app.tenant import DirectoryAnswer
     from jobs.clock import Clock
     from jobs.kinds import Tenant
@@ -39,8 +40,9 @@ async def look_up(tenant: Tenant, cohort_id: int, clock: Clock, owners: Sequence
     await _introduce_to_sandbox(tenant, emails)
     answers = await asyncio.gather(*(_patiently(tenant, clock, email) for email in emails))
     with unit_of_work() as session:
+        asked = known.with_addresses(session, emails)
         for email, answer in zip(emails, answers, strict=True):
-            _note(session, email, answer, now)
+            _note(asked[email], answer, now)
     return len(emails)
 
 
@@ -59,10 +61,9 @@ async def _patiently(tenant: Tenant, clock: Clock, email: str) -> DirectoryAnswe
     return None
 
 
-def _note(session: Session, email: str, answer: DirectoryAnswer | None, now: datetime) -> None:
+def _note(person: Person, answer: DirectoryAnswer | None, now: datetime) -> None:
     known.note(
-        session,
-        email=email,
+        person,
         user_id=answer.user_id if answer and answer.enabled else None,
         guest=answer.guest if answer else None,
         problem=_problem(answer) if answer else NO_ANSWER,
@@ -90,4 +91,6 @@ def _problem(answer: DirectoryAnswer) -> str | None:
 
 def record_guest(session: Session, *, email: str, user_id: str, now: datetime) -> None:
     """Keep what an invitation told us: the id by which the directory knows the guest from now on."""
-    known.note(session, email=email, user_id=user_id, guest=True, problem=None, now=now)
+    known.note(
+        known.with_addresses(session, [email])[email], user_id=user_id, guest=True, problem=None, now=now
+    )

@@ -83,6 +83,7 @@ async def _sent(tenant: Tenant, letter: Letter) -> How:
 def _noted(tenant: Tenant, went: Sequence[tuple[Letter, How]], most: int, clock: Clock) -> Sequence[Letter]:
     """Write down what became of some, and take the next."""
     with unit_of_work() as session:
+        _held = outbox.at_hand(session, [letter.id for letter, _ in went])
         for letter, how in went:
             if isinstance(how, TenantError):
                 _note(session, tenant, letter, how, clock.now())

@@ -16,7 +16,7 @@ from app.people.spelling import address, tidy
 from app.sensitive import without_links
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
 SYSTEM = "system"
@@ -89,6 +89,11 @@ def get(session: Session, message_id: int) -> OwedMessage:
     if owed is None:
         raise NotFound(f"Det finnes ingen melding {message_id} i utboksen.")
     return owed
+
+
+def at_hand(session: Session, message_ids: Collection[int]) -> Sequence[OwedMessage]:
+    """Read some at once, so that none of them is asked for again as long as they are held."""
+    return session.exec(select(OwedMessage).where(col(OwedMessage.id).in_(message_ids))).all()
 
 
 def of_cohort(session: Session, cohort_id: int) -> Sequence[OwedMessage]:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, or_, select
 from app.people.models import Access, Person, RoleGrant
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
 
@@ -27,17 +27,22 @@ def to_look_up(session: Session, cohort_id: int, *, also: Sequence[str], before:
     return list(session.exec(found).all())
 
 
+def with_addresses(session: Session, emails: Collection[str]) -> dict[str, Person]:
+    """Return the people who have these addresses, by address."""
+    return {
+        person.email: person for person in session.exec(select(Person).where(col(Person.email).in_(emails)))
+    }
+
+
 def note(
-    session: Session,
+    person: Person,
     *,
-    email: str,
     user_id: str | None,
     guest: bool | None,
     problem: str | None,
     now: datetime,
 ) -> None:
-    """Keep what the directory answered about an address; None says nothing."""
-    person = session.exec(select(Person).where(Person.email == email)).one()
+    """Keep what the directory answered about somebody's address; None says nothing."""
     person.entra_id = user_id or person.entra_id
     person.directory_guest = person.directory_guest if guest is None else guest
     person.directory_problem = problem

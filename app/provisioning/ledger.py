@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Table, Text, func, true
+from sqlalchemy import ColumnElement, Table, Text, bindparam, func, true
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import CursorResult
-    from sqlmodel.sql.expression import SelectOfScalar
 
     from app.provisioning.changes import AsWritten
     from app.tenant import Kind
@@ -131,11 +130,10 @@ def due(
     Rows that are being worked are left out, and kinds nobody has room for just now: this is asked after every group,
     and a cohort has hundreds of rows.
     """
-    idle = ROWS.c.key.not_in(busy) & ROWS.c.kind.not_in(without)
     standing = _standing(session, cohort_id)
     return [
         _errand(row, standing)
-        for row in _workable(session, cohort_id, standing, idle)
+        for row in _workable(session, cohort_id, standing, busy=busy, without=without)
         if row.next_try_at is None or row.next_try_at <= now
     ]
 
@@ -150,10 +148,12 @@ def _workable(
     session: Session,
     cohort_id: int,
     standing: Mapping[str, Standing],
-    where: ColumnElement[bool] | None = None,
+    *,
+    busy: Collection[str] = (),
+    without: Collection[str] = (),
 ) -> Sequence[TenantObject]:
     """Return what is ours to do, whenever its time comes; what others have changed waits for a person."""
-    found = session.exec(_perhaps_workable(cohort_id, true() if where is None else where)).all()
+    found = _perhaps_workable(session, cohort_id, busy=busy, without=without)
     holding = _holding(session, cohort_id) if any(row.wanted is None for row in found) else set()
     return [
         row
@@ -174,21 +174,31 @@ def _holding(session: Session, cohort_id: int) -> set[str]:
 
 
 def _is_all_that_is_left(session: Session, cohort_id: int) -> bool:
-    others = session.exec(_perhaps_workable(cohort_id, ROWS.c.kind != LAST))
-    return all(row.settled for row in others)
+    return all(row.settled for row in _perhaps_workable(session, cohort_id, without={LAST}))
 
 
-def _perhaps_workable(cohort_id: int, where: ColumnElement[bool]) -> SelectOfScalar[TenantObject]:
-    """Ask for what is not as wanted, to judge by how it is written down, and could be placed or withdrawn."""
-    parents = ROWS.alias()
-    found = select(TenantObject).outerjoin(parents, parents.c.key == ROWS.c.parent_key)
-    may_stand = ROWS.c.parent_key.is_(None) | parents.c.external_id.is_not(None)
-    return found.where(
-        ROWS.c.cohort_id == cohort_id,
+def _perhaps_workable(
+    session: Session, cohort_id: int, *, busy: Collection[str] = (), without: Collection[str] = ()
+) -> Sequence[TenantObject]:
+    """Read what is not as wanted, to judge by how it is written down, and could be placed or withdrawn."""
+    asked = {"cohort_id": cohort_id, "busy": list(busy), "without": list(without)}
+    return session.exec(_PERHAPS, params=asked).all()
+
+
+_PARENTS = ROWS.alias()
+_PERHAPS = (
+    select(TenantObject)
+    .outerjoin(_PARENTS, _PARENTS.c.key == ROWS.c.parent_key)
+    .where(
+        ROWS.c.cohort_id == bindparam("cohort_id"),
         ROWS.c.wanted.cast(Text).is_distinct_from(ROWS.c.applied.cast(Text)),
-        ROWS.c.wanted.is_(None) | may_stand,
-        where,
-    ).order_by(ROWS.c.position)
+        ROWS.c.wanted.is_(None) | ROWS.c.parent_key.is_(None) | _PARENTS.c.external_id.is_not(None),
+        ROWS.c.key.not_in(bindparam("busy", expanding=True)),
+        ROWS.c.kind.not_in(bindparam("without", expanding=True)),
+    )
+    .order_by(ROWS.c.position)
+)
+"""Built once: it is asked after every group of errands."""
 
 
 def cohorts_to_work(session: Session) -> list[int]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, event, update
+from sqlmodel import Session
 
 from app.provisioning.ledger import ROWS
 from app.provisioning.models import TenantObject
@@ -18,13 +19,13 @@ from app.provisioning.noting import note
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlmodel import Session
-
     from app.provisioning.ledger import Errand
     from app.tenant import Placed
 
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
 MINE = update(ROWS).where(ROWS.c.key == bindparam("its_key"), ROWS.c.version == bindparam("its_version"))
+
+_WRITTEN = "rows of the ledger to write"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +110,13 @@ def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
 
 def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: ANN401 - columns
     """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
-    mine = {"its_key": errand.key, "its_version": errand.version}
-    with session.no_autoflush:  # the audit's records go together, at the end
-        session.execute(MINE, mine | {"version": errand.version + 1} | values)
+    mine = {"its_key": errand.key, "its_version": errand.version, "version": errand.version + 1}
+    written: dict[tuple[str, ...], list[dict[str, Any]]] = session.info.setdefault(_WRITTEN, {})
+    written.setdefault(tuple(values), []).append(mine | values)
+
+
+@event.listens_for(Session, "before_commit", insert=True)
+def _write_together(session: Session) -> None:
+    """Write rows of which the same is said in one go, before the audit is sealed: a group ends with twenty of them."""
+    for rows in session.info.pop(_WRITTEN, {}).values():
+        session.execute(MINE, rows)
