@@ -48,7 +48,7 @@ class Limit:
 LIMITS = {
     "msteam": Limit(rate=3.8, burst=0.1),
     "planner": Limit(rate=1.92, read=0.0, adapts=True),
-    "mailbox": Limit(rate=0.33, burst=10.0, read=0.02, at_once=4),
+    "mailbox": Limit(rate=0.41, burst=5.0, read=0.02, at_once=4),
     "sharepoint": Limit(rate=16.0, burst=200.0, read=2.0, write=2.0),
     "directory": Limit(rate=100.0, burst=300.0, read=2.0),
 }
