@@ -92,10 +92,13 @@ def preview(
     return _preview(picture, rows, announcing.announced(session, picture.uid))
 
 
+_wanted = remembered(wanted)
+
+
 @remembered
 def _preview(picture: CohortPicture, rows: Sequence[AsWritten], announced: AbstractSet[str]) -> Preview:
     known = {row.key: row for row in map(LedgerRow._make, rows)}
-    things = _nothing_new(wanted(picture), known) if picture.closed else wanted(picture)
+    things = _nothing_new(_wanted(picture), known) if picture.closed else _wanted(picture)
     found = changes(things, known)
     told = messages(picture, found, known, announced)
     return Preview(
