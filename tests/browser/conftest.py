@@ -72,6 +72,15 @@ def fresh(tmp_path: Path, window: Window) -> Iterator[Service]:
 
 
 @pytest.fixture
+def another(example: Path, tmp_path: Path, window: Window) -> Iterator[Service]:
+    """What the ordinary service holds, for tests that change things: the others are left as they were."""
+    service = running(_copy(example, tmp_path / "another"), EMPTY)
+    yield next(service)
+    window.leave()
+    next(service, None)
+
+
+@pytest.fixture
 def window(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Window]:
     """A window as the test wants it (`@pytest.mark.parametrize("window", [{…}], indirect=True)`), signed in.
 

@@ -101,6 +101,7 @@ def _hand_in(session: Session, team: Any, asked: Any, *, number: int, words: str
                 read_at=NOW,
                 findings=FINDINGS[state],
                 fields=fields if asked.type != "video" else {},
+                step=fields["selvevaluering"]["number"] if asked.type != "video" else None,
                 state=state,
                 question=words if state is SubmissionState.returned else None,
             )
