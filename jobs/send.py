@@ -53,14 +53,18 @@ async def _send(tenant: Tenant, clock: Clock) -> None:
     under_way: dict[asyncio.Task[How], Letter] = {}
     in_the_way: list[TenantError] = []
     following = _noted(tenant, [], 1, clock)
-    while following or under_way:
-        under_way |= {asyncio.create_task(_sent(tenant, letter)): letter for letter in following}
-        done, _ = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-        went = [(under_way.pop(task), task.result()) for task in done]
-        errors = [how for _, how in went if isinstance(how, TenantError)]
-        in_the_way += [error for error in errors if not isinstance(error, Unsure | NotAccepted)]
-        most = 0 if in_the_way else 1 if errors else SIDE_BY_SIDE
-        following = _noted(tenant, went, most - len(under_way), clock)
+    try:
+        while following or under_way:
+            under_way |= {asyncio.create_task(_sent(tenant, letter)): letter for letter in following}
+            done, _ = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            went = [(under_way.pop(task), task.result()) for task in done]
+            errors = [how for _, how in went if isinstance(how, TenantError)]
+            in_the_way += [error for error in errors if not isinstance(error, Unsure | NotAccepted)]
+            most = 0 if in_the_way else 1 if errors else SIDE_BY_SIDE
+            following = _noted(tenant, went, most - len(under_way), clock)
+    finally:
+        for task in under_way:  # whoever stops us stops those too
+            task.cancel()
     for error in in_the_way:
         if isinstance(error, Rejected):
             raise error
