@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - the API's own description reads it
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from sqlmodel import col, select
 
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from sqlmodel import Session
+
+
+class Keyed(Protocol):
+    """A row of the ledger, or as much of it as names it."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
 
 Decision = Literal["put_back", "let_go", "adopt"]
 
@@ -153,16 +163,20 @@ def below(row: TenantObject, standing: Mapping[str, TenantObject]) -> list[Tenan
 
 def called(row: TenantObject, people: Mapping[str, str]) -> str:
     """Say what a thing is, in words: «kanalen Kostvert», «medlemskapet Kari Nordmann»."""
-    name = title_of(row.wanted or row.applied) or people.get(_person_in(row), "")
-    return f"{THING[row.kind]} {name}".strip()
+    return in_words(row, title_of(row.wanted or row.applied), people)
 
 
-def people_in(session: Session, rows: Collection[TenantObject]) -> dict[str, str]:
+def in_words(row: Keyed, name: str | None, people: Mapping[str, str]) -> str:
+    """Say what a thing is by its name; a place in the Team has none of its own, but its person's."""
+    return f"{THING[row.kind]} {name or people.get(_person_in(row), '')}".strip()
+
+
+def people_in(session: Session, rows: Collection[Keyed]) -> dict[str, str]:
     """Return the names of those whose place in the Team some row is, by our id of them."""
     uids = {_person_in(row) for row in rows if row.kind == "member"}
-    found = session.exec(select(Person).where(col(Person.uid).in_(uids))).all()
-    return {person.uid: person.name for person in found}
+    named = select(col(Person.uid), col(Person.name)).where(col(Person.uid).in_(uids))
+    return dict(session.exec(named).all())
 
 
-def _person_in(row: TenantObject) -> str:
+def _person_in(row: Keyed) -> str:
     return row.key.rpartition("/member:")[2]

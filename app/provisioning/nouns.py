@@ -26,8 +26,11 @@ THING = {
     "door": "hvem som slipper folk inn i møtet",
 }
 
+NAMES = ("name", "title", "subject")
+"""What a thing is called stands in one of these."""
+
 
 def title_of(value: Mapping[str, Any] | None) -> str:
     """Return what a thing is called, as the ledger keeps it; empty for what has no name of its own."""
     named = value or {}
-    return str(next((named[name] for name in ("name", "title", "subject") if named.get(name)), ""))
+    return str(next((named[name] for name in NAMES if named.get(name)), ""))

@@ -9,32 +9,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime  # noqa: TC003 - the API's own description reads it
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func
+from sqlalchemy import select as select_values
 from sqlmodel import col, select
 
 from app import audit
 from app.cohorts import service as cohorts
 from app.errors import Conflict
 from app.provisioning import ledger, seeing
-from app.provisioning.drift import called, people_in
-from app.provisioning.models import Approval, TenantObject
+from app.provisioning.drift import in_words, people_in
+from app.provisioning.ledger import ROWS
+from app.provisioning.models import Approval
+from app.provisioning.untouched import FOUND, goes_along, standing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort
-
-A_DAY = timedelta(hours=24)
-FOUND = frozenset({"general", "files"})  # Microsoft's: they come and go with what they belong to
-WITH_THE_TEAM = frozenset({"msteam", "channel", *FOUND})
 CANCELLED = "Innkallinger kan bare avlyses, ikke trekkes tilbake: {count} personer får avlysning."
 
 
@@ -62,16 +57,16 @@ class Undo:
 def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> Undo:
     """Show what can be undone now. Raises Conflict when nobody has looked since the last of it was made."""
     cohort = cohorts.get(session, cohort_id)
-    standing = _standing(session, cohort, now)
-    young = [row for row in standing.rows.values() if _is_young(row, now)]
+    standing = standing_of(session, cohort, now)
+    young = standing.young
     looked_at = seeing.look_of(session, cohort_id).looked_at
     if young and (looked_at is None or looked_at < max(row.made_at or now for row in young)):
         raise Conflict("Se etter i Microsoft 365 først, så vi vet hva noen har rørt.")
-    reasons = {row.key: _why_not(row, standing, cohort, now) for row in young}
+    reasons = {row.key: standing.why_not(row) for row in young}
     people = people_in(session, young)
     removes, leaves = (
         tuple(
-            Undone(key=row.key, kind=row.kind, name=called(row, people), why=reasons[row.key])
+            Undone(key=row.key, kind=row.kind, name=in_words(row, row.name, people), why=reasons[row.key])
             for row in young
             if bool(reasons[row.key]) is left
         )
@@ -81,102 +76,17 @@ def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> Undo:
         looked_at=looked_at,
         removes=removes,
         leaves=leaves,
-        warning=_warning([standing.rows[one.key] for one in removes]),
+        warning=_warning(session, removes),
         checksum=_checksum(removes, leaves),
     )
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Rows by their keys, in the ledger's order, and what stands in each."""
-
-    rows: Mapping[str, TenantObject]
-    inside: Mapping[str | None, list[TenantObject]]
-
-    def below(self, row: TenantObject) -> list[TenantObject]:
-        """Return everything that stands in a thing, nearest first."""
-        children = self.inside.get(row.key, [])
-        return [*children, *(deeper for child in children for deeper in self.below(child))]
-
-
-def _standing(session: Session, cohort: Cohort, now: datetime) -> Standing:
-    """Read what was made the last day, all that stands in it, what a door is the door of, and the Microsoft Team."""
-    is_placed = col(TenantObject.external_id).is_not(None)
-    is_young = func.coalesce(col(TenantObject.made_at) > now - A_DAY, False) & is_placed
-    found = level = _rows(session, cohort, is_young)
-    while level:
-        level = _rows(session, cohort, col(TenantObject.parent_key).in_(list(level)) & ~is_young)
-        found = found | level
-    above = [row.parent_key for row in found.values() if row.kind == "door"]
-    found = found | _rows(session, cohort, col(TenantObject.key).in_([cohort.uid, *above]))
-    inside: dict[str | None, list[TenantObject]] = defaultdict(list)
-    in_order = sorted(found.values(), key=lambda row: row.position)
-    for row in in_order:
-        inside[row.parent_key].append(row)
-    return Standing({row.key: row for row in in_order}, inside)
-
-
-def _rows(session: Session, cohort: Cohort, where: ColumnElement[bool]) -> dict[str, TenantObject]:
-    found = select(TenantObject).where(TenantObject.cohort_id == cohort.id, where)
-    return {row.key: row for row in session.exec(found)}
-
-
-def _is_young(row: TenantObject, now: datetime) -> bool:
-    return row.made_at is not None and row.made_at > now - A_DAY and row.external_id is not None
-
-
-def _why_not(row: TenantObject, standing: Standing, cohort: Cohort, now: datetime) -> str:
-    """Say why a thing is left; empty when it can be taken away."""
-    if row.kind == "door":
-        return _why_not(standing.rows[row.parent_key or ""], standing, cohort, now)
-    if row.kind == "guest":
-        return "Gjesten er invitert og finnes i katalogen; det kan bare IT fjerne."
-    if row.kind in WITH_THE_TEAM:
-        return _why_not_the_team(standing.rows[cohort.uid], standing, cohort, now)
-    return _why_not_alone(row, standing, now)
-
-
-def _why_not_the_team(msteam: TenantObject, standing: Standing, cohort: Cohort, now: datetime) -> str:
-    if not cohort.hidden:
-        return "Andre enn eierne har vært inne, og vi ser ikke om noen har skrevet der."
-    if not _is_young(msteam, now):
-        return "Microsoft-teamet er eldre enn ett døgn."
-    inside = [one for one in standing.below(msteam) if not _goes_along(one)]
-    if any(_why_not_alone(one, standing, now) for one in inside):
-        return "Noe i Microsoft-teamet blir stående."
-    if any(_holds_more(one, standing) for one in standing.below(msteam)):
-        return "Noen har lagt noe i Microsoft-teamet."
-    return ""
-
-
-def _goes_along(row: TenantObject) -> bool:
-    """Tell what comes and goes with the Team, whoever made it: its channels, and its owners' places in it."""
-    return row.kind in WITH_THE_TEAM or (row.applied or {}).get("role") == "owner"
-
-
-def _why_not_alone(row: TenantObject, standing: Standing, now: datetime) -> str:
-    seen = row.seen
-    if not _is_young(row, now):
-        return "Er eldre enn ett døgn."
-    if seen is None:
-        return "Vi fikk ikke sett på den."
-    if not seen["there"]:
-        return "Er alt borte."
-    if row.changed_outside or seen["touched"] or _holds_more(row, standing):
-        return "Noen har arbeidet i den."
-    inside = [one for one in standing.inside.get(row.key, ()) if one.external_id and one.kind != "door"]
-    return "Noe i den blir stående." if any(_why_not_alone(one, standing, now) for one in inside) else ""
-
-
-def _holds_more(row: TenantObject, standing: Standing) -> bool:
-    """Tell whether more lies in a folder than we have put there."""
-    holds = (row.seen or {}).get("holds")
-    ours = sum(one.external_id is not None for one in standing.inside.get(row.key, ()))
-    return holds is not None and holds > ours
-
-
-def _warning(rows: Iterable[TenantObject]) -> str:
-    told = {person["email"] for row in rows for person in (row.applied or {}).get("attendees", [])}
+def _warning(session: Session, removes: Iterable[Undone]) -> str:
+    """Say how many are told that a meeting is cancelled; empty when no meeting is."""
+    entries = [one.key for one in removes if one.kind == "entry"]
+    read = select_values(ROWS.c.applied).where(ROWS.c.key.in_(entries))
+    applied = session.execute(read).scalars() if entries else ()
+    told = {person["email"] for value in applied for person in (value or {}).get("attendees", [])}
     return CANCELLED.format(count=len(told)) if told else ""
 
 
@@ -216,7 +126,7 @@ def _take_away(session: Session, cohort_id: int, keys: set[str]) -> None:
             row.wanted, row.decision, row.next_try_at = None, "undo", None
             row.version += 1
             keys.add(row.key)
-        elif row.parent_key in keys and _goes_along(row):
+        elif row.parent_key in keys and goes_along(row.kind, (row.applied or {}).get("role")):
             row.wanted = row.applied = row.external_id = None
         elif row.applied is None:
             row.wanted = None
