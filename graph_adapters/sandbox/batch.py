@@ -1,7 +1,12 @@
 # ruff: noqa: N815 -- Graph's own names
-"""POST /$batch: up to twenty requests in one, each answered for itself."""
+"""POST /$batch: up to twenty requests in one, each answered for itself.
+
+Bytes are carried as base64, and what is answered to them comes as base64 too, JSON though it is: Microsoft calls it by
+design (learn.microsoft.com/answers/questions/1352007).
+"""
 
 import base64
+import json
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
@@ -43,7 +48,7 @@ def batch(call: Call, body: Batch) -> Answer:
         if answer.fate:
             return Answer(200, b"", fate=answer.fate, delay=delay + answer.delay)
         delay += answer.delay
-        answers[inner.id] = _shaped(answer)
+        answers[inner.id] = _shaped(answer, packed=_carries_bytes(inner))
     return Answer(200, {"responses": [{"id": key} | answer for key, answer in answers.items()]}, delay=delay)
 
 
@@ -76,20 +81,27 @@ def _answer(call: Call, inner: Inner) -> Answer:
 
 def _call(call: Call, inner: Inner) -> Call:
     path, _, query = inner.url.removeprefix("/v1.0").partition("?")
-    headers = {name.casefold(): value for name, value in inner.headers.items()}
-    is_json = headers.get("content-type", "").startswith("application/json")
+    carries_bytes = _carries_bytes(inner)
     return Call(
         state=call.state,
         method=inner.method,
         path=path,
         query=dict(parse_qsl(query, keep_blank_values=True)),
-        headers=headers,
-        content=b"" if is_json or inner.body is None else _binary(inner),
-        json=inner.body if is_json else None,
+        headers=_headers(inner),
+        content=_binary(inner) if carries_bytes else b"",
+        json=None if carries_bytes else inner.body,
         origin=call.origin,
         caller=call.caller,
         in_batch=True,
     )
+
+
+def _headers(inner: Inner) -> dict[str, str]:
+    return {name.casefold(): value for name, value in inner.headers.items()}
+
+
+def _carries_bytes(inner: Inner) -> bool:
+    return inner.body is not None and not _headers(inner)["content-type"].startswith("application/json")
 
 
 def _binary(inner: Inner) -> bytes:
@@ -99,8 +111,11 @@ def _binary(inner: Inner) -> bytes:
         raise bad_request(f"The body of request {inner.id} is neither JSON nor base64.") from None
 
 
-def _shaped(answer: Answer) -> Json:
+def _shaped(answer: Answer, *, packed: bool = False) -> Json:
+    """Give an answer the form it has in a batch; to bytes it is itself packed as if it were bytes."""
     body, headers = answer.body, dict(answer.headers)
+    if packed and answer.status in SUCCESS:
+        body = json.dumps(body).encode()
     if isinstance(body, bytes):
         body = base64.b64encode(body).decode()
     elif body is not None:

@@ -1,8 +1,11 @@
+import asyncio
+
 import pytest
-from contract.tenants import Run, Tenant
+from contract.tenants import Run, Tenant, in_process
 
 from graph_adapters import files
 from graph_adapters.errors import Gone, Taken
+from graph_adapters.requests import call
 
 
 def test_a_folder_is_made_found_and_renamed(run: Run) -> None:
@@ -50,6 +53,41 @@ def test_more_than_a_page_of_files_is_walked_through(run: Run) -> None:
         assert [one.name for one in seen] == [f"{number:03}.txt" for number in range(201)]
 
     run(scenario)
+
+
+@pytest.mark.parametrize("sizes", [[7], [7, 8], [8, 100_000, 100_001, 100_002]])
+def test_files_lie_there_byte_for_byte_alone_or_in_a_batch_together(run: Run, sizes: list[int]) -> None:
+    contents = [bytes(range(256)) * (size // 256) + b"\xff" * (size % 256) for size in sizes]
+
+    async def scenario(tenant: Tenant) -> None:
+        line, (_, root) = tenant.connection, await tenant.general()
+        put = [files.put_file(line, root, f"{len(content)}.bin", content) for content in contents]
+        places = [placed.external_id for placed in await asyncio.gather(*put)]
+        assert [await _content(tenant, place) for place in places] == contents
+
+    run(scenario)
+
+
+async def _content(tenant: Tenant, place: str) -> bytes:
+    answer = await tenant.connection.send(call(files.item(tenant.connection, place)))
+    return (await tenant.client.get(answer.body["@microsoft.graph.downloadUrl"])).content
+
+
+def test_small_files_share_a_request_and_large_ones_go_alone() -> None:
+    async def scenario(tenant: Tenant) -> None:
+        _, root = await tenant.general()
+        sizes = (1, 100_000, 100_001)
+        await asyncio.gather(*(files.put_file(tenant.connection, root, str(n), b"x" * n) for n in sizes))
+        log = await tenant.control("/requests", None, "GET")
+        assert [
+            one["in_batch"] for one in log["value"] if one["operation"] == "driveItem.content.putByPath"
+        ] == [
+            False,
+            True,
+            True,
+        ]
+
+    in_process(scenario)
 
 
 def test_a_folder_that_somebody_removed_is_gone(run: Run) -> None:

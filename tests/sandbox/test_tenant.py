@@ -1,5 +1,7 @@
 """What all operations share: tokens, options, batches, faults, the clock, the journal."""
 
+import base64
+import json
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +112,26 @@ def test_each_request_of_a_batch_is_answered_for_itself() -> None:
             ("2", 404),
             ("3", 424),
         ]
+
+    live(scenario)
+
+
+def test_bytes_come_in_a_batch_as_base64_and_are_answered_as_base64() -> None:
+    async def scenario(ask: Client) -> None:
+        drive, folder = await ask.folder()
+        address, octets = f"/drives/{drive}/items/{folder}:", {"Content-Type": "application/octet-stream"}
+        put = {"method": "PUT", "headers": octets}
+        requests = [
+            put | {"id": "1", "url": f"{address}/a.bin:/content", "body": "/+8="},
+            put | {"id": "2", "url": f"{address}/b.bin:/content", "body": "not base64"},
+        ]
+        done, refused = (await ask.ask("POST", "/$batch", {"requests": requests})).json()["responses"]
+        assert json.loads(base64.b64decode(done["body"]))["size"] == 2
+        assert (done["status"], refused["status"], refused["body"]["error"]["code"]) == (
+            201,
+            400,
+            "BadRequest",
+        )
 
     live(scenario)
 
