@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from base64 import b64decode, b64encode
 from collections import deque
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -31,6 +30,7 @@ from msgraph.graph_service_client import GraphServiceClient
 from msgraph_core import GraphClientFactory
 from msgraph_core.middleware import GraphTelemetryHandler
 
+from graph_adapters.batches import BATCH, fits, packed, unpacked
 from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
 from graph_adapters.requests import Answer, Request, value_of
 
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 
 V1 = "https://graph.microsoft.com/v1.0"
-BATCH = 20
 WITH_OTHERS = (
     100_000  # bytes: twenty such files, in base64, are less than the 4 MB Graph takes in one request
 )
@@ -146,8 +145,7 @@ class Connection:
             return answer
 
     async def _answered(self, request: Request) -> Answer:
-        is_heavy = len(request.content or b"") > WITH_OTHERS
-        return await (self._alone(request) if is_heavy else self._together(request))
+        return await (self._together(request) if fits(request) else self._alone(request))
 
     def _slow_down(self, lane: str, error: TenantError) -> None:
         """Let the others of a lane wait too, as long as we were told; some refusals do not say how long."""
@@ -220,17 +218,9 @@ class Connection:
                 waiting.answer.set_exception(answer)
 
     async def _batch(self, batch: list[_Waiting]) -> list[Answer | Unsure]:
-        requests = [_batch_item(str(n), waiting.request) for n, waiting in enumerate(batch)]
-        outer = await self._alone(Request(method="POST", path="/$batch", body={"requests": requests}))
+        outer = await self._alone(packed([waiting.request for waiting in batch]))
         _raise_for(outer)
-        if not isinstance(outer.body, dict):
-            raise Unsure("Microsoft's batch was answered with nothing.", request_id=outer.request_id)
-        answers = {
-            str(item.get("id")): _inner_answer(item, outer) for item in outer.body.get("responses", [])
-        }
-        return [
-            answers.get(str(n), Unsure("Microsoft's batch left this answer out.")) for n in range(len(batch))
-        ]
+        return unpacked(outer, len(batch))
 
     async def _alone(self, request: Request) -> Answer:
         information = RequestInformation(getattr(Method, request.method))
@@ -272,39 +262,6 @@ def _with_middleware(client: httpx.AsyncClient) -> httpx.AsyncClient:
     made = GraphClientFactory.create_with_custom_middleware(handlers, client=client)
     made._transport.aclose = inside.aclose  # noqa: SLF001
     return cast("httpx.AsyncClient", made)
-
-
-def _batch_item(number: str, request: Request) -> dict[str, Any]:
-    item: dict[str, Any] = {"id": number, "method": request.method, "url": request.path}
-    headers = dict(request.headers)
-    if request.content is not None:
-        item["body"], headers["Content-Type"] = (
-            b64encode(request.content).decode(),
-            "application/octet-stream",
-        )
-    elif request.body is not None:
-        item["body"], headers["Content-Type"] = request.body, "application/json"
-    if headers:
-        item["headers"] = headers
-    return item
-
-
-def _inner_answer(item: dict[str, Any], outer: Answer) -> Answer:
-    """Read one answer of a batch; where it has no request id of its own, Microsoft's support knows the batch's."""
-    headers = {str(name).lower(): str(value) for name, value in (item.get("headers") or {}).items()}
-    if outer.request_id:
-        headers.setdefault("request-id", outer.request_id)
-    return Answer(status=int(item.get("status", 0)), headers=headers, body=_inner_body(item.get("body")))
-
-
-def _inner_body(body: Any) -> Any:  # noqa: ANN401 - JSON
-    """Unpack the answer to an upload, which a batch holds as text in base64, in either alphabet."""
-    if not isinstance(body, str):
-        return body
-    try:
-        return json.loads(b64decode(body + "==", altchars=b"-_"))
-    except ValueError:
-        return None
 
 
 def _answer(response: httpx.Response) -> Answer:

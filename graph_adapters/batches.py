@@ -1,0 +1,70 @@
+"""How requests are packed into one $batch, and their answers taken out of it again (docs/decisions/0029)."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from typing import TYPE_CHECKING, Any
+
+from graph_adapters.errors import Unsure
+from graph_adapters.requests import Answer, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BATCH = 20
+WITH_OTHERS = (
+    100_000  # bytes: twenty such files, in base64, are less than the 4 MB Graph takes in one request
+)
+
+
+def fits(request: Request) -> bool:
+    """Tell whether a request may travel with others; a large file goes alone."""
+    return len(request.content or b"") <= WITH_OTHERS
+
+
+def packed(requests: Sequence[Request]) -> Request:
+    """Make one request of at most twenty."""
+    items = [_item(str(number), request) for number, request in enumerate(requests)]
+    return Request(method="POST", path="/$batch", body={"requests": items})
+
+
+def _item(number: str, request: Request) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": number, "method": request.method, "url": request.path}
+    headers = dict(request.headers)
+    if request.content is not None:
+        item["body"], headers["Content-Type"] = (
+            b64encode(request.content).decode(),
+            "application/octet-stream",
+        )
+    elif request.body is not None:
+        item["body"], headers["Content-Type"] = request.body, "application/json"
+    if headers:
+        item["headers"] = headers
+    return item
+
+
+def unpacked(outer: Answer, number: int) -> list[Answer | Unsure]:
+    """Give each of the requests its answer, in the order they were packed; Microsoft answers in any."""
+    if not isinstance(outer.body, dict):
+        raise Unsure("Microsoft's batch was answered with nothing.", request_id=outer.request_id)
+    answers = {str(item.get("id")): _answer(item, outer) for item in outer.body.get("responses", [])}
+    return [answers.get(str(n), Unsure("Microsoft's batch left this answer out.")) for n in range(number)]
+
+
+def _answer(item: dict[str, Any], outer: Answer) -> Answer:
+    """Read one answer of a batch; where it has no request id of its own, Microsoft's support knows the batch's."""
+    headers = {str(name).lower(): str(value) for name, value in (item.get("headers") or {}).items()}
+    if outer.request_id:
+        headers.setdefault("request-id", outer.request_id)
+    return Answer(status=int(item.get("status", 0)), headers=headers, body=_body(item.get("body")))
+
+
+def _body(body: Any) -> Any:  # noqa: ANN401 - JSON
+    """Unpack what is answered to bytes: JSON as text in base64, in either alphabet."""
+    if not isinstance(body, str):
+        return body
+    try:
+        return json.loads(b64decode(body + "==", altchars=b"-_"))
+    except ValueError:
+        return None
