@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, update
@@ -13,16 +15,40 @@ from sqlmodel import Session, col, select
 from app.audit.models import AuditHead, AuditRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 ERASED = "erased"
 AT_A_TIME = 1000
 
 
-def seal(session: Session, unwritten: Sequence[AuditRecord] = ()) -> None:
-    """Bind every record of this transaction to the chain, in the order they were made; `unwritten` come last.
+@dataclass(kw_only=True)
+class Unsealed:
+    """A record that is not bound yet: the columns of AuditRecord, as plain values, for hundreds are written at once."""
 
-    Those are written here, once and whole; the others had to be written before something was read.
+    at: datetime
+    actor: str
+    actor_id: str | None
+    act: str
+    about: str
+    cohort_id: int | None
+    details: dict[str, Any]
+    origin: str
+    request_id: str | None
+    salt: str = field(default_factory=lambda: secrets.token_hex(16))
+    position: int | None = None
+    previous: str | None = None
+    content: str | None = None
+    digest: str | None = None
+
+
+def seal(session: Session, records: Sequence[Unsealed]) -> None:
+    """Bind the records of a transaction to the chain, in the order they were made, and write them."""
+    bind(session, records)
+    session.execute(insert(AuditRecord), [vars(record) for record in records])
+
+
+def bind(session: Session, records: Iterable[AuditRecord | Unsealed]) -> None:
+    """Bind records to the end of the chain.
 
     The head is locked first, so two transactions never bind to the same record: on PostgreSQL its row, on SQLite, which
     has one writer, everything.
@@ -30,27 +56,20 @@ def seal(session: Session, unwritten: Sequence[AuditRecord] = ()) -> None:
     the_head = col(AuditHead.id) == 1
     session.execute(update(AuditHead).where(the_head).values(records=AuditHead.records))
     head = session.exec(select(AuditHead).where(the_head).execution_options(populate_existing=True)).one()
-    unsealed = select(AuditRecord).where(col(AuditRecord.position).is_(None)).order_by(col(AuditRecord.id))
-    for row in [*session.exec(unsealed), *unwritten]:
-        row.position, row.previous = head.records + 1, head.digest
-        row.content = content_of(row)
-        row.digest = digest_of(row)
-        head.records, head.digest = row.position, row.digest
+    for record in records:
+        record.position, record.previous = head.records + 1, head.digest
+        record.content = content_of(record)
+        record.digest = digest_of(record)
+        head.records, head.digest = record.position, record.digest
     session.flush()
-    if unwritten:
-        session.execute(insert(AuditRecord), [_values(row) for row in unwritten])
 
 
-def _values(row: AuditRecord) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in AuditRecord.model_fields if name != "id"}
-
-
-def content_of(row: AuditRecord) -> str:
+def content_of(row: AuditRecord | Unsealed) -> str:
     """Digest what may be about people; salted, so that it tells nothing once it is erased."""
     return _digest([row.salt, row.actor, row.actor_id, row.about, row.details, row.origin])
 
 
-def digest_of(row: AuditRecord) -> str:
+def digest_of(row: AuditRecord | Unsealed) -> str:
     at = row.at.astimezone(UTC).isoformat()
     return _digest([row.position, row.previous, at, row.act, row.cohort_id, row.request_id, row.content])
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 from sqlmodel import Session
 
-from app.audit.chain import seal
-from app.audit.models import AuditRecord
+from app import at_commit
+from app.audit.chain import Unsealed, seal
 from app.audit.origin import origin
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-_UNSEALED = "audit records to seal"
+_AUDIT = "audit"
 
 
 def record(  # noqa: PLR0913 - a record has this many sides
@@ -30,28 +30,23 @@ def record(  # noqa: PLR0913 - a record has this many sides
 ) -> None:
     """Write down an act. What it changed stands in `details` as `from` and `to`."""
     where = origin()
-    session.add(
-        AuditRecord(
-            at=at,
-            actor=actor,
-            actor_id=where.person,
-            act=act,
-            about=about,
-            cohort_id=cohort_id,
-            details=details or {},
-            origin=where.address,
-            request_id=request_id,
-        )
+    written = Unsealed(
+        at=at,
+        actor=actor,
+        actor_id=where.person,
+        act=act,
+        about=about,
+        cohort_id=cohort_id,
+        details=details or {},
+        origin=where.address,
+        request_id=request_id,
     )
-    session.info[_UNSEALED] = True
+    at_commit.keep(session, _AUDIT, written)
 
 
 @event.listens_for(Session, "before_commit")
 def _seal_what_was_recorded(session: Session) -> None:
     """Bind the records last of all, so that whoever holds the head of the chain holds it for a moment only."""
-    if session.info.pop(_UNSEALED, False):
-        unwritten = [row for row in session.new if isinstance(row, AuditRecord)]
-        for row in unwritten:
-            session.expunge(row)
+    if records := at_commit.take(session, _AUDIT):
         session.flush()
-        seal(session, unwritten)
+        seal(session, records)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import bindparam, event, update
 from sqlmodel import Session
 
+from app import at_commit
 from app.provisioning.ledger import ROWS
 from app.provisioning.models import TenantObject
 from app.provisioning.noting import note
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
 MINE = update(ROWS).where(ROWS.c.key == bindparam("its_key"), ROWS.c.version == bindparam("its_version"))
 
-_WRITTEN = "rows of the ledger to write"
+_LEDGER = "ledger"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,12 +112,14 @@ def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
 def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: ANN401 - columns
     """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
     mine = {"its_key": errand.key, "its_version": errand.version, "version": errand.version + 1}
-    written: dict[tuple[str, ...], list[dict[str, Any]]] = session.info.setdefault(_WRITTEN, {})
-    written.setdefault(tuple(values), []).append(mine | values)
+    at_commit.keep(session, _LEDGER, mine | values)
 
 
 @event.listens_for(Session, "before_commit", insert=True)
 def _write_together(session: Session) -> None:
     """Write rows of which the same is said in one go, before the audit is sealed: a group ends with twenty of them."""
-    for rows in session.info.pop(_WRITTEN, {}).values():
+    written: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for values in at_commit.take(session, _LEDGER):
+        written.setdefault(tuple(values), []).append(values)
+    for rows in written.values():
         session.execute(MINE, rows)

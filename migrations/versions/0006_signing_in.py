@@ -7,11 +7,12 @@ Revises: 0005
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 import app.db
-from app.audit.chain import seal
+from app.audit.chain import bind
 from app.audit.guard import GUARDS
+from app.audit.models import AuditRecord
 
 revision = "0006"
 down_revision = "0005"
@@ -99,7 +100,7 @@ def _chain_the_audit() -> None:
         batch_op.create_unique_constraint("uq_auditrecord_position", ["position"])
     database = op.get_bind()
     with Session(database) as session:
-        seal(session)
+        bind(session, session.exec(select(AuditRecord).order_by(col(AuditRecord.id))))
         session.commit()
     for statement in GUARDS[database.dialect.name]:
         op.execute(sa.text(statement))

@@ -77,6 +77,7 @@ def test_importing_again_changes_nothing(session: Session, cohort: Cohort) -> No
 def test_a_dry_run_tells_and_stores_nothing(session: Session, cohort: Cohort) -> None:
     assert counts(take(session, cohort, KARI, OLA, dry_run=True)) == (1, 1, 0, 2)
     assert (seats(session, cohort), session.exec(select(Person)).all()) == ([], [])
+    session.commit()
     assert session.exec(select(AuditRecord)).all() == []
     assert counts(take(session, cohort, KARI, OLA)) == (1, 1, 0, 2)
 
@@ -317,6 +318,7 @@ def test_a_closed_cohort_takes_no_more(session: Session) -> None:
 
 def test_an_import_is_written_down_without_names(session: Session, cohort: Cohort) -> None:
     take(session, cohort, KARI)
+    session.commit()
     (record,) = session.exec(select(AuditRecord)).all()
     assert (record.actor, record.act, record.about, record.cohort_id) == (
         "kari",
@@ -383,5 +385,6 @@ def test_an_identity_number_is_refused_where_it_stands_and_said_nowhere(
 
 def test_the_audit_keeps_no_number_from_a_files_name(session: Session, cohort: Cohort) -> None:
     take(session, cohort, KARI, filename="Påmelding 018180 12337.xlsx")
+    session.commit()
     recorded = session.exec(select(AuditRecord)).one()
     assert recorded.details["file"] == "Påmelding [fødselsnummer].xlsx"

@@ -136,6 +136,7 @@ def test_a_decision_is_written_down(session: Session) -> None:
     cohort = with_room_for(session, 4)
     apply(session, cohort, *THREE_TRUSTS)
     decide(session, cohort)
+    session.commit()
     record = session.exec(select(AuditRecord).where(AuditRecord.act == "places decided")).one()
     assert record.details == {"offered": 4, "waiting": 2, "declined": 0}
 

@@ -89,6 +89,7 @@ def test_what_was_sent_is_audited_without_who_got_it(session: Session) -> None:
     owed = outbox.owe(session, **RECEIPT)
     outbox.take_next(session, now=NOW)
     outbox.note_sent(session, owed.id or 0, request_id="r-1", now=NOW)
+    session.commit()
     (record,) = session.exec(select(AuditRecord).where(col(AuditRecord.act) == "message sent"))
     assert (record.actor, record.about, record.request_id) == ("system", "submission:7", "r-1")
     assert record.details == {"step": "receipt", "message": owed.id}

@@ -58,6 +58,7 @@ def test_a_copy_with_changes_is_found_beside_the_shipped_ones(session: Session) 
     keys = [one.key for one in programmes.catalogue(session)]
     assert keys[:4] == ["ahus-2019", "ahus-2025", "finnmark", "ks-fhi"]
     assert len(keys) == 12
+    session.commit()
     kept = session.exec(select(AuditRecord)).one()
     assert (kept.actor, kept.act, kept.about) == ("anne", "programme stored", "finnmark 1")
 
