@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 
     from app.provisioning.messages import Messages
     from app.provisioning.service import Preview
-    from app.provisioning.wanted import Wanted
+    from app.provisioning.thing import Wanted
 
 GRAPH = "https://graph.microsoft.com/v1.0"
 ZONE = "W. Europe Standard Time"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from app.provisioning.changes import Change
-    from app.provisioning.wanted import Wanted
+    from app.provisioning.thing import Wanted
 
     Requests = Counter[tuple[str, str]]  # the service, and "read" or "write"
 

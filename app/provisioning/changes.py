@@ -13,7 +13,7 @@ from pydantic_core import from_json
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.provisioning.wanted import Wanted
+    from app.provisioning.thing import Wanted
     from app.tenant import Kind
 
 Action = Literal["create", "change", "withdraw", "unchanged"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from app.provisioning.changes import Change
     from app.provisioning.models import TenantObject
-    from app.provisioning.wanted import Wanted
+    from app.provisioning.thing import Wanted
 
 
 def write_wanted(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.provisioning.draw import Surroundings
     from app.provisioning.picture import CohortPicture
     from app.provisioning.post import MailPlan
-    from app.provisioning.wanted import Wanted
+    from app.provisioning.thing import Wanted
 
 SYSTEM = "system"
 

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from app.provisioning.changes import ChangeSet, LedgerRow, changes
-from app.provisioning.wanted import Wanted
+from app.provisioning.thing import Wanted
 
 if TYPE_CHECKING:
     from app.tenant import Kind

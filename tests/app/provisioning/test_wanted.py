@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pictures import meeting, picture, somebody, task, team, work
@@ -11,7 +11,10 @@ from app.programmes import service as programmes
 from app.programmes.commitments import commitments
 from app.programmes.definition import Folders, Tasks
 from app.provisioning.picture import PhasePicture
-from app.provisioning.wanted import Wanted, wanted
+from app.provisioning.wanted import wanted
+
+if TYPE_CHECKING:
+    from app.provisioning.thing import Wanted
 
 LEADER, STAFF = somebody("Lea", "leader"), somebody("Siri", "staff")
 

@@ -1,0 +1,31 @@
+"""One thing that the tenant should hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.tenant import to_json
+
+if TYPE_CHECKING:
+    from app.tenant import Kind, Thing
+
+
+class Wanted(NamedTuple):
+    """One thing. A `late` one (a meeting that has ended, a task already due) is not made any more, nor touched.
+
+    `kept_up` are its fields that follow what happens even then.
+    """
+
+    key: str
+    kind: Kind
+    value: dict[str, Any]
+    parent_key: str | None = None
+    target_key: str | None = None
+    team_id: int | None = None
+    late: bool = False
+    kept_up: frozenset[str] = frozenset()
+
+
+def as_wanted(key: str, kind: Kind, thing: Thing, **more: Any) -> Wanted:  # noqa: ANN401 - the other fields of Wanted
+    """Write a thing down as the ledger keeps it."""
+    return Wanted(key=key, kind=kind, value=to_json(thing), **more)
