@@ -67,10 +67,10 @@ async def _collect(cohort_ids: Sequence[int]) -> Collected:
 
 def _unplaced(cohort_ids: Sequence[int]) -> int:
     from app.db import unit_of_work
-    from app.submissions import service as submissions_
+    from app.submissions import unplaced
 
     with unit_of_work() as session:
-        return sum(len(submissions_.waiting(session, cohort_id)) for cohort_id in cohort_ids)
+        return sum(len(unplaced.waiting(session, cohort_id)) for cohort_id in cohort_ids)
 
 
 def _write_collected(told: dict[str, Any]) -> None:

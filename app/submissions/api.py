@@ -12,7 +12,7 @@ from app.cohorts.models import Team
 from app.config import settings
 from app.db import SessionDep
 from app.deliverables import service as deliverables
-from app.submissions import arrivals, views
+from app.submissions import arrivals, unplaced, views
 from app.submissions import service as submissions
 
 router = APIRouter(prefix="/api", tags=["submissions"])
@@ -100,8 +100,8 @@ def grant_exception(session: SessionDep, asker: AskerDep, team_id: int, new: Mor
 @router.post("/waiting/{libraryitem_id}/place")
 def place(session: SessionDep, asker: AskerDep, libraryitem_id: int, choice: Choice) -> dict[str, Any]:
     """Say what a waiting file is; it stays where it lies."""
-    cohort_id = submissions.cohort_of_file(session, libraryitem_id)
-    placed = submissions.put_with(
+    cohort_id = unplaced.cohort_of_file(session, libraryitem_id)
+    placed = unplaced.put_with(
         session,
         libraryitem_id,
         team_id=cohorts.team_called(session, cohort_id=cohort_id, name=choice.team).id or 0,
@@ -115,7 +115,7 @@ def place(session: SessionDep, asker: AskerDep, libraryitem_id: int, choice: Cho
 @router.post("/waiting/{libraryitem_id}/set-aside", status_code=204)
 def set_aside(session: SessionDep, asker: AskerDep, libraryitem_id: int) -> None:
     """Say that a waiting file answers nothing."""
-    submissions.set_aside(session, libraryitem_id, actor=asker.actor, now=settings().clock())
+    unplaced.set_aside(session, libraryitem_id, actor=asker.actor, now=settings().clock())
 
 
 @router.get("/arrivals")

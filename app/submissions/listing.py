@@ -15,7 +15,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.models import Team
 from app.deliverables import service as deliverables
 from app.deliverables.models import Deliverable
-from app.submissions import service as submissions
+from app.submissions import unplaced
 from app.submissions.models import Submission, SubmissionState
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def versions_of(session: Session, submission: Submission) -> Sequence[Submission
 
 def to_place(session: Session, cohort_id: int) -> list[ToPlace]:
     """Return the files that wait, each with what it may be and what else its team is asked for."""
-    files = submissions.waiting(session, cohort_id)
+    files = unplaced.waiting(session, cohort_id)
     if not files:
         return []
     teams = {team.id or 0: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}

@@ -14,7 +14,7 @@ from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.deliverables import service as deliverables
 from app.errors import AppError, Invalid
-from app.submissions import listing, views
+from app.submissions import listing, unplaced, views
 from app.submissions import service as submissions
 from app.web.language import gettext
 from app.web.page import Page, PageDep
@@ -56,12 +56,12 @@ def place_file(
 def _place(press: Press, item_id: int, what: str) -> None:
     usual: dict[str, Any] = {"actor": press.actor, "now": press.now}
     if not what:
-        submissions.set_aside(press.session, item_id, **usual)
+        unplaced.set_aside(press.session, item_id, **usual)
         return
     team_id, _, deliverable_id = what.partition(":")
     if not (team_id.isdecimal() and deliverable_id.isdecimal()):
         raise Invalid("Velg hva filen er.")
-    submissions.put_with(
+    unplaced.put_with(
         press.session, item_id, team_id=int(team_id), deliverable_id=int(deliverable_id), **usual
     )
 

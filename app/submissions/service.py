@@ -1,4 +1,4 @@
-"""The rules of submissions: what is missing, accepting, giving back, more time, and placing what nobody could."""
+"""The rules of submissions: what is missing, accepting, giving back, and more time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from app.errors import Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.people.roles import leads_team
 from app.submissions import in_channel
-from app.submissions.considering import hand_in
 from app.submissions.models import LateException, LibraryItem, Submission, SubmissionState
 
 if TYPE_CHECKING:
@@ -254,58 +253,3 @@ def team_with_id(session: Session, team_id: int) -> Team:
     if team is None:
         raise NotFound(f"Det finnes ikke noe team {team_id}.")
     return team
-
-
-# --- what nobody could place -------------------------------------------------------------------
-
-
-def waiting(session: Session, cohort_id: int) -> list[LibraryItem]:
-    """Return the files a person must say what are, the oldest first."""
-    found = select(LibraryItem).where(
-        LibraryItem.cohort_id == cohort_id,
-        col(LibraryItem.waits_since).is_not(None),
-        col(LibraryItem.gone).is_(False),
-    )
-    return list(session.exec(found.order_by(col(LibraryItem.waits_since), col(LibraryItem.id))))
-
-
-def put_with(
-    session: Session, item_id: int, *, team_id: int, deliverable_id: int, actor: str, now: datetime
-) -> Submission:
-    """Say what a file is. It stays where it lies; later versions of it go the same way."""
-    item, team = _waiting_item(session, item_id), team_with_id(session, team_id)
-    asked = deliverables.asked_of_teams(session, team.cohort_id)[team_id]
-    if deliverable_id not in {one.deliverable_id for one in asked}:
-        raise NotFound(f"{team.name} er ikke bedt om dette.")
-    _chosen(session, item, actor, now)
-    item.team_id, item.deliverable_id = team_id, deliverable_id
-    placed = hand_in(session, item, cohort_id=team.cohort_id, now=now)
-    if placed is None:
-        raise Conflict("Filen er alt levert inn, og noen har tatt stilling til den.")
-    return placed
-
-
-def set_aside(session: Session, item_id: int, *, actor: str, now: datetime) -> None:
-    """Say that a file answers nothing: it is the team's own."""
-    item = _waiting_item(session, item_id)
-    _chosen(session, item, actor, now)
-
-
-def cohort_of_file(session: Session, item_id: int) -> int:
-    return _waiting_item(session, item_id).cohort_id
-
-
-def _waiting_item(session: Session, item_id: int) -> LibraryItem:
-    item = session.get(LibraryItem, item_id)
-    if item is None or item.gone:
-        raise NotFound(f"Det finnes ingen fil {item_id} som venter.")
-    if item.waits_since is None:
-        raise Conflict("Filen venter ikke lenger; noen har alt plassert den.")
-    return item
-
-
-def _chosen(session: Session, item: LibraryItem, actor: str, now: datetime) -> None:
-    item.chosen_by, item.waits_since, item.why, item.proposals = actor, None, None, []
-    audit.record(
-        session, at=now, actor=actor, act="file placed", about=f"file:{item.id}", cohort_id=item.cohort_id
-    )

@@ -9,7 +9,7 @@ from sqlmodel import select
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
 from app.deliverables import service as deliverables
-from app.submissions import arrivals
+from app.submissions import arrivals, unplaced
 from app.submissions import service as rules
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def waiting_in_full(session: Session, cohort_id: int) -> list[dict[str, Any]]:
             "proposals": [proposal(one) for one in item.proposals],
         }
 
-    return [in_full(item) for item in rules.waiting(session, cohort_id)]
+    return [in_full(item) for item in unplaced.waiting(session, cohort_id)]
 
 
 def arrivals_in_full(session: Session) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from handing_in import channel_of, do, drop, look, replace, standing
 from app.config import settings
 from app.db import unit_of_work
 from app.submissions import service as submissions
-from app.submissions import views
+from app.submissions import unplaced, views
 from graph_adapters.sandbox.faults import Fault, rules
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _operations(sandbox: SandboxOnASocket) -> list[str]:
 def test_our_own_templates_are_no_submissions(cohort: int) -> None:
     assert (standing(cohort, "Kirurgi"), standing(cohort, "Medisin")) == ([], [])
     with unit_of_work() as session:
-        assert submissions.waiting(session, cohort) == []
+        assert unplaced.waiting(session, cohort) == []
 
 
 def test_a_file_in_the_channel_is_a_submission_of_its_team(

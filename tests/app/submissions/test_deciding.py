@@ -13,7 +13,7 @@ from app.cohorts.models import Team
 from app.db import unit_of_work
 from app.deliverables import service as deliverables
 from app.errors import Conflict, Invalid, NotFound
-from app.submissions import libraries
+from app.submissions import libraries, unplaced
 from app.submissions import service as submissions
 from app.submissions.considering import Ground, decide, undecided
 from app.submissions.glance import glances
@@ -124,7 +124,7 @@ def test_an_earlier_content_restored_is_a_new_version() -> None:
 def test_a_person_says_whose_a_file_is_and_its_next_version_follows() -> None:
     _seen("Statusrapport 1 Medisin.docx", when=DEADLINE)
     with unit_of_work() as session:
-        (waits,) = submissions.waiting(session, 1)
+        (waits,) = unplaced.waiting(session, 1)
         asked = deliverables.with_key(session, cohort_id=1, key="statusrapport-1").id or 0
         assert waits.proposals == [
             {"team_id": 2, "deliverable_id": asked},
@@ -132,10 +132,10 @@ def test_a_person_says_whose_a_file_is_and_its_next_version_follows() -> None:
         ]
         choice: dict[str, Any] = {"team_id": 2, "deliverable_id": asked, "actor": "unn", "now": DEADLINE}
         with pytest.raises(NotFound, match="ikke bedt om dette"):
-            submissions.put_with(session, waits.id or 0, **choice | {"deliverable_id": 99})
-        submissions.put_with(session, waits.id or 0, **choice)
+            unplaced.put_with(session, waits.id or 0, **choice | {"deliverable_id": 99})
+        unplaced.put_with(session, waits.id or 0, **choice)
         with pytest.raises(Conflict, match="venter ikke lenger"):
-            submissions.put_with(session, waits.id or 0, **choice)
+            unplaced.put_with(session, waits.id or 0, **choice)
         submissions.get(session, 1).answered_at = DEADLINE
     _seen("Statusrapport 1 Medisin.docx", tag="2", when=DEADLINE)
     with unit_of_work() as session:
@@ -148,7 +148,7 @@ def test_a_file_that_moves_to_another_team_asks_first() -> None:
     _seen("film.mp4", when=DEADLINE)
     _seen("film.mp4", when=DEADLINE, folder="medisin")
     with unit_of_work() as session:
-        (waits,) = submissions.waiting(session, 1)
+        (waits,) = unplaced.waiting(session, 1)
         assert [one["team_id"] for one in waits.proposals] == [2, 1]
         assert [one.team_id for one in submissions.of_cohorts(session, [1])] == [1]
 
@@ -156,9 +156,9 @@ def test_a_file_that_moves_to_another_team_asks_first() -> None:
 def test_what_is_set_aside_stays_so_whatever_is_written_in_it() -> None:
     _seen("notat.docx", when=DEADLINE)
     with unit_of_work() as session:
-        (waits,) = submissions.waiting(session, 1)
-        submissions.set_aside(session, waits.id or 0, actor="unn", now=DEADLINE)
+        (waits,) = unplaced.waiting(session, 1)
+        unplaced.set_aside(session, waits.id or 0, actor="unn", now=DEADLINE)
     _seen("notat.docx", tag="2", when=DEADLINE)
     with unit_of_work() as session:
-        assert submissions.waiting(session, 1) == []
+        assert unplaced.waiting(session, 1) == []
         assert session.exec(select(LibraryItem.chosen_by)).one() == "unn"
