@@ -130,9 +130,9 @@ def _cell(one: Glance) -> Cell:
 def how(one: Glance) -> How:
     if one.counts is None:
         return "late" if one.late else "ahead"
-    if one.counts.state is SubmissionState.received:
+    if one.counts.state == SubmissionState.received:
         return "tardy" if one.late else "received"
-    return "accepted" if one.counts.state is SubmissionState.accepted else "returned"
+    return "accepted" if one.counts.state == SubmissionState.accepted else "returned"
 
 
 def in_focus(found: Overview, *, now: datetime) -> Asked | None:

@@ -13,13 +13,12 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from app.cohorts.models import Cohort
+from app.db import as_given
 from app.provisioning.models import Approval, TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
-
-    from sqlalchemy import CursorResult
 
     from app.provisioning.changes import AsWritten
     from app.tenant import Kind
@@ -82,7 +81,7 @@ def as_written(session: Session, cohort_id: int, *, without: Collection[str] = (
     found = sa_select(ROWS.c.key, ROWS.c.kind, applied, kept, ROWS.c.decision).where(
         ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(without)
     )
-    return cast("CursorResult[Any]", session.execute(found)).cursor.fetchall()
+    return as_given(session, found)
 
 
 def taken(session: Session, cohort_id: int) -> set[tuple[str, str]]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-CANCELLED = "Innkallinger kan bare avlyses, ikke trekkes tilbake: {count} personer får avlysning."
+CANCELLED = "Innkallinger kan bare avlyses, ikke trekkes tilbake: {people} får avlysning."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,8 @@ def _warning(session: Session, removes: Iterable[Undone]) -> str:
     read = select_values(ROWS.c.applied).where(ROWS.c.key.in_(entries))
     applied = session.execute(read).scalars() if entries else ()
     told = {person["email"] for value in applied for person in (value or {}).get("attendees", [])}
-    return CANCELLED.format(count=len(told)) if told else ""
+    people = "1 person" if len(told) == 1 else f"{len(told)} personer"
+    return CANCELLED.format(people=people) if told else ""
 
 
 def _checksum(removes: Iterable[Undone], leaves: Iterable[Undone]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import String, Text, and_, case, cast, func, select, type_coerce
+from sqlalchemy import Text, and_, case, cast, func, select
 from sqlmodel import Session, col
 
+from app.db import as_given
 from app.deliverables.models import Deliverable
 from app.submissions.models import Submission, SubmissionState
 from app.submissions.on_task import Answered
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 _ROW = Submission
 _SAID = (
-    *map(col, (_ROW.team_id, Deliverable.key, _ROW.version, _ROW.name, _ROW.received_at)),
-    type_coerce(_ROW.state, String),
+    *map(col, (_ROW.team_id, Deliverable.key, _ROW.version, _ROW.name)),
+    cast(_ROW.received_at, Text),
+    cast(_ROW.state, Text),
     func.coalesce(_ROW.decided_by, "") == SYSTEM,
     *(col(_ROW.barred), cast(_ROW.findings, Text)),
 )
@@ -35,7 +37,7 @@ def answered(session: Session, cohort_id: int) -> tuple[Answered, ...]:
         .join(chosen, and_(*same, counts_or_is_newer))
         .join(Deliverable, col(Deliverable.id) == _ROW.deliverable_id)
     )
-    return tuple(map(Answered._make, session.execute(found.order_by(col(_ROW.version)))))
+    return tuple(map(Answered._make, as_given(session, found.order_by(col(_ROW.version)))))
 
 
 def _chosen(cohort_id: int) -> Subquery:

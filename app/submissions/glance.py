@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Text, and_, case, cast, func, select
 from sqlmodel import Session, col
 
+from app.db import as_given, time_of
 from app.deliverables import service as deliverables
 from app.submissions.models import Submission, SubmissionState
 from app.submissions.service import teams_taking_part, until_when
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
 
 
 class HandedIn(NamedTuple):
-    """The version that counts. `step` is the self-evaluation that was read from it, `first_at` when the first came."""
+    """The version that counts. `state` is a word of SubmissionState.
+
+    `step` is the self-evaluation that was read from it, `first_at` when the first came.
+    """
 
     id: int
     team_id: int
     deliverable_id: int
-    state: SubmissionState
+    state: str
     web_url: str | None
     barred: bool
     step: float | None
@@ -72,14 +76,19 @@ def _counting(
     session: Session, cohort_id: int, deliverable_ids: set[int], only: int | None
 ) -> dict[tuple[int, int], HandedIn]:
     chosen = _chosen(cohort_id, deliverable_ids, only)
-    named = [name for name in HandedIn._fields if name != "first_at"]
-    found = select(*(getattr(Submission, name) for name in named), chosen.c.first_at).join(
-        chosen, and_(*(chosen.c[name] == getattr(Submission, name) for name in _ONE_VERSION))
+    one_version = (
+        chosen.c[name] == getattr(Submission, name) for name in ("team_id", "deliverable_id", "version")
     )
-    return {(row.team_id, row.deliverable_id): row for row in map(HandedIn._make, session.execute(found))}
+    found = select(*_READ, cast(chosen.c.first_at, Text)).join(chosen, and_(*one_version))
+    rows = (HandedIn._make((*row[:-1], time_of(row[-1]))) for row in as_given(session, found))
+    return {(row.team_id, row.deliverable_id): row for row in rows}
 
 
-_ONE_VERSION = ("team_id", "deliverable_id", "version")
+_READ = (
+    *map(col, (Submission.id, Submission.team_id, Submission.deliverable_id)),
+    cast(Submission.state, Text),
+    *map(col, (Submission.web_url, Submission.barred, Submission.step)),
+)
 
 
 def _chosen(cohort_id: int, deliverable_ids: set[int], only: int | None) -> Subquery:

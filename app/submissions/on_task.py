@@ -5,6 +5,7 @@ So it says neither what a mentor asks, nor what was found in a file that may not
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,6 @@ from app.people.spelling import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
 OSLO = ZoneInfo("Europe/Oslo")
 MOST_FINDINGS = 3
@@ -26,15 +26,15 @@ WAITS = "Veilederen ser på den."
 class Answered(NamedTuple):
     """A version whose sender has had a receipt, as much of it as a task says.
 
-    `asked` is the key of what it answers. `by_itself` says that no person returned it; `findings` are as they are
-    written down.
+    `asked` is the key of what it answers. `by_itself` says that no person returned it; `received_at` (UTC) and
+    `findings` are as they are written down.
     """
 
     team_id: int
     asked: str
     version: int
     name: str
-    received_at: datetime
+    received_at: str
     state: str
     by_itself: bool
     barred: bool
@@ -47,7 +47,8 @@ def told(versions: Iterable[Answered]) -> str:
 
 
 def _line(one: Answered) -> str:
-    when = f"{one.received_at.astimezone(OSLO):%d.%m.%Y kl. %H.%M}"
+    received_at = datetime.fromisoformat(one.received_at).replace(tzinfo=UTC)
+    when = f"{received_at.astimezone(OSLO):%d.%m.%Y kl. %H.%M}"
     return f"Innlevert: «{tidy(one.name)}», versjon {one.version} ({when}). {_found(one)}"
 
 

@@ -10,14 +10,17 @@ import small_cohort
 from sqlmodel import select
 
 from app.cohorts.models import Team
-from app.db import unit_of_work
+from app.config import settings
+from app.db import engine, unit_of_work
 from app.deliverables import service as deliverables
 from app.errors import Conflict, Invalid, NotFound
 from app.submissions import libraries, unplaced
 from app.submissions import service as submissions
+from app.submissions.answered import answered
 from app.submissions.considering import Ground, decide, undecided
 from app.submissions.glance import glances
 from app.submissions.models import Library, LibraryItem
+from app.submissions.on_task import told
 from app.tenant import FileDetails, FileSeen, LibraryNews
 
 if TYPE_CHECKING:
@@ -27,8 +30,14 @@ DEADLINE = small_cohort.at("2026-09-12T00:00:00")  # the video is due on 11 Sept
 GROUND = Ground(teams={"kirurgi": 1, "medisin": 2}, folders={}, templates={})
 
 
-@pytest.fixture(autouse=True)
-def _two_teams(here: Path) -> None:
+@pytest.fixture(autouse=True, params=["sqlite", "postgresql"])
+def _two_teams(here: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists of many are read as each database's driver gives them."""
+    del here
+    if request.param == "postgresql":
+        monkeypatch.setenv("KULL_DATABASE_URL", request.getfixturevalue("postgres"))
+        settings.cache_clear()
+        engine.cache_clear()
     small_cohort.started("torn-kull-3", 2026)
     with unit_of_work() as session:
         libraries.follow(session, library_id="b!1", cohort_id=1)
@@ -110,6 +119,13 @@ def test_a_list_says_of_every_team_and_thing_what_its_standing_says() -> None:
             for one in standings
         ]
         assert [one.counts.id for one in listed if one.counts] == [2, 4]
+        assert [(one.team_id, one.version, one.state, one.findings) for one in answered(session, 1)] == [
+            (1, 2, "accepted", "[]"),
+            (1, 3, "received", "[]"),
+        ]
+        assert told(answered(session, 1)[:1]) == (
+            "Innlevert: «film.mp4», versjon 2 (12.09.2026 kl. 00.00). Godkjent."
+        )
 
 
 def test_an_earlier_content_restored_is_a_new_version() -> None:
