@@ -89,9 +89,7 @@ def _at(url: str | None) -> Engine:
 
 
 def has_newest_shape(url: str | None = None) -> bool:
-    return _shape(_at(url)) == max(
-        file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py")
-    )
+    return _shape(_at(url)) == max(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py"))
 
 
 def _shape(database: Engine) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def next_free(name: str, taken: Iterable[str]) -> str:
     return _free(stem, {one.casefold() for one in (stem, *taken)})
 
 
+@lru_cache(1024)
 def _legal(name: str) -> str:
     text = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
     text = " ".join(_FORBIDDEN.sub(" ", text).split())
