@@ -45,16 +45,16 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One team. `cells` are by deliverable: a team may not be asked for what the others are.
+    """One team. `hows` are by deliverable, as `cells` are: a team may not be asked for what the others are.
 
-    `steps` are its self-evaluations, the oldest first; `present` of `noted` are its members at the meetings held.
+    `present` of `noted` are its members at the meetings held.
     """
 
     team: Team
     organisation: str
     mentors: tuple[Holder, ...]
-    cells: Mapping[int, Cell]
-    steps: tuple[float, ...]
+    found: Sequence[Glance]
+    hows: Mapping[int, How]
     present: int
     noted: int
     asks_for_help: int
@@ -62,7 +62,18 @@ class Line:
     @cached_property
     def needs(self) -> int:
         """Weigh what somebody should do something about: asked for help before late, late before returned."""
-        return 5 * self.asks_for_help + sum(_WEIGHT.get(cell.how, 0) for cell in self.cells.values())
+        return 5 * self.asks_for_help + sum(_WEIGHT.get(how, 0) for how in self.hows.values())
+
+    @cached_property
+    def cells(self) -> dict[int, Cell]:
+        """Drawn for the lines that are shown alone: there are hundreds."""
+        return {one.asked.deliverable_id: _cell(one) for one in self.found}
+
+    @cached_property
+    def steps(self) -> dict[int, float]:
+        """Return its self-evaluations by deliverable, the oldest first."""
+        counting = ((one.asked.deliverable_id, one.counts) for one in self.found)
+        return {key: counts.step for key, counts in counting if counts and counts.step is not None}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +84,7 @@ class Overview:
     asked: Sequence[Asked]
 
     def counted(self, deliverable_id: int) -> Counter[How]:
-        return Counter(line.cells[deliverable_id].how for line in self.lines if deliverable_id in line.cells)
+        return Counter(line.hows[deliverable_id] for line in self.lines if deliverable_id in line.hows)
 
 
 def overview(session: Session, cohort_id: int, *, now: datetime) -> Overview:
@@ -107,8 +118,8 @@ class _Around:
             team=team,
             organisation=self._organisations[team.organisation_id].name,
             mentors=tuple(one for one in holders if one.role is Role.mentor),
-            cells={one.asked.deliverable_id: _cell(one) for one in found},
-            steps=tuple(one.counts.step for one in found if one.counts and one.counts.step is not None),
+            found=found,
+            hows={one.asked.deliverable_id: how(one) for one in found},
             present=sum(there for there, _ in counts),
             noted=sum(noted for _, noted in counts),
             asks_for_help=self._help.get(team.id or 0, 0),

@@ -37,8 +37,8 @@ def over_time(lines: Sequence[Line], asked: Sequence[Asked], scale: SelfEvaluati
 
 
 def _evaluated(lines: Sequence[Line], asked: Asked, goal: float) -> Evaluated:
-    cells = [line.cells.get(asked.deliverable_id) for line in lines]
-    steps = [cell.step for cell in cells if cell and cell.step is not None]
+    key = asked.deliverable_id
+    steps = [line.steps[key] for line in lines if key in line.steps]
     return Evaluated(
         title=asked.words.title,
         on=Counter(int(step) for step in steps),
