@@ -1,11 +1,14 @@
 import asyncio
+import json
+from dataclasses import replace
 
 import pytest
 from contract.tenants import Run, Tenant, in_process
 
 from graph_adapters import files
+from graph_adapters.batches import fits, packed
 from graph_adapters.errors import Gone, Taken
-from graph_adapters.requests import call
+from graph_adapters.requests import Request, call
 
 
 def test_a_folder_is_made_found_and_renamed(run: Run) -> None:
@@ -88,6 +91,13 @@ def test_small_files_share_a_request_and_large_ones_go_alone() -> None:
         ]
 
     in_process(scenario)
+
+
+def test_a_batch_full_of_the_largest_files_that_share_one_is_below_four_megabytes() -> None:
+    largest = Request(method="PUT", path="/drives/d/items/i:/x:/content", content=b"\xff" * 100_000)
+    larger = replace(largest, content=b"\xff" * 100_001)
+    assert (fits(largest), fits(larger)) == (True, False)
+    assert len(json.dumps(packed([largest] * 20).body)) < 4 * 1024 * 1024
 
 
 def test_a_folder_that_somebody_removed_is_gone(run: Run) -> None:
