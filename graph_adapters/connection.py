@@ -45,6 +45,7 @@ V1 = "https://graph.microsoft.com/v1.0"
 WITH_OTHERS = (
     100_000  # bytes: twenty such files, in base64, are less than the 4 MB Graph takes in one request
 )
+NO_BYTES = {httpx.codes.BAD_REQUEST, httpx.codes.UNSUPPORTED_MEDIA_TYPE, httpx.codes.NOT_IMPLEMENTED}
 AT_ONCE = 16
 A_MOMENT = 1.0
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
@@ -145,7 +146,12 @@ class Connection:
             return answer
 
     async def _answered(self, request: Request) -> Answer:
-        return await (self._together(request) if fits(request) else self._alone(request))
+        """Send with others what may travel with them; a tenant that takes no bytes in a batch gets them alone."""
+        if not fits(request):
+            return await self._alone(request)
+        answer = await self._together(request)
+        is_refused = request.content is not None and answer.status in NO_BYTES
+        return await self._alone(request) if is_refused else answer
 
     def _slow_down(self, lane: str, error: TenantError) -> None:
         """Let the others of a lane wait too, as long as we were told; some refusals do not say how long."""

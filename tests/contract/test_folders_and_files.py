@@ -93,6 +93,18 @@ def test_small_files_share_a_request_and_large_ones_go_alone() -> None:
     in_process(scenario)
 
 
+@pytest.mark.parametrize("status", [400, 415, 501])
+def test_a_tenant_that_takes_no_bytes_in_a_batch_gets_each_file_alone(status: int) -> None:
+    async def scenario(tenant: Tenant) -> None:
+        _, root = await tenant.general()
+        put = {"operation": "driveItem.content.putByPath", "in_batch": True, "status": status, "times": 0}
+        await tenant.control("/faults", put)
+        await asyncio.gather(*(files.put_file(tenant.connection, root, name, b"mal") for name in "ab"))
+        assert [one.name for one in await files.listed(tenant.connection, root)] == ["a", "b"]
+
+    in_process(scenario)
+
+
 def test_a_batch_full_of_the_largest_files_that_share_one_is_below_four_megabytes() -> None:
     largest = Request(method="PUT", path="/drives/d/items/i:/x:/content", content=b"\xff" * 100_000)
     larger = replace(largest, content=b"\xff" * 100_001)
