@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sqlalchemy.engine import Engine
+
 FIRST_OF_APRIL = "2026-04-01T08:00:00+02:00"
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how fast something is, bench/ measures
@@ -43,6 +45,16 @@ def session(tmp_path: Path) -> Iterator[Session]:
     with Session(database) as session:
         yield session
     database.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database on each of the two."""
+    is_small = request.param == "sqlite"
+    made = engine(f"sqlite:///{tmp_path / 'kull.db'}" if is_small else request.getfixturevalue("postgres"))
+    SQLModel.metadata.create_all(made)
+    yield made
+    made.dispose()
 
 
 @dataclass

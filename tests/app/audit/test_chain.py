@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from app import audit
 from app.audit import AuditHead, AuditRecord
 from app.audit.chain import broken_links
-from app.db import engine
 from app.errors import Conflict
 from app.web.once import SentForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from sqlalchemy import Engine
 
 RECORD = "Post 2 er ikke slik den ble skrevet."
@@ -31,16 +27,6 @@ WITHOUT_GUARDS = {
     "sqlite": ["DROP TRIGGER audit_holds", "DROP TRIGGER audit_stays"],
     "postgresql": ["DROP TRIGGER audit_holds ON auditrecord", "DROP TRIGGER audit_stays ON auditrecord"],
 }
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    is_small = request.param == "sqlite"
-    url = f"sqlite:///{tmp_path / 'kull.db'}" if is_small else request.getfixturevalue("postgres")
-    made = engine(url)
-    SQLModel.metadata.create_all(made)
-    yield made
-    made.dispose()
 
 
 def write(session: Session, number: int, *, actor: str = "Frida") -> None:

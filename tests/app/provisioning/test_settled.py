@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app.cohorts.models import Cohort, Organisation, Team
-from app.db import engine
 from app.provisioning import settled
 from app.provisioning.models import TenantObject
 from app.provisioning.progress import progress_of
@@ -17,7 +16,8 @@ from app.provisioning.settled import Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from sqlalchemy.engine import Engine
 
 AS_MADE = {"there": True, "value": {}, "touched": False, "holds": 2}
 RENAMED = {"there": True, "value": {"name": "Annet navn"}, "touched": False, "holds": None}
@@ -34,17 +34,11 @@ ROWS: list[dict[str, Any]] = [
 WANTED = {"name": "Navn", "title": "T"}
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Session]:
-    is_sqlite = request.param == "sqlite"
-    database = engine(
-        f"sqlite:///{tmp_path / 'kull.db'}" if is_sqlite else request.getfixturevalue("postgres")
-    )
-    SQLModel.metadata.create_all(database)
+@pytest.fixture
+def session(database: Engine) -> Iterator[Session]:
     with Session(database) as session:
         _fill(session)
         yield session
-    database.dispose()
 
 
 def _fill(session: Session) -> None:

@@ -6,17 +6,17 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app.cohorts.models import Cohort
-from app.db import engine
 from app.people.models import Person
 from app.provisioning.models import Look, TenantObject
 from app.provisioning.undoing import preview_undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from sqlalchemy.engine import Engine
 
 NOW = datetime(2026, 4, 2, 8, tzinfo=UTC)
 AN_HOUR_AGO, TWO_DAYS_AGO = NOW - timedelta(hours=1), NOW - timedelta(days=2)
@@ -36,17 +36,11 @@ ROWS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Session]:
-    is_sqlite = request.param == "sqlite"
-    database = engine(
-        f"sqlite:///{tmp_path / 'kull.db'}" if is_sqlite else request.getfixturevalue("postgres")
-    )
-    SQLModel.metadata.create_all(database)
+@pytest.fixture
+def session(database: Engine) -> Iterator[Session]:
     with Session(database) as session:
         _fill(session)
         yield session
-    database.dispose()
 
 
 def _fill(session: Session) -> None:
