@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func
 from sqlalchemy import select as select_values
-from sqlmodel import col, select
+from sqlmodel import select
 
 from app.provisioning.ledger import ROWS
 from app.provisioning.models import TenantObject
@@ -31,11 +31,10 @@ A_DAY = timedelta(hours=24)
 FOUND = frozenset({"general", "files"})  # Microsoft's: they come and go with what they belong to
 WITH_THE_TEAM = frozenset({"msteam", "channel", *FOUND})
 
-_ROW = TenantObject
 _NAME = func.coalesce(
-    *(col(value)[name].as_string() for value in (_ROW.wanted, _ROW.applied) for name in NAMES)
+    *(value[name].as_string() for value in (ROWS.c.wanted, ROWS.c.applied) for name in NAMES)
 )
-_ROLE = col(_ROW.applied)["role"].as_string()
+_ROLE = ROWS.c.applied["role"].as_string()
 _IS_PLACED = ROWS.c.external_id.is_not(None)
 
 
