@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session  # noqa: TC002 - beside it
 
 from app.cohorts import service as cohorts
-from app.provisioning import settled
 from app.provisioning.nouns import THING
 from app.provisioning.pause import why
 from app.provisioning.service import approved
-from app.provisioning.settled import Count
+from app.provisioning.settled import Count, settled_and_others
 from app.provisioning.trying_again import A_PERSON_CAN_HELP
 from app.provisioning.waiting import Wait, waits
 
@@ -76,8 +75,8 @@ class Progress:
 
 def progress_of(session: Session, cohort_id: int) -> Progress:
     """Count the rows that are as they should be; `by_kind` gives (settled, total)."""
-    done = settled.settled(session, cohort_id)
-    rows = [row for row in settled.others(session, cohort_id) if row.stands_or_shall]
+    done, others = settled_and_others(session, cohort_id)
+    rows = [row for row in others if row.stands_or_shall]
     approval = approved(session, cohort_id)
     unsettled = [row for row in rows if not row.settled]
     total = sum(one.number for one in done) + len(rows)

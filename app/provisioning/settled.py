@@ -6,9 +6,10 @@ to be judged by what it says.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Text, and_, func, or_
+from sqlalchemy import Text, and_, case, func, or_
 from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
@@ -36,16 +37,35 @@ class Count(NamedTuple):
     first: int
 
 
-def settled(session: Session, cohort_id: int) -> list[Count]:
-    """Count the rows of a cohort that are placed as wanted and stand as made, in the ledger's order."""
+def settled_and_others(session: Session, cohort_id: int) -> tuple[list[Count], Sequence[TenantObject]]:
+    """Count the rows that are placed as wanted and stand as made, and read the others, in the ledger's order.
+
+    What is placed after it was counted among the others is not read among them any more: it is settled.
+    """
+    counts = _counts(session, cohort_id)
+    rest = others(session, cohort_id)
+    read = Counter((row.team_id, row.kind) for row in rest)
+    done = [
+        count if is_settled else count._replace(number=count.number - read[count.team_id, count.kind])
+        for count, is_settled in counts
+    ]
+    return [count for count in done if count.number > 0], rest
+
+
+def _counts(session: Session, cohort_id: int) -> list[tuple[Count, bool]]:
+    """Count the rows of each kind, for a team or for all, and say of each count whether these are settled."""
     first = func.min(ROWS.c.position)
+    by = ROWS.c.team_id, ROWS.c.kind, case((IS_SETTLED, 1), else_=0).label("is_settled")
     counted = (
-        select_values(ROWS.c.team_id, ROWS.c.kind, func.count(), first)
-        .where(ROWS.c.cohort_id == cohort_id, IS_SETTLED)
-        .group_by(ROWS.c.team_id, ROWS.c.kind)
+        select_values(*by, func.count(), first)
+        .where(ROWS.c.cohort_id == cohort_id)
+        .group_by(ROWS.c.team_id, ROWS.c.kind, "is_settled")
         .order_by(first)
     )
-    return [Count(*row) for row in session.execute(counted)]
+    return [
+        (Count(team_id, kind, number, position), bool(is_settled))
+        for team_id, kind, is_settled, number, position in session.execute(counted)
+    ]
 
 
 def others(session: Session, cohort_id: int) -> Sequence[TenantObject]:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import event
+from sqlmodel import Session, select
 
 from app.cohorts.models import Cohort, Organisation, Team
-from app.provisioning import settled
 from app.provisioning.models import TenantObject
 from app.provisioning.progress import progress_of
-from app.provisioning.settled import Count
+from app.provisioning.settled import Count, settled_and_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,9 @@ def _fill(session: Session) -> None:
 def test_what_is_placed_as_wanted_and_stands_as_made_is_counted_and_all_else_is_read(
     session: Session,
 ) -> None:
-    assert settled.settled(session, 1) == [Count(1, "channel", 1, 0), Count(1, "folder", 1, 1)]
-    assert [row.key for row in settled.others(session, 1)] == [row["key"] for row in ROWS[2:]]
+    counted, others = settled_and_others(session, 1)
+    assert counted == [Count(1, "channel", 1, 0), Count(1, "folder", 1, 1)]
+    assert [row.key for row in others] == [row["key"] for row in ROWS[2:]]
 
 
 def test_progress_counts_what_was_counted_and_what_was_read(session: Session) -> None:
@@ -74,3 +75,19 @@ def test_progress_counts_what_was_counted_and_what_was_read(session: Session) ->
     ]
     (team,) = found.by_team
     assert (team.name, team.settled, team.total, team.waits) == ("Kirurgi", 5, 5, [])
+
+
+def test_what_is_placed_while_it_is_counted_is_told_of_all_the_same(
+    session: Session, database: Engine
+) -> None:
+    session.rollback()  # reads what others commit from now on
+
+    def place(*_: object) -> None:
+        with Session(database) as other:
+            placed = other.exec(select(TenantObject).where(TenantObject.key == "not made")).one()
+            placed.applied, placed.external_id = placed.wanted, "id"
+            other.commit()
+
+    event.listen(database, "after_cursor_execute", place, once=True)
+    found = progress_of(session, 1)
+    assert (found.total, found.settled, found.by_kind["entry"]) == (6, 6, (1, 1))
