@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import full
 import httpx
+from moment import APRIL, NOW, SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def _alone(size: str, folder: str) -> list[Measured]:
     ours = {
         "KULL_DATABASE_URL": f"sqlite:///{folder}/{size}.db",
         "KULL_SANDBOX_FILE": f"{folder}/sandbox.jsonl",
-        "KULL_NOW": full.APRIL,
+        "KULL_NOW": APRIL,
     }
     command = [sys.executable, __file__, size]
     done = subprocess.run(command, env=os.environ | ours, check=True, stdout=subprocess.PIPE)
@@ -112,7 +113,7 @@ def _signed_in(app: FastAPI) -> Iterator[dict[str, str]]:
         )
         app.state.sign_in = SignIn(issuer=issuer, keys=keys, entra=way_in, secure=False)
         who = Identity(entra_id="bench", name="Kari Nordmann", email="kari@example.no", app_roles=unit)
-        secret = sessions.begin(session, identity=who, renewal="", now=full.NOW)
+        secret = sessions.begin(session, identity=who, renewal="", now=NOW)
         session.commit()
         yield {app.state.sign_in.cookie: secret}
 
@@ -144,7 +145,7 @@ def _values() -> Values:
         "FROM team ORDER BY team.id DESC LIMIT 1"
     )
     with unit_of_work() as session:
-        found: Values = dict(session.execute(named, {"now": full.SAID}).mappings().one())
+        found: Values = dict(session.execute(named, {"now": SAID}).mappings().one())
         return found | {
             "key": full.EXAMPLE,
             "hva-na": _team_link(session, found),
@@ -156,14 +157,14 @@ def _team_link(session: Session, found: Values) -> str:
     from app.dashboard.team import SCOPE
     from app.sign_in.links import make_link
 
-    about, ends = f"team:{found['team_uid']}", full.NOW.replace(year=2030)
-    return make_link(session, scope=SCOPE, about=about, person_id=found["person_id"], ends=ends, now=full.NOW)
+    about, ends = f"team:{found['team_uid']}", NOW.replace(year=2030)
+    return make_link(session, scope=SCOPE, about=about, person_id=found["person_id"], ends=ends, now=NOW)
 
 
 def _door(session: Session, found: Values) -> str:
     from app.meetings.door_list import open_list
 
-    return open_list(session, found["meeting_id"], now=full.NOW)
+    return open_list(session, found["meeting_id"], now=NOW)
 
 
 def _address(path: str, values: Values) -> str:

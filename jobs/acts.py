@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.db import unit_of_work
 from app.meetings import service as meetings
 from app.provisioning import by_file
-from app.tenant import (
+from app.tenant.things import (
     Above,
     AdoptedMsTeam,
     Guest,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from app.provisioning.ledger import Errand
-    from app.tenant import Seen
+    from app.tenant.things import Seen
     from jobs.kinds import Known, Tenant
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from app.config import Settings
     from app.provisioning.held import Held
-    from app.tenant import AttendeeSeen
+    from app.tenant.told import AttendeeSeen
     from jobs.kinds import Tenant
 
 EARLY, LATE = timedelta(hours=1), timedelta(hours=3)

@@ -8,7 +8,7 @@ import structlog
 
 from app.db import unit_of_work
 from app.meetings import time_checks
-from app.tenant import BusyTime
+from app.tenant.told import BusyTime
 from graph_adapters import free_busy
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TenantError
 from jobs.clock import WallClock

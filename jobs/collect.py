@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.provisioning.models import TenantObject
     from app.submissions.considering import Undecided
     from app.submissions.libraries import Look
-    from app.tenant import FileDetails
+    from app.tenant.told import FileDetails
     from jobs.kinds import Tenant
 
 log = structlog.get_logger()

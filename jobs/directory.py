@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.people.models import Person
-    from app.tenant import DirectoryAnswer
+    from app.tenant.told import DirectoryAnswer
     from jobs.clock import Clock
     from jobs.kinds import Tenant
 

@@ -20,7 +20,7 @@ from graph_adapters.errors import Rejected, TenantError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.tenant import EntrySeen
+    from app.tenant.told import EntrySeen
     from jobs.clock import Clock
     from jobs.kinds import Tenant
 

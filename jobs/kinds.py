@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.provisioning.ledger import Errand
-from app.tenant import (
+from app.tenant.things import (
     Bucket,
     CalendarEntry,
     Channel,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from app.provisioning import post, recording
-from app.tenant import Placed
+from app.tenant.things import Placed
 from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
 from jobs.directory import record_guest
 from jobs.words import setback
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.provisioning.ledger import Errand
-    from app.tenant import Seen
+    from app.tenant.things import Seen
     from jobs.clock import Clock
     from jobs.kinds import Kind, Tenant
 

@@ -13,7 +13,7 @@ from app.db import unit_of_work
 from app.outbox import service as outbox
 from app.outbox.models import Way
 from app.safe.outgoing import async_client
-from app.tenant import ChannelCard
+from app.tenant.things import ChannelCard
 from graph_adapters import workflows
 from graph_adapters.errors import TenantError, TryAgain, Unsure
 from jobs.clock import WallClock

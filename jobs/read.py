@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from app.config import Settings
     from app.submissions.reading import ToRead
-    from app.tenant import FileDetails
+    from app.tenant.told import FileDetails
     from jobs.clock import Clock
     from jobs.kinds import Tenant
 

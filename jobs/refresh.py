@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from app.config import Settings
     from app.provisioning.ledger import Errand
-    from app.tenant import Seen
+    from app.tenant.things import Seen
     from jobs.clock import Clock
     from jobs.kinds import Kind, Tenant
 

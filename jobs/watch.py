@@ -18,7 +18,7 @@ from jobs.pause import knock, paused_when_rejected
 if TYPE_CHECKING:
     from app.config import Settings
     from app.submissions.libraries import Watch
-    from app.tenant import Subscribed
+    from app.tenant.told import Subscribed
     from jobs.clock import Clock
     from jobs.kinds import Tenant
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from app.tenant import AttendeeSeen
+    from app.tenant.told import AttendeeSeen
 
 THE_REPORT, THE_LIST = "Microsoft 365", "lista"
 AS_A_GUEST = re.compile(r"^(?P<name>.+)_(?P<domain>[^_]+)#ext#@", re.IGNORECASE)

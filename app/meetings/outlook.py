@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from app.tenant import Answered, EntrySeen
+    from app.tenant.told import Answered, EntrySeen
 
 OUTLOOK = "Outlook"
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.meetings.models import Meeting
-    from app.tenant import BusyTime
+    from app.tenant.told import BusyTime
 
 CHECK_TIMES = "times asked about"
 """The job that answers."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.provisioning.thing import Wanted
-    from app.tenant import Kind
+    from app.tenant.things import Kind
 
 Action = Literal["create", "change", "withdraw", "unchanged"]
 MOST_CHANGED = 0.3

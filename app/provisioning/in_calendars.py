@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.provisioning.audience import attendees, everybody
 from app.provisioning.thing import as_wanted
-from app.tenant import CalendarEntry, MeetingDoor
+from app.tenant.things import CalendarEntry, MeetingDoor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

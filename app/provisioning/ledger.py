@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.provisioning.changes import AsWritten
-    from app.tenant import Kind
+    from app.tenant.things import Kind
 
 LAST = "archive"  # nothing can be written in an archived Team
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]

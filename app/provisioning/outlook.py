@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.meetings.outlook import WhenAndWhere
-    from app.tenant import CalendarNews, EntrySeen
+    from app.tenant.told import CalendarNews, EntrySeen
 
 
 def mailbox_of(row: TenantObject, *, own: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.tenant import to_json
+from app.tenant.things import to_json
 
 if TYPE_CHECKING:
-    from app.tenant import Kind, Thing
+    from app.tenant.things import Kind, Thing
 
 
 class Wanted(NamedTuple):

@@ -13,7 +13,7 @@ from app.provisioning.capabilities import TASKS_FILE, kinds_off
 from app.provisioning.in_calendars import in_calendars
 from app.provisioning.thing import as_wanted
 from app.submissions import on_task
-from app.tenant import (
+from app.tenant.things import (
     AdoptedMsTeam,
     Archive,
     Bucket,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from app.cohorts.models import Team
     from app.deliverables.service import Asked
-    from app.tenant import FileDetails
+    from app.tenant.told import FileDetails
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,8 @@ from typing import cast
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .app import Receive, Scope, Send, create_sandbox
+from .app import create_sandbox
+from .asgi import Receive, Scope, Send
 from .certificates import certificates
 from .state import State
 

@@ -18,7 +18,7 @@ from kiota_authentication_azure.azure_identity_authentication_provider import (
     AzureIdentityAuthenticationProvider,
 )
 
-from app.tenant import MsTeam, Placed
+from app.tenant.things import MsTeam, Placed
 from graph_adapters import channels, msteams, people
 from graph_adapters.connection import V1, Connection
 from graph_adapters.sandbox.app import create_sandbox

@@ -1,7 +1,7 @@
 import pytest
 from contract.tenants import Run, Tenant
 
-from app.tenant import Above, Channel, Tab
+from app.tenant.things import Above, Channel, Tab
 from graph_adapters import channels, planner
 from graph_adapters.errors import Gone, Taken, TryAgain
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.tenant import Channel, Guest, MsTeam
+from app.tenant.things import Channel, Guest, MsTeam
 from graph_adapters import channels, files, msteams, people, planner
 from graph_adapters.connection import Connection
 from graph_adapters.errors import Unsure

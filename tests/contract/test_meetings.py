@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 import pytest
 from contract.tenants import Run, Tenant
 
-from app.tenant import Attendee, CalendarEntry, CalendarNews, to_json
+from app.tenant.things import Attendee, CalendarEntry, to_json
+from app.tenant.told import CalendarNews
 from graph_adapters import calendar, calendar_changes
 from graph_adapters.errors import Gone, TryAgain
 

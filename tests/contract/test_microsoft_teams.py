@@ -3,7 +3,8 @@ import asyncio
 import pytest
 from contract.tenants import Run, Tenant, without_request_id
 
-from app.tenant import DirectoryAnswer, Guest, Member, MsTeam, Seen
+from app.tenant.things import Guest, Member, MsTeam, Seen
+from app.tenant.told import DirectoryAnswer
 from graph_adapters import msteams, people
 from graph_adapters.errors import Gone, TenantError, TryAgain
 

@@ -3,7 +3,7 @@ from typing import Any
 
 from contract.tenants import Run, Tenant
 
-from app.tenant import Above, Placed, Seen, Task
+from app.tenant.things import Above, Placed, Seen, Task
 from graph_adapters import planner
 from graph_adapters.requests import Request
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 from sandbox import facts
 
-from app.tenant import CalendarEntry, Channel, Guest, Seen
+from app.tenant.things import CalendarEntry, Channel, Guest, Seen
 from graph_adapters import calendar, channels, files, people, planner
 from graph_adapters.connection import Connection
 

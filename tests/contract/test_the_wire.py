@@ -9,7 +9,7 @@ import httpx
 import pytest
 from contract.tenants import connected, served
 
-from app.tenant import MsTeam
+from app.tenant.things import MsTeam
 from graph_adapters import msteams
 from graph_adapters.connection import Connection
 from graph_adapters.errors import (

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from app.cohorts.models import Cohort
 from app.submissions import libraries
 from app.submissions.models import Library, LibraryItem
-from app.tenant import FileSeen, LibraryNews
+from app.tenant.told import FileSeen, LibraryNews
 
 if TYPE_CHECKING:
     from collections.abc import Callable

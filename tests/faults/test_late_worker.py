@@ -11,7 +11,7 @@ from app.db import unit_of_work
 from app.provisioning import ledger, recording
 from app.provisioning.models import TenantObject
 from app.provisioning.recording import Setback
-from app.tenant import Placed
+from app.tenant.things import Placed
 
 if TYPE_CHECKING:
     from faults.world import Worlds

@@ -15,7 +15,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.submissions import libraries
 from app.submissions.models import Library
-from app.tenant import LibraryNews
+from app.tenant.told import LibraryNews
 from jobs.collect import collect_what_is_due
 from jobs.tenants import open_tenant
 

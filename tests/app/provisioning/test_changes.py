@@ -7,7 +7,7 @@ from app.provisioning.changes import ChangeSet, LedgerRow, changes
 from app.provisioning.thing import Wanted
 
 if TYPE_CHECKING:
-    from app.tenant import Kind
+    from app.tenant.things import Kind
 
 
 def _thing(

@@ -21,7 +21,7 @@ from app.submissions.considering import Ground, decide, undecided
 from app.submissions.glance import glances
 from app.submissions.models import Library, LibraryItem
 from app.submissions.on_task import told
-from app.tenant import FileDetails, FileSeen, LibraryNews
+from app.tenant.told import FileDetails, FileSeen, LibraryNews
 
 if TYPE_CHECKING:
     from pathlib import Path

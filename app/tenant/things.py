@@ -1,8 +1,4 @@
-"""Our words for what a Microsoft 365 tenant holds.
-
-Graph's own words (team, plan, event) mean other things to us, so they stop in `graph_adapters`.
-Everything here is a frozen value: `wanted`, `applied` and `seen` in the ledger are these values as JSON.
-"""
+"""What we place in a tenant: `wanted`, `applied` and `seen` in the ledger are these values as JSON."""
 
 from __future__ import annotations
 
@@ -263,61 +259,6 @@ class Seen:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answered:
-    """Somebody on a meeting's list, and what they have answered, in our words."""
-
-    email: str
-    name: str
-    required: bool
-    response: Literal["accepted", "tentative", "declined", "none"]
-    at: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class EntrySeen:
-    """A meeting as it stands in the organiser's calendar. Times are wall clock in Norway, `changed_at` is aware."""
-
-    external_id: str
-    starts_at: datetime
-    ends_at: datetime
-    all_day: bool
-    place: str | None
-    changed_at: datetime
-    answers: tuple[Answered, ...]
-    join_link: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CalendarNews:
-    """What changed in a calendar: meetings as they stand now, ids of those no longer there, and where to go on.
-
-    `whole` says that everything in the window was read, so that what is not among it is not there.
-    """
-
-    seen: tuple[EntrySeen, ...]
-    removed: tuple[str, ...]
-    cursor: str
-    whole: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class AttendeeSeen:
-    """Somebody in a report of who was at a meeting. What Microsoft does not know is None."""
-
-    name: str
-    email: str | None
-    user_id: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class BusyTime:
-    """What a calendar says of somebody in a stretch of time; `unknown` is a calendar we cannot see."""
-
-    email: str
-    status: Literal["free", "tentative", "busy", "away", "unknown"]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Above:
     """Where a thing goes: the ids of what it stands in, by kind, and of the thing it points at."""
 
@@ -327,101 +268,6 @@ class Above:
 
     def __getitem__(self, kind: str) -> str:
         return self.ids[kind]
-
-
-@dataclass(frozen=True, kw_only=True)
-class DirectoryAnswer:
-    """Who an address belongs to. Several matches are not guessed between: `user_id` is None then."""
-
-    user_id: str | None
-    matches: int
-    enabled: bool = True
-    guest: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileSeen:
-    """A file or folder as its library tells of it. `tag` is another one once the content is.
-
-    Of one that is `gone` nothing but its id is known. `changed_at` is the library's time, not the file's own.
-    """
-
-    item_id: str
-    parent_id: str | None = None
-    name: str = ""
-    is_folder: bool = False
-    gone: bool = False
-    tag: str = ""
-    size: int = 0
-    web_url: str | None = None
-    changed_at: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class LibraryNews:
-    """What changed in a library, each thing once. `whole`: it was told from the beginning, so the rest is gone."""
-
-    files: tuple[FileSeen, ...]
-    cursor: str
-    whole: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileDetails:
-    """What is asked of one file. `by` is the address of the person who changed it last, None for an application.
-
-    `download_url` needs no sign-in and is good for some minutes; an `infected` file has none.
-    """
-
-    name: str
-    by: str | None
-    ours: bool = False
-    size: int = 0
-    download_url: str | None = None
-    infected: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Subscribed:
-    """That the tenant tells us of changes, until when."""
-
-    subscription_id: str
-    until: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attachment:
-    """A file sent along with a mail. `source` is how it is fetched."""
-
-    source: str
-    name: str
-    size: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mail:
-    """A mail somebody sent; `links` are the https addresses in it."""
-
-    message_id: str
-    sender: str
-    received_at: datetime
-    attachments: tuple[Attachment, ...]
-    links: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SharedFile:
-    """A file behind a link that opens for everybody in the organisation; `download_url` is good for some minutes."""
-
-    name: str
-    size: int
-    download_url: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MailNews:
-    mails: tuple[Mail, ...]
-    cursor: str
 
 
 @dataclass(frozen=True, kw_only=True)
