@@ -19,6 +19,8 @@ from app.provisioning.models import TenantObject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import CTE
+
 AS_MADE = '{"there": true, "value": {}, '
 """How what the last look saw begins, when it was as we made it."""
 
@@ -54,18 +56,20 @@ def settled_and_others(session: Session, cohort_id: int) -> tuple[list[Count], S
 
 def _counts(session: Session, cohort_id: int) -> list[tuple[Count, bool]]:
     """Count the rows of each kind, for a team or for all, and say of each count whether these are settled."""
-    first = func.min(ROWS.c.position)
-    by = ROWS.c.team_id, ROWS.c.kind, case((IS_SETTLED, 1), else_=0).label("is_settled")
-    counted = (
-        select_values(*by, func.count(), first)
-        .where(ROWS.c.cohort_id == cohort_id)
-        .group_by(ROWS.c.team_id, ROWS.c.kind, "is_settled")
-        .order_by(first)
-    )
+    judged = _judged(cohort_id)
+    by, first = (judged.c.team_id, judged.c.kind, judged.c.is_settled), func.min(judged.c.position)
+    counted = select_values(*by, func.count(), first).group_by(*by).order_by(first)
     return [
         (Count(team_id, kind, number, position), bool(is_settled))
         for team_id, kind, is_settled, number, position in session.execute(counted)
     ]
+
+
+def _judged(cohort_id: int) -> CTE:
+    """Judge each row on its own: sorted unjudged into their kinds, they would drag all they say along with them."""
+    is_settled = case((IS_SETTLED, 1), else_=0).label("is_settled")
+    each = select_values(ROWS.c.team_id, ROWS.c.kind, ROWS.c.position, is_settled)
+    return each.where(ROWS.c.cohort_id == cohort_id).cte("judged").prefix_with("MATERIALIZED")
 
 
 def others(session: Session, cohort_id: int) -> Sequence[TenantObject]:
