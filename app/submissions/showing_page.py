@@ -1,6 +1,8 @@
 """Videoene til samlingen: the running order, what is missing before the day, and the show itself."""
 
 import re
+from itertools import groupby
+from operator import attrgetter
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -27,7 +29,7 @@ def showreel_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
         title=gettext("Videoene til samlingen"),
         cohort=cohorts.get(session, cohort_id),
         films=found.films,
-        hitches=found.hitches,
+        hitches=[(team, list(theirs)) for team, theirs in groupby(found.hitches, key=attrgetter("team"))],
         seconds=sum(film.seconds or 0 for film in found.films),
     )
 

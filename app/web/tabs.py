@@ -35,6 +35,9 @@ TABS = (
 )
 """The name of the route that shows the tab, and what the tab says."""
 
+INSIDE = {"showreel_page": "submissions"}
+"""Pages that are reached from a tab, and lie inside it though their addresses do not begin with its."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
@@ -46,7 +49,7 @@ class Tab:
 def tabs(request: Request, cohort_id: int) -> list[Tab]:
     """Return the tabs whose page exists; the one we are in is the longest address that ours begins with."""
     there = list(_there(request, cohort_id))
-    path = request.url.path
+    path = _inside(request, cohort_id)
     here = max((address for address, _ in there if _is_above(address, path)), key=len, default="")
     return [Tab(address=address, text=text, is_here=address == here) for address, text in there]
 
@@ -56,6 +59,16 @@ def _there(request: Request, cohort_id: int) -> Iterator[tuple[str, str]]:
         address = leads_to(request, name, cohort_id=cohort_id)
         if address:
             yield address, text
+
+
+def _inside(request: Request, cohort_id: int) -> str:
+    """Return where we are among the tabs."""
+    path = request.url.path
+    for page, tab in INSIDE.items():
+        address = leads_to(request, page, cohort_id=cohort_id)
+        if address and _is_above(address, path):
+            return leads_to(request, tab, cohort_id=cohort_id) or path
+    return path
 
 
 def _is_above(address: str, path: str) -> bool:

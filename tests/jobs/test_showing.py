@@ -219,3 +219,10 @@ def test_a_link_to_somebody_who_is_not_listed_any_more_opens_nothing(cohort: int
         consent.confirm(session, team_id=1, deliverable_id=1, people=[ANNE], actor="anne", now=now)
         with pytest.raises(NotFound, match=HOLDS_NO_MORE):
             consent.with_link(session, token, now=now)
+
+
+def test_the_page_tells_of_each_team_once_and_lies_inside_what_is_handed_in(cohort: int) -> None:
+    page = ask(lambda client: client.get(f"/kull/{cohort}/videoer")).text
+    assert re.findall(r'<th scope="row"><bdi>(.+?)</bdi>', page) == ["Kirurgi", "Medisin"]
+    assert "Ingen videoer er klare til å vises.\n2 team mangler noe." in page
+    assert re.findall(r'aria-current="page">(.+?)<', page) == ["Innleveringer"]
