@@ -35,23 +35,36 @@ TABS = (
 )
 """The name of the route that shows the tab, and what the tab says."""
 
-INSIDE = {"showreel_page": "submissions"}
-"""Pages that are reached from a tab, and lie inside it though their addresses do not begin with its."""
+INSIDE = {
+    "showreel_page": "submissions",
+    "show": "submissions",
+    "submission_page": "submissions",
+    "team_page": "overview",
+}
+"""Pages that lie inside a tab though their addresses do not begin with its."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
+    """`is_here` when it is the page we are at, or the one that ours lies inside; `is_page` when it is the page."""
+
     address: str
     text: str
     is_here: bool
+    is_page: bool
 
 
 def tabs(request: Request, cohort_id: int) -> list[Tab]:
-    """Return the tabs whose page exists; the one we are in is the longest address that ours begins with."""
+    """Return the tabs whose page exists; we are inside the one whose address is the longest that ours begins with."""
     there = list(_there(request, cohort_id))
-    path = _inside(request, cohort_id)
-    here = max((address for address, _ in there if _is_above(address, path)), key=len, default="")
-    return [Tab(address=address, text=text, is_here=address == here) for address, text in there]
+    path = request.url.path
+    inside = leads_to(request, INSIDE.get(request.scope["route"].name, ""), cohort_id=cohort_id)
+    above = max((address for address, _ in there if _is_above(address, path)), key=len, default="")
+    here = inside or above
+    return [
+        Tab(address=address, text=text, is_here=address == here, is_page=address == path)
+        for address, text in there
+    ]
 
 
 def _there(request: Request, cohort_id: int) -> Iterator[tuple[str, str]]:
@@ -59,16 +72,6 @@ def _there(request: Request, cohort_id: int) -> Iterator[tuple[str, str]]:
         address = leads_to(request, name, cohort_id=cohort_id)
         if address:
             yield address, text
-
-
-def _inside(request: Request, cohort_id: int) -> str:
-    """Return where we are among the tabs."""
-    path = request.url.path
-    for page, tab in INSIDE.items():
-        address = leads_to(request, page, cohort_id=cohort_id)
-        if address and _is_above(address, path):
-            return leads_to(request, tab, cohort_id=cohort_id) or path
-    return path
 
 
 def _is_above(address: str, path: str) -> bool:

@@ -225,4 +225,4 @@ def test_the_page_tells_of_each_team_once_and_lies_inside_what_is_handed_in(coho
     page = ask(lambda client: client.get(f"/kull/{cohort}/videoer")).text
     assert re.findall(r'<th scope="row"><bdi>(.+?)</bdi>', page) == ["Kirurgi", "Medisin"]
     assert "Ingen videoer er klare til å vises.\n2 team mangler noe." in page
-    assert re.findall(r'aria-current="page">(.+?)<', page) == ["Innleveringer"]
+    assert re.findall(r'aria-current="true">(.+?)<', page) == ["Innleveringer"]
