@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BATCH = 20
-WITH_OTHERS = (
-    100_000  # bytes: twenty such files, in base64, are less than the 4 MB Graph takes in one request
-)
+WITH_OTHERS = 100_000
+"""Bytes: twenty such files, in base64, are less than the 4 MB Graph takes in one request."""
 
 
 def fits(request: Request) -> bool:
@@ -33,12 +32,11 @@ def _item(number: str, request: Request) -> dict[str, Any]:
     item: dict[str, Any] = {"id": number, "method": request.method, "url": request.path}
     headers = dict(request.headers)
     if request.content is not None:
-        item["body"], headers["Content-Type"] = (
-            b64encode(request.content).decode(),
-            "application/octet-stream",
-        )
+        item["body"] = b64encode(request.content).decode()
+        headers["Content-Type"] = "application/octet-stream"
     elif request.body is not None:
-        item["body"], headers["Content-Type"] = request.body, "application/json"
+        item["body"] = request.body
+        headers["Content-Type"] = "application/json"
     if headers:
         item["headers"] = headers
     return item
