@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import httpx
+from typing import Any
 
+import httpx
+from service import HERE, ask
+from sqlmodel import select
+
+from app.db import unit_of_work
+from app.sign_in.models import BrowserSession
 from jobs.cast import CAST
 
 PAGE = {"Accept": "text/html"}
@@ -25,3 +31,23 @@ async def sign_in(browser: httpx.AsyncClient, *, email: str = UNIT, to: str = "/
     """Sign in with a fresh browser; return the answer to the address it comes back to."""
     sent = await browser.get("/sign-in", params={"next": to}, headers=PAGE)
     return await browser.get(await choose(sent.headers["location"], email=email), headers=PAGE)
+
+
+def visit(what: Any) -> Any:
+    """Visit as somebody who has not signed in."""
+    return ask(what, as_role=None)
+
+
+def beside(browser: httpx.AsyncClient) -> httpx.AsyncClient:
+    """Another browser, with cookies of its own."""
+    return httpx.AsyncClient(transport=browser._transport, base_url=HERE)  # noqa: SLF001 - the same service
+
+
+def sessions() -> int:
+    """Count those who are signed in by a browser."""
+    with unit_of_work() as session:
+        return len(session.exec(select(BrowserSession)).all())
+
+
+def param_of(address: str, name: str) -> str:
+    return str(httpx.URL(address).params[name])

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
+from app.cohorts import service as cohorts
 from app.cohorts.models import Cohort
 from app.enrolment import service as enrolment
 
@@ -86,3 +87,10 @@ def take(session: Session, cohort: Cohort, *rows: tuple[Any, ...], **more: Any) 
 
 def said(result: enrolment.Result) -> list[tuple[int | None, str | None, str, str]]:
     return [(problem.row, problem.column, problem.level, problem.code) for problem in result.problems]
+
+
+def seats(session: Session, cohort: Cohort) -> list[tuple[str, str, str | None]]:
+    """Return who has which role in which team."""
+    teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)}
+    grants = cohorts.grants_of(session, cohort_id=cohort.id or 0)
+    return sorted((person.name, grant.role.value, teams.get(grant.team_id)) for grant, person in grants)

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, select
-from workbooks import HEADINGS, KARI, NOW, OLA, a_cohort, said, take, xlsx
+from workbooks import HEADINGS, KARI, NOW, OLA, a_cohort, said, seats, take, xlsx
 
 from app.audit import AuditRecord
-from app.cohorts import service as cohorts
 from app.cohorts.models import Organisation, Team
 from app.enrolment import service as enrolment
 from app.errors import Conflict
@@ -23,13 +22,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def cohort(session: Session) -> Cohort:
     return a_cohort(session)
-
-
-def seats(session: Session, cohort: Cohort) -> list[tuple[str, str, str | None]]:
-    """Return who has which role in which team."""
-    teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)}
-    grants = cohorts.grants_of(session, cohort_id=cohort.id or 0)
-    return sorted((person.name, grant.role.value, teams.get(grant.team_id)) for grant, person in grants)
 
 
 def counts(result: enrolment.Result) -> tuple[int, int, int, int]:
@@ -226,66 +218,6 @@ def test_roles_of_the_whole_cohort_need_no_team(session: Session, cohort: Cohort
     assert seats(session, cohort) == [("Eli Moe", "faculty", None), ("Eli Moe", "mentor", None)]
 
 
-@pytest.mark.parametrize(
-    ("row", "column", "code"),
-    [
-        (("UNN", None, None, "Kari", "k@example.no", "medarbeider"), "C (team)", "no_team"),
-        (("UNN", None, None, "Kari", "k@example.no", "veileder, leder"), "C (team)", "no_team"),
-        ((None, None, "A", "Kari", "k@example.no", "leder"), "A (foretak)", "no_organisation"),
-        ((None, None, None, "Kari", "k@example.no", "foretakskontakt"), "A (foretak)", "no_organisation"),
-        (("UNN", None, "A", None, "k@example.no", "leder"), "D (navn)", "no_name"),
-        (("UNN", None, "A", "Kari", "k@example.no", None), "F (rolle)", "no_role"),
-        (("UNN", None, "A", "Kari", "k@example.no", "leder, tilitsvalgt"), "F (rolle)", "unknown_role"),
-        (("UNN", "først", "A", "Kari", "k@example.no", "leder"), "B (prioritet)", "bad_priority"),
-        (("UNN", 0, "A", "Kari", "k@example.no", "leder"), "B (prioritet)", "bad_priority"),
-        (("UNN", NOW.date(), "A", "Kari", "k@example.no", "leder"), "B (prioritet)", "date"),
-        (("UNN", 1, "A", "Kari", "kari.example.no", "leder"), "E (e-post)", "bad_email"),
-        (("UNN", 1, "A", "Kari", "kari @example.no", "leder"), "E (e-post)", "bad_email"),
-        (("UNN", 1, "A", "Kari", "a@example.no; b@example.no", "leder"), "E (e-post)", "bad_email"),
-        (("UNN", 1, "A", "Kari", "kari@example..no", "leder"), "E (e-post)", "bad_email"),
-        (("UNN", 1, "A", "kari@example.no", "Kari Nes", "leder"), "E (e-post)", "bad_email"),
-        (("UNN", 1, "A" * 201, "Kari", "k@example.no", "leder"), "C (team)", "too_long"),
-        (("UNN", 1, "A", "=B2", "k@example.no", "leder"), "D (navn)", "formula"),
-        (("UNN", 1, "A", "Kari", "#REF!", "leder"), "E (e-post)", "broken_cell"),
-    ],
-)
-def test_what_must_be_mended_is_said_with_its_place(
-    session: Session, cohort: Cohort, row: tuple[object, ...], column: str, code: str
-) -> None:
-    result = take(session, cohort, row)
-    assert (2, column, "error", code) in said(result)
-    assert all(problem.text.endswith((".", "?")) for problem in result.problems)
-    assert seats(session, cohort) == []
-
-
-def test_a_misspelt_role_gets_a_suggestion(session: Session, cohort: Cohort) -> None:
-    (problem,) = take(session, cohort, (*KARI[:5], "tilitsvalgt")).problems
-    assert problem.text == "«tilitsvalgt» er ikke en rolle vi kjenner. Mente dere tillitsvalgt?"
-
-
-def test_name_and_address_swapped_are_seen(session: Session, cohort: Cohort) -> None:
-    result = take(session, cohort, ("UNN", 1, "A", "kari@example.no", "Kari Nes", "leder"))
-    assert [problem.text for problem in result.problems] == [
-        "Navn og e-post ser ut til å ha byttet plass. Bytt dem tilbake."
-    ]
-
-
-@pytest.mark.parametrize("name", ["M?ret Nes", "Biret ?uohpi", "M\ufffdret", "BjÃ¸rn Ås", "Ã…se"])
-def test_a_letter_that_got_lost_is_a_warning(session: Session, cohort: Cohort, name: str) -> None:
-    result = take(session, cohort, (*KARI[:3], name, *KARI[4:]))
-    assert said(result) == [(2, "D (navn)", "warning", "lost_letter")]
-
-
-def test_a_team_may_ask_a_question(session: Session, cohort: Cohort) -> None:
-    assert said(take(session, cohort, (*KARI[:2], "Hva nå?", *KARI[3:]))) == []
-    assert said(take(session, cohort, (*KARI[:2], "?apmi", *KARI[3:])))[0] == (
-        2,
-        "C (team)",
-        "warning",
-        "lost_letter",
-    )
-
-
 def test_sami_letters_survive_every_way_in(session: Session) -> None:
     name = "Čuđŋšŧž ČĐŊŠŦŽ Áŋŋel"
     text = f"foretak;team;navn;e-post;rolle\nUNN;A;{name};k@example.no;leder\n"
@@ -298,17 +230,6 @@ def test_sami_letters_survive_every_way_in(session: Session) -> None:
 def test_text_that_looks_like_a_formula_is_kept_as_text(session: Session, cohort: Cohort) -> None:
     take(session, cohort, (*KARI[:3], "+Kari -Nes @x", *KARI[4:]))
     assert [person.name for person in session.exec(select(Person))] == ["+Kari -Nes @x"]
-
-
-def test_priorities_that_collide_or_lack_are_warnings(session: Session, cohort: Cohort) -> None:
-    rows = [
-        ("UNN", priority, name, name, f"{name}@example.no", "leder")
-        for name, priority in (("a", 1), ("b", 1), ("c", None))
-    ]
-    assert said(take(session, cohort, *rows)) == [
-        (3, "B (prioritet)", "warning", "same_priority"),
-        (4, "B (prioritet)", "warning", "no_priority"),
-    ]
 
 
 def test_a_closed_cohort_takes_no_more(session: Session) -> None:
@@ -359,32 +280,3 @@ def test_whatever_is_typed_a_second_import_changes_nothing(
     again = take(session, cohort, data=data, filename="a.csv")
     assert (again.teams_added, again.teams_changed) == (0, 0)
     assert again.refused is first.refused
-
-
-@pytest.mark.parametrize("number", ["01818012337", "018180 12337", 1818012337])
-def test_an_identity_number_is_refused_where_it_stands_and_said_nowhere(
-    session: Session, cohort: Cohort, number: str | int
-) -> None:
-    result = take(
-        session, cohort, (*KARI, number), headings=(*HEADINGS, "problem"), filename="018180 12337.xlsx"
-    )
-    assert result.refused
-    assert [(one.row, one.column, one.code, one.text) for one in result.problems] == [
-        (
-            2,
-            "G (problem)",
-            "identity_number",
-            (
-                "Et tall her ser ut som et fødselsnummer. "
-                "Ta det bort; opplysninger om pasienter skal ikke stå her."
-            ),
-        )
-    ]
-    assert cohorts.teams_of(session, cohort_id=cohort.id or 0) == []
-
-
-def test_the_audit_keeps_no_number_from_a_files_name(session: Session, cohort: Cohort) -> None:
-    take(session, cohort, KARI, filename="Påmelding 018180 12337.xlsx")
-    session.commit()
-    recorded = session.exec(select(AuditRecord)).one()
-    assert recorded.details["file"] == "Påmelding [fødselsnummer].xlsx"
