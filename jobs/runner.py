@@ -17,7 +17,9 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app import logs
+from app.db import engine
 from app.errors import Conflict, Paused
+from app.provisioning import lanes
 from jobs.cast import introduce_cast
 from jobs.embedded import embedded_sandbox
 from jobs.tenants import open_tenant
@@ -30,12 +32,18 @@ if TYPE_CHECKING:
     from jobs.kinds import Tenant
 
 Told = TypeVar("Told")
+ON_ANOTHER_MACHINE = (
+    "En tjeneste på en annen maskin bruker den samme databasen, og arbeider alt mot Microsoft 365."
+)
 log = structlog.get_logger()
 
 
 @contextmanager
 def the_one_runner(settings: Settings, *, address: str = "") -> Iterator[None]:
-    """Hold the lock on being the runner. Raises Conflict, saying who holds it, when somebody else does."""
+    """Hold the lock on being the runner. Raises Conflict, saying who holds it, when somebody else does.
+
+    On one machine it is a file; PostgreSQL, which several machines reach, keeps one of its own.
+    """
     logs.configure()
     settings.lock_file.parent.mkdir(parents=True, exist_ok=True)
     with settings.lock_file.open("a+") as file:
@@ -43,10 +51,22 @@ def the_one_runner(settings: Settings, *, address: str = "") -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as held:
             raise Conflict(_who_holds(settings)) from held
-        file.seek(0)
-        file.truncate()
-        json.dump({"pid": os.getpid(), "address": address}, file)
-        file.flush()
+        with _alone_in_the_database():
+            file.seek(0)
+            file.truncate()
+            json.dump({"pid": os.getpid(), "address": address}, file)
+            file.flush()
+            yield
+
+
+@contextmanager
+def _alone_in_the_database() -> Iterator[None]:
+    if engine().dialect.name != "postgresql":
+        yield
+        return
+    with lanes.place("runner", 1) as is_free:
+        if not is_free:
+            raise Conflict(ON_ANOTHER_MACHINE)
         yield
 
 
