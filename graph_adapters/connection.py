@@ -35,7 +35,7 @@ from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, 
 from graph_adapters.requests import Answer, Request, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from kiota_abstractions.authentication import BaseBearerTokenAuthenticationProvider
@@ -212,16 +212,19 @@ class Connection:
 
     async def _post(self, batch: list[_Waiting]) -> None:
         try:
-            answers = [await self._alone(batch[0].request)] if len(batch) == 1 else await self._batch(batch)
+            answers: Sequence[Answer | Exception] = await self._answers(batch)
         except Exception as error:  # noqa: BLE001 - each waiter gets it, none hangs
-            for waiting in batch:
-                waiting.answer.set_exception(error)
-            return
+            answers = [error] * len(batch)
         for waiting, answer in zip(batch, answers, strict=True):
+            if waiting.answer.cancelled():  # nobody waits for it any more
+                continue
             if isinstance(answer, Answer):
                 waiting.answer.set_result(answer)
             else:
                 waiting.answer.set_exception(answer)
+
+    async def _answers(self, batch: list[_Waiting]) -> Sequence[Answer | Exception]:
+        return [await self._alone(batch[0].request)] if len(batch) == 1 else await self._batch(batch)
 
     async def _batch(self, batch: list[_Waiting]) -> list[Answer | Unsure]:
         outer = await self._alone(packed([waiting.request for waiting in batch]))

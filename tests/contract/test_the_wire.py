@@ -169,3 +169,16 @@ def test_a_cursor_that_is_too_old_says_where_to_begin_again(address: str) -> Non
     error = _met(address, None, Request(method="GET", path=asyncio.run(drive())))
     assert isinstance(error, Resync)
     assert str(error.url).endswith("/root/delta")
+
+
+def test_whoever_gives_up_waiting_leaves_the_others_of_the_batch_their_answers(address: str) -> None:
+    async def ask() -> list[Any]:
+        async with connected(address, seconds=5) as line:
+            asked = [asyncio.ensure_future(line.send(GROUPS)) for _ in range(3)]
+            for _ in range(3):
+                await asyncio.sleep(0)  # then they are on their way together
+            asked[0].cancel()
+            first, *others = await asyncio.wait_for(asyncio.gather(*asked, return_exceptions=True), 10)
+            return [type(first), *(one.status for one in others)]
+
+    assert asyncio.run(ask()) == [asyncio.CancelledError, 200, 200]
