@@ -13,6 +13,8 @@ from pydantic import Field
 from pydantic_core import from_json
 from sqlalchemy import DateTime, event, inspect, text
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, create_engine
 
@@ -54,12 +56,20 @@ def engine(url: str | None = None) -> Engine:
     address = make_url(url or settings().database_url)
     if address.drivername == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
+    is_sqlite = address.get_backend_name() == "sqlite"
     made = create_engine(
-        address, json_deserializer=from_json
-    )  # five times as fast as json's for small things
-    if address.get_backend_name() == "sqlite":
+        address,
+        json_deserializer=from_json,  # five times as fast as json's for small things
+        hide_parameters=True,  # what people have written stands in no log
+        pool_pre_ping=not is_sqlite,  # a PostgreSQL that was started anew has forgotten its connections
+    )
+    if is_sqlite:
         event.listen(made, "connect", _tune_sqlite)
     return made
+
+
+AWAY = (OperationalError, PoolTimeout)
+"""What is raised while the database cannot be reached, is locked, or has no room on its disk."""
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -86,8 +86,18 @@ def _refusals_as_sentences() -> Iterator[None]:
     try:
         yield
     except AppError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the terminal is where this is said
-        sys.exit(1)
+        _say_and_end(str(error))
+    except Exception as error:
+        from app.db import AWAY
+
+        if not isinstance(error, AWAY):
+            raise
+        _say_and_end("Databasen svarer ikke, og ingenting er halvt lagret. kull doctor sier mer.")
+
+
+def _say_and_end(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)  # noqa: T201 - the terminal is where this is said
+    sys.exit(1)
 
 
 def main() -> None:

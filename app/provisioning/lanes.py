@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, select
 
 from app.db import engine
@@ -46,8 +46,9 @@ def place(lane: str, at_once: int) -> Iterator[bool]:
         try:
             yield took is not None
         finally:
-            if took is not None:
-                connection.execute(GIVE_BACK, took)
+            with suppress(OperationalError):  # a connection that was lost has given it back
+                if took is not None:
+                    connection.execute(GIVE_BACK, took)
 
 
 TAKE = text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))")

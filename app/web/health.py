@@ -15,7 +15,7 @@ def live() -> dict[str, str]:
 
 @router.get("/ready")
 def ready(session: SessionDep, response: Response) -> dict[str, str]:
-    """Answer 200 when the database answers; a database that does not makes this a 500."""
+    """Answer 200 when the database answers; while it does not, this is a 503."""
     session.execute(text("SELECT 1"))
     response.headers["Cache-Control"] = "no-store"
     return {"status": "ok"}

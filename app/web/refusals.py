@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
+from app.db import AWAY
 from app.errors import AppError, NotForYou, Refused
 from app.sign_in.errors import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
@@ -29,6 +30,11 @@ BROKEN = (
     said("Noe gikk galt hos oss"),
     said("Feilen er skrevet i loggen. Prøv igjen, eller meld fra til IT."),
 )
+AWAY_FOR_NOW = (
+    said("Databasen svarer ikke"),
+    said("Vi når ikke databasen akkurat nå. Prøv igjen om litt; ingenting er halvt lagret."),
+)
+A_LITTLE_LATER = {"Retry-After": "10"}
 TITLES = (
     *(said("Finnes ikke"), said("Kan ikke gjøres nå"), said("Må rettes")),
     *(said("Ikke tillatt"), said("Står stille"), said("For stor fil")),
@@ -40,6 +46,8 @@ def tell_refusals(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _refused)
     app.add_exception_handler(RequestValidationError, _misunderstood)
     app.add_exception_handler(HTTPException, _unknown)
+    for error in AWAY:
+        app.add_exception_handler(error, _away)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -103,8 +111,21 @@ async def _unknown(request: Request, error: Exception) -> Response:
     return _problem(error.status_code, title, sentence)
 
 
-async def _broken(request: Request, _error: Exception) -> Response:
+async def _away(request: Request, error: Exception) -> Response:
+    """Tell that the database is away; whoever asks again in a while is served."""
+    log.error("the database does not answer", exc_info=error)
+    title, sentence = AWAY_FOR_NOW
+    if not is_page(request):
+        return _problem(503, title, sentence, A_LITTLE_LATER)
+    answer = await _page(request, 503, title, sentence)
+    answer.headers.update(A_LITTLE_LATER)
+    return answer
+
+
+async def _broken(request: Request, error: Exception) -> Response:
     """Tell what nobody foresaw without a word of what it was; the log has it all."""
+    if isinstance(error, AWAY):  # before a route was found
+        return await _away(request, error)
     title, sentence = BROKEN
     return await _page(request, 500, title, sentence) if is_page(request) else _problem(500, title, sentence)
 
