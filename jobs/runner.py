@@ -91,7 +91,7 @@ class Runner:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken: asyncio.Event | None = None
         self._tenant: Tenant | None = None
-        self._stopping = False
+        self._working: asyncio.Task[Any] | None = None
         self._due: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="runner", daemon=True)
         self._ready = threading.Event()
@@ -122,13 +122,15 @@ class Runner:
             self._woken.set()
 
     def stop(self) -> None:
-        self._stopping = True
-        self.wake()
+        """Break off whatever is under way: what was not written down is looked for when we run again."""
+        if self._loop is not None and self._working is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._working.cancel)
         self._thread.join(timeout=25)
 
     def _run(self) -> None:
         try:
-            asyncio.run(self._work())
+            with suppress(asyncio.CancelledError):
+                asyncio.run(self._work())
         except BaseException as error:
             self._failure = error
             log.exception("runner stopped")
@@ -137,26 +139,30 @@ class Runner:
 
     async def _work(self) -> None:
         self._loop, self._woken = asyncio.get_running_loop(), asyncio.Event()
+        self._working = asyncio.current_task()
         async with (
             embedded_sandbox(self._settings) as address,
             open_tenant(self._settings, address=address) as tenant,
         ):
             self._tenant = tenant
             await introduce_cast(tenant)
-            clock = self._start_clock()
-            self._ready.set()
-            while not self._stopping:
-                await self._woken.wait()
-                self._woken.clear()
-                await self._work_what_is_due(tenant)
-            clock.shutdown(wait=False)
+            with self._clock_that_ticks():
+                self._ready.set()
+                while True:
+                    await self._woken.wait()
+                    self._woken.clear()
+                    await self._work_what_is_due(tenant)
 
-    def _start_clock(self) -> AsyncIOScheduler:
+    @contextmanager
+    def _clock_that_ticks(self) -> Iterator[None]:
         clock = AsyncIOScheduler(timezone="Europe/Oslo")
         for job in TIMETABLE:
             clock.add_job(self._tick, job.when, args=[job.name], id=job.name, coalesce=True, max_instances=1)
         clock.start()
-        return clock
+        try:
+            yield
+        finally:
+            clock.shutdown(wait=False)
 
     async def _tick(self, job: str) -> None:
         self._make_due(job)

@@ -11,6 +11,8 @@ from app.cli.output import Json, write_json, write_line
 
 sandbox = typer.Typer(no_args_is_help=True)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "torn-kull-3" / "enrolment.xlsx"
+LAST_ANSWERS = 3
+"""Seconds for answers under way when the service is stopped; whoever follows a cohort would hold it for ever."""
 NAME, PROGRAMME = "Tørn kull 3", "torn-kull-3"
 Port = Annotated[int, typer.Option(help="Porten tjenesten svarer på.")]
 Host = Annotated[
@@ -40,6 +42,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
             port=port,
             log_config=None,
             access_log=False,
+            timeout_graceful_shutdown=LAST_ANSWERS,
         )
 
 

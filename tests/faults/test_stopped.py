@@ -1,0 +1,120 @@
+"""The service is stopped in the middle, as when a newer one is installed: it ends soon, and repeats nothing later."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, suppress
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import httpx
+import small_cohort
+import tenant_census
+from faults.aftermath import stands_in
+
+from app.config import settings
+from app.db import engine, unit_of_work
+from app.provisioning import service as provisioning
+from app.provisioning.draw import surroundings
+from app.provisioning.progress import progress_of
+from app.sign_in.service import SANDBOX_CLIENT
+from jobs.cast import CAST, bearer_token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import pytest
+    from conftest import SandboxOnASocket, Terminal
+
+    from app.provisioning.progress import Progress
+
+HALF_A_MINUTE = 30
+
+
+@contextmanager
+def _service(kull: Terminal) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "app.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, env=kull.environment, cwd=kull.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield process, f"http://127.0.0.1:{port}"
+        finally:
+            process.kill()
+
+
+def _follow(address: str, sandbox: str, cohort_id: int) -> None:
+    """Hold the stream of what happens open, as a page that somebody looks at does."""
+    token = bearer_token(sandbox, email=CAST["improvement_unit"][0], client_id=SANDBOX_CLIENT)
+    told = f"{address}/api/cohorts/{cohort_id}/events"
+    with (
+        suppress(httpx.HTTPError),
+        httpx.stream("GET", told, headers={"Authorization": f"Bearer {token}"}, timeout=60) as answer,
+    ):
+        for _ in answer.iter_lines():
+            pass
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < ends
+        time.sleep(0.05)
+
+
+def _is_ready(address: str) -> bool:
+    with suppress(httpx.HTTPError):
+        return httpx.get(f"{address}/health/ready", timeout=5).is_success
+    return False
+
+
+def _progress(cohort_id: int) -> Progress:
+    with unit_of_work() as session:
+        return progress_of(session, cohort_id)
+
+
+def _approve(cohort_id: int) -> None:
+    with unit_of_work() as session:
+        provisioning.provision(
+            session, cohort_id, checksum=None, actor="rhf", surroundings=surroundings(settings())
+        )
+
+
+def _begin_anew(here: Path, kull: Terminal, sandbox: SandboxOnASocket, patch: pytest.MonkeyPatch) -> None:
+    """Another database, and a tenant that holds nothing and takes its time."""
+    address = f"sqlite:///{here / 'another.db'}"
+    patch.setenv("KULL_DATABASE_URL", address)
+    kull.environment["KULL_DATABASE_URL"] = address
+    settings.cache_clear()
+    engine.cache_clear()
+    httpx.post(f"{sandbox.address}/_sandbox/reset").raise_for_status()
+    slow = {"kind": "latency", "seconds": 0.2}
+    httpx.post(f"{sandbox.address}/_sandbox/faults", json=[slow]).raise_for_status()
+
+
+def test_a_service_that_is_stopped_ends_soon_and_the_next_repeats_nothing(
+    here: Path, sandbox: SandboxOnASocket, kull: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_cohort.begin("torn-kull-3", 2026)
+    clean, written = stands_in(sandbox.address), tenant_census.writes(sandbox.address)
+    _begin_anew(here, kull, sandbox, monkeypatch)
+    cohort_id = small_cohort.started("torn-kull-3", 2026)
+    with _service(kull) as (process, address):
+        _until(lambda: _is_ready(address))
+        _approve(cohort_id)
+        Thread(target=_follow, args=(address, sandbox.address, cohort_id), daemon=True).start()
+        _until(lambda: _progress(cohort_id).settled > 10)
+        process.terminate()
+        process.wait(HALF_A_MINUTE)
+    assert _progress(cohort_id).waiting > 0
+    httpx.delete(f"{sandbox.address}/_sandbox/faults").raise_for_status()
+    small_cohort.work(cohort_id)
+    assert stands_in(sandbox.address) == clean
+    assert tenant_census.writes(sandbox.address) == written
