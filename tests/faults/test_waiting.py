@@ -97,3 +97,23 @@ def test_a_meeting_that_has_ended_and_a_task_already_due_are_not_made(worlds: Wo
     assert [[task.title for task in team.tasks] for team in census.teams] == [["Belyse problemet"]] * 2
     assert census.mail["kari@example.no"] == ["invitation"]
     assert world.progress().waiting == 0
+
+
+def test_microsoft_away_for_six_hours_is_asked_now_and_then_and_all_is_made_when_it_is_back(
+    worlds: Worlds,
+) -> None:
+    clean, world = worlds.new(), worlds.new()
+    clean.provision()
+    worlds.restore()
+    world.strike(status=503, nth=45, times=0)
+    world.provision()
+    for _ in range(36):
+        world.clock.jump(timedelta(minutes=10))
+        world.settle()
+    assert (world.progress().waiting > 0, len(world.calls()) < 4 * 6 * 60) == (True, True)
+    world.calm()
+    for _ in range(6):
+        world.clock.jump(timedelta(minutes=10))
+        world.settle()
+    assert (world.progress().waiting, vars(world.census())) == (0, vars(clean.census()))
+    assert world.writes_of_another_run() == 0
