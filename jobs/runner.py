@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from jobs.kinds import Tenant
 
 Told = TypeVar("Told")
+SOON = 10.0
+"""Seconds, twice, of the thirty that whoever stops a service gives it."""
 ON_ANOTHER_MACHINE = (
     "En tjeneste på en annen maskin bruker den samme databasen, og arbeider alt mot Microsoft 365."
 )
@@ -92,6 +94,7 @@ class Runner:
         self._woken: asyncio.Event | None = None
         self._tenant: Tenant | None = None
         self._working: asyncio.Task[Any] | None = None
+        self._stopping = False
         self._due: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="runner", daemon=True)
         self._ready = threading.Event()
@@ -122,10 +125,14 @@ class Runner:
             self._woken.set()
 
     def stop(self) -> None:
-        """Break off whatever is under way: what was not written down is looked for when we run again."""
-        if self._loop is not None and self._working is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._working.cancel)
-        self._thread.join(timeout=25)
+        """Take up nothing more. What takes long is broken off: what was not written down is looked for later."""
+        self._stopping = True
+        self.wake()
+        self._thread.join(timeout=SOON)
+        if self._thread.is_alive() and self._loop is not None and self._working is not None:
+            with suppress(RuntimeError):  # it ended just now
+                self._loop.call_soon_threadsafe(self._working.cancel)
+        self._thread.join(timeout=SOON)
 
     def _run(self) -> None:
         try:
@@ -148,7 +155,7 @@ class Runner:
             await introduce_cast(tenant)
             with self._clock_that_ticks():
                 self._ready.set()
-                while True:
+                while not self._stopping:
                     await self._woken.wait()
                     self._woken.clear()
                     await self._work_what_is_due(tenant)
