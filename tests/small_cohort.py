@@ -72,11 +72,15 @@ def enrol(cohort_id: int, rows: list[str]) -> None:
 
 def provision(cohort_id: int) -> None:
     """Approve whatever a preview shows, and work it to rest."""
+    approve(cohort_id)
+    work(cohort_id)
+
+
+def approve(cohort_id: int) -> None:
     with unit_of_work() as session:
         provisioning.provision(
             session, cohort_id, checksum=None, actor="rhf", surroundings=surroundings(settings())
         )
-    work(cohort_id)
 
 
 def work(cohort_id: int) -> None:

@@ -18,8 +18,6 @@ from sqlalchemy.engine import make_url
 
 from app.config import settings
 from app.db import AWAY, engine, unit_of_work
-from app.provisioning import service as provisioning
-from app.provisioning.draw import surroundings
 from app.provisioning.progress import progress_of
 from jobs.settle import settle
 from jobs.tenants import open_tenant
@@ -78,10 +76,7 @@ def test_a_cohort_is_made_once_however_often_the_database_breaks_off(
     settings.cache_clear()
     engine.cache_clear()
     cohort_id = small_cohort.started("torn-kull-3", 2026)
-    with unit_of_work() as session:
-        provisioning.provision(
-            session, cohort_id, checksum=None, actor="rhf", surroundings=surroundings(settings())
-        )
+    small_cohort.approve(cohort_id)
     with ThreadPoolExecutor(1) as beside:
         assert _work_on(cohort_id, beside.submit(_break_off, postgres)) > 0
     assert stands_in(sandbox.address) == clean

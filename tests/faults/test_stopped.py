@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
 import httpx
 import small_cohort
 from faults.aftermath import stands_in
+from serving import serving, until
 
 from app.config import settings
 from app.db import engine, unit_of_work
-from app.provisioning import service as provisioning
-from app.provisioning.draw import surroundings
 from app.provisioning.progress import progress_of
 from app.sign_in.service import SANDBOX_CLIENT
 from jobs.cast import CAST, bearer_token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import pytest
@@ -33,21 +27,6 @@ if TYPE_CHECKING:
     from app.provisioning.progress import Progress
 
 HALF_A_MINUTE = 30
-
-
-@contextmanager
-def _service(kull: Terminal) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "app.cli", "serve", "--port", str(port)]
-    with subprocess.Popen(  # noqa: S603 - our own program
-        command, env=kull.environment, cwd=kull.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            yield process, f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
 
 
 def _follow(address: str, sandbox: str, cohort_id: int) -> None:
@@ -62,19 +41,6 @@ def _follow(address: str, sandbox: str, cohort_id: int) -> None:
             pass
 
 
-def _until(is_so: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < ends
-        time.sleep(0.05)
-
-
-def _is_ready(address: str) -> bool:
-    with suppress(httpx.HTTPError):
-        return httpx.get(f"{address}/health/ready", timeout=5).is_success
-    return False
-
-
 def _progress(cohort_id: int) -> Progress:
     with unit_of_work() as session:
         return progress_of(session, cohort_id)
@@ -84,13 +50,6 @@ def _made(sandbox: SandboxOnASocket) -> Counter[str]:
     """How often each kind of thing was made."""
     sent = httpx.get(f"{sandbox.address}/_sandbox/requests").json()["value"]
     return Counter(one["operation"] for one in sent if one["wrote"] and one["method"] == "POST")
-
-
-def _approve(cohort_id: int) -> None:
-    with unit_of_work() as session:
-        provisioning.provision(
-            session, cohort_id, checksum=None, actor="rhf", surroundings=surroundings(settings())
-        )
 
 
 def _begin_anew(here: Path, kull: Terminal, sandbox: SandboxOnASocket, patch: pytest.MonkeyPatch) -> None:
@@ -112,11 +71,10 @@ def test_a_service_that_is_stopped_ends_soon_and_the_next_makes_nothing_twice(
     clean, made = stands_in(sandbox.address), _made(sandbox)
     _begin_anew(here, kull, sandbox, monkeypatch)
     cohort_id = small_cohort.started("torn-kull-3", 2026)
-    with _service(kull) as (process, address):
-        _until(lambda: _is_ready(address))
-        _approve(cohort_id)
+    with serving(kull) as (process, address):
+        small_cohort.approve(cohort_id)
         Thread(target=_follow, args=(address, sandbox.address, cohort_id), daemon=True).start()
-        _until(lambda: _progress(cohort_id).settled > 10)
+        until(lambda: _progress(cohort_id).settled > 10)
         process.terminate()
         process.wait(HALF_A_MINUTE)
     assert _progress(cohort_id).waiting > 0

@@ -1,0 +1,51 @@
+"""The service as people run it: a process of its own, on a port of its own."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import httpx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from conftest import Terminal
+
+A_MINUTE = 60
+
+
+@contextmanager
+def serving(kull: Terminal) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Give the process and its address once it is ready; it says everything to nobody, and is stopped in the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "app.cli", "serve", "--port", str(port)]
+    silent, address = subprocess.DEVNULL, f"http://127.0.0.1:{port}"
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, env=kull.environment, cwd=kull.folder, stdout=silent, stderr=silent
+    ) as process:
+        try:
+            until(lambda: _is_ready(address))
+            yield process, address
+        finally:
+            process.terminate()
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that happens in another process."""
+    ends = time.monotonic() + A_MINUTE
+    while not is_so():
+        assert time.monotonic() < ends
+        time.sleep(0.05)
+
+
+def _is_ready(address: str) -> bool:
+    with suppress(httpx.HTTPError):
+        return httpx.get(f"{address}/health/ready", timeout=5).is_success
+    return False
