@@ -26,18 +26,18 @@ def tell_received(session: Session, submission: Submission, *, now: datetime) ->
     """Tell what was received, when whoever handed it in is told too."""
     mend = _count(submission, "error")
     how = "må rettes" if mend or submission.barred else "mottatt"
-    _tell(session, submission, "received", how, _found(submission, mend), now)
+    _tell(session, submission, how, _found(submission, mend), now, step="received")
 
 
 def tell_decided(session: Session, submission: Submission, *, now: datetime) -> None:
     """Tell what a mentor has decided."""
     if submission.state is SubmissionState.accepted:
-        _tell(session, submission, "accepted", "godkjent", "Veilederen har godkjent den.", now)
+        _tell(session, submission, "godkjent", "Veilederen har godkjent den.", now, step="accepted")
     else:
-        _tell(session, submission, "returned", "må ses på igjen", ASKED, now)
+        _tell(session, submission, "må ses på igjen", ASKED, now, step="returned")
 
 
-def _tell(session: Session, submission: Submission, step: str, how: str, text: str, now: datetime) -> None:
+def _tell(session: Session, submission: Submission, how: str, text: str, now: datetime, *, step: str) -> None:
     team = session.get_one(Team, submission.team_id)
     title = deliverables.get(session, submission.deliverable_id).title
     channel_posts.post(
