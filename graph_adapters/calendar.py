@@ -1,8 +1,8 @@
 """Meetings in the organiser's calendar, which invites everybody else.
 
 A created event invites at once: Graph has no draft. `transactionId` makes a repeated create an error that names
-the event already made (quirk 15). Times go out as wall clock with the Windows name of Norway's zone, since
-Europe/Oslo is not among the names Graph takes (quirk 28).
+the event already made (fact 15). Times go out as wall clock with the Windows name of Norway's zone, since
+Europe/Oslo is not among the names Graph takes (fact 28).
 """
 
 from __future__ import annotations
@@ -159,9 +159,9 @@ def address(attendee: dict[str, Any]) -> str:
 async def change(
     connection: Connection, organiser: str, event_id: str, wanted: CalendarEntry, applied: dict[str, Any]
 ) -> Placed:
-    """Send only what changed: people alone mail only those who changed, anything else mails everybody (quirk 18).
+    """Send only what changed: people alone mail only those who changed, anything else mails everybody (fact 18).
 
-    Guests that somebody added in Outlook are kept. The body is never sent: it would kill the join link (quirk 17).
+    Guests that somebody added in Outlook are kept. The body is never sent: it would kill the join link (fact 17).
     Raises TryAgain when somebody has moved it since we looked: that is taken in before anything is sent.
     """
     there = await _get(connection, organiser, event_id)

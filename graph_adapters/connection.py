@@ -190,7 +190,7 @@ class Connection:
             request = self.follow(link, request)
 
     def follow(self, link: str, like: Request) -> Request:
-        """Ask for what a link leads to. One to another host would carry our token away (fault row 20)."""
+        """Ask for what a link leads to. One to another host would carry our token away (fault 20)."""
         if not link.startswith(self.base_url + "/"):
             raise NotAccepted("The answer links to another host; the link was not followed.")
         path = link.removeprefix(self.base_url)

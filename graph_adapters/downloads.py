@@ -1,4 +1,4 @@
-"""Reading a file from the address Microsoft gives: without our token, which that address refuses (quirk 33).
+"""Reading a file from the address Microsoft gives: without our token, which that address refuses (fact 33).
 
 The address lies on another host than Graph, so it gets nothing of ours: no token, no redirects, and no more is read
 than was asked for. It must be https, except in the sandbox.

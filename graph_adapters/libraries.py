@@ -1,6 +1,6 @@
 """A whole file library: what has changed in it since last time, and what one file in it is.
 
-Only a library's root can be followed, and its notifications name no file (quirks 24, 25), so its changes are read.
+Only a library's root can be followed, and its notifications name no file (facts 24, 25), so its changes are read.
 They leave out paths and who made a change: a file is known by its id, and asked about by itself.
 """
 

@@ -28,7 +28,7 @@ def lane(mailbox: str) -> str:
 async def send(connection: Connection, mailbox: str, *, to: str, subject: str, text: str) -> str | None:
     """Send a mail and return Microsoft's request id: 202 says no more than that.
 
-    There is no key against sending twice, so whoever gets no answer must not try again (fault row 82).
+    There is no key against sending twice, so whoever gets no answer must not try again (fault 82).
     """
     message = {
         "subject": subject,

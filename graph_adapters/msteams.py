@@ -43,7 +43,7 @@ async def get(connection: Connection, msteam_id: str) -> Seen:
 
 
 async def create(connection: Connection, wanted: MsTeam) -> Placed:
-    """Make the group and the Team on it; every step may have been done before (D1 of the Graph notes).
+    """Make the group and the Team on it; every step may have been done before (facts 3 and 39).
 
     The group is the one create that Graph itself makes idempotent: PATCH by unique name, create if missing.
     """

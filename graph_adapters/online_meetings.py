@@ -1,7 +1,7 @@
 """Teams meetings as such: who opens the door, and who was there.
 
 An app sees them only under the organiser's object id, and only where the tenant has granted it an application
-access policy (quirks 20, 21).
+access policy (facts 20, 21).
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ async def find(connection: Connection, organiser: str, organiser_id: str, event_
 
 
 async def join_link(connection: Connection, organiser: str, event_id: str) -> str | None:
-    """Return the link people join by; it stands in the event, and nowhere in its `onlineMeetingUrl` (quirk 19)."""
+    """Return the link people join by; it stands in the event, and nowhere in its `onlineMeetingUrl` (fact 19)."""
     builder = connection.graph.users.by_user_id(organiser).events.by_event_id(event_id)
     asked = call(builder, select="id,onlineMeeting", headers=PREFER, lane=lane_of(organiser))
     answer = await connection.send(asked)
@@ -108,7 +108,7 @@ async def attendees(
 ) -> list[AttendeeSeen] | None:
     """Return everybody in the reports of a meeting's sessions, or None when there is no report yet.
 
-    Each filling and emptying of the meeting leaves a report (quirk 22), the newest fifty are told of, and their
+    Each filling and emptying of the meeting leaves a report (fact 22), the newest fifty are told of, and their
     records come only when asked for one by one. Sessions outside the time given are somebody trying the link.
     """
     meeting = await find(connection, organiser, organiser_id, event_id)

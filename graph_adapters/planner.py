@@ -1,7 +1,7 @@
 """Planner: a plan for each improvement team, its buckets and tasks.
 
 Every part has an etag of its own, `*` is refused, and a task's description and checklist stand on its details
-(quirks 6-8). Our block of the description ends with a line that carries our key; what people write below it
+(facts 6–8). Our block of the description ends with a line that carries our key; what people write below it
 is theirs.
 """
 
@@ -237,7 +237,7 @@ async def _patch(
 ) -> Placed:
     """Send the change with the etag of what stands `there`, read first where it is not known yet.
 
-    When a person was faster, read again and merge (fault row 12).
+    When a person was faster, read again and merge (fault 12).
     """
     for _ in range(_TRIES):
         if there is None:

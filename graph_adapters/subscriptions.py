@@ -1,7 +1,7 @@
 """Being told that a library changed: a subscription for each, made, prolonged and ended.
 
 Microsoft calls our address back while it answers the create, so something else than the caller must answer there
-(quirk 26). Twice the same subscription is allowed, so we look before we make one.
+(fact 26). Twice the same subscription is allowed, so we look before we make one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ async def subscribe(
     if standing is not None:
         return await renew(connection, standing, now=now)
     body = {
-        "changeType": "updated",  # the only one a library has (quirk 24)
+        "changeType": "updated",  # the only one a library has (fact 24)
         "resource": _resource(library_id),
         "notificationUrl": f"{address}/graph/notifications",
         "lifecycleNotificationUrl": f"{address}/graph/lifecycle",

@@ -1,4 +1,4 @@
-"""Laying a file of any size in a folder: in pieces, by a session whose address takes no token (quirk 33).
+"""Laying a file of any size in a folder: in pieces, by a session whose address takes no token (fact 33).
 
 A file that lies there already is never replaced: one of the same name and size, made by us, is the one whose answer
 was lost; any other keeps its name, and ours gets a number.

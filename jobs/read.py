@@ -84,7 +84,7 @@ async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Unde
 
 
 def _unopened(details: FileDetails) -> Understood | None:
-    """Say what needs no opening; of an infected file nothing is fetched at all (fault row 21)."""
+    """Say what needs no opening; of an infected file nothing is fetched at all (fault 21)."""
     if details.infected:
         return refused(reading.INFECTED, barred=True)
     if identity_numbers(details.name):

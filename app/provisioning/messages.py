@@ -85,7 +85,7 @@ def applied(known: Mapping[str, LedgerRow], change: Change) -> dict[str, Any] | 
 def mailed_about(
     before: dict[str, Any] | None, after: dict[str, Any] | None
 ) -> tuple[AbstractSet[str], AbstractSet[str]]:
-    """Return who is invited anew to a meeting and who is told of a change, as Outlook mails them (quirk 18)."""
+    """Return who is invited anew to a meeting and who is told of a change, as Outlook mails them (fact 18)."""
     was = {person["email"] for person in (before or {}).get("attendees", [])}
     will = {person["email"] for person in (after or {}).get("attendees", [])}
     others = {"attendees", "text"}

@@ -1,7 +1,7 @@
 """Microsoft 365 tells us that something changed: we write that down, say so, and go and look later.
 
 Nothing that stands in a notification is believed but which subscription it belongs to, and that only with the
-secret we gave it. These routes must answer within three seconds whatever else goes on (fault rows 55-59), so they
+secret we gave it. These routes must answer within three seconds whatever else goes on (faults 55–59), so they
 have a thread of their own.
 """
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from accessible import looked_over
 from browsing import running
-from films import FFMPEG, LYING, STANDING, Studio
+from films import LYING, STANDING, Studio
 from handed_in import show_films
 from playwright.sync_api import expect
 from what_is_there import SHOWN
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from browsing import Service, Window
     from playwright.sync_api import Page
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(FFMPEG is None, reason="there is no ffmpeg to make films with"),
-]
+pytestmark = pytest.mark.browser
 SECONDS = 6
 STATE = """() => {
     const now = document.querySelector(".reel > li.now");

@@ -1,7 +1,7 @@
 """Every operation of the API, asked as each role with what it says it takes and with what it does not.
 
 `make test` asks as the improvement unit; `make fuzz` as everybody, with KULL_FUZZ_EXAMPLES of each kind. No answer
-is a 5xx, and each is one the description names (fault row 51, ASVS 13.4.4 and 16.5.1).
+is a 5xx, and each is one the description names (fault 51, ASVS 13.4.4 and 16.5.1).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import httpx
 import papers
 import pytest
 import small_cohort
-from films import FFMPEG, STANDING, Studio
+from films import STANDING, Studio
 from handing_in import channel_of, do, drop, look, replace, standing
 
 from app.config import settings
@@ -127,7 +127,6 @@ def test_a_plan_is_read_row_by_row_with_the_numbers_that_stand_beside_it(
     }
 
 
-@pytest.mark.skipif(FFMPEG is None, reason="ffmpeg makes the films")
 def test_a_film_is_measured_where_it_lies(
     cohort: int, kirurgi: str, sandbox: SandboxOnASocket, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 import small_cohort
-from films import FFMPEG, Studio
+from films import Studio
 from handing_in import channel_of, drop, look, replace
 from service import ask
 from sqlmodel import select
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     import httpx
     from conftest import SandboxOnASocket
 
-pytestmark = pytest.mark.skipif(FFMPEG is None, reason="ffmpeg makes the films")
 FILM = "01 Presentasjon/film.mp4"
 SERVICE = "http://127.0.0.1:8000"
 ANNE, BERIT = Somebody(name="Anne Aas"), Somebody(name="Berit Bø", email=small_cohort.BERIT)

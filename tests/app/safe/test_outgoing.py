@@ -1,4 +1,4 @@
-"""Nothing we hold is sent anywhere but where it belongs, whatever an answer, a row or a person says (fault row 63)."""
+"""Nothing we hold is sent anywhere but where it belongs, whatever an answer, a row or a person says (fault 63)."""
 
 from __future__ import annotations
 

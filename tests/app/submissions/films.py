@@ -1,12 +1,13 @@
-"""Real films for the tests, made with ffmpeg: small pictures and quick presets, so that all take seconds."""
+"""Real films for the tests: small pictures and quick presets of the ffmpeg a wheel brings, so all take seconds."""
 
 from __future__ import annotations
 
 import asyncio
-import shutil
 import subprocess
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from imageio_ffmpeg import get_ffmpeg_exe
 
 from app.deliverables import forms
 from app.submissions.findings import Unreadable
@@ -15,7 +16,6 @@ from app.submissions.video import Video, probe
 if TYPE_CHECKING:
     from pathlib import Path
 
-FFMPEG = shutil.which("ffmpeg")
 LYING, STANDING, SQUARE = "320x180", "180x320", "200x200"
 HEVC = "-c:v libx265 -preset ultrafast -crf 40 -x265-params log-level=error -tag:v hvc1"
 _H264 = "-c:v libx264 -preset ultrafast -crf 40"
@@ -64,6 +64,10 @@ class Studio:
         self._ffmpeg(f"{before} -i {source} -c copy {options}", made)
         return made
 
+    def turn(self, source: Path, name: str, degrees: int, options: str = "") -> Path:
+        """Say that the same pictures are shown turned clockwise; ffmpeg counts the other way."""
+        return self.copy(source, name, options, before=f"-display_rotation:v:0 {-degrees}")
+
     def cut(self, source: Path, name: str, keep: float) -> Path:
         made = self.folder / name
         content = source.read_bytes()
@@ -83,10 +87,8 @@ class Studio:
         return made
 
     def _ffmpeg(self, words: str, made: Path) -> None:
-        assert FFMPEG
-        subprocess.run(  # noqa: S603 - our own words
-            [FFMPEG, "-loglevel", "error", "-y", *words.split(), str(made)], check=True, capture_output=True
-        )
+        command = [get_ffmpeg_exe(), "-loglevel", "error", "-y", *words.split(), str(made)]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own words
 
 
 def look(content: bytes) -> tuple[Video | str, Reader]:
@@ -109,7 +111,7 @@ def _whole(studio: Studio) -> dict[str, Path]:
     long = studio.film("long.mp4", "-c:v libx264 -preset ultrafast -g 10", seconds=25, sound=25)
     hevc = studio.film("hevc.mov", HEVC, sound=20)
     turned = {
-        f"{kind} turned {angle}": studio.copy(lying, f"{angle}.{kind}", f"-metadata:s:v:0 rotate={angle}")
+        f"{kind} turned {angle}": studio.turn(lying, f"{angle}.{kind}", angle)
         for kind in ("mp4", "mov")
         for angle in (90, 180, 270)
     }
@@ -120,7 +122,7 @@ def _whole(studio: Studio) -> dict[str, Path]:
         "mov, contents last": studio.copy(lying, "last.mov"),
         "mov, contents first": studio.copy(lying, "first.mov", first),
         "mp4 standing": standing,
-        "mp4 standing, turned 90": studio.copy(standing, "st90.mp4", "-metadata:s:v:0 rotate=90"),
+        "mp4 standing, turned 90": studio.turn(standing, "st90.mp4", 90),
         "mp4 square": studio.film("square.mp4", size=SQUARE, sound=20),
         "29,9 seconds": studio.film("29.mp4", seconds=29.9, sound=29.9),
         "30,0 seconds": studio.film("30.mp4", seconds=30, sound=30),
@@ -132,10 +134,10 @@ def _whole(studio: Studio) -> dict[str, Path]:
         "sound runs on, mov": studio.film("sound.mov", seconds=30, sound=30.6),
         "with no sound": studio.film("silent.mp4"),
         "HEVC mov": hevc,
-        "HEVC mov turned 90": studio.copy(hevc, "hevc90.mov", "-tag:v hvc1 -metadata:s:v:0 rotate=90"),
+        "HEVC mov turned 90": studio.turn(hevc, "hevc90.mov", 90, "-tag:v hvc1"),
         "MPEG-4 part 2": studio.film("part2.mp4", "-c:v mpeg4", sound=20),
         "trimmed by an edit list": trimmed,
-        "trimmed and turned": studio.copy(trimmed, "trimmed90.mp4", "-metadata:s:v:0 rotate=90"),
+        "trimmed and turned": studio.turn(trimmed, "trimmed90.mp4", 90),
         "anamorphic mp4": studio.film("wide.mp4", "-vf setsar=16/9 -c:v libx264 -preset ultrafast"),
         "anamorphic mov": studio.film("wide.mov", "-vf setsar=4/3 -c:v libx264 -preset ultrafast"),
         "34 megabytes, contents last": studio.film("raw.mov", "-c:v rawvideo -pix_fmt rgb24", sound=20),
@@ -152,7 +154,7 @@ def _in_fragments(studio: Studio) -> dict[str, Path]:
         "fragments as for streaming": studio.copy(
             lying, "dash.mp4", "-movflags dash+frag_keyframe+global_sidx"
         ),
-        "fragments, turned 90": studio.copy(lying, "keys90.mp4", f"{at_keys} -metadata:s:v:0 rotate=90"),
+        "fragments, turned 90": studio.turn(lying, "keys90.mp4", 90, at_keys),
         "fragments, 31 seconds": studio.copy(studio.folder / "31.mp4", "keys31.mp4", at_keys),
     }
 

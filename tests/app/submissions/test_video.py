@@ -5,11 +5,9 @@ import sys
 from dataclasses import dataclass
 
 import pytest
-from films import FFMPEG, Reader, look
+from films import Reader, look
 
 from app.submissions.video import Video, findings, probe
-
-pytestmark = pytest.mark.skipif(not FFMPEG, reason="ffmpeg makes the films, and is not on this machine")
 
 KIB_64 = 64 * 1024
 TURNED = (180, 320)
