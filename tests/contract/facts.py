@@ -137,7 +137,7 @@ TEAMS = (
     Fact("team.update", "PATCH /teams/{id}", "TeamSettings.ReadWrite.All", "team-update"),
     Fact("team.archive", "POST /teams/{id}/archive", "TeamSettings.ReadWrite.All", "team-archive"),
     Fact("team.unarchive", "POST /teams/{id}/unarchive", "TeamSettings.ReadWrite.All", "team-unarchive"),
-    Fact("team.operation.get", "GET /teams/{id}/operations/{id}", "", "teamsasyncoperation-get"),
+    Fact("team.operation.get", "GET /teams/{id}/operations/{id}", "", "resources/teamsasyncoperation"),
     Fact(
         "team.operation.get.keyed",
         "GET /teams('{id}')/operations('{id}')",
