@@ -5,7 +5,6 @@ SHELL := /bin/bash
 PYTHON ?= python3
 KULL := .venv/bin/kull
 PACKAGES := app/web/static/packages
-export KULL_GRAPH_FACTS ?= ../shared/graph
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import graph_facts
 import hypothesis
 import pytest
 import uvicorn
 from sqlalchemy import create_engine, make_url, text
 from sqlmodel import Session, SQLModel
+from support.graph_requests import Checked
+from support.paths import ROOT
 
 from app import tables  # noqa: F401 - the metadata is whole
 from app.config import settings
@@ -59,11 +60,11 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]
 
 @dataclass
 class SandboxOnASocket:
-    """A tenant others reach over HTTP; every request is held against Microsoft's metadata."""
+    """A tenant others reach over HTTP; every request is held to what Graph takes."""
 
     address: str
     state: State
-    checked: graph_facts.Checked
+    checked: Checked
 
     def refuse_everybody(self) -> None:
         """From now on nobody's credentials are good enough."""
@@ -76,7 +77,7 @@ class SandboxOnASocket:
 @pytest.fixture
 def sandbox() -> Iterator[SandboxOnASocket]:
     state = State()
-    checked = graph_facts.Checked(create_sandbox(state))
+    checked = Checked(create_sandbox(state))
     config = uvicorn.Config(checked, port=0, log_level="warning", access_log=False, lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -123,7 +124,7 @@ def surroundings(folder: Path, **more: str) -> dict[str, str]:
 @pytest.fixture
 def kull(tmp_path: Path, sandbox: SandboxOnASocket) -> Terminal:
     ours = surroundings(tmp_path, KULL_SANDBOX_URL=sandbox.address)
-    return Terminal(tmp_path, {**os.environ, **ours, "PYTHONPATH": str(graph_facts.ROOT)})
+    return Terminal(tmp_path, {**os.environ, **ours, "PYTHONPATH": str(ROOT)})
 
 
 @pytest.fixture
@@ -137,14 +138,6 @@ def here(tmp_path: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPa
     engine().dispose()
     settings.cache_clear()
     engine.cache_clear()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if graph_facts.CHECK is None:
-        terminalreporter.write_line(
-            f"Skipped: no request was held against Microsoft's metadata, which is absent at {graph_facts.FACTS} "
-            "(KULL_GRAPH_FACTS)."
-        )
 
 
 @pytest.fixture(scope="session")

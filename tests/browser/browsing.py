@@ -15,9 +15,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import graph_facts
 import pytest
 from handed_in import token_of
+from support.paths import ROOT
 
 from app.web.language import COOKIE
 from jobs.cast import CAST
@@ -80,7 +80,7 @@ def _service(folder: Path) -> Service:
         "KULL_NOW": APRIL,
         "KULL_PACE": "off",
         "KULL_ACCESSIBILITY_STATEMENT": "https://uustatus.example.no/kull",
-        "PYTHONPATH": str(graph_facts.ROOT),
+        "PYTHONPATH": str(ROOT),
     }
     return Service(folder, _free_port(), {**os.environ, **ours})
 

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from graph_facts import ROOT
+from support.paths import ROOT
 from test_every_page import PAGES
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A tenant for our adapters to work in, reached in three ways; what is asked is held against Microsoft's metadata."""
+"""A tenant for our adapters to work in, reached in three ways; what is asked is held to what Graph takes."""
 
 import asyncio
 import contextlib
@@ -13,10 +13,10 @@ from typing import Any
 
 import httpx
 from azure.identity import ClientSecretCredential, EnvironmentCredential
-from graph_facts import Checked
 from kiota_authentication_azure.azure_identity_authentication_provider import (
     AzureIdentityAuthenticationProvider,
 )
+from support.graph_requests import Checked
 
 from app.tenant.things import MsTeam, Placed
 from graph_adapters import channels, msteams, people

@@ -7,14 +7,13 @@ from datetime import datetime
 from typing import Any
 
 import httpx
-import pytest
-from sandbox import facts
+from support import pack
 
 from app.tenant.things import CalendarEntry, Channel, Guest, Seen
 from graph_adapters import calendar, channels, files, people, planner
 from graph_adapters.connection import Connection
 
-pytestmark = pytest.mark.skipif(not facts.are_here(), reason="the published facts: set KULL_GRAPH_FACTS")
+pytestmark = pack.needs_pack
 
 Ask = Callable[[Connection], Awaitable[Any]]
 
@@ -38,7 +37,7 @@ class _NoSignIn:
 
 
 def _read(page: str, status: int, number: int, ask: Ask) -> Any:
-    app: Any = _Published(status, facts.example(page, status, number))
+    app: Any = _Published(status, pack.example(page, status, number))
 
     async def work() -> Any:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client:

@@ -7,9 +7,7 @@ import re
 import subprocess
 import sys
 
-import graph_facts
-
-ROOT = graph_facts.ROOT
+from support.paths import ROOT
 
 
 def test_every_setting_is_documented() -> None:

@@ -7,13 +7,13 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-import graph_facts
 import pytest
+from support.paths import ROOT
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-DOCS = graph_facts.ROOT / "docs"
+DOCS = ROOT / "docs"
 
 
 def script(name: str) -> ModuleType:
@@ -61,7 +61,7 @@ def test_every_test_that_is_named_is_there() -> None:
     missing = []
     for place in named:
         path, _, test = place.partition("::")
-        file = graph_facts.ROOT / path
+        file = ROOT / path
         if not file.exists() or (test and not re.search(rf"def {test}\b", file.read_text())):
             missing.append(place)
     assert missing == []

@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-import graph_facts
 import httpx
 import pytest
 import tenant_census
 from conftest import surroundings
 from faults.every_fault import in_time
 from faults.world import COHORT, ORGANISER, JumpingClock, Worlds, in_order
+from support.paths import ROOT
 
 from app.cli import kull
 from app.config import settings
@@ -117,7 +117,7 @@ def _terminal(environment: dict[str, str], said: Path) -> None:
 def elsewhere(tmp_path: Path, worlds: Worlds) -> Iterator[Elsewhere]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    ours = surroundings(tmp_path, KULL_SANDBOX_URL=address, PYTHONPATH=str(graph_facts.ROOT))
+    ours = surroundings(tmp_path, KULL_SANDBOX_URL=address, PYTHONPATH=str(ROOT))
     environment = {**os.environ, **ours}
     with _process("sandbox", "serve", "--port", str(port), environment=environment), httpx.Client() as http:
         _wait_for(http, address)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import httpx
 import tenant_census
 from faults.small_cohort import UID, enrolled
-from graph_facts import Checked
+from support.graph_requests import Checked
 
 from app.config import settings
 from app.db import engine, migrate, unit_of_work

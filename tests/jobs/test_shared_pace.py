@@ -8,8 +8,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import graph_facts
 import pytest
+from support.paths import ROOT
 
 from app.config import settings
 from app.db import engine, migrate, unit_of_work
@@ -55,7 +55,7 @@ def database(postgres: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def _two_workers(database: str, lane: str, turns: int, act: str) -> list[tuple[float, float]]:
-    environment = {**os.environ, "KULL_DATABASE_URL": database, "PYTHONPATH": str(graph_facts.ROOT)}
+    environment = {**os.environ, "KULL_DATABASE_URL": database, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", WORKER, lane, str(turns), act]
     workers = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) for _ in range(2)]  # noqa: S603 - our own program
     return [tuple(turn) for worker in workers for turn in json.loads(worker.communicate()[0])]

@@ -9,8 +9,8 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-import graph_facts
 import pytest
+from support.paths import ROOT
 
 from app.config import settings
 from app.db import engine
@@ -34,7 +34,7 @@ with the_one_runner(settings(), address="http://127.0.0.1:8000"):
 @contextmanager
 def _running(machine: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process, whose files lie on `machine`, that is the runner; it is killed outright."""
-    files = {"KULL_SANDBOX_FILE": str(machine / "sandbox.jsonl"), "PYTHONPATH": str(graph_facts.ROOT)}
+    files = {"KULL_SANDBOX_FILE": str(machine / "sandbox.jsonl"), "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-c", RUNS],
         env=os.environ | files,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import graph_facts
 import openpyxl
 import pytest
 import tenant_census
 import torn_kull_3 as expected
+from support.paths import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import SandboxOnASocket, Terminal
 
-EXAMPLE = str(graph_facts.ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx")
+EXAMPLE = str(ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx")
 ORGANISER = "laeringsnettverk@example.no"
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-import graph_facts
 import outlook
 import pytest
 import tenant_census
 from small_cohort import at, now, provision, work
+from support.paths import ROOT
 
 from app.cohorts import service as cohorts
 from app.db import migrate, unit_of_work
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from conftest import SandboxOnASocket
 
-EXAMPLE = graph_facts.ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
+EXAMPLE = ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
 Post = dict[str, list[tuple[str, str]]]
 
 # The eight that are for the teams; their mentors and nearest leaders, and those who lead the gatherings, come too.

@@ -3,13 +3,10 @@
 from fnmatch import fnmatch
 from typing import Any
 
-import pytest
-from sandbox import facts
 from sandbox.story import Step, told
+from support import pack
 
-pytestmark = pytest.mark.skipif(
-    not facts.are_here(), reason="the published facts are not here: set KULL_GRAPH_FACTS"
-)
+pytestmark = pack.needs_pack
 
 # The operation whose answer a page's example is; a page that stands for none is left out.
 PAGES = {
@@ -138,7 +135,7 @@ def test_every_answer_has_what_its_published_example_has() -> None:
     for step in told():
         steps.setdefault(step.name, []).append(step)
     wrong = []
-    for page, example in facts.examples():
+    for page, example in pack.examples():
         told_of = [step for name in PAGES.get(page, "").split() for step in steps[name]]
         wrong += _closest(example, told_of, page) if told_of else []
     assert wrong == []

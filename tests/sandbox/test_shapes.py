@@ -2,15 +2,13 @@
 
 from typing import Any
 
-import pytest
-from sandbox import facts
+from contract.facts import FACTS
 from sandbox.tenant import ORGANISER, WEB_TAB, Client, live, new_event, new_group
+from support import pack
+from support.graph_values import answer_problems
+from support.sdk_types import key_of
 
 from graph_adapters.sandbox.routes import GRAPH, parts
-
-pytestmark = pytest.mark.skipif(
-    not facts.are_here(), reason="the published facts are not here: set KULL_GRAPH_FACTS"
-)
 
 # An app-only caller has no name, and what belongs to other features is left out on purpose.
 NOT_HERE = {
@@ -126,22 +124,38 @@ PUBLISHED = {
 def test_no_answer_has_a_property_its_type_does_not_know() -> None:
     async def scenario(ask: Client) -> None:
         answers = await _everything(ask)
-        problems = {name: facts.unknown_properties(body, kind) for name, (kind, body) in answers.items()}
+        problems = {name: answer_problems(body, key_of(kind), kind) for name, (kind, body) in answers.items()}
         assert {name: found for name, found in problems.items() if found} == {}
 
     live(scenario)
 
 
+@pack.needs_pack
 def test_every_answer_has_what_the_published_example_has() -> None:
     async def scenario(ask: Client) -> None:
         answers = await _everything(ask)
         problems = {}
         for name, page in PUBLISHED.items():
-            missing = set(facts.missing_keys(facts.example(*page), answers[name][1])) - NOT_HERE
+            missing = set(_missing_keys(pack.example(*page), answers[name][1])) - NOT_HERE
             problems[name] = {key for key in missing if not _of_one_person(key)}
         assert {name: found for name, found in problems.items() if found} == {}
 
     live(scenario)
+
+
+def _missing_keys(published: Any, answer: Any, place: str = "") -> list[str]:
+    """Return what the published example has and the answer has not."""
+    if isinstance(published, list) and isinstance(answer, list) and published and answer:
+        return _missing_keys(published[0], answer[0], place)
+    if not (isinstance(published, dict) and isinstance(answer, dict)):
+        return []
+    problems = []
+    for key, value in published.items():
+        if key not in answer:
+            problems.append(f"{place}{key}")
+        else:
+            problems += _missing_keys(value, answer[key], f"{place}{key}.")
+    return problems
 
 
 def _of_one_person(key: str) -> bool:
@@ -151,8 +165,18 @@ def _of_one_person(key: str) -> bool:
     )
 
 
+def test_every_operation_takes_the_least_permission_there_is() -> None:
+    wrong = {
+        one.name: FACTS[one.name].permission
+        for one in GRAPH.operations
+        if one.permissions and FACTS[one.name].permission not in one.permissions
+    }
+    assert wrong == {}
+
+
+@pack.needs_pack
 def test_every_operation_takes_the_permissions_that_are_published() -> None:
-    published = facts.operations()
+    published = pack.operations()
     wrong = {}
     for operation in GRAPH.operations:
         wanted = set((published.get(operation.name) or {}).get("applicationAll") or [])
@@ -161,14 +185,18 @@ def test_every_operation_takes_the_permissions_that_are_published() -> None:
     assert wrong == {}
 
 
-def test_a_published_operation_has_the_published_url() -> None:
-    published = facts.operations()
-    wrong = {}
-    for operation in GRAPH.operations:
-        row = published.get(operation.name)
-        if row and (row["method"], len(parts(row["path"]))) != (operation.method, len(parts(operation.url))):
-            wrong[operation.name] = (row["method"], row["path"])
+def test_every_operation_has_the_address_that_is_published() -> None:
+    published = {name: _shape(*fact.address.split(" ")) for name, fact in FACTS.items()}
+    wrong = {
+        one.name: one.url
+        for one in GRAPH.operations
+        if published.get(one.name) != _shape(one.method, one.url)
+    }
     assert wrong == {}
+
+
+def _shape(method: str, url: str) -> list[str]:
+    return [method, *("{}" if part.startswith("{") else part for part in parts(url))]
 
 
 def test_a_group_keeps_to_what_was_asked() -> None:

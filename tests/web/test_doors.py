@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-import graph_facts
 import pytest
 from service import HERE, ask
 from sqlmodel import col, select
+from support.paths import ROOT
 
 from app.audit import AuditRecord
 from app.config import settings
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-EXAMPLE = graph_facts.ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
+EXAMPLE = ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
 NEW = {"programme": "torn-kull-3", "start_year": 2026, "name": "Tørn kull 3"}
 
 

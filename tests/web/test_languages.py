@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.extract import extract_from_dir
-from graph_facts import ROOT
 from service import ask
+from support.paths import ROOT
 
 from app.config import settings
 from app.web.language import COOKIE, LANGUAGES, catalogue

@@ -8,11 +8,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import everybody
-import graph_facts
 import small_cohort
 from fastapi.routing import APIRoute, iter_route_contexts
 from service import ask, signed_in
 from sqlmodel import SQLModel, select
+from support.paths import ROOT
 
 from app.access import ROUTES, Who
 from app.access.roles import HELD
@@ -36,7 +36,7 @@ OWN, BESIDE, ANOTHERS = "Kirurgi", "Medisin", "Kirurgi 2"
 """Teams: of one's own organisation, of another's in the same cohort, and of another cohort."""
 NOT_FOR_YOU = "Siden finnes ikke, eller den er ikke for deg."
 FROM_ELSEWHERE = {"X-Forwarded-For": "192.0.2.7"}
-PAGE = graph_facts.ROOT / "docs" / "access.md"
+PAGE = ROOT / "docs" / "access.md"
 
 
 def test_v8_2_every_route_is_in_the_table_and_nothing_else_is(here: Path) -> None:
@@ -207,7 +207,7 @@ def _hand_in(session: Any, team: Any) -> None:
 
 
 def test_the_page_about_access_is_made_from_the_table() -> None:
-    spec = importlib.util.spec_from_file_location("make_access", graph_facts.ROOT / "docs" / "make_access.py")
+    spec = importlib.util.spec_from_file_location("make_access", ROOT / "docs" / "make_access.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

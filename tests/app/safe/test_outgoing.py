@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 
-import graph_facts
 import httpx
 import pytest
+from support.paths import ROOT
 
 from app.safe.outgoing import FILES, GRAPH, ON_THIS_MACHINE, NotAllowed, async_client, client
 
@@ -74,7 +74,7 @@ def test_every_client_we_make_is_made_there() -> None:
     ours = [
         path
         for folder in ("app", "graph_adapters", "jobs")
-        for path in (graph_facts.ROOT / folder).rglob("*.py")
+        for path in (ROOT / folder).rglob("*.py")
         if "sandbox" not in path.parts and path.name != "outgoing.py"
     ]
     assert len(ours) > 100
