@@ -134,7 +134,7 @@ def showreel(
 
 async def _pack(films: Sequence[Film], to: Path) -> None:
     from app.config import settings
-    from app.errors import Conflict
+    from app.errors import Code, Conflict
     from graph_adapters.errors import TenantError
     from jobs.pack import pack
     from jobs.tenants import open_tenant
@@ -143,4 +143,6 @@ async def _pack(films: Sequence[Film], to: Path) -> None:
         async with open_tenant(settings()) as tenant:
             await pack(tenant, films, to)
     except TenantError as error:
-        raise Conflict("En av filmene kan ikke hentes nå. Prøv igjen om litt.") from error
+        raise Conflict(
+            Code.film_unreachable, "En av filmene kan ikke hentes nå. Prøv igjen om litt."
+        ) from error

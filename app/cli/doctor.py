@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.cli.output import Json, write_json, write_line
-from app.errors import Refused
+from app.errors import Code, Refused
 
 
 def doctor(*, as_json: Json = False) -> None:
@@ -22,4 +22,6 @@ def doctor(*, as_json: Json = False) -> None:
                 f"{'OK  ' if one.ok else 'FEIL'}  {one.name}: {one.detail}{' ' + one.fix if one.fix else ''}"
             )
     if not ok:
-        raise Refused(f"Ikke i orden: {', '.join(one.name for one in found if not one.ok)}.")
+        raise Refused(
+            Code.checks_failed, f"Ikke i orden: {', '.join(one.name for one in found if not one.ok)}."
+        )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.output import Json, write_json, write_line
-from app.errors import Invalid
+from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
     from app.enrolment.service import Result
@@ -48,7 +48,9 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
         )
     write_json(result.as_json()) if as_json else _write(result, dry_run=dry_run)
     if result.refused:
-        raise Invalid("Ingenting er lagret. Rett feilene i arket og importer det på nytt.")
+        raise Invalid(
+            Code.workbook_refused, "Ingenting er lagret. Rett feilene i arket og importer det på nytt."
+        )
 
 
 def _write(result: Result, *, dry_run: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli.following import EVERY, LONGEST_LOOK
 from app.config import settings
 from app.db import unit_of_work
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.safe.outgoing import ON_THIS_MACHINE, client
 from app.submissions import libraries
 from app.submissions import service as submissions
@@ -36,7 +36,9 @@ def let_the_service_collect(cohort_ids: Sequence[int]) -> dict[str, Any]:
             followed = libraries.of_cohorts(session, cohort_ids)
             if all(one.problem or not one.spoken_of for one in followed):
                 return _what_was_collected(session, cohort_ids, before, asked_at)
-    raise Conflict("Tjenesten har ikke sett etter filer ennå. Prøv igjen om litt.")
+    raise Conflict(
+        Code.service_still_looking, "Tjenesten har ikke sett etter filer ennå. Prøv igjen om litt."
+    )
 
 
 def _what_was_collected(

@@ -25,13 +25,16 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     import uvicorn
 
     from app.config import settings
-    from app.errors import Refused
+    from app.errors import Code, Refused
     from app.web.frame import LOOPBACK
     from jobs.runner import the_one_runner
 
     settings().refuse_what_is_not_safe()
     if host not in LOOPBACK and settings().tenant == "sandbox":
-        raise Refused(f"Med sandkassen kan alle logge inn som hvem som helst. Bruk 127.0.0.1, ikke {host}.")
+        raise Refused(
+            Code.sandbox_stays_local,
+            f"Med sandkassen kan alle logge inn som hvem som helst. Bruk 127.0.0.1, ikke {host}.",
+        )
     address = f"http://{host}:{port}"
     with the_one_runner(settings(), address=address):
         write_line(f"Tjenesten svarer på {address}. Stopp med Ctrl-C.")

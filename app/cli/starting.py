@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.output import Json, write_json, write_line
-from app.errors import Invalid
+from app.errors import Code, Invalid
 
 CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 
@@ -36,7 +36,9 @@ def new(
     from app.provisioning.views import cohort_in_short
 
     if bool(programme) == bool(like):
-        raise Invalid("Velg enten et program (--programme) eller et kull å ligne på (--like).")
+        raise Invalid(
+            Code.programme_or_cohort, "Velg enten et program (--programme) eller et kull å ligne på (--like)."
+        )
     migrate()
     usual: dict[str, Any] = {"start_year": start_year, "name": name}
     usual |= {"now": settings().clock(), "actor": actor()}

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.output import write_line
-from app.errors import Refused
+from app.errors import Code, Refused
 
 Person = Annotated[str, typer.Option("--as", help="E-postadressen til den du vil være i sandkassen.")]
 
@@ -20,9 +20,11 @@ def token(person: Person = "forbedringsenheten@example.no") -> None:
     from jobs.tenants import door
 
     if settings().tenant == "live":
-        raise Refused("Mot et ekte Microsoft 365 henter du token hos Entra, ikke her.")
+        raise Refused(Code.not_in_live, "Mot et ekte Microsoft 365 henter du token hos Entra, ikke her.")
     address = settings().sandbox_url.rstrip("/") or door(settings())
     if not address:
-        raise Refused("Ingen sandkasse svarer. Start tjenesten med kull serve, og prøv igjen.")
+        raise Refused(
+            Code.sandbox_away, "Ingen sandkasse svarer. Start tjenesten med kull serve, og prøv igjen."
+        )
     client_id = settings().sign_in_client_id or SANDBOX_CLIENT
     write_line(bearer_token(address, email=person, client_id=client_id))
