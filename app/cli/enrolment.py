@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.arguments import CohortName, actor
 from app.cli.output import Json, write_json, write_line
 from app.errors import Code, Invalid
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 commands = typer.Typer(no_args_is_help=True)
 
-CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Vis hva som ville skje, uten å lagre.")]
 Workbook = Annotated[
     Path,
@@ -42,7 +41,7 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
             cohort_id=cohorts.called(session, cohort).id or 0,
             data=file.read_bytes(),
             filename=file.name,
-            actor=getpass.getuser(),
+            actor=actor(),
             now=settings().clock(),
             dry_run=dry_run,
         )
@@ -78,7 +77,7 @@ def decide(cohort: CohortName, *, as_json: Json = False) -> None:
     with unit_of_work() as session:
         found = cohorts.called(session, cohort)
         decision = enrolment.decide(
-            session, cohort_id=found.id or 0, actor=getpass.getuser(), now=settings().clock()
+            session, cohort_id=found.id or 0, actor=actor(), now=settings().clock()
         ).as_json()
     if as_json:
         write_json(decision)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.arguments import CohortName, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlmodel import Session
-
-CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 
 
 class What(StrEnum):
@@ -40,7 +39,6 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Skriv en fil som kan skrives ut eller sendes videre."""
-    from app.cli.following import id_of
     from app.db import unit_of_work
     from app.errors import Code, Invalid
 
