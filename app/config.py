@@ -12,7 +12,7 @@ from typing import Literal, cast, get_args
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.errors import Refused
+from app.errors import Code, Refused
 
 Capability = Literal[
     "team", "channels", "members", "guests", "planner", "calendar", "mail", "attendance", "webhooks"
@@ -122,9 +122,15 @@ class Settings(BaseSettings):
             name, _, mode = (word.strip() for word in chosen.partition("="))
             if name not in get_args(Capability):
                 known = ", ".join(get_args(Capability))
-                raise Refused(f"KULL_CAPABILITIES: «{name}» er ikke noe vi gjør. Velg blant {known}.")
+                raise Refused(
+                    Code.setting_unknown,
+                    f"KULL_CAPABILITIES: «{name}» er ikke noe vi gjør. Velg blant {known}.",
+                )
             if mode not in get_args(Mode):
-                raise Refused(f"KULL_CAPABILITIES: {name} må være service, by_hand eller off, ikke «{mode}».")
+                raise Refused(
+                    Code.setting_unknown,
+                    f"KULL_CAPABILITIES: {name} må være service, by_hand eller off, ikke «{mode}».",
+                )
         return text
 
     @property
@@ -167,7 +173,10 @@ class Settings(BaseSettings):
     def refuse_what_is_not_safe(self) -> None:
         """Raise Refused, with everything that must be set right, before anything meets a live tenant."""
         if problems := self.unsafe():
-            raise Refused("Tjenesten starter ikke mot et ekte Microsoft 365: " + " ".join(problems))
+            raise Refused(
+                Code.settings_unsafe,
+                "Tjenesten starter ikke mot et ekte Microsoft 365: " + " ".join(problems),
+            )
 
     def unsafe(self) -> list[str]:
         """Say in sentences what must be set right. The sandbox takes anything."""

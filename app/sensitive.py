@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app.errors import Invalid
+from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def identity_numbers(text: str) -> list[IdentityNumber]:
 def refuse_identity_numbers(text: str | None, *, where: str) -> None:
     """Raise Invalid when a text that a person typed holds an identity number. `where` is the field's name."""
     if identity_numbers(text or ""):
-        raise Invalid(f"{where}: {LOOKS_LIKE_ONE}")
+        raise Invalid(Code.identity_number, f"{where}: {LOOKS_LIKE_ONE}")
 
 
 LOOKS_LIKE_ONE = (

@@ -11,7 +11,7 @@ import secrets
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from app.errors import NotFound
+from app.errors import Code, NotFound
 from app.safe.outgoing import client as outgoing_client
 from app.safe.outgoing import host_of
 
@@ -71,4 +71,4 @@ def _id_of(client: httpx.Client, address: str, email: str) -> str:
     for person in client.get(where).raise_for_status().json()["value"]:
         if person["mail"] == email:
             return str(person["id"])
-    raise NotFound(f"Sandkassen kjenner ingen med adressen {email}.")
+    raise NotFound(Code.no_such_person, f"Sandkassen kjenner ingen med adressen {email}.")

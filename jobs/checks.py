@@ -62,7 +62,7 @@ def database() -> Found:
         detail="Databasen er oppdatert."
         if newest
         else "Databasen er ikke laget, eller eldre enn programmet.",
-        fix="" if newest else "Start tjenesten, eller kjør kull cohorts list: da oppdateres den.",
+        fix="" if newest else "Start tjenesten: da oppdateres den.",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.submissions.show import Piece
 from graph_adapters import downloads, libraries
 from graph_adapters.errors import Gone, TenantError
@@ -24,9 +24,11 @@ async def piece(tenant: Tenant, film: Film, first: int, last: int | None) -> Pie
     try:
         return await _piece(tenant, film, first, last)
     except Gone:
-        raise NotFound("Filmen ligger ikke lenger i kanalen.") from None
+        raise NotFound(Code.no_such_film, "Filmen ligger ikke lenger i kanalen.") from None
     except TenantError:
-        raise Conflict("Filmen kan ikke hentes fra Microsoft 365 akkurat nå. Prøv igjen om litt.") from None
+        raise Conflict(
+            Code.film_unreachable, "Filmen kan ikke hentes fra Microsoft 365 akkurat nå. Prøv igjen om litt."
+        ) from None
 
 
 async def _piece(tenant: Tenant, film: Film, first: int, last: int | None) -> Piece:
@@ -34,7 +36,7 @@ async def _piece(tenant: Tenant, film: Film, first: int, last: int | None) -> Pi
     if details.download_url is None:
         raise Gone("The film is not there any more.")
     if first >= details.size:
-        raise Invalid("Filmen er ikke så lang.")
+        raise Invalid(Code.outside_film, "Filmen er ikke så lang.")
     ends = details.size if last is None else min(details.size, last + 1)
     length = min(ends - first, MOST_AT_ONCE)
     content = await downloads.ranges(tenant.outside, details.download_url)(first, length)

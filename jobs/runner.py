@@ -18,7 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app import logs
 from app.db import engine
-from app.errors import Conflict, Paused
+from app.errors import Code, Conflict, Paused
 from app.provisioning import lanes
 from jobs.cast import introduce_cast
 from jobs.embedded import embedded_sandbox
@@ -52,7 +52,7 @@ def the_one_runner(settings: Settings, *, address: str = "") -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as held:
-            raise Conflict(_who_holds(settings)) from held
+            raise Conflict(Code.runner_taken, _who_holds(settings)) from held
         with _alone_in_the_database():
             file.seek(0)
             file.truncate()
@@ -68,7 +68,7 @@ def _alone_in_the_database() -> Iterator[None]:
         return
     with lanes.place("runner", 1) as is_free:
         if not is_free:
-            raise Conflict(ON_ANOTHER_MACHINE)
+            raise Conflict(Code.runner_taken, ON_ANOTHER_MACHINE)
         yield
 
 

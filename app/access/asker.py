@@ -22,7 +22,7 @@ from app.access.roles import (
 from app.access.table import ROUTES
 from app.config import settings
 from app.db import unit_of_work
-from app.errors import NotForYou, Refused
+from app.errors import Code, NotForYou, Refused
 from app.people import service as people
 from app.sign_in.errors import NotSignedIn, TokenRefused
 
@@ -139,17 +139,19 @@ def decide(session: Session, asker: Asker, route: str, path: Mapping[str, Any]) 
     if not (is_everywhere or held):
         raise _refusal(asker)
     if names_no_row(path):
-        raise NotForYou(NOT_FOR_YOU)
+        raise NotForYou(Code.not_found, NOT_FOR_YOU)
     for table, row_id in [] if is_everywhere else named(session, path):
         place = place_of(session, table, row_id) if row_id is not None else None
         if place is None or not any(grant.covers(place) for grant in held):
-            raise NotForYou(NOT_FOR_YOU)
+            raise NotForYou(Code.not_found, NOT_FOR_YOU)
 
 
 def _refusal(asker: Asker) -> Exception:
     if Who.signed_in not in asker.everywhere:
-        return NotSignedIn("Logg inn for å fortsette.")
-    return Refused("Rollen din gir ikke tilgang til dette. Be forbedringsenheten om hjelp.")
+        return NotSignedIn(Code.not_signed_in, "Logg inn for å fortsette.")
+    return Refused(
+        Code.role_lacks_access, "Rollen din gir ikke tilgang til dette. Be forbedringsenheten om hjelp."
+    )
 
 
 def _asker(request: Request) -> Asker:

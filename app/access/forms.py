@@ -7,7 +7,7 @@ from hmac import compare_digest
 from fastapi import Request  # noqa: TC002 - FastAPI reads the annotation
 
 from app.access.asker import AskerDep  # noqa: TC001 - so is this
-from app.errors import Refused
+from app.errors import Code, Refused
 
 READING = {"GET", "HEAD", "OPTIONS"}
 HEADER, FIELD = "x-form-token", "form_token"
@@ -22,9 +22,14 @@ async def not_forged(request: Request, asker: AskerDep) -> None:
     if request.method in READING or not asker.form_token:
         return
     if not ({"sec-fetch-site", "origin"} & set(request.headers)):
-        raise Refused("Nettleseren sa ikke hvor skjemaet kommer fra. Last siden på nytt og prøv igjen.")
+        raise Refused(
+            Code.form_without_origin,
+            "Nettleseren sa ikke hvor skjemaet kommer fra. Last siden på nytt og prøv igjen.",
+        )
     if not compare_digest(await _token(request), asker.form_token.encode()):
-        raise Refused("Skjemaet er fra en tidligere innlogging. Last siden på nytt og prøv igjen.")
+        raise Refused(
+            Code.form_outdated, "Skjemaet er fra en tidligere innlogging. Last siden på nytt og prøv igjen."
+        )
 
 
 async def _token(request: Request) -> bytes:

@@ -11,7 +11,7 @@ from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.audit.models import AuditHead, AuditRecord
-from app.errors import Conflict
+from app.errors import Code, Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,8 +39,9 @@ def refuse_if_changed(
     latest = _latest(session, about, since, cohort_id)
     if latest is not None:
         raise Conflict(
+            Code.edited_meanwhile,
             f"Endret av {latest.actor} {_clock(latest.at)}{_what(latest)}. "
-            "Se over, og lagre på nytt om det fortsatt gjelder."
+            "Se over, og lagre på nytt om det fortsatt gjelder.",
         )
 
 

@@ -15,7 +15,7 @@ from app import audit
 from app.channel_posts.models import ChannelAddress
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.outbox.models import Way
 from app.programmes.norwegian import listed
@@ -132,7 +132,7 @@ def team_in(session: Session, cohort_id: int, uid: str) -> Team:
     for team in cohorts.teams_of(session, cohort_id=cohort_id):
         if team.uid == uid:
             return team
-    raise NotFound("Det finnes ikke noe slikt team i kullet.")
+    raise NotFound(Code.no_such_team, "Det finnes ikke noe slikt team i kullet.")
 
 
 _PREFIX = "team:"
@@ -172,8 +172,9 @@ def _checked(address: str, hosts: Sequence[str]) -> str:
     if len(address) > LONGEST or other_port or not is_allowed(url, hosts):
         where = listed(host.removeprefix(".") for host in hosts) or "ingen steder"
         raise Invalid(
+            Code.flow_address_malformed,
             f"Dette er ingen adresse fra Arbeidsflyter i Teams. Den begynner med https:// og ligger hos {where}. "
-            "Kopier hele adressen på nytt."
+            "Kopier hele adressen på nytt.",
         )
     return str(url)
 
@@ -182,7 +183,8 @@ def _refuse_anothers(session: Session, team: Team, address: str) -> None:
     same = select(ChannelAddress).where(ChannelAddress.address == address, ChannelAddress.team_id != team.id)
     if session.exec(same).first() is not None:
         raise Conflict(
-            "Et annet team har alt denne adressen. Lag en egen arbeidsflyt i kanalen til dette teamet."
+            Code.flow_address_taken,
+            "Et annet team har alt denne adressen. Lag en egen arbeidsflyt i kanalen til dette teamet.",
         )
 
 

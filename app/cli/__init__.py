@@ -8,30 +8,28 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
 
 from app.cli import (
-    bringing,
     by_hand,
     cohorts,
-    collecting,
-    doctor,
-    drifting,
+    drift,
     enrolment,
-    exporting,
-    living,
+    export,
+    hints,
+    lifecycle,
+    meetings,
+    old_names,
+    operations,
     people,
     programmes,
     provisioning,
-    running,
-    serving,
-    starting,
-    tokens,
-    undoing,
+    submissions,
 )
-from app.errors import AppError
+from app.cli.output import write_aside
+from app.errors import AppError, Code, Paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,40 +41,29 @@ kull = typer.Typer(
     rich_markup_mode=None,  # plain help: drawing boxes takes longer than all the rest
     help="Læringsnettverk i Microsoft 365.",
 )
-programmes.commands.command()(bringing.show)
-programmes.commands.command()(bringing.copy)
-programmes.commands.command()(bringing.change)
-programmes.commands.command()(bringing.add)
+for step in (lifecycle.hide, lifecycle.activate, lifecycle.deviate, lifecycle.upgrade, lifecycle.close):
+    cohorts.commands.command()(step)
+old_names.add_to(cohorts.commands)
 kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskriftene kull startes fra.")
-cohorts.commands.command()(starting.new)
-cohorts.commands.command()(starting.confirm)
-cohorts.commands.command()(starting.adopt)
-cohorts.commands.command()(running.fix)
-cohorts.commands.command()(running.place)
-cohorts.commands.command("taken-over")(running.taken_over)
-cohorts.commands.command()(running.deviate)
-cohorts.commands.command()(living.hide)
-cohorts.commands.command()(living.activate)
-cohorts.commands.command("raise")(living.raise_)
-cohorts.commands.command()(living.close)
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
+kull.add_typer(meetings.commands, name="meetings", help="Møtene: flytt, velg sted, ta over.")
 kull.add_typer(people.commands, name="people", help="Én persons opplysninger og innlogginger.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
-kull.add_typer(serving.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
+kull.add_typer(operations.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
 for command in (
     provisioning.preview,
     provisioning.provision,
-    collecting.collect,
-    collecting.submissions,
-    collecting.showreel,
-    drifting.drift,
+    submissions.collect,
+    submissions.submissions,
+    submissions.showreel,
+    drift.drift,
     by_hand.by_hand,
-    undoing.undo,
-    exporting.export,
-    serving.serve,
-    serving.demo,
-    tokens.token,
-    doctor.doctor,
+    provisioning.undo,
+    export.export,
+    operations.serve,
+    operations.demo,
+    operations.token,
+    operations.doctor,
 ):
     kull.command()(command)
 
@@ -86,18 +73,16 @@ def _refusals_as_sentences() -> Iterator[None]:
     try:
         yield
     except AppError as error:
-        _say_and_end(str(error))
+        write_aside(hints.with_hint(error))
+        sys.exit(1)
     except Exception as error:
         from app.db import AWAY
 
         if not isinstance(error, AWAY):
             raise
-        _say_and_end("Databasen svarer ikke, og ingenting er halvt lagret. kull doctor sier mer.")
-
-
-def _say_and_end(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)  # noqa: T201 - the terminal is where this is said
-    sys.exit(1)
+        away = Paused(Code.database_away, "Databasen svarer ikke, og ingenting er halvt lagret.")
+        write_aside(hints.with_hint(away))
+        sys.exit(1)
 
 
 def main() -> None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.arguments import CohortName, actor, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
     from app.provisioning.by_hand import HandWork
     from app.provisioning.capabilities import Chosen
-
-CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 
 
 def by_hand(
@@ -29,7 +28,7 @@ def by_hand(
     as_json: Json = False,
 ) -> None:
     """Vis det som skal gjøres for hånd: navn, adresser og steg. Merk det som gjort etterpå."""
-    from app.cli.following import id_of, settle_now
+    from app.cli.runner import settle_now
 
     cohort_id = id_of(cohort)
     if done or everything:
@@ -45,7 +44,6 @@ def by_hand(
 
 
 def _mark(cohort_id: int, key: str | None, link: str | None) -> None:
-    from app.cli.following import actor
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning.by_hand import mark_all_done, mark_done

@@ -1,4 +1,4 @@
-"""`kull cohorts`: which cohorts there are, and what one holds."""
+"""`kull cohorts`: list and show cohorts, start one, confirm its dates, adopt its team."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from app.cli.arguments import CohortName, actor, id_of
 from app.cli.output import Json, write_json, write_line
+from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from app.meetings.models import Meeting
 
 commands = typer.Typer(no_args_is_help=True)
-
-CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 
 
 @commands.command("list")
@@ -51,6 +51,98 @@ def show(cohort: CohortName, *, as_json: Json = False) -> None:
     with unit_of_work() as session:
         seen = _in_full(session, cohorts.called(session, cohort))
     write_json(seen) if as_json else _write(seen)
+
+
+@commands.command()
+def new(
+    *,
+    programme: Annotated[
+        str | None, typer.Option(help="Nøkkelen til programmet, se kull programmes list.")
+    ] = None,
+    like: Annotated[
+        str | None, typer.Option(help="Et tidligere kull det skal ligne på, i stedet for et program.")
+    ] = None,
+    start_year: Annotated[int, typer.Option(help="Året kullet starter.")],
+    name: Annotated[str, typer.Option(help="Hva kullet heter.")],
+    without: Annotated[list[str] | None, typer.Option(help="Et tillegg kullet klarer seg uten.")] = None,
+    guests: Annotated[bool, typer.Option("--guests", help="Slipp inn gjester utenfra.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Start et kull av et program, eller som et tidligere kull med nye datoer."""
+    from app.cohorts import service as cohorts
+    from app.config import settings
+    from app.db import migrate, unit_of_work
+    from app.programmes import service as programmes
+    from app.provisioning.start import start, start_like
+    from app.provisioning.views import cohort_in_short
+
+    if bool(programme) == bool(like):
+        raise Invalid(
+            Code.programme_or_cohort, "Velg enten et program (--programme) eller et kull å ligne på (--like)."
+        )
+    migrate()
+    usual: dict[str, Any] = {"start_year": start_year, "name": name}
+    usual |= {"now": settings().clock(), "actor": actor()}
+    with unit_of_work() as session:
+        if like:
+            cohort = start_like(session, like=cohorts.called(session, like), **usual)
+        else:
+            definition = programmes.find(session, key=programme or "")
+            cohort = start(session, definition=definition, switched_off=without or (), **usual)
+        cohort.guests_allowed = cohort.guests_allowed or guests
+        told = cohort_in_short(session, cohort)
+    if as_json:
+        write_json(told)
+    else:
+        write_line(f"Kull {told['id']}, {told['name']}, er startet.")
+
+
+@commands.command()
+def confirm(
+    cohort: CohortName,
+    *,
+    meeting: Annotated[str | None, typer.Option(help="Bare dette møtet; ellers alle.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Bekreft datoer som er antatt eller flyttet, så de kan sendes ut."""
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning import start as starting
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        confirmed = starting.confirm(
+            session, cohort_id, meeting_key=meeting, actor=actor(), now=settings().clock()
+        )
+        told = {"confirmed": [meeting.key for meeting in confirmed]}
+    if as_json:
+        write_json(told)
+    else:
+        write_line(f"{len(told['confirmed'])} datoer er bekreftet.")
+
+
+@commands.command()
+def adopt(
+    cohort: CohortName,
+    team_url: Annotated[
+        str, typer.Argument(metavar="LENKE", help="Lenken til Microsoft-teamet IT har laget.")
+    ],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Ta i bruk et Microsoft-team som IT har laget for kullet."""
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning import start as starting
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        msteam_id = starting.adopt(session, cohort_id, link=team_url, actor=actor(), now=settings().clock())
+    told = {"id": cohort_id, "msteam_id": msteam_id}
+    if as_json:
+        write_json(told)
+    else:
+        write_line(f"Kullet bruker Microsoft-teamet {msteam_id}.")
 
 
 def _in_full(session: Session, cohort: Cohort) -> dict[str, Any]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.arguments import CohortName, actor
 from app.cli.output import Json, write_json, write_line
-from app.errors import Invalid
+from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
     from app.enrolment.service import Result
 
 commands = typer.Typer(no_args_is_help=True)
 
-CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Vis hva som ville skje, uten å lagre.")]
 Workbook = Annotated[
     Path,
@@ -42,13 +41,15 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
             cohort_id=cohorts.called(session, cohort).id or 0,
             data=file.read_bytes(),
             filename=file.name,
-            actor=getpass.getuser(),
+            actor=actor(),
             now=settings().clock(),
             dry_run=dry_run,
         )
     write_json(result.as_json()) if as_json else _write(result, dry_run=dry_run)
     if result.refused:
-        raise Invalid("Ingenting er lagret. Rett feilene i arket og importer det på nytt.")
+        raise Invalid(
+            Code.workbook_refused, "Ingenting er lagret. Rett feilene i arket og importer det på nytt."
+        )
 
 
 def _write(result: Result, *, dry_run: bool) -> None:
@@ -76,7 +77,7 @@ def decide(cohort: CohortName, *, as_json: Json = False) -> None:
     with unit_of_work() as session:
         found = cohorts.called(session, cohort)
         decision = enrolment.decide(
-            session, cohort_id=found.id or 0, actor=getpass.getuser(), now=settings().clock()
+            session, cohort_id=found.id or 0, actor=actor(), now=settings().clock()
         ).as_json()
     if as_json:
         write_json(decision)

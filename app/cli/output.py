@@ -18,3 +18,8 @@ def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON
 
 def write_line(text: str) -> None:
     sys.stdout.write(text + "\n")
+
+
+def write_aside(text: str) -> None:
+    """Write a line on stderr: a refusal or a hint, which no program reads as the answer."""
+    sys.stderr.write(text + "\n")

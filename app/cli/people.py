@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Annotated
 
 import typer
 
+from app.cli.arguments import actor
 from app.cli.output import Json, write_json, write_line
 
 commands = typer.Typer(no_args_is_help=True)
@@ -24,7 +24,7 @@ def export(address: Address, *, as_json: Json = False) -> None:
 
     migrate()
     with unit_of_work() as session:
-        found = privacy.export(session, email=address, actor=getpass.getuser(), now=settings().clock())
+        found = privacy.export(session, email=address, actor=actor(), now=settings().clock())
     if as_json:
         write_json(found)
         return
@@ -54,7 +54,7 @@ def erase(
         typer.confirm(f"Slette {address} fra tjenesten? Det kan ikke gjøres om.", abort=True, err=True)
     migrate()
     with unit_of_work() as session:
-        erased = privacy.erase(session, email=address, actor=getpass.getuser(), now=settings().clock())
+        erased = privacy.erase(session, email=address, actor=actor(), now=settings().clock())
     forget_deleted()
     if as_json:
         write_json({"pseudonym": erased.pseudonym, "rows": erased.rows, "waits": erased.waits})
@@ -89,7 +89,7 @@ def sign_out(
         audit.record(
             session,
             at=settings().clock(),
-            actor=getpass.getuser(),
+            actor=actor(),
             act="sessions ended",
             about=address or "everybody",
             details={"sessions": ended},

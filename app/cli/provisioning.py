@@ -1,27 +1,28 @@
-"""`kull preview` and `kull provision`: see what would happen, and make it so."""
+"""`kull preview`, `provision` and `undo`: see what would happen, make it so, take it away again."""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.cli.arguments import Checksum, CohortName, actor, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.provisioning.service import Preview
+    from app.provisioning.undoing import Undo
 
 DONE_IN_PART = 3
-CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 
 
 def preview(cohort: CohortName, *, as_json: Json = False) -> None:
     """Vis hva som vil bli opprettet, endret og fjernet, og hvem som får beskjed. Ingenting blir gjort."""
-    from app.cli.following import id_of
     from app.provisioning.views import preview_in_full
 
     seen = asyncio.run(_preview(id_of(cohort)))
@@ -74,7 +75,7 @@ def provision(
     as_json: Json = False,
 ) -> None:
     """Klargjør kullet i Microsoft 365. Kan stoppes og startes igjen; ingenting lages to ganger."""
-    from app.cli.following import id_of, progress_bar
+    from app.cli.runner import progress_bar
 
     cohort_id = id_of(cohort)
     with progress_bar(cohort_id, shown=not as_json) as tell:
@@ -88,7 +89,7 @@ def provision(
 
 def provision_now(cohort_id: int, checksum: str | None, tell: Callable[[], None]) -> dict[str, Any]:
     """Approve and work it here, or let a running service do it and follow."""
-    from app.cli.following import approve_and_follow
+    from app.cli.runner import approve_and_follow
     from app.config import settings
     from app.errors import Conflict
     from jobs.runner import running_service, the_one_runner
@@ -114,7 +115,7 @@ def provision_now(cohort_id: int, checksum: str | None, tell: Callable[[], None]
 async def _provision(
     cohort_id: int, checksum: str | None, tell: Callable[[], None]
 ) -> tuple[int | None, int, int, int]:
-    from app.cli.following import approve
+    from app.cli.runner import approve
     from app.config import settings
     from app.garbage import settle_down
     from jobs.settle import ask_directory, settle
@@ -129,7 +130,7 @@ async def _provision(
 
 
 def _what_waits(cohort_id: int) -> dict[str, Any]:
-    from app.cli.following import how_far
+    from app.cli.runner import how_far
 
     progress = how_far(cohort_id)
     return {
@@ -150,3 +151,44 @@ def _in_words(told: dict[str, Any]) -> str:
     ]
     lines += [f"  Venter: {waits['problem']} {waits['next_step']}" for waits in told["problems"][:10]]
     return "\n".join(lines)
+
+
+def undo(
+    cohort: CohortName,
+    *,
+    checksum: Checksum = None,
+    as_json: Json = False,
+) -> None:
+    """Angre det siste døgnet: ta bort det ingen har rørt. Viser først hva som tas bort og hva som blir."""
+    from app.cli.drift import look_over
+    from app.cli.runner import how_far, settle_now
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning import undoing
+
+    cohort_id = id_of(cohort)
+    if checksum is None:
+        look_over(cohort_id)
+        with unit_of_work() as session:
+            seen = undoing.preview_undo(session, cohort_id, now=settings().clock())
+    else:
+        with unit_of_work() as session:
+            seen = undoing.undo(session, cohort_id, checksum=checksum, actor=actor(), now=settings().clock())
+        settle_now(cohort_id)
+    if as_json:
+        write_json(asdict(seen) | {"waiting": how_far(cohort_id).waiting})
+    else:
+        _write_undo(cohort, seen, done=checksum is not None)
+
+
+def _write_undo(cohort: str, seen: Undo, *, done: bool) -> None:
+    write_line(f"{len(seen.removes)} ting {'er tatt' if done else 'vil bli tatt'} bort:")
+    for one in seen.removes:
+        write_line(f"  {one.name}")
+    write_line(f"{len(seen.leaves)} ting blir stående:")
+    for one in seen.leaves:
+        write_line(f"  {one.name}: {one.why}")
+    if seen.warning:
+        write_line(seen.warning)
+    if not done:
+        write_line(f"Gjør det med: kull undo {cohort} --checksum {seen.checksum}")

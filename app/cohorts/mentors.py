@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Invalid
+from app.errors import Code, Invalid
 from app.people.models import Role, RoleGrant
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def assign(
     team = cohorts.team_in(session, cohort_id, team_id)
     mentor = mentors_of(session, cohort_id=cohort_id).get(person_id)
     if mentor is None:
-        raise Invalid("Velg en som er veileder i kullet.")
+        raise Invalid(Code.not_a_mentor, "Velg en som er veileder i kullet.")
     if team_id in mentor.follows:
         return
     session.add(RoleGrant(person_id=person_id, cohort_id=cohort_id, team_id=team.id, role=Role.mentor))

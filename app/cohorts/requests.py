@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.cohorts.models import Request, RequestKind, Team
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.people.spelling import tidy
 from app.sensitive import refuse_identity_numbers
 
@@ -32,9 +32,9 @@ def send(session: Session, team: Team, *, kind: RequestKind, text: str, actor: s
     """
     text = text.strip()
     if not tidy(text):
-        raise Invalid(WHAT_TO_WRITE[kind])
+        raise Invalid(Code.field_missing, WHAT_TO_WRITE[kind])
     if len(text) > LONGEST:
-        raise Invalid(f"Teksten er for lang. Skriv høyst {LONGEST} tegn.")
+        raise Invalid(Code.text_too_long, f"Teksten er for lang. Skriv høyst {LONGEST} tegn.")
     refuse_identity_numbers(text, where="Teksten")
     same = select(Request).where(
         Request.team_id == team.id,
@@ -79,9 +79,9 @@ def settle(session: Session, request_id: int, *, actor: str, now: datetime) -> R
     """Take a request off the list: somebody has seen to it."""
     request = session.get(Request, request_id)
     if request is None:
-        raise NotFound(f"Det finnes ingen henvendelse {request_id}.")
+        raise NotFound(Code.no_such_request, f"Det finnes ingen henvendelse {request_id}.")
     if request.settled_at:
-        raise Conflict("Noen har alt tatt seg av denne henvendelsen.")
+        raise Conflict(Code.request_settled, "Noen har alt tatt seg av denne henvendelsen.")
     request.settled_at, request.settled_by = now, actor
     _record(session, request, "request settled", actor, now)
     return request

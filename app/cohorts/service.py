@@ -9,7 +9,7 @@ from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.cohorts.models import Cohort, Organisation, Team
-from app.errors import NotFound
+from app.errors import Code, NotFound
 from app.people.models import Person, Role, RoleGrant
 from app.people.roles import sits_in_team
 from app.people.spelling import same, tidy
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 def get(session: Session, cohort_id: int) -> Cohort:
     cohort = session.get(Cohort, cohort_id)
     if cohort is None:
-        raise NotFound(f"Det finnes ikke noe kull med nummer {cohort_id}. Se listen med: kull cohorts list")
+        raise NotFound(
+            Code.no_such_cohort,
+            f"Det finnes ikke noe kull med nummer {cohort_id}.",
+        )
     return cohort
 
 
@@ -31,7 +34,10 @@ def called(session: Session, id_or_name: str) -> Cohort:
     for cohort in all_cohorts(session):
         if id_or_name == str(cohort.id) or same(id_or_name) == same(cohort.name):
             return cohort
-    raise NotFound(f"Det finnes ikke noe kull som heter «{id_or_name}». Se listen med: kull cohorts list")
+    raise NotFound(
+        Code.no_such_cohort,
+        f"Det finnes ikke noe kull som heter «{id_or_name}».",
+    )
 
 
 def all_cohorts(session: Session) -> list[Cohort]:
@@ -88,7 +94,7 @@ def team_in(session: Session, cohort_id: int, team_id: int) -> Team:
     """Find a team of the cohort. Raises NotFound for another cohort's."""
     team = session.get(Team, team_id)
     if team is None or team.cohort_id != cohort_id:
-        raise NotFound("Kullet har ikke noe slikt team.")
+        raise NotFound(Code.no_such_team, "Kullet har ikke noe slikt team.")
     return team
 
 
@@ -97,7 +103,7 @@ def team_called(session: Session, *, cohort_id: int, name: str) -> Team:
     for team in teams_of(session, cohort_id=cohort_id):
         if same(name) == same(team.name):
             return team
-    raise NotFound(f"Kullet har ikke noe team som heter «{name}».")
+    raise NotFound(Code.no_such_team, f"Kullet har ikke noe team som heter «{name}».")
 
 
 def grants_of(session: Session, *, cohort_id: int) -> list[tuple[RoleGrant, Person]]:

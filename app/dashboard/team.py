@@ -11,7 +11,7 @@ from app.cohorts import requests
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
 from app.dashboard.overview import how
-from app.errors import NotFound
+from app.errors import Code, NotFound
 from app.meetings.concerned import meetings_for
 from app.meetings.roster import Place
 from app.outbox import service as outbox
@@ -80,7 +80,7 @@ class WhatNow:
 def with_uid(session: Session, uid: str) -> Team:
     team = session.exec(select(Team).where(Team.uid == uid)).one_or_none()
     if team is None:
-        raise NotFound("Det finnes ikke noe slikt team.")
+        raise NotFound(Code.no_such_team, "Det finnes ikke noe slikt team.")
     return team
 
 
@@ -170,7 +170,7 @@ def opened_by(session: Session, token: str, *, now: datetime) -> tuple[Team, Hol
     for leader in _leaders(session, team).values():
         if leader.person_id == link.person_id:
             return team, leader
-    raise NotFound(HOLDS_NO_MORE)
+    raise NotFound(Code.link_expired, HOLDS_NO_MORE)
 
 
 def send_links(

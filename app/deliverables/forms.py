@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.deliverables.fields import FORMS, MEASURED, MEASURED_SHEET, PLANS
-from app.errors import NotFound
+from app.errors import Code, NotFound
 
 if TYPE_CHECKING:
     from app.deliverables.fields import FormField
@@ -33,7 +33,7 @@ def render(source: str, name: str) -> bytes:
     title, _, ending = name.rpartition(".")
     made = _made(source, title, ending)
     if made is None:
-        raise NotFound(f"Det finnes ingen mal {source} som {name}.")
+        raise NotFound(Code.no_such_template, f"Det finnes ingen mal {source} som {name}.")
     written = BytesIO()
     made.save(written)
     return _undated(written.getvalue())

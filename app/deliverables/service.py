@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.deliverables.models import Deliverable
-from app.errors import NotFound
+from app.errors import Code, NotFound
 from app.meetings import service as meetings
 from app.programmes.compiler import compile_programme
 from app.programmes.days import due_on
@@ -52,7 +52,9 @@ class Asked:
 def get(session: Session, deliverable_id: int) -> Deliverable:
     deliverable = session.get(Deliverable, deliverable_id)
     if deliverable is None:
-        raise NotFound(f"Det finnes ingenting å levere med nummer {deliverable_id}.")
+        raise NotFound(
+            Code.no_such_deliverable, f"Det finnes ingenting å levere med nummer {deliverable_id}."
+        )
     return deliverable
 
 
@@ -60,7 +62,7 @@ def with_key(session: Session, *, cohort_id: int, key: str) -> Deliverable:
     found = select(Deliverable).where(Deliverable.cohort_id == cohort_id, Deliverable.key == key)
     deliverable = session.exec(found).one_or_none()
     if deliverable is None:
-        raise NotFound(f"Teamene i kullet er ikke bedt om noe som heter «{key}».")
+        raise NotFound(Code.no_such_deliverable, f"Teamene i kullet er ikke bedt om noe som heter «{key}».")
     return deliverable
 
 

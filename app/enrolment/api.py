@@ -11,6 +11,7 @@ from app.config import settings
 from app.db import SessionDep
 from app.enrolment import service as enrolment
 from app.enrolment.safety import MAX_BYTES
+from app.errors import Code
 from app.web.multipart import form_with_file
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
@@ -74,7 +75,7 @@ def import_workbook(
 def _refusal(result: enrolment.Result) -> JSONResponse:
     """Answer as RFC 9457 says, with the import's own document beside it."""
     problem = {
-        "type": "about:blank",
+        "type": Code.workbook_refused.urn,
         "title": "Må rettes",
         "status": 422,
         "detail": "Arket er ikke importert. Rett feilene og last det opp på nytt.",

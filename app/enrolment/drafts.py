@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app import audit
 from app.enrolment import service as enrolment
 from app.enrolment.models import DraftWorkbook
-from app.errors import NotFound
+from app.errors import Code, NotFound
 from app.sensitive import redact
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def accept(session: Session, *, cohort_id: int, actor: str, now: datetime) -> en
     """Import the workbook that waits. One that must be mended after all goes on waiting, with what is wrong."""
     draft = of_cohort(session, cohort_id, now=now)
     if draft is None:
-        raise NotFound("Arket venter ikke lenger. Last det opp på nytt.")
+        raise NotFound(Code.draft_gone, "Arket venter ikke lenger. Last det opp på nytt.")
     result = enrolment.enrol(
         session, cohort_id=cohort_id, data=draft.data, filename=draft.filename, actor=actor, now=now
     )

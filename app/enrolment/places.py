@@ -14,7 +14,7 @@ from app import audit
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_said
 from app.cohorts.models import Cohort, Place, Team
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.people.spelling import same
 from app.programmes.teams import Capacity
 
@@ -50,7 +50,7 @@ def decide(session: Session, *, cohort_id: int, actor: str, now: datetime) -> De
     """Offer places while there are any; the rest wait, or are declined where there is no waiting list."""
     cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
-        raise Conflict(f"{cohort.name} er avsluttet. Plassene kan ikke fordeles på nytt.")
+        raise Conflict(Code.cohort_closed, f"{cohort.name} er avsluttet. Plassene kan ikke fordeles på nytt.")
     line, capacity = in_line(session, cohort_id=cohort_id), capacity_of(session, cohort)
     with_room = _with_room(session, line, capacity)
     without = Place.waiting if capacity is None or capacity.waiting_list else Place.declined
@@ -69,8 +69,10 @@ def teams_with_place(session: Session, *, cohort_id: int, capacity: Capacity | N
         return [team for team in line if team.place is Place.offered]
     if capacity and len(_with_room(session, line, capacity)) < len(line):
         raise Conflict(
+            Code.places_not_decided,
             f"{len(line)} team har søkt, og det er plass til {capacity.max} {_UNITS[capacity.unit]}. "
-            f"Kjør fordeling av plasser først: kull enrol decide {cohort_id}"
+            "Fordel plassene først.",
+            cohort=cohort_id,
         )
     return line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.errors import Invalid
+from app.errors import Code, Invalid
 
 Level = Literal["error", "warning", "info"]
 
@@ -50,11 +50,11 @@ class Where:
 
 
 class Unreadable(Invalid):
-    """The file as a whole cannot be read; `code` is for programs."""
+    """The file as a whole cannot be read; `reason` is for programs."""
 
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
-        self.code = code
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(Code.file_unreadable, text, reason=reason)
+        self.reason = reason
 
 
 def any_error(problems: list[Problem]) -> bool:

@@ -34,7 +34,7 @@ def check_workbook(data: bytes) -> None:
                 if name.startswith("xl/worksheets/"):
                     _check_corners(content)
     except NotSafe as error:
-        raise Unreadable(error.code, f"{error} {_WHAT_TO_DO[error.code]}") from error
+        raise Unreadable(error.reason, f"{error} {_WHAT_TO_DO[error.reason]}") from error
 
 
 def _check_kind(parts: dict[str, bytes]) -> None:

@@ -12,7 +12,7 @@ from app.enrolment.places import Decision, decide, teams_with_place
 from app.enrolment.problems import Problem, Unreadable, Where, any_error
 from app.enrolment.reading import read_workbook
 from app.enrolment.storing import Stored, store, waiting
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.sensitive import redact
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def enrol(
     """Import a workbook into a cohort. Doing it again changes nothing; a dry run only tells."""
     cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
-        raise Conflict(f"{cohort.name} er avsluttet og tar ikke imot flere team.")
+        raise Conflict(Code.cohort_closed, f"{cohort.name} er avsluttet og tar ikke imot flere team.")
     enrolment, problems = _read(data, filename)
     if any_error(problems):
         return _result(enrolment, Stored(), problems)
@@ -72,7 +72,7 @@ def _read(data: bytes, filename: str) -> tuple[Enrolment, list[Problem]]:
     try:
         return understand(read_workbook(data, filename))
     except Unreadable as error:
-        return Enrolment(), [Where(sheet=filename).error(error.code, str(error))]
+        return Enrolment(), [Where(sheet=filename).error(error.reason, str(error))]
 
 
 def _result(enrolment: Enrolment, stored: Stored, problems: list[Problem]) -> Result:

@@ -43,7 +43,7 @@ def try_workbook(data: bytes) -> Attempt:
     try:
         return Attempt(sheets=_read(data))
     except Unreadable as error:
-        return Attempt(code=error.code, text=str(error))
+        return Attempt(code=error.reason, text=str(error))
 
 
 def _read(data: bytes) -> tuple[Sheet, ...]:

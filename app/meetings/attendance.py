@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Conflict, NotFound
+from app.errors import Code, Conflict, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import (
     Attendance,
@@ -206,7 +206,7 @@ def settle_unknown(
     meeting = meetings.get(session, meeting_id)
     row = next((one for one in unknown(session, meeting_id) if one.name == name), None)
     if row is None:
-        raise NotFound(f"Ingen i rapporten heter «{name}» og er ukjent.")
+        raise NotFound(Code.not_in_report, f"Ingen i rapporten heter «{name}» og er ukjent.")
     if email is not None:
         row.is_email = _expected(session, meeting, email)
         note(session, meeting, row.is_email, Presence.present, by=actor, now=now)
@@ -217,16 +217,16 @@ def settle_unknown(
 def _begun(session: Session, meeting_id: int, now: datetime) -> Meeting:
     meeting = meetings.get(session, meeting_id)
     if meeting.cancelled_at:
-        raise Conflict("Dette møtet er avlyst.")
+        raise Conflict(Code.meeting_cancelled, "Dette møtet er avlyst.")
     if meeting.starts_at is None or meeting.starts_at > now:
-        raise Conflict("Møtet har ikke begynt ennå.")
+        raise Conflict(Code.meeting_not_begun, "Møtet har ikke begynt ennå.")
     return meeting
 
 
 def _expected(session: Session, meeting: Meeting, email: str) -> str:
     known = _known(session, meeting).get(address(email))
     if known is None:
-        raise NotFound(f"{email} er ikke innkalt og har ingen rolle i kullet.")
+        raise NotFound(Code.not_in_cohort, f"{email} er ikke innkalt og har ingen rolle i kullet.")
     return known
 
 

@@ -12,7 +12,7 @@ from docx.shared import Cm
 
 from app.cohorts import service as cohorts
 from app.config import settings
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.meetings import attendance
 from app.meetings import service as meetings
 from app.meetings.roster import roster
@@ -36,7 +36,7 @@ def open_list(session: Session, meeting_id: int, *, now: datetime) -> str:
     meeting = meetings.get(session, meeting_id)
     meetings.refuse_what_is_over(meeting, now)
     if meeting.ends_at is None:
-        raise Conflict(f"{meeting.title} har ingen dato ennå.")
+        raise Conflict(Code.meeting_undated, f"{meeting.title} har ingen dato ennå.")
     about = str(meeting_id)
     revoke_links(session, now=now, scope=SCOPE, about=about)
     return make_link(session, scope=SCOPE, about=about, ends=meeting.ends_at + AFTERWARDS, now=now)

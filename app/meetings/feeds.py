@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 from app import audit
 from app.cohorts import service as cohorts
 from app.config import settings
-from app.errors import NotFound
+from app.errors import Code, NotFound
 from app.meetings.concerned import meetings_for
 from app.meetings.roster import Place, roster
 from app.people import service as people
@@ -58,7 +58,7 @@ def open_person(session: Session, cohort_id: int, *, email: str, actor: str, now
     """Return the token of a new address for what one person comes to: a member, a mentor, a leader."""
     person = people.with_address(session, email=email)
     if person is None or person.email not in roster(session, cohort_id):
-        raise NotFound(f"{email} har ingen rolle i kullet.")
+        raise NotFound(Code.not_in_cohort, f"{email} har ingen rolle i kullet.")
     return _open(session, cohort_id, about=f"person:{person.uid}", person=person, actor=actor, now=now)
 
 
@@ -93,7 +93,7 @@ def _about(session: Session, cohort_id: int, team: str | None, email: str | None
         return f"team:{cohorts.team_called(session, cohort_id=cohort_id, name=team).uid}"
     person = people.with_address(session, email=email or "")
     if person is None:
-        raise NotFound(f"{email} har ingen rolle i kullet.")
+        raise NotFound(Code.not_in_cohort, f"{email} har ingen rolle i kullet.")
     return f"person:{person.uid}"
 
 
@@ -118,7 +118,7 @@ def _team(session: Session, cohort: Cohort, uid: str) -> Team:
     for team in cohorts.teams_of(session, cohort_id=cohort.id or 0):
         if team.uid == uid:
             return team
-    raise NotFound("Teamet er ikke med i kullet lenger.")
+    raise NotFound(Code.no_such_team, "Teamet er ikke med i kullet lenger.")
 
 
 def _calendar(cohort: Cohort, whose: str, found: list[MeetingForSomebody]) -> bytes:

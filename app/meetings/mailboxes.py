@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Invalid
+from app.errors import Code, Invalid
 from app.meetings.models import CalendarCursor, OrganiserMailbox
 from app.people.spelling import address
 
@@ -24,7 +24,7 @@ def choose(session: Session, cohort_id: int, *, organiser: str | None, actor: st
     cohort = cohorts.get(session, cohort_id)
     chosen = address(organiser) if organiser else None
     if chosen is not None and "@" not in chosen:
-        raise Invalid(f"«{organiser}» er ikke en e-postadresse.")
+        raise Invalid(Code.address_malformed, f"«{organiser}» er ikke en e-postadresse.")
     before, cohort.organiser = cohort.organiser, chosen
     audit.record(
         session,

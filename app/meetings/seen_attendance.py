@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.meetings import service as meetings
 from app.meetings.models import Attendance, AttendanceReading, Meeting, Presence, ReadingOutcome
 from app.meetings.roster import Place, roster
@@ -112,7 +112,10 @@ def of_leaders(
     Raises Conflict until that has been agreed.
     """
     if cohorts.get(session, cohort_id).leaders_named_at is None:
-        raise Conflict("Lederes deltakelse vises ikke med navn før dere har registrert at det er avtalt.")
+        raise Conflict(
+            Code.names_not_agreed,
+            "Lederes deltakelse vises ikke med navn før dere har registrert at det er avtalt.",
+        )
     leading = {
         email
         for email, places in roster(session, cohort_id).items()

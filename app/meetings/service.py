@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from app import audit
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings.models import Meeting, TeamTime
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ CANCELLED = "Møtet er avlyst."
 def get(session: Session, meeting_id: int) -> Meeting:
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
-        raise NotFound(f"Det finnes ikke noe møte {meeting_id}.")
+        raise NotFound(Code.no_such_meeting, f"Det finnes ikke noe møte {meeting_id}.")
     return meeting
 
 
@@ -33,7 +33,7 @@ def of_the_cohort(session: Session, cohort_id: int, meeting_id: int) -> Meeting:
     """Return a meeting by its id, when it is one of this cohort's. Raises NotFound."""
     meeting = get(session, meeting_id)
     if meeting.cohort_id != cohort_id:
-        raise NotFound("Møtet hører ikke til dette kullet.")
+        raise NotFound(Code.no_such_meeting, "Møtet hører ikke til dette kullet.")
     return meeting
 
 
@@ -41,7 +41,7 @@ def with_key(session: Session, *, cohort_id: int, key: str) -> Meeting:
     found = select(Meeting).where(Meeting.cohort_id == cohort_id, Meeting.key == key)
     meeting = session.exec(found).one_or_none()
     if meeting is None:
-        raise NotFound(f"Kullet har ikke noe møte med nøkkelen {key}.")
+        raise NotFound(Code.no_such_meeting, f"Kullet har ikke noe møte med nøkkelen {key}.")
     return meeting
 
 
@@ -71,10 +71,10 @@ def reschedule(
     meeting = get(session, meeting_id)
     refuse_what_is_over(meeting, now)
     if starts_at <= now:
-        raise Conflict("Møtet kan ikke flyttes til en tid som er passert.")
+        raise Conflict(Code.time_is_past, "Møtet kan ikke flyttes til en tid som er passert.")
     ends_at = ends_at or usual_end(meeting, starts_at)
     if ends_at <= starts_at:
-        raise Invalid("Møtet må slutte etter at det begynner.")
+        raise Invalid(Code.ends_before_it_begins, "Møtet må slutte etter at det begynner.")
     before = meeting.starts_at
     _set_time(meeting, starts_at, ends_at)
     _forget_own_times(session, meeting)
@@ -97,7 +97,7 @@ def hold_at(session: Session, meeting_id: int, *, place: str, actor: str, now: d
     meeting, place = get(session, meeting_id), " ".join(place.split())
     refuse_what_is_over(meeting, now)
     if not place:
-        raise Invalid("Skriv hvor møtet er.")
+        raise Invalid(Code.field_missing, "Skriv hvor møtet er.")
     before, meeting.place = meeting.place, place
     meeting.moved_at, meeting.moved_by = now, actor
     audit.record(
@@ -145,7 +145,9 @@ def cancel(session: Session, meeting_id: int, *, because: str, actor: str, now: 
     meeting, because = get(session, meeting_id), " ".join(because.split())
     refuse_what_is_over(meeting, now)
     if not because:
-        raise Invalid("Skriv en setning om hvorfor møtet er avlyst. De som er innkalt, leser den.")
+        raise Invalid(
+            Code.field_missing, "Skriv en setning om hvorfor møtet er avlyst. De som er innkalt, leser den."
+        )
     meeting.cancelled_at, meeting.cancelled_by, meeting.cancelled_because = now, actor, because
     audit.record(
         session,
@@ -185,12 +187,12 @@ def refuse_what_is_over(meeting: Meeting, now: datetime) -> None:
     """Raise Conflict for a meeting that has been held or is cancelled."""
     _refuse_held(meeting, now)
     if meeting.cancelled_at:
-        raise Conflict("Dette møtet er avlyst.")
+        raise Conflict(Code.meeting_cancelled, "Dette møtet er avlyst.")
 
 
 def _refuse_held(meeting: Meeting, now: datetime) -> None:
     if is_held(meeting, now):
-        raise Conflict("Dette møtet er holdt og kan ikke flyttes.")
+        raise Conflict(Code.meeting_held, "Dette møtet er holdt og kan ikke flyttes.")
 
 
 def _forget_own_times(session: Session, meeting: Meeting) -> None:
@@ -208,7 +210,8 @@ def usual_end(meeting: Meeting, starts_at: datetime) -> datetime:
     lasts = _usual_length(meeting)
     if not lasts % timedelta(days=1) and start.time() != MIDNIGHT:
         raise Invalid(
-            f"{meeting.title} varer hele dagen. Skriv når møtet slutter, eller la det begynne 00:00."
+            Code.end_missing,
+            f"{meeting.title} varer hele dagen. Skriv når møtet slutter, eller la det begynne 00:00.",
         )
     return start + lasts
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from app import audit
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import StandIn
 from app.meetings.roster import roster
@@ -37,12 +37,12 @@ def name(  # noqa: PLR0913 - who, for whom, where, by whom
     meetings.refuse_what_is_over(meeting, now)
     instead_of, email, name = address(instead_of), address(email), tidy(name)
     if "@" not in email or not name:
-        raise Invalid("Skriv navn og e-postadresse til den som kommer i stedet.")
+        raise Invalid(Code.field_missing, "Skriv navn og e-postadresse til den som kommer i stedet.")
     places = roster(session, meeting.cohort_id).get(instead_of, [])
     if not any(place.team_id == team_id and place.sits_in_team for place in places):
-        raise NotFound(f"{instead_of} er ikke med i dette teamet.")
+        raise NotFound(Code.not_in_team, f"{instead_of} er ikke med i dette teamet.")
     if email == instead_of:
-        raise Conflict("Den som kommer i stedet, må være en annen.")
+        raise Conflict(Code.stand_in_is_same, "Den som kommer i stedet, må være en annen.")
     row = _standing(session, meeting_id, team_id, instead_of)
     if row is None:
         row = StandIn(
@@ -61,7 +61,7 @@ def withdraw(
     meeting = meetings.get(session, meeting_id)
     row = _standing(session, meeting_id, team_id, address(instead_of))
     if row is None:
-        raise NotFound(f"Ingen kommer i stedet for {instead_of}.")
+        raise NotFound(Code.no_stand_in, f"Ingen kommer i stedet for {instead_of}.")
     session.delete(row)
     _note(session, row, meeting.cohort_id, act="stand-in withdrawn", actor=actor, now=now)
 

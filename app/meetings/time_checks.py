@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from app.cohorts import service as cohorts
-from app.errors import Invalid
+from app.errors import Code, Invalid
 from app.meetings import service as meetings
 from app.meetings.concerned import roles_for
 from app.meetings.models import Invited, TimeCheck
@@ -56,7 +56,10 @@ def ask(
     meeting = meetings.get(session, meeting_id)
     meetings.refuse_what_is_over(meeting, now)
     if not timedelta(0) < ends_at - starts_at <= LONGEST:
-        raise Invalid("Tiden må slutte etter at den begynner, og vare i høyst fjorten dager.")
+        raise Invalid(
+            Code.ends_before_it_begins,
+            "Tiden må slutte etter at den begynner, og vare i høyst fjorten dager.",
+        )
     row = TimeCheck(meeting_id=meeting_id, starts_at=starts_at, ends_at=ends_at, asked_by=actor, asked_at=now)
     session.add(row)
     session.flush()

@@ -10,7 +10,7 @@ from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from app import audit
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox.models import MessageState, OwedMessage, Way
 from app.people.spelling import address, tidy
 from app.sensitive import without_links
@@ -54,7 +54,7 @@ def owe(  # noqa: PLR0913 - a message has this many sides
     """
     recipient = address(to)
     if way is Way.mail and "@" not in recipient:
-        raise Invalid(f"«{tidy(to)}» er ingen e-postadresse.")
+        raise Invalid(Code.address_malformed, f"«{tidy(to)}» er ingen e-postadresse.")
     owed = _owed_before(session, recipient, about, step)
     if owed is None:
         owed = OwedMessage(
@@ -87,7 +87,7 @@ def _owed_before(session: Session, recipient: str, about: str, step: str) -> Owe
 def get(session: Session, message_id: int) -> OwedMessage:
     owed = session.get(OwedMessage, message_id)
     if owed is None:
-        raise NotFound(f"Det finnes ingen melding {message_id} i utboksen.")
+        raise NotFound(Code.no_such_message, f"Det finnes ingen melding {message_id} i utboksen.")
     return owed
 
 
@@ -106,7 +106,7 @@ def approve(session: Session, message_id: int, *, actor: str, now: datetime) -> 
     """Say yes to a draft; it is sent on the next pass. Raises Conflict for one that has come further."""
     owed = get(session, message_id)
     if owed.state != MessageState.draft:
-        raise Conflict("Meldingen er alt godkjent.")
+        raise Conflict(Code.message_approved, "Meldingen er alt godkjent.")
     _approve(owed, actor, now)
     audit.record(
         session, at=now, actor=actor, act="message approved", about=owed.about, cohort_id=owed.cohort_id

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, LargeBinary, String, or_, select
 from sqlmodel import AutoString, Session, SQLModel
 
-from app.errors import NotFound
+from app.errors import Code, NotFound
 from app.people import service as people
 from app.people.spelling import same
 from app.privacy.register import REGISTER, Clue, Kept
@@ -49,7 +49,7 @@ class Marks:
 def the_one_called(session: Session, *, email: str) -> Person:
     person = people.with_address(session, email=email)
     if person is None:
-        raise NotFound("Ingen med den adressen er registrert her.")
+        raise NotFound(Code.no_such_person, "Ingen med den adressen er registrert her.")
     return person
 
 

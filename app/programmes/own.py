@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from app import audit
-from app.errors import Conflict, NotFound
+from app.errors import Code, Conflict, NotFound
 from app.programmes.changing import copied, new_version, with_changes
 from app.programmes.definition import Definition
 from app.programmes.models import OwnProgramme
@@ -30,10 +30,12 @@ def find(session: Session, *, key: str, version: int | None = None) -> Definitio
     versions = {one.version: one for one in (*shipped(), *_own(session)) if one.key == key}
     if not versions:
         known = ", ".join(definition.key for definition in catalogue(session))
-        raise NotFound(f"Det finnes ikke noe program som heter «{key}». Programmene er {known}.")
+        raise NotFound(
+            Code.no_such_programme, f"Det finnes ikke noe program som heter «{key}». Programmene er {known}."
+        )
     wanted = version or max(versions)
     if wanted not in versions:
-        raise NotFound(f"Programmet «{key}» har ingen versjon {wanted}.")
+        raise NotFound(Code.no_such_version, f"Programmet «{key}» har ingen versjon {wanted}.")
     return versions[wanted]
 
 
@@ -50,7 +52,9 @@ def copy(  # noqa: PLR0913 - what from, what it becomes, by whom and when
 ) -> Definition:
     """Begin a programme of one's own from another. Raises Conflict when the key is taken."""
     if is_shipped(key) or any(one.key == key for one in _own(session)):
-        raise Conflict(f"Det finnes alt et program med nøkkelen «{key}». Velg en annen.")
+        raise Conflict(
+            Code.programme_key_taken, f"Det finnes alt et program med nøkkelen «{key}». Velg en annen."
+        )
     begun = copied(of, key=key, name=name, owner=owner)
     made = with_changes(begun, {**changes, "key": key, "version": 1})
     return keep(session, definition=made, actor=actor, now=now)
@@ -66,9 +70,12 @@ def keep(session: Session, *, definition: Definition, actor: str, now: datetime)
     """Store a version. A shipped programme is never overwritten, and no version either."""
     key, version = definition.key, definition.version
     if is_shipped(key):
-        raise Conflict(f"Programmet «{key}» følger med og kan ikke endres. Lag en kopi med en annen nøkkel.")
+        raise Conflict(
+            Code.programme_is_shipped,
+            f"Programmet «{key}» følger med og kan ikke endres. Lag en kopi med en annen nøkkel.",
+        )
     if any((one.key, one.version) == (key, version) for one in _own(session)):
-        raise Conflict(f"Versjon {version} av «{key}» finnes alt. Øk version.")
+        raise Conflict(Code.programme_version_taken, f"Versjon {version} av «{key}» finnes alt. Øk version.")
     stored = definition.model_dump(mode="json")
     session.add(OwnProgramme(key=key, version=version, definition=stored, by=actor, at=now))
     session.flush()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from app.errors import Invalid
+from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,11 +26,12 @@ class Unusable(Invalid):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         sentences = [f"{problem.path}: {problem.text}" for problem in problems]
-        super().__init__("Programmet kan ikke brukes. " + " ".join(sentences))
+        super().__init__(
+            Code.programme_unusable,
+            "Programmet kan ikke brukes. " + " ".join(sentences),
+            problems=[asdict(problem) for problem in problems],
+        )
         self.problems = problems
-
-    def more(self) -> dict[str, Any]:
-        return {"problems": [asdict(problem) for problem in self.problems]}
 
 
 def perhaps(word: str, known: Iterable[str]) -> str:

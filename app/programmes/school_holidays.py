@@ -7,7 +7,7 @@ from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from app.errors import Invalid
+from app.errors import Code, Invalid
 from app.programmes.calendar import SchoolHoliday
 
 if TYPE_CHECKING:
@@ -23,19 +23,25 @@ def school_holidays(file: Path | None = None) -> tuple[SchoolHoliday, ...]:
     try:
         rows = csv.DictReader(path.read_text("utf-8-sig").splitlines())
     except (OSError, UnicodeDecodeError):
-        raise Invalid(f"{path.name}: Filen finnes ikke eller er ikke lagret som UTF-8.") from None
+        raise Invalid(
+            Code.school_holidays_unreadable, f"{path.name}: Filen finnes ikke eller er ikke lagret som UTF-8."
+        ) from None
     if rows.fieldnames != COLUMNS:
-        raise Invalid(f"{path.name}: Første linje skal være {','.join(COLUMNS)}.")
+        raise Invalid(
+            Code.school_holidays_unreadable, f"{path.name}: Første linje skal være {','.join(COLUMNS)}."
+        )
     return tuple(_school_holiday(row, f"{path.name} linje {rows.line_num}") for row in rows)
 
 
 def _school_holiday(row: dict[str, str], where: str) -> SchoolHoliday:
     if not all(row.values()):
-        raise Invalid(f"{where}: Alle feltene må fylles ut, også kilde og år.")
+        raise Invalid(
+            Code.school_holidays_unreadable, f"{where}: Alle feltene må fylles ut, også kilde og år."
+        )
     try:
         first_day, last_day = date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"])
     except ValueError:
-        raise Invalid(f"{where}: Datoer skrives slik: 2028-02-28.") from None
+        raise Invalid(Code.school_holidays_unreadable, f"{where}: Datoer skrives slik: 2028-02-28.") from None
     return SchoolHoliday(
         county=row["county"],
         name=row["name"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.errors import Invalid
+from app.errors import Code, Invalid
 from app.programmes import checking
 from app.programmes.additions import switch_off
 from app.programmes.anew import Held, reanchor
@@ -69,7 +69,9 @@ def load(data: Any) -> Definition:  # noqa: ANN401 - parsed YAML or JSON, of any
 def load_file(path: Path, *, key: str | None = None) -> Definition:
     definition = load(_read(path))
     if key and definition.key != key:
-        raise Invalid(f"Filen beskriver programmet «{definition.key}», ikke «{key}».")
+        raise Invalid(
+            Code.programme_key_differs, f"Filen beskriver programmet «{definition.key}», ikke «{key}»."
+        )
     return definition
 
 
@@ -77,7 +79,10 @@ def changes_in(path: Path) -> Changes:
     """Read what somebody wants changed from a file."""
     changes = _read(path)
     if not isinstance(changes, dict):
-        raise Invalid("Endringene skrives som felter med verdier under, slik programmer skrives.")
+        raise Invalid(
+            Code.programme_unusable,
+            "Endringene skrives som felter med verdier under, slik programmer skrives.",
+        )
     return changes
 
 
@@ -85,7 +90,7 @@ def _read(path: Path) -> Any:  # noqa: ANN401 - whatever was in the file
     try:
         return checking.parsed(checking.text_of(path))
     except checking.Unreadable as error:
-        raise Invalid(f"{error.problem.path}: {error}") from None
+        raise Invalid(Code.programme_unusable, f"{error.problem.path}: {error}") from None
 
 
 def check(path: Path) -> list[Problem]:

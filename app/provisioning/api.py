@@ -15,7 +15,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.deviations import deviations
 from app.config import settings
 from app.db import SessionDep, unit_of_work
-from app.errors import Invalid
+from app.errors import Code, Invalid
 from app.meetings import mailboxes
 from app.programmes import service as programmes
 from app.provisioning import service as provisioning
@@ -69,7 +69,7 @@ def create(session: SessionDep, asker: AskerDep, new: NewCohort, response: Respo
     usual: dict[str, Any] = {"start_year": new.start_year, "name": new.name}
     usual |= {"now": settings().clock(), "actor": asker.actor}
     if bool(new.programme) == bool(new.like):
-        raise Invalid("Velg enten et program eller et kull å ligne på.")
+        raise Invalid(Code.programme_or_cohort, "Velg enten et program eller et kull å ligne på.")
     if new.like:
         cohort = start_like(session, like=cohorts.called(session, new.like), **usual)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.config import settings
 from app.deliverables import forms
-from app.errors import NotFound
+from app.errors import Code, NotFound
 from app.provisioning.draw import draw, surroundings
 from app.provisioning.wanted import TASKS
 from app.submissions import own_templates
@@ -32,7 +32,7 @@ def content(session: Session, cohort_id: int, *, team_id: int | None, source: st
     picture = draw(session, cohort_id, surroundings(settings()))
     team = next((team for team in picture.teams if team.id == team_id), None)
     if team is None:
-        raise NotFound("Teamet er ikke med i kullet.")
+        raise NotFound(Code.no_such_team, "Teamet er ikke med i kullet.")
     return _workbook(name.rpartition(".")[0], _rows(team.own or picture.work))
 
 

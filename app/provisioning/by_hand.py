@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from sqlmodel import col, select
 
 from app import audit
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.people.models import Person
 from app.provisioning import ledger, settled
 from app.provisioning.by_file import content
@@ -114,7 +114,7 @@ def mark_done(
     """Take a person's word for it. Raises Invalid when the thing's link is needed and is not there."""
     row = _row(session, cohort_id, key)
     if not _waits(row):
-        raise Conflict("Denne venter ikke på at noen gjør den for hånd.")
+        raise Conflict(Code.not_by_hand, "Denne venter ikke på at noen gjør den for hånd.")
     row.external_id = _id_in(row, link) or row.external_id
     row.web_url = link or row.web_url
     _settle(row)
@@ -124,7 +124,7 @@ def mark_done(
 def _row(session: Session, cohort_id: int, key: str) -> TenantObject:
     row = session.get(TenantObject, key)
     if row is None or row.cohort_id != cohort_id:
-        raise NotFound(f"Kullet har ikke noe med nøkkelen {key}.")
+        raise NotFound(Code.no_such_key, f"Kullet har ikke noe med nøkkelen {key}.")
     return row
 
 
@@ -141,7 +141,7 @@ def _id_in(row: TenantObject, link: str | None) -> str | None:
         return None
     found = LINKS[row.kind].search(link or "")
     if found is None:
-        raise Invalid(ASK_FOR[row.kind])
+        raise Invalid(Code.field_missing, ASK_FOR[row.kind])
     return unquote(found.group(1))
 
 
@@ -160,6 +160,6 @@ def file_for(session: Session, cohort_id: int, *, key: str) -> tuple[str, bytes]
     row = _row(session, cohort_id, key)
     wanted = row.wanted or {}
     if row.kind != "file" or not wanted:
-        raise NotFound("Dette er ingen fil vi kan lage.")
+        raise NotFound(Code.not_our_file, "Dette er ingen fil vi kan lage.")
     made = content(session, cohort_id, team_id=row.team_id, source=wanted["source"], name=wanted["name"])
     return wanted["name"], made

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.provisioning import intending
 from app.provisioning import service as provisioning
 
@@ -60,4 +60,4 @@ def close(
 def _refuse_closed(session: Session, cohort_id: int) -> None:
     cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
-        raise Conflict(f"{cohort.name} er alt avsluttet.")
+        raise Conflict(Code.cohort_closed, f"{cohort.name} er alt avsluttet.")

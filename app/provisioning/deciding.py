@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app import audit
-from app.errors import Conflict, NotFound
+from app.errors import Code, Conflict, NotFound
 from app.meetings import service as meetings
 from app.provisioning import ledger, seeing
 from app.provisioning.drift import below, choices
@@ -39,7 +39,7 @@ def decide(
     standing = {row.key: row for row in ledger.rows(session, cohort_id)}
     row = standing.get(key)
     if row is None:
-        raise NotFound(f"Kullet har ikke noe med nøkkelen {key}.")
+        raise NotFound(Code.no_such_key, f"Kullet har ikke noe med nøkkelen {key}.")
     concerned = _decided(session, row, standing, decision, actor=actor, now=now)
     audit.record(
         session,
@@ -64,9 +64,9 @@ def _decided(
     if _name_is_taken(row) and decision == "put_back":
         return _under_another_name(row, standing)
     if not row.drifted:
-        raise Conflict("Denne er ikke endret utenfra, så det er ingenting å bestemme.")
+        raise Conflict(Code.not_drifted, "Denne er ikke endret utenfra, så det er ingenting å bestemme.")
     if decision not in choices(row):
-        raise Conflict(_REFUSALS.get(row.kind, _NOTHING_TO_TAKE_OVER))
+        raise Conflict(Code.decision_not_open, _REFUSALS.get(row.kind, _NOTHING_TO_TAKE_OVER))
     if decision == "adopt":
         return _adopt(session, row, actor=actor, now=now)
     return _PLAIN[decision](row, standing)
@@ -130,7 +130,7 @@ def _let_go(row: TenantObject, standing: Standing) -> list[TenantObject]:
 def _take_up_again(row: TenantObject, standing: Standing) -> list[TenantObject]:
     above = standing.get(row.parent_key or "")
     if above is not None and above.let_go:
-        raise Conflict("Det den stod i, er også sluppet. Sett det tilbake først.")
+        raise Conflict(Code.parent_let_go, "Det den stod i, er også sluppet. Sett det tilbake først.")
     concerned = [one for one in (row, *below(row, standing)) if one.let_go]
     for one in concerned:
         one.decision = None

@@ -16,7 +16,7 @@ from app.cohorts import deviations as deviating
 from app.cohorts import service as cohorts
 from app.cohorts.models import CohortDeviation
 from app.deliverables.models import Deliverable
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.programmes.compiler import compile_programme
 from app.provisioning.start import deliverable_row, meeting_row
@@ -78,23 +78,23 @@ def deviate(
 
 def _refuse(session: Session, cohort: Cohort, team_id: int | None, changes: Changes, why: str) -> None:
     if cohort.closed_at:
-        raise Conflict(f"{cohort.name} er avsluttet og kan ikke endres.")
+        raise Conflict(Code.cohort_closed, f"{cohort.name} er avsluttet og kan ikke endres.")
     if not why.strip():
-        raise Invalid("Skriv hvorfor det avvikes fra programmet.")
+        raise Invalid(Code.field_missing, "Skriv hvorfor det avvikes fra programmet.")
     refuse_identity_numbers(why, where="Begrunnelsen")
     if not changes:
-        raise Invalid("Skriv hva som er annerledes enn i programmet.")
+        raise Invalid(Code.field_missing, "Skriv hva som er annerledes enn i programmet.")
     if team_id is None:
         _refuse_unknown(set(changes) - A_COHORTS_OWN, "Et kull kan ikke ha sin egen «{}».")
         return
     if team_id not in {team.id for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)}:
-        raise NotFound("Teamet er ikke med i kullet.")
+        raise NotFound(Code.no_such_team, "Teamet er ikke med i kullet.")
     _refuse_unknown(_not_a_teams(changes), "Et team kan ikke ha sin egen «{}»; den er hele kullets.")
 
 
 def _refuse_unknown(fields: set[str], sentence: str) -> None:
     if fields:
-        raise Invalid(sentence.format(min(fields)))
+        raise Invalid(Code.field_unknown, sentence.format(min(fields)))
 
 
 def _not_a_teams(changes: Changes) -> set[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.provisioning import service as provisioning
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ def hide(session: Session, cohort_id: int, *, actor: str, now: datetime) -> None
     """Build a cohort hidden. Raises Conflict once it is provisioned: who has been let in has seen it."""
     cohort = cohorts.get(session, cohort_id)
     if provisioning.approved(session, cohort_id) and not cohort.hidden:
-        raise Conflict("Kullet er alt klargjort, så teamene har sett det. Det kan ikke skjules nå.")
+        raise Conflict(
+            Code.cohort_already_provisioned,
+            "Kullet er alt klargjort, så teamene har sett det. Det kan ikke skjules nå.",
+        )
     cohort.hidden = True
     audit.record(session, at=now, actor=actor, act="cohort hidden", about=cohort.uid, cohort_id=cohort_id)
 
@@ -33,7 +36,7 @@ def hide(session: Session, cohort_id: int, *, actor: str, now: datetime) -> None
 def preview_activation(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
     """Show who would be let in, invited and given tasks. Nothing is done."""
     if not cohorts.get(session, cohort_id).hidden:
-        raise Conflict("Kullet er ikke skjult, så det er ingenting å aktivere.")
+        raise Conflict(Code.cohort_not_hidden, "Kullet er ikke skjult, så det er ingenting å aktivere.")
     return provisioning.preview(session, cohort_id, surroundings, as_if=_shown)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app import audit
-from app.errors import Paused
+from app.errors import Code, Paused
 from app.provisioning.models import EnginePause
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def pause(session: Session, *, now: datetime, request_id: str | None) -> Paused:
             session, at=now, actor="system", act="paused", about="Microsoft 365", request_id=request_id
         )
     standing.next_try_at, standing.request_id = now + AGAIN_AFTER, request_id
-    return Paused(in_words(standing))
+    return Paused(Code.paused, in_words(standing))
 
 
 def resume(session: Session, *, now: datetime) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.programmes import service as programmes
 from app.provisioning import service as provisioning
 from app.provisioning.deviating import compiled, follow, try_every_team
@@ -52,7 +52,10 @@ def raise_version(
     """Take up the newest version as the preview showed. Raises Conflict when something has changed since."""
     raised = _raised(session, cohort_id, actor=actor, surroundings=surroundings)
     if raised.checksum != checksum:
-        raise Conflict("Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.")
+        raise Conflict(
+            Code.changed_since_preview,
+            "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
+        )
     if provisioning.approved(session, cohort_id):
         provisioning.approve(
             session, cohort_id, raised.preview, checksum=None, actor=actor, surroundings=surroundings
@@ -95,6 +98,9 @@ def _raised(session: Session, cohort_id: int, *, actor: str, surroundings: Surro
 
 def _refuse(cohort: Cohort, newest: Definition) -> None:
     if cohort.closed_at:
-        raise Conflict(f"{cohort.name} er avsluttet og kan ikke endres.")
+        raise Conflict(Code.cohort_closed, f"{cohort.name} er avsluttet og kan ikke endres.")
     if newest.version <= cohort.programme_version:
-        raise Conflict(f"{cohort.name} følger alt den nyeste versjonen ({cohort.programme_version}).")
+        raise Conflict(
+            Code.programme_is_newest,
+            f"{cohort.name} følger alt den nyeste versjonen ({cohort.programme_version}).",
+        )

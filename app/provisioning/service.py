@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.provisioning import announcing, intending, ledger, post
 from app.provisioning.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.cautions import cautions
@@ -121,7 +121,7 @@ def provision(
     """
     cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
-        raise Conflict("Kullet er avsluttet og kan ikke klargjøres.")
+        raise Conflict(Code.cohort_closed, "Kullet er avsluttet og kan ikke klargjøres.")
     seen = preview(session, cohort_id, surroundings)
     return approve(session, cohort_id, seen, checksum=checksum, actor=actor, surroundings=surroundings)
 
@@ -137,7 +137,10 @@ def approve(
 ) -> Approval:
     """Copy what was seen into the ledger. Raises Conflict when it is not what `checksum` was given for."""
     if checksum not in {None, seen.found.checksum}:
-        raise Conflict("Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.")
+        raise Conflict(
+            Code.changed_since_preview,
+            "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
+        )
     approval = _approve(session, cohort_id, seen, actor=actor, now=surroundings.now)
     _share_out(session, cohort_id, surroundings)
     return approval

@@ -12,7 +12,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.cohorts.models import Cohort
 from app.deliverables.models import Deliverable
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.programmes.additions import switch_off
@@ -44,7 +44,9 @@ def start(
     name = _free_name(session, name)
     _refuse_unknown_additions(definition, switched_off)
     if not FIRST_YEAR <= start_year <= LAST_YEAR:
-        raise Invalid(f"Startåret {start_year} må være mellom {FIRST_YEAR} og {LAST_YEAR}.")
+        raise Invalid(
+            Code.start_year_outside, f"Startåret {start_year} må være mellom {FIRST_YEAR} og {LAST_YEAR}."
+        )
     cohort = Cohort(
         name=name,
         programme=definition.key,
@@ -69,7 +71,9 @@ def start_like(
     Every date waits to be confirmed; the teams' own deviations are not taken along.
     """
     if start_year <= like.start_year:
-        raise Invalid(f"Kullet må starte etter {like.start_year}, da {like.name} startet.")
+        raise Invalid(
+            Code.start_year_outside, f"Kullet må starte etter {like.start_year}, da {like.name} startet."
+        )
     cohort = start(
         session,
         definition=reanchor(
@@ -98,9 +102,11 @@ def _held(session: Session, cohort: Cohort) -> Iterator[Held]:
 def _free_name(session: Session, name: str) -> str:
     name = " ".join(name.split())
     if not name:
-        raise Invalid("Kullet må ha et navn.")
+        raise Invalid(Code.field_missing, "Kullet må ha et navn.")
     if session.exec(select(Cohort).where(Cohort.name == name)).first():
-        raise Conflict(f"Det finnes alt et kull som heter {name}. Velg et annet navn.")
+        raise Conflict(
+            Code.cohort_name_taken, f"Det finnes alt et kull som heter {name}. Velg et annet navn."
+        )
     return name
 
 
@@ -108,7 +114,10 @@ def _refuse_unknown_additions(definition: Definition, switched_off: Sequence[str
     unknown = sorted(set(switched_off) - set(definition.additions))
     if unknown:
         there_are = ", ".join(sorted(definition.additions)) or "ingen"
-        raise Invalid(f"Programmet har ikke tillegget {unknown[0]}. Tillegg som finnes: {there_are}.")
+        raise Invalid(
+            Code.no_such_addition,
+            f"Programmet har ikke tillegget {unknown[0]}. Tillegg som finnes: {there_are}.",
+        )
 
 
 def _date_it(session: Session, cohort: Cohort, definition: Definition) -> None:
@@ -165,9 +174,9 @@ def confirm(
     meetings = session.exec(select(Meeting).where(Meeting.cohort_id == cohort_id)).all()
     chosen = [meeting for meeting in meetings if meeting_key in {None, meeting.key}]
     if meeting_key and not chosen:
-        raise NotFound(f"Kullet har ikke noe møte med nøkkelen {meeting_key}.")
+        raise NotFound(Code.no_such_meeting, f"Kullet har ikke noe møte med nøkkelen {meeting_key}.")
     if meeting_key and chosen[0].starts_at is None:
-        raise Conflict(f"{chosen[0].title} har ingen dato ennå og kan ikke bekreftes.")
+        raise Conflict(Code.meeting_undated, f"{chosen[0].title} har ingen dato ennå og kan ikke bekreftes.")
     open_ones = [meeting for meeting in chosen if _needs_confirmation(meeting)]
     for meeting in open_ones:
         meeting.confirmed_at, meeting.confirmed_by = now, actor
@@ -189,7 +198,9 @@ def take_over(
     chosen = [meetings.with_key(session, cohort_id=cohort_id, key=key) for key in meeting_keys]
     for meeting in chosen:
         if _sent_by_us(session, cohort, meeting):
-            raise Conflict(f"{meeting.title} er alt sendt herfra, og følges som før.")
+            raise Conflict(
+                Code.meeting_sent_from_here, f"{meeting.title} er alt sendt herfra, og følges som før."
+            )
     return [meetings.take_over(session, meeting.id or 0, actor=actor, now=now) for meeting in chosen]
 
 
@@ -208,10 +219,15 @@ def adopt(session: Session, cohort_id: int, *, link: str, actor: str, now: datet
     cohort = cohorts.get(session, cohort_id)
     found = re.search(r"groupId=([0-9a-fA-F-]{36})", link)
     if found is None:
-        raise Invalid("Lenken må være den Teams gir under «Hent lenke til team»; den inneholder groupId=…")
+        raise Invalid(
+            Code.msteam_link_malformed,
+            "Lenken må være den Teams gir under «Hent lenke til team»; den inneholder groupId=…",
+        )
     msteam = session.get(TenantObject, cohort.uid)
     if msteam is not None and msteam.external_id not in {None, found.group(1)}:
-        raise Conflict("Kullet har alt et Microsoft-team. Det kan ikke byttes her.")
+        raise Conflict(
+            Code.msteam_already_adopted, "Kullet har alt et Microsoft-team. Det kan ikke byttes her."
+        )
     cohort.adopted_msteam_id = found.group(1)
     audit.record(
         session, at=now, actor=actor, act="msteam adopted", about=found.group(1), cohort_id=cohort_id
@@ -225,4 +241,4 @@ def first_year_ahead(definition: Definition, today: date) -> int:
         days = [day for meeting in compile_programme(definition, year).meetings if (day := meeting.first_day)]
         if all(day > today for day in days):
             return year
-    raise Conflict(f"{definition.name} har ikke noe år som ligger foran oss.")
+    raise Conflict(Code.no_year_ahead, f"{definition.name} har ikke noe år som ligger foran oss.")

@@ -18,7 +18,7 @@ from sqlmodel import col, select
 
 from app import audit
 from app.cohorts import service as cohorts
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.provisioning import ledger, seeing
 from app.provisioning.drift import in_words, people_in
 from app.provisioning.ledger import ROWS
@@ -61,7 +61,7 @@ def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> Undo:
     young = standing.young
     looked_at = seeing.look_of(session, cohort_id).looked_at
     if young and (looked_at is None or looked_at < max(row.made_at or now for row in young)):
-        raise Conflict("Se etter i Microsoft 365 først, så vi vet hva noen har rørt.")
+        raise Conflict(Code.not_looked_over, "Se etter i Microsoft 365 først, så vi vet hva noen har rørt.")
     reasons = {row.key: standing.why_not(row) for row in young}
     people = people_in(session, young)
     removes, leaves = (
@@ -103,9 +103,12 @@ def undo(session: Session, cohort_id: int, *, checksum: str, actor: str, now: da
     """
     seen = preview_undo(session, cohort_id, now=now)
     if checksum != seen.checksum:
-        raise Conflict("Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.")
+        raise Conflict(
+            Code.changed_since_preview,
+            "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
+        )
     if not seen.removes:
-        raise Conflict("Det er ingenting fra det siste døgnet å angre.")
+        raise Conflict(Code.nothing_to_undo, "Det er ingenting fra det siste døgnet å angre.")
     _take_away(session, cohort_id, {one.key for one in seen.removes})
     _hold_no_more(session, cohort_id, now)
     audit.record(

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
-from app.errors import Invalid
+from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +69,8 @@ def run_limited(
             _close(name)
         log.warning("foreign file not read", function=name, size=len(data), why=type(error).__name__)
         raise TooHeavy(
-            "Filen er for tung eller skadet til å leses trygt. Lagre innholdet i en ny fil og prøv igjen."
+            Code.file_too_heavy,
+            "Filen er for tung eller skadet til å leses trygt. Lagre innholdet i en ny fil og prøv igjen.",
         ) from None
 
 

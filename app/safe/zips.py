@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from app.errors import Invalid
+from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +39,11 @@ class Bounds:
 
 
 class NotSafe(Invalid):
-    """The package is not opened; `code` tells why to programs."""
+    """The package is not opened; `reason` tells why to programs."""
 
-    def __init__(self, code: Literal["unsafe", "encrypted", "damaged"], text: str) -> None:
-        super().__init__(text)
-        self.code = code
+    def __init__(self, reason: Literal["unsafe", "encrypted", "damaged"], text: str) -> None:
+        super().__init__(Code.file_unreadable, text, reason=reason)
+        self.reason = reason
 
 
 @contextmanager

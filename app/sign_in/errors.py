@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from app.errors import AppError
+from app.errors import AppError, Code
 
 
 class NotSignedIn(AppError):
@@ -16,8 +14,6 @@ class TokenRefused(NotSignedIn):
     """A token, or a session, that is not good enough."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__("Innloggingen gjelder ikke her, eller ikke lenger. Logg inn på nytt.")
+        sentence = "Innloggingen gjelder ikke her, eller ikke lenger. Logg inn på nytt."
+        super().__init__(Code.token_refused, sentence, reason=reason)
         self.reason = reason
-
-    def more(self) -> dict[str, Any]:
-        return {"reason": self.reason}

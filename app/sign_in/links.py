@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select, update
 
-from app.errors import NotFound
+from app.errors import Code, NotFound
 from app.sign_in.models import PersonalLink
 from app.sign_in.secrets import hashed, new_secret
 
@@ -47,7 +47,7 @@ def open_link(session: Session, token: str, *, scope: str, now: datetime) -> Per
     """Find what a link is about. Raises NotFound alike for one that never was, has ended or was taken back."""
     link = session.exec(select(PersonalLink).where(PersonalLink.token_hash == hashed(token))).one_or_none()
     if link is None or link.scope != scope or link.revoked_at is not None or link.ends_at <= now:
-        raise NotFound(HOLDS_NO_MORE)
+        raise NotFound(Code.link_expired, HOLDS_NO_MORE)
     return link
 
 

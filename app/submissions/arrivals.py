@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app import audit
 from app.cohorts.models import Cohort, Team
 from app.deliverables import service as deliverables
-from app.errors import Conflict, NotFound
+from app.errors import Code, Conflict, NotFound
 from app.people.models import Person, Role, RoleGrant
 from app.people.roles import sits_in_team
 from app.people.spelling import address
@@ -168,7 +168,7 @@ def upload(  # noqa: PLR0913 - a file has this many sides
     team = session.get_one(Team, team_id)
     asked = deliverables.asked_of_teams(session, team.cohort_id)[team_id]
     if deliverable_id not in {one.deliverable_id for one in asked}:
-        raise NotFound(f"{team.name} er ikke bedt om dette.")
+        raise NotFound(Code.not_asked_of_team, f"{team.name} er ikke bedt om dette.")
     arrival = Arrival(
         cohort_id=team.cohort_id,
         team_id=team_id,
@@ -202,7 +202,7 @@ def choose(
     """Say whose a file is, and what. Raises Conflict for a link to a file that is not ours to fetch."""
     arrival = _waiting(session, arrival_id)
     if not arrival.is_known:
-        raise Conflict("Dette er en lenke. Åpne den, og legg filen i teamets kanal.")
+        raise Conflict(Code.file_is_a_link, "Dette er en lenke. Åpne den, og legg filen i teamets kanal.")
     team = session.get_one(Team, team_id)
     arrival.cohort_id, arrival.team_id, arrival.deliverable_id = team.cohort_id, team_id, deliverable_id
     arrival.chosen_by = actor
@@ -219,9 +219,9 @@ def set_aside(session: Session, arrival_id: int, *, actor: str, now: datetime) -
 def _waiting(session: Session, arrival_id: int) -> Arrival:
     arrival = session.get(Arrival, arrival_id)
     if arrival is None:
-        raise NotFound(f"Det finnes ingen fil {arrival_id} som venter.")
+        raise NotFound(Code.no_such_file, f"Det finnes ingen fil {arrival_id} som venter.")
     if arrival.set_aside_at or (arrival.team_id and arrival.deliverable_id):
-        raise Conflict("Filen venter ikke lenger; noen har alt tatt seg av den.")
+        raise Conflict(Code.file_settled, "Filen venter ikke lenger; noen har alt tatt seg av den.")
     return arrival
 
 

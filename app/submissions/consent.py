@@ -13,7 +13,7 @@ from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app import audit
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.people.spelling import same, tidy
 from app.sensitive import refuse_identity_numbers
@@ -61,7 +61,7 @@ def confirm(
     Those with an address are mailed a link of their own. Raises Conflict for somebody who has taken their yes back.
     """
     if not people:
-        raise Invalid("Skriv navnet på alle som er med på filmen.")
+        raise Invalid(Code.field_missing, "Skriv navnet på alle som er med på filmen.")
     known = {same(one.name): one for one in _listed(session, team_id, deliverable_id)}
     for somebody in people:
         refuse_identity_numbers(somebody.name, where="Navn")
@@ -87,7 +87,9 @@ def confirm(
 
 def _refuse_withdrawn(known: Shown | None) -> None:
     if known is not None and known.withdrawn_at is not None:
-        raise Conflict("En av dere har trukket samtykket sitt. Lag en film uten den personen.")
+        raise Conflict(
+            Code.consent_withdrawn, "En av dere har trukket samtykket sitt. Lag en film uten den personen."
+        )
 
 
 def _said_yes(
@@ -146,7 +148,7 @@ def with_link(session: Session, token: str, *, now: datetime) -> Shown:
     link = open_link(session, token, scope=SCOPE, now=now)
     shown = session.get(Shown, int(link.about.partition(":")[2]))
     if shown is None or hashed(shown.email or "") != link.details.get("whose"):
-        raise NotFound(HOLDS_NO_MORE)
+        raise NotFound(Code.link_expired, HOLDS_NO_MORE)
     return shown
 
 

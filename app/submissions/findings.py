@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.errors import Invalid
+from app.errors import Code, Invalid
 
 Level = Literal["error", "warning", "info"]
 
@@ -38,5 +38,5 @@ class Unreadable(Invalid):
     """The file as a whole cannot be read; the only error a reader of submissions raises."""
 
     def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
+        super().__init__(Code.file_unreadable, text, reason=code)
         self.finding = error(code, text)

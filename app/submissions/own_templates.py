@@ -16,7 +16,7 @@ from app import audit
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.deliverables.fields import FORMS
-from app.errors import Invalid, NotFound
+from app.errors import Code, Invalid, NotFound
 from app.sensitive import redact
 from app.submissions.findings import Unreadable
 from app.submissions.models import OwnTemplate
@@ -118,7 +118,7 @@ def _called(session: Session, cohort_id: int, name: str) -> Template:
     for template in _templates(session, cohort_id):
         if template.name == name and template.source in FORMS:
             return template
-    raise NotFound(f"Kullet har ingen mal som heter «{name}», og som kan byttes ut.")
+    raise NotFound(Code.no_such_template, f"Kullet har ingen mal som heter «{name}», og som kan byttes ut.")
 
 
 def _kept(session: Session, cohort_id: int, template: Template) -> OwnTemplate | None:
@@ -130,18 +130,26 @@ def _usable(template: Template, content: bytes, filename: str) -> Bindings:
     ending = template.name.rpartition(".")[2]
     if not filename.lower().endswith(f".{ending}"):
         raise Invalid(
-            f"«{template.name}» må være en .{ending}-fil. Lagre malen som .{ending}, og last den opp."
+            Code.template_of_wrong_type,
+            f"«{template.name}» må være en .{ending}-fil. Lagre malen som .{ending}, og last den opp.",
         )
     if len(content) > MOST_BYTES:
-        raise Invalid("Malen er over 4 MB. Gjør bildene mindre, og last den opp på nytt.")
+        raise Invalid(
+            Code.template_too_large, "Malen er over 4 MB. Gjør bildene mindre, og last den opp på nytt."
+        )
     try:
         bound = read_template(content, source=template.source)
     except Unreadable as unreadable:
-        raise Invalid(unreadable.finding.text) from unreadable
+        raise Invalid(Code.file_unreadable, unreadable.finding.text) from unreadable
     if bound.ending != ending:
-        raise Invalid(f"Filen heter .{ending}, men er en .{bound.ending}-fil. Lagre den som .{ending}.")
+        raise Invalid(
+            Code.template_of_wrong_type,
+            f"Filen heter .{ending}, men er en .{bound.ending}-fil. Lagre den som .{ending}.",
+        )
     if not bound.sources:
-        raise Invalid(f"Malen har ingen felt vi kjenner igjen. {bound.findings[0].text}")
+        raise Invalid(
+            Code.template_without_fields, f"Malen har ingen felt vi kjenner igjen. {bound.findings[0].text}"
+        )
     return bound
 
 

@@ -13,7 +13,7 @@ from app.access.objects import Place
 from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.deliverables import service as deliverables
-from app.errors import AppError, Invalid
+from app.errors import AppError, Code, Invalid
 from app.submissions import listing, unplaced, views
 from app.submissions import service as submissions
 from app.web.language import gettext
@@ -60,7 +60,7 @@ def _place(press: Press, item_id: int, what: str) -> None:
         return
     team_id, _, deliverable_id = what.partition(":")
     if not (team_id.isdecimal() and deliverable_id.isdecimal()):
-        raise Invalid("Velg hva filen er.")
+        raise Invalid(Code.field_missing, "Velg hva filen er.")
     unplaced.put_with(
         press.session, item_id, team_id=int(team_id), deliverable_id=int(deliverable_id), **usual
     )
@@ -122,7 +122,7 @@ def _end_of(day: str) -> datetime:
     try:
         return datetime.combine(date.fromisoformat(day) + timedelta(days=1), time(), deliverables.OSLO)
     except (ValueError, OverflowError):
-        raise Invalid("Skriv dagen som 2027-04-19.") from None
+        raise Invalid(Code.date_malformed, "Skriv dagen som 2027-04-19.") from None
 
 
 def _decided(

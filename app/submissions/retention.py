@@ -11,7 +11,7 @@ from app import audit
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.deliverables import service as deliverables
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.programmes.days import due_on
 from app.submissions.models import LibraryItem, Removal, Submission
 
@@ -80,7 +80,7 @@ def approve(
     """Say yes to removing these files. Raises Conflict for one whose time is not over."""
     listed = {one.item_id for one in over(session, cohort_id, today=today)}
     if set(item_ids) - listed:
-        raise Conflict("Listen er endret siden du så den. Se over den på nytt.")
+        raise Conflict(Code.changed_since_preview, "Listen er endret siden du så den. Se over den på nytt.")
     removals = [
         Removal(cohort_id=cohort_id, item_id=item_id, approved_by=actor, approved_at=now)
         for item_id in dict.fromkeys(item_ids)

@@ -13,7 +13,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.models import Team
 from app.deliverables import service as deliverables
 from app.enrolment import places
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.people.roles import leads_team
 from app.submissions import in_channel
@@ -63,7 +63,7 @@ class Standing:
 def get(session: Session, submission_id: int) -> Submission:
     submission = session.get(Submission, submission_id)
     if submission is None:
-        raise NotFound(f"Det finnes ingen innlevering {submission_id}.")
+        raise NotFound(Code.no_such_submission, f"Det finnes ingen innlevering {submission_id}.")
     return submission
 
 
@@ -145,7 +145,10 @@ def accept(session: Session, submission_id: int, *, actor: str, now: datetime) -
     """Accept a version. Raises Conflict for one that may not be kept or shown."""
     submission = get(session, submission_id)
     if submission.barred:
-        raise Conflict("Filen kan ikke godkjennes slik den er. Teamet har fått beskjed om hva som må rettes.")
+        raise Conflict(
+            Code.submission_has_errors,
+            "Filen kan ikke godkjennes slik den er. Teamet har fått beskjed om hva som må rettes.",
+        )
     _decide(session, submission, SubmissionState.accepted, actor, now)
     return submission
 
@@ -156,9 +159,9 @@ def give_back(
     """Return a version with a question; whoever handed it in, or leads the team, is asked by mail."""
     submission, question = get(session, submission_id), question.strip()
     if not question:
-        raise Invalid("Skriv hva teamet skal se på.")
+        raise Invalid(Code.field_missing, "Skriv hva teamet skal se på.")
     if submission.state == SubmissionState.returned:
-        raise Conflict("Innleveringen er alt sendt tilbake.")
+        raise Conflict(Code.submission_returned, "Innleveringen er alt sendt tilbake.")
     _decide(session, submission, SubmissionState.returned, actor, now)
     submission.question = question
     asked = deliverables.get(session, submission.deliverable_id)
@@ -227,10 +230,10 @@ def grant_exception(
 ) -> LateException:
     """Give a team more time for one thing. Raises Invalid for a time that is past."""
     if until <= now:
-        raise Invalid("Den nye fristen må ligge foran oss.")
+        raise Invalid(Code.deadline_past, "Den nye fristen må ligge foran oss.")
     team, asked = team_with_id(session, team_id), deliverables.get(session, deliverable_id)
     if team.cohort_id != asked.cohort_id:
-        raise NotFound(f"{team.name} er ikke bedt om dette.")
+        raise NotFound(Code.not_asked_of_team, f"{team.name} er ikke bedt om dette.")
     exception = LateException(
         team_id=team_id, deliverable_id=deliverable_id, until=until, why=why.strip(), by=actor, at=now
     )
@@ -251,5 +254,5 @@ def grant_exception(
 def team_with_id(session: Session, team_id: int) -> Team:
     team = session.get(Team, team_id)
     if team is None:
-        raise NotFound(f"Det finnes ikke noe team {team_id}.")
+        raise NotFound(Code.no_such_team, f"Det finnes ikke noe team {team_id}.")
     return team

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select
 from sqlmodel import col
 
-from app.errors import NotFound
+from app.errors import Code, NotFound
 from app.people.spelling import tidy
 from app.submissions import consent
 from app.submissions.glance import glances
@@ -112,7 +112,7 @@ def one_of(session: Session, cohort_id: int, item_id: str, *, now: datetime) -> 
     for film in reel(session, cohort_id, now=now):
         if film.item_id == item_id:
             return film
-    raise NotFound("Filmen er ikke blant dem som kan vises.")
+    raise NotFound(Code.no_such_film, "Filmen er ikke blant dem som kan vises.")
 
 
 def reel(session: Session, cohort_id: int, *, now: datetime) -> list[Film]:

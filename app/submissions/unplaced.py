@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from app import audit
 from app.deliverables import service as deliverables
-from app.errors import Conflict, NotFound
+from app.errors import Code, Conflict, NotFound
 from app.submissions.considering import hand_in
 from app.submissions.models import LibraryItem, Submission
 from app.submissions.service import team_with_id
@@ -34,12 +34,12 @@ def put_with(
     item, team = _waiting_item(session, item_id), team_with_id(session, team_id)
     asked = deliverables.asked_of_teams(session, team.cohort_id)[team_id]
     if deliverable_id not in {one.deliverable_id for one in asked}:
-        raise NotFound(f"{team.name} er ikke bedt om dette.")
+        raise NotFound(Code.not_asked_of_team, f"{team.name} er ikke bedt om dette.")
     _chosen(session, item, actor, now)
     item.team_id, item.deliverable_id = team_id, deliverable_id
     placed = hand_in(session, item, cohort_id=team.cohort_id, now=now)
     if placed is None:
-        raise Conflict("Filen er alt levert inn, og noen har tatt stilling til den.")
+        raise Conflict(Code.submission_decided, "Filen er alt levert inn, og noen har tatt stilling til den.")
     return placed
 
 
@@ -56,9 +56,9 @@ def cohort_of_file(session: Session, item_id: int) -> int:
 def _waiting_item(session: Session, item_id: int) -> LibraryItem:
     item = session.get(LibraryItem, item_id)
     if item is None or item.gone:
-        raise NotFound(f"Det finnes ingen fil {item_id} som venter.")
+        raise NotFound(Code.no_such_file, f"Det finnes ingen fil {item_id} som venter.")
     if item.waits_since is None:
-        raise Conflict("Filen venter ikke lenger; noen har alt plassert den.")
+        raise Conflict(Code.file_settled, "Filen venter ikke lenger; noen har alt plassert den.")
     return item
 
 

@@ -15,7 +15,7 @@ from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
 from app.deliverables import service as deliverables
-from app.errors import Invalid, NotFound
+from app.errors import Code, Invalid, NotFound
 from app.submissions import arrivals
 from app.web.multipart import form_with_file
 
@@ -56,7 +56,7 @@ async def _upload(request: Request) -> AsyncGenerator[Upload, None]:
     try:
         name = PurePath((file.filename or "").replace("\\", "/")).name
         if not name or not file.size:
-            raise Invalid("Filen er tom, eller mangler navn.")
+            raise Invalid(Code.file_missing, "Filen er tom, eller mangler navn.")
         yield Upload(
             team=str(form.get("team") or ""),
             deliverable=str(form.get("deliverable") or ""),
@@ -82,7 +82,7 @@ def hand_in(
     team = cohorts.team_called(session, cohort_id=cohort_id, name=upload.team)
     place = Place(cohort_id=cohort_id, team_id=team.id, organisation_id=team.organisation_id)
     if not asker.is_close_to(place):  # what they only read, they hand nothing in for
-        raise NotFound(f"Kullet har ikke noe team som heter «{upload.team}».")
+        raise NotFound(Code.no_such_team, f"Kullet har ikke noe team som heter «{upload.team}».")
     asked = deliverables.with_key(session, cohort_id=cohort_id, key=upload.deliverable)
     arrival = arrivals.upload(
         session,

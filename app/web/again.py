@@ -21,7 +21,7 @@ from starlette.responses import Response
 from app.access import AskerDep  # noqa: TC001 - and this
 from app.config import settings
 from app.db import unit_of_work
-from app.errors import Conflict, Invalid
+from app.errors import Code, Conflict, Invalid
 from app.sign_in.secrets import hashed, seal, unseal
 from app.web.answers import AnsweredOnce
 
@@ -49,7 +49,7 @@ async def done_once(request: Request, asker: AskerDep) -> None:
     if request.method != "POST" or not asker.entra_id or not key:
         return
     if len(key) > LONGEST_KEY:
-        raise Invalid(f"Idempotency-Key kan ha høyst {LONGEST_KEY} tegn.")
+        raise Invalid(Code.key_too_long, f"Idempotency-Key kan ha høyst {LONGEST_KEY} tegn.")
     row = AnsweredOnce(
         person=asker.entra_id,
         key=hashed(key),
@@ -77,14 +77,20 @@ def _begun(row: AnsweredOnce, key: str) -> None:
         with unit_of_work() as session:
             session.add(row)
     except IntegrityError:
-        raise Conflict("Den samme forespørselen er under arbeid. Vent litt, og se etter.") from None
+        raise Conflict(
+            Code.request_under_way, "Den samme forespørselen er under arbeid. Vent litt, og se etter."
+        ) from None
 
 
 def _told(known: AnsweredOnce, content: str, key: str) -> Exception:
     if known.content != content:
-        return Invalid("Denne Idempotency-Key er brukt til noe annet. Bruk en ny for hver forespørsel.")
+        return Invalid(
+            Code.key_reused, "Denne Idempotency-Key er brukt til noe annet. Bruk en ny for hver forespørsel."
+        )
     if known.status is None:
-        return Conflict("Den samme forespørselen er under arbeid. Vent litt, og se etter.")
+        return Conflict(
+            Code.request_under_way, "Den samme forespørselen er under arbeid. Vent litt, og se etter."
+        )
     body = (unseal(key, known.body.decode()) or "").encode("latin-1")
     return AnsweredBefore(Response(body, status_code=known.status, headers=known.headers))
 

@@ -9,7 +9,11 @@ PROBLEM: dict[str, Any] = {
     "title": "Problem (RFC 9457)",
     "required": ["type", "title", "status", "detail"],
     "properties": {
-        "type": {"type": "string"},
+        "type": {
+            "type": "string",
+            "pattern": "^(about:blank|urn:kull:[a-z0-9-]+)$",
+            "description": "Årsaken, for programmer: hver kode står i docs/errors.md.",
+        },
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "En setning for mennesker."},

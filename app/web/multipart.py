@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from app.errors import AppError, Invalid
+from app.errors import AppError, Code, Invalid
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -26,17 +26,19 @@ class TooLarge(AppError):
 async def form_with_file(request: Request, *, field: str, most: int) -> tuple[FormData, UploadFile]:
     """Read the form and its one file, and stop reading when it is too large. Raises Invalid and TooLarge."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise Invalid(f"Send filen i et skjema (multipart/form-data), i feltet {field}.")
+        raise Invalid(Code.form_malformed, f"Send filen i et skjema (multipart/form-data), i feltet {field}.")
     try:
         form = await MultiPartParser(
             request.headers, _capped(request, most), max_files=1, max_fields=5
         ).parse()
     except (MultiPartException, KeyError) as error:
-        raise Invalid(f"Skjemaet kan ikke leses. Send én fil i feltet {field}.") from error
+        raise Invalid(
+            Code.form_malformed, f"Skjemaet kan ikke leses. Send én fil i feltet {field}."
+        ) from error
     for part in form.values():
         if isinstance(part, UploadFile):
             return form, part
-    raise Invalid(f"Det er ingen fil i skjemaet. Legg den i feltet {field}.")
+    raise Invalid(Code.file_missing, f"Det er ingen fil i skjemaet. Legg den i feltet {field}.")
 
 
 async def _capped(request: Request, most: int) -> AsyncGenerator[bytes, None]:
@@ -44,5 +46,5 @@ async def _capped(request: Request, most: int) -> AsyncGenerator[bytes, None]:
     async for chunk in request.stream():
         received += len(chunk)
         if received > most + AROUND_THE_FILE:
-            raise TooLarge(f"Filen er over {most // 1024**2} MB.")
+            raise TooLarge(Code.file_too_large, f"Filen er over {most // 1024**2} MB.")
         yield chunk

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep
-from app.errors import Refused
+from app.errors import Code, Refused
 from app.sign_in import sessions
 from app.web.language import gettext
 from app.web.page import PageDep
@@ -51,7 +51,9 @@ def end_elsewhere(
     def act() -> str:
         this = sessions.find(press.session, secret, now=press.now)
         if this is None or not sessions.is_new(this, now=press.now):
-            raise Refused("Logg inn på nytt før du avslutter en innlogging et annet sted.")
+            raise Refused(
+                Code.sign_in_again, "Logg inn på nytt før du avslutter en innlogging et annet sted."
+            )
         only = "" if which == "andre" else which
         ended = sessions.end_others(press.session, secret, entra_id=asker.entra_id, only=only)
         log.info("sessions ended", who=asker.entra_id, sessions=ended)

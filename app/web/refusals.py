@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from app.db import AWAY
-from app.errors import AppError, NotForYou, Refused
+from app.errors import AppError, Code, NotForYou, Refused
 from app.sign_in.errors import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
 from app.web.page import is_framed, page
@@ -56,7 +56,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     _note(request, error)
     if not is_page(request):
         headers = {"WWW-Authenticate": _challenge(error)} if isinstance(error, NotSignedIn) else {}
-        return _problem(error.status, error.title, str(error), headers, **error.more())
+        return _problem(error.status, error.title, str(error), headers, code=error.code, **error.details)
     if isinstance(error, NotSignedIn) and is_framed(request):
         return await _way_in_from_a_frame(request, error)
     if isinstance(error, NotSignedIn) and not isinstance(error, TokenRefused) and request.method == "GET":
@@ -100,7 +100,7 @@ async def _misunderstood(request: Request, error: Exception) -> Response:
         {"path": "/".join(str(part) for part in problem["loc"]), "text": problem["msg"]}
         for problem in error.errors()
     ]
-    return _problem(422, "Må rettes", MISUNDERSTOOD, problems=places)
+    return _problem(422, "Må rettes", MISUNDERSTOOD, code=Code.request_malformed, problems=places)
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
@@ -116,7 +116,7 @@ async def _away(request: Request, error: Exception) -> Response:
     log.error("the database does not answer", exc_info=error)
     title, sentence = AWAY_FOR_NOW
     if not is_page(request):
-        return _problem(503, title, sentence, A_LITTLE_LATER)
+        return _problem(503, title, sentence, A_LITTLE_LATER, code=Code.database_away)
     answer = await _page(request, 503, title, sentence)
     answer.headers.update(A_LITTLE_LATER)
     return answer
@@ -147,7 +147,11 @@ def _problem(
     title: str,
     detail: str,
     headers: dict[str, str] | None = None,
+    *,
+    code: Code | None = None,
     **more: Any,  # noqa: ANN401 - extension members
 ) -> JSONResponse:
-    content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    """Answer as RFC 9457 says; `about:blank` means that the status says it all."""
+    reason = code.urn if code else "about:blank"
+    content = {"type": reason, "title": title, "status": status, "detail": detail, **more}
     return JSONResponse(content, status_code=status, headers=headers, media_type="application/problem+json")

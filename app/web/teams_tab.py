@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.config import settings
 from app.db import SessionDep
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.sign_in import sessions
 from app.web.sign_in import SignInDep
 
@@ -23,7 +23,7 @@ def exchange(session: SessionDep, sign_in: SignInDep, request: Request) -> Respo
     _, _, token = request.headers.get("authorization", "").partition(" ")
     identity = sign_in.by_token(token.strip()).identity
     if not sign_in.secure:
-        raise Conflict("Innlogging fra Teams krever https. Åpne siden i nettleseren.")
+        raise Conflict(Code.https_needed, "Innlogging fra Teams krever https. Åpne siden i nettleseren.")
     answer, now, has = Response(status_code=204), settings().clock(), request.cookies.get(sign_in.cookie, "")
     if not sessions.vouch_again(session, has, identity=identity, now=now):
         sessions.end(session, has)

@@ -7,16 +7,23 @@ import re
 import subprocess
 import sys
 
+import pytest
 from support.paths import ROOT
 
 
-def test_every_setting_is_documented() -> None:
-    spec = importlib.util.spec_from_file_location("make_settings", ROOT / "docs" / "make_settings.py")
+def made(page: str) -> str:
+    """Return a page as its script would write it now."""
+    spec = importlib.util.spec_from_file_location(f"make_{page}", ROOT / "docs" / f"make_{page}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    assert (ROOT / "docs" / "settings.md").read_text() == module.text()
+    return str(module.text())
+
+
+@pytest.mark.parametrize("page", ["settings", "errors"])
+def test_every_setting_and_every_error_is_documented(page: str) -> None:
+    assert (ROOT / "docs" / f"{page}.md").read_text() == made(page)
 
 
 def test_every_decision_is_listed() -> None:

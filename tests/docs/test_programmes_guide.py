@@ -98,7 +98,8 @@ def test_the_commands_of_the_guide_do_what_they_say(here: Path) -> None:
 
     assert f"$ kull programmes add flyt.yaml\n{run('programmes add flyt.yaml')}" in GUIDE
     commands = re.findall(
-        r"[$`] ?kull (cohorts new --p[^`\n]*|programmes (?:copy|show|change) [^`]*|cohorts [^`\n]*)", GUIDE
+        r"[$`] ?kull (cohorts new --p[^`\n]*|programmes (?:copy|show|change) [^`]*|(?:cohorts|meetings) [^`\n]*)",
+        GUIDE,
     )
     told = [run(command.replace("--as flyt", "--as flyt-2")) for command in commands]
     assert [line.splitlines()[0] for line in told] == [
@@ -109,6 +110,6 @@ def test_the_commands_of_the_guide_do_what_they_say(here: Path) -> None:
         "Avviket er lagret.",
         "Samling 1: 2027-09-22 kl. 09:00.",
         "Samling 1: 2027-09-22 kl. 09:00, Tromsø.",
-        "1 møte følges uten å bli sendt på nytt.",
+        "2 møter følges uten å bli sendt på nytt.",
         "Kull 2, Flyt 2028, er startet.",
     ]

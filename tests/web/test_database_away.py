@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NEW = {"programme": "torn-kull-3", "start_year": 2026, "name": "Kull 3"}
 AWAY = {
-    "type": "about:blank",
+    "type": "urn:kull:database-away",
     "title": "Databasen svarer ikke",
     "status": 503,
     "detail": "Vi når ikke databasen akkurat nå. Prøv igjen om litt; ingenting er halvt lagret.",

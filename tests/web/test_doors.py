@@ -88,10 +88,43 @@ def test_an_old_checksum_is_refused_and_writes_nothing(here: Path) -> None:
     refused = ask(asked)
     assert refused.headers["content-type"] == "application/problem+json"
     assert refused.json() == {
-        "type": "about:blank",
+        "type": "urn:kull:changed-since-preview",
         "title": "Kan ikke gjøres nå",
         "status": 409,
         "detail": "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
+    }
+
+
+def test_a_program_tells_refusals_of_one_status_apart(here: Path) -> None:
+    async def asked(client: httpx.AsyncClient) -> list[tuple[int, str]]:
+        await client.post("/api/cohorts", json=NEW)
+        refused = [
+            await client.post("/api/cohorts", json=NEW),
+            await client.post("/api/cohorts/1/provision", json={"checksum": "0123456789abcdef"}),
+            await client.post("/api/cohorts", json={"name": "Uten år"}),
+            await client.get("/api/cohorts/2/preview"),
+            await client.get("/api/nowhere"),
+        ]
+        return [(one.status_code, one.json()["type"]) for one in refused]
+
+    assert ask(asked) == [
+        (409, "urn:kull:cohort-name-taken"),
+        (409, "urn:kull:changed-since-preview"),
+        (422, "urn:kull:request-malformed"),
+        (404, "urn:kull:no-such-cohort"),
+        (404, "about:blank"),
+    ]
+
+
+def test_the_description_of_the_api_says_what_a_problems_type_is(here: Path) -> None:
+    async def asked(client: httpx.AsyncClient) -> httpx.Response:
+        return await client.get("/api/openapi.json")
+
+    refusal = ask(asked).json()["paths"]["/api/cohorts"]["post"]["responses"]["409"]
+    assert refusal["content"]["application/problem+json"]["schema"]["properties"]["type"] == {
+        "type": "string",
+        "pattern": "^(about:blank|urn:kull:[a-z0-9-]+)$",
+        "description": "Årsaken, for programmer: hver kode står i docs/errors.md.",
     }
 
 

@@ -11,7 +11,7 @@ import pytest
 from sqlmodel import Session
 
 from app.db import engine, migrate
-from app.errors import Conflict
+from app.errors import Code, Conflict
 from app.web.once import once
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def test_what_was_refused_is_forgotten_so_that_it_may_be_sent_again(url: str) ->
     migrate(url)
 
     def refused() -> str:
-        raise Conflict("Ikke nå.")
+        raise Conflict(Code.meeting_held, "Ikke nå.")
 
     with pytest.raises(Conflict):
         _press(url, refused)

@@ -10,7 +10,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.config import settings
 from app.db import SessionDep
-from app.errors import AppError, Invalid, NotFound
+from app.errors import AppError, Code, Invalid, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.programmes import service as programmes
@@ -71,7 +71,7 @@ def set_date(
 def _of(session: SessionDep, cohort_id: int, meeting_id: int) -> Meeting:
     meeting = meetings.get(session, meeting_id)
     if meeting.cohort_id != cohort_id:
-        raise NotFound("Møtet hører ikke til dette kullet.")
+        raise NotFound(Code.no_such_meeting, "Møtet hører ikke til dette kullet.")
     return meeting
 
 
@@ -80,7 +80,7 @@ def moment_typed(day: str, clock: str) -> datetime:
     try:
         return datetime.combine(date.fromisoformat(day), _hour(clock), meetings.OSLO)
     except ValueError:
-        raise Invalid("Skriv dagen som 2027-04-19 og klokkeslettet som 13:00.") from None
+        raise Invalid(Code.date_malformed, "Skriv dagen som 2027-04-19 og klokkeslettet som 13:00.") from None
 
 
 def _hour(clock: str) -> time:

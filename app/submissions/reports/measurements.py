@@ -65,7 +65,7 @@ def read_measurements(content: bytes, filename: str) -> Measured:
     try:
         return measured(read_workbook(content, filename))
     except problems.Unreadable as unreadable:
-        raise Unreadable(unreadable.code, str(unreadable)) from unreadable
+        raise Unreadable(unreadable.reason, str(unreadable)) from unreadable
 
 
 def numbers_beside(content: bytes, filename: str) -> Measured:

@@ -39,7 +39,7 @@ class Office:
             with opened(content, BOUNDS) as parts:
                 self._parts = parts
         except NotSafe as error:
-            raise Unreadable(error.code, f"{error} {_WHAT_TO_DO[error.code]}") from error
+            raise Unreadable(error.reason, f"{error} {_WHAT_TO_DO[error.reason]}") from error
         self.names = frozenset(self._parts)
         if has_macros(self._parts) or b"macroEnabled" in self._parts.get("[Content_Types].xml", b""):
             raise Unreadable("macros", f"Filen inneholder makroer og er ikke åpnet. {SAVE_AS_WORD}")

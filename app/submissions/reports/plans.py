@@ -57,7 +57,7 @@ def read_plan(content: bytes, filename: str, *, source: str) -> Plan:
     try:
         return plan(read_workbook(content, filename), Labels(PLANS[source]))
     except problems.Unreadable as unreadable:
-        raise Unreadable(unreadable.code, str(unreadable)) from unreadable
+        raise Unreadable(unreadable.reason, str(unreadable)) from unreadable
 
 
 def plan(sheets: Sheets, labels: Labels) -> Plan:

@@ -11,7 +11,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.models import Place, Team
 from app.enrolment import places
 from app.enrolment.places import Decision
-from app.errors import Conflict
+from app.errors import Code, Conflict
 
 if TYPE_CHECKING:
     from app.cohorts.models import Cohort
@@ -119,10 +119,8 @@ def test_more_teams_than_places_must_be_decided_first(session: Session) -> None:
     apply(session, cohort, ("UNN", 1, "U1"), ("UNN", 2, "U2"))
     with pytest.raises(Conflict) as refusal:
         taking_part(session, cohort)
-    assert str(refusal.value) == (
-        "2 team har søkt, og det er plass til 1 team. Kjør fordeling av plasser først: "
-        f"kull enrol decide {cohort.id}"
-    )
+    assert str(refusal.value) == "2 team har søkt, og det er plass til 1 team. Fordel plassene først."
+    assert (refusal.value.code, refusal.value.details) == (Code.places_not_decided, {"cohort": cohort.id})
 
 
 def test_a_programme_without_a_limit_has_room_for_all(session: Session) -> None:

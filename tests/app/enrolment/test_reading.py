@@ -147,7 +147,7 @@ def test_csv_named_as_excel_is_read_and_said() -> None:
 def test_what_cannot_be_read_is_refused_with_a_sentence(data: bytes, code: str) -> None:
     with pytest.raises(Unreadable) as refusal:
         read_workbook(data, "a.csv")
-    assert refusal.value.code == code
+    assert refusal.value.reason == code
     assert str(refusal.value).endswith(".")
 
 

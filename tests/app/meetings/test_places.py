@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def test_the_place_of_a_gathering_goes_out_to_all_once(here: Path, sandbox: SandboxOnASocket) -> None:
     cohort_id = begin("torn-kull-3", 2026)
     before = {address: len(kinds) for address, kinds in mail_in(sandbox.address).items()}
-    placed = ["cohorts", "place", str(cohort_id), "--meeting", "samling-1", "--place", "Tromsø, UNN"]
+    placed = ["meetings", "set-place", str(cohort_id), "samling-1", "--place", "Tromsø, UNN"]
     answer = CliRunner().invoke(kull, placed, catch_exceptions=False)
     assert answer.stdout == "Samling 1: 2026-09-16 kl. 00:00, Tromsø, UNN.\n"
     work(cohort_id)

@@ -75,8 +75,8 @@ def test_torns_start_meeting_in_april_is_sent_to_the_leaders_when_its_day_is_set
 ) -> None:
     cohort_id = begin("torn-kull-3", 2026)
     before = {address: len(kinds) for address, kinds in mail_in(sandbox.address).items()}
-    fix = ["cohorts", "fix", "Kullet", "--meeting", "oppstart-prosjektledere", "--starts", "2026-04-20T13:00"]
-    told = json.loads(CliRunner().invoke(kull, [*fix, "--json"], catch_exceptions=False).stdout)
+    move = ["meetings", "move", "Kullet", "oppstart-prosjektledere", "--starts", "2026-04-20T13:00"]
+    told = json.loads(CliRunner().invoke(kull, [*move, "--json"], catch_exceptions=False).stdout)
     assert (told["starts_at"], told["ends_at"], told["confirmed"]) == (
         "2026-04-20T13:00:00+02:00",
         "2026-04-20T14:00:00+02:00",

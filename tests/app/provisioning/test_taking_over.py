@@ -22,8 +22,7 @@ SENT = ("samling-1", "innsjekk-uke-43")
 
 
 def taken_over(*keys: str) -> dict[str, list[str]]:
-    chosen = [word for key in keys for word in ("--meeting", key)]
-    words = ["cohorts", "taken-over", "Kullet", *chosen, "--json"]
+    words = ["meetings", "mark-sent", "Kullet", *keys, "--json"]
     return json.loads(CliRunner().invoke(kull, words, catch_exceptions=False).stdout)  # type: ignore[no-any-return]
 
 

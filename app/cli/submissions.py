@@ -1,4 +1,4 @@
-"""`kull collect` and `kull submissions`: what teams have handed in."""
+"""`kull collect`, `submissions` and `showreel`: look for files, list what is handed in, list the films."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.cli.arguments import CohortName, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from jobs.collect import Collected
 
 DONE_IN_PART = 3
-CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 MaybeCohort = Annotated[
     str | None, typer.Argument(metavar="[KULL]", help="Kullets nummer eller navn; ellers alle kull.")
 ]
@@ -27,7 +27,6 @@ STATES = {"missing": "mangler", "received": "mottatt", "accepted": "godkjent", "
 
 def collect(cohort: MaybeCohort = None, *, as_json: Json = False) -> None:
     """Se etter nye filer i teamenes kanaler nå, uten å vente på varsel."""
-    from app.cli.following import id_of
     from app.cohorts import service as cohorts
     from app.db import migrate, unit_of_work
 
@@ -42,7 +41,7 @@ def collect(cohort: MaybeCohort = None, *, as_json: Json = False) -> None:
 
 def _collect_now(cohort_ids: Sequence[int]) -> dict[str, Any]:
     """Look here, or let the service that is the runner do it and follow."""
-    from app.cli.files import let_the_service_collect
+    from app.cli.runner import let_the_service_collect
     from app.config import settings
     from app.errors import Conflict
     from jobs.runner import running_service, the_one_runner
@@ -84,7 +83,6 @@ def _write_collected(told: dict[str, Any]) -> None:
 
 def submissions(cohort: CohortName, *, as_json: Json = False) -> None:
     """Vis hva hvert team har levert, og hva som mangler."""
-    from app.cli.following import id_of
     from app.config import settings
     from app.db import unit_of_work
     from app.submissions import views
@@ -112,7 +110,6 @@ def showreel(
     as_json: Json = False,
 ) -> None:
     """Vis hvilke filmer som kan vises i samlingen, i rekkefølge, og hva som mangler."""
-    from app.cli.following import id_of
     from app.config import settings
     from app.db import unit_of_work
     from app.submissions import show
@@ -134,7 +131,7 @@ def showreel(
 
 async def _pack(films: Sequence[Film], to: Path) -> None:
     from app.config import settings
-    from app.errors import Conflict
+    from app.errors import Code, Conflict
     from graph_adapters.errors import TenantError
     from jobs.pack import pack
     from jobs.tenants import open_tenant
@@ -143,4 +140,6 @@ async def _pack(films: Sequence[Film], to: Path) -> None:
         async with open_tenant(settings()) as tenant:
             await pack(tenant, films, to)
     except TenantError as error:
-        raise Conflict("En av filmene kan ikke hentes nå. Prøv igjen om litt.") from error
+        raise Conflict(
+            Code.film_unreachable, "En av filmene kan ikke hentes nå. Prøv igjen om litt."
+        ) from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.arguments import CohortName, actor, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from app.provisioning.drift import Decision, Drift
 
-CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 Keys = list[str] | None
 CHOICES = {"put_back": "--put-back", "adopt": "--adopt", "let_go": "--let-go"}
 
@@ -29,8 +29,6 @@ def drift(
     as_json: Json = False,
 ) -> None:
     """Vis hva andre har endret i Microsoft 365 siden vi la det på plass. Endrer bare det du bestemmer."""
-    from app.cli.following import id_of
-
     cohort_id = id_of(cohort)
     decided = list(_decided(put_back, let_go, adopt))
     if decided:
@@ -50,7 +48,7 @@ def _decided(put_back: Keys, let_go: Keys, adopt: Keys) -> Iterator[tuple[str, D
 
 
 def _decide(cohort_id: int, decided: list[tuple[str, Decision]], *, as_json: bool) -> None:
-    from app.cli.following import actor, how_far, settle_now
+    from app.cli.runner import how_far, settle_now
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning.deciding import decide

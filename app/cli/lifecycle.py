@@ -1,12 +1,14 @@
-"""`kull cohorts hide`, `activate`, `raise` and `close`: what a person decides once, after having seen it."""
+"""`kull cohorts hide`, `activate`, `deviate`, `upgrade` and `close`: steps in the life of a cohort."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.cli.arguments import Checksum, CohortName, actor, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
@@ -15,13 +17,9 @@ if TYPE_CHECKING:
     from app.provisioning.raising import Raising
     from app.provisioning.service import Preview
 
-CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
-Checksum = Annotated[str | None, typer.Option(help="Fra forhåndsvisningen; uten den blir ingenting gjort.")]
-
 
 def hide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Bygg kullet skjult: bare eierne ser det, og ingen får innkalling før det er aktivert."""
-    from app.cli.following import actor, id_of
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import hiding
@@ -51,12 +49,48 @@ def close(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = Fals
     _take(step, cohort, checksum, as_json=as_json)
 
 
-def raise_(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = False) -> None:
+def upgrade(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = False) -> None:
     """Ta i bruk den nyeste versjonen av programmet. Viser først hva som blir annerledes."""
     from app.provisioning import raising
 
-    step = Step(name="raise", preview=raising.preview_raising, act=raising.raise_version)
+    step = Step(name="upgrade", preview=raising.preview_raising, act=raising.raise_version)
     _take(step, cohort, checksum, as_json=as_json)
+
+
+def deviate(
+    cohort: CohortName,
+    *,
+    changes: Annotated[Path, typer.Option(help="Hva som er annerledes (YAML), se docs/programmes.md.")],
+    why: Annotated[str, typer.Option(help="Hvorfor det avvikes.")],
+    team: Annotated[str | None, typer.Option(help="Bare for dette teamet; ellers hele kullet.")] = None,
+    as_json: Json = False,
+) -> None:
+    """La kullet, eller ett team, avvike fra programmet. Hvem, når og hvorfor blir stående."""
+    from app.cohorts import service as cohorts
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.programmes import service as programmes
+    from app.provisioning import deviating
+    from app.provisioning.views import deviation_in_full
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        made = deviating.deviate(
+            session,
+            cohort_id,
+            team_id=cohorts.team_called(session, cohort_id=cohort_id, name=team).id if team else None,
+            changes=programmes.changes_in(changes),
+            why=why,
+            actor=actor(),
+            now=settings().clock(),
+        )
+        told = deviation_in_full(session, made.deviation) | {"stays": made.stays}
+    if as_json:
+        write_json(told)
+        return
+    write_line("Avviket er lagret.")
+    for title in told["stays"]:
+        write_line(f"Merk: {title} står der noen har satt det, og er ikke flyttet.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +103,6 @@ class Step:
 
 
 def _take(step: Step, cohort: str, checksum: str | None, *, as_json: bool) -> None:
-    from app.cli.following import id_of
 
     cohort_id = id_of(cohort)
     told, lines = _shown(step, cohort, cohort_id) if checksum is None else _taken(step, cohort_id, checksum)
@@ -96,7 +129,7 @@ def _shown(step: Step, cohort: str, cohort_id: int) -> tuple[dict[str, Any], lis
 
 
 def _taken(step: Step, cohort_id: int, checksum: str) -> tuple[dict[str, Any], list[str]]:
-    from app.cli.following import actor, how_far, settle_now
+    from app.cli.runner import how_far, settle_now
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning.draw import surroundings

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.arguments import CohortName, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlmodel import Session
-
-CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 
 
 class What(StrEnum):
@@ -40,14 +39,13 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Skriv en fil som kan skrives ut eller sendes videre."""
-    from app.cli.following import id_of
     from app.db import unit_of_work
-    from app.errors import Invalid
+    from app.errors import Code, Invalid
 
     cohort_id = id_of(cohort)
     write = _WRITERS.get((what, format_))
     if write is None:
-        raise Invalid("Lista ved døra finnes bare som Word.")
+        raise Invalid(Code.export_not_offered, "Lista ved døra finnes bare som Word.")
     with unit_of_work() as session:
         content = write(session, cohort_id, meeting)
     path = out or Path(f"{what.value}-{cohort_id}.{format_.value}")
@@ -69,12 +67,12 @@ def _dates_as_excel(session: Session, cohort_id: int, _meeting: str | None) -> b
 
 def _door(session: Session, cohort_id: int, meeting: str | None) -> bytes:
     from app.config import settings
-    from app.errors import Invalid
+    from app.errors import Code, Invalid
     from app.meetings import door_list
     from app.meetings import service as meetings
 
     if meeting is None:
-        raise Invalid("Si hvilket møte lista er for, med --meeting.")
+        raise Invalid(Code.field_missing, "Si hvilket møte lista er for, med --meeting.")
     meeting_id = meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0
     return door_list.to_print(session, meeting_id, now=settings().clock())
 

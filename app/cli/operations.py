@@ -1,13 +1,19 @@
-"""`kull serve`, `kull sandbox serve` and `kull demo`."""
+"""`kull serve`, `sandbox serve`, `demo`, `token` and `doctor`: run the service, try it, examine it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.arguments import actor
+from app.cli.hints import CHECK_HINTS
 from app.cli.output import Json, write_json, write_line
+from app.errors import Code, NotFound, Refused
+
+if TYPE_CHECKING:
+    from jobs.checks import Found
 
 sandbox = typer.Typer(no_args_is_help=True)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "torn-kull-3" / "enrolment.xlsx"
@@ -15,6 +21,7 @@ LAST_ANSWERS = 3
 """Seconds for answers under way when the service is stopped; whoever follows a cohort would hold it for ever."""
 NAME, PROGRAMME = "Tørn kull 3", "torn-kull-3"
 Port = Annotated[int, typer.Option(help="Porten tjenesten svarer på.")]
+Person = Annotated[str, typer.Option("--as", help="E-postadressen til den du vil være i sandkassen.")]
 Host = Annotated[
     str, typer.Option(help="Adressen tjenesten lytter på; bare denne maskinen når den bruker sandkassen.")
 ]
@@ -25,13 +32,15 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     import uvicorn
 
     from app.config import settings
-    from app.errors import Refused
     from app.web.frame import LOOPBACK
     from jobs.runner import the_one_runner
 
     settings().refuse_what_is_not_safe()
     if host not in LOOPBACK and settings().tenant == "sandbox":
-        raise Refused(f"Med sandkassen kan alle logge inn som hvem som helst. Bruk 127.0.0.1, ikke {host}.")
+        raise Refused(
+            Code.sandbox_stays_local,
+            f"Med sandkassen kan alle logge inn som hvem som helst. Bruk 127.0.0.1, ikke {host}.",
+        )
     address = f"http://{host}:{port}"
     with the_one_runner(settings(), address=address):
         write_line(f"Tjenesten svarer på {address}. Stopp med Ctrl-C.")
@@ -65,8 +74,8 @@ def demo(
     as_json: Json = False,
 ) -> None:
     """Meld på eksempelkullet (Tørn kull 3) fra Excel-arket, og klargjør det i sandkassen."""
-    from app.cli.following import progress_bar
     from app.cli.provisioning import provision_now
+    from app.cli.runner import progress_bar
 
     cohort_id = _example_cohort()
     with progress_bar(cohort_id, shown=not as_json) as tell:
@@ -81,12 +90,10 @@ def demo(
 
 def _example_cohort() -> int:
     """Start the example once: the first year that lies wholly ahead, with its dates confirmed."""
-    from app.cli.following import actor
     from app.cohorts import service as cohorts
     from app.config import settings
     from app.db import migrate, unit_of_work
     from app.enrolment import service as enrolment
-    from app.errors import NotFound
     from app.programmes import service as programmes
     from app.provisioning import start as starting
 
@@ -113,7 +120,7 @@ def _example_cohort() -> int:
 
 
 def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:
-    from app.cli.following import how_far
+    from app.cli.runner import how_far
 
     words = {
         "channel": "kanaler",
@@ -131,3 +138,46 @@ def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:
         f"Denne gangen: {told['placed']} lagt på plass, {told['unchanged']} var det fra før, {told['waiting']} venter, "
         f"{told['graph_requests']} forespørsler på {told['seconds']} s."
     )
+
+
+def token(person: Person = "forbedringsenheten@example.no") -> None:
+    """Skriv ut et token for API-et. Bare i sandkassen; tjenesten må svare."""
+    from app.config import settings
+    from app.sign_in.service import SANDBOX_CLIENT
+    from jobs.cast import bearer_token
+    from jobs.tenants import door
+
+    if settings().tenant == "live":
+        raise Refused(Code.not_in_live, "Mot et ekte Microsoft 365 henter du token hos Entra, ikke her.")
+    address = settings().sandbox_url.rstrip("/") or door(settings())
+    if not address:
+        raise Refused(
+            Code.sandbox_away, "Ingen sandkasse svarer. Start tjenesten med kull serve, og prøv igjen."
+        )
+    client_id = settings().sign_in_client_id or SANDBOX_CLIENT
+    write_line(bearer_token(address, email=person, client_id=client_id))
+
+
+def doctor(*, as_json: Json = False) -> None:
+    """Se etter at innstillinger, database, logg og innlogging er som de skal."""
+    from dataclasses import asdict
+
+    from jobs.checks import CHECKS
+
+    found = [check() for check in CHECKS]
+    ok = all(one.ok for one in found)
+    if as_json:
+        write_json({"ok": ok, "checks": [asdict(one) for one in found]})
+    else:
+        for one in found:
+            write_line(_check_in_words(one))
+    if not ok:
+        raise Refused(
+            Code.checks_failed, f"Ikke i orden: {', '.join(one.name for one in found if not one.ok)}."
+        )
+
+
+def _check_in_words(check: Found) -> str:
+    hint = "" if check.ok else CHECK_HINTS.get(check.name, "")
+    words = " ".join(filter(None, (check.detail, check.fix, hint)))
+    return f"{'OK  ' if check.ok else 'FEIL'}  {check.name}: {words}"

@@ -1,45 +1,37 @@
-"""What several commands need: which cohort is meant, approving it, and a bar that follows the ledger."""
+"""Work a cohort here, or let the service that is the runner do it, and follow."""
 
 from __future__ import annotations
 
 import asyncio
-import getpass
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich import progress as bars
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
-from app.cohorts import service as cohorts
+from app.cli.arguments import actor
 from app.config import settings
-from app.db import migrate, unit_of_work
-from app.errors import Conflict
+from app.db import unit_of_work
+from app.errors import Code, Conflict
 from app.provisioning import service as provisioning
 from app.provisioning.draw import surroundings
 from app.provisioning.progress import Progress, progress_of
 from app.safe.outgoing import ON_THIS_MACHINE, client
+from app.submissions import libraries
+from app.submissions import service as submissions
 from jobs.runner import running_service, the_one_runner
 from jobs.settle import settle
 from jobs.tenants import open_tenant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from sqlmodel import Session
 
 EVERY, LONGEST_LOOK = 0.5, 600.0
-
-
-def id_of(cohort: str) -> int:
-    """Find a cohort by number or name. The database is brought up to date first."""
-    migrate()
-    with unit_of_work() as session:
-        return cohorts.called(session, cohort).id or 0
-
-
-def actor() -> str:
-    """Return who sits at this terminal, for the audit."""
-    return getpass.getuser()
 
 
 def how_far(cohort_id: int) -> Progress:
@@ -70,8 +62,7 @@ def approve_and_follow(
 
 def wake_and_follow(cohort_id: int, tell: Callable[[], None]) -> None:
     """Wake the service, and follow until nothing moves any more."""
-    with client(ON_THIS_MACHINE, timeout=5) as asking:
-        asking.post(f"{running_service(settings())['address']}/health/wake").raise_for_status()
+    _wake()
     until = time.monotonic() + LONGEST_LOOK
     while time.monotonic() < until:
         time.sleep(EVERY)
@@ -79,6 +70,11 @@ def wake_and_follow(cohort_id: int, tell: Callable[[], None]) -> None:
         tell()
         if now.settled == now.total or len(now.problems) == now.waiting:
             break
+
+
+def _wake() -> None:
+    with client(ON_THIS_MACHINE, timeout=5) as asking:
+        asking.post(f"{running_service(settings())['address']}/health/wake").raise_for_status()
 
 
 def settle_now(cohort_id: int) -> None:
@@ -111,3 +107,33 @@ def progress_bar(cohort_id: int, *, shown: bool) -> Iterator[Callable[[], None]]
 
         yield tell
         tell()
+
+
+def let_the_service_collect(cohort_ids: Sequence[int]) -> dict[str, Any]:
+    """Say that the libraries may have changed, and follow until the service has looked; else raise Conflict."""
+    asked_at = settings().clock()
+    with unit_of_work() as session:
+        before = len(submissions.of_cohorts(session, cohort_ids))
+        libraries.note_asked(session, cohort_ids, now=asked_at)
+    _wake()
+    until = time.monotonic() + LONGEST_LOOK
+    while time.monotonic() < until:
+        time.sleep(EVERY)
+        with unit_of_work() as session:
+            followed = libraries.of_cohorts(session, cohort_ids)
+            if all(one.problem or not one.spoken_of for one in followed):
+                return _what_was_collected(session, cohort_ids, before, asked_at)
+    raise Conflict(
+        Code.service_still_looking, "Tjenesten har ikke sett etter filer ennå. Prøv igjen om litt."
+    )
+
+
+def _what_was_collected(
+    session: Session, cohort_ids: Sequence[int], before: int, asked_at: datetime
+) -> dict[str, Any]:
+    followed = libraries.of_cohorts(session, cohort_ids)
+    return {
+        "files_seen": libraries.seen_since(session, followed, asked_at),
+        "submissions": len(submissions.of_cohorts(session, cohort_ids)) - before,
+        "problems": [one.problem for one in followed if one.problem],
+    }

@@ -1,0 +1,26 @@
+"""What to type next: the terminal's own words beside a refusal, by its code.
+
+Rules and jobs name no command, for a page shows the same refusal. `{cohort}` comes from the error's details.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import Code
+
+if TYPE_CHECKING:
+    from app.errors import AppError
+
+HINTS = {
+    Code.no_such_cohort: "Se listen med: kull cohorts list",
+    Code.places_not_decided: "Det gjør du med: kull enrol decide {cohort}",
+    Code.database_away: "kull doctor sier mer.",
+}
+CHECK_HINTS = {"database": "kull cohorts list oppdaterer en database som er eldre enn programmet."}
+"""By the name of the doctor's check, when it fails."""
+
+
+def with_hint(error: AppError) -> str:
+    """Return the error's sentence, and what to type next where that is known."""
+    return f"{error} {HINTS.get(error.code, '').format(**error.details)}".rstrip()

@@ -1,0 +1,99 @@
+"""`kull meetings`: move a meeting, set its place, mark those whose invitations were sent elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.arguments import CohortName, actor, id_of
+from app.cli.output import Json, write_json, write_line
+
+if TYPE_CHECKING:
+    from app.meetings.models import Meeting
+
+CLOCK = "%Y-%m-%dT%H:%M"
+Starts = Annotated[datetime, typer.Option(formats=[CLOCK, "%Y-%m-%d"], help="Når det begynner, norsk tid.")]
+Ends = Annotated[
+    datetime | None, typer.Option(formats=[CLOCK], help="Når det slutter; ellers som programmet sier.")
+]
+WhereHeld = Annotated[str, typer.Option("--place", help="Hvor møtet er.")]
+MeetingKey = Annotated[str, typer.Argument(metavar="MØTE", help="Møtets nøkkel, se kull cohorts show.")]
+MeetingKeys = Annotated[
+    list[str], typer.Argument(metavar="MØTE", help="Nøklene til møter som alt er sendt ut.")
+]
+
+commands = typer.Typer(no_args_is_help=True)
+
+
+@commands.command()
+def move(
+    cohort: CohortName, meeting: MeetingKey, *, starts: Starts, ends: Ends = None, as_json: Json = False
+) -> None:
+    """Sett dato på et møte, eller flytt det. Innkallingen går ut når kullet er klargjort."""
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.meetings import service as meetings
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        moved = meetings.reschedule(
+            session,
+            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0,
+            starts_at=starts.replace(tzinfo=meetings.OSLO),
+            ends_at=ends.replace(tzinfo=meetings.OSLO) if ends else None,
+            actor=actor(),
+            now=settings().clock(),
+        )
+        _tell(moved, as_json=as_json)
+
+
+@commands.command()
+def set_place(cohort: CohortName, meeting: MeetingKey, *, place: WhereHeld, as_json: Json = False) -> None:
+    """Si hvor et møte er. De som er innkalt, får beskjed."""
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.meetings import service as meetings
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        held = meetings.hold_at(
+            session,
+            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0,
+            place=place,
+            actor=actor(),
+            now=settings().clock(),
+        )
+        _tell(held, as_json=as_json)
+
+
+@commands.command()
+def mark_sent(cohort: CohortName, meetings: MeetingKeys, *, as_json: Json = False) -> None:
+    """Si hvilke møter som var sendt ut før kullet kom hit. De følges, men sendes ikke igjen."""
+    from app.config import settings
+    from app.db import unit_of_work
+    from app.provisioning import start as starting
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        followed = starting.take_over(
+            session, cohort_id, meeting_keys=meetings, actor=actor(), now=settings().clock()
+        )
+        told = {"taken_over": [one.key for one in followed]}
+    if as_json:
+        write_json(told)
+    else:
+        count = len(told["taken_over"])
+        write_line(f"{count} {'møte' if count == 1 else 'møter'} følges uten å bli sendt på nytt.")
+
+
+def _tell(meeting: Meeting, *, as_json: bool) -> None:
+    from app.cli.cohorts import meeting_in_full
+
+    told = meeting_in_full(meeting)
+    if as_json:
+        write_json(told)
+        return
+    starts = (told["starts_at"] or "dato ukjent")[:16].replace("T", " kl. ")
+    write_line(f"{told['title']}: {starts}{', ' + told['place'] if told['place'] else ''}.")
