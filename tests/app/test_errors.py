@@ -6,8 +6,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-import graph_facts
 import typer
+from support.paths import ROOT
 
 from app.cli import kull
 from app.errors import AppError, Code, Conflict, Invalid, NotForYou, NotFound, Paused, Refused
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ROOT = graph_facts.ROOT
 ERRORS: dict[str, type[AppError]] = {
     error.__name__: error
     for error in (Conflict, Invalid, NotForYou, NotFound, NotSignedIn, Paused, Refused, TooHeavy, TooLarge)

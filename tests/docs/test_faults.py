@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-import graph_facts
+from support.paths import ROOT
 
-ROOT = graph_facts.ROOT
 PAGE = (ROOT / "docs" / "faults.md").read_text("utf-8")
 ROWS = re.findall(r'^\| <a id="fault-(\d+)"></a>(\d+) \|.*\| (.+) \|$', PAGE, re.MULTILINE)
 MARK = "**Missing:**"

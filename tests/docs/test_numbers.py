@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import graph_facts
 import pytest
+from support.paths import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = graph_facts.ROOT
 PLACES = ("app", "bench", "docs", "graph_adapters", "jobs", "tests")
 ENDINGS = {".md", ".py", ".toml", ".yaml"}
 NUMBERS = r"(\d+(?:(?:, | and |–|-)\d+)*)"
