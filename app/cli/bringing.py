@@ -47,8 +47,7 @@ def copy(
     as_json: Json = False,
 ) -> None:
     """Lag deres eget program av et som finnes."""
-    from app.cli.following import actor
-    from app.config import settings
+    from app.cli.following import deed
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
 
@@ -62,8 +61,7 @@ def copy(
             name=name or source.name,
             owner=owner or source.owner,
             changes=programmes.changes_in(changes) if changes else {},
-            actor=actor(),
-            now=settings().clock(),
+            deed=deed(),
         )
     _tell(made, as_json=as_json)
 
@@ -75,35 +73,25 @@ def change(
     as_json: Json = False,
 ) -> None:
     """Lag neste versjon av deres eget program. Kull som har startet, beholder sin."""
-    from app.cli.following import actor
-    from app.config import settings
+    from app.cli.following import deed
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
 
     migrate()
     with unit_of_work() as session:
-        made = programmes.revise(
-            session,
-            key=key,
-            changes=programmes.changes_in(changes),
-            actor=actor(),
-            now=settings().clock(),
-        )
+        made = programmes.revise(session, key=key, changes=programmes.changes_in(changes), deed=deed())
     _tell(made, as_json=as_json)
 
 
 def add(file: Path, *, as_json: Json = False) -> None:
     """Ta i bruk et program dere har skrevet selv."""
-    from app.cli.following import actor
-    from app.config import settings
+    from app.cli.following import deed
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
 
     migrate()
     with unit_of_work() as session:
-        made = programmes.keep(
-            session, definition=programmes.load_file(file), actor=actor(), now=settings().clock()
-        )
+        made = programmes.keep(session, definition=programmes.load_file(file), deed=deed())
     _tell(made, as_json=as_json)
 
 

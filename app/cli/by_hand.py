@@ -45,17 +45,15 @@ def by_hand(
 
 
 def _mark(cohort_id: int, key: str | None, link: str | None) -> None:
-    from app.cli.following import actor
-    from app.config import settings
+    from app.cli.following import deed
     from app.db import unit_of_work
     from app.provisioning.by_hand import mark_all_done, mark_done
 
-    now = settings().clock()
     with unit_of_work() as session:
         if key:
-            mark_done(session, cohort_id, key=key, link=link, actor=actor(), now=now)
+            mark_done(session, cohort_id, key=key, link=link, deed=deed())
         else:
-            mark_all_done(session, cohort_id, actor=actor(), now=now)
+            mark_all_done(session, cohort_id, deed=deed())
 
 
 def _list(cohort_id: int) -> tuple[list[Chosen], list[HandWork]]:

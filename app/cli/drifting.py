@@ -50,17 +50,16 @@ def _decided(put_back: Keys, let_go: Keys, adopt: Keys) -> Iterator[tuple[str, D
 
 
 def _decide(cohort_id: int, decided: list[tuple[str, Decision]], *, as_json: bool) -> None:
-    from app.cli.following import actor, how_far, settle_now
-    from app.config import settings
+    from app.cli.following import deed, how_far, settle_now
     from app.db import unit_of_work
     from app.provisioning.deciding import decide
 
     with unit_of_work() as session:
-        now, who = settings().clock(), actor()
+        done = deed()
         concerned = [
             one
             for key, decision in decided
-            for one in decide(session, cohort_id, key=key, decision=decision, actor=who, now=now)
+            for one in decide(session, cohort_id, key=key, decision=decision, deed=done)
         ]
     settle_now(cohort_id)
     waiting = how_far(cohort_id).waiting

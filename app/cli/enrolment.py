@@ -30,6 +30,7 @@ _LEVELS = {"error": "Må rettes", "warning": "Bør sjekkes", "info": "Til orient
 @commands.command("import")
 def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_json: Json = False) -> None:
     """Les påmeldingsarket inn i kullet. Ingenting lagres hvis noe må rettes."""
+    from app.audit import Deed
     from app.cohorts import service as cohorts
     from app.config import settings
     from app.db import migrate, unit_of_work
@@ -42,8 +43,7 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
             cohort_id=cohorts.called(session, cohort).id or 0,
             data=file.read_bytes(),
             filename=file.name,
-            actor=getpass.getuser(),
-            now=settings().clock(),
+            deed=Deed(actor=getpass.getuser(), at=settings().clock()),
             dry_run=dry_run,
         )
     write_json(result.as_json()) if as_json else _write(result, dry_run=dry_run)
@@ -67,6 +67,7 @@ def _outcome(result: Result, *, dry_run: bool) -> str:
 @commands.command()
 def decide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Fordel plassene etter foretakenes prioritet, så langt de rekker."""
+    from app.audit import Deed
     from app.cohorts import service as cohorts
     from app.config import settings
     from app.db import migrate, unit_of_work
@@ -76,7 +77,7 @@ def decide(cohort: CohortName, *, as_json: Json = False) -> None:
     with unit_of_work() as session:
         found = cohorts.called(session, cohort)
         decision = enrolment.decide(
-            session, cohort_id=found.id or 0, actor=getpass.getuser(), now=settings().clock()
+            session, cohort_id=found.id or 0, deed=Deed(actor=getpass.getuser(), at=settings().clock())
         ).as_json()
     if as_json:
         write_json(decision)

@@ -12,6 +12,7 @@ from rich import progress as bars
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
+from app.audit import Deed
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import migrate, unit_of_work
@@ -37,9 +38,9 @@ def id_of(cohort: str) -> int:
         return cohorts.called(session, cohort).id or 0
 
 
-def actor() -> str:
-    """Return who sits at this terminal, for the audit."""
-    return getpass.getuser()
+def deed() -> Deed:
+    """Return the deed of a command: its actor is the account at this terminal."""
+    return Deed(actor=getpass.getuser(), at=settings().clock())
 
 
 def how_far(cohort_id: int) -> Progress:
@@ -52,9 +53,7 @@ def approve(cohort_id: int, checksum: str | None) -> tuple[int | None, int]:
     with unit_of_work() as session:
         around = surroundings(settings())
         unchanged = provisioning.preview(session, cohort_id, around).found.counts["unchanged"]
-        run = provisioning.provision(
-            session, cohort_id, checksum=checksum, actor=actor(), surroundings=around
-        )
+        run = provisioning.provision(session, cohort_id, checksum=checksum, deed=deed(), surroundings=around)
         return run.id, unchanged
 
 

@@ -21,14 +21,13 @@ Checksum = Annotated[str | None, typer.Option(help="Fra forhåndsvisningen; uten
 
 def hide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Bygg kullet skjult: bare eierne ser det, og ingen får innkalling før det er aktivert."""
-    from app.cli.following import actor, id_of
-    from app.config import settings
+    from app.cli.following import deed, id_of
     from app.db import unit_of_work
     from app.provisioning import hiding
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        hiding.hide(session, cohort_id, actor=actor(), now=settings().clock())
+        hiding.hide(session, cohort_id, deed=deed())
     if as_json:
         write_json({"id": cohort_id, "hidden": True})
     else:
@@ -96,14 +95,14 @@ def _shown(step: Step, cohort: str, cohort_id: int) -> tuple[dict[str, Any], lis
 
 
 def _taken(step: Step, cohort_id: int, checksum: str) -> tuple[dict[str, Any], list[str]]:
-    from app.cli.following import actor, how_far, settle_now
+    from app.cli.following import deed, how_far, settle_now
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning.draw import surroundings
 
     with unit_of_work() as session:
         around = surroundings(settings())
-        step.act(session, cohort_id, checksum=checksum, actor=actor(), surroundings=around)
+        step.act(session, cohort_id, checksum=checksum, deed=deed(), surroundings=around)
     settle_now(cohort_id)
     waiting = how_far(cohort_id).waiting
     return {"id": cohort_id, "waiting": waiting}, [f"Gjort. {waiting} ting venter."]

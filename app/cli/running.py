@@ -31,8 +31,7 @@ def fix(
     as_json: Json = False,
 ) -> None:
     """Sett dato på et møte, eller flytt det. Innkallingen går ut når kullet er klargjort."""
-    from app.cli.following import actor, id_of
-    from app.config import settings
+    from app.cli.following import deed, id_of
     from app.db import unit_of_work
     from app.meetings import service as meetings
 
@@ -43,8 +42,7 @@ def fix(
             meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0,
             starts_at=starts.replace(tzinfo=meetings.OSLO),
             ends_at=ends.replace(tzinfo=meetings.OSLO) if ends else None,
-            actor=actor(),
-            now=settings().clock(),
+            deed=deed(),
         )
         _tell(fixed, as_json=as_json)
 
@@ -57,8 +55,7 @@ def place(
     as_json: Json = False,
 ) -> None:
     """Si hvor et møte er. De som er innkalt, får beskjed."""
-    from app.cli.following import actor, id_of
-    from app.config import settings
+    from app.cli.following import deed, id_of
     from app.db import unit_of_work
     from app.meetings import service as meetings
 
@@ -68,8 +65,7 @@ def place(
             session,
             meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0,
             place=place,
-            actor=actor(),
-            now=settings().clock(),
+            deed=deed(),
         )
         _tell(held, as_json=as_json)
 
@@ -83,16 +79,13 @@ def taken_over(
     as_json: Json = False,
 ) -> None:
     """Si hvilke møter som var sendt ut før kullet kom hit. De følges, men sendes ikke igjen."""
-    from app.cli.following import actor, id_of
-    from app.config import settings
+    from app.cli.following import deed, id_of
     from app.db import unit_of_work
     from app.provisioning import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        followed = starting.take_over(
-            session, cohort_id, meeting_keys=meeting, actor=actor(), now=settings().clock()
-        )
+        followed = starting.take_over(session, cohort_id, meeting_keys=meeting, deed=deed())
         told = {"taken_over": [one.key for one in followed]}
     if as_json:
         write_json(told)
@@ -110,9 +103,8 @@ def deviate(
     as_json: Json = False,
 ) -> None:
     """La kullet, eller ett team, avvike fra programmet. Hvem, når og hvorfor blir stående."""
-    from app.cli.following import actor, id_of
+    from app.cli.following import deed, id_of
     from app.cohorts import service as cohorts
-    from app.config import settings
     from app.db import unit_of_work
     from app.programmes import service as programmes
     from app.provisioning import deviating
@@ -126,8 +118,7 @@ def deviate(
             team_id=cohorts.team_called(session, cohort_id=cohort_id, name=team).id if team else None,
             changes=programmes.changes_in(changes),
             why=why,
-            actor=actor(),
-            now=settings().clock(),
+            deed=deed(),
         )
         told = deviation_in_full(session, made.deviation) | {"stays": made.stays}
     if as_json:

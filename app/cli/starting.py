@@ -27,9 +27,8 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Start et kull av et program, eller som et tidligere kull med nye datoer."""
-    from app.cli.following import actor
+    from app.cli.following import deed
     from app.cohorts import service as cohorts
-    from app.config import settings
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
     from app.provisioning.start import start, start_like
@@ -39,7 +38,7 @@ def new(
         raise Invalid("Velg enten et program (--programme) eller et kull å ligne på (--like).")
     migrate()
     usual: dict[str, Any] = {"start_year": start_year, "name": name}
-    usual |= {"now": settings().clock(), "actor": actor()}
+    usual |= {"deed": deed()}
     with unit_of_work() as session:
         if like:
             cohort = start_like(session, like=cohorts.called(session, like), **usual)
@@ -61,16 +60,13 @@ def confirm(
     as_json: Json = False,
 ) -> None:
     """Bekreft datoer som er antatt eller flyttet, så de kan sendes ut."""
-    from app.cli.following import actor, id_of
-    from app.config import settings
+    from app.cli.following import deed, id_of
     from app.db import unit_of_work
     from app.provisioning import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        confirmed = starting.confirm(
-            session, cohort_id, meeting_key=meeting, actor=actor(), now=settings().clock()
-        )
+        confirmed = starting.confirm(session, cohort_id, meeting_key=meeting, deed=deed())
         told = {"confirmed": [meeting.key for meeting in confirmed]}
     if as_json:
         write_json(told)
@@ -87,14 +83,13 @@ def adopt(
     as_json: Json = False,
 ) -> None:
     """Ta i bruk et Microsoft-team som IT har laget for kullet."""
-    from app.cli.following import actor, id_of
-    from app.config import settings
+    from app.cli.following import deed, id_of
     from app.db import unit_of_work
     from app.provisioning import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        msteam_id = starting.adopt(session, cohort_id, link=team_url, actor=actor(), now=settings().clock())
+        msteam_id = starting.adopt(session, cohort_id, link=team_url, deed=deed())
     told = {"id": cohort_id, "msteam_id": msteam_id}
     if as_json:
         write_json(told)

@@ -25,7 +25,7 @@ def undo(
 ) -> None:
     """Angre det siste døgnet: ta bort det ingen har rørt. Viser først hva som tas bort og hva som blir."""
     from app.cli.drifting import look_over
-    from app.cli.following import actor, how_far, id_of, settle_now
+    from app.cli.following import deed, how_far, id_of, settle_now
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import undoing
@@ -37,7 +37,7 @@ def undo(
             seen = undoing.preview_undo(session, cohort_id, now=settings().clock())
     else:
         with unit_of_work() as session:
-            seen = undoing.undo(session, cohort_id, checksum=checksum, actor=actor(), now=settings().clock())
+            seen = undoing.undo(session, cohort_id, checksum=checksum, deed=deed())
         settle_now(cohort_id)
     if as_json:
         write_json(asdict(seen) | {"waiting": how_far(cohort_id).waiting})
