@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, SQLModel
 
 from app import audit, tables
+from app.audit import Act, Deed
 from app.audit.chain import broken_links
 from app.db import engine
 from app.programmes.models import OwnProgramme
@@ -67,7 +68,7 @@ def _write(database: Engine, number: int, *, audited: bool) -> float:
 
 def _record(session: Session, number: int) -> None:
     details = {"from": number, "to": number + 1}
-    audit.record(session, at=NOW, actor="bench", act="programme stored", about="k 1", details=details)
+    audit.record(session, Act.programme_stored, Deed(actor="bench", at=NOW), about="k 1", details=details)
 
 
 def _grow(database: Engine) -> None:

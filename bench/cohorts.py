@@ -7,6 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from app.audit import Deed
 from app.config import settings
 from app.db import migrate, unit_of_work
 from app.enrolment import service as enrolment
@@ -28,12 +29,20 @@ def _begin(number: int) -> int:
     with unit_of_work() as session:
         year = starting.first_year_ahead(definition, now.date())
         cohort = starting.start(
-            session, definition=definition, start_year=year, name=f"Kull {number}", now=now, actor="bench"
+            session,
+            definition=definition,
+            start_year=year,
+            name=f"Kull {number}",
+            deed=Deed(actor="bench", at=now),
         )
         cohort_id = cohort.id or 0
-        starting.confirm(session, cohort_id, meeting_key=None, actor="bench", now=now)
+        starting.confirm(session, cohort_id, meeting_key=None, deed=Deed(actor="bench", at=now))
         result = enrolment.enrol(
-            session, cohort_id=cohort_id, data=_workbook(number), filename="p.xlsx", actor="bench", now=now
+            session,
+            cohort_id=cohort_id,
+            data=_workbook(number),
+            filename="p.xlsx",
+            deed=Deed(actor="bench", at=now),
         )
         assert not result.refused, result.problems
         return cohort_id

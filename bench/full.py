@@ -14,6 +14,8 @@ from handed_in import hand_in
 from moment import LAST_WEEK, NOW, SAID
 from sqlalchemy import text
 
+from app.audit import Deed
+
 if TYPE_CHECKING:
     from sqlmodel import Session
 
@@ -82,7 +84,7 @@ def _cohort(session: Session, programme: Definition, name: str, teams: int) -> N
     from app.enrolment import service as enrolment
     from app.provisioning.start import confirm, start
 
-    usual: dict[str, Any] = {"actor": "bench", "now": NOW}
+    usual: dict[str, Any] = {"deed": Deed(actor="bench", at=NOW)}
     made = start(session, definition=programme, start_year=2027, name=name, **usual)
     cohort_id = made.id or 0
     confirm(session, cohort_id, meeting_key=None, **usual)
@@ -101,7 +103,9 @@ def _want_everything(session: Session) -> None:
     session.expire_all()
     around = surroundings(settings())
     for cohort_id in open_ones(session):
-        provisioning.provision(session, cohort_id, checksum=None, actor="bench", surroundings=around)
+        provisioning.provision(
+            session, cohort_id, checksum=None, deed=Deed(actor="bench", at=around.now), surroundings=around
+        )
 
 
 def _sheet(cohort: Cohort, teams: int) -> bytes:

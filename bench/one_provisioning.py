@@ -20,6 +20,8 @@ from typing import Any
 
 import httpx
 
+from app.audit import Deed
+
 APRIL = "2026-04-01T08:00:00+02:00"
 LATENCY, PEOPLE = 0.1, 95
 LIMITS = tomllib.loads((Path(__file__).parent / "limits.toml").read_text())
@@ -134,7 +136,11 @@ def _approve(cohort_id: int) -> None:
 
     with unit_of_work() as session:
         provisioning.provision(
-            session, cohort_id, checksum=None, actor="bench", surroundings=surroundings(settings())
+            session,
+            cohort_id,
+            checksum=None,
+            deed=Deed(actor="bench", at=settings().clock()),
+            surroundings=surroundings(settings()),
         )
 
 

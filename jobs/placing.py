@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from app.audit import Verb
 from app.provisioning import post, recording
 from app.tenant.things import Placed
 from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
@@ -72,8 +73,8 @@ async def _place(this: Pass, kind: Kind, errand: Errand) -> Outcome:
             return _adopted(this, kind, errand, there)
         return await _create(this, kind, errand)
     if kind.change is None:
-        return _done(this, errand, _as_it_stands(errand), f"{errand.kind} changed")
-    return _done(this, errand, await kind.change(this.tenant, errand), f"{errand.kind} changed")
+        return _done(this, errand, _as_it_stands(errand), Verb.changed)
+    return _done(this, errand, await kind.change(this.tenant, errand), Verb.changed)
 
 
 async def _create(this: Pass, kind: Kind, errand: Errand) -> Outcome:
@@ -171,27 +172,27 @@ def _adopted(this: Pass, kind: Kind, errand: Errand, there: Seen) -> Outcome:
     placed = Placed(external_id=there.external_id, web_url=there.web_url)
     if kind.create is None and errand.above.get("parent") in this.made:
         this.made.add(there.external_id)  # Microsoft makes it with its parent, which is ours and new
-    return _record(this, errand, placed, applied, f"{errand.kind} found")
+    return _record(this, errand, placed, applied, Verb.found)
 
 
 def _created(this: Pass, kind: Kind, errand: Errand, placed: Placed) -> Outcome:
     """Remember what is new for certain: not a Team or a guest, which may have been there under the same name."""
     if kind.scope is not None:
         this.made.add(placed.external_id)
-    return _done(this, errand, placed, f"{errand.kind} created")
+    return _done(this, errand, placed, Verb.created)
 
 
-def _done(this: Pass, errand: Errand, placed: Placed, act: str) -> Outcome:
-    return _record(this, errand, placed, errand.wanted or {}, act)
+def _done(this: Pass, errand: Errand, placed: Placed, verb: Verb) -> Outcome:
+    return _record(this, errand, placed, errand.wanted or {}, verb)
 
 
-def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any], act: str) -> Outcome:
+def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any], verb: Verb) -> Outcome:
     now = this.clock.now()
     this.placed += 1
     this.taken.add((errand.kind, placed.external_id))
 
     def write(session: Session) -> None:
-        recording.record_placed(session, errand, placed, applied=applied, now=now, act=act)
+        recording.record_placed(session, errand, placed, applied=applied, now=now, verb=verb)
         post.note_sent(session, errand, now=now)
         if errand.kind == "guest":
             record_guest(session, email=(errand.wanted or {})["email"], user_id=placed.external_id, now=now)
@@ -201,11 +202,11 @@ def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any],
 
 async def _withdraw(this: Pass, kind: Kind, errand: Errand) -> Outcome:
     """Remove what is ours alone; let the rest go, never delete it. Somebody may have been faster."""
-    act, request_id, now = f"{errand.kind} let go", None, this.clock.now()
+    verb, request_id, now = Verb.let_go, None, this.clock.now()
     this.placed += 1
     withdraw = kind.remove if errand.undo and kind.remove else kind.withdraw
     if withdraw is not None and errand.external_id is not None:
-        act = f"{errand.kind} withdrawn"
+        verb = Verb.withdrawn
         try:
             request_id = await withdraw(this.tenant, errand)
         except Gone as gone:
@@ -214,7 +215,7 @@ async def _withdraw(this: Pass, kind: Kind, errand: Errand) -> Outcome:
             return lambda session: recording.record_kept(session, errand, now=now)
 
     def write(session: Session) -> None:
-        recording.record_withdrawn(session, errand, now=now, act=act, request_id=request_id)
+        recording.record_withdrawn(session, errand, now=now, verb=verb, request_id=request_id)
         post.note_sent(session, errand, now=now)
 
     return write

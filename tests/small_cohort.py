@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import tenant_census
 
+from app.audit import Deed
 from app.config import settings
 from app.db import migrate, unit_of_work
 from app.enrolment import service as enrolment
@@ -52,11 +53,10 @@ def started(programme: str, start_year: int, *, taken_over: tuple[str, ...] = ()
             definition=programmes.shipped_one(programme),
             start_year=start_year,
             name="Kullet",
-            now=now(),
-            actor="rhf",
+            deed=Deed(actor="rhf", at=now()),
         )
         cohort_id = cohort.id or 0
-        starting.take_over(session, cohort_id, meeting_keys=taken_over, actor="rhf", now=now())
+        starting.take_over(session, cohort_id, meeting_keys=taken_over, deed=Deed(actor="rhf", at=now()))
     enrol(cohort_id, TEAMS)
     return cohort_id
 
@@ -65,7 +65,7 @@ def enrol(cohort_id: int, rows: list[str]) -> None:
     sheet = "\n".join([HEADINGS, *rows]).encode()
     with unit_of_work() as session:
         result = enrolment.enrol(
-            session, cohort_id=cohort_id, data=sheet, filename="p.csv", actor="rhf", now=now()
+            session, cohort_id=cohort_id, data=sheet, filename="p.csv", deed=Deed(actor="rhf", at=now())
         )
         assert not result.refused, result.problems
 
@@ -79,7 +79,11 @@ def provision(cohort_id: int) -> None:
 def approve(cohort_id: int) -> None:
     with unit_of_work() as session:
         provisioning.provision(
-            session, cohort_id, checksum=None, actor="rhf", surroundings=surroundings(settings())
+            session,
+            cohort_id,
+            checksum=None,
+            deed=Deed(actor="rhf", at=settings().clock()),
+            surroundings=surroundings(settings()),
         )
 
 

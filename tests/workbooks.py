@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
+from app.audit import Deed
 from app.cohorts import service as cohorts
 from app.cohorts.models import Cohort
 from app.enrolment import service as enrolment
@@ -81,7 +82,12 @@ def take(session: Session, cohort: Cohort, *rows: tuple[Any, ...], **more: Any) 
     data = more.pop("data", None) or xlsx(*rows, headings=headings)
     filename = more.pop("filename", "påmelding.xlsx")
     return enrolment.enrol(
-        session, cohort_id=cohort.id or 0, data=data, filename=filename, actor="kari", now=NOW, **more
+        session,
+        cohort_id=cohort.id or 0,
+        data=data,
+        filename=filename,
+        deed=Deed(actor="kari", at=NOW),
+        **more,
     )
 
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, update
 from sqlmodel import Session, col, select
 
+from app.audit.acts import Act
 from app.audit.models import AuditHead, AuditRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-ERASED = "erased"
 AT_A_TIME = 1000
 
 
@@ -112,7 +112,7 @@ def in_order(session: Session) -> Iterator[AuditRecord]:
 def _wrongly_erased(session: Session, erased: dict[str, str]) -> Iterator[str]:
     """Hold what was left of each erased record against what the latest erasure says it left."""
     said: dict[str, str] = {}
-    acts = select(AuditRecord).where(AuditRecord.act == ERASED).order_by(col(AuditRecord.position))
+    acts = select(AuditRecord).where(AuditRecord.act == Act.erased).order_by(col(AuditRecord.position))
     for row in session.exec(acts):
         said |= row.details.get("left", {})
     for position, content in erased.items():

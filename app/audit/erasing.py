@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
-from app.audit.chain import ERASED, content_of
+from app.audit.acts import Act
+from app.audit.chain import content_of
 from app.audit.models import AuditRecord
 from app.audit.recording import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+
+    from app.audit.deed import Deed
 
 
-def erase(session: Session, *, words: Mapping[str, str], actor: str, now: datetime) -> int:
+def erase(session: Session, *, words: Mapping[str, str], deed: Deed) -> int:
     """Put something else in the place of each of these words, wherever it stands; return in how many records.
 
     `words` are what is to go (a name, an address, an Entra id) and what stands there afterwards. A record of the
@@ -26,11 +28,11 @@ def erase(session: Session, *, words: Mapping[str, str], actor: str, now: dateti
     sealed = select(AuditRecord).where(col(AuditRecord.position).is_not(None))
     for row in session.exec(sealed.order_by(col(AuditRecord.position))):
         if _replace(row, words):
-            row.erased_at, row.salt = now, ""
+            row.erased_at, row.salt = deed.at, ""
             left[str(row.position)] = content_of(row)
     if left:
         pseudonym = next(iter(words.values()))
-        record(session, at=now, actor=actor, act=ERASED, about=pseudonym, details={"left": left})
+        record(session, Act.erased, deed, about=pseudonym, details={"left": left})
     return len(left)
 
 

@@ -12,29 +12,30 @@ from app.audit.chain import Unsealed, seal
 from app.audit.origin import origin
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from app.audit.acts import Act
+    from app.audit.deed import Deed
+    from app.audit.thing_acts import ThingAct
 
 _AUDIT = "audit"
 
 
-def record(  # noqa: PLR0913 - a record has this many sides
+def record(
     session: Session,
+    act: Act | ThingAct,
+    deed: Deed,
     *,
-    at: datetime,
-    actor: str,
-    act: str,
     about: str,
     cohort_id: int | None = None,
     details: dict[str, Any] | None = None,
     request_id: str | None = None,
 ) -> None:
-    """Write down an act. What it changed stands in `details` as `from` and `to`."""
+    """Write down an act; `details` holds its change as `from` and `to`."""
     where = origin()
     written = Unsealed(
-        at=at,
-        actor=actor,
+        at=deed.at,
+        actor=deed.actor,
         actor_id=where.person,
-        act=act,
+        act=str(act),
         about=about,
         cohort_id=cohort_id,
         details=details or {},

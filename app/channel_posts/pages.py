@@ -39,12 +39,7 @@ def set_address(
 
     def act(team: Team) -> None:
         channel_posts.set_address(
-            press.session,
-            team,
-            address=address,
-            hosts=settings().workflow_host_names,
-            actor=press.actor,
-            now=press.now,
+            press.session, team, address=address, hosts=settings().workflow_host_names, deed=press.deed
         )
 
     return _changed(press, cohort_id, show, uid, act)
@@ -53,7 +48,7 @@ def set_address(
 @router.post("/fjern")
 def remove_address(press: PressDep, cohort_id: int, show: PageDep, uid: Uid) -> Response:
     def act(team: Team) -> None:
-        channel_posts.remove_address(press.session, team, actor=press.actor, now=press.now)
+        channel_posts.remove_address(press.session, team, deed=press.deed)
 
     return _changed(press, cohort_id, show, uid, act)
 

@@ -12,6 +12,7 @@ import httpx
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.channel_posts.models import ChannelAddress
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
@@ -59,9 +60,7 @@ def refused_in(session: Session, cohort_id: int) -> int:
     return sum(one.problem is not None for one in of_cohort(session, cohort_id))
 
 
-def set_address(
-    session: Session, team: Team, *, address: str, hosts: Sequence[str], actor: str, now: datetime
-) -> None:
+def set_address(session: Session, team: Team, *, address: str, hosts: Sequence[str], deed: Deed) -> None:
     """Post this team's cards here from now on, beginning with one that says so.
 
     Raises Invalid for what is no address of a workflow, and Conflict for one that another team's channel has.
@@ -69,19 +68,21 @@ def set_address(
     checked = _checked(address, hosts)
     _refuse_anothers(session, team, checked)
     session.merge(
-        ChannelAddress(team_id=team.id or 0, cohort_id=team.cohort_id, address=checked, by=actor, at=now)
+        ChannelAddress(
+            team_id=team.id or 0, cohort_id=team.cohort_id, address=checked, by=deed.actor, at=deed.at
+        )
     )
-    _note(session, team, "channel address set", actor, now)
-    step = f"set {now.isoformat()}"
-    post(session, team, about=about(team), step=step, title=FIRST_TITLE, text=FIRST_TEXT, now=now)
+    _note(session, team, Act.channel_address_set, deed)
+    step = f"set {deed.at.isoformat()}"
+    post(session, team, about=about(team), step=step, title=FIRST_TITLE, text=FIRST_TEXT, now=deed.at)
 
 
-def remove_address(session: Session, team: Team, *, actor: str, now: datetime) -> None:
+def remove_address(session: Session, team: Team, *, deed: Deed) -> None:
     """Post nothing more in a team's channel."""
     known = session.get(ChannelAddress, team.id)
     if known is not None:
         session.delete(known)
-        _note(session, team, "channel address removed", actor, now)
+        _note(session, team, Act.channel_address_removed, deed)
 
 
 def post(
@@ -188,13 +189,5 @@ def _refuse_anothers(session: Session, team: Team, address: str) -> None:
         )
 
 
-def _note(session: Session, team: Team, act: str, actor: str, now: datetime) -> None:
-    audit.record(
-        session,
-        at=now,
-        actor=actor,
-        act=act,
-        about=about(team),
-        cohort_id=team.cohort_id,
-        details={"team": team.name},
-    )
+def _note(session: Session, team: Team, act: Act, deed: Deed) -> None:
+    audit.record(session, act, deed, about=about(team), cohort_id=team.cohort_id, details={"team": team.name})

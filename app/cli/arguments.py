@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import getpass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from app.audit import Deed
 
 CohortName = Annotated[str, typer.Argument(metavar="KULL", help="Kullets nummer eller navn.")]
 Checksum = Annotated[str | None, typer.Option(help="Fra forhåndsvisningen; uten den blir ingenting gjort.")]
@@ -21,6 +24,9 @@ def id_of(cohort: str) -> int:
         return cohorts.called(session, cohort).id or 0
 
 
-def actor() -> str:
-    """Return who sits at this terminal, for the audit."""
-    return getpass.getuser()
+def deed() -> Deed:
+    """Return the deed of a command: its actor is the account at this terminal."""
+    from app.audit import Deed
+    from app.config import settings
+
+    return Deed(actor=getpass.getuser(), at=settings().clock())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import CohortName, actor, id_of
+from app.cli.arguments import CohortName, deed, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
@@ -44,16 +44,14 @@ def by_hand(
 
 
 def _mark(cohort_id: int, key: str | None, link: str | None) -> None:
-    from app.config import settings
     from app.db import unit_of_work
     from app.provisioning.by_hand import mark_all_done, mark_done
 
-    now = settings().clock()
     with unit_of_work() as session:
         if key:
-            mark_done(session, cohort_id, key=key, link=link, actor=actor(), now=now)
+            mark_done(session, cohort_id, key=key, link=link, deed=deed())
         else:
-            mark_all_done(session, cohort_id, actor=actor(), now=now)
+            mark_all_done(session, cohort_id, deed=deed())
 
 
 def _list(cohort_id: int) -> tuple[list[Chosen], list[HandWork]]:

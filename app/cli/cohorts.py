@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from app.cli.arguments import CohortName, actor, id_of
+from app.cli.arguments import CohortName, deed, id_of
 from app.cli.output import Json, write_json, write_line
 from app.errors import Code, Invalid
 
@@ -70,7 +70,6 @@ def new(
 ) -> None:
     """Start et kull av et program, eller som et tidligere kull med nye datoer."""
     from app.cohorts import service as cohorts
-    from app.config import settings
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
     from app.provisioning.start import start, start_like
@@ -81,8 +80,7 @@ def new(
             Code.programme_or_cohort, "Velg enten et program (--programme) eller et kull å ligne på (--like)."
         )
     migrate()
-    usual: dict[str, Any] = {"start_year": start_year, "name": name}
-    usual |= {"now": settings().clock(), "actor": actor()}
+    usual: dict[str, Any] = {"start_year": start_year, "name": name, "deed": deed()}
     with unit_of_work() as session:
         if like:
             cohort = start_like(session, like=cohorts.called(session, like), **usual)
@@ -105,15 +103,12 @@ def confirm(
     as_json: Json = False,
 ) -> None:
     """Bekreft datoer som er antatt eller flyttet, så de kan sendes ut."""
-    from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        confirmed = starting.confirm(
-            session, cohort_id, meeting_key=meeting, actor=actor(), now=settings().clock()
-        )
+        confirmed = starting.confirm(session, cohort_id, meeting_key=meeting, deed=deed())
         told = {"confirmed": [meeting.key for meeting in confirmed]}
     if as_json:
         write_json(told)
@@ -131,13 +126,12 @@ def adopt(
     as_json: Json = False,
 ) -> None:
     """Ta i bruk et Microsoft-team som IT har laget for kullet."""
-    from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        msteam_id = starting.adopt(session, cohort_id, link=team_url, actor=actor(), now=settings().clock())
+        msteam_id = starting.adopt(session, cohort_id, link=team_url, deed=deed())
     told = {"id": cohort_id, "msteam_id": msteam_id}
     if as_json:
         write_json(told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import CohortName, actor, id_of
+from app.cli.arguments import CohortName, deed, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
@@ -49,16 +49,15 @@ def _decided(put_back: Keys, let_go: Keys, adopt: Keys) -> Iterator[tuple[str, D
 
 def _decide(cohort_id: int, decided: list[tuple[str, Decision]], *, as_json: bool) -> None:
     from app.cli.runner import how_far, settle_now
-    from app.config import settings
     from app.db import unit_of_work
     from app.provisioning.deciding import decide
 
     with unit_of_work() as session:
-        now, who = settings().clock(), actor()
+        said = deed()
         concerned = [
             one
             for key, decision in decided
-            for one in decide(session, cohort_id, key=key, decision=decision, actor=who, now=now)
+            for one in decide(session, cohort_id, key=key, decision=decision, deed=said)
         ]
     settle_now(cohort_id)
     waiting = how_far(cohort_id).waiting

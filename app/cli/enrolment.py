@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import CohortName, actor
+from app.cli.arguments import CohortName, deed
 from app.cli.output import Json, write_json, write_line
 from app.errors import Code, Invalid
 
@@ -30,7 +30,6 @@ _LEVELS = {"error": "Må rettes", "warning": "Bør sjekkes", "info": "Til orient
 def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_json: Json = False) -> None:
     """Les påmeldingsarket inn i kullet. Ingenting lagres hvis noe må rettes."""
     from app.cohorts import service as cohorts
-    from app.config import settings
     from app.db import migrate, unit_of_work
     from app.enrolment import service as enrolment
 
@@ -41,8 +40,7 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
             cohort_id=cohorts.called(session, cohort).id or 0,
             data=file.read_bytes(),
             filename=file.name,
-            actor=actor(),
-            now=settings().clock(),
+            deed=deed(),
             dry_run=dry_run,
         )
     write_json(result.as_json()) if as_json else _write(result, dry_run=dry_run)
@@ -69,16 +67,13 @@ def _outcome(result: Result, *, dry_run: bool) -> str:
 def decide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Fordel plassene etter foretakenes prioritet, så langt de rekker."""
     from app.cohorts import service as cohorts
-    from app.config import settings
     from app.db import migrate, unit_of_work
     from app.enrolment import service as enrolment
 
     migrate()
     with unit_of_work() as session:
         found = cohorts.called(session, cohort)
-        decision = enrolment.decide(
-            session, cohort_id=found.id or 0, actor=actor(), now=settings().clock()
-        ).as_json()
+        decision = enrolment.decide(session, cohort_id=found.id or 0, deed=deed()).as_json()
     if as_json:
         write_json(decision)
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.arguments import Checksum, CohortName, actor, id_of
+from app.cli.arguments import Checksum, CohortName, deed, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 
 def hide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Bygg kullet skjult: bare eierne ser det, og ingen får innkalling før det er aktivert."""
-    from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import hiding
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        hiding.hide(session, cohort_id, actor=actor(), now=settings().clock())
+        hiding.hide(session, cohort_id, deed=deed())
     if as_json:
         write_json({"id": cohort_id, "hidden": True})
     else:
@@ -67,7 +66,6 @@ def deviate(
 ) -> None:
     """La kullet, eller ett team, avvike fra programmet. Hvem, når og hvorfor blir stående."""
     from app.cohorts import service as cohorts
-    from app.config import settings
     from app.db import unit_of_work
     from app.programmes import service as programmes
     from app.provisioning import deviating
@@ -81,8 +79,7 @@ def deviate(
             team_id=cohorts.team_called(session, cohort_id=cohort_id, name=team).id if team else None,
             changes=programmes.changes_in(changes),
             why=why,
-            actor=actor(),
-            now=settings().clock(),
+            deed=deed(),
         )
         told = deviation_in_full(session, made.deviation) | {"stays": made.stays}
     if as_json:
@@ -136,7 +133,7 @@ def _taken(step: Step, cohort_id: int, checksum: str) -> tuple[dict[str, Any], l
 
     with unit_of_work() as session:
         around = surroundings(settings())
-        step.act(session, cohort_id, checksum=checksum, actor=actor(), surroundings=around)
+        step.act(session, cohort_id, checksum=checksum, deed=deed(), surroundings=around)
     settle_now(cohort_id)
     waiting = how_far(cohort_id).waiting
     return {"id": cohort_id, "waiting": waiting}, [f"Gjort. {waiting} ting venter."]

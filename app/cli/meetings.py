@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import CohortName, actor, id_of
+from app.cli.arguments import CohortName, deed, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ def move(
     cohort: CohortName, meeting: MeetingKey, *, starts: Starts, ends: Ends = None, as_json: Json = False
 ) -> None:
     """Sett dato på et møte, eller flytt det. Innkallingen går ut når kullet er klargjort."""
-    from app.config import settings
     from app.db import unit_of_work
     from app.meetings import service as meetings
 
@@ -43,8 +42,7 @@ def move(
             meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0,
             starts_at=starts.replace(tzinfo=meetings.OSLO),
             ends_at=ends.replace(tzinfo=meetings.OSLO) if ends else None,
-            actor=actor(),
-            now=settings().clock(),
+            deed=deed(),
         )
         _tell(moved, as_json=as_json)
 
@@ -52,7 +50,6 @@ def move(
 @commands.command()
 def set_place(cohort: CohortName, meeting: MeetingKey, *, place: WhereHeld, as_json: Json = False) -> None:
     """Si hvor et møte er. De som er innkalt, får beskjed."""
-    from app.config import settings
     from app.db import unit_of_work
     from app.meetings import service as meetings
 
@@ -62,8 +59,7 @@ def set_place(cohort: CohortName, meeting: MeetingKey, *, place: WhereHeld, as_j
             session,
             meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0,
             place=place,
-            actor=actor(),
-            now=settings().clock(),
+            deed=deed(),
         )
         _tell(held, as_json=as_json)
 
@@ -71,15 +67,12 @@ def set_place(cohort: CohortName, meeting: MeetingKey, *, place: WhereHeld, as_j
 @commands.command()
 def mark_sent(cohort: CohortName, meetings: MeetingKeys, *, as_json: Json = False) -> None:
     """Si hvilke møter som var sendt ut før kullet kom hit. De følges, men sendes ikke igjen."""
-    from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        followed = starting.take_over(
-            session, cohort_id, meeting_keys=meetings, actor=actor(), now=settings().clock()
-        )
+        followed = starting.take_over(session, cohort_id, meeting_keys=meetings, deed=deed())
         told = {"taken_over": [one.key for one in followed]}
     if as_json:
         write_json(told)

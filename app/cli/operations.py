@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import actor
+from app.cli.arguments import deed
 from app.cli.hints import CHECK_HINTS
 from app.cli.output import Json, write_json, write_line
 from app.errors import Code, NotFound, Refused
@@ -91,30 +91,26 @@ def demo(
 def _example_cohort() -> int:
     """Start the example once: the first year that lies wholly ahead, with its dates confirmed."""
     from app.cohorts import service as cohorts
-    from app.config import settings
     from app.db import migrate, unit_of_work
     from app.enrolment import service as enrolment
     from app.programmes import service as programmes
     from app.provisioning import start as starting
 
     migrate()
-    now, definition = settings().clock(), programmes.shipped_one(PROGRAMME)
+    done, definition = deed(), programmes.shipped_one(PROGRAMME)
     with unit_of_work() as session:
         try:
             cohort = cohorts.called(session, NAME)
         except NotFound:
-            year = starting.first_year_ahead(definition, now.date())
-            cohort = starting.start(
-                session, definition=definition, start_year=year, name=NAME, now=now, actor=actor()
-            )
-            starting.confirm(session, cohort.id or 0, meeting_key=None, actor=actor(), now=now)
+            year = starting.first_year_ahead(definition, done.at.date())
+            cohort = starting.start(session, definition=definition, start_year=year, name=NAME, deed=done)
+            starting.confirm(session, cohort.id or 0, meeting_key=None, deed=done)
         enrolment.enrol(
             session,
             cohort_id=cohort.id or 0,
             data=EXAMPLE.read_bytes(),
             filename=EXAMPLE.name,
-            actor=actor(),
-            now=now,
+            deed=done,
         )
         return cohort.id or 0
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.arguments import actor
+from app.cli.arguments import deed
 from app.cli.output import Json, write_json, write_line
 
 commands = typer.Typer(no_args_is_help=True)
@@ -18,13 +18,12 @@ Address = Annotated[str, typer.Argument(metavar="ADRESSE", help="Personens e-pos
 def export(address: Address, *, as_json: Json = False) -> None:
     """Vis alt som er lagret om en person."""
     from app import tables  # noqa: F401 - every table is searched
-    from app.config import settings
     from app.db import migrate, unit_of_work
     from app.privacy import service as privacy
 
     migrate()
     with unit_of_work() as session:
-        found = privacy.export(session, email=address, actor=actor(), now=settings().clock())
+        found = privacy.export(session, email=address, deed=deed())
     if as_json:
         write_json(found)
         return
@@ -46,7 +45,6 @@ def erase(
 ) -> None:
     """Slett en person fra alt tjenesten har lagret. Det kan ikke gjøres om."""
     from app import tables  # noqa: F401 - every table is searched
-    from app.config import settings
     from app.db import forget_deleted, migrate, unit_of_work
     from app.privacy import service as privacy
 
@@ -54,7 +52,7 @@ def erase(
         typer.confirm(f"Slette {address} fra tjenesten? Det kan ikke gjøres om.", abort=True, err=True)
     migrate()
     with unit_of_work() as session:
-        erased = privacy.erase(session, email=address, actor=actor(), now=settings().clock())
+        erased = privacy.erase(session, email=address, deed=deed())
     forget_deleted()
     if as_json:
         write_json({"pseudonym": erased.pseudonym, "rows": erased.rows, "waits": erased.waits})
@@ -77,7 +75,7 @@ def sign_out(
 ) -> None:
     """Avslutt innloggingene til en person, eller til alle."""
     from app import audit
-    from app.config import settings
+    from app.audit import Act
     from app.db import migrate, unit_of_work
     from app.sign_in import sessions
 
@@ -88,9 +86,8 @@ def sign_out(
         ended = sessions.end_all(session, email=address)
         audit.record(
             session,
-            at=settings().clock(),
-            actor=actor(),
-            act="sessions ended",
+            Act.sessions_ended,
+            deed(),
             about=address or "everybody",
             details={"sessions": ended},
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.arguments import actor
+from app.cli.arguments import deed
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
@@ -191,7 +191,6 @@ def copy(
     as_json: Json = False,
 ) -> None:
     """Lag deres eget program av et som finnes."""
-    from app.config import settings
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
 
@@ -205,8 +204,7 @@ def copy(
             name=name or source.name,
             owner=owner or source.owner,
             changes=programmes.changes_in(changes) if changes else {},
-            actor=actor(),
-            now=settings().clock(),
+            deed=deed(),
         )
     _write_made(made, as_json=as_json)
 
@@ -219,7 +217,6 @@ def change(
     as_json: Json = False,
 ) -> None:
     """Lag neste versjon av deres eget program. Kull som har startet, beholder sin."""
-    from app.config import settings
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
 
@@ -229,8 +226,7 @@ def change(
             session,
             key=key,
             changes=programmes.changes_in(changes),
-            actor=actor(),
-            now=settings().clock(),
+            deed=deed(),
         )
     _write_made(made, as_json=as_json)
 
@@ -238,15 +234,12 @@ def change(
 @commands.command()
 def add(file: Path, *, as_json: Json = False) -> None:
     """Ta i bruk et program dere har skrevet selv."""
-    from app.config import settings
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
 
     migrate()
     with unit_of_work() as session:
-        made = programmes.keep(
-            session, definition=programmes.load_file(file), actor=actor(), now=settings().clock()
-        )
+        made = programmes.keep(session, definition=programmes.load_file(file), deed=deed())
     _write_made(made, as_json=as_json)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.arguments import Checksum, CohortName, actor, id_of
+from app.cli.arguments import Checksum, CohortName, deed, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def undo(
             seen = undoing.preview_undo(session, cohort_id, now=settings().clock())
     else:
         with unit_of_work() as session:
-            seen = undoing.undo(session, cohort_id, checksum=checksum, actor=actor(), now=settings().clock())
+            seen = undoing.undo(session, cohort_id, checksum=checksum, deed=deed())
         settle_now(cohort_id)
     if as_json:
         write_json(asdict(seen) | {"waiting": how_far(cohort_id).waiting})

@@ -11,7 +11,7 @@ from rich import progress as bars
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
-from app.cli.arguments import actor
+from app.cli.arguments import deed
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, Conflict
@@ -44,9 +44,7 @@ def approve(cohort_id: int, checksum: str | None) -> tuple[int | None, int]:
     with unit_of_work() as session:
         around = surroundings(settings())
         unchanged = provisioning.preview(session, cohort_id, around).found.counts["unchanged"]
-        run = provisioning.provision(
-            session, cohort_id, checksum=checksum, actor=actor(), surroundings=around
-        )
+        run = provisioning.provision(session, cohort_id, checksum=checksum, deed=deed(), surroundings=around)
         return run.id, unchanged
 
 

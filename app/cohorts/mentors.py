@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.errors import Code, Invalid
 from app.people.models import Role, RoleGrant
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlmodel import Session
 
 
@@ -33,9 +32,7 @@ def mentors_of(session: Session, *, cohort_id: int) -> dict[int, Mentor]:
     return found
 
 
-def assign(
-    session: Session, *, cohort_id: int, team_id: int, person_id: int, actor: str, now: datetime
-) -> None:
+def assign(session: Session, *, cohort_id: int, team_id: int, person_id: int, deed: Deed) -> None:
     """Let a mentor of the cohort follow a team, beside those who do already."""
     team = cohorts.team_in(session, cohort_id, team_id)
     mentor = mentors_of(session, cohort_id=cohort_id).get(person_id)
@@ -45,4 +42,4 @@ def assign(
         return
     session.add(RoleGrant(person_id=person_id, cohort_id=cohort_id, team_id=team.id, role=Role.mentor))
     session.flush()
-    audit.record(session, at=now, actor=actor, act="mentor assigned", about=team.uid, cohort_id=cohort_id)
+    audit.record(session, Act.mentor_assigned, deed, about=team.uid, cohort_id=cohort_id)

@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts.models import Request, RequestKind, Team
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.people.spelling import tidy
@@ -16,7 +17,6 @@ from app.sensitive import refuse_identity_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
 LONGEST = 2000
 WHAT_TO_WRITE = {
@@ -25,7 +25,10 @@ WHAT_TO_WRITE = {
 }
 
 
-def send(session: Session, team: Team, *, kind: RequestKind, text: str, actor: str, now: datetime) -> Request:
+_ASKED = {RequestKind.change: Act.team_asked_change, RequestKind.help: Act.team_asked_help}
+
+
+def send(session: Session, team: Team, *, kind: RequestKind, text: str, deed: Deed) -> Request:
     """Put a team's request on the unit's list; the same one, still open, is not put there twice.
 
     Raises Invalid for one that says nothing, is too long, or holds an identity number.
@@ -45,10 +48,12 @@ def send(session: Session, team: Team, *, kind: RequestKind, text: str, actor: s
     known = session.exec(same).first()
     if known is not None:
         return known
-    request = Request(cohort_id=team.cohort_id, team_id=team.id or 0, kind=kind, text=text, by=actor, at=now)
+    request = Request(
+        cohort_id=team.cohort_id, team_id=team.id or 0, kind=kind, text=text, by=deed.actor, at=deed.at
+    )
     session.add(request)
     session.flush()
-    _record(session, request, f"team asked: {kind}", actor, now)
+    _record(session, request, _ASKED[kind], deed)
     return request
 
 
@@ -75,15 +80,15 @@ class Change:
         return "\n".join(f"{name}: {said}" for name, said in lines if said)
 
 
-def settle(session: Session, request_id: int, *, actor: str, now: datetime) -> Request:
+def settle(session: Session, request_id: int, *, deed: Deed) -> Request:
     """Take a request off the list: somebody has seen to it."""
     request = session.get(Request, request_id)
     if request is None:
         raise NotFound(Code.no_such_request, f"Det finnes ingen henvendelse {request_id}.")
     if request.settled_at:
         raise Conflict(Code.request_settled, "Noen har alt tatt seg av denne henvendelsen.")
-    request.settled_at, request.settled_by = now, actor
-    _record(session, request, "request settled", actor, now)
+    request.settled_at, request.settled_by = deed.at, deed.actor
+    _record(session, request, Act.request_settled, deed)
     return request
 
 
@@ -109,7 +114,5 @@ def open_by_team(session: Session, cohort_id: int) -> dict[int, int]:
     return dict(session.exec(counted).all())
 
 
-def _record(session: Session, request: Request, act: str, actor: str, now: datetime) -> None:
-    audit.record(
-        session, at=now, actor=actor, act=act, about=f"request:{request.id}", cohort_id=request.cohort_id
-    )
+def _record(session: Session, request: Request, act: Act, deed: Deed) -> None:
+    audit.record(session, act, deed, about=f"request:{request.id}", cohort_id=request.cohort_id)

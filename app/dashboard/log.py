@@ -7,16 +7,14 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from app.audit import AuditRecord
+from app.audit import SYSTEM, AuditRecord, in_words
 from app.cohorts import service as cohorts
-from app.dashboard.acts import in_words
 from app.db import SessionDep
-from app.web.language import gettext
+from app.web.language import gettext, language
 from app.web.page import PageDep
 from app.web.paging import SIZE, OnePage
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-SYSTEM = "system"
 
 
 @router.get("/kull/{cohort_id}/logg")
@@ -29,7 +27,7 @@ def log(session: SessionDep, cohort_id: int, show: PageDep, side: int = 1, alt: 
         cohort=cohorts.get(session, cohort_id),
         page=page,
         everything=alt,
-        in_words=in_words,
+        in_words=lambda act: in_words(act, language()),
     )
 
 

@@ -75,7 +75,7 @@ def settle_request(press: PressDep, cohort_id: int, request_id: int) -> Response
     """Take what a team asked off the list: somebody has seen to it."""
 
     def act() -> str:
-        requests.settle(press.session, request_id, actor=press.actor, now=press.now)
+        requests.settle(press.session, request_id, deed=press.deed)
         return f"/kull/{cohort_id}"
 
     return press.once(act)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from app.audit import Deed
     from app.cohorts.models import Cohort, Request
     from app.cohorts.service import Holder
     from app.dashboard.overview import How
@@ -173,30 +174,34 @@ def opened_by(session: Session, token: str, *, now: datetime) -> tuple[Team, Hol
     raise NotFound(Code.link_expired, HOLDS_NO_MORE)
 
 
-def send_links(
-    session: Session, team: Team, *, address: str, ends: datetime, actor: str, now: datetime
-) -> int:
+def send_links(session: Session, team: Team, *, address: str, ends: datetime, deed: Deed) -> int:
     """Mail each of the team's leaders a link of their own to its page; return how many were.
 
     The links before them no longer work.
     """
-    leaders, about, details = _leaders(session, team), f"team:{team.uid}", {"by": actor}
-    revoke_links(session, now=now, scope=SCOPE, about=about)
+    leaders, about, details = _leaders(session, team), f"team:{team.uid}", {"by": deed.actor}
+    revoke_links(session, now=deed.at, scope=SCOPE, about=about)
     for leader in leaders.values():
         link = make_link(
-            session, scope=SCOPE, about=about, ends=ends, now=now, person_id=leader.person_id, details=details
+            session,
+            scope=SCOPE,
+            about=about,
+            ends=ends,
+            now=deed.at,
+            person_id=leader.person_id,
+            details=details,
         )
         outbox.owe(
             session,
             to=leader.email,
             about=about,
-            step=f"lenke {now:%Y-%m-%d %H:%M}",
+            step=f"lenke {deed.at:%Y-%m-%d %H:%M}",
             subject=f"{team.name}: siden deres «Hva nå?»",
             text=f"Hei {leader.name}\n\nHer ser dere hva teamet skal gjøre nå, og her kan dere melde en endring i "
             f"teamet eller be om hjelp. Dere trenger ikke logge inn:\n\n{address}/hva-na/{link}\n\n"
             "Lenken er din egen. Ikke send den videre.\n",
             approved=True,
-            now=now,
+            now=deed.at,
             cohort_id=team.cohort_id,
         )
     return len(leaders)

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from app.access import AskerDep
 from app.access.objects import Place
+from app.audit import Deed
 from app.cohorts import requests
 from app.cohorts.models import RequestKind, Team
 from app.cohorts.requests import Change
@@ -88,9 +89,8 @@ def mail_links(press: PressDep, team_uid: str) -> Response:
             press.session,
             team,
             address=settings().public_url,
-            ends=press.now + LINK_IS_GOOD_FOR,
-            actor=press.actor,
-            now=press.now,
+            ends=press.deed.at + LINK_IS_GOOD_FOR,
+            deed=press.deed,
         )
         return f"/team/{team_uid}?sendt=ja"
 
@@ -130,7 +130,11 @@ def _by_link(session: SessionDep, token: str) -> Door:
 def _send(press: Press, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:
     def act() -> str:
         requests.send(
-            press.session, door.team, kind=kind, text=typed.said(kind), actor=door.actor, now=press.now
+            press.session,
+            door.team,
+            kind=kind,
+            text=typed.said(kind),
+            deed=Deed(actor=door.actor, at=press.deed.at),
         )
         return "#meldt"
 

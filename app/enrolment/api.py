@@ -6,8 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, BackgroundTasks, Depends, Request
 from fastapi.responses import JSONResponse
 
-from app.access import AskerDep
-from app.config import settings
+from app.access import DeedDep
 from app.db import SessionDep
 from app.enrolment import service as enrolment
 from app.enrolment.safety import MAX_BYTES
@@ -47,7 +46,7 @@ async def _upload(request: Request) -> Upload:
 @router.post("/{cohort_id}/enrolment", openapi_extra=MULTIPART, response_model=None)
 def import_workbook(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     cohort_id: int,
     sheet: Annotated[Upload, Depends(_upload)],
     request: Request,
@@ -57,13 +56,7 @@ def import_workbook(
 ) -> dict[str, Any] | JSONResponse:
     """Import a workbook; 422 with every problem when something must be mended, and then nothing is stored."""
     result = enrolment.enrol(
-        session,
-        cohort_id=cohort_id,
-        data=sheet.data,
-        filename=sheet.filename,
-        actor=asker.actor,
-        now=settings().clock(),
-        dry_run=dry_run,
+        session, cohort_id=cohort_id, data=sheet.data, filename=sheet.filename, deed=deed, dry_run=dry_run
     )
     if result.refused:
         return _refusal(result)

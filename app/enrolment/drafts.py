@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app import audit
+from app.audit import Act, Deed
 from app.enrolment import service as enrolment
 from app.enrolment.models import DraftWorkbook
 from app.errors import Code, NotFound
@@ -19,21 +20,18 @@ if TYPE_CHECKING:
 LIVES = timedelta(days=1)
 
 
-def keep(
-    session: Session, *, cohort_id: int, data: bytes, filename: str, actor: str, now: datetime
-) -> DraftWorkbook:
+def keep(session: Session, *, cohort_id: int, data: bytes, filename: str, deed: Deed) -> DraftWorkbook:
     """Try a workbook and keep it until somebody says yes, at most a day; it takes the place of the one before."""
     told = enrolment.enrol(
-        session, cohort_id=cohort_id, data=data, filename=filename, actor=actor, now=now, dry_run=True
+        session, cohort_id=cohort_id, data=data, filename=filename, deed=deed, dry_run=True
     )
     draft = DraftWorkbook(
-        cohort_id=cohort_id, filename=filename, data=data, result=told.as_json(), by=actor, at=now
+        cohort_id=cohort_id, filename=filename, data=data, result=told.as_json(), by=deed.actor, at=deed.at
     )
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act="workbook uploaded",
+        Act.workbook_uploaded,
+        deed,
         about=about(cohort_id),
         cohort_id=cohort_id,
         details={"file": redact(filename)},
@@ -51,13 +49,13 @@ def of_cohort(session: Session, cohort_id: int, *, now: datetime) -> DraftWorkbo
     return draft if draft and draft.at >= now - LIVES else None
 
 
-def accept(session: Session, *, cohort_id: int, actor: str, now: datetime) -> enrolment.Result:
+def accept(session: Session, *, cohort_id: int, deed: Deed) -> enrolment.Result:
     """Import the workbook that waits. One that must be mended after all goes on waiting, with what is wrong."""
-    draft = of_cohort(session, cohort_id, now=now)
+    draft = of_cohort(session, cohort_id, now=deed.at)
     if draft is None:
         raise NotFound(Code.draft_gone, "Arket venter ikke lenger. Last det opp på nytt.")
     result = enrolment.enrol(
-        session, cohort_id=cohort_id, data=draft.data, filename=draft.filename, actor=actor, now=now
+        session, cohort_id=cohort_id, data=draft.data, filename=draft.filename, deed=deed
     )
     if result.refused:
         draft.result = result.as_json()

@@ -53,8 +53,7 @@ def look_at_workbook(press: PressDep, cohort_id: int, show: PageDep, workbook: U
             cohort_id=cohort_id,
             data=workbook.file.read(),
             filename=workbook.filename or "",
-            actor=press.actor,
-            now=press.now,
+            deed=press.deed,
         )
         return f"/kull/{cohort_id}/pamelding#ark"
 
@@ -70,7 +69,7 @@ def import_workbook(press: PressDep, cohort_id: int, show: PageDep) -> Response:
 
     def act() -> str:
         press.unchanged(drafts.about(cohort_id), cohort_id=cohort_id)
-        result = drafts.accept(press.session, cohort_id=cohort_id, actor=press.actor, now=press.now)
+        result = drafts.accept(press.session, cohort_id=cohort_id, deed=press.deed)
         return f"/kull/{cohort_id}/pamelding{'#ark' if result.refused else '#team'}"
 
     try:
@@ -96,7 +95,7 @@ def decide_places(press: PressDep, cohort_id: int, show: PageDep) -> Response:
 
     def act() -> str:
         press.unchanged(cohorts.get(press.session, cohort_id).uid, cohort_id=cohort_id)
-        enrolment.decide(press.session, cohort_id=cohort_id, actor=press.actor, now=press.now)
+        enrolment.decide(press.session, cohort_id=cohort_id, deed=press.deed)
         return f"/kull/{cohort_id}/pamelding#team"
 
     try:
@@ -119,12 +118,7 @@ def assign_mentor(
         person_id = int(mentor) if mentor.isdecimal() else 0
         press.unchanged(cohorts.team_in(press.session, cohort_id, team_id).uid, cohort_id=cohort_id)
         mentors.assign(
-            press.session,
-            cohort_id=cohort_id,
-            team_id=team_id,
-            person_id=person_id,
-            actor=press.actor,
-            now=press.now,
+            press.session, cohort_id=cohort_id, team_id=team_id, person_id=person_id, deed=press.deed
         )
         return f"/kull/{cohort_id}/pamelding#t{team_id}"
 

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_said
 from app.cohorts.models import Cohort, Place, Team
@@ -19,8 +20,6 @@ from app.people.spelling import same
 from app.programmes.teams import Capacity
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlmodel import Session
 
 _OUT = {Place.declined, Place.withdrawn}
@@ -46,7 +45,7 @@ def capacity_of(session: Session, cohort: Cohort) -> Capacity | None:
     return Capacity.model_validate(said) if said else None
 
 
-def decide(session: Session, *, cohort_id: int, actor: str, now: datetime) -> Decision:
+def decide(session: Session, *, cohort_id: int, deed: Deed) -> Decision:
     """Offer places while there are any; the rest wait, or are declined where there is no waiting list."""
     cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
@@ -58,7 +57,7 @@ def decide(session: Session, *, cohort_id: int, actor: str, now: datetime) -> De
         team.place = Place.offered if team in with_room else without
     session.flush()
     decision = _decision(session, cohort, line)
-    _record(session, cohort, decision, actor=actor, now=now)
+    _record(session, cohort, decision, deed=deed)
     return decision
 
 
@@ -113,14 +112,6 @@ def _decision(session: Session, cohort: Cohort, line: list[Team]) -> Decision:
     return Decision(names[Place.offered], names[Place.waiting], names[Place.declined])
 
 
-def _record(session: Session, cohort: Cohort, decision: Decision, *, actor: str, now: datetime) -> None:
+def _record(session: Session, cohort: Cohort, decision: Decision, *, deed: Deed) -> None:
     counts = {outcome: len(teams) for outcome, teams in decision.as_json().items()}
-    audit.record(
-        session,
-        at=now,
-        actor=actor,
-        act="places decided",
-        about=cohort.uid,
-        cohort_id=cohort.id,
-        details=counts,
-    )
+    audit.record(session, Act.places_decided, deed, about=cohort.uid, cohort_id=cohort.id, details=counts)

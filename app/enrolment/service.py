@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.enrolment.applications import Enrolment, understand
 from app.enrolment.places import Decision, decide, teams_with_place
@@ -44,14 +45,7 @@ class Result:
 
 
 def enrol(
-    session: Session,
-    *,
-    cohort_id: int,
-    data: bytes,
-    filename: str,
-    actor: str,
-    now: datetime,
-    dry_run: bool = False,
+    session: Session, *, cohort_id: int, data: bytes, filename: str, deed: Deed, dry_run: bool = False
 ) -> Result:
     """Import a workbook into a cohort. Doing it again changes nothing; a dry run only tells."""
     cohort = cohorts.get(session, cohort_id)
@@ -61,10 +55,10 @@ def enrol(
     if any_error(problems):
         return _result(enrolment, Stored(), problems)
     take = _try if dry_run else store
-    stored = take(session, cohort, enrolment, now=now)
+    stored = take(session, cohort, enrolment, now=deed.at)
     result = _result(enrolment, stored, problems)
     if not dry_run:
-        _record(session, cohort, result, filename, actor=actor, now=now)
+        _record(session, cohort, result, filename, deed=deed)
     return result
 
 
@@ -94,18 +88,8 @@ def _try(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: datetim
         trial.rollback()
 
 
-def _record(
-    session: Session, cohort: Cohort, result: Result, filename: str, *, actor: str, now: datetime
-) -> None:
+def _record(session: Session, cohort: Cohort, result: Result, filename: str, *, deed: Deed) -> None:
     """Write down counts only: the audit outlives the people in it."""
     counts = {name: value for name, value in result.as_json().items() if name != "problems"}
     details = {**counts, "problems": len(result.problems), "file": redact(filename)}
-    audit.record(
-        session,
-        at=now,
-        actor=actor,
-        act="workbook imported",
-        about=cohort.uid,
-        cohort_id=cohort.id,
-        details=details,
-    )
+    audit.record(session, Act.workbook_imported, deed, about=cohort.uid, cohort_id=cohort.id, details=details)

@@ -6,9 +6,8 @@ from typing import Any
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import AwareDatetime, BaseModel
 
-from app.access import AskerDep
+from app.access import DeedDep
 from app.cohorts import service as cohorts
-from app.config import settings
 from app.db import SessionDep
 from app.meetings import answers, stand_ins, time_checks
 from app.meetings import service as meetings
@@ -50,21 +49,11 @@ class ATime(BaseModel, extra="forbid"):
 
 @router.put("/{meeting_id}/time")
 def reschedule(
-    session: SessionDep,
-    asker: AskerDep,
-    meeting_id: int,
-    new: NewTime,
-    request: Request,
-    then: BackgroundTasks,
+    session: SessionDep, deed: DeedDep, meeting_id: int, new: NewTime, request: Request, then: BackgroundTasks
 ) -> Meeting:
     """Move a meeting, or give it its date; everybody invited is told once, on the next pass."""
     meeting = meetings.reschedule(
-        session,
-        meeting_id,
-        starts_at=new.starts_at,
-        ends_at=new.ends_at,
-        actor=asker.actor,
-        now=settings().clock(),
+        session, meeting_id, starts_at=new.starts_at, ends_at=new.ends_at, deed=deed
     )
     then.add_task(request.app.state.wake)
     return meeting
@@ -73,24 +62,22 @@ def reschedule(
 @router.put("/{meeting_id}/place")
 def hold_at(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     meeting_id: int,
     new: NewPlace,
     request: Request,
     then: BackgroundTasks,
 ) -> Meeting:
     """Say where a meeting is held; everybody invited is told once, on the next pass."""
-    now = settings().clock()
-    meeting = meetings.hold_at(session, meeting_id, place=new.place, actor=asker.actor, now=now)
+    meeting = meetings.hold_at(session, meeting_id, place=new.place, deed=deed)
     then.add_task(request.app.state.wake)
     return meeting
 
 
 @router.post("/{meeting_id}/cancelled")
-def cancel(session: SessionDep, asker: AskerDep, meeting_id: int, said: Because) -> Meeting:
+def cancel(session: SessionDep, deed: DeedDep, meeting_id: int, said: Because) -> Meeting:
     """Call a meeting off; it is withdrawn, with the sentence, once the preview is approved."""
-    now = settings().clock()
-    return meetings.cancel(session, meeting_id, because=said.because, actor=asker.actor, now=now)
+    return meetings.cancel(session, meeting_id, because=said.because, deed=deed)
 
 
 @router.get("/{meeting_id}/answers")
@@ -108,19 +95,18 @@ def list_answers(session: SessionDep, meeting_id: int) -> dict[str, Any]:
 @router.put("/{meeting_id}/stand-ins", status_code=204)
 def name_stand_in(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     meeting_id: int,
     new: NewStandIn,
     request: Request,
     then: BackgroundTasks,
 ) -> None:
     """Let somebody come instead of a member; only the two are mailed, on the next pass."""
-    cohort_id, now = meetings.get(session, meeting_id).cohort_id, settings().clock()
+    cohort_id = meetings.get(session, meeting_id).cohort_id
     who: dict[str, Any] = {
         "team_id": cohorts.team_called(session, cohort_id=cohort_id, name=new.team).id or 0,
         "instead_of": new.instead_of,
-        "actor": asker.actor,
-        "now": now,
+        "deed": deed,
     }
     if new.email is None:
         stand_ins.withdraw(session, meeting_id, **who)
@@ -131,22 +117,10 @@ def name_stand_in(
 
 @router.post("/{meeting_id}/time-check", status_code=202)
 def ask_whether_free(
-    session: SessionDep,
-    asker: AskerDep,
-    meeting_id: int,
-    time: ATime,
-    request: Request,
-    then: BackgroundTasks,
+    session: SessionDep, deed: DeedDep, meeting_id: int, time: ATime, request: Request, then: BackgroundTasks
 ) -> None:
     """Ask whether those who must come are free; the answer is there in a moment."""
-    time_checks.ask(
-        session,
-        meeting_id,
-        starts_at=time.starts_at,
-        ends_at=time.ends_at,
-        actor=asker.actor,
-        now=settings().clock(),
-    )
+    time_checks.ask(session, meeting_id, starts_at=time.starts_at, ends_at=time.ends_at, deed=deed)
     then.add_task(request.app.state.wake, time_checks.CHECK_TIMES)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.errors import Code, Conflict, NotFound
 from app.meetings import service as meetings
@@ -168,14 +169,12 @@ def not_noted(session: Session, meeting: Meeting) -> list[Invited]:
 # --- by people --------------------------------------------------------------------------------------
 
 
-def tick(
-    session: Session, meeting_id: int, *, email: str, presence: Presence, actor: str, now: datetime
-) -> None:
+def tick(session: Session, meeting_id: int, *, email: str, presence: Presence, deed: Deed) -> None:
     """Note by hand whether somebody was there. Raises NotFound for one who was not invited and has no role."""
-    meeting = _begun(session, meeting_id, now)
+    meeting = _begun(session, meeting_id, deed.at)
     email = _expected(session, meeting, email)
-    note(session, meeting, email, presence, by=actor, now=now)
-    _record(session, meeting, "attendance ticked", actor, now, {"presence": presence.value})
+    note(session, meeting, email, presence, by=deed.actor, now=deed.at)
+    _record(session, meeting, Act.attendance_ticked, deed, {"presence": presence.value})
 
 
 def sign_the_list(session: Session, meeting_id: int, *, email: str, now: datetime) -> None:
@@ -184,11 +183,11 @@ def sign_the_list(session: Session, meeting_id: int, *, email: str, now: datetim
     note(session, meeting, _expected(session, meeting, email), Presence.present, by=THE_LIST, now=now)
 
 
-def close_the_list(session: Session, meeting_id: int, *, actor: str, now: datetime) -> None:
+def close_the_list(session: Session, meeting_id: int, *, deed: Deed) -> None:
     """Say that everybody who was there is ticked: the others have apologised or are absent."""
-    meeting = _begun(session, meeting_id, now)
-    _note_the_others(session, meeting, not_noted(session, meeting), by=THE_LIST, now=now)
-    _record(session, meeting, "attendance list closed", actor, now, {})
+    meeting = _begun(session, meeting_id, deed.at)
+    _note_the_others(session, meeting, not_noted(session, meeting), by=THE_LIST, now=deed.at)
+    _record(session, meeting, Act.attendance_list_closed, deed, {})
 
 
 def unknown(session: Session, meeting_id: int) -> Sequence[UnknownAttendee]:
@@ -199,9 +198,7 @@ def unknown(session: Session, meeting_id: int) -> Sequence[UnknownAttendee]:
     return session.exec(found.order_by(col(UnknownAttendee.name))).all()
 
 
-def settle_unknown(
-    session: Session, meeting_id: int, *, name: str, email: str | None, actor: str, now: datetime
-) -> None:
+def settle_unknown(session: Session, meeting_id: int, *, name: str, email: str | None, deed: Deed) -> None:
     """Say who somebody in a report was; without an address it was nobody of ours."""
     meeting = meetings.get(session, meeting_id)
     row = next((one for one in unknown(session, meeting_id) if one.name == name), None)
@@ -209,9 +206,9 @@ def settle_unknown(
         raise NotFound(Code.not_in_report, f"Ingen i rapporten heter «{name}» og er ukjent.")
     if email is not None:
         row.is_email = _expected(session, meeting, email)
-        note(session, meeting, row.is_email, Presence.present, by=actor, now=now)
-    row.settled_by = actor
-    _record(session, meeting, "attendee told apart", actor, now, {})
+        note(session, meeting, row.is_email, Presence.present, by=deed.actor, now=deed.at)
+    row.settled_by = deed.actor
+    _record(session, meeting, Act.attendee_told_apart, deed, {})
 
 
 def _begun(session: Session, meeting_id: int, now: datetime) -> Meeting:
@@ -230,16 +227,6 @@ def _expected(session: Session, meeting: Meeting, email: str) -> str:
     return known
 
 
-def _record(
-    session: Session, meeting: Meeting, act: str, actor: str, now: datetime, details: dict[str, object]
-) -> None:
+def _record(session: Session, meeting: Meeting, act: Act, deed: Deed, details: dict[str, object]) -> None:
     """Keep who noted something, never about whom: attendance is erased with the person."""
-    audit.record(
-        session,
-        at=now,
-        actor=actor,
-        act=act,
-        about=meeting.key,
-        cohort_id=meeting.cohort_id,
-        details=details,
-    )
+    audit.record(session, act, deed, about=meeting.key, cohort_id=meeting.cohort_id, details=details)

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from app.access import AskerDep
+from app.access import AskerDep, DeedDep
 from app.access.objects import Place
 from app.config import settings
 from app.db import SessionDep
@@ -48,23 +48,16 @@ def count(session: SessionDep, meeting_id: int) -> dict[str, Any]:
 
 
 @router.put("/meetings/{meeting_id}/attendance", status_code=204)
-def tick(session: SessionDep, asker: AskerDep, meeting_id: int, said: Tick) -> None:
+def tick(session: SessionDep, deed: DeedDep, meeting_id: int, said: Tick) -> None:
     """Note by hand whether somebody was there."""
-    attendance.tick(
-        session,
-        meeting_id,
-        email=said.email,
-        presence=said.presence,
-        actor=asker.actor,
-        now=settings().clock(),
-    )
+    attendance.tick(session, meeting_id, email=said.email, presence=said.presence, deed=deed)
 
 
 @router.post("/meetings/{meeting_id}/attendance/closed", status_code=204)
-def close(session: SessionDep, asker: AskerDep, meeting_id: int) -> None:
+def close(session: SessionDep, deed: DeedDep, meeting_id: int) -> None:
     """Say that everybody who was there is ticked: the others have apologised or are absent."""
     now = settings().clock()
-    attendance.close_the_list(session, meeting_id, actor=asker.actor, now=now)
+    attendance.close_the_list(session, meeting_id, deed=deed)
     warnings.warn(session, meetings.get(session, meeting_id), now=now)
 
 
@@ -76,11 +69,9 @@ def list_unknown(session: SessionDep, meeting_id: int) -> list[str]:
 
 
 @router.post("/meetings/{meeting_id}/unknown", status_code=204)
-def tell_apart(session: SessionDep, asker: AskerDep, meeting_id: int, told: Told) -> None:
+def tell_apart(session: SessionDep, deed: DeedDep, meeting_id: int, told: Told) -> None:
     """Say who one of them was."""
-    attendance.settle_unknown(
-        session, meeting_id, name=told.name, email=told.email, actor=asker.actor, now=settings().clock()
-    )
+    attendance.settle_unknown(session, meeting_id, name=told.name, email=told.email, deed=deed)
 
 
 @router.post("/meetings/{meeting_id}/door-list", status_code=201)
@@ -114,8 +105,6 @@ def of_leaders(session: SessionDep, asker: AskerDep, cohort_id: int) -> list[dic
 
 
 @router.put("/cohorts/{cohort_id}/leaders-attendance", status_code=204)
-def agree(session: SessionDep, asker: AskerDep, cohort_id: int, said: Agreed) -> None:
+def agree(session: SessionDep, deed: DeedDep, cohort_id: int, said: Agreed) -> None:
     """Record that it has been agreed to name leaders to their sponsor, or no longer is."""
-    seen_attendance.agree_on_leaders(
-        session, cohort_id, agreed=said.agreed, actor=asker.actor, now=settings().clock()
-    )
+    seen_attendance.agree_on_leaders(session, cohort_id, agreed=said.agreed, deed=deed)

@@ -46,14 +46,7 @@ def tick(
     def act() -> None:
         for presence, emails in ((Presence.present, came), (Presence.apologised, sorry)):
             for email in emails:
-                attendance.tick(
-                    press.session,
-                    meeting_id,
-                    email=email,
-                    presence=presence,
-                    actor=press.actor,
-                    now=press.now,
-                )
+                attendance.tick(press.session, meeting_id, email=email, presence=presence, deed=press.deed)
 
     return _done(press, cohort_id, meeting_id, show, act)
 
@@ -63,8 +56,8 @@ def close(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep) -> Re
     """Say that everybody who was there is ticked, and warn the teams that are missing somebody again."""
 
     def act() -> None:
-        attendance.close_the_list(press.session, meeting_id, actor=press.actor, now=press.now)
-        warnings.warn(press.session, meetings.get(press.session, meeting_id), now=press.now)
+        attendance.close_the_list(press.session, meeting_id, deed=press.deed)
+        warnings.warn(press.session, meetings.get(press.session, meeting_id), now=press.deed.at)
 
     return _done(press, cohort_id, meeting_id, show, act)
 
@@ -76,9 +69,7 @@ def tell_apart(
     """Say who a name in the report was; without an address nobody of ours."""
 
     def act() -> None:
-        attendance.settle_unknown(
-            press.session, meeting_id, name=name, email=email or None, actor=press.actor, now=press.now
-        )
+        attendance.settle_unknown(press.session, meeting_id, name=name, email=email or None, deed=press.deed)
 
     return _done(press, cohort_id, meeting_id, show, act)
 

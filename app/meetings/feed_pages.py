@@ -6,9 +6,8 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.access import AskerDep
+from app.access import DeedDep
 from app.cohorts import service as cohorts
-from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
 from app.meetings import feeds
@@ -32,7 +31,7 @@ def asked(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
 @router.post("")
 def open_or_close(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     cohort_id: int,
     show: PageDep,
     act: Annotated[str, Form(pattern="^(open|close)$")],
@@ -40,12 +39,12 @@ def open_or_close(
     email: Typed = "",
 ) -> Response:
     """Make an address, which is told this once, or take back those there are. A team goes before an address."""
-    one, person, now = team or None, None if team else email, settings().clock()
+    one, person = team or None, None if team else email
     try:
         if act == "close":
-            feeds.close(session, cohort_id, team=one, email=person, actor=asker.actor, now=now)
+            feeds.close(session, cohort_id, team=one, email=person, deed=deed)
             return _page(session, cohort_id, show, closed=team or email)
-        token = feeds.open_for(session, cohort_id, team=one, email=person, actor=asker.actor, now=now)
+        token = feeds.open_for(session, cohort_id, team=one, email=person, deed=deed)
     except AppError as error:
         return _page(session, cohort_id, show, typed=email, errors=[("email", str(error))])
     return _page(session, cohort_id, show, address=feeds.address_of(token), whose=team or email)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar, Event
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.errors import Code, NotFound
@@ -39,53 +40,47 @@ def address_of(token: str) -> str:
     return f"{settings().public_url}/kalender/{token}.ics"
 
 
-def open_for(
-    session: Session, cohort_id: int, *, team: str | None, email: str | None, actor: str, now: datetime
-) -> str:
+def open_for(session: Session, cohort_id: int, *, team: str | None, email: str | None, deed: Deed) -> str:
     """Return the token of a new address: for a team by its name, or for one person by theirs."""
     if team is not None:
-        return open_team(session, cohort_id, team=team, actor=actor, now=now)
-    return open_person(session, cohort_id, email=email or "", actor=actor, now=now)
+        return open_team(session, cohort_id, team=team, deed=deed)
+    return open_person(session, cohort_id, email=email or "", deed=deed)
 
 
-def open_team(session: Session, cohort_id: int, *, team: str, actor: str, now: datetime) -> str:
+def open_team(session: Session, cohort_id: int, *, team: str, deed: Deed) -> str:
     """Return the token of a new address for what a whole team comes to."""
     found = cohorts.team_called(session, cohort_id=cohort_id, name=team)
-    return _open(session, cohort_id, about=f"team:{found.uid}", person=None, actor=actor, now=now)
+    return _open(session, cohort_id, about=f"team:{found.uid}", person=None, deed=deed)
 
 
-def open_person(session: Session, cohort_id: int, *, email: str, actor: str, now: datetime) -> str:
+def open_person(session: Session, cohort_id: int, *, email: str, deed: Deed) -> str:
     """Return the token of a new address for what one person comes to: a member, a mentor, a leader."""
     person = people.with_address(session, email=email)
     if person is None or person.email not in roster(session, cohort_id):
         raise NotFound(Code.not_in_cohort, f"{email} har ingen rolle i kullet.")
-    return _open(session, cohort_id, about=f"person:{person.uid}", person=person, actor=actor, now=now)
+    return _open(session, cohort_id, about=f"person:{person.uid}", person=person, deed=deed)
 
 
-def _open(
-    session: Session, cohort_id: int, *, about: str, person: Person | None, actor: str, now: datetime
-) -> str:
+def _open(session: Session, cohort_id: int, *, about: str, person: Person | None, deed: Deed) -> str:
     cohort = cohorts.get(session, cohort_id)
-    audit.record(session, at=now, actor=actor, act="feed opened", about=about, cohort_id=cohort_id)
+    audit.record(session, Act.feed_opened, deed, about=about, cohort_id=cohort_id)
     return make_link(
         session,
         scope=SCOPE,
         about=f"{cohort.uid}/{about}",
-        ends=now + GOOD_FOR,
-        now=now,
+        ends=deed.at + GOOD_FOR,
+        now=deed.at,
         person_id=person.id if person else None,
         details={"cohort_id": cohort_id},
     )
 
 
-def close(
-    session: Session, cohort_id: int, *, team: str | None, email: str | None, actor: str, now: datetime
-) -> None:
+def close(session: Session, cohort_id: int, *, team: str | None, email: str | None, deed: Deed) -> None:
     """Take back every address of a team's feed, or of a person's."""
     cohort = cohorts.get(session, cohort_id)
     about = _about(session, cohort_id, team, email)
-    revoke_links(session, now=now, scope=SCOPE, about=f"{cohort.uid}/{about}")
-    audit.record(session, at=now, actor=actor, act="feed closed", about=about, cohort_id=cohort_id)
+    revoke_links(session, now=deed.at, scope=SCOPE, about=f"{cohort.uid}/{about}")
+    audit.record(session, Act.feed_closed, deed, about=about, cohort_id=cohort_id)
 
 
 def _about(session: Session, cohort_id: int, team: str | None, email: str | None) -> str:

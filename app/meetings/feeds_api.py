@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, model_validator
 
-from app.access import AskerDep
+from app.access import DeedDep
 from app.config import settings
 from app.db import SessionDep
 from app.meetings import feeds
@@ -25,24 +25,16 @@ class Whose(BaseModel, extra="forbid"):
 
 
 @router.post("/api/cohorts/{cohort_id}/feeds", status_code=201)
-def open_feed(session: SessionDep, asker: AskerDep, cohort_id: int, whose: Whose) -> dict[str, str]:
+def open_feed(session: SessionDep, deed: DeedDep, cohort_id: int, whose: Whose) -> dict[str, str]:
     """Make an address; it is told once."""
-    now = settings().clock()
-    token = feeds.open_for(session, cohort_id, team=whose.team, email=whose.email, actor=asker.actor, now=now)
+    token = feeds.open_for(session, cohort_id, team=whose.team, email=whose.email, deed=deed)
     return {"address": feeds.address_of(token)}
 
 
 @router.post("/api/cohorts/{cohort_id}/feeds/closed", status_code=204)
-def close_feed(session: SessionDep, asker: AskerDep, cohort_id: int, whose: Whose) -> None:
+def close_feed(session: SessionDep, deed: DeedDep, cohort_id: int, whose: Whose) -> None:
     """Take back every address of a team's feed, or of a person's."""
-    feeds.close(
-        session,
-        cohort_id,
-        team=whose.team,
-        email=whose.email,
-        actor=asker.actor,
-        now=settings().clock(),
-    )
+    feeds.close(session, cohort_id, team=whose.team, email=whose.email, deed=deed)
 
 
 @router.get("/kalender/{token}.ics")

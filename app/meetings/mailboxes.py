@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.errors import Code, Invalid
 from app.meetings.models import CalendarCursor, OrganiserMailbox
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-def choose(session: Session, cohort_id: int, *, organiser: str | None, actor: str, now: datetime) -> None:
+def choose(session: Session, cohort_id: int, *, organiser: str | None, deed: Deed) -> None:
     """Say which mailbox a cohort's new meetings are sent from; None is the service's own.
 
     What is sent already stays where it stands: an invitation cannot change hands.
@@ -28,9 +29,8 @@ def choose(session: Session, cohort_id: int, *, organiser: str | None, actor: st
     before, cohort.organiser = cohort.organiser, chosen
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act="organiser chosen",
+        Act.organiser_chosen,
+        deed,
         about=cohort.uid,
         cohort_id=cohort_id,
         details={"from": before, "to": chosen},

@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.meetings.models import Invited, JoinLink, Meeting, Response, TeamTime
 from app.meetings.service import OSLO
 
@@ -69,7 +70,7 @@ def note_moved(
         row.precision, row.basis, row.moved_by = "exact", "assumed", OUTLOOK
         row.confirmed_at, row.confirmed_by = now, OUTLOOK
     details = {"from": before and before.isoformat(), "to": row.starts_at.isoformat(), "place": row.place}
-    _note(session, meeting, team_id, act="meeting moved in Outlook", now=now, details=details)
+    _note(session, meeting, team_id, act=Act.meeting_moved_in_outlook, now=now, details=details)
 
 
 def _own(session: Session, meeting: Meeting, team_id: int, *, at: datetime) -> TeamTime:
@@ -94,7 +95,7 @@ def note_cancelled(session: Session, meeting: Meeting, team_id: int | None, *, n
         meeting.cancelled_at, meeting.cancelled_by = now, OUTLOOK
     else:
         _own(session, meeting, team_id, at=now).cancelled_at = now
-    _note(session, meeting, team_id, act="meeting cancelled in Outlook", now=now, details={})
+    _note(session, meeting, team_id, act=Act.meeting_cancelled_in_outlook, now=now, details={})
 
 
 def _note(
@@ -102,19 +103,13 @@ def _note(
     meeting: Meeting,
     team_id: int | None,
     *,
-    act: str,
+    act: Act,
     now: datetime,
     details: dict[str, Any],
 ) -> None:
     about = f"{meeting.key} (team {team_id})" if team_id else meeting.key
     audit.record(
-        session,
-        at=now,
-        actor=OUTLOOK,
-        act=act,
-        about=about,
-        cohort_id=meeting.cohort_id,
-        details=details,
+        session, act, Deed(actor=OUTLOOK, at=now), about=about, cohort_id=meeting.cohort_id, details=details
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.meetings import service as meetings
@@ -124,12 +125,12 @@ def of_leaders(
     return _by_name(session, cohort_id, leading)
 
 
-def agree_on_leaders(session: Session, cohort_id: int, *, agreed: bool, actor: str, now: datetime) -> None:
+def agree_on_leaders(session: Session, cohort_id: int, *, agreed: bool, deed: Deed) -> None:
     """Record that it has been agreed to name leaders to their sponsor, or that it no longer is."""
     cohort = cohorts.get(session, cohort_id)
-    cohort.leaders_named_at, cohort.leaders_named_by = (now, actor) if agreed else (None, None)
-    act = "naming of leaders agreed" if agreed else "naming of leaders ended"
-    audit.record(session, at=now, actor=actor, act=act, about=cohort.uid, cohort_id=cohort_id)
+    cohort.leaders_named_at, cohort.leaders_named_by = (deed.at, deed.actor) if agreed else (None, None)
+    act = Act.naming_of_leaders_agreed if agreed else Act.naming_of_leaders_ended
+    audit.record(session, act, deed, about=cohort.uid, cohort_id=cohort_id)
 
 
 def _by_name(session: Session, cohort_id: int, emails: set[str]) -> list[PersonsAttendance]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings.models import Meeting, TeamTime
 
@@ -56,21 +57,15 @@ def is_sure(meeting: Meeting) -> bool:
 
 
 def reschedule(
-    session: Session,
-    meeting_id: int,
-    *,
-    starts_at: datetime,
-    ends_at: datetime | None = None,
-    actor: str,
-    now: datetime,
+    session: Session, meeting_id: int, *, starts_at: datetime, ends_at: datetime | None = None, deed: Deed
 ) -> Meeting:
     """Move a meeting, or give it the date it lacked; calendar and deadlines follow on the next pass.
 
     Without an end it lasts as long as before, or as its programme says. It is confirmed by whoever says so.
     """
     meeting = get(session, meeting_id)
-    refuse_what_is_over(meeting, now)
-    if starts_at <= now:
+    refuse_what_is_over(meeting, deed.at)
+    if starts_at <= deed.at:
         raise Conflict(Code.time_is_past, "Møtet kan ikke flyttes til en tid som er passert.")
     ends_at = ends_at or usual_end(meeting, starts_at)
     if ends_at <= starts_at:
@@ -78,13 +73,12 @@ def reschedule(
     before = meeting.starts_at
     _set_time(meeting, starts_at, ends_at)
     _forget_own_times(session, meeting)
-    meeting.confirmed_at, meeting.confirmed_by = now, actor
-    meeting.moved_at, meeting.moved_by = now, actor
+    meeting.confirmed_at, meeting.confirmed_by = deed.at, deed.actor
+    meeting.moved_at, meeting.moved_by = deed.at, deed.actor
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act="meeting moved" if before else "meeting dated",
+        Act.meeting_moved if before else Act.meeting_dated,
+        deed,
         about=meeting.key,
         cohort_id=meeting.cohort_id,
         details={"from": before and before.isoformat(), "to": starts_at.isoformat()},
@@ -92,19 +86,18 @@ def reschedule(
     return meeting
 
 
-def hold_at(session: Session, meeting_id: int, *, place: str, actor: str, now: datetime) -> Meeting:
+def hold_at(session: Session, meeting_id: int, *, place: str, deed: Deed) -> Meeting:
     """Say where a meeting is held; everybody invited is told on the next pass."""
     meeting, place = get(session, meeting_id), " ".join(place.split())
-    refuse_what_is_over(meeting, now)
+    refuse_what_is_over(meeting, deed.at)
     if not place:
         raise Invalid(Code.field_missing, "Skriv hvor møtet er.")
     before, meeting.place = meeting.place, place
-    meeting.moved_at, meeting.moved_by = now, actor
+    meeting.moved_at, meeting.moved_by = deed.at, deed.actor
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act="meeting placed",
+        Act.meeting_placed,
+        deed,
         about=meeting.key,
         cohort_id=meeting.cohort_id,
         details={"from": before, "to": place},
@@ -112,48 +105,38 @@ def hold_at(session: Session, meeting_id: int, *, place: str, actor: str, now: d
     return meeting
 
 
-def take_over(session: Session, meeting_id: int, *, actor: str, now: datetime) -> Meeting:
+def take_over(session: Session, meeting_id: int, *, deed: Deed) -> Meeting:
     """Follow a meeting whose people were invited before we came: it is never sent from here."""
     meeting = get(session, meeting_id)
     if not meeting.invited_elsewhere:
         meeting.invited_elsewhere = True
-        audit.record(
-            session,
-            at=now,
-            actor=actor,
-            act="meeting taken over",
-            about=meeting.key,
-            cohort_id=meeting.cohort_id,
-        )
+        audit.record(session, Act.meeting_taken_over, deed, about=meeting.key, cohort_id=meeting.cohort_id)
     return meeting
 
 
-def open_date(session: Session, meeting_id: int, *, precision: str, actor: str, now: datetime) -> Meeting:
+def open_date(session: Session, meeting_id: int, *, precision: str, deed: Deed) -> Meeting:
     """Take a meeting's date away until somebody sets another; `precision` is what is known of it still."""
     meeting = get(session, meeting_id)
-    refuse_what_is_over(meeting, now)
+    refuse_what_is_over(meeting, deed.at)
     meeting.starts_at = meeting.ends_at = meeting.confirmed_at = meeting.confirmed_by = None
     meeting.all_day, meeting.precision = False, precision
-    audit.record(
-        session, at=now, actor=actor, act="date opened", about=meeting.key, cohort_id=meeting.cohort_id
-    )
+    audit.record(session, Act.date_opened, deed, about=meeting.key, cohort_id=meeting.cohort_id)
     return meeting
 
 
-def cancel(session: Session, meeting_id: int, *, because: str, actor: str, now: datetime) -> Meeting:
+def cancel(session: Session, meeting_id: int, *, because: str, deed: Deed) -> Meeting:
     """Call a meeting off; everybody invited reads the sentence once a person has approved the withdrawal."""
     meeting, because = get(session, meeting_id), " ".join(because.split())
-    refuse_what_is_over(meeting, now)
+    refuse_what_is_over(meeting, deed.at)
     if not because:
         raise Invalid(
             Code.field_missing, "Skriv en setning om hvorfor møtet er avlyst. De som er innkalt, leser den."
         )
-    meeting.cancelled_at, meeting.cancelled_by, meeting.cancelled_because = now, actor, because
+    meeting.cancelled_at, meeting.cancelled_by, meeting.cancelled_because = deed.at, deed.actor, because
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act="meeting cancelled",
+        Act.meeting_cancelled,
+        deed,
         about=meeting.key,
         cohort_id=meeting.cohort_id,
         details={"because": because},
@@ -169,14 +152,12 @@ def farewell(session: Session, *, cohort_id: int, entry_key: str) -> str:
     return (meeting and meeting.cancelled_because) or CANCELLED
 
 
-def drop(session: Session, meeting_id: int, *, actor: str, now: datetime) -> None:
+def drop(session: Session, meeting_id: int, *, deed: Deed) -> None:
     """Take a meeting out of the cohort; its calendar entry is withdrawn once a person has approved it."""
     meeting = get(session, meeting_id)
-    _refuse_held(meeting, now)
+    _refuse_held(meeting, deed.at)
     session.delete(meeting)
-    audit.record(
-        session, at=now, actor=actor, act="meeting dropped", about=meeting.key, cohort_id=meeting.cohort_id
-    )
+    audit.record(session, Act.meeting_dropped, deed, about=meeting.key, cohort_id=meeting.cohort_id)
 
 
 def is_held(meeting: Meeting, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import StandIn
@@ -15,26 +16,17 @@ from app.people.spelling import address, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
 
-def name(  # noqa: PLR0913 - who, for whom, where, by whom
-    session: Session,
-    meeting_id: int,
-    *,
-    team_id: int,
-    instead_of: str,
-    name: str,
-    email: str,
-    actor: str,
-    now: datetime,
+def name(
+    session: Session, meeting_id: int, *, team_id: int, instead_of: str, name: str, email: str, deed: Deed
 ) -> StandIn:
     """Let somebody come instead of a member; naming another replaces the first.
 
     Raises NotFound when the one replaced does not sit in the team, and Conflict when the meeting is over.
     """
     meeting = meetings.get(session, meeting_id)
-    meetings.refuse_what_is_over(meeting, now)
+    meetings.refuse_what_is_over(meeting, deed.at)
     instead_of, email, name = address(instead_of), address(email), tidy(name)
     if "@" not in email or not name:
         raise Invalid(Code.field_missing, "Skriv navn og e-postadresse til den som kommer i stedet.")
@@ -46,24 +38,28 @@ def name(  # noqa: PLR0913 - who, for whom, where, by whom
     row = _standing(session, meeting_id, team_id, instead_of)
     if row is None:
         row = StandIn(
-            meeting_id=meeting_id, team_id=team_id, instead_of=instead_of, name="", email="", by="", at=now
+            meeting_id=meeting_id,
+            team_id=team_id,
+            instead_of=instead_of,
+            name="",
+            email="",
+            by="",
+            at=deed.at,
         )
         session.add(row)
-    row.name, row.email, row.by, row.at = name, email, actor, now
-    _note(session, row, meeting.cohort_id, act="stand-in named", actor=actor, now=now)
+    row.name, row.email, row.by, row.at = name, email, deed.actor, deed.at
+    _note(session, row, meeting.cohort_id, act=Act.stand_in_named, deed=deed)
     return row
 
 
-def withdraw(
-    session: Session, meeting_id: int, *, team_id: int, instead_of: str, actor: str, now: datetime
-) -> None:
+def withdraw(session: Session, meeting_id: int, *, team_id: int, instead_of: str, deed: Deed) -> None:
     """Let the member come after all. Raises NotFound when nobody stands in for them."""
     meeting = meetings.get(session, meeting_id)
     row = _standing(session, meeting_id, team_id, address(instead_of))
     if row is None:
         raise NotFound(Code.no_stand_in, f"Ingen kommer i stedet for {instead_of}.")
     session.delete(row)
-    _note(session, row, meeting.cohort_id, act="stand-in withdrawn", actor=actor, now=now)
+    _note(session, row, meeting.cohort_id, act=Act.stand_in_withdrawn, deed=deed)
 
 
 def of_meeting(session: Session, meeting_id: int) -> Sequence[StandIn]:
@@ -78,7 +74,7 @@ def _standing(session: Session, meeting_id: int, team_id: int, instead_of: str) 
     return session.exec(found).one_or_none()
 
 
-def _note(session: Session, row: StandIn, cohort_id: int, *, act: str, actor: str, now: datetime) -> None:
+def _note(session: Session, row: StandIn, cohort_id: int, *, act: Act, deed: Deed) -> None:
     details = {"instead_of": row.instead_of, "email": row.email}
     about = f"meeting {row.meeting_id}, team {row.team_id}"
-    audit.record(session, at=now, actor=actor, act=act, about=about, cohort_id=cohort_id, details=details)
+    audit.record(session, act, deed, about=about, cohort_id=cohort_id, details=details)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from app.audit import Deed
     from app.meetings.models import Meeting
     from app.tenant.told import BusyTime
 
@@ -50,17 +51,19 @@ class Question:
 
 
 def ask(
-    session: Session, meeting_id: int, *, starts_at: datetime, ends_at: datetime, actor: str, now: datetime
+    session: Session, meeting_id: int, *, starts_at: datetime, ends_at: datetime, deed: Deed
 ) -> TimeCheck:
     """Write the question down; it is answered on the next pass."""
     meeting = meetings.get(session, meeting_id)
-    meetings.refuse_what_is_over(meeting, now)
+    meetings.refuse_what_is_over(meeting, deed.at)
     if not timedelta(0) < ends_at - starts_at <= LONGEST:
         raise Invalid(
             Code.ends_before_it_begins,
             "Tiden må slutte etter at den begynner, og vare i høyst fjorten dager.",
         )
-    row = TimeCheck(meeting_id=meeting_id, starts_at=starts_at, ends_at=ends_at, asked_by=actor, asked_at=now)
+    row = TimeCheck(
+        meeting_id=meeting_id, starts_at=starts_at, ends_at=ends_at, asked_by=deed.actor, asked_at=deed.at
+    )
     session.add(row)
     session.flush()
     return row

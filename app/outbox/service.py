@@ -10,6 +10,7 @@ from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import SYSTEM, Act, Deed, by_system
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox.models import MessageState, OwedMessage, Way
 from app.people.spelling import address, tidy
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-SYSTEM = "system"
 LONGEST_SUBJECT = 255  # Outlook's own limit
 ANSWERED_WITHIN = timedelta(minutes=5)  # no request lasts longer
 
@@ -69,7 +69,7 @@ def owe(  # noqa: PLR0913 - a message has this many sides
         )
         session.add(owed)
         if approved:
-            _approve(owed, SYSTEM, now)
+            _approve(owed, by_system(now))
         session.flush()
     return owed
 
@@ -102,20 +102,18 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[OwedMessage]:
     return session.exec(found.order_by(col(OwedMessage.id).desc())).all()
 
 
-def approve(session: Session, message_id: int, *, actor: str, now: datetime) -> OwedMessage:
+def approve(session: Session, message_id: int, *, deed: Deed) -> OwedMessage:
     """Say yes to a draft; it is sent on the next pass. Raises Conflict for one that has come further."""
     owed = get(session, message_id)
     if owed.state != MessageState.draft:
         raise Conflict(Code.message_approved, "Meldingen er alt godkjent.")
-    _approve(owed, actor, now)
-    audit.record(
-        session, at=now, actor=actor, act="message approved", about=owed.about, cohort_id=owed.cohort_id
-    )
+    _approve(owed, deed)
+    audit.record(session, Act.message_approved, deed, about=owed.about, cohort_id=owed.cohort_id)
     return owed
 
 
-def _approve(owed: OwedMessage, actor: str, now: datetime) -> None:
-    owed.state, owed.approved_by, owed.approved_at = MessageState.approved, actor, now
+def _approve(owed: OwedMessage, deed: Deed) -> None:
+    owed.state, owed.approved_by, owed.approved_at = MessageState.approved, deed.actor, deed.at
 
 
 # --- sending: each step in a transaction of its own ----------------------------------------------
@@ -142,9 +140,8 @@ def note_sent(session: Session, message_id: int, *, request_id: str | None, now:
     owed.text = without_links(owed.text)  # what opens something is its receiver's from here on
     audit.record(
         session,
-        at=now,
-        actor=owed.approved_by or SYSTEM,
-        act="message sent",
+        Act.message_sent,
+        Deed(actor=owed.approved_by or SYSTEM, at=now),
         about=owed.about,
         cohort_id=owed.cohort_id,
         details={"step": owed.step, "message": message_id},

@@ -5,8 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, BackgroundTasks, Body, Request
 from fastapi.encoders import jsonable_encoder
 
-from app.access import AskerDep
-from app.config import settings
+from app.access import DeedDep
 from app.db import SessionDep
 from app.privacy import service as privacy
 
@@ -15,18 +14,18 @@ Address = Annotated[str, Body(embed=True, min_length=3, max_length=200)]
 
 
 @router.post("/export")
-def export(session: SessionDep, asker: AskerDep, email: Address) -> dict[str, Any]:
+def export(session: SessionDep, deed: DeedDep, email: Address) -> dict[str, Any]:
     """Give everything we keep about a person, by table, and tell where else there may be something."""
-    found = privacy.export(session, email=email, actor=asker.actor, now=settings().clock())
+    found = privacy.export(session, email=email, deed=deed)
     return dict(jsonable_encoder(found))
 
 
 @router.post("/erase")
 def erase(
-    session: SessionDep, asker: AskerDep, email: Address, request: Request, then: BackgroundTasks
+    session: SessionDep, deed: DeedDep, email: Address, request: Request, then: BackgroundTasks
 ) -> dict[str, Any]:
     """Take a person out of everything we keep; `waits` are things Microsoft 365 must let go of first."""
-    erased = privacy.erase(session, email=email, actor=asker.actor, now=settings().clock())
+    erased = privacy.erase(session, email=email, deed=deed)
     then.add_task(request.app.state.wake)
     return {
         "pseudonym": erased.pseudonym,

@@ -16,6 +16,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, SQLModel, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.privacy.finding import as_json, marks, mentioning, own_rows, table_of
 from app.privacy.models import Erasure
 from app.privacy.register import BY_TABLE, REGISTER
@@ -23,7 +24,6 @@ from app.provisioning.models import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime
 
     from app.people.models import Person
     from app.privacy.finding import Marks
@@ -41,16 +41,16 @@ class Erased:
     waits: list[str] = field(default_factory=list)
 
 
-def erase(session: Session, *, person: Person, actor: str, now: datetime) -> Erased:
+def erase(session: Session, *, person: Person, deed: Deed) -> Erased:
     """Take a person out. Doing it again finishes what waited."""
     of = marks(person)
-    row = Erasure(pseudonym=f"slettet-{secrets.token_hex(4)}", words=of.words, uid=of.uid, at=now)
+    row = Erasure(pseudonym=f"slettet-{secrets.token_hex(4)}", words=of.words, uid=of.uid, at=deed.at)
     session.add(row)
     pointing_first = reversed(SQLModel.metadata.sorted_tables)
     rows = {table.name: _take_out(session, BY_TABLE[table.name], of) for table in pointing_first}
-    audit.record(session, at=now, actor=actor, act="person erased", about=row.pseudonym)
+    audit.record(session, Act.person_erased, deed, about=row.pseudonym)
     session.flush()
-    done = finish(session, row, actor=actor, now=now)
+    done = finish(session, row, deed=deed)
     return Erased(
         row.pseudonym, {table: count for table, count in rows.items() if count} | done.rows, done.waits
     )
@@ -61,7 +61,7 @@ def _take_out(session: Session, kept: Kept, of: Marks) -> int:
     return 0 if own is None else session.execute(delete(table_of(kept)).where(own)).rowcount  # type: ignore[attr-defined]
 
 
-def finish(session: Session, row: Erasure, *, actor: str, now: datetime) -> Erased:
+def finish(session: Session, row: Erasure, *, deed: Deed) -> Erased:
     """Replace the person's words wherever they stand; once the ledger holds none, forget the words too."""
     waits = _drop_what_is_over(session, row)
     rows: dict[str, int] = {}
@@ -71,9 +71,9 @@ def finish(session: Session, row: Erasure, *, actor: str, now: datetime) -> Eras
         elif kept.mentions and kept.table != THE_AUDIT and not (waits and kept.table == THE_LEDGER):
             rows[kept.table] = _replace(session, kept, row)
     instead = dict.fromkeys(row.words, row.pseudonym)
-    rows[THE_AUDIT] = audit.erase(session, words=instead, actor=actor, now=now)
+    rows[THE_AUDIT] = audit.erase(session, words=instead, deed=deed)
     if not waits:
-        row.words, row.finished_at = [], now
+        row.words, row.finished_at = [], deed.at
     session.flush()
     return Erased(row.pseudonym, {table: count for table, count in rows.items() if count}, waits)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from app.audit import by_system
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_said
 from app.cohorts.models import Team
@@ -27,14 +28,12 @@ if TYPE_CHECKING:
 
     from app.cohorts.models import Cohort
 
-SYSTEM = "system"
-
 
 def purge(session: Session, *, now: datetime) -> Counter[str]:
     """Remove every row that is past its time; return how many went, by table. A second time removes nothing."""
     gone: Counter[str] = Counter()
     for row in unfinished(session):
-        gone.update(finish(session, row, actor=SYSTEM, now=now).rows)
+        gone.update(finish(session, row, deed=by_system(now)).rows)
     for kept in REGISTER:
         if kept.since:
             gone[kept.table] += _past(session, kept, now)
@@ -78,7 +77,7 @@ def _of_a_closed_cohort(session: Session, cohort: Cohort, gone: Counter[str], no
             gone[kept.table] += _of_cohort(session, kept, cohort)
     for person in session.exec(select(Person).where(col(Person.id).in_(people))).all():
         if not session.exec(select(RoleGrant.id).where(RoleGrant.person_id == person.id)).first():
-            gone.update(erase(session, person=person, actor=SYSTEM, now=now).rows)
+            gone.update(erase(session, person=person, deed=by_system(now)).rows)
 
 
 def _of_cohort(session: Session, kept: Kept, cohort: Cohort) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app import audit
+from app.audit import Act, Deed
 from app.privacy.erasing import Erased
 from app.privacy.erasing import erase as _erase
 from app.privacy.finding import marks, of_one_person, the_one_called
@@ -12,21 +13,19 @@ from app.privacy.purging import keep_of, purge
 from app.privacy.register import BY_TABLE, REGISTER, STAYS
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlmodel import Session
 
 __all__ = ["BY_TABLE", "REGISTER", "STAYS", "Erased", "erase", "export", "keep_of", "purge"]
 
 
-def export(session: Session, *, email: str, actor: str, now: datetime) -> dict[str, Any]:
+def export(session: Session, *, email: str, deed: Deed) -> dict[str, Any]:
     """Give what we keep about a person: `{address, rows: {table: […]}, elsewhere: […]}`. Raises NotFound."""
     of = marks(the_one_called(session, email=email))
     found = of_one_person(session, of)
-    audit.record(session, at=now, actor=actor, act="person exported", about=f"person:{of.uid}")
+    audit.record(session, Act.person_exported, deed, about=f"person:{of.uid}")
     return {"address": of.email, "rows": found, "elsewhere": list(STAYS)}
 
 
-def erase(session: Session, *, email: str, actor: str, now: datetime) -> Erased:
+def erase(session: Session, *, email: str, deed: Deed) -> Erased:
     """Take a person out of everything we keep. Raises NotFound."""
-    return _erase(session, person=the_one_called(session, email=email), actor=actor, now=now)
+    return _erase(session, person=the_one_called(session, email=email), deed=deed)

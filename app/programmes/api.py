@@ -6,8 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
-from app.access import AskerDep
-from app.config import settings
+from app.access import DeedDep
 from app.db import SessionDep
 from app.programmes import service as programmes
 from app.programmes.definition import Definition
@@ -49,7 +48,7 @@ def list_all(session: SessionDep) -> list[dict[str, Any]]:
 
 
 @router.post("", status_code=201)
-def copy(session: SessionDep, asker: AskerDep, new: Copy, response: Response) -> dict[str, Any]:
+def copy(session: SessionDep, deed: DeedDep, new: Copy, response: Response) -> dict[str, Any]:
     """Begin a programme of one's own from another; nothing is stored when something must be corrected."""
     made = programmes.copy(
         session,
@@ -58,8 +57,7 @@ def copy(session: SessionDep, asker: AskerDep, new: Copy, response: Response) ->
         name=new.name,
         owner=new.owner,
         changes=new.changes,
-        actor=asker.actor,
-        now=settings().clock(),
+        deed=deed,
     )
     response.headers["Location"] = f"/api/programmes/{made.key}"
     return programmes.in_short(made)
@@ -75,12 +73,10 @@ def check(text: Annotated[bytes, Depends(_text)]) -> dict[str, Any]:
 
 @router.post("/{key}/versions", status_code=201)
 def revise(
-    session: SessionDep, asker: AskerDep, key: str, changed: Changed, response: Response
+    session: SessionDep, deed: DeedDep, key: str, changed: Changed, response: Response
 ) -> dict[str, Any]:
     """Make the next version of a programme of one's own."""
-    made = programmes.revise(
-        session, key=key, changes=changed.changes, actor=asker.actor, now=settings().clock()
-    )
+    made = programmes.revise(session, key=key, changes=changed.changes, deed=deed)
     response.headers["Location"] = f"/api/programmes/{key}?version={made.version}"
     return programmes.in_short(made)
 

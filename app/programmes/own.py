@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.errors import Code, Conflict, NotFound
 from app.programmes.changing import copied, new_version, with_changes
 from app.programmes.definition import Definition
@@ -14,8 +15,6 @@ from app.programmes.models import OwnProgramme
 from app.programmes.shelf import is_shipped, shipped
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from app.programmes.changing import Changes
 
 
@@ -39,16 +38,8 @@ def find(session: Session, *, key: str, version: int | None = None) -> Definitio
     return versions[wanted]
 
 
-def copy(  # noqa: PLR0913 - what from, what it becomes, by whom and when
-    session: Session,
-    *,
-    of: Definition,
-    key: str,
-    name: str,
-    owner: str,
-    changes: Changes,
-    actor: str,
-    now: datetime,
+def copy(
+    session: Session, *, of: Definition, key: str, name: str, owner: str, changes: Changes, deed: Deed
 ) -> Definition:
     """Begin a programme of one's own from another. Raises Conflict when the key is taken."""
     if is_shipped(key) or any(one.key == key for one in _own(session)):
@@ -57,16 +48,16 @@ def copy(  # noqa: PLR0913 - what from, what it becomes, by whom and when
         )
     begun = copied(of, key=key, name=name, owner=owner)
     made = with_changes(begun, {**changes, "key": key, "version": 1})
-    return keep(session, definition=made, actor=actor, now=now)
+    return keep(session, definition=made, deed=deed)
 
 
-def revise(session: Session, *, key: str, changes: Changes, actor: str, now: datetime) -> Definition:
+def revise(session: Session, *, key: str, changes: Changes, deed: Deed) -> Definition:
     """Make the next version of a programme of one's own; cohorts that have started keep theirs."""
     made = new_version(find(session, key=key), {**changes, "key": key})
-    return keep(session, definition=made, actor=actor, now=now)
+    return keep(session, definition=made, deed=deed)
 
 
-def keep(session: Session, *, definition: Definition, actor: str, now: datetime) -> Definition:
+def keep(session: Session, *, definition: Definition, deed: Deed) -> Definition:
     """Store a version. A shipped programme is never overwritten, and no version either."""
     key, version = definition.key, definition.version
     if is_shipped(key):
@@ -77,9 +68,9 @@ def keep(session: Session, *, definition: Definition, actor: str, now: datetime)
     if any((one.key, one.version) == (key, version) for one in _own(session)):
         raise Conflict(Code.programme_version_taken, f"Versjon {version} av «{key}» finnes alt. Øk version.")
     stored = definition.model_dump(mode="json")
-    session.add(OwnProgramme(key=key, version=version, definition=stored, by=actor, at=now))
+    session.add(OwnProgramme(key=key, version=version, definition=stored, by=deed.actor, at=deed.at))
     session.flush()
-    audit.record(session, at=now, actor=actor, act="programme stored", about=f"{key} {version}")
+    audit.record(session, Act.programme_stored, deed, about=f"{key} {version}")
     return definition
 
 

@@ -53,8 +53,7 @@ def copy_programme(
             name=name,
             owner=owner,
             changes={},
-            actor=press.actor,
-            now=press.now,
+            deed=press.deed,
         )
         return f"/program/{made.key}/endre"
 
@@ -91,13 +90,13 @@ def save_version(
     def act() -> str:
         press.unchanged(f"{key} {definition.version}")
         changes = changes_typed(definition, typed)
-        made = programmes.revise(press.session, key=key, changes=changes, actor=press.actor, now=press.now)
+        made = programmes.revise(press.session, key=key, changes=changes, deed=press.deed)
         return f"/program/{key}?versjon={made.version}"
 
     try:
         if typed.get("bare") == ONLY_CHECK:
             made = programmes.new_version(definition, changes_typed(definition, typed))
-            return _edit(show, definition, fields, checked=compile_programme(made, press.now.year + 1))
+            return _edit(show, definition, fields, checked=compile_programme(made, press.deed.at.year + 1))
         return press.once(act)
     except AppError as error:
         errors = [*_errors(error, definition), *_meanwhile(press, definition, typed.get("version", ""))]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
+from app.audit import by_system
 from app.outbox import service as outbox
 from app.outbox.models import MessageState, OwedMessage
 from app.provisioning.models import TenantObject
@@ -130,4 +131,4 @@ def decide(session: Session, cohort_id: int, *, invited_before: bool, now: datet
         if invited_before:
             session.delete(owed)
         else:
-            outbox.approve(session, owed.id or 0, actor=outbox.SYSTEM, now=now)
+            outbox.approve(session, owed.id or 0, deed=by_system(now))

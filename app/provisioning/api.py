@@ -10,7 +10,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
-from app.access import AskerDep
+from app.access import AskerDep, DeedDep
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import deviations
 from app.config import settings
@@ -64,10 +64,9 @@ class Approved(BaseModel, extra="forbid"):
 
 
 @router.post("", status_code=201)
-def create(session: SessionDep, asker: AskerDep, new: NewCohort, response: Response) -> dict[str, Any]:
+def create(session: SessionDep, deed: DeedDep, new: NewCohort, response: Response) -> dict[str, Any]:
     """Start a cohort of a programme, or like an earlier one."""
-    usual: dict[str, Any] = {"start_year": new.start_year, "name": new.name}
-    usual |= {"now": settings().clock(), "actor": asker.actor}
+    usual: dict[str, Any] = {"start_year": new.start_year, "name": new.name, "deed": deed}
     if bool(new.programme) == bool(new.like):
         raise Invalid(Code.programme_or_cohort, "Velg enten et program eller et kull å ligne på.")
     if new.like:
@@ -89,7 +88,7 @@ def list_all(session: SessionDep, asker: AskerDep) -> list[dict[str, Any]]:
 @router.post("/{cohort_id}/deviations", status_code=201)
 def leave_the_programme(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     cohort_id: int,
     new: NewDeviation,
     request: Request,
@@ -102,8 +101,7 @@ def leave_the_programme(
         team_id=cohorts.team_called(session, cohort_id=cohort_id, name=new.team).id if new.team else None,
         changes=new.changes,
         why=new.why,
-        actor=asker.actor,
-        now=settings().clock(),
+        deed=deed,
     )
     then.add_task(request.app.state.wake)
     return deviation_in_full(session, made.deviation) | {"stays": made.stays}
@@ -116,25 +114,16 @@ def list_deviations(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]
 
 
 @router.post("/{cohort_id}/taken-over")
-def taken_over(
-    session: SessionDep, asker: AskerDep, cohort_id: int, already: Already
-) -> dict[str, list[str]]:
+def taken_over(session: SessionDep, deed: DeedDep, cohort_id: int, already: Already) -> dict[str, list[str]]:
     """Say which meetings were invited before the cohort came here; they are followed and not sent again."""
-    followed = take_over(
-        session,
-        cohort_id,
-        meeting_keys=already.meetings,
-        actor=asker.actor,
-        now=settings().clock(),
-    )
+    followed = take_over(session, cohort_id, meeting_keys=already.meetings, deed=deed)
     return {"taken_over": [meeting.key for meeting in followed]}
 
 
 @router.put("/{cohort_id}/organiser", status_code=204)
-def choose_organiser(session: SessionDep, asker: AskerDep, cohort_id: int, chosen: Organiser) -> None:
+def choose_organiser(session: SessionDep, deed: DeedDep, cohort_id: int, chosen: Organiser) -> None:
     """Choose who new meetings are sent from; those already sent stay where they stand."""
-    now = settings().clock()
-    mailboxes.choose(session, cohort_id, organiser=chosen.organiser, actor=asker.actor, now=now)
+    mailboxes.choose(session, cohort_id, organiser=chosen.organiser, deed=deed)
 
 
 @router.get("/{cohort_id}/preview")
@@ -146,7 +135,7 @@ def preview(session: SessionDep, cohort_id: int) -> dict[str, Any]:
 @router.post("/{cohort_id}/provision", status_code=202)
 def provision(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     cohort_id: int,
     approved: Approved,
     request: Request,
@@ -155,11 +144,7 @@ def provision(
 ) -> dict[str, int | None]:
     """Approve a preview by its checksum; the work itself is done by the runner."""
     run = provisioning.provision(
-        session,
-        cohort_id,
-        checksum=approved.checksum,
-        actor=asker.actor,
-        surroundings=surroundings(settings()),
+        session, cohort_id, checksum=approved.checksum, deed=deed, surroundings=surroundings(settings())
     )
     response.headers["Location"] = f"/api/cohorts/{cohort_id}/provision"
     then.add_task(request.app.state.wake)

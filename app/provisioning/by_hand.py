@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from sqlmodel import col, select
 
 from app import audit
+from app.audit import Deed, ThingAct, Verb
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.people.models import Person
 from app.provisioning import ledger, settled
@@ -19,7 +20,6 @@ from app.provisioning.steps import Fact, facts, steps, who
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from sqlmodel import Session
 
@@ -108,9 +108,7 @@ def _path(row: TenantObject, standing: Mapping[str, TenantObject]) -> str:
     return " › ".join(reversed(names))
 
 
-def mark_done(
-    session: Session, cohort_id: int, *, key: str, link: str | None = None, actor: str, now: datetime
-) -> None:
+def mark_done(session: Session, cohort_id: int, *, key: str, link: str | None = None, deed: Deed) -> None:
     """Take a person's word for it. Raises Invalid when the thing's link is needed and is not there."""
     row = _row(session, cohort_id, key)
     if not _waits(row):
@@ -118,7 +116,7 @@ def mark_done(
     row.external_id = _id_in(row, link) or row.external_id
     row.web_url = link or row.web_url
     _settle(row)
-    audit.record(session, at=now, actor=actor, act=f"{row.kind} done by hand", about=key, cohort_id=cohort_id)
+    audit.record(session, ThingAct(row.kind, Verb.done_by_hand), deed, about=key, cohort_id=cohort_id)
 
 
 def _row(session: Session, cohort_id: int, key: str) -> TenantObject:
@@ -128,11 +126,11 @@ def _row(session: Session, cohort_id: int, key: str) -> TenantObject:
     return row
 
 
-def mark_all_done(session: Session, cohort_id: int, *, actor: str, now: datetime) -> list[str]:
+def mark_all_done(session: Session, cohort_id: int, *, deed: Deed) -> list[str]:
     """Take a person's word for everything that needs no link; return the keys."""
     waiting = [work.key for work in by_hand_list(session, cohort_id) if not work.needs_link]
     for key in waiting:
-        mark_done(session, cohort_id, key=key, actor=actor, now=now)
+        mark_done(session, cohort_id, key=key, deed=deed)
     return waiting
 
 

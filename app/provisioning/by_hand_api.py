@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Query, Request, Response
 from pydantic import BaseModel
 
-from app.access import AskerDep
+from app.access import DeedDep
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
@@ -38,20 +38,14 @@ def to_do(session: SessionDep, cohort_id: int) -> ToDo:
 
 @router.post("/{cohort_id}/by-hand/done")
 def done(
-    session: SessionDep,
-    asker: AskerDep,
-    cohort_id: int,
-    said: Done,
-    request: Request,
-    then: BackgroundTasks,
+    session: SessionDep, deed: DeedDep, cohort_id: int, said: Done, request: Request, then: BackgroundTasks
 ) -> ToDo:
     """Mark as done; what waited for it goes on by itself."""
     cohorts.get(session, cohort_id)
-    now = settings().clock()
     if said.key is None:
-        mark_all_done(session, cohort_id, actor=asker.actor, now=now)
+        mark_all_done(session, cohort_id, deed=deed)
     else:
-        mark_done(session, cohort_id, key=said.key, link=said.link, actor=asker.actor, now=now)
+        mark_done(session, cohort_id, key=said.key, link=said.link, deed=deed)
     then.add_task(request.app.state.wake)
     return to_do(session, cohort_id)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.provisioning import intending
@@ -35,21 +36,20 @@ def _closed(picture: CohortPicture) -> CohortPicture:
 
 
 def close(
-    session: Session, cohort_id: int, *, checksum: str, actor: str, surroundings: Surroundings
+    session: Session, cohort_id: int, *, checksum: str, deed: Deed, surroundings: Surroundings
 ) -> Approval:
     """Close a cohort as its preview showed. Raises Conflict when something has changed since."""
     seen = preview_closing(session, cohort_id, surroundings)
     approval = provisioning.approve(
-        session, cohort_id, seen, checksum=checksum, actor=actor, surroundings=surroundings
+        session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings
     )
     intending.begin_nothing_more(session, cohort_id)
     cohort = cohorts.get(session, cohort_id)
     cohort.closed_at = surroundings.now
     audit.record(
         session,
-        at=surroundings.now,
-        actor=actor,
-        act="cohort closed",
+        Act.cohort_closed,
+        deed,
         about=cohort.uid,
         cohort_id=cohort_id,
         details=dict(seen.found.counts),

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app import audit
+from app.audit import Act, Deed
 from app.errors import Code, Conflict, NotFound
 from app.meetings import service as meetings
 from app.provisioning import ledger, seeing
@@ -29,9 +30,14 @@ TIMES = frozenset({"starts_at", "ends_at", "all_day"})
 MARK = "key"  # how we know our own again is never taken over from outside
 
 
-def decide(
-    session: Session, cohort_id: int, *, key: str, decision: Decision, actor: str, now: datetime
-) -> list[str]:
+_ACTS: dict[Decision, Act] = {
+    "put_back": Act.decided_put_back,
+    "let_go": Act.decided_let_go,
+    "adopt": Act.decided_adopt,
+}
+
+
+def decide(session: Session, cohort_id: int, *, key: str, decision: Decision, deed: Deed) -> list[str]:
     """Carry out a person's decision; return the keys it concerns.
 
     Raises NotFound for a key the cohort does not have, and Conflict when the thing is as it should be.
@@ -40,12 +46,11 @@ def decide(
     row = standing.get(key)
     if row is None:
         raise NotFound(Code.no_such_key, f"Kullet har ikke noe med nøkkelen {key}.")
-    concerned = _decided(session, row, standing, decision, actor=actor, now=now)
+    concerned = _decided(session, row, standing, decision, deed=deed)
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act=f"decided: {decision}",
+        _ACTS[decision],
+        deed,
         about=key,
         cohort_id=cohort_id,
         details={"seen": row.seen, "things": len(concerned)},
@@ -57,7 +62,7 @@ def decide(
 
 
 def _decided(
-    session: Session, row: TenantObject, standing: Standing, decision: Decision, *, actor: str, now: datetime
+    session: Session, row: TenantObject, standing: Standing, decision: Decision, *, deed: Deed
 ) -> list[TenantObject]:
     if row.let_go and decision == "put_back":
         return _take_up_again(row, standing)
@@ -68,7 +73,7 @@ def _decided(
     if decision not in choices(row):
         raise Conflict(Code.decision_not_open, _REFUSALS.get(row.kind, _NOTHING_TO_TAKE_OVER))
     if decision == "adopt":
-        return _adopt(session, row, actor=actor, now=now)
+        return _adopt(session, row, deed=deed)
     return _PLAIN[decision](row, standing)
 
 
@@ -143,17 +148,17 @@ _PLAIN: dict[str, Callable[[TenantObject, Standing], list[TenantObject]]] = {
 }
 
 
-def _adopt(session: Session, row: TenantObject, *, actor: str, now: datetime) -> list[TenantObject]:
+def _adopt(session: Session, row: TenantObject, *, deed: Deed) -> list[TenantObject]:
     """Take what stands there as ours, until we would want something else again."""
     changed = {name: _seen(row)[name] for name in row.changed_outside}
-    if row.kind == "entry" and changed.keys() & TIMES and _follow(session, row, actor=actor, now=now):
+    if row.kind == "entry" and changed.keys() & TIMES and _follow(session, row, deed=deed):
         row.wanted = {**(row.wanted or {}), **{name: changed.pop(name) for name in TIMES & changed.keys()}}
     _keep(row, {name: value for name, value in changed.items() if name != MARK})
     row.applied = {**(row.applied or {}), **_seen(row)}
     return [row]
 
 
-def _follow(session: Session, row: TenantObject, *, actor: str, now: datetime) -> bool:
+def _follow(session: Session, row: TenantObject, *, deed: Deed) -> bool:
     """Move the meeting itself with its entry, so that deadlines follow. False for one team's own meeting."""
     above, _, key = row.key.rpartition("/meeting:")
     if "/" in above:
@@ -163,7 +168,7 @@ def _follow(session: Session, row: TenantObject, *, actor: str, now: datetime) -
         datetime.fromisoformat(times[name]).replace(tzinfo=meetings.OSLO) for name in ("starts_at", "ends_at")
     )
     meeting = meetings.with_key(session, cohort_id=row.cohort_id, key=key)
-    meetings.reschedule(session, meeting.id or 0, starts_at=starts_at, ends_at=ends_at, actor=actor, now=now)
+    meetings.reschedule(session, meeting.id or 0, starts_at=starts_at, ends_at=ends_at, deed=deed)
     return True
 
 

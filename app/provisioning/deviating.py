@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import deviations as deviating
 from app.cohorts import service as cohorts
 from app.cohorts.models import CohortDeviation
@@ -23,8 +24,6 @@ from app.provisioning.start import deliverable_row, meeting_row
 from app.sensitive import refuse_identity_numbers
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from app.cohorts.models import Cohort
     from app.meetings.models import Meeting
     from app.programmes.calendar import Calendar
@@ -49,30 +48,21 @@ class Deviated:
 
 
 def deviate(
-    session: Session,
-    cohort_id: int,
-    *,
-    team_id: int | None = None,
-    changes: Changes,
-    why: str,
-    actor: str,
-    now: datetime,
+    session: Session, cohort_id: int, *, team_id: int | None = None, changes: Changes, why: str, deed: Deed
 ) -> Deviated:
     """Let a cohort, or one team in it, leave its programme. Raises Invalid, and keeps nothing, when it cannot be."""
     cohort = cohorts.get(session, cohort_id)
     _refuse(session, cohort, team_id, changes, why)
     before = compiled(session, cohort)
     row = CohortDeviation(
-        cohort_id=cohort_id, team_id=team_id, changes=changes, why=why.strip(), by=actor, at=now
+        cohort_id=cohort_id, team_id=team_id, changes=changes, why=why.strip(), by=deed.actor, at=deed.at
     )
     session.add(row)
     session.flush()
     try_every_team(session, cohort)
-    stays = follow(session, cohort, before, actor=actor, now=now)
+    stays = follow(session, cohort, before, deed=deed)
     details = {"changes": changes, "why": row.why, "team_id": team_id}
-    audit.record(
-        session, at=now, actor=actor, act="deviated", about=cohort.uid, cohort_id=cohort_id, details=details
-    )
+    audit.record(session, Act.deviated, deed, about=cohort.uid, cohort_id=cohort_id, details=details)
     return Deviated(deviation=row, stays=stays)
 
 
@@ -123,8 +113,7 @@ def follow(
     cohort: Cohort,
     before: Calendar,
     *,
-    actor: str,
-    now: datetime,
+    deed: Deed,
     confirmed: bool = True,
     leave_held: bool = False,
 ) -> list[str]:
@@ -139,23 +128,23 @@ def follow(
     was = {one.id: meeting_row(cohort, one) for one in before.meetings}
     will = {one.id: meeting_row(cohort, one) for one in after.meetings}
     if leave_held:
-        will |= {key: was[key] for key, row in standing.items() if key in was and meetings.is_held(row, now)}
+        will |= {
+            key: was[key] for key, row in standing.items() if key in was and meetings.is_held(row, deed.at)
+        }
     for key in set(was) - set(will):
-        meetings.drop(session, standing[key].id or 0, actor=actor, now=now)
+        meetings.drop(session, standing[key].id or 0, deed=deed)
     stays: list[str] = []
     for key, wanted in will.items():
         if key not in was:
             if confirmed:
-                wanted.confirmed_at, wanted.confirmed_by = now, actor
+                wanted.confirmed_at, wanted.confirmed_by = deed.at, deed.actor
             session.add(wanted)
-        elif not _meeting_follows(session, standing[key], was[key], wanted, actor=actor, now=now):
+        elif not _meeting_follows(session, standing[key], was[key], wanted, deed=deed):
             stays.append(standing[key].title)
     return stays
 
 
-def _meeting_follows(
-    session: Session, row: Meeting, was: Meeting, will: Meeting, *, actor: str, now: datetime
-) -> bool:
+def _meeting_follows(session: Session, row: Meeting, was: Meeting, will: Meeting, *, deed: Deed) -> bool:
     """Change what the deviation changes; return False when a person's own date or place was left alone."""
     for field in WORDS:
         if getattr(was, field) != getattr(will, field):
@@ -163,7 +152,7 @@ def _meeting_follows(
     news = {name: value for name, value in will.details.items() if was.details.get(name) != value}
     row.details = {**row.details, **news}
     placed = _place_follows(row, was, will)
-    return _time_follows(session, row, was, will, actor=actor, now=now) and placed
+    return _time_follows(session, row, was, will, deed=deed) and placed
 
 
 def _place_follows(row: Meeting, was: Meeting, will: Meeting) -> bool:
@@ -175,18 +164,16 @@ def _place_follows(row: Meeting, was: Meeting, will: Meeting) -> bool:
     return True
 
 
-def _time_follows(
-    session: Session, row: Meeting, was: Meeting, will: Meeting, *, actor: str, now: datetime
-) -> bool:
+def _time_follows(session: Session, row: Meeting, was: Meeting, will: Meeting, *, deed: Deed) -> bool:
     if _time(was) == _time(will):
         return True
     if _time(row) != _time(was):
         return False
     if will.starts_at is None:
-        meetings.open_date(session, row.id or 0, precision=will.precision, actor=actor, now=now)
+        meetings.open_date(session, row.id or 0, precision=will.precision, deed=deed)
     else:
         starts_at, ends_at = will.starts_at, will.ends_at
-        meetings.reschedule(session, row.id or 0, starts_at=starts_at, ends_at=ends_at, actor=actor, now=now)
+        meetings.reschedule(session, row.id or 0, starts_at=starts_at, ends_at=ends_at, deed=deed)
     return True
 
 

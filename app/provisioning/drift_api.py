@@ -3,9 +3,8 @@
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import BaseModel
 
-from app.access import AskerDep
+from app.access import DeedDep
 from app.cohorts import service as cohorts
-from app.config import settings
 from app.db import SessionDep
 from app.provisioning import seeing
 from app.provisioning.deciding import decide
@@ -31,10 +30,10 @@ def drift(session: SessionDep, cohort_id: int) -> Drift:
 
 @router.post("/{cohort_id}/drift", status_code=202)
 def look_over(
-    session: SessionDep, asker: AskerDep, cohort_id: int, request: Request, then: BackgroundTasks
+    session: SessionDep, deed: DeedDep, cohort_id: int, request: Request, then: BackgroundTasks
 ) -> Drift:
     """Ask for a look now; the answer is what was seen before it."""
-    seeing.ask(session, cohort_id, actor=asker.actor, now=settings().clock())
+    seeing.ask(session, cohort_id, deed=deed)
     then.add_task(request.app.state.wake, LOOK_OVER)
     return drift_of(session, cohort_id)
 
@@ -42,7 +41,7 @@ def look_over(
 @router.post("/{cohort_id}/drift/decisions")
 def decide_one(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     cohort_id: int,
     new: NewDecision,
     request: Request,
@@ -50,13 +49,6 @@ def decide_one(
 ) -> dict[str, list[str]]:
     """Put one thing back, let it go, or take it over as it is; the runner does what follows."""
     cohorts.get(session, cohort_id)
-    concerned = decide(
-        session,
-        cohort_id,
-        key=new.key,
-        decision=new.decision,
-        actor=asker.actor,
-        now=settings().clock(),
-    )
+    concerned = decide(session, cohort_id, key=new.key, decision=new.decision, deed=deed)
     then.add_task(request.app.state.wake)
     return {"concerned": concerned}

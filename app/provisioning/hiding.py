@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.provisioning import service as provisioning
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlmodel import Session
 
     from app.provisioning.draw import Surroundings
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from app.provisioning.service import Preview
 
 
-def hide(session: Session, cohort_id: int, *, actor: str, now: datetime) -> None:
+def hide(session: Session, cohort_id: int, *, deed: Deed) -> None:
     """Build a cohort hidden. Raises Conflict once it is provisioned: who has been let in has seen it."""
     cohort = cohorts.get(session, cohort_id)
     if provisioning.approved(session, cohort_id) and not cohort.hidden:
@@ -30,7 +29,7 @@ def hide(session: Session, cohort_id: int, *, actor: str, now: datetime) -> None
             "Kullet er alt klargjort, så teamene har sett det. Det kan ikke skjules nå.",
         )
     cohort.hidden = True
-    audit.record(session, at=now, actor=actor, act="cohort hidden", about=cohort.uid, cohort_id=cohort_id)
+    audit.record(session, Act.cohort_hidden, deed, about=cohort.uid, cohort_id=cohort_id)
 
 
 def preview_activation(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
@@ -45,16 +44,14 @@ def _shown(picture: CohortPicture) -> CohortPicture:
 
 
 def activate(
-    session: Session, cohort_id: int, *, checksum: str, actor: str, surroundings: Surroundings
+    session: Session, cohort_id: int, *, checksum: str, deed: Deed, surroundings: Surroundings
 ) -> Approval:
     """Let people in, as the preview showed. Raises Conflict when something has changed since."""
     seen = preview_activation(session, cohort_id, surroundings)
     approval = provisioning.approve(
-        session, cohort_id, seen, checksum=checksum, actor=actor, surroundings=surroundings
+        session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings
     )
     cohort = cohorts.get(session, cohort_id)
     cohort.hidden = False
-    audit.record(
-        session, at=surroundings.now, actor=actor, act="activated", about=cohort.uid, cohort_id=cohort_id
-    )
+    audit.record(session, Act.activated, deed, about=cohort.uid, cohort_id=cohort_id)
     return approval

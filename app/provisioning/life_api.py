@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 from pydantic import BaseModel
 
-from app.access import AskerDep
+from app.access import DeedDep
 from app.config import settings
 from app.db import SessionDep
 from app.provisioning import closing, hiding, raising, undoing
@@ -23,9 +23,9 @@ class Seen(BaseModel, extra="forbid"):
 
 
 @router.post("/{cohort_id}/hidden", status_code=204)
-def hide(session: SessionDep, asker: AskerDep, cohort_id: int) -> None:
+def hide(session: SessionDep, deed: DeedDep, cohort_id: int) -> None:
     """Build the cohort where only the owners see it, until it is activated."""
-    hiding.hide(session, cohort_id, actor=asker.actor, now=settings().clock())
+    hiding.hide(session, cohort_id, deed=deed)
 
 
 @router.get("/{cohort_id}/activation")
@@ -37,7 +37,7 @@ def preview_activation(session: SessionDep, cohort_id: int) -> dict[str, Any]:
 @router.post("/{cohort_id}/activation", status_code=202)
 def activate(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     cohort_id: int,
     seen: Seen,
     request: Request,
@@ -46,7 +46,7 @@ def activate(
 ) -> dict[str, int | None]:
     """Let people in, as the preview showed."""
     around = surroundings(settings())
-    run = hiding.activate(session, cohort_id, checksum=seen.checksum, actor=asker.actor, surroundings=around)
+    run = hiding.activate(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
     then.add_task(request.app.state.wake)
     return _begun(run, cohort_id, response)
 
@@ -59,18 +59,11 @@ def preview_raising(session: SessionDep, cohort_id: int) -> dict[str, Any]:
 
 @router.post("/{cohort_id}/programme-version")
 def raise_version(
-    session: SessionDep,
-    asker: AskerDep,
-    cohort_id: int,
-    seen: Seen,
-    request: Request,
-    then: BackgroundTasks,
+    session: SessionDep, deed: DeedDep, cohort_id: int, seen: Seen, request: Request, then: BackgroundTasks
 ) -> dict[str, Any]:
     """Take up the newest version as the preview showed."""
     around = surroundings(settings())
-    raised = raising.raise_version(
-        session, cohort_id, checksum=seen.checksum, actor=asker.actor, surroundings=around
-    )
+    raised = raising.raise_version(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
     then.add_task(request.app.state.wake)
     return raising_in_full(raised)
 
@@ -83,16 +76,10 @@ def preview_undo(session: SessionDep, cohort_id: int) -> undoing.Undo:
 
 @router.post("/{cohort_id}/undo", status_code=202)
 def undo(
-    session: SessionDep,
-    asker: AskerDep,
-    cohort_id: int,
-    seen: Seen,
-    request: Request,
-    then: BackgroundTasks,
+    session: SessionDep, deed: DeedDep, cohort_id: int, seen: Seen, request: Request, then: BackgroundTasks
 ) -> undoing.Undo:
     """Take it away, as the preview showed; nothing more is made until somebody approves anew."""
-    now = settings().clock()
-    undone = undoing.undo(session, cohort_id, checksum=seen.checksum, actor=asker.actor, now=now)
+    undone = undoing.undo(session, cohort_id, checksum=seen.checksum, deed=deed)
     then.add_task(request.app.state.wake)
     return undone
 
@@ -106,7 +93,7 @@ def preview_closing(session: SessionDep, cohort_id: int) -> dict[str, Any]:
 @router.post("/{cohort_id}/closing", status_code=202)
 def close(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     cohort_id: int,
     seen: Seen,
     request: Request,
@@ -115,7 +102,7 @@ def close(
 ) -> dict[str, int | None]:
     """Bring the cohort to its end, as the preview showed."""
     around = surroundings(settings())
-    run = closing.close(session, cohort_id, checksum=seen.checksum, actor=asker.actor, surroundings=around)
+    run = closing.close(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
     then.add_task(request.app.state.wake)
     return _begun(run, cohort_id, response)
 

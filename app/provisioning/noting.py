@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app import audit
+from app.audit import ThingAct, Verb, by_system
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,12 +18,11 @@ ABOUT_ONE_PERSON = {"member", "guest"}
 A_LONG_TEXT = 120
 
 
-def note(session: Session, errand: Errand, act: str, now: datetime, request_id: str | None) -> None:
+def note(session: Session, errand: Errand, verb: Verb, now: datetime, request_id: str | None) -> None:
     audit.record(
         session,
-        at=now,
-        actor="system",
-        act=act,
+        ThingAct(errand.kind, verb),
+        by_system(now),
         about=errand.key,
         cohort_id=errand.cohort_id,
         details=_what_changed(errand),

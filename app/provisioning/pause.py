@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app import audit
+from app.audit import Act, by_system
 from app.errors import Code, Paused
 from app.provisioning.models import EnginePause
 
@@ -26,9 +27,7 @@ def pause(session: Session, *, now: datetime, request_id: str | None) -> Paused:
     if standing is None:
         standing = EnginePause(id=THE_ONLY, since=now, next_try_at=now)
         session.add(standing)
-        audit.record(
-            session, at=now, actor="system", act="paused", about="Microsoft 365", request_id=request_id
-        )
+        audit.record(session, Act.paused, by_system(now), about="Microsoft 365", request_id=request_id)
     standing.next_try_at, standing.request_id = now + AGAIN_AFTER, request_id
     return Paused(Code.paused, in_words(standing))
 
@@ -38,7 +37,7 @@ def resume(session: Session, *, now: datetime) -> None:
     standing = session.get(EnginePause, THE_ONLY)
     if standing is not None:
         session.delete(standing)
-        audit.record(session, at=now, actor="system", act="resumed", about="Microsoft 365")
+        audit.record(session, Act.resumed, by_system(now), about="Microsoft 365")
 
 
 def stands_still(session: Session, *, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.programmes import service as programmes
@@ -41,16 +42,21 @@ def preview_raising(session: Session, cohort_id: int, surroundings: Surroundings
     """Show what taking up the newest version would mean. Nothing is kept."""
     kept = session.begin_nested()
     try:
-        return _raised(session, cohort_id, actor="forhåndsvisning", surroundings=surroundings)
+        return _raised(
+            session,
+            cohort_id,
+            deed=Deed(actor="forhåndsvisning", at=surroundings.now),
+            surroundings=surroundings,
+        )
     finally:
         kept.rollback()
 
 
 def raise_version(
-    session: Session, cohort_id: int, *, checksum: str, actor: str, surroundings: Surroundings
+    session: Session, cohort_id: int, *, checksum: str, deed: Deed, surroundings: Surroundings
 ) -> Raising:
     """Take up the newest version as the preview showed. Raises Conflict when something has changed since."""
-    raised = _raised(session, cohort_id, actor=actor, surroundings=surroundings)
+    raised = _raised(session, cohort_id, deed=deed, surroundings=surroundings)
     if raised.checksum != checksum:
         raise Conflict(
             Code.changed_since_preview,
@@ -58,12 +64,12 @@ def raise_version(
         )
     if provisioning.approved(session, cohort_id):
         provisioning.approve(
-            session, cohort_id, raised.preview, checksum=None, actor=actor, surroundings=surroundings
+            session, cohort_id, raised.preview, checksum=None, deed=deed, surroundings=surroundings
         )
     return raised
 
 
-def _raised(session: Session, cohort_id: int, *, actor: str, surroundings: Surroundings) -> Raising:
+def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surroundings) -> Raising:
     cohort = cohorts.get(session, cohort_id)
     newest = programmes.find(session, key=cohort.programme)
     _refuse(cohort, newest)
@@ -71,19 +77,11 @@ def _raised(session: Session, cohort_id: int, *, actor: str, surroundings: Surro
     cohort.programme_version, cohort.definition = newest.version, newest.model_dump(mode="json")
     session.flush()
     try_every_team(session, cohort)
-    stays = follow(
-        session, cohort, before, actor=actor, now=surroundings.now, confirmed=False, leave_held=True
-    )
+    stays = follow(session, cohort, before, deed=deed, confirmed=False, leave_held=True)
     session.flush()
     details = {"from": version, "to": newest.version}
     audit.record(
-        session,
-        at=surroundings.now,
-        actor=actor,
-        act="programme version raised",
-        about=cohort.uid,
-        cohort_id=cohort_id,
-        details=details,
+        session, Act.programme_version_raised, deed, about=cohort.uid, cohort_id=cohort_id, details=details
     )
     seen = provisioning.preview(session, cohort_id, surroundings)
     said = f"{newest.model_dump_json()}{seen.found.checksum}"

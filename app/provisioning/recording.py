@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, event, update
 from sqlmodel import Session
 
 from app import at_commit
+from app.audit import Verb
 from app.provisioning.ledger import ROWS
 from app.provisioning.models import TenantObject
 from app.provisioning.noting import note
@@ -41,7 +42,7 @@ class Setback:
 
 
 def record_placed(
-    session: Session, errand: Errand, placed: Placed, *, applied: dict[str, Any], now: datetime, act: str
+    session: Session, errand: Errand, placed: Placed, *, applied: dict[str, Any], now: datetime, verb: Verb
 ) -> None:
     """Store what was sent. If somebody wants something else by now, the row stays unsettled."""
     _write(
@@ -50,7 +51,7 @@ def record_placed(
         applied=applied,
         external_id=placed.external_id,
         **({"web_url": placed.web_url} if placed.web_url else {}),
-        **({"made_at": now} if act.endswith("created") else {}),
+        **({"made_at": now} if verb is Verb.created else {}),
         seen=None,
         attempts=0,
         next_try_at=None,
@@ -59,11 +60,11 @@ def record_placed(
         cause=None,
         request_id=placed.request_id,
     )
-    note(session, errand, act, now, placed.request_id)
+    note(session, errand, verb, now, placed.request_id)
 
 
 def record_withdrawn(
-    session: Session, errand: Errand, *, now: datetime, act: str, request_id: str | None
+    session: Session, errand: Errand, *, now: datetime, verb: Verb, request_id: str | None
 ) -> None:
     """Forget the thing in the tenant; a cancelled meeting's key is spent, so the next one gets another."""
     _write(
@@ -83,7 +84,7 @@ def record_withdrawn(
         cause=None,
         request_id=request_id,
     )
-    note(session, errand, act, now, request_id)
+    note(session, errand, verb, now, request_id)
 
 
 def record_kept(session: Session, errand: Errand, *, now: datetime) -> None:
@@ -93,7 +94,7 @@ def record_kept(session: Session, errand: Errand, *, now: datetime) -> None:
         row.wanted, row.decision = row.applied, None
         row.version += 1
         row = session.get(TenantObject, row.parent_key or "")
-    note(session, errand, f"{errand.kind} left", now, None)
+    note(session, errand, Verb.left, now, None)
 
 
 def record_setback(session: Session, errand: Errand, setback: Setback) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.provisioning import settled
 from app.provisioning.ledger import ROWS
@@ -38,13 +39,13 @@ class Sight:
 GONE = Sight(there=False)
 
 
-def ask(session: Session, cohort_id: int, *, actor: str, now: datetime) -> None:
+def ask(session: Session, cohort_id: int, *, deed: Deed) -> None:
     """Ask for a look over a cohort; the runner does it."""
     cohort = cohorts.get(session, cohort_id)
     look = look_of(session, cohort_id)
-    look.asked_at, look.asked_by = now, actor
+    look.asked_at, look.asked_by = deed.at, deed.actor
     session.add(look)
-    audit.record(session, at=now, actor=actor, act="look asked", about=cohort.uid, cohort_id=cohort_id)
+    audit.record(session, Act.look_asked, deed, about=cohort.uid, cohort_id=cohort_id)
 
 
 def look_of(session: Session, cohort_id: int) -> Look:

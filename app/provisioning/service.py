@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed, by_system
 from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.provisioning import announcing, intending, ledger, post
@@ -23,15 +24,12 @@ from app.remembered import remembered
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
-    from datetime import datetime
 
     from app.provisioning.changes import AsWritten
     from app.provisioning.draw import Surroundings
     from app.provisioning.picture import CohortPicture
     from app.provisioning.post import MailPlan
     from app.provisioning.thing import Wanted
-
-SYSTEM = "system"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +111,7 @@ def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[W
 
 
 def provision(
-    session: Session, cohort_id: int, *, checksum: str | None, actor: str, surroundings: Surroundings
+    session: Session, cohort_id: int, *, checksum: str | None, deed: Deed, surroundings: Surroundings
 ) -> Approval:
     """Approve what a preview showed: copy it into the ledger, where the jobs find it.
 
@@ -123,7 +121,7 @@ def provision(
     if cohort.closed_at:
         raise Conflict(Code.cohort_closed, "Kullet er avsluttet og kan ikke klargjøres.")
     seen = preview(session, cohort_id, surroundings)
-    return approve(session, cohort_id, seen, checksum=checksum, actor=actor, surroundings=surroundings)
+    return approve(session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings)
 
 
 def approve(
@@ -132,7 +130,7 @@ def approve(
     seen: Preview,
     *,
     checksum: str | None,
-    actor: str,
+    deed: Deed,
     surroundings: Surroundings,
 ) -> Approval:
     """Copy what was seen into the ledger. Raises Conflict when it is not what `checksum` was given for."""
@@ -141,7 +139,7 @@ def approve(
             Code.changed_since_preview,
             "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
         )
-    approval = _approve(session, cohort_id, seen, actor=actor, now=surroundings.now)
+    approval = _approve(session, cohort_id, seen, deed=deed)
     _share_out(session, cohort_id, surroundings)
     return approval
 
@@ -155,7 +153,7 @@ def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> C
     counts = seen.found.counts
     changed = counts["create"] + counts["change"] + counts["withdraw"] > 0
     if seen.found.is_safe and changed and _is_news(session, cohort_id, seen):
-        _approve(session, cohort_id, seen, actor=SYSTEM, now=surroundings.now)
+        _approve(session, cohort_id, seen, deed=by_system(surroundings.now))
         _share_out(session, cohort_id, surroundings)
     return seen.found
 
@@ -172,19 +170,20 @@ def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
     return last is None or last.checksum != seen.found.checksum
 
 
-def _approve(session: Session, cohort_id: int, seen: Preview, *, actor: str, now: datetime) -> Approval:
+def _approve(session: Session, cohort_id: int, seen: Preview, *, deed: Deed) -> Approval:
     intending.write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
     announcing.announce(
-        session, cohort_id, picture=seen.picture, found=seen.found, told=seen.messages, now=now
+        session, cohort_id, picture=seen.picture, found=seen.found, told=seen.messages, now=deed.at
     )
-    approval = Approval(cohort_id=cohort_id, checksum=seen.found.checksum, approved_by=actor, approved_at=now)
+    approval = Approval(
+        cohort_id=cohort_id, checksum=seen.found.checksum, approved_by=deed.actor, approved_at=deed.at
+    )
     session.add(approval)
     session.flush()
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act="provisioning approved",
+        Act.provisioning_approved,
+        deed,
         about=seen.picture.uid,
         cohort_id=cohort_id,
         details={"checksum": seen.found.checksum, **seen.found.counts},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.cohorts.models import Cohort
@@ -22,7 +23,7 @@ from app.provisioning.models import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from app.programmes.calendar import DatedDeliverable, DatedMeeting
     from app.programmes.definition import Definition
@@ -36,8 +37,7 @@ def start(
     definition: Definition,
     start_year: int,
     name: str,
-    now: datetime,
-    actor: str,
+    deed: Deed,
     switched_off: Sequence[str] = (),
 ) -> Cohort:
     """Start a cohort of a programme. It keeps the definition as it is today, whatever becomes of the programme."""
@@ -54,18 +54,16 @@ def start(
         start_year=start_year,
         definition=definition.model_dump(mode="json"),
         switched_off=list(switched_off),
-        created_at=now,
+        created_at=deed.at,
     )
     session.add(cohort)
     session.flush()
     _date_it(session, cohort, definition)
-    audit.record(session, at=now, actor=actor, act="cohort started", about=cohort.uid, cohort_id=cohort.id)
+    audit.record(session, Act.cohort_started, deed, about=cohort.uid, cohort_id=cohort.id)
     return cohort
 
 
-def start_like(
-    session: Session, *, like: Cohort, start_year: int, name: str, now: datetime, actor: str
-) -> Cohort:
+def start_like(session: Session, *, like: Cohort, start_year: int, name: str, deed: Deed) -> Cohort:
     """Start a cohort like an earlier one: as it was run, on the same weekday of the same week another year.
 
     Every date waits to be confirmed; the teams' own deviations are not taken along.
@@ -84,8 +82,7 @@ def start_like(
         ),
         start_year=start_year,
         name=name,
-        now=now,
-        actor=actor,
+        deed=deed,
     )
     cohort.guests_allowed = like.guests_allowed
     return cohort
@@ -167,9 +164,7 @@ def deliverable_row(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:
     )
 
 
-def confirm(
-    session: Session, cohort_id: int, *, meeting_key: str | None, actor: str, now: datetime
-) -> list[Meeting]:
+def confirm(session: Session, cohort_id: int, *, meeting_key: str | None, deed: Deed) -> list[Meeting]:
     """Confirm assumed or moved dates, so that they may be invited. Returns the meetings this made a difference to."""
     meetings = session.exec(select(Meeting).where(Meeting.cohort_id == cohort_id)).all()
     chosen = [meeting for meeting in meetings if meeting_key in {None, meeting.key}]
@@ -179,10 +174,8 @@ def confirm(
         raise Conflict(Code.meeting_undated, f"{chosen[0].title} har ingen dato ennå og kan ikke bekreftes.")
     open_ones = [meeting for meeting in chosen if _needs_confirmation(meeting)]
     for meeting in open_ones:
-        meeting.confirmed_at, meeting.confirmed_by = now, actor
-        audit.record(
-            session, at=now, actor=actor, act="date confirmed", about=meeting.key, cohort_id=cohort_id
-        )
+        meeting.confirmed_at, meeting.confirmed_by = deed.at, deed.actor
+        audit.record(session, Act.date_confirmed, deed, about=meeting.key, cohort_id=cohort_id)
     return open_ones
 
 
@@ -190,9 +183,7 @@ def _needs_confirmation(meeting: Meeting) -> bool:
     return meeting.starts_at is not None and meeting.basis != "source" and meeting.confirmed_at is None
 
 
-def take_over(
-    session: Session, cohort_id: int, *, meeting_keys: Sequence[str], actor: str, now: datetime
-) -> list[Meeting]:
+def take_over(session: Session, cohort_id: int, *, meeting_keys: Sequence[str], deed: Deed) -> list[Meeting]:
     """Mark meetings as invited before we came. Raises Conflict for one that we have sent ourselves."""
     cohort = cohorts.get(session, cohort_id)
     chosen = [meetings.with_key(session, cohort_id=cohort_id, key=key) for key in meeting_keys]
@@ -201,7 +192,7 @@ def take_over(
             raise Conflict(
                 Code.meeting_sent_from_here, f"{meeting.title} er alt sendt herfra, og følges som før."
             )
-    return [meetings.take_over(session, meeting.id or 0, actor=actor, now=now) for meeting in chosen]
+    return [meetings.take_over(session, meeting.id or 0, deed=deed) for meeting in chosen]
 
 
 def _sent_by_us(session: Session, cohort: Cohort, meeting: Meeting) -> bool:
@@ -211,7 +202,7 @@ def _sent_by_us(session: Session, cohort: Cohort, meeting: Meeting) -> bool:
     return any(row.stands_or_shall for row in ours)
 
 
-def adopt(session: Session, cohort_id: int, *, link: str, actor: str, now: datetime) -> str:
+def adopt(session: Session, cohort_id: int, *, link: str, deed: Deed) -> str:
     """Take over a Microsoft Team that IT made, by the link Teams gives. Return its id.
 
     Raises Conflict when the cohort has a Team already.
@@ -229,9 +220,7 @@ def adopt(session: Session, cohort_id: int, *, link: str, actor: str, now: datet
             Code.msteam_already_adopted, "Kullet har alt et Microsoft-team. Det kan ikke byttes her."
         )
     cohort.adopted_msteam_id = found.group(1)
-    audit.record(
-        session, at=now, actor=actor, act="msteam adopted", about=found.group(1), cohort_id=cohort_id
-    )
+    audit.record(session, Act.msteam_adopted, deed, about=found.group(1), cohort_id=cohort_id)
     return found.group(1)
 
 

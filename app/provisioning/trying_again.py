@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.provisioning.models import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sqlmodel import Session
 
@@ -19,13 +19,7 @@ A_PERSON_CAN_HELP = ("person", "ours")
 
 
 def try_again(
-    session: Session,
-    cohort_id: int,
-    *,
-    team_id: int | None = None,
-    key: str | None = None,
-    actor: str,
-    now: datetime,
+    session: Session, cohort_id: int, *, team_id: int | None = None, key: str | None = None, deed: Deed
 ) -> int:
     """Let a thing, a team's or all that waits for a person be tried now; return how many.
 
@@ -37,9 +31,8 @@ def try_again(
     if waiting:
         audit.record(
             session,
-            at=now,
-            actor=actor,
-            act="tried again",
+            Act.tried_again,
+            deed,
             about=key or f"{len(waiting)} things",
             cohort_id=cohort_id,
             details={"things": len(waiting), "team_id": team_id},

@@ -17,6 +17,7 @@ from sqlalchemy import select as select_values
 from sqlmodel import col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.provisioning import ledger, seeing
@@ -96,12 +97,12 @@ def _checksum(removes: Iterable[Undone], leaves: Iterable[Undone]) -> str:
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
 
-def undo(session: Session, cohort_id: int, *, checksum: str, actor: str, now: datetime) -> Undo:
+def undo(session: Session, cohort_id: int, *, checksum: str, deed: Deed) -> Undo:
     """Take away what the preview showed, and make nothing more until a person approves anew.
 
     Raises Conflict when something has changed since, or there is nothing to undo.
     """
-    seen = preview_undo(session, cohort_id, now=now)
+    seen = preview_undo(session, cohort_id, now=deed.at)
     if checksum != seen.checksum:
         raise Conflict(
             Code.changed_since_preview,
@@ -110,12 +111,11 @@ def undo(session: Session, cohort_id: int, *, checksum: str, actor: str, now: da
     if not seen.removes:
         raise Conflict(Code.nothing_to_undo, "Det er ingenting fra det siste døgnet å angre.")
     _take_away(session, cohort_id, {one.key for one in seen.removes})
-    _hold_no_more(session, cohort_id, now)
+    _hold_no_more(session, cohort_id, deed.at)
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act="undone",
+        Act.undone,
+        deed,
         about=cohorts.get(session, cohort_id).uid,
         cohort_id=cohort_id,
         details={"removes": len(seen.removes), "leaves": len(seen.leaves)},

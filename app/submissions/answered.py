@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Text, and_, case, cast, func, select
 from sqlmodel import Session, col
 
+from app.audit import SYSTEM
 from app.db import as_given
 from app.deliverables.models import Deliverable
 from app.submissions.models import Submission, SubmissionState
 from app.submissions.on_task import Answered
-from app.submissions.reading import SYSTEM
 
 if TYPE_CHECKING:
     from sqlalchemy import Subquery

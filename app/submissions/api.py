@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import AwareDatetime, BaseModel
 
-from app.access import Asker, AskerDep
+from app.access import Asker, AskerDep, DeedDep
 from app.access.objects import Place
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
@@ -58,31 +58,28 @@ def list_waiting(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
 
 
 @router.post("/submissions/{submission_id}/accept")
-def accept(session: SessionDep, asker: AskerDep, submission_id: int) -> dict[str, Any]:
-    accepted = submissions.accept(session, submission_id, actor=asker.actor, now=settings().clock())
+def accept(session: SessionDep, deed: DeedDep, submission_id: int) -> dict[str, Any]:
+    accepted = submissions.accept(session, submission_id, deed=deed)
     return views.submission_in_short(accepted)
 
 
 @router.post("/submissions/{submission_id}/return")
 def give_back(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     submission_id: int,
     new: Question,
     request: Request,
     then: BackgroundTasks,
 ) -> dict[str, Any]:
     """Return a version with a question, which is mailed to whoever handed it in."""
-    now = settings().clock()
-    returned = submissions.give_back(
-        session, submission_id, question=new.question, actor=asker.actor, now=now
-    )
+    returned = submissions.give_back(session, submission_id, question=new.question, deed=deed)
     then.add_task(request.app.state.wake, SEND)
     return views.submission_in_short(returned)
 
 
 @router.post("/teams/{team_id}/exceptions", status_code=201)
-def grant_exception(session: SessionDep, asker: AskerDep, team_id: int, new: MoreTime) -> dict[str, Any]:
+def grant_exception(session: SessionDep, deed: DeedDep, team_id: int, new: MoreTime) -> dict[str, Any]:
     """Give one team more time for one thing, until a time of its own."""
     cohort_id = submissions.team_with_id(session, team_id).cohort_id
     exception = submissions.grant_exception(
@@ -91,14 +88,13 @@ def grant_exception(session: SessionDep, asker: AskerDep, team_id: int, new: Mor
         deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id or 0,
         until=new.until,
         why=new.why,
-        actor=asker.actor,
-        now=settings().clock(),
+        deed=deed,
     )
     return views.exception_in_full(exception)
 
 
 @router.post("/waiting/{libraryitem_id}/place")
-def place(session: SessionDep, asker: AskerDep, libraryitem_id: int, choice: Choice) -> dict[str, Any]:
+def place(session: SessionDep, deed: DeedDep, libraryitem_id: int, choice: Choice) -> dict[str, Any]:
     """Say what a waiting file is; it stays where it lies."""
     cohort_id = unplaced.cohort_of_file(session, libraryitem_id)
     placed = unplaced.put_with(
@@ -106,16 +102,15 @@ def place(session: SessionDep, asker: AskerDep, libraryitem_id: int, choice: Cho
         libraryitem_id,
         team_id=cohorts.team_called(session, cohort_id=cohort_id, name=choice.team).id or 0,
         deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=choice.deliverable).id or 0,
-        actor=asker.actor,
-        now=settings().clock(),
+        deed=deed,
     )
     return views.submission_in_short(placed)
 
 
 @router.post("/waiting/{libraryitem_id}/set-aside", status_code=204)
-def set_aside(session: SessionDep, asker: AskerDep, libraryitem_id: int) -> None:
+def set_aside(session: SessionDep, deed: DeedDep, libraryitem_id: int) -> None:
     """Say that a waiting file answers nothing."""
-    unplaced.set_aside(session, libraryitem_id, actor=asker.actor, now=settings().clock())
+    unplaced.set_aside(session, libraryitem_id, deed=deed)
 
 
 @router.get("/arrivals")
@@ -130,12 +125,7 @@ class Whose(Choice):
 
 @router.post("/arrivals/{arrival_id}/place", status_code=202)
 def place_arrival(
-    session: SessionDep,
-    asker: AskerDep,
-    arrival_id: int,
-    whose: Whose,
-    request: Request,
-    then: BackgroundTasks,
+    session: SessionDep, deed: DeedDep, arrival_id: int, whose: Whose, request: Request, then: BackgroundTasks
 ) -> dict[str, Any]:
     """Say whose a file is, and what; it is laid in that team's folder."""
     cohort_id = cohorts.called(session, whose.cohort).id or 0
@@ -144,14 +134,13 @@ def place_arrival(
         arrival_id,
         team_id=cohorts.team_called(session, cohort_id=cohort_id, name=whose.team).id or 0,
         deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=whose.deliverable).id or 0,
-        actor=asker.actor,
-        now=settings().clock(),
+        deed=deed,
     )
     then.add_task(request.app.state.wake, BRING)
     return {"id": arrival.id, "name": arrival.name}
 
 
 @router.post("/arrivals/{arrival_id}/set-aside", status_code=204)
-def set_arrival_aside(session: SessionDep, asker: AskerDep, arrival_id: int) -> None:
+def set_arrival_aside(session: SessionDep, deed: DeedDep, arrival_id: int) -> None:
     """Say that a file answers nothing."""
-    arrivals.set_aside(session, arrival_id, actor=asker.actor, now=settings().clock())
+    arrivals.set_aside(session, arrival_id, deed=deed)

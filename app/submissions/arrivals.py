@@ -10,6 +10,7 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts.models import Cohort, Team
 from app.deliverables import service as deliverables
 from app.errors import Code, Conflict, NotFound
@@ -161,8 +162,7 @@ def upload(  # noqa: PLR0913 - a file has this many sides
     name: str,
     size: int,
     sender: str,
-    actor: str,
-    now: datetime,
+    deed: Deed,
 ) -> Arrival:
     """Take a file somebody uploads for a team; it is laid in the team's folder, and seen there like any other."""
     team = session.get_one(Team, team_id)
@@ -178,11 +178,11 @@ def upload(  # noqa: PLR0913 - a file has this many sides
         sender=sender,
         name=hide_identity_numbers(name)[-LONGEST_NAME:],
         size=size,
-        received_at=now,
+        received_at=deed.at,
     )
     session.add(arrival)
     session.flush()
-    _note(session, arrival, "file uploaded", actor, now)
+    _note(session, arrival, Act.file_uploaded, deed)
     return arrival
 
 
@@ -196,24 +196,22 @@ def waiting(session: Session) -> Sequence[Arrival]:
     return session.exec(found.order_by(col(Arrival.id))).all()
 
 
-def choose(
-    session: Session, arrival_id: int, *, team_id: int, deliverable_id: int, actor: str, now: datetime
-) -> Arrival:
+def choose(session: Session, arrival_id: int, *, team_id: int, deliverable_id: int, deed: Deed) -> Arrival:
     """Say whose a file is, and what. Raises Conflict for a link to a file that is not ours to fetch."""
     arrival = _waiting(session, arrival_id)
     if not arrival.is_known:
         raise Conflict(Code.file_is_a_link, "Dette er en lenke. Åpne den, og legg filen i teamets kanal.")
     team = session.get_one(Team, team_id)
     arrival.cohort_id, arrival.team_id, arrival.deliverable_id = team.cohort_id, team_id, deliverable_id
-    arrival.chosen_by = actor
-    _note(session, arrival, "file placed", actor, now)
+    arrival.chosen_by = deed.actor
+    _note(session, arrival, Act.file_placed, deed)
     return arrival
 
 
-def set_aside(session: Session, arrival_id: int, *, actor: str, now: datetime) -> None:
+def set_aside(session: Session, arrival_id: int, *, deed: Deed) -> None:
     arrival = _waiting(session, arrival_id)
-    arrival.set_aside_at = now
-    _note(session, arrival, "file set aside", actor, now)
+    arrival.set_aside_at = deed.at
+    _note(session, arrival, Act.file_set_aside, deed)
 
 
 def _waiting(session: Session, arrival_id: int) -> Arrival:
@@ -225,9 +223,9 @@ def _waiting(session: Session, arrival_id: int) -> Arrival:
     return arrival
 
 
-def _note(session: Session, arrival: Arrival, act: str, actor: str, now: datetime) -> None:
+def _note(session: Session, arrival: Arrival, act: Act, deed: Deed) -> None:
     about = f"arrival:{arrival.id}"
-    audit.record(session, at=now, actor=actor, act=act, about=about, cohort_id=arrival.cohort_id)
+    audit.record(session, act, deed, about=about, cohort_id=arrival.cohort_id)
 
 
 # --- into the team's folder --------------------------------------------------------------------

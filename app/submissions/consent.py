@@ -13,6 +13,7 @@ from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.people.spelling import same, tidy
@@ -52,8 +53,7 @@ def confirm(
     team_id: int,
     deliverable_id: int,
     people: Sequence[Somebody],
-    actor: str,
-    now: datetime,
+    deed: Deed,
     page_address: str = "",
 ) -> list[Shown]:
     """Write down everybody who is seen, each of whom has said yes. Whoever is left out is not seen any more.
@@ -66,22 +66,15 @@ def confirm(
     for somebody in people:
         refuse_identity_numbers(somebody.name, where="Navn")
         _refuse_withdrawn(known.get(same(somebody.name)))
-    kept = [_said_yes(session, known, team_id, deliverable_id, one, actor, now) for one in people]
+    kept = [_said_yes(session, known, team_id, deliverable_id, one, deed) for one in people]
     for key in known.keys() - {same(one.name) for one in people}:
         if known[key].withdrawn_at is None:
             session.delete(known[key])
     session.flush()
     for shown in kept:
-        _tell(session, shown, now, page_address)
+        _tell(session, shown, deed.at, page_address)
     team = team_with_id(session, team_id)
-    audit.record(
-        session,
-        at=now,
-        actor=actor,
-        act="consent confirmed",
-        about=f"team:{team.uid}",
-        cohort_id=team.cohort_id,
-    )
+    audit.record(session, Act.consent_confirmed, deed, about=f"team:{team.uid}", cohort_id=team.cohort_id)
     return kept
 
 
@@ -98,19 +91,18 @@ def _said_yes(
     team_id: int,
     deliverable_id: int,
     somebody: Somebody,
-    actor: str,
-    now: datetime,
+    deed: Deed,
 ) -> Shown:
     shown = known.get(same(somebody.name)) or Shown(
         cohort_id=team_with_id(session, team_id).cohort_id,
         team_id=team_id,
         deliverable_id=deliverable_id,
         name=tidy(somebody.name),
-        confirmed_by=actor,
-        confirmed_at=now,
+        confirmed_by=deed.actor,
+        confirmed_at=deed.at,
     )
     shown.email = somebody.email or shown.email
-    shown.confirmed_by, shown.confirmed_at = actor, now
+    shown.confirmed_by, shown.confirmed_at = deed.actor, deed.at
     session.add(shown)
     return shown
 
@@ -160,9 +152,8 @@ def withdraw(session: Session, token: str, *, now: datetime) -> Shown:
         team = team_with_id(session, shown.team_id)
         audit.record(
             session,
-            at=now,
-            actor="personal link",
-            act="consent withdrawn",
+            Act.consent_withdrawn,
+            Deed(actor="personal link", at=now),
             about=f"team:{team.uid}",
             cohort_id=team.cohort_id,
         )

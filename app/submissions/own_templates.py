@@ -13,6 +13,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.deliverables.fields import FORMS
@@ -23,8 +24,6 @@ from app.submissions.models import OwnTemplate
 from app.submissions.reports.guarded import read_template
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy.orm import QueryableAttribute
 
     from app.programmes.definition import Template
@@ -57,7 +56,7 @@ def of_cohort(session: Session, cohort_id: int) -> list[InUse]:
 
 
 def upload(
-    session: Session, cohort_id: int, *, name: str, content: bytes, filename: str, actor: str, now: datetime
+    session: Session, cohort_id: int, *, name: str, content: bytes, filename: str, deed: Deed
 ) -> OwnTemplate:
     """Keep a file as the template called `name`, in place of the one before.
 
@@ -76,20 +75,20 @@ def upload(
             {*bound.said, *once_said(session, cohort_id, source=template.source, name=template.name)}
         ),
         in_use=True,
-        by=actor,
-        at=now,
+        by=deed.actor,
+        at=deed.at,
     )
-    _note(session, own, "own template uploaded", actor=actor, now=now)
+    _note(session, own, Act.own_template_uploaded, deed=deed)
     return session.merge(own)
 
 
-def use_ours(session: Session, cohort_id: int, *, name: str, actor: str, now: datetime) -> None:
+def use_ours(session: Session, cohort_id: int, *, name: str, deed: Deed) -> None:
     """Put our own form in folders that do not have the file yet."""
     own = _kept(session, cohort_id, _called(session, cohort_id, name))
     if own is None or not own.in_use:
         return
     own.in_use = False
-    _note(session, own, "own template put aside", actor=actor, now=now)
+    _note(session, own, Act.own_template_put_aside, deed=deed)
 
 
 def to_put(session: Session, cohort_id: int, *, source: str, name: str) -> bytes | None:
@@ -165,12 +164,11 @@ def _in_use(template: Template, own: OwnTemplate | None) -> InUse:
     )
 
 
-def _note(session: Session, own: OwnTemplate, act: str, *, actor: str, now: datetime) -> None:
+def _note(session: Session, own: OwnTemplate, act: Act, *, deed: Deed) -> None:
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act=act,
+        act,
+        deed,
         about=about(own.cohort_id, own.name),
         cohort_id=own.cohort_id,
         details={"template": own.name, "file": own.filename},

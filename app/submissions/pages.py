@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
@@ -54,15 +54,14 @@ def place_file(
 
 
 def _place(press: Press, item_id: int, what: str) -> None:
-    usual: dict[str, Any] = {"actor": press.actor, "now": press.now}
     if not what:
-        unplaced.set_aside(press.session, item_id, **usual)
+        unplaced.set_aside(press.session, item_id, deed=press.deed)
         return
     team_id, _, deliverable_id = what.partition(":")
     if not (team_id.isdecimal() and deliverable_id.isdecimal()):
         raise Invalid(Code.field_missing, "Velg hva filen er.")
     unplaced.put_with(
-        press.session, item_id, team_id=int(team_id), deliverable_id=int(deliverable_id), **usual
+        press.session, item_id, team_id=int(team_id), deliverable_id=int(deliverable_id), deed=press.deed
     )
 
 
@@ -75,7 +74,7 @@ def submission_page(session: SessionDep, asker: AskerDep, submission_id: int, sh
 @router.post("/innleveringer/{submission_id}/godkjenn")
 def accept(press: PressDep, asker: AskerDep, submission_id: int, show: PageDep) -> Response:
     def act() -> None:
-        submissions.accept(press.session, submission_id, actor=press.actor, now=press.now)
+        submissions.accept(press.session, submission_id, deed=press.deed)
 
     return _decided(press, asker, submission_id, show, act, field="")
 
@@ -87,9 +86,7 @@ def give_back(
     """Return it with a question, which is mailed to whoever handed it in."""
 
     def act() -> None:
-        submissions.give_back(
-            press.session, submission_id, question=question, actor=press.actor, now=press.now
-        )
+        submissions.give_back(press.session, submission_id, question=question, deed=press.deed)
 
     return _decided(press, asker, submission_id, show, act, field="question", typed={"question": question})
 
@@ -111,8 +108,7 @@ def give_more_time(
             deliverable_id=found.deliverable_id,
             until=_end_of(day),
             why=why,
-            actor=press.actor,
-            now=press.now,
+            deed=press.deed,
         )
 
     return _decided(press, asker, submission_id, show, act, field="day", typed={"day": day, "why": why})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from app.audit import SYSTEM
 from app.deliverables import service as deliverables
 from app.deliverables.fields import SELF_EVALUATION
 from app.submissions.findings import Finding, error, info
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from app.submissions.reports.plans import Plan
     from app.submissions.reports.reading import Answer, Report
 
-SYSTEM, EMPTY_REPORT = "system", "empty_report"
+EMPTY_REPORT = "empty_report"
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 INFECTED = error(
     "infected",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.deliverables import service as deliverables
@@ -75,23 +76,22 @@ def _definition(session: Session, cohort_id: int) -> Definition:
 
 
 def approve(
-    session: Session, cohort_id: int, *, item_ids: Sequence[int], actor: str, now: datetime, today: date
+    session: Session, cohort_id: int, *, item_ids: Sequence[int], deed: Deed, today: date
 ) -> list[Removal]:
     """Say yes to removing these files. Raises Conflict for one whose time is not over."""
     listed = {one.item_id for one in over(session, cohort_id, today=today)}
     if set(item_ids) - listed:
         raise Conflict(Code.changed_since_preview, "Listen er endret siden du så den. Se over den på nytt.")
     removals = [
-        Removal(cohort_id=cohort_id, item_id=item_id, approved_by=actor, approved_at=now)
+        Removal(cohort_id=cohort_id, item_id=item_id, approved_by=deed.actor, approved_at=deed.at)
         for item_id in dict.fromkeys(item_ids)
     ]
     session.add_all(removals)
     session.flush()
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act="removal approved",
+        Act.removal_approved,
+        deed,
         about="retention",
         cohort_id=cohort_id,
         details={"files": sorted(set(item_ids))},
@@ -118,9 +118,8 @@ def note_removed(session: Session, one: ToRemove, *, request_id: str | None, now
     session.get_one(LibraryItem, removal.item_id).gone = True
     audit.record(
         session,
-        at=now,
-        actor=removal.approved_by,
-        act="file removed",
+        Act.file_removed,
+        Deed(actor=removal.approved_by, at=now),
         about=f"file:{removal.item_id}",
         cohort_id=removal.cohort_id,
         request_id=request_id,

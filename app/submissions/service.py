@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
 from app.deliverables import service as deliverables
@@ -141,7 +142,7 @@ def counting(versions: Sequence[AVersion]) -> AVersion | None:
 # --- what mentors decide -----------------------------------------------------------------------
 
 
-def accept(session: Session, submission_id: int, *, actor: str, now: datetime) -> Submission:
+def accept(session: Session, submission_id: int, *, deed: Deed) -> Submission:
     """Accept a version. Raises Conflict for one that may not be kept or shown."""
     submission = get(session, submission_id)
     if submission.barred:
@@ -149,20 +150,18 @@ def accept(session: Session, submission_id: int, *, actor: str, now: datetime) -
             Code.submission_has_errors,
             "Filen kan ikke godkjennes slik den er. Teamet har fått beskjed om hva som må rettes.",
         )
-    _decide(session, submission, SubmissionState.accepted, actor, now)
+    _decide(session, submission, SubmissionState.accepted, deed)
     return submission
 
 
-def give_back(
-    session: Session, submission_id: int, *, question: str, actor: str, now: datetime
-) -> Submission:
+def give_back(session: Session, submission_id: int, *, question: str, deed: Deed) -> Submission:
     """Return a version with a question; whoever handed it in, or leads the team, is asked by mail."""
     submission, question = get(session, submission_id), question.strip()
     if not question:
         raise Invalid(Code.field_missing, "Skriv hva teamet skal se på.")
     if submission.state == SubmissionState.returned:
         raise Conflict(Code.submission_returned, "Innleveringen er alt sendt tilbake.")
-    _decide(session, submission, SubmissionState.returned, actor, now)
+    _decide(session, submission, SubmissionState.returned, deed)
     submission.question = question
     asked = deliverables.get(session, submission.deliverable_id)
     for to in addresses(session, submission):
@@ -175,22 +174,25 @@ def give_back(
             text=f"Hei,\n\nVeilederen deres har sett på «{submission.name}» og spør:\n\n{question}\n\n"
             "Legg en ny versjon i kanalen når dere er klare. Dere trenger ikke svare på denne e-posten.",
             approved=True,
-            now=now,
+            now=deed.at,
             cohort_id=submission.cohort_id,
         )
     return submission
 
 
-def _decide(
-    session: Session, submission: Submission, state: SubmissionState, actor: str, now: datetime
-) -> None:
-    submission.state, submission.decided_by, submission.decided_at = state, actor, now
-    in_channel.tell_decided(session, submission, now=now)
+_DECIDED = {
+    SubmissionState.accepted: Act.submission_accepted,
+    SubmissionState.returned: Act.submission_returned,
+}
+
+
+def _decide(session: Session, submission: Submission, state: SubmissionState, deed: Deed) -> None:
+    submission.state, submission.decided_by, submission.decided_at = state, deed.actor, deed.at
+    in_channel.tell_decided(session, submission, now=deed.at)
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act=f"submission {state}",
+        _DECIDED[state],
+        deed,
         about=f"submission:{submission.id}",
         cohort_id=submission.cohort_id,
         details={"team": submission.team_id, "version": submission.version},
@@ -219,31 +221,28 @@ def about_more_time(asked: Deliverable, team: Team) -> str:
 
 
 def grant_exception(
-    session: Session,
-    *,
-    team_id: int,
-    deliverable_id: int,
-    until: datetime,
-    why: str,
-    actor: str,
-    now: datetime,
+    session: Session, *, team_id: int, deliverable_id: int, until: datetime, why: str, deed: Deed
 ) -> LateException:
     """Give a team more time for one thing. Raises Invalid for a time that is past."""
-    if until <= now:
+    if until <= deed.at:
         raise Invalid(Code.deadline_past, "Den nye fristen må ligge foran oss.")
     team, asked = team_with_id(session, team_id), deliverables.get(session, deliverable_id)
     if team.cohort_id != asked.cohort_id:
         raise NotFound(Code.not_asked_of_team, f"{team.name} er ikke bedt om dette.")
     exception = LateException(
-        team_id=team_id, deliverable_id=deliverable_id, until=until, why=why.strip(), by=actor, at=now
+        team_id=team_id,
+        deliverable_id=deliverable_id,
+        until=until,
+        why=why.strip(),
+        by=deed.actor,
+        at=deed.at,
     )
     session.add(exception)
     session.flush()
     audit.record(
         session,
-        at=now,
-        actor=actor,
-        act="more time given",
+        Act.more_time_given,
+        deed,
         about=about_more_time(asked, team),
         cohort_id=team.cohort_id,
         details={"until": until.isoformat()},

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import audit
+from app.audit import SYSTEM, Act, Deed
 from app.people.spelling import tidy
 from app.submissions import service as submissions
 from app.submissions.models import LibraryItem, Submission, SubmissionState
-from app.submissions.reading import SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def note_shared(session: Session, one: ToShare, *, place: str, now: datetime) ->
     """Keep where the copy lies."""
     submission = session.get_one(Submission, one.submission_id)
     submission.shared_at, submission.shared_as = now, place
-    _note(session, submission, "report shared", now)
+    _note(session, submission, Act.report_shared, now)
 
 
 # --- what counts no longer ---------------------------------------------------------------------
@@ -107,15 +107,14 @@ def note_withdrawn(session: Session, one: ToWithdraw, *, left: bool, now: dateti
     """Forget a copy. `left`: somebody has written in it, so it is theirs, and lies there still."""
     submission = session.get_one(Submission, one.submission_id)
     submission.shared_at, submission.shared_as = None, None
-    _note(session, submission, "shared report left to others" if left else "shared report withdrawn", now)
+    _note(session, submission, Act.shared_report_left_to_others if left else Act.shared_report_withdrawn, now)
 
 
-def _note(session: Session, submission: Submission, act: str, now: datetime) -> None:
+def _note(session: Session, submission: Submission, act: Act, now: datetime) -> None:
     audit.record(
         session,
-        at=now,
-        actor=submission.decided_by or SYSTEM,
-        act=act,
+        act,
+        Deed(actor=submission.decided_by or SYSTEM, at=now),
         about=f"submission:{submission.id}",
         cohort_id=submission.cohort_id,
     )

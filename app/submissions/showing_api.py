@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import BaseModel
 
-from app.access import AskerDep
+from app.access import DeedDep
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
@@ -38,7 +38,7 @@ class Approved(BaseModel, extra="forbid"):
 
 @router.post("/teams/{team_id}/consent")
 def confirm_consent(
-    session: SessionDep, asker: AskerDep, team_id: int, new: Consent, request: Request, then: BackgroundTasks
+    session: SessionDep, deed: DeedDep, team_id: int, new: Consent, request: Request, then: BackgroundTasks
 ) -> dict[str, Any]:
     """Confirm who is seen in a team's film; those with an address get a link to take their yes back by."""
     cohort_id = submissions.team_with_id(session, team_id).cohort_id
@@ -47,8 +47,7 @@ def confirm_consent(
         team_id=team_id,
         deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id or 0,
         people=[consent.Somebody(name=one.name, email=one.email) for one in new.people],
-        actor=asker.actor,
-        now=settings().clock(),
+        deed=deed,
         page_address=settings().public_url,
     )
     then.add_task(request.app.state.wake, SEND)
@@ -75,21 +74,19 @@ def list_removals(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
 @router.post("/cohorts/{cohort_id}/removals", status_code=202)
 def approve_removals(
     session: SessionDep,
-    asker: AskerDep,
+    deed: DeedDep,
     cohort_id: int,
     approved: Approved,
     request: Request,
     then: BackgroundTasks,
 ) -> dict[str, Any]:
     cohorts.get(session, cohort_id)
-    now = settings().clock()
     made = retention.approve(
         session,
         cohort_id,
         item_ids=approved.files,
-        actor=asker.actor,
-        now=now,
-        today=now.astimezone(deliverables.OSLO).date(),
+        deed=deed,
+        today=deed.at.astimezone(deliverables.OSLO).date(),
     )
     then.add_task(request.app.state.wake, REMOVE)
     return {"approved": len(made)}

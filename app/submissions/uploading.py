@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Request
 
-from app.access import AskerDep
+from app.access import AskerDep, DeedDep
 from app.access.objects import Place
 from app.cohorts import service as cohorts
 from app.config import settings
@@ -74,6 +74,7 @@ def hand_in(
     asker: AskerDep,
     cohort_id: int,
     upload: Annotated[Upload, Depends(_upload)],
+    deed: DeedDep,  # after the upload: a file is handed in once it is here
     request: Request,
     then: BackgroundTasks,
 ) -> dict[str, Any]:
@@ -92,8 +93,7 @@ def hand_in(
         name=upload.name,
         size=upload.size,
         sender=asker.email,
-        actor=asker.actor,
-        now=settings().clock(),
+        deed=deed,
     )
     then.add_task(request.app.state.wake, BRING)
     return {"id": arrival.id, "name": arrival.name, "team": team.name, "deliverable": asked.key}

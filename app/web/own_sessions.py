@@ -49,8 +49,8 @@ def end_elsewhere(
     secret = request.cookies.get(sign_in.cookie, "")
 
     def act() -> str:
-        this = sessions.find(press.session, secret, now=press.now)
-        if this is None or not sessions.is_new(this, now=press.now):
+        this = sessions.find(press.session, secret, now=press.deed.at)
+        if this is None or not sessions.is_new(this, now=press.deed.at):
             raise Refused(
                 Code.sign_in_again, "Logg inn på nytt før du avslutter en innlogging et annet sted."
             )

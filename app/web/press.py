@@ -9,8 +9,7 @@ from fastapi import BackgroundTasks, Depends, Form, Request
 from fastapi.responses import RedirectResponse  # noqa: TC002 - beside it
 
 from app import audit
-from app.access import AskerDep  # noqa: TC001 - beside it
-from app.config import settings
+from app.access import DeedDep  # noqa: TC001 - beside it
 from app.db import Number, SessionDep  # noqa: TC001 - beside it
 from app.web.once import once
 
@@ -21,19 +20,19 @@ class Press:
     def __init__(
         self,
         session: SessionDep,
-        asker: AskerDep,
+        deed: DeedDep,
         request: Request,
         then: BackgroundTasks,
         form_key: Annotated[str, Form()] = "",
         read: Annotated[Number | None, Form()] = None,
     ) -> None:
-        self.session, self.actor, self.now = session, asker.actor, settings().clock()
+        self.session, self.deed = session, deed
         self._key, self._then, self._wake = form_key, then, request.app.state.wake
         self._read = read
 
     def once(self, act: Callable[[], str], *job: str, base: str = "") -> RedirectResponse:
         """Do it once and go where `act` says; after the commit the runner looks for work, or does one job."""
-        answer = once(self.session, key=self._key, now=self.now, act=act, base=base)
+        answer = once(self.session, key=self._key, now=self.deed.at, act=act, base=base)
         self._then.add_task(self._wake, *job)
         return answer
 

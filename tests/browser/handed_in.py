@@ -13,6 +13,7 @@ from handing_in import drop
 from sqlmodel import Session, col, create_engine, select, update
 
 import app.tables  # noqa: F401 - every table has to be known
+from app.audit import Deed
 from app.cohorts.models import Request, RequestKind, Team
 from app.dashboard.team import send_links
 from app.deliverables.models import Deliverable
@@ -157,7 +158,9 @@ def _first_meeting(session: Session) -> int:
 
 def _send_links(session: Session, team: Any, asked: Any) -> None:
     """Mail one leader the way to the team's page, and one person the way to take back a yes."""
-    send_links(session, team, address=PUBLIC, ends=NOW + timedelta(days=365), actor="Frida", now=NOW)
+    send_links(
+        session, team, address=PUBLIC, ends=NOW + timedelta(days=365), deed=Deed(actor="Frida", at=NOW)
+    )
     people = [Somebody(name="Anne Aas", email="anne@example.no")]
     film = next(one.id for one in asked if one.type == "video")
     confirm(
@@ -165,8 +168,7 @@ def _send_links(session: Session, team: Any, asked: Any) -> None:
         team_id=team.id,
         deliverable_id=film,
         people=people,
-        actor="Frida",
-        now=NOW,
+        deed=Deed(actor="Frida", at=NOW),
         page_address=PUBLIC,
     )
     session.flush()
@@ -249,12 +251,11 @@ def _waited_for(session: Session, team_id: int) -> Submission:
 
 
 def _may_be_shown(session: Session, film: Submission) -> None:
-    accept(session, film.id or 0, actor="Mona", now=NOW)
+    accept(session, film.id or 0, deed=Deed(actor="Mona", at=NOW))
     confirm(
         session,
         team_id=film.team_id,
         deliverable_id=film.deliverable_id,
         people=[Somebody(name="Anne Aas")],
-        actor="Frida",
-        now=AFTERWARDS,
+        deed=Deed(actor="Frida", at=AFTERWARDS),
     )

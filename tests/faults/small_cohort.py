@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
 
+from app.audit import Deed
 from app.cohorts.models import Organisation, Team
 from app.people.models import Access, Person, Role, RoleGrant
 from app.programmes.definition import Definition
@@ -87,7 +88,9 @@ PEOPLE = [
 
 def enrolled(session: Session, now: datetime) -> int:
     """Write the cohort down, ready to be provisioned; return its number."""
-    cohort = start(session, definition=PROGRAMME, start_year=2026, name="Prøvekull", now=now, actor="prøve")
+    cohort = start(
+        session, definition=PROGRAMME, start_year=2026, name="Prøvekull", deed=Deed(actor="prøve", at=now)
+    )
     cohort.uid, cohort.guests_allowed = UID, True
     organisation = Organisation(name="Nordlandssykehuset")
     session.add(organisation)

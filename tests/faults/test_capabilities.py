@@ -11,6 +11,7 @@ from faults.world import COHORT
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from app.audit import Deed
 from app.cli import kull
 from app.config import settings
 from app.db import unit_of_work
@@ -35,12 +36,12 @@ def _list() -> list[HandWork]:
 
 def _done(world: World, key: str, link: str | None = None) -> None:
     with unit_of_work() as session:
-        mark_done(session, COHORT, key=f"{UID}{key}", link=link, actor="it", now=world.clock.now())
+        mark_done(session, COHORT, key=f"{UID}{key}", link=link, deed=Deed(actor="it", at=world.clock.now()))
 
 
 def _all_done(world: World) -> None:
     with unit_of_work() as session:
-        mark_all_done(session, COHORT, actor="it", now=world.clock.now())
+        mark_all_done(session, COHORT, deed=Deed(actor="it", at=world.clock.now()))
 
 
 def _facts(work: HandWork) -> dict[str, str]:
@@ -176,7 +177,7 @@ def test_in_a_team_taken_over_our_channels_are_known_by_the_key_that_ends_their_
     )
     link = f"https://teams.microsoft.com/l/team/19/conversations?groupId={theirs}"
     with unit_of_work() as session:
-        adopt(session, COHORT, link=link, actor="it", now=world.clock.now())
+        adopt(session, COHORT, link=link, deed=Deed(actor="it", at=world.clock.now()))
     world.provision()
     assert sorted(_channels(world)) == ["General", "Kostvert", "Trygg hjemreise"]
     assert world.progress().waiting == 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from faults.world import COHORT, THE_FIRST_OF_APRIL
 
+from app.audit import Verb
 from app.db import unit_of_work
 from app.provisioning import ledger, recording
 from app.provisioning.models import TenantObject
@@ -26,15 +27,13 @@ def test_a_late_write_on_an_older_version_is_refused(worlds: Worlds) -> None:
         mine = next(errand for errand in ledger.due(session, COHORT, now=now) if errand.key == UID)
     with unit_of_work() as session:
         placed = Placed(external_id="successor", request_id="1")
-        recording.record_placed(
-            session, mine, placed, applied=mine.wanted or {}, now=now, act="msteam created"
-        )
+        recording.record_placed(session, mine, placed, applied=mine.wanted or {}, now=now, verb=Verb.created)
     with unit_of_work() as session:
         tomorrow = now + timedelta(days=1)
         late = Setback(problem="Sent", next_step="Vent.", next_try_at=tomorrow, cause="busy")
         recording.record_setback(session, mine, late)
         placed = Placed(external_id="zombie", request_id="2")
-        recording.record_placed(session, mine, placed, applied={}, now=now, act="msteam created")
+        recording.record_placed(session, mine, placed, applied={}, now=now, verb=Verb.created)
     with unit_of_work() as session:
         row = session.get_one(TenantObject, UID)
         assert (row.external_id, row.problem, row.version, row.settled) == ("successor", None, 1, True)

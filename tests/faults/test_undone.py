@@ -12,6 +12,7 @@ from faults.test_library import KARI
 from faults.test_whole_life import _act
 from faults.world import COHORT
 
+from app.audit import Deed
 from app.db import unit_of_work
 from app.errors import Conflict
 from app.provisioning import hiding
@@ -32,14 +33,14 @@ def _preview(world: World) -> Undo:
 
 def _undo(world: World, checksum: str) -> None:
     with unit_of_work() as session:
-        undo(session, COHORT, checksum=checksum, actor="prøve", now=world.clock.now())
+        undo(session, COHORT, checksum=checksum, deed=Deed(actor="prøve", at=world.clock.now()))
     world.settle()
 
 
 def _provisioned(worlds: Worlds, *, hidden: bool = False) -> World:
     world = worlds.new()
     if hidden:
-        _act(world, hiding.hide, actor="prøve", now=world.clock.now())
+        _act(world, hiding.hide, deed=Deed(actor="prøve", at=world.clock.now()))
     world.provision()
     world.clock.jump(timedelta(minutes=5))
     return world

@@ -12,6 +12,7 @@ from faults.small_cohort import PROGRAMME
 from faults.world import COHORT, ORGANISER
 from sqlmodel import select
 
+from app.audit import Deed
 from app.cohorts.models import Cohort, Team
 from app.db import unit_of_work
 from app.errors import Conflict
@@ -41,7 +42,7 @@ def _reviewed(world: World, preview: Callable[..., Any], act: Callable[..., Any]
     around = world.surroundings()
     seen = _act(world, preview, surroundings=around)
     checksum = seen.checksum if hasattr(seen, "checksum") else seen.found.checksum
-    _act(world, act, checksum=checksum, actor="prøve", surroundings=around)
+    _act(world, act, checksum=checksum, deed=Deed(actor="prøve", at=around.now), surroundings=around)
     world.settle()
     return seen
 
@@ -55,7 +56,7 @@ def test_a_hidden_cohort_stands_ready_and_nobody_but_the_owners_sees_or_hears_of
     expected = open_from_the_start.census()
     worlds.restore()
 
-    _act(world, hiding.hide, actor="prøve", now=world.clock.now())
+    _act(world, hiding.hide, deed=Deed(actor="prøve", at=world.clock.now()))
     world.provision()
     hidden = world.census()
     assert (hidden.owners, hidden.members, hidden.guests) == ([ORGANISER], [], [])
@@ -76,7 +77,7 @@ def test_what_teams_have_seen_cannot_be_hidden_and_what_is_open_cannot_be_activa
     world = worlds.new()
     world.provision()
     with pytest.raises(Conflict, match="Det kan ikke skjules nå"):
-        _act(world, hiding.hide, actor="prøve", now=world.clock.now())
+        _act(world, hiding.hide, deed=Deed(actor="prøve", at=world.clock.now()))
     with pytest.raises(Conflict, match="ikke skjult"):
         _act(world, hiding.preview_activation, surroundings=world.surroundings())
 
@@ -112,7 +113,13 @@ def test_a_deliverable_added_is_one_task_more_for_each_team(worlds: Worlds) -> N
     world = worlds.new()
     world.provision()
     before, writes = world.census(), world.writes()
-    _act(world, deviate, changes=_deliver(), why="Styret ber om det", actor="prøve", now=world.clock.now())
+    _act(
+        world,
+        deviate,
+        changes=_deliver(),
+        why="Styret ber om det",
+        deed=Deed(actor="prøve", at=world.clock.now()),
+    )
     world.settle()
 
     after = world.census()
@@ -127,8 +134,8 @@ def _version_2(**changes: Any) -> None:
     newer = merged(PROGRAMME.model_dump(mode="json"), {"version": 2, **_deliver(), **changes})
     with unit_of_work() as session:
         now = session.get_one(Cohort, COHORT).created_at
-        keep(session, definition=PROGRAMME, actor="prøve", now=now)
-        keep(session, definition=Definition.model_validate(newer), actor="prøve", now=now)
+        keep(session, definition=PROGRAMME, deed=Deed(actor="prøve", at=now))
+        keep(session, definition=Definition.model_validate(newer), deed=Deed(actor="prøve", at=now))
 
 
 def test_a_newer_version_of_the_programme_is_shown_first_and_then_taken_up(worlds: Worlds) -> None:
@@ -141,7 +148,13 @@ def test_a_newer_version_of_the_programme_is_shown_first_and_then_taken_up(world
     assert (seen.version, seen.newer, seen.stays) == (1, 2, [])
     assert seen.preview.found.counts["create"] == 2
     with pytest.raises(Conflict, match="Noe er endret siden forhåndsvisningen"):
-        _act(world, raising.raise_version, checksum="0", actor="prøve", surroundings=around)
+        _act(
+            world,
+            raising.raise_version,
+            checksum="0",
+            deed=Deed(actor="prøve", at=around.now),
+            surroundings=around,
+        )
     assert world.writes_of_another_run() == 0
 
     writes = world.writes()

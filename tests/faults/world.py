@@ -18,6 +18,7 @@ import tenant_census
 from faults.small_cohort import UID, enrolled
 from support.graph_requests import Checked
 
+from app.audit import Deed
 from app.config import settings
 from app.db import engine, migrate, unit_of_work
 from app.provisioning import service as provisioning
@@ -105,7 +106,11 @@ class World:
         """Say yes to the preview."""
         with unit_of_work() as session:
             provisioning.provision(
-                session, COHORT, checksum=None, actor="prøve", surroundings=self.surroundings()
+                session,
+                COHORT,
+                checksum=None,
+                deed=Deed(actor="prøve", at=self.clock.now()),
+                surroundings=self.surroundings(),
             )
 
     def surroundings(self) -> Surroundings:
@@ -150,8 +155,7 @@ class World:
                 COHORT,
                 key=f"{UID}{key}",
                 decision=decision,
-                actor="prøve",
-                now=self.clock.now(),
+                deed=Deed(actor="prøve", at=self.clock.now()),
             )
         self.settle()
 

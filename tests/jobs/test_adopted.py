@@ -10,6 +10,7 @@ import pytest
 import small_cohort
 import tenant_census
 
+from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict, Invalid
@@ -48,7 +49,7 @@ def _made_by_it(address: str) -> str:
 
 def _adopt(cohort_id: int, link: str) -> str:
     with unit_of_work() as session:
-        return starting.adopt(session, cohort_id, link=link, actor="rhf", now=small_cohort.now())
+        return starting.adopt(session, cohort_id, link=link, deed=Deed(actor="rhf", at=small_cohort.now()))
 
 
 async def _drifted(cohort_id: int) -> list[str]:

@@ -8,6 +8,7 @@ import outlook
 from small_cohort import ANNE, BERIT, CARL, DINA, begin, enrol, mail_in, now, work
 from sqlmodel import select
 
+from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.meetings import answers, stand_ins
@@ -111,8 +112,7 @@ def test_only_the_two_are_mailed_when_somebody_stands_in(
             instead_of=BERIT,
             name="Vilde Vik",
             email="vilde@example.no",
-            actor="rhf",
-            now=now(),
+            deed=Deed(actor="rhf", at=now()),
         )
     work(cohort_id)
     news = {who: kinds[len(before.get(who, [])) :] for who, kinds in mail_in(sandbox.address).items()}

@@ -9,6 +9,7 @@ import outlook
 from small_cohort import ANNE, BERIT, CARL, DINA, ORGANISER, begin, now, work
 from sqlmodel import select
 
+from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.meetings import attendance, seen_attendance
@@ -132,7 +133,9 @@ def test_without_the_access_policy_it_says_so_and_the_list_can_be_ticked_by_hand
     meeting_id = the_meeting(cohort_id).id or 0
     with unit_of_work() as session:
         assert seen_attendance.why_not_read(session, meeting_id) == seen_attendance.NOT_CONFIGURED
-        attendance.tick(session, meeting_id, email=BERIT, presence=Presence.absent, actor="rhf", now=now())
+        attendance.tick(
+            session, meeting_id, email=BERIT, presence=Presence.absent, deed=Deed(actor="rhf", at=now())
+        )
     let_us_look(sandbox.address)
     until(monkeypatch, "2026-10-20T14:30:00+02:00")
     read()
@@ -168,7 +171,9 @@ def test_a_stranger_is_told_apart_by_hand(
     meeting_id = the_meeting(cohort_id).id or 0
     with unit_of_work() as session:
         (stranger,) = attendance.unknown(session, meeting_id)
-        attendance.settle_unknown(session, meeting_id, name=stranger.name, email=CARL, actor="rhf", now=now())
+        attendance.settle_unknown(
+            session, meeting_id, name=stranger.name, email=CARL, deed=Deed(actor="rhf", at=now())
+        )
     with unit_of_work() as session:
         assert list(attendance.unknown(session, meeting_id)) == []
     assert noted(meeting_id)[CARL] == "present"

@@ -13,7 +13,7 @@ from handing_in import channel_of, drop, look
 from service import ask
 from sqlmodel import SQLModel, col, select
 
-from app.audit import AuditRecord
+from app.audit import AuditRecord, Deed
 from app.cohorts.models import Team
 from app.config import settings
 from app.db import unit_of_work
@@ -124,8 +124,10 @@ def test_the_channel_reads_what_was_received_and_what_a_mentor_decided(
     _hand_in(channel, sandbox)
     now = settings().clock()
     with unit_of_work() as session:
-        submissions.give_back(session, 1, question="Hvor er målet til Anne Aas?", actor="mona", now=now)
-        submissions.accept(session, 1, actor="mona", now=now)
+        submissions.give_back(
+            session, 1, question="Hvor er målet til Anne Aas?", deed=Deed(actor="mona", at=now)
+        )
+        submissions.accept(session, 1, deed=Deed(actor="mona", at=now))
     _post()
     _post()
     assert channel.cards() == [

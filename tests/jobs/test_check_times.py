@@ -10,6 +10,7 @@ import outlook
 import service
 from small_cohort import ANNE, BERIT, CARL, DINA, at, begin, now, work
 
+from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.meetings import service as meetings
@@ -32,7 +33,9 @@ def ask(cohort_id: int, starts: str, ends: str) -> dict[str, Any]:
     with unit_of_work() as session:
         meeting = meetings.with_key(session, cohort_id=cohort_id, key="innsjekk-uke-43")
         meeting_id = meeting.id or 0
-        time_checks.ask(session, meeting_id, starts_at=at(starts), ends_at=at(ends), actor="rhf", now=now())
+        time_checks.ask(
+            session, meeting_id, starts_at=at(starts), ends_at=at(ends), deed=Deed(actor="rhf", at=now())
+        )
 
     asyncio.run(answered())
     with unit_of_work() as session:
@@ -72,8 +75,7 @@ def test_who_is_busy_is_named_and_whom_we_cannot_see_is_unknown_and_never_free(
             instead_of=DINA,
             name="Kari Vik",
             email=STRANGER,
-            actor="rhf",
-            now=now(),
+            deed=Deed(actor="rhf", at=now()),
         )
     work(cohort_id)
     monkeypatch.setenv("KULL_NOW", "2026-04-01T10:00:00+02:00")

@@ -8,7 +8,7 @@ import outlook
 from small_cohort import INVITED, at, begin, mail_in, seen_in, work
 from sqlmodel import select
 
-from app.audit import AuditRecord
+from app.audit import AuditRecord, Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.meetings import service as meetings
@@ -102,7 +102,7 @@ def _moved_in_both(
     with unit_of_work() as session:
         meeting = meetings.with_key(session, cohort_id=cohort_id, key="innsjekk-uke-43")
         starts_at, said_at = at("2026-10-21T10:00"), at("2026-04-01T10:00:20")
-        meetings.reschedule(session, meeting.id or 0, starts_at=starts_at, actor="rhf", now=said_at)
+        meetings.reschedule(session, meeting.id or 0, starts_at=starts_at, deed=Deed(actor="rhf", at=said_at))
     latest(monkeypatch, "2026-04-01T10:01:00+02:00")
     for _ in range(3):
         work(cohort_id)

@@ -9,6 +9,7 @@ import pytest
 import small_cohort
 from handing_in import channel_of, drop, look, replace
 
+from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.submissions import answering
@@ -73,7 +74,7 @@ def test_the_team_reads_on_its_task_what_was_received_and_what_became_of_it(
     assert _read(sandbox) == [f"{said}\n\n{first} Veilederen ser på den.".strip(), other]
 
     with unit_of_work() as session:
-        submissions.accept(session, 1, actor="mona", now=settings().clock())
+        submissions.accept(session, 1, deed=Deed(actor="mona", at=settings().clock()))
     replace(sandbox.address, channel_of(cohort, "Kirurgi"), POSTER, b"en bedre poster")
     look(cohort)
     _a_minute_later(cohort)
@@ -110,7 +111,7 @@ def test_everybody_in_the_cohort_reads_it_so_it_says_neither_what_is_private_nor
     with unit_of_work() as session:
         (report,) = [one for one in submissions.of_cohorts(session, [cohort]) if "Statusrapport" in one.name]
         submissions.give_back(
-            session, report.id or 0, question="Hemmelig?", actor="mona", now=settings().clock()
+            session, report.id or 0, question="Hemmelig?", deed=Deed(actor="mona", at=settings().clock())
         )
     _a_minute_later(cohort)
     told = [_read(sandbox, title)[0] for title in ("Levere poster", VIDEO, "Levere statusrapport 1")]

@@ -12,6 +12,7 @@ import small_cohort
 from handing_in import do, look, standing
 from service import ask
 
+from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.deliverables import service as deliverables
@@ -107,9 +108,9 @@ def test_what_a_stranger_mails_waits_for_a_person_and_is_never_dropped(
     with unit_of_work() as session:
         kirurgi, video = 1, 1
         arrivals.choose(
-            session, 1, team_id=kirurgi, deliverable_id=video, actor="unn", now=settings().clock()
+            session, 1, team_id=kirurgi, deliverable_id=video, deed=Deed(actor="unn", at=settings().clock())
         )
-        arrivals.set_aside(session, 2, actor="unn", now=settings().clock())
+        arrivals.set_aside(session, 2, deed=Deed(actor="unn", at=settings().clock()))
     _work()
     look(cohort)
     assert (standing(cohort, "Kirurgi")[0][0], _waiting()) == ("video", [])
@@ -177,7 +178,7 @@ def test_a_strangers_link_waits_with_the_files_name_until_a_person_says_whose_it
     with unit_of_work() as session:
         poster = next(one.id for one in deliverables.of_cohort(session, cohort) if one.key == "poster")
         arrivals.choose(
-            session, 1, team_id=2, deliverable_id=poster or 0, actor="unn", now=settings().clock()
+            session, 1, team_id=2, deliverable_id=poster or 0, deed=Deed(actor="unn", at=settings().clock())
         )
     _work()
     look(cohort)

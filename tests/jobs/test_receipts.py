@@ -11,6 +11,7 @@ import small_cohort
 from handing_in import channel_of, do, drop, look, replace, standing
 from sqlmodel import col, select
 
+from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict
@@ -147,7 +148,7 @@ def test_a_file_name_with_an_identity_number_is_barred_and_the_number_is_kept_no
     assert "Vi har fått «[fødselsnummer] poster.pdf» fra Kirurgi" in _text_of_the_last()
     assert [file.name for file in here.glob("kull.db*") if b"13097248022" in file.read_bytes()] == []
     with unit_of_work() as session, pytest.raises(Conflict, match="kan ikke godkjennes"):
-        submissions.accept(session, found["id"], actor="mona", now=settings().clock())
+        submissions.accept(session, found["id"], deed=Deed(actor="mona", at=settings().clock()))
 
 
 def test_a_file_somebody_has_open_is_read_later(
@@ -169,13 +170,13 @@ def test_a_mentors_question_is_mailed_and_a_newer_version_waits_beside_the_accep
     look(cohort)
     now = settings().clock()
     with unit_of_work() as session:
-        submissions.give_back(session, 1, question="Hva er målet?", actor="mona", now=now)
+        submissions.give_back(session, 1, question="Hva er målet?", deed=Deed(actor="mona", at=now))
         answering.answer(session, [cohort], now=now + timedelta(minutes=1))
     assert _owed()[0] == (small_cohort.BERIT, "Poster: et spørsmål fra veilederen")
     replace(sandbox.address, kirurgi, POSTER, b"med et klart mal")
     look(cohort)
     with unit_of_work() as session:
-        submissions.accept(session, 2, actor="mona", now=now)
+        submissions.accept(session, 2, deed=Deed(actor="mona", at=now))
         answering.answer(session, [cohort], now=now + timedelta(minutes=1))
     replace(sandbox.address, kirurgi, POSTER, b"en siste finpuss")
     look(cohort)

@@ -9,6 +9,7 @@ import pytest
 import small_cohort
 from handing_in import channel_of, do, drop, look, replace
 
+from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.provisioning.ledger import rows
@@ -41,13 +42,16 @@ def cohort(here: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatc
 
 def _accept(submission_id: int) -> None:
     with unit_of_work() as session:
-        submissions.accept(session, submission_id, actor="mona", now=settings().clock())
+        submissions.accept(session, submission_id, deed=Deed(actor="mona", at=settings().clock()))
 
 
 def _give_back(submission_id: int) -> None:
     with unit_of_work() as session:
         submissions.give_back(
-            session, submission_id, question="Hvem er på bildet?", actor="mona", now=settings().clock()
+            session,
+            submission_id,
+            question="Hvem er på bildet?",
+            deed=Deed(actor="mona", at=settings().clock()),
         )
 
 

@@ -14,6 +14,7 @@ from handing_in import channel_of, drop, look, replace
 from service import ask
 from sqlmodel import select
 
+from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict, Invalid, NotFound
@@ -69,14 +70,13 @@ def _reel(cohort_id: int) -> list[str]:
 def _accept_and_confirm() -> None:
     now = settings().clock()
     with unit_of_work() as session:
-        submissions.accept(session, 1, actor="mona", now=now)
+        submissions.accept(session, 1, deed=Deed(actor="mona", at=now))
         consent.confirm(
             session,
             team_id=1,
             deliverable_id=1,
             people=[ANNE, BERIT],
-            actor="anne",
-            now=now,
+            deed=Deed(actor="anne", at=now),
             page_address=SERVICE,
         )
 
@@ -114,7 +114,11 @@ def test_a_film_is_shown_once_it_is_accepted_and_all_have_said_yes_until_one_tak
     assert (_reel(cohort), _hitches(cohort)[0]) == ([], ("Kirurgi", "consent_withdrawn"))
     with unit_of_work() as session, pytest.raises(Conflict, match="trukket samtykket"):
         consent.confirm(
-            session, team_id=1, deliverable_id=1, people=[BERIT], actor="anne", now=settings().clock()
+            session,
+            team_id=1,
+            deliverable_id=1,
+            people=[BERIT],
+            deed=Deed(actor="anne", at=settings().clock()),
         )
 
 
@@ -126,7 +130,7 @@ def test_a_newer_film_must_be_confirmed_anew(
     replace(sandbox.address, channel_of(cohort, "Kirurgi"), FILM, content + b"\0\0\0\x08free")
     look(cohort)
     with unit_of_work() as session:
-        submissions.accept(session, 1, actor="mona", now=settings().clock())
+        submissions.accept(session, 1, deed=Deed(actor="mona", at=settings().clock()))
     assert _hitches(cohort)[0] == ("Kirurgi", "consent_older_than_the_film")
 
 
@@ -134,7 +138,11 @@ def test_a_newer_film_must_be_confirmed_anew(
 def test_nobody_and_identity_numbers_are_no_consent(cohort: int, people: list[Somebody]) -> None:
     with unit_of_work() as session, pytest.raises(Invalid):
         consent.confirm(
-            session, team_id=1, deliverable_id=1, people=people, actor="anne", now=settings().clock()
+            session,
+            team_id=1,
+            deliverable_id=1,
+            people=people,
+            deed=Deed(actor="anne", at=settings().clock()),
         )
 
 
@@ -185,9 +193,13 @@ def test_a_film_goes_when_its_time_is_over_and_the_unit_has_said_yes(
     with unit_of_work() as session:
         (film,) = session.exec(select(LibraryItem).where(LibraryItem.name == "film.mp4"))
         now = settings().clock()
-        retention.approve(session, cohort, item_ids=[film.id or 0], actor="unn", now=now, today=now.date())
+        retention.approve(
+            session, cohort, item_ids=[film.id or 0], deed=Deed(actor="unn", at=now), today=now.date()
+        )
         with pytest.raises(Conflict, match="Listen er endret"):
-            retention.approve(session, cohort, item_ids=[999], actor="unn", now=now, today=now.date())
+            retention.approve(
+                session, cohort, item_ids=[999], deed=Deed(actor="unn", at=now), today=now.date()
+            )
     _remove()
     assert [row["name"] for row in sandbox.state.all("gone")] == ["film.mp4"]
     with unit_of_work() as session:
@@ -215,7 +227,7 @@ def test_a_link_to_somebody_who_is_not_listed_any_more_opens_nothing(cohort: int
     token = _link().rpartition("/")[2]
     now = settings().clock()
     with unit_of_work() as session:
-        consent.confirm(session, team_id=1, deliverable_id=1, people=[ANNE], actor="anne", now=now)
+        consent.confirm(session, team_id=1, deliverable_id=1, people=[ANNE], deed=Deed(actor="anne", at=now))
         with pytest.raises(NotFound, match=HOLDS_NO_MORE):
             consent.with_link(session, token, now=now)
 

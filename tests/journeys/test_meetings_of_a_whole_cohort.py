@@ -12,6 +12,7 @@ import tenant_census
 from small_cohort import at, now, provision, work
 from support.paths import ROOT
 
+from app.audit import Deed
 from app.cohorts import service as cohorts
 from app.db import migrate, unit_of_work
 from app.enrolment import service as enrolment
@@ -102,8 +103,7 @@ def whole_cohort() -> int:
             definition=programmes.shipped_one("torn-kull-3"),
             start_year=2026,
             name="Tørn kull 3",
-            now=now(),
-            actor="rhf",
+            deed=Deed(actor="rhf", at=now()),
         )
         cohort_id = cohort.id or 0
         enrolment.enrol(
@@ -111,10 +111,9 @@ def whole_cohort() -> int:
             cohort_id=cohort_id,
             data=EXAMPLE.read_bytes(),
             filename=EXAMPLE.name,
-            actor="rhf",
-            now=now(),
+            deed=Deed(actor="rhf", at=now()),
         )
-        starting.confirm(session, cohort_id, meeting_key=None, actor="rhf", now=now())
+        starting.confirm(session, cohort_id, meeting_key=None, deed=Deed(actor="rhf", at=now()))
     provision(cohort_id)
     return cohort_id
 
@@ -184,7 +183,7 @@ def _moving_a_meeting_mails_each_invited_once(sandbox: SandboxOnASocket, cohort_
     with unit_of_work() as session:
         meeting = meetings.with_key(session, cohort_id=cohort_id, key="innsjekk-uke-43")
         starts_at = at("2026-10-20T09:00")
-        meetings.reschedule(session, meeting.id or 0, starts_at=starts_at, actor="rhf", now=now())
+        meetings.reschedule(session, meeting.id or 0, starts_at=starts_at, deed=Deed(actor="rhf", at=now()))
     work(cohort_id)
     work(cohort_id)
     told = since(before, post(sandbox.address))
@@ -197,7 +196,7 @@ def _cancelling_a_meeting_says_why_to_each_invited(sandbox: SandboxOnASocket, co
     with unit_of_work() as session:
         meeting = meetings.with_key(session, cohort_id=cohort_id, key="veiledermote-uke-44")
         because = "Møtet slås sammen med veiledermøtet i uke 50."
-        meetings.cancel(session, meeting.id or 0, because=because, actor="rhf", now=now())
+        meetings.cancel(session, meeting.id or 0, because=because, deed=Deed(actor="rhf", at=now()))
     work(cohort_id)
     assert since(before, post(sandbox.address)) == {}
     provision(cohort_id)

@@ -12,6 +12,7 @@ from browser_signs_in import PAGE
 from service import ask, signed_in
 from sqlmodel import select
 
+from app.audit import Deed
 from app.cohorts.models import Team
 from app.db import unit_of_work
 from app.deliverables.models import Deliverable
@@ -121,7 +122,7 @@ def test_a_programme_two_people_change_says_field_by_field_what_the_first_one_wr
     with unit_of_work() as session:
         of = programmes.find(session, key="torn-kull-3")
         own = {"key": "eget", "name": "Eget", "owner": "Helse Nord"}
-        programmes.copy(session, of=of, **own, changes={}, actor="rhf", now=small_cohort.now())
+        programmes.copy(session, of=of, **own, changes={}, deed=Deed(actor="rhf", at=small_cohort.now()))
     address = "/program/eget/endre"
 
     async def both(frida: Reader, ada: Reader) -> list[Any]:

@@ -44,7 +44,7 @@ def approve(press: PressDep, cohort_id: int, show: PageDep, checksum: Typed) -> 
     def act() -> str:
         around = surroundings(settings())
         provisioning.provision(
-            press.session, cohort_id, checksum=checksum, actor=press.actor, surroundings=around
+            press.session, cohort_id, checksum=checksum, deed=press.deed, surroundings=around
         )
         return f"/kull/{cohort_id}/klargjoring/fremdrift"
 
@@ -85,9 +85,7 @@ def try_it_again(
 
     def act() -> str:
         cohorts.get(press.session, cohort_id)
-        try_again(
-            press.session, cohort_id, key=key or None, team_id=team_id, actor=press.actor, now=press.now
-        )
+        try_again(press.session, cohort_id, key=key or None, team_id=team_id, deed=press.deed)
         return f"/kull/{cohort_id}/klargjoring/fremdrift"
 
     return press.once(act)

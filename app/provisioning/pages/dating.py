@@ -39,7 +39,7 @@ def confirm_dates(press: PressDep, cohort_id: int, show: PageDep) -> Response:
     def act() -> str:
         shown = [meeting.key for meeting in meetings.of_cohort(press.session, cohort_id)]
         press.unchanged(*shown, cohort_id=cohort_id)
-        confirm(press.session, cohort_id, meeting_key=None, actor=press.actor, now=press.now)
+        confirm(press.session, cohort_id, meeting_key=None, deed=press.deed)
         return f"/kull/{cohort_id}/datoer"
 
     try:
@@ -56,9 +56,7 @@ def set_date(
 
     def act() -> str:
         press.unchanged(_of(press.session, cohort_id, meeting_id).key, cohort_id=cohort_id)
-        meetings.reschedule(
-            press.session, meeting_id, starts_at=moment_typed(day, clock), actor=press.actor, now=press.now
-        )
+        meetings.reschedule(press.session, meeting_id, starts_at=moment_typed(day, clock), deed=press.deed)
         return f"/kull/{cohort_id}/datoer#m{meeting_id}"
 
     try:

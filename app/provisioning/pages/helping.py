@@ -31,14 +31,13 @@ def done_by_hand(
     press: PressDep, cohort_id: int, show: PageDep, key: Typed = "", link: Typed = ""
 ) -> Response:
     """Take a person's word that a thing is done; without a key, that everything is which needs no link."""
-    actor, now = press.actor, press.now
 
     def act() -> str:
         cohorts.get(press.session, cohort_id)
         if key:
-            mark_done(press.session, cohort_id, key=key, link=link or None, actor=actor, now=now)
+            mark_done(press.session, cohort_id, key=key, link=link or None, deed=press.deed)
         else:
-            mark_all_done(press.session, cohort_id, actor=actor, now=now)
+            mark_all_done(press.session, cohort_id, deed=press.deed)
         return f"/kull/{cohort_id}/klargjoring/for-hand"
 
     try:
@@ -58,7 +57,7 @@ def undo(press: PressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Res
     """Take it away, as was shown."""
 
     def act() -> str:
-        undoing.undo(press.session, cohort_id, checksum=checksum, actor=press.actor, now=press.now)
+        undoing.undo(press.session, cohort_id, checksum=checksum, deed=press.deed)
         return f"/kull/{cohort_id}/klargjoring/fremdrift"
 
     try:

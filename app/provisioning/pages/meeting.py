@@ -84,14 +84,7 @@ def ask_whether_free(
 
     def act() -> str:
         starts_at, ends_at = _time_typed(meeting, day, clock)
-        time_checks.ask(
-            press.session,
-            meeting_id,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            actor=press.actor,
-            now=press.now,
-        )
+        time_checks.ask(press.session, meeting_id, starts_at=starts_at, ends_at=ends_at, deed=press.deed)
         return f"/kull/{cohort_id}/moter/{meeting_id}/flytt?{urlencode(typed)}"
 
     try:
@@ -110,7 +103,7 @@ def move(
     def act() -> str:
         starts_at = moment_typed(day, clock)
         press.unchanged(meeting.key, cohort_id=cohort_id)
-        meetings.reschedule(press.session, meeting_id, starts_at=starts_at, actor=press.actor, now=press.now)
+        meetings.reschedule(press.session, meeting_id, starts_at=starts_at, deed=press.deed)
         return f"/kull/{cohort_id}/moter/{meeting_id}"
 
     try:

@@ -39,7 +39,7 @@ def hold_at(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, pla
     """Say where it is held; everybody invited is told once, on the next pass."""
 
     def act() -> None:
-        meetings.hold_at(press.session, meeting_id, place=place, actor=press.actor, now=press.now)
+        meetings.hold_at(press.session, meeting_id, place=place, deed=press.deed)
 
     return _done(press, cohort_id, meeting_id, show, act, "place")
 
@@ -65,8 +65,7 @@ def stand_in(
             instead_of=member,
             name=name,
             email=email,
-            actor=press.actor,
-            now=press.now,
+            deed=press.deed,
         )
 
     return _done(press, cohort_id, meeting_id, show, act, "name")
@@ -81,12 +80,7 @@ def no_stand_in(
 
     def act() -> None:
         stand_ins.withdraw(
-            press.session,
-            meeting_id,
-            team_id=int(team_id),
-            instead_of=member,
-            actor=press.actor,
-            now=press.now,
+            press.session, meeting_id, team_id=int(team_id), instead_of=member, deed=press.deed
         )
 
     return _done(press, cohort_id, meeting_id, show, act, "")
@@ -97,7 +91,7 @@ def cancel(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, beca
     """Call it off; it goes out of calendars, with the sentence, once that is approved in the preview."""
 
     def act() -> None:
-        meetings.cancel(press.session, meeting_id, because=because, actor=press.actor, now=press.now)
+        meetings.cancel(press.session, meeting_id, because=because, deed=press.deed)
 
     return _done(press, cohort_id, meeting_id, show, act, "because", on_to=f"/kull/{cohort_id}/klargjoring")
 

@@ -31,7 +31,7 @@ def look_again(press: PressDep, cohort_id: int) -> Response:
     """Ask for a look now; the page tells when it has been done."""
 
     def act() -> str:
-        seeing.ask(press.session, cohort_id, actor=press.actor, now=press.now)
+        seeing.ask(press.session, cohort_id, deed=press.deed)
         return f"/kull/{cohort_id}/endret-utenfra"
 
     return press.once(act, LOOK_OVER)
@@ -44,7 +44,7 @@ def decide_about(
     """Put one thing back, take it over as it is, or let it go."""
 
     def act() -> str:
-        decide(press.session, cohort_id, key=key, decision=decision, actor=press.actor, now=press.now)
+        decide(press.session, cohort_id, key=key, decision=decision, deed=press.deed)
         return f"/kull/{cohort_id}/endret-utenfra"
 
     try:

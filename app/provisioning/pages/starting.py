@@ -56,8 +56,7 @@ def start_cohort(press: PressDep, show: PageDep, typed: Annotated[NewCohort, Dep
 
 
 def _start(press: Press, typed: NewCohort) -> int:
-    usual: dict[str, Any] = {"name": typed.name, "start_year": _year(typed.start_year)}
-    usual |= {"now": press.now, "actor": press.actor}
+    usual: dict[str, Any] = {"name": typed.name, "start_year": _year(typed.start_year), "deed": press.deed}
     if typed.what.startswith(LIKE):
         like = cohorts.called(press.session, typed.what.removeprefix(LIKE))
         return start_like(press.session, like=like, **usual).id or 0

@@ -36,8 +36,7 @@ def use_own(press: PressDep, cohort_id: int, show: PageDep, name: Name, template
             name=name,
             content=template.file.read(own_templates.MOST_BYTES + 1),
             filename=template.filename or "",
-            actor=press.actor,
-            now=press.now,
+            deed=press.deed,
         )
 
     return _changed(press, cohort_id, show, name, act)
@@ -48,7 +47,7 @@ def use_ours(press: PressDep, cohort_id: int, show: PageDep, name: Name) -> Resp
     """Use our own form again."""
 
     def act() -> None:
-        own_templates.use_ours(press.session, cohort_id, name=name, actor=press.actor, now=press.now)
+        own_templates.use_ours(press.session, cohort_id, name=name, deed=press.deed)
 
     return _changed(press, cohort_id, show, name, act)
 

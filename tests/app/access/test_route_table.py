@@ -16,6 +16,7 @@ from support.paths import ROOT
 
 from app.access import ROUTES, Who
 from app.access.roles import HELD
+from app.audit import Deed
 from app.cohorts.models import Request, Team
 from app.config import settings
 from app.db import unit_of_work
@@ -150,8 +151,9 @@ def _two_cohorts() -> dict[str, str]:
     small_cohort.started("torn-kull-3", 2026)
     with unit_of_work() as session:
         definition = programmes.shipped_one("torn-kull-3")
-        usual: dict[str, Any] = {"definition": definition, "start_year": 2027, "actor": "rhf"}
-        other = starting.start(session, name="De andre", now=settings().clock(), **usual)
+        usual: dict[str, Any] = {"definition": definition, "start_year": 2027}
+        deed = Deed(actor="rhf", at=settings().clock())
+        other = starting.start(session, name="De andre", deed=deed, **usual)
         session.add(Team(cohort_id=other.id, organisation_id=2, name=ANOTHERS, name_key="kirurgi 2"))
         session.flush()
         for name in (OWN, BESIDE, ANOTHERS):

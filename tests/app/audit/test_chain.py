@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from app import audit
-from app.audit import AuditHead, AuditRecord
+from app.audit import Act, AuditHead, AuditRecord, Deed
 from app.audit.chain import broken_links
 from app.errors import Conflict
 from app.web.once import SentForm
@@ -32,9 +32,8 @@ WITHOUT_GUARDS = {
 def write(session: Session, number: int, *, actor: str = "Frida") -> None:
     audit.record(
         session,
-        at=NOON,
-        actor=actor,
-        act="meeting moved",
+        Act.meeting_moved,
+        Deed(actor=actor, at=NOON),
         about=f"m-{number}",
         details={"from": 1, "to": "Æ"},
     )
@@ -194,9 +193,8 @@ def test_a_person_is_erased_and_the_chain_holds(database: Engine) -> None:
         write(session, 1, actor="Kari «Æ» Nordmann")
         audit.record(
             session,
-            at=NOON,
-            actor="Frida",
-            act="told",
+            Act.message_sent,
+            Deed(actor="Frida", at=NOON),
             about="kari@example.no",
             details={"to": ["kari@example.no"]},
         )
@@ -204,7 +202,7 @@ def test_a_person_is_erased_and_the_chain_holds(database: Engine) -> None:
         session.commit()
     words = {"Kari «Æ» Nordmann": "person 1", "kari@example.no": "person 1"}
     with Session(database) as session:
-        assert audit.erase(session, words=words, actor="Ada", now=NOON) == 2
+        assert audit.erase(session, words=words, deed=Deed(actor="Ada", at=NOON)) == 2
         session.commit()
         rows = session.exec(select(AuditRecord).order_by(col(AuditRecord.position))).all()
         assert [(row.actor, row.about, row.details.get("to")) for row in rows[:3]] == [
@@ -217,7 +215,9 @@ def test_a_person_is_erased_and_the_chain_holds(database: Engine) -> None:
     with Session(database) as session:
         assert (
             audit.erase(
-                session, words={"Frida": "person 2"}, actor="Ada", now=datetime(2026, 4, 2, tzinfo=UTC)
+                session,
+                words={"Frida": "person 2"},
+                deed=Deed(actor="Ada", at=datetime(2026, 4, 2, tzinfo=UTC)),
             )
             == 2
         )
@@ -228,7 +228,7 @@ def test_a_person_is_erased_and_the_chain_holds(database: Engine) -> None:
 def test_v16_4_an_erasure_hides_nothing_else(database: Engine) -> None:
     written(database, 3)
     with Session(database) as session:
-        audit.erase(session, words={"Frida": "person 1"}, actor="Ada", now=NOON)
+        audit.erase(session, words={"Frida": "person 1"}, deed=Deed(actor="Ada", at=NOON))
         session.commit()
     tamper(database, "UPDATE auditrecord SET about = 'm-9' WHERE position = 2")
     assert problems(database) == ["Post 2 er endret uten at en sletting sier det."]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app import audit
+from app.audit import Act, Deed
 from app.errors import Conflict
 
 if TYPE_CHECKING:
@@ -21,7 +22,12 @@ def changed(
     session: Session, *, actor: str, about: str = "samling-1", cohort_id: int = 1, **details: Any
 ) -> None:
     audit.record(
-        session, at=NOON, actor=actor, act="tried", about=about, cohort_id=cohort_id, details=details
+        session,
+        Act.tried_again,
+        Deed(actor=actor, at=NOON),
+        about=about,
+        cohort_id=cohort_id,
+        details=details,
     )
     session.commit()
 

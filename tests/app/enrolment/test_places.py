@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, select
 from workbooks import NOW, a_cohort, take
 
-from app.audit import AuditRecord
+from app.audit import AuditRecord, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.models import Place, Team
 from app.enrolment import places
@@ -29,7 +29,7 @@ def apply(session: Session, cohort: Cohort, *teams: tuple[str, int | None, str])
 
 
 def decide(session: Session, cohort: Cohort) -> Decision:
-    return places.decide(session, cohort_id=cohort.id or 0, actor="kari", now=NOW)
+    return places.decide(session, cohort_id=cohort.id or 0, deed=Deed(actor="kari", at=NOW))
 
 
 def taking_part(session: Session, cohort: Cohort) -> list[str]:

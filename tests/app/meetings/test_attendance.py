@@ -8,6 +8,7 @@ import pytest
 from gathering import gathering, noted
 from small_cohort import ANNE, BERIT, CARL, DINA, at, enrol, started
 
+from app.audit import Deed
 from app.db import unit_of_work
 from app.errors import Conflict, NotFound
 from app.meetings import attendance, seen_attendance, warnings
@@ -43,7 +44,11 @@ def held(session: Session, cohort_id: int, key: str, present: set[str]) -> None:
     for email in (ANNE, BERIT, CARL, DINA):
         presence = PRESENT if email in present else ABSENT
         attendance.tick(
-            session, meeting_id, email=email, presence=presence, actor="rhf", now=at("2027-06-01T12:00")
+            session,
+            meeting_id,
+            email=email,
+            presence=presence,
+            deed=Deed(actor="rhf", at=at("2027-06-01T12:00")),
         )
 
 
@@ -51,10 +56,14 @@ def test_the_list_at_the_door_is_ticked_and_closed(cohort_id: int) -> None:
     with unit_of_work() as session:
         meeting_id = gathering(session, cohort_id)
         attendance.sign_the_list(session, meeting_id, email="Anne@Example.no", now=at("2026-09-16T09:00"))
-        attendance.close_the_list(session, meeting_id, actor="rhf", now=at("2026-09-17T16:00"))
+        attendance.close_the_list(session, meeting_id, deed=Deed(actor="rhf", at=at("2026-09-17T16:00")))
         assert noted(session, meeting_id) == {ANNE: PRESENT, BERIT: ABSENT, CARL: ABSENT, DINA: APOLOGISED}
         attendance.tick(
-            session, meeting_id, email=BERIT, presence=PRESENT, actor="rhf", now=at("2026-09-18T09:00")
+            session,
+            meeting_id,
+            email=BERIT,
+            presence=PRESENT,
+            deed=Deed(actor="rhf", at=at("2026-09-18T09:00")),
         )
         assert noted(session, meeting_id)[BERIT] == PRESENT
 
@@ -90,10 +99,14 @@ def test_leaders_are_named_to_their_sponsor_only_once_that_is_agreed(cohort_id: 
         with pytest.raises(Conflict, match="ikke med navn før dere har registrert at det er avtalt"):
             seen_attendance.of_leaders(session, cohort_id)
         agreed_at = at("2026-09-20T09:00")
-        seen_attendance.agree_on_leaders(session, cohort_id, agreed=True, actor="rhf", now=agreed_at)
+        seen_attendance.agree_on_leaders(
+            session, cohort_id, agreed=True, deed=Deed(actor="rhf", at=agreed_at)
+        )
         named = [(one.email, one.presence) for one in seen_attendance.of_leaders(session, cohort_id)]
         assert named == [(ANNE, PRESENT), (CARL, ABSENT)]
-        seen_attendance.agree_on_leaders(session, cohort_id, agreed=False, actor="rhf", now=agreed_at)
+        seen_attendance.agree_on_leaders(
+            session, cohort_id, agreed=False, deed=Deed(actor="rhf", at=agreed_at)
+        )
         with pytest.raises(Conflict):
             seen_attendance.of_leaders(session, cohort_id)
 

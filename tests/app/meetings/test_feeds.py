@@ -10,6 +10,7 @@ import pytest
 from icalendar import Calendar
 from small_cohort import ANNE, BERIT, at, enrol, now, started
 
+from app.audit import Deed
 from app.db import unit_of_work
 from app.errors import NotFound
 from app.meetings import feeds
@@ -58,13 +59,13 @@ def read(token: str) -> list[tuple[str, object, object]]:
 
 def test_a_team_subscribes_to_what_the_whole_team_comes_to(cohort_id: int) -> None:
     with unit_of_work() as session:
-        token = feeds.open_team(session, cohort_id, team="Kirurgi", actor="rhf", now=now())
+        token = feeds.open_team(session, cohort_id, team="Kirurgi", deed=Deed(actor="rhf", at=now()))
     assert read(token) == FOR_THE_TEAM
 
 
 def test_a_mentor_has_the_mentors_meetings_besides(cohort_id: int) -> None:
     with unit_of_work() as session:
-        token = feeds.open_person(session, cohort_id, email=MENTOR, actor="rhf", now=now())
+        token = feeds.open_person(session, cohort_id, email=MENTOR, deed=Deed(actor="rhf", at=now()))
     titles = [title for title, _, _ in read(token)]
     assert (len(titles), titles.count("Kullet: Digitalt veiledermøte")) == (10, 3)
 
@@ -73,9 +74,9 @@ def test_a_leader_has_the_leaders_meeting_once_it_has_its_day_and_others_have_no
     with unit_of_work() as session:
         meeting = meetings.with_key(session, cohort_id=cohort_id, key="oppstart-prosjektledere")
         starts_at = at("2026-04-20T13:00")
-        meetings.reschedule(session, meeting.id or 0, starts_at=starts_at, actor="rhf", now=now())
+        meetings.reschedule(session, meeting.id or 0, starts_at=starts_at, deed=Deed(actor="rhf", at=now()))
         tokens = [
-            feeds.open_person(session, cohort_id, email=email, actor="rhf", now=now())
+            feeds.open_person(session, cohort_id, email=email, deed=Deed(actor="rhf", at=now()))
             for email in (ANNE, BERIT)
         ]
     firsts = [read(token)[0][0] for token in tokens]
@@ -84,9 +85,11 @@ def test_a_leader_has_the_leaders_meeting_once_it_has_its_day_and_others_have_no
 
 def test_a_cancelled_meeting_is_shown_as_cancelled(cohort_id: int) -> None:
     with unit_of_work() as session:
-        token = feeds.open_team(session, cohort_id, team="Kirurgi", actor="rhf", now=now())
+        token = feeds.open_team(session, cohort_id, team="Kirurgi", deed=Deed(actor="rhf", at=now()))
         meeting = meetings.with_key(session, cohort_id=cohort_id, key="samling-2")
-        meetings.cancel(session, meeting.id or 0, because="For få påmeldte.", actor="rhf", now=now())
+        meetings.cancel(
+            session, meeting.id or 0, because="For få påmeldte.", deed=Deed(actor="rhf", at=now())
+        )
         calendar = Calendar.from_ical(feeds.read(session, token, now=now()))
     statuses = [str(one["status"]) for one in calendar.walk("VEVENT")]
     assert statuses == ["CONFIRMED", "CONFIRMED", "CANCELLED", *["CONFIRMED"] * 4]
@@ -94,9 +97,9 @@ def test_a_cancelled_meeting_is_shown_as_cancelled(cohort_id: int) -> None:
 
 def test_an_address_that_is_taken_back_opens_nothing(cohort_id: int) -> None:
     with unit_of_work() as session:
-        token = feeds.open_team(session, cohort_id, team="Kirurgi", actor="rhf", now=now())
-        other = feeds.open_team(session, cohort_id, team="Medisin", actor="rhf", now=now())
-        feeds.close(session, cohort_id, team="Kirurgi", email=None, actor="rhf", now=now())
+        token = feeds.open_team(session, cohort_id, team="Kirurgi", deed=Deed(actor="rhf", at=now()))
+        other = feeds.open_team(session, cohort_id, team="Medisin", deed=Deed(actor="rhf", at=now()))
+        feeds.close(session, cohort_id, team="Kirurgi", email=None, deed=Deed(actor="rhf", at=now()))
     with pytest.raises(NotFound, match="Lenken gjelder ikke"):
         read(token)
     assert len(read(other)) == 7

@@ -9,6 +9,7 @@ import pytest
 from small_cohort import INVITED, at, begin, mail_in, now, seen_in, work
 from typer.testing import CliRunner
 
+from app.audit import Deed
 from app.cli import kull
 from app.cohorts.models import Cohort
 from app.db import unit_of_work
@@ -35,8 +36,7 @@ def set_time(cohort_id: int, key: str, starts: str, ends: str | None = None) -> 
             meetings.with_key(session, cohort_id=cohort_id, key=key).id or 0,
             starts_at=at(starts),
             ends_at=at(ends) if ends else None,
-            actor="rhf",
-            now=now(),
+            deed=Deed(actor="rhf", at=now()),
         )
 
 
@@ -123,7 +123,7 @@ def row(session: Session, cohort: Cohort, **facts: object) -> Meeting:
 
 def move(session: Session, meeting: Meeting, starts: datetime, ends: datetime | None = None) -> Meeting:
     return meetings.reschedule(
-        session, meeting.id or 0, starts_at=starts, ends_at=ends, actor="rhf", now=FIRST_OF_APRIL
+        session, meeting.id or 0, starts_at=starts, ends_at=ends, deed=Deed(actor="rhf", at=FIRST_OF_APRIL)
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlmodel import col, select
 
-from app.audit import AuditRecord
+from app.audit import AuditRecord, Deed
 from app.errors import Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.outbox.models import MessageState, OwedMessage
@@ -50,18 +50,18 @@ def test_a_subject_is_one_line_of_the_length_outlook_takes(session: Session) -> 
 def test_a_draft_waits_until_somebody_says_yes(session: Session) -> None:
     owed = outbox.owe(session, **RECEIPT | {"approved": False})
     assert (owed.state, outbox.take_next(session, now=NOW)) == (MessageState.draft, [])
-    outbox.approve(session, owed.id or 0, actor="unn", now=NOW)
+    outbox.approve(session, owed.id or 0, deed=Deed(actor="unn", at=NOW))
     (letter,) = outbox.take_next(session, now=NOW)
     assert letter == outbox.Letter(
         id=owed.id or 0, recipient="kari@example.no", subject="Vi har fått filmen", text="Takk."
     )
     with pytest.raises(Conflict, match="alt godkjent"):
-        outbox.approve(session, owed.id or 0, actor="unn", now=NOW)
+        outbox.approve(session, owed.id or 0, deed=Deed(actor="unn", at=NOW))
 
 
 def test_there_is_no_message_to_approve(session: Session) -> None:
     with pytest.raises(NotFound, match="ingen melding 4"):
-        outbox.approve(session, 4, actor="unn", now=NOW)
+        outbox.approve(session, 4, deed=Deed(actor="unn", at=NOW))
 
 
 def test_the_oldest_goes_first_and_what_was_put_off_waits(session: Session) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import small_cohort
 
+from app.audit import Deed
 from app.db import unit_of_work
 from app.people.models import Role
 from app.people.showing import Reader, may_be_told
@@ -40,7 +41,7 @@ def test_the_role_stands_nowhere_in_microsoft_365(here: Path, sandbox: SandboxOn
     cohort_id = small_cohort.started("torn-kull-3", 2026)
     small_cohort.enrol(cohort_id, [*small_cohort.TEAMS, REPRESENTATIVE])
     with unit_of_work() as session:
-        deviate(session, cohort_id, changes=TASK, why="Prøve", actor="rhf", now=small_cohort.now())
+        deviate(session, cohort_id, changes=TASK, why="Prøve", deed=Deed(actor="rhf", at=small_cohort.now()))
     small_cohort.provision(cohort_id)
 
     rows = {name: list(table.rows.values()) for name, table in sandbox.state.tables.items()}

@@ -13,6 +13,7 @@ from service import ask
 from sqlmodel import Session, SQLModel, select
 
 from app import audit
+from app.audit import Act, Deed
 from app.config import settings
 from app.db import engine, unit_of_work
 from app.outbox.models import MessageState, OwedMessage
@@ -73,9 +74,13 @@ def _a_life(folder: Path) -> int:
     now = small_cohort.now()
     with unit_of_work() as session:
         changes: dict[str, Any] = {"purpose": "Lære av hverandre"}
-        deviate(session, cohort_id, changes=changes, why=f"{NAME} ba om det", actor=NAME, now=now)
+        deviate(session, cohort_id, changes=changes, why=f"{NAME} ba om det", deed=Deed(actor=NAME, at=now))
         audit.record(
-            session, at=now, actor=NAME, act="tried", about="cohort", details={"from": EMAIL, "to": [NAME]}
+            session,
+            Act.tried_again,
+            Deed(actor=NAME, at=now),
+            about="cohort",
+            details={"from": EMAIL, "to": [NAME]},
         )
         session.add(
             OwedMessage(

@@ -14,6 +14,7 @@ from service import HERE, ask, signed_in
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 
+from app.audit import Deed
 from app.cohorts.models import Team
 from app.config import settings
 from app.dashboard.team import send_links
@@ -74,7 +75,7 @@ def _found(text: str, secrets: list[str]) -> list[str]:
 def _links(cohort_id: int) -> list[str]:
     """Feeds of a person and of a team, a list at the door, a yes to be taken back, and the way to a team's page."""
     with unit_of_work() as session:
-        usual: dict[str, Any] = {"actor": "rhf", "now": small_cohort.now()}
+        usual: dict[str, Any] = {"deed": Deed(actor="rhf", at=small_cohort.now())}
         team = session.exec(select(Team).where(Team.name == "Kirurgi")).one()
         gathering = session.exec(select(Meeting.id).where(Meeting.key == "samling-1")).one()
         told = [

@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session, select
 from workbooks import KARI, NOW, OLA, a_cohort, take
 
+from app.audit import Deed
 from app.cohorts.deviations import CohortDeviation
 from app.enrolment.models import WaitingRow
 from app.errors import NotFound
@@ -117,4 +118,4 @@ def test_a_receipt_tells_how_many_of_which_class(session: Session, cohort: Cohor
 
 def test_nobody_is_erased_by_an_address_we_do_not_know(session: Session) -> None:
     with pytest.raises(NotFound, match="Ingen med den adressen"):
-        privacy.erase(session, email="ukjent@example.no", actor="rhf", now=NOW)
+        privacy.erase(session, email="ukjent@example.no", deed=Deed(actor="rhf", at=NOW))

@@ -13,7 +13,7 @@ from service import ask
 from sqlmodel import Session, select
 from typer.testing import CliRunner
 
-from app.audit import AuditRecord
+from app.audit import AuditRecord, Deed
 from app.cli import kull
 from app.errors import Conflict, Invalid, NotFound
 from app.programmes import checking
@@ -41,8 +41,7 @@ def brought(session: Session, key: str = "finnmark", changes: dict[str, Any] | N
         name="Flyt",
         owner="Finnmark",
         changes=changes or {},
-        actor="anne",
-        now=TODAY,
+        deed=Deed(actor="anne", at=TODAY),
     )
 
 
@@ -65,7 +64,7 @@ def test_a_copy_with_changes_is_found_beside_the_shipped_ones(session: Session) 
 
 def test_a_new_version_leaves_the_old_one_as_it_was(session: Session) -> None:
     brought(session)
-    made = programmes.revise(session, key="finnmark", changes=LATER, actor="anne", now=TODAY)
+    made = programmes.revise(session, key="finnmark", changes=LATER, deed=Deed(actor="anne", at=TODAY))
     assert (made.version, made.meetings[0].title) == (2, "Oppstart")
     assert programmes.find(session, key="finnmark") == made
     assert programmes.find(session, key="finnmark", version=1).meetings[0].title == "Samling 1"
@@ -82,9 +81,11 @@ def test_a_shipped_programme_is_never_overwritten_and_a_taken_key_is_taken(sessi
     for attempt in (
         lambda: brought(session, key="torn-kull-3"),
         lambda: brought(session),
-        lambda: programmes.revise(session, key="torn-kull-3", changes=LATER, actor="anne", now=TODAY),
+        lambda: programmes.revise(
+            session, key="torn-kull-3", changes=LATER, deed=Deed(actor="anne", at=TODAY)
+        ),
         lambda: programmes.keep(
-            session, definition=programmes.find(session, key="finnmark"), actor="anne", now=TODAY
+            session, definition=programmes.find(session, key="finnmark"), deed=Deed(actor="anne", at=TODAY)
         ),
     ):
         with pytest.raises(Conflict) as refused:

@@ -8,7 +8,7 @@ import pytest
 from small_cohort import INVITED, at, begin, mail_in, now, provision, seen_in, work
 from sqlmodel import Session, select
 
-from app.audit import AuditRecord
+from app.audit import AuditRecord, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings
 from app.cohorts.deviations import as_run, deviations
@@ -41,8 +41,7 @@ def cohort(session: Session) -> Cohort:
         definition=programmes.shipped_one("torn-kull-3"),
         start_year=2026,
         name="Kullet",
-        now=TODAY,
-        actor="rhf",
+        deed=Deed(actor="rhf", at=TODAY),
     )
     home = cohorts.organisation_called(session, "UNN")
     for name in ("Kirurgi", "Medisin"):
@@ -60,7 +59,9 @@ def left(
     why: str = " Fullt hus ",
 ) -> list[str]:
     found = cohorts.team_called(session, cohort_id=cohort.id or 0, name=team).id if team else None
-    made = deviate(session, cohort.id or 0, team_id=found, changes=changes, why=why, actor="rhf", now=TODAY)
+    made = deviate(
+        session, cohort.id or 0, team_id=found, changes=changes, why=why, deed=Deed(actor="rhf", at=TODAY)
+    )
     return made.stays
 
 
@@ -102,7 +103,7 @@ def test_a_changed_date_moves_a_meeting_that_stands_where_the_programme_put_it(
 
 def test_a_meeting_that_a_person_has_moved_stays_and_is_named(session: Session, cohort: Cohort) -> None:
     theirs = meetings.with_key(session, cohort_id=cohort.id or 0, key="samling-2").id or 0
-    meetings.reschedule(session, theirs, starts_at=at("2026-11-18T00:00"), actor="anne", now=TODAY)
+    meetings.reschedule(session, theirs, starts_at=at("2026-11-18T00:00"), deed=Deed(actor="anne", at=TODAY))
     changes = {"meetings": {"samling-2": {"when": {"day": "11-11", "to": "11-12"}, "theme": "Vårt tema"}}}
     assert left(session, cohort, changes) == ["Samling 2"]
     row = meetings.get(session, theirs)
@@ -115,7 +116,7 @@ def test_a_meeting_that_a_person_has_moved_stays_and_is_named(session: Session, 
 
 def test_a_date_that_a_person_set_is_theirs_too(session: Session, cohort: Cohort) -> None:
     april = meetings.with_key(session, cohort_id=cohort.id or 0, key="oppstart-veiledere").id or 0
-    meetings.reschedule(session, april, starts_at=at("2026-04-20T13:00"), actor="anne", now=TODAY)
+    meetings.reschedule(session, april, starts_at=at("2026-04-20T13:00"), deed=Deed(actor="anne", at=TODAY))
     changes = {
         "meetings": {"oppstart-veiledere": {"when": {"day": "04-27"}, "start": "09:00", "end": "10:00"}}
     }
@@ -125,7 +126,7 @@ def test_a_date_that_a_person_set_is_theirs_too(session: Session, cohort: Cohort
 
 def test_a_place_that_a_person_has_chosen_stays(session: Session, cohort: Cohort) -> None:
     theirs = meetings.with_key(session, cohort_id=cohort.id or 0, key="samling-1").id or 0
-    meetings.hold_at(session, theirs, place="Tromsø", actor="anne", now=TODAY)
+    meetings.hold_at(session, theirs, place="Tromsø", deed=Deed(actor="anne", at=TODAY))
     bodo = {"venues": {"bodo": {"name": "Bodø"}}, "meetings": {"samling-1": {"place": "bodo"}}}
     assert left(session, cohort, bodo) == ["Samling 1"]
     assert meetings.get(session, theirs).place == "Tromsø"
@@ -138,8 +139,7 @@ def test_a_meeting_held_already_cannot_be_moved_by_a_deviation(session: Session,
             cohort.id or 0,
             changes={"meetings": {"samling-1": {"when": {"day": "10-01"}}}},
             why="For sent",
-            actor="rhf",
-            now=at("2026-10-20T08:00"),
+            deed=Deed(actor="rhf", at=at("2026-10-20T08:00")),
         )
 
 
@@ -287,8 +287,7 @@ def test_a_deviation_reaches_the_calendar_once_and_the_teams_own_plan(
                 team_id=team_id,
                 changes=changes,
                 why="Hotell",
-                actor="rhf",
-                now=now(),
+                deed=Deed(actor="rhf", at=now()),
             )
     work(cohort_id)
     work(cohort_id)
@@ -312,7 +311,7 @@ def test_a_dropped_meeting_is_cancelled_only_when_somebody_has_approved_it(
     count = len(seen_in(sandbox.address).events)
     with unit_of_work() as session:
         changes: dict[str, Any] = {"meetings": {"innsjekk-uke-43": None}}
-        deviate(session, cohort_id, changes=changes, why="Ferie", actor="rhf", now=now())
+        deviate(session, cohort_id, changes=changes, why="Ferie", deed=Deed(actor="rhf", at=now()))
     work(cohort_id)
     assert len(seen_in(sandbox.address).events) == count
     provision(cohort_id)

@@ -9,6 +9,7 @@ import small_cohort
 from service import ask
 from small_cohort import INVITED
 
+from app.audit import Deed
 from app.db import unit_of_work
 from app.provisioning import hiding
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def _hidden() -> int:
     cohort_id = small_cohort.started("torn-kull-3", 2026)
     with unit_of_work() as session:
-        hiding.hide(session, cohort_id, actor="rhf", now=small_cohort.now())
+        hiding.hide(session, cohort_id, deed=Deed(actor="rhf", at=small_cohort.now()))
     small_cohort.provision(cohort_id)
     return cohort_id
 

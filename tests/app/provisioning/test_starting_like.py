@@ -9,6 +9,7 @@ import pytest
 from small_cohort import at
 from typer.testing import CliRunner
 
+from app.audit import Deed
 from app.cli import kull
 from app.errors import Invalid
 from app.meetings import service as meetings
@@ -37,22 +38,23 @@ def begun(
         definition=definition,
         start_year=2026,
         name=name,
-        now=TODAY,
-        actor="rhf",
+        deed=Deed(actor="rhf", at=TODAY),
         switched_off=without,
     )
 
 
 def anew(session: Session, like: Cohort, start_year: int = 2027) -> Cohort:
-    return start_like(session, like=like, start_year=start_year, name="Kull 4", now=TODAY, actor="rhf")
+    return start_like(
+        session, like=like, start_year=start_year, name="Kull 4", deed=Deed(actor="rhf", at=TODAY)
+    )
 
 
 def test_the_dates_it_was_held_come_on_the_same_weekday_of_the_same_week_and_wait(session: Session) -> None:
     last = begun(session, programmes.shipped_one("torn-kull-3"))
     moved = meetings.with_key(session, cohort_id=last.id or 0, key="samling-1").id or 0
-    meetings.reschedule(session, moved, starts_at=at("2026-09-22T00:00"), actor="rhf", now=TODAY)
+    meetings.reschedule(session, moved, starts_at=at("2026-09-22T00:00"), deed=Deed(actor="rhf", at=TODAY))
     april = meetings.with_key(session, cohort_id=last.id or 0, key="oppstart-prosjektledere").id or 0
-    meetings.reschedule(session, april, starts_at=at("2026-04-14T09:00"), actor="rhf", now=TODAY)
+    meetings.reschedule(session, april, starts_at=at("2026-04-14T09:00"), deed=Deed(actor="rhf", at=TODAY))
 
     cohort = anew(session, last)
     rows = meetings.of_cohort(session, cohort.id or 0)
@@ -68,7 +70,7 @@ def test_the_dates_it_was_held_come_on_the_same_weekday_of_the_same_week_and_wai
     ]
     picture = draw(session, cohort.id or 0, Surroundings(now=TODAY, owner_addresses=()))
     assert {meeting.may_invite for meeting in picture.meetings} == {False}
-    confirm(session, cohort.id or 0, meeting_key=None, actor="rhf", now=TODAY)
+    confirm(session, cohort.id or 0, meeting_key=None, deed=Deed(actor="rhf", at=TODAY))
     picture = draw(session, cohort.id or 0, Surroundings(now=TODAY, owner_addresses=()))
     assert {meeting.may_invite for meeting in picture.meetings} == {True}
 
@@ -76,7 +78,7 @@ def test_the_dates_it_was_held_come_on_the_same_weekday_of_the_same_week_and_wai
 def test_it_is_the_programme_as_it_was_run(session: Session) -> None:
     last = begun(session, programmes.shipped_one("torn-kull-3"))
     changes = {"meetings": {"samling-2": {"theme": "Vårt tema"}, "veiledermote-uke-50": None}}
-    deviate(session, last.id or 0, changes=changes, why="Erfaring", actor="rhf", now=TODAY)
+    deviate(session, last.id or 0, changes=changes, why="Erfaring", deed=Deed(actor="rhf", at=TODAY))
     cohort = anew(session, last)
     keys = [one.key for one in meetings.of_cohort(session, cohort.id or 0)]
     assert "veiledermote-uke-50" not in keys
@@ -91,7 +93,7 @@ def test_every_programme_can_be_run_again_with_and_without_its_additions(session
     definition = programmes.shipped_one(key, int(version))
     last = begun(session, definition, without=tuple(definition.additions))
     cohort = anew(session, last)
-    again = start_like(session, like=cohort, start_year=2028, name="Kull 5", now=TODAY, actor="rhf")
+    again = start_like(session, like=cohort, start_year=2028, name="Kull 5", deed=Deed(actor="rhf", at=TODAY))
     counts = [len(meetings.of_cohort(session, one.id or 0)) for one in (last, cohort, again)]
     assert counts[0] > 0
     assert max(counts) - min(counts) <= 1  # a weekly meeting has 52 or 53

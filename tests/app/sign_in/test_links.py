@@ -12,6 +12,7 @@ import small_cohort
 from service import ask
 from sqlmodel import select
 
+from app.audit import Deed
 from app.cohorts.models import Team
 from app.dashboard.team import send_links
 from app.dashboard.team_pages import LINK_IS_GOOD_FOR
@@ -100,13 +101,15 @@ def test_v16_5_what_is_no_link_is_answered_like_one_that_has_ended(session: Sess
 def test_a_link_of_somebody_who_is_erased_is_dead(here: Path) -> None:
     cohort_id, now = small_cohort.started("torn-kull-3", 2026), small_cohort.now()
     with unit_of_work() as session:
-        token = feeds.open_person(session, cohort_id, email=small_cohort.ANNE, actor="rhf", now=now)
-        other = feeds.open_person(session, cohort_id, email=small_cohort.BERIT, actor="rhf", now=now)
+        token = feeds.open_person(session, cohort_id, email=small_cohort.ANNE, deed=Deed(actor="rhf", at=now))
+        other = feeds.open_person(
+            session, cohort_id, email=small_cohort.BERIT, deed=Deed(actor="rhf", at=now)
+        )
         person = people.with_address(session, email=small_cohort.ANNE)
         assert person is not None
         assert len(session.exec(select(PersonalLink).where(PersonalLink.person_id == person.id)).all()) == 1
     with unit_of_work() as session:
-        privacy.erase(session, email=small_cohort.ANNE, actor="rhf", now=now)
+        privacy.erase(session, email=small_cohort.ANNE, deed=Deed(actor="rhf", at=now))
 
     async def asked(client: httpx.AsyncClient) -> list[int]:
         return [(await client.get(f"/kalender/{one}.ics")).status_code for one in (token, other)]
@@ -118,9 +121,11 @@ def test_v16_5_every_wrong_link_is_answered_alike_over_http(here: Path) -> None:
     """One that never was, one for another thing, one taken back, one that has ended: the same 404 to the letter."""
     cohort_id, now = small_cohort.started("torn-kull-3", 2026), small_cohort.now()
     with unit_of_work() as session:
-        live = feeds.open_person(session, cohort_id, email=small_cohort.ANNE, actor="rhf", now=now)
-        taken = feeds.open_person(session, cohort_id, email=small_cohort.BERIT, actor="rhf", now=now)
-        feeds.close(session, cohort_id, team=None, email=small_cohort.BERIT, actor="rhf", now=now)
+        live = feeds.open_person(session, cohort_id, email=small_cohort.ANNE, deed=Deed(actor="rhf", at=now))
+        taken = feeds.open_person(
+            session, cohort_id, email=small_cohort.BERIT, deed=Deed(actor="rhf", at=now)
+        )
+        feeds.close(session, cohort_id, team=None, email=small_cohort.BERIT, deed=Deed(actor="rhf", at=now))
         ended = make_link(session, scope=feeds.SCOPE, about="-", ends=now - A_DAY, now=now - 2 * A_DAY)
         other = make_link(session, scope="consent", about="shown:1", ends=now + A_DAY, now=now)
 
@@ -187,7 +192,7 @@ def opens(token: str, scope: str) -> bool:
 def a_link(scope: str) -> str:
     """Make one as the unit does: it is told, or mailed to Anne."""
     with unit_of_work() as session:
-        usual: dict[str, Any] = {"actor": "rhf", "now": small_cohort.now()}
+        usual: dict[str, Any] = {"deed": Deed(actor="rhf", at=small_cohort.now())}
         team = session.exec(select(Team).where(Team.name == "Kirurgi")).one()
         match scope:
             case "calendar feed":
@@ -206,7 +211,7 @@ def a_link(scope: str) -> str:
 
 def take_back(scope: str) -> None:
     with unit_of_work() as session:
-        usual: dict[str, Any] = {"actor": "rhf", "now": small_cohort.now()}
+        usual: dict[str, Any] = {"deed": Deed(actor="rhf", at=small_cohort.now())}
         team = session.exec(select(Team).where(Team.name == "Kirurgi")).one()
         match scope:
             case "calendar feed":

@@ -9,6 +9,7 @@ import pytest
 import small_cohort
 from sqlmodel import select
 
+from app.audit import Deed
 from app.cohorts.models import Team
 from app.config import settings
 from app.db import engine, unit_of_work
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEADLINE = small_cohort.at("2026-09-12T00:00:00")  # the video is due on 11 September
+MONAS = Deed(actor="mona", at=DEADLINE)
 GROUND = Ground(teams={"kirurgi": 1, "medisin": 2}, folders={}, templates={})
 
 
@@ -73,7 +75,7 @@ def test_a_deadline_lasts_until_its_day_is_over_in_norway() -> None:
 def test_what_came_in_time_and_was_returned_is_not_late_when_it_comes_again() -> None:
     _seen("film.mp4", when=DEADLINE - timedelta(days=1))
     with unit_of_work() as session:
-        submissions.give_back(session, 1, question="Hvem er dere?", actor="mona", now=DEADLINE)
+        submissions.give_back(session, 1, question="Hvem er dere?", deed=Deed(actor="mona", at=DEADLINE))
         submissions.get(session, 1).answered_at = DEADLINE
     _seen("film.mp4", tag="2", when=DEADLINE + timedelta(days=2))
     assert _video(DEADLINE + timedelta(days=3)) == ("received", False)
@@ -83,10 +85,10 @@ def test_more_time_is_the_teams_own_and_ends() -> None:
     until = DEADLINE + timedelta(days=5)
     with unit_of_work() as session:
         asked = deliverables.with_key(session, cohort_id=1, key="video").id or 0
-        more: dict[str, Any] = {"team_id": 1, "deliverable_id": asked, "why": "Sykdom", "actor": "mona"}
-        submissions.grant_exception(session, **more, until=until, now=DEADLINE)
+        more: dict[str, Any] = {"team_id": 1, "deliverable_id": asked, "why": "Sykdom"}
+        submissions.grant_exception(session, **more, until=until, deed=MONAS)
         with pytest.raises(Invalid, match="foran oss"):
-            submissions.grant_exception(session, **more, until=DEADLINE, now=DEADLINE)
+            submissions.grant_exception(session, **more, until=DEADLINE, deed=MONAS)
     assert (_video(DEADLINE), _video(until)) == (("missing", False), ("missing", True))
     with unit_of_work() as session:
         others = [
@@ -103,12 +105,12 @@ def test_a_list_says_of_every_team_and_thing_what_its_standing_says() -> None:
             newest = submissions.of_cohorts(session, [1])[-1]
             newest.answered_at = DEADLINE
             if tag == "b":
-                submissions.accept(session, newest.id or 0, actor="mona", now=DEADLINE)
+                submissions.accept(session, newest.id or 0, deed=Deed(actor="mona", at=DEADLINE))
     _seen("Statusrapport 1.docx", when=DEADLINE, item="2", folder="medisin")
     with unit_of_work() as session:
         asked = deliverables.with_key(session, cohort_id=1, key="video").id or 0
-        more: dict[str, Any] = {"team_id": 2, "deliverable_id": asked, "why": "Sykdom", "actor": "mona"}
-        submissions.grant_exception(session, **more, until=DEADLINE + timedelta(days=5), now=DEADLINE)
+        more: dict[str, Any] = {"team_id": 2, "deliverable_id": asked, "why": "Sykdom"}
+        submissions.grant_exception(session, **more, until=DEADLINE + timedelta(days=5), deed=MONAS)
         listed = glances(session, 1, now=DEADLINE)
         standings = submissions.standings(session, 1, now=DEADLINE)
         assert [
@@ -146,7 +148,11 @@ def test_a_person_says_whose_a_file_is_and_its_next_version_follows() -> None:
             {"team_id": 2, "deliverable_id": asked},
             {"team_id": 1, "deliverable_id": asked},
         ]
-        choice: dict[str, Any] = {"team_id": 2, "deliverable_id": asked, "actor": "unn", "now": DEADLINE}
+        choice: dict[str, Any] = {
+            "team_id": 2,
+            "deliverable_id": asked,
+            "deed": Deed(actor="unn", at=DEADLINE),
+        }
         with pytest.raises(NotFound, match="ikke bedt om dette"):
             unplaced.put_with(session, waits.id or 0, **choice | {"deliverable_id": 99})
         unplaced.put_with(session, waits.id or 0, **choice)
@@ -173,7 +179,7 @@ def test_what_is_set_aside_stays_so_whatever_is_written_in_it() -> None:
     _seen("notat.docx", when=DEADLINE)
     with unit_of_work() as session:
         (waits,) = unplaced.waiting(session, 1)
-        unplaced.set_aside(session, waits.id or 0, actor="unn", now=DEADLINE)
+        unplaced.set_aside(session, waits.id or 0, deed=Deed(actor="unn", at=DEADLINE))
     _seen("notat.docx", tag="2", when=DEADLINE)
     with unit_of_work() as session:
         assert unplaced.waiting(session, 1) == []

@@ -1,0 +1,371 @@
+"""Every act the audit records: the string stored, and its sentence in bokmål, nynorsk and English.
+
+A stored string is never changed; a member may be renamed, and a sentence reworded.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class InWords(StrEnum):
+    """A stored string with a sentence in each language of the pages."""
+
+    nb: str
+    nn: str
+    en: str
+
+    def __new__(cls, stored: str, nb: str, nn: str, en: str) -> Self:
+        member = str.__new__(cls, stored)
+        member._value_ = stored
+        member.nb, member.nn, member.en = nb, nn, en
+        return member
+
+    def sentence(self, language: str) -> str:
+        """Return the sentence in a language: `nb`, `nn` or `en`."""
+        return {"nb": self.nb, "nn": self.nn, "en": self.en}[language]
+
+
+class Act(InWords):
+    """An act of a person, of the service, or of an Outlook user."""
+
+    cohort_started = "cohort started", "Startet kullet", "Starta kullet", "Started the cohort"
+    cohort_hidden = (
+        "cohort hidden",
+        "Skjulte kullet for teamene inntil videre",
+        "Skjulte kullet for teama inntil vidare",
+        "Hid the cohort from the teams for now",
+    )
+    activated = (
+        "activated",
+        "Aktiverte kullet, så teamene ser det",
+        "Aktiverte kullet, så teama ser det",
+        "Activated the cohort, so that the teams see it",
+    )
+    cohort_closed = "cohort closed", "Avsluttet kullet", "Avslutta kullet", "Closed the cohort"
+    deviated = (
+        "deviated",
+        "Lot kullet gjøre noe på sin egen måte",
+        "Lét kullet gjere noko på sin eigen måte",
+        "Let the cohort do something its own way",
+    )
+    programme_stored = "programme stored", "Lagret et program", "Lagra eit program", "Stored a programme"
+    programme_version_raised = (
+        "programme version raised",
+        "Tok i bruk en nyere versjon av programmet",
+        "Tok i bruk ein nyare versjon av programmet",
+        "Took up a newer version of the programme",
+    )
+    mentor_assigned = (
+        "mentor assigned",
+        "Ga et team en veileder",
+        "Gav eit team ein rettleiar",
+        "Gave a team a mentor",
+    )
+    team_asked_change = (
+        "team asked: change",
+        "Meldte fra om en endring i teamet",
+        "Melde frå om ei endring i teamet",
+        "Reported a change in the team",
+    )
+    team_asked_help = (
+        "team asked: help",
+        "Ba forbedringsenheten om hjelp",
+        "Bad forbetringseininga om hjelp",
+        "Asked the improvement unit for help",
+    )
+    request_settled = (
+        "request settled",
+        "Tok seg av en henvendelse fra et team",
+        "Tok seg av ein førespurnad frå eit team",
+        "Settled a request from a team",
+    )
+
+    workbook_uploaded = (
+        "workbook uploaded",
+        "Lastet opp et påmeldingsark",
+        "Lasta opp eit påmeldingsark",
+        "Uploaded an enrolment workbook",
+    )
+    workbook_imported = (
+        "workbook imported",
+        "Importerte et påmeldingsark",
+        "Importerte eit påmeldingsark",
+        "Imported an enrolment workbook",
+    )
+    places_decided = "places decided", "Fordelte plassene", "Fordelte plassane", "Shared out the places"
+
+    meeting_dated = (
+        "meeting dated",
+        "Satte dato på et møte",
+        "Sette dato på eit møte",
+        "Gave a meeting its date",
+    )
+    meeting_moved = "meeting moved", "Flyttet et møte", "Flytta eit møte", "Moved a meeting"
+    meeting_moved_in_outlook = (
+        "meeting moved in Outlook",
+        "Flyttet et møte i Outlook",
+        "Flytta eit møte i Outlook",
+        "Moved a meeting in Outlook",
+    )
+    meeting_placed = (
+        "meeting placed",
+        "Satte sted på et møte",
+        "Sette stad på eit møte",
+        "Gave a meeting its place",
+    )
+    meeting_taken_over = (
+        "meeting taken over",
+        "Overtok et møte som var sendt av andre",
+        "Overtok eit møte som var sendt av andre",
+        "Took over a meeting that others had sent",
+    )
+    meeting_cancelled = "meeting cancelled", "Avlyste et møte", "Avlyste eit møte", "Cancelled a meeting"
+    meeting_cancelled_in_outlook = (
+        "meeting cancelled in Outlook",
+        "Avlyste et møte i Outlook",
+        "Avlyste eit møte i Outlook",
+        "Cancelled a meeting in Outlook",
+    )
+    meeting_dropped = "meeting dropped", "Tok bort et møte", "Tok bort eit møte", "Dropped a meeting"
+    date_opened = "date opened", "Åpnet en dato igjen", "Opna ein dato igjen", "Opened a date again"
+    date_confirmed = "date confirmed", "Bekreftet en dato", "Stadfesta ein dato", "Confirmed a date"
+    organiser_chosen = (
+        "organiser chosen",
+        "Valgte hvem nye møter sendes fra",
+        "Valde kven nye møte blir sende frå",
+        "Chose the mailbox new meetings are sent from",
+    )
+    feed_opened = (
+        "feed opened",
+        "Laget en kalenderlenke",
+        "Laga ei kalenderlenkje",
+        "Made a calendar link",
+    )
+    feed_closed = (
+        "feed closed",
+        "Trakk tilbake en kalenderlenke",
+        "Trekte tilbake ei kalenderlenkje",
+        "Took back a calendar link",
+    )
+    stand_in_named = (
+        "stand-in named",
+        "Meldte en vikar til et møte",
+        "Melde ein vikar til eit møte",
+        "Named a stand-in for a meeting",
+    )
+    stand_in_withdrawn = (
+        "stand-in withdrawn",
+        "Trakk en vikar til et møte",
+        "Trekte ein vikar til eit møte",
+        "Withdrew a stand-in for a meeting",
+    )
+
+    attendance_ticked = (
+        "attendance ticked",
+        "Førte oppmøte for en deltaker",
+        "Førte oppmøte for ein deltakar",
+        "Recorded the attendance of a participant",
+    )
+    attendance_list_closed = (
+        "attendance list closed",
+        "Lukket oppmøtelisten for et møte",
+        "Lukka oppmøtelista for eit møte",
+        "Closed the attendance list of a meeting",
+    )
+    attendee_told_apart = (
+        "attendee told apart",
+        "Fant ut hvem en ukjent i et møte var",
+        "Fann ut kven ein ukjend i eit møte var",
+        "Identified an unknown person in a meeting",
+    )
+    naming_of_leaders_agreed = (
+        "naming of leaders agreed",
+        "Registrerte at lederes deltakelse kan vises med navn",
+        "Registrerte at leiarar si deltaking kan visast med namn",
+        "Recorded that the attendance of leaders may be shown by name",
+    )
+    naming_of_leaders_ended = (
+        "naming of leaders ended",
+        "Registrerte at lederes deltakelse ikke lenger vises med navn",
+        "Registrerte at leiarar si deltaking ikkje lenger blir vist med namn",
+        "Recorded that the attendance of leaders is no longer shown by name",
+    )
+
+    provisioning_approved = (
+        "provisioning approved",
+        "Godkjente klargjøring",
+        "Godkjende klargjering",
+        "Approved setting up",
+    )
+    undone = (
+        "undone",
+        "Angret det som var laget i Microsoft 365",
+        "Angra det som var laga i Microsoft 365",
+        "Undid what had been made in Microsoft 365",
+    )
+    msteam_adopted = (
+        "msteam adopted",
+        "Overtok et Microsoft-team",
+        "Overtok eit Microsoft-team",
+        "Took over a Microsoft team",
+    )
+    tried_again = "tried again", "Ba om et nytt forsøk", "Bad om eit nytt forsøk", "Asked for another try"
+    look_asked = (
+        "look asked",
+        "Ba om å se etter i Microsoft 365",
+        "Bad om å sjå etter i Microsoft 365",
+        "Asked for a look at Microsoft 365",
+    )
+    decided_put_back = (
+        "decided: put_back",
+        "Valgte å sette noe tilbake",
+        "Valde å setje noko tilbake",
+        "Chose to put something back",
+    )
+    decided_adopt = (
+        "decided: adopt",
+        "Valgte å ta over noe slik det er",
+        "Valde å ta over noko slik det er",
+        "Chose to take something over as it is",
+    )
+    decided_let_go = (
+        "decided: let_go",
+        "Valgte å slippe noe",
+        "Valde å sleppe noko",
+        "Chose to let something go",
+    )
+    paused = (
+        "paused",
+        "Alt stod stille: Microsoft 365 slapp oss ikke inn",
+        "Alt stod stille: Microsoft 365 slapp oss ikkje inn",
+        "Everything stood still: Microsoft 365 did not let us in",
+    )
+    resumed = "resumed", "Arbeidet gikk videre", "Arbeidet gjekk vidare", "The work went on"
+
+    message_approved = (
+        "message approved",
+        "Godkjente en melding",
+        "Godkjende ei melding",
+        "Approved a message",
+    )
+    message_sent = "message sent", "Sendte en melding", "Sende ei melding", "Sent a message"
+    channel_address_set = (
+        "channel address set",
+        "La inn adressen som et teams kanal får beskjeder på",
+        "La inn adressa som kanalen til eit team får beskjedar på",
+        "Entered the address a team's channel gets its messages at",
+    )
+    channel_address_removed = (
+        "channel address removed",
+        "Fjernet adressen som et teams kanal fikk beskjeder på",
+        "Fjerna adressa som kanalen til eit team fekk beskjedar på",
+        "Removed the address a team's channel got its messages at",
+    )
+
+    submission_accepted = (
+        "submission accepted",
+        "Godkjente en innlevering",
+        "Godkjende ei innlevering",
+        "Accepted a submission",
+    )
+    submission_returned = (
+        "submission returned",
+        "Sendte en innlevering tilbake med et spørsmål",
+        "Sende ei innlevering tilbake med eit spørsmål",
+        "Returned a submission with a question",
+    )
+    more_time_given = (
+        "more time given",
+        "Ga et team lengre frist",
+        "Gav eit team lengre frist",
+        "Gave a team more time",
+    )
+    file_uploaded = (
+        "file uploaded",
+        "Lastet opp en fil for et team",
+        "Lasta opp ei fil for eit team",
+        "Uploaded a file for a team",
+    )
+    file_placed = (
+        "file placed",
+        "Bestemte hva en fil er",
+        "Bestemte kva ei fil er",
+        "Decided what a file is",
+    )
+    file_set_aside = (
+        "file set aside",
+        "La en fil til side",
+        "La ei fil til side",
+        "Set a file aside",
+    )
+    removal_approved = (
+        "removal approved",
+        "Godkjente at filer slettes",
+        "Godkjende at filer blir sletta",
+        "Approved that files are removed",
+    )
+    file_removed = (
+        "file removed",
+        "Slettet en fil som ikke skulle lagres lenger",
+        "Sletta ei fil som ikkje skulle lagrast lenger",
+        "Removed a file whose time was over",
+    )
+    report_shared = (
+        "report shared",
+        "Delte en rapport med alle teamene",
+        "Delte ein rapport med alle teama",
+        "Shared a report with every team",
+    )
+    shared_report_withdrawn = (
+        "shared report withdrawn",
+        "Trakk tilbake en delt rapport",
+        "Trekte tilbake ein delt rapport",
+        "Withdrew a shared report",
+    )
+    shared_report_left_to_others = (
+        "shared report left to others",
+        "Lot en delt rapport ligge, for andre har skrevet i den",
+        "Lét ein delt rapport liggje, for andre har skrive i han",
+        "Left a shared report in place, for others have written in it",
+    )
+    consent_confirmed = (
+        "consent confirmed",
+        "Bekreftet samtykke til en film",
+        "Stadfesta samtykke til ein film",
+        "Confirmed consent to a film",
+    )
+    consent_withdrawn = (
+        "consent withdrawn",
+        "Trakk samtykket til en film",
+        "Trekte samtykket til ein film",
+        "Withdrew consent to a film",
+    )
+    own_template_uploaded = (
+        "own template uploaded",
+        "Lastet opp en egen mal",
+        "Lasta opp ein eigen mal",
+        "Uploaded a template of the unit's own",
+    )
+    own_template_put_aside = (
+        "own template put aside",
+        "La bort den egne malen og tok i bruk vår",
+        "La bort den eigne malen og tok i bruk vår",
+        "Put the unit's own template aside and took up ours",
+    )
+
+    sessions_ended = "sessions ended", "Avsluttet innlogginger", "Avslutta innloggingar", "Ended sign-ins"
+    person_exported = (
+        "person exported",
+        "Hentet ut alt om en person",
+        "Henta ut alt om ein person",
+        "Exported everything about a person",
+    )
+    person_erased = "person erased", "Slettet en person", "Sletta ein person", "Erased a person"
+    erased = (
+        "erased",
+        "Tok en person ut av loggen",
+        "Tok ein person ut av loggen",
+        "Took a person out of the log",
+    )
