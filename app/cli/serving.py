@@ -114,18 +114,10 @@ def _example_cohort() -> int:
 
 def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:
     from app.cli.following import how_far
+    from app.provisioning.kinds import KINDS, counted
 
-    words = {
-        "channel": "kanaler",
-        "folder": "mapper",
-        "file": "maler",
-        "task": "oppgaver i Planner",
-        "member": "medlemmer",
-        "tab": "faner",
-        "entry": "møter i kalenderen",
-    }
     by_kind = how_far(cohort_id).by_kind
-    made = ", ".join(f"{by_kind[kind][0]} {word}" for kind, word in words.items() if kind in by_kind)
+    made = ", ".join(counted(kind, by_kind[kind][0]) for kind in KINDS if kind in by_kind)
     write_line(f"{NAME} er klargjort: {made}.")
     write_line(
         f"Denne gangen: {told['placed']} lagt på plass, {told['unchanged']} var det fra før, {told['waiting']} venter, "

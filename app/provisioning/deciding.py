@@ -13,6 +13,7 @@ from app.errors import Conflict, NotFound
 from app.meetings import service as meetings
 from app.provisioning import ledger, seeing
 from app.provisioning.drift import below, choices
+from app.provisioning.kinds import KINDS
 from app.provisioning.names import next_free
 
 if TYPE_CHECKING:
@@ -66,18 +67,13 @@ def _decided(
     if not row.drifted:
         raise Conflict("Denne er ikke endret utenfra, så det er ingenting å bestemme.")
     if decision not in choices(row):
-        raise Conflict(_REFUSALS.get(row.kind, _NOTHING_TO_TAKE_OVER))
+        raise Conflict(KINDS[row.kind].not_made_again or _NOTHING_TO_TAKE_OVER)
     if decision == "adopt":
         return _adopt(session, row, actor=actor, now=now)
     return _PLAIN[decision](row, standing)
 
 
 _NOTHING_TO_TAKE_OVER = "Den er borte, så det er ingenting å ta over. Sett den tilbake, eller slipp den."
-_REFUSALS = {
-    "msteam": "Microsoft-teamet er slettet. Be IT gjenopprette gruppen i Entra, og se etter på nytt.",
-    "general": "Fellesområdet lages av Microsoft. Be IT se på teamet, og se etter på nytt.",
-    "files": "Filområdet lages av Microsoft. Be IT se på kanalen, og se etter på nytt.",
-}
 
 
 def _put_back(row: TenantObject, standing: Standing) -> list[TenantObject]:

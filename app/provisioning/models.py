@@ -14,7 +14,7 @@ from app.db import UtcDateTime
 class TenantObject(SQLModel, table=True):
     """A thing the tenant should hold. `wanted` None means withdraw; `applied` None means nothing was placed.
 
-    There is no status column to get wrong: a row is settled when what is wanted is what was applied.
+    There is no status column to get wrong: see `settled`.
     `seen` is what the last look saw, a seeing.Sight; None means that nobody has looked since we last placed it, and
     never that it is gone. `seen_at` is when it was first seen that way.
     `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}}.
@@ -60,6 +60,7 @@ class TenantObject(SQLModel, table=True):
 
     @property
     def settled(self) -> bool:
+        """Tell whether nothing is left to do: what is wanted is what was applied, or a person has let it go."""
         return self.let_go or self.wanted == self.applied
 
     @property

@@ -61,6 +61,7 @@ def preview_in_full(seen: Preview) -> dict[str, Any]:
         "checksum": seen.found.checksum,
         "is_safe": seen.found.is_safe,
         "counts": seen.found.counts,
+        "by_kind": {action: seen.found.by_kind(action) for action in seen.found.counts},
         "changes": [change._asdict() for change in seen.found.changes],
         "messages": [asdict(told) | {"total": told.total} for told in seen.messages],
         "mail": [asdict(plan) | {"minutes": plan.minutes, "days": plan.days} for plan in seen.mail],
