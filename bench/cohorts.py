@@ -30,7 +30,7 @@ def _begin(number: int) -> int:
         cohort = starting.start(
             session, definition=definition, start_year=year, name=f"Kull {number}", now=now, actor="bench"
         )
-        cohort_id = cohort.id or 0
+        cohort_id = cohort.id
         starting.confirm(session, cohort_id, meeting_key=None, actor="bench", now=now)
         result = enrolment.enrol(
             session, cohort_id=cohort_id, data=_workbook(number), filename="p.xlsx", actor="bench", now=now

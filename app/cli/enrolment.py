@@ -39,7 +39,7 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
     with unit_of_work() as session:
         result = enrolment.enrol(
             session,
-            cohort_id=cohorts.called(session, cohort).id or 0,
+            cohort_id=cohorts.called(session, cohort).id,
             data=file.read_bytes(),
             filename=file.name,
             actor=getpass.getuser(),

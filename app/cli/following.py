@@ -34,7 +34,7 @@ def id_of(cohort: str) -> int:
     """Find a cohort by number or name. The database is brought up to date first."""
     migrate()
     with unit_of_work() as session:
-        return cohorts.called(session, cohort).id or 0
+        return cohorts.called(session, cohort).id
 
 
 def actor() -> str:

@@ -40,7 +40,7 @@ def fix(
     with unit_of_work() as session:
         fixed = meetings.reschedule(
             session,
-            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0,
+            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id,
             starts_at=starts.replace(tzinfo=meetings.OSLO),
             ends_at=ends.replace(tzinfo=meetings.OSLO) if ends else None,
             actor=actor(),
@@ -66,7 +66,7 @@ def place(
     with unit_of_work() as session:
         held = meetings.hold_at(
             session,
-            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0,
+            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id,
             place=place,
             actor=actor(),
             now=settings().clock(),

@@ -103,13 +103,13 @@ def _example_cohort() -> int:
             starting.confirm(session, cohort.id or 0, meeting_key=None, actor=actor(), now=now)
         enrolment.enrol(
             session,
-            cohort_id=cohort.id or 0,
+            cohort_id=cohort.id,
             data=EXAMPLE.read_bytes(),
             filename=EXAMPLE.name,
             actor=actor(),
             now=now,
         )
-        return cohort.id or 0
+        return cohort.id
 
 
 def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:

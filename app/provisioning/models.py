@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, false
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class TenantObject(SQLModel, table=True):
@@ -86,7 +86,7 @@ class TenantObject(SQLModel, table=True):
 class Approval(SQLModel, table=True):
     """Somebody saw a preview and said yes; its id is the run's id. One that was undone holds no more."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     checksum: str
     approved_by: str
@@ -121,7 +121,7 @@ class EnginePause(SQLModel, table=True):
 class MailSpent(SQLModel, table=True):
     """How many were mailed by one invitation, change or cancellation; `mailbox` is empty for the service's own."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     mailbox: str
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     recipients: int

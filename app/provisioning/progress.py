@@ -128,7 +128,7 @@ def _of_team(
 ) -> TeamProgress:
     by_kind = _by_kind(done, rows)
     return TeamProgress(
-        team_id=team.id or 0,
+        team_id=team.id,
         name=team.name,
         settled=sum(settled for settled, _ in by_kind.values()),
         total=sum(total for _, total in by_kind.values()),

@@ -73,7 +73,7 @@ def start_like(
     cohort = start(
         session,
         definition=reanchor(
-            as_run(like, (row for row in deviations(session, like.id or 0) if row.team_id is None)),
+            as_run(like, (row for row in deviations(session, like.id) if row.team_id is None)),
             _held(session, like),
             cohort=like.name,
             start_year=like.start_year,
@@ -89,7 +89,7 @@ def start_like(
 
 def _held(session: Session, cohort: Cohort) -> Iterator[Held]:
     """Yield when each meeting of a cohort was, or is to be, on the clock on the wall."""
-    for row in meetings.of_cohort(session, cohort.id or 0):
+    for row in meetings.of_cohort(session, cohort.id):
         if row.starts_at and row.ends_at:
             starts_at, ends_at = (at.astimezone(meetings.OSLO) for at in (row.starts_at, row.ends_at))
             yield Held(meeting=row.key, starts_at=starts_at, ends_at=ends_at, all_day=row.all_day)
@@ -120,7 +120,7 @@ def _date_it(session: Session, cohort: Cohort, definition: Definition) -> None:
 
 def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
     return Meeting(
-        cohort_id=cohort.id or 0,
+        cohort_id=cohort.id,
         key=dated.id,
         kind=dated.kind,
         title=dated.title,
@@ -149,7 +149,7 @@ def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
 
 def deliverable_row(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:
     return Deliverable(
-        cohort_id=cohort.id or 0,
+        cohort_id=cohort.id,
         key=dated.id,
         type=dated.type,
         title=dated.title,

@@ -29,7 +29,7 @@ def state_of(session: Session, cohort: Cohort) -> str:
     """Tell a cohort's state from its rows: draft, provisioning, provisioned or closed."""
     if cohort.closed_at:
         return "closed"
-    progress = progress_of(session, cohort.id or 0)
+    progress = progress_of(session, cohort.id)
     if progress.run_id is None:
         return "draft"
     return "provisioned" if progress.settled == progress.total else "provisioning"

@@ -88,7 +88,7 @@ def grant_exception(session: SessionDep, asker: AskerDep, team_id: int, new: Mor
     exception = submissions.grant_exception(
         session,
         team_id=team_id,
-        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id or 0,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id,
         until=new.until,
         why=new.why,
         actor=asker.actor,
@@ -104,8 +104,8 @@ def place(session: SessionDep, asker: AskerDep, libraryitem_id: int, choice: Cho
     placed = unplaced.put_with(
         session,
         libraryitem_id,
-        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=choice.team).id or 0,
-        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=choice.deliverable).id or 0,
+        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=choice.team).id,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=choice.deliverable).id,
         actor=asker.actor,
         now=settings().clock(),
     )
@@ -138,12 +138,12 @@ def place_arrival(
     then: BackgroundTasks,
 ) -> dict[str, Any]:
     """Say whose a file is, and what; it is laid in that team's folder."""
-    cohort_id = cohorts.called(session, whose.cohort).id or 0
+    cohort_id = cohorts.called(session, whose.cohort).id
     arrival = arrivals.choose(
         session,
         arrival_id,
-        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=whose.team).id or 0,
-        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=whose.deliverable).id or 0,
+        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=whose.team).id,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=whose.deliverable).id,
         actor=asker.actor,
         now=settings().clock(),
     )
