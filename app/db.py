@@ -16,6 +16,7 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field as Column
 from sqlmodel import Session, create_engine
 
 from app.config import settings
@@ -30,6 +31,11 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 """What a column of whole numbers holds on either database; what is larger is refused where it comes in."""
+
+
+def row_id() -> Any:  # noqa: ANN401 - a column, typed by the field it stands in
+    """Return the key the database gives a row at its first flush, typed as always there; before, there is none."""
+    return Column(default=None, primary_key=True)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -35,7 +35,7 @@ def _begin(number: int) -> int:
             name=f"Kull {number}",
             deed=Deed(actor="bench", at=now),
         )
-        cohort_id = cohort.id or 0
+        cohort_id = cohort.id
         starting.confirm(session, cohort_id, meeting_key=None, deed=Deed(actor="bench", at=now))
         result = enrolment.enrol(
             session,

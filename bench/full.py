@@ -86,7 +86,7 @@ def _cohort(session: Session, programme: Definition, name: str, teams: int) -> N
 
     usual: dict[str, Any] = {"deed": Deed(actor="bench", at=NOW)}
     made = start(session, definition=programme, start_year=2027, name=name, **usual)
-    cohort_id = made.id or 0
+    cohort_id = made.id
     confirm(session, cohort_id, meeting_key=None, **usual)
     enrolment.enrol(session, cohort_id=cohort_id, data=_sheet(made, teams), filename="p.csv", **usual)
     enrolment.decide(session, cohort_id=cohort_id, **usual)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.config import Settings
     from app.submissions.sharing import ToShare
     from jobs.clock import Clock
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 log = structlog.get_logger()
 NOT_REMOVED = "Filen er ikke slettet ennå: {why} Vi prøver igjen av oss selv."

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.config import Settings
     from app.provisioning.held import Held
     from app.tenant.told import AttendeeSeen
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 EARLY, LATE = timedelta(hours=1), timedelta(hours=3)
 log = structlog.get_logger()

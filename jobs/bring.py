@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.config import Settings
     from app.submissions.arrivals import ToPut
     from jobs.clock import Clock
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 log = structlog.get_logger()
 NO_WAY_IN = (

@@ -18,7 +18,7 @@ from app.safe.outgoing import host_of
 if TYPE_CHECKING:
     import httpx
 
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 CAST = {
     "improvement_unit": ("forbedringsenheten@example.no", "Frida Forbedring"),

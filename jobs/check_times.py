@@ -17,7 +17,7 @@ from jobs.pause import paused_when_rejected
 if TYPE_CHECKING:
     from app.config import Settings
     from app.meetings.time_checks import Question
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 log = structlog.get_logger()
 

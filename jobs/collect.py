@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.submissions.considering import Undecided
     from app.submissions.libraries import Look
     from app.tenant.told import FileDetails
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 log = structlog.get_logger()
 BREATH = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more

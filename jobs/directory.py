@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.people.models import Person
     from app.tenant.told import DirectoryAnswer
     from jobs.clock import Clock
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 OWN_DOMAIN = "@example.no"
 AGAIN_AFTER = timedelta(days=1)

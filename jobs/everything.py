@@ -15,7 +15,7 @@ from jobs.settle import ask_directory, settle
 
 if TYPE_CHECKING:
     from app.config import Settings
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 log = structlog.get_logger()
 

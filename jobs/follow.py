@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.tenant.told import EntrySeen
     from jobs.clock import Clock
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 EVERY = timedelta(minutes=5)
 BACK, AHEAD = timedelta(days=60), timedelta(days=3 * 365)

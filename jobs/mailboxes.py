@@ -13,7 +13,7 @@ from graph_adapters.errors import Rejected, TenantError
 
 if TYPE_CHECKING:
     from jobs.clock import Clock
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 AGAIN_AFTER = timedelta(days=1)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.submissions.show import Film
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 
 async def pack(tenant: Tenant, films: Sequence[Film], to: Path) -> None:

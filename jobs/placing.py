@@ -12,7 +12,6 @@ from app.audit import Verb
 from app.provisioning import post, recording
 from app.tenant.things import Placed
 from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
-from jobs.directory import record_guest
 from jobs.words import setback
 
 if TYPE_CHECKING:
@@ -20,10 +19,11 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger import AnyErrand
     from app.tenant.things import Seen
     from jobs.clock import Clock
-    from jobs.kinds import Kind, Tenant
+    from jobs.kinds import Kind
+    from jobs.tenants import Tenant
 
     Outcome = Callable[[Session], None]
 
@@ -49,7 +49,7 @@ class Pass:
     placed: int = 0
 
 
-async def work_together(this: Pass, kind: Kind, errands: Sequence[Errand]) -> list[Outcome]:
+async def work_together(this: Pass, kind: Kind[Any], errands: Sequence[AnyErrand]) -> list[Outcome]:
     """Work siblings side by side, so that their requests meet in one batch; each row's trouble is its own."""
     together = [e for e in errands if kind.create_many and e.external_id is None and e.wanted is not None]
     alone = [errand for errand in errands if errand not in together]
@@ -57,14 +57,14 @@ async def work_together(this: Pass, kind: Kind, errands: Sequence[Errand]) -> li
     return [*outcomes, *(await _add_together(this, kind, together) if together else ())]
 
 
-async def _work(this: Pass, kind: Kind, errand: Errand) -> Outcome:
+async def _work(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
     try:
         return await _place(this, kind, errand)
     except Exception as error:  # noqa: BLE001 - a poison row is written down with its cause and the others go on
         return _failed(this, kind, errand, error)
 
 
-async def _place(this: Pass, kind: Kind, errand: Errand) -> Outcome:
+async def _place(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
     if errand.wanted is None:
         return await _withdraw(this, kind, errand)
     if errand.external_id is None:
@@ -73,11 +73,11 @@ async def _place(this: Pass, kind: Kind, errand: Errand) -> Outcome:
             return _adopted(this, kind, errand, there)
         return await _create(this, kind, errand)
     if kind.change is None:
-        return _done(this, errand, _as_it_stands(errand), Verb.changed)
-    return _done(this, errand, await kind.change(this.tenant, errand), Verb.changed)
+        return _done(this, kind, errand, Placed(external_id=errand.placed_id), Verb.changed)
+    return _done(this, kind, errand, await kind.change(this.tenant, errand), Verb.changed)
 
 
-async def _create(this: Pass, kind: Kind, errand: Errand) -> Outcome:
+async def _create(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
     if kind.create is None:
         raise Gone(f"There is no {errand.kind} to be found.")
     try:
@@ -89,11 +89,7 @@ async def _create(this: Pass, kind: Kind, errand: Errand) -> Outcome:
         return await _place(this, kind, errand)
 
 
-def _as_it_stands(errand: Errand) -> Placed:
-    return Placed(external_id=errand.external_id or "")
-
-
-async def _find(this: Pass, kind: Kind, errand: Errand) -> Seen | None:
+async def _find(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Seen | None:
     """Look before every create. What another row holds is never taken twice."""
     if kind.look is None:
         return None
@@ -104,7 +100,7 @@ async def _find(this: Pass, kind: Kind, errand: Errand) -> Seen | None:
     return None
 
 
-async def _listed(this: Pass, kind: Kind, errand: Errand) -> Sequence[Seen]:
+async def _listed(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Sequence[Seen]:
     """Read each list once in a pass, however many rows ask for it, and none where nothing can stand."""
     assert kind.look is not None  # noqa: S101 - the caller has looked
     if _is_known_to_be_empty(this, kind, errand):
@@ -117,26 +113,26 @@ async def _listed(this: Pass, kind: Kind, errand: Errand) -> Sequence[Seen]:
     return await this.lists[place]
 
 
-def _scope(kind: Kind, errand: Errand) -> tuple[str, str]:
-    kind_of_list = "files" if kind.service == "sharepoint" else errand.kind
+def _scope(kind: Kind[Any], errand: AnyErrand) -> tuple[str, str]:
+    kind_of_list = "files" if kind.in_a_library else errand.kind
     return kind_of_list, errand.above[kind.scope or ""]
 
 
-def _is_known_to_be_empty(this: Pass, kind: Kind, errand: Errand) -> bool:
+def _is_known_to_be_empty(this: Pass, kind: Kind[Any], errand: AnyErrand) -> bool:
     return kind.scope is not None and kind.born_empty and errand.above[kind.scope] in this.made
 
 
-def _forget(this: Pass, kind: Kind, errand: Errand) -> None:
+def _forget(this: Pass, kind: Kind[Any], errand: AnyErrand) -> None:
     """Look again before the next thing is made here: an answer was lost, or somebody has been here."""
     if kind.scope is not None:
         this.made.discard(errand.above[kind.scope])
         this.lists.pop(_scope(kind, errand), None)
 
 
-async def _add_together(this: Pass, kind: Kind, errands: Sequence[Errand]) -> list[Outcome]:
+async def _add_together(this: Pass, kind: Kind[Any], errands: Sequence[AnyErrand]) -> list[Outcome]:
     """Make many that stand in the same place, those that are not there already, in as few requests as can be."""
     outcomes: list[Outcome] = []
-    missing: list[Errand] = []
+    missing: list[AnyErrand] = []
     for errand in errands:
         try:
             there = await _find(this, kind, errand)
@@ -150,7 +146,7 @@ async def _add_together(this: Pass, kind: Kind, errands: Sequence[Errand]) -> li
     return outcomes + (await _create_many(this, kind, missing) if missing else [])
 
 
-async def _create_many(this: Pass, kind: Kind, errands: Sequence[Errand]) -> list[Outcome]:
+async def _create_many(this: Pass, kind: Kind[Any], errands: Sequence[AnyErrand]) -> list[Outcome]:
     assert kind.create_many is not None  # noqa: S101 - the caller has looked
     try:
         answers = await kind.create_many(this.tenant, errands)
@@ -164,29 +160,31 @@ async def _create_many(this: Pass, kind: Kind, errands: Sequence[Errand]) -> lis
     ]
 
 
-def _adopted(this: Pass, kind: Kind, errand: Errand, there: Seen) -> Outcome:
+def _adopted(this: Pass, kind: Kind[Any], errand: AnyErrand, there: Seen) -> Outcome:
     """Take back what is ours and stands there already; what differs is changed in the next turn."""
-    wanted = errand.wanted or {}
+    wanted = errand.after
     owned = {name: there.value[name] for name in kind.owned if name in there.value and name in wanted}
     applied = {**wanted, **owned}
     placed = Placed(external_id=there.external_id, web_url=there.web_url)
     if kind.create is None and errand.above.get("parent") in this.made:
         this.made.add(there.external_id)  # Microsoft makes it with its parent, which is ours and new
-    return _record(this, errand, placed, applied, Verb.found)
+    return _record(this, kind, errand, placed, applied=applied, verb=Verb.found)
 
 
-def _created(this: Pass, kind: Kind, errand: Errand, placed: Placed) -> Outcome:
+def _created(this: Pass, kind: Kind[Any], errand: AnyErrand, placed: Placed) -> Outcome:
     """Remember what is new for certain: not a Team or a guest, which may have been there under the same name."""
     if kind.scope is not None:
         this.made.add(placed.external_id)
-    return _done(this, errand, placed, Verb.created)
+    return _done(this, kind, errand, placed, Verb.created)
 
 
-def _done(this: Pass, errand: Errand, placed: Placed, verb: Verb) -> Outcome:
-    return _record(this, errand, placed, errand.wanted or {}, verb)
+def _done(this: Pass, kind: Kind[Any], errand: AnyErrand, placed: Placed, verb: Verb) -> Outcome:
+    return _record(this, kind, errand, placed, applied=errand.after, verb=verb)
 
 
-def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any], verb: Verb) -> Outcome:
+def _record(
+    this: Pass, kind: Kind[Any], errand: AnyErrand, placed: Placed, *, applied: dict[str, Any], verb: Verb
+) -> Outcome:
     now = this.clock.now()
     this.placed += 1
     this.taken.add((errand.kind, placed.external_id))
@@ -194,13 +192,13 @@ def _record(this: Pass, errand: Errand, placed: Placed, applied: dict[str, Any],
     def write(session: Session) -> None:
         recording.record_placed(session, errand, placed, applied=applied, now=now, verb=verb)
         post.note_sent(session, errand, now=now)
-        if errand.kind == "guest":
-            record_guest(session, email=(errand.wanted or {})["email"], user_id=placed.external_id, now=now)
+        if kind.record is not None:
+            kind.record(session, errand, placed, now)
 
     return write
 
 
-async def _withdraw(this: Pass, kind: Kind, errand: Errand) -> Outcome:
+async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
     """Remove what is ours alone; let the rest go, never delete it. Somebody may have been faster."""
     verb, request_id, now = Verb.let_go, None, this.clock.now()
     this.placed += 1
@@ -221,7 +219,7 @@ async def _withdraw(this: Pass, kind: Kind, errand: Errand) -> Outcome:
     return write
 
 
-def _failed(this: Pass, kind: Kind, errand: Errand, error: Exception) -> Outcome:
+def _failed(this: Pass, kind: Kind[Any], errand: AnyErrand, error: Exception) -> Outcome:
     if isinstance(error, Rejected):
         this.rejected = error
         return lambda session: None  # noqa: ARG005 - the row is no worse than before

@@ -11,7 +11,7 @@ from graph_adapters.errors import Gone, TenantError
 
 if TYPE_CHECKING:
     from app.submissions.show import Film
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 MOST_AT_ONCE = 4 * 1024 * 1024
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.config import Settings
     from app.outbox.service import Letter
     from jobs.clock import Clock
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 USUAL_WAIT = timedelta(minutes=1)
 NO_ADDRESS = "Kanalen har ingen adresse lenger."

@@ -12,7 +12,7 @@ from app.privacy import service as privacy
 
 if TYPE_CHECKING:
     from app.config import Settings
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 log = structlog.get_logger()
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.submissions.reading import ToRead
     from app.tenant.told import FileDetails
     from jobs.clock import Clock
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 log = structlog.get_logger()
 MOST_OF_A_REPORT = 50 * 1024 * 1024

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.db import unit_of_work
 from app.provisioning import ledger, post
@@ -20,12 +20,13 @@ from jobs.placing import Pass, work_together
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger import AnyErrand
     from jobs.clock import Clock
-    from jobs.kinds import Kind, Tenant
+    from jobs.kinds import Kind
     from jobs.placing import Outcome
+    from jobs.tenants import Tenant
 
-    Due = Callable[..., Sequence[Errand]]
+    Due = Callable[..., Sequence[AnyErrand]]
 
 A_BATCH = 20
 SIDE_BY_SIDE = 6
@@ -36,7 +37,7 @@ class Rules:
     """How a pass works: which rows it takes up, and what it knows about each kind of thing."""
 
     due: Due = post.due
-    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
 
 
 RULES = Rules()
@@ -46,8 +47,8 @@ RULES = Rules()
 class Group:
     """Rows of one kind; where many are made at once, in one place."""
 
-    kind: Kind
-    errands: list[Errand] = field(default_factory=list)
+    kind: Kind[Any]
+    errands: list[AnyErrand] = field(default_factory=list)
 
 
 async def reconcile(
@@ -102,7 +103,7 @@ def _read_due(this: Pass, rules: Rules, cohort_id: int, working: Collection[Grou
     return _groups(rules, errands, services)
 
 
-def _groups(rules: Rules, errands: Iterable[Errand], services: Counter[str]) -> list[Group]:
+def _groups(rules: Rules, errands: Iterable[AnyErrand], services: Counter[str]) -> list[Group]:
     """Gather what is due, in the ledger's order, as far as each service has room for another group."""
     open_groups: dict[tuple[str, str], Group] = {}
     found: list[Group] = []

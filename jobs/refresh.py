@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import structlog
@@ -13,9 +13,8 @@ from app.db import unit_of_work
 from app.errors import Paused
 from app.provisioning import ledger, seeing
 from app.provisioning.seeing import GONE, Sight
-from graph_adapters import calendar, files
+from graph_adapters import files
 from graph_adapters.errors import Rejected, TenantError
-from jobs.acts import mailbox_of
 from jobs.clock import WallClock
 from jobs.kinds import KINDS
 from jobs.pause import paused_when_rejected
@@ -24,14 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from app.config import Settings
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger import AnyErrand
     from app.tenant.things import Seen
     from jobs.clock import Clock
-    from jobs.kinds import Kind, Tenant
+    from jobs.kinds import Kind
+    from jobs.tenants import Tenant
 
     Lists = dict[tuple[str, str], asyncio.Future[Sequence[Seen]]]
 
-IN_A_LIBRARY = {"files", "folder", "file"}
 log = structlog.get_logger()
 
 
@@ -78,17 +77,18 @@ async def _refresh_each(tenant: Tenant, settings: Settings, cohort_ids: Iterable
             log.exception("a cohort could not be looked over", cohort_id=cohort_id)
 
 
-def _can_be_seen(errand: Errand) -> bool:
-    return errand.kind == "entry" or KINDS[errand.kind].look is not None
+def _can_be_seen(errand: AnyErrand) -> bool:
+    kind = KINDS[errand.kind]
+    return kind.see is not None or kind.look is not None
 
 
-async def _look_at(tenant: Tenant, errands: Sequence[Errand]) -> list[Sight | None]:
-    known = frozenset(errand.external_id or "" for errand in errands)
+async def _look_at(tenant: Tenant, errands: Sequence[AnyErrand]) -> list[Sight | None]:
+    known = frozenset(errand.placed_id for errand in errands)
     lists: Lists = {}
     return list(await asyncio.gather(*(_sight(tenant, errand, known, lists) for errand in errands)))
 
 
-async def _sight(tenant: Tenant, errand: Errand, known: frozenset[str], lists: Lists) -> Sight | None:
+async def _sight(tenant: Tenant, errand: AnyErrand, known: frozenset[str], lists: Lists) -> Sight | None:
     """See one thing. None when we could not look, which is no news about it."""
     kind = KINDS[errand.kind]
     try:
@@ -99,17 +99,17 @@ async def _sight(tenant: Tenant, errand: Errand, known: frozenset[str], lists: L
         return GONE if error.status == httpx.codes.NOT_FOUND else None
     if seen is None:
         return GONE
-    applied = errand.applied or {}
+    applied = errand.before
     owned = {name: seen.value[name] for name in sorted(kind.owned) if name in seen.value and name in applied}
     is_as_made = all(value == applied[name] for name, value in owned.items())
     return Sight(there=True, value={} if is_as_made else owned, touched=seen.touched, holds=seen.holds)
 
 
 async def _seen(
-    tenant: Tenant, kind: Kind, errand: Errand, known: frozenset[str], lists: Lists
+    tenant: Tenant, kind: Kind[Any], errand: AnyErrand, known: frozenset[str], lists: Lists
 ) -> Seen | None:
-    if kind.look is None:
-        return await calendar.get(tenant.connection, mailbox_of(tenant, errand), errand.external_id or "")
+    if kind.see is not None:
+        return await kind.see(tenant, errand)
     place, look = _list_of(tenant, kind, errand, known)
     if place not in lists:
         lists[place] = asyncio.ensure_future(look())
@@ -118,12 +118,12 @@ async def _seen(
 
 
 def _list_of(
-    tenant: Tenant, kind: Kind, errand: Errand, known: frozenset[str]
+    tenant: Tenant, kind: Kind[Any], errand: AnyErrand, known: frozenset[str]
 ) -> tuple[tuple[str, str], Callable[[], Awaitable[Sequence[Seen]]]]:
     """Say which list a thing stands in, and how it is read; folders and files stand in their library's."""
-    if errand.kind in IN_A_LIBRARY:
-        library, _, _ = (errand.external_id or "").rpartition("/")
-        return ("library", library), lambda: files.everywhere(tenant.connection, errand.external_id or "")
+    if kind.in_a_library:
+        library, _, _ = errand.placed_id.rpartition("/")
+        return ("library", library), lambda: files.everywhere(tenant.connection, errand.placed_id)
     assert kind.look is not None  # noqa: S101 - the caller has looked
     place = (kind.service + errand.kind, errand.above.get(kind.scope or "", errand.key))
     return place, partial(kind.look, tenant, errand, known)

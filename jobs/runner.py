@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
 
     from app.config import Settings
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 Told = TypeVar("Told")
 SOON = 10.0

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.config import Settings
     from app.outbox.service import Letter
     from jobs.clock import Clock
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 How = str | None | TenantError
 SIDE_BY_SIDE = 4

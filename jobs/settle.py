@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.config import Settings
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 PATIENCE = 600.0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from graph_adapters.pace import DocumentedPace
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.state import State
 from graph_adapters.sign_in import credential_of, live_sign_in, sandbox_sign_in
-from jobs.kinds import Tenant
 from jobs.shared_pace import SharedPace
 
 if TYPE_CHECKING:
@@ -29,6 +29,21 @@ DOWNLOADS = "sharepoint.example.no"
 """Where the sandbox in this process keeps the bytes of files: another host than Graph's."""
 APP_ID = "6b756c6c-0000-4000-8000-000000000001"
 IN_PROCESS = f"https://{GRAPH}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tenant:
+    """The line to the tenant and what every errand needs of it.
+
+    `outside` reaches the addresses Microsoft gives for a file's bytes: it carries no token and follows no redirect.
+    """
+
+    connection: Connection
+    outside: httpx.AsyncClient
+    organiser: str
+    landing: str
+    sandbox: httpx.AsyncClient | None = None
+    sandbox_address: str = ""
 
 
 @asynccontextmanager

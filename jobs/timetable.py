@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from apscheduler.triggers.base import BaseTrigger
 
     from app.config import Settings
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 
 @dataclass(frozen=True, kw_only=True)

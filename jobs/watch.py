@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.submissions.libraries import Watch
     from app.tenant.told import Subscribed
     from jobs.clock import Clock
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 log = structlog.get_logger()
 SOON, UNTIL_SOMEBODY_ACTS = timedelta(minutes=5), timedelta(hours=6)

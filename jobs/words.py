@@ -6,7 +6,7 @@ import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.provisioning.nouns import THING
+from app.provisioning.kinds import definite
 from app.provisioning.recording import Setback
 from graph_adapters.errors import (
     Gone,
@@ -17,11 +17,12 @@ from graph_adapters.errors import (
     TryAgain,
     Unsure,
 )
+from jobs.kinds import KINDS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger import AnyErrand
     from app.provisioning.recording import Cause
 
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
@@ -30,9 +31,9 @@ TOO_MANY, BUSY, NOT_THERE = 429, 503, 404
 TRIES_FOR_WHAT_IS_LATE = 10  # some nine minutes
 
 
-def setback(errand: Errand, error: Exception, now: datetime) -> Setback:
+def setback(errand: AnyErrand, error: Exception, now: datetime) -> Setback:
     """Say what happened to a row, and when it is tried again."""
-    problem, next_step = _words(THING[errand.kind], error, errand)
+    problem, next_step = _words(definite(errand.kind), error, errand)
     request_id = error.request_id if isinstance(error, TenantError) else None
     return Setback(
         problem=problem,
@@ -43,7 +44,7 @@ def setback(errand: Errand, error: Exception, now: datetime) -> Setback:
     )
 
 
-def _cause(errand: Errand, error: Exception) -> Cause:
+def _cause(errand: AnyErrand, error: Exception) -> Cause:
     """Say what the row waits for: Microsoft, and why, or a person."""
     if isinstance(error, TryAgain):
         if error.status in {TOO_MANY, BUSY} and error.wait is not None:
@@ -56,7 +57,7 @@ def _cause(errand: Errand, error: Exception) -> Cause:
     return "person" if isinstance(error, TenantError) else "ours"
 
 
-def _wait(errand: Errand, error: Exception) -> timedelta:
+def _wait(errand: AnyErrand, error: Exception) -> timedelta:
     """Wait as long as Microsoft says; else twice as long each time, spread so that rows do not come in step."""
     if not isinstance(error, TryAgain | Unsure | Gone):
         return A_DAY if isinstance(error, TenantError) else AN_HOUR
@@ -68,7 +69,7 @@ def _wait(errand: Errand, error: Exception) -> timedelta:
     return timedelta(seconds=doubled * random.uniform(0.8, 1.2))  # noqa: S311 - spreading, no secret
 
 
-def _may_be_late(errand: Errand) -> bool:
+def _may_be_late(errand: AnyErrand) -> bool:
     """Tell what its neighbours cannot see yet, for some minutes after it was made, from what somebody removed."""
     is_new = errand.external_id is None or errand.half_made
     return is_new and errand.attempts <= TRIES_FOR_WHAT_IS_LATE
@@ -107,12 +108,12 @@ _REMOVED = (
     "Noen har fjernet {thing} i Microsoft 365, så endringen ble ikke gjort.",
     "Se under Endret utenfra. Vi lager ingenting på nytt av oss selv.",
 )
-_FILES_ARE_LATE = ("Microsoft er ikke ferdig med å lage filområdet.", "Vent. Det kan ta noen minutter.")
 
 
-def _words(thing: str, error: Exception, errand: Errand) -> tuple[str, str]:
-    if errand.kind == "files" and isinstance(error, TryAgain):
-        return _FILES_ARE_LATE
+def _words(thing: str, error: Exception, errand: AnyErrand) -> tuple[str, str]:
+    while_late = KINDS[errand.kind].while_late
+    if while_late and isinstance(error, TryAgain):
+        return while_late
     if errand.external_id is not None and isinstance(error, Gone) and not _may_be_late(errand):
         return _REMOVED[0].format(thing=thing), _REMOVED[1]
     said = next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)

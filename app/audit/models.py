@@ -10,7 +10,7 @@ from sqlalchemy import DDL, JSON, CheckConstraint, event
 from sqlmodel import Field, SQLModel
 
 from app.audit.guard import GUARDS
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class AuditRecord(SQLModel, table=True):
@@ -22,7 +22,7 @@ class AuditRecord(SQLModel, table=True):
 
     __table_args__ = (CheckConstraint("actor <> ''", name="actor_is_named"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     actor: str
     actor_id: str | None = None

@@ -49,9 +49,7 @@ def of_cohort(session: Session, cohort_id: int) -> list[Channel]:
     """List the teams' channels: those that take no more cards first, then by the teams' names."""
     found = select(ChannelAddress).where(ChannelAddress.cohort_id == cohort_id)
     known = {one.team_id: one for one in session.exec(found)}
-    channels = [
-        _channel(team, known.get(team.id or 0)) for team in cohorts.teams_of(session, cohort_id=cohort_id)
-    ]
+    channels = [_channel(team, known.get(team.id)) for team in cohorts.teams_of(session, cohort_id=cohort_id)]
     return sorted(channels, key=lambda one: (one.problem is None, one.team.name))
 
 
@@ -68,9 +66,7 @@ def set_address(session: Session, team: Team, *, address: str, hosts: Sequence[s
     checked = _checked(address, hosts)
     _refuse_anothers(session, team, checked)
     session.merge(
-        ChannelAddress(
-            team_id=team.id or 0, cohort_id=team.cohort_id, address=checked, by=deed.actor, at=deed.at
-        )
+        ChannelAddress(team_id=team.id, cohort_id=team.cohort_id, address=checked, by=deed.actor, at=deed.at)
     )
     _note(session, team, Act.channel_address_set, deed)
     step = f"set {deed.at.isoformat()}"

@@ -21,7 +21,7 @@ def id_of(cohort: str) -> int:
 
     migrate()
     with unit_of_work() as session:
-        return cohorts.called(session, cohort).id or 0
+        return cohorts.called(session, cohort).id
 
 
 def deed() -> Deed:

@@ -166,7 +166,7 @@ def _teams(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
             "theme": team.theme,
             "people": _people(session, team),
         }
-        for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)
+        for team in cohorts.teams_of(session, cohort_id=cohort.id)
     ]
 
 
@@ -227,7 +227,7 @@ def _commitments(session: Session, cohort: Cohort) -> list[str]:
     from app.cohorts.deviations import as_run, deviations
     from app.programmes.commitments import commitments
 
-    return list(commitments(as_run(cohort, deviations(session, cohort.id or 0))))
+    return list(commitments(as_run(cohort, deviations(session, cohort.id))))
 
 
 def _write(seen: dict[str, Any]) -> None:

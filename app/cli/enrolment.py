@@ -37,7 +37,7 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
     with unit_of_work() as session:
         result = enrolment.enrol(
             session,
-            cohort_id=cohorts.called(session, cohort).id or 0,
+            cohort_id=cohorts.called(session, cohort).id,
             data=file.read_bytes(),
             filename=file.name,
             deed=deed(),
@@ -73,7 +73,7 @@ def decide(cohort: CohortName, *, as_json: Json = False) -> None:
     migrate()
     with unit_of_work() as session:
         found = cohorts.called(session, cohort)
-        decision = enrolment.decide(session, cohort_id=found.id or 0, deed=deed()).as_json()
+        decision = enrolment.decide(session, cohort_id=found.id, deed=deed()).as_json()
     if as_json:
         write_json(decision)
         return

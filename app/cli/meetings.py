@@ -39,7 +39,7 @@ def move(
     with unit_of_work() as session:
         moved = meetings.reschedule(
             session,
-            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0,
+            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id,
             starts_at=starts.replace(tzinfo=meetings.OSLO),
             ends_at=ends.replace(tzinfo=meetings.OSLO) if ends else None,
             deed=deed(),
@@ -57,7 +57,7 @@ def set_place(cohort: CohortName, meeting: MeetingKey, *, place: WhereHeld, as_j
     with unit_of_work() as session:
         held = meetings.hold_at(
             session,
-            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id or 0,
+            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id,
             place=place,
             deed=deed(),
         )

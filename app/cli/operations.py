@@ -104,31 +104,23 @@ def _example_cohort() -> int:
         except NotFound:
             year = starting.first_year_ahead(definition, done.at.date())
             cohort = starting.start(session, definition=definition, start_year=year, name=NAME, deed=done)
-            starting.confirm(session, cohort.id or 0, meeting_key=None, deed=done)
+            starting.confirm(session, cohort.id, meeting_key=None, deed=done)
         enrolment.enrol(
             session,
-            cohort_id=cohort.id or 0,
+            cohort_id=cohort.id,
             data=EXAMPLE.read_bytes(),
             filename=EXAMPLE.name,
             deed=done,
         )
-        return cohort.id or 0
+        return cohort.id
 
 
 def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:
     from app.cli.runner import how_far
+    from app.provisioning.kinds import KINDS, counted
 
-    words = {
-        "channel": "kanaler",
-        "folder": "mapper",
-        "file": "maler",
-        "task": "oppgaver i Planner",
-        "member": "medlemmer",
-        "tab": "faner",
-        "entry": "møter i kalenderen",
-    }
     by_kind = how_far(cohort_id).by_kind
-    made = ", ".join(f"{by_kind[kind][0]} {word}" for kind, word in words.items() if kind in by_kind)
+    made = ", ".join(counted(kind, by_kind[kind][0]) for kind in KINDS if kind in by_kind)
     write_line(f"{NAME} er klargjort: {made}.")
     write_line(
         f"Denne gangen: {told['placed']} lagt på plass, {told['unchanged']} var det fra før, {told['waiting']} venter, "

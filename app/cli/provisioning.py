@@ -34,6 +34,7 @@ def preview(cohort: CohortName, *, as_json: Json = False) -> None:
         f"Vil opprette {counts['create']}, endre {counts['change']} og fjerne {counts['withdraw']}; "
         f"{counts['unchanged']} er slik de skal være. Ingenting er gjort ennå."
     )
+    _tell_kinds(seen)
     total = sum(told.total for told in seen.messages)
     write_line(
         f"{len(seen.messages)} personer får til sammen {total} meldinger (Microsofts egne regnet med)."
@@ -50,6 +51,16 @@ def preview(cohort: CohortName, *, as_json: Json = False) -> None:
     if not seen.found.is_safe:
         write_line("Dette må godkjennes av en person: noe fjernes, eller mye endres.")
     write_line(f"Godkjenn med: kull provision {cohort} --checksum {seen.found.checksum}")
+
+
+def _tell_kinds(seen: Preview) -> None:
+    """Say of which kinds the numbers are made up."""
+    from app.provisioning.kinds import counted
+
+    for action, word in (("create", "Opprettes"), ("change", "Endres"), ("withdraw", "Fjernes")):
+        said = [counted(kind, number) for kind, number in seen.found.by_kind(action).items()]
+        if said:
+            write_line(f"  {word}: {', '.join(said)}")
 
 
 async def _preview(cohort_id: int) -> Preview:

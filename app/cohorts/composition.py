@@ -39,13 +39,13 @@ def shortcomings_by_team(session: Session, cohort: Cohort) -> dict[int | None, l
     """Return the same for every team of a cohort, asking the database once."""
     said = as_said(session, cohort)
     holders: dict[int | None, list[Holder]] = defaultdict(list)
-    for holder in cohorts.holders(session, cohort_id=cohort.id or 0):
+    for holder in cohorts.holders(session, cohort_id=cohort.id):
         holders[holder.team_id].append(holder)
     rules = TeamRules.model_validate(said.get("team_rules") or {})
     mentors = MentorRules.model_validate(said["mentors"]) if said.get("mentors") else None
     return {
         team_id: _shortcomings(cohort, said, rules, mentors, holders[team_id])
-        for team_id in cohorts.team_ids(session, cohort_id=cohort.id or 0)
+        for team_id in cohorts.team_ids(session, cohort_id=cohort.id)
     }
 
 

@@ -44,7 +44,7 @@ def _read(definition: dict[str, Any]) -> Definition:
 
 def as_said(session: Session, cohort: Cohort) -> dict[str, Any]:
     """Return the same for the cohort as it is written: unchecked, and with every addition."""
-    for_all, _ = _split(deviations(session, cohort.id or 0), None)
+    for_all, _ = _split(deviations(session, cohort.id), None)
     return reduce(merged, (row.changes for row in for_all), cohort.definition)
 
 

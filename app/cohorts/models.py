@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class Organisation(SQLModel, table=True):
     """A trust or a municipality."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     name: str = Field(unique=True)
 
 
@@ -28,7 +28,7 @@ class Cohort(SQLModel, table=True):
     `hidden` cohort is built where only the owners see it, until a person activates it.
     """
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     uid: str = Field(default_factory=lambda: "k" + secrets.token_hex(5), unique=True)
     name: str = Field(unique=True)
     programme: str
@@ -49,7 +49,7 @@ class Cohort(SQLModel, table=True):
 class CohortDeviation(SQLModel, table=True):
     """Where a cohort, or one team in it, leaves its programme: what, who says so, when and why."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     team_id: int | None = Field(default=None, foreign_key="team.id")
     changes: dict[str, Any] = Field(sa_type=JSON)
@@ -73,7 +73,7 @@ class Team(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("cohort_id", "name_key"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     uid: str = Field(default_factory=lambda: secrets.token_hex(4), unique=True)
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
@@ -97,7 +97,7 @@ class RequestKind(StrEnum):
 class Request(SQLModel, table=True):
     """What a team has asked of the improvement unit; `settled_at` is when somebody saw to it."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     team_id: int = Field(foreign_key="team.id", index=True)
     kind: RequestKind

@@ -49,7 +49,7 @@ def send(session: Session, team: Team, *, kind: RequestKind, text: str, deed: De
     if known is not None:
         return known
     request = Request(
-        cohort_id=team.cohort_id, team_id=team.id or 0, kind=kind, text=text, by=deed.actor, at=deed.at
+        cohort_id=team.cohort_id, team_id=team.id, kind=kind, text=text, by=deed.actor, at=deed.at
     )
     session.add(request)
     session.flush()

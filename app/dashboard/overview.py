@@ -92,7 +92,7 @@ def overview(session: Session, cohort_id: int, *, now: datetime) -> Overview:
     by_team: dict[int, list[Glance]] = defaultdict(list)
     asked: dict[int, Asked] = {}
     for one in glances(session, cohort_id, now=now):
-        by_team[one.team.id or 0].append(one)
+        by_team[one.team.id].append(one)
         asked.setdefault(one.asked.deliverable_id, one.asked)
     around = _Around(session, cohort_id)
     return Overview(lines=[around.line(found) for found in by_team.values()], asked=list(asked.values()))
@@ -122,7 +122,7 @@ class _Around:
             hows={one.asked.deliverable_id: how(one) for one in found},
             present=sum(there for there, _ in counts),
             noted=sum(noted for _, noted in counts),
-            asks_for_help=self._help.get(team.id or 0, 0),
+            asks_for_help=self._help.get(team.id, 0),
         )
 
 

@@ -83,7 +83,7 @@ def asked_of_teams(session: Session, cohort_id: int) -> dict[int, tuple[Asked, .
         for team_id in {row.team_id for row in deviating if row.team_id}
     }
     teams = cohorts.teams_of(session, cohort_id=cohort_id)
-    return {team.id or 0: own.get(team.id or 0, of_all) for team in teams}
+    return {team.id: own.get(team.id, of_all) for team in teams}
 
 
 def days_of(session: Session, cohort_id: int) -> dict[str, date | None]:
@@ -108,7 +108,7 @@ def _asked(
     rules: Mapping[str, DueRule],
     days: Mapping[str, date | None],
 ) -> tuple[Asked, ...]:
-    ids = {row.key: row.id or 0 for row in rows}
+    ids = {row.key: row.id for row in rows}
     templates = {one.deliverable: one for one in definition.templates if one.deliverable}
     return tuple(
         Asked(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, LargeBinary
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class WaitingRow(SQLModel, table=True):
@@ -17,7 +17,7 @@ class WaitingRow(SQLModel, table=True):
     `team_id` is None for roles of the whole cohort; `name_key` is what two spellings of the name share.
     """
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     team_id: int | None = Field(default=None, foreign_key="team.id", index=True)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")

@@ -163,7 +163,7 @@ def _lines(session: SessionDep, cohort: Cohort, theirs: Iterable[Mentor]) -> lis
     missing = shortcomings_by_team(session, cohort)
     organisations = cohorts.organisations(session)
     sitting: dict[int | None, set[int]] = defaultdict(set)
-    for one in cohorts.holders(session, cohort_id=cohort.id or 0):
+    for one in cohorts.holders(session, cohort_id=cohort.id):
         if sits_in_team(one.role):
             sitting[one.team_id].add(one.person_id)
     followed_by: dict[int | None, list[str]] = defaultdict(list)
@@ -178,7 +178,7 @@ def _lines(session: SessionDep, cohort: Cohort, theirs: Iterable[Mentor]) -> lis
             "missing": missing[team.id],
             "mentors": followed_by[team.id],
         }
-        for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)
+        for team in cohorts.teams_of(session, cohort_id=cohort.id)
     ]
     return sorted(lines, key=_by_need)
 

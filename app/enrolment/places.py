@@ -103,11 +103,11 @@ def _with_room(session: Session, line: list[Team], capacity: Capacity | None) ->
 
 
 def _room_for(session: Session, team: Team, capacity: Capacity) -> int:
-    return 1 if capacity.unit == "team" else len(cohorts.members_of(session, team_id=team.id or 0))
+    return 1 if capacity.unit == "team" else len(cohorts.members_of(session, team_id=team.id))
 
 
 def _decision(session: Session, cohort: Cohort, line: list[Team]) -> Decision:
-    others = [team for team in cohorts.teams_of(session, cohort_id=cohort.id or 0) if team not in line]
+    others = [team for team in cohorts.teams_of(session, cohort_id=cohort.id) if team not in line]
     names = {place: [team.name for team in [*line, *others] if team.place is place] for place in Place}
     return Decision(names[Place.offered], names[Place.waiting], names[Place.declined])
 

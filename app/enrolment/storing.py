@@ -47,7 +47,7 @@ class Stored:
 
 
 def store(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: datetime) -> Stored:
-    stored, cohort_id = Stored(), cohort.id or 0
+    stored, cohort_id = Stored(), cohort.id
     teams = _store_teams(session, cohort_id, enrolment.teams, stored)
     known, with_news = _store_people(session, enrolment)
     for seat in enrolment.seats:
@@ -81,7 +81,7 @@ def _store_teams(
     for application in applications:
         organisation = cohorts.organisation_called(session, application.organisation)
         team = there.get(application.key) or Team(
-            cohort_id=cohort_id, organisation_id=organisation.id or 0, name="", name_key=application.key
+            cohort_id=cohort_id, organisation_id=organisation.id, name="", name_key=application.key
         )
         is_new = team.id is None
         news = people.learn(team, organisation_id=organisation.id, **_facts(application))
@@ -126,7 +126,7 @@ def _seat(session: Session, cohort_id: int, person: Person, team_id: TeamId, sea
     organisation = cohorts.organisation_called(session, seat.organisation) if seat.organisation else None
     return people.grant_exactly(
         session,
-        person_id=person.id or 0,
+        person_id=person.id,
         cohort_id=cohort_id,
         team_id=team_id,
         organisation_id=organisation.id if organisation else None,
@@ -194,7 +194,7 @@ def _no_longer_named(
 ) -> list[Problem]:
     """Tell who stands in the cohort and not in the workbook; a person decides what that means."""
     named = {(seat.email, teams.get(seat.team_key)) for seat in enrolment.seats}
-    all_teams = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    all_teams: dict[TeamId, Team] = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     spoken_of = _spoken_of(enrolment, teams)
     problems = [
         _person_not_named(person.name, NORWEGIAN[grant.role], all_teams.get(grant.team_id))

@@ -104,7 +104,7 @@ def name_stand_in(
     """Let somebody come instead of a member; only the two are mailed, on the next pass."""
     cohort_id = meetings.get(session, meeting_id).cohort_id
     who: dict[str, Any] = {
-        "team_id": cohorts.team_called(session, cohort_id=cohort_id, name=new.team).id or 0,
+        "team_id": cohorts.team_called(session, cohort_id=cohort_id, name=new.team).id,
         "instead_of": new.instead_of,
         "deed": deed,
     }

@@ -87,7 +87,7 @@ def _list_unknown(session: Session, meeting: Meeting, name: str) -> None:
         UnknownAttendee.meeting_id == meeting.id, UnknownAttendee.name == name
     )
     if session.exec(same).first() is None:
-        session.add(UnknownAttendee(meeting_id=meeting.id or 0, name=name))
+        session.add(UnknownAttendee(meeting_id=meeting.id, name=name))
         session.flush()
 
 
@@ -109,7 +109,7 @@ def note(
     row = of_person(session, meeting, email)
     if row is None:
         session.add(
-            Attendance(meeting_id=meeting.id or 0, email=email, presence=presence, noted_by=by, noted_at=now)
+            Attendance(meeting_id=meeting.id, email=email, presence=presence, noted_by=by, noted_at=now)
         )
         session.flush()
     elif by not in {THE_REPORT, THE_LIST} or _may_say(row):
@@ -126,9 +126,7 @@ def note_reading(
 ) -> None:
     row = session.get(AttendanceReading, entry_key)
     if row is None:
-        row = AttendanceReading(
-            entry_key=entry_key, meeting_id=meeting.id or 0, asked_at=now, outcome=outcome
-        )
+        row = AttendanceReading(entry_key=entry_key, meeting_id=meeting.id, asked_at=now, outcome=outcome)
     if row.outcome is not ReadingOutcome.read:
         row.outcome = outcome
     row.asked_at = now

@@ -51,13 +51,13 @@ def roles_for(meeting: Meeting) -> frozenset[Role]:
 def meetings_for(session: Session, cohort_id: int, places: Collection[Place]) -> list[MeetingForSomebody]:
     """Return the meetings with a sure date that somebody in these places is to come to, by time."""
     rows = [row for row in meetings.of_cohort(session, cohort_id) if meetings.is_sure(row)]
-    ids = [row.id or 0 for row in rows]
+    ids = [row.id for row in rows]
     times = session.exec(select(TeamTime).where(col(TeamTime.meeting_id).in_(ids))).all()
     links = session.exec(select(JoinLink).where(col(JoinLink.meeting_id).in_(ids))).all()
     own = {(one.meeting_id, one.team_id): one for one in times}
     join = {(one.meeting_id, one.team_id): one.url for one in links}
     found = [
-        _as_the_team_has_it(row, team_id, own.get((row.id or 0, team_id or 0)), join)
+        _as_the_team_has_it(row, team_id, own.get((row.id, team_id or 0)), join)
         for row in rows
         for team_id in _teams(row, places)
     ]
@@ -86,5 +86,5 @@ def _as_the_team_has_it(
         all_day=row.all_day,
         place=row.place,
         cancelled=meeting.cancelled_at is not None or (own is not None and own.cancelled_at is not None),
-        join_link=links.get((meeting.id or 0, team_id)),
+        join_link=links.get((meeting.id, team_id)),
     )

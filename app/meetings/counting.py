@@ -38,7 +38,7 @@ def of_cohort(session: Session, cohort_id: int) -> list[Counted]:
     answers = _counted(session, cohort_id, Invited, Invited.response)
     attendance = _counted(session, cohort_id, Attendance, Attendance.presence)
     found = [
-        Counted(meeting=row, answers=answers[row.id or 0], attendance=attendance[row.id or 0])
+        Counted(meeting=row, answers=answers[row.id], attendance=attendance[row.id])
         for row in meetings.of_cohort(session, cohort_id)
     ]
     return sorted(found, key=lambda one: (one.meeting.starts_at is None, str(one.meeting.starts_at)))

@@ -54,7 +54,7 @@ def meeting_of(session: Session, token: str, *, now: datetime) -> Meeting:
 
 def sign(session: Session, token: str, *, email: str, now: datetime) -> None:
     """Tick oneself as present by the code on the wall. Raises NotFound for a code that is none, or over."""
-    attendance.sign_the_list(session, meeting_of(session, token, now=now).id or 0, email=email, now=now)
+    attendance.sign_the_list(session, meeting_of(session, token, now=now).id, email=email, now=now)
 
 
 def by_team(session: Session, meeting: Meeting, people: Iterable[Invited]) -> dict[str, list[Invited]]:

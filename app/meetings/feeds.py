@@ -97,20 +97,20 @@ def read(session: Session, token: str, *, now: datetime) -> bytes:
     link = open_link(session, token, scope=SCOPE, now=now)
     cohort = cohorts.get(session, int(link.details["cohort_id"]))
     whose, places = _whose(session, cohort, link.about, link.person_id)
-    return _calendar(cohort, whose, meetings_for(session, cohort.id or 0, places))
+    return _calendar(cohort, whose, meetings_for(session, cohort.id, places))
 
 
 def _whose(session: Session, cohort: Cohort, about: str, person_id: int | None) -> tuple[str, list[Place]]:
     if person_id is not None:
         person = session.get(Person, person_id)
-        places = roster(session, cohort.id or 0).get(person.email, []) if person else []
+        places = roster(session, cohort.id).get(person.email, []) if person else []
         return (person.name if person else ""), places
     team = _team(session, cohort, about.rpartition("team:")[2])
     return team.name, [Place(person_id=0, team_id=team.id, team=team.name, roles=IN_THE_TEAM)]
 
 
 def _team(session: Session, cohort: Cohort, uid: str) -> Team:
-    for team in cohorts.teams_of(session, cohort_id=cohort.id or 0):
+    for team in cohorts.teams_of(session, cohort_id=cohort.id):
         if team.uid == uid:
             return team
     raise NotFound(Code.no_such_team, "Teamet er ikke med i kullet lenger.")

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class Meeting(SQLModel, table=True):
@@ -24,7 +24,7 @@ class Meeting(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("cohort_id", "key"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     key: str
     kind: str
@@ -55,7 +55,7 @@ class TeamTime(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("meeting_id", "team_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
     team_id: int = Field(foreign_key="team.id", index=True)
     starts_at: datetime = Field(sa_type=UtcDateTime)
@@ -80,7 +80,7 @@ class Invited(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("entry_key", "email"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     entry_key: str = Field(index=True)
     meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
     team_id: int | None = Field(default=None, foreign_key="team.id")
@@ -105,7 +105,7 @@ class StandIn(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("meeting_id", "team_id", "instead_of"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
     team_id: int = Field(foreign_key="team.id", index=True)
     instead_of: str
@@ -147,7 +147,7 @@ class Attendance(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("meeting_id", "email"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
     email: str = Field(index=True)
     presence: Presence
@@ -160,7 +160,7 @@ class UnknownAttendee(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("meeting_id", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
     name: str
     is_email: str | None = None
@@ -187,7 +187,7 @@ class AttendanceReading(SQLModel, table=True):
 class TimeCheck(SQLModel, table=True):
     """Somebody asks whether people are free at a time for a meeting; the answer comes from their calendars."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
     starts_at: datetime = Field(sa_type=UtcDateTime)
     ends_at: datetime = Field(sa_type=UtcDateTime)

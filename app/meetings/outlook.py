@@ -77,7 +77,7 @@ def _own(session: Session, meeting: Meeting, team_id: int, *, at: datetime) -> T
     own = own_time(session, meeting, team_id)
     if own is None:
         own = TeamTime(
-            meeting_id=meeting.id or 0,
+            meeting_id=meeting.id,
             team_id=team_id,
             starts_at=meeting.starts_at or at,
             ends_at=meeting.ends_at or at,
@@ -153,5 +153,5 @@ def note_link(
     session: Session, meeting: Meeting, *, entry_key: str, team_id: int | None, url: str | None
 ) -> None:
     if url is not None:
-        kept = JoinLink(entry_key=entry_key, meeting_id=meeting.id or 0, team_id=team_id, url=url)
+        kept = JoinLink(entry_key=entry_key, meeting_id=meeting.id, team_id=team_id, url=url)
         session.merge(kept)

@@ -33,7 +33,7 @@ class Place:
 
 def roster(session: Session, cohort_id: int) -> dict[str, list[Place]]:
     """Return everybody's places by their address, in the order they were enrolled."""
-    teams = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    teams: dict[int | None, Team] = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     held: dict[str, dict[int | None, list[Role]]] = defaultdict(lambda: defaultdict(list))
     ids: dict[str, int] = {}
     for one in cohorts.holders(session, cohort_id=cohort_id):
@@ -64,7 +64,7 @@ def members(session: Session, cohort_id: int) -> list[tuple[int, str, str, str]]
         {
             (held.team_id, teams[held.team_id], held.name, held.email)
             for held in cohorts.holders(session, cohort_id=cohort_id)
-            if held.team_id in teams and held.team_id is not None and sits_in_team(held.role)
+            if held.team_id in teams and sits_in_team(held.role)
         },
         key=lambda one: one[1:],
     )

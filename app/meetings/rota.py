@@ -68,12 +68,12 @@ def rotas(session: Session, cohort_id: int) -> list[TeamsRota]:
 def _rota(session: Session, cohort: Cohort, team: Team) -> TeamsRota:
     places = [
         place
-        for held in roster(session, cohort.id or 0).values()
+        for held in roster(session, cohort.id).values()
         for place in held
         if place.team_id == team.id and place.sits_in_team
     ]
-    found = [one for one in meetings_for(session, cohort.id or 0, places) if not one.cancelled]
-    members = cohorts.members_of(session, team_id=team.id or 0)
+    found = [one for one in meetings_for(session, cohort.id, places) if not one.cancelled]
+    members = cohorts.members_of(session, team_id=team.id)
     return TeamsRota(
         cohort=cohort.name,
         team=team.name,

@@ -74,10 +74,8 @@ def by_meeting(session: Session, cohort_id: int) -> dict[int, list[TeamsAttendan
     """Count each team at each meeting that has been noted, in the order the meetings were held."""
     held = [meeting for meeting in meetings.of_cohort(session, cohort_id) if meeting.starts_at]
     held.sort(key=lambda meeting: str(meeting.starts_at))
-    noted, places = _noted(session, [meeting.id or 0 for meeting in held]), roster(session, cohort_id)
-    return {
-        meeting.id or 0: _counted(noted[meeting.id or 0], places) for meeting in held if meeting.id in noted
-    }
+    noted, places = _noted(session, [meeting.id for meeting in held]), roster(session, cohort_id)
+    return {meeting.id: _counted(noted[meeting.id], places) for meeting in held if meeting.id in noted}
 
 
 def _noted(session: Session, meeting_ids: Sequence[int]) -> dict[int, dict[str, Presence]]:

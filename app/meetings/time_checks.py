@@ -80,7 +80,7 @@ def _question(session: Session, row: TimeCheck) -> Question:
         at.astimezone(meetings.OSLO).replace(tzinfo=None) for at in (row.starts_at, row.ends_at)
     )
     return Question(
-        id=row.id or 0,
+        id=row.id,
         organiser=cohorts.get(session, meeting.cohort_id).organiser,
         people=tuple(who_must_come(session, meeting)),
         starts_at=starts_at,

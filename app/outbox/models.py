@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class MessageState(StrEnum):
@@ -42,7 +42,7 @@ class OwedMessage(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("recipient", "about", "step"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int | None = Field(default=None, foreign_key="cohort.id", index=True)
     way: Way = Field(default=Way.mail)
     recipient: str

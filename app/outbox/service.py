@@ -129,8 +129,7 @@ def take_next(session: Session, *, now: datetime, way: Way = Way.mail, most: int
     for owed in taken:
         owed.state, owed.tried_at = MessageState.sending, now
     return [
-        Letter(id=owed.id or 0, recipient=owed.recipient, subject=owed.subject, text=owed.text)
-        for owed in taken
+        Letter(id=owed.id, recipient=owed.recipient, subject=owed.subject, text=owed.text) for owed in taken
     ]
 
 
@@ -183,5 +182,5 @@ def give_up_on_interrupted(session: Session, *, now: datetime) -> int:
         )
     ).all()
     for owed in interrupted:
-        note_unsure(session, owed.id or 0, request_id=None)
+        note_unsure(session, owed.id, request_id=None)
     return len(interrupted)

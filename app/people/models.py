@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class Role(StrEnum):
@@ -47,7 +47,7 @@ class Person(SQLModel, table=True):
     `access` is what the workbook says; None leaves it to the directory.
     """
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     uid: str = Field(default_factory=lambda: secrets.token_hex(4), unique=True)
     name: str
     email: str = Field(unique=True)
@@ -65,7 +65,7 @@ class RoleGrant(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("person_id", "cohort_id", "team_id", "role"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     person_id: int = Field(foreign_key="person.id", index=True)
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     team_id: int | None = Field(default=None, foreign_key="team.id", index=True)

@@ -55,7 +55,7 @@ def the_one_called(session: Session, *, email: str) -> Person:
 
 def marks(person: Person) -> Marks:
     return Marks(
-        id=person.id or 0,
+        id=person.id,
         uid=person.uid,
         name=person.name,
         email=person.email,

@@ -7,13 +7,13 @@ from datetime import datetime
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class Erasure(SQLModel, table=True):
     """Somebody who is being erased. `words` are needed until Microsoft 365 has let them go; then they go too."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     pseudonym: str
     words: list[str] = Field(default_factory=list, sa_type=JSON)
     uid: str
@@ -24,7 +24,7 @@ class Erasure(SQLModel, table=True):
 class PurgeReceipt(SQLModel, table=True):
     """How many rows of a class went, and when: what is shown to whoever asks whether we keep to our word."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     kept_as: str
     table_name: str

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class OwnProgramme(SQLModel, table=True):
@@ -16,7 +16,7 @@ class OwnProgramme(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("key", "version"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     key: str
     version: int
     definition: dict[str, Any] = Field(sa_type=JSON)

@@ -131,4 +131,4 @@ def decide(session: Session, cohort_id: int, *, invited_before: bool, now: datet
         if invited_before:
             session.delete(owed)
         else:
-            outbox.approve(session, owed.id or 0, deed=by_system(now))
+            outbox.approve(session, owed.id, deed=by_system(now))

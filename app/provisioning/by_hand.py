@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
@@ -13,10 +12,11 @@ from app import audit
 from app.audit import Deed, ThingAct, Verb
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.people.models import Person
-from app.provisioning import ledger, settled
+from app.provisioning import counts, ledger
 from app.provisioning.by_file import content
+from app.provisioning.kinds import KINDS
 from app.provisioning.models import TenantObject
-from app.provisioning.steps import Fact, facts, steps, who
+from app.provisioning.steps import Fact, by_hand, facts, steps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,17 +24,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 Act = Literal["make", "change", "remove"]
-# Others stand in these, so we must know which they are; the link Microsoft 365 gives tells it.
-LINKS = {
-    "msteam": re.compile(r"groupId=([0-9a-fA-F-]{36})"),
-    "channel": re.compile(r"/channel/([^/?]+)/"),
-    "taskplan": re.compile(r"/plan/([\w-]+)"),
-}
-ASK_FOR = {
-    "msteam": "Lim inn lenken fra «Hent lenke til team»; den inneholder groupId=…",
-    "channel": "Lim inn lenken fra «Hent lenke til kanal»; den inneholder /channel/…",
-    "taskplan": "Lim inn adressen til planen i Planner; den inneholder /plan/…",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +42,7 @@ class HandWork:
 
 def by_hand_list(session: Session, cohort_id: int) -> list[HandWork]:
     """Return what waits for somebody to do it, in the order it must be done."""
-    waiting = [row for row in settled.others(session, cohort_id) if _waits(row)]
+    waiting = [row for row in counts.unconverged(session, cohort_id) if _waits(row)]
     if not waiting:
         return []
     people = _people(session)
@@ -78,7 +67,7 @@ def _work(row: TenantObject, standing: Mapping[str, TenantObject], people: Mappi
         key=row.key,
         kind=row.kind,
         act=act,
-        who=who(row.kind),
+        who=by_hand(row.kind).who,
         steps=steps(row.kind, act, wanted, _path(row, standing)),
         facts=facts(row.kind, row.key, wanted, people) if act != "remove" else (),
         needs_link=_needs_link(row),
@@ -93,7 +82,7 @@ def _act(row: TenantObject) -> Act:
 
 
 def _needs_link(row: TenantObject) -> bool:
-    return row.kind in LINKS and row.external_id is None and row.wanted is not None
+    return by_hand(row.kind).link is not None and row.external_id is None and row.wanted is not None
 
 
 def _path(row: TenantObject, standing: Mapping[str, TenantObject]) -> str:
@@ -102,7 +91,7 @@ def _path(row: TenantObject, standing: Mapping[str, TenantObject]) -> str:
     above = standing.get(row.parent_key or "")
     while above is not None:
         wanted = above.wanted or above.applied or {}
-        name = wanted.get("name") or wanted.get("title") or {"general": "General"}.get(above.kind)
+        name = wanted.get("name") or wanted.get("title") or KINDS[above.kind].known_as
         names += [name] if name else []
         above = standing.get(above.parent_key or "")
     return " › ".join(reversed(names))
@@ -135,11 +124,12 @@ def mark_all_done(session: Session, cohort_id: int, *, deed: Deed) -> list[str]:
 
 
 def _id_in(row: TenantObject, link: str | None) -> str | None:
-    if row.kind not in LINKS or (link is None and not _needs_link(row)):
+    how = by_hand(row.kind).link
+    if how is None or (link is None and not _needs_link(row)):
         return None
-    found = LINKS[row.kind].search(link or "")
+    found = how.pattern.search(link or "")
     if found is None:
-        raise Invalid(Code.field_missing, ASK_FOR[row.kind])
+        raise Invalid(Code.field_missing, how.ask_for)
     return unquote(found.group(1))
 
 

@@ -6,24 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.config import Capability, Mode  # noqa: TC001 - FastAPI reads the annotations
+from app.provisioning.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-# The General channel and a channel's file area are Microsoft's: they are found, so they belong to no capability.
-KINDS: dict[Capability, frozenset[str]] = {
-    "team": frozenset({"msteam"}),
-    "channels": frozenset({"channel", "folder", "file", "tab", "library"}),
-    "members": frozenset({"member"}),
-    "guests": frozenset({"guest"}),
-    "planner": frozenset({"taskplan", "bucket", "task"}),
-    "calendar": frozenset({"entry", "door"}),
-}
-STANDS_IN: dict[Capability, frozenset[str]] = {
-    "team": frozenset({"general", "files", *KINDS["channels"], *KINDS["members"], *KINDS["guests"]})
-    | KINDS["planner"],
-    "channels": frozenset({"general", "files"}),
-}
 TASKS_FILE = "Dette skal dere gjøre.xlsx"
 INSTEAD: dict[Capability, str] = {
     "team": "Uten Microsoft-team får teamene innkallinger og e-post, og oppgavene står på teamets side.",
@@ -61,11 +48,10 @@ def having(modes: Mapping[Capability, Mode], mode: Mode) -> frozenset[Capability
 
 def kinds_off(off: Collection[Capability]) -> frozenset[str]:
     """Return the kinds that are left out: those that are off, and what would stand in them."""
-    return frozenset(
-        kind for name in off for kind in KINDS.get(name, frozenset()) | STANDS_IN.get(name, frozenset())
-    )
+    without = frozenset(off)
+    return frozenset(name for name, kind in KINDS.items() if kind.capability in off or kind.needs & without)
 
 
 def kinds_by_hand(by_hand: Collection[Capability]) -> frozenset[str]:
     """Return the kinds that a person places."""
-    return frozenset(kind for name in by_hand for kind in KINDS.get(name, ()))
+    return frozenset(name for name, kind in KINDS.items() if kind.capability in by_hand)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic_core import from_json
 
+from app.provisioning.kinds import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 Action = Literal["create", "change", "withdraw", "unchanged"]
 MOST_CHANGED = 0.3
 PASSED = "Er passert og røres ikke."
-REMOVED_FROM_TENANT = frozenset({"member", "entry", "tab"})
 
 
 AsWritten = tuple[str, str, "str | None", "str | None", "str | None"]
@@ -78,6 +79,17 @@ class ChangeSet:
     def counts(self) -> dict[str, int]:
         counted = Counter(change.action for change in self.changes)
         return {action: counted[action] for action in ("create", "change", "withdraw", "unchanged")}
+
+    def by_kind(self, action: str) -> dict[str, int]:
+        """Count what becomes of each kind, in the order of their rows."""
+        counted = Counter(change.kind for change in self.changes if change.action == action)
+        return {kind: counted[kind] for kind in KINDS if counted[kind]}
+
+    @property
+    def kinds_concerned(self) -> list[str]:
+        """Name the kinds of which something is made, changed or withdrawn, in the order of their rows."""
+        concerned = {change.kind for change in self.changes if change.action != "unchanged"}
+        return [kind for kind in KINDS if kind in concerned]
 
 
 def changes(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> ChangeSet:
@@ -144,7 +156,7 @@ def _change(thing: Wanted, action: Action, reason: str) -> Change:
 
 
 def _withdraw(row: LedgerRow) -> Change:
-    removed = row.kind in REMOVED_FROM_TENANT
+    removed = KINDS[row.kind].removed
     reason = (
         "Hører ikke lenger til kullet." if removed else "Hører ikke lenger til kullet; slippes, slettes ikke."
     )

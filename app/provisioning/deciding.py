@@ -14,6 +14,7 @@ from app.errors import Code, Conflict, NotFound
 from app.meetings import service as meetings
 from app.provisioning import ledger, seeing
 from app.provisioning.drift import below, choices
+from app.provisioning.kinds import KINDS
 from app.provisioning.names import next_free
 
 if TYPE_CHECKING:
@@ -71,18 +72,13 @@ def _decided(
     if not row.drifted:
         raise Conflict(Code.not_drifted, "Denne er ikke endret utenfra, så det er ingenting å bestemme.")
     if decision not in choices(row):
-        raise Conflict(Code.decision_not_open, _REFUSALS.get(row.kind, _NOTHING_TO_TAKE_OVER))
+        raise Conflict(Code.decision_not_open, KINDS[row.kind].not_made_again or _NOTHING_TO_TAKE_OVER)
     if decision == "adopt":
         return _adopt(session, row, deed=deed)
     return _PLAIN[decision](row, standing)
 
 
 _NOTHING_TO_TAKE_OVER = "Den er borte, så det er ingenting å ta over. Sett den tilbake, eller slipp den."
-_REFUSALS = {
-    "msteam": "Microsoft-teamet er slettet. Be IT gjenopprette gruppen i Entra, og se etter på nytt.",
-    "general": "Fellesområdet lages av Microsoft. Be IT se på teamet, og se etter på nytt.",
-    "files": "Filområdet lages av Microsoft. Be IT se på kanalen, og se etter på nytt.",
-}
 
 
 def _put_back(row: TenantObject, standing: Standing) -> list[TenantObject]:
@@ -168,7 +164,7 @@ def _follow(session: Session, row: TenantObject, *, deed: Deed) -> bool:
         datetime.fromisoformat(times[name]).replace(tzinfo=meetings.OSLO) for name in ("starts_at", "ends_at")
     )
     meeting = meetings.with_key(session, cohort_id=row.cohort_id, key=key)
-    meetings.reschedule(session, meeting.id or 0, starts_at=starts_at, ends_at=ends_at, deed=deed)
+    meetings.reschedule(session, meeting.id, starts_at=starts_at, ends_at=ends_at, deed=deed)
     return True
 
 

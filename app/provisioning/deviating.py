@@ -77,7 +77,7 @@ def _refuse(session: Session, cohort: Cohort, team_id: int | None, changes: Chan
     if team_id is None:
         _refuse_unknown(set(changes) - A_COHORTS_OWN, "Et kull kan ikke ha sin egen «{}».")
         return
-    if team_id not in {team.id for team in cohorts.teams_of(session, cohort_id=cohort.id or 0)}:
+    if team_id not in {team.id for team in cohorts.teams_of(session, cohort_id=cohort.id)}:
         raise NotFound(Code.no_such_team, "Teamet er ikke med i kullet.")
     _refuse_unknown(_not_a_teams(changes), "Et team kan ikke ha sin egen «{}»; den er hele kullets.")
 
@@ -97,13 +97,13 @@ def _not_a_teams(changes: Changes) -> set[str]:
 
 def compiled(session: Session, cohort: Cohort) -> Calendar:
     """Return the dates as the cohort's programme has them, with what deviates."""
-    definition = deviating.as_run(cohort, deviating.deviations(session, cohort.id or 0))
+    definition = deviating.as_run(cohort, deviating.deviations(session, cohort.id))
     return compile_programme(definition, cohort.start_year)
 
 
 def try_every_team(session: Session, cohort: Cohort) -> None:
     """Raise Invalid when a team's own deviation does not fit any more."""
-    rows = deviating.deviations(session, cohort.id or 0)
+    rows = deviating.deviations(session, cohort.id)
     for team_id in {row.team_id for row in rows if row.team_id}:
         deviating.as_run(cohort, rows, team_id=team_id)
 
@@ -124,7 +124,7 @@ def follow(
     """
     after = compiled(session, cohort)
     _deliverables_follow(session, cohort, after)
-    standing = {row.key: row for row in meetings.of_cohort(session, cohort.id or 0)}
+    standing = {row.key: row for row in meetings.of_cohort(session, cohort.id)}
     was = {one.id: meeting_row(cohort, one) for one in before.meetings}
     will = {one.id: meeting_row(cohort, one) for one in after.meetings}
     if leave_held:
@@ -132,7 +132,7 @@ def follow(
             key: was[key] for key, row in standing.items() if key in was and meetings.is_held(row, deed.at)
         }
     for key in set(was) - set(will):
-        meetings.drop(session, standing[key].id or 0, deed=deed)
+        meetings.drop(session, standing[key].id, deed=deed)
     stays: list[str] = []
     for key, wanted in will.items():
         if key not in was:
@@ -170,10 +170,10 @@ def _time_follows(session: Session, row: Meeting, was: Meeting, will: Meeting, *
     if _time(row) != _time(was):
         return False
     if will.starts_at is None:
-        meetings.open_date(session, row.id or 0, precision=will.precision, deed=deed)
+        meetings.open_date(session, row.id, precision=will.precision, deed=deed)
     else:
         starts_at, ends_at = will.starts_at, will.ends_at
-        meetings.reschedule(session, row.id or 0, starts_at=starts_at, ends_at=ends_at, deed=deed)
+        meetings.reschedule(session, row.id, starts_at=starts_at, ends_at=ends_at, deed=deed)
     return True
 
 

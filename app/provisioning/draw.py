@@ -211,23 +211,23 @@ def _teams(
     people: Mapping[int | None, tuple[Somebody, ...]],
     own: Mapping[int, Work],
 ) -> tuple[TeamPicture, ...]:
-    every = cohorts.teams_of(session, cohort_id=cohort.id or 0)
+    every = cohorts.teams_of(session, cohort_id=cohort.id)
     names = channel_names((team.uid, team.name) for team in every)
     organisations = {key: organisation.name for key, organisation in cohorts.organisations(session).items()}
     with_place = places.teams_with_place(
-        session, cohort_id=cohort.id or 0, capacity=places.capacity_of(session, cohort)
+        session, cohort_id=cohort.id, capacity=places.capacity_of(session, cohort)
     )
     taking_part = {team.id for team in with_place}
     return tuple(
         TeamPicture(
-            id=team.id or 0,
+            id=team.id,
             uid=team.uid,
             name=team.name,
             channel_name=names[team.uid],
             organisation=organisations[team.organisation_id],
             theme=team.theme,
             people=people.get(team.id, ()),
-            own=own.get(team.id or 0),
+            own=own.get(team.id),
         )
         for team in every
         if team.id in taking_part
@@ -243,7 +243,7 @@ def _meetings(session: Session, rows: Sequence[Meeting], now: datetime) -> tuple
     for own in session.exec(select(TeamTime).where(col(TeamTime.meeting_id).in_(ids))):
         own_times[own.meeting_id].append(own)
     return tuple(
-        _meeting(row, stand_ins[row.id or 0], own_times[row.id or 0], now)
+        _meeting(row, stand_ins[row.id], own_times[row.id], now)
         for row in rows
         if row.starts_at and row.ends_at and not row.cancelled_at
     )

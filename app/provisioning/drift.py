@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from sqlmodel import col, select
 
 from app.people.models import Person
-from app.provisioning import seeing, settled
+from app.provisioning import counts, seeing
+from app.provisioning.kinds import KINDS, definite
 from app.provisioning.models import TenantObject
-from app.provisioning.nouns import THING, title_of
+from app.provisioning.thing import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -30,18 +31,6 @@ class Keyed(Protocol):
 
 
 Decision = Literal["put_back", "let_go", "adopt"]
-
-RESTORE_CHANNEL = (
-    "Åpne Microsoft-teamet i Teams som eier.",
-    "Velg «…» ved teamets navn, «Administrer team» og fanen «Kanaler».",
-    "Finn kanalen under «Slettet» og velg «Gjenopprett». Det går i 30 dager etter slettingen.",
-    "Se etter på nytt her. Kanalen kjennes igjen med innlegg, filer og faner.",
-)
-RESTORE_MSTEAM = (
-    "Be IT gjenopprette gruppen: Entra, «Grupper», «Slettede grupper». Det går i 30 dager etter slettingen.",
-    "Se etter på nytt her. Alt i teamet kjennes igjen.",
-)
-NOT_MADE_AGAIN = frozenset({"msteam", "general", "files"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +77,7 @@ class Drift:
 
 def drift_of(session: Session, cohort_id: int) -> Drift:
     """Return what others have changed. What stood in something that is gone is counted with it."""
-    standing = {row.key: row for row in settled.others(session, cohort_id)}
+    standing = {row.key: row for row in counts.unconverged(session, cohort_id)}
     look = seeing.look_of(session, cohort_id)
     shown = seeing.changed_outside(standing)
     let_go = [
@@ -138,7 +127,7 @@ def _drifted(row: TenantObject, below: int, people: Mapping[str, str]) -> Drifte
         since=row.seen_at,
         below=below,
         choices=choices(row),
-        restore=_restore(row),
+        restore=KINDS[row.kind].restore if row.gone else (),
         web_url=row.web_url,
     )
 
@@ -147,12 +136,7 @@ def choices(row: TenantObject) -> tuple[Decision, ...]:
     """Say what a person may decide about a thing that others have changed or removed."""
     if not row.gone:
         return ("put_back", "adopt", "let_go")
-    return ("let_go",) if row.kind in NOT_MADE_AGAIN else ("put_back", "let_go")
-
-
-def _restore(row: TenantObject) -> tuple[str, ...]:
-    steps = {"channel": RESTORE_CHANNEL, "msteam": RESTORE_MSTEAM}
-    return steps.get(row.kind, ()) if row.gone else ()
+    return ("let_go",) if KINDS[row.kind].not_made_again else ("put_back", "let_go")
 
 
 def below(row: TenantObject, standing: Mapping[str, TenantObject]) -> list[TenantObject]:
@@ -168,7 +152,7 @@ def called(row: TenantObject, people: Mapping[str, str]) -> str:
 
 def in_words(row: Keyed, name: str | None, people: Mapping[str, str]) -> str:
     """Say what a thing is by its name; a place in the Team has none of its own, but its person's."""
-    return f"{THING[row.kind]} {name or people.get(_person_in(row), '')}".strip()
+    return f"{definite(row.kind)} {name or people.get(_person_in(row), '')}".strip()
 
 
 def people_in(session: Session, rows: Collection[Keyed]) -> dict[str, str]:

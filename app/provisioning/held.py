@@ -49,7 +49,7 @@ def _held(session: Session, cohort_id: int, own: str) -> Iterator[Held]:
         if row.external_id and applied.get("online") and meeting is not None:
             yield Held(
                 entry_key=row.key,
-                meeting_id=meeting.id or 0,
+                meeting_id=meeting.id,
                 mailbox=mailbox_of(row, own=own),
                 external_id=row.external_id,
                 starts_at=datetime.fromisoformat(applied["starts_at"]).replace(tzinfo=OSLO),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert
 
 from app.provisioning import ledger
+from app.provisioning.kinds import LAST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -73,6 +74,6 @@ def share_out(session: Session, cohort_id: int, *, by_hand: Collection[str], off
 def begin_nothing_more(session: Session, cohort_id: int) -> None:
     """Give up what was never made, and our changes to what others have changed: they would hold the end up."""
     for row in ledger.rows(session, cohort_id):
-        never_made = row.applied is None and row.kind != ledger.LAST
+        never_made = row.applied is None and row.kind != LAST
         if never_made or (row.drifted and row.wanted is not None):
             row.wanted = row.applied

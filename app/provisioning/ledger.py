@@ -6,7 +6,8 @@ A row is due when what it stands in has been placed and its own time has come. H
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Table, Text, bindparam, func, true
 from sqlalchemy import select as sa_select
@@ -14,7 +15,9 @@ from sqlmodel import Session, col, select
 
 from app.cohorts.models import Cohort
 from app.db import as_given
+from app.provisioning.kinds import KINDS, LAST
 from app.provisioning.models import Approval, TenantObject
+from app.tenant.things import from_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -23,13 +26,16 @@ if TYPE_CHECKING:
     from app.provisioning.changes import AsWritten
     from app.tenant.things import Kind
 
-LAST = "archive"  # nothing can be written in an archived Team
+T = TypeVar("T")
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Errand:
-    """One due row, read and let go, so that no transaction is open while we talk to the tenant."""
+class Errand(Generic[T]):
+    """One due row, read and let go, so that no transaction is open while we talk to the tenant.
+
+    `T` is the dataclass of its kind. `wanted` None means withdraw, `external_id` None that nothing is placed yet.
+    """
 
     key: str
     kind: Kind
@@ -46,10 +52,36 @@ class Errand:
     target_url: str | None = None
     undo: bool = False
 
+    @cached_property
+    def thing(self) -> T:
+        """The thing that is wanted; of one that is withdrawn, the thing that stands."""
+        thing: T = from_json(KINDS[self.kind].thing, self.after or self.before)
+        return thing
+
+    @property
+    def placed_id(self) -> str:
+        """Microsoft's id of a thing that stands. Raises LookupError before it is placed."""
+        if self.external_id is None:
+            raise LookupError(f"{self.key} is not placed.")
+        return self.external_id
+
+    @property
+    def before(self) -> dict[str, Any]:
+        """The fields that were applied; empty when nothing was."""
+        return self.applied or {}
+
+    @property
+    def after(self) -> dict[str, Any]:
+        """The fields that are wanted; empty when it is withdrawn."""
+        return self.wanted or {}
+
     @property
     def half_made(self) -> bool:
-        """Tell what was found without our mark: we were cut off while it was made."""
-        return self.applied is not None and self.applied.get("key", self.key) is None
+        """Tell whether it was found without our mark: we were cut off while it was made."""
+        return self.applied is not None and self.before.get("key", self.key) is None
+
+
+AnyErrand = Errand[Any]
 
 
 class Standing(NamedTuple):
@@ -68,7 +100,7 @@ class Standing(NamedTuple):
         return self.seen is not None and not self.seen["there"]
 
 
-LEAVES = ("guest", "member", "file", "task", "tab")
+LEAVES = tuple(name for name, kind in KINDS.items() if kind.leaf)
 STANDING = [ROWS.c[name] for name in Standing._fields]
 
 
@@ -123,7 +155,7 @@ def due(
     now: datetime,
     busy: Collection[str] = (),
     without: Collection[str] = (),
-) -> list[Errand]:
+) -> list[AnyErrand]:
     """Read every row that can be worked on now: made parents first, withdrawn children first.
 
     Rows that are being worked are left out, and kinds nobody has room for just now: this is asked after every group,
@@ -212,7 +244,7 @@ def closed_and_unsettled(session: Session) -> list[int]:
     return sorted({row.cohort_id for row in session.exec(closed) if not row.settled})
 
 
-def placed(session: Session, cohort_id: int) -> list[Errand]:
+def placed(session: Session, cohort_id: int) -> list[AnyErrand]:
     """Read every row that stands in the tenant."""
     standing = _standing(session, cohort_id)
     return [_errand(row, standing) for row in rows(session, cohort_id) if row.external_id is not None]
@@ -229,7 +261,7 @@ def _target(row: TenantObject) -> str | None:
     return (row.wanted or {}).get("target_key")
 
 
-def _errand(row: TenantObject, standing: Mapping[str, Standing]) -> Errand:
+def _errand(row: TenantObject, standing: Mapping[str, Standing]) -> AnyErrand:
     target = standing.get(_target(row) or "")
     return Errand(
         key=row.key,
@@ -256,8 +288,7 @@ def _above(row: TenantObject, standing: Mapping[str, Standing]) -> dict[str, str
     if above is not None:
         ids["parent"] = above.external_id or ""
     while above is not None:
-        kind = "channel" if above.kind == "general" else above.kind
-        ids.setdefault(kind, above.external_id or "")
+        ids.setdefault(KINDS[above.kind].stands_as or above.kind, above.external_id or "")
         above = standing.get(above.parent_key or "")
     return ids
 

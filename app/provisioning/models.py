@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import JSON, Index, false
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class TenantObject(SQLModel, table=True):
     """A thing the tenant should hold. `wanted` None means withdraw; `applied` None means nothing was placed.
 
-    There is no status column to get wrong: a row is settled when what is wanted is what was applied.
+    There is no status column to get wrong: see `settled`.
     `seen` is what the last look saw, a seeing.Sight; None means that nobody has looked since we last placed it, and
     never that it is gone. `seen_at` is when it was first seen that way.
     `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}}.
@@ -60,6 +60,7 @@ class TenantObject(SQLModel, table=True):
 
     @property
     def settled(self) -> bool:
+        """Tell whether nothing is left to do: what is wanted is what was applied, or a person has let it go."""
         return self.let_go or self.wanted == self.applied
 
     @property
@@ -85,7 +86,7 @@ class TenantObject(SQLModel, table=True):
 class Approval(SQLModel, table=True):
     """Somebody saw a preview and said yes; its id is the run's id. One that was undone holds no more."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     checksum: str
     approved_by: str
@@ -120,7 +121,7 @@ class EnginePause(SQLModel, table=True):
 class MailSpent(SQLModel, table=True):
     """How many were mailed by one invitation, change or cancellation; `mailbox` is empty for the service's own."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     mailbox: str
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     recipients: int

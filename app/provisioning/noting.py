@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from app import audit
 from app.audit import ThingAct, Verb, by_system
+from app.provisioning.kinds import KINDS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlmodel import Session
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger import AnyErrand
 
-ABOUT_ONE_PERSON = {"member", "guest"}
 A_LONG_TEXT = 120
 
 
-def note(session: Session, errand: Errand, verb: Verb, now: datetime, request_id: str | None) -> None:
+def note(session: Session, errand: AnyErrand, verb: Verb, now: datetime, request_id: str | None) -> None:
     audit.record(
         session,
         ThingAct(errand.kind, verb),
@@ -30,11 +30,11 @@ def note(session: Session, errand: Errand, verb: Verb, now: datetime, request_id
     )
 
 
-def _what_changed(errand: Errand) -> dict[str, Any]:
+def _what_changed(errand: AnyErrand) -> dict[str, Any]:
     """Tell each of our fields that is otherwise, before and after: people by number, long texts by length."""
-    before, after = errand.applied or {}, errand.wanted or {}
+    before, after = errand.before, errand.after
     fields = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    if errand.kind in ABOUT_ONE_PERSON:
+    if KINDS[errand.kind].about_one_person:
         return {"fields": sorted(fields)}
     return {
         "from": {name: _in_short(before[name]) for name in fields if name in before},

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.provisioning.changes import ChangeSet, LedgerRow
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger import AnyErrand
     from app.provisioning.messages import Messages
 
 A_DAY = timedelta(days=1)
@@ -92,7 +92,7 @@ def due(
     now: datetime,
     busy: Collection[str] = (),
     without: Collection[str] = (),
-) -> list[Errand]:
+) -> list[AnyErrand]:
     """Return what can be worked on now. Invitations wait for the letters about them, and for room in the mailbox.
 
     Those on their way count as sent, though nobody has answered for them yet.
@@ -109,11 +109,11 @@ def due(
     return [errand for errand in errands if errand.kind != "entry" or _there_is_room(errand, left)]
 
 
-def _of(errand: Errand) -> str:
+def _of(errand: AnyErrand) -> str:
     return _mailbox(errand.applied, errand.wanted)
 
 
-def _there_is_room(errand: Errand, left: dict[str, int]) -> bool:
+def _there_is_room(errand: AnyErrand, left: dict[str, int]) -> bool:
     """Take the room an entry needs; one that finds too little leaves it to smaller ones."""
     needed, mailbox = _recipients(errand.applied, errand.wanted), _of(errand)
     if needed > left.get(mailbox, 0):
@@ -131,7 +131,7 @@ def room(session: Session, mailbox: str, *, now: datetime) -> int:
     return A_DAYS_RECIPIENTS - int(recipients) - (session.exec(letters).one() if mailbox == OWN else 0)
 
 
-def note_sent(session: Session, errand: Errand, *, now: datetime) -> None:
+def note_sent(session: Session, errand: AnyErrand, *, now: datetime) -> None:
     """Count what an entry that was placed, changed or withdrawn has mailed; what is a day old is forgotten."""
     if errand.kind != "entry":
         return

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session  # noqa: TC002 - beside it
 
 from app.cohorts import service as cohorts
-from app.provisioning.nouns import THING
+from app.provisioning.counts import Count, converged_and_others
+from app.provisioning.kinds import definite
 from app.provisioning.pause import why
 from app.provisioning.service import approved
-from app.provisioning.settled import Count, settled_and_others
 from app.provisioning.trying_again import A_PERSON_CAN_HELP
 from app.provisioning.waiting import Wait, waits
 
@@ -75,7 +75,7 @@ class Progress:
 
 def progress_of(session: Session, cohort_id: int) -> Progress:
     """Count the rows that are as they should be; `by_kind` gives (settled, total)."""
-    done, others = settled_and_others(session, cohort_id)
+    done, others = converged_and_others(session, cohort_id)
     rows = [row for row in others if row.stands_or_shall]
     approval = approved(session, cohort_id)
     unsettled = [row for row in rows if not row.settled]
@@ -128,7 +128,7 @@ def _of_team(
 ) -> TeamProgress:
     by_kind = _by_kind(done, rows)
     return TeamProgress(
-        team_id=team.id or 0,
+        team_id=team.id,
         name=team.name,
         settled=sum(settled for settled, _ in by_kind.values()),
         total=sum(total for _, total in by_kind.values()),
@@ -153,7 +153,7 @@ def _problem(row: TenantObject) -> Problem | None:
 
 
 def _endret_utenfra(row: TenantObject) -> tuple[str, str]:
-    thing, verb = THING[row.kind], "fjernet" if row.gone else "endret"
+    thing, verb = definite(row.kind), "fjernet" if row.gone else "endret"
     return (
         f"Noen har {verb} {thing} i Microsoft 365, så vi venter med vår endring.",
         f"Velg under Endret utenfra: sett tilbake{'' if row.gone else ', ta over'} eller slipp.",

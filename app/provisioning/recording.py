@@ -21,7 +21,7 @@ from app.provisioning.noting import note
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger import AnyErrand
     from app.tenant.things import Placed
 
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
@@ -42,7 +42,7 @@ class Setback:
 
 
 def record_placed(
-    session: Session, errand: Errand, placed: Placed, *, applied: dict[str, Any], now: datetime, verb: Verb
+    session: Session, errand: AnyErrand, placed: Placed, *, applied: dict[str, Any], now: datetime, verb: Verb
 ) -> None:
     """Store what was sent. If somebody wants something else by now, the row stays unsettled."""
     _write(
@@ -64,7 +64,7 @@ def record_placed(
 
 
 def record_withdrawn(
-    session: Session, errand: Errand, *, now: datetime, verb: Verb, request_id: str | None
+    session: Session, errand: AnyErrand, *, now: datetime, verb: Verb, request_id: str | None
 ) -> None:
     """Forget the thing in the tenant; a cancelled meeting's key is spent, so the next one gets another."""
     _write(
@@ -87,7 +87,7 @@ def record_withdrawn(
     note(session, errand, verb, now, request_id)
 
 
-def record_kept(session: Session, errand: Errand, *, now: datetime) -> None:
+def record_kept(session: Session, errand: AnyErrand, *, now: datetime) -> None:
     """Leave what somebody has worked in, and what it stands in: it is not taken away after all."""
     row: TenantObject | None = session.get(TenantObject, errand.key)
     while row is not None and row.decision == "undo":
@@ -97,7 +97,7 @@ def record_kept(session: Session, errand: Errand, *, now: datetime) -> None:
     note(session, errand, Verb.left, now, None)
 
 
-def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
+def record_setback(session: Session, errand: AnyErrand, setback: Setback) -> None:
     _write(
         session,
         errand,
@@ -110,7 +110,7 @@ def record_setback(session: Session, errand: Errand, setback: Setback) -> None:
     )
 
 
-def _write(session: Session, errand: Errand, **values: Any) -> None:  # noqa: ANN401 - columns
+def _write(session: Session, errand: AnyErrand, **values: Any) -> None:  # noqa: ANN401 - columns
     """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
     mine = {"its_key": errand.key, "its_version": errand.version, "version": errand.version + 1}
     at_commit.keep(session, _LEDGER, mine | values)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from app import audit
 from app.audit import Act, Deed
 from app.cohorts import service as cohorts
-from app.provisioning import settled
+from app.provisioning import counts
 from app.provisioning.ledger import ROWS
 from app.provisioning.models import Approval, Look, TenantObject
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger import AnyErrand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ def note(
     session: Session,
     cohort_id: int,
     *,
-    sights: Iterable[tuple[Errand, Sight]],
+    sights: Iterable[tuple[AnyErrand, Sight]],
     unseen: int,
     began: datetime,
     now: datetime,
@@ -94,7 +94,7 @@ def note(
 def recount(session: Session, cohort_id: int) -> None:
     """Keep how many things others have changed, for those who list many cohorts."""
     look = look_of(session, cohort_id)
-    look.drifted = len(changed_outside({row.key: row for row in settled.others(session, cohort_id)}))
+    look.drifted = len(changed_outside({row.key: row for row in counts.unconverged(session, cohort_id)}))
     session.add(look)
 
 

@@ -16,6 +16,7 @@ from app.provisioning.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.cautions import cautions
 from app.provisioning.changes import ChangeSet, LedgerRow, changes
 from app.provisioning.draw import draw
+from app.provisioning.kinds import LAST
 from app.provisioning.messages import Messages, messages
 from app.provisioning.models import Approval
 from app.provisioning.wanted import wanted
@@ -107,7 +108,7 @@ def _preview(picture: CohortPicture, rows: Sequence[AsWritten], announced: Abstr
 def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[Wanted]:
     """Leave out what never was made: nothing is begun in a cohort that is closed, save its archiving."""
     standing = {key for key, row in known.items() if row.placed}
-    return [thing for thing in things if thing.key in standing or thing.kind == "archive"]
+    return [thing for thing in things if thing.key in standing or thing.kind == LAST]
 
 
 def provision(

@@ -75,7 +75,7 @@ def start_like(session: Session, *, like: Cohort, start_year: int, name: str, de
     cohort = start(
         session,
         definition=reanchor(
-            as_run(like, (row for row in deviations(session, like.id or 0) if row.team_id is None)),
+            as_run(like, (row for row in deviations(session, like.id) if row.team_id is None)),
             _held(session, like),
             cohort=like.name,
             start_year=like.start_year,
@@ -90,7 +90,7 @@ def start_like(session: Session, *, like: Cohort, start_year: int, name: str, de
 
 def _held(session: Session, cohort: Cohort) -> Iterator[Held]:
     """Yield when each meeting of a cohort was, or is to be, on the clock on the wall."""
-    for row in meetings.of_cohort(session, cohort.id or 0):
+    for row in meetings.of_cohort(session, cohort.id):
         if row.starts_at and row.ends_at:
             starts_at, ends_at = (at.astimezone(meetings.OSLO) for at in (row.starts_at, row.ends_at))
             yield Held(meeting=row.key, starts_at=starts_at, ends_at=ends_at, all_day=row.all_day)
@@ -126,7 +126,7 @@ def _date_it(session: Session, cohort: Cohort, definition: Definition) -> None:
 
 def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
     return Meeting(
-        cohort_id=cohort.id or 0,
+        cohort_id=cohort.id,
         key=dated.id,
         kind=dated.kind,
         title=dated.title,
@@ -155,7 +155,7 @@ def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
 
 def deliverable_row(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:
     return Deliverable(
-        cohort_id=cohort.id or 0,
+        cohort_id=cohort.id,
         key=dated.id,
         type=dated.type,
         title=dated.title,
@@ -192,7 +192,7 @@ def take_over(session: Session, cohort_id: int, *, meeting_keys: Sequence[str], 
             raise Conflict(
                 Code.meeting_sent_from_here, f"{meeting.title} er alt sendt herfra, og følges som før."
             )
-    return [meetings.take_over(session, meeting.id or 0, deed=deed) for meeting in chosen]
+    return [meetings.take_over(session, meeting.id, deed=deed) for meeting in chosen]
 
 
 def _sent_by_us(session: Session, cohort: Cohort, meeting: Meeting) -> bool:

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.tenant.things import to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.tenant.things import Kind, Thing
+
+NAMES = ("name", "title", "subject")
+"""What a thing is called stands in one of these."""
 
 
 class Wanted(NamedTuple):
@@ -29,3 +34,9 @@ class Wanted(NamedTuple):
 def as_wanted(key: str, kind: Kind, thing: Thing, **more: Any) -> Wanted:  # noqa: ANN401 - the other fields of Wanted
     """Write a thing down as the ledger keeps it."""
     return Wanted(key=key, kind=kind, value=to_json(thing), **more)
+
+
+def title_of(value: Mapping[str, Any] | None) -> str:
+    """Return what a thing is called, as the ledger keeps it; empty for what has no name of its own."""
+    named = value or {}
+    return str(next((named[name] for name in NAMES if named.get(name)), ""))

@@ -22,9 +22,10 @@ from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.provisioning import ledger, seeing
 from app.provisioning.drift import in_words, people_in
+from app.provisioning.kinds import KINDS
 from app.provisioning.ledger import ROWS
 from app.provisioning.models import Approval
-from app.provisioning.untouched import FOUND, goes_along, standing_of
+from app.provisioning.untouched import goes_along, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,7 +127,7 @@ def undo(session: Session, cohort_id: int, *, checksum: str, deed: Deed) -> Undo
 def _take_away(session: Session, cohort_id: int, keys: set[str]) -> None:
     """Want it no more. What Microsoft made beside a channel goes with it; what never was made is given up."""
     for row in ledger.rows(session, cohort_id):
-        if row.key in keys or (row.kind in FOUND and row.parent_key in keys):
+        if row.key in keys or (KINDS[row.kind].found and row.parent_key in keys):
             row.wanted, row.decision, row.next_try_at = None, "undo", None
             row.version += 1
             keys.add(row.key)

@@ -15,9 +15,10 @@ from sqlalchemy import func
 from sqlalchemy import select as select_values
 from sqlmodel import select
 
+from app.provisioning.kinds import KINDS
 from app.provisioning.ledger import ROWS
 from app.provisioning.models import TenantObject
-from app.provisioning.nouns import NAMES
+from app.provisioning.thing import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from app.cohorts.models import Cohort
 
 A_DAY = timedelta(hours=24)
-FOUND = frozenset({"general", "files"})  # Microsoft's: they come and go with what they belong to
-WITH_THE_TEAM = frozenset({"msteam", "channel", *FOUND})
 
 _NAME = func.coalesce(
     *(value[name].as_string() for value in (ROWS.c.wanted, ROWS.c.applied) for name in NAMES)
@@ -54,7 +53,7 @@ class Made(NamedTuple):
 
 def goes_along(kind: str, role: str | None) -> bool:
     """Tell what comes and goes with the Team, whoever made it: its channels, and its owners' places in it."""
-    return kind in WITH_THE_TEAM or role == "owner"
+    return KINDS[kind].with_the_team or role == "owner"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,11 +74,12 @@ class Standing:
 
     def why_not(self, row: Made) -> str:
         """Say why a thing is left; empty when it can be taken away."""
-        if row.kind == "door":
+        kind = KINDS[row.kind]
+        if kind.with_its_parent:
             return self.why_not(self.rows[row.parent_key or ""])
-        if row.kind == "guest":
-            return "Gjesten er invitert og finnes i katalogen; det kan bare IT fjerne."
-        return self._why_not_the_team if row.kind in WITH_THE_TEAM else self._why_not_alone(row)
+        if kind.stays:
+            return kind.stays
+        return self._why_not_the_team if kind.with_the_team else self._why_not_alone(row)
 
     @cached_property
     def _why_not_the_team(self) -> str:
@@ -109,7 +109,9 @@ class Standing:
             return "Er alt borte."
         if row.key in self.changed or row.seen["touched"] or self._holds_more(row):
             return "Noen har arbeidet i den."
-        inside = [one for one in self.inside.get(row.key, ()) if one.placed and one.kind != "door"]
+        inside = [
+            one for one in self.inside.get(row.key, ()) if one.placed and not KINDS[one.kind].with_its_parent
+        ]
         return "Noe i den blir stående." if any(map(self._why_not_alone, inside)) else ""
 
     def _is_young(self, row: Made) -> bool:
@@ -127,13 +129,13 @@ class Standing:
 
 
 def standing_of(session: Session, cohort: Cohort, now: datetime) -> Standing:
-    """Read what was made the last day, all that stands in it, what a door is the door of, and the Microsoft Team."""
+    """Read what was made the last day with all that stands in it, parents undone along with it, and the Team."""
     is_young = func.coalesce(ROWS.c.made_at > now - A_DAY, False) & _IS_PLACED
     found = level = _rows(session, cohort, is_young)
     while level:
         level = _rows(session, cohort, ROWS.c.parent_key.in_(list(level)) & ~is_young)
         found = found | level
-    above = [row.parent_key for row in found.values() if row.kind == "door"]
+    above = [row.parent_key for row in found.values() if KINDS[row.kind].with_its_parent]
     found = found | _rows(session, cohort, ROWS.c.key.in_([cohort.uid, *above]))
     inside: dict[str | None, list[Made]] = defaultdict(list)
     in_order = sorted(found.values(), key=lambda row: row.position)

@@ -29,7 +29,7 @@ def state_of(session: Session, cohort: Cohort) -> str:
     """Tell a cohort's state from its rows: draft, provisioning, provisioned or closed."""
     if cohort.closed_at:
         return "closed"
-    progress = progress_of(session, cohort.id or 0)
+    progress = progress_of(session, cohort.id)
     if progress.run_id is None:
         return "draft"
     return "provisioned" if progress.settled == progress.total else "provisioning"
@@ -61,6 +61,7 @@ def preview_in_full(seen: Preview) -> dict[str, Any]:
         "checksum": seen.found.checksum,
         "is_safe": seen.found.is_safe,
         "counts": seen.found.counts,
+        "by_kind": {action: seen.found.by_kind(action) for action in seen.found.counts},
         "changes": [change._asdict() for change in seen.found.changes],
         "messages": [asdict(told) | {"total": told.total} for told in seen.messages],
         "mail": [asdict(plan) | {"minutes": plan.minutes, "days": plan.days} for plan in seen.mail],

@@ -8,7 +8,8 @@ from datetime import datetime  # noqa: TC003 - FastAPI reads the annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.provisioning.nouns import THING, title_of
+from app.provisioning.kinds import definite
+from app.provisioning.thing import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +51,7 @@ def sentence(row: TenantObject, standing: Mapping[str, TenantObject]) -> str:
         return "Venter på at noen velger hva som skal skje (endret utenfra)."
     above = _not_placed(row, standing)
     if above is not None:
-        return f"Venter på {f'{THING[above.kind]} {title_of(above.wanted)}'.strip()}."
+        return f"Venter på {f'{definite(above.kind)} {title_of(above.wanted)}'.strip()}."
     if row.cause in ON_MICROSOFT and row.next_try_at:
         return f"Venter på Microsoft til kl. {_clock(row.next_try_at):%H.%M} ({ON_MICROSOFT[row.cause]})."
     if row.cause and row.next_try_at:

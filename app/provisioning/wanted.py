@@ -11,6 +11,7 @@ from app.people.showing import Reader, may_be_told
 from app.provisioning.audience import members, mentors
 from app.provisioning.capabilities import TASKS_FILE, kinds_off
 from app.provisioning.in_calendars import in_calendars
+from app.provisioning.kinds import KINDS
 from app.provisioning.thing import as_wanted
 from app.submissions import on_task
 from app.tenant.things import (
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 TASKS = "oppgaver"
 LIBRARY = "Godkjente rapporter"
+REACHES_PEOPLE = frozenset({"members", "guests", "calendar"})
+"""Capabilities that let people in or invite them."""
 OPEN_TO_ALL = "Alle i kullet kan lese og endre filene her."
 
 
@@ -64,7 +67,7 @@ def _in_its_time(picture: CohortPicture) -> Iterable[Wanted]:
 
 
 def _only_owners_see(thing: Wanted) -> bool:
-    return thing.kind not in {"guest", "entry", "door", "member"} or thing.value.get("role") == "owner"
+    return KINDS[thing.kind].capability not in REACHES_PEOPLE or thing.value.get("role") == "owner"
 
 
 def _unassigned(thing: Wanted) -> Wanted:
@@ -75,7 +78,7 @@ def _at_the_end(picture: CohortPicture) -> Iterator[Wanted]:
     """Keep of a closed cohort what is to stand: guests are out, what lies ahead is cancelled, what was held stays."""
     for thing in _everything(picture):
         guest = thing.kind == "guest" or thing.value.get("role") == "guest"
-        if not guest and (thing.kind not in {"entry", "door"} or thing.late):
+        if not guest and (KINDS[thing.kind].capability != "calendar" or thing.late):
             yield thing
     if picture.adopted_msteam_id is None:
         yield as_wanted(f"{picture.uid}/archive", "archive", Archive(), parent_key=picture.uid)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class BrowserSession(SQLModel, table=True):
@@ -38,7 +38,7 @@ class SignInAttempt(SQLModel, table=True):
 class PersonalLink(SQLModel, table=True):
     """An address that lets its holder do one thing: `scope` which, `about` to what."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     token_hash: str = Field(unique=True)
     scope: str
     about: str

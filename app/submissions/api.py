@@ -85,7 +85,7 @@ def grant_exception(session: SessionDep, deed: DeedDep, team_id: int, new: MoreT
     exception = submissions.grant_exception(
         session,
         team_id=team_id,
-        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id or 0,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id,
         until=new.until,
         why=new.why,
         deed=deed,
@@ -100,8 +100,8 @@ def place(session: SessionDep, deed: DeedDep, libraryitem_id: int, choice: Choic
     placed = unplaced.put_with(
         session,
         libraryitem_id,
-        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=choice.team).id or 0,
-        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=choice.deliverable).id or 0,
+        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=choice.team).id,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=choice.deliverable).id,
         deed=deed,
     )
     return views.submission_in_short(placed)
@@ -128,12 +128,12 @@ def place_arrival(
     session: SessionDep, deed: DeedDep, arrival_id: int, whose: Whose, request: Request, then: BackgroundTasks
 ) -> dict[str, Any]:
     """Say whose a file is, and what; it is laid in that team's folder."""
-    cohort_id = cohorts.called(session, whose.cohort).id or 0
+    cohort_id = cohorts.called(session, whose.cohort).id
     arrival = arrivals.choose(
         session,
         arrival_id,
-        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=whose.team).id or 0,
-        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=whose.deliverable).id or 0,
+        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=whose.team).id,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=whose.deliverable).id,
         deed=deed,
     )
     then.add_task(request.app.state.wake, BRING)

@@ -114,7 +114,7 @@ def _team_of(session: Session, sender: str) -> Team | None:
 
 
 def _answers(session: Session, team: Team, name: str) -> int | None:
-    asked = deliverables.asked_of_teams(session, team.cohort_id)[team.id or 0]
+    asked = deliverables.asked_of_teams(session, team.cohort_id)[team.id]
     verdict = place(name, folders=(), candidates=candidates(session, team, asked), team=team.name)
     return verdict.deliverable_id if isinstance(verdict, Placed) else None
 
@@ -133,7 +133,7 @@ def to_follow(session: Session) -> list[ToFollow]:
         Arrival.name == Arrival.link, col(Arrival.problem).is_(None), col(Arrival.set_aside_at).is_(None)
     )
     rows = session.exec(found.order_by(col(Arrival.id))).all()
-    return [ToFollow(arrival_id=row.id or 0, link=row.link or "") for row in rows]
+    return [ToFollow(arrival_id=row.id, link=row.link or "") for row in rows]
 
 
 def note_followed(session: Session, one: ToFollow, *, name: str, size: int) -> None:
@@ -244,7 +244,7 @@ def to_put(session: Session, *, now: datetime) -> list[ToPut]:
     folders = {cohort_id: _folders(session, cohort_id) for cohort_id in {row.cohort_id or 0 for row in rows}}
     return [
         ToPut(
-            arrival_id=row.id or 0,
+            arrival_id=row.id,
             cohort_id=row.cohort_id or 0,
             team_id=row.team_id or 0,
             folder=folders[row.cohort_id or 0].get((row.team_id or 0, row.deliverable_id or 0)),

@@ -60,7 +60,7 @@ def undecided(session: Session, library_id: str, ground: Ground) -> list[Undecid
 def _lying(item: LibraryItem, items: Mapping[str, LibraryItem], ground: Ground) -> Undecided:
     team_id, folders = _where(item, items, ground)
     return Undecided(
-        id=item.id or 0,
+        id=item.id,
         library_id=item.library_id,
         item_id=item.item_id,
         name=item.name,
@@ -104,7 +104,7 @@ def decide(
 ) -> list[Submission]:
     """Decide on files that lie with a team; return what was handed in."""
     asked = deliverables.asked_of_teams(session, cohort_id) if files else {}
-    teams = {team.id or 0: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    teams = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     return list(_handed_in(session, teams, asked, files, now))
 
 
@@ -120,7 +120,7 @@ def _handed_in(
         item.considered, item.by = file.lies, details.by
         _take_from_arrival(session, item)
         item.team_id = item.team_id if item.chosen_by else team.id
-        verdict = _verdict(session, item, file, details, team, teams, asked[team.id or 0])
+        verdict = _verdict(session, item, file, details, team, teams, asked[team.id])
         match verdict:
             case Placed(deliverable_id=deliverable_id):
                 _wait_no_more(item)
@@ -214,7 +214,7 @@ def _last_of(session: Session, item: LibraryItem) -> Submission | None:
 def _let_wait(item: LibraryItem, verdict: Waits, team: Team, now: datetime) -> None:
     item.waits_since, item.why = item.waits_since or now, verdict.why
     item.proposals = [
-        {"team_id": proposal.team_id or team.id or 0, "deliverable_id": proposal.deliverable_id}
+        {"team_id": proposal.team_id or team.id, "deliverable_id": proposal.deliverable_id}
         for proposal in verdict.proposals
     ]
 
@@ -238,7 +238,7 @@ def hand_in(session: Session, item: LibraryItem, *, cohort_id: int, now: datetim
         team_id=item.team_id or 0,
         deliverable_id=item.deliverable_id or 0,
         version=_next_version(session, item),
-        item_id=item.id or 0,
+        item_id=item.id,
         **_content(item, now),
     )
     session.add(submission)

@@ -65,11 +65,11 @@ def glances(
     """
     teams = [team for team in teams_taking_part(session, cohort_id) if only in {None, team.id}]
     every = deliverables.asked_of_teams(session, cohort_id)
-    asked = {team.id or 0: [one for one in every[team.id or 0] if those(one)] for team in teams}
+    asked = {team.id: [one for one in every[team.id] if those(one)] for team in teams}
     own_deadlines = until_when(session, [team.id for team in teams])
     ids = {one.deliverable_id for theirs in asked.values() for one in theirs}
     counts = _counting(session, cohort_id, ids, only)
-    return [one for team in teams for one in _of_team(team, asked[team.id or 0], counts, own_deadlines, now)]
+    return [one for team in teams for one in _of_team(team, asked[team.id], counts, own_deadlines, now)]
 
 
 def _counting(
@@ -115,7 +115,7 @@ def _of_team(
     own_deadlines: Mapping[tuple[int, int], datetime],
     now: datetime,
 ) -> Iterator[Glance]:
-    team_id = team.id or 0
+    team_id = team.id
     for one in asked:
         place = (team_id, one.deliverable_id)
         handed_in, ends_at = counts.get(place), own_deadlines.get(place, one.ends_at)

@@ -105,8 +105,8 @@ def to_place(session: Session, cohort_id: int) -> list[ToPlace]:
     files = unplaced.waiting(session, cohort_id)
     if not files:
         return []
-    teams = {team.id or 0: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
-    titles = {row.id or 0: row.title for row in deliverables.of_cohort(session, cohort_id)}
+    teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    titles = {row.id: row.title for row in deliverables.of_cohort(session, cohort_id)}
     asked = deliverables.asked_of_teams(session, cohort_id)
 
     def choice(team_id: int, deliverable_id: int) -> tuple[str, str]:

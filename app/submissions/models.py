@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.db import UtcDateTime
+from app.db import UtcDateTime, row_id
 
 
 class Library(SQLModel, table=True):
@@ -56,7 +56,7 @@ class LibraryItem(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("library_id", "item_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     library_id: str = Field(foreign_key="library.library_id", index=True)
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     item_id: str
@@ -104,7 +104,7 @@ class Submission(SQLModel, table=True):
         ),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     team_id: int = Field(foreign_key="team.id", index=True)
     deliverable_id: int = Field(foreign_key="deliverable.id", index=True)
@@ -137,7 +137,7 @@ class Submission(SQLModel, table=True):
 class LateException(SQLModel, table=True):
     """A team may hand something in until another time than everybody else; the latest one given holds."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     team_id: int = Field(foreign_key="team.id", index=True)
     deliverable_id: int = Field(foreign_key="deliverable.id")
     until: datetime = Field(sa_type=UtcDateTime)
@@ -154,7 +154,7 @@ class Arrival(SQLModel, table=True):
     `name` is the link itself until we know which file lies behind it.
     """
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int | None = Field(default=None, foreign_key="cohort.id", index=True)
     team_id: int | None = Field(default=None, foreign_key="team.id")
     deliverable_id: int | None = Field(default=None, foreign_key="deliverable.id")
@@ -197,7 +197,7 @@ class Shown(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("team_id", "deliverable_id", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     team_id: int = Field(foreign_key="team.id", index=True)
     deliverable_id: int = Field(foreign_key="deliverable.id")
@@ -211,7 +211,7 @@ class Shown(SQLModel, table=True):
 class Removal(SQLModel, table=True):
     """A file the programme says shall go, and who said yes to the list; `receipt` says what remains of it."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
     item_id: int = Field(foreign_key="libraryitem.id", unique=True)
     approved_by: str

@@ -130,7 +130,7 @@ def to_read(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> li
     }
     return [
         ToRead(
-            submission_id=submission.id or 0,
+            submission_id=submission.id,
             cohort_id=submission.cohort_id,
             library_id=item.library_id,
             item_id=item.item_id,

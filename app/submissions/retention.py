@@ -65,8 +65,8 @@ def over(session: Session, cohort_id: int, *, today: date) -> list[ToGo]:
     for submission, item in session.exec(found).all():
         since = rules.get(keys[submission.deliverable_id])
         if since is not None and since <= today and item.id not in approved:
-            to_go[item.id or 0] = ToGo(
-                item_id=item.id or 0, team_id=submission.team_id, name=submission.name, since=since
+            to_go[item.id] = ToGo(
+                item_id=item.id, team_id=submission.team_id, name=submission.name, since=since
             )
     return list(to_go.values())
 
@@ -107,7 +107,7 @@ def to_remove(session: Session) -> list[ToRemove]:
         .order_by(col(Removal.id))
     )
     return [
-        ToRemove(removal_id=removal.id or 0, library_id=item.library_id, item_id=item.item_id)
+        ToRemove(removal_id=removal.id, library_id=item.library_id, item_id=item.item_id)
         for removal, item in session.exec(found).all()
     ]
 

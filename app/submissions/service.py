@@ -82,9 +82,9 @@ def standings(session: Session, cohort_id: int, *, now: datetime) -> list[Standi
     more_time = until_when(session, [team.id for team in taking_part])
     gone = set(session.exec(select(LibraryItem.id).where(col(LibraryItem.gone).is_(True))))
     return [
-        _standing(team, one, handed_in.get((team.id or 0, one.deliverable_id), []), more_time, gone, now)
+        _standing(team, one, handed_in.get((team.id, one.deliverable_id), []), more_time, gone, now)
         for team in taking_part
-        for one in asked[team.id or 0]
+        for one in asked[team.id]
     ]
 
 
@@ -92,7 +92,7 @@ def teams_taking_part(session: Session, cohort_id: int) -> list[Team]:
     """Return the teams with a place, in the order they applied. Raises Conflict while places must be decided."""
     capacity = places.capacity_of(session, cohorts.get(session, cohort_id))
     with_place = places.teams_with_place(session, cohort_id=cohort_id, capacity=capacity)
-    return sorted(with_place, key=lambda team: team.id or 0)
+    return sorted(with_place, key=lambda team: team.id)
 
 
 def by_team_and_deliverable(session: Session, cohort_id: int) -> dict[tuple[int, int], list[Submission]]:
@@ -116,10 +116,10 @@ def _standing(
     asked: Asked,
     versions: Sequence[Submission],
     more_time: dict[tuple[int, int], datetime],
-    gone: set[int | None],
+    gone: set[int],
     now: datetime,
 ) -> Standing:
-    ends_at = more_time.get((team.id or 0, asked.deliverable_id), asked.ends_at)
+    ends_at = more_time.get((team.id, asked.deliverable_id), asked.ends_at)
     counts = counting(versions)
     first = min((one.received_at for one in versions), default=now)
     return Standing(

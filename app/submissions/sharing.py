@@ -64,7 +64,7 @@ def _is_ready(standing: Standing, now: datetime) -> bool:
 
 def _to_share(standing: Standing, counts: Submission, item: LibraryItem) -> ToShare:
     return ToShare(
-        submission_id=counts.id or 0,
+        submission_id=counts.id,
         place=f"{item.library_id}/{item.item_id}",
         name=_name(standing.team.name, standing.asked.words.title, counts),
     )
@@ -89,7 +89,7 @@ def note_shared(session: Session, one: ToShare, *, place: str, now: datetime) ->
 def to_withdraw(session: Session, cohort_id: int) -> list[ToWithdraw]:
     """Find our copies of what has been returned, and of what a newer copy has taken the place of."""
     return [
-        ToWithdraw(submission_id=one.id or 0, place=one.shared_as)
+        ToWithdraw(submission_id=one.id, place=one.shared_as)
         for versions in submissions.by_team_and_deliverable(session, cohort_id).values()
         for one in versions
         if one.shared_as is not None and not _still_stands(one, versions)

@@ -162,7 +162,7 @@ def _said(one: Glance, file: _File, yeses: Mapping[consent.Film, Sequence[consen
     """Say whether all have said yes, where the programme asks; a film of machines alone may need none."""
     if all(rule.check != "consent" for rule in one.asked.words.requirements):
         return "given"
-    listed = yeses.get((one.team.id or 0, one.asked.deliverable_id), ())
+    listed = yeses.get((one.team.id, one.asked.deliverable_id), ())
     return consent.to_film(listed, received_at=file.received_at)
 
 

@@ -45,7 +45,7 @@ def confirm_consent(
     kept = consent.confirm(
         session,
         team_id=team_id,
-        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id or 0,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id,
         people=[consent.Somebody(name=one.name, email=one.email) for one in new.people],
         deed=deed,
         page_address=settings().public_url,

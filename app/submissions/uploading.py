@@ -87,8 +87,8 @@ def hand_in(
     asked = deliverables.with_key(session, cohort_id=cohort_id, key=upload.deliverable)
     arrival = arrivals.upload(
         session,
-        team_id=team.id or 0,
-        deliverable_id=asked.id or 0,
+        team_id=team.id,
+        deliverable_id=asked.id,
         source=_kept(upload),
         name=upload.name,
         size=upload.size,

@@ -73,7 +73,9 @@ def exception_in_full(exception: LateException) -> dict[str, Any]:
 
 def waiting_in_full(session: Session, cohort_id: int) -> list[dict[str, Any]]:
     """List the files a person must say what are, each with what it may be, the likeliest first."""
-    teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    teams: dict[int | None, str] = {
+        team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)
+    }
     asked = {row.id: row for row in deliverables.of_cohort(session, cohort_id)}
 
     def proposal(one: dict[str, int]) -> dict[str, Any]:
@@ -96,7 +98,7 @@ def waiting_in_full(session: Session, cohort_id: int) -> list[dict[str, Any]]:
 
 def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
     """List what came another way and nobody knows whose it is; for the unit alone, since senders may be private."""
-    teams = {team.id: team.name for team in session.exec(select(Team))}
+    teams: dict[int | None, str] = {team.id: team.name for team in session.exec(select(Team))}
     return [
         {
             "id": one.id,

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from app.provisioning.drift import Decision, Drift, Drifted
     from app.provisioning.service import Preview
-    from jobs.kinds import Tenant
+    from jobs.tenants import Tenant
 
 T = TypeVar("T")
 GRAPH = "https://graph.microsoft.com"

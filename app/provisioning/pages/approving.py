@@ -17,7 +17,7 @@ from app.errors import Conflict
 from app.provisioning import service as provisioning
 from app.provisioning.changes import Change, ChangeSet
 from app.provisioning.draw import surroundings
-from app.provisioning.pages.wording import IN_ORDER, in_short, of_kind
+from app.provisioning.pages.wording import heading, in_short, of_kind
 from app.provisioning.picture import CohortPicture
 from app.provisioning.progress import progress_of
 from app.provisioning.trying_again import try_again
@@ -119,7 +119,7 @@ def _preview(
         seen = provisioning.preview(session, cohort_id, surroundings(settings()))
     except Conflict as why_not:
         return show("provisioning/cannot_preview.html", sentence=str(why_not), **usual)
-    counts = {action: _by_kind(seen.found, action) for action in ACTIONS}
+    counts = {action: seen.found.by_kind(action) for action in ACTIONS}
     return show(
         "provisioning/preview.html",
         status=409 if errors else 200,
@@ -129,15 +129,12 @@ def _preview(
         counts=counts,
         in_short=in_short,
         of_kind=of_kind,
-        kinds=[kind for kind in IN_ORDER if any(kind in counted for counted in counts.values())],
+        heading=heading,
+        kinds=seen.found.kinds_concerned,
         teams=_by_team(seen.picture, seen.found),
         noticed=[one for one in seen.found.changes if one.action in {"change", "withdraw"}],
         mails=sum(told.total for told in seen.messages),
     )
-
-
-def _by_kind(found: ChangeSet, action: str) -> dict[str, int]:
-    return dict(Counter(change.kind for change in found.changes if change.action == action))
 
 
 def _by_team(picture: CohortPicture, found: ChangeSet) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from app.db import SessionDep
 from app.errors import AppError, Conflict
 from app.provisioning import undoing
 from app.provisioning.by_hand import by_hand_list, mark_all_done, mark_done
+from app.provisioning.kinds import definite
 from app.web.language import gettext
 from app.web.page import Page, PageDep
 from app.web.press import PressDep
@@ -75,6 +76,7 @@ def _by_hand(
         title=gettext("Gjøres for hånd"),
         cohort=cohorts.get(session, cohort_id),
         work=by_hand_list(session, cohort_id),
+        definite=definite,
         errors=errors or [],
     )
 

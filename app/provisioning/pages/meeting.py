@@ -136,7 +136,7 @@ def _move(
         meeting=meeting,
         told=told_of_a_move(session, meeting),
         about=list(time_checks.about_the_days(*time)) if time else [],
-        asked=time and time_checks.asked_of(session, meeting.id or 0, starts_at=time[0]),
+        asked=time and time_checks.asked_of(session, meeting.id, starts_at=time[0]),
         must_come=len(time_checks.who_must_come(session, meeting)),
         **usual,
     )

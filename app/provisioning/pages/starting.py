@@ -59,9 +59,9 @@ def _start(press: Press, typed: NewCohort) -> int:
     usual: dict[str, Any] = {"name": typed.name, "start_year": _year(typed.start_year), "deed": press.deed}
     if typed.what.startswith(LIKE):
         like = cohorts.called(press.session, typed.what.removeprefix(LIKE))
-        return start_like(press.session, like=like, **usual).id or 0
+        return start_like(press.session, like=like, **usual).id
     definition = programmes.find(press.session, key=typed.what)
-    return start(press.session, definition=definition, **usual).id or 0
+    return start(press.session, definition=definition, **usual).id
 
 
 def _year(text: str) -> int:

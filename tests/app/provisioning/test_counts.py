@@ -10,9 +10,9 @@ from sqlalchemy import event
 from sqlmodel import Session, select
 
 from app.cohorts.models import Cohort, Organisation, Team
+from app.provisioning.counts import Count, converged_and_others
 from app.provisioning.models import TenantObject
 from app.provisioning.progress import progress_of
-from app.provisioning.settled import Count, settled_and_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _fill(session: Session) -> None:
 def test_what_is_placed_as_wanted_and_stands_as_made_is_counted_and_all_else_is_read(
     session: Session,
 ) -> None:
-    counted, others = settled_and_others(session, 1)
+    counted, others = converged_and_others(session, 1)
     assert counted == [Count(1, "channel", 1, 0), Count(1, "folder", 1, 1)]
     assert [row.key for row in others] == [row["key"] for row in ROWS[2:]]
 
