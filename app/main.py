@@ -33,10 +33,10 @@ from app.meetings.feeds_api import router as feeds
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
 from app.programmes.pages import router as programme_pages
-from app.provisioning.api import router as provisioning
-from app.provisioning.by_hand_api import router as by_hand
-from app.provisioning.drift_api import router as drift
-from app.provisioning.life_api import router as life
+from app.provisioning.api.by_hand import router as by_hand
+from app.provisioning.api.drift import router as drift
+from app.provisioning.api.lifecycle import router as life
+from app.provisioning.api.provision import router as provisioning
 from app.provisioning.pages import router as provisioning_pages
 from app.sign_in.service import open_sign_in
 from app.submissions.api import router as submissions

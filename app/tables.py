@@ -22,7 +22,7 @@ from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
-from app.provisioning.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
+from app.provisioning.ledger.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
 from app.submissions.models import (
     Arrival,

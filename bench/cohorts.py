@@ -12,7 +12,7 @@ from app.config import settings
 from app.db import migrate, unit_of_work
 from app.enrolment import service as enrolment
 from app.programmes import service as programmes
-from app.provisioning import start as starting
+from app.provisioning.lifecycle import start as starting
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "torn-kull-3" / "enrolment.xlsx"
 PROGRAMME, TEAMS_IN_EACH = "torn-kull-3", 15

@@ -82,7 +82,7 @@ def _asking_for(number: int) -> Definition:
 
 def _cohort(session: Session, programme: Definition, name: str, teams: int) -> None:
     from app.enrolment import service as enrolment
-    from app.provisioning.start import confirm, start
+    from app.provisioning.lifecycle.start import confirm, start
 
     usual: dict[str, Any] = {"deed": Deed(actor="bench", at=NOW)}
     made = start(session, definition=programme, start_year=2027, name=name, **usual)
@@ -96,8 +96,8 @@ def _want_everything(session: Session) -> None:
     """Let everybody be in the directory, and each cohort's unit say yes to what is shown them."""
     from app.cohorts.service import open_ones
     from app.config import settings
-    from app.provisioning import service as provisioning
-    from app.provisioning.draw import surroundings
+    from app.provisioning.preview import service as provisioning
+    from app.provisioning.preview.picture_of import surroundings
 
     session.execute(text("UPDATE person SET entra_id = 'entra-' || uid WHERE entra_id IS NULL"))
     session.expire_all()

@@ -116,8 +116,8 @@ def _fewest(cohort_id: int) -> Counter[tuple[str, str]]:
     from app.config import settings
     from app.db import unit_of_work
     from app.outbox import service as outbox
-    from app.provisioning import service as provisioning
-    from app.provisioning.draw import surroundings
+    from app.provisioning.preview import service as provisioning
+    from app.provisioning.preview.picture_of import surroundings
     from jobs.least import least
 
     with unit_of_work() as session:
@@ -131,8 +131,8 @@ def _approve(cohort_id: int) -> None:
     """Say yes to what a preview shows, as `kull provision` does once the directory has been asked."""
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning import service as provisioning
-    from app.provisioning.draw import surroundings
+    from app.provisioning.preview import service as provisioning
+    from app.provisioning.preview.picture_of import surroundings
 
     with unit_of_work() as session:
         provisioning.provision(
@@ -168,8 +168,8 @@ async def _plainly(tenant: Any, cohort_id: int, clock: _LoopClock) -> dict[str, 
     from app.config import settings
     from app.db import unit_of_work
     from app.people.models import Person
-    from app.provisioning import service as provisioning
-    from app.provisioning.draw import surroundings
+    from app.provisioning.preview import service as provisioning
+    from app.provisioning.preview.picture_of import surroundings
     from jobs.settle import ask_directory
 
     await ask_directory(tenant, settings(), cohort_id, clock)

@@ -60,9 +60,9 @@ from jobs.tenants import APP_ID
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.provisioning.messages import Messages
-    from app.provisioning.service import Preview
-    from app.provisioning.thing import Wanted
+    from app.provisioning.desired.thing import Wanted
+    from app.provisioning.preview.mail_forecast import Messages
+    from app.provisioning.preview.service import Preview
 
 GRAPH = "https://graph.microsoft.com/v1.0"
 ZONE = "W. Europe Standard Time"

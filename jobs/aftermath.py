@@ -11,7 +11,7 @@ import structlog
 from app.cohorts import service as cohorts
 from app.db import unit_of_work
 from app.errors import Conflict
-from app.provisioning import ledger
+from app.provisioning.ledger import due
 from app.submissions import retention, sharing
 from graph_adapters import files, removing
 from graph_adapters.errors import Gone, InUse, Rejected, TenantError
@@ -56,7 +56,7 @@ async def share_reports(tenant: Tenant, settings: Settings) -> None:
 def _shelf(session: Session, cohort_id: int, clock: Clock) -> _Shelf | None:
     """Find the cohort's library; a cohort without one, or without places decided, shares nothing."""
     key = f"{cohorts.get(session, cohort_id).uid}/library"
-    library = next((row.external_id for row in ledger.rows(session, cohort_id) if row.key == key), None)
+    library = next((row.external_id for row in due.rows(session, cohort_id) if row.key == key), None)
     if library is None:
         return None
     try:

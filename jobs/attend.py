@@ -12,7 +12,7 @@ from app.db import unit_of_work
 from app.meetings import attendance, warnings
 from app.meetings import service as meetings
 from app.meetings.models import ReadingOutcome
-from app.provisioning import held
+from app.provisioning.ledger import attendance_due
 from graph_adapters import online_meetings
 from graph_adapters import people as directory
 from graph_adapters.errors import NeedsPerson, TenantError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.config import Settings
-    from app.provisioning.held import Held
+    from app.provisioning.ledger.attendance_due import Held
     from app.tenant.told import AttendeeSeen
     from jobs.tenants import Tenant
 
@@ -38,7 +38,7 @@ async def read_attendance(tenant: Tenant, settings: Settings) -> None:
         due = [
             one
             for cohort_id in cohorts.open_ones(session)
-            for one in held.to_read(session, cohort_id, own=tenant.organiser, now=clock.now())
+            for one in attendance_due.to_read(session, cohort_id, own=tenant.organiser, now=clock.now())
         ]
     for one in due:
         with paused_when_rejected(clock):

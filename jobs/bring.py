@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import structlog
 
 from app.db import unit_of_work
-from app.provisioning import ledger
+from app.provisioning.ledger import due
 from app.submissions import arrivals
 from app.submissions.models import Route
 from graph_adapters import downloads, mail, shares, uploads
@@ -94,7 +94,7 @@ def _folder(session: Session, one: ToPut) -> str | None:
     """Find the folder of what it answers; when that is not made, the team's own."""
     own = [
         row
-        for row in ledger.rows(session, one.cohort_id)
+        for row in due.rows(session, one.cohort_id)
         if row.team_id == one.team_id and row.external_id is not None
     ]
     named = [row for row in own if row.kind == "folder" and row.key.rpartition("/")[2] == one.folder]

@@ -12,8 +12,8 @@ import structlog
 
 from app.cohorts import service as cohorts
 from app.db import unit_of_work
-from app.provisioning import ledger
-from app.provisioning.pause import stands_still
+from app.provisioning.ledger import due
+from app.provisioning.ledger.pause import stands_still
 from app.submissions import answering, considering
 from app.submissions import libraries as following
 from app.submissions.considering import Ground
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.config import Settings
-    from app.provisioning.models import TenantObject
+    from app.provisioning.ledger.models import TenantObject
     from app.submissions.considering import Undecided
     from app.submissions.libraries import Look
     from app.tenant.told import FileDetails
@@ -85,7 +85,7 @@ def _follow(session: Session, cohort_ids: Iterable[int]) -> dict[str, Ground]:
     """Follow every library that holds a team's folder; return where our things stand in each."""
     grounds: dict[str, Ground] = defaultdict(lambda: Ground(teams={}, folders={}, templates={}))
     for cohort_id in cohort_ids:
-        for row in ledger.rows(session, cohort_id):
+        for row in due.rows(session, cohort_id):
             if row.team_id is None or row.kind not in {"files", "folder", "file"} or row.external_id is None:
                 continue
             library_id, _, item_id = row.external_id.rpartition("/")

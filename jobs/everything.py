@@ -9,8 +9,8 @@ import structlog
 from app.cohorts import service as cohorts
 from app.db import unit_of_work
 from app.errors import Paused
-from app.provisioning import ledger
-from app.provisioning.pause import stands_still
+from app.provisioning.ledger import due
+from app.provisioning.ledger.pause import stands_still
 from jobs.settle import ask_directory, settle
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ async def settle_everything(tenant: Tenant, settings: Settings) -> None:
     """Look people up, and bring what was approved to rest. Raises Paused when nobody lets us in."""
     with unit_of_work() as session:
         still = stands_still(session, now=settings.clock())
-        open_ones = [] if still else [*cohorts.open_ones(session), *ledger.closed_and_unsettled(session)]
-        approved = ledger.cohorts_to_work(session)
+        open_ones = [] if still else [*cohorts.open_ones(session), *due.closed_and_unsettled(session)]
+        approved = due.cohorts_to_work(session)
     for cohort_id in open_ones:
         try:
             await ask_directory(tenant, settings, cohort_id)

@@ -13,7 +13,7 @@ import structlog
 
 from app.db import unit_of_work
 from app.meetings import mailboxes
-from app.provisioning import outlook
+from app.provisioning.ledger import outlook
 from graph_adapters import calendar_changes
 from graph_adapters.errors import Rejected, TenantError
 

@@ -18,8 +18,8 @@ from jobs.reconcile import A_BATCH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from app.provisioning.changes import Change
-    from app.provisioning.thing import Wanted
+    from app.provisioning.desired.changes import Change
+    from app.provisioning.desired.thing import Wanted
 
     Requests = Counter[tuple[str, str]]  # the service, and "read" or "write"
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from app.db import unit_of_work
-from app.provisioning import pause
+from app.provisioning.ledger import pause
 from graph_adapters import people
 from graph_adapters.errors import Rejected, TryAgain, Unsure
 

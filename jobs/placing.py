@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from app.audit import Verb
-from app.provisioning import post, recording
+from app.provisioning.ledger import outcomes as recording
+from app.provisioning.preview import mail_budget
 from app.tenant.things import Placed
 from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
 from jobs.words import setback
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from app.provisioning.ledger import AnyErrand
+    from app.provisioning.ledger.due import AnyErrand
     from app.tenant.things import Seen
     from jobs.clock import Clock
     from jobs.kinds import Kind
@@ -191,7 +192,7 @@ def _record(
 
     def write(session: Session) -> None:
         recording.record_placed(session, errand, placed, applied=applied, now=now, verb=verb)
-        post.note_sent(session, errand, now=now)
+        mail_budget.note_sent(session, errand, now=now)
         if kind.record is not None:
             kind.record(session, errand, placed, now)
 
@@ -214,7 +215,7 @@ async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
 
     def write(session: Session) -> None:
         recording.record_withdrawn(session, errand, now=now, verb=verb, request_id=request_id)
-        post.note_sent(session, errand, now=now)
+        mail_budget.note_sent(session, errand, now=now)
 
     return write
 

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.db import unit_of_work
-from app.provisioning import ledger, post
+from app.provisioning.ledger import due as ledger
+from app.provisioning.preview import mail_budget
 from jobs.kinds import KINDS
 from jobs.placing import Pass, work_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from app.provisioning.ledger import AnyErrand
+    from app.provisioning.ledger.due import AnyErrand
     from jobs.clock import Clock
     from jobs.kinds import Kind
     from jobs.placing import Outcome
@@ -36,7 +37,7 @@ SIDE_BY_SIDE = 6
 class Rules:
     """How a pass works: which rows it takes up, and what it knows about each kind of thing."""
 
-    due: Due = post.due
+    due: Due = mail_budget.due
     kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
 
 

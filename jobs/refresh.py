@@ -11,8 +11,9 @@ import structlog
 
 from app.db import unit_of_work
 from app.errors import Paused
-from app.provisioning import ledger, seeing
-from app.provisioning.seeing import GONE, Sight
+from app.provisioning.drift import observations
+from app.provisioning.drift.observations import GONE, Sight
+from app.provisioning.ledger import due
 from graph_adapters import files
 from graph_adapters.errors import Rejected, TenantError
 from jobs.clock import WallClock
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from app.config import Settings
-    from app.provisioning.ledger import AnyErrand
+    from app.provisioning.ledger.due import AnyErrand
     from app.tenant.things import Seen
     from jobs.clock import Clock
     from jobs.kinds import Kind
@@ -38,12 +39,12 @@ async def refresh(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
     """Look at everything that was placed, and write down what was seen. Raises Paused when nobody lets us in."""
     began = clock.now()
     with unit_of_work() as session:
-        errands = [errand for errand in ledger.placed(session, cohort_id) if _can_be_seen(errand)]
+        errands = [errand for errand in due.placed(session, cohort_id) if _can_be_seen(errand)]
     with paused_when_rejected(clock):
         seen = await _look_at(tenant, errands)
     sights = {errand.key: sight for errand, sight in zip(errands, seen, strict=True) if sight is not None}
     with unit_of_work() as session:
-        seeing.note(
+        observations.note(
             session,
             cohort_id,
             sights=[(errand, sights[errand.key]) for errand in errands if errand.key in sights],
@@ -56,14 +57,14 @@ async def refresh(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
 async def refresh_everything(tenant: Tenant, settings: Settings) -> None:
     """Look over every cohort that is open, once a night."""
     with unit_of_work() as session:
-        every = seeing.to_look_over(session)
+        every = observations.to_look_over(session)
     await _refresh_each(tenant, settings, every)
 
 
 async def refresh_what_was_asked(tenant: Tenant, settings: Settings) -> None:
     """Look over the cohorts somebody has asked for."""
     with unit_of_work() as session:
-        asked = seeing.asked_for(session)
+        asked = observations.asked_for(session)
     await _refresh_each(tenant, settings, asked)
 
 

@@ -19,7 +19,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from app import logs
 from app.db import engine
 from app.errors import Code, Conflict, Paused
-from app.provisioning import lanes
+from app.provisioning.ledger import lanes
 from jobs.cast import introduce_cast
 from jobs.embedded import embedded_sandbox
 from jobs.tenants import open_tenant

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from app.cohorts import service as cohorts
 from app.db import unit_of_work
-from app.provisioning import announcing, ledger
-from app.provisioning import service as provisioning
-from app.provisioning.draw import surroundings
+from app.provisioning.ledger import due
+from app.provisioning.preview import announcement
+from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.picture_of import surroundings
 from graph_adapters import calendar
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
 from jobs.clock import Clock, WallClock
@@ -122,21 +123,21 @@ async def _letters(tenant: Tenant, settings: Settings, cohort_id: int, clock: Cl
 async def _decide_about_letters(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
     """Let the letters go; not again when the invitations they tell of were sent before."""
     with unit_of_work() as session:
-        cohort, drafted = cohorts.get(session, cohort_id), announcing.drafted(session, cohort_id)
+        cohort, drafted = cohorts.get(session, cohort_id), announcement.drafted(session, cohort_id)
         uid, organiser = cohort.uid, cohort.organiser or tenant.organiser
-        known = announcing.knows_of_invitations(session, cohort_id)
+        known = announcement.knows_of_invitations(session, cohort_id)
     if drafted:
         with suppress(TryAgain, Unsure, NeedsPerson, Gone):
             before = not known and await calendar.has_any_of(tenant.connection, organiser, uid)
             with unit_of_work() as session:
-                announcing.decide(session, cohort_id, invited_before=before, now=clock.now())
+                announcement.decide(session, cohort_id, invited_before=before, now=clock.now())
 
 
 def _letters_are_waiting(cohort_id: int) -> bool:
     with unit_of_work() as session:
-        return announcing.letters_on_their_way(session, cohort_id)
+        return announcement.letters_on_their_way(session, cohort_id)
 
 
 def _soonest(cohort_id: int) -> datetime | None:
     with unit_of_work() as session:
-        return ledger.soonest(session, cohort_id)
+        return due.soonest(session, cohort_id)

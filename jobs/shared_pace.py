@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from app.db import unit_of_work
-from app.provisioning import lanes
+from app.provisioning.ledger import lanes
 from graph_adapters.pace import DocumentedPace, Lane
 
 if TYPE_CHECKING:

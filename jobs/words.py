@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.provisioning.kinds import definite
-from app.provisioning.recording import Setback
+from app.provisioning.ledger.outcomes import Setback
 from graph_adapters.errors import (
     Gone,
     NeedsPerson,
@@ -22,8 +22,8 @@ from jobs.kinds import KINDS
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.provisioning.ledger import AnyErrand
-    from app.provisioning.recording import Cause
+    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning.ledger.outcomes import Cause
 
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 FIRST_WAIT, LONGEST_WAIT = 0.5, 300.0

@@ -11,7 +11,7 @@ import httpx
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import unit_of_work
-from app.provisioning.ledger import rows
+from app.provisioning.ledger.due import rows
 from app.submissions import views
 from jobs.collect import Collected, collect
 from jobs.tenants import open_tenant

@@ -15,9 +15,9 @@ from app.db import migrate, unit_of_work
 from app.enrolment import service as enrolment
 from app.meetings import service as meetings
 from app.programmes import service as programmes
-from app.provisioning import service as provisioning
-from app.provisioning import start as starting
-from app.provisioning.draw import surroundings
+from app.provisioning.lifecycle import start as starting
+from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.picture_of import surroundings
 from jobs.settle import ask_directory, settle
 from jobs.tenants import open_tenant
 

@@ -27,7 +27,7 @@ def list_(*, as_json: Json = False) -> None:
     """Vis alle kull."""
     from app.cohorts import service as cohorts
     from app.db import migrate, unit_of_work
-    from app.provisioning.views import cohort_in_short
+    from app.provisioning.api.json_views import cohort_in_short
 
     migrate()
     with unit_of_work() as session:
@@ -72,8 +72,8 @@ def new(
     from app.cohorts import service as cohorts
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
-    from app.provisioning.start import start, start_like
-    from app.provisioning.views import cohort_in_short
+    from app.provisioning.api.json_views import cohort_in_short
+    from app.provisioning.lifecycle.start import start, start_like
 
     if bool(programme) == bool(like):
         raise Invalid(
@@ -104,7 +104,7 @@ def confirm(
 ) -> None:
     """Bekreft datoer som er antatt eller flyttet, så de kan sendes ut."""
     from app.db import unit_of_work
-    from app.provisioning import start as starting
+    from app.provisioning.lifecycle import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
@@ -127,7 +127,7 @@ def adopt(
 ) -> None:
     """Ta i bruk et Microsoft-team som IT har laget for kullet."""
     from app.db import unit_of_work
-    from app.provisioning import start as starting
+    from app.provisioning.lifecycle import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
@@ -140,7 +140,7 @@ def adopt(
 
 
 def _in_full(session: Session, cohort: Cohort) -> dict[str, Any]:
-    from app.provisioning.views import cohort_in_short
+    from app.provisioning.api.json_views import cohort_in_short
 
     return {
         **cohort_in_short(session, cohort),

@@ -14,14 +14,14 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.provisioning.raising import Raising
-    from app.provisioning.service import Preview
+    from app.provisioning.lifecycle.upgrade import Raising
+    from app.provisioning.preview.service import Preview
 
 
 def hide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Bygg kullet skjult: bare eierne ser det, og ingen får innkalling før det er aktivert."""
     from app.db import unit_of_work
-    from app.provisioning import hiding
+    from app.provisioning.lifecycle import hide as hiding
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
@@ -34,7 +34,7 @@ def hide(cohort: CohortName, *, as_json: Json = False) -> None:
 
 def activate(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = False) -> None:
     """Slipp folk inn i et skjult kull. Viser først hvem som får hva."""
-    from app.provisioning import hiding
+    from app.provisioning.lifecycle import hide as hiding
 
     step = Step(name="activate", preview=hiding.preview_activation, act=hiding.activate)
     _take(step, cohort, checksum, as_json=as_json)
@@ -42,7 +42,7 @@ def activate(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = F
 
 def close(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = False) -> None:
     """Avslutt kullet: teamet får årstall og arkiveres, gjester tas ut. Viser først hva som skjer."""
-    from app.provisioning import closing
+    from app.provisioning.lifecycle import close as closing
 
     step = Step(name="close", preview=closing.preview_closing, act=closing.close)
     _take(step, cohort, checksum, as_json=as_json)
@@ -50,7 +50,7 @@ def close(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = Fals
 
 def upgrade(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = False) -> None:
     """Ta i bruk den nyeste versjonen av programmet. Viser først hva som blir annerledes."""
-    from app.provisioning import raising
+    from app.provisioning.lifecycle import upgrade as raising
 
     step = Step(name="upgrade", preview=raising.preview_raising, act=raising.raise_version)
     _take(step, cohort, checksum, as_json=as_json)
@@ -68,8 +68,8 @@ def deviate(
     from app.cohorts import service as cohorts
     from app.db import unit_of_work
     from app.programmes import service as programmes
-    from app.provisioning import deviating
-    from app.provisioning.views import deviation_in_full
+    from app.provisioning.api.json_views import deviation_in_full
+    from app.provisioning.lifecycle import deviate as deviating
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
@@ -113,9 +113,9 @@ def _take(step: Step, cohort: str, checksum: str | None, *, as_json: bool) -> No
 def _shown(step: Step, cohort: str, cohort_id: int) -> tuple[dict[str, Any], list[str]]:
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning.draw import surroundings
-    from app.provisioning.raising import Raising
-    from app.provisioning.views import preview_in_full, raising_in_full
+    from app.provisioning.api.json_views import preview_in_full, raising_in_full
+    from app.provisioning.lifecycle.upgrade import Raising
+    from app.provisioning.preview.picture_of import surroundings
 
     with unit_of_work() as session:
         seen = step.preview(session, cohort_id, surroundings(settings()))
@@ -129,7 +129,7 @@ def _taken(step: Step, cohort_id: int, checksum: str) -> tuple[dict[str, Any], l
     from app.cli.runner import how_far, settle_now
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning.draw import surroundings
+    from app.provisioning.preview.picture_of import surroundings
 
     with unit_of_work() as session:
         around = surroundings(settings())

@@ -68,7 +68,7 @@ def set_place(cohort: CohortName, meeting: MeetingKey, *, place: WhereHeld, as_j
 def mark_sent(cohort: CohortName, meetings: MeetingKeys, *, as_json: Json = False) -> None:
     """Si hvilke møter som var sendt ut før kullet kom hit. De følges, men sendes ikke igjen."""
     from app.db import unit_of_work
-    from app.provisioning import start as starting
+    from app.provisioning.lifecycle import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:

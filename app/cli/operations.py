@@ -94,7 +94,7 @@ def _example_cohort() -> int:
     from app.db import migrate, unit_of_work
     from app.enrolment import service as enrolment
     from app.programmes import service as programmes
-    from app.provisioning import start as starting
+    from app.provisioning.lifecycle import start as starting
 
     migrate()
     done, definition = deed(), programmes.shipped_one(PROGRAMME)

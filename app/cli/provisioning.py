@@ -15,15 +15,15 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.provisioning.service import Preview
-    from app.provisioning.undoing import Undo
+    from app.provisioning.lifecycle.undo import Undo
+    from app.provisioning.preview.service import Preview
 
 DONE_IN_PART = 3
 
 
 def preview(cohort: CohortName, *, as_json: Json = False) -> None:
     """Vis hva som vil bli opprettet, endret og fjernet, og hvem som får beskjed. Ingenting blir gjort."""
-    from app.provisioning.views import preview_in_full
+    from app.provisioning.api.json_views import preview_in_full
 
     seen = asyncio.run(_preview(id_of(cohort)))
     if as_json:
@@ -66,8 +66,8 @@ def _tell_kinds(seen: Preview) -> None:
 async def _preview(cohort_id: int) -> Preview:
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning import service as provisioning
-    from app.provisioning.draw import surroundings
+    from app.provisioning.preview import service as provisioning
+    from app.provisioning.preview.picture_of import surroundings
     from jobs.settle import ask_directory
     from jobs.tenants import open_tenant
 
@@ -175,7 +175,7 @@ def undo(
     from app.cli.runner import how_far, settle_now
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning import undoing
+    from app.provisioning.lifecycle import undo as undoing
 
     cohort_id = id_of(cohort)
     if checksum is None:

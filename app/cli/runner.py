@@ -15,9 +15,9 @@ from app.cli.arguments import deed
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, Conflict
-from app.provisioning import service as provisioning
-from app.provisioning.draw import surroundings
-from app.provisioning.progress import Progress, progress_of
+from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.picture_of import surroundings
+from app.provisioning.progress.progress import Progress, progress_of
 from app.safe.outgoing import ON_THIS_MACHINE, client
 from app.submissions import libraries
 from app.submissions import service as submissions

@@ -9,7 +9,7 @@ from app.channel_posts import service as channel_posts
 from app.cohorts import requests
 from app.cohorts.composition import shortcomings_by_team
 from app.enrolment.service import waiting
-from app.provisioning.pages.wording import listed
+from app.provisioning.pages.counted import listed
 from app.web.language import gettext, ngettext
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.cohorts.models import Cohort
     from app.dashboard.queries import CohortLine
-    from app.provisioning.progress import Progress
+    from app.provisioning.progress.progress import Progress
 
 How = Literal["done", "waits", "missing", "late", "change"]
 

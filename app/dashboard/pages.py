@@ -15,8 +15,8 @@ from app.config import settings
 from app.dashboard.needs import needs_of
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
-from app.provisioning.progress import progress_of
-from app.provisioning.seeing import look_of
+from app.provisioning.drift.observations import look_of
+from app.provisioning.progress.progress import progress_of
 from app.web.language import gettext
 from app.web.page import PageDep
 from app.web.paging import one_page

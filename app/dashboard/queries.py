@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from app.cohorts import service as cohorts
 from app.cohorts.models import Place, Team
 from app.meetings.models import Meeting
-from app.provisioning.models import Approval, Look, TenantObject
+from app.provisioning.ledger.models import Approval, Look, TenantObject
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -12,9 +12,9 @@ from app.config import settings
 from app.dashboard.following import Check, followed
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
-from app.provisioning.models import Look, TenantObject
-from app.provisioning.pause import why
-from app.provisioning.trying_again import A_PERSON_CAN_HELP
+from app.provisioning.ledger.models import Look, TenantObject
+from app.provisioning.ledger.pause import why
+from app.provisioning.progress.retry import A_PERSON_CAN_HELP
 from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
 from app.web import dates
 from app.web.language import gettext, said

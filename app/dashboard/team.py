@@ -17,7 +17,7 @@ from app.meetings.roster import Place
 from app.outbox import service as outbox
 from app.people.models import Role
 from app.people.roles import leads_team, told_as
-from app.provisioning.models import TenantObject
+from app.provisioning.ledger.models import TenantObject
 from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link, revoke_links
 from app.submissions.glance import glances
 from app.submissions.models import Submission

@@ -20,7 +20,7 @@ from app.audit import Act, Deed
 from app.privacy.finding import as_json, marks, mentioning, own_rows, table_of
 from app.privacy.models import Erasure
 from app.privacy.register import BY_TABLE, REGISTER
-from app.provisioning.models import TenantObject
+from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.provisioning import facts
+from app.provisioning.by_hand import facts
 from app.tenant import things
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.config import Capability
-    from app.provisioning.facts import Facts
+    from app.provisioning.by_hand.facts import Facts
 
 IT, OWNER = "IT", "eieren av teamet"
 OneAndMany = tuple[str, str]

@@ -13,7 +13,7 @@ from jobs.kinds.kind import Kind, Price, is_the_only_one
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger.due import Errand
     from app.tenant.things import Seen
     from jobs.kinds.kind import Known
     from jobs.tenants import Tenant

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlmodel import Session
 
-from app.provisioning.ledger import Errand
+from app.provisioning.ledger.due import Errand
 from app.tenant.things import Placed, Seen
 from graph_adapters.errors import TenantError
 from jobs.tenants import Tenant

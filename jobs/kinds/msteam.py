@@ -11,7 +11,7 @@ from jobs.kinds.kind import Kind, Price, is_the_only_one
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger.due import Errand
     from app.tenant.things import Seen
     from graph_adapters.errors import TenantError
     from jobs.kinds.kind import Known

@@ -14,7 +14,7 @@ from jobs.kinds.kind import Kind, Price
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.provisioning.ledger import AnyErrand, Errand
+    from app.provisioning.ledger.due import AnyErrand, Errand
     from app.tenant.things import Seen
     from jobs.tenants import Tenant
 

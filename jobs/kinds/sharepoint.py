@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.db import unit_of_work
-from app.provisioning import by_file
+from app.provisioning.by_hand import tasks_file
 from app.tenant.things import Folder, Library, Placed, TemplateFile
 from graph_adapters import files, removing
 from jobs.kinds.kind import Kind, Price
@@ -13,7 +13,7 @@ from jobs.kinds.kind import Kind, Price
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger.due import Errand
     from app.tenant.things import Seen
     from jobs.tenants import Tenant
 
@@ -29,7 +29,7 @@ async def put_template(tenant: Tenant, errand: Errand[TemplateFile]) -> Placed:
 
 def content_of(errand: Errand[TemplateFile]) -> bytes:
     with unit_of_work() as session:
-        return by_file.content(
+        return tasks_file.content(
             session,
             errand.cohort_id,
             team_id=errand.team_id,

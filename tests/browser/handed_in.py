@@ -21,8 +21,8 @@ from app.meetings.door_list import open_list
 from app.meetings.models import Attendance, Meeting, Presence
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
-from app.provisioning.models import Look, TenantObject
-from app.provisioning.seeing import GONE, recount
+from app.provisioning.drift.observations import GONE, recount
+from app.provisioning.ledger.models import Look, TenantObject
 from app.submissions.consent import Somebody, confirm
 from app.submissions.models import Library, LibraryItem, Submission, SubmissionState
 from app.submissions.service import accept

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from faults.every_fault import Trouble
     from faults.world import World
 
-    from app.provisioning.progress import Problem
+    from app.provisioning.progress.progress import Problem
 
 UNSPEAKABLE = re.compile(r"Traceback|Error\b|eyJ|Bearer|None|\{")
 

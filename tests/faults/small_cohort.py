@@ -15,7 +15,7 @@ from app.audit import Deed
 from app.cohorts.models import Organisation, Team
 from app.people.models import Access, Person, Role, RoleGrant
 from app.programmes.definition import Definition
-from app.provisioning.start import start
+from app.provisioning.lifecycle.start import start
 
 if TYPE_CHECKING:
     from datetime import datetime

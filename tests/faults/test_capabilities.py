@@ -16,7 +16,7 @@ from app.cli import kull
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict, Invalid, Refused
-from app.provisioning.by_hand import HandWork, by_hand_list, file_for, mark_all_done, mark_done
+from app.provisioning.by_hand.service import HandWork, by_hand_list, file_for, mark_all_done, mark_done
 
 if TYPE_CHECKING:
     from faults.world import World, Worlds
@@ -168,7 +168,7 @@ def _channels(world: World) -> list[str]:
 def test_in_a_team_taken_over_our_channels_are_known_by_the_key_that_ends_their_description(
     worlds: Worlds,
 ) -> None:
-    from app.provisioning.start import adopt  # noqa: PLC0415
+    from app.provisioning.lifecycle.start import adopt  # noqa: PLC0415
 
     world = worlds.new()
     theirs = _team_of_it(

@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 
 from app.config import settings
 from app.db import AWAY, engine, unit_of_work
-from app.provisioning.progress import progress_of
+from app.provisioning.progress.progress import progress_of
 from jobs.settle import settle
 from jobs.tenants import open_tenant
 

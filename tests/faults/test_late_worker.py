@@ -9,9 +9,9 @@ from faults.world import COHORT, THE_FIRST_OF_APRIL
 
 from app.audit import Verb
 from app.db import unit_of_work
-from app.provisioning import ledger, recording
-from app.provisioning.models import TenantObject
-from app.provisioning.recording import Setback
+from app.provisioning.ledger import due, outcomes
+from app.provisioning.ledger.models import TenantObject
+from app.provisioning.ledger.outcomes import Setback
 from app.tenant.things import Placed
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ def test_a_late_write_on_an_older_version_is_refused(worlds: Worlds) -> None:
     worlds.new().approve()
     now = THE_FIRST_OF_APRIL
     with unit_of_work() as session:
-        mine = next(errand for errand in ledger.due(session, COHORT, now=now) if errand.key == UID)
+        mine = next(errand for errand in due.due(session, COHORT, now=now) if errand.key == UID)
     with unit_of_work() as session:
         placed = Placed(external_id="successor", request_id="1")
-        recording.record_placed(session, mine, placed, applied=mine.wanted or {}, now=now, verb=Verb.created)
+        outcomes.record_placed(session, mine, placed, applied=mine.wanted or {}, now=now, verb=Verb.created)
     with unit_of_work() as session:
         tomorrow = now + timedelta(days=1)
         late = Setback(problem="Sent", next_step="Vent.", next_try_at=tomorrow, cause="busy")
-        recording.record_setback(session, mine, late)
+        outcomes.record_setback(session, mine, late)
         placed = Placed(external_id="zombie", request_id="2")
-        recording.record_placed(session, mine, placed, applied={}, now=now, verb=Verb.created)
+        outcomes.record_placed(session, mine, placed, applied={}, now=now, verb=Verb.created)
     with unit_of_work() as session:
         row = session.get_one(TenantObject, UID)
         assert (row.external_id, row.problem, row.version, row.settled) == ("successor", None, 1, True)

@@ -10,7 +10,7 @@ from faults.aftermath import wrong_after
 from faults.every_fault import Trouble
 from kiota_http.middleware.options import RetryHandlerOption
 
-from app.provisioning import ledger
+from app.provisioning.ledger import due
 from graph_adapters.connection import OURS_ALONE
 from jobs.kinds import KINDS
 from jobs.reconcile import Rules
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from faults.world import World, Worlds
     from sqlmodel import Session
 
-    from app.provisioning.ledger import Errand
+    from app.provisioning.ledger.due import Errand
 
 LOST = {"status": 504, "after": True}
 MADE_BY_POST = {"bucket": "bucket.create", "taskplan": "plan.create", "tab": "tabs.create"}
@@ -60,7 +60,7 @@ class SettledOnesToo:
         self._told = False
 
     def due(self, session: Session, cohort_id: int, **how: Any) -> Sequence[Errand]:
-        errands = ledger.due(session, cohort_id, **how) if self._told else ledger.placed(session, cohort_id)
+        errands = due.due(session, cohort_id, **how) if self._told else due.placed(session, cohort_id)
         self._told = True
         return errands
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.db import unit_of_work
 from app.errors import Paused
-from app.provisioning import pause
+from app.provisioning.ledger import pause
 
 if TYPE_CHECKING:
     from conftest import SandboxOnASocket, Terminal

@@ -14,7 +14,7 @@ from serving import serving, until
 
 from app.config import settings
 from app.db import engine, unit_of_work
-from app.provisioning.progress import progress_of
+from app.provisioning.progress.progress import progress_of
 from app.sign_in.service import SANDBOX_CLIENT
 from jobs.cast import CAST, bearer_token
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pytest
     from conftest import SandboxOnASocket, Terminal
 
-    from app.provisioning.progress import Progress
+    from app.provisioning.progress.progress import Progress
 
 HALF_A_MINUTE = 30
 

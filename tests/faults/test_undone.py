@@ -15,8 +15,8 @@ from faults.world import COHORT
 from app.audit import Deed
 from app.db import unit_of_work
 from app.errors import Conflict
-from app.provisioning import hiding
-from app.provisioning.undoing import Undo, preview_undo, undo
+from app.provisioning.lifecycle import hide
+from app.provisioning.lifecycle.undo import Undo, preview_undo, undo
 
 if TYPE_CHECKING:
     from faults.world import World, Worlds
@@ -40,7 +40,7 @@ def _undo(world: World, checksum: str) -> None:
 def _provisioned(worlds: Worlds, *, hidden: bool = False) -> World:
     world = worlds.new()
     if hidden:
-        _act(world, hiding.hide, deed=Deed(actor="prøve", at=world.clock.now()))
+        _act(world, hide.hide, deed=Deed(actor="prøve", at=world.clock.now()))
     world.provision()
     world.clock.jump(timedelta(minutes=5))
     return world

@@ -21,12 +21,12 @@ from support.graph_requests import Checked
 from app.audit import Deed
 from app.config import settings
 from app.db import engine, migrate, unit_of_work
-from app.provisioning import service as provisioning
-from app.provisioning.deciding import decide
-from app.provisioning.draw import Surroundings, surroundings
-from app.provisioning.drift import drift_of
-from app.provisioning.models import TenantObject
-from app.provisioning.progress import Progress, progress_of
+from app.provisioning.drift.decisions import decide
+from app.provisioning.drift.report import drift_of
+from app.provisioning.ledger.models import TenantObject
+from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.picture_of import Surroundings, surroundings
+from app.provisioning.progress.progress import Progress, progress_of
 from graph_adapters.connection import OURS_ALONE, Options
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.faults import Fault, rules
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from app.provisioning.drift import Decision, Drift, Drifted
-    from app.provisioning.service import Preview
+    from app.provisioning.drift.report import Decision, Drift, Drifted
+    from app.provisioning.preview.service import Preview
     from jobs.tenants import Tenant
 
 T = TypeVar("T")

@@ -14,8 +14,8 @@ from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict, Invalid
-from app.provisioning import start as starting
-from app.provisioning.drift import drift_of
+from app.provisioning.drift.report import drift_of
+from app.provisioning.lifecycle import start as starting
 from jobs.clock import WallClock
 from jobs.refresh import refresh
 from jobs.tenants import open_tenant

@@ -12,8 +12,8 @@ from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.meetings import mailboxes
-from app.provisioning import service as provisioning
-from app.provisioning.draw import surroundings
+from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.picture_of import surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,8 +13,8 @@ from support.paths import ROOT
 
 from app.config import settings
 from app.db import engine, migrate, unit_of_work
-from app.provisioning.lanes import database_time
-from app.provisioning.models import PaceLane
+from app.provisioning.ledger.lanes import database_time
+from app.provisioning.ledger.models import PaceLane
 from graph_adapters.pace import LIMITS
 from jobs.shared_pace import SharedPace
 

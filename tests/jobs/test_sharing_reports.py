@@ -12,7 +12,7 @@ from handing_in import channel_of, do, drop, look, replace
 from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
-from app.provisioning.ledger import rows
+from app.provisioning.ledger.due import rows
 from app.submissions import service as submissions
 from graph_adapters.sandbox.faults import Fault, rules
 from jobs.aftermath import share_reports

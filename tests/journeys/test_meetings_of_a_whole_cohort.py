@@ -20,7 +20,7 @@ from app.meetings import service as meetings
 from app.people import service as people
 from app.people.models import Role
 from app.programmes import service as programmes
-from app.provisioning import start as starting
+from app.provisioning.lifecycle import start as starting
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,16 +3,16 @@
 from fastapi import APIRouter
 
 from app.provisioning.pages import (
-    approving,
-    dating,
-    helping,
-    meeting,
+    by_hand,
+    dates,
+    drift,
     meeting_changes,
-    outside,
-    starting,
-    templating,
+    meetings,
+    new_cohort,
+    preview,
+    templates,
 )
 
 router = APIRouter()
-for part in (starting, dating, approving, helping, outside, meeting, meeting_changes, templating):
+for part in (new_cohort, dates, preview, by_hand, drift, meetings, meeting_changes, templates):
     router.include_router(part.router)

@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.meetings import service as meetings
 from app.meetings import stand_ins
 from app.meetings.roster import members
-from app.provisioning.moving import told_of_a_move
+from app.provisioning.preview.move_recipients import told_of_a_move
 from app.web.language import gettext
 from app.web.page import Page, PageDep
 from app.web.press import Press, PressDep

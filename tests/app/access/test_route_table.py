@@ -24,7 +24,7 @@ from app.deliverables.models import Deliverable
 from app.main import create_app
 from app.people.models import Person, Role
 from app.programmes import service as programmes
-from app.provisioning import start as starting
+from app.provisioning.lifecycle import start as starting
 from app.submissions.models import Arrival, Library, LibraryItem, Submission
 
 if TYPE_CHECKING:

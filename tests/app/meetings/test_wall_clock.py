@@ -11,8 +11,8 @@ from pictures import meeting, picture, somebody, team
 
 from app.meetings.models import Meeting
 from app.meetings.service import OSLO
-from app.provisioning.draw import _meeting
-from app.provisioning.wanted import wanted
+from app.provisioning.desired.wanted import wanted
+from app.provisioning.preview.picture_of import _meeting
 from app.tenant.things import CalendarEntry, from_json
 from graph_adapters.calendar import ZONE, _mailed_to_all
 from graph_adapters.sandbox.zones import moment

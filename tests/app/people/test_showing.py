@@ -13,7 +13,7 @@ from app.audit import Deed
 from app.db import unit_of_work
 from app.people.models import Role
 from app.people.showing import Reader, may_be_told
-from app.provisioning.deviating import deviate
+from app.provisioning.lifecycle.deviate import deviate
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from app.provisioning.picture import (
+from app.provisioning.desired.picture import (
     CohortPicture,
     FolderPicture,
     MeetingPicture,

@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from app.provisioning.changes import ChangeSet, LedgerRow, changes
-from app.provisioning.thing import Wanted
+from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes
+from app.provisioning.desired.thing import Wanted
 
 if TYPE_CHECKING:
     from app.tenant.things import Kind

@@ -10,9 +10,9 @@ from sqlalchemy import event
 from sqlmodel import Session, select
 
 from app.cohorts.models import Cohort, Organisation, Team
-from app.provisioning.counts import Count, converged_and_others
-from app.provisioning.models import TenantObject
-from app.provisioning.progress import progress_of
+from app.provisioning.ledger.counts import Count, converged_and_others
+from app.provisioning.ledger.models import TenantObject
+from app.provisioning.progress.progress import progress_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,9 +18,9 @@ from app.deliverables.models import Deliverable
 from app.errors import Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.programmes import service as programmes
-from app.provisioning.deviating import deviate
-from app.provisioning.draw import Surroundings, draw
-from app.provisioning.start import start
+from app.provisioning.lifecycle.deviate import deviate
+from app.provisioning.lifecycle.start import start
+from app.provisioning.preview.picture_of import Surroundings, draw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from conftest import SandboxOnASocket
 
     from app.cohorts.models import Cohort
-    from app.provisioning.picture import CohortPicture
+    from app.provisioning.desired.picture import CohortPicture
 
 TODAY = at("2026-04-01T08:00")
 LATER_VIDEO = {"deliverables": {"video": {"due": {"before": "samling-1", "days": 2}}}}

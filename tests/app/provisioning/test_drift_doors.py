@@ -11,7 +11,7 @@ from service import ask
 from sqlmodel import col, select
 
 from app.db import unit_of_work
-from app.provisioning.models import TenantObject
+from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
     from pathlib import Path

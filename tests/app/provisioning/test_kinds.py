@@ -9,8 +9,8 @@ import pytest
 from pictures import meeting, picture, somebody, team
 
 from app.provisioning import kinds
-from app.provisioning.ledger import AnyErrand, Errand
-from app.provisioning.wanted import wanted
+from app.provisioning.desired.wanted import wanted
+from app.provisioning.ledger.due import AnyErrand, Errand
 from app.tenant import things
 from jobs import kinds as ways
 

@@ -11,7 +11,7 @@ from small_cohort import INVITED
 
 from app.audit import Deed
 from app.db import unit_of_work
-from app.provisioning import hiding
+from app.provisioning.lifecycle import hide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _hidden() -> int:
     cohort_id = small_cohort.started("torn-kull-3", 2026)
     with unit_of_work() as session:
-        hiding.hide(session, cohort_id, deed=Deed(actor="rhf", at=small_cohort.now()))
+        hide.hide(session, cohort_id, deed=Deed(actor="rhf", at=small_cohort.now()))
     small_cohort.provision(cohort_id)
     return cohort_id
 

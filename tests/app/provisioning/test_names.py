@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.provisioning.names import LONGEST, channel_names
+from app.provisioning.desired.names import LONGEST, channel_names
 
 FORBIDDEN = re.compile(r"""[~#%&*{}+/\\:<>?|'",]|\.\.|^[_. ]|[. ]$""")
 RESERVED = re.compile(

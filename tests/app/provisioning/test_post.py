@@ -9,15 +9,15 @@ from small_cohort import begin, mail_in, now, provision, started
 
 from app.config import settings
 from app.db import unit_of_work
-from app.provisioning import post
-from app.provisioning import service as provisioning
-from app.provisioning.cautions import NOBODY_OPENS, cautions
-from app.provisioning.changes import changes
-from app.provisioning.draw import surroundings
-from app.provisioning.messages import messages
-from app.provisioning.models import MailSpent
-from app.provisioning.post import MailPlan
-from app.provisioning.wanted import wanted
+from app.provisioning.desired.changes import changes
+from app.provisioning.desired.wanted import wanted
+from app.provisioning.ledger.models import MailSpent
+from app.provisioning.preview import mail_budget
+from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.cautions import NOBODY_OPENS, cautions
+from app.provisioning.preview.mail_budget import MailPlan
+from app.provisioning.preview.mail_forecast import messages
+from app.provisioning.preview.picture_of import surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def test_more_than_a_days_recipients_go_out_over_days_and_a_meeting_too_large_is
         team(1, *crowd), meetings=tuple(meeting(f"m{n}", "teams", digital=False) for n in range(20))
     )
     found = changes(wanted(drawn), {})
-    mail = post.plan(found, {}, messages(drawn, found, {}))
+    mail = mail_budget.plan(found, {}, messages(drawn, found, {}))
     assert [(plan.recipients, plan.days) for plan in mail] == [(501 + 20 * 501, 2)]
     told = cautions(drawn, found, mail)
     assert (
@@ -64,7 +64,7 @@ def test_nothing_more_is_sent_on_a_day_whose_recipients_are_used_up(
 ) -> None:
     cohort_id = started("torn-kull-3", 2026)
     with unit_of_work() as session:
-        session.add(MailSpent(mailbox="", at=now(), recipients=post.A_DAYS_RECIPIENTS - 13))
+        session.add(MailSpent(mailbox="", at=now(), recipients=mail_budget.A_DAYS_RECIPIENTS - 13))
     provision(cohort_id)
     sent = [kinds.count("invitation") for kinds in mail_in(sandbox.address).values()]
     assert sent == [2, 2, 2, 2]
@@ -73,4 +73,6 @@ def test_nothing_more_is_sent_on_a_day_whose_recipients_are_used_up(
 def test_what_was_sent_is_counted_and_letters_count_too(here: Path, sandbox: SandboxOnASocket) -> None:
     begin("torn-kull-3", 2026)
     with unit_of_work() as session:
-        assert post.room(session, post.OWN, now=now()) == post.A_DAYS_RECIPIENTS - 7 * 4 - 4
+        assert (
+            mail_budget.room(session, mail_budget.OWN, now=now()) == mail_budget.A_DAYS_RECIPIENTS - 7 * 4 - 4
+        )

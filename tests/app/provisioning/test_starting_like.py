@@ -14,9 +14,9 @@ from app.cli import kull
 from app.errors import Invalid
 from app.meetings import service as meetings
 from app.programmes import service as programmes
-from app.provisioning.deviating import deviate
-from app.provisioning.draw import Surroundings, draw
-from app.provisioning.start import confirm, start, start_like
+from app.provisioning.lifecycle.deviate import deviate
+from app.provisioning.lifecycle.start import confirm, start, start_like
+from app.provisioning.preview.picture_of import Surroundings, draw
 
 if TYPE_CHECKING:
     from pathlib import Path

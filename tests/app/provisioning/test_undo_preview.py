@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from app.cohorts.models import Cohort
 from app.people.models import Person
-from app.provisioning.models import Look, TenantObject
-from app.provisioning.undoing import preview_undo
+from app.provisioning.ledger.models import Look, TenantObject
+from app.provisioning.lifecycle.undo import preview_undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

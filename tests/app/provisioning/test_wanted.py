@@ -10,11 +10,11 @@ from pydantic import ValidationError
 from app.programmes import service as programmes
 from app.programmes.commitments import commitments
 from app.programmes.definition import Folders, Tasks
-from app.provisioning.picture import PhasePicture
-from app.provisioning.wanted import wanted
+from app.provisioning.desired.picture import PhasePicture
+from app.provisioning.desired.wanted import wanted
 
 if TYPE_CHECKING:
-    from app.provisioning.thing import Wanted
+    from app.provisioning.desired.thing import Wanted
 
 LEADER, STAFF = somebody("Lea", "leader"), somebody("Siri", "staff")
 

@@ -16,8 +16,8 @@ from sqlmodel import select
 from app.audit import AuditRecord
 from app.db import unit_of_work
 from app.deliverables.fields import POSTER
-from app.provisioning import by_file
-from app.provisioning.models import TenantObject
+from app.provisioning.by_hand import tasks_file
+from app.provisioning.ledger.models import TenantObject
 from app.submissions.models import Submission
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _refusals(page: str) -> list[str]:
 
 def _put(team_id: int = 1) -> bytes:
     with unit_of_work() as session:
-        return by_file.content(session, 1, team_id=team_id, source="statusrapport", name=REPORT)
+        return tasks_file.content(session, 1, team_id=team_id, source="statusrapport", name=REPORT)
 
 
 def _in_the_folder(sandbox: SandboxOnASocket) -> list[bytes]:

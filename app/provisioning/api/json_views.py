@@ -1,0 +1,71 @@
+"""The same facts as JSON, for the terminal and for HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from app.cohorts.models import Team
+from app.provisioning.progress.progress import progress_of
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from app.cohorts.models import Cohort, CohortDeviation
+    from app.provisioning.lifecycle.upgrade import Raising
+    from app.provisioning.preview.service import Preview
+
+
+def cohort_in_short(session: Session, cohort: Cohort) -> dict[str, Any]:
+    return {
+        "id": cohort.id,
+        "name": cohort.name,
+        "programme": cohort.programme,
+        "state": state_of(session, cohort),
+    }
+
+
+def state_of(session: Session, cohort: Cohort) -> str:
+    """Tell a cohort's state from its rows: draft, provisioning, provisioned or closed."""
+    if cohort.closed_at:
+        return "closed"
+    progress = progress_of(session, cohort.id)
+    if progress.run_id is None:
+        return "draft"
+    return "provisioned" if progress.settled == progress.total else "provisioning"
+
+
+def deviation_in_full(session: Session, row: CohortDeviation) -> dict[str, Any]:
+    team = session.get(Team, row.team_id) if row.team_id else None
+    return {
+        "team": team.name if team else None,
+        "changes": row.changes,
+        "by": row.by,
+        "at": row.at.isoformat(),
+        "why": row.why,
+    }
+
+
+def raising_in_full(seen: Raising) -> dict[str, Any]:
+    return {
+        **preview_in_full(seen.preview),
+        "from": seen.version,
+        "to": seen.newer,
+        "stays": seen.stays,
+        "checksum": seen.checksum,
+    }
+
+
+def preview_in_full(seen: Preview) -> dict[str, Any]:
+    return {
+        "checksum": seen.found.checksum,
+        "is_safe": seen.found.is_safe,
+        "counts": seen.found.counts,
+        "by_kind": {action: seen.found.by_kind(action) for action in seen.found.counts},
+        "changes": [change._asdict() for change in seen.found.changes],
+        "messages": [asdict(told) | {"total": told.total} for told in seen.messages],
+        "mail": [asdict(plan) | {"minutes": plan.minutes, "days": plan.days} for plan in seen.mail],
+        "cautions": seen.cautions,
+        "guests": seen.guests,
+        "without_account": [asdict(waiting) for waiting in seen.without_account],
+    }

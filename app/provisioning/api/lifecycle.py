@@ -1,0 +1,115 @@
+"""A cohort's life, for programs: built hidden and activated, a newer programme taken up, and the end."""
+
+from typing import Any
+
+from fastapi import APIRouter, BackgroundTasks, Request, Response
+from pydantic import BaseModel
+
+from app.access import DeedDep
+from app.config import settings
+from app.db import SessionDep
+from app.provisioning.api.json_views import preview_in_full, raising_in_full
+from app.provisioning.ledger.models import Approval
+from app.provisioning.lifecycle import close as closing
+from app.provisioning.lifecycle import hide as hiding
+from app.provisioning.lifecycle import undo as undoing
+from app.provisioning.lifecycle import upgrade
+from app.provisioning.preview.picture_of import surroundings
+
+router = APIRouter(prefix="/api/cohorts", tags=["life"])
+
+
+class Seen(BaseModel, extra="forbid"):
+    """The checksum of the preview that is approved."""
+
+    checksum: str
+
+
+@router.post("/{cohort_id}/hidden", status_code=204)
+def hide(session: SessionDep, deed: DeedDep, cohort_id: int) -> None:
+    """Build the cohort where only the owners see it, until it is activated."""
+    hiding.hide(session, cohort_id, deed=deed)
+
+
+@router.get("/{cohort_id}/activation")
+def preview_activation(session: SessionDep, cohort_id: int) -> dict[str, Any]:
+    """Show who would be let in, invited and given tasks. Nothing is done."""
+    return preview_in_full(hiding.preview_activation(session, cohort_id, surroundings(settings())))
+
+
+@router.post("/{cohort_id}/activation", status_code=202)
+def activate(
+    session: SessionDep,
+    deed: DeedDep,
+    cohort_id: int,
+    seen: Seen,
+    request: Request,
+    response: Response,
+    then: BackgroundTasks,
+) -> dict[str, int | None]:
+    """Let people in, as the preview showed."""
+    around = surroundings(settings())
+    run = hiding.activate(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
+    then.add_task(request.app.state.wake)
+    return _begun(run, cohort_id, response)
+
+
+@router.get("/{cohort_id}/programme-version")
+def preview_raising(session: SessionDep, cohort_id: int) -> dict[str, Any]:
+    """Show what taking up the programme's newest version would mean. Nothing is kept."""
+    return raising_in_full(upgrade.preview_raising(session, cohort_id, surroundings(settings())))
+
+
+@router.post("/{cohort_id}/programme-version")
+def raise_version(
+    session: SessionDep, deed: DeedDep, cohort_id: int, seen: Seen, request: Request, then: BackgroundTasks
+) -> dict[str, Any]:
+    """Take up the newest version as the preview showed."""
+    around = surroundings(settings())
+    raised = upgrade.raise_version(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
+    then.add_task(request.app.state.wake)
+    return raising_in_full(raised)
+
+
+@router.get("/{cohort_id}/undo")
+def preview_undo(session: SessionDep, cohort_id: int) -> undoing.Undo:
+    """Show what of the last 24 hours can be taken away again, and what is left and why. Nothing is done."""
+    return undoing.preview_undo(session, cohort_id, now=settings().clock())
+
+
+@router.post("/{cohort_id}/undo", status_code=202)
+def undo(
+    session: SessionDep, deed: DeedDep, cohort_id: int, seen: Seen, request: Request, then: BackgroundTasks
+) -> undoing.Undo:
+    """Take it away, as the preview showed; nothing more is made until somebody approves anew."""
+    undone = undoing.undo(session, cohort_id, checksum=seen.checksum, deed=deed)
+    then.add_task(request.app.state.wake)
+    return undone
+
+
+@router.get("/{cohort_id}/closing")
+def preview_closing(session: SessionDep, cohort_id: int) -> dict[str, Any]:
+    """Show what closing would mean. Nothing is done."""
+    return preview_in_full(closing.preview_closing(session, cohort_id, surroundings(settings())))
+
+
+@router.post("/{cohort_id}/closing", status_code=202)
+def close(
+    session: SessionDep,
+    deed: DeedDep,
+    cohort_id: int,
+    seen: Seen,
+    request: Request,
+    response: Response,
+    then: BackgroundTasks,
+) -> dict[str, int | None]:
+    """Bring the cohort to its end, as the preview showed."""
+    around = surroundings(settings())
+    run = closing.close(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
+    then.add_task(request.app.state.wake)
+    return _begun(run, cohort_id, response)
+
+
+def _begun(run: Approval, cohort_id: int, response: Response) -> dict[str, int | None]:
+    response.headers["Location"] = f"/api/cohorts/{cohort_id}/provision"
+    return {"run_id": run.id}

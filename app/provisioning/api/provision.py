@@ -1,0 +1,177 @@
+"""Starting, previewing, provisioning and following a cohort, for programs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, BackgroundTasks, Request, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+
+from app.access import AskerDep, DeedDep
+from app.cohorts import service as cohorts
+from app.cohorts.deviations import deviations
+from app.config import settings
+from app.db import SessionDep, unit_of_work
+from app.errors import Code, Invalid
+from app.meetings import mailboxes
+from app.programmes import service as programmes
+from app.provisioning.api.json_views import cohort_in_short, deviation_in_full, preview_in_full
+from app.provisioning.lifecycle.deviate import deviate
+from app.provisioning.lifecycle.start import start, start_like, take_over
+from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.picture_of import surroundings
+from app.provisioning.progress.progress import Progress, progress_of
+
+router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
+EVERY = 1.0
+
+
+class NewCohort(BaseModel, extra="forbid"):
+    """Of a programme, or like an earlier cohort."""
+
+    programme: str | None = None
+    like: str | None = None
+    start_year: int
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    switched_off: list[str] = []
+
+
+class NewDeviation(BaseModel, extra="forbid"):
+    """What is to be otherwise than in the programme, in one team or in the whole cohort, and why."""
+
+    changes: dict[str, Any]
+    why: str
+    team: str | None = None
+
+
+class Already(BaseModel, extra="forbid"):
+    """The keys of meetings that others have sent."""
+
+    meetings: list[str]
+
+
+class Organiser(BaseModel, extra="forbid"):
+    """The mailbox that new meetings are sent from; null is the service's own."""
+
+    organiser: str | None
+
+
+class Approved(BaseModel, extra="forbid"):
+    checksum: str
+
+
+@router.post("", status_code=201)
+def create(session: SessionDep, deed: DeedDep, new: NewCohort, response: Response) -> dict[str, Any]:
+    """Start a cohort of a programme, or like an earlier one."""
+    usual: dict[str, Any] = {"start_year": new.start_year, "name": new.name, "deed": deed}
+    if bool(new.programme) == bool(new.like):
+        raise Invalid(Code.programme_or_cohort, "Velg enten et program eller et kull å ligne på.")
+    if new.like:
+        cohort = start_like(session, like=cohorts.called(session, new.like), **usual)
+    else:
+        definition = programmes.find(session, key=new.programme or "")
+        cohort = start(session, definition=definition, switched_off=new.switched_off, **usual)
+    response.headers["Location"] = f"/api/cohorts/{cohort.id}"
+    return cohort_in_short(session, cohort)
+
+
+@router.get("")
+def list_all(session: SessionDep, asker: AskerDep) -> list[dict[str, Any]]:
+    """List the cohorts whoever asks has a part in."""
+    found = [cohort for cohort in cohorts.all_cohorts(session) if asker.sees_cohort(cohort.id)]
+    return [cohort_in_short(session, cohort) for cohort in found]
+
+
+@router.post("/{cohort_id}/deviations", status_code=201)
+def leave_the_programme(
+    session: SessionDep,
+    deed: DeedDep,
+    cohort_id: int,
+    new: NewDeviation,
+    request: Request,
+    then: BackgroundTasks,
+) -> dict[str, Any]:
+    """Deviate from the programme. `stays` are meetings whose date or place a person had set already."""
+    made = deviate(
+        session,
+        cohort_id,
+        team_id=cohorts.team_called(session, cohort_id=cohort_id, name=new.team).id if new.team else None,
+        changes=new.changes,
+        why=new.why,
+        deed=deed,
+    )
+    then.add_task(request.app.state.wake)
+    return deviation_in_full(session, made.deviation) | {"stays": made.stays}
+
+
+@router.get("/{cohort_id}/deviations")
+def list_deviations(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
+    cohorts.get(session, cohort_id)
+    return [deviation_in_full(session, row) for row in deviations(session, cohort_id)]
+
+
+@router.post("/{cohort_id}/taken-over")
+def taken_over(session: SessionDep, deed: DeedDep, cohort_id: int, already: Already) -> dict[str, list[str]]:
+    """Say which meetings were invited before the cohort came here; they are followed and not sent again."""
+    followed = take_over(session, cohort_id, meeting_keys=already.meetings, deed=deed)
+    return {"taken_over": [meeting.key for meeting in followed]}
+
+
+@router.put("/{cohort_id}/organiser", status_code=204)
+def choose_organiser(session: SessionDep, deed: DeedDep, cohort_id: int, chosen: Organiser) -> None:
+    """Choose who new meetings are sent from; those already sent stay where they stand."""
+    mailboxes.choose(session, cohort_id, organiser=chosen.organiser, deed=deed)
+
+
+@router.get("/{cohort_id}/preview")
+def preview(session: SessionDep, cohort_id: int) -> dict[str, Any]:
+    """Show what would be made, changed and withdrawn, and who would be told. Nothing is done."""
+    return preview_in_full(provisioning.preview(session, cohort_id, surroundings(settings())))
+
+
+@router.post("/{cohort_id}/provision", status_code=202)
+def provision(
+    session: SessionDep,
+    deed: DeedDep,
+    cohort_id: int,
+    approved: Approved,
+    request: Request,
+    response: Response,
+    then: BackgroundTasks,
+) -> dict[str, int | None]:
+    """Approve a preview by its checksum; the work itself is done by the runner."""
+    run = provisioning.provision(
+        session, cohort_id, checksum=approved.checksum, deed=deed, surroundings=surroundings(settings())
+    )
+    response.headers["Location"] = f"/api/cohorts/{cohort_id}/provision"
+    then.add_task(request.app.state.wake)
+    return {"run_id": run.id}
+
+
+@router.get("/{cohort_id}/provision")
+def progress(session: SessionDep, cohort_id: int) -> Progress:
+    """Tell how far the provisioning has come."""
+    cohorts.get(session, cohort_id)
+    return progress_of(session, cohort_id)
+
+
+@router.get("/{cohort_id}/events", response_class=EventSourceResponse)
+async def events(cohort_id: int) -> AsyncIterator[ServerSentEvent]:
+    """Tell the same as it happens, until everything is settled."""
+    last: dict[str, Any] = {}
+    while True:
+        now = await run_in_threadpool(_progress, cohort_id)
+        if now != last:
+            yield ServerSentEvent(data=now, event="progress")
+            last = now
+        if now["total"] == now["settled"]:
+            return
+        await asyncio.sleep(EVERY)
+
+
+def _progress(cohort_id: int) -> dict[str, Any]:
+    with unit_of_work() as session:
+        return asdict(progress_of(session, cohort_id))

@@ -1,0 +1,58 @@
+"""What we put in a team's folder: the programme's forms or the unit's own, and its tasks where there is no Planner."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from app.config import settings
+from app.deliverables import forms
+from app.errors import Code, NotFound
+from app.provisioning.desired.wanted import TASKS
+from app.provisioning.preview.picture_of import draw, surroundings
+from app.submissions import own_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sqlmodel import Session
+
+    from app.provisioning.desired.picture import Work
+
+_FORMULA = re.compile(r"^[=+\-@\t\r]")  # what a spreadsheet would take for a formula
+COLUMNS = ("Fase", "Oppgave", "Frist", "Hva", "Huskeliste", "Gjort (dato)")
+
+
+def content(session: Session, cohort_id: int, *, team_id: int | None, source: str, name: str) -> bytes:
+    """Make a file as it is put in place. Raises NotFound for a form we do not have."""
+    if source != TASKS:
+        own = own_templates.to_put(session, cohort_id, source=source, name=name)
+        return own or forms.render(source, name)
+    picture = draw(session, cohort_id, surroundings(settings()))
+    team = next((team for team in picture.teams if team.id == team_id), None)
+    if team is None:
+        raise NotFound(Code.no_such_team, "Teamet er ikke med i kullet.")
+    return _workbook(name.rpartition(".")[0], _rows(team.own or picture.work))
+
+
+def _rows(work: Work) -> Iterator[tuple[str, ...]]:
+    for phase in work.phases:
+        for task in phase.tasks:
+            due = f"{task.due:%d.%m.%Y}" if task.due else ""
+            yield phase.title, task.title, due, task.text, "; ".join(task.checklist), ""
+
+
+def _workbook(title: str, rows: Iterable[tuple[str, ...]]) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 - slow import, needed by the jobs only
+
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = title[:31]  # Excel's own limit
+    for row in (COLUMNS, *rows):
+        sheet.append([_FORMULA.sub(r"'\g<0>", text) for text in row])
+    for letter in "ABCDEF":
+        sheet.column_dimensions[letter].width = 24
+    written = BytesIO()
+    workbook.save(written)
+    return written.getvalue()

@@ -1,0 +1,101 @@
+"""What people's calendars should hold of a cohort. Pure, as `wanted` is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from app.provisioning.desired.audience import attendees, everybody
+from app.provisioning.desired.thing import as_wanted
+from app.tenant.things import CalendarEntry, MeetingDoor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.provisioning.desired.picture import CohortPicture, MeetingPicture, TeamPicture
+    from app.provisioning.desired.thing import Wanted
+
+
+def in_calendars(picture: CohortPicture) -> Iterator[Wanted]:
+    """Return every meeting that people may be invited to, and who is let straight in where it is digital."""
+    for meeting in picture.meetings:
+        if not meeting.may_invite:
+            continue
+        if meeting.per_team:
+            for team in picture.teams:
+                yield from _teams_own(picture, meeting, team)
+        else:
+            yield from _entry(picture, meeting, f"{picture.uid}/meeting:{meeting.key}", picture.teams)
+
+
+def _teams_own(picture: CohortPicture, meeting: MeetingPicture, team: TeamPicture) -> Iterator[Wanted]:
+    """One team's entry, at the time the team has moved it to; none when the team has cancelled it."""
+    own = meeting.own_times.get(team.id)
+    if own is not None and own.cancelled:
+        return
+    if own is not None:
+        meeting = replace(
+            meeting,
+            starts_at=own.starts_at,
+            ends_at=own.ends_at,
+            all_day=own.all_day,
+            place=own.place,
+            ended=own.ended,
+        )
+    key = f"{picture.uid}/team:{team.uid}/meeting:{meeting.key}"
+    yield from _entry(picture, meeting, key, (team,), team_id=team.id)
+
+
+def _entry(
+    picture: CohortPicture,
+    meeting: MeetingPicture,
+    key: str,
+    teams: tuple[TeamPicture, ...],
+    team_id: int | None = None,
+) -> Iterator[Wanted]:
+    made = CalendarEntry(
+        subject=f"{picture.name}: {meeting.title}",
+        text=_invitation(meeting),
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        all_day=meeting.all_day,
+        place=meeting.place,
+        online=meeting.digital,
+        attendees=attendees(picture, meeting, teams),
+        hide_attendees=len(teams) > 1,
+        reminder_minutes=meeting.reminder_minutes,
+        categories=("Læringsnettverk",),
+        organiser=picture.mailboxes.get(key, picture.organiser),
+    )
+    yield as_wanted(key, "entry", made, team_id=team_id, late=meeting.ended)
+    if meeting.digital and picture.hosts:
+        door = _door(picture, made)
+        yield as_wanted(f"{key}/door", "door", door, parent_key=key, team_id=team_id, late=meeting.ended)
+
+
+def _door(picture: CohortPicture, entry: CalendarEntry) -> MeetingDoor:
+    """Let everybody straight in when somebody invited has no account to be known by; else those invited."""
+    known = {somebody.email for somebody in everybody(picture) if somebody.user_id}
+    strangers = any(person.email not in known for person in entry.attendees)
+    return MeetingDoor(
+        organiser=entry.organiser,
+        hosts=picture.hosts,
+        all_present=not entry.hide_attendees,
+        lobby="everyone" if strangers else "invited",
+    )
+
+
+def _invitation(meeting: MeetingPicture) -> str:
+    lines = [
+        f"Tema: {meeting.theme}" if meeting.theme else "",
+        f"Mål: {meeting.goal}" if meeting.goal else "",
+        f"Fra ledelsen: {meeting.leader_level}" if meeting.leader_level else "",
+        *meeting.text.split("\n\n"),
+        "Møtet er digitalt; lenken står nederst." if meeting.digital else "",
+    ]
+    return "".join(f"<p>{_as_html(line)}</p>" for line in lines if line)
+
+
+def _as_html(line: str) -> str:
+    return escape(line).replace("\n", "<br>")

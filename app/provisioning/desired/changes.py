@@ -1,0 +1,185 @@
+"""What would happen: the difference between what is wanted and what the ledger says was applied. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from pydantic_core import from_json
+
+from app.provisioning.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.provisioning.desired.thing import Wanted
+    from app.tenant.things import Kind
+
+Action = Literal["create", "change", "withdraw", "unchanged"]
+MOST_CHANGED = 0.3
+PASSED = "Er passert og røres ikke."
+
+
+AsWritten = tuple[str, str, "str | None", "str | None", "str | None"]
+
+
+class LedgerRow(NamedTuple):
+    """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more.
+
+    What was applied and kept is as it is written down, so that thousands of rows are the same at a glance.
+    """
+
+    key: str
+    kind: Kind
+    applied_as: str | None
+    kept_as: str | None = None
+    decision: str | None = None
+
+    @property
+    def placed(self) -> bool:
+        return self.applied_as is not None
+
+    @property
+    def let_go(self) -> bool:
+        return self.decision == "let_go"
+
+    @property
+    def kept(self) -> dict[str, dict[str, Any]]:
+        kept: dict[str, dict[str, Any]] = from_json(self.kept_as or "{}")
+        return kept
+
+    @property
+    def applied(self) -> dict[str, Any] | None:
+        """Return what was applied; None when nothing was placed."""
+        return None if self.applied_as is None else from_json(self.applied_as)
+
+
+class Change(NamedTuple):
+    """What would become of one thing; a cohort has thousands."""
+
+    key: str
+    kind: str
+    action: Action
+    wanted: dict[str, Any] | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeSet:
+    """`checksum` covers what is wanted and what is withdrawn, never how far the ledger has come."""
+
+    changes: tuple[Change, ...]
+    checksum: str
+    is_safe: bool
+
+    @property
+    def counts(self) -> dict[str, int]:
+        counted = Counter(change.action for change in self.changes)
+        return {action: counted[action] for action in ("create", "change", "withdraw", "unchanged")}
+
+    def by_kind(self, action: str) -> dict[str, int]:
+        """Count what becomes of each kind, in the order of their rows."""
+        counted = Counter(change.kind for change in self.changes if change.action == action)
+        return {kind: counted[kind] for kind in KINDS if counted[kind]}
+
+    @property
+    def kinds_concerned(self) -> list[str]:
+        """Name the kinds of which something is made, changed or withdrawn, in the order of their rows."""
+        concerned = {change.kind for change in self.changes if change.action != "unchanged"}
+        return [kind for kind in KINDS if kind in concerned]
+
+
+def changes(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> ChangeSet:
+    """Compare. A late thing that never was made is left out; one that was made stays as it is."""
+    compared = [
+        _compare(_as_kept(thing, ledger.get(thing.key)), ledger.get(thing.key))
+        for thing in _without_what_was_let_go(wanted, ledger)
+        if not thing.late or _placed(ledger.get(thing.key))
+    ]
+    wanted_keys = {thing.key for thing in wanted}
+    withdrawn = [
+        _withdraw(row) for key, row in sorted(ledger.items()) if key not in wanted_keys and _placed(row)
+    ]
+    found = (*compared, *withdrawn)
+    return ChangeSet(changes=found, checksum=_checksum(found), is_safe=_is_safe(found))
+
+
+def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> list[Wanted]:
+    """Leave out what a person has let go, and what would stand in it; parents come before children."""
+    let_go = {key for key, row in ledger.items() if row.let_go}
+    if not let_go:
+        return list(wanted)
+    kept: list[Wanted] = []
+    for thing in wanted:
+        if {thing.key, thing.parent_key, thing.target_key} & let_go:
+            let_go.add(thing.key)
+        else:
+            kept.append(thing)
+    return kept
+
+
+def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
+    """Want what a person took over from outside, for as long as we would want what it replaced."""
+    if row is None or row.kept_as is None:
+        return thing
+    taken_over = {
+        name: kept["is"] for name, kept in row.kept.items() if thing.value.get(name) == kept["instead_of"]
+    }
+    return thing._replace(value={**thing.value, **taken_over})
+
+
+def _placed(row: LedgerRow | None) -> bool:
+    return row is not None and row.placed
+
+
+def _compare(thing: Wanted, row: LedgerRow | None) -> Change:
+    applied = row.applied if row else None
+    if applied is None:
+        return _change(thing, "create", "Finnes ikke ennå.")
+    if thing.late:
+        thing = _only_kept_up(thing, applied)
+    if thing.value == applied:
+        return _change(thing, "unchanged", PASSED if thing.late else "Er slik det skal være.")
+    fields = sorted(name for name in thing.value if thing.value[name] != applied.get(name))
+    return _change(thing, "change", f"Endret: {', '.join(fields)}.")
+
+
+def _only_kept_up(thing: Wanted, applied: dict[str, Any]) -> Wanted:
+    return thing._replace(value={**applied, **{name: thing.value[name] for name in thing.kept_up}})
+
+
+def _change(thing: Wanted, action: Action, reason: str) -> Change:
+    return Change(key=thing.key, kind=thing.kind, action=action, wanted=thing.value, reason=reason)
+
+
+def _withdraw(row: LedgerRow) -> Change:
+    removed = KINDS[row.kind].removed
+    reason = (
+        "Hører ikke lenger til kullet." if removed else "Hører ikke lenger til kullet; slippes, slettes ikke."
+    )
+    return Change(key=row.key, kind=row.kind, action="withdraw", wanted=None, reason=reason)
+
+
+def _checksum(found: Sequence[Change]) -> str:
+    """Progress changes `create` into `unchanged` with the same wanted, so a resumed run never refuses itself."""
+    content = sorted((change.key, change.wanted) for change in found)
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _is_safe(found: Sequence[Change]) -> bool:
+    """Nothing is taken away, save one member who is replaced, and no more than 30 % of what stands is changed."""
+    standing = [change for change in found if change.action != "create"]
+    changed = [change for change in standing if change.action == "change"]
+    withdrawn = [change for change in standing if change.action == "withdraw"]
+    if withdrawn and not _one_member_replaced(found, withdrawn):
+        return False
+    return len(changed) <= MOST_CHANGED * len(standing)
+
+
+def _one_member_replaced(found: Sequence[Change], withdrawn: Sequence[Change]) -> bool:
+    new = [change for change in found if change.action == "create" and change.kind == "member"]
+    return len(withdrawn) == 1 and withdrawn[0].kind == "member" and len(new) == 1

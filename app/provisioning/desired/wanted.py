@@ -1,0 +1,242 @@
+"""What the tenant should hold for a cohort. Pure: the same picture always wants the same things.
+
+It is computed anew at every pass, so nobody has to tell provisioning that a meeting moved or a member left.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.people.showing import Reader, may_be_told
+from app.provisioning.desired.audience import members, mentors
+from app.provisioning.desired.calendar import in_calendars
+from app.provisioning.desired.capabilities import TASKS_FILE, kinds_off
+from app.provisioning.desired.thing import as_wanted
+from app.provisioning.kinds import KINDS
+from app.submissions import on_task
+from app.tenant.things import (
+    AdoptedMsTeam,
+    Archive,
+    Bucket,
+    Channel,
+    Files,
+    Folder,
+    General,
+    Guest,
+    Library,
+    Member,
+    MsTeam,
+    Tab,
+    Task,
+    TaskPlan,
+    TemplateFile,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.provisioning.desired.picture import (
+        CohortPicture,
+        FolderPicture,
+        Somebody,
+        TaskPicture,
+        TeamPicture,
+        Work,
+    )
+    from app.provisioning.desired.thing import Wanted
+
+TASKS = "oppgaver"
+LIBRARY = "Godkjente rapporter"
+REACHES_PEOPLE = frozenset({"members", "guests", "calendar"})
+"""Capabilities that let people in or invite them."""
+OPEN_TO_ALL = "Alle i kullet kan lese og endre filene her."
+
+
+def wanted(picture: CohortPicture) -> list[Wanted]:
+    """Everything, parents before children, without what is off."""
+    off = kinds_off(picture.off)
+    everything = _at_the_end(picture) if picture.closed else _in_its_time(picture)
+    return [thing for thing in everything if thing.kind not in off]
+
+
+def _in_its_time(picture: CohortPicture) -> Iterable[Wanted]:
+    """Of a hidden cohort, what nobody but the owners sees: nobody is let in, invited or given a task."""
+    if not picture.hidden:
+        return _everything(picture)
+    return [_unassigned(thing) for thing in _everything(picture) if _only_owners_see(thing)]
+
+
+def _only_owners_see(thing: Wanted) -> bool:
+    return KINDS[thing.kind].capability not in REACHES_PEOPLE or thing.value.get("role") == "owner"
+
+
+def _unassigned(thing: Wanted) -> Wanted:
+    return thing._replace(value={**thing.value, "assignees": []}) if thing.kind == "task" else thing
+
+
+def _at_the_end(picture: CohortPicture) -> Iterator[Wanted]:
+    """Keep of a closed cohort what is to stand: guests are out, what lies ahead is cancelled, what was held stays."""
+    for thing in _everything(picture):
+        guest = thing.kind == "guest" or thing.value.get("role") == "guest"
+        if not guest and (KINDS[thing.kind].capability != "calendar" or thing.late):
+            yield thing
+    if picture.adopted_msteam_id is None:
+        yield as_wanted(f"{picture.uid}/archive", "archive", Archive(), parent_key=picture.uid)
+
+
+def _everything(picture: CohortPicture) -> list[Wanted]:
+    return [
+        _msteam(picture),
+        *_people(picture),
+        *_shared_files(picture),
+        *(thing for team in picture.teams for thing in _team(picture, team)),
+        *in_calendars(picture),
+    ]
+
+
+def _msteam(picture: CohortPicture) -> Wanted:
+    if picture.adopted_msteam_id:
+        return as_wanted(picture.uid, "msteam", AdoptedMsTeam(msteam_id=picture.adopted_msteam_id))
+    made = MsTeam(
+        name=f"{picture.name} ({picture.years}, avsluttet)" if picture.closed else picture.name,
+        description=picture.purpose,
+        unique_name=f"kull-{picture.uid}",
+        owners=picture.owners,
+    )
+    return as_wanted(picture.uid, "msteam", made)
+
+
+def _people(picture: CohortPicture) -> Iterator[Wanted]:
+    for somebody in in_the_msteam(picture):
+        if somebody.reach == "guest":
+            guest = Guest(email=somebody.email, name=somebody.name)
+            yield as_wanted(f"{picture.uid}/guest:{somebody.uid}", "guest", guest)
+        if somebody.user_id:
+            member = Member(user_id=somebody.user_id, role=_role(picture, somebody))
+            key = f"{picture.uid}/member:{somebody.uid}"
+            yield as_wanted(key, "member", member, parent_key=picture.uid)
+
+
+def _role(picture: CohortPicture, somebody: Somebody) -> Any:  # noqa: ANN401 - one of MemberRole's words
+    if somebody.user_id in picture.owners:
+        return "owner"
+    return "guest" if somebody.reach == "guest" else "member"
+
+
+def in_the_msteam(picture: CohortPicture) -> list[Somebody]:
+    """Team members, mentors and faculty, once each; leaders who only follow are invited to meetings and no more."""
+    faculty = [somebody for somebody in picture.whole_cohort if somebody.roles & {"faculty", "mentor"}]
+    inside = [somebody for team in picture.teams for somebody in members(team)]
+    once = {somebody.uid: somebody for somebody in [*inside, *mentors(picture, picture.teams), *faculty]}
+    return [somebody for _, somebody in sorted(once.items()) if somebody.reach != "mail_only"]
+
+
+def _shared_files(picture: CohortPicture) -> Iterator[Wanted]:
+    general = f"{picture.uid}/general"
+    yield as_wanted(general, "general", General(), parent_key=picture.uid)
+    yield as_wanted(f"{general}/files", "files", Files(), parent_key=general)
+    yield from _folders(picture.cohort_folders, f"{general}/files", None)
+    library = Library(name=LIBRARY)
+    yield as_wanted(f"{picture.uid}/library", "library", library, parent_key=f"{general}/files")
+
+
+def _folders(folders: Iterable[FolderPicture], parent: str, team_id: int | None) -> Iterator[Wanted]:
+    for folder in folders:
+        key = f"{parent}/{folder.name}"
+        yield as_wanted(key, "folder", Folder(name=folder.name), parent_key=parent, team_id=team_id)
+        yield from _folders(folder.folders, key, team_id)
+
+
+def _team(picture: CohortPicture, team: TeamPicture) -> Iterator[Wanted]:
+    above = f"{picture.uid}/team:{team.uid}"
+    channel = f"{above}/channel"
+    yield as_wanted(
+        channel,
+        "channel",
+        Channel(name=team.channel_name, description=_about(team), key=channel),
+        parent_key=picture.uid,
+        team_id=team.id,
+    )
+    yield from _team_files(team, team.own or picture.work, f"{channel}/files", channel)
+    if "planner" in picture.off:
+        yield _tasks_file(team, f"{channel}/files")
+    yield from _team_tasks(picture, team, f"{above}/plan")
+    yield from _tabs(picture, team, channel, f"{above}/plan")
+
+
+def _about(team: TeamPicture) -> str:
+    about = [f"{team.name}, {team.organisation}.", team.theme or "", OPEN_TO_ALL]
+    return " ".join(part for part in about if part)
+
+
+def _team_files(team: TeamPicture, work: Work, files: str, channel: str) -> Iterator[Wanted]:
+    yield as_wanted(files, "files", Files(), parent_key=channel, team_id=team.id)
+    yield from _folders(work.folders, files, team.id)
+    for template in work.templates:
+        folder = f"{files}/{template.folder}"
+        file = TemplateFile(name=template.name, source=template.source)
+        yield as_wanted(f"{folder}/{template.name}", "file", file, parent_key=folder, team_id=team.id)
+
+
+def _tasks_file(team: TeamPicture, files: str) -> Wanted:
+    """Without Planner the tasks stand in a file."""
+    file = TemplateFile(name=TASKS_FILE, source=TASKS)
+    return as_wanted(f"{files}/{TASKS_FILE}", "file", file, parent_key=files, team_id=team.id)
+
+
+def _team_tasks(picture: CohortPicture, team: TeamPicture, plan: str) -> Iterator[Wanted]:
+    title, inside = f"{picture.name}: {team.name}", members(team)
+    yield as_wanted(plan, "taskplan", TaskPlan(title=title), parent_key=picture.uid, team_id=team.id)
+    for phase in (team.own or picture.work).phases:
+        bucket = f"{plan}/{phase.key}"
+        yield as_wanted(bucket, "bucket", Bucket(name=phase.title), parent_key=plan, team_id=team.id)
+        for task in phase.tasks:
+            yield _task(picture, team, inside, bucket, task)
+
+
+def _task(
+    picture: CohortPicture, team: TeamPicture, inside: Iterable[Somebody], bucket: str, task: TaskPicture
+) -> Wanted:
+    key = f"{bucket}/{task.key}"
+    made = Task(
+        title=task.title,
+        bucket_key=bucket,
+        due=task.due,
+        description=_on_task(picture, team, task),
+        checklist=task.checklist,
+        assignees=_assignees(inside, task),
+        key=key,
+    )
+    late = task.due is not None and task.due < picture.today
+    kept_up = frozenset({"description"})
+    return as_wanted(key, "task", made, parent_key=bucket, team_id=team.id, late=late, kept_up=kept_up)
+
+
+def _on_task(picture: CohortPicture, team: TeamPicture, task: TaskPicture) -> str:
+    """Say what the task is, and what has been handed in; where a person writes the tasks, what it is alone."""
+    by_hand = "planner" in picture.by_hand
+    handed_in = "" if by_hand else on_task.told(picture.answers.get((team.id, task.deliverable), ()))
+    return "\n\n".join(part for part in (task.text, handed_in) if part)
+
+
+def _assignees(inside: Iterable[Somebody], task: TaskPicture) -> tuple[str, ...]:
+    """Those in the team who hold one of the task's roles and can be given tasks. Everybody in the cohort sees it."""
+    told = set(may_be_told(task.roles, Reader.others))
+    holders = [somebody for somebody in inside if somebody.roles & told]
+    return tuple(sorted({somebody.user_id for somebody in holders if somebody.user_id}))
+
+
+def _tabs(picture: CohortPicture, team: TeamPicture, channel: str, plan: str) -> Iterator[Wanted]:
+    def tab(key: str, made: Tab, target: str | None) -> Wanted:
+        return as_wanted(key, "tab", made, parent_key=channel, target_key=target, team_id=team.id)
+
+    if "planner" not in picture.off:
+        key = f"{channel}/tab:oppgaver"
+        yield tab(key, Tab(name="Oppgaver", app="planner", target_key=plan, key=key), plan)
+    key = f"{channel}/tab:filer"
+    files = f"{channel}/files"
+    yield tab(key, Tab(name="Våre filer", app="folder", target_key=files, key=key), files)
+    if picture.page_address:
+        key = f"{channel}/tab:hva-na"
+        url = f"{picture.page_address}/team/{team.uid}"
+        yield tab(key, Tab(name="Hva nå?", app="website", url=url, key=key), None)

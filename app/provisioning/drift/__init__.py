@@ -1,0 +1,1 @@
+"""Drift: changes others have made in the tenant, and a person's decision about each."""

@@ -1,0 +1,108 @@
+"""Looking over what stands in Microsoft 365: who asked for it, and what was seen."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.audit import Act, Deed
+from app.cohorts import service as cohorts
+from app.provisioning.ledger import counts
+from app.provisioning.ledger.due import ROWS
+from app.provisioning.ledger.models import Approval, Look, TenantObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from app.provisioning.ledger.due import AnyErrand
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """What a look saw of a thing. `value` holds the fields we own as they stand there, when one of them is not ours.
+
+    It is empty when all are as we made them, or the thing is gone: a page then counts it without reading it.
+    `touched` means that somebody has worked in it since we made it; `holds` counts what lies in a folder.
+    """
+
+    there: bool
+    value: dict[str, Any] = field(default_factory=dict)
+    touched: bool = False
+    holds: int | None = None
+
+
+GONE = Sight(there=False)
+
+
+def ask(session: Session, cohort_id: int, *, deed: Deed) -> None:
+    """Ask for a look over a cohort; the runner does it."""
+    cohort = cohorts.get(session, cohort_id)
+    look = look_of(session, cohort_id)
+    look.asked_at, look.asked_by = deed.at, deed.actor
+    session.add(look)
+    audit.record(session, Act.look_asked, deed, about=cohort.uid, cohort_id=cohort_id)
+
+
+def look_of(session: Session, cohort_id: int) -> Look:
+    """Return when a cohort was looked over; an empty one when it never was."""
+    return session.get(Look, cohort_id) or Look(cohort_id=cohort_id)
+
+
+def asked_for(session: Session) -> list[int]:
+    """Return the cohorts somebody has asked for a look over since the last one."""
+    every = session.exec(select(Look).order_by(col(Look.cohort_id))).all()
+    return [
+        look.cohort_id
+        for look in every
+        if look.asked_at and (look.looked_at is None or look.looked_at < look.asked_at)
+    ]
+
+
+def to_look_over(session: Session) -> list[int]:
+    """Return every open cohort that has been provisioned."""
+    approved = set(session.exec(select(Approval.cohort_id)).all())
+    return [cohort_id for cohort_id in cohorts.open_ones(session) if cohort_id in approved]
+
+
+def note(
+    session: Session,
+    cohort_id: int,
+    *,
+    sights: Iterable[tuple[AnyErrand, Sight]],
+    unseen: int,
+    began: datetime,
+    now: datetime,
+) -> None:
+    """Write down what was seen; a row that was worked on meanwhile has been overtaken and is left alone."""
+    asked = select(TenantObject.key, TenantObject.seen).where(TenantObject.cohort_id == cohort_id)
+    before = dict(session.exec(asked).all())
+    for errand, sight in sights:
+        if before.get(errand.key) != asdict(sight):
+            read = (ROWS.c.key == errand.key) & (ROWS.c.version == errand.version)
+            session.execute(update(ROWS).where(read).values(seen=asdict(sight), seen_at=now))
+    look = look_of(session, cohort_id)
+    look.looked_at, look.unseen = began, unseen
+    session.add(look)
+    recount(session, cohort_id)
+
+
+def recount(session: Session, cohort_id: int) -> None:
+    """Keep how many things others have changed, for those who list many cohorts."""
+    look = look_of(session, cohort_id)
+    look.drifted = len(changed_outside({row.key: row for row in counts.unconverged(session, cohort_id)}))
+    session.add(look)
+
+
+def changed_outside(standing: Mapping[str, TenantObject]) -> list[TenantObject]:
+    """Return what is no longer as we made it. What went with the thing it stood in is counted with that."""
+    return [row for row in standing.values() if row.drifted and not _went_with_its_parent(row, standing)]
+
+
+def _went_with_its_parent(row: TenantObject, standing: Mapping[str, TenantObject]) -> bool:
+    above = standing.get(row.parent_key or "")
+    return row.gone and above is not None and above.gone

@@ -1,0 +1,299 @@
+"""Reading the ledger: what is known of a cohort, and what is due.
+
+A row is due when what it stands in has been placed and its own time has come. How it went is written by `recording`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Table, Text, bindparam, func, true
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select
+
+from app.cohorts.models import Cohort
+from app.db import as_given
+from app.provisioning.kinds import KINDS, LAST
+from app.provisioning.ledger.models import Approval, TenantObject
+from app.tenant.things import from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from app.provisioning.desired.changes import AsWritten
+    from app.tenant.things import Kind
+
+T = TypeVar("T")
+ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Errand(Generic[T]):
+    """One due row, read and let go, so that no transaction is open while we talk to the tenant.
+
+    `T` is the dataclass of its kind. `wanted` None means withdraw, `external_id` None that nothing is placed yet.
+    """
+
+    key: str
+    kind: Kind
+    cohort_id: int
+    team_id: int | None
+    version: int
+    generation: int
+    wanted: dict[str, Any] | None
+    applied: dict[str, Any] | None
+    external_id: str | None
+    attempts: int
+    above: Mapping[str, str] = field(default_factory=dict)
+    target_id: str | None = None
+    target_url: str | None = None
+    undo: bool = False
+
+    @cached_property
+    def thing(self) -> T:
+        """The thing that is wanted; of one that is withdrawn, the thing that stands."""
+        thing: T = from_json(KINDS[self.kind].thing, self.after or self.before)
+        return thing
+
+    @property
+    def placed_id(self) -> str:
+        """Microsoft's id of a thing that stands. Raises LookupError before it is placed."""
+        if self.external_id is None:
+            raise LookupError(f"{self.key} is not placed.")
+        return self.external_id
+
+    @property
+    def before(self) -> dict[str, Any]:
+        """The fields that were applied; empty when nothing was."""
+        return self.applied or {}
+
+    @property
+    def after(self) -> dict[str, Any]:
+        """The fields that are wanted; empty when it is withdrawn."""
+        return self.wanted or {}
+
+    @property
+    def half_made(self) -> bool:
+        """Tell whether it was found without our mark: we were cut off while it was made."""
+        return self.applied is not None and self.before.get("key", self.key) is None
+
+
+AnyErrand = Errand[Any]
+
+
+class Standing(NamedTuple):
+    """As much of a row as those that stand in it, or point at it, need to know."""
+
+    key: str
+    kind: str
+    parent_key: str | None
+    external_id: str | None
+    web_url: str | None
+    seen: dict[str, Any] | None
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether the last look did not find it."""
+        return self.seen is not None and not self.seen["there"]
+
+
+LEAVES = tuple(name for name, kind in KINDS.items() if kind.leaf)
+STANDING = [ROWS.c[name] for name in Standing._fields]
+
+
+def as_written(session: Session, cohort_id: int, *, without: Collection[str] = ()) -> Sequence[AsWritten]:
+    """Return what the ledger knows of a cohort, but for some kinds: the fields of a LedgerRow, in its order.
+
+    They come as the driver gives them, for there are thousands, and mostly all is as it was last time.
+    """
+    applied, kept = ROWS.c.applied.cast(Text), ROWS.c.kept.cast(Text)
+    found = sa_select(ROWS.c.key, ROWS.c.kind, applied, kept, ROWS.c.decision).where(
+        ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(without)
+    )
+    return as_given(session, found)
+
+
+def taken(session: Session, cohort_id: int) -> set[tuple[str, str]]:
+    """Return what is placed already, as (kind, Microsoft's id): no other row may be given it."""
+    placed = sa_select(ROWS.c.kind, ROWS.c.external_id).where(
+        ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None)
+    )
+    return {(kind, place) for kind, place in session.execute(placed)}
+
+
+def rows(
+    session: Session, cohort_id: int, where: ColumnElement[bool] | None = None
+) -> Sequence[TenantObject]:
+    found = select(TenantObject).where(
+        TenantObject.cohort_id == cohort_id, true() if where is None else where
+    )
+    return session.exec(found.order_by(col(TenantObject.position))).all()
+
+
+def files_in_place(session: Session, cohort_id: int) -> dict[str, int]:
+    """Count the folders that each of our files lies in, by its name."""
+    name = col(TenantObject.applied)["name"].as_string()
+    found = (
+        sa_select(name, func.count())
+        .where(
+            col(TenantObject.cohort_id) == cohort_id,
+            col(TenantObject.kind) == "file",
+            col(TenantObject.external_id).is_not(None),
+        )
+        .group_by(name)
+    )
+    return {name: count for name, count in session.execute(found) if name}
+
+
+def due(
+    session: Session,
+    cohort_id: int,
+    *,
+    now: datetime,
+    busy: Collection[str] = (),
+    without: Collection[str] = (),
+) -> list[AnyErrand]:
+    """Read every row that can be worked on now: made parents first, withdrawn children first.
+
+    Rows that are being worked are left out, and kinds nobody has room for just now: this is asked after every group,
+    and a cohort has hundreds of rows.
+    """
+    standing = _standing(session, cohort_id)
+    return [
+        _errand(row, standing)
+        for row in _workable(session, cohort_id, standing, busy=busy, without=without)
+        if row.next_try_at is None or row.next_try_at <= now
+    ]
+
+
+def _standing(session: Session, cohort_id: int) -> dict[str, Standing]:
+    """Read what something may stand in or point at."""
+    found = sa_select(*STANDING).where(ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(LEAVES))
+    return {row[0]: Standing(*row) for row in session.execute(found)}
+
+
+def _workable(
+    session: Session,
+    cohort_id: int,
+    standing: Mapping[str, Standing],
+    *,
+    busy: Collection[str] = (),
+    without: Collection[str] = (),
+) -> Sequence[TenantObject]:
+    """Return what is ours to do, whenever its time comes; what others have changed waits for a person."""
+    found = _perhaps_workable(session, cohort_id, busy=busy, without=without)
+    holding = _holding(session, cohort_id) if any(row.wanted is None for row in found) else set()
+    return [
+        row
+        for row in found
+        if not row.settled
+        and not row.by_hand
+        and (row.kind != LAST or _is_all_that_is_left(session, cohort_id))
+        and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
+    ]
+
+
+def _holding(session: Session, cohort_id: int) -> set[str]:
+    """Name everything that something still stands in."""
+    placed = sa_select(ROWS.c.parent_key).where(
+        ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None), ROWS.c.parent_key.is_not(None)
+    )
+    return set(session.execute(placed.distinct()).scalars())
+
+
+def _is_all_that_is_left(session: Session, cohort_id: int) -> bool:
+    return all(row.settled for row in _perhaps_workable(session, cohort_id, without={LAST}))
+
+
+def _perhaps_workable(
+    session: Session, cohort_id: int, *, busy: Collection[str] = (), without: Collection[str] = ()
+) -> Sequence[TenantObject]:
+    """Read what is not as wanted, to judge by how it is written down, and could be placed or withdrawn."""
+    asked = {"cohort_id": cohort_id, "busy": list(busy), "without": list(without)}
+    return session.exec(_PERHAPS, params=asked).all()
+
+
+_PARENTS = ROWS.alias()
+_PERHAPS = (
+    select(TenantObject)
+    .outerjoin(_PARENTS, _PARENTS.c.key == ROWS.c.parent_key)
+    .where(
+        ROWS.c.cohort_id == bindparam("cohort_id"),
+        ROWS.c.wanted.cast(Text).is_distinct_from(ROWS.c.applied.cast(Text)),
+        ROWS.c.wanted.is_(None) | ROWS.c.parent_key.is_(None) | _PARENTS.c.external_id.is_not(None),
+        ROWS.c.key.not_in(bindparam("busy", expanding=True)),
+        ROWS.c.kind.not_in(bindparam("without", expanding=True)),
+    )
+    .order_by(ROWS.c.position)
+)
+"""Built once: it is asked after every group of errands."""
+
+
+def cohorts_to_work(session: Session) -> list[int]:
+    """Return every cohort somebody has approved the provisioning of, oldest first."""
+    approved = select(Approval.cohort_id).distinct().order_by(col(Approval.cohort_id))
+    return list(session.exec(approved).all())
+
+
+def closed_and_unsettled(session: Session) -> list[int]:
+    """Return the closed cohorts whose end is not brought about yet."""
+    closed = select(TenantObject).join(Cohort).where(col(Cohort.closed_at).is_not(None))
+    return sorted({row.cohort_id for row in session.exec(closed) if not row.settled})
+
+
+def placed(session: Session, cohort_id: int) -> list[AnyErrand]:
+    """Read every row that stands in the tenant."""
+    standing = _standing(session, cohort_id)
+    return [_errand(row, standing) for row in rows(session, cohort_id) if row.external_id is not None]
+
+
+def _can_be_placed(row: TenantObject, standing: Mapping[str, Standing]) -> bool:
+    stands_on = [standing.get(key) for key in (row.parent_key, _target(row)) if key]
+    return not row.drifted and all(
+        below is not None and below.external_id is not None and not below.gone for below in stands_on
+    )
+
+
+def _target(row: TenantObject) -> str | None:
+    return (row.wanted or {}).get("target_key")
+
+
+def _errand(row: TenantObject, standing: Mapping[str, Standing]) -> AnyErrand:
+    target = standing.get(_target(row) or "")
+    return Errand(
+        key=row.key,
+        kind=cast("Kind", row.kind),
+        cohort_id=row.cohort_id,
+        team_id=row.team_id,
+        version=row.version,
+        generation=row.generation,
+        wanted=row.wanted,
+        applied=row.applied,
+        external_id=row.external_id,
+        attempts=row.attempts,
+        above=_above(row, standing),
+        target_id=target.external_id if target else None,
+        target_url=target.web_url if target else None,
+        undo=row.decision == "undo",
+    )
+
+
+def _above(row: TenantObject, standing: Mapping[str, Standing]) -> dict[str, str]:
+    """Collect the ids a thing stands in. The nearest of a kind counts, and a folder stands in for a folder."""
+    ids: dict[str, str] = {}
+    above = standing.get(row.parent_key or "")
+    if above is not None:
+        ids["parent"] = above.external_id or ""
+    while above is not None:
+        ids.setdefault(KINDS[above.kind].stands_as or above.kind, above.external_id or "")
+        above = standing.get(above.parent_key or "")
+    return ids
+
+
+def soonest(session: Session, cohort_id: int) -> datetime | None:
+    """Return when the next row that waits is tried again."""
+    workable = _workable(session, cohort_id, _standing(session, cohort_id))
+    return min((row.next_try_at for row in workable if row.next_try_at), default=None)

@@ -1,0 +1,1 @@
+"""A cohort's life: started, hidden, upgraded, deviating, closed and undone."""

@@ -1,0 +1,144 @@
+"""For 24 hours, what we made and nobody has touched can be taken away again.
+
+What somebody has worked in stays, and so does what it stands in. An invitation cannot be taken back: a meeting is
+cancelled, and everybody invited is told. Channels go only with the whole Microsoft Team, and that only while nobody
+but its owners has been let in: we cannot see whether somebody has written in a channel.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - the API's own description reads it
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select as select_values
+from sqlmodel import col, select
+
+from app import audit
+from app.audit import Act, Deed
+from app.cohorts import service as cohorts
+from app.errors import Code, Conflict
+from app.provisioning.drift import observations
+from app.provisioning.drift.report import in_words, people_in
+from app.provisioning.kinds import KINDS
+from app.provisioning.ledger import due
+from app.provisioning.ledger.due import ROWS
+from app.provisioning.ledger.models import Approval
+from app.provisioning.lifecycle.untouched import goes_along, standing_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlmodel import Session
+
+CANCELLED = "Innkallinger kan bare avlyses, ikke trekkes tilbake: {people} får avlysning."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undone:
+    """A thing that would be taken away, or, with `why`, be left."""
+
+    key: str
+    kind: str
+    name: str
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undo:
+    """What undoing would mean, by what was last seen. `warning` speaks of invitations, when there are any."""
+
+    looked_at: datetime | None
+    removes: tuple[Undone, ...]
+    leaves: tuple[Undone, ...]
+    warning: str
+    checksum: str
+
+
+def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> Undo:
+    """Show what can be undone now. Raises Conflict when nobody has looked since the last of it was made."""
+    cohort = cohorts.get(session, cohort_id)
+    standing = standing_of(session, cohort, now)
+    young = standing.young
+    looked_at = observations.look_of(session, cohort_id).looked_at
+    if young and (looked_at is None or looked_at < max(row.made_at or now for row in young)):
+        raise Conflict(Code.not_looked_over, "Se etter i Microsoft 365 først, så vi vet hva noen har rørt.")
+    reasons = {row.key: standing.why_not(row) for row in young}
+    people = people_in(session, young)
+    removes, leaves = (
+        tuple(
+            Undone(key=row.key, kind=row.kind, name=in_words(row, row.name, people), why=reasons[row.key])
+            for row in young
+            if bool(reasons[row.key]) is left
+        )
+        for left in (False, True)
+    )
+    return Undo(
+        looked_at=looked_at,
+        removes=removes,
+        leaves=leaves,
+        warning=_warning(session, removes),
+        checksum=_checksum(removes, leaves),
+    )
+
+
+def _warning(session: Session, removes: Iterable[Undone]) -> str:
+    """Say how many are told that a meeting is cancelled; empty when no meeting is."""
+    entries = [one.key for one in removes if one.kind == "entry"]
+    read = select_values(ROWS.c.applied).where(ROWS.c.key.in_(entries))
+    applied = session.execute(read).scalars() if entries else ()
+    told = {person["email"] for value in applied for person in (value or {}).get("attendees", [])}
+    people = "1 person" if len(told) == 1 else f"{len(told)} personer"
+    return CANCELLED.format(people=people) if told else ""
+
+
+def _checksum(removes: Iterable[Undone], leaves: Iterable[Undone]) -> str:
+    content = [sorted(one.key for one in group) for group in (removes, leaves)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
+
+
+def undo(session: Session, cohort_id: int, *, checksum: str, deed: Deed) -> Undo:
+    """Take away what the preview showed, and make nothing more until a person approves anew.
+
+    Raises Conflict when something has changed since, or there is nothing to undo.
+    """
+    seen = preview_undo(session, cohort_id, now=deed.at)
+    if checksum != seen.checksum:
+        raise Conflict(
+            Code.changed_since_preview,
+            "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
+        )
+    if not seen.removes:
+        raise Conflict(Code.nothing_to_undo, "Det er ingenting fra det siste døgnet å angre.")
+    _take_away(session, cohort_id, {one.key for one in seen.removes})
+    _hold_no_more(session, cohort_id, deed.at)
+    audit.record(
+        session,
+        Act.undone,
+        deed,
+        about=cohorts.get(session, cohort_id).uid,
+        cohort_id=cohort_id,
+        details={"removes": len(seen.removes), "leaves": len(seen.leaves)},
+    )
+    return seen
+
+
+def _take_away(session: Session, cohort_id: int, keys: set[str]) -> None:
+    """Want it no more. What Microsoft made beside a channel goes with it; what never was made is given up."""
+    for row in due.rows(session, cohort_id):
+        if row.key in keys or (KINDS[row.kind].found and row.parent_key in keys):
+            row.wanted, row.decision, row.next_try_at = None, "undo", None
+            row.version += 1
+            keys.add(row.key)
+        elif row.parent_key in keys and goes_along(row.kind, (row.applied or {}).get("role")):
+            row.wanted = row.applied = row.external_id = None
+        elif row.applied is None:
+            row.wanted = None
+
+
+def _hold_no_more(session: Session, cohort_id: int, now: datetime) -> None:
+    held = select(Approval).where(Approval.cohort_id == cohort_id, col(Approval.undone_at).is_(None))
+    for approval in session.exec(held):
+        approval.undone_at = now

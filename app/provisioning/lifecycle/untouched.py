@@ -1,0 +1,161 @@
+"""What we made the last day, and why a thing of it must stand: somebody has worked in it, or in what stands in it.
+
+A cohort has hundreds of such things and a page shows them all, so of each row only what is judged is read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import func
+from sqlalchemy import select as select_values
+from sqlmodel import select
+
+from app.provisioning.desired.thing import NAMES
+from app.provisioning.kinds import KINDS
+from app.provisioning.ledger.due import ROWS
+from app.provisioning.ledger.models import TenantObject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import ColumnElement
+    from sqlmodel import Session
+
+    from app.cohorts.models import Cohort
+
+A_DAY = timedelta(hours=24)
+
+_NAME = func.coalesce(
+    *(value[name].as_string() for value in (ROWS.c.wanted, ROWS.c.applied) for name in NAMES)
+)
+_ROLE = ROWS.c.applied["role"].as_string()
+_IS_PLACED = ROWS.c.external_id.is_not(None)
+
+
+class Made(NamedTuple):
+    """Of a row in the ledger, what is judged. `name` and `role` are None for what has none."""
+
+    position: int
+    key: str
+    kind: str
+    parent_key: str | None
+    placed: bool
+    made_at: datetime | None
+    seen: dict[str, Any] | None
+    name: str | None
+    role: str | None
+
+
+def goes_along(kind: str, role: str | None) -> bool:
+    """Tell what comes and goes with the Team, whoever made it: its channels, and its owners' places in it."""
+    return KINDS[kind].with_the_team or role == "owner"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Rows by their keys, in the ledger's order; what stands in each; the keys of those that others have changed."""
+
+    cohort: Cohort
+    now: datetime
+    rows: Mapping[str, Made]
+    inside: Mapping[str | None, list[Made]]
+    changed: frozenset[str]
+    _judged: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def young(self) -> list[Made]:
+        """What we made the last day."""
+        return [row for row in self.rows.values() if self._is_young(row)]
+
+    def why_not(self, row: Made) -> str:
+        """Say why a thing is left; empty when it can be taken away."""
+        kind = KINDS[row.kind]
+        if kind.with_its_parent:
+            return self.why_not(self.rows[row.parent_key or ""])
+        if kind.stays:
+            return kind.stays
+        return self._why_not_the_team if kind.with_the_team else self._why_not_alone(row)
+
+    @cached_property
+    def _why_not_the_team(self) -> str:
+        msteam = self.rows[self.cohort.uid]
+        if not self.cohort.hidden:
+            return "Andre enn eierne har vært inne, og vi ser ikke om noen har skrevet der."
+        if not self._is_young(msteam):
+            return "Microsoft-teamet er eldre enn ett døgn."
+        inside = self._below(msteam)
+        if any(self._why_not_alone(one) for one in inside if not goes_along(one.kind, one.role)):
+            return "Noe i Microsoft-teamet blir stående."
+        if any(self._holds_more(one) for one in inside):
+            return "Noen har lagt noe i Microsoft-teamet."
+        return ""
+
+    def _why_not_alone(self, row: Made) -> str:
+        if row.key not in self._judged:
+            self._judged[row.key] = self._judge(row)
+        return self._judged[row.key]
+
+    def _judge(self, row: Made) -> str:
+        if not self._is_young(row):
+            return "Er eldre enn ett døgn."
+        if row.seen is None:
+            return "Vi fikk ikke sett på den."
+        if not row.seen["there"]:
+            return "Er alt borte."
+        if row.key in self.changed or row.seen["touched"] or self._holds_more(row):
+            return "Noen har arbeidet i den."
+        inside = [
+            one for one in self.inside.get(row.key, ()) if one.placed and not KINDS[one.kind].with_its_parent
+        ]
+        return "Noe i den blir stående." if any(map(self._why_not_alone, inside)) else ""
+
+    def _is_young(self, row: Made) -> bool:
+        return row.placed and row.made_at is not None and row.made_at > self.now - A_DAY
+
+    def _holds_more(self, row: Made) -> bool:
+        """Tell whether more lies in a folder than we have put there."""
+        holds = (row.seen or {}).get("holds")
+        return holds is not None and holds > sum(one.placed for one in self.inside.get(row.key, ()))
+
+    def _below(self, row: Made) -> list[Made]:
+        """Return everything that stands in a thing, nearest first."""
+        children = self.inside.get(row.key, [])
+        return [*children, *(deeper for child in children for deeper in self._below(child))]
+
+
+def standing_of(session: Session, cohort: Cohort, now: datetime) -> Standing:
+    """Read what was made the last day with all that stands in it, parents undone along with it, and the Team."""
+    is_young = func.coalesce(ROWS.c.made_at > now - A_DAY, False) & _IS_PLACED
+    found = level = _rows(session, cohort, is_young)
+    while level:
+        level = _rows(session, cohort, ROWS.c.parent_key.in_(list(level)) & ~is_young)
+        found = found | level
+    above = [row.parent_key for row in found.values() if KINDS[row.kind].with_its_parent]
+    found = found | _rows(session, cohort, ROWS.c.key.in_([cohort.uid, *above]))
+    inside: dict[str | None, list[Made]] = defaultdict(list)
+    in_order = sorted(found.values(), key=lambda row: row.position)
+    for row in in_order:
+        inside[row.parent_key].append(row)
+    rows = {row.key: row for row in in_order}
+    return Standing(cohort=cohort, now=now, rows=rows, inside=inside, changed=_changed(session, rows))
+
+
+def _rows(session: Session, cohort: Cohort, where: ColumnElement[bool]) -> dict[str, Made]:
+    row = ROWS.c
+    read = select_values(
+        row.position, row.key, row.kind, row.parent_key, _IS_PLACED, row.made_at, row.seen, _NAME, _ROLE
+    )
+    found = session.execute(read.where(row.cohort_id == cohort.id, where))
+    return {made.key: made for made in (Made(*values) for values in found)}
+
+
+def _changed(session: Session, rows: Mapping[str, Made]) -> frozenset[str]:
+    """Name those that stand otherwise than we made them, by what was seen and what was applied."""
+    seen = [key for key, row in rows.items() if row.seen and row.seen["value"]]
+    found = session.exec(select(TenantObject).where(ROWS.c.key.in_(seen))) if seen else ()
+    return frozenset(row.key for row in found if row.changed_outside)

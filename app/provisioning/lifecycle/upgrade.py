@@ -1,0 +1,104 @@
+"""A cohort takes up a newer version of its programme, by one preview a person approves.
+
+What the cohort and its teams do in their own way stays on top. Meetings that have been held stay as they were, and
+so does a date or a place that a person has set; new meetings wait to be confirmed like others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app import audit
+from app.audit import Act, Deed
+from app.cohorts import service as cohorts
+from app.errors import Code, Conflict
+from app.programmes import service as programmes
+from app.provisioning.lifecycle.deviate import compiled, follow, try_every_team
+from app.provisioning.preview import service as provisioning
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from app.cohorts.models import Cohort
+    from app.programmes.definition import Definition
+    from app.provisioning.preview.picture_of import Surroundings
+    from app.provisioning.preview.service import Preview
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raising:
+    """From one version to another: what would change in Microsoft 365, and the titles of what stays as it is."""
+
+    version: int
+    newer: int
+    preview: Preview
+    stays: list[str]
+    checksum: str
+
+
+def preview_raising(session: Session, cohort_id: int, surroundings: Surroundings) -> Raising:
+    """Show what taking up the newest version would mean. Nothing is kept."""
+    kept = session.begin_nested()
+    try:
+        return _raised(
+            session,
+            cohort_id,
+            deed=Deed(actor="forhåndsvisning", at=surroundings.now),
+            surroundings=surroundings,
+        )
+    finally:
+        kept.rollback()
+
+
+def raise_version(
+    session: Session, cohort_id: int, *, checksum: str, deed: Deed, surroundings: Surroundings
+) -> Raising:
+    """Take up the newest version as the preview showed. Raises Conflict when something has changed since."""
+    raised = _raised(session, cohort_id, deed=deed, surroundings=surroundings)
+    if raised.checksum != checksum:
+        raise Conflict(
+            Code.changed_since_preview,
+            "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
+        )
+    if provisioning.approved(session, cohort_id):
+        provisioning.approve(
+            session, cohort_id, raised.preview, checksum=None, deed=deed, surroundings=surroundings
+        )
+    return raised
+
+
+def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surroundings) -> Raising:
+    cohort = cohorts.get(session, cohort_id)
+    newest = programmes.find(session, key=cohort.programme)
+    _refuse(cohort, newest)
+    version, before = cohort.programme_version, compiled(session, cohort)
+    cohort.programme_version, cohort.definition = newest.version, newest.model_dump(mode="json")
+    session.flush()
+    try_every_team(session, cohort)
+    stays = follow(session, cohort, before, deed=deed, confirmed=False, leave_held=True)
+    session.flush()
+    details = {"from": version, "to": newest.version}
+    audit.record(
+        session, Act.programme_version_raised, deed, about=cohort.uid, cohort_id=cohort_id, details=details
+    )
+    seen = provisioning.preview(session, cohort_id, surroundings)
+    said = f"{newest.model_dump_json()}{seen.found.checksum}"
+    return Raising(
+        version=version,
+        newer=newest.version,
+        preview=seen,
+        stays=stays,
+        checksum=hashlib.sha256(said.encode()).hexdigest()[:16],
+    )
+
+
+def _refuse(cohort: Cohort, newest: Definition) -> None:
+    if cohort.closed_at:
+        raise Conflict(Code.cohort_closed, f"{cohort.name} er avsluttet og kan ikke endres.")
+    if newest.version <= cohort.programme_version:
+        raise Conflict(
+            Code.programme_is_newest,
+            f"{cohort.name} følger alt den nyeste versjonen ({cohort.programme_version}).",
+        )

@@ -1,0 +1,156 @@
+"""Datoer: when each meeting is, what should be looked at, and a click that mends it."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, Response
+
+from app.cohorts import service as cohorts
+from app.cohorts.deviations import as_run, deviations
+from app.config import settings
+from app.db import SessionDep
+from app.errors import AppError, Code, Invalid, NotFound
+from app.meetings import service as meetings
+from app.meetings.models import Meeting
+from app.programmes import service as programmes
+from app.programmes.compiler import compile_programme
+from app.programmes.red_days import SATURDAY, holiday_name, is_working_day
+from app.provisioning.lifecycle.start import confirm
+from app.web.language import gettext
+from app.web.page import Page, PageDep
+from app.web.press import PressDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+Typed = Annotated[str, Form()]
+SAID_ELSEWHERE = {"assumed-date", "date-open", "public-holiday", "weekend-meeting"}
+
+
+@router.get("/kull/{cohort_id}/datoer")
+def calendar(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
+    """Show every meeting by date, those that wait for a person first."""
+    return _page(session, cohort_id, show)
+
+
+@router.post("/kull/{cohort_id}/datoer/bekreft")
+def confirm_dates(press: PressDep, cohort_id: int, show: PageDep) -> Response:
+    """Confirm every date that was assumed or moved, so that it can go into people's calendars."""
+
+    def act() -> str:
+        shown = [meeting.key for meeting in meetings.of_cohort(press.session, cohort_id)]
+        press.unchanged(*shown, cohort_id=cohort_id)
+        confirm(press.session, cohort_id, meeting_key=None, deed=press.deed)
+        return f"/kull/{cohort_id}/datoer"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        return _page(press.session, cohort_id, show, errors=[("", str(error))])
+
+
+@router.post("/kull/{cohort_id}/datoer/{meeting_id}")
+def set_date(
+    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
+) -> Response:
+    """Give a meeting its day, or move it; it lasts as long as before. A whole-day meeting needs no hour."""
+
+    def act() -> str:
+        press.unchanged(_of(press.session, cohort_id, meeting_id).key, cohort_id=cohort_id)
+        meetings.reschedule(press.session, meeting_id, starts_at=moment_typed(day, clock), deed=press.deed)
+        return f"/kull/{cohort_id}/datoer#m{meeting_id}"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        typed = {"meeting_id": meeting_id, "day": day, "clock": clock}
+        return _page(press.session, cohort_id, show, errors=[(f"day-{meeting_id}", str(error))], typed=typed)
+
+
+def _of(session: SessionDep, cohort_id: int, meeting_id: int) -> Meeting:
+    meeting = meetings.get(session, meeting_id)
+    if meeting.cohort_id != cohort_id:
+        raise NotFound(Code.no_such_meeting, "Møtet hører ikke til dette kullet.")
+    return meeting
+
+
+def moment_typed(day: str, clock: str) -> datetime:
+    """Read a day and an hour as a form sends them; without an hour it is the day's beginning. Raises Invalid."""
+    try:
+        return datetime.combine(date.fromisoformat(day), _hour(clock), meetings.OSLO)
+    except ValueError:
+        raise Invalid(Code.date_malformed, "Skriv dagen som 2027-04-19 og klokkeslettet som 13:00.") from None
+
+
+def _hour(clock: str) -> time:
+    return time.fromisoformat(clock) if clock else time(0)
+
+
+def _page(
+    session: SessionDep,
+    cohort_id: int,
+    show: Page,
+    *,
+    errors: list[tuple[str, str]] | None = None,
+    typed: dict[str, Any] | None = None,
+) -> HTMLResponse:
+    cohort, now = cohorts.get(session, cohort_id), settings().clock()
+    found = [_line(meeting, now) for meeting in meetings.of_cohort(session, cohort_id)]
+    definition = as_run(cohort, deviations(session, cohort_id))
+    compiled = compile_programme(definition, cohort.start_year, school_holidays=programmes.school_holidays())
+    return show(
+        "provisioning/dates.html",
+        status=422 if errors else 200,
+        title=gettext("Datoer"),
+        cohort=cohort,
+        lines=sorted(found, key=lambda line: (line["order"], line["at"])),
+        warnings=[one for one in compiled.warnings if one.code not in SAID_ELSEWHERE],
+        errors=errors or [],
+        typed=typed or {},
+    )
+
+
+def _line(meeting: Meeting, now: datetime) -> dict[str, Any]:
+    """Say how a date stands. `proposed` is the next day from which all its days are working days."""
+    clash = _clash(meeting)
+    how = _how(meeting, now, clash)
+    return {
+        "meeting": meeting,
+        "how": how,
+        "order": ("clash", "open", "assumed", "set", "held").index(how),
+        "at": meeting.starts_at or datetime.max.replace(tzinfo=meetings.OSLO),
+        "clash": clash,
+        "proposed": _next_free(_days(meeting)) if clash and how != "held" else None,
+    }
+
+
+def _how(meeting: Meeting, now: datetime, clash: str | None) -> str:
+    if meeting.starts_at is None:
+        return "open"
+    if meeting.ends_at and meeting.ends_at <= now:
+        return "held"
+    if clash:
+        return "clash"
+    return "assumed" if meeting.basis != "source" and meeting.confirmed_at is None else "set"
+
+
+def _days(meeting: Meeting) -> list[date]:
+    """Return every day a meeting is on, in Norway; none while it has no date."""
+    if meeting.starts_at is None or meeting.ends_at is None:
+        return []
+    first = meeting.starts_at.astimezone(meetings.OSLO).date()
+    last = (meeting.ends_at - timedelta(microseconds=1)).astimezone(meetings.OSLO).date()
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _clash(meeting: Meeting) -> str | None:
+    """Say why one of a meeting's days is no working day: the holiday's name, «helg» or «julaften»."""
+    for day in _days(meeting):
+        if not is_working_day(day):
+            return holiday_name(day) or ("helg" if day.weekday() >= SATURDAY else "julaften")
+    return None
+
+
+def _next_free(days: list[date]) -> date:
+    while not all(map(is_working_day, days)):
+        days = [day + timedelta(days=1) for day in days]
+    return days[0]

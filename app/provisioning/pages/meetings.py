@@ -1,0 +1,142 @@
+"""Møter: the cohort's calendar, who has answered and who came; and moving one, with who is mailed said first."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
+
+from app.cohorts import service as cohorts
+from app.config import settings
+from app.db import SessionDep
+from app.errors import AppError
+from app.meetings import answers, attendance, counting, time_checks
+from app.meetings import service as meetings
+from app.meetings.models import Meeting
+from app.provisioning.pages.dates import Typed, moment_typed
+from app.provisioning.preview.move_recipients import told_of_a_move
+from app.web.language import gettext
+from app.web.page import Page, PageDep
+from app.web.press import PressDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@router.get("/kull/{cohort_id}/moter", name="meetings")
+def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
+    """Show every meeting by date, with how many have answered and how many came."""
+    now, found = settings().clock(), counting.of_cohort(session, cohort_id)
+    return show(
+        "provisioning/meetings.html",
+        title=gettext("Møter"),
+        cohort=cohorts.get(session, cohort_id),
+        found=found,
+        coming=counting.next_one(found, now=now),
+    )
+
+
+@router.get("/kull/{cohort_id}/moter/{meeting_id}")
+def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
+    """Show one meeting: answers by team, which teams are without a mentor there, and who came."""
+    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
+    found = answers.of_meeting(session, meeting_id)
+    (counted,) = (one for one in counting.of_cohort(session, cohort_id) if one.meeting.id == meeting_id)
+    return show(
+        "provisioning/meeting.html",
+        title=meeting.title,
+        cohort=cohorts.get(session, cohort_id),
+        meeting=meeting,
+        counted=counted,
+        by_team=answers.by_team(found),
+        declined=[one for one in found if one.response == "declined"],
+        without_mentor=answers.without_mentor(found),
+        unknown=attendance.unknown(session, meeting_id),
+        over=meeting.ends_at is not None and meeting.ends_at <= settings().clock(),
+    )
+
+
+@router.get("/kull/{cohort_id}/moter/{meeting_id}/flytt")
+def ask_to_move(
+    session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep, day: str = "", clock: str = ""
+) -> HTMLResponse:
+    """Ask for a new time; once there is one, say who is mailed. Nothing is moved."""
+    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
+    typed = {"day": day, "clock": clock}
+    try:
+        meetings.refuse_what_is_over(meeting, settings().clock())
+        time = _time_typed(meeting, day, clock) if day else None
+    except AppError as error:
+        return _move(session, meeting, show, typed=typed, errors=[("day", str(error))])
+    return _move(session, meeting, show, typed=typed, time=time)
+
+
+@router.post("/kull/{cohort_id}/moter/{meeting_id}/ledige")
+def ask_whether_free(
+    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
+) -> Response:
+    """Ask the calendars of those who must come; the answer stands on the page of the new time in a moment."""
+    meeting, typed = (
+        meetings.of_the_cohort(press.session, cohort_id, meeting_id),
+        {"day": day, "clock": clock},
+    )
+
+    def act() -> str:
+        starts_at, ends_at = _time_typed(meeting, day, clock)
+        time_checks.ask(press.session, meeting_id, starts_at=starts_at, ends_at=ends_at, deed=press.deed)
+        return f"/kull/{cohort_id}/moter/{meeting_id}/flytt?{urlencode(typed)}"
+
+    try:
+        return press.once(act, time_checks.CHECK_TIMES)
+    except AppError as error:
+        return _move(press.session, meeting, show, typed=typed, errors=[("day", str(error))])
+
+
+@router.post("/kull/{cohort_id}/moter/{meeting_id}/flytt")
+def move(
+    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
+) -> Response:
+    """Move it; everybody invited is told once, on the next pass."""
+    meeting = meetings.of_the_cohort(press.session, cohort_id, meeting_id)
+
+    def act() -> str:
+        starts_at = moment_typed(day, clock)
+        press.unchanged(meeting.key, cohort_id=cohort_id)
+        meetings.reschedule(press.session, meeting_id, starts_at=starts_at, deed=press.deed)
+        return f"/kull/{cohort_id}/moter/{meeting_id}"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        typed = {"day": day, "clock": clock}
+        return _move(press.session, meeting, show, typed=typed, errors=[("day", str(error))])
+
+
+def _time_typed(meeting: Meeting, day: str, clock: str) -> tuple[datetime, datetime]:
+    starts_at = moment_typed(day, clock)
+    return starts_at, meetings.usual_end(meeting, starts_at)
+
+
+def _move(
+    session: Session,
+    meeting: Meeting,
+    show: Page,
+    *,
+    typed: dict[str, str],
+    time: tuple[datetime, datetime] | None = None,
+    errors: list[tuple[str, str]] | None = None,
+) -> HTMLResponse:
+    usual: dict[str, Any] = {"typed": typed, "errors": errors or [], "starts_at": time and time[0]}
+    return show(
+        "provisioning/move.html",
+        status=422 if errors else 200,
+        title=gettext("Flytt møtet"),
+        cohort=cohorts.get(session, meeting.cohort_id),
+        meeting=meeting,
+        told=told_of_a_move(session, meeting),
+        about=list(time_checks.about_the_days(*time)) if time else [],
+        asked=time and time_checks.asked_of(session, meeting.id, starts_at=time[0]),
+        must_come=len(time_checks.who_must_come(session, meeting)),
+        **usual,
+    )

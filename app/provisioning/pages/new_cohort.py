@@ -1,0 +1,106 @@
+"""Nytt kull: choose a programme and a year, look at the dates, and start."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form
+from fastapi.responses import HTMLResponse, Response
+
+from app.cohorts import service as cohorts
+from app.config import settings
+from app.db import SessionDep
+from app.errors import AppError
+from app.programmes import service as programmes
+from app.programmes.calendar import Calendar
+from app.programmes.compiler import compile_programme
+from app.programmes.definition import Definition
+from app.provisioning.lifecycle.start import FIRST_YEAR, LAST_YEAR, start, start_like
+from app.web.language import gettext
+from app.web.page import Page, PageDep
+from app.web.press import Press, PressDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+LIKE = "kull:"
+
+
+@dataclass
+class NewCohort:
+    """What was typed: a programme's key, or `kull:` and the number of a cohort to be like."""
+
+    name: Annotated[str, Form()] = ""
+    what: Annotated[str, Form()] = ""
+    start_year: Annotated[str, Form()] = ""
+
+
+@router.get("/nytt-kull")
+def new_cohort(
+    session: SessionDep, show: PageDep, name: str = "", what: str = "", start_year: str = ""
+) -> HTMLResponse:
+    """Ask for a programme and a year; once both are chosen, show every date before anything is stored."""
+    typed = NewCohort(name=name, what=what, start_year=start_year or str(settings().clock().year + 1))
+    return _form(session, show, typed, errors=[])
+
+
+@router.post("/nytt-kull")
+def start_cohort(press: PressDep, show: PageDep, typed: Annotated[NewCohort, Depends()]) -> Response:
+    """Start it, and go on to its dates."""
+
+    def act() -> str:
+        return f"/kull/{_start(press, typed)}/datoer"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        field = "start_year" if "Startåret" in str(error) or "starte etter" in str(error) else "name"
+        return _form(press.session, show, typed, errors=[(field, str(error))])
+
+
+def _start(press: Press, typed: NewCohort) -> int:
+    usual: dict[str, Any] = {"name": typed.name, "start_year": _year(typed.start_year), "deed": press.deed}
+    if typed.what.startswith(LIKE):
+        like = cohorts.called(press.session, typed.what.removeprefix(LIKE))
+        return start_like(press.session, like=like, **usual).id
+    definition = programmes.find(press.session, key=typed.what)
+    return start(press.session, definition=definition, **usual).id
+
+
+def _year(text: str) -> int:
+    """Return the year that was typed; what is no year at all is one that no cohort can start in."""
+    return int(text) if text.strip().isdecimal() else 0
+
+
+def _form(
+    session: SessionDep, show: Page, typed: NewCohort, *, errors: list[tuple[str, str]]
+) -> HTMLResponse:
+    definition = _definition(session, typed.what)
+    return show(
+        "provisioning/new_cohort.html",
+        status=422 if errors else 200,
+        title=gettext("Nytt kull"),
+        typed=typed,
+        errors=errors,
+        choices=_choices(session),
+        definition=definition,
+        calendar=_calendar(definition, typed),
+    )
+
+
+def _choices(session: SessionDep) -> list[tuple[str, str]]:
+    there = [(one.key, f"{one.name} ({one.owner})") for one in programmes.catalogue(session)]
+    earlier = [
+        (f"{LIKE}{one.id}", gettext("Som %(name)s") % {"name": one.name}) for one in cohorts.in_short(session)
+    ]
+    return [*there, *earlier]
+
+
+def _definition(session: SessionDep, what: str) -> Definition | None:
+    if not what or what.startswith(LIKE):
+        return None
+    return programmes.find(session, key=what)
+
+
+def _calendar(definition: Definition | None, typed: NewCohort) -> Calendar | None:
+    year = _year(typed.start_year)
+    if definition is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return compile_programme(definition, year, school_holidays=programmes.school_holidays())

@@ -1,0 +1,157 @@
+"""Forhåndsvisning og klargjøring: what would be made, a yes, and how it goes."""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
+
+from app.cohorts import service as cohorts
+from app.config import settings
+from app.db import Number, SessionDep, unit_of_work
+from app.errors import Conflict
+from app.provisioning.desired.changes import Change, ChangeSet
+from app.provisioning.desired.picture import CohortPicture
+from app.provisioning.pages.counted import heading, in_short, of_kind
+from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.picture_of import surroundings
+from app.provisioning.progress.progress import progress_of
+from app.provisioning.progress.retry import try_again
+from app.web.language import gettext
+from app.web.page import Page, PageDep
+from app.web.press import PressDep
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+Typed = Annotated[str, Form()]
+ACTIONS = ("create", "change", "withdraw")
+EVERY, AT_MOST = 1.0, 3600
+
+
+@router.get("/kull/{cohort_id}/klargjoring")
+def preview(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
+    """Show what would be made, changed and withdrawn, and who would be mailed. Nothing is done."""
+    return _preview(session, cohort_id, show)
+
+
+@router.post("/kull/{cohort_id}/klargjoring")
+def approve(press: PressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Response:
+    """Say yes to what was shown, and follow how it goes. What has changed since is shown anew, not made."""
+
+    def act() -> str:
+        around = surroundings(settings())
+        provisioning.provision(
+            press.session, cohort_id, checksum=checksum, deed=press.deed, surroundings=around
+        )
+        return f"/kull/{cohort_id}/klargjoring/fremdrift"
+
+    try:
+        return press.once(act)
+    except Conflict as error:
+        return _preview(press.session, cohort_id, show, errors=[("", str(error))])
+
+
+@router.get("/kull/{cohort_id}/klargjoring/fremdrift")
+def progress(session: SessionDep, cohort_id: int, show: PageDep, request: Request) -> HTMLResponse:
+    """Show how far it has come; asked by htmx, only the part that changes."""
+    part = "hx-request" in request.headers
+    return show(
+        f"provisioning/{'progress_part' if part else 'progress'}.html", **_progress(session, cohort_id)
+    )
+
+
+@router.get("/kull/{cohort_id}/klargjoring/hendelser", response_class=EventSourceResponse)
+async def progress_events(cohort_id: int, show: PageDep) -> AsyncIterator[ServerSentEvent]:
+    """Tell the same as it happens, until everything is settled."""
+    last = ""
+    for _ in range(AT_MOST):
+        told, settled = await run_in_threadpool(_progress_part, cohort_id, show)
+        if told != last:
+            yield ServerSentEvent(raw_data=told)
+            last = told
+        if settled:
+            return
+        await asyncio.sleep(EVERY)
+
+
+@router.post("/kull/{cohort_id}/klargjoring/igjen")
+def try_it_again(
+    press: PressDep, cohort_id: int, key: Typed = "", team_id: Annotated[Number | None, Form()] = None
+) -> Response:
+    """Try one thing, one team's or everything that waits for a person now."""
+
+    def act() -> str:
+        cohorts.get(press.session, cohort_id)
+        try_again(press.session, cohort_id, key=key or None, team_id=team_id, deed=press.deed)
+        return f"/kull/{cohort_id}/klargjoring/fremdrift"
+
+    return press.once(act)
+
+
+def _progress_part(cohort_id: int, show: Page) -> tuple[str, bool]:
+    with unit_of_work() as session:
+        context = _progress(session, cohort_id)
+        answer = show("provisioning/progress_part.html", **context)
+    return bytes(answer.body).decode(), context["progress"].settled == context["progress"].total
+
+
+def _progress(session: SessionDep, cohort_id: int) -> dict[str, Any]:
+    found = progress_of(session, cohort_id)
+    return {
+        "title": gettext("Klargjøring"),
+        "cohort": cohorts.get(session, cohort_id),
+        "progress": found,
+        "teams": sorted(found.by_team, key=lambda team: (team.settled == team.total, team.name)),
+        "of_kind": of_kind,
+        "may_try": any(problem.next_step for problem in found.problems),
+    }
+
+
+def _preview(
+    session: SessionDep, cohort_id: int, show: Page, *, errors: list[tuple[str, str]] | None = None
+) -> HTMLResponse:
+    cohort = cohorts.get(session, cohort_id)
+    usual: dict[str, Any] = {"title": gettext("Klargjøring"), "cohort": cohort, "errors": errors or []}
+    try:
+        seen = provisioning.preview(session, cohort_id, surroundings(settings()))
+    except Conflict as why_not:
+        return show("provisioning/cannot_preview.html", sentence=str(why_not), **usual)
+    counts = {action: seen.found.by_kind(action) for action in ACTIONS}
+    return show(
+        "provisioning/preview.html",
+        status=409 if errors else 200,
+        **usual,
+        seen=seen,
+        approved=provisioning.approved(session, cohort_id),
+        counts=counts,
+        in_short=in_short,
+        of_kind=of_kind,
+        heading=heading,
+        kinds=seen.found.kinds_concerned,
+        teams=_by_team(seen.picture, seen.found),
+        noticed=[one for one in seen.found.changes if one.action in {"change", "withdraw"}],
+        mails=sum(told.total for told in seen.messages),
+    )
+
+
+def _by_team(picture: CohortPicture, found: ChangeSet) -> list[dict[str, Any]]:
+    """Count what would happen for each team; what all share has no team."""
+    theirs: dict[str, list[Change]] = defaultdict(list)
+    for change in found.changes:
+        if change.action != "unchanged":
+            theirs[change.key.partition("/team:")[2].partition("/")[0]].append(change)
+    return [
+        {
+            "name": team.name,
+            "channel": team.channel_name,
+            "people": len(team.people),
+            "counts": {
+                action: Counter(one.kind for one in theirs[team.uid] if one.action == action)
+                for action in ACTIONS
+            },
+        }
+        for team in picture.teams
+    ]

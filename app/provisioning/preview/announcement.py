@@ -1,0 +1,134 @@
+"""Day one is no storm: before many invitations come, each person gets one letter that says so.
+
+A letter has no key against being sent twice, so it waits as a draft until somebody has looked in the calendar:
+where invitations stand already (after a lost database) it has been sent, and is dropped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, col, select
+
+from app.audit import by_system
+from app.outbox import service as outbox
+from app.outbox.models import MessageState, OwedMessage
+from app.provisioning.ledger.models import TenantObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from app.provisioning.desired.changes import ChangeSet
+    from app.provisioning.desired.picture import CohortPicture
+    from app.provisioning.preview.mail_forecast import Messages
+
+STEP = "før de første innkallingene"
+ON_THEIR_WAY = (MessageState.draft, MessageState.approved, MessageState.sending)
+
+
+def about(uid: str) -> str:
+    return f"{uid}/innkallinger"
+
+
+def announced(session: Session, uid: str) -> set[str]:
+    """Return the addresses that have had, or are owed, the letter about a cohort's invitations."""
+    owed = select(OwedMessage.recipient).where(OwedMessage.about == about(uid), OwedMessage.step == STEP)
+    return set(session.exec(owed))
+
+
+def announce(
+    session: Session,
+    cohort_id: int,
+    *,
+    picture: CohortPicture,
+    found: ChangeSet,
+    told: Sequence[Messages],
+    now: datetime,
+) -> None:
+    """Draft the letter to each who gets many invitations and has not had it; the yes to them is the yes to it."""
+    for person in told:
+        if person.letters:
+            outbox.owe(
+                session,
+                to=person.email,
+                about=about(picture.uid),
+                step=STEP,
+                subject=f"{picture.name}: dere får nå {person.invitations} innkallinger",
+                text=_letter(picture, person, _invited_to(found, person.email)),
+                approved=False,
+                now=now,
+                cohort_id=cohort_id,
+            )
+
+
+def _invited_to(found: ChangeSet, email: str) -> list[dict[str, Any]]:
+    entries = (change.wanted for change in found.changes if change.kind == "entry" and change.wanted)
+    mine = (entry for entry in entries if any(one["email"] == email for one in entry["attendees"]))
+    return sorted(mine, key=lambda entry: str(entry["starts_at"]))
+
+
+def _letter(picture: CohortPicture, person: Messages, entries: Iterable[dict[str, Any]]) -> str:
+    listed = "\n".join(f"  {_when(entry)}  {_title(picture, entry)}" for entry in entries)
+    return (
+        f"Hei {person.name}\n\n"
+        f"Dere får nå {person.invitations} innkallinger til møtene i {picture.name}. "
+        "De legger seg i kalenderen av seg selv; svar på hver av dem. "
+        "Lenken til de digitale møtene står i innkallingene.\n\n"
+        f"{listed}\n\n"
+        "Blir et møte flyttet, får dere én ny melding om det.\n"
+    )
+
+
+def _title(picture: CohortPicture, entry: dict[str, Any]) -> str:
+    return str(entry["subject"]).removeprefix(f"{picture.name}: ")
+
+
+def _when(entry: dict[str, Any]) -> str:
+    day, clock = str(entry["starts_at"])[:10], str(entry["starts_at"])[11:16]
+    written = ".".join(reversed(day.split("-")))
+    return written if entry["all_day"] else f"{written} kl. {clock}"
+
+
+def letters_on_their_way(session: Session, cohort_id: int) -> bool:
+    """Tell whether letters about invitations are still to be sent; one that cannot be sent holds nobody up."""
+    owed = select(OwedMessage.id).where(
+        OwedMessage.cohort_id == cohort_id,
+        OwedMessage.step == STEP,
+        col(OwedMessage.state).in_(ON_THEIR_WAY),
+        col(OwedMessage.problem).is_(None),
+    )
+    return session.exec(owed.limit(1)).first() is not None
+
+
+def drafted(session: Session, cohort_id: int) -> bool:
+    """Tell whether letters wait for a look in the calendar."""
+    return bool(_drafts(session, cohort_id))
+
+
+def knows_of_invitations(session: Session, cohort_id: int) -> bool:
+    """Tell whether our own rows know of meetings in the calendar, so that nothing has been lost."""
+    entry = select(TenantObject.key).where(
+        TenantObject.cohort_id == cohort_id,
+        TenantObject.kind == "entry",
+        col(TenantObject.external_id).is_not(None),
+    )
+    return session.exec(entry.limit(1)).first() is not None
+
+
+def _drafts(session: Session, cohort_id: int) -> Sequence[OwedMessage]:
+    owed = select(OwedMessage).where(
+        OwedMessage.cohort_id == cohort_id,
+        OwedMessage.step == STEP,
+        OwedMessage.state == MessageState.draft,
+    )
+    return session.exec(owed).all()
+
+
+def decide(session: Session, cohort_id: int, *, invited_before: bool, now: datetime) -> None:
+    """Let the letters go, or drop them where the invitations they tell of stand in the calendar already."""
+    for owed in _drafts(session, cohort_id):
+        if invited_before:
+            session.delete(owed)
+        else:
+            outbox.approve(session, owed.id, deed=by_system(now))

@@ -1,0 +1,116 @@
+"""Who will be mailed how often: invitations we send, and what Microsoft sends of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.provisioning.desired.audience import everybody
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from app.provisioning.desired.changes import Change, ChangeSet, LedgerRow
+    from app.provisioning.desired.picture import CohortPicture
+
+
+A_STORM = 3
+"""From this many invitations on, a letter that tells of them goes first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Messages:
+    """Messages to one person. `letters` tells that invitations are coming, once a cohort.
+
+    `microsoft` are those nobody can hold back: a guest's invitation, assigned tasks.
+    """
+
+    name: str
+    email: str
+    letters: int
+    invitations: int
+    updates: int
+    microsoft: int
+
+    @property
+    def total(self) -> int:
+        return self.letters + self.invitations + self.updates + self.microsoft
+
+
+def messages(
+    picture: CohortPicture,
+    found: ChangeSet,
+    known: Mapping[str, LedgerRow],
+    announced: AbstractSet[str] = frozenset(),
+) -> list[Messages]:
+    """Count the messages a ChangeSet means, most first. `known` is what the ledger knows, by key.
+
+    `announced` are the addresses that have had the letter about their invitations already.
+    """
+    invitations: Counter[str] = Counter()
+    updates: Counter[str] = Counter()
+    microsoft: Counter[str] = Counter()
+    address = {s.user_id: s.email for s in everybody(picture) if s.user_id}
+    for change in found.changes:
+        if change.kind == "entry" and change.action != "unchanged" and "calendar" not in picture.by_hand:
+            new, told = mailed_about(applied(known, change), change.wanted)
+            invitations.update(new)
+            updates.update(told)
+        if change.action == "create" and change.wanted:
+            microsoft.update(_told_by_microsoft(change, address))
+    names = _names(picture, found)
+    people = sorted({*invitations, *updates, *microsoft})
+    made = [
+        Messages(
+            name=names.get(email, email),
+            email=email,
+            letters=int(invitations[email] >= A_STORM and email not in announced),
+            invitations=invitations[email],
+            updates=updates[email],
+            microsoft=microsoft[email],
+        )
+        for email in people
+    ]
+    return sorted(made, key=lambda told: (-told.total, told.email))
+
+
+def applied(known: Mapping[str, LedgerRow], change: Change) -> dict[str, Any] | None:
+    """Return what stands where something would be changed; None where nothing does."""
+    row = known.get(change.key)
+    return row.applied if row else None
+
+
+def mailed_about(
+    before: dict[str, Any] | None, after: dict[str, Any] | None
+) -> tuple[AbstractSet[str], AbstractSet[str]]:
+    """Return who is invited anew to a meeting and who is told of a change, as Outlook mails them (fact 18)."""
+    was = {person["email"] for person in (before or {}).get("attendees", [])}
+    will = {person["email"] for person in (after or {}).get("attendees", [])}
+    others = {"attendees", "text"}
+    only_people = (
+        before is not None
+        and after is not None
+        and all(after[name] == before.get(name) for name in after if name not in others)
+    )
+    return will - was, (was - will) if only_people else was
+
+
+def _told_by_microsoft(change: Change, address: dict[str, str]) -> list[str]:
+    wanted = change.wanted or {}
+    if change.kind == "guest":
+        return [wanted["email"]]
+    if change.kind == "task":
+        return [address[user] for user in wanted["assignees"] if user in address]
+    return []
+
+
+def _names(picture: CohortPicture, found: ChangeSet) -> dict[str, str]:
+    invited = {
+        person["email"]: person["name"]
+        for change in found.changes
+        if change.kind == "entry" and change.wanted
+        for person in change.wanted["attendees"]
+    }
+    return invited | {somebody.email: somebody.name for somebody in everybody(picture)}

@@ -1,0 +1,200 @@
+"""The rules of provisioning: preview, approve, follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.audit import Act, Deed, by_system
+from app.cohorts import service as cohorts
+from app.errors import Code, Conflict
+from app.provisioning.desired.capabilities import kinds_by_hand, kinds_off
+from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes
+from app.provisioning.desired.wanted import wanted
+from app.provisioning.kinds import LAST
+from app.provisioning.ledger import approve as intending
+from app.provisioning.ledger import due
+from app.provisioning.ledger.models import Approval
+from app.provisioning.preview import announcement, mail_budget
+from app.provisioning.preview.cautions import cautions
+from app.provisioning.preview.mail_forecast import Messages, messages
+from app.provisioning.preview.picture_of import draw
+from app.remembered import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from app.provisioning.desired.changes import AsWritten
+    from app.provisioning.desired.picture import CohortPicture
+    from app.provisioning.desired.thing import Wanted
+    from app.provisioning.preview.mail_budget import MailPlan
+    from app.provisioning.preview.picture_of import Surroundings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """What would be made, changed and withdrawn, and who would be told. Nothing has been done."""
+
+    picture: CohortPicture
+    things: list[Wanted]
+    found: ChangeSet
+    messages: list[Messages]
+    mail: list[MailPlan]
+
+    @property
+    def cautions(self) -> list[str]:
+        """Say what the unit should know before it approves."""
+        return cautions(self.picture, self.found, self.mail)
+
+    @property
+    def guests(self) -> list[str]:
+        """Everybody who would be let in from outside, by name."""
+        return [
+            str(change.wanted["name"])
+            for change in self.found.changes
+            if change.kind == "guest" and change.action == "create" and change.wanted
+        ]
+
+    @property
+    def without_account(self) -> list[WithoutAccount]:
+        """Everybody who is only mailed and not let in, with why."""
+        inside = [s for team in self.picture.teams for s in team.people] + list(self.picture.whole_cohort)
+        once = {s.email: s for s in inside if s.reach == "mail_only"}
+        return [
+            WithoutAccount(name=somebody.name, email=email, why=somebody.problem or "")
+            for email, somebody in sorted(once.items())
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithoutAccount:
+    name: str
+    email: str
+    why: str
+
+
+def preview(
+    session: Session,
+    cohort_id: int,
+    surroundings: Surroundings,
+    *,
+    as_if: Callable[[CohortPicture], CohortPicture] = lambda picture: picture,
+) -> Preview:
+    """Compare what is wanted with the ledger. Reads rows only: no page waits for Microsoft.
+
+    `as_if` redraws the picture first: what would be, were the cohort closed or no longer hidden.
+    """
+    picture = as_if(draw(session, cohort_id, surroundings))
+    rows = due.as_written(session, cohort_id, without=kinds_off(surroundings.off))
+    return _preview(picture, rows, announcement.announced(session, picture.uid))
+
+
+_wanted = remembered(wanted)
+
+
+@remembered
+def _preview(picture: CohortPicture, rows: Sequence[AsWritten], announced: AbstractSet[str]) -> Preview:
+    known = {row.key: row for row in map(LedgerRow._make, rows)}
+    things = _nothing_new(_wanted(picture), known) if picture.closed else _wanted(picture)
+    found = changes(things, known)
+    told = messages(picture, found, known, announced)
+    return Preview(
+        picture=picture, things=things, found=found, messages=told, mail=mail_budget.plan(found, known, told)
+    )
+
+
+def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[Wanted]:
+    """Leave out what never was made: nothing is begun in a cohort that is closed, save its archiving."""
+    standing = {key for key, row in known.items() if row.placed}
+    return [thing for thing in things if thing.key in standing or thing.kind == LAST]
+
+
+def provision(
+    session: Session, cohort_id: int, *, checksum: str | None, deed: Deed, surroundings: Surroundings
+) -> Approval:
+    """Approve what a preview showed: copy it into the ledger, where the jobs find it.
+
+    Raises Conflict when something has changed since the preview, or the cohort is closed.
+    """
+    cohort = cohorts.get(session, cohort_id)
+    if cohort.closed_at:
+        raise Conflict(Code.cohort_closed, "Kullet er avsluttet og kan ikke klargjøres.")
+    seen = preview(session, cohort_id, surroundings)
+    return approve(session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings)
+
+
+def approve(
+    session: Session,
+    cohort_id: int,
+    seen: Preview,
+    *,
+    checksum: str | None,
+    deed: Deed,
+    surroundings: Surroundings,
+) -> Approval:
+    """Copy what was seen into the ledger. Raises Conflict when it is not what `checksum` was given for."""
+    if checksum not in {None, seen.found.checksum}:
+        raise Conflict(
+            Code.changed_since_preview,
+            "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
+        )
+    approval = _approve(session, cohort_id, seen, deed=deed)
+    _share_out(session, cohort_id, surroundings)
+    return approval
+
+
+def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> ChangeSet | None:
+    """Copy a safe ChangeSet by ourselves; an unsafe one waits for a person. None when nobody has approved yet."""
+    if not approved(session, cohort_id):
+        return None
+    _share_out(session, cohort_id, surroundings)
+    seen = preview(session, cohort_id, surroundings)
+    counts = seen.found.counts
+    changed = counts["create"] + counts["change"] + counts["withdraw"] > 0
+    if seen.found.is_safe and changed and _is_news(session, cohort_id, seen):
+        _approve(session, cohort_id, seen, deed=by_system(surroundings.now))
+        _share_out(session, cohort_id, surroundings)
+    return seen.found
+
+
+def _share_out(session: Session, cohort_id: int, surroundings: Surroundings) -> None:
+    """Let the settings as they are now decide who sees to what."""
+    intending.share_out(
+        session, cohort_id, by_hand=kinds_by_hand(surroundings.by_hand), off=kinds_off(surroundings.off)
+    )
+
+
+def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
+    last = approved(session, cohort_id)
+    return last is None or last.checksum != seen.found.checksum
+
+
+def _approve(session: Session, cohort_id: int, seen: Preview, *, deed: Deed) -> Approval:
+    intending.write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
+    announcement.announce(
+        session, cohort_id, picture=seen.picture, found=seen.found, told=seen.messages, now=deed.at
+    )
+    approval = Approval(
+        cohort_id=cohort_id, checksum=seen.found.checksum, approved_by=deed.actor, approved_at=deed.at
+    )
+    session.add(approval)
+    session.flush()
+    audit.record(
+        session,
+        Act.provisioning_approved,
+        deed,
+        about=seen.picture.uid,
+        cohort_id=cohort_id,
+        details={"checksum": seen.found.checksum, **seen.found.counts},
+    )
+    return approval
+
+
+def approved(session: Session, cohort_id: int) -> Approval | None:
+    """Return the newest approval of a cohort that has not been undone."""
+    found = select(Approval).where(Approval.cohort_id == cohort_id, col(Approval.undone_at).is_(None))
+    return session.exec(found.order_by(col(Approval.id).desc())).first()

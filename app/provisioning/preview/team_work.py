@@ -1,0 +1,57 @@
+"""What a team does and where it keeps it, dated by the meetings as they stand now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.meetings.service import OSLO
+from app.programmes.compiler import compile_programme
+from app.programmes.days import due_on
+from app.provisioning.desired.picture import FolderPicture, PhasePicture, TaskPicture, TemplatePicture, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from app.cohorts.models import Cohort
+    from app.meetings.models import Meeting
+    from app.programmes.definition import Definition, Folder, Task
+
+
+def work_of(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> Work:
+    return Work(
+        phases=_phases(definition, cohort, meetings),
+        folders=folders_of(definition.folders.team),
+        templates=tuple(
+            TemplatePicture(name=t.name, folder=t.folder, source=t.source) for t in definition.templates
+        ),
+    )
+
+
+def _phases(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> tuple[PhasePicture, ...]:
+    """Date the tasks by the meetings as they stand now, not as they were compiled."""
+    rules = {task.id: task.rule for task in compile_programme(definition, cohort.start_year).tasks}
+    days: dict[str, date | None] = {
+        m.key: m.starts_at.astimezone(OSLO).date() if m.starts_at else None for m in meetings
+    }
+
+    def task_picture(task: Task) -> TaskPicture:
+        rule = rules.get(task.key)
+        return TaskPicture(
+            key=task.key,
+            title=task.title,
+            text=task.text or "",
+            checklist=tuple(task.checklist),
+            due=due_on(rule, days) if rule else None,
+            roles=tuple(task.roles),
+            deliverable=task.deliverable,
+        )
+
+    return tuple(
+        PhasePicture(key=phase.key, title=phase.title, tasks=tuple(map(task_picture, phase.tasks)))
+        for phase in definition.tasks.team
+    )
+
+
+def folders_of(folders: Sequence[Folder]) -> tuple[FolderPicture, ...]:
+    return tuple(FolderPicture(name=folder.name, folders=folders_of(folder.folders)) for folder in folders)

@@ -1,0 +1,160 @@
+"""How far a cohort has come, read from the ledger: it survives a reload and a restart."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - FastAPI reads the annotations
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session  # noqa: TC002 - beside it
+
+from app.cohorts import service as cohorts
+from app.provisioning.kinds import definite
+from app.provisioning.ledger.counts import Count, converged_and_others
+from app.provisioning.ledger.pause import why
+from app.provisioning.preview.service import approved
+from app.provisioning.progress.retry import A_PERSON_CAN_HELP
+from app.provisioning.progress.waiting import Wait, waits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from app.cohorts.models import Team
+    from app.provisioning.ledger.models import TenantObject
+
+SettledOfTotal = tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A row that waits: what is wrong, what to do, and what Microsoft's support needs to know."""
+
+    key: str
+    problem: str
+    next_step: str
+    next_try_at: datetime | None
+    request_id: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamProgress:
+    """How far one team has come; `by_kind` gives (settled, total), and `waits` what its rows wait for.
+
+    `to_try_again` counts what went wrong and is tried when a person says so.
+    """
+
+    team_id: int
+    name: str
+    settled: int
+    total: int
+    by_kind: dict[str, SettledOfTotal]
+    waits: list[Wait]
+    to_try_again: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far a cohort has come. `pause` says why nothing moves for anybody, when that is so.
+
+    `drifted` counts what others have changed, and `by_hand` what waits for somebody to do it.
+    """
+
+    run_id: int | None
+    pause: str | None
+    total: int
+    settled: int
+    waiting: int
+    problems: list[Problem]
+    by_kind: dict[str, SettledOfTotal]
+    by_team: list[TeamProgress]
+    waits: list[Wait]
+    drifted: int
+    by_hand: int
+
+
+def progress_of(session: Session, cohort_id: int) -> Progress:
+    """Count the rows that are as they should be; `by_kind` gives (settled, total)."""
+    done, others = converged_and_others(session, cohort_id)
+    rows = [row for row in others if row.stands_or_shall]
+    approval = approved(session, cohort_id)
+    unsettled = [row for row in rows if not row.settled]
+    total = sum(one.number for one in done) + len(rows)
+    return Progress(
+        run_id=approval.id if approval else None,
+        pause=why(session),
+        total=total,
+        settled=total - len(unsettled),
+        waiting=len(unsettled),
+        problems=[problem for row in unsettled if (problem := _problem(row))],
+        by_kind=_by_kind(done, rows),
+        by_team=_by_team(session, cohort_id, done, rows),
+        waits=waits(rows),
+        drifted=sum(row.drifted for row in rows),
+        by_hand=sum(row.by_hand for row in unsettled),
+    )
+
+
+def _by_kind(done: Iterable[Count], rows: Iterable[TenantObject]) -> dict[str, SettledOfTotal]:
+    """Count by kind, in the ledger's order."""
+    judged = [Count(row.team_id, row.kind, 1, row.position) for row in rows if row.settled]
+    waiting = [Count(row.team_id, row.kind, 1, row.position) for row in rows if not row.settled]
+    settled_of = Counter[str]()
+    for one in (*done, *judged):
+        settled_of[one.kind] += one.number
+    total = settled_of + Counter(one.kind for one in waiting)
+    in_order = sorted((*done, *judged, *waiting), key=lambda one: one.first)
+    return {one.kind: (settled_of[one.kind], total[one.kind]) for one in in_order}
+
+
+def _by_team(
+    session: Session, cohort_id: int, done: Iterable[Count], rows: Iterable[TenantObject]
+) -> list[TeamProgress]:
+    counts: dict[int | None, list[Count]] = defaultdict(list)
+    theirs: dict[int | None, list[TenantObject]] = defaultdict(list)
+    for one in done:
+        counts[one.team_id].append(one)
+    for row in rows:
+        theirs[row.team_id].append(row)
+    return [
+        _of_team(team, counts[team.id], theirs[team.id], shared=theirs[None])
+        for team in cohorts.teams_of(session, cohort_id=cohort_id)
+        if team.id in counts or team.id in theirs
+    ]
+
+
+def _of_team(
+    team: Team, done: Sequence[Count], rows: Sequence[TenantObject], *, shared: Sequence[TenantObject]
+) -> TeamProgress:
+    by_kind = _by_kind(done, rows)
+    return TeamProgress(
+        team_id=team.id,
+        name=team.name,
+        settled=sum(settled for settled, _ in by_kind.values()),
+        total=sum(total for _, total in by_kind.values()),
+        by_kind=by_kind,
+        waits=waits(rows, beside=shared) if rows else [],
+        to_try_again=sum(row.cause in A_PERSON_CAN_HELP for row in rows),
+    )
+
+
+def _problem(row: TenantObject) -> Problem | None:
+    said = _endret_utenfra(row) if row.drifted and row.wanted is not None else (row.problem, row.next_step)
+    problem, next_step = said
+    if problem is None:
+        return None
+    return Problem(
+        key=row.key,
+        problem=problem,
+        next_step=next_step or "",
+        next_try_at=row.next_try_at,
+        request_id=row.request_id,
+    )
+
+
+def _endret_utenfra(row: TenantObject) -> tuple[str, str]:
+    thing, verb = definite(row.kind), "fjernet" if row.gone else "endret"
+    return (
+        f"Noen har {verb} {thing} i Microsoft 365, så vi venter med vår endring.",
+        f"Velg under Endret utenfra: sett tilbake{'' if row.gone else ', ta over'} eller slipp.",
+    )
