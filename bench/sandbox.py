@@ -17,10 +17,10 @@ from typing import Any
 
 import httpx
 
-from graph_adapters.sandbox import provisioned
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.state import State
-from graph_adapters.sandbox.tokens import mint_token
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.files import sites
+from graph_adapters.sandbox.sign_in.tokens import mint_token
 
 TEAMS, TASKS, FILES, READS = 1_000, 30, 100, 300
 ROOT = Path(__file__).parent.parent
@@ -87,14 +87,14 @@ def _again(state: State, task: str, number: int) -> None:
 
 
 async def _files(client: httpx.AsyncClient, state: State, group: str) -> str:
-    drive = provisioned.drive_of_group(state, group)
+    drive = sites.drive_of_group(state, group)
     assert drive is not None
     url = f"/drives/{drive['id']}/root:/Fil 0.docx:/content"
     first = (await client.put(url, content=b"utkast")).json()["id"]
     row = state.get("item", first)
     assert row is not None
     for number in range(1, FILES):
-        provisioned.put_item(state, drive["id"], row | {"id": state.item_id(), "name": f"Fil {number}.docx"})
+        sites.put_item(state, drive["id"], row | {"id": state.item_id(), "name": f"Fil {number}.docx"})
     state.commit()
     return f"/drives/{drive['id']}/items/{first}"
 

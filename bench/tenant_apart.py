@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from graph_adapters.sandbox.app import create_sandbox
+from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.server import server
-from graph_adapters.sandbox.state import State
 
 if TYPE_CHECKING:
-    from graph_adapters.sandbox.asgi import Receive, Scope, Send
+    from graph_adapters.sandbox.engine.asgi import Receive, Scope, Send
 
 HEADER = "x-bench-seconds"
 BEGINNING = datetime(2026, 4, 1, 6, 0, tzinfo=UTC)

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.server import server
-from graph_adapters.sandbox.state import State
 from jobs.tenants import door_file
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from app.safe.outgoing import client as waiting_client
 from graph_adapters.connection import OURS_ALONE, V1, Connection, Options
 from graph_adapters.pace import DocumentedPace
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sign_in import credential_of, live_sign_in, sandbox_sign_in
 from jobs.shared_pace import SharedPace
 

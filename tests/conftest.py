@@ -24,8 +24,8 @@ from app import tables  # noqa: F401 - the metadata is whole
 from app.config import settings
 from app.db import engine
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.faults import Fault, rules
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.faults import Fault, rules
+from graph_adapters.sandbox.engine.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

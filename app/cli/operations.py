@@ -59,8 +59,8 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 def serve_sandbox(port: Port = 8100) -> None:
     """Start sandkassen alene: en Microsoft 365-leietaker på liksom, for utvikling og prøving."""
     from app.config import settings
+    from graph_adapters.sandbox.engine.state import State
     from graph_adapters.sandbox.server import serve as serve_tenant
-    from graph_adapters.sandbox.state import State
 
     file = Path(settings().sandbox_file)
     write_line(f"Sandkassen svarer på http://127.0.0.1:{port} og husker i {file}. Stopp med Ctrl-C.")

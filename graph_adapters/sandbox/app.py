@@ -5,65 +5,49 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import replace
 from email.utils import format_datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from uuid import UUID
 
 import httpx
 
-from . import (  # noqa: F401 -- importing a service is what registers its operations
-    apps,
-    attachments,
-    attendance,
-    batch,
-    buckets,
-    calendar,
-    calendar_delta,
-    calendar_view,
-    channel_members,
-    channels,
-    content,
+from graph_adapters.sandbox import (
     control,
-    control_notifications,
-    delta,
-    details,
     directory,
-    downloads,
-    drives,
-    free_busy,
-    group_members,
-    groups,
-    inbox,
-    invitations,
-    libraries,
-    limits,
-    mail,
-    meetings,
-    members,
-    msteams,
-    page,
-    people_files,
-    people_teams,
+    engine,
+    files,
+    outlook,
     planner,
-    play,
-    shares,
-    sharing,
     sign_in,
-    subscriptions,
-    tabs,
-    tasks,
-    tokens,
-    uploads,
-    workflows,
+    teams,
+    webhooks,
 )
-from .answers import Answer, RefusedError
-from .asgi import Receive, Scope, Send, live, read, say
-from .faults import load, striking
-from .notifications import Courier
-from .odata import check_options
-from .routes import CONTROL, GRAPH, OUTSIDE, Call, Operation, Routes, body_of, unknown
-from .state import State
+from graph_adapters.sandbox.engine import limits
+from graph_adapters.sandbox.engine.answers import Answer, RefusedError
+from graph_adapters.sandbox.engine.asgi import Receive, Scope, Send, live, read, say
+from graph_adapters.sandbox.engine.faults import load, striking
+from graph_adapters.sandbox.engine.odata import check_options
+from graph_adapters.sandbox.engine.routes import (
+    CONTROL,
+    GRAPH,
+    OUTSIDE,
+    Call,
+    Operation,
+    Routes,
+    body_of,
+    unknown,
+)
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.sign_in import tokens
+from graph_adapters.sandbox.webhooks.notifications import Courier
 
 LOG_LENGTH = 20_000
+ROOMS = (engine, sign_in, directory, teams, files, planner, outlook, webhooks, control)
+
+for _room in ROOMS:  # importing a service is what registers its operations
+    for _module in iter_modules(_room.__path__, f"{_room.__name__}."):
+        import_module(_module.name)
 
 
 class Sandbox:

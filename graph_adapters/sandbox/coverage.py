@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path
 
+from graph_adapters.sandbox.engine.routes import CONTROL, GRAPH, Operation
+
 from . import app  # noqa: F401 -- importing the app is what registers every operation
-from .routes import CONTROL, GRAPH, Operation
 
 BEGIN, END = "<!-- coverage: begin -->", "<!-- coverage: end -->"
 

@@ -11,10 +11,11 @@ from typing import cast
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from graph_adapters.sandbox.engine.asgi import Receive, Scope, Send
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.sign_in.certificates import certificates
+
 from .app import create_sandbox
-from .asgi import Receive, Scope, Send
-from .certificates import certificates
-from .state import State
 
 Client = tuple[str, int]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]

@@ -18,9 +18,9 @@ from contract.tenants import ORGANISER, Tenant, in_process, served
 from O365 import Account, MSGraphProtocol
 
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.certificates import certificates
-from graph_adapters.sandbox.state import State
-from graph_adapters.sandbox.tokens import mint_token
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.sign_in.certificates import certificates
+from graph_adapters.sandbox.sign_in.tokens import mint_token
 
 HERE = Path(__file__).parent
 NODE = shutil.which("node")

@@ -22,9 +22,9 @@ from app.tenant.things import MsTeam, Placed
 from graph_adapters import channels, msteams, people
 from graph_adapters.connection import V1, Connection
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.certificates import certificates
+from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.server import server
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.sign_in.certificates import certificates
 from graph_adapters.sign_in import SCOPE, sandbox_sign_in
 
 APP = "6b756c6c-0000-4000-8000-000000000001"

@@ -10,9 +10,9 @@ from support.graph_requests import Checked, find, problems
 from support.graph_sdk import sdk
 
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.limits import NUMBERS
-from graph_adapters.sandbox.routes import GRAPH
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.limits import NUMBERS
+from graph_adapters.sandbox.engine.routes import GRAPH
+from graph_adapters.sandbox.engine.state import State
 from jobs import permissions
 
 ETAG = {"If-Match": 'W/"1"'}

@@ -26,7 +26,7 @@ from graph_adapters.errors import (
 )
 from graph_adapters.requests import Request
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.state import State
 
 GROUPS = Request(method="GET", path="/groups")
 

@@ -29,8 +29,8 @@ from app.provisioning.preview.picture_of import Surroundings, surroundings
 from app.provisioning.progress.progress import Progress, progress_of
 from graph_adapters.connection import OURS_ALONE, Options
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.faults import Fault, rules
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.faults import Fault, rules
+from graph_adapters.sandbox.engine.state import State
 from jobs.reconcile import RULES, Rules
 from jobs.refresh import refresh
 from jobs.settle import Settled, ask_directory, settle

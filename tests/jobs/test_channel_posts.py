@@ -20,8 +20,8 @@ from app.db import unit_of_work
 from app.outbox.models import MessageState, OwedMessage, Way
 from app.submissions import answering
 from app.submissions import service as submissions
-from graph_adapters.sandbox.faults import Fault, rules
-from graph_adapters.sandbox.workflows import address_of, posted_in
+from graph_adapters.sandbox.engine.faults import Fault, rules
+from graph_adapters.sandbox.webhooks.workflows import address_of, posted_in
 from jobs.post import post_in_channels
 from jobs.tenants import open_tenant
 

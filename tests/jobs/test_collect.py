@@ -16,7 +16,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.submissions import service as submissions
 from app.submissions import unplaced, views
-from graph_adapters.sandbox.faults import Fault, rules
+from graph_adapters.sandbox.engine.faults import Fault, rules
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from app.submissions import arrivals, libraries
 from app.submissions import service as submissions
 from app.submissions.views import arrivals_in_full
 from graph_adapters.requests import Request
-from graph_adapters.sandbox.faults import Fault, rules
+from graph_adapters.sandbox.engine.faults import Fault, rules
 from jobs.bring import bring_in, read_mailbox
 from jobs.tenants import open_tenant
 

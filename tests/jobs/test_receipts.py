@@ -18,8 +18,8 @@ from app.errors import Conflict
 from app.outbox.models import OwedMessage
 from app.submissions import answering
 from app.submissions import service as submissions
-from graph_adapters.sandbox.faults import Fault, rules
-from graph_adapters.sandbox.mailboxes import mailbox
+from graph_adapters.sandbox.engine.faults import Fault, rules
+from graph_adapters.sandbox.outlook.mailboxes import mailbox
 from jobs.send import send_what_is_owed
 from jobs.tenants import open_tenant
 

@@ -13,8 +13,8 @@ from app.db import migrate, unit_of_work
 from app.errors import Paused
 from app.outbox import service as outbox
 from app.outbox.models import MessageState
-from graph_adapters.sandbox.faults import Fault, rules
-from graph_adapters.sandbox.mailboxes import mailbox
+from graph_adapters.sandbox.engine.faults import Fault, rules
+from graph_adapters.sandbox.outlook.mailboxes import mailbox
 from jobs.send import send_what_is_owed
 from jobs.tenants import open_tenant
 

@@ -14,7 +14,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.provisioning.ledger.due import rows
 from app.submissions import service as submissions
-from graph_adapters.sandbox.faults import Fault, rules
+from graph_adapters.sandbox.engine.faults import Fault, rules
 from jobs.aftermath import share_reports
 from jobs.tenants import open_tenant
 

@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 from sandbox.tenant import GRAPH, Client
 
-from graph_adapters.sandbox.routes import GRAPH as ROUTES
-from graph_adapters.sandbox.routes import OUTSIDE
+from graph_adapters.sandbox.engine.routes import GRAPH as ROUTES
+from graph_adapters.sandbox.engine.routes import OUTSIDE
 
 
 @dataclass(frozen=True)

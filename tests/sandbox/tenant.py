@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.state import State
 
 GRAPH = "https://graph.microsoft.com/v1.0"
 ORGANISER = "laeringsnettverk@example.no"

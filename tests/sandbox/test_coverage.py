@@ -5,8 +5,8 @@ from pathlib import Path
 from sandbox.story import told
 
 from graph_adapters.sandbox.coverage import written
-from graph_adapters.sandbox.routes import GRAPH
-from graph_adapters.sandbox.settings import SETTINGS
+from graph_adapters.sandbox.engine.routes import GRAPH
+from graph_adapters.sandbox.engine.settings import SETTINGS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "sandbox.md"
 # Refused by Graph itself to an app, or the same as another under a second name.

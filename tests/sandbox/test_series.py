@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sandbox.tenant import GRAPH, KARI, OLA, ORGANISER, Client, error, live, new_event
 
-from graph_adapters.sandbox.recurrence import days
+from graph_adapters.sandbox.outlook.recurrence import days
 
 EVENTS = f"/users/{ORGANISER}/events"
 KARIS = "/users/kari@example.no"

@@ -8,7 +8,7 @@ from support import pack
 from support.graph_values import answer_problems
 from support.sdk_types import key_of
 
-from graph_adapters.sandbox.routes import GRAPH, parts
+from graph_adapters.sandbox.engine.routes import GRAPH, parts
 
 # An app-only caller has no name, and what belongs to other features is left out on purpose.
 NOT_HERE = {

@@ -14,8 +14,8 @@ from contract.tenants import served
 from sandbox.tenant import KARI, Client, error, live
 
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.certificates import certificates
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.sign_in.certificates import certificates
 
 LOGIN = "https://login.microsoftonline.com/kull"
 BACK = "https://kull.example.no/signin"

@@ -17,15 +17,15 @@ import httpx
 import pytest
 from sandbox.tenant import new_group
 
+from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.server import server
-from graph_adapters.sandbox.state import State
-from graph_adapters.sandbox.tokens import mint_token
+from graph_adapters.sandbox.sign_in.tokens import mint_token
 
 PROGRAM = """
 import sys
 from pathlib import Path
 from graph_adapters.sandbox.server import serve
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.state import State
 serve(State(Path(sys.argv[1])), port=int(sys.argv[2]))
 """
 

@@ -10,7 +10,7 @@ import pytest
 from sandbox.tenant import Client, error
 
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.state import State
 
 
 def _first_answer(state: State, faults: Path | None = None) -> httpx.Response:

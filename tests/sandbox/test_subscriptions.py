@@ -10,7 +10,7 @@ import pytest
 from sandbox.tenant import ORGANISER, Client, error, new_event
 
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.state import State
 
 HOOK, LIFE = "https://hook.example.no/graph", "https://hook.example.no/life"
 

@@ -9,8 +9,8 @@ import httpx
 import pytest
 from sandbox.tenant import KARI, ORGANISER, Client, error, live, new_event, new_group
 
-from graph_adapters.sandbox.state import State
-from graph_adapters.sandbox.tokens import mint_token
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.sign_in.tokens import mint_token
 
 JSON = {"Content-Type": "application/json"}
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from sandbox.tenant import Client, error, live
 
-from graph_adapters.sandbox.state import State
+from graph_adapters.sandbox.engine.state import State
 
 PIECE = 320 * 1024
 VIDEO = bytes(range(256)) * 2560  # two pieces

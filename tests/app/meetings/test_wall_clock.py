@@ -15,7 +15,7 @@ from app.provisioning.desired.wanted import wanted
 from app.provisioning.preview.picture_of import _meeting
 from app.tenant.things import CalendarEntry, from_json
 from graph_adapters.calendar import ZONE, _mailed_to_all
-from graph_adapters.sandbox.zones import moment
+from graph_adapters.sandbox.outlook.zones import moment
 
 # The last Sundays of March and October, by hand from a calendar: summer time begins and ends on them at 01:00 UTC.
 SUMMER = {

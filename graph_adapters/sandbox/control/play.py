@@ -1,0 +1,133 @@
+"""What a person does on the page. Each is the ordinary operation, done by that person."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from urllib.parse import parse_qsl, quote
+
+from graph_adapters.sandbox.control.page import ZONE, html
+from graph_adapters.sandbox.control.pieces import link, tag
+from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
+from graph_adapters.sandbox.engine.routes import Call, Caller, control
+from graph_adapters.sandbox.outlook.zones import PLAIN, moment, shown
+from graph_adapters.sandbox.planner.plans import etag
+
+Form = dict[str, str]
+
+BOUNDARY = re.compile(r'^multipart/form-data;.*boundary="?([^";]+)', re.IGNORECASE)
+NAMED = re.compile(r'\b(name|filename)="([^"]*)"')
+
+
+def sent(call: Call) -> tuple[Form, bytes]:
+    """Read a form, and the one file it may carry (its name is `filename`)."""
+    boundary = BOUNDARY.search(call.headers.get("content-type", ""))
+    if boundary is None:
+        return dict(parse_qsl(call.content.decode("utf-8", "replace"), keep_blank_values=True)), b""
+    values, data = {}, b""
+    for part in call.content.split(b"--" + boundary[1].encode())[1:-1]:
+        head, _, content = part.removesuffix(b"\r\n").partition(b"\r\n\r\n")
+        named = dict(NAMED.findall(head.decode("utf-8", "replace")))
+        if "filename" in named:
+            values["filename"], data = named["filename"], content
+        else:
+            values[named.get("name", "")] = content.decode("utf-8", "replace")
+    return values, data
+
+
+def as_person(call: Call, address: str, method: str, path: str, body: Json | bytes, **headers: str) -> Answer:
+    user = call.state.first("user", "mail", address)
+    if user is None or call.dispatch is None:
+        raise RefusedError(404, "NotFound", "Personen finnes ikke.")
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    inner = Call(
+        state=call.state,
+        method=method,
+        path=path,
+        query={},
+        headers={"content-type": "application/json"} | given,
+        content=body if isinstance(body, bytes) else b"",
+        json=None if isinstance(body, bytes) else body,
+        origin=call.origin,
+        caller=Caller("person", frozenset(), user["id"]),
+    )
+    return call.dispatch(inner)
+
+
+def playing(play: Callable[[Call, Form, bytes], str]) -> Callable[[Call], Answer]:
+    """Do it and show the page again; what was refused is told in words."""
+
+    @wraps(play)
+    def handler(call: Call) -> Answer:
+        form, data = sent(call)
+        try:
+            return Answer(303, None, {"Location": play(call, form, data)})
+        except (KeyError, ValueError) as problem:
+            return _refused(400, f"Skjemaet er ikke fylt ut slik det skal: {problem}.")
+        except RefusedError as refusal:
+            return _refused(refusal.status, refusal.message)
+
+    return handler
+
+
+def _refused(status: int, message: str) -> Answer:
+    back = tag("p", link("Tilbake til oversikten", "/_sandbox"))
+    return html("Det gikk ikke", tag("p", message, role="alert"), back, status=status)
+
+
+@control("POST", "/play/upload")
+@playing
+def upload(call: Call, form: Form, data: bytes) -> str:
+    name = quote(form["filename"], safe="")
+    path = f"/drives/{form['drive']}/items/{form['folder']}:/{name}:/content"
+    as_person(call, form["person"], "PUT", path, data)
+    return f"/_sandbox/page/teams/{form['team']}"
+
+
+@control("POST", "/play/delete-channel")
+@playing
+def delete_channel(call: Call, form: Form, _: bytes) -> str:
+    path = f"/teams/{form['team']}/channels/{quote(form['channel'], safe='')}"
+    as_person(call, _member(call, form["team"]), "DELETE", path, b"")
+    return f"/_sandbox/page/teams/{form['team']}"
+
+
+@control("POST", "/play/complete-task")
+@playing
+def complete_task(call: Call, form: Form, _: bytes) -> str:
+    task = call.state.get("task", form["task"]) or {"version": 0}
+    tag_now = etag("Task", task["version"])
+    path, body = f"/planner/tasks/{form['task']}", {"percentComplete": 100}
+    as_person(call, _member(call, form["team"]), "PATCH", path, body, if_match=tag_now)
+    return f"/_sandbox/page/teams/{form['team']}"
+
+
+def _member(call: Call, team_id: str) -> str:
+    """Somebody of the team; its owner when it has one."""
+    rows = sorted(call.state.by("member", "group", team_id), key=lambda row: not row["owner"])
+    user = call.state.get("user", rows[0]["user"]) if rows else None
+    if user is None:
+        raise RefusedError(404, "NotFound", "Teamet har ingen medlemmer.")
+    return str(user["mail"])
+
+
+@control("POST", "/play/answer")
+@playing
+def answer_invitation(call: Call, form: Form, _: bytes) -> str:
+    path = f"/users/{quote(form['person'])}/events/{form['event']}/{quote(form['answer'], safe='')}"
+    as_person(call, form["person"], "POST", path, {})
+    return f"/_sandbox/page/people/{quote(form['person'])}"
+
+
+@control("POST", "/play/move")
+@playing
+def move_meeting(call: Call, form: Form, _: bytes) -> str:
+    path = f"/users/{quote(form['person'])}/events/{form['event']}"
+    row = call.state.get("event", form["event"])
+    if row is None:
+        raise RefusedError(404, "NotFound", "Møtet finnes ikke.")
+    start = {"dateTime": datetime.fromisoformat(form["start"]).strftime(PLAIN), "timeZone": ZONE}
+    end = moment(start) + (moment(row["end"]) - moment(row["start"]))
+    ended = shown({"dateTime": end.isoformat(), "timeZone": ZONE}, ZONE)
+    as_person(call, form["person"], "PATCH", path, {"start": start, "end": ended})
+    return f"/_sandbox/page/people/{quote(form['person'])}"

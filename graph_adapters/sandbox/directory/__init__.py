@@ -1,0 +1,1 @@
+"""Entra ID: users and groups."""

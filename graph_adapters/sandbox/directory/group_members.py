@@ -1,0 +1,148 @@
+"""Finding a group, and who its members and owners are."""
+
+import re
+
+from pydantic import Field
+
+from graph_adapters.sandbox.directory.users import is_replicated, no_such, whole_user
+from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, done
+from graph_adapters.sandbox.engine.odata import Expansions, many
+from graph_adapters.sandbox.engine.routes import Body, Call, operation
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.outlook.mailboxes import deliver
+
+READ_MEMBERS = (
+    "Directory.Read.All Group.Read.All Group.ReadBasic.All Group.ReadWrite.All GroupMember.Read.All "
+    "GroupMember.ReadBasic.All GroupMember.ReadWrite.All"
+)
+WRITE_MEMBERS = "Directory.ReadWrite.All Group.ReadWrite.All GroupMember.ReadWrite.All"
+OPTIONS = "filter select top count skiptoken expand"
+MOST_BOUND = 20
+
+
+def group_row(state: State, group_id: str) -> Row:
+    row = state.get("group", group_id)
+    if row is None:
+        raise no_such(group_id)
+    return row
+
+
+def linked_id(link: str) -> str:
+    """Take the id out of https://graph.microsoft.com/v1.0/users/{id} or …/users('{id}')."""
+    match = re.search(r"[/(]'?([^/'()]+)'?\)?$", link)
+    return match[1] if match else link
+
+
+def linked(state: State, link: str) -> Row:
+    row = state.get("user", linked_id(link))
+    if not row or not is_replicated(state, row):
+        raise bad_request(
+            f"Resource '{link}' does not exist or is not a valid reference update.", "Request_BadRequest"
+        )
+    return row
+
+
+def relate(state: State, group_id: str, user: Row, **roles: bool) -> Row:
+    key = f"{group_id}/{user['id']}"
+    row = state.get("member", key) or {
+        "id": key,
+        "group": group_id,
+        "user": user["id"],
+        "member": False,
+        "owner": False,
+    }
+    if roles.get("member") and not row["member"]:
+        _welcome(state, group_id, user)
+    return state.put("member", row | roles)
+
+
+def _welcome(state: State, group_id: str, user: Row) -> None:
+    """Mail who joins a Microsoft 365 group, unless the group was made to keep quiet."""
+    group = group_row(state, group_id)
+    if "Unified" in group["groupTypes"] and "WelcomeEmailDisabled" not in group["resourceBehaviorOptions"]:
+        deliver(state, user["mail"], kind="welcome", subject=f"Velkommen til {group['displayName']}")
+
+
+class Reference(Body):
+    odata_id: str = Field(alias="@odata.id")
+
+
+def _people(state: State, group_id: str, role: str) -> list[Json]:
+    related = [row for row in state.by("member", "group", group_id) if row[role]]
+    users = [state.get("user", row["user"]) for row in related]
+    return [{"@odata.type": "#microsoft.graph.user"} | whole_user(user) for user in users if user]
+
+
+def expansions(state: State) -> Expansions:
+    return {
+        "members": lambda group: _people(state, group["id"], "member")[:MOST_BOUND],
+        "owners": lambda group: _people(state, group["id"], "owner")[:MOST_BOUND],
+    }
+
+
+def _list(call: Call, group_id: str, role: str) -> Answer:
+    group_row(call.state, group_id)
+    return many(call, _people(call.state, group_id, role), "directoryObjects")
+
+
+def _add(call: Call, group_id: str, link: str, role: str) -> Answer:
+    group_row(call.state, group_id)
+    user = linked(call.state, link)
+    known = call.state.get("member", f"{group_id}/{user['id']}")
+    if known and known[role]:
+        message = (
+            "One or more added object references already exist for the following modified properties: "
+            f"'{role}s'."
+        )
+        raise bad_request(message, "Request_BadRequest")
+    relate(call.state, group_id, user, **{role: True})
+    return done()
+
+
+def _remove(call: Call, group_id: str, user_id: str, role: str) -> Answer:
+    group_row(call.state, group_id)
+    known = call.state.get("member", f"{group_id}/{user_id}")
+    if known is None or not known[role]:
+        raise no_such(user_id)
+    if role == "owner" and sum(row["owner"] for row in call.state.by("member", "group", group_id)) == 1:
+        raise bad_request(
+            "The group must have at least one owner, hence this owner cannot be removed.",
+            "Request_BadRequest",
+        )
+    left = known | {role: False}
+    if left["member"] or left["owner"]:
+        call.state.put("member", left)
+    else:
+        call.state.remove("member", known["id"])
+    return done()
+
+
+@operation("GET", "/groups/{group_id}/members", "group.members.list", READ_MEMBERS, options=OPTIONS)
+def list_members(call: Call, group_id: str) -> Answer:
+    return _list(call, group_id, "member")
+
+
+@operation("GET", "/groups/{group_id}/owners", "group.owners.list", READ_MEMBERS, options=OPTIONS)
+def list_owners(call: Call, group_id: str) -> Answer:
+    return _list(call, group_id, "owner")
+
+
+@operation("POST", "/groups/{group_id}/members/$ref", "group.members.add", WRITE_MEMBERS, body=Reference)
+def add_member(call: Call, body: Reference, group_id: str) -> Answer:
+    return _add(call, group_id, body.odata_id, "member")
+
+
+@operation("POST", "/groups/{group_id}/owners/$ref", "group.owners.add", WRITE_MEMBERS, body=Reference)
+def add_owner(call: Call, body: Reference, group_id: str) -> Answer:
+    return _add(call, group_id, body.odata_id, "owner")
+
+
+@operation("DELETE", "/groups/{group_id}/members/{user_id}/$ref", "group.members.remove", WRITE_MEMBERS)
+def remove_member(call: Call, group_id: str, user_id: str) -> Answer:
+    return _remove(call, group_id, user_id, "member")
+
+
+@operation("DELETE", "/groups/{group_id}/owners/{user_id}/$ref", "group.owners.remove", WRITE_MEMBERS)
+def remove_owner(call: Call, group_id: str, user_id: str) -> Answer:
+    return _remove(call, group_id, user_id, "owner")

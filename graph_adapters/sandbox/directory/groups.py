@@ -1,0 +1,195 @@
+# ruff: noqa: N815 -- Graph's own names
+"""Groups."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from graph_adapters.sandbox.directory.group_members import (
+    MOST_BOUND,
+    OPTIONS,
+    expansions,
+    group_row,
+    linked,
+    relate,
+)
+from graph_adapters.sandbox.directory.users import no_such
+from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, done, made
+from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.engine.routes import Body, Call, operation
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.files import sites
+
+READ_GROUPS = (
+    "Directory.Read.All Directory.ReadWrite.All Group-NestingSupport.ReadWrite.All "
+    "Group-PreferredDataLocation.ReadWrite.All Group-XTenantIdentitySync.Read.All Group.ManageProtection.All "
+    "Group.Read.All Group.ReadBasic.All Group.ReadWrite.All GroupMember.Read.All"
+)
+CREATE = "Directory.ReadWrite.All Group-PreferredDataLocation.ReadWrite.All Group.Create Group.ReadWrite.All"
+UPDATE = (
+    "Directory.ReadWrite.All Group-NestingSupport.ReadWrite.All Group-PreferredDataLocation.ReadWrite.All "
+    "Group.ManageProtection.All Group.ReadWrite.All"
+)
+
+EMPTY: Json = dict.fromkeys(
+    [
+        "deletedDateTime",
+        "classification",
+        "description",
+        "expirationDateTime",
+        "isAssignableToRole",
+        "membershipRule",
+        "membershipRuleProcessingState",
+        "onPremisesDomainName",
+        "onPremisesLastSyncDateTime",
+        "onPremisesNetBiosName",
+        "onPremisesSamAccountName",
+        "onPremisesSecurityIdentifier",
+        "onPremisesSyncEnabled",
+        "preferredDataLocation",
+        "preferredLanguage",
+        "theme",
+        "uniqueName",
+        "visibility",
+    ],
+) | {
+    "creationOptions": [],
+    "groupTypes": [],
+    "resourceBehaviorOptions": [],
+    "resourceProvisioningOptions": [],
+    "onPremisesProvisioningErrors": [],
+    "serviceProvisioningErrors": [],
+}
+
+
+# Only told when it is asked for by name, and only of one group.
+BY_SELECT: Json = {
+    "allowExternalSenders": False,
+    "autoSubscribeNewMembers": False,
+    "isSubscribedByMail": False,
+    "unseenCount": 0,
+}
+
+
+class GroupChange(Body):
+    graph_type: ClassVar[str] = "group"
+    displayName: str | None = Field(None, min_length=1, max_length=256)
+    description: str | None = Field(None, max_length=1024)
+    visibility: str | None = Field(None, pattern="^(Public|Private|HiddenMembership)$")
+    mailNickname: str | None = Field(None, pattern=r"^[!#$%&'*+./0-9=?A-Z^_`a-z{|}~-]{1,64}$")
+    preferredLanguage: str | None = None
+    preferredDataLocation: str | None = None
+    classification: str | None = None
+    theme: str | None = None
+    securityEnabled: bool | None = None
+    mailEnabled: bool | None = None
+    groupTypes: list[str] | None = None
+    resourceBehaviorOptions: list[str] | None = None
+    uniqueName: str | None = Field(None, max_length=128)
+    members: list[str] = Field([], alias="members@odata.bind", max_length=MOST_BOUND)
+    owners: list[str] = Field([], alias="owners@odata.bind", max_length=MOST_BOUND)
+
+    def columns(self) -> Json:
+        return {key: value for key, value in self.sent().items() if not key.endswith("@odata.bind")}
+
+
+@operation("GET", "/groups", "group.list", READ_GROUPS, options=f"{OPTIONS} orderby search")
+def list_groups(call: Call) -> Answer:
+    if {"$search", "$orderby"} & call.query.keys():
+        raise bad_request("Unsupported Query.", "Request_UnsupportedQuery")
+    return many(call, call.state.all("group"), "groups", expand=expansions(call.state))
+
+
+@operation("POST", "/groups", "group.create", CREATE, body=GroupChange)
+def create_group(call: Call, body: GroupChange) -> Answer:
+    return made(make(call.state, body), "groups/$entity")
+
+
+@operation(
+    "PATCH", "/groups(uniqueName='{unique_name}')", "group.upsertByUniqueName", UPDATE, body=GroupChange
+)
+def upsert_group(call: Call, body: GroupChange, unique_name: str) -> Answer:
+    known = call.state.first("group", "uniqueName", unique_name)
+    if known is not None:
+        return _change(call.state, known, body)
+    if not call.prefers("create-if-missing"):
+        raise no_such(unique_name)
+    return made(make(call.state, body, unique_name), "groups/$entity")
+
+
+def make(state: State, body: GroupChange, unique_name: str | None = None) -> Row:
+    columns = body.columns()
+    for name in ("displayName", "mailEnabled", "mailNickname", "securityEnabled"):
+        if columns.get(name) is None:
+            raise bad_request(
+                f"A value is required for property '{name}' of resource 'Group'.", "Request_BadRequest"
+            )
+    unique_name = unique_name or body.uniqueName
+    if unique_name and state.first("group", "uniqueName", unique_name):
+        raise bad_request(
+            "Another object with the same value for property uniqueName already exists.", "Request_BadRequest"
+        )
+    if state.first("group", "mailNickname", columns["mailNickname"]):
+        raise bad_request(
+            "Another object with the same value for property mailNickname already exists.",
+            "Request_BadRequest",
+        )
+    mail = f"{columns['mailNickname']}@example.no"
+    row = EMPTY | {"id": state.uuid(), "createdDateTime": state.stamp(), "renewedDateTime": state.stamp()}
+    row |= {
+        "mail": mail,
+        "proxyAddresses": [f"SMTP:{mail}"],
+        "securityIdentifier": f"S-1-12-1-{state.number()}",
+    }
+    state.put("group", row | {"visibility": "Public"} | columns | {"uniqueName": unique_name})
+    _bind(state, row["id"], body)
+    if "Unified" in columns.get("groupTypes", []):
+        sites.make_site(state, row | columns)
+    return group_row(state, row["id"])
+
+
+@operation("GET", "/groups/{group_id}", "group.get", READ_GROUPS, options="select expand")
+def get_group(call: Call, group_id: str) -> Answer:
+    row = group_row(call.state, group_id)
+    whole = row | BY_SELECT if "$select" in call.query else row
+    return one(call, whole, "groups/$entity", expand=expansions(call.state))
+
+
+@operation("PATCH", "/groups/{group_id}", "group.update", UPDATE, body=GroupChange)
+def update_group(call: Call, body: GroupChange, group_id: str) -> Answer:
+    return _change(call.state, group_row(call.state, group_id), body)
+
+
+def _change(state: State, row: Row, body: GroupChange) -> Answer:
+    columns = body.columns()
+    if columns.get("uniqueName", row["uniqueName"]) != row["uniqueName"]:
+        raise bad_request("Property 'uniqueName' is read-only and cannot be set.", "Request_BadRequest")
+    if any(columns.get(name, value) is None for name, value in columns.items() if name == "displayName"):
+        raise bad_request(
+            "Invalid value specified for property 'displayName' of resource 'Group'.", "Request_BadRequest"
+        )
+    state.put("group", row | columns)
+    _bind(state, row["id"], body)
+    return done()
+
+
+@operation("DELETE", "/groups/{group_id}", "group.delete", "Group.ReadWrite.All")
+def delete_group(call: Call, group_id: str) -> Answer:
+    row = group_row(call.state, group_id)
+    call.state.put("deletedGroup", row | {"deletedDateTime": call.state.stamp()})
+    call.state.remove("group", group_id)
+    return done()
+
+
+def _bind(state: State, group_id: str, body: GroupChange) -> None:
+    for link in body.owners:
+        relate(state, group_id, linked(state, link), owner=True)
+    for link in body.members:
+        relate(state, group_id, linked(state, link), member=True)
+
+
+@operation("POST", "/groups/{group_id}/events", "group.events.create")
+def refuse_group_event(call: Call, group_id: str) -> Answer:
+    group_row(call.state, group_id)
+    raise RefusedError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")

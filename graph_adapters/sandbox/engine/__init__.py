@@ -1,0 +1,1 @@
+"""What every service shares: rows, routes, query options, batches, faults, limits and the journal."""

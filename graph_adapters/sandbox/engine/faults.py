@@ -1,0 +1,96 @@
+"""Faults on demand: which operation, which of its calls, before or after the work, and what goes wrong."""
+
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from graph_adapters.sandbox.engine.answers import Answer, RefusedError
+from graph_adapters.sandbox.engine.state import State
+
+Kind = Literal["status", "hang_up", "cut", "timeout", "garbage", "latency", "shuffle", "leave_out", "empty"]
+
+CODES = {
+    400: "BadRequest",
+    401: "InvalidAuthenticationToken",
+    403: "Forbidden",
+    404: "ItemNotFound",
+    409: "Conflict",
+    410: "resyncRequired",
+    412: "PreconditionFailed",
+    423: "Locked",
+    429: "TooManyRequests",
+    500: "InternalServerError",
+    502: "BadGateway",
+    503: "ServiceUnavailable",
+    504: "GatewayTimeout",
+    507: "InsufficientStorage",
+}
+
+
+class Fault(BaseModel):
+    """One rule. `nth` counts the matching calls from 1; without `times` it happens once, 0 is for ever."""
+
+    model_config = ConfigDict(extra="forbid")
+    operation: str = "*"  # any of Graph's own; sign-in, uploads and downloads must be named
+    kind: Kind = "status"
+    status: int = 503
+    code: str | None = None
+    message: str = "A fault that was asked for."
+    retry_after: str | None = None  # seconds, decimals or an HTTP date; absent means no header
+    after: bool = False  # the work is done first, then it goes wrong
+    nth: int = 1
+    times: int = 1
+    seconds: float = 0
+    in_batch: bool | None = None
+    path: str = ""  # only where this stands in the path
+    seen: int = 0
+
+    def strikes(self, operation: str, path: str, *, in_batch: bool | None) -> bool:
+        if (
+            (self.operation != operation and (self.operation != "*" or in_batch is None))
+            or self.path not in path
+            or self.in_batch not in (None, in_batch)
+        ):
+            return False
+        self.seen += 1
+        return self.nth <= self.seen and (self.times == 0 or self.seen < self.nth + self.times)
+
+    def refusal(self) -> RefusedError:
+        headers = {} if self.retry_after is None else {"Retry-After": self.retry_after}
+        code = CODES.get(self.status, "UnknownError") if self.code is None else self.code
+        return RefusedError(self.status, code, self.message, headers=headers)
+
+    def applied(self, answer: Answer) -> Answer:
+        """Give what the caller sees instead of, or on top of, the answer."""
+        answer.delay += self.seconds
+        if self.kind == "status":
+            raise self.refusal()
+        if self.kind in ("shuffle", "leave_out") and isinstance(answer.body, dict):
+            answers = answer.body.get("responses", [])
+            answer.body["responses"] = answers[::-1] if self.kind == "shuffle" else answers[1:]
+        elif self.kind == "empty":
+            answer.body = None
+        elif self.kind in ("hang_up", "cut", "timeout", "garbage"):
+            answer.fate = self.kind
+        return answer
+
+
+def rules(state: State) -> list[Fault]:
+    found: list[Fault] = state.memory.setdefault("faults", [])
+    return found
+
+
+def load(state: State, file: Path) -> None:
+    """Read rules from a file, as POST /_sandbox/faults takes them: one, or a list."""
+    sent = json.loads(file.read_text("utf-8"))
+    wanted = sent if isinstance(sent, list) else [sent]
+    rules(state).extend(TypeAdapter(list[Fault]).validate_python(wanted))
+
+
+def striking(state: State, operation: str, path: str, *, in_batch: bool | None) -> list[Fault]:
+    """Find the faults this call meets; asking counts the call, so ask once. Outside Graph `in_batch` is None."""
+    if not (known := state.memory.get("faults")):
+        return []
+    return [fault for fault in known if fault.strikes(operation, path, in_batch=in_batch)]

@@ -1,0 +1,242 @@
+"""The route table: one function per operation, its method and URL right above it."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, NoReturn, Self
+from urllib.parse import unquote
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.engine.tables import Row
+
+Handler = Callable[..., Answer]
+
+# /drives/{id}/items/{id}:/a/b.txt:/content and /drives/{id}/root:/a/b.txt
+BY_PATH = re.compile(r"^(?P<item>/drives/[^/]+/(?:root|items/[^/:]+)):/(?P<path>.+?)(?::(?P<rest>/.*)?)?$")
+KEYED = re.compile(r"\('([^'/]*)'\)")  # teams('x')
+NAMED = re.compile(r"\((\w+)='([^'/]*)'\)")  # groups(uniqueName='x')
+SIGNS = {"%24": "$", "%27": "'", "%28": "(", "%29": ")", "%3D": "="}  # what a client may encode around a key
+ENCODED = re.compile("|".join(SIGNS), re.IGNORECASE)
+
+
+class Body(BaseModel):
+    """What may be written. Anything else, also what is read-only, is refused as Graph refuses it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    odata_type: str | None = Field(None, alias="@odata.type")
+    graph_type: ClassVar[str] = ""
+
+    @model_validator(mode="after")
+    def _is_of_its_type(self) -> Self:
+        named = (self.odata_type or "").lstrip("#").casefold()
+        if self.graph_type and named and named != f"microsoft.graph.{self.graph_type}".casefold():
+            raise ValueError(f"'{self.odata_type}' is not 'microsoft.graph.{self.graph_type}'")
+        return self
+
+    def sent(self) -> Row:
+        """Only what was in the request, under Graph's names."""
+        return self.model_dump(exclude_unset=True, by_alias=True, exclude={"odata_type"})
+
+
+def without_type(sent: object) -> object:
+    """Take the name of its own type out of an open object, where some clients write it."""
+    return (
+        {key: value for key, value in sent.items() if key != "@odata.type"}
+        if isinstance(sent, dict)
+        else sent
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: an app with its roles, or (through /_sandbox) a person of the tenant."""
+
+    app_id: str
+    roles: frozenset[str]
+    user_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    method: str
+    url: str
+    name: str
+    handler: Handler
+    permissions: frozenset[str] = frozenset()
+    body: type[Body] | None = None
+    body_optional: bool = False
+    options: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Call:
+    """One request, on its own or inside a batch."""
+
+    state: State
+    method: str
+    path: str
+    query: dict[str, str]
+    headers: Mapping[str, str]
+    content: bytes = b""
+    json: Any = None
+    origin: str = "https://graph.microsoft.com"
+    caller: Caller = field(default_factory=lambda: Caller("", frozenset()))
+    dispatch: "Callable[[Call], Answer] | None" = None
+    in_batch: bool = False
+    crowd: int = 0  # how many ask the same mailbox at this moment, this one counted
+    handshakes: dict[str, str] = field(default_factory=dict)  # an address, and what is wrong with it
+
+    def prefers(self, wish: str) -> bool:
+        return wish.casefold() in self.headers.get("prefer", "").casefold()
+
+
+class Routes:
+    """A tree over the parts of a path: literals first, then what stands for an id."""
+
+    def __init__(self) -> None:
+        self.operations: list[Operation] = []
+        self._root: Row = {}
+
+    def operation(
+        self,
+        method: str,
+        url: str,
+        name: str = "",
+        permissions: str = "",
+        *,
+        body: type[Body] | None = None,
+        body_optional: bool = False,
+        options: str = "",
+    ) -> Callable[[Handler], Handler]:
+        def register(handler: Handler) -> Handler:
+            operation = Operation(
+                method,
+                url,
+                name,
+                handler,
+                frozenset(permissions.split()),
+                body,
+                body_optional,
+                frozenset(options.split()),
+            )
+            self._add(operation)
+            return handler
+
+        return register
+
+    def _add(self, operation: Operation) -> None:
+        self.operations.append(operation)
+        node, names = self._root, []
+        for part in parts(operation.url):
+            names += [part[1:-1]] if part.startswith("{") else []
+            node = node.setdefault("{}" if part.startswith("{") else part.casefold(), {})
+        node.setdefault("/", {})[operation.method] = (operation, names)
+
+    def find(self, method: str, path: str) -> tuple[Operation, dict[str, str]] | None:
+        given = parts(path)
+        for leaf, values in _walk(self._root, given, ()):
+            if method in leaf:
+                operation, names = leaf[method]
+                return operation, dict(zip(names, map(unquote, values), strict=True))
+        return None
+
+
+def _walk(node: Row, given: list[str], values: tuple[str, ...]) -> list[tuple[Row, tuple[str, ...]]]:
+    if not given:
+        return [(node["/"], values)] if "/" in node else []
+    found = []
+    if (literal := node.get(given[0].casefold())) is not None:
+        found += _walk(literal, given[1:], values)
+    if (wild := node.get("{}")) is not None:
+        found += _walk(wild, given[1:], (*values, given[0]))
+    return found
+
+
+def parts(path: str) -> list[str]:
+    """Take a path (or its template) apart; what is addressed by path is one piece, teams('x') is teams/x."""
+    if by_path := BY_PATH.match(path):
+        return [*parts(by_path["item"]), ":", by_path["path"].strip("/"), *parts(by_path["rest"] or "")]
+    plain = ENCODED.sub(lambda sign: SIGNS[sign[0].upper()], path)
+    plain = NAMED.sub(r"(\1)/\2", KEYED.sub(r"/\1", plain)).replace("()", "")
+    return [part for part in plain.split("/") if part]
+
+
+def unknown(method: str, path: str) -> NoReturn:
+    raise RefusedError(501, "NotImplemented", f"The sandbox does not know {method} {path}.")
+
+
+# --- reading what was sent ----------------------------------------------------------------------
+
+# Each service has its own word for a body it cannot read.
+BAD_BODY = {
+    "planner": "",
+    "drives": "invalidRequest",
+    "users": "RequestBodyRead",
+    "groups": "Request_BadRequest",
+    "groups(uniqueName)": "Request_BadRequest",
+    "invitations": "Request_BadRequest",
+}
+
+
+def body_of(call: Call, operation: Operation) -> Body | None:
+    if operation.body is None:
+        return None
+    payload = _payload(call)
+    if payload is None:
+        if operation.body_optional:
+            return operation.body()
+        raise bad_request("Empty Payload. JSON content expected.")
+    return _validated(operation, payload)
+
+
+def _payload(call: Call) -> Any:  # noqa: ANN401 -- whatever JSON was sent
+    if call.json is None and not call.content:
+        return None
+    if not call.headers.get("content-type", "").startswith("application/json"):
+        raise bad_request(
+            "Write requests (excluding DELETE) must contain the Content-Type header declaration."
+        )
+    if call.json is not None:
+        return call.json
+    return read_json(call.content)
+
+
+def read_json(content: bytes) -> Any:  # noqa: ANN401 -- whatever JSON was sent
+    """Read what can be read and also written again: half a surrogate cannot."""
+    try:
+        value = json.loads(content)
+        if b"\\ud" in content.lower():
+            json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        raise bad_request("Unable to read JSON request payload.") from None
+    return value
+
+
+def _validated(operation: Operation, payload: object) -> Body:
+    model = operation.body or Body
+    code = BAD_BODY.get(parts(operation.url)[0], "BadRequest")
+    try:
+        return model.model_validate(payload)
+    except ValidationError as problem:
+        raise bad_request(_sentence(problem, model), code) from None
+
+
+def _sentence(problem: ValidationError, model: type[Body]) -> str:
+    first = problem.errors()[0]
+    place = ".".join(str(part) for part in first["loc"]) or "body"
+    if first["type"] == "extra_forbidden":
+        kind = f"microsoft.graph.{model.graph_type}" if model.graph_type else "the request"
+        return f"The property '{place}' does not exist on type '{kind}' or cannot be written."
+    return f"Invalid value specified for property '{place}': {first['msg']}."
+
+
+GRAPH = Routes()
+OUTSIDE = Routes()  # what stands beside Graph and takes no token: sign-in, uploads, downloads
+CONTROL = Routes()
+operation = GRAPH.operation
+outside = OUTSIDE.operation
+control = CONTROL.operation

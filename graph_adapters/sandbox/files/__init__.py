@@ -1,0 +1,1 @@
+"""SharePoint: sites, libraries, files, permissions and uploads."""

@@ -1,0 +1,287 @@
+# ruff: noqa: N815 -- Graph's own names
+"""Document libraries: drives, folders, files and their names. What is inside a file is content.py's."""
+
+import re
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from graph_adapters.sandbox.engine.answers import (
+    Answer,
+    RefusedError,
+    bad_request,
+    done,
+    made,
+    refused_unless_matching,
+)
+from graph_adapters.sandbox.engine.odata import Expansions, many, one
+from graph_adapters.sandbox.engine.routes import Body, Call, operation
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.engine.values import FolderFacet, Moment
+from graph_adapters.sandbox.files import sites
+from graph_adapters.sandbox.files.items import e_tag, identity_of, shown
+from graph_adapters.sandbox.files.readers import refuse_reader
+
+READ = "Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All"
+READ_ITEM = f"{READ} Group.Read.All Group.ReadWrite.All"
+WRITE = "Files.ReadWrite.All Sites.ReadWrite.All"
+OPTIONS = "select expand top skiptoken orderby"
+PAGE = 200
+
+Conflict = Literal["fail", "rename", "replace"]
+
+FORBIDDEN = re.compile(r'["*:<>?/\\|]|^\s|\s$|\.$|^~\$|_vti_', re.IGNORECASE)
+RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|\.lock|desktop\.ini)$", re.IGNORECASE)
+MOST_IN_NAME, MOST_IN_PATH = 255, 400
+
+
+class ParentReference(Body):
+    graph_type: ClassVar[str] = "itemReference"
+    id: str | None = None
+    driveId: str | None = None
+    path: str | None = None
+
+
+class FileSystemInfo(Body):
+    createdDateTime: Moment | None = None
+    lastModifiedDateTime: Moment | None = None
+
+
+class ItemChange(Body):
+    graph_type: ClassVar[str] = "driveItem"
+    name: str | None = None
+    description: str | None = None
+    parentReference: ParentReference | None = None
+    fileSystemInfo: FileSystemInfo | None = None
+    conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")
+
+
+class NewFolder(Body):
+    graph_type: ClassVar[str] = "driveItem"
+    name: str
+    folder: FolderFacet
+    description: str | None = None
+    fileSystemInfo: FileSystemInfo | None = None
+    conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")
+
+
+# --- finding ------------------------------------------------------------------------------------
+
+
+def not_found() -> RefusedError:
+    return RefusedError(404, "itemNotFound", "The resource could not be found.")
+
+
+def drive_row(state: State, drive_id: str) -> Row:
+    row = state.get("drive", drive_id)
+    if row is None or state.get("group", row["group"]) is None:
+        raise not_found()
+    return row
+
+
+def item_row(state: State, drive_id: str, item_id: str = "root", path: str = "") -> Row:
+    """By id, or by a path below it."""
+    item = find_item(state, drive_id, item_id, path)
+    if item is None:
+        raise not_found()
+    return item
+
+
+def find_item(state: State, drive_id: str, item_id: str = "root", path: str = "") -> Row | None:
+    drive = drive_row(state, drive_id)
+    item = state.get("item", drive["root"] if item_id == "root" else item_id)
+    if item is None or item["drive"] != drive_id:
+        raise not_found()
+    for name in filter(None, path.split("/")):
+        item = sites.child(state, item["id"], name) if item else None
+    return item
+
+
+def check_name(state: State, parent: Row, name: str) -> None:
+    if not name or FORBIDDEN.search(name) or RESERVED.search(name) or len(name) > MOST_IN_NAME:
+        raise bad_request(
+            "The name cannot be used: it is reserved, too long or has characters that are not allowed.",
+            "invalidRequest",
+        )
+    if len("/".join([*sites.path_of(state, parent), name])) > MOST_IN_PATH:
+        raise bad_request("The path is too long.", "pathIsTooLong")
+
+
+def free_name(state: State, parent: Row, name: str) -> str:
+    """`Plan.docx` becomes `Plan 1.docx`, as SharePoint does it."""
+    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
+    number = 1
+    while sites.child(state, parent["id"], f"{stem} {number}{dot}{ending}"):
+        number += 1
+    return f"{stem} {number}{dot}{ending}"
+
+
+def taken() -> RefusedError:
+    return RefusedError(409, "nameAlreadyExists", "Name already exists")
+
+
+def refuse_locked(item: Row) -> None:
+    """Say no while somebody has the file open."""
+    if item.get("locked"):
+        raise RefusedError(423, "resourceLocked", "The resource you are attempting to access is locked")
+
+
+def touch(state: State, folder_id: str | None) -> None:
+    """Make a folder as young as the youngest of what is put in it."""
+    folder = state.get("item", folder_id or "")
+    if folder is not None and folder["parent"] is not None:
+        sites.put_item(state, folder["drive"], folder)
+
+
+# --- items --------------------------------------------------------------------------------------
+
+
+def _context(drive_id: str) -> str:
+    return f"drives('{drive_id}')/items"
+
+
+def _expand(call: Call) -> Expansions:
+    return {
+        "children": lambda item: [shown(call, row) for row in call.state.by("item", "parent", item["id"])]
+    }
+
+
+def get(call: Call, item: Row) -> Answer:
+    return one(call, shown(call, item), f"{_context(item['drive'])}/$entity", expand=_expand(call))
+
+
+def children(call: Call, item: Row) -> Answer:
+    rows = (shown(call, row) for row in call.state.by("item", "parent", item["id"]))
+    return many(
+        call, rows, f"{_context(item['drive'])}('{item['id']}')/children", page=PAGE, expand=_expand(call)
+    )
+
+
+@operation("GET", "/drives/{drive_id}/root", "drive.root.get", READ_ITEM, options="select expand")
+@operation("GET", "/drives/{drive_id}/items/{item_id}", "driveItem.get", READ_ITEM, options="select expand")
+def get_item(call: Call, drive_id: str, item_id: str = "root") -> Answer:
+    return get(call, item_row(call.state, drive_id, item_id))
+
+
+@operation("GET", "/drives/{drive_id}/root:/{path}", "drive.root.byPath", READ_ITEM, options="select expand")
+@operation(
+    "GET",
+    "/drives/{drive_id}/items/{item_id}:/{path}",
+    "driveItem.getByPath",
+    READ_ITEM,
+    options="select expand",
+)
+def get_by_path(call: Call, drive_id: str, path: str, item_id: str = "root") -> Answer:
+    return get(call, item_row(call.state, drive_id, item_id, path))
+
+
+@operation("GET", "/drives/{drive_id}/root/children", "drive.root.children", READ, options=OPTIONS)
+@operation(
+    "GET", "/drives/{drive_id}/items/{item_id}/children", "driveItem.children.list", READ, options=OPTIONS
+)
+def list_children(call: Call, drive_id: str, item_id: str = "root") -> Answer:
+    return children(call, item_row(call.state, drive_id, item_id))
+
+
+@operation(
+    "GET", "/drives/{drive_id}/root:/{path}:/children", "driveItem.children.listByPath", READ, options=OPTIONS
+)
+@operation(
+    "GET",
+    "/drives/{drive_id}/items/{item_id}:/{path}:/children",
+    "driveItem.byPath.children",
+    READ,
+    options=OPTIONS,
+)
+def list_by_path(call: Call, drive_id: str, path: str, item_id: str = "root") -> Answer:
+    return children(call, item_row(call.state, drive_id, item_id, path))
+
+
+@operation("POST", "/drives/{drive_id}/root/children", "drive.root.children.create", WRITE, body=NewFolder)
+@operation(
+    "POST", "/drives/{drive_id}/items/{item_id}/children", "driveItem.folder.create", WRITE, body=NewFolder
+)
+def create_folder(call: Call, body: NewFolder, drive_id: str, item_id: str = "root") -> Answer:
+    parent = item_row(call.state, drive_id, item_id)
+    refuse_reader(call, parent)
+    check_name(call.state, parent, body.name)
+    name, known = body.name, sites.child(call.state, parent["id"], body.name)
+    if known is not None and body.conflict == "fail":
+        raise taken()
+    if known is not None and body.conflict == "rename":
+        name, known = free_name(call.state, parent, body.name), None
+    if known is None:
+        who = identity_of(call)
+        fresh: Row = {"id": call.state.item_id(), "name": name, "parent": parent["id"], "isFolder": True}
+        fresh |= {"description": body.description} if body.description else {}
+        known = sites.put_item(call.state, drive_id, fresh | {"createdBy": who, "lastModifiedBy": who})
+        touch(call.state, parent["id"])
+    return made(shown(call, known), f"{_context(drive_id)}/$entity")
+
+
+@operation("PATCH", "/drives/{drive_id}/items/{item_id}", "driveItem.update", WRITE, body=ItemChange)
+def update_item(call: Call, body: ItemChange, drive_id: str, item_id: str) -> Answer:
+    item = _unchanged(call, item_row(call.state, drive_id, item_id))
+    parent = _new_parent(call.state, item, body.parentReference)
+    described = {} if body.description is None else {"description": body.description}
+    return get(call, move(call, item | described, parent, body.name or item["name"], body.conflict))
+
+
+def move(call: Call, item: Row, parent: Row, name: str, conflict: Conflict = "fail") -> Row:
+    """Give an item another name, another folder, or both."""
+    refuse_reader(call, parent)
+    if (name, parent["id"]) != (item["name"], item["parent"]):
+        check_name(call.state, parent, name)
+        other = sites.child(call.state, parent["id"], name)
+        if other is not None and other["id"] != item["id"]:
+            if conflict != "rename":
+                raise taken()
+            name = free_name(call.state, parent, name)
+        for folder_id in dict.fromkeys((item["parent"], parent["id"])):
+            touch(call.state, folder_id)
+    moved = item | {"name": name, "parent": parent["id"], "lastModifiedBy": identity_of(call)}
+    return sites.put_item(call.state, item["drive"], moved)
+
+
+def _unchanged(call: Call, item: Row) -> Row:
+    if item["parent"] is None:
+        raise RefusedError(403, "accessDenied", "The root cannot be changed.")
+    refused_unless_matching(
+        call.headers.get("if-match"),
+        e_tag(item),
+        lambda: RefusedError(412, "resourceModified", "ETag does not match current item's value"),
+    )
+    refuse_reader(call, item)
+    refuse_locked(item)
+    return item
+
+
+def _new_parent(state: State, item: Row, reference: ParentReference | None) -> Row:
+    wanted = reference.id if reference and reference.id else item["parent"]
+    parent = item_row(state, item["drive"], wanted)
+    above: Row | None = parent
+    while above is not None:
+        if above["id"] == item["id"]:
+            raise bad_request("A folder cannot be moved into itself.", "invalidRequest")
+        above = state.get("item", above["parent"] or "")
+    return parent
+
+
+@operation("DELETE", "/drives/{drive_id}/items/{item_id}", "driveItem.delete", WRITE)
+def delete_item(call: Call, drive_id: str, item_id: str) -> Answer:
+    item = _unchanged(call, item_row(call.state, drive_id, item_id))
+    remove(call.state, item)
+    touch(call.state, item["parent"])
+    return done()
+
+
+def remove(state: State, item: Row) -> None:
+    """With all below it. A stone is left, so that who follows the drive learns of it."""
+    for below in state.by("item", "parent", item["id"]):
+        remove(state, below)
+    drive = drive_row(state, item["drive"])
+    state.put("drive", drive | {"version": drive["version"] + 1})
+    times = {"sequence": drive["version"] + 1, "lastModifiedDateTime": state.stamp()}
+    state.put("gone", item | times | {"deleted": True})
+    state.remove("item", item["id"])

@@ -1,0 +1,94 @@
+"""A group's document library and its site."""
+
+from graph_adapters.sandbox.directory.users import no_such
+from graph_adapters.sandbox.engine.answers import Answer, Json
+from graph_adapters.sandbox.engine.odata import one
+from graph_adapters.sandbox.engine.routes import Call, operation
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.files import sites
+from graph_adapters.sandbox.files.drives import READ, drive_row, not_found
+
+SITES = "Sites.Read.All Sites.ReadWrite.All"
+HOST = "sharepoint.example.no"
+
+
+def _drive_shape(state: State, row: Row) -> Json:
+    group = state.get("group", row["group"]) or {}
+    return {
+        "id": row["id"],
+        "name": "Documents",
+        "description": "",
+        "driveType": "documentLibrary",
+        "createdDateTime": row["createdDateTime"],
+        "lastModifiedDateTime": row["createdDateTime"],
+        "webUrl": sites.library_url(row),
+        "createdBy": {"user": {"displayName": "System Account"}},
+        "owner": {"group": {"id": group["id"], "displayName": group["displayName"], "email": group["mail"]}},
+        "quota": {
+            "deleted": 0,
+            "remaining": 27487790694400,
+            "state": "normal",
+            "total": 27487790694400,
+            "used": 0,
+        },
+    }
+
+
+def _of_group(state: State, group_id: str) -> Row:
+    if state.get("group", group_id) is None:
+        raise no_such(group_id)
+    row = sites.drive_of_group(state, group_id)
+    if row is None:
+        raise not_found()
+    return row
+
+
+@operation("GET", "/groups/{group_id}/drive", "group.drive.get", READ, options="select expand")
+def get_group_drive(call: Call, group_id: str) -> Answer:
+    return one(call, _drive_shape(call.state, _of_group(call.state, group_id)), "drives/$entity")
+
+
+@operation("GET", "/drives/{drive_id}", "drive.get", READ, options="select expand")
+def get_drive(call: Call, drive_id: str) -> Answer:
+    return one(call, _drive_shape(call.state, drive_row(call.state, drive_id)), "drives/$entity")
+
+
+@operation("GET", "/groups/{group_id}/sites/root", "group.sites.root", SITES, options="select expand")
+def get_group_site(call: Call, group_id: str) -> Answer:
+    return one(call, _site_shape(call.state, _of_group(call.state, group_id)), "sites/$entity")
+
+
+@operation("GET", "/groups/{group_id}/sites/{site_id}", "group.site.get", SITES, options="select expand")
+def get_site_of_group(call: Call, group_id: str, site_id: str) -> Answer:
+    drive = _of_group(call.state, group_id)
+    if site_id not in (drive["site"], _site_id(drive)):
+        raise not_found()
+    return one(call, _site_shape(call.state, drive), "sites/$entity")
+
+
+@operation("GET", "/sites/{site_id}", "site.get", SITES, options="select expand")
+def get_site(call: Call, site_id: str) -> Answer:
+    drive = next((row for row in call.state.all("drive") if site_id in (row["site"], _site_id(row))), None)
+    if drive is None or call.state.get("group", drive["group"]) is None:
+        raise not_found()
+    return one(call, _site_shape(call.state, drive), "sites/$entity")
+
+
+def _site_id(drive: Row) -> str:
+    return f"{HOST},{drive['site']},{drive['web']}"
+
+
+def _site_shape(state: State, drive: Row) -> Json:
+    group = state.get("group", drive["group"]) or {}
+    times = {"createdDateTime": drive["createdDateTime"], "lastModifiedDateTime": drive["createdDateTime"]}
+    site = {
+        "id": _site_id(drive),
+        "name": drive["nickname"],
+        "displayName": group["displayName"],
+        "description": group["description"],
+        "webUrl": f"{sites.SITES}/{drive['nickname']}",
+        "root": {},
+        "siteCollection": {"hostname": HOST},
+    }
+    return site | times

@@ -1,0 +1,1 @@
+"""Exchange and Teams meetings: calendars, mail and attendance."""

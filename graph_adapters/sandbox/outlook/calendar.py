@@ -1,0 +1,251 @@
+"""Events of a mailbox: made, changed and cancelled, with the mail each of these sends."""
+
+import base64
+from typing import Any
+
+from pydantic import Field, model_validator
+
+from graph_adapters.sandbox.engine.answers import (
+    Answer,
+    Json,
+    RefusedError,
+    done,
+    made,
+    refused_unless_matching,
+)
+from graph_adapters.sandbox.engine.routes import Body, Call, operation
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.outlook.attendee_copies import not_there, only_organiser, share
+from graph_adapters.sandbox.outlook.calendar_view import (
+    event_row,
+    events_context,
+    mailbox_of,
+    one_event,
+    primary,
+)
+from graph_adapters.sandbox.outlook.event_shape import event_shape
+from graph_adapters.sandbox.outlook.events import (
+    EMPTY,
+    EventChange,
+    NewEvent,
+    addresses,
+    as_html,
+    change_key,
+    check_attendees,
+    check_times,
+    invited,
+    mail_all,
+    mail_change,
+    place,
+    with_join_block,
+)
+from graph_adapters.sandbox.outlook.meeting_links import online
+from graph_adapters.sandbox.outlook.series import (
+    cancel_occurrence,
+    put_event,
+    put_occurrence,
+    without_exceptions,
+)
+
+WRITE = "Calendars.ReadWrite"
+# --- writing ------------------------------------------------------------------------------------
+
+
+@operation("POST", "/users/{user_id}/events", "event.create", WRITE, body=NewEvent)
+@operation("POST", "/users/{user_id}/calendar/events", "event.create.primary", WRITE, body=NewEvent)
+def create_event(call: Call, body: NewEvent, user_id: str) -> Answer:
+    state, user = call.state, mailbox_of(call, user_id)
+    _check_transaction(state, user, body.transactionId)
+    check_attendees(body.attendees)
+    row = EMPTY | _fresh(state, user) | _columns(body)
+    row |= {"body": as_html(body.body), "location": place(body.location), "locations": _places(body)}
+    row |= {"attendees": invited([], body.attendees or []), "properties": _properties(body)}
+    if body.isOnlineMeeting:
+        meeting = online(state, user, row["id"])
+        row |= {
+            "onlineMeeting": meeting,
+            "onlineMeetingProvider": "teamsForBusiness",
+            "body": with_join_block(row["body"], meeting),
+        }
+    row["transaction"] = body.transactionId and f"{user['id']}/{body.transactionId}"
+    check_times(row)
+    share(state, put_event(state, row))
+    mail_all(state, row, "invitation", addresses(row))
+    return made(event_shape(call, row), f"{events_context(user['id'])}/$entity")
+
+
+@operation(
+    "POST", "/users/{user_id}/calendars/{calendar_id}/events", "event.create.calendar", WRITE, body=NewEvent
+)
+def create_in_calendar(call: Call, body: NewEvent, user_id: str, calendar_id: str) -> Answer:
+    if calendar_id != primary(mailbox_of(call, user_id))["id"]:
+        raise not_there()
+    return create_event(call, body, user_id)
+
+
+def _check_transaction(state: State, user: Row, transaction_id: str | None) -> None:
+    """Refuse an id that was used before, also when its event was cancelled."""
+    used = transaction_id and state.first("event", "transaction", f"{user['id']}/{transaction_id}")
+    if used:
+        message = (
+            "Your request can't be completed. The TransactionId specified in the request has already been "
+            "used to create a different event."
+        )
+        raise RefusedError(
+            409, "ErrorDuplicateTransactionId", message, **{"@event.existingEventId": used["id"]}
+        )
+
+
+def _fresh(state: State, user: Row) -> Row:
+    now = state.stamp()
+    return {
+        "id": f"AAMkAG{base64.urlsafe_b64encode(state.hex().encode()).decode()}",
+        "immutableId": f"AAkALg{base64.urlsafe_b64encode(state.hex().encode()).decode()}",
+        "iCalUId": f"040000008200E00074C5B7101A82E008{state.hex().upper()}",
+        "mailbox": user["id"],
+        "createdDateTime": now,
+        "lastModifiedDateTime": now,
+        "version": 1,
+        "gone": False,
+    }
+
+
+def _columns(body: EventChange) -> Json:
+    """Keep these as they were sent."""
+    special = {"body", "location", "locations", "attendees", "recurrence", "singleValueExtendedProperties"}
+    kept = {name: value for name, value in body.sent().items() if name not in special and value is not None}
+    if "recurrence" in body.model_fields_set:
+        kept["recurrence"] = body.recurrence and body.recurrence.columns(body.start)
+    return kept
+
+
+def _places(body: EventChange) -> list[Json]:
+    given = body.locations or ([body.location] if body.location else [])
+    return [
+        {"displayName": one.displayName, "locationType": "default", "uniqueIdType": "unknown"}
+        for one in given
+    ]
+
+
+def _properties(body: EventChange) -> list[Json]:
+    return [found.sent() for found in body.singleValueExtendedProperties or []]
+
+
+@operation("PATCH", "/users/{user_id}/events/{event_id}", "event.update", WRITE, body=EventChange)
+def update_event(call: Call, body: EventChange, user_id: str, event_id: str) -> Answer:
+    before = _unchanged(call, only_organiser(event_row(call, user_id, event_id)))
+    sent = body.model_fields_set - {"odata_type"}
+    if {"isOnlineMeeting", "onlineMeetingProvider"} & sent and before["isOnlineMeeting"]:
+        raise RefusedError(400, "ErrorInvalidRequest", "The online meeting of an event cannot be changed.")
+    check_attendees(body.attendees)
+    after = before | _columns(body) | _rewritten(call.state, before, body)
+    after |= {"lastModifiedDateTime": call.state.stamp(), "version": before["version"] + 1}
+    check_times(after)
+    _store(call.state, before, after)
+    mail_change(call.state, before, after, sent)
+    return one_event(call, event_row(call, user_id, event_id))
+
+
+def _store(state: State, before: Row, after: Row) -> None:
+    """One occurrence becomes an exception of its series; a whole event is replaced."""
+    if "day" not in after:
+        share(state, put_event(state, without_exceptions(before, after)))
+        return
+    if after["recurrence"] is not None:
+        raise RefusedError(400, "ErrorInvalidRequest", "An occurrence cannot recur.")
+    put_occurrence(state, after)
+    share(state, state.get("event", after["master"]) or after)
+
+
+def _unchanged(call: Call, row: Row) -> Row:
+    def problem() -> RefusedError:
+        return RefusedError(
+            412,
+            "ErrorIrresolvableConflict",
+            "The send or update operation could not be performed because the change key passed in the "
+            "request does not match the current change key for the item.",
+        )
+
+    refused_unless_matching(call.headers.get("if-match"), f'"{change_key(row)}"', problem)
+    return row
+
+
+def _rewritten(state: State, before: Row, body: EventChange) -> Json:
+    changes: Json = {}
+    if body.attendees is not None:
+        changes["attendees"] = invited(before["attendees"], body.attendees)
+    if body.location is not None or body.locations is not None:
+        changes |= {
+            "location": place(body.location or next(iter(body.locations or []), None)),
+            "locations": _places(body),
+        }
+    if body.singleValueExtendedProperties is not None:
+        changes["properties"] = _properties(body)
+    if body.isOnlineMeeting and not before["isOnlineMeeting"]:
+        meeting = online(state, state.get("user", before["mailbox"]) or {}, before["id"])
+        changes |= {
+            "onlineMeeting": meeting,
+            "onlineMeetingProvider": "teamsForBusiness",
+            "body": with_join_block(before["body"], meeting),
+        }
+    if body.body is not None:
+        changes |= _new_body(before, body)
+    return changes
+
+
+def _new_body(before: Row, body: EventChange) -> Json:
+    """Without Teams' own lines in it, the new body ends the online meeting."""
+    written = {"body": as_html(body.body)}
+    meeting = before["onlineMeeting"]
+    if meeting is None or meeting["joinUrl"] in written["body"]["content"].replace("&amp;", "&"):
+        return written
+    return written | {"isOnlineMeeting": False, "onlineMeetingProvider": "unknown", "onlineMeeting": None}
+
+
+class Cancelling(Body):
+    """Outlook takes both `comment` and `Comment`."""
+
+    comment: str | None = Field(None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _any_case(cls, sent: Any) -> Any:  # noqa: ANN401 -- before it is validated
+        return (
+            {name[:1].lower() + name[1:]: value for name, value in sent.items()}
+            if isinstance(sent, dict)
+            else sent
+        )
+
+
+@operation(
+    "POST",
+    "/users/{user_id}/events/{event_id}/cancel",
+    "event.cancel",
+    WRITE,
+    body=Cancelling,
+    body_optional=True,
+)
+def cancel_event(call: Call, body: Cancelling, user_id: str, event_id: str) -> Answer:
+    _remove(call, only_organiser(event_row(call, user_id, event_id)), comment=body.comment)
+    return Answer(202)
+
+
+@operation("DELETE", "/users/{user_id}/events/{event_id}", "event.delete", WRITE)
+def delete_event(call: Call, user_id: str, event_id: str) -> Answer:
+    row = event_row(call, user_id, event_id)
+    if "copy" in row:  # an attendee tidies up; nobody else is told
+        call.state.remove("copy", row["copy"]["id"])
+    else:
+        _remove(call, row)
+    return done()
+
+
+def _remove(call: Call, row: Row, comment: str | None = None) -> None:
+    """Keep the row, out of sight: its transactionId is never free again."""
+    if "day" in row:
+        cancel_occurrence(call.state, row)
+        share(call.state, call.state.get("event", row["master"]) or row)
+    else:
+        share(call.state, put_event(call.state, row | {"gone": True, "comment": comment}))
+    mail_all(call.state, row, "cancellation", addresses(row), comment)

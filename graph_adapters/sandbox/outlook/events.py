@@ -1,0 +1,219 @@
+# ruff: noqa: N815 -- Graph's own names
+"""What may be written on an event, how it looks, and whom a change is mailed to."""
+
+import base64
+import hashlib
+import re
+from typing import ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from graph_adapters.sandbox.engine.answers import Json, bad_request
+from graph_adapters.sandbox.engine.routes import Body
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.engine.values import Attendee, ExtendedProperty, ItemBody, Place, When
+from graph_adapters.sandbox.outlook.mailboxes import deliver
+from graph_adapters.sandbox.outlook.recurrence import Recurrence, check_recurrence
+from graph_adapters.sandbox.outlook.zones import moment
+
+MOST_ATTENDEES = 500
+NEVER = "0001-01-01T00:00:00Z"
+RULE = "_" * 80
+
+
+def _as_o365_writes_it(sent: object) -> object:
+    """Outlook reads the words true and false, and a name with a capital: O365 2.1.10 sends both, and works."""
+    if not isinstance(sent, dict):
+        return sent
+    read = {name[:1].lower() + name[1:]: value for name, value in sent.items()}
+    said = read.get("isOnlineMeeting")
+    return read | {"isOnlineMeeting": said == "true"} if said in ("true", "false") else read
+
+
+class EventChange(Body):
+    graph_type: ClassVar[str] = "event"
+    _leniently = model_validator(mode="before")(_as_o365_writes_it)
+    subject: str | None = Field(None, max_length=255)
+    body: ItemBody | None = None
+    start: When | None = None
+    end: When | None = None
+    location: Place | None = None
+    locations: list[Place] | None = None
+    attendees: list[Attendee] | None = None
+    isAllDay: bool | None = None
+    hideAttendees: bool | None = None
+    categories: list[str] | None = None
+    importance: Literal["low", "normal", "high"] | None = None
+    sensitivity: Literal["normal", "personal", "private", "confidential"] | None = None
+    showAs: Literal["free", "tentative", "busy", "oof", "workingElsewhere", "unknown"] | None = None
+    isReminderOn: bool | None = None
+    reminderMinutesBeforeStart: int | None = None
+    responseRequested: bool | None = None
+    allowNewTimeProposals: bool | None = None
+    isOnlineMeeting: bool | None = None
+    onlineMeetingProvider: Literal["teamsForBusiness", "unknown"] | None = None
+    recurrence: Recurrence | None = None
+    singleValueExtendedProperties: list[ExtendedProperty] | None = None
+
+
+class NewEvent(EventChange):
+    subject: str = Field("", max_length=255)
+    start: When
+    end: When
+    transactionId: str | None = Field(None, max_length=256)
+
+
+EMPTY: Json = {
+    "categories": [],
+    "hasAttachments": False,
+    "subject": "",
+    "importance": "normal",
+    "sensitivity": "normal",
+    "isAllDay": False,
+    "isReminderOn": True,
+    "reminderMinutesBeforeStart": 15,
+    "responseRequested": True,
+    "allowNewTimeProposals": True,
+    "hideAttendees": False,
+    "showAs": "busy",
+    "isOnlineMeeting": False,
+    "onlineMeetingProvider": "unknown",
+    "onlineMeeting": None,
+    "recurrence": None,
+    "transactionId": None,
+}
+# What one occurrence of a series can have for itself.
+CHANGEABLE = (
+    "start",
+    "end",
+    "body",
+    "location",
+    "locations",
+    "attendees",
+    *(EMPTY.keys() - {"recurrence", "transactionId", "hasAttachments"}),
+)
+
+
+# --- rules --------------------------------------------------------------------------------------
+
+
+def check_times(row: Row) -> None:
+    start, end = moment(row["start"]), moment(row["end"])
+    if end < start:
+        raise bad_request(
+            "At least one property failed validation: the end is before the start.",
+            "ErrorPropertyValidationFailure",
+        )
+    if row["recurrence"] is not None:
+        check_recurrence(row["recurrence"], row["start"])
+    if not row["isAllDay"]:
+        return
+    for name in ("start", "end"):
+        if not re.search(r"T00:00(:00(\.0+)?)?$", row[name]["dateTime"]):
+            raise bad_request(
+                f"The Event.{name.title()} property for an all-day event needs to be set to midnight.",
+                "ErrorPropertyValidationFailure",
+            )
+    if row["start"]["timeZone"] != row["end"]["timeZone"] or start == end:
+        raise bad_request(
+            "The duration of an event marked as All day must be at least 24 hours.",
+            "ErrorPropertyValidationFailure",
+        )
+
+
+def check_attendees(attendees: list[Attendee] | None) -> None:
+    if attendees is not None and len(attendees) > MOST_ATTENDEES:
+        raise bad_request(
+            f"An event can have at most {MOST_ATTENDEES} attendees.", "ErrorExceededMaxRecipientLimit"
+        )
+
+
+def invited(now: list[Json], wanted: list[Attendee]) -> list[Json]:
+    """Replace the list as a whole; who was there already keeps the answer given."""
+    answers = {attendee["emailAddress"]["address"].casefold(): attendee["status"] for attendee in now}
+    return [_attendee(attendee, answers) for attendee in wanted]
+
+
+def _attendee(attendee: Attendee, answers: dict[str, Json]) -> Json:
+    address = attendee.emailAddress
+    status = answers.get(address.address.casefold(), {"response": "none", "time": NEVER})
+    return {
+        "type": attendee.type,
+        "status": status,
+        "emailAddress": {"name": address.name or address.address, "address": address.address},
+    }
+
+
+# --- online meetings ----------------------------------------------------------------------------
+
+
+def with_join_block(body: Json, meeting: Json) -> Json:
+    """Teams writes its own lines below ours; who removes them removes the meeting."""
+    block = (
+        f'<div class="me-email-text"><div>{RULE}</div>'
+        f'<a id="meet_invite_block.action.join_link" class="me-email-headline" '
+        f'href="{meeting["joinUrl"]}">Bli med i møtet nå</a><div>{RULE}</div></div>'
+    )
+    return {"contentType": "html", "content": f"{body['content']}<br>{block}"}
+
+
+def as_html(body: ItemBody | None) -> Json:
+    content = body.content if body else ""
+    inner = content if body is None or body.contentType == "html" else f"<pre>{content}</pre>"
+    whole = inner if "<html" in inner.casefold() else f"<html><head></head><body>{inner}</body></html>"
+    return {"contentType": "html", "content": whole}
+
+
+def place(location: Place | None) -> Json:
+    name = (location.displayName if location else None) or ""
+    empty: Json = {"displayName": name, "locationType": "default", "uniqueIdType": "unknown"}
+    if not name:
+        return empty | {"address": {}, "coordinates": {}}
+    return empty | {"uniqueId": name, "uniqueIdType": "private"} | (location.sent() if location else {})
+
+
+def change_key(row: Row) -> str:
+    return (
+        base64.b64encode(hashlib.sha256(f"{row['id']}{row['version']}".encode()).digest()[:18]).decode()
+        + "=="
+    )
+
+
+def preview(content: str) -> str:
+    return re.sub(r"<[^>]*>|\s+", " ", content).strip()[:255]
+
+
+# --- mail ---------------------------------------------------------------------------------------
+
+
+def addresses(row: Row) -> list[str]:
+    """Whom the event is mailed to: all attendees, never the organiser's own mailbox."""
+    return [attendee["emailAddress"]["address"] for attendee in row["attendees"] if not attendee.get("self")]
+
+
+def mail_all(state: State, row: Row, kind: str, to: list[str], comment: str | None = None) -> None:
+    organiser = state.get("user", row["mailbox"]) or {}
+    words = {"cancellation": "Avlyst: ", "update": "Oppdatert: "}
+    for address in to:
+        if address.casefold() != organiser["mail"].casefold():
+            subject = words.get(kind, "") + row["subject"]
+            deliver(state, address, kind=kind, subject=subject, event=row["id"], body=comment or "")
+
+
+def mail_change(state: State, before: Row, after: Row, changed: set[str]) -> None:
+    """Only the list of people changed: mail those who came or went. Anything else: mail everybody."""
+    old, new = addresses(before), addresses(after)
+    was, now = {a.casefold() for a in old}, {a.casefold() for a in new}
+    mail_all(state, after, "cancellation", [a for a in old if a.casefold() not in now])
+    mail_all(state, after, "invitation", [a for a in new if a.casefold() not in was])
+    if not changed - {"attendees"}:
+        return
+    for one in (after, *_exceptions(after)):
+        mail_all(state, one, "update", [a for a in new if a.casefold() in was])
+
+
+def _exceptions(row: Row) -> list[Row]:
+    """Each special day of a series is mailed for itself when the series changes."""
+    days = row.get("exceptions", {}) if "day" not in row else {}
+    return [row | changes for changes in days.values()]

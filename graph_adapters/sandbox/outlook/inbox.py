@@ -1,0 +1,213 @@
+# ruff: noqa: N815 -- Graph's own names
+"""Mail that has come: read, marked as read, followed, with what was sent along."""
+
+import base64
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
+from graph_adapters.sandbox.engine.odata import many, one, select
+from graph_adapters.sandbox.engine.routes import Body, Call, control, operation
+from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.engine.values import Address, FileAttachment, ItemBody
+from graph_adapters.sandbox.outlook.attachments import (
+    attach,
+    attachment_row,
+    attachment_shape,
+    attachments_of,
+)
+from graph_adapters.sandbox.outlook.attendee_copies import not_there
+from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
+from graph_adapters.sandbox.outlook.events import change_key, preview
+from graph_adapters.sandbox.outlook.sync_tokens import link, page_size, read_token
+
+READ = "Mail.ReadBasic.All Mail.Read Mail.ReadWrite"
+FILES = "Mail.Read Mail.ReadWrite"
+FOLDERS = ("inbox", "drafts", "sentitems")
+URL = "/users/{user_id}/messages/{message_id}"
+FOLDER = "/users/{user_id}/mailFolders/{folder_id}/messages"
+
+
+def new_message(state: State, user: Row, folder: str, message: Json, sender: Json) -> Row:
+    """Put a message into a folder; its files are kept apart."""
+    content = {name: value for name, value in message.items() if name not in ("attachments", "@odata.type")}
+    row = {
+        "id": f"AAMkAG{base64.urlsafe_b64encode(state.hex().encode()).decode()}",
+        "mailbox": user["id"],
+        "folder": folder,
+        "message": content,
+        "from": sender,
+        "isDraft": folder == "drafts",
+        "isRead": folder != "inbox",
+        "createdDateTime": state.stamp(),
+        "version": 1,
+    }
+    for file in message.get("attachments", []):
+        attach(state, row["id"], file)
+    return put_message(state, row)
+
+
+def put_message(state: State, row: Row) -> Row:
+    return state.put("message", row | {"sequence": state.number(), "lastModifiedDateTime": state.stamp()})
+
+
+def message_shape(state: State, row: Row) -> Json:
+    """Whole, as the published type has it; what was not written is empty."""
+    now, message = row["createdDateTime"], row["message"]
+    people: Json = {name: [] for name in ("toRecipients", "ccRecipients", "bccRecipients", "replyTo")}
+    body = {"contentType": "html", "content": ""} | (message.get("body") or {})
+    whole: Json = (
+        {
+            "@odata.etag": f'W/"{change_key(row)}"',
+            "id": row["id"],
+            "createdDateTime": now,
+            "lastModifiedDateTime": row["lastModifiedDateTime"],
+            "changeKey": change_key(row),
+            "categories": [],
+            "receivedDateTime": now,
+            "sentDateTime": now,
+            "hasAttachments": state.count("attachment", "parent", row["id"]) > 0,
+            "internetMessageId": f"<{row['id'][6:20]}@example.no>",
+            "subject": "",
+            "bodyPreview": preview(body["content"]),
+            "importance": "normal",
+            "parentFolderId": row["folder"],
+            "conversationId": f"AAQk{row['id'][6:30]}",
+            "isRead": row["isRead"],
+            "isDraft": row["isDraft"],
+            "webLink": f"https://outlook.example.no/owa/?ItemID={row['id']}",
+            "sender": {"emailAddress": row["from"]},
+            "from": {"emailAddress": row["from"]},
+            "flag": {"flagStatus": "notFlagged"},
+        }
+        | people
+        | message
+        | {"body": body}
+    )
+    return whole
+
+
+def message_row(call: Call, user_id: str, message_id: str) -> Row:
+    user, row = mailbox_of(call, user_id), call.state.get("message", message_id)
+    if row is None or row["mailbox"] != user["id"]:
+        raise not_there()
+    return row
+
+
+# --- mail from outside --------------------------------------------------------------------------
+
+
+class Arriving(Body):
+    to: str
+    sender: Address = Field(alias="from")
+    subject: str = ""
+    body: ItemBody | None = None
+    attachments: list[FileAttachment] = Field(default=[])
+
+
+@control("POST", "/mail", body=Arriving)
+def receive_mail(call: Call, body: Arriving) -> Answer:
+    """Take {"to": mail, "from": {"address", "name"?}, "subject"?, "body"?, "attachments"?}."""
+    user = call.state.first("user", "mail", body.to)
+    if user is None:
+        raise RefusedError(404, "NotFound", f"Nobody here has the address {body.to}.")
+    sent = {name: value for name, value in body.sent().items() if name not in ("to", "from")}
+    sent["toRecipients"] = [{"emailAddress": {"address": user["mail"], "name": user["displayName"]}}]
+    sender = {"name": body.sender.name or body.sender.address, "address": body.sender.address}
+    return Answer(200, message_shape(call.state, new_message(call.state, user, "inbox", sent, sender)))
+
+
+# --- reading ------------------------------------------------------------------------------------
+
+
+def _in_folder(call: Call, user: Row, folder: str) -> list[Row]:
+    if folder.casefold() not in FOLDERS:
+        raise not_there()
+    rows = call.state.by("message", "mailbox", user["id"])
+    return [row for row in rows if row["folder"] == folder.casefold()]
+
+
+@operation(
+    "GET", "/users/{user_id}/messages", "messages.list", READ, options="select filter top skip orderby count"
+)
+def list_all_messages(call: Call, user_id: str) -> Answer:
+    user = mailbox_of(call, user_id)
+    return _list(call, user, call.state.by("message", "mailbox", user["id"]))
+
+
+@operation("GET", FOLDER, "message.list", READ, options="select filter top skip skiptoken orderby count")
+def list_messages(call: Call, user_id: str, folder_id: str) -> Answer:
+    user = mailbox_of(call, user_id)
+    return _list(call, user, _in_folder(call, user, folder_id))
+
+
+def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
+    """Newest first, as Outlook has it; the other way round when that is asked for."""
+    match call.query.pop("$orderby", "receivedDateTime desc").split():
+        case ["receivedDateTime", *way]:
+            rows = rows[:: -1 if way == ["desc"] else 1]
+        case _:
+            raise RefusedError(400, "ErrorInvalidUrlQuery", "The query cannot be sorted like this.")
+    shapes = [message_shape(call.state, row) for row in rows]
+    return many(call, shapes, f"users('{user['id']}')/messages", page=10)
+
+
+@operation("GET", f"{FOLDER}/delta()", "message.delta", READ, options="select deltatoken skiptoken")
+def follow_messages(call: Call, user_id: str, folder_id: str) -> Answer:
+    user, token = mailbox_of(call, user_id), read_token(call) or {"since": 0, "at": call.state.stamp()}
+    rows = sorted(_in_folder(call, user, folder_id), key=lambda row: int(row["sequence"]))
+    changed = [row for row in rows if row["sequence"] > token["since"]]
+    page, more = changed[: page_size(call)], len(changed) > page_size(call)
+    way_on = link(call, token | {"since": page[-1]["sequence"] if page else token["since"]}, more=more)
+    body = {"@odata.context": f"{METADATA}Collection(microsoft.graph.message)"} | way_on
+    return Answer(200, body | {"value": [select(call, message_shape(call.state, row)) for row in page]})
+
+
+@operation("GET", URL, "message.get", READ, options="select")
+def get_message(call: Call, user_id: str, message_id: str) -> Answer:
+    row = message_row(call, user_id, message_id)
+    return one(call, message_shape(call.state, row), f"users('{row['mailbox']}')/messages/$entity")
+
+
+class Flag(Body):
+    graph_type: ClassVar[str] = "followupFlag"
+    flagStatus: Literal["notFlagged", "complete", "flagged"] | None = None
+
+
+class MessageChange(Body):
+    graph_type: ClassVar[str] = "message"
+    isRead: bool | None = None
+    categories: list[str] | None = None
+    importance: Literal["low", "normal", "high"] | None = None
+    flag: Flag | None = None
+
+
+@operation("PATCH", URL, "message.update", "Mail.ReadWrite", body=MessageChange, options="select")
+def update_message(call: Call, body: MessageChange, user_id: str, message_id: str) -> Answer:
+    row, sent = message_row(call, user_id, message_id), body.sent()
+    is_read = sent.pop("isRead", None)
+    changed = row | {"message": row["message"] | sent, "version": row["version"] + 1}
+    put_message(call.state, changed | ({} if is_read is None else {"isRead": is_read}))
+    return get_message(call, user_id, message_id)
+
+
+@operation("GET", f"{URL}/attachments", "message.attachments.list", FILES, options="select top")
+def list_attachments(call: Call, user_id: str, message_id: str) -> Answer:
+    row = message_row(call, user_id, message_id)
+    context = f"users('{row['mailbox']}')/messages('{message_id}')/attachments"
+    return many(call, attachments_of(call.state, row["id"]), context)
+
+
+@operation("GET", f"{URL}/attachments/{{attachment_id}}/$value", "message.attachment.content", FILES)
+def get_attachment_content(call: Call, user_id: str, message_id: str, attachment_id: str) -> Answer:
+    row = attachment_row(call.state, message_row(call, user_id, message_id)["id"], attachment_id)
+    return Answer(200, base64.b64decode(row["contentBytes"]), {"Content-Type": row["contentType"]})
+
+
+@operation("GET", f"{URL}/attachments/{{attachment_id}}", "message.attachments.get", FILES, options="select")
+def get_attachment(call: Call, user_id: str, message_id: str, attachment_id: str) -> Answer:
+    row = attachment_row(call.state, message_row(call, user_id, message_id)["id"], attachment_id)
+    context = f"users('{user_id}')/messages('{message_id}')/attachments/$entity"
+    return one(call, attachment_shape(row), context)

@@ -1,0 +1,106 @@
+# ruff: noqa: N815 -- Graph's own names
+"""Mail that is sent: at once, or as a draft that is sent later."""
+
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, made
+from graph_adapters.sandbox.engine.routes import Body, Call, operation
+from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.engine.values import FileAttachment, Header, ItemBody, Recipient, lowered
+from graph_adapters.sandbox.outlook.attachments import attachments_of
+from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
+from graph_adapters.sandbox.outlook.inbox import message_row, message_shape, new_message, put_message
+from graph_adapters.sandbox.outlook.mailboxes import deliver
+
+MOST_RECIPIENTS = 500
+
+
+class Message(Body):
+    graph_type: ClassVar[str] = "message"
+    subject: str | None = Field(None, max_length=255)
+    body: ItemBody | None = None
+    toRecipients: list[Recipient] = Field(default=[])
+    ccRecipients: list[Recipient] = Field(default=[])
+    bccRecipients: list[Recipient] = Field(default=[])
+    replyTo: list[Recipient] = Field(default=[])
+    importance: Literal["low", "normal", "high"] = "normal"
+    categories: list[str] = Field(default=[])
+    internetMessageHeaders: list[Header] = Field(default=[])
+    attachments: list[FileAttachment] = Field(default=[])
+    _lower = field_validator("importance", mode="before")(lowered)
+
+
+class Sending(Body):
+    message: Message
+    saveToSentItems: bool = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _any_case(cls, sent: Any) -> Any:  # noqa: ANN401 -- before it is validated
+        if not isinstance(sent, dict):
+            return sent
+        sent = {name[:1].lower() + name[1:]: value for name, value in sent.items()}
+        if (word := sent.get("saveToSentItems")) in ("true", "false"):  # as the documentation itself sends it
+            sent["saveToSentItems"] = word == "true"
+        return sent
+
+
+@operation("POST", "/users/{user_id}/sendMail", "mail.send", "Mail.Send", body=Sending)
+def send_mail(call: Call, body: Sending, user_id: str) -> Answer:
+    sender = mailbox_of(call, user_id)
+    message = body.message.sent()
+    _deliver(call, sender, message, addresses_of(message))
+    if body.saveToSentItems:
+        new_message(call.state, sender, "sentitems", message, _own(sender))
+    return Answer(202)
+
+
+def _own(user: Row) -> Json:
+    return {"name": user["displayName"], "address": user["mail"]}
+
+
+def addresses_of(message: Json) -> list[str]:
+    names = ("toRecipients", "ccRecipients", "bccRecipients")
+    return [one["emailAddress"]["address"] for name in names for one in message.get(name, [])]
+
+
+def _deliver(call: Call, sender: Row, message: Json, to: list[str]) -> None:
+    if not to:
+        raise bad_request("At least one recipient is required.", "ErrorInvalidRecipients")
+    if len(to) > MOST_RECIPIENTS:
+        raise bad_request(
+            f"A message can have at most {MOST_RECIPIENTS} recipients.", "ErrorExceededMaxRecipientLimit"
+        )
+    content = (message.get("body") or {}).get("content", "")
+    for address in to:
+        deliver(
+            call.state,
+            address,
+            kind="mail",
+            subject=message.get("subject") or "",
+            by=sender["mail"],
+            body=content,
+        )
+        user = call.state.first("user", "mail", address)
+        if user is not None and user["userType"] != "Guest":
+            new_message(call.state, user, "inbox", message, _own(sender))
+
+
+@operation("POST", "/users/{user_id}/messages", "mail.draft.create", "Mail.ReadWrite", body=Message)
+def create_draft(call: Call, body: Message, user_id: str) -> Answer:
+    user = mailbox_of(call, user_id)
+    row = new_message(call.state, user, "drafts", body.sent(), _own(user))
+    return made(message_shape(call.state, row), f"users('{user['id']}')/messages/$entity")
+
+
+@operation("POST", "/users/{user_id}/messages/{message_id}/send", "mail.draft.send", "Mail.Send")
+def send_draft(call: Call, user_id: str, message_id: str) -> Answer:
+    row, sender = message_row(call, user_id, message_id), mailbox_of(call, user_id)
+    if not row["isDraft"]:
+        raise bad_request("The message has been sent already.", "ErrorInvalidOperation")
+    files = attachments_of(call.state, row["id"])
+    _deliver(call, sender, row["message"] | {"attachments": files}, addresses_of(row["message"]))
+    put_message(call.state, row | {"isDraft": False, "folder": "sentitems", "version": row["version"] + 1})
+    return Answer(202)

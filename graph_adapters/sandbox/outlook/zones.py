@@ -1,0 +1,65 @@
+"""Time zones as Outlook takes them: Windows names, and the few IANA names that are documented."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from graph_adapters.sandbox.engine.answers import Json, bad_request
+
+WINDOWS = {
+    "UTC": "UTC",
+    "GMT Standard Time": "Europe/London",
+    "Greenwich Standard Time": "Atlantic/Reykjavik",
+    "W. Europe Standard Time": "Europe/Berlin",
+    "Romance Standard Time": "Europe/Paris",
+    "Central Europe Standard Time": "Europe/Budapest",
+    "Central European Standard Time": "Europe/Warsaw",
+    "FLE Standard Time": "Europe/Kiev",
+    "GTB Standard Time": "Europe/Bucharest",
+    "Turkey Standard Time": "Europe/Istanbul",
+    "Russian Standard Time": "Europe/Moscow",
+    "Eastern Standard Time": "America/New_York",
+    "Central Standard Time": "America/Chicago",
+    "Mountain Standard Time": "America/Denver",
+    "Pacific Standard Time": "America/Los_Angeles",
+    "India Standard Time": "Asia/Calcutta",
+    "China Standard Time": "Asia/Shanghai",
+    "Tokyo Standard Time": "Asia/Tokyo",
+    "AUS Eastern Standard Time": "Australia/Sydney",
+}
+IANA = set(WINDOWS.values())  # one city a zone; Oslo, Copenhagen and Stockholm are not among them
+YEARS = range(1601, 4500)
+PLAIN = "%Y-%m-%dT%H:%M:%S"
+
+
+def zone(name: str) -> ZoneInfo:
+    key = WINDOWS.get(name, name)
+    if key not in IANA:
+        message = f"A valid TimeZone value must be specified. This TimeZone value is not supported: '{name}'."
+        raise bad_request(message, "TimeZoneNotSupportedException")
+    return ZoneInfo(key)
+
+
+def moment(value: Json) -> datetime:
+    """{dateTime, timeZone} as a point in time."""
+    try:
+        naive = datetime.fromisoformat(value["dateTime"])
+    except ValueError:
+        raise bad_request("The dateTime is not a date and time.", "ErrorInvalidParameter") from None
+    if naive.year not in YEARS:
+        raise bad_request("The dateTime is out of range.", "ErrorInvalidParameter")
+    return naive if naive.tzinfo else naive.replace(tzinfo=zone(value["timeZone"]))
+
+
+def shown(value: Json, name: str) -> Json:
+    """Tell the same point in time in the zone asked for."""
+    local = moment(value).astimezone(zone(name))
+    return {"dateTime": local.strftime(PLAIN) + ".0000000", "timeZone": name}
+
+
+def query_moment(text: str) -> datetime:
+    """Read a calendar view's edge: UTC when nothing else is said."""
+    try:
+        value = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError:
+        raise bad_request(f"The value '{text}' is not a date and time.", "ErrorInvalidParameter") from None
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

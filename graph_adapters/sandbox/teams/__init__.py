@@ -1,0 +1,1 @@
+"""Microsoft Teams: teams, channels, members, tabs and apps."""

@@ -1,0 +1,1 @@
+"""Word of changes: subscriptions, notifications and the incoming webhooks of Workflows."""
