@@ -60,10 +60,10 @@ from app.web.packages import STATIC, Static
 from app.web.refusals import tell_refusals
 from app.web.sign_in import router as sign_in
 from app.web.teams_tab import router as teams_tab
-from jobs.checks import CHECKS
-from jobs.play import piece
-from jobs.runner import Runner
-from jobs.tenants import door
+from jobs.doctor import CHECKS
+from jobs.outgoing.film_pieces import piece
+from jobs.runner.service import Runner
+from jobs.tenant import door
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

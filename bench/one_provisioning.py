@@ -70,8 +70,8 @@ async def _work(run: Run, cohort_ids: list[int]) -> dict[str, Any]:
     from app.config import settings
     from app.garbage import settle_down
     from graph_adapters.pace import DocumentedPace
-    from jobs.settle import ask_directory, settle
-    from jobs.tenants import tenant_over
+    from jobs.provision.settle import ask_directory, settle
+    from jobs.tenant import tenant_over
 
     now, began_at = asyncio.get_running_loop().time, settings().clock()
     transport = virtual.Slow(LATENCY)
@@ -147,8 +147,8 @@ def _approve(cohort_id: int) -> None:
 async def _afterwards(tenant: Any, cohort_id: int, clock: _LoopClock, transport: Any) -> dict[str, Any]:
     """Count what a settled pass and a look at everything send."""
     from app.config import settings
-    from jobs.refresh import refresh
-    from jobs.settle import settle
+    from jobs.provision.refresh import refresh
+    from jobs.provision.settle import settle
 
     settled = await settle(tenant, settings(), cohort_id, clock=clock)
     inner, http = tenant.connection.sent, transport.sent
@@ -170,7 +170,7 @@ async def _plainly(tenant: Any, cohort_id: int, clock: _LoopClock) -> dict[str, 
     from app.people.models import Person
     from app.provisioning.preview import service as provisioning
     from app.provisioning.preview.picture_of import surroundings
-    from jobs.settle import ask_directory
+    from jobs.provision.settle import ask_directory
 
     await ask_directory(tenant, settings(), cohort_id, clock)
     with unit_of_work() as session:

@@ -12,8 +12,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from app.provisioning.kinds import KINDS as ROWS
-from jobs.kinds import KINDS, Price
-from jobs.reconcile import A_BATCH
+from jobs.provision.kinds import KINDS, Price
+from jobs.provision.reconcile import A_BATCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

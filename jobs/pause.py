@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jobs.clock import Clock
-    from jobs.tenants import Tenant
+    from jobs.tenant import Tenant
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from app.db import unit_of_work
 from app.sign_in.models import BrowserSession
-from jobs.cast import CAST
+from jobs.demo_people import CAST
 
 PAGE = {"Accept": "text/html"}
 UNIT = CAST["improvement_unit"][0]

@@ -12,7 +12,7 @@ from app.cohorts.models import Team
 from app.config import settings
 from app.db import unit_of_work
 from app.people.models import Person, Role, RoleGrant
-from jobs.cast import CAST
+from jobs.demo_people import CAST
 
 if TYPE_CHECKING:
     from sqlmodel import Session

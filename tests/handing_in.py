@@ -13,8 +13,8 @@ from app.config import settings
 from app.db import unit_of_work
 from app.provisioning.ledger.due import rows
 from app.submissions import views
-from jobs.collect import Collected, collect
-from jobs.tenants import open_tenant
+from jobs.intake.collect import Collected, collect
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ import httpx
 
 from app.main import create_app
 from app.sign_in.service import SANDBOX_CLIENT
-from jobs.cast import CAST, bearer_token
+from jobs.demo_people import CAST, bearer_token
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

@@ -18,8 +18,8 @@ from app.programmes import service as programmes
 from app.provisioning.lifecycle import start as starting
 from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import surroundings
-from jobs.settle import ask_directory, settle
-from jobs.tenants import open_tenant
+from jobs.provision.settle import ask_directory, settle
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     import pytest

@@ -86,8 +86,8 @@ def look_over(cohort_id: int) -> None:
     """Look at what stands in Microsoft 365 now, and write down what was seen."""
     from app.config import settings
     from jobs.clock import WallClock
-    from jobs.refresh import refresh
-    from jobs.tenants import open_tenant
+    from jobs.provision.refresh import refresh
+    from jobs.tenant import open_tenant
 
     async def looked() -> None:
         async with open_tenant(settings()) as tenant:

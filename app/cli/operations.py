@@ -13,7 +13,7 @@ from app.cli.output import Json, write_json, write_line
 from app.errors import Code, NotFound, Refused
 
 if TYPE_CHECKING:
-    from jobs.checks import Found
+    from jobs.doctor import Found
 
 sandbox = typer.Typer(no_args_is_help=True)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "torn-kull-3" / "enrolment.xlsx"
@@ -33,7 +33,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
     from app.config import settings
     from app.web.frame import LOOPBACK
-    from jobs.runner import the_one_runner
+    from jobs.runner.service import the_one_runner
 
     settings().refuse_what_is_not_safe()
     if host not in LOOPBACK and settings().tenant == "sandbox":
@@ -132,8 +132,8 @@ def token(person: Person = "forbedringsenheten@example.no") -> None:
     """Skriv ut et token for API-et. Bare i sandkassen; tjenesten må svare."""
     from app.config import settings
     from app.sign_in.service import SANDBOX_CLIENT
-    from jobs.cast import bearer_token
-    from jobs.tenants import door
+    from jobs.demo_people import bearer_token
+    from jobs.tenant import door
 
     if settings().tenant == "live":
         raise Refused(Code.not_in_live, "Mot et ekte Microsoft 365 henter du token hos Entra, ikke her.")
@@ -150,7 +150,7 @@ def doctor(*, as_json: Json = False) -> None:
     """Se etter at innstillinger, database, logg og innlogging er som de skal."""
     from dataclasses import asdict
 
-    from jobs.checks import CHECKS
+    from jobs.doctor import CHECKS
 
     found = [check() for check in CHECKS]
     ok = all(one.ok for one in found)

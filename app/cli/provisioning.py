@@ -68,8 +68,8 @@ async def _preview(cohort_id: int) -> Preview:
     from app.db import unit_of_work
     from app.provisioning.preview import service as provisioning
     from app.provisioning.preview.picture_of import surroundings
-    from jobs.settle import ask_directory
-    from jobs.tenants import open_tenant
+    from jobs.provision.settle import ask_directory
+    from jobs.tenant import open_tenant
 
     async with open_tenant(settings()) as tenant:
         await ask_directory(tenant, settings(), cohort_id)
@@ -103,7 +103,7 @@ def provision_now(cohort_id: int, checksum: str | None, tell: Callable[[], None]
     from app.cli.runner import approve_and_follow
     from app.config import settings
     from app.errors import Conflict
-    from jobs.runner import running_service, the_one_runner
+    from jobs.runner.service import running_service, the_one_runner
 
     started = time.monotonic()
     try:
@@ -129,8 +129,8 @@ async def _provision(
     from app.cli.runner import approve
     from app.config import settings
     from app.garbage import settle_down
-    from jobs.settle import ask_directory, settle
-    from jobs.tenants import open_tenant
+    from jobs.provision.settle import ask_directory, settle
+    from jobs.tenant import open_tenant
 
     settle_down()
     async with open_tenant(settings()) as tenant:

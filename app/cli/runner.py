@@ -21,9 +21,9 @@ from app.provisioning.progress.progress import Progress, progress_of
 from app.safe.outgoing import ON_THIS_MACHINE, client
 from app.submissions import libraries
 from app.submissions import service as submissions
-from jobs.runner import running_service, the_one_runner
-from jobs.settle import settle
-from jobs.tenants import open_tenant
+from jobs.provision.settle import settle
+from jobs.runner.service import running_service, the_one_runner
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -20,7 +20,7 @@ from handed_in import token_of
 from support.paths import ROOT
 
 from app.web.language import COOKIE
-from jobs.cast import CAST
+from jobs.demo_people import CAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from jobs.cast import CAST
+from jobs.demo_people import CAST
 
 if TYPE_CHECKING:
     from browsing import Service, Window

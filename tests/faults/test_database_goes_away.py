@@ -19,8 +19,8 @@ from sqlalchemy.engine import make_url
 from app.config import settings
 from app.db import AWAY, engine, unit_of_work
 from app.provisioning.progress.progress import progress_of
-from jobs.settle import settle
-from jobs.tenants import open_tenant
+from jobs.provision.settle import settle
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

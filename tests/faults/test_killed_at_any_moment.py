@@ -28,8 +28,8 @@ from support.paths import ROOT
 from app.cli import kull
 from app.config import settings
 from app.db import engine
-from jobs.settle import settle
-from jobs.tenants import tenant_over
+from jobs.provision.settle import settle
+from jobs.tenant import tenant_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

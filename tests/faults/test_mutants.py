@@ -12,8 +12,8 @@ from kiota_http.middleware.options import RetryHandlerOption
 
 from app.provisioning.ledger import due
 from graph_adapters.connection import OURS_ALONE
-from jobs.kinds import KINDS
-from jobs.reconcile import Rules
+from jobs.provision.kinds import KINDS
+from jobs.provision.reconcile import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from app.config import settings
 from app.db import engine, unit_of_work
 from app.provisioning.progress.progress import progress_of
 from app.sign_in.service import SANDBOX_CLIENT
-from jobs.cast import CAST, bearer_token
+from jobs.demo_people import CAST, bearer_token
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -31,10 +31,10 @@ from graph_adapters.connection import OURS_ALONE, Options
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.engine.state import State
-from jobs.reconcile import RULES, Rules
-from jobs.refresh import refresh
-from jobs.settle import Settled, ask_directory, settle
-from jobs.tenants import tenant_over
+from jobs.provision.reconcile import RULES, Rules
+from jobs.provision.refresh import refresh
+from jobs.provision.settle import Settled, ask_directory, settle
+from jobs.tenant import tenant_over
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from app.provisioning.drift.report import Decision, Drift, Drifted
     from app.provisioning.preview.service import Preview
-    from jobs.tenants import Tenant
+    from jobs.tenant import Tenant
 
 T = TypeVar("T")
 GRAPH = "https://graph.microsoft.com"

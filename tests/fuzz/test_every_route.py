@@ -29,7 +29,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from app.main import create_app
-from jobs.cast import bearer_token
+from jobs.demo_people import bearer_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

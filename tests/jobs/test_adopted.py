@@ -17,8 +17,8 @@ from app.errors import Conflict, Invalid
 from app.provisioning.drift.report import drift_of
 from app.provisioning.lifecycle import start as starting
 from jobs.clock import WallClock
-from jobs.refresh import refresh
-from jobs.tenants import open_tenant
+from jobs.provision.refresh import refresh
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,8 @@ from app.meetings import attendance, seen_attendance
 from app.meetings import service as meetings
 from app.meetings.models import Attendance, Meeting, Presence
 from app.outbox.models import OwedMessage
-from jobs.attend import read_attendance
-from jobs.tenants import open_tenant
+from jobs.meetings.attend import read_attendance
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

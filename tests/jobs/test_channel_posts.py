@@ -22,8 +22,8 @@ from app.submissions import answering
 from app.submissions import service as submissions
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.webhooks.workflows import address_of, posted_in
-from jobs.post import post_in_channels
-from jobs.tenants import open_tenant
+from jobs.outgoing.cards import post_in_channels
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,8 @@ from app.db import unit_of_work
 from app.meetings import service as meetings
 from app.meetings import stand_ins, time_checks
 from app.people import service as people
-from jobs.check_times import check_times
-from jobs.tenants import open_tenant
+from jobs.meetings.check_times import check_times
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,8 @@ from app.db import unit_of_work
 from app.submissions import libraries
 from app.submissions.models import Library
 from app.tenant.told import LibraryNews
-from jobs.collect import collect_what_is_due
-from jobs.tenants import open_tenant
+from jobs.intake.collect import collect_what_is_due
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

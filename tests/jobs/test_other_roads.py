@@ -21,8 +21,8 @@ from app.submissions import service as submissions
 from app.submissions.views import arrivals_in_full
 from graph_adapters.requests import Request
 from graph_adapters.sandbox.engine.faults import Fault, rules
-from jobs.bring import bring_in, read_mailbox
-from jobs.tenants import open_tenant
+from jobs.intake.bring import bring_in, read_mailbox
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

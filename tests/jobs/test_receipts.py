@@ -20,8 +20,8 @@ from app.submissions import answering
 from app.submissions import service as submissions
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.outlook.mailboxes import mailbox
-from jobs.send import send_what_is_owed
-from jobs.tenants import open_tenant
+from jobs.outgoing.send import send_what_is_owed
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

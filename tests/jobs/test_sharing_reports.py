@@ -15,8 +15,8 @@ from app.db import unit_of_work
 from app.provisioning.ledger.due import rows
 from app.submissions import service as submissions
 from graph_adapters.sandbox.engine.faults import Fault, rules
-from jobs.aftermath import share_reports
-from jobs.tenants import open_tenant
+from jobs.outgoing.share import share_reports
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -24,9 +24,9 @@ from app.submissions import consent, retention, show
 from app.submissions import service as submissions
 from app.submissions.consent import Somebody
 from app.submissions.models import LibraryItem, Removal
-from jobs.aftermath import remove_what_is_over
-from jobs.pack import pack
-from jobs.tenants import open_tenant
+from jobs.outgoing.share import remove_what_is_over
+from jobs.outgoing.show_pack import pack
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

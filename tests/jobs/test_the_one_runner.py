@@ -15,7 +15,7 @@ from support.paths import ROOT
 from app.config import settings
 from app.db import engine
 from app.errors import Conflict
-from jobs.runner import the_one_runner
+from jobs.runner.service import the_one_runner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RUNS = """
 from app.config import settings
-from jobs.runner import the_one_runner
+from jobs.runner.service import the_one_runner
 
 with the_one_runner(settings(), address="http://127.0.0.1:8000"):
     print("runs", flush=True)

@@ -15,7 +15,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.sign_in.models import BrowserSession
 from app.sign_in.secrets import bound
-from jobs.cast import CAST
+from jobs.demo_people import CAST
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.sign_in.models import BrowserSession
 from app.web.packages import packages
-from jobs.cast import CAST, bearer_token
+from jobs.demo_people import CAST, bearer_token
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from app.meetings.models import Meeting
 from app.people.models import Person, Role, RoleGrant
 from app.programmes import service as programmes
 from app.submissions.models import Library, LibraryItem, Submission
-from jobs.cast import CAST
+from jobs.demo_people import CAST
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import pytest
 
 from app.audit import Act, ThingAct, Verb, in_words
 from app.cohorts.models import RequestKind
-from jobs.kinds import KINDS
+from jobs.provision.kinds import KINDS
 
 LANGUAGES = ("nb", "nn", "en")
 STORED = [

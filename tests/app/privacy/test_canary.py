@@ -21,8 +21,8 @@ from app.privacy import service as privacy
 from app.privacy.finding import the_one_called
 from app.provisioning.lifecycle.deviate import deviate
 from app.sign_in.models import BrowserSession, PersonalLink
-from jobs.purge import purge_what_is_past
-from jobs.tenants import open_tenant
+from jobs.runner.purge import purge_what_is_past
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

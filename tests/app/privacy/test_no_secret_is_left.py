@@ -27,9 +27,9 @@ from app.outbox.models import OwedMessage
 from app.sign_in.secrets import bound
 from app.submissions import consent
 from app.submissions.consent import Somebody
-from jobs.cast import CAST
-from jobs.send import send_what_is_owed
-from jobs.tenants import open_tenant
+from jobs.demo_people import CAST
+from jobs.outgoing.send import send_what_is_owed
+from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from app.provisioning import kinds
 from app.provisioning.desired.wanted import wanted
 from app.provisioning.ledger.due import AnyErrand, Errand
 from app.tenant import things
-from jobs import kinds as ways
+from jobs.provision import kinds as ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -1,0 +1,172 @@
+"""What `kull doctor` and Teknisk status look at: each check is a function that says what it found; the list is all."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import httpx
+import jwt
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.audit import AuditHead
+from app.audit.chain import broken_links
+from app.config import settings
+from app.db import has_newest_shape, unit_of_work
+from app.sign_in.errors import TokenRefused
+from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
+from app.sign_in.service import open_sign_in
+from graph_adapters.errors import TenantError
+from jobs.demo_people import CAST, bearer_token
+from jobs.permissions import missing_of
+from jobs.tenant import door, open_tenant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.sign_in.service import SignIn
+
+MOST_SHOWN = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a check found; `fix` is what a person may do when it is not as it should be."""
+
+    name: str
+    ok: bool
+    detail: str
+    fix: str = ""
+
+
+def configuration() -> Found:
+    problems = settings().unsafe()
+    return Found(
+        name="configuration",
+        ok=not problems,
+        detail=" ".join(problems) or f"Innstillingene holder for {settings().tenant}.",
+        fix="Rett innstillingene; docs/settings.md sier hva hver av dem er." if problems else "",
+    )
+
+
+def database() -> Found:
+    try:
+        newest = has_newest_shape()
+    except SQLAlchemyError as error:
+        told = f"Databasen svarer ikke ({type(error).__name__})."
+        return Found(name="database", ok=False, detail=told, fix="Se at KULL_DATABASE_URL peker riktig.")
+    return Found(
+        name="database",
+        ok=newest,
+        detail="Databasen er oppdatert."
+        if newest
+        else "Databasen er ikke laget, eller eldre enn programmet.",
+        fix="" if newest else "Start tjenesten: da oppdateres den.",
+    )
+
+
+def audit_chain() -> Found:
+    """Walk the whole audit. The end of the chain is shown, so that it can be kept somewhere else."""
+    if not database().ok:
+        return Found(name="audit", ok=False, detail="Loggen kan ikke leses.", fix="Se under database.")
+    with unit_of_work() as session:
+        broken = list(broken_links(session))
+        head = session.get(AuditHead, 1) or AuditHead()
+        intact = f"{head.records} poster henger sammen. Siste: {head.digest[:16] or '–'}"
+    return Found(
+        name="audit",
+        ok=not broken,
+        detail=" ".join(broken[:MOST_SHOWN]) or intact,
+        fix="Noen har endret loggen. Ta vare på databasen slik den er, og varsle sikkerhetsansvarlig."
+        if broken
+        else "",
+    )
+
+
+def tokens() -> Found:
+    """See that the sign-in service vouches for people, and that an unsigned token is worth nothing."""
+    address = settings().sandbox_url.rstrip("/") or door(settings())
+    if settings().tenant == "sandbox" and not address:
+        return Found(name="tokens", ok=True, detail="Sandkassens innlogging svarer når tjenesten går.")
+    try:
+        with open_sign_in(settings(), sandbox_address=address) as sign_in:
+            return _tokens_of(sign_in, address)
+    except (httpx.HTTPError, TokenRefused) as error:
+        told = f"Innloggingstjenesten svarer ikke slik den skal ({type(error).__name__})."
+        return Found(
+            name="tokens", ok=False, detail=told, fix="Se på nettet ut, og på innstillingene for innlogging."
+        )
+
+
+def _tokens_of(sign_in: SignIn, address: str) -> Found:
+    known = sign_in.keys.ids()
+    if settings().tenant == "sandbox":
+        email, _ = CAST["improvement_unit"]
+        sign_in.by_token(bearer_token(address, email=email, client_id=sign_in.issuer.client_id))
+    is_refused = _is_refused(sign_in)
+    return Found(
+        name="tokens",
+        ok=bool(known) and is_refused,
+        detail=f"{len(known)} nøkler fra {sign_in.issuer.name}. Et usignert token blir avvist."
+        if is_refused
+        else "Et usignert token ble godtatt.",
+        fix="" if known and is_refused else "Stopp tjenesten, og meld fra til utviklerne.",
+    )
+
+
+def _is_refused(sign_in: SignIn) -> bool:
+    kid = next(iter(sign_in.keys.ids()), "")
+    unsigned = jwt.encode({"oid": "x"}, "", algorithm="none", headers={"kid": kid})
+    try:
+        sign_in.by_token(unsigned)
+    except TokenRefused:
+        return True
+    return False
+
+
+def expiry() -> Found:
+    """Warn thirty days before a secret or a certificate ends, and fail when one has."""
+    now, in_use = settings().clock(), credentials(settings())
+    told = " ".join(warnings(in_use, now=now))
+    return Found(
+        name="credentials",
+        ok=all(one.is_good(now) for one in in_use),
+        detail=told or NOTHING_ENDS,
+        fix="Lag en ny hos Entra, og bytt filen. Tjenesten tar den i bruk uten å startes på nytt."
+        if told
+        else "",
+    )
+
+
+def permissions() -> Found:
+    """Read in our own token what Microsoft 365 lets us do, and say what is missing of what the settings ask for."""
+    if settings().tenant == "sandbox" and not (settings().sandbox_url or door(settings())):
+        return Found(name="permissions", ok=True, detail="Sandkassen gir dem når tjenesten går.")
+    try:
+        missing = missing_of(asyncio.run(_granted()), settings().modes)
+    except TenantError as error:
+        told = f"Microsoft 365 ga oss ikke noe token ({type(error).__name__})."
+        return Found(name="permissions", ok=False, detail=told, fix="Se på appregistreringen i Entra.")
+    return Found(
+        name="permissions",
+        ok=not missing,
+        detail=f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt.",
+        fix="Be IT gi dem til appregistreringen, med administratorsamtykke." if missing else "",
+    )
+
+
+async def _granted() -> frozenset[str]:
+    async with open_tenant(settings()) as tenant:
+        token = await tenant.connection.token()
+    return frozenset(jwt.decode(token, options={"verify_signature": False}).get("roles", ()))
+
+
+CHECKS: tuple[Callable[[], Found], ...] = (
+    configuration,
+    database,
+    audit_chain,
+    tokens,
+    expiry,
+    permissions,
+)

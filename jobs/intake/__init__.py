@@ -1,0 +1,1 @@
+"""Intake: find new files, read them, and bring in those that came another way."""

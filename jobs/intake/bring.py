@@ -1,0 +1,146 @@
+"""Files that came by mail or by the form are laid in their team's folder, where they are seen like all others."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, cast
+
+import structlog
+
+from app.db import unit_of_work
+from app.provisioning.ledger import due
+from app.submissions import arrivals
+from app.submissions.models import Route
+from graph_adapters import downloads, mail, shares, uploads
+from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Rejected, TenantError, TryAgain, Unsure
+from jobs.clock import WallClock
+from jobs.pause import knock, paused_when_rejected
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from sqlmodel import Session
+
+    from app.config import Settings
+    from app.submissions.arrivals import ToPut
+    from jobs.clock import Clock
+    from jobs.tenant import Tenant
+
+log = structlog.get_logger()
+NO_WAY_IN = (
+    "Vi får ikke lest postboksen {mailbox}. Be IT se på tilgangen (Mail.Read, bare for den postboksen)."
+)
+IN_MEMORY = 5 * 1024 * 1024
+CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
+NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
+
+
+async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
+    """Take up what teams have sent to the unit's mailbox; without one there is nothing to do. Raises Paused."""
+    if not settings.mailbox:
+        return
+    clock = WallClock(settings.clock)
+    await knock(tenant, clock)
+    with unit_of_work() as session:
+        cursor = arrivals.mailbox(session, settings.mailbox, now=clock.now()).cursor
+    with paused_when_rejected(clock):
+        try:
+            news = await mail.changes_since(tenant.connection, settings.mailbox, cursor)
+        except Rejected:
+            raise
+        except TenantError as error:
+            log.warning("the mailbox could not be read", why=str(error))
+            with unit_of_work() as session:
+                arrivals.mailbox(session, settings.mailbox, now=clock.now()).problem = NO_WAY_IN.format(
+                    mailbox=settings.mailbox
+                )
+            return
+    with unit_of_work() as session:
+        arrivals.record_mail(session, settings.mailbox, news, now=clock.now())
+    await _follow_links(tenant, clock)
+
+
+async def _follow_links(tenant: Tenant, clock: Clock) -> None:
+    """Ask Graph which file a link leads to. What it gives nobody without more is left to a person."""
+    with unit_of_work() as session:
+        links = arrivals.to_follow(session)
+    for one in links:
+        with paused_when_rejected(clock):
+            try:
+                found = await shares.behind(tenant.connection, one.link)
+            except (Gone, NeedsPerson, NotAccepted):
+                with unit_of_work() as session:
+                    arrivals.note_closed(session, one, problem=CLOSED)
+                continue
+            except (TryAgain, Unsure):
+                continue
+        with unit_of_work() as session:
+            arrivals.note_followed(session, one, name=found.name, size=found.size)
+
+
+async def bring_in(tenant: Tenant, settings: Settings) -> None:
+    """Lay every file that has a team in its folder. One that cannot be laid now holds no other up. Raises Paused."""
+    clock = WallClock(settings.clock)
+    await knock(tenant, clock)
+    with unit_of_work() as session:
+        files = [(one, _folder(session, one)) for one in arrivals.to_put(session, now=clock.now())]
+    for one, folder in files:
+        with paused_when_rejected(clock):
+            await _lay(tenant, settings, one, folder, clock)
+
+
+def _folder(session: Session, one: ToPut) -> str | None:
+    """Find the folder of what it answers; when that is not made, the team's own."""
+    own = [
+        row
+        for row in due.rows(session, one.cohort_id)
+        if row.team_id == one.team_id and row.external_id is not None
+    ]
+    named = [row for row in own if row.kind == "folder" and row.key.rpartition("/")[2] == one.folder]
+    found = named or [row for row in own if row.kind == "files"]
+    return found[0].external_id if found else None
+
+
+async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | None, clock: Clock) -> None:
+    try:
+        item_id = await _laid(tenant, settings, one, folder) if folder else None
+    except Rejected:
+        raise
+    except (TenantError, OSError) as error:
+        log.warning("a file was not laid in its folder", arrival=one.arrival_id, why=type(error).__name__)
+        item_id, wait = None, getattr(error, "wait", None)
+    else:
+        wait = None
+    with unit_of_work() as session:
+        if item_id is None:
+            arrivals.put_off(session, one, problem=NOT_PUT, wait=wait, now=clock.now())
+            return
+        arrivals.note_put(session, one, item_id=item_id, now=clock.now())
+    if one.route == Route.form:
+        (settings.upload_folder / one.source).unlink(missing_ok=True)
+
+
+async def _laid(tenant: Tenant, settings: Settings, one: ToPut, folder: str) -> str:
+    with await _content(tenant, settings, one) as content:
+        size = content.seek(0, 2)
+        return await uploads.lay(
+            tenant.connection, tenant.outside, folder, name=one.name, content=content, size=size
+        )
+
+
+async def _content(tenant: Tenant, settings: Settings, one: ToPut) -> BinaryIO:
+    if one.route == Route.form:
+        return (settings.upload_folder / one.source).open("rb")
+    if one.link is not None:
+        return await _behind(tenant, one.link)
+    return BytesIO(await mail.content(tenant.connection, settings.mailbox, one.source))
+
+
+async def _behind(tenant: Tenant, link: str) -> BinaryIO:
+    """Fetch what lies behind a link now; a film goes by the disk."""
+    found = await shares.behind(tenant.connection, link)
+    fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - whoever asked closes it
+    async for chunk in downloads.chunks(tenant.outside, found.download_url):
+        fetched.write(chunk)
+    return fetched

@@ -1,0 +1,157 @@
+"""New files in the teams' channels become submissions: one chain of changes for a whole library, whoever asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.cohorts import service as cohorts
+from app.db import unit_of_work
+from app.provisioning.ledger import due
+from app.provisioning.ledger.pause import stands_still
+from app.submissions import answering, considering
+from app.submissions import libraries as following
+from app.submissions.considering import Ground
+from graph_adapters import libraries
+from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError
+from jobs.clock import Clock, WallClock
+from jobs.intake.read import read_what_is_new
+from jobs.pause import knock, paused_when_rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlmodel import Session
+
+    from app.config import Settings
+    from app.provisioning.ledger.models import TenantObject
+    from app.submissions.considering import Undecided
+    from app.submissions.libraries import Look
+    from app.tenant.told import FileDetails
+    from jobs.tenant import Tenant
+
+log = structlog.get_logger()
+BREATH = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more
+USUAL_WAIT, UNTIL_SOMEBODY_ACTS = timedelta(minutes=1), timedelta(hours=1)
+NO_ACCESS = "Vi får ikke lest filene i kanalene. Be IT se på tilgangen (Files.ReadWrite.All)."
+NO_ANSWER = "Microsoft 365 svarer ikke om filene i kanalene. Vi prøver igjen av oss selv."
+
+
+@dataclass
+class Collected:
+    """What a pass over the libraries came to."""
+
+    files_seen: int = 0
+    submissions: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+async def collect_what_is_due(tenant: Tenant, settings: Settings) -> None:
+    """Look where somebody spoke of a change, and where nobody has looked for long. Raises Paused."""
+    with unit_of_work() as session:
+        if stands_still(session, now=settings.clock()):
+            return
+        open_ones = cohorts.open_ones(session)
+    await collect(tenant, settings, open_ones)
+
+
+async def collect(
+    tenant: Tenant, settings: Settings, cohort_ids: Sequence[int], *, at_once: bool = False
+) -> Collected:
+    """Look through the cohorts' libraries, `at_once` also those that nobody has spoken of. Raises Paused."""
+    clock, collected = WallClock(settings.clock), Collected()
+    await knock(tenant, clock)
+    with unit_of_work() as session:
+        grounds = _follow(session, cohort_ids)
+        followed = following.of_cohorts(session, cohort_ids)
+        looks = following.all_of(followed) if at_once else following.to_look_at(followed, now=clock.now())
+    for look in looks:
+        if not at_once:
+            await _breathe(look, clock)
+        with paused_when_rejected(clock):
+            await _look(tenant, look, grounds[look.library_id], clock, collected)
+    await read_what_is_new(tenant, settings, cohort_ids)
+    with unit_of_work() as session:
+        answering.answer(session, cohort_ids, now=clock.now())
+    return collected
+
+
+def _follow(session: Session, cohort_ids: Iterable[int]) -> dict[str, Ground]:
+    """Follow every library that holds a team's folder; return where our things stand in each."""
+    grounds: dict[str, Ground] = defaultdict(lambda: Ground(teams={}, folders={}, templates={}))
+    for cohort_id in cohort_ids:
+        for row in due.rows(session, cohort_id):
+            if row.team_id is None or row.kind not in {"files", "folder", "file"} or row.external_id is None:
+                continue
+            library_id, _, item_id = row.external_id.rpartition("/")
+            if library_id not in grounds:
+                following.follow(session, library_id=library_id, cohort_id=cohort_id)
+            _stands(grounds[library_id], row, item_id)
+    return grounds
+
+
+def _stands(ground: Ground, row: TenantObject, item_id: str) -> None:
+    if row.kind == "files":
+        ground.teams[item_id] = row.team_id or 0
+    else:
+        named = ground.folders if row.kind == "folder" else ground.templates
+        named[item_id] = row.key.rpartition("/")[2]
+
+
+async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collected: Collected) -> None:
+    """Read what changed and decide on it. What goes wrong is written on the library, and the next one is looked at."""
+    began = clock.now()
+    try:
+        news = await libraries.changes_since(tenant.connection, look.library_id, look.cursor)
+        with unit_of_work() as session:
+            changed = following.record_changes(session, look, news, began=began)
+            files = considering.undecided(session, look.library_id, ground)
+        if changed and look.nobody_told:
+            log.warning("files changed, and no notification came", library=look.library_id)
+        collected.files_seen += changed
+        collected.submissions += await _decide(tenant, look, files, clock)
+    except Rejected:
+        raise
+    except TenantError as error:
+        _note(look, error, clock, collected)
+
+
+async def _breathe(look: Look, clock: Clock) -> None:
+    if look.looked_at is not None:
+        await clock.sleep(max(0.0, (look.looked_at + BREATH - clock.now()).total_seconds()))
+
+
+async def _decide(tenant: Tenant, look: Look, files: Sequence[Undecided], clock: Clock) -> int:
+    """Ask about each file that lies with a team, and decide. One that went away meanwhile is left to the next look."""
+    with_teams = [file for file in files if file.team_id is not None]
+    known = await _ask_about(tenant, with_teams)
+    with unit_of_work() as session:
+        considering.leave_alone(session, (file for file in files if file.team_id is None))
+        asked = [(file, known[file.id]) for file in with_teams if file.id in known]
+        return len(considering.decide(session, look.cohort_id, asked, now=clock.now()))
+
+
+async def _ask_about(tenant: Tenant, files: Sequence[Undecided]) -> Mapping[int, FileDetails]:
+    async def one(file: Undecided) -> FileDetails | None:
+        try:
+            return await libraries.details(tenant.connection, file.library_id, file.item_id)
+        except Gone:
+            return None
+
+    answers = await asyncio.gather(*(one(file) for file in files))
+    return {file.id: answer for file, answer in zip(files, answers, strict=True) if answer is not None}
+
+
+def _note(look: Look, error: TenantError, clock: Clock, collected: Collected) -> None:
+    log.warning("a library could not be read", library=look.library_id, why=type(error).__name__)
+    helpless = isinstance(error, NeedsPerson | Gone)
+    wait = timedelta(seconds=error.wait) if error.wait else UNTIL_SOMEBODY_ACTS if helpless else USUAL_WAIT
+    problem = NO_ACCESS if helpless else NO_ANSWER
+    collected.problems.append(problem)
+    with unit_of_work() as session:
+        following.record_problem(session, look, problem=problem, again_at=clock.now() + wait)

@@ -1,0 +1,125 @@
+"""Read what was handed in: films by ranges from where they lie, reports as a whole, nothing of what is infected."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.db import unit_of_work
+from app.deliverables.fields import FORMS, PLANS
+from app.sensitive import identity_numbers
+from app.submissions import own_templates, reading, video
+from app.submissions.findings import Unreadable, info
+from app.submissions.placing import kind_of
+from app.submissions.reading import IDENTITY_NUMBER, Understood, refused
+from app.submissions.reports.guarded import read_plan, read_report
+from app.submissions.reports.measurements import Measured, numbers_beside
+from graph_adapters import downloads, libraries
+from graph_adapters.downloads import TooLarge
+from graph_adapters.errors import Gone, Rejected, TenantError
+from jobs.clock import WallClock
+from jobs.pause import paused_when_rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.config import Settings
+    from app.submissions.reading import ToRead
+    from app.tenant.told import FileDetails
+    from jobs.clock import Clock
+    from jobs.tenant import Tenant
+
+log = structlog.get_logger()
+MOST_OF_A_REPORT = 50 * 1024 * 1024
+WITH_NUMBERS = "fremdriftsplan-malinger"
+LATER = info(
+    "not_read_yet", "Filen er ikke lest ennå. Kanskje har noen den åpen. Vi prøver igjen av oss selv."
+)
+
+
+async def read_what_is_new(tenant: Tenant, settings: Settings, cohort_ids: Sequence[int]) -> None:
+    """Read every version nobody has read; one that cannot be read now does not hold the others up. Raises Paused."""
+    clock = WallClock(settings.clock)
+    with unit_of_work() as session:
+        unread = reading.to_read(session, cohort_ids, now=clock.now())
+    for one in unread:
+        with paused_when_rejected(clock):
+            await _read(tenant, one, clock)
+
+
+async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
+    try:
+        details = await libraries.details(tenant.connection, one.library_id, one.item_id)
+        understood = await _understood(tenant, one, details)
+    except Gone:
+        with unit_of_work() as session:
+            reading.note_gone(session, one, now=clock.now())
+        return
+    except Rejected:
+        raise
+    except TenantError as error:
+        log.warning("a submission could not be read", submission=one.submission_id, why=type(error).__name__)
+        with unit_of_work() as session:
+            reading.put_off(session, one, finding=LATER, wait=error.wait, now=clock.now())
+        return
+    with unit_of_work() as session:
+        reading.note_read(session, one, understood, now=clock.now())
+
+
+async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
+    """Refuse with a sentence what cannot be opened; the file's own bytes decide, not its name."""
+    if (unopened := _unopened(details)) is not None:
+        return unopened
+    try:
+        if one.asked.words.type == "video":
+            return await _film(tenant, one, details.download_url or "", details.size)
+        return await _paper(tenant, one, details.download_url or "")
+    except Unreadable as unreadable:
+        return refused(unreadable.finding)
+    except TooLarge:
+        return refused(reading.TOO_LARGE)
+
+
+def _unopened(details: FileDetails) -> Understood | None:
+    """Say what needs no opening; of an infected file nothing is fetched at all (fault 21)."""
+    if details.infected:
+        return refused(reading.INFECTED, barred=True)
+    if identity_numbers(details.name):
+        return refused(IDENTITY_NUMBER, barred=True)
+    return refused(reading.EMPTY) if details.size == 0 or details.download_url is None else None
+
+
+async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
+    longest = next((rule.value for rule in one.asked.words.requirements if rule.check == "max_seconds"), None)
+    seen = await video.probe(downloads.ranges(tenant.outside, url), size=size)
+    found = video.findings(seen, max_seconds=longest or video.MAX_SECONDS)
+    return Understood(findings=found, fields={"film": asdict(seen)})
+
+
+async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
+    """Read a report or a plan by its form. What is not made from one of ours is for the mentor alone to read."""
+    if kind_of(one.name) == "pdf" or one.asked.form not in {*FORMS, *PLANS}:
+        return refused(reading.UNREAD_KIND)
+    content = await downloads.whole(tenant.outside, url, most=MOST_OF_A_REPORT)
+    if one.asked.form in PLANS:
+        return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
+    given = _given(one, one.asked.form)
+    report = await asyncio.to_thread(read_report, content, source=one.asked.form, given=given)
+    return reading.understood(report)
+
+
+def _given(one: ToRead, form: str) -> list[str]:
+    """Return what the unit's own templates for this have said: it is nobody's answer."""
+    with unit_of_work() as session:
+        return own_templates.once_said(session, one.cohort_id, source=form, name=one.asked.template or "")
+
+
+def _plan(content: bytes, name: str, form: str) -> Understood:
+    """Read a plan, and of a workbook that has numbers, those too."""
+    plan = read_plan(content, name, source=form)
+    in_excel = form == WITH_NUMBERS and kind_of(name) == "sheet"
+    numbers = numbers_beside(content, name) if in_excel else Measured(points=(), findings=())
+    return reading.understood_plan(plan, numbers, columns=PLANS[form])

@@ -1,0 +1,95 @@
+"""Be told of new files: a subscription for each library we follow, kept alive; none where no word can reach us."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.cohorts import service as cohorts
+from app.db import unit_of_work
+from app.submissions import libraries
+from graph_adapters import subscriptions
+from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError, Unsure
+from jobs.clock import WallClock
+from jobs.pause import knock, paused_when_rejected
+
+if TYPE_CHECKING:
+    from app.config import Settings
+    from app.submissions.libraries import Watch
+    from app.tenant.told import Subscribed
+    from jobs.clock import Clock
+    from jobs.tenant import Tenant
+
+log = structlog.get_logger()
+SOON, UNTIL_SOMEBODY_ACTS = timedelta(minutes=5), timedelta(hours=6)
+NOT_TOLD = "Microsoft 365 får ikke varslet oss om nye filer. Vi ser etter selv, hvert tiende minutt."
+
+
+async def watch(tenant: Tenant, settings: Settings) -> None:
+    """Make, prolong and end subscriptions. Without an address Microsoft can reach, there are none, and no fuss."""
+    clock = WallClock(settings.clock)
+    address = settings.public_url.rstrip("/")
+    await knock(tenant, clock)
+    with unit_of_work() as session:
+        now, open_ones = clock.now(), set(cohorts.open_ones(session))
+        every = libraries.every(session)
+        watches = [
+            *libraries.to_watch(
+                (one for one in every if one.cohort_id in open_ones), now=now, wanted=bool(address)
+            ),
+            *libraries.to_watch(
+                (one for one in every if one.cohort_id not in open_ones), now=now, wanted=False
+            ),
+        ]
+    for one in watches:
+        with paused_when_rejected(clock):
+            await _look_after(tenant, one, address, clock)
+
+
+async def _look_after(tenant: Tenant, one: Watch, address: str, clock: Clock) -> None:
+    try:
+        if one.needs == "end":
+            await subscriptions.end(tenant.connection, one.subscription_id or "")
+            with unit_of_work() as session:
+                libraries.note_not_watched(session, one.library_id)
+            return
+        subscribed = await _subscribed(tenant, one, address, clock)
+    except Rejected:
+        raise
+    except TenantError as error:
+        _note(one, error, clock)
+        return
+    with unit_of_work() as session:
+        libraries.note_watched(
+            session,
+            one.library_id,
+            subscription_id=subscribed.subscription_id,
+            until=subscribed.until,
+            now=clock.now(),
+        )
+
+
+async def _subscribed(tenant: Tenant, one: Watch, address: str, clock: Clock) -> Subscribed:
+    """Prolong the one there is; make a new one when it has ended meanwhile."""
+    if one.subscription_id is not None:
+        try:
+            return await subscriptions.renew(tenant.connection, one.subscription_id, now=clock.now())
+        except Gone:
+            log.warning("a subscription had ended", library=one.library_id)
+    return await subscriptions.subscribe(
+        tenant.connection, one.library_id, address=address, secret=one.secret, now=clock.now()
+    )
+
+
+def _note(one: Watch, error: TenantError, clock: Clock) -> None:
+    """Write down that nobody tells us, and when we ask again; one that may still live is kept."""
+    log.warning("a library is not watched", library=one.library_id, why=str(error))
+    helpless = isinstance(error, NeedsPerson)
+    wait = timedelta(seconds=error.wait) if error.wait else UNTIL_SOMEBODY_ACTS if helpless else SOON
+    with unit_of_work() as session:
+        if one.needs == "renew" and isinstance(error, Unsure):
+            libraries.try_again(session, one.library_id, at=clock.now() + wait)
+        else:
+            libraries.note_not_watched(session, one.library_id, problem=NOT_TOLD, again_at=clock.now() + wait)

@@ -1,0 +1,1 @@
+"""Meetings: follow Outlook, read attendance, and check times and mailboxes."""

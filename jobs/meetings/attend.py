@@ -1,0 +1,77 @@
+"""Ask Microsoft who was at the digital meetings that have been held."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.cohorts import service as cohorts
+from app.db import unit_of_work
+from app.meetings import attendance, warnings
+from app.meetings import service as meetings
+from app.meetings.models import ReadingOutcome
+from app.provisioning.ledger import attendance_due
+from graph_adapters import online_meetings
+from graph_adapters import people as directory
+from graph_adapters.errors import NeedsPerson, TenantError
+from jobs.clock import WallClock
+from jobs.pause import paused_when_rejected
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.config import Settings
+    from app.provisioning.ledger.attendance_due import Held
+    from app.tenant.told import AttendeeSeen
+    from jobs.tenant import Tenant
+
+EARLY, LATE = timedelta(hours=1), timedelta(hours=3)
+log = structlog.get_logger()
+
+
+async def read_attendance(tenant: Tenant, settings: Settings) -> None:
+    """Read every meeting that is due. Raises Paused when nobody lets us in."""
+    clock = WallClock(settings.clock)
+    with unit_of_work() as session:
+        due = [
+            one
+            for cohort_id in cohorts.open_ones(session)
+            for one in attendance_due.to_read(session, cohort_id, own=tenant.organiser, now=clock.now())
+        ]
+    for one in due:
+        with paused_when_rejected(clock):
+            await _read(tenant, one, clock.now())
+
+
+async def _read(tenant: Tenant, one: Held, now: datetime) -> None:
+    """Read one meeting; one that cannot be read now is asked for again."""
+    try:
+        seen = await _attendees(tenant, one)
+        outcome = ReadingOutcome.none_yet
+    except NeedsPerson:
+        seen, outcome = None, ReadingOutcome.not_configured
+    except TenantError as error:
+        log.warning("attendance could not be read", entry=one.entry_key, why=str(error))
+        return
+    with unit_of_work() as session:
+        meeting = meetings.get(session, one.meeting_id)
+        if seen is None:
+            attendance.note_reading(session, meeting, entry_key=one.entry_key, outcome=outcome, now=now)
+            return
+        attendance.read_report(session, meeting, entry_key=one.entry_key, seen=seen, now=now)
+        warnings.warn(session, meeting, now=now)
+
+
+async def _attendees(tenant: Tenant, one: Held) -> list[AttendeeSeen] | None:
+    organiser = await directory.look_up(tenant.connection, one.mailbox)
+    if organiser.user_id is None:
+        raise NeedsPerson(f"The organiser {one.mailbox} was not found in the directory.")
+    return await online_meetings.attendees(
+        tenant.connection,
+        one.mailbox,
+        organiser.user_id,
+        one.external_id,
+        between=(one.starts_at - EARLY, one.ends_at + LATE),
+    )

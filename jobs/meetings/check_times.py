@@ -1,0 +1,49 @@
+"""Answer whether people are free at the times somebody has asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.db import unit_of_work
+from app.meetings import time_checks
+from app.tenant.told import BusyTime
+from graph_adapters import free_busy
+from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TenantError
+from jobs.clock import WallClock
+from jobs.pause import paused_when_rejected
+
+if TYPE_CHECKING:
+    from app.config import Settings
+    from app.meetings.time_checks import Question
+    from jobs.tenant import Tenant
+
+log = structlog.get_logger()
+
+
+async def check_times(tenant: Tenant, settings: Settings) -> None:
+    """Answer every question that waits. Raises Paused when nobody lets us in."""
+    clock = WallClock(settings.clock)
+    with unit_of_work() as session:
+        questions = time_checks.waiting(session)
+    for question in questions:
+        with paused_when_rejected(clock):
+            calendars = await _calendars(tenant, question)
+        if calendars is not None:
+            with unit_of_work() as session:
+                time_checks.answer(session, question.id, calendars=calendars, now=clock.now())
+
+
+async def _calendars(tenant: Tenant, question: Question) -> list[BusyTime] | None:
+    """Ask; what we may not see is unknown, and None means that it is asked again later."""
+    organiser = question.organiser or tenant.organiser
+    try:
+        return await free_busy.ask(
+            tenant.connection, organiser, question.people, question.starts_at, question.ends_at
+        )
+    except (NeedsPerson, NotAccepted, Gone):
+        return [BusyTime(email=email, status="unknown") for email in question.people]
+    except TenantError as error:
+        log.warning("calendars could not be read", why=str(error))
+        return None

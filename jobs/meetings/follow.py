@@ -1,0 +1,72 @@
+"""Meetings moved, cancelled or answered in Outlook become our rows: pull before push.
+
+Before a change of a meeting is sent, and every five minutes anyway, what changed in the organiser's calendar is
+read. What was read and how far is written in one transaction, so that nothing is lost and nothing is sent back.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.db import unit_of_work
+from app.meetings import mailboxes
+from app.provisioning.ledger import outlook
+from graph_adapters import calendar_changes
+from graph_adapters.errors import Rejected, TenantError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.tenant.told import EntrySeen
+    from jobs.clock import Clock
+    from jobs.tenant import Tenant
+
+EVERY = timedelta(minutes=5)
+BACK, AHEAD = timedelta(days=60), timedelta(days=3 * 365)
+MOVE_THE_WINDOW = timedelta(days=30)
+log = structlog.get_logger()
+
+
+async def follow(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
+    """Take in what happened in the calendars of a cohort; return whether anything was looked at.
+
+    Raises Rejected. A calendar that cannot be read now is read next time; until then its meetings are not changed.
+    """
+    looked = False
+    with unit_of_work() as session:
+        due = outlook.to_follow(
+            session, cohort_id, own=tenant.organiser, now=clock.now(), read_before=clock.now() - EVERY
+        )
+    for mailbox in due:
+        try:
+            await _pull(tenant, mailbox, clock.now())
+            looked = True
+        except Rejected:
+            raise
+        except TenantError as error:
+            log.warning("a calendar could not be read", mailbox=mailbox, why=str(error))
+    return looked
+
+
+async def _pull(tenant: Tenant, mailbox: str, now: datetime) -> None:
+    with unit_of_work() as session:
+        known = mailboxes.cursor(session, mailbox)
+        window = (known.window_starts, known.window_ends) if known else (now - BACK, now + AHEAD)
+        link = known.link if known else None
+    if now + AHEAD - window[1] > MOVE_THE_WINDOW:
+        link, window = None, (now - BACK, now + AHEAD)
+    news = await calendar_changes.changes_since(tenant.connection, mailbox, link, window=window)
+    with unit_of_work() as session:
+        standing = outlook.entries(session, mailbox=mailbox, own=tenant.organiser)
+        gone = outlook.not_there(news, standing, window=window)
+    found = {key: await calendar_changes.look(tenant.connection, mailbox, key) for key in gone}
+    still_there: list[EntrySeen] = [seen for seen in found.values() if seen is not None]
+    with unit_of_work() as session:
+        standing = outlook.entries(session, mailbox=mailbox, own=tenant.organiser)
+        outlook.take_in(session, standing, [*news.seen, *still_there], now=now)
+        for key in (key for key, seen in found.items() if seen is None and key in standing):
+            outlook.take_away(session, standing[key], now=now)
+        mailboxes.read_to(session, mailbox=mailbox, link=news.cursor, window=window, now=now)

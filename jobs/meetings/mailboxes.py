@@ -1,0 +1,39 @@
+"""Ask once a day whether Microsoft lets us see to the online meetings of each mailbox that invites."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.db import unit_of_work
+from app.meetings import mailboxes
+from graph_adapters import online_meetings
+from graph_adapters import people as directory
+from graph_adapters.errors import Rejected, TenantError
+
+if TYPE_CHECKING:
+    from jobs.clock import Clock
+    from jobs.tenant import Tenant
+
+AGAIN_AFTER = timedelta(days=1)
+
+
+async def ask_about(tenant: Tenant, mailbox: str, clock: Clock) -> None:
+    """Find the mailbox's owner and whether online meetings are open to us. Raises Rejected; else it can wait."""
+    now = clock.now()
+    with unit_of_work() as session:
+        known = mailboxes.known(session, mailbox)
+        if known is not None and known.asked_at > now - AGAIN_AFTER:
+            return
+    user_id, granted = None, None
+    try:
+        user_id = (await directory.look_up(tenant.connection, mailbox)).user_id
+        granted = user_id and await online_meetings.are_open_to_us(tenant.connection, user_id)
+    except Rejected:
+        raise
+    except TenantError:
+        granted = None
+    with unit_of_work() as session:
+        mailboxes.note(
+            session, mailbox=mailbox, user_id=user_id, may_open_doors=bool(granted) or None, now=now
+        )

@@ -1,0 +1,1 @@
+"""Outgoing: letters, cards, shared reports, films to show and files to remove."""

@@ -1,0 +1,88 @@
+"""Post the cards that are owed to the teams' channels: once each, written down before and after, as mails are.
+
+Graph has no part in it: it goes on while our credentials are refused there.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.channel_posts import service as channel_posts
+from app.db import unit_of_work
+from app.outbox import service as outbox
+from app.outbox.models import Way
+from app.safe.outgoing import async_client
+from app.tenant.things import ChannelCard
+from graph_adapters import workflows
+from graph_adapters.errors import TenantError, TryAgain, Unsure
+from jobs.clock import WallClock
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import httpx
+
+    from app.config import Settings
+    from app.outbox.service import Letter
+    from jobs.clock import Clock
+    from jobs.tenant import Tenant
+
+USUAL_WAIT = timedelta(minutes=1)
+NO_ADDRESS = "Kanalen har ingen adresse lenger."
+
+
+async def post_in_channels(_tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
+    """Post every card that may be posted now."""
+    clock = clock or WallClock(settings.clock)
+    with unit_of_work() as session:
+        outbox.give_up_on_interrupted(session, now=clock.now())
+    async with async_client(settings.workflow_host_names) as client:
+        while taken := _next(clock.now()):
+            await _post(client, *taken, settings.public_url, clock)
+
+
+def _next(now: datetime) -> tuple[Letter, str | None] | None:
+    """Take the next card, and the address as it is now."""
+    with unit_of_work() as session:
+        for card in outbox.take_next(session, way=Way.channel, now=now):
+            return card, channel_posts.address_for(session, card.recipient)
+    return None
+
+
+async def _post(
+    client: httpx.AsyncClient, owed: Letter, address: str | None, ours: str, clock: Clock
+) -> None:
+    if address is None:
+        with unit_of_work() as session:
+            outbox.note_refused(session, owed.id, said=NO_ADDRESS, request_id=None)
+        return
+    try:
+        run_id = await workflows.post(client, address, _card(owed, ours))
+    except TenantError as error:
+        _note(owed, error, clock.now())
+        return
+    with unit_of_work() as session:
+        outbox.note_sent(session, owed.id, request_id=run_id, now=clock.now())
+
+
+def _card(owed: Letter, ours: str) -> ChannelCard:
+    return ChannelCard(
+        title=owed.subject,
+        lines=tuple(owed.text.splitlines()),
+        leads_to=f"{ours}{channel_posts.team_page(owed.recipient)}" if ours else "",
+        leads_to_title="Åpne siden til teamet",
+    )
+
+
+def _note(owed: Letter, error: TenantError, now: datetime) -> None:
+    with unit_of_work() as session:
+        if isinstance(error, TryAgain):
+            again_at = now + (timedelta(seconds=error.wait) if error.wait else USUAL_WAIT)
+            outbox.note_not_sent(session, owed.id, problem=None, again_at=again_at)
+            outbox.hold(session, recipient=owed.recipient, until=again_at)
+        elif isinstance(error, Unsure):
+            outbox.note_unsure(session, owed.id, request_id=None)
+        else:
+            outbox.note_refused(session, owed.id, said=str(error), request_id=None)
+            channel_posts.note_refused(session, owed.recipient, said=str(error))

@@ -1,0 +1,110 @@
+"""Send what is owed: each message is written down before it leaves and after it has left."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.db import unit_of_work
+from app.outbox import service as outbox
+from graph_adapters import mail
+from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure
+from jobs.clock import WallClock
+from jobs.pause import knock, paused_when_rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from app.config import Settings
+    from app.outbox.service import Letter
+    from jobs.clock import Clock
+    from jobs.tenant import Tenant
+
+How = str | None | TenantError
+SIDE_BY_SIDE = 4
+"""Graph works on so many requests of a mailbox at once (its service-specific throttling limits, Outlook)."""
+
+USUAL_WAIT = timedelta(minutes=1)
+UNTIL_SOMEBODY_ACTS = timedelta(hours=1)
+NO_WAY_OUT = "Vi får ikke sendt e-post fra {mailbox}. Be IT se på tilgangen (Mail.Send) og postboksen."
+
+
+async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
+    """Send every approved message. Without an organiser mailbox they wait. Raises Paused when nobody lets us in."""
+    if not tenant.organiser:
+        return
+    clock = clock or WallClock(settings.clock)
+    await knock(tenant, clock)
+    with unit_of_work() as session:
+        outbox.give_up_on_interrupted(session, now=clock.now())
+    with paused_when_rejected(clock):
+        await _send(tenant, clock)
+
+
+async def _send(tenant: Tenant, clock: Clock) -> None:
+    """Send one, and then as many side by side as a mailbox is answered for, as long as all goes well.
+
+    Where the others would fare no better now, those under way are the last.
+    """
+    under_way: dict[asyncio.Task[How], Letter] = {}
+    in_the_way: list[TenantError] = []
+    following = _noted(tenant, [], 1, clock)
+    try:
+        while following or under_way:
+            under_way |= {asyncio.create_task(_sent(tenant, letter)): letter for letter in following}
+            done, _ = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            went = [(under_way.pop(task), task.result()) for task in done]
+            errors = [how for _, how in went if isinstance(how, TenantError)]
+            in_the_way += [error for error in errors if not isinstance(error, Unsure | NotAccepted)]
+            most = 0 if in_the_way else 1 if errors else SIDE_BY_SIDE
+            following = _noted(tenant, went, most - len(under_way), clock)
+    finally:
+        for task in under_way:  # whoever stops us stops those too
+            task.cancel()
+    for error in in_the_way:
+        if isinstance(error, Rejected):
+            raise error
+
+
+async def _sent(tenant: Tenant, letter: Letter) -> How:
+    """Send one, and say how it went: Microsoft's id of the request, or what went wrong."""
+    try:
+        return await mail.send(
+            tenant.connection,
+            tenant.organiser,
+            to=letter.recipient,
+            subject=letter.subject,
+            text=letter.text,
+        )
+    except TenantError as error:
+        return error
+
+
+def _noted(tenant: Tenant, went: Sequence[tuple[Letter, How]], most: int, clock: Clock) -> Sequence[Letter]:
+    """Write down what became of some, and take the next."""
+    with unit_of_work() as session:
+        _held = outbox.at_hand(session, [letter.id for letter, _ in went])
+        for letter, how in went:
+            if isinstance(how, TenantError):
+                _note(session, tenant, letter, how, clock.now())
+            else:
+                outbox.note_sent(session, letter.id, request_id=how, now=clock.now())
+        return outbox.take_next(session, now=clock.now(), most=most) if most > 0 else []
+
+
+def _note(session: Session, tenant: Tenant, letter: Letter, error: TenantError, now: datetime) -> None:
+    if isinstance(error, Unsure):
+        outbox.note_unsure(session, letter.id, request_id=error.request_id)
+    elif isinstance(error, NotAccepted):
+        outbox.note_refused(session, letter.id, said=str(error), request_id=error.request_id)
+    elif isinstance(error, TryAgain | Rejected):
+        wait = timedelta(seconds=error.wait) if error.wait else USUAL_WAIT
+        outbox.note_not_sent(session, letter.id, problem=None, again_at=now + wait)
+    else:
+        problem = NO_WAY_OUT.format(mailbox=tenant.organiser)
+        again_at = now + UNTIL_SOMEBODY_ACTS
+        outbox.note_not_sent(session, letter.id, problem=problem, again_at=again_at)

@@ -1,0 +1,130 @@
+"""What becomes of files later: accepted reports are shared with every team, and films go when their time is over."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.cohorts import service as cohorts
+from app.db import unit_of_work
+from app.errors import Conflict
+from app.provisioning.ledger import due
+from app.submissions import retention, sharing
+from graph_adapters import files, removing
+from graph_adapters.errors import Gone, InUse, Rejected, TenantError
+from jobs.clock import WallClock
+from jobs.pause import knock, paused_when_rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlmodel import Session
+
+    from app.config import Settings
+    from app.submissions.sharing import ToShare
+    from jobs.clock import Clock
+    from jobs.tenant import Tenant
+
+log = structlog.get_logger()
+NOT_REMOVED = "Filen er ikke slettet ennå: {why} Vi prøver igjen av oss selv."
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Shelf:
+    """A cohort's report library, what is missing in it and what counts no longer."""
+
+    cohort_id: int
+    library: str
+    reports: Sequence[ToShare]
+
+
+async def share_reports(tenant: Tenant, settings: Settings) -> None:
+    """Copy what all may read to the cohort's report library; withdraw what counts no longer. Raises Paused."""
+    clock = WallClock(settings.clock)
+    await knock(tenant, clock)
+    with unit_of_work() as session:
+        shelves = [found for one in cohorts.open_ones(session) if (found := _shelf(session, one, clock))]
+    for shelf in shelves:
+        with paused_when_rejected(clock):
+            await _share(tenant, shelf, clock)
+            await _withdraw(tenant, shelf, clock)
+
+
+def _shelf(session: Session, cohort_id: int, clock: Clock) -> _Shelf | None:
+    """Find the cohort's library; a cohort without one, or without places decided, shares nothing."""
+    key = f"{cohorts.get(session, cohort_id).uid}/library"
+    library = next((row.external_id for row in due.rows(session, cohort_id) if row.key == key), None)
+    if library is None:
+        return None
+    try:
+        reports = sharing.to_share(session, cohort_id, now=clock.now())
+    except Conflict:
+        return None
+    return _Shelf(cohort_id=cohort_id, library=library, reports=reports)
+
+
+async def _share(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
+    """Look before each copy: one asked for last time is there by now, and is shared when it is seen."""
+    if not shelf.reports:
+        return
+    with _noted("reports were not shared"):
+        there = {seen.name.casefold(): seen for seen in await files.listed(tenant.connection, shelf.library)}
+        for one in shelf.reports:
+            copied = there.get(one.name.casefold())
+            if copied is None:
+                with _noted("a report was not shared"):
+                    await files.copy(tenant.connection, one.place, shelf.library, one.name)
+                continue
+            with unit_of_work() as session:
+                sharing.note_shared(session, one, place=copied.external_id, now=clock.now())
+
+
+async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
+    """Take our copies of what counts no longer away; one that somebody has written in is theirs, and stays."""
+    with unit_of_work() as session:
+        withdrawn = sharing.to_withdraw(session, shelf.cohort_id)
+    for one in withdrawn:
+        left = False
+        with _noted("a shared report was not withdrawn"):
+            try:
+                await removing.item(tenant.connection, one.place)
+            except InUse:
+                left = True
+            except Gone:
+                log.info("a shared report was gone already", submission=one.submission_id)
+            with unit_of_work() as session:
+                sharing.note_withdrawn(session, one, left=left, now=clock.now())
+
+
+@contextmanager
+def _noted(event: str) -> Iterator[None]:
+    """Let one that fails hold no other up: it is tried again next time."""
+    try:
+        yield
+    except Rejected:
+        raise
+    except TenantError as error:
+        log.warning(event, why=type(error).__name__)
+
+
+async def remove_what_is_over(tenant: Tenant, settings: Settings) -> None:
+    """Remove the files the unit has approved, one by one, each with its receipt. Raises Paused."""
+    clock = WallClock(settings.clock)
+    await knock(tenant, clock)
+    with unit_of_work() as session:
+        approved = retention.to_remove(session)
+    for one in approved:
+        with paused_when_rejected(clock):
+            try:
+                request_id = await files.remove(tenant.connection, f"{one.library_id}/{one.item_id}")
+            except Rejected:
+                raise
+            except TenantError as error:
+                with unit_of_work() as session:
+                    retention.note_not_removed(session, one, problem=NOT_REMOVED.format(why=error))
+                continue
+        with unit_of_work() as session:
+            retention.note_removed(session, one, request_id=request_id, now=clock.now())

@@ -1,0 +1,96 @@
+"""Look people up in the directory, so that provisioning knows who has an account."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.db import unit_of_work
+from app.people import directory as known
+from app.people import service as people
+from graph_adapters import people as directory
+from graph_adapters.errors import Rejected, TenantError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from app.people.models import Person
+    from app.tenant.told import DirectoryAnswer
+    from jobs.clock import Clock
+    from jobs.tenant import Tenant
+
+OWN_DOMAIN = "@example.no"
+AGAIN_AFTER = timedelta(days=1)
+TRIES = 5
+NO_ANSWER = "Katalogen svarer ikke om denne adressen. Be IT se på det; vi spør igjen i morgen."
+
+
+async def look_up(tenant: Tenant, cohort_id: int, clock: Clock, owners: Sequence[str]) -> int:
+    """Ask about everybody in a cohort, and the owners, who has not been found in the last day. Reads only."""
+    now = clock.now()
+    with unit_of_work() as session:
+        for address in owners:
+            if people.with_address(session, email=address) is None:
+                people.remember(session, email=address, name=address)
+        emails = known.to_look_up(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
+    await _introduce_to_sandbox(tenant, emails)
+    answers = await asyncio.gather(*(_patiently(tenant, clock, email) for email in emails))
+    with unit_of_work() as session:
+        asked = known.with_addresses(session, emails)
+        for email, answer in zip(emails, answers, strict=True):
+            _note(asked[email], answer, now)
+    return len(emails)
+
+
+async def _patiently(tenant: Tenant, clock: Clock, email: str) -> DirectoryAnswer | None:
+    """Ask until there is an answer: what we make for people depends on who they are. None when nobody answers.
+
+    Raises Rejected when our credentials are refused.
+    """
+    for again in range(TRIES):
+        try:
+            return await directory.look_up(tenant.connection, email)
+        except Rejected:
+            raise
+        except TenantError as error:
+            await clock.sleep(2**again if error.wait is None else error.wait)
+    return None
+
+
+def _note(person: Person, answer: DirectoryAnswer | None, now: datetime) -> None:
+    known.note(
+        person,
+        user_id=answer.user_id if answer and answer.enabled else None,
+        guest=answer.guest if answer else None,
+        problem=_problem(answer) if answer else NO_ANSWER,
+        now=now,
+    )
+
+
+async def _introduce_to_sandbox(tenant: Tenant, emails: Sequence[str]) -> None:
+    """Let the sandbox's directory know everybody at its own domain, as a hospital's knows its own people."""
+    if tenant.sandbox is None:
+        return
+    people = [{"mail": email, "displayName": email} for email in emails if email.endswith(OWN_DOMAIN)]
+    if people:
+        answer = await tenant.sandbox.post(f"{tenant.sandbox_address}/_sandbox/people", json=people)
+        answer.raise_for_status()
+
+
+def _problem(answer: DirectoryAnswer) -> str | None:
+    if answer.matches == 0:
+        return "Fant ikke adressen i katalogen. Sjekk den, eller inviter som gjest."
+    if answer.matches > 1:
+        return "Flere i katalogen har denne adressen. Be IT rydde; vi gjetter ikke."
+    return None if answer.enabled else "Kontoen er sperret i katalogen."
+
+
+def record_guest(session: Session, *, email: str, user_id: str, now: datetime) -> None:
+    """Keep what an invitation told us: the id by which the directory knows the guest from now on."""
+    known.note(
+        known.with_addresses(session, [email])[email], user_id=user_id, guest=True, problem=None, now=now
+    )

@@ -1,0 +1,37 @@
+"""Every cohort that has something due, one after the other; one that fails does not hold the others up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.cohorts import service as cohorts
+from app.db import unit_of_work
+from app.errors import Paused
+from app.provisioning.ledger import due
+from app.provisioning.ledger.pause import stands_still
+from jobs.provision.settle import ask_directory, settle
+
+if TYPE_CHECKING:
+    from app.config import Settings
+    from jobs.tenant import Tenant
+
+log = structlog.get_logger()
+
+
+async def settle_everything(tenant: Tenant, settings: Settings) -> None:
+    """Look people up, and bring what was approved to rest. Raises Paused when nobody lets us in."""
+    with unit_of_work() as session:
+        still = stands_still(session, now=settings.clock())
+        open_ones = [] if still else [*cohorts.open_ones(session), *due.closed_and_unsettled(session)]
+        approved = due.cohorts_to_work(session)
+    for cohort_id in open_ones:
+        try:
+            await ask_directory(tenant, settings, cohort_id)
+            if cohort_id in approved:
+                await settle(tenant, settings, cohort_id, patience=0.0)
+        except Paused:
+            raise
+        except Exception:
+            log.exception("a cohort could not be worked", cohort_id=cohort_id)

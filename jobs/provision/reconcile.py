@@ -1,0 +1,128 @@
+"""Make the tenant look like the ledger: one pass, which may stop at any request and be begun again.
+
+Rows are worked in groups: siblings that one batch can carry, some groups of each service side by side. What is due is
+read anew whenever a group has been written down, so that a child goes out once its parent stands, and no service
+waits for another. No transaction is open while we talk to the tenant.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from app.db import unit_of_work
+from app.provisioning.ledger import due as ledger
+from app.provisioning.preview import mail_budget
+from jobs.provision.apply import Pass, work_together
+from jobs.provision.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from app.provisioning.ledger.due import AnyErrand
+    from jobs.clock import Clock
+    from jobs.provision.apply import Outcome
+    from jobs.provision.kinds import Kind
+    from jobs.tenant import Tenant
+
+    Due = Callable[..., Sequence[AnyErrand]]
+
+A_BATCH = 20
+SIDE_BY_SIDE = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """How a pass works: which rows it takes up, and what it knows about each kind of thing."""
+
+    due: Due = mail_budget.due
+    kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
+
+
+RULES = Rules()
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows of one kind; where many are made at once, in one place."""
+
+    kind: Kind[Any]
+    errands: list[AnyErrand] = field(default_factory=list)
+
+
+async def reconcile(
+    tenant: Tenant,
+    cohort_id: int,
+    clock: Clock,
+    tell: Callable[[], None] = lambda: None,
+    rules: Rules = RULES,
+    made: set[str] | None = None,
+) -> int:
+    """Work every row that is due; return how many were placed, changed or withdrawn.
+
+    `made` carries what we know to be new and empty from one pass to the next. Raises Rejected when our credentials
+    are refused: nothing else would go better.
+    """
+    this = _begin(tenant, cohort_id, clock, set() if made is None else made)
+    working: dict[asyncio.Task[list[Outcome]], Group] = {}
+    try:
+        while True:
+            for group in _read_due(this, rules, cohort_id, working.values()):
+                working[asyncio.ensure_future(work_together(this, group.kind, group.errands))] = group
+            if not working:
+                break
+            done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+            _write(outcome for task in done for outcome in task.result())
+            working = {task: group for task, group in working.items() if task not in done}
+            tell()
+    finally:
+        for task in working:
+            task.cancel()
+    if this.rejected is not None:
+        raise this.rejected
+    return this.placed
+
+
+def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass:
+    with unit_of_work() as session:
+        taken = ledger.taken(session, cohort_id)
+    known = frozenset(place for _, place in taken)
+    return Pass(tenant=tenant, clock=clock, known=known, taken=taken, made=made)
+
+
+def _read_due(this: Pass, rules: Rules, cohort_id: int, working: Collection[Group]) -> list[Group]:
+    """Read what there is room for; nothing more once our credentials were refused."""
+    if this.rejected is not None:
+        return []
+    services = Counter(group.kind.service for group in working)
+    full = [name for name, kind in rules.kinds.items() if services[kind.service] == SIDE_BY_SIDE]
+    busy = [errand.key for group in working for errand in group.errands]
+    with unit_of_work() as session:
+        errands = rules.due(session, cohort_id, now=this.clock.now(), busy=busy, without=full)
+    return _groups(rules, errands, services)
+
+
+def _groups(rules: Rules, errands: Iterable[AnyErrand], services: Counter[str]) -> list[Group]:
+    """Gather what is due, in the ledger's order, as far as each service has room for another group."""
+    open_groups: dict[tuple[str, str], Group] = {}
+    found: list[Group] = []
+    for errand in errands:
+        kind = rules.kinds[errand.kind]
+        belongs = (errand.kind, errand.above[kind.scope] if kind.create_many and kind.scope else "")
+        group = open_groups.get(belongs)
+        if group is None or len(group.errands) == A_BATCH:
+            if services[kind.service] == SIDE_BY_SIDE:
+                continue
+            services[kind.service] += 1
+            group = open_groups[belongs] = Group(kind)
+            found.append(group)
+        group.errands.append(errand)
+    return found
+
+
+def _write(outcomes: Iterable[Outcome]) -> None:
+    with unit_of_work() as session:
+        for outcome in outcomes:
+            outcome(session)

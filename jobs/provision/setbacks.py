@@ -1,0 +1,121 @@
+"""What went wrong, in words for people: a cause, and what to do next. Microsoft's own words stay under Detaljer."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.provisioning.kinds import definite
+from app.provisioning.ledger.outcomes import Setback
+from graph_adapters.errors import (
+    Gone,
+    NeedsPerson,
+    NotAccepted,
+    Taken,
+    TenantError,
+    TryAgain,
+    Unsure,
+)
+from jobs.provision.kinds import KINDS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning.ledger.outcomes import Cause
+
+A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+FIRST_WAIT, LONGEST_WAIT = 0.5, 300.0
+TOO_MANY, BUSY, NOT_THERE = 429, 503, 404
+TRIES_FOR_WHAT_IS_LATE = 10  # some nine minutes
+
+
+def setback(errand: AnyErrand, error: Exception, now: datetime) -> Setback:
+    """Say what happened to a row, and when it is tried again."""
+    problem, next_step = _words(definite(errand.kind), error, errand)
+    request_id = error.request_id if isinstance(error, TenantError) else None
+    return Setback(
+        problem=problem,
+        next_step=next_step,
+        next_try_at=now + _wait(errand, error),
+        cause=_cause(errand, error),
+        request_id=request_id,
+    )
+
+
+def _cause(errand: AnyErrand, error: Exception) -> Cause:
+    """Say what the row waits for: Microsoft, and why, or a person."""
+    if isinstance(error, TryAgain):
+        if error.status in {TOO_MANY, BUSY} and error.wait is not None:
+            return "throttled"
+        return "late" if error.status == NOT_THERE else "busy"
+    if isinstance(error, Unsure):
+        return "unsure"
+    if isinstance(error, Gone) and _may_be_late(errand):
+        return "late"
+    return "person" if isinstance(error, TenantError) else "ours"
+
+
+def _wait(errand: AnyErrand, error: Exception) -> timedelta:
+    """Wait as long as Microsoft says; else twice as long each time, spread so that rows do not come in step."""
+    if not isinstance(error, TryAgain | Unsure | Gone):
+        return A_DAY if isinstance(error, TenantError) else AN_HOUR
+    if isinstance(error, Gone) and not _may_be_late(errand):
+        return A_DAY
+    if error.wait is not None:
+        return timedelta(seconds=error.wait)
+    doubled = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(errand.attempts, 10))
+    return timedelta(seconds=doubled * random.uniform(0.8, 1.2))  # noqa: S311 - spreading, no secret
+
+
+def _may_be_late(errand: AnyErrand) -> bool:
+    """Tell what its neighbours cannot see yet, for some minutes after it was made, from what somebody removed."""
+    is_new = errand.external_id is None or errand.half_made
+    return is_new and errand.attempts <= TRIES_FOR_WHAT_IS_LATE
+
+
+_CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (
+    (
+        TryAgain,
+        "Microsoft 365 ber oss vente med {thing}.",
+        "Ingenting å gjøre; vi prøver igjen av oss selv.",
+    ),
+    (
+        Unsure,
+        "Svaret om {thing} kom bort. Vi ser etter om det ble gjort før vi prøver igjen.",
+        "Ingenting å gjøre; vi prøver igjen av oss selv.",
+    ),
+    (
+        NeedsPerson,
+        "Vi mangler tilgang, eller en grense er nådd, for {thing}.",
+        "Be IT se på dette: {said}",
+    ),
+    (
+        Taken,
+        "Navnet på {thing} er opptatt av noe vi ikke har laget, eller av noe som ble slettet siste 30 dager.",
+        "Gi teamet et annet navn, eller gjenopprett det slettede i Teams.",
+    ),
+    (
+        NotAccepted,
+        "Microsoft 365 godtar ikke {thing} slik det er.",
+        "Rett opplysningene. Microsoft sier: {said}",
+    ),
+    (Gone, "Fant ikke {thing}, eller det den skulle stå i.", "Se under Endret utenfra."),
+)
+_OURS = ("Noe gikk galt hos oss med {thing}.", "Meld fra til den som drifter tjenesten.")
+_REMOVED = (
+    "Noen har fjernet {thing} i Microsoft 365, så endringen ble ikke gjort.",
+    "Se under Endret utenfra. Vi lager ingenting på nytt av oss selv.",
+)
+
+
+def _words(thing: str, error: Exception, errand: AnyErrand) -> tuple[str, str]:
+    while_late = KINDS[errand.kind].while_late
+    if while_late and isinstance(error, TryAgain):
+        return while_late
+    if errand.external_id is not None and isinstance(error, Gone) and not _may_be_late(errand):
+        return _REMOVED[0].format(thing=thing), _REMOVED[1]
+    said = next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
+    problem, next_step = (text.format(thing=thing, said=error) for text in said)
+    return problem, next_step

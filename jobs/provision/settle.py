@@ -1,0 +1,143 @@
+"""Bring a cohort to rest: look people up, take up what changed, make the tenant so, and wait for what must wait."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from app.cohorts import service as cohorts
+from app.db import unit_of_work
+from app.provisioning.ledger import due
+from app.provisioning.preview import announcement
+from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.picture_of import surroundings
+from graph_adapters import calendar
+from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
+from jobs.clock import Clock, WallClock
+from jobs.meetings.follow import follow
+from jobs.meetings.mailboxes import ask_about
+from jobs.outgoing.send import send_what_is_owed
+from jobs.pause import knock, paused_when_rejected
+from jobs.provision.directory import look_up
+from jobs.provision.reconcile import RULES, Rules, reconcile
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from app.config import Settings
+    from jobs.tenant import Tenant
+
+PATIENCE = 600.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    placed: int
+    graph_requests: int
+
+
+async def ask_directory(
+    tenant: Tenant, settings: Settings, cohort_id: int, clock: Clock | None = None
+) -> None:
+    """Look up who has an account. Reads the tenant, writes only our rows. Raises Paused when nobody lets us in."""
+    clock = clock or WallClock(settings.clock)
+    await knock(tenant, clock)
+    with paused_when_rejected(clock):
+        organiser = _organiser(cohort_id) or tenant.organiser
+        await look_up(tenant, cohort_id, clock, (*settings.owner_addresses, organiser))
+        await ask_about(tenant, organiser, clock)
+
+
+def _organiser(cohort_id: int) -> str | None:
+    with unit_of_work() as session:
+        return cohorts.get(session, cohort_id).organiser
+
+
+async def settle(
+    tenant: Tenant,
+    settings: Settings,
+    cohort_id: int,
+    *,
+    patience: float = PATIENCE,
+    tell: Callable[[], None] = lambda: None,
+    clock: Clock | None = None,
+    rules: Rules = RULES,
+) -> Settled:
+    """Pass over a cohort until nothing is due, or nothing could be placed for `patience` seconds.
+
+    Raises Paused when our credentials are refused.
+    """
+    clock = clock or WallClock(settings.clock)
+    placed, before, made = 0, tenant.connection.sent, set[str]()
+    until = clock.now() + timedelta(seconds=patience)
+    while True:
+        await ask_directory(tenant, settings, cohort_id, clock)
+        _follow_up(settings, cohort_id, clock)
+        with paused_when_rejected(clock):
+            if await follow(tenant, cohort_id, clock):
+                _follow_up(settings, cohort_id, clock)
+            done, letters = await _both(
+                reconcile(tenant, cohort_id, clock, tell, rules, made),
+                _letters(tenant, settings, cohort_id, clock),
+            )
+        placed += done
+        until = clock.now() + timedelta(seconds=patience) if done or letters else until
+        soonest = clock.now() if done or letters else _soonest(cohort_id)
+        if soonest is None or soonest > until:
+            break
+        await clock.sleep(max(0.0, (soonest - clock.now()).total_seconds()))
+    return Settled(placed=placed, graph_requests=tenant.connection.sent - before)
+
+
+def _follow_up(settings: Settings, cohort_id: int, clock: Clock) -> None:
+    with unit_of_work() as session:
+        provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
+
+
+async def _both(work: Awaitable[int], letters: Awaitable[bool]) -> tuple[int, bool]:
+    """Do two things side by side; what one of them raises is raised when the other has come to its end too."""
+    done, sent = await asyncio.gather(work, letters, return_exceptions=True)
+    if isinstance(done, BaseException):
+        raise done
+    if isinstance(sent, BaseException):
+        raise sent
+    return done, sent
+
+
+async def _letters(tenant: Tenant, settings: Settings, cohort_id: int, clock: Clock) -> bool:
+    """Send the letters that tell of the invitations, which wait for them; return whether they are out now.
+
+    They take minutes, as a mailbox sends thirty a minute, and nothing but the invitations waits for them.
+    """
+    await _decide_about_letters(tenant, cohort_id, clock)
+    if not _letters_are_waiting(cohort_id):
+        return False
+    await send_what_is_owed(tenant, settings, clock)
+    return not _letters_are_waiting(cohort_id)
+
+
+async def _decide_about_letters(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
+    """Let the letters go; not again when the invitations they tell of were sent before."""
+    with unit_of_work() as session:
+        cohort, drafted = cohorts.get(session, cohort_id), announcement.drafted(session, cohort_id)
+        uid, organiser = cohort.uid, cohort.organiser or tenant.organiser
+        known = announcement.knows_of_invitations(session, cohort_id)
+    if drafted:
+        with suppress(TryAgain, Unsure, NeedsPerson, Gone):
+            before = not known and await calendar.has_any_of(tenant.connection, organiser, uid)
+            with unit_of_work() as session:
+                announcement.decide(session, cohort_id, invited_before=before, now=clock.now())
+
+
+def _letters_are_waiting(cohort_id: int) -> bool:
+    with unit_of_work() as session:
+        return announcement.letters_on_their_way(session, cohort_id)
+
+
+def _soonest(cohort_id: int) -> datetime | None:
+    with unit_of_work() as session:
+        return due.soonest(session, cohort_id)

@@ -1,0 +1,1 @@
+"""The one runner: its loop, its timetable and the embedded sandbox."""

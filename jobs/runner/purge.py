@@ -1,0 +1,24 @@
+"""Every night: what is past its time goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app import tables  # noqa: F401 - every table is searched
+from app.db import forget_deleted, unit_of_work
+from app.privacy import service as privacy
+
+if TYPE_CHECKING:
+    from app.config import Settings
+    from jobs.tenant import Tenant
+
+log = structlog.get_logger()
+
+
+async def purge_what_is_past(_tenant: Tenant, settings: Settings) -> None:
+    with unit_of_work() as session:
+        gone = privacy.purge(session, now=settings.clock())
+    forget_deleted()
+    log.info("purged", **gone)

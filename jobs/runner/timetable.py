@@ -1,0 +1,74 @@
+"""What the clock starts, and how often. APScheduler keeps no state: what is due stands in our rows.
+
+Nothing runs between 02 and 03, because that hour comes twice on the autumn night. A job asks nobody to wait: it
+reads what is due, works it, writes how it went, and comes again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from app.meetings.time_checks import CHECK_TIMES
+from jobs.intake.bring import bring_in, read_mailbox
+from jobs.intake.collect import collect_what_is_due
+from jobs.intake.watch import watch
+from jobs.meetings.attend import read_attendance
+from jobs.meetings.check_times import check_times
+from jobs.outgoing.cards import post_in_channels
+from jobs.outgoing.send import send_what_is_owed
+from jobs.outgoing.share import remove_what_is_over, share_reports
+from jobs.provision.every_cohort import settle_everything
+from jobs.provision.refresh import refresh_everything, refresh_what_was_asked
+from jobs.runner.purge import purge_what_is_past
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from apscheduler.triggers.base import BaseTrigger
+
+    from app.config import Settings
+    from jobs.tenant import Tenant
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """`work` may raise Paused: then everything stands still, and the others wait too."""
+
+    name: str
+    when: BaseTrigger
+    work: Callable[[Tenant, Settings], Awaitable[None]]
+
+
+WHAT_IS_DUE, LOOK_OVER, SEND = "what is due", "looks asked for", "send"
+COLLECT, WATCH, READ_MAILBOX, BRING = "collect", "watch", "read mailbox", "bring"
+SHARE, REMOVE = "share reports", "remove"
+POST = "post in channels"
+OSLO = "Europe/Oslo"
+TIMETABLE = (
+    Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
+    Job(name=LOOK_OVER, when=IntervalTrigger(seconds=30), work=refresh_what_was_asked),
+    Job(name=COLLECT, when=IntervalTrigger(seconds=20), work=collect_what_is_due),
+    Job(name=WATCH, when=IntervalTrigger(seconds=10), work=watch),
+    Job(name=READ_MAILBOX, when=IntervalTrigger(minutes=5), work=read_mailbox),
+    Job(name=BRING, when=IntervalTrigger(seconds=30), work=bring_in),
+    Job(name=SHARE, when=IntervalTrigger(minutes=10), work=share_reports),
+    Job(name=REMOVE, when=IntervalTrigger(minutes=10), work=remove_what_is_over),
+    Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
+    Job(name=POST, when=IntervalTrigger(seconds=30), work=post_in_channels),
+    Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_times),
+    Job(name="who was there", when=IntervalTrigger(minutes=5), work=read_attendance),
+    Job(
+        name="nightly look",
+        when=CronTrigger(hour=3, minute=30, timezone=OSLO),
+        work=refresh_everything,
+    ),
+    Job(
+        name="purge",
+        when=CronTrigger(hour=4, minute=10, timezone=OSLO),
+        work=purge_what_is_past,
+    ),
+)
