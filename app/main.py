@@ -39,13 +39,13 @@ from app.provisioning.api.lifecycle import router as life
 from app.provisioning.api.provision import router as provisioning
 from app.provisioning.pages import router as provisioning_pages
 from app.sign_in.service import open_sign_in
-from app.submissions.api import router as submissions
-from app.submissions.consent_page import router as consent
-from app.submissions.notifications import router as notifications
-from app.submissions.pages import router as submission_pages
-from app.submissions.showing_api import router as showing
-from app.submissions.showing_page import router as showreel
-from app.submissions.uploading import router as uploading
+from app.submissions.api.notifications import router as notifications
+from app.submissions.api.show import router as showing
+from app.submissions.api.submissions import router as submissions
+from app.submissions.api.upload import router as uploading
+from app.submissions.pages.consent import router as consent
+from app.submissions.pages.show import router as showreel
+from app.submissions.pages.submissions import router as submission_pages
 from app.web.again import AnsweredBefore, AnswerOnce, done_once, give_again
 from app.web.audit import router as audit
 from app.web.choosing import router as choosing

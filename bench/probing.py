@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pymediainfo import MediaInfo
 
-from app.submissions.video import probe
+from app.submissions.reading.film.film import probe
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "app" / "submissions"))

@@ -12,7 +12,7 @@ from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import unit_of_work
 from app.provisioning.ledger.due import rows
-from app.submissions import views
+from app.submissions.api import json_views
 from jobs.intake.collect import Collected, collect
 from jobs.tenant import open_tenant
 
@@ -61,7 +61,7 @@ def look(cohort_id: int) -> Collected:
 def standing(cohort_id: int, team: str) -> Sequence[tuple[str, str, int | None]]:
     """What a team has handed in: (deliverable, state, version), what is missing left out."""
     with unit_of_work() as session:
-        listed = views.submissions(session, cohort_id, now=settings().clock())
+        listed = json_views.submissions(session, cohort_id, now=settings().clock())
     return [
         (one["deliverable"], one["state"], one["version"])
         for one in listed

@@ -19,8 +19,8 @@ from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.progress.progress import Progress, progress_of
 from app.safe.outgoing import ON_THIS_MACHINE, client
-from app.submissions import libraries
 from app.submissions import service as submissions
+from app.submissions.library import libraries
 from jobs.provision.settle import settle
 from jobs.runner.service import running_service, the_one_runner
 from jobs.tenant import open_tenant

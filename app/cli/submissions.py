@@ -15,7 +15,7 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.submissions.show import Film
+    from app.submissions.show.running_order import Film
     from jobs.intake.collect import Collected
 
 DONE_IN_PART = 3
@@ -66,7 +66,7 @@ async def _collect(cohort_ids: Sequence[int]) -> Collected:
 
 def _unplaced(cohort_ids: Sequence[int]) -> int:
     from app.db import unit_of_work
-    from app.submissions import unplaced
+    from app.submissions.library import unplaced
 
     with unit_of_work() as session:
         return sum(len(unplaced.waiting(session, cohort_id)) for cohort_id in cohort_ids)
@@ -85,12 +85,12 @@ def submissions(cohort: CohortName, *, as_json: Json = False) -> None:
     """Vis hva hvert team har levert, og hva som mangler."""
     from app.config import settings
     from app.db import unit_of_work
-    from app.submissions import views
+    from app.submissions.api import json_views
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        listed = views.submissions(session, cohort_id, now=settings().clock())
-        waiting = views.waiting_in_full(session, cohort_id)
+        listed = json_views.submissions(session, cohort_id, now=settings().clock())
+        waiting = json_views.waiting_in_full(session, cohort_id)
     if as_json:
         write_json(listed)
         return
@@ -112,12 +112,12 @@ def showreel(
     """Vis hvilke filmer som kan vises i samlingen, i rekkefølge, og hva som mangler."""
     from app.config import settings
     from app.db import unit_of_work
-    from app.submissions import show
+    from app.submissions.show import running_order
 
     cohort_id, now = id_of(cohort), settings().clock()
     with unit_of_work() as session:
-        films = show.reel(session, cohort_id, now=now)
-        hitches = show.preflight(session, cohort_id, now=now)
+        films = running_order.reel(session, cohort_id, now=now)
+        hitches = running_order.preflight(session, cohort_id, now=now)
     if to is not None:
         asyncio.run(_pack(films, to))
     if as_json:

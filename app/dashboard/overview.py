@@ -15,8 +15,8 @@ from app.cohorts import service as cohorts
 from app.meetings import attendance
 from app.people.models import Role
 from app.people.roles import sits_in_team
-from app.submissions.glance import glances
 from app.submissions.models import Library, SubmissionState
+from app.submissions.status import glances
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.cohorts.models import Team
     from app.cohorts.service import Holder
     from app.deliverables.service import Asked
-    from app.submissions.glance import Glance
+    from app.submissions.status import Glance
 
 How = Literal["accepted", "received", "tardy", "returned", "late", "ahead"]
 HANDED_IN = {"accepted", "received", "tardy"}

@@ -19,8 +19,8 @@ from app.people.models import Role
 from app.people.roles import leads_team, told_as
 from app.provisioning.ledger.models import TenantObject
 from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link, revoke_links
-from app.submissions.glance import glances
 from app.submissions.models import Submission
+from app.submissions.status import glances
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.cohorts.service import Holder
     from app.dashboard.overview import How
     from app.meetings.concerned import MeetingForSomebody
-    from app.submissions.glance import Glance
+    from app.submissions.status import Glance
 
 SCOPE = "team page"
 WHERE = ("channel", "files", "folder")

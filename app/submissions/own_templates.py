@@ -19,15 +19,15 @@ from app.cohorts.deviations import as_run, deviations
 from app.deliverables.fields import FORMS
 from app.errors import Code, Invalid, NotFound
 from app.sensitive import redact
-from app.submissions.findings import Unreadable
 from app.submissions.models import OwnTemplate
-from app.submissions.reports.guarded import read_template
+from app.submissions.reading.findings import Unreadable
+from app.submissions.reading.reports.guarded import read_template
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import QueryableAttribute
 
     from app.programmes.definition import Template
-    from app.submissions.reports.templates import Bindings
+    from app.submissions.reading.reports.templates import Bindings
 
 MOST_BYTES = 4 * 1024 * 1024
 """Room for a logo and a few pictures; every team gets a copy."""

@@ -17,8 +17,8 @@ from app.enrolment import places
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.people.roles import leads_team
-from app.submissions import in_channel
 from app.submissions.models import LateException, LibraryItem, Submission, SubmissionState
+from app.submissions.review import in_channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,7 +10,7 @@ import structlog
 
 from app.db import unit_of_work
 from app.provisioning.ledger import due
-from app.submissions import arrivals
+from app.submissions.library import arrivals
 from app.submissions.models import Route
 from graph_adapters import downloads, mail, shares, uploads
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Rejected, TenantError, TryAgain, Unsure
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.config import Settings
-    from app.submissions.arrivals import ToPut
+    from app.submissions.library.arrivals import ToPut
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 

@@ -14,9 +14,10 @@ from app.cohorts import service as cohorts
 from app.db import unit_of_work
 from app.provisioning.ledger import due
 from app.provisioning.ledger.pause import stands_still
-from app.submissions import answering, considering
-from app.submissions import libraries as following
-from app.submissions.considering import Ground
+from app.submissions.library import items
+from app.submissions.library import libraries as following
+from app.submissions.library.items import Ground
+from app.submissions.review import receipts
 from graph_adapters import libraries
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError
 from jobs.clock import Clock, WallClock
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
     from app.config import Settings
     from app.provisioning.ledger.models import TenantObject
-    from app.submissions.considering import Undecided
-    from app.submissions.libraries import Look
+    from app.submissions.library.items import Undecided
+    from app.submissions.library.libraries import Look
     from app.tenant.told import FileDetails
     from jobs.tenant import Tenant
 
@@ -77,7 +78,7 @@ async def collect(
             await _look(tenant, look, grounds[look.library_id], clock, collected)
     await read_what_is_new(tenant, settings, cohort_ids)
     with unit_of_work() as session:
-        answering.answer(session, cohort_ids, now=clock.now())
+        receipts.answer(session, cohort_ids, now=clock.now())
     return collected
 
 
@@ -110,7 +111,7 @@ async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collec
         news = await libraries.changes_since(tenant.connection, look.library_id, look.cursor)
         with unit_of_work() as session:
             changed = following.record_changes(session, look, news, began=began)
-            files = considering.undecided(session, look.library_id, ground)
+            files = items.undecided(session, look.library_id, ground)
         if changed and look.nobody_told:
             log.warning("files changed, and no notification came", library=look.library_id)
         collected.files_seen += changed
@@ -131,9 +132,9 @@ async def _decide(tenant: Tenant, look: Look, files: Sequence[Undecided], clock:
     with_teams = [file for file in files if file.team_id is not None]
     known = await _ask_about(tenant, with_teams)
     with unit_of_work() as session:
-        considering.leave_alone(session, (file for file in files if file.team_id is None))
+        items.leave_alone(session, (file for file in files if file.team_id is None))
         asked = [(file, known[file.id]) for file in with_teams if file.id in known]
-        return len(considering.decide(session, look.cohort_id, asked, now=clock.now()))
+        return len(items.decide(session, look.cohort_id, asked, now=clock.now()))
 
 
 async def _ask_about(tenant: Tenant, files: Sequence[Undecided]) -> Mapping[int, FileDetails]:

@@ -11,12 +11,14 @@ import structlog
 from app.db import unit_of_work
 from app.deliverables.fields import FORMS, PLANS
 from app.sensitive import identity_numbers
-from app.submissions import own_templates, reading, video
-from app.submissions.findings import Unreadable, info
-from app.submissions.placing import kind_of
-from app.submissions.reading import IDENTITY_NUMBER, Understood, refused
-from app.submissions.reports.guarded import read_plan, read_report
-from app.submissions.reports.measurements import Measured, numbers_beside
+from app.submissions import own_templates
+from app.submissions.library.classify import kind_of
+from app.submissions.reading import results
+from app.submissions.reading.film import film
+from app.submissions.reading.findings import Unreadable, info
+from app.submissions.reading.reports.guarded import read_plan, read_report
+from app.submissions.reading.reports.measurements import Measured, numbers_beside
+from app.submissions.reading.results import IDENTITY_NUMBER, Understood, refused
 from graph_adapters import downloads, libraries
 from graph_adapters.downloads import TooLarge
 from graph_adapters.errors import Gone, Rejected, TenantError
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.config import Settings
-    from app.submissions.reading import ToRead
+    from app.submissions.reading.results import ToRead
     from app.tenant.told import FileDetails
     from jobs.clock import Clock
     from jobs.tenant import Tenant
@@ -44,7 +46,7 @@ async def read_what_is_new(tenant: Tenant, settings: Settings, cohort_ids: Seque
     """Read every version nobody has read; one that cannot be read now does not hold the others up. Raises Paused."""
     clock = WallClock(settings.clock)
     with unit_of_work() as session:
-        unread = reading.to_read(session, cohort_ids, now=clock.now())
+        unread = results.to_read(session, cohort_ids, now=clock.now())
     for one in unread:
         with paused_when_rejected(clock):
             await _read(tenant, one, clock)
@@ -56,17 +58,17 @@ async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
         understood = await _understood(tenant, one, details)
     except Gone:
         with unit_of_work() as session:
-            reading.note_gone(session, one, now=clock.now())
+            results.note_gone(session, one, now=clock.now())
         return
     except Rejected:
         raise
     except TenantError as error:
         log.warning("a submission could not be read", submission=one.submission_id, why=type(error).__name__)
         with unit_of_work() as session:
-            reading.put_off(session, one, finding=LATER, wait=error.wait, now=clock.now())
+            results.put_off(session, one, finding=LATER, wait=error.wait, now=clock.now())
         return
     with unit_of_work() as session:
-        reading.note_read(session, one, understood, now=clock.now())
+        results.note_read(session, one, understood, now=clock.now())
 
 
 async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
@@ -80,35 +82,35 @@ async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Unde
     except Unreadable as unreadable:
         return refused(unreadable.finding)
     except TooLarge:
-        return refused(reading.TOO_LARGE)
+        return refused(results.TOO_LARGE)
 
 
 def _unopened(details: FileDetails) -> Understood | None:
     """Say what needs no opening; of an infected file nothing is fetched at all (fault 21)."""
     if details.infected:
-        return refused(reading.INFECTED, barred=True)
+        return refused(results.INFECTED, barred=True)
     if identity_numbers(details.name):
         return refused(IDENTITY_NUMBER, barred=True)
-    return refused(reading.EMPTY) if details.size == 0 or details.download_url is None else None
+    return refused(results.EMPTY) if details.size == 0 or details.download_url is None else None
 
 
 async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
     longest = next((rule.value for rule in one.asked.words.requirements if rule.check == "max_seconds"), None)
-    seen = await video.probe(downloads.ranges(tenant.outside, url), size=size)
-    found = video.findings(seen, max_seconds=longest or video.MAX_SECONDS)
+    seen = await film.probe(downloads.ranges(tenant.outside, url), size=size)
+    found = film.findings(seen, max_seconds=longest or film.MAX_SECONDS)
     return Understood(findings=found, fields={"film": asdict(seen)})
 
 
 async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
     """Read a report or a plan by its form. What is not made from one of ours is for the mentor alone to read."""
     if kind_of(one.name) == "pdf" or one.asked.form not in {*FORMS, *PLANS}:
-        return refused(reading.UNREAD_KIND)
+        return refused(results.UNREAD_KIND)
     content = await downloads.whole(tenant.outside, url, most=MOST_OF_A_REPORT)
     if one.asked.form in PLANS:
         return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
     given = _given(one, one.asked.form)
     report = await asyncio.to_thread(read_report, content, source=one.asked.form, given=given)
-    return reading.understood(report)
+    return results.understood(report)
 
 
 def _given(one: ToRead, form: str) -> list[str]:
@@ -122,4 +124,4 @@ def _plan(content: bytes, name: str, form: str) -> Understood:
     plan = read_plan(content, name, source=form)
     in_excel = form == WITH_NUMBERS and kind_of(name) == "sheet"
     numbers = numbers_beside(content, name) if in_excel else Measured(points=(), findings=())
-    return reading.understood_plan(plan, numbers, columns=PLANS[form])
+    return results.understood_plan(plan, numbers, columns=PLANS[form])

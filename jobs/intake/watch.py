@@ -9,7 +9,7 @@ import structlog
 
 from app.cohorts import service as cohorts
 from app.db import unit_of_work
-from app.submissions import libraries
+from app.submissions.library import libraries
 from graph_adapters import subscriptions
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError, Unsure
 from jobs.clock import WallClock
@@ -17,7 +17,7 @@ from jobs.pause import knock, paused_when_rejected
 
 if TYPE_CHECKING:
     from app.config import Settings
-    from app.submissions.libraries import Watch
+    from app.submissions.library.libraries import Watch
     from app.tenant.told import Subscribed
     from jobs.clock import Clock
     from jobs.tenant import Tenant

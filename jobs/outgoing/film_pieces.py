@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.submissions.show import Piece
+from app.submissions.show.running_order import Piece
 from graph_adapters import downloads, libraries
 from graph_adapters.errors import Gone, TenantError
 
 if TYPE_CHECKING:
-    from app.submissions.show import Film
+    from app.submissions.show.running_order import Film
     from jobs.tenant import Tenant
 
 MOST_AT_ONCE = 4 * 1024 * 1024

@@ -12,7 +12,8 @@ from app.cohorts import service as cohorts
 from app.db import unit_of_work
 from app.errors import Conflict
 from app.provisioning.ledger import due
-from app.submissions import retention, sharing
+from app.submissions import retention
+from app.submissions.review import shared_reports
 from graph_adapters import files, removing
 from graph_adapters.errors import Gone, InUse, Rejected, TenantError
 from jobs.clock import WallClock
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.config import Settings
-    from app.submissions.sharing import ToShare
+    from app.submissions.review.shared_reports import ToShare
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
@@ -60,7 +61,7 @@ def _shelf(session: Session, cohort_id: int, clock: Clock) -> _Shelf | None:
     if library is None:
         return None
     try:
-        reports = sharing.to_share(session, cohort_id, now=clock.now())
+        reports = shared_reports.to_share(session, cohort_id, now=clock.now())
     except Conflict:
         return None
     return _Shelf(cohort_id=cohort_id, library=library, reports=reports)
@@ -79,13 +80,13 @@ async def _share(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
                     await files.copy(tenant.connection, one.place, shelf.library, one.name)
                 continue
             with unit_of_work() as session:
-                sharing.note_shared(session, one, place=copied.external_id, now=clock.now())
+                shared_reports.note_shared(session, one, place=copied.external_id, now=clock.now())
 
 
 async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
     """Take our copies of what counts no longer away; one that somebody has written in is theirs, and stays."""
     with unit_of_work() as session:
-        withdrawn = sharing.to_withdraw(session, shelf.cohort_id)
+        withdrawn = shared_reports.to_withdraw(session, shelf.cohort_id)
     for one in withdrawn:
         left = False
         with _noted("a shared report was not withdrawn"):
@@ -96,7 +97,7 @@ async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
             except Gone:
                 log.info("a shared report was gone already", submission=one.submission_id)
             with unit_of_work() as session:
-                sharing.note_withdrawn(session, one, left=left, now=clock.now())
+                shared_reports.note_withdrawn(session, one, left=left, now=clock.now())
 
 
 @contextmanager

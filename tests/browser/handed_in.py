@@ -23,8 +23,8 @@ from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.provisioning.drift.observations import GONE, recount
 from app.provisioning.ledger.models import Look, TenantObject
-from app.submissions.consent import Somebody, confirm
 from app.submissions.models import Library, LibraryItem, Submission, SubmissionState
+from app.submissions.review.consent import Somebody, confirm
 from app.submissions.service import accept
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ import pytest
 from sqlmodel import Session, select
 
 from app.cohorts.models import Cohort
-from app.submissions import libraries
+from app.submissions.library import libraries
 from app.submissions.models import Library, LibraryItem
 from app.tenant.told import FileSeen, LibraryNews
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.submissions.libraries import Look
+    from app.submissions.library.libraries import Look
 
     Record = Callable[[Session, Look, LibraryNews], None]
 

@@ -18,8 +18,8 @@ from app.cohorts.models import Team
 from app.config import settings
 from app.db import unit_of_work
 from app.outbox.models import MessageState, OwedMessage, Way
-from app.submissions import answering
 from app.submissions import service as submissions
+from app.submissions.review import receipts
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.webhooks.workflows import address_of, posted_in
 from jobs.outgoing.cards import post_in_channels
@@ -109,7 +109,7 @@ def _hand_in(
     drop(sandbox.address, channel.id, path, content=content)
     look(1)
     with unit_of_work() as session:
-        answering.answer(session, [1], now=settings().clock() + timedelta(minutes=1))
+        receipts.answer(session, [1], now=settings().clock() + timedelta(minutes=1))
 
 
 def _states() -> list[MessageState]:

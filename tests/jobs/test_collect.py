@@ -15,7 +15,8 @@ from handing_in import channel_of, do, drop, look, replace, standing
 from app.config import settings
 from app.db import unit_of_work
 from app.submissions import service as submissions
-from app.submissions import unplaced, views
+from app.submissions.api import json_views
+from app.submissions.library import unplaced
 from graph_adapters.sandbox.engine.faults import Fault, rules
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def test_a_form_that_is_filled_in_is_read_and_an_empty_one_that_was_saved_hands_
     look(cohort)
     assert standing(cohort, "Kirurgi") == [("statusrapport-2", "received", 1)]
     with unit_of_work() as session:
-        listed = views.submissions(session, cohort, now=settings().clock())
+        listed = json_views.submissions(session, cohort, now=settings().clock())
         (report,) = [one for one in listed if one["state"] != "missing"]
     assert report["fields"] == {
         "mal": {"label": "1. Mål", "text": "Ingen venter", "from": "tag"},
@@ -99,7 +100,7 @@ def test_a_plan_is_read_row_by_row_with_the_numbers_that_stand_beside_it(
     drop(sandbox.address, kirurgi, "02 Fremdriftsplaner/Fremdriftsplan tiltak.docx", content=actions)
     look(cohort)
     with unit_of_work() as session:
-        listed = views.submissions(session, cohort, now=settings().clock())
+        listed = json_views.submissions(session, cohort, now=settings().clock())
     told = {
         one["deliverable"]: (
             {key: (field["text"], field["from"]) for key, field in one["fields"].items()},
@@ -156,7 +157,7 @@ def test_moved_renamed_and_restored_it_is_still_the_same_version(
     do(sandbox.address, "delete", drive=drive, item=item)
     look(cohort)
     with unit_of_work() as session:
-        listed = views.submissions(session, cohort, now=settings().clock())
+        listed = json_views.submissions(session, cohort, now=settings().clock())
         (poster,) = [one for one in listed if one["state"] != "missing"]
     assert [finding["code"] for finding in poster["findings"]] == ["not_read", "file_gone"]
     do(sandbox.address, "restore", drive=drive, item=item)
@@ -186,7 +187,7 @@ def test_what_may_be_several_things_waits_until_a_person_says(
     drop(sandbox.address, kirurgi, "03 Statusrapporter/rapport.docx")
     look(cohort)
     with unit_of_work() as session:
-        (waits,) = views.waiting_in_full(session, cohort)
+        (waits,) = json_views.waiting_in_full(session, cohort)
     assert (waits["name"], waits["team"], waits["why"]) == (
         "rapport.docx",
         "Kirurgi",

@@ -13,7 +13,7 @@ from sqlmodel import select
 
 from app.config import settings
 from app.db import unit_of_work
-from app.submissions import libraries
+from app.submissions.library import libraries
 from app.submissions.models import Library
 from app.tenant.told import LibraryNews
 from jobs.intake.collect import collect_what_is_due

@@ -12,8 +12,8 @@ from handing_in import channel_of, drop, look, replace
 from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
-from app.submissions import answering
 from app.submissions import service as submissions
+from app.submissions.review import receipts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def _hand_in(
 def _a_minute_later(cohort_id: int) -> None:
     """Nobody has saved for a minute; the jobs come by."""
     with unit_of_work() as session:
-        answering.answer(session, [cohort_id], now=settings().clock() + timedelta(minutes=1))
+        receipts.answer(session, [cohort_id], now=settings().clock() + timedelta(minutes=1))
     small_cohort.work(cohort_id)
 
 

@@ -16,9 +16,9 @@ from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
 from app.deliverables import service as deliverables
-from app.submissions import arrivals, libraries
 from app.submissions import service as submissions
-from app.submissions.views import arrivals_in_full
+from app.submissions.api.json_views import arrivals_in_full
+from app.submissions.library import arrivals, libraries
 from graph_adapters.requests import Request
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from jobs.intake.bring import bring_in, read_mailbox

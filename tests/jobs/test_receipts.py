@@ -16,8 +16,8 @@ from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict
 from app.outbox.models import OwedMessage
-from app.submissions import answering
 from app.submissions import service as submissions
+from app.submissions.review import receipts
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.outlook.mailboxes import mailbox
 from jobs.outgoing.send import send_what_is_owed
@@ -46,7 +46,7 @@ def kirurgi(cohort: int) -> str:
 def _answer_later(cohort_id: int) -> None:
     """Let a minute go by without anybody saving."""
     with unit_of_work() as session:
-        answering.answer(session, [cohort_id], now=settings().clock() + timedelta(minutes=1))
+        receipts.answer(session, [cohort_id], now=settings().clock() + timedelta(minutes=1))
 
 
 def _owed() -> list[tuple[str, str]]:
@@ -171,13 +171,13 @@ def test_a_mentors_question_is_mailed_and_a_newer_version_waits_beside_the_accep
     now = settings().clock()
     with unit_of_work() as session:
         submissions.give_back(session, 1, question="Hva er målet?", deed=Deed(actor="mona", at=now))
-        answering.answer(session, [cohort], now=now + timedelta(minutes=1))
+        receipts.answer(session, [cohort], now=now + timedelta(minutes=1))
     assert _owed()[0] == (small_cohort.BERIT, "Poster: et spørsmål fra veilederen")
     replace(sandbox.address, kirurgi, POSTER, b"med et klart mal")
     look(cohort)
     with unit_of_work() as session:
         submissions.accept(session, 2, deed=Deed(actor="mona", at=now))
-        answering.answer(session, [cohort], now=now + timedelta(minutes=1))
+        receipts.answer(session, [cohort], now=now + timedelta(minutes=1))
     replace(sandbox.address, kirurgi, POSTER, b"en siste finpuss")
     look(cohort)
     assert standing(cohort, "Kirurgi") == [("poster", "accepted", 2)]

@@ -20,10 +20,12 @@ from app.db import unit_of_work
 from app.errors import Conflict, Invalid, NotFound
 from app.outbox.models import OwedMessage
 from app.sign_in.links import HOLDS_NO_MORE
-from app.submissions import consent, retention, show
+from app.submissions import retention
 from app.submissions import service as submissions
-from app.submissions.consent import Somebody
 from app.submissions.models import LibraryItem, Removal
+from app.submissions.review import consent
+from app.submissions.review.consent import Somebody
+from app.submissions.show import running_order
 from jobs.outgoing.share import remove_what_is_over
 from jobs.outgoing.show_pack import pack
 from jobs.tenant import open_tenant
@@ -58,13 +60,13 @@ def cohort(here: Path, sandbox: SandboxOnASocket, content: bytes, monkeypatch: p
 
 def _hitches(cohort_id: int) -> list[tuple[str, str]]:
     with unit_of_work() as session:
-        found = show.preflight(session, cohort_id, now=settings().clock())
+        found = running_order.preflight(session, cohort_id, now=settings().clock())
     return [(one.team, one.code) for one in found]
 
 
 def _reel(cohort_id: int) -> list[str]:
     with unit_of_work() as session:
-        return [film.file_name for film in show.reel(session, cohort_id, now=settings().clock())]
+        return [film.file_name for film in running_order.reel(session, cohort_id, now=settings().clock())]
 
 
 def _accept_and_confirm() -> None:
@@ -151,7 +153,7 @@ def test_the_show_is_packed_for_a_room_without_network(cohort: int, here: Path, 
 
     async def packed() -> None:
         with unit_of_work() as session:
-            films = show.reel(session, cohort, now=settings().clock())
+            films = running_order.reel(session, cohort, now=settings().clock())
         async with open_tenant(settings()) as tenant:
             await pack(tenant, films, here / "show.zip")
 
@@ -165,7 +167,7 @@ def test_the_show_is_packed_for_a_room_without_network(cohort: int, here: Path, 
 def test_a_film_is_played_piece_by_piece_and_only_while_it_may_be_shown(cohort: int, content: bytes) -> None:
     _accept_and_confirm()
     with unit_of_work() as session:
-        (film,) = show.reel(session, cohort, now=settings().clock())
+        (film,) = running_order.reel(session, cohort, now=settings().clock())
     address = f"/kull/{cohort}/videoer/{film.item_id}/film"
     link = _link().removeprefix(SERVICE)  # while the letter has it: what was sent keeps no links
 

@@ -13,7 +13,7 @@ from app.provisioning.desired.calendar import in_calendars
 from app.provisioning.desired.capabilities import TASKS_FILE, kinds_off
 from app.provisioning.desired.thing import as_wanted
 from app.provisioning.kinds import KINDS
-from app.submissions import on_task
+from app.submissions.review import on_task
 from app.tenant.things import (
     AdoptedMsTeam,
     Archive,

@@ -31,7 +31,7 @@ from app.provisioning.desired.picture import (
 )
 from app.provisioning.ledger.models import TenantObject
 from app.provisioning.preview.team_work import folders_of, work_of
-from app.submissions.answered import answered
+from app.submissions.review.answered import answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -25,8 +25,8 @@ from app.meetings import door_list, feeds
 from app.meetings.models import Meeting
 from app.outbox.models import OwedMessage
 from app.sign_in.secrets import bound
-from app.submissions import consent
-from app.submissions.consent import Somebody
+from app.submissions.review import consent
+from app.submissions.review.consent import Somebody
 from jobs.demo_people import CAST
 from jobs.outgoing.send import send_what_is_owed
 from jobs.tenant import open_tenant

@@ -27,8 +27,8 @@ from app.people.models import Role, RoleGrant
 from app.privacy import service as privacy
 from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link, revoke_links
 from app.sign_in.models import PersonalLink
-from app.submissions import consent
-from app.submissions.consent import Somebody
+from app.submissions.review import consent
+from app.submissions.review.consent import Somebody
 
 if TYPE_CHECKING:
     from pathlib import Path

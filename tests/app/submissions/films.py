@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from app.deliverables import forms
-from app.submissions.findings import Unreadable
-from app.submissions.video import Video, probe
+from app.submissions.reading.film.film import Video, probe
+from app.submissions.reading.findings import Unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ from films import look
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.submissions.boxes import MAX_READ, MAX_REQUESTS
-from app.submissions.video import Video
+from app.submissions.reading.film.boxes import MAX_READ, MAX_REQUESTS
+from app.submissions.reading.film.film import Video
 
 
 @given(st.binary(max_size=4_000))

@@ -15,13 +15,13 @@ from app.config import settings
 from app.db import engine, unit_of_work
 from app.deliverables import service as deliverables
 from app.errors import Conflict, Invalid, NotFound
-from app.submissions import libraries, unplaced
 from app.submissions import service as submissions
-from app.submissions.answered import answered
-from app.submissions.considering import Ground, decide, undecided
-from app.submissions.glance import glances
+from app.submissions.library import libraries, unplaced
+from app.submissions.library.items import Ground, decide, undecided
 from app.submissions.models import Library, LibraryItem
-from app.submissions.on_task import told
+from app.submissions.review.answered import answered
+from app.submissions.review.on_task import told
+from app.submissions.status import glances
 from app.tenant.told import FileDetails, FileSeen, LibraryNews
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from papers import filled, form, packed, replaced
 
-from app.submissions.findings import Unreadable
-from app.submissions.reports.guarded import read_report, read_template
+from app.submissions.reading.findings import Unreadable
+from app.submissions.reading.reports.guarded import read_report, read_template
 
 
 def test_a_report_is_read_in_a_process_of_its_own() -> None:

@@ -4,7 +4,7 @@ import pytest
 from papers import W, control, deleted, p, run, slides, table, word
 
 from app.deliverables.fields import POSTER
-from app.submissions.reports.reading import read
+from app.submissions.reading.reports.fields import read
 
 TENOR = "01818012337"  # synthetic: there is no month 81
 GOAL = table(("Mål", "Halvere ventetiden"))

@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from workbooks import saved, xlsx_changed
 
 from app.deliverables import forms
-from app.submissions.findings import Unreadable
-from app.submissions.reports.measurements import day_of, number_of, read_measurements
+from app.submissions.reading.findings import Unreadable
+from app.submissions.reading.reports.measurements import day_of, number_of, read_measurements
 
 TENOR = "01818012337"  # synthetic: there is no month 81
 LONG = ("Måling", "Dato", "Verdi")

@@ -4,8 +4,8 @@ from papers import control, p, replaced, run, table, word
 
 from app.deliverables import forms
 from app.deliverables.fields import POSTER
-from app.submissions.reports.reading import read
-from app.submissions.reports.templates import bindings
+from app.submissions.reading.reports.fields import read
+from app.submissions.reading.reports.templates import bindings
 
 GOAL = "Halvere ventetiden"
 OURS = word(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.submissions.placing import Candidate, LeftAlone, OtherTeam, Placed, Proposal, Waits, place
+from app.submissions.library.classify import Candidate, LeftAlone, OtherTeam, Placed, Proposal, Waits, place
 
 VIDEO, STATUS_1, STATUS_2, STATUS_3, ACTIONS, MEASUREMENTS, POSTER = range(1, 8)
 REPORTS, PLANS = "03 Statusrapporter", "02 Fremdriftsplaner"

@@ -9,9 +9,9 @@ from papers import filled_plan_in_word, table, without_controls, word
 from workbooks import saved
 
 from app.deliverables import forms
-from app.submissions.findings import Unreadable
-from app.submissions.reports import guarded
-from app.submissions.reports.plans import Plan, read_plan
+from app.submissions.reading.findings import Unreadable
+from app.submissions.reading.reports import guarded
+from app.submissions.reading.reports.plans import Plan, read_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

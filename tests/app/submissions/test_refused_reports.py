@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from papers import W, filled, form, p, packed, word
 
 from app.deliverables.fields import POSTER
-from app.submissions.findings import Unreadable
-from app.submissions.reports.reading import read
+from app.submissions.reading.findings import Unreadable
+from app.submissions.reading.reports.fields import read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BILLION_LAUGHS = (

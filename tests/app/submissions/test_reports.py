@@ -30,7 +30,7 @@ from papers import (
 )
 
 from app.deliverables.fields import POSTER
-from app.submissions.reports.reading import read
+from app.submissions.reading.reports.fields import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

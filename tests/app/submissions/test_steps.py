@@ -4,7 +4,7 @@ import pytest
 from papers import p, table, word
 
 from app.deliverables.fields import POSTER
-from app.submissions.reports.reading import read
+from app.submissions.reading.reports.fields import read
 
 STEPS = {
     "3": 3,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from films import Reader, look
 
-from app.submissions.video import Video, findings, probe
+from app.submissions.reading.film.film import Video, findings, probe
 
 KIB_64 = 64 * 1024
 TURNED = (180, 320)
@@ -106,7 +106,7 @@ def test_what_is_no_whole_film_is_refused_with_its_reason(name: str, corpus: dic
 def test_a_film_in_fragments_is_asked_for_anew_where_nothing_can_measure_it(
     corpus: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "app.submissions.mediainfo", None)
+    monkeypatch.setitem(sys.modules, "app.submissions.reading.film.mediainfo", None)
     assert look(corpus["fragments of a second"])[0] == "in_fragments"
 
 
@@ -116,7 +116,7 @@ def test_what_microsoft_says_of_a_film_counts_only_where_nothing_can_measure_it(
     told = Video(seconds=12.0, width=1280, height=720, codec="")
     films = [Reader(corpus[name]) for name in ("mp4, contents last", "fragments of a second")]
     measured = [asyncio.run(probe(film.read, size=len(film.content), told=told)).width for film in films]
-    monkeypatch.setitem(sys.modules, "app.submissions.mediainfo", None)
+    monkeypatch.setitem(sys.modules, "app.submissions.reading.film.mediainfo", None)
     unmeasured = [asyncio.run(probe(film.read, size=len(film.content), told=told)).width for film in films]
     assert (measured, unmeasured) == ([320, 320], [320, 1280])
 

@@ -1,0 +1,116 @@
+"""The same facts as JSON, for the terminal and for HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import select
+
+from app.cohorts import service as cohorts
+from app.cohorts.models import Team
+from app.deliverables import service as deliverables
+from app.submissions import service as rules
+from app.submissions.library import arrivals, unplaced
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from app.submissions.models import LateException, LibraryItem, Submission
+    from app.submissions.service import Standing
+
+WHY = {
+    "other_team": "Filen ser ut til å være et annet teams.",
+    "folder_and_name_differ": "Mappen sier én ting, og navnet en annen.",
+    "several": "Filen kan være flere ting.",
+    "unknown": "Vi vet ikke om dette er en innlevering.",
+    "wrong_kind": "Filen er av en annen type enn det som skal leveres i mappen.",
+}
+FILE_GONE = {"code": "file_gone", "level": "warning", "text": "Filen ligger ikke lenger i kanalen."}
+
+
+def submissions(session: Session, cohort_id: int, *, now: datetime) -> list[dict[str, Any]]:
+    return [standing_in_full(one) for one in rules.standings(session, cohort_id, now=now)]
+
+
+def standing_in_full(standing: Standing) -> dict[str, Any]:
+    """Say how one team stands with one thing; `newest_version` may be newer than the one that counts."""
+    counts, newest = standing.counts, standing.newest
+    return {
+        "team": standing.team.name,
+        "team_id": standing.team.id,
+        "deliverable": standing.asked.words.key,
+        "title": standing.asked.words.title,
+        "state": standing.state,
+        "due": _local(standing.ends_at),
+        "received_at": _local(counts.received_at) if counts else None,
+        "late": standing.late,
+        "version": counts.version if counts else None,
+        "newest_version": newest.version if newest else None,
+        "findings": [*(counts.findings if counts else []), *([FILE_GONE] if standing.gone else [])],
+        "fields": counts.fields if counts else {},
+        "question": counts.question if counts else None,
+        "id": counts.id if counts else None,
+        "newest_id": newest.id if newest else None,
+        "file": counts.name if counts else None,
+        "web_url": counts.web_url if counts else None,
+    }
+
+
+def submission_in_short(submission: Submission) -> dict[str, Any]:
+    return {
+        "id": submission.id,
+        "state": submission.state,
+        "version": submission.version,
+        "received_at": _local(submission.received_at),
+    }
+
+
+def exception_in_full(exception: LateException) -> dict[str, Any]:
+    return {"until": _local(exception.until), "by": exception.by, "why": exception.why}
+
+
+def waiting_in_full(session: Session, cohort_id: int) -> list[dict[str, Any]]:
+    """List the files a person must say what are, each with what it may be, the likeliest first."""
+    teams: dict[int | None, str] = {
+        team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)
+    }
+    asked = {row.id: row for row in deliverables.of_cohort(session, cohort_id)}
+
+    def proposal(one: dict[str, int]) -> dict[str, Any]:
+        row = asked[one["deliverable_id"]]
+        return {"team": teams[one["team_id"]], "deliverable": row.key, "title": row.title}
+
+    def in_full(item: LibraryItem) -> dict[str, Any]:
+        return {
+            "id": item.id,
+            "name": item.name,
+            "team": teams[item.team_id],
+            "since": _local(item.waits_since),
+            "why": WHY.get(item.why or "", WHY["unknown"]),
+            "web_url": item.web_url,
+            "proposals": [proposal(one) for one in item.proposals],
+        }
+
+    return [in_full(item) for item in unplaced.waiting(session, cohort_id)]
+
+
+def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
+    """List what came another way and nobody knows whose it is; for the unit alone, since senders may be private."""
+    teams: dict[int | None, str] = {team.id: team.name for team in session.exec(select(Team))}
+    return [
+        {
+            "id": one.id,
+            "sender": one.sender,
+            "name": one.name,
+            "link": one.link,
+            "team": teams.get(one.team_id),
+            "received_at": _local(one.received_at),
+        }
+        for one in arrivals.waiting(session)
+    ]
+
+
+def _local(moment: datetime | None) -> str | None:
+    return moment.astimezone(rules.OSLO).isoformat() if moment else None

@@ -1,0 +1,94 @@
+"""What is shown in a gathering, who has said yes to it, and what goes afterwards; for programs."""
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter, BackgroundTasks, Request
+from pydantic import BaseModel
+
+from app.access import DeedDep
+from app.cohorts import service as cohorts
+from app.config import settings
+from app.db import SessionDep
+from app.deliverables import service as deliverables
+from app.submissions import retention
+from app.submissions import service as submissions
+from app.submissions.review import consent
+from app.submissions.show import running_order
+
+router = APIRouter(prefix="/api", tags=["showing"])
+SEND, REMOVE = "send", "remove"
+
+
+class OneShown(BaseModel, extra="forbid"):
+    name: str
+    email: str | None = None
+
+
+class Consent(BaseModel, extra="forbid"):
+    """Everybody who is seen in the film, each of whom has said yes to it."""
+
+    deliverable: str
+    people: list[OneShown]
+
+
+class Approved(BaseModel, extra="forbid"):
+    """The files of the list, by their ids."""
+
+    files: list[int]
+
+
+@router.post("/teams/{team_id}/consent")
+def confirm_consent(
+    session: SessionDep, deed: DeedDep, team_id: int, new: Consent, request: Request, then: BackgroundTasks
+) -> dict[str, Any]:
+    """Confirm who is seen in a team's film; those with an address get a link to take their yes back by."""
+    cohort_id = submissions.team_with_id(session, team_id).cohort_id
+    kept = consent.confirm(
+        session,
+        team_id=team_id,
+        deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id,
+        people=[consent.Somebody(name=one.name, email=one.email) for one in new.people],
+        deed=deed,
+        page_address=settings().public_url,
+    )
+    then.add_task(request.app.state.wake, SEND)
+    return {"people": [one.name for one in kept]}
+
+
+@router.get("/cohorts/{cohort_id}/showreel")
+def showreel(session: SessionDep, cohort_id: int) -> dict[str, Any]:
+    """List the films in running order, and why others are not among them."""
+    found = running_order.showreel(session, cohort_id, now=settings().clock())
+    return {
+        "films": [asdict(film) for film in found.films],
+        "hitches": [asdict(hitch) for hitch in found.hitches],
+    }
+
+
+@router.get("/cohorts/{cohort_id}/removals")
+def list_removals(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
+    """List the files whose time is over by the programme's rules; nothing goes before somebody says yes."""
+    today = settings().clock().astimezone(deliverables.OSLO).date()
+    return [asdict(one) for one in retention.over(session, cohort_id, today=today)]
+
+
+@router.post("/cohorts/{cohort_id}/removals", status_code=202)
+def approve_removals(
+    session: SessionDep,
+    deed: DeedDep,
+    cohort_id: int,
+    approved: Approved,
+    request: Request,
+    then: BackgroundTasks,
+) -> dict[str, Any]:
+    cohorts.get(session, cohort_id)
+    made = retention.approve(
+        session,
+        cohort_id,
+        item_ids=approved.files,
+        deed=deed,
+        today=deed.at.astimezone(deliverables.OSLO).date(),
+    )
+    then.add_task(request.app.state.wake, REMOVE)
+    return {"approved": len(made)}

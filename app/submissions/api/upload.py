@@ -1,0 +1,108 @@
+"""Handing a file in by a form, for whoever cannot use the channel: `POST /api/cohorts/{id}/submissions`."""
+
+import shutil
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Annotated, Any, BinaryIO
+from uuid import uuid4
+
+from fastapi import APIRouter, BackgroundTasks, Depends, Request
+
+from app.access import AskerDep, DeedDep
+from app.access.objects import Place
+from app.cohorts import service as cohorts
+from app.config import settings
+from app.db import SessionDep
+from app.deliverables import service as deliverables
+from app.errors import Code, Invalid, NotFound
+from app.submissions.library import arrivals
+from app.web.multipart import form_with_file
+
+router = APIRouter(prefix="/api", tags=["submissions"])
+MOST_BYTES = 500 * 1024 * 1024  # a minute of film from a phone
+BRING = "bring"
+FIELDS = {"team": {"type": "string"}, "deliverable": {"type": "string"}}
+FORM = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["team", "deliverable", "file"],
+                    "properties": {**FIELDS, "file": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that has come as a whole; `content` is still Starlette's own, on disk when it is large."""
+
+    team: str
+    deliverable: str
+    name: str
+    size: int
+    content: BinaryIO
+
+
+async def _upload(request: Request) -> AsyncGenerator[Upload, None]:
+    """Give the form's file for as long as the request lasts."""
+    form, file = await form_with_file(request, field="file", most=MOST_BYTES)
+    try:
+        name = PurePath((file.filename or "").replace("\\", "/")).name
+        if not name or not file.size:
+            raise Invalid(Code.file_missing, "Filen er tom, eller mangler navn.")
+        yield Upload(
+            team=str(form.get("team") or ""),
+            deliverable=str(form.get("deliverable") or ""),
+            name=name,
+            size=file.size,
+            content=file.file,
+        )
+    finally:
+        await form.close()
+
+
+@router.post("/cohorts/{cohort_id}/submissions", status_code=202, openapi_extra=FORM)
+def hand_in(
+    session: SessionDep,
+    asker: AskerDep,
+    cohort_id: int,
+    upload: Annotated[Upload, Depends(_upload)],
+    deed: DeedDep,  # after the upload: a file is handed in once it is here
+    request: Request,
+    then: BackgroundTasks,
+) -> dict[str, Any]:
+    """Take a file for a team; it is laid in the team's folder, and is a submission once it is seen there."""
+    cohorts.get(session, cohort_id)
+    team = cohorts.team_called(session, cohort_id=cohort_id, name=upload.team)
+    place = Place(cohort_id=cohort_id, team_id=team.id, organisation_id=team.organisation_id)
+    if not asker.is_close_to(place):  # what they only read, they hand nothing in for
+        raise NotFound(Code.no_such_team, f"Kullet har ikke noe team som heter «{upload.team}».")
+    asked = deliverables.with_key(session, cohort_id=cohort_id, key=upload.deliverable)
+    arrival = arrivals.upload(
+        session,
+        team_id=team.id,
+        deliverable_id=asked.id,
+        source=_kept(upload),
+        name=upload.name,
+        size=upload.size,
+        sender=asker.email,
+        deed=deed,
+    )
+    then.add_task(request.app.state.wake, BRING)
+    return {"id": arrival.id, "name": arrival.name, "team": team.name, "deliverable": asked.key}
+
+
+def _kept(upload: Upload) -> str:
+    """Keep the file under a name of ours until it lies in the team's folder."""
+    folder, source = settings().upload_folder, uuid4().hex
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / source).open("wb") as kept:
+        shutil.copyfileobj(upload.content, kept)
+    return source

@@ -1,0 +1,1 @@
+"""File libraries: the files found in them, and the deliverable each file answers."""

@@ -1,0 +1,279 @@
+"""Other roads than the channel: a mail to the unit's mailbox, or a form. Each ends in the team's own folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from app import audit
+from app.audit import Act, Deed
+from app.cohorts.models import Cohort, Team
+from app.deliverables import service as deliverables
+from app.errors import Code, Conflict, NotFound
+from app.people.models import Person, Role, RoleGrant
+from app.people.roles import sits_in_team
+from app.people.spelling import address
+from app.sensitive import hide_identity_numbers
+from app.submissions.library.classify import Placed, place
+from app.submissions.library.items import candidates
+from app.submissions.models import Arrival, Mailbox, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from app.tenant.told import Mail, MailNews
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToPut:
+    """A file to lay in a team's folder, read from its row and let go of. `folder` is the programme's name for it."""
+
+    arrival_id: int
+    cohort_id: int
+    team_id: int
+    folder: str | None
+    route: Route
+    source: str
+    link: str | None
+    name: str
+    size: int
+    attempts: int
+
+
+# --- by mail -----------------------------------------------------------------------------------
+
+
+def mailbox(session: Session, mail_address: str, *, now: datetime) -> Mailbox:
+    """Begin to read a mailbox, from now on; one we read already goes on where it was."""
+    box = session.get(Mailbox, mail_address)
+    if box is None:
+        box = Mailbox(address=mail_address, begun_at=now)
+        session.add(box)
+        session.flush()
+    return box
+
+
+def record_mail(session: Session, mail_address: str, news: MailNews, *, now: datetime) -> int:
+    """Take up what was sent along, and where to read on from, in one transaction; return how many files came."""
+    box = session.get_one(Mailbox, mail_address)
+    begun_at = box.begun_at.replace(microsecond=0)  # a mail's time has no fractions
+    came = sum(_take_up(session, mail) for mail in news.mails if mail.received_at >= begun_at)
+    box.cursor, box.read_at, box.problem = news.cursor, now, None
+    return came
+
+
+def _take_up(session: Session, mail: Mail) -> int:
+    """Take each file of a mail once; a mail with nothing but a link is a link somebody must follow."""
+    sources: list[tuple[str, str, int, str | None]]
+    sources = [(one.source, one.name, one.size, None) for one in mail.attachments]
+    if not sources:
+        sources = [(f"{mail.message_id}#{number}", link, 0, link) for number, link in enumerate(mail.links)]
+    new = [one for one in sources if not _known(session, one[0])]
+    team = _team_of(session, mail.sender)
+    for source, name, size, link in new:
+        arrival = Arrival(
+            route=Route.mailbox,
+            source=source,
+            sender=mail.sender,
+            name=hide_identity_numbers(name)[-LONGEST_NAME:],
+            size=size,
+            link=link,
+            received_at=mail.received_at,
+        )
+        if team is not None:
+            arrival.cohort_id, arrival.team_id = team.cohort_id, team.id
+            arrival.deliverable_id = None if link else _answers(session, team, name)
+        session.add(arrival)
+    session.flush()
+    return len(new)
+
+
+def _known(session: Session, source: str) -> bool:
+    return session.exec(select(Arrival.id).where(Arrival.source == source)).first() is not None
+
+
+def _team_of(session: Session, sender: str) -> Team | None:
+    """Find the one open team a sender sits in. A private address, or somebody in two teams, is for a person to tell."""
+    sitting = (
+        select(Team, RoleGrant.role)
+        .join(RoleGrant, col(RoleGrant.team_id) == Team.id)
+        .join(Person, col(RoleGrant.person_id) == Person.id)
+        .join(Cohort, col(Team.cohort_id) == Cohort.id)
+        .where(Person.email == address(sender), col(Cohort.closed_at).is_(None))
+    )
+    teams = {team.id: team for team, role in session.exec(sitting).all() if sits_in_team(Role(role))}
+    return next(iter(teams.values())) if len(teams) == 1 else None
+
+
+def _answers(session: Session, team: Team, name: str) -> int | None:
+    asked = deliverables.asked_of_teams(session, team.cohort_id)[team.id]
+    verdict = place(name, folders=(), candidates=candidates(session, team, asked), team=team.name)
+    return verdict.deliverable_id if isinstance(verdict, Placed) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToFollow:
+    """A link nobody has looked behind, read from its row and let go of."""
+
+    arrival_id: int
+    link: str
+
+
+def to_follow(session: Session) -> list[ToFollow]:
+    """Find the links to look behind, each until Microsoft has said what it is."""
+    found = select(Arrival).where(
+        Arrival.name == Arrival.link, col(Arrival.problem).is_(None), col(Arrival.set_aside_at).is_(None)
+    )
+    rows = session.exec(found.order_by(col(Arrival.id))).all()
+    return [ToFollow(arrival_id=row.id, link=row.link or "") for row in rows]
+
+
+def note_followed(session: Session, one: ToFollow, *, name: str, size: int) -> None:
+    """Keep which file it is; from a team's member it goes the same way as one that was sent along."""
+    arrival = session.get_one(Arrival, one.arrival_id)
+    arrival.name, arrival.size = hide_identity_numbers(name)[-LONGEST_NAME:], size
+    team = session.get(Team, arrival.team_id) if arrival.team_id else None
+    if team is not None:
+        arrival.deliverable_id = _answers(session, team, name)
+
+
+def note_closed(session: Session, one: ToFollow, *, problem: str) -> None:
+    """Leave a link to a person: it does not open for everybody, or not any more."""
+    session.get_one(Arrival, one.arrival_id).problem = problem
+
+
+# --- by the form -------------------------------------------------------------------------------
+
+
+def upload(  # noqa: PLR0913 - a file has this many sides
+    session: Session,
+    *,
+    team_id: int,
+    deliverable_id: int,
+    source: str,
+    name: str,
+    size: int,
+    sender: str,
+    deed: Deed,
+) -> Arrival:
+    """Take a file somebody uploads for a team; it is laid in the team's folder, and seen there like any other."""
+    team = session.get_one(Team, team_id)
+    asked = deliverables.asked_of_teams(session, team.cohort_id)[team_id]
+    if deliverable_id not in {one.deliverable_id for one in asked}:
+        raise NotFound(Code.not_asked_of_team, f"{team.name} er ikke bedt om dette.")
+    arrival = Arrival(
+        cohort_id=team.cohort_id,
+        team_id=team_id,
+        deliverable_id=deliverable_id,
+        route=Route.form,
+        source=source,
+        sender=sender,
+        name=hide_identity_numbers(name)[-LONGEST_NAME:],
+        size=size,
+        received_at=deed.at,
+    )
+    session.add(arrival)
+    session.flush()
+    _note(session, arrival, Act.file_uploaded, deed)
+    return arrival
+
+
+# --- what waits for a person -------------------------------------------------------------------
+
+
+def waiting(session: Session) -> Sequence[Arrival]:
+    """Return what came and nobody knows whose it is, or what: from every cohort, since some name none."""
+    unknown = or_(col(Arrival.team_id).is_(None), col(Arrival.deliverable_id).is_(None))
+    found = select(Arrival).where(unknown, col(Arrival.set_aside_at).is_(None))
+    return session.exec(found.order_by(col(Arrival.id))).all()
+
+
+def choose(session: Session, arrival_id: int, *, team_id: int, deliverable_id: int, deed: Deed) -> Arrival:
+    """Say whose a file is, and what. Raises Conflict for a link to a file that is not ours to fetch."""
+    arrival = _waiting(session, arrival_id)
+    if not arrival.is_known:
+        raise Conflict(Code.file_is_a_link, "Dette er en lenke. Åpne den, og legg filen i teamets kanal.")
+    team = session.get_one(Team, team_id)
+    arrival.cohort_id, arrival.team_id, arrival.deliverable_id = team.cohort_id, team_id, deliverable_id
+    arrival.chosen_by = deed.actor
+    _note(session, arrival, Act.file_placed, deed)
+    return arrival
+
+
+def set_aside(session: Session, arrival_id: int, *, deed: Deed) -> None:
+    arrival = _waiting(session, arrival_id)
+    arrival.set_aside_at = deed.at
+    _note(session, arrival, Act.file_set_aside, deed)
+
+
+def _waiting(session: Session, arrival_id: int) -> Arrival:
+    arrival = session.get(Arrival, arrival_id)
+    if arrival is None:
+        raise NotFound(Code.no_such_file, f"Det finnes ingen fil {arrival_id} som venter.")
+    if arrival.set_aside_at or (arrival.team_id and arrival.deliverable_id):
+        raise Conflict(Code.file_settled, "Filen venter ikke lenger; noen har alt tatt seg av den.")
+    return arrival
+
+
+def _note(session: Session, arrival: Arrival, act: Act, deed: Deed) -> None:
+    about = f"arrival:{arrival.id}"
+    audit.record(session, act, deed, about=about, cohort_id=arrival.cohort_id)
+
+
+# --- into the team's folder --------------------------------------------------------------------
+
+
+def to_put(session: Session, *, now: datetime) -> list[ToPut]:
+    may_be_tried = or_(col(Arrival.next_try_at).is_(None), col(Arrival.next_try_at) <= now)
+    found = select(Arrival).where(
+        col(Arrival.item_id).is_(None),
+        col(Arrival.team_id).is_not(None),
+        col(Arrival.deliverable_id).is_not(None),
+        col(Arrival.set_aside_at).is_(None),
+        may_be_tried,
+    )
+    rows = session.exec(found.order_by(col(Arrival.id))).all()
+    folders = {cohort_id: _folders(session, cohort_id) for cohort_id in {row.cohort_id or 0 for row in rows}}
+    return [
+        ToPut(
+            arrival_id=row.id,
+            cohort_id=row.cohort_id or 0,
+            team_id=row.team_id or 0,
+            folder=folders[row.cohort_id or 0].get((row.team_id or 0, row.deliverable_id or 0)),
+            route=row.route,
+            source=row.source,
+            link=row.link,
+            name=row.name,
+            size=row.size,
+            attempts=row.attempts,
+        )
+        for row in rows
+    ]
+
+
+def _folders(session: Session, cohort_id: int) -> Mapping[tuple[int, int], str | None]:
+    return {
+        (team_id, one.deliverable_id): one.words.folder
+        for team_id, asked in deliverables.asked_of_teams(session, cohort_id).items()
+        for one in asked
+    }
+
+
+def note_put(session: Session, one: ToPut, *, item_id: str, now: datetime) -> None:
+    arrival = session.get_one(Arrival, one.arrival_id)
+    arrival.item_id, arrival.put_at, arrival.problem, arrival.next_try_at = item_id, now, None, None
+
+
+def put_off(session: Session, one: ToPut, *, problem: str, wait: float | None, now: datetime) -> None:
+    arrival = session.get_one(Arrival, one.arrival_id)
+    arrival.attempts, arrival.problem = arrival.attempts + 1, problem
+    doubled = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(one.attempts, 10))
+    arrival.next_try_at = now + (timedelta(seconds=wait) if wait else doubled)

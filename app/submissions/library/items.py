@@ -1,0 +1,303 @@
+"""From what lies in a library to what was handed in: each file is decided on once for each way it lies there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, col, select
+
+from app.cohorts import service as cohorts
+from app.deliverables import service as deliverables
+from app.submissions.library.classify import (
+    Candidate,
+    LeftAlone,
+    OtherTeam,
+    Placed,
+    Proposal,
+    Verdict,
+    Waits,
+    place,
+)
+from app.submissions.models import Arrival, LibraryItem, Submission, SubmissionState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from app.cohorts.models import Team
+    from app.deliverables.service import Asked
+    from app.tenant.told import FileDetails
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """Where our things stand in a library, by the tenant's ids: teams' own folders, ours in them, and templates.
+
+    A folder we made counts by the name the programme gives it, whatever people call it now.
+    """
+
+    teams: dict[str, int]
+    folders: dict[str, str]
+    templates: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undecided:
+    """A file nobody has decided on as it lies now, read and let go of. `lies` says how, for comparing."""
+
+    id: int
+    library_id: str
+    item_id: str
+    name: str
+    team_id: int | None
+    folders: tuple[str, ...]
+    template: str | None
+    lies: str
+
+
+def undecided(session: Session, library_id: str, ground: Ground) -> list[Undecided]:
+    """Find files to decide on: new, changed, moved or renamed, themselves or a folder they lie in."""
+    items = {
+        item.item_id: item
+        for item in session.exec(select(LibraryItem).where(LibraryItem.library_id == library_id))
+    }
+    lying = (_lying(item, items, ground) for item in items.values() if not item.is_folder and not item.gone)
+    return [file for file in lying if items[file.item_id].considered != file.lies]
+
+
+def _lying(item: LibraryItem, items: Mapping[str, LibraryItem], ground: Ground) -> Undecided:
+    team_id, folders = _where(item, items, ground)
+    return Undecided(
+        id=item.id,
+        library_id=item.library_id,
+        item_id=item.item_id,
+        name=item.name,
+        team_id=team_id,
+        folders=folders,
+        template=ground.templates.get(item.item_id),
+        lies="|".join([str(team_id), *folders, item.name, item.tag]),
+    )
+
+
+def _where(
+    item: LibraryItem, items: Mapping[str, LibraryItem], ground: Ground
+) -> tuple[int | None, tuple[str, ...]]:
+    """Climb to the team's own folder; return whose it is and the folders between, outermost first."""
+    folders: list[str] = []
+    above, climbed = item.parent_id, set[str]()
+    while above is not None and above not in climbed:
+        if above in ground.teams:
+            return ground.teams[above], tuple(reversed(folders))
+        climbed.add(above)
+        folder = items.get(above)
+        folders.append(ground.folders.get(above) or (folder.name if folder else ""))
+        above = folder.parent_id if folder else None
+    return None, ()
+
+
+def leave_alone(session: Session, files: Iterable[Undecided]) -> None:
+    """Note that files lie outside every team's folder; what was handed in before stands."""
+    for file in files:
+        item = session.get_one(LibraryItem, file.id)
+        item.considered, item.team_id = file.lies, None
+        _wait_no_more(item)
+
+
+def decide(
+    session: Session,
+    cohort_id: int,
+    files: Sequence[tuple[Undecided, FileDetails]],
+    *,
+    now: datetime,
+) -> list[Submission]:
+    """Decide on files that lie with a team; return what was handed in."""
+    asked = deliverables.asked_of_teams(session, cohort_id) if files else {}
+    teams = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    return list(_handed_in(session, teams, asked, files, now))
+
+
+def _handed_in(
+    session: Session,
+    teams: Mapping[int, Team],
+    asked: Mapping[int, Sequence[Asked]],
+    files: Sequence[tuple[Undecided, FileDetails]],
+    now: datetime,
+) -> Iterator[Submission]:
+    for file, details in files:
+        item, team = session.get_one(LibraryItem, file.id), teams[file.team_id or 0]
+        item.considered, item.by = file.lies, details.by
+        _take_from_arrival(session, item)
+        item.team_id = item.team_id if item.chosen_by else team.id
+        verdict = _verdict(session, item, file, details, team, teams, asked[team.id])
+        match verdict:
+            case Placed(deliverable_id=deliverable_id):
+                _wait_no_more(item)
+                item.deliverable_id = deliverable_id
+                handed_in = hand_in(session, item, cohort_id=team.cohort_id, now=now)
+                if handed_in is not None:
+                    yield handed_in
+            case Waits():
+                _let_wait(item, verdict, team, now)
+            case LeftAlone():
+                _wait_no_more(item)
+
+
+def _take_from_arrival(session: Session, item: LibraryItem) -> None:
+    """Know again a file we laid there for somebody: who sent it, and what it is."""
+    found = select(Arrival).where(Arrival.item_id == item.item_id)
+    arrival = session.exec(found).first() if item.chosen_by is None else None
+    if arrival is not None:
+        item.chosen_by, item.team_id = arrival.chosen_by or arrival.sender, arrival.team_id
+        item.deliverable_id, item.route = arrival.deliverable_id, arrival.route
+    if item.by is None and arrival is not None:
+        item.by, item.changed_at = arrival.sender, arrival.received_at
+
+
+def _verdict(
+    session: Session,
+    item: LibraryItem,
+    file: Undecided,
+    details: FileDetails,
+    team: Team,
+    teams: Mapping[int, Team],
+    asked: Sequence[Asked],
+) -> Verdict:
+    if file.template is not None:
+        return _template(file.template, details, asked)
+    if item.chosen_by is not None:
+        return LeftAlone() if item.deliverable_id is None else Placed(deliverable_id=item.deliverable_id)
+    others = [OtherTeam(team_id=key, name=one.name) for key, one in teams.items() if key != team.id]
+    verdict = place(
+        file.name,
+        folders=file.folders,
+        candidates=candidates(session, team, asked),
+        team=team.name,
+        others=others,
+    )
+    last = _last_of(session, item)
+    if last is None or isinstance(verdict, LeftAlone):
+        return verdict
+    if last.team_id != team.id:
+        return _moved_here(last, verdict)
+    return Placed(deliverable_id=last.deliverable_id) if isinstance(verdict, Waits) else verdict
+
+
+def _template(name: str, details: FileDetails, asked: Sequence[Asked]) -> Verdict:
+    """Leave a form alone as we put it; once a person has written in it, it answers what it is the form for."""
+    answers = next((one for one in asked if one.template == name), None)
+    if answers is None or details.by is None:
+        return LeftAlone()
+    return Placed(deliverable_id=answers.deliverable_id)
+
+
+def _moved_here(last: Submission, verdict: Verdict) -> Waits:
+    """Ask when a file that one team has handed in turns up with another."""
+    here = [Proposal(deliverable_id=verdict.deliverable_id)] if isinstance(verdict, Placed) else []
+    there = Proposal(deliverable_id=last.deliverable_id, team_id=last.team_id)
+    return Waits(why="other_team", proposals=(*here, there))
+
+
+def candidates(session: Session, team: Team, asked: Sequence[Asked]) -> list[Candidate]:
+    accepted = select(Submission.deliverable_id).where(
+        Submission.team_id == team.id, Submission.state == SubmissionState.accepted
+    )
+    settled = set(session.exec(accepted))
+    return [
+        Candidate(
+            deliverable_id=one.deliverable_id,
+            type=one.words.type,
+            title=one.words.title,
+            folder=one.words.folder,
+            settled=one.deliverable_id in settled,
+        )
+        for one in asked
+    ]
+
+
+def _last_of(session: Session, item: LibraryItem) -> Submission | None:
+    found = select(Submission).where(Submission.item_id == item.id).order_by(col(Submission.id).desc())
+    return session.exec(found).first()
+
+
+def _let_wait(item: LibraryItem, verdict: Waits, team: Team, now: datetime) -> None:
+    item.waits_since, item.why = item.waits_since or now, verdict.why
+    item.proposals = [
+        {"team_id": proposal.team_id or team.id, "deliverable_id": proposal.deliverable_id}
+        for proposal in verdict.proposals
+    ]
+
+
+def _wait_no_more(item: LibraryItem) -> None:
+    item.waits_since, item.why, item.proposals = None, None, []
+
+
+def hand_in(session: Session, item: LibraryItem, *, cohort_id: int, now: datetime) -> Submission | None:
+    """Take a file as an answer to what it was placed with. Returns None when that is known already.
+
+    New content of a file nobody has been answered about yet is still the same version: people save as they write.
+    """
+    last = _last_of(session, item)
+    if last is not None and last.tag == item.tag:
+        return _placed_anew(session, last, item)
+    if last is not None and last.answered_at is None and _answers_the_same(last, item):
+        return _written(last, item, now)
+    submission = Submission(
+        cohort_id=cohort_id,
+        team_id=item.team_id or 0,
+        deliverable_id=item.deliverable_id or 0,
+        version=_next_version(session, item),
+        item_id=item.id,
+        **_content(item, now),
+    )
+    session.add(submission)
+    session.flush()
+    return submission
+
+
+def _placed_anew(session: Session, known: Submission, item: LibraryItem) -> Submission | None:
+    """Follow a file that was moved to another folder, as long as nobody has decided on it."""
+    known.name, known.web_url = item.name, item.web_url
+    if _answers_the_same(known, item) or known.state != SubmissionState.received:
+        return None
+    known.version = _next_version(session, item)
+    known.team_id, known.deliverable_id = item.team_id or 0, item.deliverable_id or 0
+    known.read_at = None
+    return known
+
+
+def _answers_the_same(submission: Submission, item: LibraryItem) -> bool:
+    return (submission.team_id, submission.deliverable_id) == (item.team_id, item.deliverable_id)
+
+
+def _next_version(session: Session, item: LibraryItem) -> int:
+    found = select(Submission.version).where(
+        Submission.team_id == item.team_id, Submission.deliverable_id == item.deliverable_id
+    )
+    return max(session.exec(found), default=0) + 1
+
+
+def _written(submission: Submission, item: LibraryItem, now: datetime) -> Submission:
+    for name, value in _content(item, now).items():
+        setattr(submission, name, value)
+    return submission
+
+
+def _content(item: LibraryItem, now: datetime) -> dict[str, Any]:
+    """Return what a version takes from its file; it is read anew."""
+    return {
+        "tag": item.tag,
+        "name": item.name,
+        "size": item.size,
+        "web_url": item.web_url,
+        "handed_in_by": item.by,
+        "route": item.route,
+        "received_at": item.changed_at,
+        "noted_at": now,
+        "read_at": None,
+        "next_try_at": None,
+        "attempts": 0,
+        "findings": [],
+        "fields": {},
+        "barred": False,
+    }

@@ -1,0 +1,1 @@
+"""The pages of submissions, consent and the show."""

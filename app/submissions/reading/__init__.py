@@ -1,0 +1,1 @@
+"""Reading submitted files: films and reports, from bytes to findings and fields."""

@@ -1,0 +1,1 @@
+"""Films: length, orientation and completeness, read by ranges."""

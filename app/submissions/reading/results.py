@@ -1,0 +1,182 @@
+"""What is known of a version once it has been read: findings, fields, and whether it may be kept at all."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from app.audit import SYSTEM
+from app.deliverables import service as deliverables
+from app.deliverables.fields import SELF_EVALUATION
+from app.submissions.models import LibraryItem, Submission, SubmissionState
+from app.submissions.reading.findings import Finding, error, info
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from app.deliverables.fields import FormField
+    from app.deliverables.service import Asked
+    from app.submissions.reading.reports.fields import Answer, Report
+    from app.submissions.reading.reports.measurements import Measured
+    from app.submissions.reading.reports.plans import Plan
+
+EMPTY_REPORT = "empty_report"
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
+INFECTED = error(
+    "infected",
+    "Microsoft 365 har funnet skadelig programvare i filen. Den er ikke åpnet, og blir ikke vist eller kopiert. "
+    "Slett den, og lever en ny fil fra en annen maskin.",
+)
+IDENTITY_NUMBER = error(
+    "identity_number",
+    "Filen inneholder noe som ser ut som et fødselsnummer. Den blir ikke kopiert eller vist. Ta bort nummeret, slett "
+    "denne filen også fra papirkurven, og lever en ny.",
+)
+EMPTY = error("empty", "Filen er tom. Sjekk at opplastingen ble ferdig, og last opp på nytt.")
+TOO_LARGE = error("too_large", "Filen er for stor til å leses. Ta bort store bilder, og last opp på nytt.")
+MOST_ROWS = 200
+MORE_ROWS = info("more_rows", f"Vi leser de første {MOST_ROWS} radene. Veilederen ser på resten i filen.")
+UNREAD_KIND = info("not_read", "Vi leser ikke filer av denne typen. Veilederen ser på den.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToRead:
+    """A version nobody has read yet, read from its row and let go of."""
+
+    submission_id: int
+    cohort_id: int
+    library_id: str
+    item_id: str
+    tag: str
+    name: str
+    asked: Asked
+    attempts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """A `barred` file may be neither copied nor shown."""
+
+    findings: tuple[Finding, ...] = ()
+    fields: dict[str, Any] = field(default_factory=dict)
+    barred: bool = False
+
+
+def refused(finding: Finding, *, barred: bool = False) -> Understood:
+    return Understood(findings=(finding,), barred=barred)
+
+
+def understood(report: Report) -> Understood:
+    """Keep a report's fields, each with where it came from; one that holds an identity number keeps none."""
+    barred = any(finding.code == IDENTITY_NUMBER.code for finding in report.findings)
+    answers = () if barred else report.answers
+    return Understood(
+        findings=report.findings,
+        fields={answer.key: _field(answer) for answer in answers},
+        barred=barred,
+    )
+
+
+def understood_plan(plan: Plan, measured: Measured, *, columns: Iterable[FormField]) -> Understood:
+    """Keep a plan's cells row by row, and the numbers beside it, each with where it stands."""
+    barred = any(finding.code == IDENTITY_NUMBER.code for finding in plan.findings)
+    labels = {column.key: column.label for column in columns}
+    cells = {
+        f"{key}.{number}": {"label": f"{labels[key]} ({number})", "text": text, "from": row.at}
+        for number, row in enumerate(plan.rows[:MOST_ROWS], start=1)
+        for key, text in row.cells.items()
+        if text
+    }
+    numbers = {
+        f"tall.{number}": {
+            "label": f"{point.measure} ({point.day:%d.%m.%Y})",
+            "text": f"{point.value:g}".replace(".", ","),
+            "number": point.value,
+            "from": point.cell,
+        }
+        for number, point in enumerate(measured.points[:MOST_ROWS], start=1)
+    }
+    more = len(plan.rows) > MOST_ROWS or len(measured.points) > MOST_ROWS
+    findings = (*plan.findings, *measured.findings, *((MORE_ROWS,) if more else ()))
+    fields: dict[str, Any] = {} if barred else cells | numbers
+    return Understood(findings=findings, fields=fields, barred=barred)
+
+
+def _field(answer: Answer) -> dict[str, Any]:
+    number = {} if answer.number is None else {"number": answer.number}
+    return {"label": answer.label, "text": answer.text, "from": answer.source, **number}
+
+
+def to_read(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> list[ToRead]:
+    """Find what is unread and may be tried now, the oldest first."""
+    may_be_tried = or_(col(Submission.next_try_at).is_(None), col(Submission.next_try_at) <= now)
+    unread = (
+        select(Submission, LibraryItem)
+        .join(LibraryItem, col(Submission.item_id) == LibraryItem.id)
+        .where(
+            col(Submission.cohort_id).in_(list(cohort_ids)), col(Submission.read_at).is_(None), may_be_tried
+        )
+        .order_by(col(Submission.id))
+    )
+    rows = session.exec(unread).all()
+    asked = {
+        cohort_id: deliverables.asked_of_teams(session, cohort_id)
+        for cohort_id in {submission.cohort_id for submission, _ in rows}
+    }
+    return [
+        ToRead(
+            submission_id=submission.id,
+            cohort_id=submission.cohort_id,
+            library_id=item.library_id,
+            item_id=item.item_id,
+            tag=submission.tag,
+            name=submission.name,
+            asked=one,
+            attempts=submission.attempts,
+        )
+        for submission, item in rows
+        for one in asked[submission.cohort_id][submission.team_id]
+        if one.deliverable_id == submission.deliverable_id
+    ]
+
+
+def note_read(session: Session, one: ToRead, understood: Understood, *, now: datetime) -> None:
+    """Keep what was found; what must be mended goes back at once. New content that came meanwhile is read instead."""
+    submission = session.get_one(Submission, one.submission_id)
+    if submission.tag != one.tag:
+        return
+    if _is_blank(one, understood) and submission.state == SubmissionState.received:
+        session.delete(submission)
+        return
+    submission.read_at, submission.next_try_at, submission.attempts = now, None, 0
+    submission.findings = [asdict(finding) for finding in understood.findings]
+    submission.fields, submission.barred = understood.fields, understood.barred
+    submission.step = understood.fields.get(SELF_EVALUATION.key, {}).get("number")
+    must_be_mended = any(finding.level == "error" for finding in understood.findings)
+    if submission.state == SubmissionState.received and must_be_mended:
+        submission.state, submission.decided_by, submission.decided_at = SubmissionState.returned, SYSTEM, now
+
+
+def _is_blank(one: ToRead, understood: Understood) -> bool:
+    """Tell our own form, opened and saved with nothing in it: that hands nothing in."""
+    empty = any(finding.code == EMPTY_REPORT for finding in understood.findings)
+    return empty and one.name == one.asked.template and not understood.barred
+
+
+def note_gone(session: Session, one: ToRead, *, now: datetime) -> None:
+    """Leave a file unread that is not there any more; the list says that it is gone."""
+    session.get_one(Submission, one.submission_id).read_at = now
+
+
+def put_off(session: Session, one: ToRead, *, finding: Finding, wait: float | None, now: datetime) -> None:
+    """Say why it could not be read yet, and try again: as long after as we are told, else longer each time."""
+    submission = session.get_one(Submission, one.submission_id)
+    submission.attempts += 1
+    doubled = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(one.attempts, 10))
+    submission.next_try_at = now + (timedelta(seconds=wait) if wait else doubled)
+    submission.findings = [asdict(finding)]

@@ -1,0 +1,1 @@
+"""Review of submissions: answers, receipts, consent and shared reports."""

@@ -1,0 +1,1 @@
+"""The show at a gathering: accepted films in the teams' order."""
