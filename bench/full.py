@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts.models import Cohort
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
 SEEN = {"there": True, "value": {}, "touched": False, "holds": None}
 EXAMPLE, TEAMS, LARGE, COHORTS = "torn-kull-3", 15, 150, 67

@@ -19,7 +19,7 @@ from app.cohorts.models import Team
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.outbox.models import Way
-from app.programmes.norwegian import listed
+from app.programmes.dates.norwegian import listed
 from app.safe.outgoing import ON_THIS_MACHINE, is_allowed
 
 if TYPE_CHECKING:

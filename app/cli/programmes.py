@@ -14,8 +14,8 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.programmes.calendar import Calendar, DatedMeeting
-    from app.programmes.definition import Definition
+    from app.programmes.dates.calendar import Calendar, DatedMeeting
+    from app.programmes.language.definition import Definition
 
 commands = typer.Typer(no_args_is_help=True)
 
@@ -75,7 +75,7 @@ def dates(
 ) -> None:
     """Regn ut møter og frister for et år."""
     from app.programmes import service as programmes
-    from app.programmes.compiler import compile_programme
+    from app.programmes.dates.compiler import compile_programme
 
     definition = programmes.load_file(file, key=key) if file else _find(key, version)
     calendar = compile_programme(
@@ -99,7 +99,7 @@ def _find(key: str, version: int | None) -> Definition:
 @commands.command()
 def schema() -> None:
     """Skriv JSON Schema for programfiler, så redigeringsprogrammet kan fylle ut."""
-    from app.programmes.schema import json_schema
+    from app.programmes.language.schema import json_schema
 
     write_json(json_schema())
 
@@ -130,7 +130,7 @@ def _meeting_as_json(meeting: DatedMeeting) -> dict[str, Any]:
 
 
 def _write_calendar(calendar: Calendar) -> None:
-    from app.programmes.norwegian import day_in_norwegian, when_in_norwegian
+    from app.programmes.dates.norwegian import day_in_norwegian, when_in_norwegian
 
     meetings = [
         (one.title, one.theme or "", when_in_norwegian(one), BASIS[one.basis]) for one in calendar.meetings

@@ -10,7 +10,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_said
 from app.people.models import Role
 from app.people.roles import NORWEGIAN, sits_in_team
-from app.programmes.teams import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
+from app.programmes.language.teams import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.cohorts.models import Cohort, Team
     from app.cohorts.service import Holder
-    from app.programmes.vocabulary import Level
+    from app.programmes.language.vocabulary import Level
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, col, select
 
 from app.cohorts.models import CohortDeviation
-from app.programmes.additions import switch_off
-from app.programmes.changing import Deviation, deviating, merged
-from app.programmes.definition import Definition
+from app.programmes.language.definition import Definition
+from app.programmes.own.additions import switch_off
+from app.programmes.own.derived import Deviation, deviating, merged
 from app.remembered import remembered
 
 if TYPE_CHECKING:

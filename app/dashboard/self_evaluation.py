@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from app.dashboard.overview import Line
     from app.deliverables.service import Asked
-    from app.programmes.definition import SelfEvaluation
+    from app.programmes.language.definition import SelfEvaluation
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,17 +15,17 @@ from app.cohorts.deviations import as_run, deviations
 from app.deliverables.models import Deliverable
 from app.errors import Code, NotFound
 from app.meetings import service as meetings
-from app.programmes.compiler import compile_programme
-from app.programmes.days import due_on
-from app.programmes.when import DueRule
+from app.programmes.dates.compiler import compile_programme
+from app.programmes.dates.days import due_on
+from app.programmes.language.when import DueRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from app.cohorts.models import Cohort
-    from app.programmes.definition import Definition
-    from app.programmes.definition import Deliverable as Words
+    from app.programmes.language.definition import Definition
+    from app.programmes.language.definition import Deliverable as Words
 
 OSLO = ZoneInfo("Europe/Oslo")
 

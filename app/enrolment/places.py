@@ -17,7 +17,7 @@ from app.cohorts.deviations import as_said
 from app.cohorts.models import Cohort, Place, Team
 from app.errors import Code, Conflict
 from app.people.spelling import same
-from app.programmes.teams import Capacity
+from app.programmes.language.teams import Capacity
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.meetings.roster import Place
-    from app.programmes.vocabulary import Audience
+    from app.programmes.language.vocabulary import Audience
 
 
 FOLLOWING = frozenset({Role.mentor, Role.nearest_leader})

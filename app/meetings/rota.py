@@ -15,7 +15,7 @@ from app.cohorts import service as cohorts
 from app.meetings.concerned import meetings_for, roles_for
 from app.meetings.roster import roster
 from app.people.models import Role
-from app.programmes.norwegian import WEEKDAYS
+from app.programmes.dates.norwegian import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

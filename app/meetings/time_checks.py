@@ -19,8 +19,8 @@ from app.meetings import service as meetings
 from app.meetings.concerned import roles_for
 from app.meetings.models import Invited, TimeCheck
 from app.people.models import Role
-from app.programmes import red_days
-from app.programmes.norwegian import day_in_norwegian
+from app.programmes.dates import red_days
+from app.programmes.dates.norwegian import day_in_norwegian
 from app.programmes.service import school_holidays
 
 if TYPE_CHECKING:

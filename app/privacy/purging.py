@@ -19,7 +19,7 @@ from app.privacy.erasing import erase, finish, unfinished
 from app.privacy.finding import table_of
 from app.privacy.models import PurgeReceipt
 from app.privacy.register import BY_TABLE, REGISTER, Kept
-from app.programmes.definition import Keep
+from app.programmes.language.definition import Keep
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from app.access import DeedDep
 from app.db import SessionDep
 from app.programmes import service as programmes
-from app.programmes.definition import Definition
-from app.programmes.when import Key
+from app.programmes.language.definition import Definition
+from app.programmes.language.when import Key
 
 router = APIRouter(prefix="/api/programmes", tags=["programmes"])
 YAML = "application/yaml"

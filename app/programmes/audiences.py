@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from app.programmes.vocabulary import RoleCode
+from app.programmes.language.vocabulary import RoleCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.programmes.vocabulary import Audience
+    from app.programmes.language.vocabulary import Audience
 
 ALL_ROLES: frozenset[RoleCode] = frozenset(get_args(RoleCode))
 LEADERS: frozenset[RoleCode] = frozenset({"leader", "project_leader", "team_leader"})

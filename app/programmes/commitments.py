@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
 OPEN_CHANNEL = "Teamet arbeider i en åpen kanal. Alle i kullet kan lese og endre filene der."
 

@@ -8,11 +8,11 @@ from fastapi.responses import HTMLResponse, Response
 from app.db import SessionDep
 from app.errors import AppError
 from app.programmes import service as programmes
-from app.programmes.calendar import Calendar
-from app.programmes.compiler import compile_programme
-from app.programmes.definition import Definition
-from app.programmes.editing import changed_between, changes_typed, fields_of, place_of
-from app.programmes.problems import Unusable
+from app.programmes.dates.calendar import Calendar
+from app.programmes.dates.compiler import compile_programme
+from app.programmes.language.definition import Definition
+from app.programmes.language.problems import Unusable
+from app.programmes.own.form_fields import changed_between, changes_typed, fields_of, place_of
 from app.web.language import gettext
 from app.web.page import Page, PageDep
 from app.web.press import Press, PressDep

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Code, Invalid
-from app.programmes import checking
-from app.programmes.additions import switch_off
-from app.programmes.anew import Held, reanchor
-from app.programmes.changing import Deviation, copied, deviating, new_version, with_changes
-from app.programmes.checking import A_LARGE_FILE, problems_in
-from app.programmes.own import catalogue, copy, find, keep, revise
-from app.programmes.school_holidays import school_holidays
+from app.programmes.dates.school_holidays import school_holidays
+from app.programmes.language import check as checking
+from app.programmes.language.check import A_LARGE_FILE, problems_in
+from app.programmes.own.additions import switch_off
+from app.programmes.own.derived import Deviation, copied, deviating, new_version, with_changes
+from app.programmes.own.next_year import Held, reanchor
+from app.programmes.own.stored import catalogue, copy, find, keep, revise
+from app.programmes.own.yaml_text import as_yaml
 from app.programmes.shelf import is_shipped, shipped, shipped_one
-from app.programmes.writing import as_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.programmes.changing import Changes
-    from app.programmes.definition import Definition
-    from app.programmes.problems import Problem
+    from app.programmes.language.definition import Definition
+    from app.programmes.language.problems import Problem
+    from app.programmes.own.derived import Changes
 
 __all__ = [
     "A_LARGE_FILE",

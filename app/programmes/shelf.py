@@ -6,10 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from app.programmes.checking import accepted, parsed
+from app.programmes.language.check import accepted, parsed
 
 if TYPE_CHECKING:
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
 CATALOGUE = files("app.programmes") / "catalogue"
 

@@ -26,7 +26,7 @@ from app.submissions.reading.reports.guarded import read_template
 if TYPE_CHECKING:
     from sqlalchemy.orm import QueryableAttribute
 
-    from app.programmes.definition import Template
+    from app.programmes.language.definition import Template
     from app.submissions.reading.reports.templates import Bindings
 
 MOST_BYTES = 4 * 1024 * 1024

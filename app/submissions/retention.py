@@ -13,14 +13,14 @@ from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.deliverables import service as deliverables
 from app.errors import Code, Conflict
-from app.programmes.days import due_on
+from app.programmes.dates.days import due_on
 from app.submissions.models import LibraryItem, Removal, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
 RECEIPT = (
     "Filen er slettet fra kanalen. Den ligger i nettstedets papirkurv i inntil 93 dager, med alle sine versjoner, og "

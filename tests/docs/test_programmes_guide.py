@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, get_args
 from typer.testing import CliRunner
 
 from app.cli import kull
-from app.programmes import checking
 from app.programmes import service as programmes
-from app.programmes.calendar import CautionCode
-from app.programmes.compiler import compile_programme
-from app.programmes.norwegian import day_in_norwegian, when_in_norwegian
-from app.programmes.vocabulary import Audience
+from app.programmes.dates.calendar import CautionCode
+from app.programmes.dates.compiler import compile_programme
+from app.programmes.dates.norwegian import day_in_norwegian, when_in_norwegian
+from app.programmes.language import check
+from app.programmes.language.vocabulary import Audience
 
 if TYPE_CHECKING:
-    from app.programmes.calendar import Calendar
+    from app.programmes.dates.calendar import Calendar
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "programmes.md").read_text("utf-8")
@@ -66,7 +66,7 @@ def test_the_addition_of_the_guide_fits_into_its_example(tmp_path: Path) -> None
 def test_every_way_of_saying_when_in_the_guide_is_understood() -> None:
     ways = re.findall(r"`when: (\{.*?\})`", GUIDE)
     texts = [EXAMPLE.replace("when: {week: 45}", f"when: {way}") for way in ways]
-    problems = [one for text in texts for one in programmes.problems_in(checking.parsed(text))]
+    problems = [one for text in texts for one in programmes.problems_in(check.parsed(text))]
     assert (len(ways), [one for one in problems if one.level == "error"]) == (7, [])
 
 
@@ -76,8 +76,8 @@ def test_every_warning_and_every_audience_stands_in_the_guide_once() -> None:
 
 
 def test_the_changes_of_the_guide_fit_its_example() -> None:
-    flyt = programmes.load(checking.parsed(EXAMPLE))
-    changed = programmes.with_changes(flyt, checking.parsed(CHANGES))
+    flyt = programmes.load(check.parsed(EXAMPLE))
+    changed = programmes.with_changes(flyt, check.parsed(CHANGES))
     calendar = compile_programme(changed, 2027)
     assert [(one.id, str(one.first_day)) for one in calendar.meetings if one.first_day] == [
         ("samling-1", "2027-09-29"),

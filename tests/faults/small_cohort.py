@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 from app.audit import Deed
 from app.cohorts.models import Organisation, Team
 from app.people.models import Access, Person, Role, RoleGrant
-from app.programmes.definition import Definition
+from app.programmes.language.definition import Definition
 from app.provisioning.lifecycle.start import start
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from app.audit import Deed
 from app.cohorts.models import Cohort, Team
 from app.db import unit_of_work
 from app.errors import Conflict
-from app.programmes.changing import merged
-from app.programmes.definition import Definition
-from app.programmes.own import keep
+from app.programmes.language.definition import Definition
+from app.programmes.own.derived import merged
+from app.programmes.own.stored import keep
 from app.provisioning.lifecycle import close, hide, upgrade
 from app.provisioning.lifecycle.deviate import deviate
 

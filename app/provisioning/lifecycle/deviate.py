@@ -19,15 +19,15 @@ from app.cohorts.models import CohortDeviation
 from app.deliverables.models import Deliverable
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import service as meetings
-from app.programmes.compiler import compile_programme
+from app.programmes.dates.compiler import compile_programme
 from app.provisioning.lifecycle.start import deliverable_row, meeting_row
 from app.sensitive import refuse_identity_numbers
 
 if TYPE_CHECKING:
     from app.cohorts.models import Cohort
     from app.meetings.models import Meeting
-    from app.programmes.calendar import Calendar
-    from app.programmes.changing import Changes
+    from app.programmes.dates.calendar import Calendar
+    from app.programmes.own.derived import Changes
 
 A_COHORTS_OWN = {
     *("purpose", "focus", "defaults", "venues", "roles", "capacity", "application", "team_rules", "mentors"),

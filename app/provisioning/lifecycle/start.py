@@ -16,17 +16,17 @@ from app.deliverables.models import Deliverable
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
-from app.programmes.additions import switch_off
-from app.programmes.anew import Held, reanchor
-from app.programmes.compiler import compile_programme
+from app.programmes.dates.compiler import compile_programme
+from app.programmes.own.additions import switch_off
+from app.programmes.own.next_year import Held, reanchor
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from app.programmes.calendar import DatedDeliverable, DatedMeeting
-    from app.programmes.definition import Definition
+    from app.programmes.dates.calendar import DatedDeliverable, DatedMeeting
+    from app.programmes.language.definition import Definition
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

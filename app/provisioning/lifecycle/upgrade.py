@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts.models import Cohort
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
     from app.provisioning.preview.picture_of import Surroundings
     from app.provisioning.preview.service import Preview
 

@@ -14,8 +14,8 @@ from app.errors import AppError, Code, Invalid, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.programmes import service as programmes
-from app.programmes.compiler import compile_programme
-from app.programmes.red_days import SATURDAY, holiday_name, is_working_day
+from app.programmes.dates.compiler import compile_programme
+from app.programmes.dates.red_days import SATURDAY, holiday_name, is_working_day
 from app.provisioning.lifecycle.start import confirm
 from app.web.language import gettext
 from app.web.page import Page, PageDep

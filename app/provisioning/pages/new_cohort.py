@@ -11,9 +11,9 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
 from app.programmes import service as programmes
-from app.programmes.calendar import Calendar
-from app.programmes.compiler import compile_programme
-from app.programmes.definition import Definition
+from app.programmes.dates.calendar import Calendar
+from app.programmes.dates.compiler import compile_programme
+from app.programmes.language.definition import Definition
 from app.provisioning.lifecycle.start import FIRST_YEAR, LAST_YEAR, start, start_like
 from app.web.language import gettext
 from app.web.page import Page, PageDep

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from app.cohorts.models import Cohort
     from app.config import Capability, Settings
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
 OSLO = ZoneInfo("Europe/Oslo")
 

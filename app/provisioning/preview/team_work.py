@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.meetings.service import OSLO
-from app.programmes.compiler import compile_programme
-from app.programmes.days import due_on
+from app.programmes.dates.compiler import compile_programme
+from app.programmes.dates.days import due_on
 from app.provisioning.desired.picture import FolderPicture, PhasePicture, TaskPicture, TemplatePicture, Work
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from app.cohorts.models import Cohort
     from app.meetings.models import Meeting
-    from app.programmes.definition import Definition, Folder, Task
+    from app.programmes.language.definition import Definition, Folder, Task
 
 
 def work_of(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> Work:

@@ -17,7 +17,7 @@ from app.errors import Conflict, Invalid
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.programmes import service as programmes
-from app.programmes.compiler import compile_programme
+from app.programmes.dates.compiler import compile_programme
 
 if TYPE_CHECKING:
     from datetime import datetime

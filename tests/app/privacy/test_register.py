@@ -6,7 +6,7 @@ from sqlmodel import SQLModel
 
 from app import tables
 from app.privacy.register import BY_TABLE, REGISTER
-from app.programmes.definition import Keep
+from app.programmes.language.definition import Keep
 
 
 def test_every_table_is_in_the_register_once() -> None:

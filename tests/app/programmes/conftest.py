@@ -9,7 +9,7 @@ import pytest
 
 from app.config import settings
 from app.db import engine
-from app.programmes.definition import Definition
+from app.programmes.language.definition import Definition
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from app.programmes import service as programmes
-from app.programmes.checking import Unreadable, parsed
+from app.programmes.language.check import Unreadable, parsed
 
 WHOLE = (Path(__file__).parent / "whole.yaml").read_text("utf-8")
 ANYTHING = some.recursive(

@@ -10,8 +10,8 @@ import pytest
 
 from app.errors import Invalid
 from app.programmes import service as programmes
-from app.programmes.compiler import compile_programme
-from app.programmes.definition import Definition
+from app.programmes.dates.compiler import compile_programme
+from app.programmes.language.definition import Definition
 
 if TYPE_CHECKING:
     from collections.abc import Callable

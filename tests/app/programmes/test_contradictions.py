@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.programmes import service as programmes
-from app.programmes.compiler import compile_programme
+from app.programmes.dates.compiler import compile_programme
 
 
 def meetings(key: str, version: int | None = None) -> list[tuple[str, str, int]]:

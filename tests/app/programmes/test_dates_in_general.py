@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as some
 
-from app.programmes.compiler import compile_programme, due_on
-from app.programmes.days import same_weekday_and_week, weeks_in
-from app.programmes.when import DueRule
+from app.programmes.dates.compiler import compile_programme, due_on
+from app.programmes.dates.days import same_weekday_and_week, weeks_in
+from app.programmes.language.when import DueRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
     Programme = Callable[..., Definition]
 

@@ -12,11 +12,11 @@ import pytest
 from app.people.models import Role
 from app.programmes import service as programmes
 from app.programmes.audiences import ALL_ROLES, ROLES_OF
-from app.programmes.compiler import compile_programme
-from app.programmes.definition import Definition
+from app.programmes.dates.compiler import compile_programme
+from app.programmes.language.definition import Definition
 
 if TYPE_CHECKING:
-    from app.programmes.calendar import Calendar
+    from app.programmes.dates.calendar import Calendar
 
 YEARS = range(2024, 2036)
 SHIPPED = [f"{one.key}@{one.version}" for one in programmes.shipped()]

@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 from app.audit import AuditRecord, Deed
 from app.cli import kull
 from app.errors import Conflict, Invalid, NotFound
-from app.programmes import checking
 from app.programmes import service as programmes
-from app.programmes.definition import Definition
+from app.programmes.language import check
+from app.programmes.language.definition import Definition
 from app.programmes.models import OwnProgramme
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def test_each_shipped_programme_is_the_same_when_written_out_and_read_again(name
     definition = programmes.shipped_one(key, int(version))
     text = programmes.as_yaml(definition)
     assert programmes.problems_in_text(text.encode()) == []
-    assert programmes.load(checking.parsed(text)) == definition
+    assert programmes.load(check.parsed(text)) == definition
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from service import ask
 
 from app.programmes import service as programmes
-from app.programmes.checking import parsed
-from app.programmes.editing import changes_typed, fields_of
+from app.programmes.language.check import parsed
+from app.programmes.own.form_fields import changes_typed, fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from app.programmes.schema import SAYS, json_schema
+from app.programmes.language.schema import SAYS, json_schema
 
 PUBLISHED = Path(__file__).parents[3] / "docs" / "programme.schema.json"
 

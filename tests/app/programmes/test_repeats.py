@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.programmes.compiler import compile_programme
+from app.programmes.dates.compiler import compile_programme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
     Programme = Callable[..., Definition]
 

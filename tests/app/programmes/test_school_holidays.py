@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import Invalid
 from app.programmes import service as programmes
-from app.programmes.calendar import SchoolHoliday
+from app.programmes.dates.calendar import SchoolHoliday
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.programmes import service as programmes
-from app.programmes.compiler import compile_programme
+from app.programmes.dates.compiler import compile_programme
 
 MEETINGS_2026 = [
     ("oppstart-prosjektledere", "leaders", None, None, "month", "source", "april 2026"),

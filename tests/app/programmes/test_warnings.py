@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.programmes.calendar import SchoolHoliday
-from app.programmes.compiler import compile_programme
+from app.programmes.dates.calendar import SchoolHoliday
+from app.programmes.dates.compiler import compile_programme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
     Programme = Callable[..., Definition]
 

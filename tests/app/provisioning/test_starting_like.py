@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts.models import Cohort
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
 TODAY = at("2026-04-01T08:00")
 SHIPPED = [f"{one.key}@{one.version}" for one in programmes.shipped()]

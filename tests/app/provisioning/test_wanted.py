@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from app.programmes import service as programmes
 from app.programmes.commitments import commitments
-from app.programmes.definition import Folders, Tasks
+from app.programmes.language.definition import Folders, Tasks
 from app.provisioning.desired.picture import PhasePicture
 from app.provisioning.desired.wanted import wanted
 

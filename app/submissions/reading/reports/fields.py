@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.programmes.norwegian import listed
+from app.programmes.dates.norwegian import listed
 from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, error, warning
 from app.submissions.reading.reports import slides, steps, word

@@ -7,17 +7,24 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from app.programmes import red_days, totals
 from app.programmes.audiences import ROLES_OF
-from app.programmes.calendar import Calendar, Caution, DatedMeeting
-from app.programmes.days import A_LONG_YEAR, day_in, weeks_in
-from app.programmes.definition import Definition
-from app.programmes.norwegian import DATE_ASSUMPTIONS, day_in_norwegian, listed, named, when_in_norwegian
+from app.programmes.dates import red_days
+from app.programmes.dates.calendar import Calendar, Caution, DatedMeeting
+from app.programmes.dates.days import A_LONG_YEAR, day_in, weeks_in
+from app.programmes.dates.norwegian import (
+    DATE_ASSUMPTIONS,
+    day_in_norwegian,
+    listed,
+    named,
+    when_in_norwegian,
+)
+from app.programmes.language import totals
+from app.programmes.language.definition import Definition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.programmes.calendar import SchoolHoliday
+    from app.programmes.dates.calendar import SchoolHoliday
 
 Check = Callable[[Definition, Calendar], Iterator[Caution]]
 

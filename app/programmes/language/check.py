@@ -8,10 +8,10 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from app.programmes.consistency import inconsistencies
-from app.programmes.definition import Definition
-from app.programmes.problems import Problem, Unusable
-from app.programmes.wording import problem_of
+from app.programmes.language.consistency import inconsistencies
+from app.programmes.language.definition import Definition
+from app.programmes.language.problems import Problem, Unusable
+from app.programmes.language.sentences import problem_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from app.programmes.vocabulary import Audience, Kind, Mode, Per
-    from app.programmes.when import DueRule, Length
+    from app.programmes.language.vocabulary import Audience, Kind, Mode, Per
+    from app.programmes.language.when import DueRule, Length
 
 Precision = Literal["exact", "week", "month", "season", "unknown"]
 Basis = Literal["source", "assumed", "moved"]

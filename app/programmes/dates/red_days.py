@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import holidays
 
-from app.programmes.calendar import Caution
-from app.programmes.days import day_in
-from app.programmes.norwegian import day_in_norwegian, named
+from app.programmes.dates.calendar import Caution
+from app.programmes.dates.days import day_in
+from app.programmes.dates.norwegian import day_in_norwegian, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from app.programmes.calendar import Calendar, SchoolHoliday
-    from app.programmes.definition import Definition
+    from app.programmes.dates.calendar import Calendar, SchoolHoliday
+    from app.programmes.language.definition import Definition
 
 SATURDAY = 5
 

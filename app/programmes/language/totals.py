@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.programmes.calendar import Caution
-from app.programmes.days import length_in_days
-from app.programmes.norwegian import day_in_norwegian, listed, named
+from app.programmes.dates.calendar import Caution
+from app.programmes.dates.days import length_in_days
+from app.programmes.dates.norwegian import day_in_norwegian, listed, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from app.programmes.calendar import Calendar
-    from app.programmes.definition import Definition, Meeting
-    from app.programmes.when import Between
+    from app.programmes.dates.calendar import Calendar
+    from app.programmes.language.definition import Definition, Meeting
+    from app.programmes.language.when import Between
 
     Count = Callable[[Meeting], int]
 

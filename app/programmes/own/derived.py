@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from app.programmes.checking import accepted
+from app.programmes.language.check import accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
 Changes = dict[str, Any]
 CHANGED_AS_A_WHOLE = {"when", "due", "length", "repeat", "delete"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ruamel.yaml import YAML
 
 if TYPE_CHECKING:
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
 
 def as_yaml(definition: Definition) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.programmes.definition import Definition
+from app.programmes.language.definition import Definition
 
 if TYPE_CHECKING:
     from collections.abc import Collection

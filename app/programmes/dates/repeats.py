@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.programmes.days import weeks_in
+from app.programmes.dates.days import weeks_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.programmes.days import Year
-    from app.programmes.definition import Definition, Meeting
-    from app.programmes.when import Repeat, When
+    from app.programmes.dates.days import Year
+    from app.programmes.language.definition import Definition, Meeting
+    from app.programmes.language.when import Repeat, When
 
 A_YEAR_OF_MONTHS = 12
 

@@ -9,13 +9,13 @@ from sqlmodel import Session, col, select
 from app import audit
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, NotFound
-from app.programmes.changing import copied, new_version, with_changes
-from app.programmes.definition import Definition
+from app.programmes.language.definition import Definition
 from app.programmes.models import OwnProgramme
+from app.programmes.own.derived import copied, new_version, with_changes
 from app.programmes.shelf import is_shipped, shipped
 
 if TYPE_CHECKING:
-    from app.programmes.changing import Changes
+    from app.programmes.own.derived import Changes
 
 
 def catalogue(session: Session) -> list[Definition]:

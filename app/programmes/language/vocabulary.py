@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from app.programmes.when import Key
+from app.programmes.language.when import Key
 from app.sensitive import identity_numbers
 
 RoleCode = Literal[

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from app.errors import Code, Invalid
-from app.programmes.calendar import SchoolHoliday
+from app.programmes.dates.calendar import SchoolHoliday
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.programmes.changing import Changes
-    from app.programmes.definition import Definition, Deliverable, Meeting
-    from app.programmes.when import When
+    from app.programmes.language.definition import Definition, Deliverable, Meeting
+    from app.programmes.language.when import When
+    from app.programmes.own.derived import Changes
 
 PATH = re.compile(r"^(meetings|deliverables)\[(\d+)\]\.(\w+)")
 PER_MEETING = ("title", "theme", "goal", "mode")

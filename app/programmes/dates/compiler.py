@@ -11,19 +11,27 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.programmes.calendar import Calendar, DatedDeliverable, DatedMeeting, DatedTask
-from app.programmes.cautions import warnings_about
-from app.programmes.days import Year, calendar_day, due_on, earliest_day, first_day, in_words, length_in_days
-from app.programmes.definition import Defaults
-from app.programmes.norwegian import DATE_ASSUMPTIONS
-from app.programmes.repeats import written_out
-from app.programmes.when import DueRule, When
+from app.programmes.dates.calendar import Calendar, DatedDeliverable, DatedMeeting, DatedTask
+from app.programmes.dates.cautions import warnings_about
+from app.programmes.dates.days import (
+    Year,
+    calendar_day,
+    due_on,
+    earliest_day,
+    first_day,
+    in_words,
+    length_in_days,
+)
+from app.programmes.dates.norwegian import DATE_ASSUMPTIONS
+from app.programmes.dates.repeats import written_out
+from app.programmes.language.definition import Defaults
+from app.programmes.language.when import DueRule, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from app.programmes.calendar import Basis, Precision, SchoolHoliday, Track
-    from app.programmes.definition import Definition, Deliverable, Meeting, Task, Venue
+    from app.programmes.dates.calendar import Basis, Precision, SchoolHoliday, Track
+    from app.programmes.language.definition import Definition, Deliverable, Meeting, Task, Venue
 
 __all__ = ["compile_programme", "due_on"]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from app.programmes import definition, teams, vocabulary, when
-from app.programmes.problems import Problem, perhaps
+from app.programmes.language import definition, teams, vocabulary, when
+from app.programmes.language.problems import Problem, perhaps
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from app.programmes.calendar import DatedMeeting
+    from app.programmes.dates.calendar import DatedMeeting
 
 DATE_ASSUMPTIONS = {
     "year": "år",

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.programmes.checking import accepted
-from app.programmes.days import Year, calendar_day
-from app.programmes.norwegian import DATE_ASSUMPTIONS
+from app.programmes.dates.days import Year, calendar_day
+from app.programmes.dates.norwegian import DATE_ASSUMPTIONS
+from app.programmes.language.check import accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from app.programmes.definition import Definition
+    from app.programmes.language.definition import Definition
 
 
 @dataclass(frozen=True, kw_only=True)

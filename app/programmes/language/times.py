@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from app.programmes.days import Year, day_in, due_on, first_day, length_in_days
-from app.programmes.definition import Defaults
-from app.programmes.norwegian import day_in_norwegian
-from app.programmes.problems import Problem, perhaps
-from app.programmes.when import When
+from app.programmes.dates.days import Year, day_in, due_on, first_day, length_in_days
+from app.programmes.dates.norwegian import day_in_norwegian
+from app.programmes.language.definition import Defaults
+from app.programmes.language.problems import Problem, perhaps
+from app.programmes.language.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from app.programmes.definition import Definition, Meeting
-    from app.programmes.when import DueRule
+    from app.programmes.language.definition import Definition, Meeting
+    from app.programmes.language.when import DueRule
 
 ANY_YEAR = 2026
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
-from app.programmes.when import Weekday
+from app.programmes.language.when import Weekday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.programmes.when import DueRule, MonthDay, When
+    from app.programmes.language.when import DueRule, MonthDay, When
 
 WEEKDAYS = get_args(Weekday)
 A_LONG_YEAR = 53

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.programmes.definition import Definition
+from app.programmes.language.definition import Definition
 
 SAYS: dict[str, str] = {
     "addition": "Nøkkelen til tillegget dette hører til. Utelates når kilden selv sier det.",

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from app.programmes.teams import Application, Capacity, MentorRules, Role, TeamRules
-from app.programmes.vocabulary import (
+from app.programmes.language.teams import Application, Capacity, MentorRules, Role, TeamRules
+from app.programmes.language.vocabulary import (
     ABOUT_NOBODY,
     Added,
     Assumption,
@@ -23,7 +23,7 @@ from app.programmes.vocabulary import (
     RoleCode,
     Words,
 )
-from app.programmes.when import Between, Clock, DueRule, Key, Length, Repeat, Weekday, When
+from app.programmes.language.when import Between, Clock, DueRule, Key, Length, Repeat, Weekday, When
 
 
 class Source(BaseModel, extra="forbid", frozen=True):

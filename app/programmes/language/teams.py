@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from app.programmes.vocabulary import Added, Level, RoleCode, Words
-from app.programmes.when import Between, MonthDay
+from app.programmes.language.vocabulary import Added, Level, RoleCode, Words
+from app.programmes.language.when import Between, MonthDay
 
 
 class Role(BaseModel, extra="forbid", frozen=True):

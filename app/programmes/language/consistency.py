@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from app.programmes import timing
-from app.programmes.problems import Problem, perhaps
+from app.programmes.language import times as timing
+from app.programmes.language.problems import Problem, perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from app.programmes.definition import Definition, Folder, Phase, Task
-    from app.programmes.vocabulary import Added
+    from app.programmes.language.definition import Definition, Folder, Phase, Task
+    from app.programmes.language.vocabulary import Added
 
 
 def inconsistencies(definition: Definition) -> list[Problem]:

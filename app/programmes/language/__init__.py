@@ -1,0 +1,1 @@
+"""The language a programme is written in: its fields, its checks and its schema."""
