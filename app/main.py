@@ -46,20 +46,20 @@ from app.submissions.api.upload import router as uploading
 from app.submissions.pages.consent import router as consent
 from app.submissions.pages.show import router as showreel
 from app.submissions.pages.submissions import router as submission_pages
-from app.web.again import AnsweredBefore, AnswerOnce, done_once, give_again
-from app.web.audit import router as audit
-from app.web.choosing import router as choosing
-from app.web.documented import REFUSALS
-from app.web.fairness import Fair
-from app.web.frame import LOOPBACK, OnlyFromHere
-from app.web.health import router as health
-from app.web.journal import Journal
-from app.web.metrics import open_metrics
-from app.web.own_sessions import router as own_sessions
+from app.web.http.idempotency import AnsweredBefore, AnswerOnce, done_once, give_again
+from app.web.http.openapi_errors import REFUSALS
+from app.web.http.rate_limit import Fair
+from app.web.http.request_log import Journal
+from app.web.http.security_headers import LOOPBACK, OnlyFromHere
 from app.web.packages import STATIC, Static
 from app.web.refusals import tell_refusals
-from app.web.sign_in import router as sign_in
-from app.web.teams_tab import router as teams_tab
+from app.web.routes.audit import router as audit
+from app.web.routes.health import router as health
+from app.web.routes.language_choice import router as choosing
+from app.web.routes.metrics import open_metrics
+from app.web.routes.own_sessions import router as own_sessions
+from app.web.routes.sign_in import router as sign_in
+from app.web.routes.teams_tab import router as teams_tab
 from jobs.doctor import CHECKS
 from jobs.outgoing.film_pieces import piece
 from jobs.runner.service import Runner

@@ -35,8 +35,8 @@ from app.submissions.models import (
     Shown,
     Submission,
 )
-from app.web.answers import AnsweredOnce
-from app.web.once import SentForm
+from app.web.http.form_replay import SentForm
+from app.web.http.stored_answers import AnsweredOnce
 
 __all__ = [
     "AnsweredOnce",

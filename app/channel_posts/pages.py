@@ -12,9 +12,9 @@ from app.cohorts.models import Team
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
+from app.web.form_submission import Press, PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.press import Press, PressDep
 
 router = APIRouter(
     prefix="/kull/{cohort_id}/innleveringer/kanaler",

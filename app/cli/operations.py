@@ -32,7 +32,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     import uvicorn
 
     from app.config import settings
-    from app.web.frame import LOOPBACK
+    from app.web.http.security_headers import LOOPBACK
     from jobs.runner.service import the_one_runner
 
     settings().refuse_what_is_not_safe()

@@ -12,7 +12,7 @@ from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.web.language import gettext, language
 from app.web.page import PageDep
-from app.web.paging import SIZE, OnePage
+from app.web.pagination import SIZE, OnePage
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

@@ -19,7 +19,7 @@ from app.db import SessionDep
 from app.errors import Conflict
 from app.web.language import gettext
 from app.web.page import PageDep
-from app.web.paging import one_page
+from app.web.pagination import one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Number = Annotated[str, Query(pattern="^[0-9]{0,9}$")]

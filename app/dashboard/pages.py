@@ -17,10 +17,10 @@ from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
 from app.provisioning.drift.observations import look_of
 from app.provisioning.progress.progress import progress_of
+from app.web.form_submission import PressDep
 from app.web.language import gettext
 from app.web.page import PageDep
-from app.web.paging import one_page
-from app.web.press import PressDep
+from app.web.pagination import one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ONE_COHORT = "GET /kull/{cohort_id}"

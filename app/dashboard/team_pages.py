@@ -18,8 +18,8 @@ from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
 from app.errors import AppError, Conflict
 from app.people.roles import NORWEGIAN
+from app.web.form_submission import Press, PressDep
 from app.web.page import Page, PageDep
-from app.web.press import Press, PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 LINK_IS_GOOD_FOR = timedelta(days=365)

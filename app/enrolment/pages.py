@@ -20,10 +20,10 @@ from app.enrolment.blank import blank_workbook
 from app.enrolment.places import capacity_of
 from app.errors import AppError
 from app.people.roles import sits_in_team
+from app.web.form_submission import PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.paging import one_page
-from app.web.press import PressDep
+from app.web.pagination import one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

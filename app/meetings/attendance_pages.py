@@ -17,9 +17,9 @@ from app.errors import AppError
 from app.meetings import attendance, door_list, seen_attendance, warnings
 from app.meetings import service as meetings
 from app.meetings.models import Presence
+from app.web.form_submission import Press, PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.press import Press, PressDep
 
 router = APIRouter(
     prefix="/kull/{cohort_id}/moter/{meeting_id}",

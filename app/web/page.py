@@ -23,7 +23,7 @@ from app.config import settings
 from app.db import SessionDep  # noqa: TC001 - FastAPI reads the annotation
 from app.web import dates, language
 from app.web.packages import address, packages
-from app.web.paging import asked_for
+from app.web.pagination import asked_for
 from app.web.tabs import leads_to, may_send, tabs
 
 Page = Callable[..., HTMLResponse]

@@ -16,8 +16,8 @@ from app.access import ROUTES
 from app.cohorts.models import Cohort
 from app.db import unit_of_work
 from app.sign_in.secrets import bound
-from app.web.answers import AnsweredOnce
-from app.web.fairness import AT_ONCE, Fair
+from app.web.http.rate_limit import AT_ONCE, Fair
+from app.web.http.stored_answers import AnsweredOnce
 
 if TYPE_CHECKING:
     from pathlib import Path

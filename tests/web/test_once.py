@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app.db import engine, migrate
 from app.errors import Code, Conflict
-from app.web.once import once
+from app.web.http.form_replay import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable

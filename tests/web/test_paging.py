@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.web.paging import asked_for
+from app.web.pagination import asked_for
 
 THINGS = range(1, 121)
 

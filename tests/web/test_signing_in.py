@@ -13,7 +13,7 @@ from sqlmodel import select
 from app.config import settings
 from app.db import unit_of_work
 from app.sign_in.models import BrowserSession, SignInAttempt
-from app.web.sign_in import own_path
+from app.web.routes.sign_in import own_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,9 +12,9 @@ from app.errors import AppError, Conflict
 from app.provisioning.by_hand.service import by_hand_list, mark_all_done, mark_done
 from app.provisioning.kinds import definite
 from app.provisioning.lifecycle import undo as undoing
+from app.web.form_submission import PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.press import PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

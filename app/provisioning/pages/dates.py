@@ -17,9 +17,9 @@ from app.programmes import service as programmes
 from app.programmes.dates.compiler import compile_programme
 from app.programmes.dates.red_days import SATURDAY, holiday_name, is_working_day
 from app.provisioning.lifecycle.start import confirm
+from app.web.form_submission import PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.press import PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

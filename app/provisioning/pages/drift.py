@@ -12,9 +12,9 @@ from app.provisioning.api.drift import LOOK_OVER
 from app.provisioning.drift import observations
 from app.provisioning.drift.decisions import decide
 from app.provisioning.drift.report import Decision, drift_of
+from app.web.form_submission import PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.press import PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

@@ -14,9 +14,9 @@ from app.meetings import service as meetings
 from app.meetings import stand_ins
 from app.meetings.roster import members
 from app.provisioning.preview.move_recipients import told_of_a_move
+from app.web.form_submission import Press, PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.press import Press, PressDep
 
 router = APIRouter(
     prefix="/kull/{cohort_id}/moter/{meeting_id}/endre",

@@ -17,9 +17,9 @@ from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.provisioning.pages.dates import Typed, moment_typed
 from app.provisioning.preview.move_recipients import told_of_a_move
+from app.web.form_submission import PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.press import PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

@@ -15,9 +15,9 @@ from app.programmes.dates.calendar import Calendar
 from app.programmes.dates.compiler import compile_programme
 from app.programmes.language.definition import Definition
 from app.provisioning.lifecycle.start import FIRST_YEAR, LAST_YEAR, start, start_like
+from app.web.form_submission import Press, PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.press import Press, PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 LIKE = "kull:"

@@ -21,9 +21,9 @@ from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.progress.progress import progress_of
 from app.provisioning.progress.retry import try_again
+from app.web.form_submission import PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.press import PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

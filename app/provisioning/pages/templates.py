@@ -11,9 +11,9 @@ from app.db import SessionDep
 from app.errors import AppError
 from app.provisioning.ledger.due import files_in_place
 from app.submissions import own_templates
+from app.web.form_submission import Press, PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.press import Press, PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Name = Annotated[str, Form()]

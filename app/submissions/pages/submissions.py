@@ -18,10 +18,10 @@ from app.submissions import service as submissions
 from app.submissions.api import json_views
 from app.submissions.library import unplaced
 from app.submissions.review import lists
+from app.web.form_submission import Press, PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
-from app.web.paging import one_page
-from app.web.press import Press, PressDep
+from app.web.pagination import one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

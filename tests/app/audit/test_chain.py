@@ -15,7 +15,7 @@ from app import audit
 from app.audit import Act, AuditHead, AuditRecord, Deed
 from app.audit.chain import broken_links
 from app.errors import Conflict
-from app.web.once import SentForm
+from app.web.http.form_replay import SentForm
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

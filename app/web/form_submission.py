@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse  # noqa: TC002 - beside it
 from app import audit
 from app.access import DeedDep  # noqa: TC001 - beside it
 from app.db import Number, SessionDep  # noqa: TC001 - beside it
-from app.web.once import once
+from app.web.http.form_replay import once
 
 
 class Press:

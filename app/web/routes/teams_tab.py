@@ -7,7 +7,7 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import Code, Conflict
 from app.sign_in import sessions
-from app.web.sign_in import SignInDep
+from app.web.routes.sign_in import SignInDep
 
 router = APIRouter(include_in_schema=False)
 log = structlog.get_logger()

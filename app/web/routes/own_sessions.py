@@ -11,10 +11,10 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import Code, Refused
 from app.sign_in import sessions
+from app.web.form_submission import PressDep
 from app.web.language import gettext
 from app.web.page import PageDep
-from app.web.press import PressDep
-from app.web.sign_in import OWN_SESSIONS, SignInDep
+from app.web.routes.sign_in import OWN_SESSIONS, SignInDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 log = structlog.get_logger()

@@ -23,7 +23,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, Conflict, Invalid
 from app.sign_in.secrets import hashed, seal, unseal
-from app.web.answers import AnsweredOnce
+from app.web.http.stored_answers import AnsweredOnce
 
 if TYPE_CHECKING:
     from datetime import datetime

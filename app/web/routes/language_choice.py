@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 
 from app.web.language import cookie_name
-from app.web.sign_in import SignInDep, own_path, set_cookie
+from app.web.routes.sign_in import SignInDep, own_path, set_cookie
 
 router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
 A_YEAR = 365 * 24 * 3600

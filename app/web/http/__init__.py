@@ -1,0 +1,1 @@
+"""Rules that every request passes: limits, headers, repeats, and errors as documents."""

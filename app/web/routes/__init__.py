@@ -1,0 +1,1 @@
+"""Routes that belong to no feature: health, metrics, sign-in, language and the audit."""
