@@ -24,12 +24,12 @@ from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
 from app.garbage import settle_down
-from app.meetings.api import router as meetings
-from app.meetings.attendance_api import router as attendance
-from app.meetings.attendance_pages import router as attendance_pages
-from app.meetings.door_page import router as door_page
-from app.meetings.feed_pages import router as feed_pages
-from app.meetings.feeds_api import router as feeds
+from app.meetings.api.attendance import router as attendance
+from app.meetings.api.feeds import router as feeds
+from app.meetings.api.meetings import router as meetings
+from app.meetings.pages.attendance import router as attendance_pages
+from app.meetings.pages.door import router as door_page
+from app.meetings.pages.feeds import router as feed_pages
 from app.privacy.api import router as privacy
 from app.programmes.api import router as programmes
 from app.programmes.pages import router as programme_pages

@@ -162,7 +162,7 @@ def _team_link(session: Session, found: Values) -> str:
 
 
 def _door(session: Session, found: Values) -> str:
-    from app.meetings.door_list import open_list
+    from app.meetings.attendance.door_list import open_list
 
     return open_list(session, found["meeting_id"], now=NOW)
 

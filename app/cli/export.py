@@ -68,8 +68,8 @@ def _dates_as_excel(session: Session, cohort_id: int, _meeting: str | None) -> b
 def _door(session: Session, cohort_id: int, meeting: str | None) -> bytes:
     from app.config import settings
     from app.errors import Code, Invalid
-    from app.meetings import door_list
     from app.meetings import service as meetings
+    from app.meetings.attendance import door_list
 
     if meeting is None:
         raise Invalid(Code.field_missing, "Si hvilket møte lista er for, med --meeting.")

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from app.cohorts import requests
 from app.cohorts import service as cohorts
-from app.meetings import attendance
+from app.meetings.attendance import service
 from app.people.models import Role
 from app.people.roles import sits_in_team
 from app.submissions.models import Library, SubmissionState
@@ -103,7 +103,7 @@ class _Around:
 
     def __init__(self, session: Session, cohort_id: int) -> None:
         self._organisations = cohorts.organisations(session)
-        self._attendance = attendance.counted(session, cohort_id)
+        self._attendance = service.counted(session, cohort_id)
         self._help = requests.open_by_team(session, cohort_id)
         self._holders: dict[int | None, list[Holder]] = defaultdict(list)
         for holder in cohorts.holders(session, cohort_id=cohort_id):

@@ -12,7 +12,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.models import Team
 from app.dashboard.overview import how
 from app.errors import Code, NotFound
-from app.meetings.concerned import meetings_for
+from app.meetings.audience import meetings_for
 from app.meetings.roster import Place
 from app.outbox import service as outbox
 from app.people.models import Role
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.cohorts.models import Cohort, Request
     from app.cohorts.service import Holder
     from app.dashboard.overview import How
-    from app.meetings.concerned import MeetingForSomebody
+    from app.meetings.audience import MeetingForSomebody
     from app.submissions.status import Glance
 
 SCOPE = "team page"

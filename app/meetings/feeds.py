@@ -15,7 +15,7 @@ from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.errors import Code, NotFound
-from app.meetings.concerned import meetings_for
+from app.meetings.audience import meetings_for
 from app.meetings.roster import Place, roster
 from app.people import service as people
 from app.people.models import Person, Role
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts.models import Cohort, Team
-    from app.meetings.concerned import MeetingForSomebody
+    from app.meetings.audience import MeetingForSomebody
 
 SCOPE = "calendar feed"
 GOOD_FOR = timedelta(days=2 * 365)

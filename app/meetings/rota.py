@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from app.cohorts import service as cohorts
-from app.meetings.concerned import meetings_for, roles_for
+from app.meetings.audience import meetings_for, roles_for
 from app.meetings.roster import roster
 from app.people.models import Role
 from app.programmes.dates.norwegian import WEEKDAYS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts.models import Cohort, Team
-    from app.meetings.concerned import MeetingForSomebody
+    from app.meetings.audience import MeetingForSomebody
 
 A_WORKING_DAY = 7.5
 HEADINGS = ("Dag", "Dato", "Tid", "Timer", "Møte", "Sted", "Hvem")

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from app.cohorts import service as cohorts
 from app.errors import Code, Invalid
 from app.meetings import service as meetings
-from app.meetings.concerned import roles_for
+from app.meetings.audience import roles_for
 from app.meetings.models import Invited, TimeCheck
 from app.people.models import Role
 from app.programmes.dates import red_days

@@ -9,8 +9,8 @@ import structlog
 
 from app.cohorts import service as cohorts
 from app.db import unit_of_work
-from app.meetings import attendance, warnings
 from app.meetings import service as meetings
+from app.meetings.attendance import service, warnings
 from app.meetings.models import ReadingOutcome
 from app.provisioning.ledger import attendance_due
 from graph_adapters import online_meetings
@@ -58,9 +58,9 @@ async def _read(tenant: Tenant, one: Held, now: datetime) -> None:
     with unit_of_work() as session:
         meeting = meetings.get(session, one.meeting_id)
         if seen is None:
-            attendance.note_reading(session, meeting, entry_key=one.entry_key, outcome=outcome, now=now)
+            service.note_reading(session, meeting, entry_key=one.entry_key, outcome=outcome, now=now)
             return
-        attendance.read_report(session, meeting, entry_key=one.entry_key, seen=seen, now=now)
+        service.read_report(session, meeting, entry_key=one.entry_key, seen=seen, now=now)
         warnings.warn(session, meeting, now=now)
 
 

@@ -17,7 +17,7 @@ from app.audit import Deed
 from app.cohorts.models import Request, RequestKind, Team
 from app.dashboard.team import send_links
 from app.deliverables.models import Deliverable
-from app.meetings.door_list import open_list
+from app.meetings.attendance.door_list import open_list
 from app.meetings.models import Attendance, Meeting, Presence
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant

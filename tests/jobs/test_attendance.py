@@ -12,8 +12,8 @@ from sqlmodel import select
 from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
-from app.meetings import attendance, seen_attendance
 from app.meetings import service as meetings
+from app.meetings.attendance import service, visible
 from app.meetings.models import Attendance, Meeting, Presence
 from app.outbox.models import OwedMessage
 from jobs.meetings.attend import read_attendance
@@ -105,8 +105,8 @@ def test_late_comers_and_those_who_came_again_are_there_once_and_strangers_are_l
     meeting = the_meeting(cohort_id)
     assert noted(meeting.id or 0) == {ANNE: "present", BERIT: "present", CARL: "absent", DINA: "apologised"}
     with unit_of_work() as session:
-        listed = [one.name for one in attendance.unknown(session, meeting.id or 0)]
-        numbers = [(one.team, one.text) for one in seen_attendance.in_numbers(session, meeting.id or 0)]
+        listed = [one.name for one in service.unknown(session, meeting.id or 0)]
+        numbers = [(one.team, one.text) for one in visible.in_numbers(session, meeting.id or 0)]
     assert listed == ["+47 900 00 000", "Anne Aas"]
     assert numbers == [("Kirurgi", "2 av 2"), ("Medisin", "0 av 2")]
 
@@ -132,8 +132,8 @@ def test_without_the_access_policy_it_says_so_and_the_list_can_be_ticked_by_hand
     read()
     meeting_id = the_meeting(cohort_id).id or 0
     with unit_of_work() as session:
-        assert seen_attendance.why_not_read(session, meeting_id) == seen_attendance.NOT_CONFIGURED
-        attendance.tick(
+        assert visible.why_not_read(session, meeting_id) == visible.NOT_CONFIGURED
+        service.tick(
             session, meeting_id, email=BERIT, presence=Presence.absent, deed=Deed(actor="rhf", at=now())
         )
     let_us_look(sandbox.address)
@@ -141,7 +141,7 @@ def test_without_the_access_policy_it_says_so_and_the_list_can_be_ticked_by_hand
     read()
     assert noted(meeting_id) == {ANNE: "present", BERIT: "absent", CARL: "absent", DINA: "apologised"}
     with unit_of_work() as session:
-        assert seen_attendance.why_not_read(session, meeting_id) is None
+        assert visible.why_not_read(session, meeting_id) is None
 
 
 def test_somebody_who_came_back_next_morning_is_read_the_day_after(
@@ -170,12 +170,12 @@ def test_a_stranger_is_told_apart_by_hand(
     read()
     meeting_id = the_meeting(cohort_id).id or 0
     with unit_of_work() as session:
-        (stranger,) = attendance.unknown(session, meeting_id)
-        attendance.settle_unknown(
+        (stranger,) = service.unknown(session, meeting_id)
+        service.settle_unknown(
             session, meeting_id, name=stranger.name, email=CARL, deed=Deed(actor="rhf", at=now())
         )
     with unit_of_work() as session:
-        assert list(attendance.unknown(session, meeting_id)) == []
+        assert list(service.unknown(session, meeting_id)) == []
     assert noted(meeting_id)[CARL] == "present"
 
 

@@ -12,8 +12,9 @@ from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
-from app.meetings import answers, attendance, counting, time_checks
+from app.meetings import answers, counts, time_checks
 from app.meetings import service as meetings
+from app.meetings.attendance import service
 from app.meetings.models import Meeting
 from app.provisioning.pages.dates import Typed, moment_typed
 from app.provisioning.preview.move_recipients import told_of_a_move
@@ -27,13 +28,13 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 @router.get("/kull/{cohort_id}/moter", name="meetings")
 def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
     """Show every meeting by date, with how many have answered and how many came."""
-    now, found = settings().clock(), counting.of_cohort(session, cohort_id)
+    now, found = settings().clock(), counts.of_cohort(session, cohort_id)
     return show(
         "provisioning/meetings.html",
         title=gettext("Møter"),
         cohort=cohorts.get(session, cohort_id),
         found=found,
-        coming=counting.next_one(found, now=now),
+        coming=counts.next_one(found, now=now),
     )
 
 
@@ -42,7 +43,7 @@ def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: Page
     """Show one meeting: answers by team, which teams are without a mentor there, and who came."""
     meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
     found = answers.of_meeting(session, meeting_id)
-    (counted,) = (one for one in counting.of_cohort(session, cohort_id) if one.meeting.id == meeting_id)
+    (counted,) = (one for one in counts.of_cohort(session, cohort_id) if one.meeting.id == meeting_id)
     return show(
         "provisioning/meeting.html",
         title=meeting.title,
@@ -52,7 +53,7 @@ def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: Page
         by_team=answers.by_team(found),
         declined=[one for one in found if one.response == "declined"],
         without_mentor=answers.without_mentor(found),
-        unknown=attendance.unknown(session, meeting_id),
+        unknown=service.unknown(session, meeting_id),
         over=meeting.ends_at is not None and meeting.ends_at <= settings().clock(),
     )
 

@@ -15,7 +15,7 @@ from workbooks import a_cohort
 
 from app.config import settings
 from app.db import unit_of_work
-from app.meetings import attendance, door_list
+from app.meetings.attendance import door_list, service
 from app.meetings.models import Presence, UnknownAttendee
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def test_the_unit_ticks_those_nobody_has_noted_and_says_when_it_is_done(
 ) -> None:
     page = f"/kull/{cohort_id}/moter/{meeting_id}/oppmote"
     with unit_of_work() as session:
-        attendance.sign_the_list(session, meeting_id, email=ANNE, now=at(DURING))
+        service.sign_the_list(session, meeting_id, email=ANNE, now=at(DURING))
 
     async def ticked(client: httpx.AsyncClient) -> list[list[str]]:
         waits = [await waiting(client)]
@@ -137,7 +137,7 @@ def test_a_name_in_the_report_is_said_to_be_somebody_once(cohort_id: int, meetin
     assert ask(told) == [303, 303, 422]
     with unit_of_work() as session:
         assert noted(session, meeting_id) == {DINA: Presence.present}
-        assert attendance.unknown(session, meeting_id) == []
+        assert service.unknown(session, meeting_id) == []
 
 
 def test_a_meeting_of_another_cohort_has_no_page_here(cohort_id: int, meeting_id: int) -> None:

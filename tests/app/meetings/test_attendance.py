@@ -11,7 +11,7 @@ from small_cohort import ANNE, BERIT, CARL, DINA, at, enrol, started
 from app.audit import Deed
 from app.db import unit_of_work
 from app.errors import Conflict, NotFound
-from app.meetings import attendance, seen_attendance, warnings
+from app.meetings.attendance import service, visible, warnings
 from app.meetings.models import Presence
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def held(session: Session, cohort_id: int, key: str, present: set[str]) -> None:
     meeting_id = gathering(session, cohort_id, key)
     for email in (ANNE, BERIT, CARL, DINA):
         presence = PRESENT if email in present else ABSENT
-        attendance.tick(
+        service.tick(
             session,
             meeting_id,
             email=email,
@@ -55,10 +55,10 @@ def held(session: Session, cohort_id: int, key: str, present: set[str]) -> None:
 def test_the_list_at_the_door_is_ticked_and_closed(cohort_id: int) -> None:
     with unit_of_work() as session:
         meeting_id = gathering(session, cohort_id)
-        attendance.sign_the_list(session, meeting_id, email="Anne@Example.no", now=at("2026-09-16T09:00"))
-        attendance.close_the_list(session, meeting_id, deed=Deed(actor="rhf", at=at("2026-09-17T16:00")))
+        service.sign_the_list(session, meeting_id, email="Anne@Example.no", now=at("2026-09-16T09:00"))
+        service.close_the_list(session, meeting_id, deed=Deed(actor="rhf", at=at("2026-09-17T16:00")))
         assert noted(session, meeting_id) == {ANNE: PRESENT, BERIT: ABSENT, CARL: ABSENT, DINA: APOLOGISED}
-        attendance.tick(
+        service.tick(
             session,
             meeting_id,
             email=BERIT,
@@ -72,21 +72,17 @@ def test_nobody_is_noted_before_a_meeting_begins_or_when_we_do_not_know_them(coh
     with unit_of_work() as session:
         meeting_id = gathering(session, cohort_id)
         with pytest.raises(Conflict, match="Møtet har ikke begynt ennå"):
-            attendance.sign_the_list(session, meeting_id, email=ANNE, now=at("2026-09-15T09:00"))
+            service.sign_the_list(session, meeting_id, email=ANNE, now=at("2026-09-15T09:00"))
         with pytest.raises(NotFound, match="er ikke innkalt"):
-            attendance.sign_the_list(
-                session, meeting_id, email="ukjent@example.no", now=at("2026-09-16T09:00")
-            )
+            service.sign_the_list(session, meeting_id, email="ukjent@example.no", now=at("2026-09-16T09:00"))
 
 
 def test_names_are_for_the_team_and_its_mentor(cohort_id: int) -> None:
     with unit_of_work() as session:
         held(session, cohort_id, "samling-1", {ANNE, CARL})
-        ((kirurgi, medisin),) = seen_attendance.by_meeting(session, cohort_id).values()
+        ((kirurgi, medisin),) = visible.by_meeting(session, cohort_id).values()
         sees = {
-            who: seen_attendance.may_see_names(
-                session, cohort_id=cohort_id, team_id=kirurgi.team_id, email=who
-            )
+            who: visible.may_see_names(session, cohort_id=cohort_id, team_id=kirurgi.team_id, email=who)
             for who in (ANNE, BERIT, CARL, MENTOR, SPONSOR, "nils@example.no")
         }
         assert (kirurgi.text, medisin.text) == ("1 av 2", "1 av 2")
@@ -97,18 +93,14 @@ def test_leaders_are_named_to_their_sponsor_only_once_that_is_agreed(cohort_id: 
     with unit_of_work() as session:
         held(session, cohort_id, "samling-1", {ANNE})
         with pytest.raises(Conflict, match="ikke med navn før dere har registrert at det er avtalt"):
-            seen_attendance.of_leaders(session, cohort_id)
+            visible.of_leaders(session, cohort_id)
         agreed_at = at("2026-09-20T09:00")
-        seen_attendance.agree_on_leaders(
-            session, cohort_id, agreed=True, deed=Deed(actor="rhf", at=agreed_at)
-        )
-        named = [(one.email, one.presence) for one in seen_attendance.of_leaders(session, cohort_id)]
+        visible.agree_on_leaders(session, cohort_id, agreed=True, deed=Deed(actor="rhf", at=agreed_at))
+        named = [(one.email, one.presence) for one in visible.of_leaders(session, cohort_id)]
         assert named == [(ANNE, PRESENT), (CARL, ABSENT)]
-        seen_attendance.agree_on_leaders(
-            session, cohort_id, agreed=False, deed=Deed(actor="rhf", at=agreed_at)
-        )
+        visible.agree_on_leaders(session, cohort_id, agreed=False, deed=Deed(actor="rhf", at=agreed_at))
         with pytest.raises(Conflict):
-            seen_attendance.of_leaders(session, cohort_id)
+            visible.of_leaders(session, cohort_id)
 
 
 def test_a_team_that_shrinks_twice_running_or_by_two_at_once_is_warned_of(cohort_id: int) -> None:

@@ -21,7 +21,8 @@ from app.dashboard.team import send_links
 from app.dashboard.team_pages import LINK_IS_GOOD_FOR
 from app.db import engine, forget_deleted, unit_of_work
 from app.deliverables.models import Deliverable
-from app.meetings import door_list, feeds
+from app.meetings import feeds
+from app.meetings.attendance import door_list
 from app.meetings.models import Meeting
 from app.outbox.models import OwedMessage
 from app.sign_in.secrets import bound

@@ -19,7 +19,8 @@ from app.dashboard.team_pages import LINK_IS_GOOD_FOR
 from app.db import unit_of_work
 from app.deliverables.models import Deliverable
 from app.errors import NotFound
-from app.meetings import door_list, feeds
+from app.meetings import feeds
+from app.meetings.attendance import door_list
 from app.meetings.models import Meeting
 from app.outbox.models import OwedMessage
 from app.people import service as people

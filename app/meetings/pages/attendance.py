@@ -14,8 +14,8 @@ from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
-from app.meetings import attendance, door_list, seen_attendance, warnings
 from app.meetings import service as meetings
+from app.meetings.attendance import door_list, service, visible, warnings
 from app.meetings.models import Presence
 from app.web.form_submission import Press, PressDep
 from app.web.language import gettext
@@ -46,7 +46,7 @@ def tick(
     def act() -> None:
         for presence, emails in ((Presence.present, came), (Presence.apologised, sorry)):
             for email in emails:
-                attendance.tick(press.session, meeting_id, email=email, presence=presence, deed=press.deed)
+                service.tick(press.session, meeting_id, email=email, presence=presence, deed=press.deed)
 
     return _done(press, cohort_id, meeting_id, show, act)
 
@@ -56,7 +56,7 @@ def close(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep) -> Re
     """Say that everybody who was there is ticked, and warn the teams that are missing somebody again."""
 
     def act() -> None:
-        attendance.close_the_list(press.session, meeting_id, deed=press.deed)
+        service.close_the_list(press.session, meeting_id, deed=press.deed)
         warnings.warn(press.session, meetings.get(press.session, meeting_id), now=press.deed.at)
 
     return _done(press, cohort_id, meeting_id, show, act)
@@ -69,7 +69,7 @@ def tell_apart(
     """Say who a name in the report was; without an address nobody of ours."""
 
     def act() -> None:
-        attendance.settle_unknown(press.session, meeting_id, name=name, email=email or None, deed=press.deed)
+        service.settle_unknown(press.session, meeting_id, name=name, email=email or None, deed=press.deed)
 
     return _done(press, cohort_id, meeting_id, show, act)
 
@@ -101,7 +101,7 @@ def _page(
     session: Session, cohort_id: int, meeting_id: int, show: Page, errors: list[tuple[str, str]] | None = None
 ) -> HTMLResponse:
     meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
-    invited = attendance.invited(session, meeting)
+    invited = service.invited(session, meeting)
     return show(
         "meetings/attendance.html",
         status=422 if errors else 200,
@@ -109,10 +109,10 @@ def _page(
         cohort=cohorts.get(session, cohort_id),
         meeting=meeting,
         begun=meeting.starts_at is not None and meeting.starts_at <= settings().clock(),
-        waits=door_list.by_team(session, meeting, attendance.not_noted(session, meeting)),
+        waits=door_list.by_team(session, meeting, service.not_noted(session, meeting)),
         invited=invited,
-        unknown=attendance.unknown(session, meeting_id),
-        in_numbers=seen_attendance.in_numbers(session, meeting_id),
-        why_not_read=seen_attendance.why_not_read(session, meeting_id),
+        unknown=service.unknown(session, meeting_id),
+        in_numbers=visible.in_numbers(session, meeting_id),
+        why_not_read=visible.why_not_read(session, meeting_id),
         errors=errors or [],
     )

@@ -10,8 +10,8 @@ from app.access import AskerDep, DeedDep
 from app.access.objects import Place
 from app.config import settings
 from app.db import SessionDep
-from app.meetings import attendance, door_list, seen_attendance, warnings
 from app.meetings import service as meetings
+from app.meetings.attendance import door_list, service, visible, warnings
 from app.meetings.models import Presence
 
 router = APIRouter(prefix="/api", tags=["attendance"])
@@ -41,23 +41,23 @@ class Agreed(BaseModel, extra="forbid"):
 def count(session: SessionDep, meeting_id: int) -> dict[str, Any]:
     """Count each team's members who were there; `problem` says why nothing could be read."""
     return {
-        "teams": [asdict(one) for one in seen_attendance.in_numbers(session, meeting_id)],
-        "unknown": len(attendance.unknown(session, meeting_id)),
-        "problem": seen_attendance.why_not_read(session, meeting_id),
+        "teams": [asdict(one) for one in visible.in_numbers(session, meeting_id)],
+        "unknown": len(service.unknown(session, meeting_id)),
+        "problem": visible.why_not_read(session, meeting_id),
     }
 
 
 @router.put("/meetings/{meeting_id}/attendance", status_code=204)
 def tick(session: SessionDep, deed: DeedDep, meeting_id: int, said: Tick) -> None:
     """Note by hand whether somebody was there."""
-    attendance.tick(session, meeting_id, email=said.email, presence=said.presence, deed=deed)
+    service.tick(session, meeting_id, email=said.email, presence=said.presence, deed=deed)
 
 
 @router.post("/meetings/{meeting_id}/attendance/closed", status_code=204)
 def close(session: SessionDep, deed: DeedDep, meeting_id: int) -> None:
     """Say that everybody who was there is ticked: the others have apologised or are absent."""
     now = settings().clock()
-    attendance.close_the_list(session, meeting_id, deed=deed)
+    service.close_the_list(session, meeting_id, deed=deed)
     warnings.warn(session, meetings.get(session, meeting_id), now=now)
 
 
@@ -65,13 +65,13 @@ def close(session: SessionDep, deed: DeedDep, meeting_id: int) -> None:
 def list_unknown(session: SessionDep, meeting_id: int) -> list[str]:
     """List the names in Microsoft's report that nobody has said who are."""
     meetings.get(session, meeting_id)
-    return [one.name for one in attendance.unknown(session, meeting_id)]
+    return [one.name for one in service.unknown(session, meeting_id)]
 
 
 @router.post("/meetings/{meeting_id}/unknown", status_code=204)
 def tell_apart(session: SessionDep, deed: DeedDep, meeting_id: int, told: Told) -> None:
     """Say who one of them was."""
-    attendance.settle_unknown(session, meeting_id, name=told.name, email=told.email, deed=deed)
+    service.settle_unknown(session, meeting_id, name=told.name, email=told.email, deed=deed)
 
 
 @router.post("/meetings/{meeting_id}/door-list", status_code=201)
@@ -90,7 +90,7 @@ def sign(session: SessionDep, token: str, present: Present) -> None:
 @router.get("/cohorts/{cohort_id}/teams/{team_id}/attendance")
 def of_team(session: SessionDep, cohort_id: int, team_id: int) -> list[dict[str, Any]]:
     """List a team's own attendance by name, for the team and its mentor."""
-    found = seen_attendance.of_team(session, cohort_id=cohort_id, team_id=team_id)
+    found = visible.of_team(session, cohort_id=cohort_id, team_id=team_id)
     return [asdict(one) for one in found]
 
 
@@ -101,10 +101,10 @@ def of_leaders(session: SessionDep, asker: AskerDep, cohort_id: int) -> list[dic
     def is_ones_own(organisation_id: int | None) -> bool:
         return asker.sees(Place(cohort_id=cohort_id, organisation_id=organisation_id))
 
-    return [asdict(one) for one in seen_attendance.of_leaders(session, cohort_id, of=is_ones_own)]
+    return [asdict(one) for one in visible.of_leaders(session, cohort_id, of=is_ones_own)]
 
 
 @router.put("/cohorts/{cohort_id}/leaders-attendance", status_code=204)
 def agree(session: SessionDep, deed: DeedDep, cohort_id: int, said: Agreed) -> None:
     """Record that it has been agreed to name leaders to their sponsor, or no longer is."""
-    seen_attendance.agree_on_leaders(session, cohort_id, agreed=said.agreed, deed=deed)
+    visible.agree_on_leaders(session, cohort_id, agreed=said.agreed, deed=deed)

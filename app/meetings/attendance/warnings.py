@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from app.cohorts import service as cohorts
-from app.meetings import seen_attendance
 from app.meetings.answers import leaders_of
+from app.meetings.attendance import visible
 from app.meetings.models import Presence
 from app.meetings.roster import roster
 from app.outbox import service as outbox
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from app.meetings.attendance.visible import TeamsAttendance
     from app.meetings.models import Meeting
     from app.meetings.roster import Place
-    from app.meetings.seen_attendance import TeamsAttendance
 
 IN_A_ROW = 2
 A_DROP = 2
@@ -42,7 +42,7 @@ class Warned:
 
 def of_cohort(session: Session, cohort_id: int) -> list[Warned]:
     """Return what the meetings noted so far warn of, by team. Names are for the team and its mentor."""
-    counted = list(seen_attendance.by_meeting(session, cohort_id).values())
+    counted = list(visible.by_meeting(session, cohort_id).values())
     teams = {(one.team_id, one.team) for teams in counted for one in teams}
     return [
         warned
@@ -53,7 +53,7 @@ def of_cohort(session: Session, cohort_id: int) -> list[Warned]:
 
 def _twice_missing(session: Session, cohort_id: int, team_id: int, team: str) -> Iterator[Warned]:
     by_person: dict[str, list[Presence]] = {}
-    for one in seen_attendance.of_team(session, cohort_id=cohort_id, team_id=team_id):
+    for one in visible.of_team(session, cohort_id=cohort_id, team_id=team_id):
         by_person.setdefault(one.email, []).append(one.presence)
     names = {person.email: person.name for _, person in cohorts.grants_of(session, cohort_id=cohort_id)}
     for email, presences in sorted(by_person.items()):

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
-from app.meetings import door_list
+from app.meetings.attendance import door_list
 from app.web.page import PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)

@@ -13,8 +13,8 @@ from docx.shared import Cm
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.errors import Code, Conflict
-from app.meetings import attendance
 from app.meetings import service as meetings
+from app.meetings.attendance import service
 from app.meetings.roster import roster
 from app.sign_in.links import make_link, open_link, revoke_links
 
@@ -54,7 +54,7 @@ def meeting_of(session: Session, token: str, *, now: datetime) -> Meeting:
 
 def sign(session: Session, token: str, *, email: str, now: datetime) -> None:
     """Tick oneself as present by the code on the wall. Raises NotFound for a code that is none, or over."""
-    attendance.sign_the_list(session, meeting_of(session, token, now=now).id, email=email, now=now)
+    service.sign_the_list(session, meeting_of(session, token, now=now).id, email=email, now=now)
 
 
 def by_team(session: Session, meeting: Meeting, people: Iterable[Invited]) -> dict[str, list[Invited]]:
@@ -81,7 +81,7 @@ def as_word(session: Session, meeting_id: int, *, address: str) -> bytes:
     if address:
         document.add_picture(_code(address), width=Cm(5))
         document.add_paragraph("Pek mobilen hit for å krysse av at du er her, eller kryss av i listen.")
-    for team, people in by_team(session, meeting, attendance.invited(session, meeting)).items():
+    for team, people in by_team(session, meeting, service.invited(session, meeting)).items():
         document.add_heading(team, level=2)
         for one in people:
             document.add_paragraph(f"☐ {one.name}")

@@ -1,0 +1,1 @@
+"""Attendance: kept, shown, warned about, and the list at the door."""

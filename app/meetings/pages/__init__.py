@@ -1,0 +1,1 @@
+"""The pages of attendance, the door and calendar links."""
