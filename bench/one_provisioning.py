@@ -69,7 +69,7 @@ async def _work(run: Run, cohort_ids: list[int]) -> dict[str, Any]:
 
     from app.config import settings
     from app.garbage import settle_down
-    from graph_adapters.pace import DocumentedPace
+    from graph_adapters.transport.pace import DocumentedPace
     from jobs.provision.settle import ask_directory, settle
     from jobs.tenant import tenant_over
 

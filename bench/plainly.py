@@ -54,7 +54,7 @@ from msgraph_core import GraphClientFactory
 
 from app.config import settings
 from app.deliverables import forms
-from graph_adapters.sign_in import sandbox_sign_in
+from graph_adapters.transport.sign_in import sandbox_sign_in
 from jobs.tenant import APP_ID
 
 if TYPE_CHECKING:

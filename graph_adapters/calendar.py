@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.tenant.things import CalendarEntry, Placed, Seen
 from graph_adapters.errors import Gone, NotAccepted, TenantError, TryAgain, Unsure
-from graph_adapters.requests import call, id_of
+from graph_adapters.transport.requests import call, id_of
 
 if TYPE_CHECKING:
     from app.tenant.things import Attendee
-    from graph_adapters.connection import Connection
+    from graph_adapters.transport.connection import Connection
 
 ZONE = "W. Europe Standard Time"
 WHEN_AND_WHERE = ("starts_at", "ends_at", "all_day", "place")

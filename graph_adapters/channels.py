@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from app.tenant.things import Channel, Placed, Seen, Tab
-from graph_adapters.connection import V1, Connection
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TryAgain
-from graph_adapters.requests import call, id_of, thing_in
+from graph_adapters.transport.connection import V1, Connection
+from graph_adapters.transport.requests import call, id_of, thing_in
 
 if TYPE_CHECKING:
     from app.tenant.things import Above

@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from app.tenant.things import Placed, Seen
 from graph_adapters.errors import Gone
-from graph_adapters.requests import Request, call, thing_in
+from graph_adapters.transport.requests import Request, call, thing_in
 
 if TYPE_CHECKING:
-    from graph_adapters.connection import Connection
+    from graph_adapters.transport.connection import Connection
 
 LANE = "sharepoint"
 _FIELDS = (

@@ -13,11 +13,11 @@ from app.tenant.things import Placed
 from app.tenant.told import AttendeeSeen
 from graph_adapters.calendar import PREFER, lane_of
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain
-from graph_adapters.requests import call, value_of
+from graph_adapters.transport.requests import call, value_of
 
 if TYPE_CHECKING:
     from app.tenant.things import MeetingDoor
-    from graph_adapters.connection import Connection
+    from graph_adapters.transport.connection import Connection
 
 LANE = "onlinemeetings"
 WITH_CO_ORGANISERS = {"Prefer": "include-unknown-enum-members"}  # else their role reads unknownFutureValue

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from app.tenant.things import Guest, Placed, Seen
 from app.tenant.told import DirectoryAnswer
 from graph_adapters.errors import Unsure
-from graph_adapters.requests import call, value_of
+from graph_adapters.transport.requests import call, value_of
 
 if TYPE_CHECKING:
-    from graph_adapters.connection import Connection
+    from graph_adapters.transport.connection import Connection
 
 LANE = "directory"
 _FIELDS = "id,mail,userPrincipalName,accountEnabled,userType"

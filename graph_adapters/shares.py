@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from app.tenant.told import SharedFile
 from graph_adapters.errors import NeedsPerson
 from graph_adapters.files import LANE
-from graph_adapters.requests import Request
+from graph_adapters.transport.requests import Request
 
 if TYPE_CHECKING:
-    from graph_adapters.connection import Connection
+    from graph_adapters.transport.connection import Connection
 
 OPEN = {"organization", "anonymous"}
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.tenant.told import Subscribed
 from graph_adapters.errors import Gone
-from graph_adapters.requests import call, id_of
+from graph_adapters.transport.requests import call, id_of
 
 if TYPE_CHECKING:
-    from graph_adapters.connection import Connection
+    from graph_adapters.transport.connection import Connection
 
 LANE = "subscriptions"
 LIFE = timedelta(minutes=42_000)  # Microsoft lets one live 42,300

@@ -12,8 +12,9 @@ from app.db import unit_of_work
 from app.provisioning.ledger import due
 from app.submissions.library import arrivals
 from app.submissions.models import Route
-from graph_adapters import downloads, mail, shares, uploads
+from graph_adapters import mail, shares
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Rejected, TenantError, TryAgain, Unsure
+from graph_adapters.transport import downloads, uploads
 from jobs.clock import WallClock
 from jobs.pause import knock, paused_when_rejected
 

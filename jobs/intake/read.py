@@ -19,9 +19,10 @@ from app.submissions.reading.findings import Unreadable, info
 from app.submissions.reading.reports.guarded import read_plan, read_report
 from app.submissions.reading.reports.measurements import Measured, numbers_beside
 from app.submissions.reading.results import IDENTITY_NUMBER, Understood, refused
-from graph_adapters import downloads, libraries
-from graph_adapters.downloads import TooLarge
+from graph_adapters import libraries
 from graph_adapters.errors import Gone, Rejected, TenantError
+from graph_adapters.transport import downloads
+from graph_adapters.transport.downloads import TooLarge
 from jobs.clock import WallClock
 from jobs.pause import paused_when_rejected
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.submissions.show.running_order import Piece
-from graph_adapters import downloads, libraries
+from graph_adapters import libraries
 from graph_adapters.errors import Gone, TenantError
+from graph_adapters.transport import downloads
 
 if TYPE_CHECKING:
     from app.submissions.show.running_order import Film

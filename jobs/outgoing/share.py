@@ -14,7 +14,7 @@ from app.errors import Conflict
 from app.provisioning.ledger import due
 from app.submissions import retention
 from app.submissions.review import shared_reports
-from graph_adapters import files, removing
+from graph_adapters import files, removal
 from graph_adapters.errors import Gone, InUse, Rejected, TenantError
 from jobs.clock import WallClock
 from jobs.pause import knock, paused_when_rejected
@@ -91,7 +91,7 @@ async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
         left = False
         with _noted("a shared report was not withdrawn"):
             try:
-                await removing.item(tenant.connection, one.place)
+                await removal.item(tenant.connection, one.place)
             except InUse:
                 left = True
             except Gone:

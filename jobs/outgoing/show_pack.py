@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from graph_adapters import downloads, libraries
+from graph_adapters import libraries
 from graph_adapters.errors import Gone
+from graph_adapters.transport import downloads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,12 +20,12 @@ from support.graph_requests import Checked
 
 from app.tenant.things import MsTeam, Placed
 from graph_adapters import channels, msteams, people
-from graph_adapters.connection import V1, Connection
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.server import server
 from graph_adapters.sandbox.sign_in.certificates import certificates
-from graph_adapters.sign_in import SCOPE, sandbox_sign_in
+from graph_adapters.transport.connection import V1, Connection
+from graph_adapters.transport.sign_in import SCOPE, sandbox_sign_in
 
 APP = "6b756c6c-0000-4000-8000-000000000001"
 ORGANISER = "laeringsnettverk@example.no"

@@ -10,7 +10,7 @@ from kiota_abstractions.request_information import RequestInformation
 from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
 
-from graph_adapters.requests import call
+from graph_adapters.transport.requests import call
 
 GRAPH = GraphServiceClient(request_adapter=GraphRequestAdapter(AnonymousAuthenticationProvider()))
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)

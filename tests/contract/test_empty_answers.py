@@ -9,8 +9,8 @@ import pytest
 
 from app.tenant.things import Channel, Guest, MsTeam
 from graph_adapters import channels, files, msteams, people, planner
-from graph_adapters.connection import Connection
 from graph_adapters.errors import Unsure
+from graph_adapters.transport.connection import Connection
 
 CHANNEL = Channel(name="Kostvert", description="", key="k1/team:1/channel")
 MADE: dict[str, Callable[[Connection], Awaitable[Any]]] = {

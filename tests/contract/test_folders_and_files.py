@@ -6,9 +6,9 @@ import pytest
 from contract.tenants import Run, Tenant, in_process
 
 from graph_adapters import files
-from graph_adapters.batches import fits, packed
 from graph_adapters.errors import Gone, Taken
-from graph_adapters.requests import Request, call
+from graph_adapters.transport.batches import fits, packed
+from graph_adapters.transport.requests import Request, call
 
 
 def test_a_folder_is_made_found_and_renamed(run: Run) -> None:

@@ -11,14 +11,14 @@ from azure.identity import ClientSecretCredential
 from contract.tenants import APP, ssl_of
 from contract.tenants import served as served_by
 
-from graph_adapters.connection import Connection
 from graph_adapters.errors import Rejected, TryAgain
-from graph_adapters.requests import Request
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.sign_in.certificates import certificates
-from graph_adapters.sign_in import credential_of, live_sign_in
+from graph_adapters.transport.connection import Connection
+from graph_adapters.transport.requests import Request
+from graph_adapters.transport.sign_in import credential_of, live_sign_in
 
 if TYPE_CHECKING:
     from pathlib import Path

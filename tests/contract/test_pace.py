@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_adapters.errors import TryAgain
-from graph_adapters.pace import LIMITS, DocumentedPace, Lane, Limit
+from graph_adapters.transport.pace import LIMITS, DocumentedPace, Lane, Limit
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

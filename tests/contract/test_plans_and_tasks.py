@@ -5,7 +5,7 @@ from contract.tenants import Run, Tenant
 
 from app.tenant.things import Above, Placed, Seen, Task
 from graph_adapters import planner
-from graph_adapters.requests import Request
+from graph_adapters.transport.requests import Request
 
 KEY = "k1/team:1/task:1"
 

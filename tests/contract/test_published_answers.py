@@ -11,7 +11,7 @@ from support import pack
 
 from app.tenant.things import CalendarEntry, Channel, Guest, Seen
 from graph_adapters import calendar, channels, files, people, planner
-from graph_adapters.connection import Connection
+from graph_adapters.transport.connection import Connection
 
 pytestmark = pack.needs_pack
 

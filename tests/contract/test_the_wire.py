@@ -11,7 +11,6 @@ from contract.tenants import connected, served
 
 from app.tenant.things import MsTeam
 from graph_adapters import msteams
-from graph_adapters.connection import Connection
 from graph_adapters.errors import (
     Changed,
     Gone,
@@ -24,9 +23,10 @@ from graph_adapters.errors import (
     TryAgain,
     Unsure,
 )
-from graph_adapters.requests import Request
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
+from graph_adapters.transport.connection import Connection
+from graph_adapters.transport.requests import Request
 
 GROUPS = Request(method="GET", path="/groups")
 

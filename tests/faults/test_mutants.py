@@ -11,7 +11,7 @@ from faults.every_fault import Trouble
 from kiota_http.middleware.options import RetryHandlerOption
 
 from app.provisioning.ledger import due
-from graph_adapters.connection import OURS_ALONE
+from graph_adapters.transport.connection import OURS_ALONE
 from jobs.provision.kinds import KINDS
 from jobs.provision.reconcile import Rules
 

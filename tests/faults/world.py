@@ -27,10 +27,10 @@ from app.provisioning.ledger.models import TenantObject
 from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import Surroundings, surroundings
 from app.provisioning.progress.progress import Progress, progress_of
-from graph_adapters.connection import OURS_ALONE, Options
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.engine.state import State
+from graph_adapters.transport.connection import OURS_ALONE, Options
 from jobs.provision.reconcile import RULES, Rules
 from jobs.provision.refresh import refresh
 from jobs.provision.settle import Settled, ask_directory, settle

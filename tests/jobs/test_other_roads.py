@@ -19,8 +19,8 @@ from app.deliverables import service as deliverables
 from app.submissions import service as submissions
 from app.submissions.api.json_views import arrivals_in_full
 from app.submissions.library import arrivals, libraries
-from graph_adapters.requests import Request
 from graph_adapters.sandbox.engine.faults import Fault, rules
+from graph_adapters.transport.requests import Request
 from jobs.intake.bring import bring_in, read_mailbox
 from jobs.tenant import open_tenant
 

@@ -15,7 +15,7 @@ from app.config import settings
 from app.db import engine, migrate, unit_of_work
 from app.provisioning.ledger.lanes import database_time
 from app.provisioning.ledger.models import PaceLane
-from graph_adapters.pace import LIMITS
+from graph_adapters.transport.pace import LIMITS
 from jobs.shared_pace import SharedPace
 
 if TYPE_CHECKING:

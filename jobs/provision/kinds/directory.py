@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.tenant.things import AdoptedMsTeam, Guest, MsTeam, Placed
-from graph_adapters import msteams, people, removing
+from graph_adapters import msteams, people, removal
 from graph_adapters.errors import Gone, NeedsPerson
 from jobs.provision.directory import record_guest
 from jobs.provision.kinds.kind import Kind, Price, is_the_only_one
@@ -49,7 +49,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         is_it=is_the_only_one,
         create=create_msteam,
         change=change_msteam,
-        remove=lambda tenant, errand: removing.msteam(tenant.connection, errand.placed_id),
+        remove=lambda tenant, errand: removal.msteam(tenant.connection, errand.placed_id),
         owned=frozenset({"name", "description"}),
         price_to_create=Price(reads=1, writes=1, elsewhere={("msteam", "write"): 1}),
         price_to_change=Price(writes=1),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.tenant.things import Bucket, Placed, Task, TaskPlan
-from graph_adapters import planner, removing
+from graph_adapters import planner, removal
 from jobs.provision.kinds.kind import Kind, Price
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         change=lambda tenant, errand: planner.rename_plan(
             tenant.connection, errand.placed_id, errand.thing.title
         ),
-        remove=lambda tenant, errand: removing.plan(tenant.connection, errand.placed_id),
+        remove=lambda tenant, errand: removal.plan(tenant.connection, errand.placed_id),
         owned=frozenset({"title"}),
         price_to_create=Price(writes=1),
         price_to_change=Price(reads=1, writes=1),
@@ -62,7 +62,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         change=lambda tenant, errand: planner.rename_bucket(
             tenant.connection, errand.placed_id, errand.thing.name
         ),
-        remove=lambda tenant, errand: removing.bucket(tenant.connection, errand.placed_id),
+        remove=lambda tenant, errand: removal.bucket(tenant.connection, errand.placed_id),
         owned=frozenset({"name"}),
         price_to_create=Price(writes=1),
         price_to_change=Price(reads=1, writes=1),
@@ -74,7 +74,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         is_it=is_task,
         create_many=create_tasks,
         change=change_task,
-        remove=lambda tenant, errand: removing.task(tenant.connection, errand.placed_id),
+        remove=lambda tenant, errand: removal.task(tenant.connection, errand.placed_id),
         owned=frozenset({"title", "due", "key"}),
         price_to_create=Price(writes=2, reads_a_place=1),  # the etags of their details, for all in a plan
         price_to_change=Price(reads=2, writes=2),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.db import unit_of_work
 from app.provisioning.by_hand import tasks_file
 from app.tenant.things import Folder, Library, Placed, TemplateFile
-from graph_adapters import files, removing
+from graph_adapters import files, removal
 from jobs.provision.kinds.kind import Kind, Price
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ KINDS: Mapping[str, Kind[Any]] = {
             tenant.connection, errand.above["parent"], errand.thing.name
         ),
         change=lambda tenant, errand: files.rename(tenant.connection, errand.placed_id, errand.thing.name),
-        remove=lambda tenant, errand: removing.item(tenant.connection, errand.placed_id),
+        remove=lambda tenant, errand: removal.item(tenant.connection, errand.placed_id),
         owned=frozenset({"name"}),
         price_to_create=Price(writes=1),
         price_to_change=Price(writes=1),
@@ -68,7 +68,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         is_it=has_its_name,
         create=put_template,
         change=lambda tenant, errand: files.rename(tenant.connection, errand.placed_id, errand.thing.name),
-        remove=lambda tenant, errand: removing.item(tenant.connection, errand.placed_id),
+        remove=lambda tenant, errand: removal.item(tenant.connection, errand.placed_id),
         owned=frozenset({"name"}),
         price_to_create=Price(writes=1),
         price_to_change=Price(writes=1),
@@ -83,7 +83,7 @@ KINDS: Mapping[str, Kind[Any]] = {
             tenant.connection, errand.above["parent"], errand.thing.name, errand.above["msteam"]
         ),
         change=change_library,
-        remove=lambda tenant, errand: removing.item(tenant.connection, errand.placed_id),
+        remove=lambda tenant, errand: removal.item(tenant.connection, errand.placed_id),
         owned=frozenset({"name", "read_only"}),
         price_to_create=Price(writes=2),
         price_to_change=Price(writes=1),

@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from graph_adapters.errors import Unsure
-from graph_adapters.requests import Answer, Request
+from graph_adapters.transport.requests import Answer, Request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

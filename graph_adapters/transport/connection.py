@@ -30,9 +30,9 @@ from msgraph.graph_service_client import GraphServiceClient
 from msgraph_core import GraphClientFactory
 from msgraph_core.middleware import GraphTelemetryHandler
 
-from graph_adapters.batches import BATCH, fits, packed, unpacked
 from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
-from graph_adapters.requests import Answer, Request, value_of
+from graph_adapters.transport.batches import BATCH, fits, packed, unpacked
+from graph_adapters.transport.requests import Answer, Request, value_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence

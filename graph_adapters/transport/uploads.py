@@ -11,16 +11,16 @@ from urllib.parse import quote
 
 import httpx
 
-from graph_adapters.downloads import PATIENCE, refuse_unsafe
 from graph_adapters.errors import TryAgain, Unsure, error_from
 from graph_adapters.files import LANE
-from graph_adapters.requests import Request, call
+from graph_adapters.transport.downloads import PATIENCE, refuse_unsafe
+from graph_adapters.transport.requests import Request, call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from graph_adapters.connection import Connection
+    from graph_adapters.transport.connection import Connection
 
 PIECE = 16 * 320 * 1024  # Microsoft takes multiples of 320 KiB
 MOST_NAMES = 100

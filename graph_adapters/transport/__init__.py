@@ -1,0 +1,1 @@
+"""The line to the tenant: sign-in, requests, batches, pace, and files in pieces."""
