@@ -23,7 +23,7 @@ from app.dashboard.team_pages import router as teams
 from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
-from app.garbage import settle_down
+from app.gc_tuning import settle_down
 from app.meetings.api.attendance import router as attendance
 from app.meetings.api.feeds import router as feeds
 from app.meetings.api.meetings import router as meetings

@@ -68,7 +68,7 @@ async def _work(run: Run, cohort_ids: list[int]) -> dict[str, Any]:
     import virtual
 
     from app.config import settings
-    from app.garbage import settle_down
+    from app.gc_tuning import settle_down
     from graph_adapters.transport.pace import DocumentedPace
     from jobs.provision.settle import ask_directory, settle
     from jobs.tenant import tenant_over

@@ -80,7 +80,7 @@ def main(size: full.Size) -> None:
 
 
 async def _measured(size: full.Size) -> list[Measured]:
-    from app.garbage import settle_down
+    from app.gc_tuning import settle_down
     from app.main import create_app
 
     app = create_app()

@@ -15,7 +15,7 @@ from app.audit.chain import broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
 from app.sign_in.errors import TokenRefused
-from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
+from app.sign_in.expiry import NOTHING_ENDS, credentials, warnings
 from app.sign_in.service import open_sign_in
 from graph_adapters.errors import TenantError
 from jobs.demo_people import CAST, bearer_token

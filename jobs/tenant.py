@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from app.safe.outgoing import FILES, GRAPH, ON_THIS_MACHINE, async_client, host_of
-from app.safe.outgoing import client as waiting_client
+from app.safe.outbound import FILES, GRAPH, ON_THIS_MACHINE, async_client, host_of
+from app.safe.outbound import client as waiting_client
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.transport.connection import OURS_ALONE, V1, Connection, Options

@@ -2,10 +2,10 @@
 
 from app.audit.acts import Act
 from app.audit.deed import SYSTEM, Deed, by_system
-from app.audit.erasing import erase
+from app.audit.erasure import erase
 from app.audit.models import AuditHead, AuditRecord
 from app.audit.origin import Origin, origin, set_origin
-from app.audit.recording import record
+from app.audit.records import record
 from app.audit.thing_acts import ThingAct, Verb, in_words
 from app.audit.versions import read_so_far, refuse_if_changed
 

@@ -20,7 +20,7 @@ from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox import service as outbox
 from app.outbox.models import Way
 from app.programmes.dates.norwegian import listed
-from app.safe.outgoing import ON_THIS_MACHINE, is_allowed
+from app.safe.outbound import ON_THIS_MACHINE, is_allowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -128,7 +128,7 @@ async def _provision(
 ) -> tuple[int | None, int, int, int]:
     from app.cli.runner import approve
     from app.config import settings
-    from app.garbage import settle_down
+    from app.gc_tuning import settle_down
     from jobs.provision.settle import ask_directory, settle
     from jobs.tenant import open_tenant
 

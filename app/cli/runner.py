@@ -18,7 +18,7 @@ from app.errors import Code, Conflict
 from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.progress.progress import Progress, progress_of
-from app.safe.outgoing import ON_THIS_MACHINE, client
+from app.safe.outbound import ON_THIS_MACHINE, client
 from app.submissions import service as submissions
 from app.submissions.library import libraries
 from jobs.provision.settle import settle

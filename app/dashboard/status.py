@@ -9,13 +9,13 @@ from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from app.config import settings
-from app.dashboard.following import Check, followed
+from app.dashboard.library_checks import Check, followed
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
 from app.provisioning.ledger.models import Look, TenantObject
 from app.provisioning.ledger.pause import why
 from app.provisioning.progress.retry import A_PERSON_CAN_HELP
-from app.sign_in.expiring import NOTHING_ENDS, credentials, warnings
+from app.sign_in.expiry import NOTHING_ENDS, credentials, warnings
 from app.web import dates
 from app.web.language import gettext, said
 from app.web.page import PageDep

@@ -11,8 +11,8 @@ from app.cohorts import service as cohorts
 from app.enrolment.applications import Enrolment, understand
 from app.enrolment.places import Decision, decide, teams_with_place
 from app.enrolment.problems import Problem, Unreadable, Where, any_error
-from app.enrolment.reading import read_workbook
-from app.enrolment.storing import Stored, store, waiting
+from app.enrolment.store import Stored, store, waiting
+from app.enrolment.workbook import read_workbook
 from app.errors import Code, Conflict
 from app.sensitive import redact
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from app import audit
 from app.audit import Act, Deed
-from app.privacy.erasing import Erased
-from app.privacy.erasing import erase as _erase
-from app.privacy.finding import marks, of_one_person, the_one_called
-from app.privacy.purging import keep_of, purge
+from app.privacy.erasure import Erased
+from app.privacy.erasure import erase as _erase
+from app.privacy.lookup import marks, of_one_person, the_one_called
+from app.privacy.purge import keep_of, purge
 from app.privacy.register import BY_TABLE, REGISTER, STAYS
 
 if TYPE_CHECKING:

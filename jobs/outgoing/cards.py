@@ -12,7 +12,7 @@ from app.channel_posts import service as channel_posts
 from app.db import unit_of_work
 from app.outbox import service as outbox
 from app.outbox.models import Way
-from app.safe.outgoing import async_client
+from app.safe.outbound import async_client
 from app.tenant.things import ChannelCard
 from graph_adapters import workflows
 from graph_adapters.errors import TenantError, TryAgain, Unsure

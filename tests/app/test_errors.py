@@ -11,7 +11,7 @@ from support.paths import ROOT
 
 from app.cli import kull
 from app.errors import AppError, Code, Conflict, Invalid, NotForYou, NotFound, Paused, Refused
-from app.safe.running import TooHeavy
+from app.safe.limited_process import TooHeavy
 from app.sign_in.errors import NotSignedIn
 from app.web.multipart import TooLarge
 

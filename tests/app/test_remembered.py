@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.remembered import remembered
+from app.memo import remembered
 
 
 def test_what_was_asked_about_the_same_is_worked_out_once() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.people.showing import Reader, may_be_told
+from app.people.display import Reader, may_be_told
 from app.provisioning.desired.audience import members, mentors
 from app.provisioning.desired.calendar import in_calendars
 from app.provisioning.desired.capabilities import TASKS_FILE, kinds_off

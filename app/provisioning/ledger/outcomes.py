@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import bindparam, event, update
 from sqlmodel import Session
 
-from app import at_commit
+from app import commit_buffer
 from app.audit import Verb
 from app.provisioning.ledger.audit_trail import note
 from app.provisioning.ledger.due import ROWS
@@ -113,14 +113,14 @@ def record_setback(session: Session, errand: AnyErrand, setback: Setback) -> Non
 def _write(session: Session, errand: AnyErrand, **values: Any) -> None:  # noqa: ANN401 - columns
     """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
     mine = {"its_key": errand.key, "its_version": errand.version, "version": errand.version + 1}
-    at_commit.keep(session, _LEDGER, mine | values)
+    commit_buffer.keep(session, _LEDGER, mine | values)
 
 
 @event.listens_for(Session, "before_commit", insert=True)
 def _write_together(session: Session) -> None:
     """Write rows of which the same is said in one go, before the audit is sealed: a group ends with twenty of them."""
     written: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for values in at_commit.take(session, _LEDGER):
+    for values in commit_buffer.take(session, _LEDGER):
         written.setdefault(tuple(values), []).append(values)
     for rows in written.values():
         session.execute(MINE, rows)

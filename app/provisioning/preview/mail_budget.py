@@ -1,7 +1,8 @@
 """What an organiser mailbox may send, planned before anything is approved and kept while it is sent.
 
 Exchange lets a mailbox send 30 messages a minute, to 10,000 recipients a day and 500 at one meeting; Graph works
-on four requests of a mailbox at once. The pace of a minute is the line's (graph_adapters.transport.pace), the day's is here.
+on four requests of a mailbox at once. The pace of a minute is the line's
+(graph_adapters.transport.pace), the day's is here.
 """
 
 from __future__ import annotations

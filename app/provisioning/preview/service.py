@@ -11,6 +11,7 @@ from app import audit
 from app.audit import Act, Deed, by_system
 from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
+from app.memo import remembered
 from app.provisioning.desired.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes
 from app.provisioning.desired.wanted import wanted
@@ -22,7 +23,6 @@ from app.provisioning.preview import announcement, mail_budget
 from app.provisioning.preview.cautions import cautions
 from app.provisioning.preview.mail_forecast import Messages, messages
 from app.provisioning.preview.picture_of import draw
-from app.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, BaseModel
 
-from app.audit.reading import Wanted, in_full, page_of, whole
+from app.audit.queries import Wanted, in_full, page_of, whole
 from app.db import Number, SessionDep, unit_of_work
 
 router = APIRouter(prefix="/api/audit", tags=["audit"])

@@ -13,8 +13,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from workbooks import HEADINGS, KARI, OLA, saved, xlsx, xlsx_changed
 
 from app.enrolment.problems import Unreadable
-from app.enrolment.reading import read_workbook
 from app.enrolment.sheets import Cell, Flaw, Sheet
+from app.enrolment.workbook import read_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 

@@ -10,7 +10,7 @@ import pytest
 from workbooks import KARI, xlsx, xlsx_changed, xlsx_with
 
 from app.enrolment.problems import Unreadable
-from app.enrolment.reading import read_workbook
+from app.enrolment.workbook import read_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -11,8 +11,8 @@ import small_cohort
 
 from app.audit import Deed
 from app.db import unit_of_work
+from app.people.display import Reader, may_be_told
 from app.people.models import Role
-from app.people.showing import Reader, may_be_told
 from app.provisioning.lifecycle.deviate import deviate
 
 if TYPE_CHECKING:

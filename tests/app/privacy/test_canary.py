@@ -18,7 +18,7 @@ from app.config import settings
 from app.db import engine, unit_of_work
 from app.outbox.models import MessageState, OwedMessage
 from app.privacy import service as privacy
-from app.privacy.finding import the_one_called
+from app.privacy.lookup import the_one_called
 from app.provisioning.lifecycle.deviate import deviate
 from app.sign_in.models import BrowserSession, PersonalLink
 from jobs.runner.purge import purge_what_is_past

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from support.paths import ROOT
 
-from app.safe.outgoing import FILES, GRAPH, ON_THIS_MACHINE, NotAllowed, async_client, client
+from app.safe.outbound import FILES, GRAPH, ON_THIS_MACHINE, NotAllowed, async_client, client
 
 ELSEWHERE = [
     "https://169.254.169.254/metadata/instance",

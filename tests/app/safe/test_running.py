@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.safe.running import TooHeavy, run_limited
+from app.safe.limited_process import TooHeavy, run_limited
 
 if TYPE_CHECKING:
     from pathlib import Path

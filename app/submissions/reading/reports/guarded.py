@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from app.deliverables.fields import FORMS
-from app.safe.running import TooHeavy, run_limited
+from app.safe.limited_process import TooHeavy, run_limited
 from app.submissions.library.classify import kind_of
 from app.submissions.reading.findings import Finding, Unreadable
 from app.submissions.reading.reports import fields, plans, templates

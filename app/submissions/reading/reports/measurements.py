@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.enrolment import problems
-from app.enrolment.reading import read_workbook
+from app.enrolment.workbook import read_workbook
 from app.submissions.reading.findings import Finding, Unreadable, error, info, warning
 from app.submissions.reading.reports.labels import plain
 from app.submissions.reading.reports.spots import Spot, addressed, flaw, flaws

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.deliverables.fields import PLANS, PROMPT
 from app.enrolment import problems
-from app.enrolment.reading import read_workbook
+from app.enrolment.workbook import read_workbook
 from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, error
 from app.submissions.reading.reports.fields import TAKE_AWAY, opened

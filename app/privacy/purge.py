@@ -15,8 +15,8 @@ from app.cohorts.deviations import as_said
 from app.cohorts.models import Team
 from app.meetings.models import Meeting
 from app.people.models import Person, RoleGrant
-from app.privacy.erasing import erase, finish, unfinished
-from app.privacy.finding import table_of
+from app.privacy.erasure import erase, finish, unfinished
+from app.privacy.lookup import table_of
 from app.privacy.models import PurgeReceipt
 from app.privacy.register import BY_TABLE, REGISTER, Kept
 from app.programmes.language.definition import Keep

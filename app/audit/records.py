@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 from sqlmodel import Session
 
-from app import at_commit
+from app import commit_buffer
 from app.audit.chain import Unsealed, seal
 from app.audit.origin import origin
 
@@ -42,12 +42,12 @@ def record(
         origin=where.address,
         request_id=request_id,
     )
-    at_commit.keep(session, _AUDIT, written)
+    commit_buffer.keep(session, _AUDIT, written)
 
 
 @event.listens_for(Session, "before_commit")
 def _seal_what_was_recorded(session: Session) -> None:
     """Bind the records last of all, so that whoever holds the head of the chain holds it for a moment only."""
-    if records := at_commit.take(session, _AUDIT):
+    if records := commit_buffer.take(session, _AUDIT):
         session.flush()
         seal(session, records)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from app.audit.acts import Act
 from app.audit.chain import content_of
 from app.audit.models import AuditRecord
-from app.audit.recording import record
+from app.audit.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,7 +17,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from app import audit
 from app.audit import Act, Deed
-from app.privacy.finding import as_json, marks, mentioning, own_rows, table_of
+from app.privacy.lookup import as_json, marks, mentioning, own_rows, table_of
 from app.privacy.models import Erasure
 from app.privacy.register import BY_TABLE, REGISTER
 from app.provisioning.ledger.models import TenantObject
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from app.people.models import Person
-    from app.privacy.finding import Marks
+    from app.privacy.lookup import Marks
     from app.privacy.register import Kept
 
 THE_AUDIT, THE_LEDGER = "auditrecord", "tenantobject"
