@@ -10,9 +10,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handed_in import hand_in
 from moment import LAST_WEEK, NOW, SAID
 from sqlalchemy import text
+from support.browser.handed_in import hand_in
 
 from app.audit import Deed
 

@@ -19,7 +19,7 @@ from app.submissions.reading.film.film import probe
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "app" / "submissions"))
-from films import Reader, Studio  # noqa: E402 - the tests' own films
+from support.papers.films import Reader, Studio  # noqa: E402 - the tests' own films
 
 if TYPE_CHECKING:
     from collections.abc import Callable

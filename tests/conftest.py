@@ -17,7 +17,7 @@ import pytest
 import uvicorn
 from sqlalchemy import create_engine, make_url, text
 from sqlmodel import Session, SQLModel
-from support.graph_requests import Checked
+from support.graph.requests import Checked
 from support.paths import ROOT
 
 from app import tables  # noqa: F401 - the metadata is whole

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import structlog
-from service import ask
+from support.service import ask
 
 from app import logs
 from app.config import settings

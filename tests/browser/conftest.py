@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import CHROMIUM, HERE, WIDE, Service, Window, filled, running
 from playwright.sync_api import Browser, sync_playwright
-from what_is_there import BROKEN, EMPTY, HOSTILE, ORDINARY
+from support.browser.browsing import CHROMIUM, HERE, WIDE, Service, Window, filled, running
+from support.browser.what_is_there import BROKEN, EMPTY, HOSTILE, ORDINARY
 
 from app.web.language import COOKIE
 

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from jobs.demo_people import CAST
 
 if TYPE_CHECKING:
-    from browsing import Service, Window
     from playwright.sync_api import Page
+    from support.browser.browsing import Service, Window
 
 pytestmark = pytest.mark.browser
 MENTOR, INSIGHT = "eirik.strandmo@example.no", CAST["insight"][1]

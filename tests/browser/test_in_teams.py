@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import running
 from playwright.sync_api import expect
-from what_is_there import STARTED
+from support.browser.browsing import running
+from support.browser.what_is_there import STARTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from browsing import Service, Window
     from playwright.sync_api import FrameLocator, Route
+    from support.browser.browsing import Service, Window
 
 pytestmark = pytest.mark.browser
 KULL, TEAMS = "https://kull.example.no", "https://teams.microsoft.com"

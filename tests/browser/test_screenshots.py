@@ -12,14 +12,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from support.browser.pages import PAGES
 from support.paths import ROOT
-from test_every_page import PAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from browsing import Service, Window
     from playwright.sync_api import Page
+    from support.browser.browsing import Service, Window
 
 FOLDER = ROOT / "docs" / "screenshots"
 SHOWN = FOLDER / "shown.json"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from browsing import Service, Window
+    from support.browser.browsing import Service, Window
 
 pytestmark = pytest.mark.browser
 A_LAPTOP = {"viewport": {"width": 1200, "height": 800}}

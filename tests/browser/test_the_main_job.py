@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from browsing import NARROW
 from playwright.sync_api import expect
-from what_is_there import EXAMPLE
+from support.browser.browsing import NARROW
+from support.browser.what_is_there import EXAMPLE
 
 if TYPE_CHECKING:
-    from browsing import Service, Window
     from playwright.sync_api import Page
+    from support.browser.browsing import Service, Window
 
 pytestmark = pytest.mark.browser
 UNTIL_IN_PLACE = 60_000

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from accessible import looked_over
-from browsing import running
-from films import LYING, STANDING, Studio
-from handed_in import show_films
 from playwright.sync_api import expect
-from what_is_there import SHOWN
+from support.browser.accessible import looked_over
+from support.browser.browsing import running
+from support.browser.handed_in import show_films
+from support.browser.what_is_there import SHOWN
+from support.papers.films import LYING, STANDING, Studio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from browsing import Service, Window
     from playwright.sync_api import Page
+    from support.browser.browsing import Service, Window
 
 pytestmark = pytest.mark.browser
 SECONDS = 6

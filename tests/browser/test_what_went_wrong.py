@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from browsing import Service, Window
+    from support.browser.browsing import Service, Window
 
 pytestmark = pytest.mark.browser
 

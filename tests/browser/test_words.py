@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
-from test_every_page import PAGES
+from support.browser.pages import PAGES
 
 if TYPE_CHECKING:
-    from browsing import Service, Window
+    from support.browser.browsing import Service, Window
 
 pytestmark = pytest.mark.browser
 OURS = """() => {

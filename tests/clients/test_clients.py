@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 import requests
-from contract.tenants import ORGANISER, Tenant, in_process, served
 from O365 import Account, MSGraphProtocol
+from support.contract_tenants import ORGANISER, Tenant, in_process, served
 
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State

@@ -4,14 +4,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from contract import tenants
+from support import contract_tenants
 
 WAYS = [
     "in process",
     "http",
     "https",
     pytest.param(
-        "live", marks=pytest.mark.skipif(not tenants.LIVE, reason="a real tenant: GRAPH_CONTRACT_TENANT=1")
+        "live",
+        marks=pytest.mark.skipif(not contract_tenants.LIVE, reason="a real tenant: GRAPH_CONTRACT_TENANT=1"),
     ),
 ]
 
@@ -22,11 +23,11 @@ def tls(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=WAYS)
-def run(request: pytest.FixtureRequest, tls: Path) -> tenants.Run:
-    ways: dict[str, tenants.Run] = {
-        "in process": tenants.in_process,
-        "http": tenants.over_http,
-        "https": partial(tenants.over_https, folder=tls),
-        "live": tenants.live,
+def run(request: pytest.FixtureRequest, tls: Path) -> contract_tenants.Run:
+    ways: dict[str, contract_tenants.Run] = {
+        "in process": contract_tenants.in_process,
+        "http": contract_tenants.over_http,
+        "https": partial(contract_tenants.over_https, folder=tls),
+        "live": contract_tenants.live,
     }
     return ways[request.param]

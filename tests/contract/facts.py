@@ -1,10 +1,10 @@
 """What a Graph request must keep to and msgraph-sdk does not say: a table of ours, a source in each row.
 
-A row is an operation that Kull or its sandbox knows; what has no row is refused by `support.graph_requests`. The
+A row is an operation that Kull or its sandbox knows; what has no row is refused by `support.graph.requests`. The
 source is the name of the operation's page in Microsoft's Graph v1.0 reference, learn.microsoft.com/graph/api/<name>,
 or words where it stands elsewhere. The permission is the least one of the whole tenant that the page names for an
 application; "" where the permission is that of what the operation is about. Addresses, query options, properties,
-types and enumerations are the SDK's to say (`support.graph_sdk`).
+types and enumerations are the SDK's to say (`support.graph.sdk`).
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
 import pytest
-from contract.tenants import Run, Tenant
+from support.contract_tenants import Run, Tenant
 
 from app.tenant.things import Above, Channel, Tab
 from graph_adapters import channels, planner

@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 from contract.facts import FACTS, LIMITS, Fact
-from support.graph_requests import Checked, find, problems
-from support.graph_sdk import sdk
+from support.graph.requests import Checked, find, problems
+from support.graph.sdk import sdk
 
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.limits import NUMBERS

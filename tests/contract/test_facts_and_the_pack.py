@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from sandbox.story import told
-from support import pack
-from support.graph_requests import problems
-from support.wrong_bodies import wrong_bodies
+from support.graph import pack
+from support.graph.requests import problems
+from support.graph.wrong_bodies import wrong_bodies
+from support.sandbox.story import told
 
 pytestmark = pack.needs_pack
 

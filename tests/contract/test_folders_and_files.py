@@ -3,7 +3,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from contract.tenants import Run, Tenant, in_process
+from support.contract_tenants import Run, Tenant, in_process
 
 from graph_adapters import files
 from graph_adapters.errors import Gone, Taken

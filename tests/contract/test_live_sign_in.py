@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from azure.identity import ClientSecretCredential
-from contract.tenants import APP, ssl_of
-from contract.tenants import served as served_by
+from support.contract_tenants import APP, ssl_of
+from support.contract_tenants import served as served_by
 
 from graph_adapters.errors import Rejected, TryAgain
 from graph_adapters.sandbox.app import create_sandbox

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from contract.tenants import Run, Tenant
+from support.contract_tenants import Run, Tenant
 
 from app.tenant.things import Attendee, CalendarEntry, to_json
 from app.tenant.told import CalendarNews

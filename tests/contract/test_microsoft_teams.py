@@ -1,7 +1,7 @@
 import asyncio
 
 import pytest
-from contract.tenants import Run, Tenant, without_request_id
+from support.contract_tenants import Run, Tenant, without_request_id
 
 from app.tenant.things import Guest, Member, MsTeam, Seen
 from app.tenant.told import DirectoryAnswer

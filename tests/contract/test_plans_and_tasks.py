@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any
 
-from contract.tenants import Run, Tenant
+from support.contract_tenants import Run, Tenant
 
 from app.tenant.things import Above, Placed, Seen, Task
 from graph_adapters import planner

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import httpx
-from support import pack
+from support.graph import pack
 
 from app.tenant.things import CalendarEntry, Channel, Guest, Seen
 from graph_adapters import calendar, channels, files, people, planner

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from contract.tenants import connected, served
+from support.contract_tenants import connected, served
 
 from app.tenant.things import MsTeam
 from graph_adapters import msteams

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from faults.world import Worlds, write_enrolled
+from support.faults.world import Worlds, write_enrolled
 
 from app.config import settings
 from app.db import engine

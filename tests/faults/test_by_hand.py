@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from faults.world import COHORT, ORGANISER
 from sqlmodel import select
+from support.faults.world import COHORT, ORGANISER
 
 from app.cohorts.models import Team
 from app.db import unit_of_work
 
 if TYPE_CHECKING:
-    from faults.world import World, Worlds
+    from support.faults.world import World, Worlds
 
 ENTRY = "/meeting:samling"
 TEAM = "/team:aaaa0001"

@@ -6,9 +6,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from faults.small_cohort import UID
-from faults.world import COHORT
 from openpyxl import load_workbook
+from support.faults.smallest_cohort import UID
+from support.faults.world import COHORT
 from typer.testing import CliRunner
 
 from app.audit import Deed
@@ -19,7 +19,7 @@ from app.errors import Conflict, Invalid, Refused
 from app.provisioning.by_hand.service import HandWork, by_hand_list, file_for, mark_all_done, mark_done
 
 if TYPE_CHECKING:
-    from faults.world import World, Worlds
+    from support.faults.world import World, Worlds
 
 CHANNEL = "/team:aaaa0001/channel"
 

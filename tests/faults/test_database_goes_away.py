@@ -10,11 +10,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import httpx
-import small_cohort
-from faults.aftermath import stands_in
-from faults.world import JumpingClock
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+from support import small_cohort
+from support.faults.aftermath import stands_in
+from support.faults.world import JumpingClock
 
 from app.config import settings
 from app.db import AWAY, engine, unit_of_work

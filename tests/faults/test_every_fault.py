@@ -6,14 +6,14 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from faults.aftermath import wrong_after
-from faults.every_fault import KINDS, SEED, Trouble, every, in_time
+from support.faults.aftermath import wrong_after
+from support.faults.every_fault import KINDS, SEED, Trouble, every, in_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import tenant_census
-    from faults.world import Worlds
+    from support import tenant_census
+    from support.faults.world import Worlds
 
 OF_EACH_KIND = 3
 

@@ -9,7 +9,7 @@ import pytest
 from jobs.least import least
 
 if TYPE_CHECKING:
-    from faults.world import World, Worlds
+    from support.faults.world import World, Worlds
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def _least(world: World) -> int:
 
 
 def test_the_fewest_requests_of_the_small_cohort_are_those_counted_by_hand(world: World) -> None:
-    """Two teams, as tests/faults/small_cohort.py holds them, before anybody was looked up in the directory."""
+    """Two teams, as `smallest_cohort` holds them, before anybody was looked up in the directory."""
     preview = world.preview()
     assert least(preview.things, preview.found.changes) == {
         ("directory", "read"): 1 + 1,  # is there a group; is the guest known

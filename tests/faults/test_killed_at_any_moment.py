@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-import tenant_census
 from conftest import surroundings
-from faults.every_fault import in_time
-from faults.world import COHORT, ORGANISER, JumpingClock, Worlds, in_order
+from support import tenant_census
+from support.faults.every_fault import in_time
+from support.faults.world import COHORT, ORGANISER, JumpingClock, Worlds, in_order
 from support.paths import ROOT
 
 from app.cli import kull

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from faults.world import COHORT, THE_FIRST_OF_APRIL
+from support.faults.world import COHORT, THE_FIRST_OF_APRIL
 
 from app.audit import Verb
 from app.db import unit_of_work
@@ -15,7 +15,7 @@ from app.provisioning.ledger.outcomes import Setback
 from app.tenant.things import Placed
 
 if TYPE_CHECKING:
-    from faults.world import Worlds
+    from support.faults.world import Worlds
 
 UID = "k0123456789"
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from faults.small_cohort import UID
-from faults.world import ORGANISER
+from support.faults.smallest_cohort import UID
+from support.faults.world import ORGANISER
 
 if TYPE_CHECKING:
-    from faults.world import World, Worlds
+    from support.faults.world import World, Worlds
 
 LIBRARY = "/library"
 KARI = "kari@example.no"

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from faults.aftermath import wrong_after
-from faults.every_fault import Trouble
 from kiota_http.middleware.options import RetryHandlerOption
+from support.faults.aftermath import wrong_after
+from support.faults.every_fault import Trouble
 
 from app.provisioning.ledger import due
 from graph_adapters.transport.connection import OURS_ALONE
@@ -18,8 +18,8 @@ from jobs.provision.reconcile import Rules
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from faults.world import World, Worlds
     from sqlmodel import Session
+    from support.faults.world import World, Worlds
 
     from app.provisioning.ledger.due import Errand
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from faults.small_cohort import TEAMS
-from faults.world import COHORT
 from sqlmodel import select
+from support.faults.smallest_cohort import TEAMS
+from support.faults.world import COHORT
 
 from app.cohorts.models import Cohort, Place, Team
 from app.db import unit_of_work
 from app.people.models import Person, Role, RoleGrant
 
 if TYPE_CHECKING:
-    from faults.world import World, Worlds
+    from support.faults.world import World, Worlds
 
 PER = "bbbb0002"
 

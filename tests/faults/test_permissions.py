@@ -8,7 +8,7 @@ from app.config import settings
 from jobs.permissions import missing_of, needed
 
 if TYPE_CHECKING:
-    from faults.world import Worlds
+    from support.faults.world import Worlds
 
 
 def test_a_whole_cohort_is_made_with_the_permissions_we_ask_for_and_no_other(worlds: Worlds) -> None:

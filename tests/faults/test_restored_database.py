@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from faults.world import COHORT
 from sqlmodel import select
+from support.faults.world import COHORT
 
 from app.db import unit_of_work
 from app.meetings.models import Meeting
 
 if TYPE_CHECKING:
-    from faults.world import World, Worlds
+    from support.faults.world import World, Worlds
 
 
 def test_everything_is_found_again_and_nothing_is_made(worlds: Worlds) -> None:

@@ -13,7 +13,7 @@ from app.provisioning.ledger import pause
 
 if TYPE_CHECKING:
     from conftest import SandboxOnASocket, Terminal
-    from faults.world import World, Worlds
+    from support.faults.world import World, Worlds
 
 SENTENCE = (
     "Microsoft 365 avviser innloggingen vår (siden 01.04.2026 kl. 08.00), så alt arbeid der står stille. "

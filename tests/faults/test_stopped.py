@@ -8,9 +8,9 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import httpx
-import small_cohort
-from faults.aftermath import stands_in
-from serving import serving, until
+from support import small_cohort
+from support.faults.aftermath import stands_in
+from support.service_process import serving, until
 
 from app.config import settings
 from app.db import engine, unit_of_work

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from faults.world import THE_FIRST_OF_APRIL, JumpingClock
+from support.faults.world import THE_FIRST_OF_APRIL, JumpingClock
 
 if TYPE_CHECKING:
-    from faults.world import World, Worlds
+    from support.faults.world import World, Worlds
 
 BUCKET = "/team:aaaa0001/plan/oppstart"
 

@@ -12,11 +12,9 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
-import everybody
 import hypothesis
 import pytest
 import schemathesis
-import small_cohort
 import uvicorn
 from hypothesis import given, strategies
 from schemathesis import GenerationMode
@@ -27,6 +25,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from support import everybody, small_cohort
 
 from app.main import create_app
 from jobs.demo_people import bearer_token

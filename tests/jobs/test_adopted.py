@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-import small_cohort
-import tenant_census
+from support import small_cohort, tenant_census
 
 from app.audit import Deed
 from app.config import settings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import outlook
-from small_cohort import ANNE, BERIT, CARL, DINA, begin, enrol, mail_in, now, work
 from sqlmodel import select
+from support import outlook
+from support.small_cohort import ANNE, BERIT, CARL, DINA, begin, enrol, mail_in, now, work
 
 from app.audit import Deed
 from app.config import settings

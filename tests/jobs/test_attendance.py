@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-import outlook
-from small_cohort import ANNE, BERIT, CARL, DINA, ORGANISER, begin, now, work
 from sqlmodel import select
+from support import outlook
+from support.small_cohort import ANNE, BERIT, CARL, DINA, ORGANISER, begin, now, work
 
 from app.audit import Deed
 from app.config import settings

@@ -5,9 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-import small_cohort
-from handing_in import channel_of, drop, look, standing
-from serving import serving
+from support import small_cohort
+from support.handing_in import channel_of, drop, look, standing
+from support.service_process import serving
 
 from app.config import settings
 

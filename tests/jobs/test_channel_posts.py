@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import small_cohort
-from handing_in import channel_of, drop, look
-from service import ask
 from sqlmodel import SQLModel, col, select
+from support import small_cohort
+from support.handing_in import channel_of, drop, look
+from support.service import ask
 
 from app.audit import AuditRecord, Deed
 from app.cohorts.models import Team

@@ -6,9 +6,8 @@ import asyncio
 import re
 from typing import TYPE_CHECKING, Any
 
-import outlook
-import service
-from small_cohort import ANNE, BERIT, CARL, DINA, at, begin, now, work
+from support import outlook, service
+from support.small_cohort import ANNE, BERIT, CARL, DINA, at, begin, now, work
 
 from app.audit import Deed
 from app.config import settings

@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import httpx
-import papers
 import pytest
-import small_cohort
-from films import STANDING, Studio
-from handing_in import channel_of, do, drop, look, replace, standing
+from support import small_cohort
+from support.handing_in import channel_of, do, drop, look, replace, standing
+from support.papers import reports as papers
+from support.papers.films import STANDING, Studio
 
 from app.config import settings
 from app.db import unit_of_work

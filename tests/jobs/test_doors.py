@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import outlook
 import pytest
-from small_cohort import ORGANISER, begin, enrol, provision, started, work
+from support import outlook
+from support.small_cohort import ORGANISER, begin, enrol, provision, started, work
 
 from app.audit import Deed
 from app.config import settings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import outlook
-from small_cohort import INVITED, at, begin, mail_in, seen_in, work
 from sqlmodel import select
+from support import outlook
+from support.small_cohort import INVITED, at, begin, mail_in, seen_in, work
 
 from app.audit import AuditRecord, Deed
 from app.config import settings

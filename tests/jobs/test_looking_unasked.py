@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-import small_cohort
-from handing_in import channel_of, drop, look, standing
 from sqlmodel import select
+from support import small_cohort
+from support.handing_in import channel_of, drop, look, standing
 
 from app.config import settings
 from app.db import unit_of_work

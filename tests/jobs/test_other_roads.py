@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-import small_cohort
-from handing_in import do, look, standing
-from service import ask
+from support import small_cohort
+from support.handing_in import do, look, standing
+from support.service import ask
 
 from app.audit import Deed
 from app.config import settings

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import small_cohort
-from handing_in import channel_of, do, drop, look, replace, standing
 from sqlmodel import col, select
+from support import small_cohort
+from support.handing_in import channel_of, do, drop, look, replace, standing
 
 from app.audit import Deed
 from app.config import settings

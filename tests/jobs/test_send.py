@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-import small_cohort
+from support import small_cohort
 
 from app.config import settings
 from app.db import migrate, unit_of_work

@@ -6,8 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-import small_cohort
-from handing_in import channel_of, do, drop, look, replace
+from support import small_cohort
+from support.handing_in import channel_of, do, drop, look, replace
 
 from app.audit import Deed
 from app.config import settings

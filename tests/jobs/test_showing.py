@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
-import small_cohort
-from films import Studio
-from handing_in import channel_of, drop, look, replace
-from service import ask
 from sqlmodel import select
+from support import small_cohort
+from support.handing_in import channel_of, drop, look, replace
+from support.papers.films import Studio
+from support.service import ask
 
 from app.audit import Deed
 from app.config import settings

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-import tenant_census
-import torn_kull_3 as expected
+from support import tenant_census
+from support import torn_kull_3 as expected
 from support.paths import ROOT
 
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-import outlook
 import pytest
-import tenant_census
-from small_cohort import at, now, provision, work
+from support import outlook, tenant_census
 from support.paths import ROOT
+from support.small_cohort import at, now, provision, work
 
 from app.audit import Deed
 from app.cohorts import service as cohorts

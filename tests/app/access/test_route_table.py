@@ -7,12 +7,11 @@ import importlib.util
 import re
 from typing import TYPE_CHECKING, Any
 
-import everybody
-import small_cohort
 from fastapi.routing import APIRoute, iter_route_contexts
-from service import ask, signed_in
 from sqlmodel import SQLModel, select
+from support import everybody, small_cohort
 from support.paths import ROOT
+from support.service import ask, signed_in
 
 from app.access import ROUTES, Who
 from app.access.roles import HELD

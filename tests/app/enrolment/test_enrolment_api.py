@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from sqlmodel import Session, select
-from workbooks import KARI, a_cohort, xlsx
+from support.workbooks import KARI, a_cohort, xlsx
 
 from app.access import Asker, let_in
 from app.db import _session

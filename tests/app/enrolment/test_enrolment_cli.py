@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import Session
+from support.workbooks import KARI, OLA, a_cohort, xlsx
 from typer.testing import CliRunner, Result
-from workbooks import KARI, OLA, a_cohort, xlsx
 
 from app import db
 from app.cli.cohorts import commands as cohorts

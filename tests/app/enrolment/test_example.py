@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from sqlmodel import Session, select
-from workbooks import a_cohort, take
+from support.workbooks import a_cohort, take
 
 from app.cohorts import service as cohorts
 from app.cohorts.models import Organisation, Team

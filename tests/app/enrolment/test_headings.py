@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 from sqlmodel import Session, select
-from workbooks import HEADINGS, KARI, OLA, a_cohort, said, saved, take
+from support.workbooks import HEADINGS, KARI, OLA, a_cohort, said, saved, take
 
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import Session, select
-from workbooks import HEADINGS, KARI, NOW, a_cohort, said, seats, take
+from support.workbooks import HEADINGS, KARI, NOW, a_cohort, said, seats, take
 
 from app.audit import AuditRecord
 from app.cohorts import service as cohorts

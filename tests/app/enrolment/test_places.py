@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import Session, select
-from workbooks import NOW, a_cohort, take
+from support.workbooks import NOW, a_cohort, take
 
 from app.audit import AuditRecord, Deed
 from app.cohorts import service as cohorts

@@ -7,7 +7,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from workbooks import KARI, xlsx, xlsx_changed, xlsx_with
+from support.workbooks import KARI, xlsx, xlsx_changed, xlsx_with
 
 from app.enrolment.problems import Unreadable
 from app.enrolment.workbook import read_workbook

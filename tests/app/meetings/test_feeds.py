@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
-from small_cohort import ANNE, BERIT, at, enrol, now, started
+from support.small_cohort import ANNE, BERIT, at, enrol, now, started
 
 from app.audit import Deed
 from app.db import unit_of_work

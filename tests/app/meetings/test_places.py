@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from small_cohort import INVITED, begin, mail_in, work
+from support.small_cohort import INVITED, begin, mail_in, work
 from typer.testing import CliRunner
 
 from app.cli import kull

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import openpyxl
-from small_cohort import started
+from support.small_cohort import started
 from typer.testing import CliRunner
 
 from app.cli import kull

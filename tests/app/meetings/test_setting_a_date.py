@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from small_cohort import INVITED, at, begin, mail_in, now, seen_in, work
+from support.small_cohort import INVITED, at, begin, mail_in, now, seen_in, work
 from typer.testing import CliRunner
 
 from app.audit import Deed

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pictures import meeting, picture, somebody, team
+from support.pictures import meeting, picture, somebody, team
 
 from app.meetings.models import Meeting
 from app.meetings.service import OSLO

@@ -8,9 +8,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import small_cohort
-from service import ask
 from sqlmodel import Session, SQLModel, select
+from support import small_cohort
+from support.service import ask
 
 from app import audit
 from app.audit import Act, Deed

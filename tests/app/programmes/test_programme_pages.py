@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from service import ask
+from support.service import ask
 
 from app.programmes import service as programmes
 from app.programmes.language.check import parsed

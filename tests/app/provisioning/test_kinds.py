@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
-from pictures import meeting, picture, somebody, team
+from support.pictures import meeting, picture, somebody, team
 
 from app.provisioning import kinds
 from app.provisioning.desired.wanted import wanted

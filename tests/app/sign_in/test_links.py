@@ -8,9 +8,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import small_cohort
-from service import ask
 from sqlmodel import select
+from support import small_cohort
+from support.service import ask
 
 from app.audit import Deed
 from app.cohorts.models import Team

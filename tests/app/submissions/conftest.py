@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from films import Studio, films
+from support.papers.films import Studio, films
 
 
 @pytest.fixture(scope="session")

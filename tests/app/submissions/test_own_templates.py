@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from papers import control, p, replaced, run, table, word
+from support.papers.reports import control, p, replaced, run, table, word
 
 from app.deliverables import forms
 from app.deliverables.fields import POSTER

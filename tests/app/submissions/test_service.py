@@ -1,0 +1,186 @@
+"""Late or not, accepted or returned, more time, and what a person says a waiting file is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlmodel import select
+from support import small_cohort
+
+from app.audit import Deed
+from app.cohorts.models import Team
+from app.config import settings
+from app.db import engine, unit_of_work
+from app.deliverables import service as deliverables
+from app.errors import Conflict, Invalid, NotFound
+from app.submissions import service as submissions
+from app.submissions.library import libraries, unplaced
+from app.submissions.library.items import Ground, decide, undecided
+from app.submissions.models import Library, LibraryItem
+from app.submissions.review.answered import answered
+from app.submissions.review.on_task import told
+from app.submissions.status import glances
+from app.tenant.told import FileDetails, FileSeen, LibraryNews
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEADLINE = small_cohort.at("2026-09-12T00:00:00")  # the video is due on 11 September
+MONAS = Deed(actor="mona", at=DEADLINE)
+GROUND = Ground(teams={"kirurgi": 1, "medisin": 2}, folders={}, templates={})
+
+
+@pytest.fixture(autouse=True, params=["sqlite", "postgresql"])
+def _two_teams(here: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists of many are read as each database's driver gives them."""
+    del here
+    if request.param == "postgresql":
+        monkeypatch.setenv("KULL_DATABASE_URL", request.getfixturevalue("postgres"))
+        settings.cache_clear()
+        engine.cache_clear()
+    small_cohort.started("torn-kull-3", 2026)
+    with unit_of_work() as session:
+        libraries.follow(session, library_id="b!1", cohort_id=1)
+
+
+def _seen(name: str, *, when: Any, tag: str = "1", item: str = "1", folder: str = "kirurgi") -> None:
+    """Let the library tell of a file, and decide on it."""
+    file = FileSeen(item_id=item, parent_id=folder, name=name, tag=tag, size=1, changed_at=when)
+    with unit_of_work() as session:
+        (look,) = libraries.all_of(session.exec(select(Library)))
+        libraries.record_changes(
+            session, look, LibraryNews(files=(file,), cursor="c", whole=False), began=when
+        )
+        files = undecided(session, "b!1", GROUND)
+        details = FileDetails(name=name, by=small_cohort.ANNE)
+        decide(session, 1, [(one, details) for one in files], now=when)
+
+
+def _video(now: Any) -> tuple[str, bool]:
+    """How Kirurgi stands with its film: the state, and whether it is late."""
+    with unit_of_work() as session:
+        standing = submissions.standings(session, 1, now=now)[0]
+        return standing.state, standing.late
+
+
+def test_a_deadline_lasts_until_its_day_is_over_in_norway() -> None:
+    before, after = _video(DEADLINE - timedelta(seconds=1)), _video(DEADLINE)
+    assert (before, after) == (("missing", False), ("missing", True))
+    _seen("film.mp4", when=DEADLINE - timedelta(seconds=1))
+    assert _video(DEADLINE + timedelta(days=9)) == ("received", False)
+
+
+def test_what_came_in_time_and_was_returned_is_not_late_when_it_comes_again() -> None:
+    _seen("film.mp4", when=DEADLINE - timedelta(days=1))
+    with unit_of_work() as session:
+        submissions.give_back(session, 1, question="Hvem er dere?", deed=Deed(actor="mona", at=DEADLINE))
+        submissions.get(session, 1).answered_at = DEADLINE
+    _seen("film.mp4", tag="2", when=DEADLINE + timedelta(days=2))
+    assert _video(DEADLINE + timedelta(days=3)) == ("received", False)
+
+
+def test_more_time_is_the_teams_own_and_ends() -> None:
+    until = DEADLINE + timedelta(days=5)
+    with unit_of_work() as session:
+        asked = deliverables.with_key(session, cohort_id=1, key="video").id or 0
+        more: dict[str, Any] = {"team_id": 1, "deliverable_id": asked, "why": "Sykdom"}
+        submissions.grant_exception(session, **more, until=until, deed=MONAS)
+        with pytest.raises(Invalid, match="foran oss"):
+            submissions.grant_exception(session, **more, until=DEADLINE, deed=MONAS)
+    assert (_video(DEADLINE), _video(until)) == (("missing", False), ("missing", True))
+    with unit_of_work() as session:
+        others = [
+            one for one in submissions.standings(session, 1, now=DEADLINE) if one.team.name == "Medisin"
+        ]
+        assert others[0].late is True
+
+
+def test_a_list_says_of_every_team_and_thing_what_its_standing_says() -> None:
+    """The list chooses the version that counts in the database, the standing in Python."""
+    for tag in ("a", "b", "c"):
+        _seen("film.mp4", tag=tag, when=DEADLINE)
+        with unit_of_work() as session:
+            newest = submissions.of_cohorts(session, [1])[-1]
+            newest.answered_at = DEADLINE
+            if tag == "b":
+                submissions.accept(session, newest.id or 0, deed=Deed(actor="mona", at=DEADLINE))
+    _seen("Statusrapport 1.docx", when=DEADLINE, item="2", folder="medisin")
+    with unit_of_work() as session:
+        asked = deliverables.with_key(session, cohort_id=1, key="video").id or 0
+        more: dict[str, Any] = {"team_id": 2, "deliverable_id": asked, "why": "Sykdom"}
+        submissions.grant_exception(session, **more, until=DEADLINE + timedelta(days=5), deed=MONAS)
+        listed = glances(session, 1, now=DEADLINE)
+        standings = submissions.standings(session, 1, now=DEADLINE)
+        assert [
+            (one.team.name, one.asked.words.key, one.counts and one.counts.id, one.ends_at, one.late)
+            for one in listed
+        ] == [
+            (one.team.name, one.asked.words.key, one.counts and one.counts.id, one.ends_at, one.late)
+            for one in standings
+        ]
+        assert [one.counts.id for one in listed if one.counts] == [2, 4]
+        assert [(one.team_id, one.version, one.state, one.findings) for one in answered(session, 1)] == [
+            (1, 2, "accepted", "[]"),
+            (1, 3, "received", "[]"),
+        ]
+        assert told(answered(session, 1)[:1]) == (
+            "Innlevert: «film.mp4», versjon 2 (12.09.2026 kl. 00.00). Godkjent."
+        )
+
+
+def test_an_earlier_content_restored_is_a_new_version() -> None:
+    for version, tag in enumerate(["a", "b", "a"], start=1):
+        _seen("film.mp4", tag=tag, when=DEADLINE)
+        with unit_of_work() as session:
+            submissions.get(session, version).answered_at = DEADLINE
+    with unit_of_work() as session:
+        assert [one.version for one in submissions.of_cohorts(session, [1])] == [1, 2, 3]
+
+
+def test_a_person_says_whose_a_file_is_and_its_next_version_follows() -> None:
+    _seen("Statusrapport 1 Medisin.docx", when=DEADLINE)
+    with unit_of_work() as session:
+        (waits,) = unplaced.waiting(session, 1)
+        asked = deliverables.with_key(session, cohort_id=1, key="statusrapport-1").id or 0
+        assert waits.proposals == [
+            {"team_id": 2, "deliverable_id": asked},
+            {"team_id": 1, "deliverable_id": asked},
+        ]
+        choice: dict[str, Any] = {
+            "team_id": 2,
+            "deliverable_id": asked,
+            "deed": Deed(actor="unn", at=DEADLINE),
+        }
+        with pytest.raises(NotFound, match="ikke bedt om dette"):
+            unplaced.put_with(session, waits.id or 0, **choice | {"deliverable_id": 99})
+        unplaced.put_with(session, waits.id or 0, **choice)
+        with pytest.raises(Conflict, match="venter ikke lenger"):
+            unplaced.put_with(session, waits.id or 0, **choice)
+        submissions.get(session, 1).answered_at = DEADLINE
+    _seen("Statusrapport 1 Medisin.docx", tag="2", when=DEADLINE)
+    with unit_of_work() as session:
+        teams = {team.id: team.name for team in session.exec(select(Team))}
+        handed_in = submissions.of_cohorts(session, [1])
+        assert [(teams[one.team_id], one.version) for one in handed_in] == [("Medisin", 1), ("Medisin", 2)]
+
+
+def test_a_file_that_moves_to_another_team_asks_first() -> None:
+    _seen("film.mp4", when=DEADLINE)
+    _seen("film.mp4", when=DEADLINE, folder="medisin")
+    with unit_of_work() as session:
+        (waits,) = unplaced.waiting(session, 1)
+        assert [one["team_id"] for one in waits.proposals] == [2, 1]
+        assert [one.team_id for one in submissions.of_cohorts(session, [1])] == [1]
+
+
+def test_what_is_set_aside_stays_so_whatever_is_written_in_it() -> None:
+    _seen("notat.docx", when=DEADLINE)
+    with unit_of_work() as session:
+        (waits,) = unplaced.waiting(session, 1)
+        unplaced.set_aside(session, waits.id or 0, deed=Deed(actor="unn", at=DEADLINE))
+    _seen("notat.docx", tag="2", when=DEADLINE)
+    with unit_of_work() as session:
+        assert unplaced.waiting(session, 1) == []
+        assert session.exec(select(LibraryItem.chosen_by)).one() == "unn"

@@ -1,0 +1,1 @@
+"""A real browser, and what its pages are held to."""

@@ -1,0 +1,1 @@
+"""Real films, reports and office files."""

@@ -1,0 +1,1 @@
+"""One tenant's whole story, told by asking for every operation."""
