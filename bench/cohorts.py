@@ -28,7 +28,7 @@ def _begin(number: int) -> int:
     now, definition = settings().clock(), programmes.shipped_one(PROGRAMME)
     with unit_of_work() as session:
         year = starting.first_year_ahead(definition, now.date())
-        cohort = starting.start(
+        cohort = starting.start_cohort(
             session,
             definition=definition,
             start_year=year,
@@ -36,7 +36,7 @@ def _begin(number: int) -> int:
             deed=Deed(actor="bench", at=now),
         )
         cohort_id = cohort.id
-        starting.confirm(session, cohort_id, meeting_key=None, deed=Deed(actor="bench", at=now))
+        starting.confirm_dates(session, cohort_id, meeting_key=None, deed=Deed(actor="bench", at=now))
         result = enrolment.enrol(
             session,
             cohort_id=cohort_id,

@@ -82,19 +82,19 @@ def _asking_for(number: int) -> Definition:
 
 def _cohort(session: Session, programme: Definition, name: str, teams: int) -> None:
     from app.enrolment import service as enrolment
-    from app.provisioning.lifecycle.start import confirm, start
+    from app.provisioning.lifecycle.start import confirm_dates, start_cohort
 
     usual: dict[str, Any] = {"deed": Deed(actor="bench", at=NOW)}
-    made = start(session, definition=programme, start_year=2027, name=name, **usual)
+    made = start_cohort(session, definition=programme, start_year=2027, name=name, **usual)
     cohort_id = made.id
-    confirm(session, cohort_id, meeting_key=None, **usual)
+    confirm_dates(session, cohort_id, meeting_key=None, **usual)
     enrolment.enrol(session, cohort_id=cohort_id, data=_sheet(made, teams), filename="p.csv", **usual)
     enrolment.decide(session, cohort_id=cohort_id, **usual)
 
 
 def _want_everything(session: Session) -> None:
     """Let everybody be in the directory, and each cohort's unit say yes to what is shown them."""
-    from app.cohorts.service import open_ones
+    from app.cohorts.service import open_cohorts
     from app.config import settings
     from app.provisioning.preview import service as provisioning
     from app.provisioning.preview.picture_of import surroundings
@@ -102,7 +102,7 @@ def _want_everything(session: Session) -> None:
     session.execute(text("UPDATE person SET entra_id = 'entra-' || uid WHERE entra_id IS NULL"))
     session.expire_all()
     around = surroundings(settings())
-    for cohort_id in open_ones(session):
+    for cohort_id in open_cohorts(session):
         provisioning.provision(
             session, cohort_id, checksum=None, deed=Deed(actor="bench", at=around.now), surroundings=around
         )

@@ -49,7 +49,7 @@ def measured(run: Run) -> dict[str, Any]:
     from app.programmes import service as programmes
 
     for template in programmes.shipped_one(cohorts.PROGRAMME).templates:
-        forms.render(template.source, template.name)
+        forms.render_form(template.source, template.name)
 
     address = settings().sandbox_url
     if run.limits:

@@ -113,7 +113,7 @@ def _signed_in(app: FastAPI) -> Iterator[dict[str, str]]:
         )
         app.state.sign_in = SignIn(issuer=issuer, keys=keys, entra=way_in, secure=False)
         who = Identity(entra_id="bench", name="Kari Nordmann", email="kari@example.no", app_roles=unit)
-        secret = sessions.begin(session, identity=who, renewal="", now=NOW)
+        secret = sessions.begin_session(session, identity=who, renewal="", now=NOW)
         session.commit()
         yield {app.state.sign_in.cookie: secret}
 

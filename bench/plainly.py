@@ -193,7 +193,7 @@ class _Script:
         information.url = (
             f"{self.adapter.base_url}/drives/{drive}/items/{parent}:/{quote(value['name'])}:/content"
         )
-        content = forms.render(value["source"], value["name"])
+        content = forms.render_form(value["source"], value["name"])
         information.set_stream_content(content, "application/octet-stream")
         made = await self.adapter.send_async(information, DriveItem, {})
         assert made is not None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pymediainfo import MediaInfo
 
-from app.submissions.reading.film.film import probe
+from app.submissions.reading.film.film import probe_film
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "app" / "submissions"))
@@ -45,10 +45,10 @@ def _films(studio: Studio) -> dict[str, bytes]:
 
 def _compared(name: str, film: bytes) -> list[dict[str, Any]]:
     ours = Reader(film)
-    asyncio.run(probe(ours.read, size=len(film)))
+    asyncio.run(probe_film(ours.read, size=len(film)))
     theirs = Counting(film)
     MediaInfo.parse(theirs)
-    cpu = _seconds(lambda: asyncio.run(probe(Reader(film).read, size=len(film)))) / _seconds(
+    cpu = _seconds(lambda: asyncio.run(probe_film(Reader(film).read, size=len(film)))) / _seconds(
         lambda: MediaInfo.parse(io.BytesIO(film))
     )
     bound = "MediaInfo by default"

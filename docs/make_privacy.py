@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.privacy.register import REGISTER, STAYS, DataClass, Kept
+from app.privacy.register import REGISTER, STAYS_AFTER_ERASURE, DataClass, Kept
 
 FILE = Path(__file__).parent / "privacy" / "protokoll.md"
 HEAD = """# Protokoll over behandlinger (artikkel 30), utkast
@@ -51,7 +51,7 @@ def text() -> str:
         for kept in REGISTER
         if kept.data is data
     ]
-    return HEAD + "".join(rows) + TAIL + "".join(f"- {line}\n" for line in STAYS)
+    return HEAD + "".join(rows) + TAIL + "".join(f"- {line}\n" for line in STAYS_AFTER_ERASURE)
 
 
 def _erased(kept: Kept) -> str:

@@ -15,7 +15,7 @@ from app.audit.chain import broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
 from app.sign_in.errors import TokenRefused
-from app.sign_in.expiry import NOTHING_ENDS, credentials, warnings
+from app.sign_in.expiry import NOTHING_ENDS, credentials_expiry, expiry_warnings
 from app.sign_in.service import open_sign_in
 from graph_adapters.errors import TenantError
 from jobs.demo_people import CAST, bearer_token
@@ -127,8 +127,8 @@ def _is_refused(sign_in: SignIn) -> bool:
 
 def expiry() -> Found:
     """Warn thirty days before a secret or a certificate ends, and fail when one has."""
-    now, in_use = settings().clock(), credentials(settings())
-    told = " ".join(warnings(in_use, now=now))
+    now, in_use = settings().clock(), credentials_expiry(settings())
+    told = " ".join(expiry_warnings(in_use, now=now))
     return Found(
         name="credentials",
         ok=all(one.is_good(now) for one in in_use),

@@ -31,7 +31,7 @@ def paused_when_rejected(clock: Clock) -> Iterator[None]:
 async def knock(tenant: Tenant, clock: Clock) -> None:
     """While we stand still, ask one small thing before the rest: an answer lets everything go on."""
     with unit_of_work() as session:
-        if pause.why(session) is None:
+        if pause.pause_reason(session) is None:
             return
     with paused_when_rejected(clock), suppress(TryAgain, Unsure):
         await people.look_up(tenant.connection, tenant.organiser)

@@ -24,7 +24,7 @@ class SharedPace(DocumentedPace):
 
     def change(self, lane: str, change: Callable[[Lane, float], tuple[Lane, T]]) -> T:
         with unit_of_work() as session:
-            row = lanes.locked(session, lane)
+            row = lanes.lock_lane(session, lane)
             there = Lane(taken_until=row.taken_until, rests_until=row.rests_until, share=row.share)
             after, told = change(there, lanes.database_time(session))
             row.taken_until, row.rests_until, row.share = after.taken_until, after.rests_until, after.share
@@ -35,7 +35,7 @@ class SharedPace(DocumentedPace):
         """Hold a place that no other worker holds, besides one of our own."""
         async with super().room(lane, limit):
             while limit.at_once is not None:
-                with lanes.place(lane, limit.at_once) as is_free:
+                with lanes.hold_place_in_lane(lane, limit.at_once) as is_free:
                     if is_free:
                         yield
                         return

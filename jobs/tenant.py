@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from app.safe.outbound import FILES, GRAPH, ON_THIS_MACHINE, async_client, host_of
+from app.safe.outbound import FILE_HOSTS, GRAPH_HOSTS, ON_THIS_MACHINE, async_client, host_of
 from app.safe.outbound import client as waiting_client
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DOWNLOADS = "sharepoint.example.no"
 """Where the sandbox in this process keeps the bytes of files: another host than Graph's."""
 APP_ID = "6b756c6c-0000-4000-8000-000000000001"
-IN_PROCESS = f"https://{GRAPH}"
+IN_PROCESS = f"https://{GRAPH_HOSTS}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,7 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
     """Connect: to the sandbox at `address` when the caller serves it itself, whose loop nobody may wait in."""
     settings.refuse_what_is_not_safe()
     if settings.tenant == "live":
-        async with async_client([GRAPH]) as client, async_client([FILES]) as outside:
+        async with async_client([GRAPH_HOSTS]) as client, async_client([FILE_HOSTS]) as outside:
             yield _live_tenant(settings, client, outside)
         return
     address = address or settings.sandbox_url or door(settings)
@@ -63,7 +63,7 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
     with closing(State(Path(settings.sandbox_file))) as state:
         app = create_sandbox(state)
         async with (
-            async_client([GRAPH], transport=httpx.ASGITransport(app)) as client,
+            async_client([GRAPH_HOSTS], transport=httpx.ASGITransport(app)) as client,
             async_client([DOWNLOADS], transport=httpx.ASGITransport(app)) as outside,
         ):
             yield tenant_over(settings, client, IN_PROCESS, outside=outside)

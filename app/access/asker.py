@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from app import audit
-from app.access.objects import Place, named, names_no_row, place_of
+from app.access.objects import Scope, named, names_no_row, place_of
 from app.access.roles import (
     EVERYWHERE,
     HELD,
@@ -50,7 +50,7 @@ class Grant:
     team_id: int | None
     organisation_id: int | None
 
-    def covers(self, place: Place) -> bool:
+    def covers(self, place: Scope) -> bool:
         if place.cohort_id not in {None, self.cohort_id}:
             return False
         if self.who in WHOLE_COHORT and self.team_id is None:
@@ -82,18 +82,18 @@ class Asker:
     def sees_everything(self) -> bool:
         return bool(self.everywhere & EVERYWHERE)
 
-    def sees(self, place: Place) -> bool:
+    def sees(self, place: Scope) -> bool:
         """Tell whether any role of theirs covers a place: lists leave out what is another's."""
         return self.sees_everything or any(grant.covers(place) for grant in self.grants)
 
-    def may(self, route: str, place: Place = Place()) -> bool:  # noqa: B008 - frozen
+    def may(self, route: str, place: Scope = Scope()) -> bool:  # noqa: B008 - frozen
         """Tell whether `let_in` opens a route to them, so that nobody is led to a closed door."""
         allowed = ROUTES.get(route, frozenset())
         return bool(self.everywhere & allowed) or any(
-            grant.who in allowed and (place == Place() or grant.covers(place)) for grant in self.grants
+            grant.who in allowed and (place == Scope() or grant.covers(place)) for grant in self.grants
         )
 
-    def is_close_to(self, place: Place) -> bool:
+    def is_close_to(self, place: Scope) -> bool:
         """Tell whether they run the networks, or are in a team or its mentor: they alone read its people's roles.
 
         Who is a union representative is not for everybody (GDPR article 9).

@@ -20,7 +20,7 @@ _WHERE = ("cohort_id", "team_id", "organisation_id")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class Scope:
     cohort_id: int | None = None
     team_id: int | None = None
     organisation_id: int | None = None
@@ -57,18 +57,18 @@ def _with_uid(session: Session, table: str, uid: str) -> int | None:
     return found
 
 
-def place_of(session: Session, table: str, row_id: int) -> Place | None:
+def place_of(session: Session, table: str, row_id: int) -> Scope | None:
     """Find where a row belongs; None when it is not there, or belongs to no cohort."""
     if table in {"cohort", "organisation"}:
-        return Place(**{f"{table}_id": row_id})
+        return Scope(**{f"{table}_id": row_id})
     columns = SQLModel.metadata.tables[table].c
     known = [columns[name] for name in _WHERE if name in columns]
     row = session.execute(select(*known).where(columns.id == row_id)).mappings().first() if known else None
     if row is None:
         return None
-    place = Place(**row, **({"team_id": row_id} if table == "team" else {}))
+    place = Scope(**row, **({"team_id": row_id} if table == "team" else {}))
     return _with_team(session, place) if place.team_id is not None and table != "team" else place
 
 
-def _with_team(session: Session, place: Place) -> Place | None:
+def _with_team(session: Session, place: Scope) -> Scope | None:
     return place_of(session, "team", place.team_id or 0)

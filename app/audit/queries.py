@@ -31,7 +31,7 @@ _SHOWN = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class AuditQuery:
     """What somebody looks for; what is None is left open. `act` and `about` are found by how they begin."""
 
     actor: str | None = None
@@ -42,7 +42,9 @@ class Wanted:
     until: datetime | None = None
 
 
-def page_of(session: Session, wanted: Wanted, *, before: int | None, limit: int) -> Sequence[AuditRecord]:
+def page_of_records(
+    session: Session, wanted: AuditQuery, *, before: int | None, limit: int
+) -> Sequence[AuditRecord]:
     """Return records, the newest first, that stand before a position."""
     found = select(AuditRecord).where(col(AuditRecord.position).is_not(None))
     for condition in _conditions(wanted):
@@ -52,7 +54,7 @@ def page_of(session: Session, wanted: Wanted, *, before: int | None, limit: int)
     return session.exec(found.order_by(col(AuditRecord.position).desc()).limit(limit)).all()
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(wanted: AuditQuery) -> list[ColumnElement[bool]]:
     conditions: dict[str, Callable[[Any], ColumnElement[bool]]] = {
         "actor": lambda actor: col(AuditRecord.actor) == actor,
         "act": lambda begins: col(AuditRecord.act).startswith(begins, autoescape=True),
@@ -65,10 +67,10 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return [conditions[name](value) for name, value in told.items() if value is not None]
 
 
-def whole(session: Session) -> Iterator[AuditRecord]:
+def all_records(session: Session) -> Iterator[AuditRecord]:
     """Walk the audit from its beginning."""
     return in_order(session)
 
 
-def in_full(row: AuditRecord) -> dict[str, Any]:
+def record_in_full(row: AuditRecord) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _SHOWN}

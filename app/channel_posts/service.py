@@ -53,7 +53,7 @@ def of_cohort(session: Session, cohort_id: int) -> list[Channel]:
     return sorted(channels, key=lambda one: (one.problem is None, one.team.name))
 
 
-def refused_in(session: Session, cohort_id: int) -> int:
+def refused_channels_in(session: Session, cohort_id: int) -> int:
     """Count the channels that take no more cards until somebody acts."""
     return sum(one.problem is not None for one in of_cohort(session, cohort_id))
 
@@ -70,7 +70,7 @@ def set_address(session: Session, team: Team, *, address: str, hosts: Sequence[s
     )
     _note(session, team, Act.channel_address_set, deed)
     step = f"set {deed.at.isoformat()}"
-    post(session, team, about=about(team), step=step, title=FIRST_TITLE, text=FIRST_TEXT, now=deed.at)
+    post_card(session, team, about=about(team), step=step, title=FIRST_TITLE, text=FIRST_TEXT, now=deed.at)
 
 
 def remove_address(session: Session, team: Team, *, deed: Deed) -> None:
@@ -81,7 +81,7 @@ def remove_address(session: Session, team: Team, *, deed: Deed) -> None:
         _note(session, team, Act.channel_address_removed, deed)
 
 
-def post(
+def post_card(
     session: Session, team: Team, *, about: str, step: str, title: str, text: str, now: datetime
 ) -> None:
     """Owe a team's channel a card, where it takes any: it is told what happens, not what once happened."""
@@ -102,13 +102,13 @@ def post(
     )
 
 
-def address_for(session: Session, recipient: str) -> str | None:
+def channel_address_for(session: Session, recipient: str) -> str | None:
     """Return where a card is posted; None when the address has been removed meanwhile."""
     known = _known(session, recipient)
     return known.address if known else None
 
 
-def note_refused(session: Session, recipient: str, *, said: str) -> None:
+def note_channel_refused(session: Session, recipient: str, *, said: str) -> None:
     """Post no more to an address that Microsoft refuses; the unit's list says so."""
     known = _known(session, recipient)
     if known is not None:

@@ -73,7 +73,7 @@ def new(
     from app.db import migrate, unit_of_work
     from app.programmes import service as programmes
     from app.provisioning.api.json_views import cohort_in_short
-    from app.provisioning.lifecycle.start import start, start_like
+    from app.provisioning.lifecycle.start import start_cohort, start_cohort_like
 
     if bool(programme) == bool(like):
         raise Invalid(
@@ -83,10 +83,10 @@ def new(
     usual: dict[str, Any] = {"start_year": start_year, "name": name, "deed": deed()}
     with unit_of_work() as session:
         if like:
-            cohort = start_like(session, like=cohorts.called(session, like), **usual)
+            cohort = start_cohort_like(session, like=cohorts.called(session, like), **usual)
         else:
             definition = programmes.find(session, key=programme or "")
-            cohort = start(session, definition=definition, switched_off=without or (), **usual)
+            cohort = start_cohort(session, definition=definition, switched_off=without or (), **usual)
         cohort.guests_allowed = cohort.guests_allowed or guests
         told = cohort_in_short(session, cohort)
     if as_json:
@@ -108,7 +108,7 @@ def confirm(
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        confirmed = starting.confirm(session, cohort_id, meeting_key=meeting, deed=deed())
+        confirmed = starting.confirm_dates(session, cohort_id, meeting_key=meeting, deed=deed())
         told = {"confirmed": [meeting.key for meeting in confirmed]}
     if as_json:
         write_json(told)
@@ -131,7 +131,7 @@ def adopt(
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        msteam_id = starting.adopt(session, cohort_id, link=team_url, deed=deed())
+        msteam_id = starting.adopt_msteam(session, cohort_id, link=team_url, deed=deed())
     told = {"id": cohort_id, "msteam_id": msteam_id}
     if as_json:
         write_json(told)

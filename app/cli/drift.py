@@ -50,14 +50,14 @@ def _decided(put_back: Keys, let_go: Keys, adopt: Keys) -> Iterator[tuple[str, D
 def _decide(cohort_id: int, decided: list[tuple[str, Decision]], *, as_json: bool) -> None:
     from app.cli.runner import how_far, settle_now
     from app.db import unit_of_work
-    from app.provisioning.drift.decisions import decide
+    from app.provisioning.drift.decisions import decide_about_drift
 
     with unit_of_work() as session:
         said = deed()
         concerned = [
             one
             for key, decision in decided
-            for one in decide(session, cohort_id, key=key, decision=decision, deed=said)
+            for one in decide_about_drift(session, cohort_id, key=key, decision=decision, deed=said)
         ]
     settle_now(cohort_id)
     waiting = how_far(cohort_id).waiting

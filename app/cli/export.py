@@ -74,7 +74,7 @@ def _door(session: Session, cohort_id: int, meeting: str | None) -> bytes:
     if meeting is None:
         raise Invalid(Code.field_missing, "Si hvilket møte lista er for, med --meeting.")
     meeting_id = meetings.with_key(session, cohort_id=cohort_id, key=meeting).id
-    return door_list.to_print(session, meeting_id, now=settings().clock())
+    return door_list.door_list_to_print(session, meeting_id, now=settings().clock())
 
 
 _WRITERS: dict[tuple[What, Format], Callable[[Session, int, str | None], bytes]] = {

@@ -14,7 +14,7 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.provisioning.lifecycle.upgrade import Raising
+    from app.provisioning.lifecycle.upgrade import Upgrade
     from app.provisioning.preview.service import Preview
 
 
@@ -25,7 +25,7 @@ def hide(cohort: CohortName, *, as_json: Json = False) -> None:
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        hiding.hide(session, cohort_id, deed=deed())
+        hiding.hide_cohort(session, cohort_id, deed=deed())
     if as_json:
         write_json({"id": cohort_id, "hidden": True})
     else:
@@ -36,7 +36,7 @@ def activate(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = F
     """Slipp folk inn i et skjult kull. Viser først hvem som får hva."""
     from app.provisioning.lifecycle import hide as hiding
 
-    step = Step(name="activate", preview=hiding.preview_activation, act=hiding.activate)
+    step = Step(name="activate", preview=hiding.preview_activation, act=hiding.activate_cohort)
     _take(step, cohort, checksum, as_json=as_json)
 
 
@@ -44,7 +44,7 @@ def close(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = Fals
     """Avslutt kullet: teamet får årstall og arkiveres, gjester tas ut. Viser først hva som skjer."""
     from app.provisioning.lifecycle import close as closing
 
-    step = Step(name="close", preview=closing.preview_closing, act=closing.close)
+    step = Step(name="close", preview=closing.preview_closing, act=closing.close_cohort)
     _take(step, cohort, checksum, as_json=as_json)
 
 
@@ -52,7 +52,7 @@ def upgrade(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = Fa
     """Ta i bruk den nyeste versjonen av programmet. Viser først hva som blir annerledes."""
     from app.provisioning.lifecycle import upgrade as raising
 
-    step = Step(name="upgrade", preview=raising.preview_raising, act=raising.raise_version)
+    step = Step(name="upgrade", preview=raising.preview_upgrade, act=raising.upgrade_cohort)
     _take(step, cohort, checksum, as_json=as_json)
 
 
@@ -95,7 +95,7 @@ class Step:
     """A step in a cohort's life: what shows it, and what takes it when given the preview's checksum."""
 
     name: str
-    preview: Callable[..., Preview | Raising]
+    preview: Callable[..., Preview | Upgrade]
     act: Callable[..., object]
 
 
@@ -113,14 +113,14 @@ def _take(step: Step, cohort: str, checksum: str | None, *, as_json: bool) -> No
 def _shown(step: Step, cohort: str, cohort_id: int) -> tuple[dict[str, Any], list[str]]:
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning.api.json_views import preview_in_full, raising_in_full
-    from app.provisioning.lifecycle.upgrade import Raising
+    from app.provisioning.api.json_views import preview_in_full, upgrade_in_full
+    from app.provisioning.lifecycle.upgrade import Upgrade
     from app.provisioning.preview.picture_of import surroundings
 
     with unit_of_work() as session:
         seen = step.preview(session, cohort_id, surroundings(settings()))
-        told = raising_in_full(seen) if isinstance(seen, Raising) else preview_in_full(seen)
-        lines = _raising_in_words(seen) if isinstance(seen, Raising) else _in_words(seen)
+        told = upgrade_in_full(seen) if isinstance(seen, Upgrade) else preview_in_full(seen)
+        lines = _raising_in_words(seen) if isinstance(seen, Upgrade) else _in_words(seen)
     do_it = f"Gjør det med: kull cohorts {step.name} {cohort} --checksum {told['checksum']}"
     return told, [*lines, do_it]
 
@@ -139,7 +139,7 @@ def _taken(step: Step, cohort_id: int, checksum: str) -> tuple[dict[str, Any], l
     return {"id": cohort_id, "waiting": waiting}, [f"Gjort. {waiting} ting venter."]
 
 
-def _raising_in_words(seen: Raising) -> list[str]:
+def _raising_in_words(seen: Upgrade) -> list[str]:
     stays = [f"Merk: {title} blir stående som den er." for title in seen.stays]
     return [f"Fra versjon {seen.version} til {seen.newer}.", *_in_words(seen.preview), *stays]
 

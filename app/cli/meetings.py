@@ -72,7 +72,7 @@ def mark_sent(cohort: CohortName, meetings: MeetingKeys, *, as_json: Json = Fals
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        followed = starting.take_over(session, cohort_id, meeting_keys=meetings, deed=deed())
+        followed = starting.take_over_meetings(session, cohort_id, meeting_keys=meetings, deed=deed())
         told = {"taken_over": [one.key for one in followed]}
     if as_json:
         write_json(told)

@@ -103,8 +103,10 @@ def _example_cohort() -> int:
             cohort = cohorts.called(session, NAME)
         except NotFound:
             year = starting.first_year_ahead(definition, done.at.date())
-            cohort = starting.start(session, definition=definition, start_year=year, name=NAME, deed=done)
-            starting.confirm(session, cohort.id, meeting_key=None, deed=done)
+            cohort = starting.start_cohort(
+                session, definition=definition, start_year=year, name=NAME, deed=done
+            )
+            starting.confirm_dates(session, cohort.id, meeting_key=None, deed=done)
         enrolment.enrol(
             session,
             cohort_id=cohort.id,

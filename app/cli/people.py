@@ -83,7 +83,7 @@ def sign_out(
         raise typer.BadParameter("Skriv én adresse, eller --everybody.")
     migrate()
     with unit_of_work() as session:
-        ended = sessions.end_all(session, email=address)
+        ended = sessions.end_all_sessions(session, email=address)
         audit.record(
             session,
             Act.sessions_ended,
@@ -98,8 +98,8 @@ def sign_out(
 
 
 def _write_elsewhere() -> None:
-    from app.privacy.register import STAYS
+    from app.privacy.register import STAYS_AFTER_ERASURE
 
     write_line("Dette ligger utenfor tjenesten, og må tas der:")
-    for line in STAYS:
+    for line in STAYS_AFTER_ERASURE:
         write_line(f"  {line}")

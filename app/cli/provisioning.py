@@ -15,7 +15,7 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.provisioning.lifecycle.undo import Undo
+    from app.provisioning.lifecycle.undo import UndoPreview
     from app.provisioning.preview.service import Preview
 
 DONE_IN_PART = 3
@@ -192,7 +192,7 @@ def undo(
         _write_undo(cohort, seen, done=checksum is not None)
 
 
-def _write_undo(cohort: str, seen: Undo, *, done: bool) -> None:
+def _write_undo(cohort: str, seen: UndoPreview, *, done: bool) -> None:
     write_line(f"{len(seen.removes)} ting {'er tatt' if done else 'vil bli tatt'} bort:")
     for one in seen.removes:
         write_line(f"  {one.name}")

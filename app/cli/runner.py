@@ -111,14 +111,14 @@ def let_the_service_collect(cohort_ids: Sequence[int]) -> dict[str, Any]:
     """Say that the libraries may have changed, and follow until the service has looked; else raise Conflict."""
     asked_at = settings().clock()
     with unit_of_work() as session:
-        before = len(submissions.of_cohorts(session, cohort_ids))
-        libraries.note_asked(session, cohort_ids, now=asked_at)
+        before = len(submissions.submissions_of_cohorts(session, cohort_ids))
+        libraries.note_look_asked(session, cohort_ids, now=asked_at)
     _wake()
     until = time.monotonic() + LONGEST_LOOK
     while time.monotonic() < until:
         time.sleep(EVERY)
         with unit_of_work() as session:
-            followed = libraries.of_cohorts(session, cohort_ids)
+            followed = libraries.libraries_of_cohorts(session, cohort_ids)
             if all(one.problem or not one.spoken_of for one in followed):
                 return _what_was_collected(session, cohort_ids, before, asked_at)
     raise Conflict(
@@ -129,9 +129,9 @@ def let_the_service_collect(cohort_ids: Sequence[int]) -> dict[str, Any]:
 def _what_was_collected(
     session: Session, cohort_ids: Sequence[int], before: int, asked_at: datetime
 ) -> dict[str, Any]:
-    followed = libraries.of_cohorts(session, cohort_ids)
+    followed = libraries.libraries_of_cohorts(session, cohort_ids)
     return {
-        "files_seen": libraries.seen_since(session, followed, asked_at),
-        "submissions": len(submissions.of_cohorts(session, cohort_ids)) - before,
+        "files_seen": libraries.libraries_seen_since(session, followed, asked_at),
+        "submissions": len(submissions.submissions_of_cohorts(session, cohort_ids)) - before,
         "problems": [one.problem for one in followed if one.problem],
     }

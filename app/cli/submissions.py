@@ -32,7 +32,7 @@ def collect(cohort: MaybeCohort = None, *, as_json: Json = False) -> None:
 
     migrate()
     with unit_of_work() as session:
-        cohort_ids = cohorts.open_ones(session) if cohort is None else [id_of(cohort)]
+        cohort_ids = cohorts.open_cohorts(session) if cohort is None else [id_of(cohort)]
     told = _collect_now(cohort_ids)
     told["unplaced"] = _unplaced(cohort_ids)
     write_json(told) if as_json else _write_collected(told)
@@ -69,7 +69,7 @@ def _unplaced(cohort_ids: Sequence[int]) -> int:
     from app.submissions.library import unplaced
 
     with unit_of_work() as session:
-        return sum(len(unplaced.waiting(session, cohort_id)) for cohort_id in cohort_ids)
+        return sum(len(unplaced.unplaced_files(session, cohort_id)) for cohort_id in cohort_ids)
 
 
 def _write_collected(told: dict[str, Any]) -> None:
@@ -89,7 +89,7 @@ def submissions(cohort: CohortName, *, as_json: Json = False) -> None:
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        listed = json_views.submissions(session, cohort_id, now=settings().clock())
+        listed = json_views.submissions_in_full(session, cohort_id, now=settings().clock())
         waiting = json_views.waiting_in_full(session, cohort_id)
     if as_json:
         write_json(listed)
@@ -116,8 +116,8 @@ def showreel(
 
     cohort_id, now = id_of(cohort), settings().clock()
     with unit_of_work() as session:
-        films = running_order.reel(session, cohort_id, now=now)
-        hitches = running_order.preflight(session, cohort_id, now=now)
+        films = running_order.show_reel(session, cohort_id, now=now)
+        hitches = running_order.show_preflight(session, cohort_id, now=now)
     if to is not None:
         asyncio.run(_pack(films, to))
     if as_json:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_said
 from app.people.models import Role
-from app.people.roles import NORWEGIAN, sits_in_team
+from app.people.roles import ROLES_IN_NORWEGIAN, sits_in_team
 from app.programmes.language.teams import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _is_on(cohort: Cohort, rule: Rule | MentorRules | None) -> bool:
 def _missing_roles(held: Collection[Role], rules: Collection[RoleRule]) -> Iterator[Shortcoming]:
     for rule in rules:
         if sum(role in rule.any_of for role in held) < rule.min:
-            names = " eller ".join(NORWEGIAN[Role(code)] for code in rule.any_of)
+            names = " eller ".join(ROLES_IN_NORWEGIAN[Role(code)] for code in rule.any_of)
             yield Shortcoming(rule.level, f"mangler {names}")
 
 

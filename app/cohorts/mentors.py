@@ -32,7 +32,7 @@ def mentors_of(session: Session, *, cohort_id: int) -> dict[int, Mentor]:
     return found
 
 
-def assign(session: Session, *, cohort_id: int, team_id: int, person_id: int, deed: Deed) -> None:
+def assign_mentor(session: Session, *, cohort_id: int, team_id: int, person_id: int, deed: Deed) -> None:
     """Let a mentor of the cohort follow a team, beside those who do already."""
     team = cohorts.team_in(session, cohort_id, team_id)
     mentor = mentors_of(session, cohort_id=cohort_id).get(person_id)

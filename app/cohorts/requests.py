@@ -12,7 +12,7 @@ from app import audit
 from app.audit import Act, Deed
 from app.cohorts.models import Request, RequestKind, Team
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.people.spelling import tidy
+from app.people.spelling import tidy_text
 from app.sensitive import refuse_identity_numbers
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ WHAT_TO_WRITE = {
 _ASKED = {RequestKind.change: Act.team_asked_change, RequestKind.help: Act.team_asked_help}
 
 
-def send(session: Session, team: Team, *, kind: RequestKind, text: str, deed: Deed) -> Request:
+def send_request(session: Session, team: Team, *, kind: RequestKind, text: str, deed: Deed) -> Request:
     """Put a team's request on the unit's list; the same one, still open, is not put there twice.
 
     Raises Invalid for one that says nothing, is too long, or holds an identity number.
     """
     text = text.strip()
-    if not tidy(text):
+    if not tidy_text(text):
         raise Invalid(Code.field_missing, WHAT_TO_WRITE[kind])
     if len(text) > LONGEST:
         raise Invalid(Code.text_too_long, f"Teksten er for lang. Skriv høyst {LONGEST} tegn.")
@@ -58,7 +58,7 @@ def send(session: Session, team: Team, *, kind: RequestKind, text: str, deed: De
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class TeamChange:
     """A change in a team as its leader writes it; who goes, who comes, or both."""
 
     goes: str = ""
@@ -70,17 +70,21 @@ class Change:
     @property
     def in_words(self) -> str:
         """Say it in one line for each thing that was written."""
-        comes = f"{tidy(self.comes)} ({tidy(self.email)})" if tidy(self.email) else tidy(self.comes)
+        comes = (
+            f"{tidy_text(self.comes)} ({tidy_text(self.email)})"
+            if tidy_text(self.email)
+            else tidy_text(self.comes)
+        )
         lines = (
-            ("Går ut", tidy(self.goes)),
+            ("Går ut", tidy_text(self.goes)),
             ("Kommer inn", comes),
-            ("Rolle", tidy(self.role)),
+            ("Rolle", tidy_text(self.role)),
             ("Mer", self.more.strip()),
         )
         return "\n".join(f"{name}: {said}" for name, said in lines if said)
 
 
-def settle(session: Session, request_id: int, *, deed: Deed) -> Request:
+def settle_request(session: Session, request_id: int, *, deed: Deed) -> Request:
     """Take a request off the list: somebody has seen to it."""
     request = session.get(Request, request_id)
     if request is None:
@@ -92,19 +96,19 @@ def settle(session: Session, request_id: int, *, deed: Deed) -> Request:
     return request
 
 
-def open_ones(session: Session, cohort_id: int) -> Sequence[Request]:
+def open_requests(session: Session, cohort_id: int) -> Sequence[Request]:
     """Return what nobody has seen to, the oldest first."""
     found = select(Request).where(Request.cohort_id == cohort_id, col(Request.settled_at).is_(None))
     return session.exec(found.order_by(col(Request.id))).all()
 
 
-def of_team(session: Session, team_id: int | None) -> Sequence[Request]:
+def requests_of_team(session: Session, team_id: int | None) -> Sequence[Request]:
     """Return a team's own that are open, the newest first."""
     found = select(Request).where(Request.team_id == team_id, col(Request.settled_at).is_(None))
     return session.exec(found.order_by(col(Request.id).desc())).all()
 
 
-def open_by_team(session: Session, cohort_id: int) -> dict[int, int]:
+def open_requests_by_team(session: Session, cohort_id: int) -> dict[int, int]:
     """Count the open ones by team."""
     counted = (
         select(Request.team_id, func.count())

@@ -12,7 +12,7 @@ from app.cohorts.models import Cohort, Organisation, Team
 from app.errors import Code, NotFound
 from app.people.models import Person, Role, RoleGrant
 from app.people.roles import sits_in_team
-from app.people.spelling import same, tidy
+from app.people.spelling import same_spelling, tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,7 +32,7 @@ def get(session: Session, cohort_id: int) -> Cohort:
 def called(session: Session, id_or_name: str) -> Cohort:
     """Find a cohort as a person says it: by its number, or by its name."""
     for cohort in all_cohorts(session):
-        if id_or_name == str(cohort.id) or same(id_or_name) == same(cohort.name):
+        if id_or_name == str(cohort.id) or same_spelling(id_or_name) == same_spelling(cohort.name):
             return cohort
     raise NotFound(
         Code.no_such_cohort,
@@ -73,7 +73,7 @@ def _programme_names(session: Session, cohort_ids: Collection[int]) -> dict[int,
     return dict(session.execute(named.where(col(Cohort.id).in_(cohort_ids))).all())
 
 
-def open_ones(session: Session) -> list[int]:
+def open_cohorts(session: Session) -> list[int]:
     """Return the cohorts that are not closed."""
     found = select_values(col(Cohort.id)).where(col(Cohort.closed_at).is_(None))
     return list(session.execute(found.order_by(col(Cohort.id))).scalars())
@@ -101,7 +101,7 @@ def team_in(session: Session, cohort_id: int, team_id: int) -> Team:
 def team_called(session: Session, *, cohort_id: int, name: str) -> Team:
     """Find a team as a person writes its name."""
     for team in teams_of(session, cohort_id=cohort_id):
-        if same(name) == same(team.name):
+        if same_spelling(name) == same_spelling(team.name):
             return team
     raise NotFound(Code.no_such_team, f"Kullet har ikke noe team som heter «{name}».")
 
@@ -174,7 +174,7 @@ def organisations(session: Session) -> dict[int | None, Organisation]:
 
 def organisation_key(name: str) -> str:
     """Return what two spellings of one trust share; «HF» is often left out."""
-    return same(name).removesuffix(" hf")
+    return same_spelling(name).removesuffix(" hf")
 
 
 def organisation_called(session: Session, name: str) -> Organisation:
@@ -182,7 +182,7 @@ def organisation_called(session: Session, name: str) -> Organisation:
     for organisation in organisations(session).values():
         if organisation_key(organisation.name) == organisation_key(name):
             return organisation
-    organisation = Organisation(name=tidy(name))
+    organisation = Organisation(name=tidy_text(name))
     session.add(organisation)
     session.flush()
     return organisation

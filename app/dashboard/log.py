@@ -12,7 +12,7 @@ from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.web.language import gettext, language
 from app.web.page import PageDep
-from app.web.pagination import SIZE, OnePage
+from app.web.pagination import PAGE_SIZE, OnePage
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -37,11 +37,11 @@ def _page(session: Session, cohort_id: int, *, side: int, everything: bool) -> O
         return asked if everything else asked.where(AuditRecord.actor != SYSTEM)
 
     total = session.exec(chosen(select(func.count(col(AuditRecord.id))))).one()
-    pages = max(1, -(-total // SIZE))
+    pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, side), pages)
     rows = chosen(select(AuditRecord)).order_by(col(AuditRecord.id).desc())
     return OnePage(
-        things=session.exec(rows.offset((number - 1) * SIZE).limit(SIZE)).all(),
+        things=session.exec(rows.offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)).all(),
         number=number,
         pages=pages,
         total=total,

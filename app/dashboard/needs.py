@@ -53,7 +53,7 @@ def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progr
 
 def _requests(session: Session, cohort: Cohort) -> Iterator[Step]:
     """Put what teams have asked first: somebody waits for an answer."""
-    waits = len(requests.open_ones(session, cohort.id))
+    waits = len(requests.open_requests(session, cohort.id))
     if waits:
         text = ngettext("%(n)s henvendelse venter på svar.", "%(n)s henvendelser venter på svar.", waits)
         yield Step(
@@ -158,7 +158,7 @@ def _outside(progress: Progress) -> Iterator[Step]:
 
 def _channels(session: Session, cohort: Cohort) -> Iterator[Step]:
     """Name the channels that have stopped taking cards; that none takes any is nobody's task."""
-    refused = channel_posts.refused_in(session, cohort.id)
+    refused = channel_posts.refused_channels_in(session, cohort.id)
     if refused:
         text = ngettext(
             "%(n)s kanal tar ikke imot beskjeder lenger. Lag en ny adresse i Teams.",

@@ -103,8 +103,8 @@ class _Around:
 
     def __init__(self, session: Session, cohort_id: int) -> None:
         self._organisations = cohorts.organisations(session)
-        self._attendance = service.counted(session, cohort_id)
-        self._help = requests.open_by_team(session, cohort_id)
+        self._attendance = service.attendance_counted(session, cohort_id)
+        self._help = requests.open_requests_by_team(session, cohort_id)
         self._holders: dict[int | None, list[Holder]] = defaultdict(list)
         for holder in cohorts.holders(session, cohort_id=cohort_id):
             self._holders[holder.team_id].append(holder)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from app.access import Asker, AskerDep
-from app.access.objects import Place
+from app.access.objects import Scope
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_run, deviations
 from app.config import settings
@@ -97,7 +97,7 @@ def _counted(found: Overview, deliverable_id: int) -> dict[str, int]:
 
 def _sees(asker: Asker, line: Line) -> bool:
     team = line.team
-    return asker.sees(Place(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id))
+    return asker.sees(Scope(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id))
 
 
 def _by_name(one: tuple[int, str]) -> str:

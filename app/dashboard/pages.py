@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session, col, select
 
 from app.access import Asker, AskerDep
-from app.access.objects import Place
+from app.access.objects import Scope
 from app.cohorts import requests
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
@@ -30,7 +30,7 @@ ONE_COHORT = "GET /kull/{cohort_id}"
 def all_cohorts(session: SessionDep, asker: AskerDep, show: PageDep, side: int = 1) -> HTMLResponse:
     """List every cohort that is theirs to see, those that wait for somebody first, with their own teams."""
     lines = [line for line in cohort_lines(session, now=settings().clock()) if asker.sees_cohort(line.id)]
-    looked_after = [line for line in lines if asker.may(ONE_COHORT, Place(cohort_id=line.id))]
+    looked_after = [line for line in lines if asker.may(ONE_COHORT, Scope(cohort_id=line.id))]
     return show(
         "dashboard/cohorts.html",
         title=gettext("Kull"),
@@ -64,7 +64,7 @@ def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRespon
         line=line,
         progress=progress,
         steps=needs_of(session, cohort, line, progress),
-        requests=requests.open_ones(session, cohort_id),
+        requests=requests.open_requests(session, cohort_id),
         teams={team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)},
         fetched=look_of(session, cohort_id).looked_at,
     )
@@ -75,7 +75,7 @@ def settle_request(press: PressDep, cohort_id: int, request_id: int) -> Response
     """Take what a team asked off the list: somebody has seen to it."""
 
     def act() -> str:
-        requests.settle(press.session, request_id, deed=press.deed)
+        requests.settle_request(press.session, request_id, deed=press.deed)
         return f"/kull/{cohort_id}"
 
     return press.once(act)

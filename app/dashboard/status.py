@@ -13,9 +13,9 @@ from app.dashboard.library_checks import Check, followed
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
 from app.provisioning.ledger.models import Look, TenantObject
-from app.provisioning.ledger.pause import why
+from app.provisioning.ledger.pause import pause_reason
 from app.provisioning.progress.retry import A_PERSON_CAN_HELP
-from app.sign_in.expiry import NOTHING_ENDS, credentials, warnings
+from app.sign_in.expiry import NOTHING_ENDS, credentials_expiry, expiry_warnings
 from app.web import dates
 from app.web.language import gettext, said
 from app.web.page import PageDep
@@ -62,7 +62,7 @@ def _checks(session: Session) -> list[Check]:
 
 def _credentials() -> Check:
     """Say when what we prove ourselves by to Entra ends, while there is time to renew it."""
-    told = " ".join(warnings(credentials(settings()), now=settings().clock()))
+    told = " ".join(expiry_warnings(credentials_expiry(settings()), now=settings().clock()))
     return Check(
         name=gettext("Hemmelighet og sertifikat"),
         how="late" if told else "done",
@@ -91,7 +91,7 @@ def _examined(request: Request) -> list[Check]:
 
 
 def _standing_still(session: Session) -> Check:
-    pause = why(session)
+    pause = pause_reason(session)
     return Check(
         name=gettext("Forbindelsen til Microsoft 365"),
         how="late" if pause else "done",

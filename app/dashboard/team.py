@@ -13,7 +13,7 @@ from app.cohorts.models import Team
 from app.dashboard.overview import how
 from app.errors import Code, NotFound
 from app.meetings.audience import meetings_for
-from app.meetings.roster import Place
+from app.meetings.roster import Membership
 from app.outbox import service as outbox
 from app.people.models import Role
 from app.people.roles import leads_team, told_as
@@ -98,7 +98,7 @@ def what_now(session: Session, team: Team, *, to_those_close: bool, now: datetim
         mentors=[one for one in people if Role.mentor in one.roles],
         people=[one for one in people if Role.mentor not in one.roles],
         channel_url=places.get("channel"),
-        requests=requests.of_team(session, team.id),
+        requests=requests.requests_of_team(session, team.id),
     )
 
 
@@ -138,7 +138,7 @@ def _todos(
 
 
 def _next_meeting(session: Session, team: Team, now: datetime) -> MeetingForSomebody | None:
-    place = Place(person_id=0, team_id=team.id, team=team.name, roles=(Role.staff,))
+    place = Membership(person_id=0, team_id=team.id, team=team.name, roles=(Role.staff,))
     coming = meetings_for(session, team.cohort_id, [place])
     return next((one for one in coming if one.ends_at > now and not one.cancelled), None)
 

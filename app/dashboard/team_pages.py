@@ -8,16 +8,16 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, Response
 
 from app.access import AskerDep
-from app.access.objects import Place
+from app.access.objects import Scope
 from app.audit import Deed
 from app.cohorts import requests
 from app.cohorts.models import RequestKind, Team
-from app.cohorts.requests import Change
+from app.cohorts.requests import TeamChange
 from app.config import settings
 from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
 from app.errors import AppError, Conflict
-from app.people.roles import NORWEGIAN
+from app.people.roles import ROLES_IN_NORWEGIAN
 from app.web.form_submission import Press, PressDep
 from app.web.page import Page, PageDep
 
@@ -40,7 +40,7 @@ class Typed:
     def said(self, kind: RequestKind) -> str:
         if kind is RequestKind.help:
             return self.text
-        return Change(
+        return TeamChange(
             goes=self.goes, comes=self.comes, email=self.email, role=self.role, more=self.more
         ).in_words
 
@@ -115,7 +115,7 @@ def ask_for_help_by_link(press: PressDep, token: str, show: PageDep, typed: Type
 
 def _by_sign_in(session: SessionDep, asker: AskerDep, team_uid: str) -> Door:
     team = with_uid(session, team_uid)
-    place = Place(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id)
+    place = Scope(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id)
     close = asker.is_close_to(place)
     return Door(
         team=team, actor=asker.actor, base=f"/team/{team_uid}", close=close, signed_in=True, may_act=close
@@ -129,7 +129,7 @@ def _by_link(session: SessionDep, token: str) -> Door:
 
 def _send(press: Press, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:
     def act() -> str:
-        requests.send(
+        requests.send_request(
             press.session,
             door.team,
             kind=kind,
@@ -165,5 +165,5 @@ def _page(
         **({"cohort": found.cohort} if door.signed_in else {}),
         found=found,
         typed=typed or Typed(),
-        roles=NORWEGIAN,
+        roles=ROLES_IN_NORWEGIAN,
     )

@@ -28,7 +28,7 @@ class Saves(Protocol):
 
 
 @cache
-def render(source: str, name: str) -> bytes:
+def render_form(source: str, name: str) -> bytes:
     """Make the form `source` as the kind of file its name ends in. Raises NotFound for one we do not have."""
     title, _, ending = name.rpartition(".")
     made = _made(source, title, ending)

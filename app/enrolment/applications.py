@@ -14,7 +14,7 @@ from app.enrolment.headings import Column
 from app.enrolment.lines import read_lines
 from app.people.models import Access
 from app.people.roles import leads_team
-from app.people.spelling import same
+from app.people.spelling import same_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +106,7 @@ def _grouped(entries: list[Entry], key: Callable[[Entry], Key]) -> dict[Key, lis
 
 
 def _team_key(entry: Entry) -> str:
-    return same(entry.team)
+    return same_spelling(entry.team)
 
 
 def _teams(entries: list[Entry], problems: list[Problem]) -> list[TeamApplication]:
@@ -197,7 +197,7 @@ def _kept(rows: list[Entry], fact: str, column: Column, problems: list[Problem])
     said = [(row, getattr(row, fact)) for row in rows if getattr(row, fact) not in {None, ""}]
     kept = said[0][1] if said else None
     for row, other in said:
-        if same(str(other)) != same(str(kept)):
+        if same_spelling(str(other)) != same_spelling(str(kept)):
             sentence = _disagreement(column, row.text(column), said[0][0])
             problems.append(row.where(column).warning("rows_disagree", sentence))
     return kept

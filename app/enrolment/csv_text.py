@@ -8,7 +8,7 @@ from io import StringIO
 
 from app.enrolment.problems import Unreadable
 from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, too_large
-from app.people.spelling import tidy
+from app.people.spelling import tidy_text
 
 _SEPARATORS = ";,\t"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -48,7 +48,7 @@ def _separator(text: str) -> tuple[str, str]:
 
 
 def _row(fields: list[str]) -> Row:
-    return tuple(Cell(tidy(field)) for field in fields)
+    return tuple(Cell(tidy_text(field)) for field in fields)
 
 
 def _not_text() -> Unreadable:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.enrolment.headings import Column
 from app.people import roles as role_words
 from app.people.models import Access, Role
-from app.people.spelling import address, same
+from app.people.spelling import same_spelling, tidy_address
 
 if TYPE_CHECKING:
     from app.enrolment.lines import Line
@@ -113,7 +113,7 @@ def _lost_letter(text: str) -> str:
 
 def _email(line: Line, problems: list[Problem]) -> str | None:
     written = line.text(Column.email)
-    email = address(written)
+    email = tidy_address(written)
     where = line.where(Column.email)
     if not email:
         problems.append(where.warning("no_email", _waits(line.text(Column.name))))
@@ -162,12 +162,14 @@ def _unknown_role(written: str) -> str:
     meant = role_words.roles_like(written)
     if meant:
         return f"«{written}» er ikke en rolle vi kjenner. Mente dere {' eller '.join(meant)}?"
-    return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(role_words.NORWEGIAN.values())}."
+    return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(role_words.ROLES_IN_NORWEGIAN.values())}."
 
 
 def _check_team_and_organisation(line: Line, roles: tuple[Role, ...], problems: list[Problem]) -> None:
     if not line.text(Column.team):
-        homeless = [role_words.NORWEGIAN[role] for role in roles if not role_words.may_lack_team(role)]
+        homeless = [
+            role_words.ROLES_IN_NORWEGIAN[role] for role in roles if not role_words.may_lack_team(role)
+        ]
         if homeless:
             sentence = f"Teamet mangler. En {homeless[0]} må høre til et team; skriv navnet på teamet."
             problems.append(line.where(Column.team).error("no_team", sentence))
@@ -195,7 +197,7 @@ def _priority(line: Line, problems: list[Problem]) -> int | None:
 
 
 def _basic_course(line: Line, problems: list[Problem]) -> bool | None:
-    written = same(line.text(Column.basic_course))
+    written = same_spelling(line.text(Column.basic_course))
     if written and written not in _YES_OR_NO:
         problems.append(
             line.where(Column.basic_course).warning(

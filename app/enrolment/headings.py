@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from app.enrolment.problems import Problem, Where
 from app.enrolment.sheets import EMPTY, Cell, Row, Sheet
-from app.people.spelling import same
+from app.people.spelling import same_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ _ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
 
 
 def _bare(heading: str) -> str:
-    return "".join(letter for letter in same(heading) if letter.isalnum())
+    return "".join(letter for letter in same_spelling(heading) if letter.isalnum())
 
 
 _BY_HEADING = {

@@ -117,7 +117,7 @@ def assign_mentor(
     def act() -> str:
         person_id = int(mentor) if mentor.isdecimal() else 0
         press.unchanged(cohorts.team_in(press.session, cohort_id, team_id).uid, cohort_id=cohort_id)
-        mentors.assign(
+        mentors.assign_mentor(
             press.session, cohort_id=cohort_id, team_id=team_id, person_id=person_id, deed=press.deed
         )
         return f"/kull/{cohort_id}/pamelding#t{team_id}"

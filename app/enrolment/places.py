@@ -16,7 +16,7 @@ from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_said
 from app.cohorts.models import Cohort, Place, Team
 from app.errors import Code, Conflict
-from app.people.spelling import same
+from app.people.spelling import same_spelling
 from app.programmes.language.teams import Capacity
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def teams_with_place(session: Session, *, cohort_id: int, capacity: Capacity | N
 
 def in_line(session: Session, *, cohort_id: int) -> list[Team]:
     """Return the teams that want a place, in the order they get one."""
-    names = {key: same(organisation.name) for key, organisation in cohorts.organisations(session).items()}
+    names = {
+        key: same_spelling(organisation.name) for key, organisation in cohorts.organisations(session).items()
+    }
     teams = [team for team in cohorts.teams_of(session, cohort_id=cohort_id) if team.place not in _OUT]
     rounds: dict[int, int] = {}
     turns: list[tuple[int, str, Team]] = []

@@ -13,7 +13,7 @@ from openpyxl.utils import column_index_from_string
 
 from app.enrolment.problems import Unreadable
 from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS, too_large
-from app.safe.zips import Bounds, NotSafe, opened
+from app.safe.zips import Bounds, NotSafe, opened_zip
 
 MAX_BYTES = 10 * 1024 * 1024
 BOUNDS = Bounds()
@@ -28,7 +28,7 @@ _WHAT_TO_DO = {
 def check_workbook(data: bytes) -> None:
     """Refuse, with a sentence, a file that is no xlsx workbook or would be dangerous to open."""
     try:
-        with opened(data, BOUNDS) as parts:
+        with opened_zip(data, BOUNDS) as parts:
             _check_kind(parts)
             for name, content in parts.items():
                 if name.startswith("xl/worksheets/"):

@@ -18,8 +18,8 @@ from app.enrolment.headings import Column
 from app.enrolment.models import WaitingRow
 from app.enrolment.problems import Problem, Where
 from app.people import service as people
-from app.people.roles import NORWEGIAN
-from app.people.spelling import same
+from app.people.roles import ROLES_IN_NORWEGIAN
+from app.people.spelling import same_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,13 +145,13 @@ def _store_waiting(
         if row.team_id in spoken_of
     }
     for entry in enrolment.waiting:
-        team_id = teams.get(same(entry.team))
-        row = before.pop((team_id, same(entry.name)), None)
+        team_id = teams.get(same_spelling(entry.team))
+        row = before.pop((team_id, same_spelling(entry.name)), None)
         row = row or WaitingRow(
             cohort_id=cohort_id,
             team_id=team_id,
             name="",
-            name_key=same(entry.name),
+            name_key=same_spelling(entry.name),
             sheet="",
             row=0,
             since=now,
@@ -185,7 +185,9 @@ def waiting(session: Session, *, cohort_id: int) -> list[WaitingRow]:
 
 def _spoken_of(enrolment: Enrolment, teams: dict[str, TeamId]) -> set[TeamId]:
     """Return the teams the workbook names; None stands among them when it names roles of the whole cohort."""
-    keys = {seat.team_key for seat in enrolment.seats} | {same(entry.team) for entry in enrolment.waiting}
+    keys = {seat.team_key for seat in enrolment.seats} | {
+        same_spelling(entry.team) for entry in enrolment.waiting
+    }
     return {*teams.values(), *(teams.get(key) for key in keys)}
 
 
@@ -197,7 +199,7 @@ def _no_longer_named(
     all_teams: dict[TeamId, Team] = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     spoken_of = _spoken_of(enrolment, teams)
     problems = [
-        _person_not_named(person.name, NORWEGIAN[grant.role], all_teams.get(grant.team_id))
+        _person_not_named(person.name, ROLES_IN_NORWEGIAN[grant.role], all_teams.get(grant.team_id))
         for grant, person in cohorts.grants_of(session, cohort_id=cohort_id)
         if grant.team_id in spoken_of and (person.email, grant.team_id) not in named
     ]

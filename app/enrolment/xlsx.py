@@ -17,7 +17,7 @@ from openpyxl.utils import range_boundaries
 from app.enrolment.problems import Unreadable
 from app.enrolment.safety import check_workbook
 from app.enrolment.sheets import EMPTY, MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Row, Sheet, too_large
-from app.people.spelling import tidy
+from app.people.spelling import tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +105,7 @@ def _text(value: object) -> str:
         case datetime() if value.time() == time():
             return value.date().isoformat()
         case _:
-            return tidy(str(value))
+            return tidy_text(str(value))
 
 
 def _merged_ranges(sheet: Any) -> list[tuple[int, int, int, int]]:  # noqa: ANN401

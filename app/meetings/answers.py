@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.cohorts import service as cohorts
 from app.meetings import service as meetings
 from app.meetings.models import Invited, Meeting, Response
-from app.meetings.roster import Place, roster
+from app.meetings.roster import Membership, roster
 from app.outbox import service as outbox
 from app.people.models import Role
 from app.people.roles import leads_team
@@ -34,7 +34,7 @@ class PersonsAnswer:
     required: bool
     response: Response
     answered_at: datetime | None
-    places: tuple[Place, ...]
+    places: tuple[Membership, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class GroupsAnswers:
     counts: Counts
 
 
-def of_meeting(session: Session, meeting_id: int) -> list[PersonsAnswer]:
+def answers_of(session: Session, meeting_id: int) -> list[PersonsAnswer]:
     """Return everybody invited with their answer, by name. What is answered by mail alone is `none`."""
     meeting = meetings.get(session, meeting_id)
     places = roster(session, meeting.cohort_id)
@@ -65,7 +65,7 @@ def of_meeting(session: Session, meeting_id: int) -> list[PersonsAnswer]:
     ]
 
 
-def by_team(answers: Iterable[PersonsAnswer]) -> list[GroupsAnswers]:
+def answers_by_team(answers: Iterable[PersonsAnswer]) -> list[GroupsAnswers]:
     """Count per team; who sits in two teams is counted in both, who sits in none in neither."""
     counted: dict[str, Counter[Response]] = defaultdict(Counter)
     for one in answers:
@@ -87,7 +87,7 @@ def _group(name: str, counted: Counter[Response]) -> GroupsAnswers:
     return GroupsAnswers(name=name, counts={response: counted[response] for response in Response})
 
 
-def without_mentor(answers: Iterable[PersonsAnswer]) -> list[str]:
+def teams_without_mentor(answers: Iterable[PersonsAnswer]) -> list[str]:
     """Name the teams none of whose mentors has accepted: at least one of them must."""
     accepted: dict[str, bool] = {}
     for one in answers:
@@ -98,7 +98,7 @@ def without_mentor(answers: Iterable[PersonsAnswer]) -> list[str]:
     return sorted(team for team, yes in accepted.items() if not yes)
 
 
-def nudge(session: Session, meeting: Meeting, *, now: datetime) -> None:
+def nudge_leaders(session: Session, meeting: Meeting, *, now: datetime) -> None:
     """Owe the team's leader a letter for each member who must come and has declined; once, and not after it began."""
     if not meeting.details.get("mandatory", True) or not meeting.starts_at or meeting.starts_at <= now:
         return
@@ -117,8 +117,8 @@ def _tell_leaders(
     session: Session,
     meeting: Meeting,
     declined: Invited,
-    place: Place,
-    places: Mapping[str, Sequence[Place]],
+    place: Membership,
+    places: Mapping[str, Sequence[Membership]],
     *,
     now: datetime,
 ) -> None:
@@ -137,13 +137,13 @@ def _tell_leaders(
         )
 
 
-def leaders_of(places: Mapping[str, Sequence[Place]], team: str | None, *, but: str = "") -> list[str]:
+def leaders_of(places: Mapping[str, Sequence[Membership]], team: str | None, *, but: str = "") -> list[str]:
     """Return the addresses of those who lead a team; when they are who it is about, of the leaders above them."""
     leading = _holding(places, team, {role for role in Role if leads_team(role)}) - {but}
     return sorted(leading or _holding(places, team, {Role.nearest_leader}) - {but})
 
 
-def _holding(places: Mapping[str, Sequence[Place]], team: str | None, roles: set[Role]) -> set[str]:
+def _holding(places: Mapping[str, Sequence[Membership]], team: str | None, roles: set[Role]) -> set[str]:
     return {
         email
         for email, held in places.items()

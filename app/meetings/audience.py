@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import datetime
 
-    from app.meetings.roster import Place
+    from app.meetings.roster import Membership
     from app.programmes.language.vocabulary import Audience
 
 
@@ -48,7 +48,9 @@ def roles_for(meeting: Meeting) -> frozenset[Role]:
     return roles | FOLLOWING if Role.staff in roles else roles
 
 
-def meetings_for(session: Session, cohort_id: int, places: Collection[Place]) -> list[MeetingForSomebody]:
+def meetings_for(
+    session: Session, cohort_id: int, places: Collection[Membership]
+) -> list[MeetingForSomebody]:
     """Return the meetings with a sure date that somebody in these places is to come to, by time."""
     rows = [row for row in meetings.of_cohort(session, cohort_id) if meetings.is_sure(row)]
     ids = [row.id for row in rows]
@@ -64,7 +66,7 @@ def meetings_for(session: Session, cohort_id: int, places: Collection[Place]) ->
     return sorted(found, key=lambda one: (one.starts_at, one.meeting.key))
 
 
-def _teams(meeting: Meeting, places: Collection[Place]) -> Iterator[int | None]:
+def _teams(meeting: Meeting, places: Collection[Membership]) -> Iterator[int | None]:
     """Yield the teams for which it is one meeting each; None once when it is one for all."""
     here = [place for place in places if roles_for(meeting) & set(place.roles)]
     if meeting.details.get("per") != "team":

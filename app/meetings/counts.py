@@ -33,7 +33,7 @@ class Counted:
         return self.invited - self.answers[Response.none]
 
 
-def of_cohort(session: Session, cohort_id: int) -> list[Counted]:
+def meeting_counts(session: Session, cohort_id: int) -> list[Counted]:
     """Return every meeting, by date; those without one last."""
     answers = _counted(session, cohort_id, Invited, Invited.response)
     attendance = _counted(session, cohort_id, Attendance, Attendance.presence)
@@ -59,7 +59,7 @@ def _counted(
     return by_meeting
 
 
-def next_one(found: list[Counted], *, now: datetime) -> Counted | None:
+def next_meeting(found: list[Counted], *, now: datetime) -> Counted | None:
     """Return the first that is not over and not cancelled."""
     coming = (one for one in found if one.meeting.ends_at and one.meeting.ends_at > now)
     return next((one for one in coming if not one.meeting.cancelled_at), None)

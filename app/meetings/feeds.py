@@ -16,7 +16,7 @@ from app.cohorts import service as cohorts
 from app.config import settings
 from app.errors import Code, NotFound
 from app.meetings.audience import meetings_for
-from app.meetings.roster import Place, roster
+from app.meetings.roster import Membership, roster
 from app.people import service as people
 from app.people.models import Person, Role
 from app.sign_in.links import make_link, open_link, revoke_links
@@ -100,13 +100,15 @@ def read(session: Session, token: str, *, now: datetime) -> bytes:
     return _calendar(cohort, whose, meetings_for(session, cohort.id, places))
 
 
-def _whose(session: Session, cohort: Cohort, about: str, person_id: int | None) -> tuple[str, list[Place]]:
+def _whose(
+    session: Session, cohort: Cohort, about: str, person_id: int | None
+) -> tuple[str, list[Membership]]:
     if person_id is not None:
         person = session.get(Person, person_id)
         places = roster(session, cohort.id).get(person.email, []) if person else []
         return (person.name if person else ""), places
     team = _team(session, cohort, about.rpartition("team:")[2])
-    return team.name, [Place(person_id=0, team_id=team.id, team=team.name, roles=IN_THE_TEAM)]
+    return team.name, [Membership(person_id=0, team_id=team.id, team=team.name, roles=IN_THE_TEAM)]
 
 
 def _team(session: Session, cohort: Cohort, uid: str) -> Team:

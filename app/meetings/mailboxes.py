@@ -9,7 +9,7 @@ from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.errors import Code, Invalid
 from app.meetings.models import CalendarCursor, OrganiserMailbox
-from app.people.spelling import address
+from app.people.spelling import tidy_address
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-def choose(session: Session, cohort_id: int, *, organiser: str | None, deed: Deed) -> None:
+def choose_mailbox(session: Session, cohort_id: int, *, organiser: str | None, deed: Deed) -> None:
     """Say which mailbox a cohort's new meetings are sent from; None is the service's own.
 
     What is sent already stays where it stands: an invitation cannot change hands.
     """
     cohort = cohorts.get(session, cohort_id)
-    chosen = address(organiser) if organiser else None
+    chosen = tidy_address(organiser) if organiser else None
     if chosen is not None and "@" not in chosen:
         raise Invalid(Code.address_malformed, f"«{organiser}» er ikke en e-postadresse.")
     before, cohort.organiser = cohort.organiser, chosen
@@ -37,29 +37,29 @@ def choose(session: Session, cohort_id: int, *, organiser: str | None, deed: Dee
     )
 
 
-def known(session: Session, mailbox: str) -> OrganiserMailbox | None:
+def known_mailboxes(session: Session, mailbox: str) -> OrganiserMailbox | None:
     return session.get(OrganiserMailbox, mailbox)
 
 
-def note(
+def note_mailbox(
     session: Session, *, mailbox: str, user_id: str | None, may_open_doors: bool | None, now: datetime
 ) -> None:
     """Keep what Microsoft answered about a mailbox; what was granted once is only lost by a refusal on a meeting."""
-    row = known(session, mailbox) or OrganiserMailbox(address=mailbox, asked_at=now)
+    row = known_mailboxes(session, mailbox) or OrganiserMailbox(address=mailbox, asked_at=now)
     row.user_id, row.asked_at = user_id or row.user_id, now
     row.may_open_doors = row.may_open_doors or may_open_doors
     session.add(row)
 
 
-def cursor(session: Session, mailbox: str) -> CalendarCursor | None:
+def calendar_cursor(session: Session, mailbox: str) -> CalendarCursor | None:
     return session.get(CalendarCursor, mailbox)
 
 
-def read_to(
+def note_calendar_read_to(
     session: Session, *, mailbox: str, link: str, window: tuple[datetime, datetime], now: datetime
 ) -> None:
     """Keep how far a calendar is read, in the same transaction as what was read."""
-    row = cursor(session, mailbox)
+    row = calendar_cursor(session, mailbox)
     if row is None:
         row = CalendarCursor(mailbox=mailbox, link=link, window_starts=now, window_ends=now, read_at=now)
     row.link, (row.window_starts, row.window_ends), row.read_at = link, window, now

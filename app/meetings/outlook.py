@@ -32,13 +32,13 @@ class WhenAndWhere:
     place: str | None
 
 
-def seen_at(seen: EntrySeen) -> WhenAndWhere:
+def time_seen(seen: EntrySeen) -> WhenAndWhere:
     return WhenAndWhere(
         starts_at=seen.starts_at, ends_at=seen.ends_at, all_day=seen.all_day, place=seen.place
     )
 
 
-def ours(
+def our_meeting(
     session: Session, meeting: Meeting, team_id: int | None
 ) -> tuple[WhenAndWhere | None, datetime | None]:
     """Return when and where a meeting is by our rows, and when somebody last said so. None while it has no date."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class Membership:
     """A person's roles in one team; what is about the team is None for roles of the whole cohort."""
 
     person_id: int
@@ -31,7 +31,7 @@ class Place:
         return self.team_id is not None and any(sits_in_team(role) for role in self.roles)
 
 
-def roster(session: Session, cohort_id: int) -> dict[str, list[Place]]:
+def roster(session: Session, cohort_id: int) -> dict[str, list[Membership]]:
     """Return everybody's places by their address, in the order they were enrolled."""
     teams: dict[int | None, Team] = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     held: dict[str, dict[int | None, list[Role]]] = defaultdict(lambda: defaultdict(list))
@@ -45,10 +45,10 @@ def roster(session: Session, cohort_id: int) -> dict[str, list[Place]]:
     }
 
 
-def _place(person_id: int, team: Team | None, roles: tuple[Role, ...]) -> Place:
+def _place(person_id: int, team: Team | None, roles: tuple[Role, ...]) -> Membership:
     if team is None:
-        return Place(person_id=person_id, team_id=None, team=None, roles=roles)
-    return Place(
+        return Membership(person_id=person_id, team_id=None, team=None, roles=roles)
+    return Membership(
         person_id=person_id,
         team_id=team.id,
         team=team.name,
@@ -57,7 +57,7 @@ def _place(person_id: int, team: Team | None, roles: tuple[Role, ...]) -> Place:
     )
 
 
-def members(session: Session, cohort_id: int) -> list[tuple[int, str, str, str]]:
+def roster_members(session: Session, cohort_id: int) -> list[tuple[int, str, str, str]]:
     """Return everybody who sits in a team, as (team's id, team, name, address), by team and name."""
     teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     return sorted(

@@ -12,13 +12,13 @@ from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import StandIn
 from app.meetings.roster import roster
-from app.people.spelling import address, tidy
+from app.people.spelling import tidy_address, tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def name(
+def name_stand_in(
     session: Session, meeting_id: int, *, team_id: int, instead_of: str, name: str, email: str, deed: Deed
 ) -> StandIn:
     """Let somebody come instead of a member; naming another replaces the first.
@@ -27,7 +27,7 @@ def name(
     """
     meeting = meetings.get(session, meeting_id)
     meetings.refuse_what_is_over(meeting, deed.at)
-    instead_of, email, name = address(instead_of), address(email), tidy(name)
+    instead_of, email, name = tidy_address(instead_of), tidy_address(email), tidy_text(name)
     if "@" not in email or not name:
         raise Invalid(Code.field_missing, "Skriv navn og e-postadresse til den som kommer i stedet.")
     places = roster(session, meeting.cohort_id).get(instead_of, [])
@@ -52,17 +52,19 @@ def name(
     return row
 
 
-def withdraw(session: Session, meeting_id: int, *, team_id: int, instead_of: str, deed: Deed) -> None:
+def withdraw_stand_in(
+    session: Session, meeting_id: int, *, team_id: int, instead_of: str, deed: Deed
+) -> None:
     """Let the member come after all. Raises NotFound when nobody stands in for them."""
     meeting = meetings.get(session, meeting_id)
-    row = _standing(session, meeting_id, team_id, address(instead_of))
+    row = _standing(session, meeting_id, team_id, tidy_address(instead_of))
     if row is None:
         raise NotFound(Code.no_stand_in, f"Ingen kommer i stedet for {instead_of}.")
     session.delete(row)
     _note(session, row, meeting.cohort_id, act=Act.stand_in_withdrawn, deed=deed)
 
 
-def of_meeting(session: Session, meeting_id: int) -> Sequence[StandIn]:
+def stand_ins_of(session: Session, meeting_id: int) -> Sequence[StandIn]:
     found = select(StandIn).where(StandIn.meeting_id == meeting_id)
     return session.exec(found.order_by(col(StandIn.id))).all()
 

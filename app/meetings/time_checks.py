@@ -40,7 +40,7 @@ NOT_KNOWN = "Skoleferiene er ukjent: ingen er lagt inn, så datoen er ikke holdt
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class TimeQuestion:
     """One question, read and let go. Times are wall clock in Norway."""
 
     id: int
@@ -50,7 +50,7 @@ class Question:
     ends_at: datetime
 
 
-def ask(
+def ask_time_check(
     session: Session, meeting_id: int, *, starts_at: datetime, ends_at: datetime, deed: Deed
 ) -> TimeCheck:
     """Write the question down; it is answered on the next pass."""
@@ -69,17 +69,17 @@ def ask(
     return row
 
 
-def waiting(session: Session) -> list[Question]:
+def time_checks_waiting(session: Session) -> list[TimeQuestion]:
     found = select(TimeCheck).where(col(TimeCheck.answered_at).is_(None)).order_by(col(TimeCheck.id))
     return [_question(session, row) for row in session.exec(found)]
 
 
-def _question(session: Session, row: TimeCheck) -> Question:
+def _question(session: Session, row: TimeCheck) -> TimeQuestion:
     meeting = meetings.get(session, row.meeting_id)
     starts_at, ends_at = (
         at.astimezone(meetings.OSLO).replace(tzinfo=None) for at in (row.starts_at, row.ends_at)
     )
-    return Question(
+    return TimeQuestion(
         id=row.id,
         organiser=cohorts.get(session, meeting.cohort_id).organiser,
         people=tuple(who_must_come(session, meeting)),
@@ -99,7 +99,9 @@ def who_must_come(session: Session, meeting: Meeting) -> list[str]:
     return sorted(emails)
 
 
-def answer(session: Session, question_id: int, *, calendars: Sequence[BusyTime], now: datetime) -> None:
+def answer_time_check(
+    session: Session, question_id: int, *, calendars: Sequence[BusyTime], now: datetime
+) -> None:
     """Keep the answer: how many are free, who is not, and whom we cannot know of. Old ones are thrown away."""
     row = session.get_one(TimeCheck, question_id)
     counted = Counter(one.status for one in calendars)
@@ -119,7 +121,7 @@ def latest(session: Session, meeting_id: int) -> TimeCheck | None:
     return session.exec(found.order_by(col(TimeCheck.id).desc()).limit(1)).first()
 
 
-def asked_of(session: Session, meeting_id: int, *, starts_at: datetime) -> TimeCheck | None:
+def time_check_of(session: Session, meeting_id: int, *, starts_at: datetime) -> TimeCheck | None:
     """Return the newest question when it is about this time, with its answer once that is there."""
     newest = latest(session, meeting_id)
     return newest if newest and newest.starts_at == starts_at else None

@@ -13,7 +13,7 @@ from app import audit
 from app.audit import SYSTEM, Act, Deed, by_system
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox.models import MessageState, OwedMessage, Way
-from app.people.spelling import address, tidy
+from app.people.spelling import tidy_address, tidy_text
 from app.sensitive import without_links
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ def owe(  # noqa: PLR0913 - a message has this many sides
     Approved it is sent by itself, else it waits for a person. Raises Invalid for a mail to something that is no
     address.
     """
-    recipient = address(to)
+    recipient = tidy_address(to)
     if way is Way.mail and "@" not in recipient:
-        raise Invalid(Code.address_malformed, f"«{tidy(to)}» er ingen e-postadresse.")
+        raise Invalid(Code.address_malformed, f"«{tidy_text(to)}» er ingen e-postadresse.")
     owed = _owed_before(session, recipient, about, step)
     if owed is None:
         owed = OwedMessage(
@@ -63,7 +63,7 @@ def owe(  # noqa: PLR0913 - a message has this many sides
             recipient=recipient,
             about=about,
             step=step,
-            subject=tidy(subject)[:LONGEST_SUBJECT],
+            subject=tidy_text(subject)[:LONGEST_SUBJECT],
             text=text,
             owed_at=now,
         )
@@ -76,7 +76,7 @@ def owe(  # noqa: PLR0913 - a message has this many sides
 
 def is_owed(session: Session, *, to: str, about: str, step: str) -> bool:
     """Tell whether somebody has been owed this before, whatever became of it."""
-    return _owed_before(session, address(to), about, step) is not None
+    return _owed_before(session, tidy_address(to), about, step) is not None
 
 
 def _owed_before(session: Session, recipient: str, about: str, step: str) -> OwedMessage | None:

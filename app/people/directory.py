@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def to_look_up(session: Session, cohort_id: int, *, also: Sequence[str], before: datetime) -> list[str]:
+def people_to_look_up(
+    session: Session, cohort_id: int, *, also: Sequence[str], before: datetime
+) -> list[str]:
     """Return the addresses of a cohort, and `also`, that are not found and have not been asked about since `before`."""
     in_cohort = select(RoleGrant.person_id).where(RoleGrant.cohort_id == cohort_id)
     found = (
@@ -34,7 +36,7 @@ def with_addresses(session: Session, emails: Collection[str]) -> dict[str, Perso
     }
 
 
-def note(
+def note_directory_answer(
     person: Person,
     *,
     user_id: str | None,

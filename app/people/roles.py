@@ -5,9 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from app.people.models import Access, Role
-from app.people.spelling import same
+from app.people.spelling import same_spelling
 
-NORWEGIAN: dict[Role, str] = {
+ROLES_IN_NORWEGIAN: dict[Role, str] = {
     Role.leader: "leder",
     Role.project_leader: "prosjektleder",
     Role.team_leader: "teamleder",
@@ -91,7 +91,7 @@ def role_named(text: str) -> Role | None:
 def roles_like(text: str) -> list[str]:
     """Return the names somebody may have meant, nearest first."""
     nearest = get_close_matches(_bare(text), _BY_NAME, n=3, cutoff=0.6)
-    return list(dict.fromkeys(NORWEGIAN[_BY_NAME[name]] for name in nearest))
+    return list(dict.fromkeys(ROLES_IN_NORWEGIAN[_BY_NAME[name]] for name in nearest))
 
 
 def access_named(text: str) -> Access | None:
@@ -99,13 +99,13 @@ def access_named(text: str) -> Access | None:
 
 
 def _bare(text: str) -> str:
-    return "".join(letter for letter in same(text) if letter.isalnum())
+    return "".join(letter for letter in same_spelling(text) if letter.isalnum())
 
 
 _BY_NAME: dict[str, Role] = {
     **{_bare(written): role for written, role in _ALSO_WRITTEN.items()},
     **{_bare(role.value): role for role in Role},
-    **{_bare(name): role for role, name in NORWEGIAN.items()},
+    **{_bare(name): role for role, name in ROLES_IN_NORWEGIAN.items()},
 }
 
 _ACCESS_BY_NAME: dict[str, Access] = {

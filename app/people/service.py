@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, SQLModel, col, select
 
 from app.people.models import Access, Person, Role, RoleGrant
-from app.people.spelling import address
+from app.people.spelling import tidy_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 def with_address(session: Session, *, email: str) -> Person | None:
-    return session.exec(select(Person).where(Person.email == address(email))).one_or_none()
+    return session.exec(select(Person).where(Person.email == tidy_address(email))).one_or_none()
 
 
 def remember(
@@ -29,7 +29,7 @@ def remember(
     """Return the person with this address, and whether we learnt anything. What is not said is kept."""
     person = with_address(session, email=email)
     is_new = person is None
-    person = person or Person(name=name, email=address(email))
+    person = person or Person(name=name, email=tidy_address(email))
     learnt = learn(person, name=name, profession=profession, basic_course=basic_course, access=access)
     session.add(person)
     session.flush()
@@ -85,7 +85,7 @@ def grants_held(session: Session, *, entra_id: str, email: str) -> list[RoleGran
 
     An address decides only until the directory has told us whose it is: one that is handed on brings nothing.
     """
-    by_address = (col(Person.email) == address(email)) & col(Person.entra_id).is_(None)
+    by_address = (col(Person.email) == tidy_address(email)) & col(Person.entra_id).is_(None)
     whose = select(Person.id).where((col(Person.entra_id) == entra_id) | by_address)
     return list(
         session.exec(select(RoleGrant).where(col(RoleGrant.person_id).in_(whose)).order_by(col(RoleGrant.id)))

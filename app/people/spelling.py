@@ -9,7 +9,7 @@ _MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
 _IN_ANGLES = re.compile(r"<([^<>]*)>")
 
 
-def tidy(text: str) -> str:
+def tidy_text(text: str) -> str:
     """Return the text as a person means it: NFC, single spaces, nothing invisible."""
     if text.isprintable():
         return unicodedata.normalize("NFC", " ".join(text.split()))
@@ -25,14 +25,14 @@ def _visible(letter: str) -> str:
     return "" if category in {"Cf", "Cs", "Co", "Cn"} else letter
 
 
-def same(text: str) -> str:
+def same_spelling(text: str) -> str:
     """Return what two spellings of one name share; compared, never shown."""
-    return tidy(tidy(text).casefold())
+    return tidy_text(tidy_text(text).casefold())
 
 
-def address(text: str) -> str:
+def tidy_address(text: str) -> str:
     """Return an e-mail address as we keep it: bare and lower case. Whether it is one is another question."""
-    tidied = tidy(text)
+    tidied = tidy_text(text)
     in_angles = _IN_ANGLES.search(tidied)
     bare = in_angles.group(1) if in_angles else tidied
-    return tidy(_MAILTO.sub("", bare.strip()).strip(" ;,").lower())
+    return tidy_text(_MAILTO.sub("", bare.strip()).strip(" ;,").lower())

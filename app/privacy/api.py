@@ -31,5 +31,5 @@ def erase(
         "pseudonym": erased.pseudonym,
         "rows": erased.rows,
         "waits": erased.waits,
-        "elsewhere": list(privacy.STAYS),
+        "elsewhere": list(privacy.STAYS_AFTER_ERASURE),
     }

@@ -11,7 +11,7 @@ from sqlmodel import AutoString, Session, SQLModel
 
 from app.errors import Code, NotFound
 from app.people import service as people
-from app.people.spelling import same
+from app.people.spelling import same_spelling
 from app.privacy.register import REGISTER, Clue, Kept
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Marks:
     def clue(self, clue: Clue) -> Any:  # noqa: ANN401 - a number or a text
         if clue == "full_name":
             return self.name
-        return same(self.name) if clue == "name" else getattr(self, clue)
+        return same_spelling(self.name) if clue == "name" else getattr(self, clue)
 
 
 def the_one_called(session: Session, *, email: str) -> Person:

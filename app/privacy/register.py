@@ -359,7 +359,7 @@ REGISTER = (
 )
 BY_TABLE = {kept.table: kept for kept in REGISTER}
 
-STAYS = (
+STAYS_AFTER_ERASURE = (
     "Outlook: invitasjoner, avlysninger og meldinger som er sendt, i mottakernes og avsenderens postkasser.",
     "Planner: kommentarer, og hvem som har krysset av eller fullført en oppgave.",
     "Teams: det personen har skrevet i kanaler og chat, og deltakerlister fra møter som er holdt.",

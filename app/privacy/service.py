@@ -10,12 +10,12 @@ from app.privacy.erasure import Erased
 from app.privacy.erasure import erase as _erase
 from app.privacy.lookup import marks, of_one_person, the_one_called
 from app.privacy.purge import keep_of, purge
-from app.privacy.register import BY_TABLE, REGISTER, STAYS
+from app.privacy.register import BY_TABLE, REGISTER, STAYS_AFTER_ERASURE
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-__all__ = ["BY_TABLE", "REGISTER", "STAYS", "Erased", "erase", "export", "keep_of", "purge"]
+__all__ = ["BY_TABLE", "REGISTER", "STAYS_AFTER_ERASURE", "Erased", "erase", "export", "keep_of", "purge"]
 
 
 def export(session: Session, *, email: str, deed: Deed) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def export(session: Session, *, email: str, deed: Deed) -> dict[str, Any]:
     of = marks(the_one_called(session, email=email))
     found = of_one_person(session, of)
     audit.record(session, Act.person_exported, deed, about=f"person:{of.uid}")
-    return {"address": of.email, "rows": found, "elsewhere": list(STAYS)}
+    return {"address": of.email, "rows": found, "elsewhere": list(STAYS_AFTER_ERASURE)}
 
 
 def erase(session: Session, *, email: str, deed: Deed) -> Erased:

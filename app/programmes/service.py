@@ -10,7 +10,7 @@ from app.programmes.language import check as checking
 from app.programmes.language.check import A_LARGE_FILE, problems_in
 from app.programmes.own.additions import switch_off
 from app.programmes.own.derived import Deviation, copied, deviating, new_version, with_changes
-from app.programmes.own.next_year import Held, reanchor
+from app.programmes.own.next_year import HeldDates, reanchor
 from app.programmes.own.stored import catalogue, copy, find, keep, revise
 from app.programmes.own.yaml_text import as_yaml
 from app.programmes.shelf import is_shipped, shipped, shipped_one
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "A_LARGE_FILE",
     "Deviation",
-    "Held",
+    "HeldDates",
     "as_yaml",
     "catalogue",
     "changes_in",

@@ -14,8 +14,8 @@ import httpx
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-GRAPH = "graph.microsoft.com"
-FILES = ".sharepoint.com"
+GRAPH_HOSTS = "graph.microsoft.com"
+FILE_HOSTS = ".sharepoint.com"
 ON_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 

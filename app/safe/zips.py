@@ -47,7 +47,7 @@ class NotSafe(Invalid):
 
 
 @contextmanager
-def opened(data: bytes, bounds: Bounds) -> Iterator[dict[str, bytes]]:
+def opened_zip(data: bytes, bounds: Bounds) -> Iterator[dict[str, bytes]]:
     """Give the parts of a package by name once it is known to be safe. Raises NotSafe, also from within."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:

@@ -30,7 +30,7 @@ class Credential(NamedTuple):
         return self.is_readable and (self.ends is None or self.ends > now)
 
 
-def credentials(settings: Settings) -> list[Credential]:
+def credentials_expiry(settings: Settings) -> list[Credential]:
     """Return the secrets and certificates in use; a machine's own identity is renewed by the platform."""
     found = [
         _one(
@@ -51,7 +51,7 @@ def credentials(settings: Settings) -> list[Credential]:
     return [one for one in found if one is not None]
 
 
-def warnings(in_use: Iterable[Credential], *, now: datetime) -> list[str]:
+def expiry_warnings(in_use: Iterable[Credential], *, now: datetime) -> list[str]:
     """Say in sentences what has ended or soon will, and what nobody has told us the end of."""
     return [sentence for one in in_use if (sentence := _about_the_end(one, now))]
 

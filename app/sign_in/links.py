@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select, update
 
 from app.errors import Code, NotFound
 from app.sign_in.models import PersonalLink
-from app.sign_in.secrets import hashed, new_secret
+from app.sign_in.secrets import hash_secret, new_secret
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,7 +31,7 @@ def make_link(
     token = new_secret()
     session.add(
         PersonalLink(
-            token_hash=hashed(token),
+            token_hash=hash_secret(token),
             scope=scope,
             about=about,
             person_id=person_id,
@@ -45,7 +45,9 @@ def make_link(
 
 def open_link(session: Session, token: str, *, scope: str, now: datetime) -> PersonalLink:
     """Find what a link is about. Raises NotFound alike for one that never was, has ended or was taken back."""
-    link = session.exec(select(PersonalLink).where(PersonalLink.token_hash == hashed(token))).one_or_none()
+    link = session.exec(
+        select(PersonalLink).where(PersonalLink.token_hash == hash_secret(token))
+    ).one_or_none()
     if link is None or link.scope != scope or link.revoked_at is not None or link.ends_at <= now:
         raise NotFound(Code.link_expired, HOLDS_NO_MORE)
     return link

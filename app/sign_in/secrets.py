@@ -14,7 +14,7 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def hashed(secret: str) -> str:
+def hash_secret(secret: str) -> str:
     """Return what a row is found by. A secret of 256 random bits needs no salt and no slow hash."""
     return hashlib.sha256(b"kull row " + secret.encode()).hexdigest()
 

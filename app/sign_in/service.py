@@ -19,7 +19,7 @@ from app.sign_in.entra import Entra, client_for
 from app.sign_in.errors import TokenRefused
 from app.sign_in.keys import Keys
 from app.sign_in.models import SignInAttempt
-from app.sign_in.secrets import bound, hashed, new_secret, seal, unseal
+from app.sign_in.secrets import bound, hash_secret, new_secret, seal, unseal
 from app.sign_in.tokens import Identity, bearer, identity
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class SignIn:
     def by_cookie(self, secret: str, *, now: datetime) -> Caller | None:
         """Tell whose browser it is; None when the session has ended. Roles are read anew every fifteen minutes."""
         with unit_of_work() as session:
-            row = sessions.find(session, secret, now=now)
+            row = sessions.find_session(session, secret, now=now)
             old = row is not None and sessions.roles_are_old(row, now=now)
             known = sessions.identity_of(row) if row else None
             renewal = sessions.claim_renewal(session, secret, now=now) if old else None
@@ -84,7 +84,7 @@ class SignIn:
             found = None
         with unit_of_work() as session:
             if found is None or found.entra_id != known.entra_id:
-                sessions.end(session, secret)
+                sessions.end_session(session, secret)
                 return None
             sessions.renew(session, secret, identity=found, renewal=granted.renewal)
         return found
@@ -101,7 +101,7 @@ class SignIn:
         sessions.forget_old(session, now=now)
         session.add(
             SignInAttempt(
-                id_hash=hashed(secret),
+                id_hash=hash_secret(secret),
                 sealed=seal(secret, json.dumps(flow)),
                 next_path=next_path,
                 ends_at=now + ATTEMPT_LIVES,
@@ -122,8 +122,8 @@ class SignIn:
 def _taken(secret: str, *, now: datetime) -> tuple[dict[str, Any], str]:
     """Take an attempt out, so that it can be answered once."""
     with unit_of_work() as session:
-        row = session.get(SignInAttempt, hashed(secret))
-        gone = delete(SignInAttempt).where(col(SignInAttempt.id_hash) == hashed(secret))
+        row = session.get(SignInAttempt, hash_secret(secret))
+        gone = delete(SignInAttempt).where(col(SignInAttempt.id_hash) == hash_secret(secret))
         if row is None or session.exec(gone).rowcount != 1 or row.ends_at <= now:
             raise TokenRefused("attempt")
         sealed, next_path = row.sealed, row.next_path

@@ -7,29 +7,29 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, delete, or_, select, update
 
 from app.sign_in.models import BrowserSession
-from app.sign_in.secrets import hashed, new_secret, seal, unseal
+from app.sign_in.secrets import hash_secret, new_secret, seal, unseal
 from app.sign_in.tokens import Identity
 
 IDLE = timedelta(hours=1)
-LONGEST = timedelta(hours=10)
+LONGEST_SESSION = timedelta(hours=10)
 ROLES_HOLD = timedelta(minutes=15)
 NEW_FOR = timedelta(minutes=5)
 SEEN_EVERY = timedelta(minutes=1)
 
 
-def begin(session: Session, *, identity: Identity, renewal: str, now: datetime) -> str:
+def begin_session(session: Session, *, identity: Identity, renewal: str, now: datetime) -> str:
     """Let a browser in; return its secret, which is new at each sign-in and is told to nobody else."""
     secret = new_secret()
     session.add(
         BrowserSession(
-            id_hash=hashed(secret),
+            id_hash=hash_secret(secret),
             entra_id=identity.entra_id,
             name=identity.name,
             email=identity.email,
             app_roles=sorted(identity.app_roles),
             begun_at=now,
             seen_at=now,
-            ends_at=now + LONGEST,
+            ends_at=now + LONGEST_SESSION,
             roles_read_at=now,
             renewal=seal(secret, renewal),
         )
@@ -37,7 +37,7 @@ def begin(session: Session, *, identity: Identity, renewal: str, now: datetime) 
     return secret
 
 
-def find(session: Session, secret: str, *, now: datetime) -> BrowserSession | None:
+def find_session(session: Session, secret: str, *, now: datetime) -> BrowserSession | None:
     """Find a session that is still good, and note that it was used. A stale one is as gone as one signed out of."""
     row = _good(session, secret, now=now)
     if row is not None and now - row.seen_at > SEEN_EVERY:
@@ -46,11 +46,11 @@ def find(session: Session, secret: str, *, now: datetime) -> BrowserSession | No
 
 
 def _good(session: Session, secret: str, *, now: datetime) -> BrowserSession | None:
-    row = session.get(BrowserSession, hashed(secret))
+    row = session.get(BrowserSession, hash_secret(secret))
     return None if row is None or now >= row.ends_at or now - row.seen_at > IDLE else row
 
 
-def vouch_again(session: Session, secret: str, *, identity: Identity, now: datetime) -> bool:
+def vouch_for_session_again(session: Session, secret: str, *, identity: Identity, now: datetime) -> bool:
     """Note who somebody is now, by a new token of theirs; False when the browser has no session of theirs.
 
     A page that is open in Teams does this by itself, so it is no sign that anybody is there.
@@ -68,7 +68,7 @@ def roles_are_old(row: BrowserSession, *, now: datetime) -> bool:
 
 def claim_renewal(session: Session, secret: str, *, now: datetime) -> str | None:
     """Return what renews the roles to the one request that may use it; None to those beside it."""
-    id_hash, old = hashed(secret), now - ROLES_HOLD
+    id_hash, old = hash_secret(secret), now - ROLES_HOLD
     mine = update(BrowserSession).where(
         col(BrowserSession.id_hash) == id_hash, col(BrowserSession.roles_read_at) <= old
     )
@@ -79,21 +79,21 @@ def claim_renewal(session: Session, secret: str, *, now: datetime) -> str | None
 
 
 def renew(session: Session, secret: str, *, identity: Identity, renewal: str) -> None:
-    row = session.get_one(BrowserSession, hashed(secret))
+    row = session.get_one(BrowserSession, hash_secret(secret))
     row.app_roles, row.name, row.renewal = sorted(identity.app_roles), identity.name, seal(secret, renewal)
 
 
-def end(session: Session, secret: str) -> None:
-    session.exec(delete(BrowserSession).where(col(BrowserSession.id_hash) == hashed(secret)))
+def end_session(session: Session, secret: str) -> None:
+    session.exec(delete(BrowserSession).where(col(BrowserSession.id_hash) == hash_secret(secret)))
 
 
-def end_all(session: Session, *, email: str = "") -> int:
+def end_all_sessions(session: Session, *, email: str = "") -> int:
     """End every session of a person, wherever their browsers are, or everybody's; return how many there were."""
     whose = [col(BrowserSession.email) == email.casefold()] if email else []
     return int(session.exec(delete(BrowserSession).where(*whose)).rowcount)
 
 
-def of_person(session: Session, *, entra_id: str, now: datetime) -> list[BrowserSession]:
+def sessions_of_person(session: Session, *, entra_id: str, now: datetime) -> list[BrowserSession]:
     """Return where somebody is signed in, the newest first."""
     found = select(BrowserSession).where(
         col(BrowserSession.entra_id) == entra_id,
@@ -103,14 +103,14 @@ def of_person(session: Session, *, entra_id: str, now: datetime) -> list[Browser
     return list(session.exec(found.order_by(col(BrowserSession.begun_at).desc())))
 
 
-def is_new(row: BrowserSession, *, now: datetime) -> bool:
+def is_new_session(row: BrowserSession, *, now: datetime) -> bool:
     """Tell whether somebody has just signed in on the sign-in service's own page; Teams does it without them."""
     return bool(row.renewal) and now - row.begun_at < NEW_FOR
 
 
-def end_others(session: Session, secret: str, *, entra_id: str, only: str = "") -> int:
+def end_other_sessions(session: Session, secret: str, *, entra_id: str, only: str = "") -> int:
     """End a person's sessions in other browsers than this one, or one of them; return how many there were."""
-    which = [col(BrowserSession.entra_id) == entra_id, col(BrowserSession.id_hash) != hashed(secret)]
+    which = [col(BrowserSession.entra_id) == entra_id, col(BrowserSession.id_hash) != hash_secret(secret)]
     if only:
         which.append(col(BrowserSession.id_hash) == only)
     return int(session.exec(delete(BrowserSession).where(*which)).rowcount)

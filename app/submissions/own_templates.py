@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.programmes.language.definition import Template
     from app.submissions.reading.reports.templates import Bindings
 
-MOST_BYTES = 4 * 1024 * 1024
+MAX_TEMPLATE_BYTES = 4 * 1024 * 1024
 """Room for a logo and a few pictures; every team gets a copy."""
 
 
@@ -47,7 +47,7 @@ class InUse:
     lacks: tuple[str, ...]
 
 
-def of_cohort(session: Session, cohort_id: int) -> list[InUse]:
+def own_templates_of(session: Session, cohort_id: int) -> list[InUse]:
     """List the files that are put in the teams' folders, in the programme's order."""
     of_the_unit = select(OwnTemplate).where(OwnTemplate.cohort_id == cohort_id, col(OwnTemplate.in_use))
     without_bytes = of_the_unit.options(defer(cast("QueryableAttribute[bytes]", OwnTemplate.content)))
@@ -55,7 +55,7 @@ def of_cohort(session: Session, cohort_id: int) -> list[InUse]:
     return [_in_use(one, kept.get((one.source, one.name))) for one in _templates(session, cohort_id)]
 
 
-def upload(
+def upload_template(
     session: Session, cohort_id: int, *, name: str, content: bytes, filename: str, deed: Deed
 ) -> OwnTemplate:
     """Keep a file as the template called `name`, in place of the one before.
@@ -72,7 +72,7 @@ def upload(
         content=content,
         lacks=list(bound.lacks),
         said=sorted(
-            {*bound.said, *once_said(session, cohort_id, source=template.source, name=template.name)}
+            {*bound.said, *template_prompts(session, cohort_id, source=template.source, name=template.name)}
         ),
         in_use=True,
         by=deed.actor,
@@ -82,7 +82,7 @@ def upload(
     return session.merge(own)
 
 
-def use_ours(session: Session, cohort_id: int, *, name: str, deed: Deed) -> None:
+def use_our_template(session: Session, cohort_id: int, *, name: str, deed: Deed) -> None:
     """Put our own form in folders that do not have the file yet."""
     own = _kept(session, cohort_id, _called(session, cohort_id, name))
     if own is None or not own.in_use:
@@ -91,19 +91,19 @@ def use_ours(session: Session, cohort_id: int, *, name: str, deed: Deed) -> None
     _note(session, own, Act.own_template_put_aside, deed=deed)
 
 
-def to_put(session: Session, cohort_id: int, *, source: str, name: str) -> bytes | None:
+def templates_to_put(session: Session, cohort_id: int, *, source: str, name: str) -> bytes | None:
     """Return the file to put in a folder; None where our form is used."""
     own = session.get(OwnTemplate, (cohort_id, source, name))
     return own.content if own and own.in_use else None
 
 
-def once_said(session: Session, cohort_id: int, *, source: str, name: str) -> list[str]:
+def template_prompts(session: Session, cohort_id: int, *, source: str, name: str) -> list[str]:
     """Return what stood at the fields of every file the unit has had here, in use now or not."""
     own = session.get(OwnTemplate, (cohort_id, source, name))
     return own.said if own else []
 
 
-def about(cohort_id: int, name: str) -> str:
+def template_about(cohort_id: int, name: str) -> str:
     """Return what the audit calls a template."""
     return f"template:{cohort_id}:{name}"
 
@@ -132,7 +132,7 @@ def _usable(template: Template, content: bytes, filename: str) -> Bindings:
             Code.template_of_wrong_type,
             f"«{template.name}» må være en .{ending}-fil. Lagre malen som .{ending}, og last den opp.",
         )
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_TEMPLATE_BYTES:
         raise Invalid(
             Code.template_too_large, "Malen er over 4 MB. Gjør bildene mindre, og last den opp på nytt."
         )
@@ -169,7 +169,7 @@ def _note(session: Session, own: OwnTemplate, act: Act, *, deed: Deed) -> None:
         session,
         act,
         deed,
-        about=about(own.cohort_id, own.name),
+        about=template_about(own.cohort_id, own.name),
         cohort_id=own.cohort_id,
         details={"template": own.name, "file": own.filename},
     )

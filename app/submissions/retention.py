@@ -99,7 +99,7 @@ def approve(
     return removals
 
 
-def to_remove(session: Session) -> list[ToRemove]:
+def files_to_remove(session: Session) -> list[ToRemove]:
     found = (
         select(Removal, LibraryItem)
         .join(LibraryItem, col(Removal.item_id) == LibraryItem.id)

@@ -68,7 +68,7 @@ def get(session: Session, submission_id: int) -> Submission:
     return submission
 
 
-def of_cohorts(session: Session, cohort_ids: Iterable[int]) -> Sequence[Submission]:
+def submissions_of_cohorts(session: Session, cohort_ids: Iterable[int]) -> Sequence[Submission]:
     """Return every version handed in, the oldest first."""
     found = select(Submission).where(col(Submission.cohort_id).in_(list(cohort_ids)))
     return session.exec(found.order_by(col(Submission.id))).all()

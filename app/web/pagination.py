@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Thing = TypeVar("Thing")
-SIZE = 50
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ def asked_for(things: Sequence[Thing], *, name: str, query: Mapping[str, str]) -
 
 def one_page(things: Sequence[Thing], *, number: int, address: str) -> OnePage[Thing]:
     """Cut a page out of a list; a page that is not there becomes the nearest one that is."""
-    pages = max(1, -(-len(things) // SIZE))
+    pages = max(1, -(-len(things) // PAGE_SIZE))
     number = min(max(1, number), pages)
-    shown = things[(number - 1) * SIZE : number * SIZE]
+    shown = things[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     return OnePage(things=shown, number=number, pages=pages, total=len(things), pattern=address)

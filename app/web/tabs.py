@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi.routing import iter_route_contexts
 
 from app.access import ROUTES
-from app.access.objects import Place
+from app.access.objects import Scope
 from app.web.language import said
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def leads_to(request: Request, name: str, **path: Any) -> str | None:  # noqa: A
     """Return the address of a page by its name; None when there is no such page, or it is for other roles."""
     pattern = _pages(request.app).get(name)
     asker: Asker | None = getattr(request.state, "asker", None)
-    may_see = asker is None or asker.may(f"GET {pattern}", Place(cohort_id=path.get("cohort_id")))
+    may_see = asker is None or asker.may(f"GET {pattern}", Scope(cohort_id=path.get("cohort_id")))
     return pattern.format(**path) if pattern and may_see else None
 
 
@@ -91,7 +91,7 @@ def may_send(asker: Asker, action: str) -> bool:
     for route, pattern in _forms().items():
         if found := pattern.fullmatch(action):
             cohort_id = found.groupdict().get("cohort_id")
-            return asker.may(route, Place(cohort_id=int(cohort_id) if cohort_id else None))
+            return asker.may(route, Scope(cohort_id=int(cohort_id) if cohort_id else None))
     return False
 
 

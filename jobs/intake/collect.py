@@ -57,7 +57,7 @@ async def collect_what_is_due(tenant: Tenant, settings: Settings) -> None:
     with unit_of_work() as session:
         if stands_still(session, now=settings.clock()):
             return
-        open_ones = cohorts.open_ones(session)
+        open_ones = cohorts.open_cohorts(session)
     await collect(tenant, settings, open_ones)
 
 
@@ -69,8 +69,12 @@ async def collect(
     await knock(tenant, clock)
     with unit_of_work() as session:
         grounds = _follow(session, cohort_ids)
-        followed = following.of_cohorts(session, cohort_ids)
-        looks = following.all_of(followed) if at_once else following.to_look_at(followed, now=clock.now())
+        followed = following.libraries_of_cohorts(session, cohort_ids)
+        looks = (
+            following.libraries_of(followed)
+            if at_once
+            else following.libraries_to_look_at(followed, now=clock.now())
+        )
     for look in looks:
         if not at_once:
             await _breathe(look, clock)
@@ -78,7 +82,7 @@ async def collect(
             await _look(tenant, look, grounds[look.library_id], clock, collected)
     await read_what_is_new(tenant, settings, cohort_ids)
     with unit_of_work() as session:
-        receipts.answer(session, cohort_ids, now=clock.now())
+        receipts.answer_with_receipts(session, cohort_ids, now=clock.now())
     return collected
 
 
@@ -86,12 +90,12 @@ def _follow(session: Session, cohort_ids: Iterable[int]) -> dict[str, Ground]:
     """Follow every library that holds a team's folder; return where our things stand in each."""
     grounds: dict[str, Ground] = defaultdict(lambda: Ground(teams={}, folders={}, templates={}))
     for cohort_id in cohort_ids:
-        for row in due.rows(session, cohort_id):
+        for row in due.ledger_rows(session, cohort_id):
             if row.team_id is None or row.kind not in {"files", "folder", "file"} or row.external_id is None:
                 continue
             library_id, _, item_id = row.external_id.rpartition("/")
             if library_id not in grounds:
-                following.follow(session, library_id=library_id, cohort_id=cohort_id)
+                following.follow_library(session, library_id=library_id, cohort_id=cohort_id)
             _stands(grounds[library_id], row, item_id)
     return grounds
 
@@ -111,7 +115,7 @@ async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collec
         news = await libraries.changes_since(tenant.connection, look.library_id, look.cursor)
         with unit_of_work() as session:
             changed = following.record_changes(session, look, news, began=began)
-            files = items.undecided(session, look.library_id, ground)
+            files = items.undecided_items(session, look.library_id, ground)
         if changed and look.nobody_told:
             log.warning("files changed, and no notification came", library=look.library_id)
         collected.files_seen += changed
@@ -132,9 +136,9 @@ async def _decide(tenant: Tenant, look: Look, files: Sequence[Undecided], clock:
     with_teams = [file for file in files if file.team_id is not None]
     known = await _ask_about(tenant, with_teams)
     with unit_of_work() as session:
-        items.leave_alone(session, (file for file in files if file.team_id is None))
+        items.leave_item_alone(session, (file for file in files if file.team_id is None))
         asked = [(file, known[file.id]) for file in with_teams if file.id in known]
-        return len(items.decide(session, look.cohort_id, asked, now=clock.now()))
+        return len(items.decide_about_item(session, look.cohort_id, asked, now=clock.now()))
 
 
 async def _ask_about(tenant: Tenant, files: Sequence[Undecided]) -> Mapping[int, FileDetails]:
@@ -155,4 +159,4 @@ def _note(look: Look, error: TenantError, clock: Clock, collected: Collected) ->
     problem = NO_ACCESS if helpless else NO_ANSWER
     collected.problems.append(problem)
     with unit_of_work() as session:
-        following.record_problem(session, look, problem=problem, again_at=clock.now() + wait)
+        following.record_library_problem(session, look, problem=problem, again_at=clock.now() + wait)

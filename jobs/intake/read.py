@@ -47,7 +47,7 @@ async def read_what_is_new(tenant: Tenant, settings: Settings, cohort_ids: Seque
     """Read every version nobody has read; one that cannot be read now does not hold the others up. Raises Paused."""
     clock = WallClock(settings.clock)
     with unit_of_work() as session:
-        unread = results.to_read(session, cohort_ids, now=clock.now())
+        unread = results.versions_to_read(session, cohort_ids, now=clock.now())
     for one in unread:
         with paused_when_rejected(clock):
             await _read(tenant, one, clock)
@@ -59,17 +59,17 @@ async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
         understood = await _understood(tenant, one, details)
     except Gone:
         with unit_of_work() as session:
-            results.note_gone(session, one, now=clock.now())
+            results.note_file_gone(session, one, now=clock.now())
         return
     except Rejected:
         raise
     except TenantError as error:
         log.warning("a submission could not be read", submission=one.submission_id, why=type(error).__name__)
         with unit_of_work() as session:
-            results.put_off(session, one, finding=LATER, wait=error.wait, now=clock.now())
+            results.put_reading_off(session, one, finding=LATER, wait=error.wait, now=clock.now())
         return
     with unit_of_work() as session:
-        results.note_read(session, one, understood, now=clock.now())
+        results.note_file_read(session, one, understood, now=clock.now())
 
 
 async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
@@ -83,22 +83,22 @@ async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Unde
     except Unreadable as unreadable:
         return refused(unreadable.finding)
     except TooLarge:
-        return refused(results.TOO_LARGE)
+        return refused(results.TOO_LARGE_FILE)
 
 
 def _unopened(details: FileDetails) -> Understood | None:
     """Say what needs no opening; of an infected file nothing is fetched at all (fault 21)."""
     if details.infected:
-        return refused(results.INFECTED, barred=True)
+        return refused(results.INFECTED_FILE, barred=True)
     if identity_numbers(details.name):
         return refused(IDENTITY_NUMBER, barred=True)
-    return refused(results.EMPTY) if details.size == 0 or details.download_url is None else None
+    return refused(results.EMPTY_FILE) if details.size == 0 or details.download_url is None else None
 
 
 async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
     longest = next((rule.value for rule in one.asked.words.requirements if rule.check == "max_seconds"), None)
-    seen = await film.probe(downloads.ranges(tenant.outside, url), size=size)
-    found = film.findings(seen, max_seconds=longest or film.MAX_SECONDS)
+    seen = await film.probe_film(downloads.ranges(tenant.outside, url), size=size)
+    found = film.film_findings(seen, max_seconds=longest or film.MAX_FILM_SECONDS)
     return Understood(findings=found, fields={"film": asdict(seen)})
 
 
@@ -111,13 +111,15 @@ async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
         return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
     given = _given(one, one.asked.form)
     report = await asyncio.to_thread(read_report, content, source=one.asked.form, given=given)
-    return results.understood(report)
+    return results.report_understood(report)
 
 
 def _given(one: ToRead, form: str) -> list[str]:
     """Return what the unit's own templates for this have said: it is nobody's answer."""
     with unit_of_work() as session:
-        return own_templates.once_said(session, one.cohort_id, source=form, name=one.asked.template or "")
+        return own_templates.template_prompts(
+            session, one.cohort_id, source=form, name=one.asked.template or ""
+        )
 
 
 def _plan(content: bytes, name: str, form: str) -> Understood:
@@ -125,4 +127,4 @@ def _plan(content: bytes, name: str, form: str) -> Understood:
     plan = read_plan(content, name, source=form)
     in_excel = form == WITH_NUMBERS and kind_of(name) == "sheet"
     numbers = numbers_beside(content, name) if in_excel else Measured(points=(), findings=())
-    return results.understood_plan(plan, numbers, columns=PLANS[form])
+    return results.plan_understood(plan, numbers, columns=PLANS[form])

@@ -33,13 +33,13 @@ async def watch(tenant: Tenant, settings: Settings) -> None:
     address = settings.public_url.rstrip("/")
     await knock(tenant, clock)
     with unit_of_work() as session:
-        now, open_ones = clock.now(), set(cohorts.open_ones(session))
-        every = libraries.every(session)
+        now, open_ones = clock.now(), set(cohorts.open_cohorts(session))
+        every = libraries.every_library(session)
         watches = [
-            *libraries.to_watch(
+            *libraries.libraries_to_watch(
                 (one for one in every if one.cohort_id in open_ones), now=now, wanted=bool(address)
             ),
-            *libraries.to_watch(
+            *libraries.libraries_to_watch(
                 (one for one in every if one.cohort_id not in open_ones), now=now, wanted=False
             ),
         ]
@@ -90,6 +90,6 @@ def _note(one: Watch, error: TenantError, clock: Clock) -> None:
     wait = timedelta(seconds=error.wait) if error.wait else UNTIL_SOMEBODY_ACTS if helpless else SOON
     with unit_of_work() as session:
         if one.needs == "renew" and isinstance(error, Unsure):
-            libraries.try_again(session, one.library_id, at=clock.now() + wait)
+            libraries.try_library_again(session, one.library_id, at=clock.now() + wait)
         else:
             libraries.note_not_watched(session, one.library_id, problem=NOT_TOLD, again_at=clock.now() + wait)

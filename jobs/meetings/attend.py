@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.config import Settings
-    from app.provisioning.ledger.attendance_due import Held
+    from app.provisioning.ledger.attendance_due import HeldMeeting
     from app.tenant.told import AttendeeSeen
     from jobs.tenant import Tenant
 
@@ -37,15 +37,17 @@ async def read_attendance(tenant: Tenant, settings: Settings) -> None:
     with unit_of_work() as session:
         due = [
             one
-            for cohort_id in cohorts.open_ones(session)
-            for one in attendance_due.to_read(session, cohort_id, own=tenant.organiser, now=clock.now())
+            for cohort_id in cohorts.open_cohorts(session)
+            for one in attendance_due.attendance_to_read(
+                session, cohort_id, own=tenant.organiser, now=clock.now()
+            )
         ]
     for one in due:
         with paused_when_rejected(clock):
             await _read(tenant, one, clock.now())
 
 
-async def _read(tenant: Tenant, one: Held, now: datetime) -> None:
+async def _read(tenant: Tenant, one: HeldMeeting, now: datetime) -> None:
     """Read one meeting; one that cannot be read now is asked for again."""
     try:
         seen = await _attendees(tenant, one)
@@ -58,13 +60,15 @@ async def _read(tenant: Tenant, one: Held, now: datetime) -> None:
     with unit_of_work() as session:
         meeting = meetings.get(session, one.meeting_id)
         if seen is None:
-            service.note_reading(session, meeting, entry_key=one.entry_key, outcome=outcome, now=now)
+            service.note_attendance_reading(
+                session, meeting, entry_key=one.entry_key, outcome=outcome, now=now
+            )
             return
-        service.read_report(session, meeting, entry_key=one.entry_key, seen=seen, now=now)
-        warnings.warn(session, meeting, now=now)
+        service.read_attendance_report(session, meeting, entry_key=one.entry_key, seen=seen, now=now)
+        warnings.warn_about_absence(session, meeting, now=now)
 
 
-async def _attendees(tenant: Tenant, one: Held) -> list[AttendeeSeen] | None:
+async def _attendees(tenant: Tenant, one: HeldMeeting) -> list[AttendeeSeen] | None:
     organiser = await directory.look_up(tenant.connection, one.mailbox)
     if organiser.user_id is None:
         raise NeedsPerson(f"The organiser {one.mailbox} was not found in the directory.")

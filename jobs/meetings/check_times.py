@@ -16,7 +16,7 @@ from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
     from app.config import Settings
-    from app.meetings.time_checks import Question
+    from app.meetings.time_checks import TimeQuestion
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
@@ -26,16 +26,16 @@ async def check_times(tenant: Tenant, settings: Settings) -> None:
     """Answer every question that waits. Raises Paused when nobody lets us in."""
     clock = WallClock(settings.clock)
     with unit_of_work() as session:
-        questions = time_checks.waiting(session)
+        questions = time_checks.time_checks_waiting(session)
     for question in questions:
         with paused_when_rejected(clock):
             calendars = await _calendars(tenant, question)
         if calendars is not None:
             with unit_of_work() as session:
-                time_checks.answer(session, question.id, calendars=calendars, now=clock.now())
+                time_checks.answer_time_check(session, question.id, calendars=calendars, now=clock.now())
 
 
-async def _calendars(tenant: Tenant, question: Question) -> list[BusyTime] | None:
+async def _calendars(tenant: Tenant, question: TimeQuestion) -> list[BusyTime] | None:
     """Ask; what we may not see is unknown, and None means that it is asked again later."""
     organiser = question.organiser or tenant.organiser
     try:

@@ -22,7 +22,7 @@ async def ask_about(tenant: Tenant, mailbox: str, clock: Clock) -> None:
     """Find the mailbox's owner and whether online meetings are open to us. Raises Rejected; else it can wait."""
     now = clock.now()
     with unit_of_work() as session:
-        known = mailboxes.known(session, mailbox)
+        known = mailboxes.known_mailboxes(session, mailbox)
         if known is not None and known.asked_at > now - AGAIN_AFTER:
             return
     user_id, granted = None, None
@@ -34,6 +34,6 @@ async def ask_about(tenant: Tenant, mailbox: str, clock: Clock) -> None:
     except TenantError:
         granted = None
     with unit_of_work() as session:
-        mailboxes.note(
+        mailboxes.note_mailbox(
             session, mailbox=mailbox, user_id=user_id, may_open_doors=bool(granted) or None, now=now
         )

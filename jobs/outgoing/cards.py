@@ -46,7 +46,7 @@ def _next(now: datetime) -> tuple[Letter, str | None] | None:
     """Take the next card, and the address as it is now."""
     with unit_of_work() as session:
         for card in outbox.take_next(session, way=Way.channel, now=now):
-            return card, channel_posts.address_for(session, card.recipient)
+            return card, channel_posts.channel_address_for(session, card.recipient)
     return None
 
 
@@ -85,4 +85,4 @@ def _note(owed: Letter, error: TenantError, now: datetime) -> None:
             outbox.note_unsure(session, owed.id, request_id=None)
         else:
             outbox.note_refused(session, owed.id, said=str(error), request_id=None)
-            channel_posts.note_refused(session, owed.recipient, said=str(error))
+            channel_posts.note_channel_refused(session, owed.recipient, said=str(error))

@@ -47,7 +47,7 @@ async def share_reports(tenant: Tenant, settings: Settings) -> None:
     clock = WallClock(settings.clock)
     await knock(tenant, clock)
     with unit_of_work() as session:
-        shelves = [found for one in cohorts.open_ones(session) if (found := _shelf(session, one, clock))]
+        shelves = [found for one in cohorts.open_cohorts(session) if (found := _shelf(session, one, clock))]
     for shelf in shelves:
         with paused_when_rejected(clock):
             await _share(tenant, shelf, clock)
@@ -57,11 +57,11 @@ async def share_reports(tenant: Tenant, settings: Settings) -> None:
 def _shelf(session: Session, cohort_id: int, clock: Clock) -> _Shelf | None:
     """Find the cohort's library; a cohort without one, or without places decided, shares nothing."""
     key = f"{cohorts.get(session, cohort_id).uid}/library"
-    library = next((row.external_id for row in due.rows(session, cohort_id) if row.key == key), None)
+    library = next((row.external_id for row in due.ledger_rows(session, cohort_id) if row.key == key), None)
     if library is None:
         return None
     try:
-        reports = shared_reports.to_share(session, cohort_id, now=clock.now())
+        reports = shared_reports.reports_to_share(session, cohort_id, now=clock.now())
     except Conflict:
         return None
     return _Shelf(cohort_id=cohort_id, library=library, reports=reports)
@@ -86,7 +86,7 @@ async def _share(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
 async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
     """Take our copies of what counts no longer away; one that somebody has written in is theirs, and stays."""
     with unit_of_work() as session:
-        withdrawn = shared_reports.to_withdraw(session, shelf.cohort_id)
+        withdrawn = shared_reports.reports_to_withdraw(session, shelf.cohort_id)
     for one in withdrawn:
         left = False
         with _noted("a shared report was not withdrawn"):
@@ -116,7 +116,7 @@ async def remove_what_is_over(tenant: Tenant, settings: Settings) -> None:
     clock = WallClock(settings.clock)
     await knock(tenant, clock)
     with unit_of_work() as session:
-        approved = retention.to_remove(session)
+        approved = retention.files_to_remove(session)
     for one in approved:
         with paused_when_rejected(clock):
             try:

@@ -192,7 +192,7 @@ def _record(
 
     def write(session: Session) -> None:
         recording.record_placed(session, errand, placed, applied=applied, now=now, verb=verb)
-        mail_budget.note_sent(session, errand, now=now)
+        mail_budget.note_invitations_sent(session, errand, now=now)
         if kind.record is not None:
             kind.record(session, errand, placed, now)
 
@@ -215,7 +215,7 @@ async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
 
     def write(session: Session) -> None:
         recording.record_withdrawn(session, errand, now=now, verb=verb, request_id=request_id)
-        mail_budget.note_sent(session, errand, now=now)
+        mail_budget.note_invitations_sent(session, errand, now=now)
 
     return write
 

@@ -36,7 +36,7 @@ async def look_up(tenant: Tenant, cohort_id: int, clock: Clock, owners: Sequence
         for address in owners:
             if people.with_address(session, email=address) is None:
                 people.remember(session, email=address, name=address)
-        emails = known.to_look_up(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
+        emails = known.people_to_look_up(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
     await _introduce_to_sandbox(tenant, emails)
     answers = await asyncio.gather(*(_patiently(tenant, clock, email) for email in emails))
     with unit_of_work() as session:
@@ -62,7 +62,7 @@ async def _patiently(tenant: Tenant, clock: Clock, email: str) -> DirectoryAnswe
 
 
 def _note(person: Person, answer: DirectoryAnswer | None, now: datetime) -> None:
-    known.note(
+    known.note_directory_answer(
         person,
         user_id=answer.user_id if answer and answer.enabled else None,
         guest=answer.guest if answer else None,
@@ -91,6 +91,6 @@ def _problem(answer: DirectoryAnswer) -> str | None:
 
 def record_guest(session: Session, *, email: str, user_id: str, now: datetime) -> None:
     """Keep what an invitation told us: the id by which the directory knows the guest from now on."""
-    known.note(
+    known.note_directory_answer(
         known.with_addresses(session, [email])[email], user_id=user_id, guest=True, problem=None, now=now
     )

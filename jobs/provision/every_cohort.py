@@ -24,7 +24,9 @@ async def settle_everything(tenant: Tenant, settings: Settings) -> None:
     """Look people up, and bring what was approved to rest. Raises Paused when nobody lets us in."""
     with unit_of_work() as session:
         still = stands_still(session, now=settings.clock())
-        open_ones = [] if still else [*cohorts.open_ones(session), *due.closed_and_unsettled(session)]
+        open_ones = (
+            [] if still else [*cohorts.open_cohorts(session), *due.closed_and_unsettled_cohorts(session)]
+        )
         approved = due.cohorts_to_work(session)
     for cohort_id in open_ones:
         try:

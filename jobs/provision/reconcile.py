@@ -37,7 +37,7 @@ SIDE_BY_SIDE = 6
 class Rules:
     """How a pass works: which rows it takes up, and what it knows about each kind of thing."""
 
-    due: Due = mail_budget.due
+    due: Due = mail_budget.invitations_due
     kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
 
 
@@ -87,7 +87,7 @@ async def reconcile(
 
 def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass:
     with unit_of_work() as session:
-        taken = ledger.taken(session, cohort_id)
+        taken = ledger.placed_ids(session, cohort_id)
     known = frozenset(place for _, place in taken)
     return Pass(tenant=tenant, clock=clock, known=known, taken=taken, made=made)
 

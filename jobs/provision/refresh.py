@@ -39,12 +39,12 @@ async def refresh(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
     """Look at everything that was placed, and write down what was seen. Raises Paused when nobody lets us in."""
     began = clock.now()
     with unit_of_work() as session:
-        errands = [errand for errand in due.placed(session, cohort_id) if _can_be_seen(errand)]
+        errands = [errand for errand in due.placed_errands(session, cohort_id) if _can_be_seen(errand)]
     with paused_when_rejected(clock):
         seen = await _look_at(tenant, errands)
     sights = {errand.key: sight for errand, sight in zip(errands, seen, strict=True) if sight is not None}
     with unit_of_work() as session:
-        observations.note(
+        observations.note_sight(
             session,
             cohort_id,
             sights=[(errand, sights[errand.key]) for errand in errands if errand.key in sights],
@@ -57,14 +57,14 @@ async def refresh(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
 async def refresh_everything(tenant: Tenant, settings: Settings) -> None:
     """Look over every cohort that is open, once a night."""
     with unit_of_work() as session:
-        every = observations.to_look_over(session)
+        every = observations.cohorts_to_look_over(session)
     await _refresh_each(tenant, settings, every)
 
 
 async def refresh_what_was_asked(tenant: Tenant, settings: Settings) -> None:
     """Look over the cohorts somebody has asked for."""
     with unit_of_work() as session:
-        asked = observations.asked_for(session)
+        asked = observations.looks_asked_for(session)
     await _refresh_each(tenant, settings, asked)
 
 

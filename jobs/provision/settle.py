@@ -123,21 +123,26 @@ async def _letters(tenant: Tenant, settings: Settings, cohort_id: int, clock: Cl
 async def _decide_about_letters(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
     """Let the letters go; not again when the invitations they tell of were sent before."""
     with unit_of_work() as session:
-        cohort, drafted = cohorts.get(session, cohort_id), announcement.drafted(session, cohort_id)
+        cohort, drafted = (
+            cohorts.get(session, cohort_id),
+            announcement.drafted_announcements(session, cohort_id),
+        )
         uid, organiser = cohort.uid, cohort.organiser or tenant.organiser
         known = announcement.knows_of_invitations(session, cohort_id)
     if drafted:
         with suppress(TryAgain, Unsure, NeedsPerson, Gone):
             before = not known and await calendar.has_any_of(tenant.connection, organiser, uid)
             with unit_of_work() as session:
-                announcement.decide(session, cohort_id, invited_before=before, now=clock.now())
+                announcement.decide_about_announcement(
+                    session, cohort_id, invited_before=before, now=clock.now()
+                )
 
 
 def _letters_are_waiting(cohort_id: int) -> bool:
     with unit_of_work() as session:
-        return announcement.letters_on_their_way(session, cohort_id)
+        return announcement.announcements_on_their_way(session, cohort_id)
 
 
 def _soonest(cohort_id: int) -> datetime | None:
     with unit_of_work() as session:
-        return due.soonest(session, cohort_id)
+        return due.soonest_try(session, cohort_id)

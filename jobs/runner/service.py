@@ -66,7 +66,7 @@ def _alone_in_the_database() -> Iterator[None]:
     if engine().dialect.name != "postgresql":
         yield
         return
-    with lanes.place("runner", 1) as is_free:
+    with lanes.hold_place_in_lane("runner", 1) as is_free:
         if not is_free:
             raise Conflict(Code.runner_taken, ON_ANOTHER_MACHINE)
         yield

@@ -168,7 +168,7 @@ def _channels(world: World) -> list[str]:
 def test_in_a_team_taken_over_our_channels_are_known_by_the_key_that_ends_their_description(
     worlds: Worlds,
 ) -> None:
-    from app.provisioning.lifecycle.start import adopt  # noqa: PLC0415
+    from app.provisioning.lifecycle.start import adopt_msteam  # noqa: PLC0415
 
     world = worlds.new()
     theirs = _team_of_it(
@@ -177,7 +177,7 @@ def test_in_a_team_taken_over_our_channels_are_known_by_the_key_that_ends_their_
     )
     link = f"https://teams.microsoft.com/l/team/19/conversations?groupId={theirs}"
     with unit_of_work() as session:
-        adopt(session, COHORT, link=link, deed=Deed(actor="it", at=world.clock.now()))
+        adopt_msteam(session, COHORT, link=link, deed=Deed(actor="it", at=world.clock.now()))
     world.provision()
     assert sorted(_channels(world)) == ["General", "Kostvert", "Trygg hjemreise"]
     assert world.progress().waiting == 0

@@ -61,9 +61,9 @@ def test_who_is_killed_while_writing_reads_it_again(session: Session, record: Re
         )
     )
     session.flush()
-    library = libraries.follow(session, library_id="d", cohort_id=1)
+    library = libraries.follow_library(session, library_id="d", cohort_id=1)
     session.commit()
-    (look,) = libraries.all_of([library])
+    (look,) = libraries.libraries_of([library])
     with pytest.raises(_Killed):
         _die_within(Session(session.get_bind()), record, look)
     session.expire_all()

@@ -24,7 +24,7 @@ def test_a_late_write_on_an_older_version_is_refused(worlds: Worlds) -> None:
     worlds.new().approve()
     now = THE_FIRST_OF_APRIL
     with unit_of_work() as session:
-        mine = next(errand for errand in due.due(session, COHORT, now=now) if errand.key == UID)
+        mine = next(errand for errand in due.due_errands(session, COHORT, now=now) if errand.key == UID)
     with unit_of_work() as session:
         placed = Placed(external_id="successor", request_id="1")
         outcomes.record_placed(session, mine, placed, applied=mine.wanted or {}, now=now, verb=Verb.created)

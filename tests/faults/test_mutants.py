@@ -60,7 +60,11 @@ class SettledOnesToo:
         self._told = False
 
     def due(self, session: Session, cohort_id: int, **how: Any) -> Sequence[Errand]:
-        errands = due.due(session, cohort_id, **how) if self._told else due.placed(session, cohort_id)
+        errands = (
+            due.due_errands(session, cohort_id, **how)
+            if self._told
+            else due.placed_errands(session, cohort_id)
+        )
         self._told = True
         return errands
 

@@ -48,7 +48,9 @@ def _made_by_it(address: str) -> str:
 
 def _adopt(cohort_id: int, link: str) -> str:
     with unit_of_work() as session:
-        return starting.adopt(session, cohort_id, link=link, deed=Deed(actor="rhf", at=small_cohort.now()))
+        return starting.adopt_msteam(
+            session, cohort_id, link=link, deed=Deed(actor="rhf", at=small_cohort.now())
+        )
 
 
 async def _drifted(cohort_id: int) -> list[str]:

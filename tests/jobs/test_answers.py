@@ -56,7 +56,7 @@ def test_answers_are_seen_per_person_team_and_role_and_a_team_wants_one_of_its_m
 
     with unit_of_work() as session:
         meeting = meetings.with_key(session, cohort_id=cohort_id, key="innsjekk-uke-43")
-        found = answers.of_meeting(session, meeting.id or 0)
+        found = answers.answers_of(session, meeting.id or 0)
     assert {one.email: one.response for one in found} == {
         ANNE: YES,
         BERIT: NONE,
@@ -65,13 +65,13 @@ def test_answers_are_seen_per_person_team_and_role_and_a_team_wants_one_of_its_m
         MARI: YES,
         MONA: NO,
     }
-    assert [(one.name, one.counts) for one in answers.by_team(found)] == [
+    assert [(one.name, one.counts) for one in answers.answers_by_team(found)] == [
         ("Kirurgi", {YES: 2, MAYBE: 0, NO: 1, NONE: 1}),
         ("Medisin", {YES: 0, MAYBE: 1, NO: 1, NONE: 1}),
     ]
     by_role = {one.name: one.counts for one in answers.by_role(found)}
     assert by_role["mentor"] == {YES: 1, MAYBE: 0, NO: 1, NONE: 0}
-    assert answers.without_mentor(found) == ["Medisin"]
+    assert answers.teams_without_mentor(found) == ["Medisin"]
 
 
 def test_a_member_who_declines_is_told_of_to_the_one_who_leads_the_team_once(
@@ -105,7 +105,7 @@ def test_only_the_two_are_mailed_when_somebody_stands_in(
         team_id = next(
             place.team_id or 0 for place in answers.roster(session, cohort_id)[BERIT] if place.team_id
         )
-        stand_ins.name(
+        stand_ins.name_stand_in(
             session,
             meeting.id or 0,
             team_id=team_id,

@@ -105,7 +105,7 @@ def test_late_comers_and_those_who_came_again_are_there_once_and_strangers_are_l
     meeting = the_meeting(cohort_id)
     assert noted(meeting.id or 0) == {ANNE: "present", BERIT: "present", CARL: "absent", DINA: "apologised"}
     with unit_of_work() as session:
-        listed = [one.name for one in service.unknown(session, meeting.id or 0)]
+        listed = [one.name for one in service.unknown_attendees(session, meeting.id or 0)]
         numbers = [(one.team, one.text) for one in visible.in_numbers(session, meeting.id or 0)]
     assert listed == ["+47 900 00 000", "Anne Aas"]
     assert numbers == [("Kirurgi", "2 av 2"), ("Medisin", "0 av 2")]
@@ -170,12 +170,12 @@ def test_a_stranger_is_told_apart_by_hand(
     read()
     meeting_id = the_meeting(cohort_id).id or 0
     with unit_of_work() as session:
-        (stranger,) = service.unknown(session, meeting_id)
+        (stranger,) = service.unknown_attendees(session, meeting_id)
         service.settle_unknown(
             session, meeting_id, name=stranger.name, email=CARL, deed=Deed(actor="rhf", at=now())
         )
     with unit_of_work() as session:
-        assert list(service.unknown(session, meeting_id)) == []
+        assert list(service.unknown_attendees(session, meeting_id)) == []
     assert noted(meeting_id)[CARL] == "present"
 
 

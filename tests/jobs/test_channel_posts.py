@@ -109,7 +109,7 @@ def _hand_in(
     drop(sandbox.address, channel.id, path, content=content)
     look(1)
     with unit_of_work() as session:
-        receipts.answer(session, [1], now=settings().clock() + timedelta(minutes=1))
+        receipts.answer_with_receipts(session, [1], now=settings().clock() + timedelta(minutes=1))
 
 
 def _states() -> list[MessageState]:

@@ -32,7 +32,7 @@ def ask(cohort_id: int, starts: str, ends: str) -> dict[str, Any]:
     with unit_of_work() as session:
         meeting = meetings.with_key(session, cohort_id=cohort_id, key="innsjekk-uke-43")
         meeting_id = meeting.id or 0
-        time_checks.ask(
+        time_checks.ask_time_check(
             session, meeting_id, starts_at=at(starts), ends_at=at(ends), deed=Deed(actor="rhf", at=now())
         )
 
@@ -67,7 +67,7 @@ def test_who_is_busy_is_named_and_whom_we_cannot_see_is_unknown_and_never_free(
     with unit_of_work() as session:
         meeting = meetings.with_key(session, cohort_id=cohort_id, key="innsjekk-uke-43")
         team_id = people.grants(session, cohort_id=cohort_id, person_id=4, team_id=2)[0].team_id or 0
-        stand_ins.name(
+        stand_ins.name_stand_in(
             session,
             meeting.id or 0,
             team_id=team_id,

@@ -48,7 +48,7 @@ def _operations(sandbox: SandboxOnASocket) -> list[str]:
 def test_our_own_templates_are_no_submissions(cohort: int) -> None:
     assert (standing(cohort, "Kirurgi"), standing(cohort, "Medisin")) == ([], [])
     with unit_of_work() as session:
-        assert unplaced.waiting(session, cohort) == []
+        assert unplaced.unplaced_files(session, cohort) == []
 
 
 def test_a_file_in_the_channel_is_a_submission_of_its_team(
@@ -74,7 +74,7 @@ def test_a_form_that_is_filled_in_is_read_and_an_empty_one_that_was_saved_hands_
     look(cohort)
     assert standing(cohort, "Kirurgi") == [("statusrapport-2", "received", 1)]
     with unit_of_work() as session:
-        listed = json_views.submissions(session, cohort, now=settings().clock())
+        listed = json_views.submissions_in_full(session, cohort, now=settings().clock())
         (report,) = [one for one in listed if one["state"] != "missing"]
     assert report["fields"] == {
         "mal": {"label": "1. Mål", "text": "Ingen venter", "from": "tag"},
@@ -100,7 +100,7 @@ def test_a_plan_is_read_row_by_row_with_the_numbers_that_stand_beside_it(
     drop(sandbox.address, kirurgi, "02 Fremdriftsplaner/Fremdriftsplan tiltak.docx", content=actions)
     look(cohort)
     with unit_of_work() as session:
-        listed = json_views.submissions(session, cohort, now=settings().clock())
+        listed = json_views.submissions_in_full(session, cohort, now=settings().clock())
     told = {
         one["deliverable"]: (
             {key: (field["text"], field["from"]) for key, field in one["fields"].items()},
@@ -135,7 +135,7 @@ def test_a_film_is_measured_where_it_lies(
     drop(sandbox.address, kirurgi, "01 Presentasjon/film.mp4", content=film.read_bytes())
     look(cohort)
     with unit_of_work() as session:
-        (seen,) = submissions.of_cohorts(session, [cohort])
+        (seen,) = submissions.submissions_of_cohorts(session, [cohort])
         assert [finding["code"] for finding in seen.findings] == ["too_long", "portrait"]
         assert (seen.state, seen.fields["film"]["width"], seen.fields["film"]["height"]) == (
             "returned",
@@ -157,7 +157,7 @@ def test_moved_renamed_and_restored_it_is_still_the_same_version(
     do(sandbox.address, "delete", drive=drive, item=item)
     look(cohort)
     with unit_of_work() as session:
-        listed = json_views.submissions(session, cohort, now=settings().clock())
+        listed = json_views.submissions_in_full(session, cohort, now=settings().clock())
         (poster,) = [one for one in listed if one["state"] != "missing"]
     assert [finding["code"] for finding in poster["findings"]] == ["not_read", "file_gone"]
     do(sandbox.address, "restore", drive=drive, item=item)

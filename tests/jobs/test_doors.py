@@ -54,7 +54,9 @@ def test_without_leave_the_preview_says_that_nobody_opens_and_a_person_may_be_ch
     assert cautions(cohort_id) == [NOBODY]
     with unit_of_work() as session:
         from_now = settings().clock()
-        mailboxes.choose(session, cohort_id, organiser="una@example.no", deed=Deed(actor="rhf", at=from_now))
+        mailboxes.choose_mailbox(
+            session, cohort_id, organiser="una@example.no", deed=Deed(actor="rhf", at=from_now)
+        )
     assert cautions(cohort_id) == []
     provision(cohort_id)
     assert (len(outlook.events(sandbox.address, UNIT)), len(outlook.events(sandbox.address))) == (10, 0)
@@ -65,7 +67,9 @@ def test_what_was_sent_stays_in_its_mailbox_when_another_is_chosen(
 ) -> None:
     cohort_id = begin("torn-kull-3", 2026)
     with unit_of_work() as session:
-        mailboxes.choose(session, cohort_id, organiser=UNIT, deed=Deed(actor="rhf", at=settings().clock()))
+        mailboxes.choose_mailbox(
+            session, cohort_id, organiser=UNIT, deed=Deed(actor="rhf", at=settings().clock())
+        )
     before = sandbox.writes()
     work(cohort_id)
     assert (sandbox.writes(), len(outlook.events(sandbox.address))) == (before, 10)

@@ -77,7 +77,7 @@ def test_a_word_that_comes_while_we_look_is_looked_into_afterwards(
     _subscribed(yes=True)
     _told()
     with unit_of_work() as session:
-        (before,) = libraries.all_of(session.exec(select(Library)))
+        (before,) = libraries.libraries_of(session.exec(select(Library)))
         began = settings().clock()
     _told()
     with unit_of_work() as session:

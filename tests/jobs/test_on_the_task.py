@@ -40,7 +40,7 @@ def _hand_in(
 def _a_minute_later(cohort_id: int) -> None:
     """Nobody has saved for a minute; the jobs come by."""
     with unit_of_work() as session:
-        receipts.answer(session, [cohort_id], now=settings().clock() + timedelta(minutes=1))
+        receipts.answer_with_receipts(session, [cohort_id], now=settings().clock() + timedelta(minutes=1))
     small_cohort.work(cohort_id)
 
 
@@ -109,7 +109,11 @@ def test_everybody_in_the_cohort_reads_it_so_it_says_neither_what_is_private_nor
     _hand_in(cohort, sandbox, "01 Presentasjon/film.mp4", b"PK\x03\x04 dokument")
     _hand_in(cohort, sandbox, "03 Statusrapporter/Statusrapport 1.pdf")
     with unit_of_work() as session:
-        (report,) = [one for one in submissions.of_cohorts(session, [cohort]) if "Statusrapport" in one.name]
+        (report,) = [
+            one
+            for one in submissions.submissions_of_cohorts(session, [cohort])
+            if "Statusrapport" in one.name
+        ]
         submissions.give_back(
             session, report.id or 0, question="Hemmelig?", deed=Deed(actor="mona", at=settings().clock())
         )

@@ -77,7 +77,10 @@ def _mail(
 
 def _by(cohort_id: int) -> list[tuple[str | None, str]]:
     with unit_of_work() as session:
-        return [(one.handed_in_by, one.route.value) for one in submissions.of_cohorts(session, [cohort_id])]
+        return [
+            (one.handed_in_by, one.route.value)
+            for one in submissions.submissions_of_cohorts(session, [cohort_id])
+        ]
 
 
 def _waiting() -> list[tuple[Any, ...]]:
@@ -145,7 +148,7 @@ def _link(cohort_id: int, sandbox: SandboxOnASocket, name: str, scope: str) -> s
 
 def _library(cohort_id: int) -> str:
     with unit_of_work() as session:
-        (library,) = libraries.of_cohorts(session, [cohort_id])
+        (library,) = libraries.libraries_of_cohorts(session, [cohort_id])
         return library.library_id
 
 

@@ -46,7 +46,7 @@ def kirurgi(cohort: int) -> str:
 def _answer_later(cohort_id: int) -> None:
     """Let a minute go by without anybody saving."""
     with unit_of_work() as session:
-        receipts.answer(session, [cohort_id], now=settings().clock() + timedelta(minutes=1))
+        receipts.answer_with_receipts(session, [cohort_id], now=settings().clock() + timedelta(minutes=1))
 
 
 def _owed() -> list[tuple[str, str]]:
@@ -76,7 +76,7 @@ def _text_of_the_last() -> str:
 
 def _only(cohort_id: int) -> Any:
     with unit_of_work() as session:
-        return submissions.of_cohorts(session, [cohort_id])[0].model_dump()
+        return submissions.submissions_of_cohorts(session, [cohort_id])[0].model_dump()
 
 
 def test_a_receipt_reaches_whoever_handed_it_in(cohort: int, kirurgi: str, sandbox: SandboxOnASocket) -> None:
@@ -171,13 +171,13 @@ def test_a_mentors_question_is_mailed_and_a_newer_version_waits_beside_the_accep
     now = settings().clock()
     with unit_of_work() as session:
         submissions.give_back(session, 1, question="Hva er målet?", deed=Deed(actor="mona", at=now))
-        receipts.answer(session, [cohort], now=now + timedelta(minutes=1))
+        receipts.answer_with_receipts(session, [cohort], now=now + timedelta(minutes=1))
     assert _owed()[0] == (small_cohort.BERIT, "Poster: et spørsmål fra veilederen")
     replace(sandbox.address, kirurgi, POSTER, b"med et klart mal")
     look(cohort)
     with unit_of_work() as session:
         submissions.accept(session, 2, deed=Deed(actor="mona", at=now))
-        receipts.answer(session, [cohort], now=now + timedelta(minutes=1))
+        receipts.answer_with_receipts(session, [cohort], now=now + timedelta(minutes=1))
     replace(sandbox.address, kirurgi, POSTER, b"en siste finpuss")
     look(cohort)
     assert standing(cohort, "Kirurgi") == [("poster", "accepted", 2)]

@@ -12,7 +12,7 @@ from support.handing_in import channel_of, do, drop, look, replace
 from app.audit import Deed
 from app.config import settings
 from app.db import unit_of_work
-from app.provisioning.ledger.due import rows
+from app.provisioning.ledger.due import ledger_rows
 from app.submissions import service as submissions
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from jobs.outgoing.share import share_reports
@@ -68,7 +68,7 @@ def _share(times: int = 2) -> None:
 
 def _library(cohort_id: int) -> str:
     with unit_of_work() as session:
-        (library,) = [row.external_id for row in rows(session, cohort_id) if row.kind == "library"]
+        (library,) = [row.external_id for row in ledger_rows(session, cohort_id) if row.kind == "library"]
     return library or ""
 
 

@@ -60,13 +60,15 @@ def cohort(here: Path, sandbox: SandboxOnASocket, content: bytes, monkeypatch: p
 
 def _hitches(cohort_id: int) -> list[tuple[str, str]]:
     with unit_of_work() as session:
-        found = running_order.preflight(session, cohort_id, now=settings().clock())
+        found = running_order.show_preflight(session, cohort_id, now=settings().clock())
     return [(one.team, one.code) for one in found]
 
 
 def _reel(cohort_id: int) -> list[str]:
     with unit_of_work() as session:
-        return [film.file_name for film in running_order.reel(session, cohort_id, now=settings().clock())]
+        return [
+            film.file_name for film in running_order.show_reel(session, cohort_id, now=settings().clock())
+        ]
 
 
 def _accept_and_confirm() -> None:
@@ -153,7 +155,7 @@ def test_the_show_is_packed_for_a_room_without_network(cohort: int, here: Path, 
 
     async def packed() -> None:
         with unit_of_work() as session:
-            films = running_order.reel(session, cohort, now=settings().clock())
+            films = running_order.show_reel(session, cohort, now=settings().clock())
         async with open_tenant(settings()) as tenant:
             await pack(tenant, films, here / "show.zip")
 
@@ -167,7 +169,7 @@ def test_the_show_is_packed_for_a_room_without_network(cohort: int, here: Path, 
 def test_a_film_is_played_piece_by_piece_and_only_while_it_may_be_shown(cohort: int, content: bytes) -> None:
     _accept_and_confirm()
     with unit_of_work() as session:
-        (film,) = running_order.reel(session, cohort, now=settings().clock())
+        (film,) = running_order.show_reel(session, cohort, now=settings().clock())
     address = f"/kull/{cohort}/videoer/{film.item_id}/film"
     link = _link().removeprefix(SERVICE)  # while the letter has it: what was sent keeps no links
 

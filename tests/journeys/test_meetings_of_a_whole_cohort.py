@@ -97,7 +97,7 @@ def join_links(address: str) -> dict[str, str]:
 def whole_cohort() -> int:
     migrate()
     with unit_of_work() as session:
-        cohort = starting.start(
+        cohort = starting.start_cohort(
             session,
             definition=programmes.shipped_one("torn-kull-3"),
             start_year=2026,
@@ -112,7 +112,7 @@ def whole_cohort() -> int:
             filename=EXAMPLE.name,
             deed=Deed(actor="rhf", at=now()),
         )
-        starting.confirm(session, cohort_id, meeting_key=None, deed=Deed(actor="rhf", at=now()))
+        starting.confirm_dates(session, cohort_id, meeting_key=None, deed=Deed(actor="rhf", at=now()))
     provision(cohort_id)
     return cohort_id
 

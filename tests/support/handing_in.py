@@ -11,7 +11,7 @@ import httpx
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import unit_of_work
-from app.provisioning.ledger.due import rows
+from app.provisioning.ledger.due import ledger_rows
 from app.submissions.api import json_views
 from jobs.intake.collect import Collected, collect
 from jobs.tenant import open_tenant
@@ -24,7 +24,9 @@ def channel_of(cohort_id: int, team: str) -> str:
     """The channel's id in the tenant, as the ledger has it."""
     with unit_of_work() as session:
         team_id = cohorts.team_called(session, cohort_id=cohort_id, name=team).id
-        found = [row for row in rows(session, cohort_id) if row.kind == "channel" and row.team_id == team_id]
+        found = [
+            row for row in ledger_rows(session, cohort_id) if row.kind == "channel" and row.team_id == team_id
+        ]
         return found[0].external_id or ""
 
 
@@ -61,7 +63,7 @@ def look(cohort_id: int) -> Collected:
 def standing(cohort_id: int, team: str) -> Sequence[tuple[str, str, int | None]]:
     """What a team has handed in: (deliverable, state, version), what is missing left out."""
     with unit_of_work() as session:
-        listed = json_views.submissions(session, cohort_id, now=settings().clock())
+        listed = json_views.submissions_in_full(session, cohort_id, now=settings().clock())
     return [
         (one["deliverable"], one["state"], one["version"])
         for one in listed

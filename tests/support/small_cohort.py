@@ -47,7 +47,7 @@ def started(programme: str, start_year: int, *, taken_over: tuple[str, ...] = ()
     """Start a cohort and enrol its two teams; nothing is made yet."""
     migrate()
     with unit_of_work() as session:
-        cohort = starting.start(
+        cohort = starting.start_cohort(
             session,
             definition=programmes.shipped_one(programme),
             start_year=start_year,
@@ -55,7 +55,9 @@ def started(programme: str, start_year: int, *, taken_over: tuple[str, ...] = ()
             deed=Deed(actor="rhf", at=now()),
         )
         cohort_id = cohort.id or 0
-        starting.take_over(session, cohort_id, meeting_keys=taken_over, deed=Deed(actor="rhf", at=now()))
+        starting.take_over_meetings(
+            session, cohort_id, meeting_keys=taken_over, deed=Deed(actor="rhf", at=now())
+        )
     enrol(cohort_id, TEAMS)
     return cohort_id
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from app.access import AskerDep, DeedDep
-from app.access.objects import Place
+from app.access.objects import Scope
 from app.config import settings
 from app.db import SessionDep
 from app.meetings import service as meetings
@@ -42,7 +42,7 @@ def count(session: SessionDep, meeting_id: int) -> dict[str, Any]:
     """Count each team's members who were there; `problem` says why nothing could be read."""
     return {
         "teams": [asdict(one) for one in visible.in_numbers(session, meeting_id)],
-        "unknown": len(service.unknown(session, meeting_id)),
+        "unknown": len(service.unknown_attendees(session, meeting_id)),
         "problem": visible.why_not_read(session, meeting_id),
     }
 
@@ -58,14 +58,14 @@ def close(session: SessionDep, deed: DeedDep, meeting_id: int) -> None:
     """Say that everybody who was there is ticked: the others have apologised or are absent."""
     now = settings().clock()
     service.close_the_list(session, meeting_id, deed=deed)
-    warnings.warn(session, meetings.get(session, meeting_id), now=now)
+    warnings.warn_about_absence(session, meetings.get(session, meeting_id), now=now)
 
 
 @router.get("/meetings/{meeting_id}/unknown")
 def list_unknown(session: SessionDep, meeting_id: int) -> list[str]:
     """List the names in Microsoft's report that nobody has said who are."""
     meetings.get(session, meeting_id)
-    return [one.name for one in service.unknown(session, meeting_id)]
+    return [one.name for one in service.unknown_attendees(session, meeting_id)]
 
 
 @router.post("/meetings/{meeting_id}/unknown", status_code=204)
@@ -99,7 +99,7 @@ def of_leaders(session: SessionDep, asker: AskerDep, cohort_id: int) -> list[dic
     """List the attendance of one's own leaders by name, once that has been agreed."""
 
     def is_ones_own(organisation_id: int | None) -> bool:
-        return asker.sees(Place(cohort_id=cohort_id, organisation_id=organisation_id))
+        return asker.sees(Scope(cohort_id=cohort_id, organisation_id=organisation_id))
 
     return [asdict(one) for one in visible.of_leaders(session, cohort_id, of=is_ones_own)]
 

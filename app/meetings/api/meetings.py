@@ -83,12 +83,12 @@ def cancel(session: SessionDep, deed: DeedDep, meeting_id: int, said: Because) -
 @router.get("/{meeting_id}/answers")
 def list_answers(session: SessionDep, meeting_id: int) -> dict[str, Any]:
     """Tell who has answered what: per person, team and role, and which teams no mentor has accepted for."""
-    found = answers.of_meeting(session, meeting_id)
+    found = answers.answers_of(session, meeting_id)
     return {
         "people": [asdict(one) for one in found],
-        "teams": [asdict(one) for one in answers.by_team(found)],
+        "teams": [asdict(one) for one in answers.answers_by_team(found)],
         "roles": [asdict(one) for one in answers.by_role(found)],
-        "without_mentor": answers.without_mentor(found),
+        "without_mentor": answers.teams_without_mentor(found),
     }
 
 
@@ -109,9 +109,9 @@ def name_stand_in(
         "deed": deed,
     }
     if new.email is None:
-        stand_ins.withdraw(session, meeting_id, **who)
+        stand_ins.withdraw_stand_in(session, meeting_id, **who)
     else:
-        stand_ins.name(session, meeting_id, name=new.name or "", email=new.email, **who)
+        stand_ins.name_stand_in(session, meeting_id, name=new.name or "", email=new.email, **who)
     then.add_task(request.app.state.wake)
 
 
@@ -120,7 +120,7 @@ def ask_whether_free(
     session: SessionDep, deed: DeedDep, meeting_id: int, time: ATime, request: Request, then: BackgroundTasks
 ) -> None:
     """Ask whether those who must come are free; the answer is there in a moment."""
-    time_checks.ask(session, meeting_id, starts_at=time.starts_at, ends_at=time.ends_at, deed=deed)
+    time_checks.ask_time_check(session, meeting_id, starts_at=time.starts_at, ends_at=time.ends_at, deed=deed)
     then.add_task(request.app.state.wake, time_checks.CHECK_TIMES)
 
 

@@ -67,7 +67,7 @@ def by_team(session: Session, meeting: Meeting, people: Iterable[Invited]) -> di
     return dict(sorted(found.items(), key=lambda one: (one[0] == WITHOUT_TEAM, one[0])))
 
 
-def to_print(session: Session, meeting_id: int, *, now: datetime) -> bytes:
+def door_list_to_print(session: Session, meeting_id: int, *, now: datetime) -> bytes:
     """Write the list with a new code, or without one where telephones cannot reach us."""
     address = address_of(open_list(session, meeting_id, now=now)) if settings().public_url else ""
     return as_word(session, meeting_id, address=address)

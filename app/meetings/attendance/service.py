@@ -27,7 +27,7 @@ from app.meetings.models import (
     Response,
     UnknownAttendee,
 )
-from app.people.spelling import address
+from app.people.spelling import tidy_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +42,7 @@ AS_A_GUEST = re.compile(r"^(?P<name>.+)_(?P<domain>[^_]+)#ext#@", re.IGNORECASE)
 # --- from Microsoft's report ------------------------------------------------------------------------
 
 
-def read_report(
+def read_attendance_report(
     session: Session,
     meeting: Meeting,
     *,
@@ -62,7 +62,7 @@ def read_report(
     for email in present:
         note(session, meeting, email, Presence.present, by=THE_REPORT, now=now)
     _note_the_others(session, meeting, invited(session, meeting, entry_key), by=THE_REPORT, now=now)
-    note_reading(session, meeting, entry_key=entry_key, outcome=ReadingOutcome.read, now=now)
+    note_attendance_reading(session, meeting, entry_key=entry_key, outcome=ReadingOutcome.read, now=now)
 
 
 def _known(session: Session, meeting: Meeting) -> Mapping[str, str]:
@@ -77,7 +77,7 @@ def _who(seen: AttendeeSeen, known: Mapping[str, str]) -> str | None:
     """Tell who it is by id, by address, or by the address in a guest's account name; a name alone tells nothing."""
     if seen.user_id in known:
         return known[seen.user_id or ""]
-    written = address(seen.email or "")
+    written = tidy_address(seen.email or "")
     guest = AS_A_GUEST.match(written)
     return known.get(f"{guest['name']}@{guest['domain']}" if guest else written)
 
@@ -121,7 +121,7 @@ def _may_say(row: Attendance) -> bool:
     return row.noted_by in {THE_REPORT, THE_LIST} and row.presence is not Presence.present
 
 
-def note_reading(
+def note_attendance_reading(
     session: Session, meeting: Meeting, *, entry_key: str, outcome: ReadingOutcome, now: datetime
 ) -> None:
     row = session.get(AttendanceReading, entry_key)
@@ -138,7 +138,7 @@ def of_person(session: Session, meeting: Meeting, email: str) -> Attendance | No
     return session.exec(found).one_or_none()
 
 
-def counted(session: Session, cohort_id: int) -> dict[str, tuple[int, int]]:
+def attendance_counted(session: Session, cohort_id: int) -> dict[str, tuple[int, int]]:
     """Return at how many of a cohort's meetings each address was present, and for how many it is noted at all."""
     present = func.sum(case((col(Attendance.presence) == Presence.present, 1), else_=0))
     noted = (
@@ -188,7 +188,7 @@ def close_the_list(session: Session, meeting_id: int, *, deed: Deed) -> None:
     _record(session, meeting, Act.attendance_list_closed, deed, {})
 
 
-def unknown(session: Session, meeting_id: int) -> Sequence[UnknownAttendee]:
+def unknown_attendees(session: Session, meeting_id: int) -> Sequence[UnknownAttendee]:
     """Return those in the reports whom nobody has said who are."""
     found = select(UnknownAttendee).where(
         UnknownAttendee.meeting_id == meeting_id, col(UnknownAttendee.settled_by).is_(None)
@@ -199,7 +199,7 @@ def unknown(session: Session, meeting_id: int) -> Sequence[UnknownAttendee]:
 def settle_unknown(session: Session, meeting_id: int, *, name: str, email: str | None, deed: Deed) -> None:
     """Say who somebody in a report was; without an address it was nobody of ours."""
     meeting = meetings.get(session, meeting_id)
-    row = next((one for one in unknown(session, meeting_id) if one.name == name), None)
+    row = next((one for one in unknown_attendees(session, meeting_id) if one.name == name), None)
     if row is None:
         raise NotFound(Code.not_in_report, f"Ingen i rapporten heter «{name}» og er ukjent.")
     if email is not None:
@@ -219,7 +219,7 @@ def _begun(session: Session, meeting_id: int, now: datetime) -> Meeting:
 
 
 def _expected(session: Session, meeting: Meeting, email: str) -> str:
-    known = _known(session, meeting).get(address(email))
+    known = _known(session, meeting).get(tidy_address(email))
     if known is None:
         raise NotFound(Code.not_in_cohort, f"{email} er ikke innkalt og har ingen rolle i kullet.")
     return known

@@ -13,7 +13,7 @@ from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.meetings import service as meetings
 from app.meetings.models import Attendance, AttendanceReading, Meeting, Presence, ReadingOutcome
-from app.meetings.roster import Place, roster
+from app.meetings.roster import Membership, roster
 from app.people.models import Role
 from app.people.roles import leads_team
 
@@ -57,7 +57,9 @@ def in_numbers(session: Session, meeting_id: int) -> list[TeamsAttendance]:
     return _counted(_noted(session, [meeting_id]).get(meeting_id, {}), roster(session, meeting.cohort_id))
 
 
-def _counted(noted: Mapping[str, Presence], places: Mapping[str, Sequence[Place]]) -> list[TeamsAttendance]:
+def _counted(
+    noted: Mapping[str, Presence], places: Mapping[str, Sequence[Membership]]
+) -> list[TeamsAttendance]:
     counts: dict[tuple[str, int], list[bool]] = {}
     for email, presence in noted.items():
         for place in places.get(email, ()):

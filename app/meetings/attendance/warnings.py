@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.meetings.attendance.visible import TeamsAttendance
     from app.meetings.models import Meeting
-    from app.meetings.roster import Place
+    from app.meetings.roster import Membership
 
 IN_A_ROW = 2
 A_DROP = 2
@@ -71,7 +71,7 @@ def _falling(counted: Sequence[Sequence[TeamsAttendance]], team_id: int, team: s
         yield Warned(team_id=team_id, team=team, kind="falling", email=None, text=text)
 
 
-def warn(session: Session, meeting: Meeting, *, now: datetime) -> None:
+def warn_about_absence(session: Session, meeting: Meeting, *, now: datetime) -> None:
     """Owe the leader and the mentor of a team what the meeting just noted warns of, once for each meeting."""
     cohort, places = cohorts.get(session, meeting.cohort_id), roster(session, meeting.cohort_id)
     for warned in of_cohort(session, meeting.cohort_id):
@@ -90,7 +90,7 @@ def warn(session: Session, meeting: Meeting, *, now: datetime) -> None:
             )
 
 
-def _told(places: Mapping[str, Sequence[Place]], warned: Warned) -> list[str]:
+def _told(places: Mapping[str, Sequence[Membership]], warned: Warned) -> list[str]:
     mentors = {
         email
         for email, held in places.items()

@@ -57,7 +57,7 @@ def close(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep) -> Re
 
     def act() -> None:
         service.close_the_list(press.session, meeting_id, deed=press.deed)
-        warnings.warn(press.session, meetings.get(press.session, meeting_id), now=press.deed.at)
+        warnings.warn_about_absence(press.session, meetings.get(press.session, meeting_id), now=press.deed.at)
 
     return _done(press, cohort_id, meeting_id, show, act)
 
@@ -78,7 +78,7 @@ def tell_apart(
 def print_list(session: SessionDep, cohort_id: int, meeting_id: int) -> Response:
     """Download the list for the door, with a new code when there is an address it can lead to."""
     meetings.of_the_cohort(session, cohort_id, meeting_id)
-    written = door_list.to_print(session, meeting_id, now=settings().clock())
+    written = door_list.door_list_to_print(session, meeting_id, now=settings().clock())
     name = {"Content-Disposition": 'attachment; filename="oppmote.docx"'}
     return Response(written, media_type=DOCX, headers=name)
 
@@ -111,7 +111,7 @@ def _page(
         begun=meeting.starts_at is not None and meeting.starts_at <= settings().clock(),
         waits=door_list.by_team(session, meeting, service.not_noted(session, meeting)),
         invited=invited,
-        unknown=service.unknown(session, meeting_id),
+        unknown=service.unknown_attendees(session, meeting_id),
         in_numbers=visible.in_numbers(session, meeting_id),
         why_not_read=visible.why_not_read(session, meeting_id),
         errors=errors or [],

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
+class HeldDates:
     """When a cohort held a meeting: local times; an all-day one ends at the midnight after its last day."""
 
     meeting: str
@@ -27,7 +27,9 @@ class Held:
     all_day: bool
 
 
-def reanchor(definition: Definition, held: Iterable[Held], *, cohort: str, start_year: int) -> Definition:
+def reanchor(
+    definition: Definition, held: Iterable[HeldDates], *, cohort: str, start_year: int
+) -> Definition:
     """Make the cohort's own dates the programme's.
 
     Compiled for another year they are `moved`: the same weekday of the same ISO week, to be confirmed.
@@ -40,7 +42,7 @@ def reanchor(definition: Definition, held: Iterable[Held], *, cohort: str, start
     return accepted(_redated(data, Year(start_year, definition.source.year)))
 
 
-def _as_held(meeting: dict[str, Any], held: Held | None, start_year: int) -> dict[str, Any]:
+def _as_held(meeting: dict[str, Any], held: HeldDates | None, start_year: int) -> dict[str, Any]:
     if not held:
         return meeting
     first, last = held.starts_at.date(), (held.ends_at - timedelta(microseconds=1)).date()

@@ -7,7 +7,7 @@ from app.access import DeedDep
 from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.provisioning.drift import observations
-from app.provisioning.drift.decisions import decide
+from app.provisioning.drift.decisions import decide_about_drift
 from app.provisioning.drift.report import Decision, Drift, drift_of
 
 router = APIRouter(prefix="/api/cohorts", tags=["drift"])
@@ -49,6 +49,6 @@ def decide_one(
 ) -> dict[str, list[str]]:
     """Put one thing back, let it go, or take it over as it is; the runner does what follows."""
     cohorts.get(session, cohort_id)
-    concerned = decide(session, cohort_id, key=new.key, decision=new.decision, deed=deed)
+    concerned = decide_about_drift(session, cohort_id, key=new.key, decision=new.decision, deed=deed)
     then.add_task(request.app.state.wake)
     return {"concerned": concerned}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts.models import Cohort, CohortDeviation
-    from app.provisioning.lifecycle.upgrade import Raising
+    from app.provisioning.lifecycle.upgrade import Upgrade
     from app.provisioning.preview.service import Preview
 
 
@@ -46,7 +46,7 @@ def deviation_in_full(session: Session, row: CohortDeviation) -> dict[str, Any]:
     }
 
 
-def raising_in_full(seen: Raising) -> dict[str, Any]:
+def upgrade_in_full(seen: Upgrade) -> dict[str, Any]:
     return {
         **preview_in_full(seen.preview),
         "from": seen.version,

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from app.access import DeedDep
 from app.config import settings
 from app.db import SessionDep
-from app.provisioning.api.json_views import preview_in_full, raising_in_full
+from app.provisioning.api.json_views import preview_in_full, upgrade_in_full
 from app.provisioning.ledger.models import Approval
 from app.provisioning.lifecycle import close as closing
 from app.provisioning.lifecycle import hide as hiding
@@ -28,7 +28,7 @@ class Seen(BaseModel, extra="forbid"):
 @router.post("/{cohort_id}/hidden", status_code=204)
 def hide(session: SessionDep, deed: DeedDep, cohort_id: int) -> None:
     """Build the cohort where only the owners see it, until it is activated."""
-    hiding.hide(session, cohort_id, deed=deed)
+    hiding.hide_cohort(session, cohort_id, deed=deed)
 
 
 @router.get("/{cohort_id}/activation")
@@ -49,7 +49,7 @@ def activate(
 ) -> dict[str, int | None]:
     """Let people in, as the preview showed."""
     around = surroundings(settings())
-    run = hiding.activate(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
+    run = hiding.activate_cohort(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
     then.add_task(request.app.state.wake)
     return _begun(run, cohort_id, response)
 
@@ -57,7 +57,7 @@ def activate(
 @router.get("/{cohort_id}/programme-version")
 def preview_raising(session: SessionDep, cohort_id: int) -> dict[str, Any]:
     """Show what taking up the programme's newest version would mean. Nothing is kept."""
-    return raising_in_full(upgrade.preview_raising(session, cohort_id, surroundings(settings())))
+    return upgrade_in_full(upgrade.preview_upgrade(session, cohort_id, surroundings(settings())))
 
 
 @router.post("/{cohort_id}/programme-version")
@@ -66,13 +66,15 @@ def raise_version(
 ) -> dict[str, Any]:
     """Take up the newest version as the preview showed."""
     around = surroundings(settings())
-    raised = upgrade.raise_version(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
+    raised = upgrade.upgrade_cohort(
+        session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around
+    )
     then.add_task(request.app.state.wake)
-    return raising_in_full(raised)
+    return upgrade_in_full(raised)
 
 
 @router.get("/{cohort_id}/undo")
-def preview_undo(session: SessionDep, cohort_id: int) -> undoing.Undo:
+def preview_undo(session: SessionDep, cohort_id: int) -> undoing.UndoPreview:
     """Show what of the last 24 hours can be taken away again, and what is left and why. Nothing is done."""
     return undoing.preview_undo(session, cohort_id, now=settings().clock())
 
@@ -80,7 +82,7 @@ def preview_undo(session: SessionDep, cohort_id: int) -> undoing.Undo:
 @router.post("/{cohort_id}/undo", status_code=202)
 def undo(
     session: SessionDep, deed: DeedDep, cohort_id: int, seen: Seen, request: Request, then: BackgroundTasks
-) -> undoing.Undo:
+) -> undoing.UndoPreview:
     """Take it away, as the preview showed; nothing more is made until somebody approves anew."""
     undone = undoing.undo(session, cohort_id, checksum=seen.checksum, deed=deed)
     then.add_task(request.app.state.wake)
@@ -105,7 +107,7 @@ def close(
 ) -> dict[str, int | None]:
     """Bring the cohort to its end, as the preview showed."""
     around = surroundings(settings())
-    run = closing.close(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
+    run = closing.close_cohort(session, cohort_id, checksum=seen.checksum, deed=deed, surroundings=around)
     then.add_task(request.app.state.wake)
     return _begun(run, cohort_id, response)
 

@@ -20,7 +20,7 @@ from app.meetings import mailboxes
 from app.programmes import service as programmes
 from app.provisioning.api.json_views import cohort_in_short, deviation_in_full, preview_in_full
 from app.provisioning.lifecycle.deviate import deviate
-from app.provisioning.lifecycle.start import start, start_like, take_over
+from app.provisioning.lifecycle.start import start_cohort, start_cohort_like, take_over_meetings
 from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.progress.progress import Progress, progress_of
@@ -70,10 +70,10 @@ def create(session: SessionDep, deed: DeedDep, new: NewCohort, response: Respons
     if bool(new.programme) == bool(new.like):
         raise Invalid(Code.programme_or_cohort, "Velg enten et program eller et kull å ligne på.")
     if new.like:
-        cohort = start_like(session, like=cohorts.called(session, new.like), **usual)
+        cohort = start_cohort_like(session, like=cohorts.called(session, new.like), **usual)
     else:
         definition = programmes.find(session, key=new.programme or "")
-        cohort = start(session, definition=definition, switched_off=new.switched_off, **usual)
+        cohort = start_cohort(session, definition=definition, switched_off=new.switched_off, **usual)
     response.headers["Location"] = f"/api/cohorts/{cohort.id}"
     return cohort_in_short(session, cohort)
 
@@ -116,14 +116,14 @@ def list_deviations(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]
 @router.post("/{cohort_id}/taken-over")
 def taken_over(session: SessionDep, deed: DeedDep, cohort_id: int, already: Already) -> dict[str, list[str]]:
     """Say which meetings were invited before the cohort came here; they are followed and not sent again."""
-    followed = take_over(session, cohort_id, meeting_keys=already.meetings, deed=deed)
+    followed = take_over_meetings(session, cohort_id, meeting_keys=already.meetings, deed=deed)
     return {"taken_over": [meeting.key for meeting in followed]}
 
 
 @router.put("/{cohort_id}/organiser", status_code=204)
 def choose_organiser(session: SessionDep, deed: DeedDep, cohort_id: int, chosen: Organiser) -> None:
     """Choose who new meetings are sent from; those already sent stay where they stand."""
-    mailboxes.choose(session, cohort_id, organiser=chosen.organiser, deed=deed)
+    mailboxes.choose_mailbox(session, cohort_id, organiser=chosen.organiser, deed=deed)
 
 
 @router.get("/{cohort_id}/preview")

@@ -13,7 +13,7 @@ from app.audit import Deed, ThingAct, Verb
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.people.models import Person
 from app.provisioning.by_hand.steps import Fact, by_hand, facts, steps
-from app.provisioning.by_hand.tasks_file import content
+from app.provisioning.by_hand.tasks_file import file_content
 from app.provisioning.kinds import KINDS
 from app.provisioning.ledger import counts, due
 from app.provisioning.ledger.models import TenantObject
@@ -46,7 +46,7 @@ def by_hand_list(session: Session, cohort_id: int) -> list[HandWork]:
     if not waiting:
         return []
     people = _people(session)
-    standing = {row.key: row for row in due.rows(session, cohort_id)}
+    standing = {row.key: row for row in due.ledger_rows(session, cohort_id)}
     return [_work(row, standing, people) for row in waiting]
 
 
@@ -149,5 +149,5 @@ def file_for(session: Session, cohort_id: int, *, key: str) -> tuple[str, bytes]
     wanted = row.wanted or {}
     if row.kind != "file" or not wanted:
         raise NotFound(Code.not_our_file, "Dette er ingen fil vi kan lage.")
-    made = content(session, cohort_id, team_id=row.team_id, source=wanted["source"], name=wanted["name"])
+    made = file_content(session, cohort_id, team_id=row.team_id, source=wanted["source"], name=wanted["name"])
     return wanted["name"], made

@@ -24,11 +24,11 @@ _FORMULA = re.compile(r"^[=+\-@\t\r]")  # what a spreadsheet would take for a fo
 COLUMNS = ("Fase", "Oppgave", "Frist", "Hva", "Huskeliste", "Gjort (dato)")
 
 
-def content(session: Session, cohort_id: int, *, team_id: int | None, source: str, name: str) -> bytes:
+def file_content(session: Session, cohort_id: int, *, team_id: int | None, source: str, name: str) -> bytes:
     """Make a file as it is put in place. Raises NotFound for a form we do not have."""
     if source != TASKS:
-        own = own_templates.to_put(session, cohort_id, source=source, name=name)
-        return own or forms.render(source, name)
+        own = own_templates.templates_to_put(session, cohort_id, source=source, name=name)
+        return own or forms.render_form(source, name)
     picture = draw(session, cohort_id, surroundings(settings()))
     team = next((team for team in picture.teams if team.id == team_id), None)
     if team is None:

@@ -215,7 +215,7 @@ def _task(
 def _on_task(picture: CohortPicture, team: TeamPicture, task: TaskPicture) -> str:
     """Say what the task is, and what has been handed in; where a person writes the tasks, what it is alone."""
     by_hand = "planner" in picture.by_hand
-    handed_in = "" if by_hand else on_task.told(picture.answers.get((team.id, task.deliverable), ()))
+    handed_in = "" if by_hand else on_task.told_on_task(picture.answers.get((team.id, task.deliverable), ()))
     return "\n\n".join(part for part in (task.text, handed_in) if part)
 
 

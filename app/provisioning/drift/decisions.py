@@ -39,12 +39,14 @@ _ACTS: dict[Decision, Act] = {
 }
 
 
-def decide(session: Session, cohort_id: int, *, key: str, decision: Decision, deed: Deed) -> list[str]:
+def decide_about_drift(
+    session: Session, cohort_id: int, *, key: str, decision: Decision, deed: Deed
+) -> list[str]:
     """Carry out a person's decision; return the keys it concerns.
 
     Raises NotFound for a key the cohort does not have, and Conflict when the thing is as it should be.
     """
-    standing = {row.key: row for row in due.rows(session, cohort_id)}
+    standing = {row.key: row for row in due.ledger_rows(session, cohort_id)}
     row = standing.get(key)
     if row is None:
         raise NotFound(Code.no_such_key, f"Kullet har ikke noe med nøkkelen {key}.")

@@ -53,7 +53,7 @@ def look_of(session: Session, cohort_id: int) -> Look:
     return session.get(Look, cohort_id) or Look(cohort_id=cohort_id)
 
 
-def asked_for(session: Session) -> list[int]:
+def looks_asked_for(session: Session) -> list[int]:
     """Return the cohorts somebody has asked for a look over since the last one."""
     every = session.exec(select(Look).order_by(col(Look.cohort_id))).all()
     return [
@@ -63,13 +63,13 @@ def asked_for(session: Session) -> list[int]:
     ]
 
 
-def to_look_over(session: Session) -> list[int]:
+def cohorts_to_look_over(session: Session) -> list[int]:
     """Return every open cohort that has been provisioned."""
     approved = set(session.exec(select(Approval.cohort_id)).all())
-    return [cohort_id for cohort_id in cohorts.open_ones(session) if cohort_id in approved]
+    return [cohort_id for cohort_id in cohorts.open_cohorts(session) if cohort_id in approved]
 
 
-def note(
+def note_sight(
     session: Session,
     cohort_id: int,
     *,

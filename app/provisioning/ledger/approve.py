@@ -24,7 +24,7 @@ def write_wanted(
 ) -> None:
     """Copy what was approved into the ledger; rows that need nothing are left as they are."""
     things = {thing.key: (position, thing) for position, thing in enumerate(wanted)}
-    standing = {row.key: row for row in due.rows(session, cohort_id)}
+    standing = {row.key: row for row in due.ledger_rows(session, cohort_id)}
     new: list[dict[str, Any]] = []
     for change in changes:
         if change.action == "withdraw":
@@ -65,7 +65,7 @@ def share_out(session: Session, cohort_id: int, *, by_hand: Collection[str], off
     A Microsoft Team that IT made and we were given is there: nobody has to make it.
     """
     concerned = due.ROWS.c.by_hand | due.ROWS.c.kind.in_({*by_hand, *off})
-    for row in due.rows(session, cohort_id, concerned):
+    for row in due.ledger_rows(session, cohort_id, concerned):
         row.by_hand = row.kind in by_hand and "msteam_id" not in (row.wanted or {})
         if row.kind in off:
             row.wanted = row.applied
@@ -73,7 +73,7 @@ def share_out(session: Session, cohort_id: int, *, by_hand: Collection[str], off
 
 def begin_nothing_more(session: Session, cohort_id: int) -> None:
     """Give up what was never made, and our changes to what others have changed: they would hold the end up."""
-    for row in due.rows(session, cohort_id):
+    for row in due.ledger_rows(session, cohort_id):
         never_made = row.applied is None and row.kind != LAST
         if never_made or (row.drifted and row.wanted is not None):
             row.wanted = row.applied

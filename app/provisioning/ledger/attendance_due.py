@@ -26,7 +26,7 @@ GIVE_UP = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
+class HeldMeeting:
     """A meeting that was held, and where to read who was there. Times are aware."""
 
     entry_key: str
@@ -37,17 +37,17 @@ class Held:
     ends_at: datetime
 
 
-def to_read(session: Session, cohort_id: int, *, own: str, now: datetime) -> list[Held]:
+def attendance_to_read(session: Session, cohort_id: int, *, own: str, now: datetime) -> list[HeldMeeting]:
     """Return the digital meetings of a cohort whose attendance is to be asked for now."""
     return [held for held in _held(session, cohort_id, own) if _is_due(held, _last(session, held), now)]
 
 
-def _held(session: Session, cohort_id: int, own: str) -> Iterator[Held]:
+def _held(session: Session, cohort_id: int, own: str) -> Iterator[HeldMeeting]:
     entries = select(TenantObject).where(TenantObject.cohort_id == cohort_id, TenantObject.kind == "entry")
     for row in session.exec(entries):
         applied, meeting = row.applied or {}, meeting_of(session, row)
         if row.external_id and applied.get("online") and meeting is not None:
-            yield Held(
+            yield HeldMeeting(
                 entry_key=row.key,
                 meeting_id=meeting.id,
                 mailbox=mailbox_of(row, own=own),
@@ -57,11 +57,11 @@ def _held(session: Session, cohort_id: int, own: str) -> Iterator[Held]:
             )
 
 
-def _last(session: Session, held: Held) -> AttendanceReading | None:
+def _last(session: Session, held: HeldMeeting) -> AttendanceReading | None:
     return session.get(AttendanceReading, held.entry_key)
 
 
-def _is_due(held: Held, last: AttendanceReading | None, now: datetime) -> bool:
+def _is_due(held: HeldMeeting, last: AttendanceReading | None, now: datetime) -> bool:
     since = now - held.ends_at
     if last is None:
         return SOON <= since < GIVE_UP[ReadingOutcome.not_configured]

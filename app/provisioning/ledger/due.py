@@ -116,7 +116,7 @@ def as_written(session: Session, cohort_id: int, *, without: Collection[str] = (
     return as_given(session, found)
 
 
-def taken(session: Session, cohort_id: int) -> set[tuple[str, str]]:
+def placed_ids(session: Session, cohort_id: int) -> set[tuple[str, str]]:
     """Return what is placed already, as (kind, Microsoft's id): no other row may be given it."""
     placed = sa_select(ROWS.c.kind, ROWS.c.external_id).where(
         ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None)
@@ -124,7 +124,7 @@ def taken(session: Session, cohort_id: int) -> set[tuple[str, str]]:
     return {(kind, place) for kind, place in session.execute(placed)}
 
 
-def rows(
+def ledger_rows(
     session: Session, cohort_id: int, where: ColumnElement[bool] | None = None
 ) -> Sequence[TenantObject]:
     found = select(TenantObject).where(
@@ -148,7 +148,7 @@ def files_in_place(session: Session, cohort_id: int) -> dict[str, int]:
     return {name: count for name, count in session.execute(found) if name}
 
 
-def due(
+def due_errands(
     session: Session,
     cohort_id: int,
     *,
@@ -238,16 +238,16 @@ def cohorts_to_work(session: Session) -> list[int]:
     return list(session.exec(approved).all())
 
 
-def closed_and_unsettled(session: Session) -> list[int]:
+def closed_and_unsettled_cohorts(session: Session) -> list[int]:
     """Return the closed cohorts whose end is not brought about yet."""
     closed = select(TenantObject).join(Cohort).where(col(Cohort.closed_at).is_not(None))
     return sorted({row.cohort_id for row in session.exec(closed) if not row.settled})
 
 
-def placed(session: Session, cohort_id: int) -> list[AnyErrand]:
+def placed_errands(session: Session, cohort_id: int) -> list[AnyErrand]:
     """Read every row that stands in the tenant."""
     standing = _standing(session, cohort_id)
-    return [_errand(row, standing) for row in rows(session, cohort_id) if row.external_id is not None]
+    return [_errand(row, standing) for row in ledger_rows(session, cohort_id) if row.external_id is not None]
 
 
 def _can_be_placed(row: TenantObject, standing: Mapping[str, Standing]) -> bool:
@@ -293,7 +293,7 @@ def _above(row: TenantObject, standing: Mapping[str, Standing]) -> dict[str, str
     return ids
 
 
-def soonest(session: Session, cohort_id: int) -> datetime | None:
+def soonest_try(session: Session, cohort_id: int) -> datetime | None:
     """Return when the next row that waits is tried again."""
     workable = _workable(session, cohort_id, _standing(session, cohort_id))
     return min((row.next_try_at for row in workable if row.next_try_at), default=None)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def locked(session: Session, lane: str) -> PaceLane:
+def lock_lane(session: Session, lane: str) -> PaceLane:
     """Read a lane, making it where it is new; nobody else reads it until this transaction ends."""
     found = session.exec(select(PaceLane).where(PaceLane.lane == lane).with_for_update()).first()
     if found is not None:
@@ -26,7 +26,7 @@ def locked(session: Session, lane: str) -> PaceLane:
             session.add(PaceLane(lane=lane))
     except IntegrityError:  # somebody was faster
         pass
-    return locked(session, lane)
+    return lock_lane(session, lane)
 
 
 def database_time(session: Session) -> float:
@@ -35,7 +35,7 @@ def database_time(session: Session) -> float:
 
 
 @contextmanager
-def place(lane: str, at_once: int) -> Iterator[bool]:
+def hold_place_in_lane(lane: str, at_once: int) -> Iterator[bool]:
     """Hold one of the places of a lane, where there is one (True). It is given back also when we are killed.
 
     PostgreSQL's advisory locks belong to a connection, and to no transaction.

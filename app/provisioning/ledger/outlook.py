@@ -28,7 +28,7 @@ def mailbox_of(row: TenantObject, *, own: str) -> str:
     return str((row.applied or {}).get("organiser") or own)
 
 
-def to_follow(
+def mailboxes_to_follow(
     session: Session, cohort_id: int, *, own: str, now: datetime, read_before: datetime
 ) -> list[str]:
     """Return the mailboxes to read now: those not read since `read_before`, and those a change waits to be sent to."""
@@ -43,11 +43,11 @@ def to_follow(
 
 
 def _is_stale(session: Session, mailbox: str, read_before: datetime) -> bool:
-    cursor = mailboxes.cursor(session, mailbox)
+    cursor = mailboxes.calendar_cursor(session, mailbox)
     return cursor is None or cursor.read_at <= read_before
 
 
-def entries(session: Session, *, mailbox: str, own: str) -> dict[str, TenantObject]:
+def calendar_entries(session: Session, *, mailbox: str, own: str) -> dict[str, TenantObject]:
     """Return the meetings we look after in a calendar, by Microsoft's id; not those we are about to withdraw."""
     found = select(TenantObject).where(TenantObject.kind == "entry")
     return {
@@ -60,7 +60,7 @@ def entries(session: Session, *, mailbox: str, own: str) -> dict[str, TenantObje
     }
 
 
-def not_there(
+def note_entry_not_there(
     news: CalendarNews, standing: dict[str, TenantObject], *, window: tuple[datetime, datetime]
 ) -> list[str]:
     """Return the ids of ours that the calendar no longer tells of: cancelled, or moved out of the window."""
@@ -75,7 +75,7 @@ def not_there(
     ]
 
 
-def take_in(
+def take_in_entry(
     session: Session, standing: dict[str, TenantObject], seen: Sequence[EntrySeen], *, now: datetime
 ) -> int:
     """Follow what was moved and answered; return how many meetings were somewhere else than we thought."""
@@ -88,22 +88,22 @@ def take_in(
                 session, meeting, entry_key=row.key, team_id=row.team_id, answers=entry.answers
             )
             outlook.note_link(session, meeting, entry_key=row.key, team_id=row.team_id, url=entry.join_link)
-            answers.nudge(session, meeting, now=now)
+            answers.nudge_leaders(session, meeting, now=now)
             moved += _follow(session, row, meeting, entry, now)
     return moved
 
 
 def _follow(session: Session, row: TenantObject, meeting: Meeting, seen: EntrySeen, now: datetime) -> bool:
-    there, applied = _json(outlook.seen_at(seen)), row.applied or {}
+    there, applied = _json(outlook.time_seen(seen)), row.applied or {}
     if all(applied.get(name) == value for name, value in there.items()):
         return False
-    here, moved_at = outlook.ours(session, meeting, row.team_id)
+    here, moved_at = outlook.our_meeting(session, meeting, row.team_id)
     unsent = here is not None and any(applied.get(name) != value for name, value in _json(here).items())
     row.applied, row.version, row.seen, row.seen_at = applied | there, row.version + 1, None, None
     if unsent and moved_at is not None and moved_at > seen.changed_at:
         return True
     row.wanted = (row.wanted or {}) | there
-    if here != outlook.seen_at(seen):
+    if here != outlook.time_seen(seen):
         outlook.note_moved(session, meeting, row.team_id, seen=seen, now=now)
     return True
 
@@ -118,7 +118,7 @@ def _json(when: WhenAndWhere) -> dict[str, Any]:
     }
 
 
-def take_away(session: Session, row: TenantObject, *, now: datetime) -> None:
+def take_in_cancellation(session: Session, row: TenantObject, *, now: datetime) -> None:
     """Somebody cancelled a meeting in Outlook, and so told everybody: it is off here too."""
     meeting = meeting_of(session, row)
     if meeting is not None:

@@ -45,7 +45,7 @@ def stands_still(session: Session, *, now: datetime) -> bool:
     return standing is not None and now < standing.next_try_at
 
 
-def why(session: Session) -> str | None:
+def pause_reason(session: Session) -> str | None:
     """Say why nothing moves; None when nothing holds us."""
     standing = session.get(EnginePause, THE_ONLY)
     return in_words(standing) if standing else None

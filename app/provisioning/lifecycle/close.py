@@ -35,7 +35,7 @@ def _closed(picture: CohortPicture) -> CohortPicture:
     return replace(picture, closed=True)
 
 
-def close(
+def close_cohort(
     session: Session, cohort_id: int, *, checksum: str, deed: Deed, surroundings: Surroundings
 ) -> Approval:
     """Close a cohort as its preview showed. Raises Conflict when something has changed since."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.provisioning.preview.service import Preview
 
 
-def hide(session: Session, cohort_id: int, *, deed: Deed) -> None:
+def hide_cohort(session: Session, cohort_id: int, *, deed: Deed) -> None:
     """Build a cohort hidden. Raises Conflict once it is provisioned: who has been let in has seen it."""
     cohort = cohorts.get(session, cohort_id)
     if provisioning.approved(session, cohort_id) and not cohort.hidden:
@@ -43,7 +43,7 @@ def _shown(picture: CohortPicture) -> CohortPicture:
     return replace(picture, hidden=False)
 
 
-def activate(
+def activate_cohort(
     session: Session, cohort_id: int, *, checksum: str, deed: Deed, surroundings: Surroundings
 ) -> Approval:
     """Let people in, as the preview showed. Raises Conflict when something has changed since."""

@@ -18,7 +18,7 @@ from app.meetings import service as meetings
 from app.meetings.models import Meeting
 from app.programmes.dates.compiler import compile_programme
 from app.programmes.own.additions import switch_off
-from app.programmes.own.next_year import Held, reanchor
+from app.programmes.own.next_year import HeldDates, reanchor
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-def start(
+def start_cohort(
     session: Session,
     *,
     definition: Definition,
@@ -63,7 +63,7 @@ def start(
     return cohort
 
 
-def start_like(session: Session, *, like: Cohort, start_year: int, name: str, deed: Deed) -> Cohort:
+def start_cohort_like(session: Session, *, like: Cohort, start_year: int, name: str, deed: Deed) -> Cohort:
     """Start a cohort like an earlier one: as it was run, on the same weekday of the same week another year.
 
     Every date waits to be confirmed; the teams' own deviations are not taken along.
@@ -72,7 +72,7 @@ def start_like(session: Session, *, like: Cohort, start_year: int, name: str, de
         raise Invalid(
             Code.start_year_outside, f"Kullet må starte etter {like.start_year}, da {like.name} startet."
         )
-    cohort = start(
+    cohort = start_cohort(
         session,
         definition=reanchor(
             as_run(like, (row for row in deviations(session, like.id) if row.team_id is None)),
@@ -88,12 +88,12 @@ def start_like(session: Session, *, like: Cohort, start_year: int, name: str, de
     return cohort
 
 
-def _held(session: Session, cohort: Cohort) -> Iterator[Held]:
+def _held(session: Session, cohort: Cohort) -> Iterator[HeldDates]:
     """Yield when each meeting of a cohort was, or is to be, on the clock on the wall."""
     for row in meetings.of_cohort(session, cohort.id):
         if row.starts_at and row.ends_at:
             starts_at, ends_at = (at.astimezone(meetings.OSLO) for at in (row.starts_at, row.ends_at))
-            yield Held(meeting=row.key, starts_at=starts_at, ends_at=ends_at, all_day=row.all_day)
+            yield HeldDates(meeting=row.key, starts_at=starts_at, ends_at=ends_at, all_day=row.all_day)
 
 
 def _free_name(session: Session, name: str) -> str:
@@ -164,7 +164,7 @@ def deliverable_row(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:
     )
 
 
-def confirm(session: Session, cohort_id: int, *, meeting_key: str | None, deed: Deed) -> list[Meeting]:
+def confirm_dates(session: Session, cohort_id: int, *, meeting_key: str | None, deed: Deed) -> list[Meeting]:
     """Confirm assumed or moved dates, so that they may be invited. Returns the meetings this made a difference to."""
     meetings = session.exec(select(Meeting).where(Meeting.cohort_id == cohort_id)).all()
     chosen = [meeting for meeting in meetings if meeting_key in {None, meeting.key}]
@@ -183,7 +183,9 @@ def _needs_confirmation(meeting: Meeting) -> bool:
     return meeting.starts_at is not None and meeting.basis != "source" and meeting.confirmed_at is None
 
 
-def take_over(session: Session, cohort_id: int, *, meeting_keys: Sequence[str], deed: Deed) -> list[Meeting]:
+def take_over_meetings(
+    session: Session, cohort_id: int, *, meeting_keys: Sequence[str], deed: Deed
+) -> list[Meeting]:
     """Mark meetings as invited before we came. Raises Conflict for one that we have sent ourselves."""
     cohort = cohorts.get(session, cohort_id)
     chosen = [meetings.with_key(session, cohort_id=cohort_id, key=key) for key in meeting_keys]
@@ -202,7 +204,7 @@ def _sent_by_us(session: Session, cohort: Cohort, meeting: Meeting) -> bool:
     return any(row.stands_or_shall for row in ours)
 
 
-def adopt(session: Session, cohort_id: int, *, link: str, deed: Deed) -> str:
+def adopt_msteam(session: Session, cohort_id: int, *, link: str, deed: Deed) -> str:
     """Take over a Microsoft Team that IT made, by the link Teams gives. Return its id.
 
     Raises Conflict when the cohort has a Team already.

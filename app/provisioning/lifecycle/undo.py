@@ -47,7 +47,7 @@ class Undone:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Undo:
+class UndoPreview:
     """What undoing would mean, by what was last seen. `warning` speaks of invitations, when there are any."""
 
     looked_at: datetime | None
@@ -57,7 +57,7 @@ class Undo:
     checksum: str
 
 
-def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> Undo:
+def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> UndoPreview:
     """Show what can be undone now. Raises Conflict when nobody has looked since the last of it was made."""
     cohort = cohorts.get(session, cohort_id)
     standing = standing_of(session, cohort, now)
@@ -75,7 +75,7 @@ def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> Undo:
         )
         for left in (False, True)
     )
-    return Undo(
+    return UndoPreview(
         looked_at=looked_at,
         removes=removes,
         leaves=leaves,
@@ -99,7 +99,7 @@ def _checksum(removes: Iterable[Undone], leaves: Iterable[Undone]) -> str:
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
 
 
-def undo(session: Session, cohort_id: int, *, checksum: str, deed: Deed) -> Undo:
+def undo(session: Session, cohort_id: int, *, checksum: str, deed: Deed) -> UndoPreview:
     """Take away what the preview showed, and make nothing more until a person approves anew.
 
     Raises Conflict when something has changed since, or there is nothing to undo.
@@ -127,7 +127,7 @@ def undo(session: Session, cohort_id: int, *, checksum: str, deed: Deed) -> Undo
 
 def _take_away(session: Session, cohort_id: int, keys: set[str]) -> None:
     """Want it no more. What Microsoft made beside a channel goes with it; what never was made is given up."""
-    for row in due.rows(session, cohort_id):
+    for row in due.ledger_rows(session, cohort_id):
         if row.key in keys or (KINDS[row.kind].found and row.parent_key in keys):
             row.wanted, row.decision, row.next_try_at = None, "undo", None
             row.version += 1

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Raising:
+class Upgrade:
     """From one version to another: what would change in Microsoft 365, and the titles of what stays as it is."""
 
     version: int
@@ -38,7 +38,7 @@ class Raising:
     checksum: str
 
 
-def preview_raising(session: Session, cohort_id: int, surroundings: Surroundings) -> Raising:
+def preview_upgrade(session: Session, cohort_id: int, surroundings: Surroundings) -> Upgrade:
     """Show what taking up the newest version would mean. Nothing is kept."""
     kept = session.begin_nested()
     try:
@@ -52,9 +52,9 @@ def preview_raising(session: Session, cohort_id: int, surroundings: Surroundings
         kept.rollback()
 
 
-def raise_version(
+def upgrade_cohort(
     session: Session, cohort_id: int, *, checksum: str, deed: Deed, surroundings: Surroundings
-) -> Raising:
+) -> Upgrade:
     """Take up the newest version as the preview showed. Raises Conflict when something has changed since."""
     raised = _raised(session, cohort_id, deed=deed, surroundings=surroundings)
     if raised.checksum != checksum:
@@ -69,7 +69,7 @@ def raise_version(
     return raised
 
 
-def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surroundings) -> Raising:
+def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surroundings) -> Upgrade:
     cohort = cohorts.get(session, cohort_id)
     newest = programmes.find(session, key=cohort.programme)
     _refuse(cohort, newest)
@@ -85,7 +85,7 @@ def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surro
     )
     seen = provisioning.preview(session, cohort_id, surroundings)
     said = f"{newest.model_dump_json()}{seen.found.checksum}"
-    return Raising(
+    return Upgrade(
         version=version,
         newer=newest.version,
         preview=seen,

@@ -16,7 +16,7 @@ from app.meetings.models import Meeting
 from app.programmes import service as programmes
 from app.programmes.dates.compiler import compile_programme
 from app.programmes.dates.red_days import SATURDAY, holiday_name, is_working_day
-from app.provisioning.lifecycle.start import confirm
+from app.provisioning.lifecycle.start import confirm_dates as confirm
 from app.web.form_submission import PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep

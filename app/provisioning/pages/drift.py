@@ -10,7 +10,7 @@ from app.db import SessionDep
 from app.errors import AppError
 from app.provisioning.api.drift import LOOK_OVER
 from app.provisioning.drift import observations
-from app.provisioning.drift.decisions import decide
+from app.provisioning.drift.decisions import decide_about_drift
 from app.provisioning.drift.report import Decision, drift_of
 from app.web.form_submission import PressDep
 from app.web.language import gettext
@@ -44,7 +44,7 @@ def decide_about(
     """Put one thing back, take it over as it is, or let it go."""
 
     def act() -> str:
-        decide(press.session, cohort_id, key=key, decision=decision, deed=press.deed)
+        decide_about_drift(press.session, cohort_id, key=key, decision=decision, deed=press.deed)
         return f"/kull/{cohort_id}/endret-utenfra"
 
     try:

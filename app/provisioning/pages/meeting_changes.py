@@ -12,7 +12,7 @@ from app.db import SessionDep
 from app.errors import AppError
 from app.meetings import service as meetings
 from app.meetings import stand_ins
-from app.meetings.roster import members
+from app.meetings.roster import roster_members
 from app.provisioning.preview.move_recipients import told_of_a_move
 from app.web.form_submission import Press, PressDep
 from app.web.language import gettext
@@ -58,7 +58,7 @@ def stand_in(
     team_id, _, member = instead_of.partition(":")
 
     def act() -> None:
-        stand_ins.name(
+        stand_ins.name_stand_in(
             press.session,
             meeting_id,
             team_id=int(team_id),
@@ -79,7 +79,7 @@ def no_stand_in(
     team_id, _, member = instead_of.partition(":")
 
     def act() -> None:
-        stand_ins.withdraw(
+        stand_ins.withdraw_stand_in(
             press.session, meeting_id, team_id=int(team_id), instead_of=member, deed=press.deed
         )
 
@@ -129,7 +129,7 @@ def _page(
         cohort=cohorts.get(session, cohort_id),
         meeting=meeting,
         told=len(told_of_a_move(session, meeting)),
-        members=members(session, cohort_id),
-        stand_ins=stand_ins.of_meeting(session, meeting_id),
+        members=roster_members(session, cohort_id),
+        stand_ins=stand_ins.stand_ins_of(session, meeting_id),
         errors=errors or [],
     )

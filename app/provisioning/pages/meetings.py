@@ -28,13 +28,13 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 @router.get("/kull/{cohort_id}/moter", name="meetings")
 def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
     """Show every meeting by date, with how many have answered and how many came."""
-    now, found = settings().clock(), counts.of_cohort(session, cohort_id)
+    now, found = settings().clock(), counts.meeting_counts(session, cohort_id)
     return show(
         "provisioning/meetings.html",
         title=gettext("Møter"),
         cohort=cohorts.get(session, cohort_id),
         found=found,
-        coming=counts.next_one(found, now=now),
+        coming=counts.next_meeting(found, now=now),
     )
 
 
@@ -42,18 +42,18 @@ def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
     """Show one meeting: answers by team, which teams are without a mentor there, and who came."""
     meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
-    found = answers.of_meeting(session, meeting_id)
-    (counted,) = (one for one in counts.of_cohort(session, cohort_id) if one.meeting.id == meeting_id)
+    found = answers.answers_of(session, meeting_id)
+    (counted,) = (one for one in counts.meeting_counts(session, cohort_id) if one.meeting.id == meeting_id)
     return show(
         "provisioning/meeting.html",
         title=meeting.title,
         cohort=cohorts.get(session, cohort_id),
         meeting=meeting,
         counted=counted,
-        by_team=answers.by_team(found),
+        by_team=answers.answers_by_team(found),
         declined=[one for one in found if one.response == "declined"],
-        without_mentor=answers.without_mentor(found),
-        unknown=service.unknown(session, meeting_id),
+        without_mentor=answers.teams_without_mentor(found),
+        unknown=service.unknown_attendees(session, meeting_id),
         over=meeting.ends_at is not None and meeting.ends_at <= settings().clock(),
     )
 
@@ -85,7 +85,9 @@ def ask_whether_free(
 
     def act() -> str:
         starts_at, ends_at = _time_typed(meeting, day, clock)
-        time_checks.ask(press.session, meeting_id, starts_at=starts_at, ends_at=ends_at, deed=press.deed)
+        time_checks.ask_time_check(
+            press.session, meeting_id, starts_at=starts_at, ends_at=ends_at, deed=press.deed
+        )
         return f"/kull/{cohort_id}/moter/{meeting_id}/flytt?{urlencode(typed)}"
 
     try:
@@ -137,7 +139,7 @@ def _move(
         meeting=meeting,
         told=told_of_a_move(session, meeting),
         about=list(time_checks.about_the_days(*time)) if time else [],
-        asked=time and time_checks.asked_of(session, meeting.id, starts_at=time[0]),
+        asked=time and time_checks.time_check_of(session, meeting.id, starts_at=time[0]),
         must_come=len(time_checks.who_must_come(session, meeting)),
         **usual,
     )

@@ -14,7 +14,8 @@ from app.programmes import service as programmes
 from app.programmes.dates.calendar import Calendar
 from app.programmes.dates.compiler import compile_programme
 from app.programmes.language.definition import Definition
-from app.provisioning.lifecycle.start import FIRST_YEAR, LAST_YEAR, start, start_like
+from app.provisioning.lifecycle.start import FIRST_YEAR, LAST_YEAR, start_cohort_like
+from app.provisioning.lifecycle.start import start_cohort as start
 from app.web.form_submission import Press, PressDep
 from app.web.language import gettext
 from app.web.page import Page, PageDep
@@ -59,7 +60,7 @@ def _start(press: Press, typed: NewCohort) -> int:
     usual: dict[str, Any] = {"name": typed.name, "start_year": _year(typed.start_year), "deed": press.deed}
     if typed.what.startswith(LIKE):
         like = cohorts.called(press.session, typed.what.removeprefix(LIKE))
-        return start_like(press.session, like=like, **usual).id
+        return start_cohort_like(press.session, like=like, **usual).id
     definition = programmes.find(press.session, key=typed.what)
     return start(press.session, definition=definition, **usual).id
 

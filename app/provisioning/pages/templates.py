@@ -30,11 +30,11 @@ def use_own(press: PressDep, cohort_id: int, show: PageDep, name: Name, template
     """Use the unit's own file as a template from now on."""
 
     def act() -> None:
-        own_templates.upload(
+        own_templates.upload_template(
             press.session,
             cohort_id,
             name=name,
-            content=template.file.read(own_templates.MOST_BYTES + 1),
+            content=template.file.read(own_templates.MAX_TEMPLATE_BYTES + 1),
             filename=template.filename or "",
             deed=press.deed,
         )
@@ -47,14 +47,14 @@ def use_ours(press: PressDep, cohort_id: int, show: PageDep, name: Name) -> Resp
     """Use our own form again."""
 
     def act() -> None:
-        own_templates.use_ours(press.session, cohort_id, name=name, deed=press.deed)
+        own_templates.use_our_template(press.session, cohort_id, name=name, deed=press.deed)
 
     return _changed(press, cohort_id, show, name, act)
 
 
 def _changed(press: Press, cohort_id: int, show: Page, name: str, act: Callable[[], None]) -> Response:
     def changed() -> str:
-        press.unchanged(own_templates.about(cohort_id, name), cohort_id=cohort_id)
+        press.unchanged(own_templates.template_about(cohort_id, name), cohort_id=cohort_id)
         act()
         return f"/kull/{cohort_id}/innleveringer/maler"
 
@@ -67,7 +67,7 @@ def _changed(press: Press, cohort_id: int, show: Page, name: str, act: Callable[
 def _page(
     session: SessionDep, cohort_id: int, show: Page, *, wrong: tuple[str, str] | None = None
 ) -> HTMLResponse:
-    templates = own_templates.of_cohort(session, cohort_id)
+    templates = own_templates.own_templates_of(session, cohort_id)
     field = {one.name: f"template-{number}" for number, one in enumerate(templates, start=1)}
     errors = [(field.get(wrong[0], ""), wrong[1])] if wrong else []
     return show(

@@ -90,7 +90,7 @@ def _when(entry: dict[str, Any]) -> str:
     return written if entry["all_day"] else f"{written} kl. {clock}"
 
 
-def letters_on_their_way(session: Session, cohort_id: int) -> bool:
+def announcements_on_their_way(session: Session, cohort_id: int) -> bool:
     """Tell whether letters about invitations are still to be sent; one that cannot be sent holds nobody up."""
     owed = select(OwedMessage.id).where(
         OwedMessage.cohort_id == cohort_id,
@@ -101,7 +101,7 @@ def letters_on_their_way(session: Session, cohort_id: int) -> bool:
     return session.exec(owed.limit(1)).first() is not None
 
 
-def drafted(session: Session, cohort_id: int) -> bool:
+def drafted_announcements(session: Session, cohort_id: int) -> bool:
     """Tell whether letters wait for a look in the calendar."""
     return bool(_drafts(session, cohort_id))
 
@@ -125,7 +125,9 @@ def _drafts(session: Session, cohort_id: int) -> Sequence[OwedMessage]:
     return session.exec(owed).all()
 
 
-def decide(session: Session, cohort_id: int, *, invited_before: bool, now: datetime) -> None:
+def decide_about_announcement(
+    session: Session, cohort_id: int, *, invited_before: bool, now: datetime
+) -> None:
     """Let the letters go, or drop them where the invitations they tell of stand in the calendar already."""
     for owed in _drafts(session, cohort_id):
         if invited_before:

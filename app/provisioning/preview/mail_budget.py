@@ -87,7 +87,7 @@ def _mailbox(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str
     return str((before or after or {}).get("organiser") or OWN)
 
 
-def due(
+def invitations_due(
     session: Session,
     cohort_id: int,
     *,
@@ -99,13 +99,13 @@ def due(
 
     Those on their way count as sent, though nobody has answered for them yet.
     """
-    errands = ledger.due(session, cohort_id, now=now, busy=busy, without=without)
+    errands = ledger.due_errands(session, cohort_id, now=now, busy=busy, without=without)
     if not any(errand.kind == "entry" for errand in errands):
         return errands
-    if announcement.letters_on_their_way(session, cohort_id):
+    if announcement.announcements_on_their_way(session, cohort_id):
         return [errand for errand in errands if errand.kind != "entry" or errand.wanted is None]
     left = {mailbox: room(session, mailbox, now=now) for mailbox in {_of(errand) for errand in errands}}
-    for errand in ledger.due(session, cohort_id, now=now, without=without) if busy else ():
+    for errand in ledger.due_errands(session, cohort_id, now=now, without=without) if busy else ():
         if errand.kind == "entry" and errand.key in busy:
             _there_is_room(errand, left)
     return [errand for errand in errands if errand.kind != "entry" or _there_is_room(errand, left)]
@@ -133,7 +133,7 @@ def room(session: Session, mailbox: str, *, now: datetime) -> int:
     return A_DAYS_RECIPIENTS - int(recipients) - (session.exec(letters).one() if mailbox == OWN else 0)
 
 
-def note_sent(session: Session, errand: AnyErrand, *, now: datetime) -> None:
+def note_invitations_sent(session: Session, errand: AnyErrand, *, now: datetime) -> None:
     """Count what an entry that was placed, changed or withdrawn has mailed; what is a day old is forgotten."""
     if errand.kind != "entry":
         return

@@ -123,7 +123,7 @@ def _hosts(
     session: Session, organiser: str, owners: Iterable[str], people: Mapping[int | None, Iterable[Somebody]]
 ) -> tuple[str, ...]:
     """Return those of the unit and the faculty who have an account here, where Microsoft lets us name them."""
-    mailbox = mailboxes.known(session, organiser)
+    mailbox = mailboxes.known_mailboxes(session, organiser)
     if mailbox is None or not mailbox.may_open_doors:
         return ()
     faculty = [s.user_id for s in people.get(None, ()) if "faculty" in s.roles and s.reach == "internal"]

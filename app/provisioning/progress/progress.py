@@ -12,7 +12,7 @@ from sqlmodel import Session  # noqa: TC002 - beside it
 from app.cohorts import service as cohorts
 from app.provisioning.kinds import definite
 from app.provisioning.ledger.counts import Count, converged_and_others
-from app.provisioning.ledger.pause import why
+from app.provisioning.ledger.pause import pause_reason
 from app.provisioning.preview.service import approved
 from app.provisioning.progress.retry import A_PERSON_CAN_HELP
 from app.provisioning.progress.waiting import Wait, waits
@@ -82,7 +82,7 @@ def progress_of(session: Session, cohort_id: int) -> Progress:
     total = sum(one.number for one in done) + len(rows)
     return Progress(
         run_id=approval.id if approval else None,
-        pause=why(session),
+        pause=pause_reason(session),
         total=total,
         settled=total - len(unsettled),
         waiting=len(unsettled),

@@ -30,7 +30,7 @@ WHY = {
 FILE_GONE = {"code": "file_gone", "level": "warning", "text": "Filen ligger ikke lenger i kanalen."}
 
 
-def submissions(session: Session, cohort_id: int, *, now: datetime) -> list[dict[str, Any]]:
+def submissions_in_full(session: Session, cohort_id: int, *, now: datetime) -> list[dict[str, Any]]:
     return [standing_in_full(one) for one in rules.standings(session, cohort_id, now=now)]
 
 
@@ -93,7 +93,7 @@ def waiting_in_full(session: Session, cohort_id: int) -> list[dict[str, Any]]:
             "proposals": [proposal(one) for one in item.proposals],
         }
 
-    return [in_full(item) for item in unplaced.waiting(session, cohort_id)]
+    return [in_full(item) for item in unplaced.unplaced_files(session, cohort_id)]
 
 
 def arrivals_in_full(session: Session) -> list[dict[str, Any]]:

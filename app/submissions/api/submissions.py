@@ -6,7 +6,7 @@ from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import AwareDatetime, BaseModel
 
 from app.access import Asker, AskerDep, DeedDep
-from app.access.objects import Place
+from app.access.objects import Scope
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
 from app.config import settings
@@ -47,7 +47,7 @@ def list_submissions(session: SessionDep, asker: AskerDep, cohort_id: int) -> li
 
 
 def _sees(asker: Asker, team: Team) -> bool:
-    place = Place(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id)
+    place = Scope(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id)
     return asker.sees(place)
 
 

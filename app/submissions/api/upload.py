@@ -10,7 +10,7 @@ from uuid import uuid4
 from fastapi import APIRouter, BackgroundTasks, Depends, Request
 
 from app.access import AskerDep, DeedDep
-from app.access.objects import Place
+from app.access.objects import Scope
 from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
@@ -81,7 +81,7 @@ def hand_in(
     """Take a file for a team; it is laid in the team's folder, and is a submission once it is seen there."""
     cohorts.get(session, cohort_id)
     team = cohorts.team_called(session, cohort_id=cohort_id, name=upload.team)
-    place = Place(cohort_id=cohort_id, team_id=team.id, organisation_id=team.organisation_id)
+    place = Scope(cohort_id=cohort_id, team_id=team.id, organisation_id=team.organisation_id)
     if not asker.is_close_to(place):  # what they only read, they hand nothing in for
         raise NotFound(Code.no_such_team, f"Kullet har ikke noe team som heter «{upload.team}».")
     asked = deliverables.with_key(session, cohort_id=cohort_id, key=upload.deliverable)

@@ -16,7 +16,7 @@ from app.deliverables import service as deliverables
 from app.errors import Code, Conflict, NotFound
 from app.people.models import Person, Role, RoleGrant
 from app.people.roles import sits_in_team
-from app.people.spelling import address
+from app.people.spelling import tidy_address
 from app.sensitive import hide_identity_numbers
 from app.submissions.library.classify import Placed, place
 from app.submissions.library.items import candidates
@@ -51,7 +51,7 @@ class ToPut:
 # --- by mail -----------------------------------------------------------------------------------
 
 
-def mailbox(session: Session, mail_address: str, *, now: datetime) -> Mailbox:
+def arrival_mailbox(session: Session, mail_address: str, *, now: datetime) -> Mailbox:
     """Begin to read a mailbox, from now on; one we read already goes on where it was."""
     box = session.get(Mailbox, mail_address)
     if box is None:
@@ -107,7 +107,7 @@ def _team_of(session: Session, sender: str) -> Team | None:
         .join(RoleGrant, col(RoleGrant.team_id) == Team.id)
         .join(Person, col(RoleGrant.person_id) == Person.id)
         .join(Cohort, col(Team.cohort_id) == Cohort.id)
-        .where(Person.email == address(sender), col(Cohort.closed_at).is_(None))
+        .where(Person.email == tidy_address(sender), col(Cohort.closed_at).is_(None))
     )
     teams = {team.id: team for team, role in session.exec(sitting).all() if sits_in_team(Role(role))}
     return next(iter(teams.values())) if len(teams) == 1 else None
@@ -127,7 +127,7 @@ class ToFollow:
     link: str
 
 
-def to_follow(session: Session) -> list[ToFollow]:
+def mailbox_to_follow(session: Session) -> list[ToFollow]:
     """Find the links to look behind, each until Microsoft has said what it is."""
     found = select(Arrival).where(
         Arrival.name == Arrival.link, col(Arrival.problem).is_(None), col(Arrival.set_aside_at).is_(None)
@@ -136,7 +136,7 @@ def to_follow(session: Session) -> list[ToFollow]:
     return [ToFollow(arrival_id=row.id, link=row.link or "") for row in rows]
 
 
-def note_followed(session: Session, one: ToFollow, *, name: str, size: int) -> None:
+def note_mailbox_followed(session: Session, one: ToFollow, *, name: str, size: int) -> None:
     """Keep which file it is; from a team's member it goes the same way as one that was sent along."""
     arrival = session.get_one(Arrival, one.arrival_id)
     arrival.name, arrival.size = hide_identity_numbers(name)[-LONGEST_NAME:], size
@@ -145,7 +145,7 @@ def note_followed(session: Session, one: ToFollow, *, name: str, size: int) -> N
         arrival.deliverable_id = _answers(session, team, name)
 
 
-def note_closed(session: Session, one: ToFollow, *, problem: str) -> None:
+def note_mailbox_closed(session: Session, one: ToFollow, *, problem: str) -> None:
     """Leave a link to a person: it does not open for everybody, or not any more."""
     session.get_one(Arrival, one.arrival_id).problem = problem
 
@@ -231,7 +231,7 @@ def _note(session: Session, arrival: Arrival, act: Act, deed: Deed) -> None:
 # --- into the team's folder --------------------------------------------------------------------
 
 
-def to_put(session: Session, *, now: datetime) -> list[ToPut]:
+def arrivals_to_put(session: Session, *, now: datetime) -> list[ToPut]:
     may_be_tried = or_(col(Arrival.next_try_at).is_(None), col(Arrival.next_try_at) <= now)
     found = select(Arrival).where(
         col(Arrival.item_id).is_(None),
@@ -267,12 +267,12 @@ def _folders(session: Session, cohort_id: int) -> Mapping[tuple[int, int], str |
     }
 
 
-def note_put(session: Session, one: ToPut, *, item_id: str, now: datetime) -> None:
+def note_arrival_put(session: Session, one: ToPut, *, item_id: str, now: datetime) -> None:
     arrival = session.get_one(Arrival, one.arrival_id)
     arrival.item_id, arrival.put_at, arrival.problem, arrival.next_try_at = item_id, now, None, None
 
 
-def put_off(session: Session, one: ToPut, *, problem: str, wait: float | None, now: datetime) -> None:
+def put_arrival_off(session: Session, one: ToPut, *, problem: str, wait: float | None, now: datetime) -> None:
     arrival = session.get_one(Arrival, one.arrival_id)
     arrival.attempts, arrival.problem = arrival.attempts + 1, problem
     doubled = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(one.attempts, 10))

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app.people.spelling import same
+from app.people.spelling import same_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,10 +113,10 @@ def place(
     """
     if is_leftover(name):
         return LeftAlone()
-    inside = {same(folder) for folder in folders}
+    inside = {same_spelling(folder) for folder in folders}
     fitting = [one for one in candidates if kind_of(name) in FITS.get(one.type, PAPERS)]
     meant_for = _other_team(name, team, others)
-    here = [one for one in candidates if one.folder and same(one.folder) in inside]
+    here = [one for one in candidates if one.folder and same_spelling(one.folder) in inside]
     verdict = _by_folder_then_name(name, fitting, here)
     if meant_for is None or isinstance(verdict, LeftAlone):
         return verdict
@@ -169,7 +169,9 @@ def _named(name: str, candidates: list[Candidate]) -> list[Candidate]:
 
 def _words(text: str) -> list[str]:
     """Split «Statusrapport_01» into «statusrapport» and «1»."""
-    return [word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(same(text))]
+    return [
+        word.lstrip("0") or "0" if word.isdigit() else word for word in _WORD.findall(same_spelling(text))
+    ]
 
 
 def _stands_in(phrase: Sequence[str], words: Sequence[str]) -> bool:

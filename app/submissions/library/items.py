@@ -56,7 +56,7 @@ class Undecided:
     lies: str
 
 
-def undecided(session: Session, library_id: str, ground: Ground) -> list[Undecided]:
+def undecided_items(session: Session, library_id: str, ground: Ground) -> list[Undecided]:
     """Find files to decide on: new, changed, moved or renamed, themselves or a folder they lie in."""
     items = {
         item.item_id: item
@@ -96,7 +96,7 @@ def _where(
     return None, ()
 
 
-def leave_alone(session: Session, files: Iterable[Undecided]) -> None:
+def leave_item_alone(session: Session, files: Iterable[Undecided]) -> None:
     """Note that files lie outside every team's folder; what was handed in before stands."""
     for file in files:
         item = session.get_one(LibraryItem, file.id)
@@ -104,7 +104,7 @@ def leave_alone(session: Session, files: Iterable[Undecided]) -> None:
         _wait_no_more(item)
 
 
-def decide(
+def decide_about_item(
     session: Session,
     cohort_id: int,
     files: Sequence[tuple[Undecided, FileDetails]],

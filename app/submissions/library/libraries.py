@@ -33,7 +33,7 @@ class Look:
     nobody_told: bool
 
 
-def follow(session: Session, *, library_id: str, cohort_id: int) -> Library:
+def follow_library(session: Session, *, library_id: str, cohort_id: int) -> Library:
     """Follow a library from now on; following it already changes nothing."""
     library = session.get(Library, library_id)
     if library is None:
@@ -43,28 +43,28 @@ def follow(session: Session, *, library_id: str, cohort_id: int) -> Library:
     return library
 
 
-def of_cohorts(session: Session, cohort_ids: Iterable[int]) -> Sequence[Library]:
+def libraries_of_cohorts(session: Session, cohort_ids: Iterable[int]) -> Sequence[Library]:
     found = select(Library).where(col(Library.cohort_id).in_(list(cohort_ids)))
     return session.exec(found.order_by(col(Library.library_id))).all()
 
 
-def every(session: Session) -> Sequence[Library]:
+def every_library(session: Session) -> Sequence[Library]:
     return session.exec(select(Library).order_by(col(Library.library_id))).all()
 
 
-def to_look_at(libraries: Iterable[Library], *, now: datetime) -> list[Look]:
+def libraries_to_look_at(libraries: Iterable[Library], *, now: datetime) -> list[Look]:
     """Choose those somebody spoke of since the last look, and those nobody has looked at for long.
 
     Every hour where notifications reach us; every ten minutes where none can, and that is all right too.
     """
-    return all_of(
+    return libraries_of(
         library
         for library in libraries
         if _is_due(library, now) and (library.next_try_at is None or library.next_try_at <= now)
     )
 
 
-def all_of(libraries: Iterable[Library]) -> list[Look]:
+def libraries_of(libraries: Iterable[Library]) -> list[Look]:
     return [
         Look(
             library_id=library.library_id,
@@ -136,7 +136,7 @@ def _record(
     return not seen.is_folder and before != (item.tag, item.parent_id, item.name)
 
 
-def seen_since(session: Session, libraries: Iterable[Library], since: datetime) -> int:
+def libraries_seen_since(session: Session, libraries: Iterable[Library], since: datetime) -> int:
     """Count the files that a look since then told of."""
     found = select(LibraryItem.id).where(
         col(LibraryItem.library_id).in_([library.library_id for library in libraries]),
@@ -146,7 +146,7 @@ def seen_since(session: Session, libraries: Iterable[Library], since: datetime) 
     return len(session.exec(found).all())
 
 
-def record_problem(session: Session, look: Look, *, problem: str, again_at: datetime) -> None:
+def record_library_problem(session: Session, look: Look, *, problem: str, again_at: datetime) -> None:
     """Say why it could not be read, or not decided on; it is looked at again whatever was read meanwhile."""
     library = session.get_one(Library, look.library_id)
     library.problem, library.next_try_at, library.told_at = problem, again_at, again_at
@@ -177,9 +177,9 @@ def note_ailing(session: Session, *, words: Words, now: datetime) -> int:
     return refused
 
 
-def note_asked(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> None:
+def note_look_asked(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> None:
     """Mark libraries to be looked at because a person asks."""
-    for library in of_cohorts(session, cohort_ids):
+    for library in libraries_of_cohorts(session, cohort_ids):
         library.told_at, library.next_try_at = now, None
 
 
@@ -217,7 +217,7 @@ class Watch:
     secret: str
 
 
-def to_watch(libraries: Iterable[Library], *, now: datetime, wanted: bool) -> list[Watch]:
+def libraries_to_watch(libraries: Iterable[Library], *, now: datetime, wanted: bool) -> list[Watch]:
     """Choose what to make, prolong or end: renewed at half its life, so that one bad day loses nothing."""
     return [
         Watch(
@@ -259,5 +259,5 @@ def note_not_watched(
     library.renew_at, library.subscription_problem = again_at, problem
 
 
-def try_again(session: Session, library_id: str, *, at: datetime) -> None:
+def try_library_again(session: Session, library_id: str, *, at: datetime) -> None:
     session.get_one(Library, library_id).renew_at = at

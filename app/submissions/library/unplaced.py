@@ -13,7 +13,7 @@ from app.submissions.models import LibraryItem, Submission
 from app.submissions.service import team_with_id
 
 
-def waiting(session: Session, cohort_id: int) -> list[LibraryItem]:
+def unplaced_files(session: Session, cohort_id: int) -> list[LibraryItem]:
     """Return the files a person must say what are, the oldest first."""
     found = select(LibraryItem).where(
         LibraryItem.cohort_id == cohort_id,

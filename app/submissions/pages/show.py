@@ -37,7 +37,7 @@ def showreel_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 @router.get("/kull/{cohort_id}/videoer/vis", name="show")
 def show_films(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
     """Show the films one after another, full screen and by keyboard; without JavaScript each by its own buttons."""
-    films = showing.reel(session, cohort_id, now=settings().clock())
+    films = showing.show_reel(session, cohort_id, now=settings().clock())
     return show(
         "submissions/show.html",
         title=gettext("Vis videoene"),

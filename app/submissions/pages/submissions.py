@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from app.access import ROUTES, Asker, AskerDep
-from app.access.objects import Place
+from app.access.objects import Scope
 from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.deliverables import service as deliverables
@@ -196,5 +196,5 @@ def _list(
     )
 
 
-def _sees(asker: Asker, place: Place) -> bool:
+def _sees(asker: Asker, place: Scope) -> bool:
     return asker.sees(place)

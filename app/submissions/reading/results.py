@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 EMPTY_REPORT = "empty_report"
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
-INFECTED = error(
+INFECTED_FILE = error(
     "infected",
     "Microsoft 365 har funnet skadelig programvare i filen. Den er ikke åpnet, og blir ikke vist eller kopiert. "
     "Slett den, og lever en ny fil fra en annen maskin.",
@@ -37,8 +37,10 @@ IDENTITY_NUMBER = error(
     "Filen inneholder noe som ser ut som et fødselsnummer. Den blir ikke kopiert eller vist. Ta bort nummeret, slett "
     "denne filen også fra papirkurven, og lever en ny.",
 )
-EMPTY = error("empty", "Filen er tom. Sjekk at opplastingen ble ferdig, og last opp på nytt.")
-TOO_LARGE = error("too_large", "Filen er for stor til å leses. Ta bort store bilder, og last opp på nytt.")
+EMPTY_FILE = error("empty", "Filen er tom. Sjekk at opplastingen ble ferdig, og last opp på nytt.")
+TOO_LARGE_FILE = error(
+    "too_large", "Filen er for stor til å leses. Ta bort store bilder, og last opp på nytt."
+)
 MOST_ROWS = 200
 MORE_ROWS = info("more_rows", f"Vi leser de første {MOST_ROWS} radene. Veilederen ser på resten i filen.")
 UNREAD_KIND = info("not_read", "Vi leser ikke filer av denne typen. Veilederen ser på den.")
@@ -71,7 +73,7 @@ def refused(finding: Finding, *, barred: bool = False) -> Understood:
     return Understood(findings=(finding,), barred=barred)
 
 
-def understood(report: Report) -> Understood:
+def report_understood(report: Report) -> Understood:
     """Keep a report's fields, each with where it came from; one that holds an identity number keeps none."""
     barred = any(finding.code == IDENTITY_NUMBER.code for finding in report.findings)
     answers = () if barred else report.answers
@@ -82,7 +84,7 @@ def understood(report: Report) -> Understood:
     )
 
 
-def understood_plan(plan: Plan, measured: Measured, *, columns: Iterable[FormField]) -> Understood:
+def plan_understood(plan: Plan, measured: Measured, *, columns: Iterable[FormField]) -> Understood:
     """Keep a plan's cells row by row, and the numbers beside it, each with where it stands."""
     barred = any(finding.code == IDENTITY_NUMBER.code for finding in plan.findings)
     labels = {column.key: column.label for column in columns}
@@ -112,7 +114,7 @@ def _field(answer: Answer) -> dict[str, Any]:
     return {"label": answer.label, "text": answer.text, "from": answer.source, **number}
 
 
-def to_read(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> list[ToRead]:
+def versions_to_read(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> list[ToRead]:
     """Find what is unread and may be tried now, the oldest first."""
     may_be_tried = or_(col(Submission.next_try_at).is_(None), col(Submission.next_try_at) <= now)
     unread = (
@@ -145,7 +147,7 @@ def to_read(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> li
     ]
 
 
-def note_read(session: Session, one: ToRead, understood: Understood, *, now: datetime) -> None:
+def note_file_read(session: Session, one: ToRead, understood: Understood, *, now: datetime) -> None:
     """Keep what was found; what must be mended goes back at once. New content that came meanwhile is read instead."""
     submission = session.get_one(Submission, one.submission_id)
     if submission.tag != one.tag:
@@ -168,12 +170,14 @@ def _is_blank(one: ToRead, understood: Understood) -> bool:
     return empty and one.name == one.asked.template and not understood.barred
 
 
-def note_gone(session: Session, one: ToRead, *, now: datetime) -> None:
+def note_file_gone(session: Session, one: ToRead, *, now: datetime) -> None:
     """Leave a file unread that is not there any more; the list says that it is gone."""
     session.get_one(Submission, one.submission_id).read_at = now
 
 
-def put_off(session: Session, one: ToRead, *, finding: Finding, wait: float | None, now: datetime) -> None:
+def put_reading_off(
+    session: Session, one: ToRead, *, finding: Finding, wait: float | None, now: datetime
+) -> None:
     """Say why it could not be read yet, and try again: as long after as we are told, else longer each time."""
     submission = session.get_one(Submission, one.submission_id)
     submission.attempts += 1

@@ -16,10 +16,10 @@ from app import audit
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox import service as outbox
-from app.people.spelling import same, tidy
+from app.people.spelling import same_spelling, tidy_text
 from app.sensitive import refuse_identity_numbers
 from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link
-from app.sign_in.secrets import hashed
+from app.sign_in.secrets import hash_secret
 from app.submissions.models import Shown
 from app.submissions.service import team_with_id
 
@@ -62,12 +62,12 @@ def confirm(
     """
     if not people:
         raise Invalid(Code.field_missing, "Skriv navnet på alle som er med på filmen.")
-    known = {same(one.name): one for one in _listed(session, team_id, deliverable_id)}
+    known = {same_spelling(one.name): one for one in _listed(session, team_id, deliverable_id)}
     for somebody in people:
         refuse_identity_numbers(somebody.name, where="Navn")
-        _refuse_withdrawn(known.get(same(somebody.name)))
+        _refuse_withdrawn(known.get(same_spelling(somebody.name)))
     kept = [_said_yes(session, known, team_id, deliverable_id, one, deed) for one in people]
-    for key in known.keys() - {same(one.name) for one in people}:
+    for key in known.keys() - {same_spelling(one.name) for one in people}:
         if known[key].withdrawn_at is None:
             session.delete(known[key])
     session.flush()
@@ -93,11 +93,11 @@ def _said_yes(
     somebody: Somebody,
     deed: Deed,
 ) -> Shown:
-    shown = known.get(same(somebody.name)) or Shown(
+    shown = known.get(same_spelling(somebody.name)) or Shown(
         cohort_id=team_with_id(session, team_id).cohort_id,
         team_id=team_id,
         deliverable_id=deliverable_id,
-        name=tidy(somebody.name),
+        name=tidy_text(somebody.name),
         confirmed_by=deed.actor,
         confirmed_at=deed.at,
     )
@@ -114,7 +114,7 @@ def _tell(session: Session, shown: Shown, now: datetime, page_address: str) -> N
     about = f"shown:{shown.id}"
     if outbox.is_owed(session, to=shown.email, about=about, step="consent"):
         return
-    whose = {"whose": hashed(shown.email)}
+    whose = {"whose": hash_secret(shown.email)}
     token = make_link(session, scope=SCOPE, about=about, ends=now + A_YEAR, now=now, details=whose)
     team = team_with_id(session, shown.team_id)
     outbox.owe(
@@ -139,7 +139,7 @@ def with_link(session: Session, token: str, *, now: datetime) -> Shown:
     """
     link = open_link(session, token, scope=SCOPE, now=now)
     shown = session.get(Shown, int(link.about.partition(":")[2]))
-    if shown is None or hashed(shown.email or "") != link.details.get("whose"):
+    if shown is None or hash_secret(shown.email or "") != link.details.get("whose"):
         raise NotFound(Code.link_expired, HOLDS_NO_MORE)
     return shown
 

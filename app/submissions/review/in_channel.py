@@ -40,7 +40,7 @@ def tell_decided(session: Session, submission: Submission, *, now: datetime) -> 
 def _tell(session: Session, submission: Submission, how: str, text: str, now: datetime, *, step: str) -> None:
     team = session.get_one(Team, submission.team_id)
     title = deliverables.get(session, submission.deliverable_id).title
-    channel_posts.post(
+    channel_posts.post_card(
         session,
         team,
         about=f"submission:{submission.id}",

@@ -10,7 +10,7 @@ from sqlalchemy import select as select_values
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from app.access.objects import Place
+from app.access.objects import Scope
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
 from app.deliverables import service as deliverables
@@ -35,7 +35,7 @@ class Unanswered:
     title: str
     version: int
     received_at: datetime
-    place: Place
+    place: Scope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ def unanswered(session: Session, cohort_id: int) -> list[Unanswered]:
             title=title,
             version=version,
             received_at=received_at,
-            place=Place(cohort_id=cohort_id, team_id=team_id, organisation_id=organisation_id),
+            place=Scope(cohort_id=cohort_id, team_id=team_id, organisation_id=organisation_id),
         )
         for submission_id, team_id, team, team_uid, organisation_id, title, version, received_at in (
             session.execute(found)
@@ -102,7 +102,7 @@ def versions_of(session: Session, submission: Submission) -> Sequence[Submission
 
 def to_place(session: Session, cohort_id: int) -> list[ToPlace]:
     """Return the files that wait, each with what it may be and what else its team is asked for."""
-    files = unplaced.waiting(session, cohort_id)
+    files = unplaced.unplaced_files(session, cohort_id)
     if not files:
         return []
     teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}

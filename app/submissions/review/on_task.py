@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import from_json
 
-from app.people.spelling import tidy
+from app.people.spelling import tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ class Answered(NamedTuple):
     findings: str
 
 
-def told(versions: Iterable[Answered]) -> str:
+def told_on_task(versions: Iterable[Answered]) -> str:
     """Tell of each in a line; of none, nothing."""
     return "\n".join(_line(one) for one in versions)
 
@@ -49,7 +49,7 @@ def told(versions: Iterable[Answered]) -> str:
 def _line(one: Answered) -> str:
     received_at = datetime.fromisoformat(one.received_at).replace(tzinfo=UTC)
     when = f"{received_at.astimezone(OSLO):%d.%m.%Y kl. %H.%M}"
-    return f"Innlevert: «{tidy(one.name)}», versjon {one.version} ({when}). {_found(one)}"
+    return f"Innlevert: «{tidy_text(one.name)}», versjon {one.version} ({when}). {_found(one)}"
 
 
 def _found(one: Answered) -> str:

@@ -23,7 +23,7 @@ QUIET = timedelta(minutes=1)
 OSLO = ZoneInfo("Europe/Oslo")
 
 
-def answer(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> int:
+def answer_with_receipts(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> int:
     """Owe a receipt for each version that has been read and left alone since; return how many are owed.
 
     A version that a newer one has taken the place of is answered by the newer one's receipt. What must be mended for

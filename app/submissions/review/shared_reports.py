@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app import audit
 from app.audit import SYSTEM, Act, Deed
-from app.people.spelling import tidy
+from app.people.spelling import tidy_text
 from app.submissions import service as submissions
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 
@@ -43,7 +43,7 @@ class ToWithdraw:
     place: str
 
 
-def to_share(session: Session, cohort_id: int, *, now: datetime) -> list[ToShare]:
+def reports_to_share(session: Session, cohort_id: int, *, now: datetime) -> list[ToShare]:
     """Find what is accepted, meant for the whole network, past its deadline and not shared yet.
 
     A file that somebody has written more in since waits: what would be copied is not what was accepted.
@@ -73,7 +73,7 @@ def _to_share(standing: Standing, counts: Submission, item: LibraryItem) -> ToSh
 def _name(team: str, title: str, counts: Submission) -> str:
     version = f" v{counts.version}" if counts.version > 1 else ""
     stem = "".join(" " if sign in FORBIDDEN else sign for sign in f"{team} – {title}{version}")
-    return f"{tidy(stem)[:100].strip(' .')}.{counts.name.rpartition('.')[2]}"
+    return f"{tidy_text(stem)[:100].strip(' .')}.{counts.name.rpartition('.')[2]}"
 
 
 def note_shared(session: Session, one: ToShare, *, place: str, now: datetime) -> None:
@@ -86,7 +86,7 @@ def note_shared(session: Session, one: ToShare, *, place: str, now: datetime) ->
 # --- what counts no longer ---------------------------------------------------------------------
 
 
-def to_withdraw(session: Session, cohort_id: int) -> list[ToWithdraw]:
+def reports_to_withdraw(session: Session, cohort_id: int) -> list[ToWithdraw]:
     """Find our copies of what has been returned, and of what a newer copy has taken the place of."""
     return [
         ToWithdraw(submission_id=one.id, place=one.shared_as)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.errors import Code, NotFound
-from app.people.spelling import tidy
+from app.people.spelling import tidy_text
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 from app.submissions.review import consent
 from app.submissions.status import glances
@@ -46,7 +46,7 @@ class Film:
     def file_name(self) -> str:
         """What it is called on a disk in a room without network: in running order."""
         ending = self.file.rpartition(".")[2]
-        team = "".join(sign if sign.isalnum() or sign in " -" else "_" for sign in tidy(self.team))
+        team = "".join(sign if sign.isalnum() or sign in " -" else "_" for sign in tidy_text(self.team))
         return f"{self.number:02} {team}.{ending}"
 
 
@@ -109,18 +109,18 @@ class Piece:
 
 def one_of(session: Session, cohort_id: int, item_id: str, *, now: datetime) -> Film:
     """Find a film of the show by where it lies. Raises NotFound for one that may not be shown, or not any more."""
-    for film in reel(session, cohort_id, now=now):
+    for film in show_reel(session, cohort_id, now=now):
         if film.item_id == item_id:
             return film
     raise NotFound(Code.no_such_film, "Filmen er ikke blant dem som kan vises.")
 
 
-def reel(session: Session, cohort_id: int, *, now: datetime) -> list[Film]:
+def show_reel(session: Session, cohort_id: int, *, now: datetime) -> list[Film]:
     """List the films that may be shown, in running order."""
     return showreel(session, cohort_id, now=now).films
 
 
-def preflight(session: Session, cohort_id: int, *, now: datetime) -> list[Hitch]:
+def show_preflight(session: Session, cohort_id: int, *, now: datetime) -> list[Hitch]:
     """Say the day before why films are not in the show."""
     return showreel(session, cohort_id, now=now).hitches
 

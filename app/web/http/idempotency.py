@@ -22,7 +22,7 @@ from app.access import AskerDep  # noqa: TC001 - and this
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, Conflict, Invalid
-from app.sign_in.secrets import hashed, seal, unseal
+from app.sign_in.secrets import hash_secret, seal, unseal
 from app.web.http.stored_answers import AnsweredOnce
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ async def done_once(request: Request, asker: AskerDep) -> None:
         raise Invalid(Code.key_too_long, f"Idempotency-Key kan ha høyst {LONGEST_KEY} tegn.")
     row = AnsweredOnce(
         person=asker.entra_id,
-        key=hashed(key),
+        key=hash_secret(key),
         content=await _content(request),
         begun_at=settings().clock(),
     )
@@ -150,7 +150,7 @@ class _Heard:
 def _keep(once: tuple[str, str], heard: _Heard) -> None:
     person, key = once
     with unit_of_work() as session:
-        row = session.get(AnsweredOnce, (person, hashed(key)))
+        row = session.get(AnsweredOnce, (person, hash_secret(key)))
         if row is None:  # somebody was erased meanwhile, and every answer went with them
             return
         if heard.status >= http.HTTPStatus.BAD_REQUEST or len(heard.body) > LARGEST_ANSWER:

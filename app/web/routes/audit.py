@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, BaseModel
 
-from app.audit.queries import Wanted, in_full, page_of, whole
+from app.audit.queries import AuditQuery, all_records, page_of_records, record_in_full
 from app.db import Number, SessionDep, unit_of_work
 
 router = APIRouter(prefix="/api/audit", tags=["audit"])
@@ -61,9 +61,9 @@ class Record(BaseModel):
 @router.get("")
 def search(session: SessionDep, filters: Annotated[Filters, Query()]) -> list[Record]:
     """List records, the newest first."""
-    wanted = Wanted(**filters.model_dump(exclude={"before", "limit"}))
-    rows = page_of(session, wanted, before=filters.before, limit=filters.limit)
-    return [Record(**in_full(row)) for row in rows]
+    wanted = AuditQuery(**filters.model_dump(exclude={"before", "limit"}))
+    rows = page_of_records(session, wanted, before=filters.before, limit=filters.limit)
+    return [Record(**record_in_full(row)) for row in rows]
 
 
 @router.get("/export", response_class=StreamingResponse)
@@ -103,5 +103,5 @@ def _as_text(value: Any) -> str:  # noqa: ANN401 - any cell
 
 def _records() -> Iterator[dict[str, Any]]:
     with unit_of_work() as session:
-        for row in whole(session):
-            yield in_full(row) | {"previous": row.previous, "digest": row.digest}
+        for row in all_records(session):
+            yield record_in_full(row) | {"previous": row.previous, "digest": row.digest}

@@ -29,7 +29,7 @@ async def put_template(tenant: Tenant, errand: Errand[TemplateFile]) -> Placed:
 
 def content_of(errand: Errand[TemplateFile]) -> bytes:
     with unit_of_work() as session:
-        return tasks_file.content(
+        return tasks_file.file_content(
             session,
             errand.cohort_id,
             team_id=errand.team_id,

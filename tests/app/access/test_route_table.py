@@ -152,7 +152,7 @@ def _two_cohorts() -> dict[str, str]:
         definition = programmes.shipped_one("torn-kull-3")
         usual: dict[str, Any] = {"definition": definition, "start_year": 2027}
         deed = Deed(actor="rhf", at=settings().clock())
-        other = starting.start(session, name="De andre", deed=deed, **usual)
+        other = starting.start_cohort(session, name="De andre", deed=deed, **usual)
         session.add(Team(cohort_id=other.id, organisation_id=2, name=ANOTHERS, name_key="kirurgi 2"))
         session.flush()
         for name in (OWN, BESIDE, ANOTHERS):

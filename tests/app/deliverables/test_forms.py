@@ -47,7 +47,7 @@ EVERY_KIND = [
 
 @pytest.mark.parametrize("source", ["statusrapport", "sluttrapport", "poster"])
 def test_a_word_form_asks_for_the_fields_of_the_poster_each_with_a_control(source: str) -> None:
-    document = Document(BytesIO(forms.render(source, "Rapport.docx")))
+    document = Document(BytesIO(forms.render_form(source, "Rapport.docx")))
     assert [row.cells[0].text for row in document.tables[0].rows] == POSTER
     controls = [row.findall(f".//{qn('w:sdt')}") for row in document.element.body.iter(qn("w:tr"))]
     assert [len(found) for found in controls] == [1] * 13
@@ -56,20 +56,22 @@ def test_a_word_form_asks_for_the_fields_of_the_poster_each_with_a_control(sourc
 
 
 def test_the_scale_is_a_drop_down_in_the_guides_own_words() -> None:
-    document = Document(BytesIO(forms.render("statusrapport", "Statusrapport 1.docx")))
+    document = Document(BytesIO(forms.render_form("statusrapport", "Statusrapport 1.docx")))
     items = document.element.body.findall(f".//{qn('w:dropDownList')}/{qn('w:listItem')}")
     assert [item.get(qn("w:displayText")) for item in items] == STEPS
     assert [item.get(qn("w:value")) for item in items] == ["1", "2", "3", "4", "5"]
 
 
 def test_the_poster_is_one_slide_with_a_box_for_each_field() -> None:
-    (slide,) = Presentation(BytesIO(forms.render("poster", "Poster.pptx"))).slides
+    (slide,) = Presentation(BytesIO(forms.render_form("poster", "Poster.pptx"))).slides
     boxes = [shape for shape in slide.shapes if shape.name.startswith("kull:")]
     assert [box.text_frame.paragraphs[0].text for box in boxes] == POSTER
 
 
 def test_the_measurement_plan_has_a_sheet_for_the_numbers() -> None:
-    book = load_workbook(BytesIO(forms.render("fremdriftsplan-malinger", "Fremdriftsplan målinger.xlsx")))
+    book = load_workbook(
+        BytesIO(forms.render_form("fremdriftsplan-malinger", "Fremdriftsplan målinger.xlsx"))
+    )
     assert [[cell.value for cell in sheet[1]] for sheet in book] == [
         ["Måling", "Type", "Kilde", "Ansvarlig", "Hvor ofte"],
         ["Måling", "Dato", "Verdi", "Merknad"],
@@ -79,7 +81,7 @@ def test_the_measurement_plan_has_a_sheet_for_the_numbers() -> None:
 @pytest.mark.parametrize(("source", "name"), EVERY_KIND)
 def test_a_form_does_not_tell_the_hour_it_was_made(source: str, name: str) -> None:
     """So the same form is the same bytes every time."""
-    with ZipFile(BytesIO(forms.render(source, name))) as archive:
+    with ZipFile(BytesIO(forms.render_form(source, name))) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         told = archive.read("docProps/core.xml").decode()
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", told)) == {"2026-01-01T00:00:00Z"}
@@ -90,5 +92,5 @@ def test_a_form_does_not_tell_the_hour_it_was_made(source: str, name: str) -> No
 )
 def test_a_form_we_do_not_have_is_said_to_be_missing(source: str, name: str) -> None:
     with pytest.raises(NotFound) as missing:
-        forms.render(source, name)
+        forms.render_form(source, name)
     assert str(missing.value) == f"Det finnes ingen mal {source} som {name}."

@@ -65,7 +65,7 @@ def test_somebody_comes_instead_and_may_be_taken_off_again(place: str) -> None:
 
     assert ask(named) == [303, 422, 422]
     with unit_of_work() as session:
-        assert [(one.instead_of, one.name) for one in stand_ins.of_meeting(session, meeting_id)] == [
+        assert [(one.instead_of, one.name) for one in stand_ins.stand_ins_of(session, meeting_id)] == [
             (BERIT, "Kari Vik")
         ]
 
@@ -76,7 +76,7 @@ def test_somebody_comes_instead_and_may_be_taken_off_again(place: str) -> None:
 
     assert ask(withdrawn) == (True, 303)
     with unit_of_work() as session:
-        assert stand_ins.of_meeting(session, meeting_id) == []
+        assert stand_ins.stand_ins_of(session, meeting_id) == []
 
 
 def test_a_meeting_is_called_off_with_a_sentence_and_waits_for_a_yes_in_the_preview(here: Path) -> None:

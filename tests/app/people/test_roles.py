@@ -4,7 +4,7 @@ import pytest
 
 from app.people.models import Access, Role
 from app.people.roles import (
-    NORWEGIAN,
+    ROLES_IN_NORWEGIAN,
     access_named,
     leads_team,
     may_lack_team,
@@ -16,7 +16,7 @@ from app.people.roles import (
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_role_has_a_norwegian_name_that_leads_back(role: Role) -> None:
-    assert role_named(NORWEGIAN[role].upper()) is role
+    assert role_named(ROLES_IN_NORWEGIAN[role].upper()) is role
 
 
 @pytest.mark.parametrize(

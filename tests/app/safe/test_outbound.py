@@ -9,7 +9,7 @@ import httpx
 import pytest
 from support.paths import ROOT
 
-from app.safe.outbound import FILES, GRAPH, ON_THIS_MACHINE, NotAllowed, async_client, client
+from app.safe.outbound import FILE_HOSTS, GRAPH_HOSTS, ON_THIS_MACHINE, NotAllowed, async_client, client
 
 ELSEWHERE = [
     "https://169.254.169.254/metadata/instance",
@@ -32,7 +32,7 @@ async def _answer(request: httpx.Request) -> httpx.Response:
 @pytest.mark.parametrize("address", ELSEWHERE)
 def test_a_client_for_microsoft_asks_nobody_else(address: str) -> None:
     async def asked() -> None:
-        async with async_client([GRAPH, FILES], transport=httpx.MockTransport(_answer)) as graph:
+        async with async_client([GRAPH_HOSTS, FILE_HOSTS], transport=httpx.MockTransport(_answer)) as graph:
             await graph.get(address)
 
     with pytest.raises(NotAllowed):
@@ -41,7 +41,7 @@ def test_a_client_for_microsoft_asks_nobody_else(address: str) -> None:
 
 def test_a_host_below_the_one_that_is_named_is_asked() -> None:
     async def asked() -> int:
-        async with async_client([FILES], transport=httpx.MockTransport(_answer)) as files:
+        async with async_client([FILE_HOSTS], transport=httpx.MockTransport(_answer)) as files:
             return (await files.get("https://kull.sharepoint.com/f?tempauth=x")).status_code
 
     assert asyncio.run(asked()) == 302
@@ -52,11 +52,11 @@ def test_no_redirect_is_followed() -> None:
 
     def answer(request: httpx.Request) -> httpx.Response:
         asked.append(str(request.url))
-        return httpx.Response(302, headers={"Location": f"https://{GRAPH}/elsewhere"})
+        return httpx.Response(302, headers={"Location": f"https://{GRAPH_HOSTS}/elsewhere"})
 
-    with client([GRAPH], transport=httpx.MockTransport(answer)) as graph:
-        assert graph.get(f"https://{GRAPH}/v1.0/me").status_code == 302
-    assert asked == [f"https://{GRAPH}/v1.0/me"]
+    with client([GRAPH_HOSTS], transport=httpx.MockTransport(answer)) as graph:
+        assert graph.get(f"https://{GRAPH_HOSTS}/v1.0/me").status_code == 302
+    assert asked == [f"https://{GRAPH_HOSTS}/v1.0/me"]
 
 
 def test_plain_http_is_for_this_machine_alone() -> None:

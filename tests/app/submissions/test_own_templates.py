@@ -30,7 +30,7 @@ def test_a_template_of_the_units_own_says_which_fields_it_binds_and_which_it_lac
 
 def test_our_own_forms_bind_every_field() -> None:
     for name in ("Statusrapport 1.docx", "Poster.pptx"):
-        found = bindings(forms.render("poster", name), fields=POSTER)
+        found = bindings(forms.render_form("poster", name), fields=POSTER)
         assert (set(found.sources.values()), found.lacks, found.findings) == ({"tag"}, (), ())
 
 

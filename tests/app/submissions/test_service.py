@@ -17,10 +17,10 @@ from app.deliverables import service as deliverables
 from app.errors import Conflict, Invalid, NotFound
 from app.submissions import service as submissions
 from app.submissions.library import libraries, unplaced
-from app.submissions.library.items import Ground, decide, undecided
+from app.submissions.library.items import Ground, decide_about_item, undecided_items
 from app.submissions.models import Library, LibraryItem
 from app.submissions.review.answered import answered
-from app.submissions.review.on_task import told
+from app.submissions.review.on_task import told_on_task
 from app.submissions.status import glances
 from app.tenant.told import FileDetails, FileSeen, LibraryNews
 
@@ -42,20 +42,20 @@ def _two_teams(here: Path, request: pytest.FixtureRequest, monkeypatch: pytest.M
         engine.cache_clear()
     small_cohort.started("torn-kull-3", 2026)
     with unit_of_work() as session:
-        libraries.follow(session, library_id="b!1", cohort_id=1)
+        libraries.follow_library(session, library_id="b!1", cohort_id=1)
 
 
 def _seen(name: str, *, when: Any, tag: str = "1", item: str = "1", folder: str = "kirurgi") -> None:
     """Let the library tell of a file, and decide on it."""
     file = FileSeen(item_id=item, parent_id=folder, name=name, tag=tag, size=1, changed_at=when)
     with unit_of_work() as session:
-        (look,) = libraries.all_of(session.exec(select(Library)))
+        (look,) = libraries.libraries_of(session.exec(select(Library)))
         libraries.record_changes(
             session, look, LibraryNews(files=(file,), cursor="c", whole=False), began=when
         )
-        files = undecided(session, "b!1", GROUND)
+        files = undecided_items(session, "b!1", GROUND)
         details = FileDetails(name=name, by=small_cohort.ANNE)
-        decide(session, 1, [(one, details) for one in files], now=when)
+        decide_about_item(session, 1, [(one, details) for one in files], now=when)
 
 
 def _video(now: Any) -> tuple[str, bool]:
@@ -102,7 +102,7 @@ def test_a_list_says_of_every_team_and_thing_what_its_standing_says() -> None:
     for tag in ("a", "b", "c"):
         _seen("film.mp4", tag=tag, when=DEADLINE)
         with unit_of_work() as session:
-            newest = submissions.of_cohorts(session, [1])[-1]
+            newest = submissions.submissions_of_cohorts(session, [1])[-1]
             newest.answered_at = DEADLINE
             if tag == "b":
                 submissions.accept(session, newest.id or 0, deed=Deed(actor="mona", at=DEADLINE))
@@ -125,7 +125,7 @@ def test_a_list_says_of_every_team_and_thing_what_its_standing_says() -> None:
             (1, 2, "accepted", "[]"),
             (1, 3, "received", "[]"),
         ]
-        assert told(answered(session, 1)[:1]) == (
+        assert told_on_task(answered(session, 1)[:1]) == (
             "Innlevert: «film.mp4», versjon 2 (12.09.2026 kl. 00.00). Godkjent."
         )
 
@@ -136,13 +136,13 @@ def test_an_earlier_content_restored_is_a_new_version() -> None:
         with unit_of_work() as session:
             submissions.get(session, version).answered_at = DEADLINE
     with unit_of_work() as session:
-        assert [one.version for one in submissions.of_cohorts(session, [1])] == [1, 2, 3]
+        assert [one.version for one in submissions.submissions_of_cohorts(session, [1])] == [1, 2, 3]
 
 
 def test_a_person_says_whose_a_file_is_and_its_next_version_follows() -> None:
     _seen("Statusrapport 1 Medisin.docx", when=DEADLINE)
     with unit_of_work() as session:
-        (waits,) = unplaced.waiting(session, 1)
+        (waits,) = unplaced.unplaced_files(session, 1)
         asked = deliverables.with_key(session, cohort_id=1, key="statusrapport-1").id or 0
         assert waits.proposals == [
             {"team_id": 2, "deliverable_id": asked},
@@ -162,7 +162,7 @@ def test_a_person_says_whose_a_file_is_and_its_next_version_follows() -> None:
     _seen("Statusrapport 1 Medisin.docx", tag="2", when=DEADLINE)
     with unit_of_work() as session:
         teams = {team.id: team.name for team in session.exec(select(Team))}
-        handed_in = submissions.of_cohorts(session, [1])
+        handed_in = submissions.submissions_of_cohorts(session, [1])
         assert [(teams[one.team_id], one.version) for one in handed_in] == [("Medisin", 1), ("Medisin", 2)]
 
 
@@ -170,17 +170,17 @@ def test_a_file_that_moves_to_another_team_asks_first() -> None:
     _seen("film.mp4", when=DEADLINE)
     _seen("film.mp4", when=DEADLINE, folder="medisin")
     with unit_of_work() as session:
-        (waits,) = unplaced.waiting(session, 1)
+        (waits,) = unplaced.unplaced_files(session, 1)
         assert [one["team_id"] for one in waits.proposals] == [2, 1]
-        assert [one.team_id for one in submissions.of_cohorts(session, [1])] == [1]
+        assert [one.team_id for one in submissions.submissions_of_cohorts(session, [1])] == [1]
 
 
 def test_what_is_set_aside_stays_so_whatever_is_written_in_it() -> None:
     _seen("notat.docx", when=DEADLINE)
     with unit_of_work() as session:
-        (waits,) = unplaced.waiting(session, 1)
+        (waits,) = unplaced.unplaced_files(session, 1)
         unplaced.set_aside(session, waits.id or 0, deed=Deed(actor="unn", at=DEADLINE))
     _seen("notat.docx", tag="2", when=DEADLINE)
     with unit_of_work() as session:
-        assert unplaced.waiting(session, 1) == []
+        assert unplaced.unplaced_files(session, 1) == []
         assert session.exec(select(LibraryItem.chosen_by)).one() == "unn"

@@ -16,7 +16,7 @@ from app.audit import Deed
 from app.db import unit_of_work
 from app.errors import Conflict
 from app.provisioning.lifecycle import hide
-from app.provisioning.lifecycle.undo import Undo, preview_undo, undo
+from app.provisioning.lifecycle.undo import UndoPreview, preview_undo, undo
 
 if TYPE_CHECKING:
     from support.faults.world import World, Worlds
@@ -25,7 +25,7 @@ TEAM = "/team:aaaa0001"
 SEEN_BY_OTHERS = "Andre enn eierne har vært inne, og vi ser ikke om noen har skrevet der."
 
 
-def _preview(world: World) -> Undo:
+def _preview(world: World) -> UndoPreview:
     world.look()
     with unit_of_work() as session:
         return preview_undo(session, COHORT, now=world.clock.now())
@@ -40,7 +40,7 @@ def _undo(world: World, checksum: str) -> None:
 def _provisioned(worlds: Worlds, *, hidden: bool = False) -> World:
     world = worlds.new()
     if hidden:
-        _act(world, hide.hide, deed=Deed(actor="prøve", at=world.clock.now()))
+        _act(world, hide.hide_cohort, deed=Deed(actor="prøve", at=world.clock.now()))
     world.provision()
     world.clock.jump(timedelta(minutes=5))
     return world

@@ -56,7 +56,7 @@ def test_a_hidden_cohort_stands_ready_and_nobody_but_the_owners_sees_or_hears_of
     expected = open_from_the_start.census()
     worlds.restore()
 
-    _act(world, hide.hide, deed=Deed(actor="prøve", at=world.clock.now()))
+    _act(world, hide.hide_cohort, deed=Deed(actor="prøve", at=world.clock.now()))
     world.provision()
     hidden = world.census()
     assert (hidden.owners, hidden.members, hidden.guests) == ([ORGANISER], [], [])
@@ -65,7 +65,7 @@ def test_a_hidden_cohort_stands_ready_and_nobody_but_the_owners_sees_or_hears_of
     assert {task.assignees for team in hidden.teams for task in team.tasks} == {0}
     assert (world.progress().waiting, world.writes_of_another_run()) == (0, 0)
 
-    seen = _reviewed(world, hide.preview_activation, hide.activate)
+    seen = _reviewed(world, hide.preview_activation, hide.activate_cohort)
     assert {told.email: told.invitations for told in seen.messages} == dict.fromkeys(
         ["ada@example.no", GUEST, "kari@example.no", "mona@example.no", "per@example.no"], 2
     )
@@ -77,7 +77,7 @@ def test_what_teams_have_seen_cannot_be_hidden_and_what_is_open_cannot_be_activa
     world = worlds.new()
     world.provision()
     with pytest.raises(Conflict, match="Det kan ikke skjules nå"):
-        _act(world, hide.hide, deed=Deed(actor="prøve", at=world.clock.now()))
+        _act(world, hide.hide_cohort, deed=Deed(actor="prøve", at=world.clock.now()))
     with pytest.raises(Conflict, match="ikke skjult"):
         _act(world, hide.preview_activation, surroundings=world.surroundings())
 
@@ -144,13 +144,13 @@ def test_a_newer_version_of_the_programme_is_shown_first_and_then_taken_up(world
     _version_2()
     assert world.writes_of_another_run() == 0
     around = world.surroundings()
-    seen = _act(world, upgrade.preview_raising, surroundings=around)
+    seen = _act(world, upgrade.preview_upgrade, surroundings=around)
     assert (seen.version, seen.newer, seen.stays) == (1, 2, [])
     assert seen.preview.found.counts["create"] == 2
     with pytest.raises(Conflict, match="Noe er endret siden forhåndsvisningen"):
         _act(
             world,
-            upgrade.raise_version,
+            upgrade.upgrade_cohort,
             checksum="0",
             deed=Deed(actor="prøve", at=around.now),
             surroundings=around,
@@ -158,11 +158,11 @@ def test_a_newer_version_of_the_programme_is_shown_first_and_then_taken_up(world
     assert world.writes_of_another_run() == 0
 
     writes = world.writes()
-    _reviewed(world, upgrade.preview_raising, upgrade.raise_version)
+    _reviewed(world, upgrade.preview_upgrade, upgrade.upgrade_cohort)
     assert [len(team.tasks) for team in world.census().teams] == [3, 3]
     assert world.writes() - writes == 4
     with pytest.raises(Conflict, match="følger alt den nyeste"):
-        _act(world, upgrade.preview_raising, surroundings=around)
+        _act(world, upgrade.preview_upgrade, surroundings=around)
 
 
 def test_a_meeting_that_has_been_held_stays_as_it_was_in_a_newer_version(worlds: Worlds) -> None:
@@ -173,7 +173,7 @@ def test_a_meeting_that_has_been_held_stays_as_it_was_in_a_newer_version(worlds:
     _version_2(meetings=moved)
     world.clock.jump(AFTER_THE_CHECK_IN - world.clock.now())
     before = world.census().events
-    _reviewed(world, upgrade.preview_raising, upgrade.raise_version)
+    _reviewed(world, upgrade.preview_upgrade, upgrade.upgrade_cohort)
     assert world.census().events == before
 
 
@@ -185,7 +185,7 @@ def test_a_closed_cohort_is_archived_under_its_year_and_guests_are_out(worlds: W
     world.provision()
     before = world.census()
     world.clock.jump(DECEMBER - world.clock.now())
-    seen = _reviewed(world, close.preview_closing, close.close)
+    seen = _reviewed(world, close.preview_closing, close.close_cohort)
     assert seen.found.counts == {"create": 1, "change": 1, "withdraw": 2, "unchanged": 32}
 
     after = world.census()
@@ -205,7 +205,7 @@ def test_closing_early_cancels_what_lies_ahead_and_keeps_what_was_held(worlds: W
     world.provision()
     world.clock.jump(AFTER_THE_CHECK_IN - world.clock.now())
     before = world.census()
-    _reviewed(world, close.preview_closing, close.close)
+    _reviewed(world, close.preview_closing, close.close_cohort)
 
     after = world.census()
     assert [event.subject for event in after.events] == ["Prøvekull: Digital innsjekk"]
@@ -219,7 +219,7 @@ def test_a_cohort_is_archived_last_however_often_the_answer_is_lost(worlds: Worl
     world.clock.jump(DECEMBER - world.clock.now())
     world.strike(operation="team.archive", status=504, after=True)
     world.strike(operation="group.update", status=503, times=3)
-    _reviewed(world, close.preview_closing, close.close)
+    _reviewed(world, close.preview_closing, close.close_cohort)
     assert (world.progress().waiting, world.census().msteams) == (0, ["Prøvekull (2026, avsluttet)"])
     writes = [call["operation"] for call in world.calls() if call["method"] in {"PATCH", "POST", "DELETE"}]
     assert [name for name in writes if name != "batch"][-1] == "team.archive"

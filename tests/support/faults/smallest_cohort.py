@@ -15,7 +15,7 @@ from app.audit import Deed
 from app.cohorts.models import Organisation, Team
 from app.people.models import Access, Person, Role, RoleGrant
 from app.programmes.language.definition import Definition
-from app.provisioning.lifecycle.start import start
+from app.provisioning.lifecycle.start import start_cohort
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,7 +88,7 @@ PEOPLE = [
 
 def enrolled(session: Session, now: datetime) -> int:
     """Write the cohort down, ready to be provisioned; return its number."""
-    cohort = start(
+    cohort = start_cohort(
         session, definition=PROGRAMME, start_year=2026, name="Prøvekull", deed=Deed(actor="prøve", at=now)
     )
     cohort.uid, cohort.guests_allowed = UID, True

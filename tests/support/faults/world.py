@@ -18,7 +18,7 @@ import httpx
 from app.audit import Deed
 from app.config import settings
 from app.db import engine, migrate, unit_of_work
-from app.provisioning.drift.decisions import decide
+from app.provisioning.drift.decisions import decide_about_drift
 from app.provisioning.drift.report import drift_of
 from app.provisioning.ledger.models import TenantObject
 from app.provisioning.preview import service as provisioning
@@ -150,7 +150,7 @@ class World:
     def decide(self, key: str, decision: Decision) -> None:
         """A person decides, and the runner is woken."""
         with unit_of_work() as session:
-            decide(
+            decide_about_drift(
                 session,
                 COHORT,
                 key=f"{UID}{key}",

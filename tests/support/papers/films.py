@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from app.deliverables import forms
-from app.submissions.reading.film.film import Video, probe
+from app.submissions.reading.film.film import Video, probe_film
 from app.submissions.reading.findings import Unreadable
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def look(content: bytes) -> tuple[Video | str, Reader]:
     """Return the film, or the code of the refusal, and what was read."""
     reader = Reader(content)
     try:
-        return asyncio.run(probe(reader.read, size=len(content))), reader
+        return asyncio.run(probe_film(reader.read, size=len(content))), reader
     except Unreadable as refused:
         return refused.finding.code, reader
 
@@ -187,4 +187,4 @@ def _spoilt(studio: Studio) -> dict[str, Path]:
 
 
 def document() -> bytes:
-    return forms.render("statusrapport", "Statusrapport 1.docx")
+    return forms.render_form("statusrapport", "Statusrapport 1.docx")

@@ -32,7 +32,7 @@ _TYPES = (
 
 
 def form() -> bytes:
-    return forms.render("statusrapport", "Statusrapport 1.docx")
+    return forms.render_form("statusrapport", "Statusrapport 1.docx")
 
 
 def packed(parts: dict[str, str | bytes]) -> bytes:
@@ -129,7 +129,7 @@ def filled(answers: dict[str, str]) -> bytes:
 
 def filled_plan(source: str, *rows: tuple[str, ...], **sheets: list[tuple[Any, ...]]) -> bytes:
     """Fill in a plan in Excel; `sheets` are rows for its other sheets."""
-    book = load_workbook(BytesIO(forms.render(source, "Plan.xlsx")))
+    book = load_workbook(BytesIO(forms.render_form(source, "Plan.xlsx")))
     for row in rows:
         book.worksheets[0].append(row)
     for name, more in sheets.items():
@@ -146,7 +146,7 @@ def filled_plan_in_word(source: str, *rows: dict[str, str]) -> bytes:
             for key, text in cells.items():
                 _write(controls(root)[f"kull:{key}.{number}"], text)
 
-    return changed(forms.render(source, "Plan.docx"), fill)
+    return changed(forms.render_form(source, "Plan.docx"), fill)
 
 
 def _write(control: Any, text: str) -> None:
@@ -186,7 +186,7 @@ def slide_table(*rows: tuple[str, str]) -> bytes:
 
 
 def filled_poster(answers: dict[str, str]) -> bytes:
-    poster = Presentation(BytesIO(forms.render("poster", "Poster.pptx")))
+    poster = Presentation(BytesIO(forms.render_form("poster", "Poster.pptx")))
     for box in poster.slides[0].shapes:
         if answer := answers.get(box.name.removeprefix("kull:")):
             box.text_frame.paragraphs[1].runs[0].text = answer

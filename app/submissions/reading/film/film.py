@@ -17,7 +17,7 @@ from app.submissions.reading.findings import Finding, Unreadable, error, warning
 if TYPE_CHECKING:
     from app.submissions.reading.film.boxes import Box, Read
 
-MAX_SECONDS = 30
+MAX_FILM_SECONDS = 30
 TOLERANCE = 0.5
 MAX_SIZE = 2 * 1024**3
 
@@ -39,7 +39,7 @@ _OTHERS = {
 }
 
 
-async def probe(read: Read, *, size: int, told: Video | None = None) -> Video:
+async def probe_film(read: Read, *, size: int, told: Video | None = None) -> Video:
     """Look at a film of `size` bytes through `read(offset, length)`; raises Unreadable and nothing of its own.
 
     Reads some tens of kilobytes in a few requests, whatever the size; never more than the limits in `boxes`
@@ -85,7 +85,7 @@ async def _contents(ranges: Ranges) -> Box:
     return moov
 
 
-def findings(video: Video, *, max_seconds: float = MAX_SECONDS) -> tuple[Finding, ...]:
+def film_findings(video: Video, *, max_seconds: float = MAX_FILM_SECONDS) -> tuple[Finding, ...]:
     """Say what the team should hear about a film that could be read."""
     found = []
     if round(video.seconds, 2) > max_seconds + TOLERANCE:

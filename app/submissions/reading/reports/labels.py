@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from app.people.spelling import same
+from app.people.spelling import same_spelling
 from app.submissions.reading.reports.document import Line, Lines, joined
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Found = tuple[str, str]  # the field's key, and what stands there
 
 def plain(label: str) -> str:
     """Return what is left of a label that two people write differently: no case, numbers, signs or brackets."""
-    bare = _NO_WORD.sub(" ", _IN_BRACKETS.sub(" ", same(label))).strip()
+    bare = _NO_WORD.sub(" ", _IN_BRACKETS.sub(" ", same_spelling(label))).strip()
     return _NUMBERED.sub("", bare)
 
 

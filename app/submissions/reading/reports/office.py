@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from lxml import etree
 
-from app.safe.zips import Bounds, NotSafe, has_macros, opened
+from app.safe.zips import Bounds, NotSafe, has_macros, opened_zip
 from app.submissions.reading.findings import Unreadable
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Office:
     def __init__(self, content: bytes) -> None:
         _refuse_others(content)
         try:
-            with opened(content, BOUNDS) as parts:
+            with opened_zip(content, BOUNDS) as parts:
                 self._parts = parts
         except NotSafe as error:
             raise Unreadable(error.reason, f"{error} {_WHAT_TO_DO[error.reason]}") from error

@@ -137,7 +137,7 @@ def test_a_name_in_the_report_is_said_to_be_somebody_once(cohort_id: int, meetin
     assert ask(told) == [303, 303, 422]
     with unit_of_work() as session:
         assert noted(session, meeting_id) == {DINA: Presence.present}
-        assert service.unknown(session, meeting_id) == []
+        assert service.unknown_attendees(session, meeting_id) == []
 
 
 def test_a_meeting_of_another_cohort_has_no_page_here(cohort_id: int, meeting_id: int) -> None:

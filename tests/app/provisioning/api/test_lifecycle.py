@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _hidden() -> int:
     cohort_id = small_cohort.started("torn-kull-3", 2026)
     with unit_of_work() as session:
-        hide.hide(session, cohort_id, deed=Deed(actor="rhf", at=small_cohort.now()))
+        hide.hide_cohort(session, cohort_id, deed=Deed(actor="rhf", at=small_cohort.now()))
     small_cohort.provision(cohort_id)
     return cohort_id
 

@@ -19,7 +19,7 @@ from app.errors import Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.programmes import service as programmes
 from app.provisioning.lifecycle.deviate import deviate
-from app.provisioning.lifecycle.start import start
+from app.provisioning.lifecycle.start import start_cohort
 from app.provisioning.preview.picture_of import Surroundings, draw
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ LATER_VIDEO = {"deliverables": {"video": {"due": {"before": "samling-1", "days":
 
 @pytest.fixture
 def cohort(session: Session) -> Cohort:
-    cohort = start(
+    cohort = start_cohort(
         session,
         definition=programmes.shipped_one("torn-kull-3"),
         start_year=2026,

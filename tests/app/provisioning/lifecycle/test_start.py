@@ -15,7 +15,7 @@ from app.errors import Invalid
 from app.meetings import service as meetings
 from app.programmes import service as programmes
 from app.provisioning.lifecycle.deviate import deviate
-from app.provisioning.lifecycle.start import confirm, start, start_like
+from app.provisioning.lifecycle.start import confirm_dates, start_cohort, start_cohort_like
 from app.provisioning.preview.picture_of import Surroundings, draw
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ SHIPPED = [f"{one.key}@{one.version}" for one in programmes.shipped()]
 def begun(
     session: Session, definition: Definition, name: str = "Kull 3", without: tuple[str, ...] = ()
 ) -> Cohort:
-    return start(
+    return start_cohort(
         session,
         definition=definition,
         start_year=2026,
@@ -44,7 +44,7 @@ def begun(
 
 
 def anew(session: Session, like: Cohort, start_year: int = 2027) -> Cohort:
-    return start_like(
+    return start_cohort_like(
         session, like=like, start_year=start_year, name="Kull 4", deed=Deed(actor="rhf", at=TODAY)
     )
 
@@ -70,7 +70,7 @@ def test_the_dates_it_was_held_come_on_the_same_weekday_of_the_same_week_and_wai
     ]
     picture = draw(session, cohort.id or 0, Surroundings(now=TODAY, owner_addresses=()))
     assert {meeting.may_invite for meeting in picture.meetings} == {False}
-    confirm(session, cohort.id or 0, meeting_key=None, deed=Deed(actor="rhf", at=TODAY))
+    confirm_dates(session, cohort.id or 0, meeting_key=None, deed=Deed(actor="rhf", at=TODAY))
     picture = draw(session, cohort.id or 0, Surroundings(now=TODAY, owner_addresses=()))
     assert {meeting.may_invite for meeting in picture.meetings} == {True}
 
@@ -93,7 +93,9 @@ def test_every_programme_can_be_run_again_with_and_without_its_additions(session
     definition = programmes.shipped_one(key, int(version))
     last = begun(session, definition, without=tuple(definition.additions))
     cohort = anew(session, last)
-    again = start_like(session, like=cohort, start_year=2028, name="Kull 5", deed=Deed(actor="rhf", at=TODAY))
+    again = start_cohort_like(
+        session, like=cohort, start_year=2028, name="Kull 5", deed=Deed(actor="rhf", at=TODAY)
+    )
     counts = [len(meetings.of_cohort(session, one.id or 0)) for one in (last, cohort, again)]
     assert counts[0] > 0
     assert max(counts) - min(counts) <= 1  # a weekly meeting has 52 or 53

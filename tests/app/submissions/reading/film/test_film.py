@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from support.papers.films import Reader, look
 
-from app.submissions.reading.film.film import Video, findings, probe
+from app.submissions.reading.film.film import Video, film_findings, probe_film
 
 KIB_64 = 64 * 1024
 TURNED = (180, 320)
@@ -90,7 +90,7 @@ def test_a_whole_film_tells_how_long_it_is_and_which_way_it_lies(name: str, corp
     assert isinstance(film, Video), film
     assert film.seconds == pytest.approx(expected.seconds, abs=0.15)
     assert (film.width, film.height) == (expected.width, expected.height)
-    assert tuple(finding.code for finding in findings(film)) == expected.said
+    assert tuple(finding.code for finding in film_findings(film)) == expected.said
 
 
 def test_a_whole_film_is_understood_from_64_kib_at_most(corpus: dict[str, bytes]) -> None:
@@ -115,19 +115,21 @@ def test_what_microsoft_says_of_a_film_counts_only_where_nothing_can_measure_it(
 ) -> None:
     told = Video(seconds=12.0, width=1280, height=720, codec="")
     films = [Reader(corpus[name]) for name in ("mp4, contents last", "fragments of a second")]
-    measured = [asyncio.run(probe(film.read, size=len(film.content), told=told)).width for film in films]
+    measured = [asyncio.run(probe_film(film.read, size=len(film.content), told=told)).width for film in films]
     monkeypatch.setitem(sys.modules, "app.submissions.reading.film.mediainfo", None)
-    unmeasured = [asyncio.run(probe(film.read, size=len(film.content), told=told)).width for film in films]
+    unmeasured = [
+        asyncio.run(probe_film(film.read, size=len(film.content), told=told)).width for film in films
+    ]
     assert (measured, unmeasured) == ([320, 320], [320, 1280])
 
 
 def test_a_film_too_long_is_told_how_long_it_is_and_what_to_do() -> None:
     film = Video(seconds=31.04, width=1920, height=1080, codec="avc1")
-    assert [finding.text for finding in findings(film)] == [
+    assert [finding.text for finding in film_findings(film)] == [
         "Filmen varer i 31,0 sekunder; den kan vare i høyst 30. Klipp den kortere, og last den opp på nytt."
     ]
 
 
 def test_another_limit_can_be_asked_for() -> None:
     film = Video(seconds=60.5, width=1920, height=1080, codec="avc1")
-    assert findings(film, max_seconds=60) == ()
+    assert film_findings(film, max_seconds=60) == ()

@@ -39,7 +39,9 @@ def asked(content: bytes) -> list[tuple[str, str]]:
 
 
 def test_our_own_sheet_is_read_row_by_row() -> None:
-    made = load_workbook(BytesIO(forms.render("fremdriftsplan-malinger", "Fremdriftsplan målinger.xlsx")))
+    made = load_workbook(
+        BytesIO(forms.render_form("fremdriftsplan-malinger", "Fremdriftsplan målinger.xlsx"))
+    )
     made["Tall"].append(["Ventetid (dager)", datetime(2026, 11, 24), 12.5, "før tiltak"])  # noqa: DTZ001 - Excel has no zones
     made["Tall"].append(["Ventetid (dager)", "01.12.2026", "8,5"])
     assert points(saved(made)) == [

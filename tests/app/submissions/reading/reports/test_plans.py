@@ -21,7 +21,7 @@ SOURCE, NAME = "fremdriftsplan-tiltak", "Fremdriftsplan tiltak.xlsx"
 
 def handed_in(*rows: tuple[str, ...], above: int = 0, headings: tuple[str, ...] = ()) -> Plan:
     """Fill in our plan, under a few rows of somebody's own and with other headings if told so."""
-    book = load_workbook(BytesIO(forms.render(SOURCE, NAME)))
+    book = load_workbook(BytesIO(forms.render_form(SOURCE, NAME)))
     sheet = book.worksheets[0]
     for column, heading in enumerate(headings, start=1):
         sheet.cell(1, column, heading)
@@ -91,7 +91,7 @@ def test_a_plan_in_word_is_read_row_by_row_with_or_without_its_controls(
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (forms.render(SOURCE, "Plan.docx"), "empty_report"),
+        (forms.render_form(SOURCE, "Plan.docx"), "empty_report"),
         (word(table(("Hva", "Hvem"), ("Tavlemøte", "Kari"))), "no_fields"),
         (filled_plan_in_word(SOURCE, {"tiltak": "Ring 01818012337"}), "identity_number"),
     ],

@@ -54,7 +54,7 @@ def _refusals(page: str) -> list[str]:
 
 def _put(team_id: int = 1) -> bytes:
     with unit_of_work() as session:
-        return tasks_file.content(session, 1, team_id=team_id, source="statusrapport", name=REPORT)
+        return tasks_file.file_content(session, 1, team_id=team_id, source="statusrapport", name=REPORT)
 
 
 def _in_the_folder(sandbox: SandboxOnASocket) -> list[bytes]:
