@@ -10,12 +10,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.tenant.things import CalendarEntry, Placed, Seen
+from app.tenant import CalendarEntry, Placed, Seen
 from graph_adapters.errors import Gone, NotAccepted, TenantError, TryAgain, Unsure
 from graph_adapters.transport.requests import call, id_of
 
 if TYPE_CHECKING:
-    from app.tenant.things import Attendee
+    from app.tenant import Attendee
     from graph_adapters.transport.connection import Connection
 
 ZONE = "W. Europe Standard Time"

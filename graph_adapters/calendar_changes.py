@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from app.tenant.told import Answered, CalendarNews, EntrySeen
+from app.tenant import Answered, CalendarNews, EntrySeen
 from graph_adapters.calendar import PREFER, address, lane_of, place_of, wall_clock
 from graph_adapters.errors import Gone, NotAccepted, Resync
 from graph_adapters.transport.requests import Request, call, value_of

@@ -7,13 +7,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from app.tenant.things import Channel, Placed, Seen, Tab
+from app.tenant import Channel, Placed, Seen, Tab
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TryAgain
 from graph_adapters.transport.connection import V1, Connection
 from graph_adapters.transport.requests import call, id_of, thing_in
 
 if TYPE_CHECKING:
-    from app.tenant.things import Above
+    from app.tenant import Above
 
 MARK = re.compile(r"\s*kull:(\S+)\s*$")
 PLANNER, WEBSITE = "com.microsoft.teamspace.tab.planner", "com.microsoft.teamspace.tab.web"

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from app.tenant.things import Placed, Seen
+from app.tenant import Placed, Seen
 from graph_adapters.errors import Gone
 from graph_adapters.transport.requests import Request, call, thing_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from app.tenant.told import BusyTime
+from app.tenant import BusyTime
 from graph_adapters.calendar import ZONE, lane_of
 from graph_adapters.transport.requests import call, value_of
 

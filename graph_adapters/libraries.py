@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.tenant.told import FileDetails, FileSeen, LibraryNews
+from app.tenant import FileDetails, FileSeen, LibraryNews
 from graph_adapters.errors import Resync, Unsure
 from graph_adapters.files import LANE
 from graph_adapters.transport.requests import Request, call, value_of

@@ -8,7 +8,7 @@ from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from app.tenant.told import Attachment, Mail, MailNews
+from app.tenant import Attachment, Mail, MailNews
 from graph_adapters.errors import Resync, Unsure
 from graph_adapters.transport.requests import call, value_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.tenant.things import Member, MsTeam, Placed, Seen
+from app.tenant import Member, MsTeam, Placed, Seen
 from graph_adapters.errors import Gone, NotAccepted, Taken, TenantError, TryAgain
 from graph_adapters.transport.connection import V1, Connection
 from graph_adapters.transport.requests import call, thing_in, value_of

@@ -9,14 +9,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.tenant.things import Placed
-from app.tenant.told import AttendeeSeen
+from app.tenant import AttendeeSeen, Placed
 from graph_adapters.calendar import PREFER, lane_of
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain
 from graph_adapters.transport.requests import call, value_of
 
 if TYPE_CHECKING:
-    from app.tenant.things import MeetingDoor
+    from app.tenant import MeetingDoor
     from graph_adapters.transport.connection import Connection
 
 LANE = "onlinemeetings"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.tenant.things import Guest, Placed, Seen
-from app.tenant.told import DirectoryAnswer
+from app.tenant import DirectoryAnswer, Guest, Placed, Seen
 from graph_adapters.errors import Unsure
 from graph_adapters.transport.requests import call, value_of
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from app.tenant.things import Placed, Seen, Task
+from app.tenant import Placed, Seen, Task
 from graph_adapters.errors import Changed, NotAccepted, TenantError, TryAgain
 from graph_adapters.transport.connection import V1, Connection
 from graph_adapters.transport.requests import call, id_of, thing_in

@@ -9,7 +9,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from typing import TYPE_CHECKING
 
-from app.tenant.told import SharedFile
+from app.tenant import SharedFile
 from graph_adapters.errors import NeedsPerson
 from graph_adapters.files import LANE
 from graph_adapters.transport.requests import Request

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.tenant.told import Subscribed
+from app.tenant import Subscribed
 from graph_adapters.errors import Gone
 from graph_adapters.transport.requests import call, id_of
 

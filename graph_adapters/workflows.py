@@ -15,7 +15,7 @@ import httpx
 from graph_adapters.errors import NotAccepted, TryAgain, Unsure, retry_after
 
 if TYPE_CHECKING:
-    from app.tenant.things import ChannelCard
+    from app.tenant import ChannelCard
 
 PATIENCE = httpx.Timeout(15.0, connect=5.0)
 NOT_BEGUN = {httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE}

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from app.errors import Code, NotFound
-from app.safe.outbound import client as outgoing_client
-from app.safe.outbound import host_of
+from app.safe import client as outgoing_client
+from app.safe import host_of
 
 if TYPE_CHECKING:
     import httpx

@@ -10,13 +10,10 @@ import httpx
 import jwt
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.audit import AuditHead
-from app.audit.chain import broken_links
+from app.audit import AuditHead, broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
-from app.sign_in.errors import TokenRefused
-from app.sign_in.expiry import NOTHING_ENDS, credentials_expiry, expiry_warnings
-from app.sign_in.service import open_sign_in
+from app.sign_in import NOTHING_ENDS, TokenRefused, credentials_expiry, expiry_warnings, open_sign_in
 from graph_adapters.errors import TenantError
 from jobs.demo_people import CAST, bearer_token
 from jobs.permissions import missing_of
@@ -25,7 +22,7 @@ from jobs.tenant import door, open_tenant
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.sign_in.service import SignIn
+    from app.sign_in import SignIn
 
 MOST_SHOWN = 5
 

@@ -11,15 +11,14 @@ from collections import Counter, defaultdict
 from math import ceil
 from typing import TYPE_CHECKING
 
-from app.provisioning.kinds import KINDS as ROWS
+from app.provisioning import KINDS as ROWS
 from jobs.provision.kinds import KINDS, Price
 from jobs.provision.reconcile import A_BATCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from app.provisioning.desired.changes import Change
-    from app.provisioning.desired.thing import Wanted
+    from app.provisioning import Change, Wanted
 
     Requests = Counter[tuple[str, str]]  # the service, and "read" or "write"
 

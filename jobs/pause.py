@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from app import provisioning
 from app.db import unit_of_work
-from app.provisioning.ledger import pause
 from graph_adapters import people
 from graph_adapters.errors import Rejected, TryAgain, Unsure
 
@@ -24,16 +24,16 @@ def paused_when_rejected(clock: Clock) -> Iterator[None]:
         yield
     except Rejected as rejected:
         with unit_of_work() as session:
-            paused = pause.pause(session, now=clock.now(), request_id=rejected.request_id)
+            paused = provisioning.pause(session, now=clock.now(), request_id=rejected.request_id)
         raise paused from None
 
 
 async def knock(tenant: Tenant, clock: Clock) -> None:
     """While we stand still, ask one small thing before the rest: an answer lets everything go on."""
     with unit_of_work() as session:
-        if pause.pause_reason(session) is None:
+        if provisioning.pause_reason(session) is None:
             return
     with paused_when_rejected(clock), suppress(TryAgain, Unsure):
         await people.look_up(tenant.connection, tenant.organiser)
         with unit_of_work() as session:
-            pause.resume(session, now=clock.now())
+            provisioning.resume(session, now=clock.now())

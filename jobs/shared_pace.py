@@ -6,8 +6,8 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from app import provisioning
 from app.db import unit_of_work
-from app.provisioning.ledger import lanes
 from graph_adapters.transport.pace import DocumentedPace, Lane
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ class SharedPace(DocumentedPace):
 
     def change(self, lane: str, change: Callable[[Lane, float], tuple[Lane, T]]) -> T:
         with unit_of_work() as session:
-            row = lanes.lock_lane(session, lane)
+            row = provisioning.lock_lane(session, lane)
             there = Lane(taken_until=row.taken_until, rests_until=row.rests_until, share=row.share)
-            after, told = change(there, lanes.database_time(session))
+            after, told = change(there, provisioning.database_time(session))
             row.taken_until, row.rests_until, row.share = after.taken_until, after.rests_until, after.share
         return told
 
@@ -35,7 +35,7 @@ class SharedPace(DocumentedPace):
         """Hold a place that no other worker holds, besides one of our own."""
         async with super().room(lane, limit):
             while limit.at_once is not None:
-                with lanes.hold_place_in_lane(lane, limit.at_once) as is_free:
+                with provisioning.hold_place_in_lane(lane, limit.at_once) as is_free:
                     if is_free:
                         yield
                         return

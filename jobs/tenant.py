@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from app.safe.outbound import FILE_HOSTS, GRAPH_HOSTS, ON_THIS_MACHINE, async_client, host_of
-from app.safe.outbound import client as waiting_client
+from app.safe import FILE_HOSTS, GRAPH_HOSTS, ON_THIS_MACHINE, async_client, host_of
+from app.safe import client as waiting_client
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.transport.connection import OURS_ALONE, V1, Connection, Options

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from app import audit
+from app import audit, people
 from app.access.objects import Scope, named, names_no_row, place_of
 from app.access.roles import (
     EVERYWHERE,
@@ -23,16 +23,15 @@ from app.access.table import ROUTES
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, NotForYou, Refused
-from app.people import service as people
-from app.sign_in.errors import NotSignedIn, TokenRefused
+from app.sign_in import NotSignedIn, TokenRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlmodel import Session
 
-    from app.people.models import RoleGrant
-    from app.sign_in.service import Caller, SignIn
+    from app.people import RoleGrant
+    from app.sign_in import Caller, SignIn
 
 
 LOOPBACK = {"127.0.0.1", "::1"}

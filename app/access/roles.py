@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from app.people.models import Role
+from app.people import Role
 
 
 class Who(StrEnum):

@@ -6,15 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
+from app import cohorts
 from app.channel_posts import service as channel_posts
-from app.cohorts import service as cohorts
-from app.cohorts.models import Team
+from app.cohorts import Team
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
-from app.web.form_submission import Press, PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, Press, PressDep, gettext
 
 router = APIRouter(
     prefix="/kull/{cohort_id}/innleveringer/kanaler",

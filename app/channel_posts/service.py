@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 import httpx
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, cohorts, outbox
 from app.audit import Act, Deed
 from app.channel_posts.models import ChannelAddress
-from app.cohorts import service as cohorts
-from app.cohorts.models import Team
+from app.cohorts import Team
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.outbox import service as outbox
-from app.outbox.models import Way
-from app.programmes.dates.norwegian import listed
-from app.safe.outbound import ON_THIS_MACHINE, is_allowed
+from app.outbox import Way
+from app.programmes import listed
+from app.safe import ON_THIS_MACHINE, is_allowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ Checksum = Annotated[str | None, typer.Option(help="Fra forhåndsvisningen; uten
 
 def id_of(cohort: str) -> int:
     """Find a cohort by number or name. The database is brought up to date first."""
-    from app.cohorts import service as cohorts
+    from app import cohorts
     from app.db import migrate, unit_of_work
 
     migrate()

@@ -12,8 +12,7 @@ from app.cli.arguments import CohortName, deed, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
-    from app.provisioning.by_hand.service import HandWork
-    from app.provisioning.desired.capabilities import Chosen
+    from app.provisioning import Chosen, HandWork
 
 
 def by_hand(
@@ -45,7 +44,7 @@ def by_hand(
 
 def _mark(cohort_id: int, key: str | None, link: str | None) -> None:
     from app.db import unit_of_work
-    from app.provisioning.by_hand.service import mark_all_done, mark_done
+    from app.provisioning import mark_all_done, mark_done
 
     with unit_of_work() as session:
         if key:
@@ -57,8 +56,7 @@ def _mark(cohort_id: int, key: str | None, link: str | None) -> None:
 def _list(cohort_id: int) -> tuple[list[Chosen], list[HandWork]]:
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning.by_hand.service import by_hand_list
-    from app.provisioning.desired.capabilities import chosen
+    from app.provisioning import by_hand_list, chosen
 
     with unit_of_work() as session:
         return chosen(settings().modes), by_hand_list(session, cohort_id)
@@ -66,7 +64,7 @@ def _list(cohort_id: int) -> tuple[list[Chosen], list[HandWork]]:
 
 def _save(cohort_id: int, waiting: list[HandWork], folder: Path) -> None:
     from app.db import unit_of_work
-    from app.provisioning.by_hand.service import file_for
+    from app.provisioning import file_for
 
     with unit_of_work() as session:
         for work in waiting:

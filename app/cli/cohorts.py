@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort, Team
-    from app.meetings.models import Meeting
+    from app.cohorts import Cohort, Team
+    from app.meetings import Meeting
 
 commands = typer.Typer(no_args_is_help=True)
 
@@ -25,9 +25,9 @@ commands = typer.Typer(no_args_is_help=True)
 @commands.command("list")
 def list_(*, as_json: Json = False) -> None:
     """Vis alle kull."""
-    from app.cohorts import service as cohorts
+    from app import cohorts
     from app.db import migrate, unit_of_work
-    from app.provisioning.api.json_views import cohort_in_short
+    from app.provisioning import cohort_in_short
 
     migrate()
     with unit_of_work() as session:
@@ -44,7 +44,7 @@ def list_(*, as_json: Json = False) -> None:
 @commands.command()
 def show(cohort: CohortName, *, as_json: Json = False) -> None:
     """Vis ett kull: team, møter og det teamene skal levere."""
-    from app.cohorts import service as cohorts
+    from app import cohorts
     from app.db import migrate, unit_of_work
 
     migrate()
@@ -69,11 +69,9 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Start et kull av et program, eller som et tidligere kull med nye datoer."""
-    from app.cohorts import service as cohorts
+    from app import cohorts, programmes
     from app.db import migrate, unit_of_work
-    from app.programmes import service as programmes
-    from app.provisioning.api.json_views import cohort_in_short
-    from app.provisioning.lifecycle.start import start_cohort, start_cohort_like
+    from app.provisioning import cohort_in_short, start_cohort, start_cohort_like
 
     if bool(programme) == bool(like):
         raise Invalid(
@@ -103,12 +101,12 @@ def confirm(
     as_json: Json = False,
 ) -> None:
     """Bekreft datoer som er antatt eller flyttet, så de kan sendes ut."""
+    from app import provisioning
     from app.db import unit_of_work
-    from app.provisioning.lifecycle import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        confirmed = starting.confirm_dates(session, cohort_id, meeting_key=meeting, deed=deed())
+        confirmed = provisioning.confirm_dates(session, cohort_id, meeting_key=meeting, deed=deed())
         told = {"confirmed": [meeting.key for meeting in confirmed]}
     if as_json:
         write_json(told)
@@ -126,12 +124,12 @@ def adopt(
     as_json: Json = False,
 ) -> None:
     """Ta i bruk et Microsoft-team som IT har laget for kullet."""
+    from app import provisioning
     from app.db import unit_of_work
-    from app.provisioning.lifecycle import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        msteam_id = starting.adopt_msteam(session, cohort_id, link=team_url, deed=deed())
+        msteam_id = provisioning.adopt_msteam(session, cohort_id, link=team_url, deed=deed())
     told = {"id": cohort_id, "msteam_id": msteam_id}
     if as_json:
         write_json(told)
@@ -140,7 +138,7 @@ def adopt(
 
 
 def _in_full(session: Session, cohort: Cohort) -> dict[str, Any]:
-    from app.provisioning.api.json_views import cohort_in_short
+    from app.provisioning import cohort_in_short
 
     return {
         **cohort_in_short(session, cohort),
@@ -153,7 +151,7 @@ def _in_full(session: Session, cohort: Cohort) -> dict[str, Any]:
 
 
 def _teams(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
-    from app.cohorts import service as cohorts
+    from app import cohorts
 
     organisations = cohorts.organisations(session)
     return [
@@ -171,7 +169,7 @@ def _teams(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
 
 
 def _people(session: Session, team: Team) -> list[dict[str, Any]]:
-    from app.cohorts import service as cohorts
+    from app import cohorts
 
     people: dict[str, dict[str, Any]] = {}
     for grant, person in cohorts.grants_of(session, cohort_id=team.cohort_id):
@@ -184,7 +182,7 @@ def _people(session: Session, team: Team) -> list[dict[str, Any]]:
 def _meetings(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
     from sqlmodel import col, select
 
-    from app.meetings.models import Meeting
+    from app.meetings import Meeting
 
     found = session.exec(select(Meeting).where(Meeting.cohort_id == cohort.id).order_by(col(Meeting.id)))
     return [meeting_in_full(meeting) for meeting in found]
@@ -214,7 +212,7 @@ def _local(moment: datetime | None) -> str | None:
 def _deliverables(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
     from sqlmodel import col, select
 
-    from app.deliverables.models import Deliverable
+    from app.deliverables import Deliverable
 
     asked = select(Deliverable).where(Deliverable.cohort_id == cohort.id).order_by(col(Deliverable.id))
     return [
@@ -224,8 +222,8 @@ def _deliverables(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
 
 
 def _commitments(session: Session, cohort: Cohort) -> list[str]:
-    from app.cohorts.deviations import as_run, deviations
-    from app.programmes.commitments import commitments
+    from app.cohorts import as_run, deviations
+    from app.programmes import commitments
 
     return list(commitments(as_run(cohort, deviations(session, cohort.id))))
 

@@ -14,7 +14,7 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.provisioning.drift.report import Decision, Drift
+    from app.provisioning import Decision, Drift
 
 Keys = list[str] | None
 CHOICES = {"put_back": "--put-back", "adopt": "--adopt", "let_go": "--let-go"}
@@ -50,7 +50,7 @@ def _decided(put_back: Keys, let_go: Keys, adopt: Keys) -> Iterator[tuple[str, D
 def _decide(cohort_id: int, decided: list[tuple[str, Decision]], *, as_json: bool) -> None:
     from app.cli.runner import how_far, settle_now
     from app.db import unit_of_work
-    from app.provisioning.drift.decisions import decide_about_drift
+    from app.provisioning import decide_about_drift
 
     with unit_of_work() as session:
         said = deed()
@@ -75,7 +75,7 @@ def _decide(cohort_id: int, decided: list[tuple[str, Decision]], *, as_json: boo
 
 def _look(cohort_id: int) -> Drift:
     from app.db import unit_of_work
-    from app.provisioning.drift.report import drift_of
+    from app.provisioning import drift_of
 
     look_over(cohort_id)
     with unit_of_work() as session:

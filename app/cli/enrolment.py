@@ -12,7 +12,7 @@ from app.cli.output import Json, write_json, write_line
 from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
-    from app.enrolment.service import Result
+    from app.enrolment import Result
 
 commands = typer.Typer(no_args_is_help=True)
 
@@ -29,9 +29,8 @@ _LEVELS = {"error": "Må rettes", "warning": "Bør sjekkes", "info": "Til orient
 @commands.command("import")
 def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_json: Json = False) -> None:
     """Les påmeldingsarket inn i kullet. Ingenting lagres hvis noe må rettes."""
-    from app.cohorts import service as cohorts
+    from app import cohorts, enrolment
     from app.db import migrate, unit_of_work
-    from app.enrolment import service as enrolment
 
     migrate()
     with unit_of_work() as session:
@@ -66,9 +65,8 @@ def _outcome(result: Result, *, dry_run: bool) -> str:
 @commands.command()
 def decide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Fordel plassene etter foretakenes prioritet, så langt de rekker."""
-    from app.cohorts import service as cohorts
+    from app import cohorts, enrolment
     from app.db import migrate, unit_of_work
-    from app.enrolment import service as enrolment
 
     migrate()
     with unit_of_work() as session:

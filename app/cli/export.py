@@ -54,27 +54,26 @@ def export(
 
 
 def _dates_as_word(session: Session, cohort_id: int, _meeting: str | None) -> bytes:
-    from app.meetings import rota
+    from app import meetings
 
-    return rota.as_word(rota.rotas(session, cohort_id))
+    return meetings.as_word(meetings.rotas(session, cohort_id))
 
 
 def _dates_as_excel(session: Session, cohort_id: int, _meeting: str | None) -> bytes:
-    from app.meetings import rota
+    from app import meetings
 
-    return rota.as_excel(rota.rotas(session, cohort_id))
+    return meetings.as_excel(meetings.rotas(session, cohort_id))
 
 
 def _door(session: Session, cohort_id: int, meeting: str | None) -> bytes:
+    from app import meetings
     from app.config import settings
     from app.errors import Code, Invalid
-    from app.meetings import service as meetings
-    from app.meetings.attendance import door_list
 
     if meeting is None:
         raise Invalid(Code.field_missing, "Si hvilket møte lista er for, med --meeting.")
     meeting_id = meetings.with_key(session, cohort_id=cohort_id, key=meeting).id
-    return door_list.door_list_to_print(session, meeting_id, now=settings().clock())
+    return meetings.door_list_to_print(session, meeting_id, now=settings().clock())
 
 
 _WRITERS: dict[tuple[What, Format], Callable[[Session, int, str | None], bytes]] = {

@@ -14,18 +14,17 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.provisioning.lifecycle.upgrade import Upgrade
-    from app.provisioning.preview.service import Preview
+    from app.provisioning import Preview, Upgrade
 
 
 def hide(cohort: CohortName, *, as_json: Json = False) -> None:
     """Bygg kullet skjult: bare eierne ser det, og ingen får innkalling før det er aktivert."""
+    from app import provisioning
     from app.db import unit_of_work
-    from app.provisioning.lifecycle import hide as hiding
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        hiding.hide_cohort(session, cohort_id, deed=deed())
+        provisioning.hide_cohort(session, cohort_id, deed=deed())
     if as_json:
         write_json({"id": cohort_id, "hidden": True})
     else:
@@ -34,25 +33,25 @@ def hide(cohort: CohortName, *, as_json: Json = False) -> None:
 
 def activate(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = False) -> None:
     """Slipp folk inn i et skjult kull. Viser først hvem som får hva."""
-    from app.provisioning.lifecycle import hide as hiding
+    from app import provisioning
 
-    step = Step(name="activate", preview=hiding.preview_activation, act=hiding.activate_cohort)
+    step = Step(name="activate", preview=provisioning.preview_activation, act=provisioning.activate_cohort)
     _take(step, cohort, checksum, as_json=as_json)
 
 
 def close(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = False) -> None:
     """Avslutt kullet: teamet får årstall og arkiveres, gjester tas ut. Viser først hva som skjer."""
-    from app.provisioning.lifecycle import close as closing
+    from app import provisioning
 
-    step = Step(name="close", preview=closing.preview_closing, act=closing.close_cohort)
+    step = Step(name="close", preview=provisioning.preview_closing, act=provisioning.close_cohort)
     _take(step, cohort, checksum, as_json=as_json)
 
 
 def upgrade(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = False) -> None:
     """Ta i bruk den nyeste versjonen av programmet. Viser først hva som blir annerledes."""
-    from app.provisioning.lifecycle import upgrade as raising
+    from app import provisioning
 
-    step = Step(name="upgrade", preview=raising.preview_upgrade, act=raising.upgrade_cohort)
+    step = Step(name="upgrade", preview=provisioning.preview_upgrade, act=provisioning.upgrade_cohort)
     _take(step, cohort, checksum, as_json=as_json)
 
 
@@ -65,15 +64,13 @@ def deviate(
     as_json: Json = False,
 ) -> None:
     """La kullet, eller ett team, avvike fra programmet. Hvem, når og hvorfor blir stående."""
-    from app.cohorts import service as cohorts
+    from app import cohorts, programmes, provisioning
     from app.db import unit_of_work
-    from app.programmes import service as programmes
-    from app.provisioning.api.json_views import deviation_in_full
-    from app.provisioning.lifecycle import deviate as deviating
+    from app.provisioning import deviation_in_full
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        made = deviating.deviate(
+        made = provisioning.deviate(
             session,
             cohort_id,
             team_id=cohorts.team_called(session, cohort_id=cohort_id, name=team).id if team else None,
@@ -113,9 +110,7 @@ def _take(step: Step, cohort: str, checksum: str | None, *, as_json: bool) -> No
 def _shown(step: Step, cohort: str, cohort_id: int) -> tuple[dict[str, Any], list[str]]:
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning.api.json_views import preview_in_full, upgrade_in_full
-    from app.provisioning.lifecycle.upgrade import Upgrade
-    from app.provisioning.preview.picture_of import surroundings
+    from app.provisioning import Upgrade, preview_in_full, surroundings, upgrade_in_full
 
     with unit_of_work() as session:
         seen = step.preview(session, cohort_id, surroundings(settings()))
@@ -129,7 +124,7 @@ def _taken(step: Step, cohort_id: int, checksum: str) -> tuple[dict[str, Any], l
     from app.cli.runner import how_far, settle_now
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning.preview.picture_of import surroundings
+    from app.provisioning import surroundings
 
     with unit_of_work() as session:
         around = surroundings(settings())

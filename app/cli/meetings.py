@@ -11,7 +11,7 @@ from app.cli.arguments import CohortName, deed, id_of
 from app.cli.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
-    from app.meetings.models import Meeting
+    from app.meetings import Meeting
 
 CLOCK = "%Y-%m-%dT%H:%M"
 Starts = Annotated[datetime, typer.Option(formats=[CLOCK, "%Y-%m-%d"], help="Når det begynner, norsk tid.")]
@@ -32,8 +32,8 @@ def move(
     cohort: CohortName, meeting: MeetingKey, *, starts: Starts, ends: Ends = None, as_json: Json = False
 ) -> None:
     """Sett dato på et møte, eller flytt det. Innkallingen går ut når kullet er klargjort."""
+    from app import meetings
     from app.db import unit_of_work
-    from app.meetings import service as meetings
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
@@ -50,8 +50,8 @@ def move(
 @commands.command()
 def set_place(cohort: CohortName, meeting: MeetingKey, *, place: WhereHeld, as_json: Json = False) -> None:
     """Si hvor et møte er. De som er innkalt, får beskjed."""
+    from app import meetings
     from app.db import unit_of_work
-    from app.meetings import service as meetings
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
@@ -67,12 +67,12 @@ def set_place(cohort: CohortName, meeting: MeetingKey, *, place: WhereHeld, as_j
 @commands.command()
 def mark_sent(cohort: CohortName, meetings: MeetingKeys, *, as_json: Json = False) -> None:
     """Si hvilke møter som var sendt ut før kullet kom hit. De følges, men sendes ikke igjen."""
+    from app import provisioning
     from app.db import unit_of_work
-    from app.provisioning.lifecycle import start as starting
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        followed = starting.take_over_meetings(session, cohort_id, meeting_keys=meetings, deed=deed())
+        followed = provisioning.take_over_meetings(session, cohort_id, meeting_keys=meetings, deed=deed())
         told = {"taken_over": [one.key for one in followed]}
     if as_json:
         write_json(told)

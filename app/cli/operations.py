@@ -32,7 +32,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     import uvicorn
 
     from app.config import settings
-    from app.web.http.security_headers import LOOPBACK
+    from app.web import LOOPBACK
     from jobs.runner.service import the_one_runner
 
     settings().refuse_what_is_not_safe()
@@ -90,11 +90,8 @@ def demo(
 
 def _example_cohort() -> int:
     """Start the example once: the first year that lies wholly ahead, with its dates confirmed."""
-    from app.cohorts import service as cohorts
+    from app import cohorts, enrolment, programmes, provisioning
     from app.db import migrate, unit_of_work
-    from app.enrolment import service as enrolment
-    from app.programmes import service as programmes
-    from app.provisioning.lifecycle import start as starting
 
     migrate()
     done, definition = deed(), programmes.shipped_one(PROGRAMME)
@@ -102,11 +99,11 @@ def _example_cohort() -> int:
         try:
             cohort = cohorts.called(session, NAME)
         except NotFound:
-            year = starting.first_year_ahead(definition, done.at.date())
-            cohort = starting.start_cohort(
+            year = provisioning.first_year_ahead(definition, done.at.date())
+            cohort = provisioning.start_cohort(
                 session, definition=definition, start_year=year, name=NAME, deed=done
             )
-            starting.confirm_dates(session, cohort.id, meeting_key=None, deed=done)
+            provisioning.confirm_dates(session, cohort.id, meeting_key=None, deed=done)
         enrolment.enrol(
             session,
             cohort_id=cohort.id,
@@ -119,7 +116,7 @@ def _example_cohort() -> int:
 
 def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:
     from app.cli.runner import how_far
-    from app.provisioning.kinds import KINDS, counted
+    from app.provisioning import KINDS, counted
 
     by_kind = how_far(cohort_id).by_kind
     made = ", ".join(counted(kind, by_kind[kind][0]) for kind in KINDS if kind in by_kind)
@@ -133,7 +130,7 @@ def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:
 def token(person: Person = "forbedringsenheten@example.no") -> None:
     """Skriv ut et token for API-et. Bare i sandkassen; tjenesten må svare."""
     from app.config import settings
-    from app.sign_in.service import SANDBOX_CLIENT
+    from app.sign_in import SANDBOX_CLIENT
     from jobs.demo_people import bearer_token
     from jobs.tenant import door
 

@@ -17,9 +17,11 @@ Address = Annotated[str, typer.Argument(metavar="ADRESSE", help="Personens e-pos
 @commands.command()
 def export(address: Address, *, as_json: Json = False) -> None:
     """Vis alt som er lagret om en person."""
-    from app import tables  # noqa: F401 - every table is searched
+    from app import (
+        privacy,
+        tables,  # noqa: F401 - every table is searched
+    )
     from app.db import migrate, unit_of_work
-    from app.privacy import service as privacy
 
     migrate()
     with unit_of_work() as session:
@@ -44,9 +46,11 @@ def erase(
     as_json: Json = False,
 ) -> None:
     """Slett en person fra alt tjenesten har lagret. Det kan ikke gjøres om."""
-    from app import tables  # noqa: F401 - every table is searched
+    from app import (
+        privacy,
+        tables,  # noqa: F401 - every table is searched
+    )
     from app.db import forget_deleted, migrate, unit_of_work
-    from app.privacy import service as privacy
 
     if not yes:
         typer.confirm(f"Slette {address} fra tjenesten? Det kan ikke gjøres om.", abort=True, err=True)
@@ -74,16 +78,15 @@ def sign_out(
     as_json: Json = False,
 ) -> None:
     """Avslutt innloggingene til en person, eller til alle."""
-    from app import audit
+    from app import audit, sign_in
     from app.audit import Act
     from app.db import migrate, unit_of_work
-    from app.sign_in import sessions
 
     if bool(address) == everybody:
         raise typer.BadParameter("Skriv én adresse, eller --everybody.")
     migrate()
     with unit_of_work() as session:
-        ended = sessions.end_all_sessions(session, email=address)
+        ended = sign_in.end_all_sessions(session, email=address)
         audit.record(
             session,
             Act.sessions_ended,
@@ -98,7 +101,7 @@ def sign_out(
 
 
 def _write_elsewhere() -> None:
-    from app.privacy.register import STAYS_AFTER_ERASURE
+    from app.privacy import STAYS_AFTER_ERASURE
 
     write_line("Dette ligger utenfor tjenesten, og må tas der:")
     for line in STAYS_AFTER_ERASURE:

@@ -14,8 +14,7 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.programmes.dates.calendar import Calendar, DatedMeeting
-    from app.programmes.language.definition import Definition
+    from app.programmes import Calendar, DatedMeeting, Definition
 
 commands = typer.Typer(no_args_is_help=True)
 
@@ -34,8 +33,8 @@ KNOWN = ("precision", "basis", "period", "place", "theme")
 @commands.command("list")
 def list_programmes(as_json: Json = False) -> None:
     """Vis programmene: de som følger med, og deres egne."""
+    from app import programmes
     from app.db import migrate, unit_of_work
-    from app.programmes import service as programmes
 
     migrate()
     with unit_of_work() as session:
@@ -51,7 +50,7 @@ def list_programmes(as_json: Json = False) -> None:
 @commands.command()
 def check(file: Path, as_json: Json = False) -> None:
     """Se etter feil i en programfil."""
-    from app.programmes import service as programmes
+    from app import programmes
 
     problems = programmes.check(file)
     ok = all(problem.level != "error" for problem in problems)
@@ -74,8 +73,8 @@ def dates(
     as_json: Json = False,
 ) -> None:
     """Regn ut møter og frister for et år."""
-    from app.programmes import service as programmes
-    from app.programmes.dates.compiler import compile_programme
+    from app import programmes
+    from app.programmes import compile_programme
 
     definition = programmes.load_file(file, key=key) if file else _find(key, version)
     calendar = compile_programme(
@@ -88,8 +87,8 @@ def dates(
 
 
 def _find(key: str, version: int | None) -> Definition:
+    from app import programmes
     from app.db import migrate, unit_of_work
-    from app.programmes import service as programmes
 
     migrate()
     with unit_of_work() as session:
@@ -99,7 +98,7 @@ def _find(key: str, version: int | None) -> Definition:
 @commands.command()
 def schema() -> None:
     """Skriv JSON Schema for programfiler, så redigeringsprogrammet kan fylle ut."""
-    from app.programmes.language.schema import json_schema
+    from app.programmes import json_schema
 
     write_json(json_schema())
 
@@ -130,7 +129,7 @@ def _meeting_as_json(meeting: DatedMeeting) -> dict[str, Any]:
 
 
 def _write_calendar(calendar: Calendar) -> None:
-    from app.programmes.dates.norwegian import day_in_norwegian, when_in_norwegian
+    from app.programmes import day_in_norwegian, when_in_norwegian
 
     meetings = [
         (one.title, one.theme or "", when_in_norwegian(one), BASIS[one.basis]) for one in calendar.meetings
@@ -166,8 +165,8 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Skriv ut et program som en fil du kan endre."""
+    from app import programmes
     from app.db import migrate, unit_of_work
-    from app.programmes import service as programmes
 
     migrate()
     with unit_of_work() as session:
@@ -191,8 +190,8 @@ def copy(
     as_json: Json = False,
 ) -> None:
     """Lag deres eget program av et som finnes."""
+    from app import programmes
     from app.db import migrate, unit_of_work
-    from app.programmes import service as programmes
 
     migrate()
     with unit_of_work() as session:
@@ -217,8 +216,8 @@ def change(
     as_json: Json = False,
 ) -> None:
     """Lag neste versjon av deres eget program. Kull som har startet, beholder sin."""
+    from app import programmes
     from app.db import migrate, unit_of_work
-    from app.programmes import service as programmes
 
     migrate()
     with unit_of_work() as session:
@@ -234,8 +233,8 @@ def change(
 @commands.command()
 def add(file: Path, *, as_json: Json = False) -> None:
     """Ta i bruk et program dere har skrevet selv."""
+    from app import programmes
     from app.db import migrate, unit_of_work
-    from app.programmes import service as programmes
 
     migrate()
     with unit_of_work() as session:
@@ -244,7 +243,7 @@ def add(file: Path, *, as_json: Json = False) -> None:
 
 
 def _write_made(made: Definition, *, as_json: bool) -> None:
-    from app.programmes import service as programmes
+    from app import programmes
 
     if as_json:
         write_json(programmes.in_short(made))

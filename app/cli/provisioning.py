@@ -15,15 +15,14 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.provisioning.lifecycle.undo import UndoPreview
-    from app.provisioning.preview.service import Preview
+    from app.provisioning import Preview, UndoPreview
 
 DONE_IN_PART = 3
 
 
 def preview(cohort: CohortName, *, as_json: Json = False) -> None:
     """Vis hva som vil bli opprettet, endret og fjernet, og hvem som får beskjed. Ingenting blir gjort."""
-    from app.provisioning.api.json_views import preview_in_full
+    from app.provisioning import preview_in_full
 
     seen = asyncio.run(_preview(id_of(cohort)))
     if as_json:
@@ -55,7 +54,7 @@ def preview(cohort: CohortName, *, as_json: Json = False) -> None:
 
 def _tell_kinds(seen: Preview) -> None:
     """Say of which kinds the numbers are made up."""
-    from app.provisioning.kinds import counted
+    from app.provisioning import counted
 
     for action, word in (("create", "Opprettes"), ("change", "Endres"), ("withdraw", "Fjernes")):
         said = [counted(kind, number) for kind, number in seen.found.by_kind(action).items()]
@@ -64,10 +63,10 @@ def _tell_kinds(seen: Preview) -> None:
 
 
 async def _preview(cohort_id: int) -> Preview:
+    from app import provisioning
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning.preview import service as provisioning
-    from app.provisioning.preview.picture_of import surroundings
+    from app.provisioning import surroundings
     from jobs.provision.settle import ask_directory
     from jobs.tenant import open_tenant
 
@@ -171,20 +170,20 @@ def undo(
     as_json: Json = False,
 ) -> None:
     """Angre det siste døgnet: ta bort det ingen har rørt. Viser først hva som tas bort og hva som blir."""
+    from app import provisioning
     from app.cli.drift import look_over
     from app.cli.runner import how_far, settle_now
     from app.config import settings
     from app.db import unit_of_work
-    from app.provisioning.lifecycle import undo as undoing
 
     cohort_id = id_of(cohort)
     if checksum is None:
         look_over(cohort_id)
         with unit_of_work() as session:
-            seen = undoing.preview_undo(session, cohort_id, now=settings().clock())
+            seen = provisioning.preview_undo(session, cohort_id, now=settings().clock())
     else:
         with unit_of_work() as session:
-            seen = undoing.undo(session, cohort_id, checksum=checksum, deed=deed())
+            seen = provisioning.undo(session, cohort_id, checksum=checksum, deed=deed())
         settle_now(cohort_id)
     if as_json:
         write_json(asdict(seen) | {"waiting": how_far(cohort_id).waiting})

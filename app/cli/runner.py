@@ -11,16 +11,13 @@ from rich import progress as bars
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
+from app import provisioning, submissions
 from app.cli.arguments import deed
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, Conflict
-from app.provisioning.preview import service as provisioning
-from app.provisioning.preview.picture_of import surroundings
-from app.provisioning.progress.progress import Progress, progress_of
-from app.safe.outbound import ON_THIS_MACHINE, client
-from app.submissions import service as submissions
-from app.submissions.library import libraries
+from app.provisioning import Progress, progress_of, surroundings
+from app.safe import ON_THIS_MACHINE, client
 from jobs.provision.settle import settle
 from jobs.runner.service import running_service, the_one_runner
 from jobs.tenant import open_tenant
@@ -112,13 +109,13 @@ def let_the_service_collect(cohort_ids: Sequence[int]) -> dict[str, Any]:
     asked_at = settings().clock()
     with unit_of_work() as session:
         before = len(submissions.submissions_of_cohorts(session, cohort_ids))
-        libraries.note_look_asked(session, cohort_ids, now=asked_at)
+        submissions.note_look_asked(session, cohort_ids, now=asked_at)
     _wake()
     until = time.monotonic() + LONGEST_LOOK
     while time.monotonic() < until:
         time.sleep(EVERY)
         with unit_of_work() as session:
-            followed = libraries.libraries_of_cohorts(session, cohort_ids)
+            followed = submissions.libraries_of_cohorts(session, cohort_ids)
             if all(one.problem or not one.spoken_of for one in followed):
                 return _what_was_collected(session, cohort_ids, before, asked_at)
     raise Conflict(
@@ -129,9 +126,9 @@ def let_the_service_collect(cohort_ids: Sequence[int]) -> dict[str, Any]:
 def _what_was_collected(
     session: Session, cohort_ids: Sequence[int], before: int, asked_at: datetime
 ) -> dict[str, Any]:
-    followed = libraries.libraries_of_cohorts(session, cohort_ids)
+    followed = submissions.libraries_of_cohorts(session, cohort_ids)
     return {
-        "files_seen": libraries.libraries_seen_since(session, followed, asked_at),
+        "files_seen": submissions.libraries_seen_since(session, followed, asked_at),
         "submissions": len(submissions.submissions_of_cohorts(session, cohort_ids)) - before,
         "problems": [one.problem for one in followed if one.problem],
     }

@@ -15,7 +15,7 @@ from app.cli.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.submissions.show.running_order import Film
+    from app.submissions import Film
     from jobs.intake.collect import Collected
 
 DONE_IN_PART = 3
@@ -27,7 +27,7 @@ STATES = {"missing": "mangler", "received": "mottatt", "accepted": "godkjent", "
 
 def collect(cohort: MaybeCohort = None, *, as_json: Json = False) -> None:
     """Se etter nye filer i teamenes kanaler nå, uten å vente på varsel."""
-    from app.cohorts import service as cohorts
+    from app import cohorts
     from app.db import migrate, unit_of_work
 
     migrate()
@@ -65,11 +65,11 @@ async def _collect(cohort_ids: Sequence[int]) -> Collected:
 
 
 def _unplaced(cohort_ids: Sequence[int]) -> int:
+    from app import submissions
     from app.db import unit_of_work
-    from app.submissions.library import unplaced
 
     with unit_of_work() as session:
-        return sum(len(unplaced.unplaced_files(session, cohort_id)) for cohort_id in cohort_ids)
+        return sum(len(submissions.unplaced_files(session, cohort_id)) for cohort_id in cohort_ids)
 
 
 def _write_collected(told: dict[str, Any]) -> None:
@@ -83,14 +83,14 @@ def _write_collected(told: dict[str, Any]) -> None:
 
 def submissions(cohort: CohortName, *, as_json: Json = False) -> None:
     """Vis hva hvert team har levert, og hva som mangler."""
+    from app import submissions
     from app.config import settings
     from app.db import unit_of_work
-    from app.submissions.api import json_views
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
-        listed = json_views.submissions_in_full(session, cohort_id, now=settings().clock())
-        waiting = json_views.waiting_in_full(session, cohort_id)
+        listed = submissions.submissions_in_full(session, cohort_id, now=settings().clock())
+        waiting = submissions.waiting_in_full(session, cohort_id)
     if as_json:
         write_json(listed)
         return
@@ -110,14 +110,14 @@ def showreel(
     as_json: Json = False,
 ) -> None:
     """Vis hvilke filmer som kan vises i samlingen, i rekkefølge, og hva som mangler."""
+    from app import submissions
     from app.config import settings
     from app.db import unit_of_work
-    from app.submissions.show import running_order
 
     cohort_id, now = id_of(cohort), settings().clock()
     with unit_of_work() as session:
-        films = running_order.show_reel(session, cohort_id, now=now)
-        hitches = running_order.show_preflight(session, cohort_id, now=now)
+        films = submissions.show_reel(session, cohort_id, now=now)
+        hitches = submissions.show_preflight(session, cohort_id, now=now)
     if to is not None:
         asyncio.run(_pack(films, to))
     if as_json:

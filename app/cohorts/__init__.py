@@ -1,1 +1,5 @@
 """Runs of a programme: improvement teams, members, mentors."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

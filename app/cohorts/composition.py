@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import as_said
-from app.people.models import Role
-from app.people.roles import ROLES_IN_NORWEGIAN, sits_in_team
-from app.programmes.language.teams import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
+from app.people import ROLES_IN_NORWEGIAN, Role, sits_in_team
+from app.programmes import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from app.cohorts.models import Cohort, Team
     from app.cohorts.service import Holder
-    from app.programmes.language.vocabulary import Level
+    from app.programmes import Level
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ from sqlmodel import Session, col, select
 
 from app.cohorts.models import CohortDeviation
 from app.memo import remembered
-from app.programmes.language.definition import Definition
-from app.programmes.own.additions import switch_off
-from app.programmes.own.derived import Deviation, deviating, merged
+from app.programmes import Definition, Deviation, deviating, merged, switch_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,7 +8,7 @@ from app import audit
 from app.audit import Act, Deed
 from app.cohorts import service as cohorts
 from app.errors import Code, Invalid
-from app.people.models import Role, RoleGrant
+from app.people import Role, RoleGrant
 
 if TYPE_CHECKING:
     from sqlmodel import Session

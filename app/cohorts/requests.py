@@ -12,7 +12,7 @@ from app import audit
 from app.audit import Act, Deed
 from app.cohorts.models import Request, RequestKind, Team
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.people.spelling import tidy_text
+from app.people import tidy_text
 from app.sensitive import refuse_identity_numbers
 
 if TYPE_CHECKING:

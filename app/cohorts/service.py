@@ -10,9 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.cohorts.models import Cohort, Organisation, Team
 from app.errors import Code, NotFound
-from app.people.models import Person, Role, RoleGrant
-from app.people.roles import sits_in_team
-from app.people.spelling import same_spelling, tidy_text
+from app.people import Person, Role, RoleGrant, same_spelling, sits_in_team, tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection

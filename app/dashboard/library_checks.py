@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from app.cohorts.models import Cohort
+from app import web
+from app.cohorts import Cohort
 from app.config import settings
-from app.submissions.models import Library
-from app.web import dates
-from app.web.language import gettext
+from app.submissions import Library
+from app.web import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def _read(libraries: Sequence[Library]) -> Check:
     problems = sorted({one.problem for one in libraries if one.problem})
     told = gettext("%(count)s bibliotek, sist %(at)s") % {
         "count": len(libraries),
-        "at": dates.moment(oldest) if oldest else "–",
+        "at": web.moment(oldest) if oldest else "–",
     }
     return Check(
         name=gettext("Lesing av filer (delta)"),
@@ -74,7 +74,7 @@ def _subscribed(libraries: Sequence[Library]) -> Check:
     told = gettext("%(held)s av %(count)s bibliotek, det første til %(until)s") % {
         "held": len(held),
         "count": len(libraries),
-        "until": dates.moment(min(held)) if held else "–",
+        "until": web.moment(min(held)) if held else "–",
     }
     is_whole = len(held) == len(libraries)
     return Check(

@@ -7,12 +7,10 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from app import cohorts
 from app.audit import SYSTEM, AuditRecord, in_words
-from app.cohorts import service as cohorts
 from app.db import SessionDep
-from app.web.language import gettext, language
-from app.web.page import PageDep
-from app.web.pagination import PAGE_SIZE, OnePage
+from app.web import PAGE_SIZE, OnePage, PageDep, gettext, language
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app.channel_posts import service as channel_posts
-from app.cohorts import requests
-from app.cohorts.composition import shortcomings_by_team
-from app.enrolment.service import waiting
-from app.provisioning.pages.counted import listed
-from app.web.language import gettext, ngettext
+from app import channel_posts, cohorts
+from app.cohorts import shortcomings_by_team
+from app.enrolment import waiting
+from app.provisioning import listed
+from app.web import gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort
+    from app.cohorts import Cohort
     from app.dashboard.queries import CohortLine
-    from app.provisioning.progress.progress import Progress
+    from app.provisioning import Progress
 
 How = Literal["done", "waits", "missing", "late", "change"]
 
@@ -53,7 +52,7 @@ def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progr
 
 def _requests(session: Session, cohort: Cohort) -> Iterator[Step]:
     """Put what teams have asked first: somebody waits for an answer."""
-    waits = len(requests.open_requests(session, cohort.id))
+    waits = len(cohorts.open_requests(session, cohort.id))
     if waits:
         text = ngettext("%(n)s henvendelse venter på svar.", "%(n)s henvendelser venter på svar.", waits)
         yield Step(

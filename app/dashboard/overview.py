@@ -10,22 +10,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from app.cohorts import requests
-from app.cohorts import service as cohorts
-from app.meetings.attendance import service
-from app.people.models import Role
-from app.people.roles import sits_in_team
-from app.submissions.models import Library, SubmissionState
-from app.submissions.status import glances
+from app import cohorts, meetings
+from app.people import Role, sits_in_team
+from app.submissions import Library, SubmissionState, glances
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from app.cohorts.models import Team
-    from app.cohorts.service import Holder
-    from app.deliverables.service import Asked
-    from app.submissions.status import Glance
+    from app.cohorts import Holder, Team
+    from app.deliverables import Asked
+    from app.submissions import Glance
 
 How = Literal["accepted", "received", "tardy", "returned", "late", "ahead"]
 HANDED_IN = {"accepted", "received", "tardy"}
@@ -103,8 +98,8 @@ class _Around:
 
     def __init__(self, session: Session, cohort_id: int) -> None:
         self._organisations = cohorts.organisations(session)
-        self._attendance = service.attendance_counted(session, cohort_id)
-        self._help = requests.open_requests_by_team(session, cohort_id)
+        self._attendance = meetings.attendance_counted(session, cohort_id)
+        self._help = cohorts.open_requests_by_team(session, cohort_id)
         self._holders: dict[int | None, list[Holder]] = defaultdict(list)
         for holder in cohorts.holders(session, cohort_id=cohort_id):
             self._holders[holder.team_id].append(holder)

@@ -7,19 +7,16 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
-from app.access import Asker, AskerDep
-from app.access.objects import Scope
-from app.cohorts import service as cohorts
-from app.cohorts.deviations import as_run, deviations
+from app import cohorts
+from app.access import Asker, AskerDep, Scope
+from app.cohorts import as_run, deviations
 from app.config import settings
 from app.dashboard.overview import HANDED_IN, Line, Overview, chosen, fetched_at, in_focus, overview
 from app.dashboard.queries import coming
 from app.dashboard.self_evaluation import over_time
 from app.db import SessionDep
 from app.errors import Conflict
-from app.web.language import gettext
-from app.web.page import PageDep
-from app.web.pagination import one_page
+from app.web import PageDep, gettext, one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Number = Annotated[str, Query(pattern="^[0-9]{0,9}$")]

@@ -6,21 +6,15 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session, col, select
 
-from app.access import Asker, AskerDep
-from app.access.objects import Scope
-from app.cohorts import requests
-from app.cohorts import service as cohorts
-from app.cohorts.models import Team
+from app import cohorts
+from app.access import Asker, AskerDep, Scope
+from app.cohorts import Team
 from app.config import settings
 from app.dashboard.needs import needs_of
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
-from app.provisioning.drift.observations import look_of
-from app.provisioning.progress.progress import progress_of
-from app.web.form_submission import PressDep
-from app.web.language import gettext
-from app.web.page import PageDep
-from app.web.pagination import one_page
+from app.provisioning import look_of, progress_of
+from app.web import PageDep, PressDep, gettext, one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ONE_COHORT = "GET /kull/{cohort_id}"
@@ -64,7 +58,7 @@ def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRespon
         line=line,
         progress=progress,
         steps=needs_of(session, cohort, line, progress),
-        requests=requests.open_requests(session, cohort_id),
+        requests=cohorts.open_requests(session, cohort_id),
         teams={team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)},
         fetched=look_of(session, cohort_id).looked_at,
     )
@@ -75,7 +69,7 @@ def settle_request(press: PressDep, cohort_id: int, request_id: int) -> Response
     """Take what a team asked off the list: somebody has seen to it."""
 
     def act() -> str:
-        requests.settle_request(press.session, request_id, deed=press.deed)
+        cohorts.settle_request(press.session, request_id, deed=press.deed)
         return f"/kull/{cohort_id}"
 
     return press.once(act)

@@ -10,15 +10,15 @@ from sqlalchemy import case, func, or_
 from sqlalchemy import select as select_values
 from sqlmodel import col, select
 
-from app.cohorts import service as cohorts
-from app.cohorts.models import Place, Team
-from app.meetings.models import Meeting
-from app.provisioning.ledger.models import Approval, Look, TenantObject
+from app import cohorts
+from app.cohorts import Place, Team
+from app.meetings import Meeting
+from app.provisioning import Approval, Look, TenantObject
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from app.cohorts.service import InShort
+    from app.cohorts import InShort
 
 State = Literal["closed", "draft", "provisioning", "provisioned"]
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.dashboard.overview import Line
-    from app.deliverables.service import Asked
-    from app.programmes.language.definition import SelfEvaluation
+    from app.deliverables import Asked
+    from app.programmes import SelfEvaluation
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,17 +8,14 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
+from app import web
 from app.config import settings
 from app.dashboard.library_checks import Check, followed
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
-from app.provisioning.ledger.models import Look, TenantObject
-from app.provisioning.ledger.pause import pause_reason
-from app.provisioning.progress.retry import A_PERSON_CAN_HELP
-from app.sign_in.expiry import NOTHING_ENDS, credentials_expiry, expiry_warnings
-from app.web import dates
-from app.web.language import gettext, said
-from app.web.page import PageDep
+from app.provisioning import A_PERSON_CAN_HELP, Look, TenantObject, pause_reason
+from app.sign_in import NOTHING_ENDS, credentials_expiry, expiry_warnings
+from app.web import PageDep, gettext, said
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -125,7 +122,7 @@ def _throttled(session: Session) -> Check:
     asked = select(func.count(), func.max(TenantObject.next_try_at)).where(TenantObject.cause == "throttled")
     count, until = session.exec(asked).one()
     told = (
-        gettext("%(count)s ting, til %(until)s") % {"count": count, "until": dates.moment(until)}
+        gettext("%(count)s ting, til %(until)s") % {"count": count, "until": web.moment(until)}
         if until
         else ""
     )
@@ -151,7 +148,7 @@ def _looked(session: Session) -> Check:
         name=gettext("Sist sett etter i Microsoft 365"),
         how="done" if looked else "waits",
         word=gettext("I orden") if looked else gettext("Ikke gjort"),
-        value=dates.moment(looked) if looked else "–",
+        value=web.moment(looked) if looked else "–",
     )
 
 

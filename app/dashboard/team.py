@@ -7,31 +7,25 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app.cohorts import requests
-from app.cohorts import service as cohorts
-from app.cohorts.models import Team
+from app import cohorts, outbox
+from app.cohorts import Team
 from app.dashboard.overview import how
 from app.errors import Code, NotFound
-from app.meetings.audience import meetings_for
-from app.meetings.roster import Membership
-from app.outbox import service as outbox
-from app.people.models import Role
-from app.people.roles import leads_team, told_as
-from app.provisioning.ledger.models import TenantObject
-from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link, revoke_links
-from app.submissions.models import Submission
-from app.submissions.status import glances
+from app.meetings import Membership, meetings_for
+from app.people import Role, leads_team, told_as
+from app.provisioning import TenantObject
+from app.sign_in import HOLDS_NO_MORE, make_link, open_link, revoke_links
+from app.submissions import Submission, glances
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from app.audit import Deed
-    from app.cohorts.models import Cohort, Request
-    from app.cohorts.service import Holder
+    from app.cohorts import Cohort, Holder, Request
     from app.dashboard.overview import How
-    from app.meetings.audience import MeetingForSomebody
-    from app.submissions.status import Glance
+    from app.meetings import MeetingForSomebody
+    from app.submissions import Glance
 
 SCOPE = "team page"
 WHERE = ("channel", "files", "folder")
@@ -98,7 +92,7 @@ def what_now(session: Session, team: Team, *, to_those_close: bool, now: datetim
         mentors=[one for one in people if Role.mentor in one.roles],
         people=[one for one in people if Role.mentor not in one.roles],
         channel_url=places.get("channel"),
-        requests=requests.requests_of_team(session, team.id),
+        requests=cohorts.requests_of_team(session, team.id),
     )
 
 

@@ -7,19 +7,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, Response
 
-from app.access import AskerDep
-from app.access.objects import Scope
+from app import cohorts
+from app.access import AskerDep, Scope
 from app.audit import Deed
-from app.cohorts import requests
-from app.cohorts.models import RequestKind, Team
-from app.cohorts.requests import TeamChange
+from app.cohorts import RequestKind, Team, TeamChange
 from app.config import settings
 from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
 from app.errors import AppError, Conflict
-from app.people.roles import ROLES_IN_NORWEGIAN
-from app.web.form_submission import Press, PressDep
-from app.web.page import Page, PageDep
+from app.people import ROLES_IN_NORWEGIAN
+from app.web import Page, PageDep, Press, PressDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 LINK_IS_GOOD_FOR = timedelta(days=365)
@@ -129,7 +126,7 @@ def _by_link(session: SessionDep, token: str) -> Door:
 
 def _send(press: Press, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:
     def act() -> str:
-        requests.send_request(
+        cohorts.send_request(
             press.session,
             door.team,
             kind=kind,

@@ -10,22 +10,19 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from app.cohorts import service as cohorts
-from app.cohorts.deviations import as_run, deviations
+from app import cohorts, meetings
+from app.cohorts import as_run, deviations
 from app.deliverables.models import Deliverable
 from app.errors import Code, NotFound
-from app.meetings import service as meetings
-from app.programmes.dates.compiler import compile_programme
-from app.programmes.dates.days import due_on
-from app.programmes.language.when import DueRule
+from app.programmes import DueRule, compile_programme, due_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from app.cohorts.models import Cohort
-    from app.programmes.language.definition import Definition
-    from app.programmes.language.definition import Deliverable as Words
+    from app.cohorts import Cohort
+    from app.programmes import Definition
+    from app.programmes import Deliverable as Words
 
 OSLO = ZoneInfo("Europe/Oslo")
 

@@ -11,7 +11,7 @@ from app.db import SessionDep
 from app.enrolment import service as enrolment
 from app.enrolment.safety import MAX_BYTES
 from app.errors import Code
-from app.web.multipart import form_with_file
+from app.web import form_with_file
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
 MULTIPART = {

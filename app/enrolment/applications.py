@@ -8,20 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.cohorts.service import organisation_key
+from app.cohorts import organisation_key
 from app.enrolment.entries import Entry, read_entry
 from app.enrolment.headings import Column
 from app.enrolment.lines import read_lines
-from app.people.models import Access
-from app.people.roles import leads_team
-from app.people.spelling import same_spelling
+from app.people import Access, leads_team, same_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.enrolment.problems import Problem, Where
     from app.enrolment.sheets import Sheets
-    from app.people.models import Role
+    from app.people import Role
 
 Key = TypeVar("Key")
 

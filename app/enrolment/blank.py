@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from app.enrolment.headings import NEEDED, Column
-from app.people.roles import ACCESS_IN_NORWEGIAN, ROLES_IN_NORWEGIAN
+from app.people import ACCESS_IN_NORWEGIAN, ROLES_IN_NORWEGIAN
 
 ROWS = 500
 _WIDE = {Column.problem: 40, Column.aim: 40, Column.team: 28, Column.email: 30, Column.name: 26}

@@ -8,7 +8,7 @@ from io import StringIO
 
 from app.enrolment.problems import Unreadable
 from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, too_large
-from app.people.spelling import tidy_text
+from app.people import tidy_text
 
 _SEPARATORS = ";,\t"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app import people
 from app.enrolment.headings import Column
-from app.people import roles as role_words
-from app.people.models import Access, Role
-from app.people.spelling import same_spelling, tidy_address
+from app.people import Access, Role, same_spelling, tidy_address
 
 if TYPE_CHECKING:
     from app.enrolment.lines import Line
@@ -151,7 +150,7 @@ def _roles(line: Line, problems: list[Problem]) -> tuple[Role, ...]:
                 "no_role", "Rollen mangler. Skriv for eksempel leder, tillitsvalgt eller medarbeider."
             )
         )
-    meant = {part: role_words.role_named(part) for part in written}
+    meant = {part: people.role_named(part) for part in written}
     problems += [
         where.error("unknown_role", _unknown_role(part)) for part, role in meant.items() if role is None
     ]
@@ -159,17 +158,15 @@ def _roles(line: Line, problems: list[Problem]) -> tuple[Role, ...]:
 
 
 def _unknown_role(written: str) -> str:
-    meant = role_words.roles_like(written)
+    meant = people.roles_like(written)
     if meant:
         return f"«{written}» er ikke en rolle vi kjenner. Mente dere {' eller '.join(meant)}?"
-    return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(role_words.ROLES_IN_NORWEGIAN.values())}."
+    return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(people.ROLES_IN_NORWEGIAN.values())}."
 
 
 def _check_team_and_organisation(line: Line, roles: tuple[Role, ...], problems: list[Problem]) -> None:
     if not line.text(Column.team):
-        homeless = [
-            role_words.ROLES_IN_NORWEGIAN[role] for role in roles if not role_words.may_lack_team(role)
-        ]
+        homeless = [people.ROLES_IN_NORWEGIAN[role] for role in roles if not people.may_lack_team(role)]
         if homeless:
             sentence = f"Teamet mangler. En {homeless[0]} må høre til et team; skriv navnet på teamet."
             problems.append(line.where(Column.team).error("no_team", sentence))
@@ -209,11 +206,11 @@ def _basic_course(line: Line, problems: list[Problem]) -> bool | None:
 
 def _access(line: Line, problems: list[Problem]) -> Access | None:
     written = line.text(Column.access)
-    if written and role_words.access_named(written) is None:
+    if written and people.access_named(written) is None:
         problems.append(
             line.where(Column.access).error(
                 "unknown_access",
                 f"«{written}» er ikke en tilgang. Skriv intern, gjest eller bare e-post, eller ingenting.",
             )
         )
-    return role_words.access_named(written)
+    return people.access_named(written)

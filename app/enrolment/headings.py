@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from app.enrolment.problems import Problem, Where
 from app.enrolment.sheets import EMPTY, Cell, Row, Sheet
-from app.people.spelling import same_spelling
+from app.people import same_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from app.cohorts import mentors
-from app.cohorts import service as cohorts
-from app.cohorts.composition import shortcomings_by_team
-from app.cohorts.mentors import Mentor
-from app.cohorts.models import Cohort
+from app import cohorts
+from app.cohorts import Cohort, Mentor, shortcomings_by_team
 from app.config import settings
 from app.db import Number, SessionDep
 from app.enrolment import drafts
@@ -19,11 +16,8 @@ from app.enrolment import service as enrolment
 from app.enrolment.blank import blank_workbook
 from app.enrolment.places import capacity_of
 from app.errors import AppError
-from app.people.roles import sits_in_team
-from app.web.form_submission import PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
-from app.web.pagination import one_page
+from app.people import sits_in_team
+from app.web import Page, PageDep, PressDep, gettext, one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -117,7 +111,7 @@ def assign_mentor(
     def act() -> str:
         person_id = int(mentor) if mentor.isdecimal() else 0
         press.unchanged(cohorts.team_in(press.session, cohort_id, team_id).uid, cohort_id=cohort_id)
-        mentors.assign_mentor(
+        cohorts.assign_mentor(
             press.session, cohort_id=cohort_id, team_id=team_id, person_id=person_id, deed=press.deed
         )
         return f"/kull/{cohort_id}/pamelding#t{team_id}"
@@ -138,7 +132,7 @@ def _page(
 ) -> HTMLResponse:
     cohort = cohorts.get(session, cohort_id)
     capacity = capacity_of(session, cohort)
-    theirs = mentors.mentors_of(session, cohort_id=cohort_id).values()
+    theirs = cohorts.mentors_of(session, cohort_id=cohort_id).values()
     teams = _lines(session, cohort, theirs)
     return show(
         "enrolment/enrolment.html",

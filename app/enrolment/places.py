@@ -10,14 +10,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
-from app.cohorts.deviations import as_said
-from app.cohorts.models import Cohort, Place, Team
+from app.cohorts import Cohort, Place, Team, as_said
 from app.errors import Code, Conflict
-from app.people.spelling import same_spelling
-from app.programmes.language.teams import Capacity
+from app.people import same_spelling
+from app.programmes import Capacity
 
 if TYPE_CHECKING:
     from sqlmodel import Session

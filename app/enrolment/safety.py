@@ -13,7 +13,7 @@ from openpyxl.utils import column_index_from_string
 
 from app.enrolment.problems import Unreadable
 from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS, too_large
-from app.safe.zips import Bounds, NotSafe, opened_zip
+from app.safe import Bounds, NotSafe, opened_zip
 
 MAX_BYTES = 10 * 1024 * 1024
 BOUNDS = Bounds()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
 from app.enrolment.applications import Enrolment, understand
 from app.enrolment.places import Decision, decide, teams_with_place
 from app.enrolment.problems import Problem, Unreadable, Where, any_error
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort
+    from app.cohorts import Cohort
 
 __all__ = ["Decision", "Result", "decide", "enrol", "teams_with_place", "waiting"]
 

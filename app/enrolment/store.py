@@ -11,15 +11,12 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app.cohorts import service as cohorts
-from app.cohorts.composition import shortcomings_by_team
-from app.cohorts.models import Cohort, Team
+from app import cohorts, people
+from app.cohorts import Cohort, Team, shortcomings_by_team
 from app.enrolment.headings import Column
 from app.enrolment.models import WaitingRow
 from app.enrolment.problems import Problem, Where
-from app.people import service as people
-from app.people.roles import ROLES_IN_NORWEGIAN
-from app.people.spelling import same_spelling
+from app.people import ROLES_IN_NORWEGIAN, same_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
 
     from app.enrolment.applications import Enrolment, Seat, TeamApplication
     from app.enrolment.entries import Entry
-    from app.people.models import Person
+    from app.people import Person
 
 TeamId = int | None
 

@@ -9,7 +9,7 @@ from app.enrolment.problems import Unreadable, Where
 from app.enrolment.safety import MAX_BYTES, refuse_old_or_locked
 from app.enrolment.sheets import Cell, Flaw, Sheet, Sheets
 from app.enrolment.xlsx import Attempt, try_workbook
-from app.safe.limited_process import TooHeavy, run_limited
+from app.safe import TooHeavy, run_limited
 from app.sensitive import hide_identity_numbers, identity_numbers
 
 _ZIP = b"PK\x03\x04"

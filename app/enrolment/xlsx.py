@@ -17,7 +17,7 @@ from openpyxl.utils import range_boundaries
 from app.enrolment.problems import Unreadable
 from app.enrolment.safety import check_workbook
 from app.enrolment.sheets import EMPTY, MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Row, Sheet, too_large
-from app.people.spelling import tidy_text
+from app.people import tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

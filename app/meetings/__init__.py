@@ -1,1 +1,5 @@
 """Gatherings, check-ins, mentor and start meetings: dates and audience."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
-from app.cohorts import service as cohorts
+from app import cohorts, outbox
 from app.meetings import service as meetings
 from app.meetings.models import Invited, Meeting, Response
 from app.meetings.roster import Membership, roster
-from app.outbox import service as outbox
-from app.people.models import Role
-from app.people.roles import leads_team
+from app.people import Role, leads_team
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

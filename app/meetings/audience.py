@@ -9,15 +9,15 @@ from sqlmodel import Session, col, select
 
 from app.meetings import service as meetings
 from app.meetings.models import JoinLink, Meeting, TeamTime
-from app.people.models import Role
-from app.programmes.audiences import ROLES_OF
+from app.people import Role
+from app.programmes import ROLES_OF
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from app.meetings.roster import Membership
-    from app.programmes.language.vocabulary import Audience
+    from app.programmes import Audience
 
 
 FOLLOWING = frozenset({Role.mentor, Role.nearest_leader})

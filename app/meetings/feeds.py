@@ -10,23 +10,21 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
 
-from app import audit
+from app import audit, cohorts, people
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
 from app.config import settings
 from app.errors import Code, NotFound
 from app.meetings.audience import meetings_for
 from app.meetings.roster import Membership, roster
-from app.people import service as people
-from app.people.models import Person, Role
-from app.sign_in.links import make_link, open_link, revoke_links
+from app.people import Person, Role
+from app.sign_in import make_link, open_link, revoke_links
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort, Team
+    from app.cohorts import Cohort, Team
     from app.meetings.audience import MeetingForSomebody
 
 SCOPE = "calendar feed"

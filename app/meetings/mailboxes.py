@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
 from app.errors import Code, Invalid
 from app.meetings.models import CalendarCursor, OrganiserMailbox
-from app.people.spelling import tidy_address
+from app.people import tidy_address
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from app.tenant.told import Answered, EntrySeen
+    from app.tenant import Answered, EntrySeen
 
 OUTLOOK = "Outlook"
 

@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.cohorts import service as cohorts
-from app.people.roles import sits_in_team
+from app import cohorts
+from app.people import sits_in_team
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from app.cohorts.models import Team
-    from app.people.models import Role
+    from app.cohorts import Team
+    from app.people import Role
 
 
 @dataclass(frozen=True, kw_only=True)

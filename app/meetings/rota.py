@@ -11,18 +11,18 @@ from docx import Document
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from app.cohorts import service as cohorts
+from app import cohorts
 from app.meetings.audience import meetings_for, roles_for
 from app.meetings.roster import roster
-from app.people.models import Role
-from app.programmes.dates.norwegian import WEEKDAYS
+from app.people import Role
+from app.programmes import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort, Team
+    from app.cohorts import Cohort, Team
     from app.meetings.audience import MeetingForSomebody
 
 A_WORKING_DAY = 7.5

@@ -12,7 +12,7 @@ from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import StandIn
 from app.meetings.roster import roster
-from app.people.spelling import tidy_address, tidy_text
+from app.people import tidy_address, tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app.cohorts import service as cohorts
+from app import cohorts, programmes
 from app.errors import Code, Invalid
 from app.meetings import service as meetings
 from app.meetings.audience import roles_for
 from app.meetings.models import Invited, TimeCheck
-from app.people.models import Role
-from app.programmes.dates import red_days
-from app.programmes.dates.norwegian import day_in_norwegian
-from app.programmes.service import school_holidays
+from app.people import Role
+from app.programmes import day_in_norwegian, school_holidays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 
     from app.audit import Deed
     from app.meetings.models import Meeting
-    from app.tenant.told import BusyTime
+    from app.tenant import BusyTime
 
 CHECK_TIMES = "times asked about"
 """The job that answers."""
@@ -131,14 +129,14 @@ def about_the_days(starts_at: datetime, ends_at: datetime) -> Iterator[str]:
     """Say what each day is besides a working day, with the year and the source of what says so."""
     for day in _days(starts_at, ends_at):
         written = day_in_norwegian(day)
-        if name := red_days.holiday_name(day):
+        if name := programmes.holiday_name(day):
             what = name.lower().replace("; ", " og ")
             yield f"{written} er {what} (kilde: holidays {version('holidays')}, {day.year})."
-        elif red_days.is_christmas_eve(day):
+        elif programmes.is_christmas_eve(day):
             yield f"{written} er julaften."
-        elif day.weekday() >= red_days.SATURDAY:
+        elif day.weekday() >= programmes.SATURDAY:
             yield f"{written} er i en helg."
-        if red_days.in_easter_week(day):
+        if programmes.in_easter_week(day):
             yield f"{written} er i påskeuken."
         for holiday in school_holidays():
             if holiday.first_day <= day <= holiday.last_day:

@@ -1,1 +1,5 @@
 """What somebody is owed to be told: each thing once."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -13,7 +13,7 @@ from app import audit
 from app.audit import SYSTEM, Act, Deed, by_system
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox.models import MessageState, OwedMessage, Way
-from app.people.spelling import tidy_address, tidy_text
+from app.people import tidy_address, tidy_text
 from app.sensitive import without_links
 
 if TYPE_CHECKING:

@@ -20,12 +20,12 @@ from app.audit import Act, Deed
 from app.privacy.lookup import as_json, marks, mentioning, own_rows, table_of
 from app.privacy.models import Erasure
 from app.privacy.register import BY_TABLE, REGISTER
-from app.provisioning.ledger.models import TenantObject
+from app.provisioning import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from app.people.models import Person
+    from app.people import Person
     from app.privacy.lookup import Marks
     from app.privacy.register import Kept
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, LargeBinary, String, or_, select
 from sqlmodel import AutoString, Session, SQLModel
 
+from app import people
 from app.errors import Code, NotFound
-from app.people import service as people
-from app.people.spelling import same_spelling
+from app.people import same_spelling
 from app.privacy.register import REGISTER, Clue, Kept
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, RowMapping, Table
 
-    from app.people.models import Person
+    from app.people import Person
 
 
 TEXTUAL = (AutoString, String, JSON, LargeBinary)

@@ -9,24 +9,23 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from app import cohorts
 from app.audit import by_system
-from app.cohorts import service as cohorts
-from app.cohorts.deviations import as_said
-from app.cohorts.models import Team
-from app.meetings.models import Meeting
-from app.people.models import Person, RoleGrant
+from app.cohorts import Team, as_said
+from app.meetings import Meeting
+from app.people import Person, RoleGrant
 from app.privacy.erasure import erase, finish, unfinished
 from app.privacy.lookup import table_of
 from app.privacy.models import PurgeReceipt
 from app.privacy.register import BY_TABLE, REGISTER, Kept
-from app.programmes.language.definition import Keep
+from app.programmes import Keep
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Table
 
-    from app.cohorts.models import Cohort
+    from app.cohorts import Cohort
 
 
 def purge(session: Session, *, now: datetime) -> Counter[str]:

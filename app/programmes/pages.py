@@ -13,9 +13,7 @@ from app.programmes.dates.compiler import compile_programme
 from app.programmes.language.definition import Definition
 from app.programmes.language.problems import Unusable
 from app.programmes.own.form_fields import changed_between, changes_typed, fields_of, place_of
-from app.web.form_submission import Press, PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, Press, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

@@ -1,1 +1,5 @@
 """What the tenant should hold, and the ledger of what it holds."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

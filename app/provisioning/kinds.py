@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app import tenant
 from app.provisioning.by_hand import facts
-from app.tenant import things
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ TEAM_AND_CHANNELS: frozenset[Capability] = frozenset({"team", "channels"})
 
 KINDS: Mapping[str, Kind] = {
     "msteam": Kind(
-        thing=things.MsTeam | things.AdoptedMsTeam,
+        thing=tenant.MsTeam | tenant.AdoptedMsTeam,
         noun=Noun(
             nb=("Microsoft-team", "Microsoft-team"),
             nn=("Microsoft-team", "Microsoft-team"),
@@ -118,7 +118,7 @@ KINDS: Mapping[str, Kind] = {
         with_the_team=True,
     ),
     "channel": Kind(
-        thing=things.Channel,
+        thing=tenant.Channel,
         noun=Noun(
             nb=("kanal", "kanaler"),
             nn=("kanal", "kanalar"),
@@ -149,7 +149,7 @@ KINDS: Mapping[str, Kind] = {
         headline=1,
     ),
     "member": Kind(
-        thing=things.Member,
+        thing=tenant.Member,
         noun=Noun(
             nb=("medlem", "medlemmer"),
             nn=("medlem", "medlemmer"),
@@ -164,7 +164,7 @@ KINDS: Mapping[str, Kind] = {
         about_one_person=True,
     ),
     "guest": Kind(
-        thing=things.Guest,
+        thing=tenant.Guest,
         noun=Noun(
             nb=("gjest", "gjester"),
             nn=("gjest", "gjester"),
@@ -183,7 +183,7 @@ KINDS: Mapping[str, Kind] = {
         about_one_person=True,
     ),
     "entry": Kind(
-        thing=things.CalendarEntry,
+        thing=tenant.CalendarEntry,
         noun=Noun(
             nb=("møte", "møter"),
             nn=("møte", "møte"),
@@ -196,7 +196,7 @@ KINDS: Mapping[str, Kind] = {
         headline=3,
     ),
     "door": Kind(
-        thing=things.MeetingDoor,
+        thing=tenant.MeetingDoor,
         noun=Noun(
             nb=("møtelobby", "møtelobbyer"),
             nn=("møtelobby", "møtelobbyar"),
@@ -209,7 +209,7 @@ KINDS: Mapping[str, Kind] = {
         with_its_parent=True,
     ),
     "task": Kind(
-        thing=things.Task,
+        thing=tenant.Task,
         noun=Noun(
             nb=("oppgave", "oppgaver"),
             nn=("oppgåve", "oppgåver"),
@@ -223,7 +223,7 @@ KINDS: Mapping[str, Kind] = {
         headline=2,
     ),
     "bucket": Kind(
-        thing=things.Bucket,
+        thing=tenant.Bucket,
         noun=Noun(
             nb=("oppgaveliste", "oppgavelister"),
             nn=("oppgåveliste", "oppgåvelister"),
@@ -235,7 +235,7 @@ KINDS: Mapping[str, Kind] = {
         by_hand=ByHand(steps=("Lag listen i {path}.",)),
     ),
     "taskplan": Kind(
-        thing=things.TaskPlan,
+        thing=tenant.TaskPlan,
         noun=Noun(
             nb=("oppgaveplan", "oppgaveplaner"),
             nn=("oppgåveplan", "oppgåveplanar"),
@@ -253,7 +253,7 @@ KINDS: Mapping[str, Kind] = {
         ),
     ),
     "folder": Kind(
-        thing=things.Folder,
+        thing=tenant.Folder,
         noun=Noun(
             nb=("mappe", "mapper"),
             nn=("mappe", "mapper"),
@@ -265,7 +265,7 @@ KINDS: Mapping[str, Kind] = {
         by_hand=ByHand(steps=("Lag mappen i {path}.",)),
     ),
     "file": Kind(
-        thing=things.TemplateFile,
+        thing=tenant.TemplateFile,
         noun=Noun(
             nb=("mal", "maler"),
             nn=("mal", "malar"),
@@ -278,7 +278,7 @@ KINDS: Mapping[str, Kind] = {
         leaf=True,
     ),
     "library": Kind(
-        thing=things.Library,
+        thing=tenant.Library,
         noun=Noun(
             nb=("rapportbibliotek", "rapportbibliotek"),
             nn=("rapportbibliotek", "rapportbibliotek"),
@@ -296,7 +296,7 @@ KINDS: Mapping[str, Kind] = {
         leaf=True,
     ),
     "tab": Kind(
-        thing=things.Tab,
+        thing=tenant.Tab,
         noun=Noun(
             nb=("fane", "faner"),
             nn=("fane", "faner"),
@@ -310,7 +310,7 @@ KINDS: Mapping[str, Kind] = {
         removed=True,
     ),
     "general": Kind(
-        thing=things.General,
+        thing=tenant.General,
         noun=Noun(
             nb=("fellesområde", "fellesområder"),
             nn=("fellesområde", "fellesområde"),
@@ -325,7 +325,7 @@ KINDS: Mapping[str, Kind] = {
         with_the_team=True,
     ),
     "files": Kind(
-        thing=things.Files,
+        thing=tenant.Files,
         noun=Noun(
             nb=("filområde", "filområder"),
             nn=("filområde", "filområde"),
@@ -338,7 +338,7 @@ KINDS: Mapping[str, Kind] = {
         with_the_team=True,
     ),
     "archive": Kind(
-        thing=things.Archive,
+        thing=tenant.Archive,
         noun=Noun(
             nb=("arkivert Microsoft-team", "arkiverte Microsoft-team"),
             nn=("arkivert Microsoft-team", "arkiverte Microsoft-team"),

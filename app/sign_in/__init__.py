@@ -1,0 +1,5 @@
+"""Sign-in: Entra, sessions, personal links and the tokens each request carries."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import msal
 
-from app.safe.outbound import client, host_of
+from app.safe import client, host_of
 from app.sign_in.errors import TokenRefused
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from app.safe.outbound import client, host_of
+from app.safe import client, host_of
 
 ENTRA = "https://login.microsoftonline.com"
 

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
-from app.cohorts.deviations import as_run, deviations
-from app.deliverables.fields import FORMS
+from app.cohorts import as_run, deviations
+from app.deliverables import FORMS
 from app.errors import Code, Invalid, NotFound
 from app.sensitive import redact
 from app.submissions.models import OwnTemplate
@@ -26,7 +25,7 @@ from app.submissions.reading.reports.guarded import read_template
 if TYPE_CHECKING:
     from sqlalchemy.orm import QueryableAttribute
 
-    from app.programmes.language.definition import Template
+    from app.programmes import Template
     from app.submissions.reading.reports.templates import Bindings
 
 MAX_TEMPLATE_BYTES = 4 * 1024 * 1024

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, cohorts, deliverables
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
-from app.cohorts.deviations import as_run, deviations
-from app.deliverables import service as deliverables
+from app.cohorts import as_run, deviations
 from app.errors import Code, Conflict
-from app.programmes.dates.days import due_on
+from app.programmes import due_on
 from app.submissions.models import LibraryItem, Removal, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from app.programmes.language.definition import Definition
+    from app.programmes import Definition
 
 RECEIPT = (
     "Filen er slettet fra kanalen. Den ligger i nettstedets papirkurv i inntil 93 dager, med alle sine versjoner, og "

@@ -8,15 +8,11 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, cohorts, deliverables, enrolment, outbox
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
-from app.cohorts.models import Team
-from app.deliverables import service as deliverables
-from app.enrolment import places
+from app.cohorts import Team
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.outbox import service as outbox
-from app.people.roles import leads_team
+from app.people import leads_team
 from app.submissions.models import LateException, LibraryItem, Submission, SubmissionState
 from app.submissions.review import in_channel
 
@@ -24,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from app.deliverables.models import Deliverable
-    from app.deliverables.service import Asked
+    from app.deliverables import Asked, Deliverable
 
 OSLO = ZoneInfo("Europe/Oslo")
 State = Literal["missing", "received", "accepted", "returned"]
@@ -90,8 +85,8 @@ def standings(session: Session, cohort_id: int, *, now: datetime) -> list[Standi
 
 def teams_taking_part(session: Session, cohort_id: int) -> list[Team]:
     """Return the teams with a place, in the order they applied. Raises Conflict while places must be decided."""
-    capacity = places.capacity_of(session, cohorts.get(session, cohort_id))
-    with_place = places.teams_with_place(session, cohort_id=cohort_id, capacity=capacity)
+    capacity = enrolment.capacity_of(session, cohorts.get(session, cohort_id))
+    with_place = enrolment.teams_with_place(session, cohort_id=cohort_id, capacity=capacity)
     return sorted(with_place, key=lambda team: team.id)
 
 

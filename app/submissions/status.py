@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Text, and_, case, cast, func, select
 from sqlmodel import Session, col
 
+from app import deliverables
 from app.db import as_given, time_of
-from app.deliverables import service as deliverables
 from app.submissions.models import Submission, SubmissionState
 from app.submissions.service import teams_taking_part, until_when
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Subquery
 
-    from app.cohorts.models import Team
-    from app.deliverables.service import Asked
+    from app.cohorts import Team
+    from app.deliverables import Asked
 
 
 class HandedIn(NamedTuple):

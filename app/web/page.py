@@ -17,8 +17,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FunctionLoader
 
 from app import audit
-from app.access import Asker
-from app.access.asker import NOBODY
+from app.access import NOBODY, Asker
 from app.config import settings
 from app.db import SessionDep  # noqa: TC001 - FastAPI reads the annotation
 from app.web import dates, language

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from app.db import AWAY
 from app.errors import AppError, Code, NotForYou, Refused
-from app.sign_in.errors import NotSignedIn, TokenRefused
+from app.sign_in import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
 from app.web.page import is_framed, page
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.routing import iter_route_contexts
 
-from app.access import ROUTES
-from app.access.objects import Scope
+from app.access import ROUTES, Scope
 from app.web.language import said
 
 if TYPE_CHECKING:

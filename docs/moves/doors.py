@@ -127,7 +127,7 @@ def main() -> None:
 def write_door(room: str, used: set[tuple[str, str]]) -> None:
     folder = ROOT / room.replace(".", "/")
     init, stub = folder / "__init__.py", folder / "__init__.pyi"
-    known = listed(stub) | used
+    known = listed(stub) | listed(init) | used
     by_name: dict[str, set[str]] = defaultdict(set)
     for module, name in known:
         by_name[name].add(module)
@@ -146,16 +146,15 @@ def write_door(room: str, used: set[tuple[str, str]]) -> None:
     stub.write_text("\n".join(lines).rstrip("\n") + "\n")
 
 
-def listed(stub: Path) -> set[tuple[str, str]]:
-    """Return what a door opens already."""
-    if not stub.exists():
+def listed(door: Path) -> set[tuple[str, str]]:
+    """Return what a door opens already: a stub by relative imports, an old `__init__` by absolute ones."""
+    if not door.exists():
         return set()
-    room = dotted(stub)
+    room = dotted(door)
+    imports = [node for node in ast.walk(ast.parse(door.read_text())) if isinstance(node, ast.ImportFrom)]
+    named = [(f"{room}.{node.module}" if node.level else node.module or "", node.names) for node in imports]
     return {
-        (f"{room}.{node.module}", alias.name)
-        for node in ast.walk(ast.parse(stub.read_text()))
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
+        (module, alias.name) for module, names in named if module.startswith(f"{room}.") for alias in names
     }
 
 

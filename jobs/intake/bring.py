@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 import structlog
 
+from app import provisioning, submissions
 from app.db import unit_of_work
-from app.provisioning.ledger import due
-from app.submissions.library import arrivals
-from app.submissions.models import Route
+from app.submissions import Route
 from graph_adapters import mail, shares
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Rejected, TenantError, TryAgain, Unsure
 from graph_adapters.transport import downloads, uploads
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.config import Settings
-    from app.submissions.library.arrivals import ToPut
+    from app.submissions import ToPut
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
@@ -44,7 +43,7 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
     clock = WallClock(settings.clock)
     await knock(tenant, clock)
     with unit_of_work() as session:
-        cursor = arrivals.arrival_mailbox(session, settings.mailbox, now=clock.now()).cursor
+        cursor = submissions.arrival_mailbox(session, settings.mailbox, now=clock.now()).cursor
     with paused_when_rejected(clock):
         try:
             news = await mail.changes_since(tenant.connection, settings.mailbox, cursor)
@@ -53,31 +52,31 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
         except TenantError as error:
             log.warning("the mailbox could not be read", why=str(error))
             with unit_of_work() as session:
-                arrivals.arrival_mailbox(
+                submissions.arrival_mailbox(
                     session, settings.mailbox, now=clock.now()
                 ).problem = NO_WAY_IN.format(mailbox=settings.mailbox)
             return
     with unit_of_work() as session:
-        arrivals.record_mail(session, settings.mailbox, news, now=clock.now())
+        submissions.record_mail(session, settings.mailbox, news, now=clock.now())
     await _follow_links(tenant, clock)
 
 
 async def _follow_links(tenant: Tenant, clock: Clock) -> None:
     """Ask Graph which file a link leads to. What it gives nobody without more is left to a person."""
     with unit_of_work() as session:
-        links = arrivals.mailbox_to_follow(session)
+        links = submissions.mailbox_to_follow(session)
     for one in links:
         with paused_when_rejected(clock):
             try:
                 found = await shares.behind(tenant.connection, one.link)
             except (Gone, NeedsPerson, NotAccepted):
                 with unit_of_work() as session:
-                    arrivals.note_mailbox_closed(session, one, problem=CLOSED)
+                    submissions.note_mailbox_closed(session, one, problem=CLOSED)
                 continue
             except (TryAgain, Unsure):
                 continue
         with unit_of_work() as session:
-            arrivals.note_mailbox_followed(session, one, name=found.name, size=found.size)
+            submissions.note_mailbox_followed(session, one, name=found.name, size=found.size)
 
 
 async def bring_in(tenant: Tenant, settings: Settings) -> None:
@@ -85,7 +84,9 @@ async def bring_in(tenant: Tenant, settings: Settings) -> None:
     clock = WallClock(settings.clock)
     await knock(tenant, clock)
     with unit_of_work() as session:
-        files = [(one, _folder(session, one)) for one in arrivals.arrivals_to_put(session, now=clock.now())]
+        files = [
+            (one, _folder(session, one)) for one in submissions.arrivals_to_put(session, now=clock.now())
+        ]
     for one, folder in files:
         with paused_when_rejected(clock):
             await _lay(tenant, settings, one, folder, clock)
@@ -95,7 +96,7 @@ def _folder(session: Session, one: ToPut) -> str | None:
     """Find the folder of what it answers; when that is not made, the team's own."""
     own = [
         row
-        for row in due.ledger_rows(session, one.cohort_id)
+        for row in provisioning.ledger_rows(session, one.cohort_id)
         if row.team_id == one.team_id and row.external_id is not None
     ]
     named = [row for row in own if row.kind == "folder" and row.key.rpartition("/")[2] == one.folder]
@@ -115,9 +116,9 @@ async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | Non
         wait = None
     with unit_of_work() as session:
         if item_id is None:
-            arrivals.put_arrival_off(session, one, problem=NOT_PUT, wait=wait, now=clock.now())
+            submissions.put_arrival_off(session, one, problem=NOT_PUT, wait=wait, now=clock.now())
             return
-        arrivals.note_arrival_put(session, one, item_id=item_id, now=clock.now())
+        submissions.note_arrival_put(session, one, item_id=item_id, now=clock.now())
     if one.route == Route.form:
         (settings.upload_folder / one.source).unlink(missing_ok=True)
 

@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from app.cohorts import service as cohorts
+from app import cohorts, provisioning, submissions
 from app.db import unit_of_work
-from app.provisioning.ledger import due
-from app.provisioning.ledger.pause import stands_still
-from app.submissions.library import items
-from app.submissions.library import libraries as following
-from app.submissions.library.items import Ground
-from app.submissions.review import receipts
+from app.provisioning import stands_still
+from app.submissions import Ground
 from graph_adapters import libraries
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError
 from jobs.clock import Clock, WallClock
@@ -30,10 +26,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.config import Settings
-    from app.provisioning.ledger.models import TenantObject
-    from app.submissions.library.items import Undecided
-    from app.submissions.library.libraries import Look
-    from app.tenant.told import FileDetails
+    from app.provisioning import TenantObject
+    from app.submissions import Look, Undecided
+    from app.tenant import FileDetails
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
@@ -69,11 +64,11 @@ async def collect(
     await knock(tenant, clock)
     with unit_of_work() as session:
         grounds = _follow(session, cohort_ids)
-        followed = following.libraries_of_cohorts(session, cohort_ids)
+        followed = submissions.libraries_of_cohorts(session, cohort_ids)
         looks = (
-            following.libraries_of(followed)
+            submissions.libraries_of(followed)
             if at_once
-            else following.libraries_to_look_at(followed, now=clock.now())
+            else submissions.libraries_to_look_at(followed, now=clock.now())
         )
     for look in looks:
         if not at_once:
@@ -82,7 +77,7 @@ async def collect(
             await _look(tenant, look, grounds[look.library_id], clock, collected)
     await read_what_is_new(tenant, settings, cohort_ids)
     with unit_of_work() as session:
-        receipts.answer_with_receipts(session, cohort_ids, now=clock.now())
+        submissions.answer_with_receipts(session, cohort_ids, now=clock.now())
     return collected
 
 
@@ -90,12 +85,12 @@ def _follow(session: Session, cohort_ids: Iterable[int]) -> dict[str, Ground]:
     """Follow every library that holds a team's folder; return where our things stand in each."""
     grounds: dict[str, Ground] = defaultdict(lambda: Ground(teams={}, folders={}, templates={}))
     for cohort_id in cohort_ids:
-        for row in due.ledger_rows(session, cohort_id):
+        for row in provisioning.ledger_rows(session, cohort_id):
             if row.team_id is None or row.kind not in {"files", "folder", "file"} or row.external_id is None:
                 continue
             library_id, _, item_id = row.external_id.rpartition("/")
             if library_id not in grounds:
-                following.follow_library(session, library_id=library_id, cohort_id=cohort_id)
+                submissions.follow_library(session, library_id=library_id, cohort_id=cohort_id)
             _stands(grounds[library_id], row, item_id)
     return grounds
 
@@ -114,8 +109,8 @@ async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collec
     try:
         news = await libraries.changes_since(tenant.connection, look.library_id, look.cursor)
         with unit_of_work() as session:
-            changed = following.record_changes(session, look, news, began=began)
-            files = items.undecided_items(session, look.library_id, ground)
+            changed = submissions.record_changes(session, look, news, began=began)
+            files = submissions.undecided_items(session, look.library_id, ground)
         if changed and look.nobody_told:
             log.warning("files changed, and no notification came", library=look.library_id)
         collected.files_seen += changed
@@ -136,9 +131,9 @@ async def _decide(tenant: Tenant, look: Look, files: Sequence[Undecided], clock:
     with_teams = [file for file in files if file.team_id is not None]
     known = await _ask_about(tenant, with_teams)
     with unit_of_work() as session:
-        items.leave_item_alone(session, (file for file in files if file.team_id is None))
+        submissions.leave_item_alone(session, (file for file in files if file.team_id is None))
         asked = [(file, known[file.id]) for file in with_teams if file.id in known]
-        return len(items.decide_about_item(session, look.cohort_id, asked, now=clock.now()))
+        return len(submissions.decide_about_item(session, look.cohort_id, asked, now=clock.now()))
 
 
 async def _ask_about(tenant: Tenant, files: Sequence[Undecided]) -> Mapping[int, FileDetails]:
@@ -159,4 +154,4 @@ def _note(look: Look, error: TenantError, clock: Clock, collected: Collected) ->
     problem = NO_ACCESS if helpless else NO_ANSWER
     collected.problems.append(problem)
     with unit_of_work() as session:
-        following.record_library_problem(session, look, problem=problem, again_at=clock.now() + wait)
+        submissions.record_library_problem(session, look, problem=problem, again_at=clock.now() + wait)

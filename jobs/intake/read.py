@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from app import submissions
 from app.db import unit_of_work
-from app.deliverables.fields import FORMS, PLANS
+from app.deliverables import FORMS, PLANS
 from app.sensitive import identity_numbers
-from app.submissions import own_templates
-from app.submissions.library.classify import kind_of
-from app.submissions.reading import results
-from app.submissions.reading.film import film
-from app.submissions.reading.findings import Unreadable, info
-from app.submissions.reading.reports.guarded import read_plan, read_report
-from app.submissions.reading.reports.measurements import Measured, numbers_beside
-from app.submissions.reading.results import IDENTITY_NUMBER, Understood, refused
+from app.submissions import (
+    IDENTITY_NUMBER,
+    Measured,
+    Understood,
+    Unreadable,
+    info,
+    kind_of,
+    numbers_beside,
+    read_plan,
+    read_report,
+    refused,
+)
 from graph_adapters import libraries
 from graph_adapters.errors import Gone, Rejected, TenantError
 from graph_adapters.transport import downloads
@@ -30,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.config import Settings
-    from app.submissions.reading.results import ToRead
-    from app.tenant.told import FileDetails
+    from app.submissions import ToRead
+    from app.tenant import FileDetails
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
@@ -47,7 +52,7 @@ async def read_what_is_new(tenant: Tenant, settings: Settings, cohort_ids: Seque
     """Read every version nobody has read; one that cannot be read now does not hold the others up. Raises Paused."""
     clock = WallClock(settings.clock)
     with unit_of_work() as session:
-        unread = results.versions_to_read(session, cohort_ids, now=clock.now())
+        unread = submissions.versions_to_read(session, cohort_ids, now=clock.now())
     for one in unread:
         with paused_when_rejected(clock):
             await _read(tenant, one, clock)
@@ -59,17 +64,17 @@ async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
         understood = await _understood(tenant, one, details)
     except Gone:
         with unit_of_work() as session:
-            results.note_file_gone(session, one, now=clock.now())
+            submissions.note_file_gone(session, one, now=clock.now())
         return
     except Rejected:
         raise
     except TenantError as error:
         log.warning("a submission could not be read", submission=one.submission_id, why=type(error).__name__)
         with unit_of_work() as session:
-            results.put_reading_off(session, one, finding=LATER, wait=error.wait, now=clock.now())
+            submissions.put_reading_off(session, one, finding=LATER, wait=error.wait, now=clock.now())
         return
     with unit_of_work() as session:
-        results.note_file_read(session, one, understood, now=clock.now())
+        submissions.note_file_read(session, one, understood, now=clock.now())
 
 
 async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
@@ -83,41 +88,41 @@ async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Unde
     except Unreadable as unreadable:
         return refused(unreadable.finding)
     except TooLarge:
-        return refused(results.TOO_LARGE_FILE)
+        return refused(submissions.TOO_LARGE_FILE)
 
 
 def _unopened(details: FileDetails) -> Understood | None:
     """Say what needs no opening; of an infected file nothing is fetched at all (fault 21)."""
     if details.infected:
-        return refused(results.INFECTED_FILE, barred=True)
+        return refused(submissions.INFECTED_FILE, barred=True)
     if identity_numbers(details.name):
         return refused(IDENTITY_NUMBER, barred=True)
-    return refused(results.EMPTY_FILE) if details.size == 0 or details.download_url is None else None
+    return refused(submissions.EMPTY_FILE) if details.size == 0 or details.download_url is None else None
 
 
 async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
     longest = next((rule.value for rule in one.asked.words.requirements if rule.check == "max_seconds"), None)
-    seen = await film.probe_film(downloads.ranges(tenant.outside, url), size=size)
-    found = film.film_findings(seen, max_seconds=longest or film.MAX_FILM_SECONDS)
+    seen = await submissions.probe_film(downloads.ranges(tenant.outside, url), size=size)
+    found = submissions.film_findings(seen, max_seconds=longest or submissions.MAX_FILM_SECONDS)
     return Understood(findings=found, fields={"film": asdict(seen)})
 
 
 async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
     """Read a report or a plan by its form. What is not made from one of ours is for the mentor alone to read."""
     if kind_of(one.name) == "pdf" or one.asked.form not in {*FORMS, *PLANS}:
-        return refused(results.UNREAD_KIND)
+        return refused(submissions.UNREAD_KIND)
     content = await downloads.whole(tenant.outside, url, most=MOST_OF_A_REPORT)
     if one.asked.form in PLANS:
         return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
     given = _given(one, one.asked.form)
     report = await asyncio.to_thread(read_report, content, source=one.asked.form, given=given)
-    return results.report_understood(report)
+    return submissions.report_understood(report)
 
 
 def _given(one: ToRead, form: str) -> list[str]:
     """Return what the unit's own templates for this have said: it is nobody's answer."""
     with unit_of_work() as session:
-        return own_templates.template_prompts(
+        return submissions.template_prompts(
             session, one.cohort_id, source=form, name=one.asked.template or ""
         )
 
@@ -127,4 +132,4 @@ def _plan(content: bytes, name: str, form: str) -> Understood:
     plan = read_plan(content, name, source=form)
     in_excel = form == WITH_NUMBERS and kind_of(name) == "sheet"
     numbers = numbers_beside(content, name) if in_excel else Measured(points=(), findings=())
-    return results.plan_understood(plan, numbers, columns=PLANS[form])
+    return submissions.plan_understood(plan, numbers, columns=PLANS[form])

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from app.cohorts import service as cohorts
+from app import cohorts, submissions
 from app.db import unit_of_work
-from app.submissions.library import libraries
 from graph_adapters import subscriptions
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError, Unsure
 from jobs.clock import WallClock
@@ -17,8 +16,8 @@ from jobs.pause import knock, paused_when_rejected
 
 if TYPE_CHECKING:
     from app.config import Settings
-    from app.submissions.library.libraries import Watch
-    from app.tenant.told import Subscribed
+    from app.submissions import Watch
+    from app.tenant import Subscribed
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
@@ -34,12 +33,12 @@ async def watch(tenant: Tenant, settings: Settings) -> None:
     await knock(tenant, clock)
     with unit_of_work() as session:
         now, open_ones = clock.now(), set(cohorts.open_cohorts(session))
-        every = libraries.every_library(session)
+        every = submissions.every_library(session)
         watches = [
-            *libraries.libraries_to_watch(
+            *submissions.libraries_to_watch(
                 (one for one in every if one.cohort_id in open_ones), now=now, wanted=bool(address)
             ),
-            *libraries.libraries_to_watch(
+            *submissions.libraries_to_watch(
                 (one for one in every if one.cohort_id not in open_ones), now=now, wanted=False
             ),
         ]
@@ -53,7 +52,7 @@ async def _look_after(tenant: Tenant, one: Watch, address: str, clock: Clock) ->
         if one.needs == "end":
             await subscriptions.end(tenant.connection, one.subscription_id or "")
             with unit_of_work() as session:
-                libraries.note_not_watched(session, one.library_id)
+                submissions.note_not_watched(session, one.library_id)
             return
         subscribed = await _subscribed(tenant, one, address, clock)
     except Rejected:
@@ -62,7 +61,7 @@ async def _look_after(tenant: Tenant, one: Watch, address: str, clock: Clock) ->
         _note(one, error, clock)
         return
     with unit_of_work() as session:
-        libraries.note_watched(
+        submissions.note_watched(
             session,
             one.library_id,
             subscription_id=subscribed.subscription_id,
@@ -90,6 +89,8 @@ def _note(one: Watch, error: TenantError, clock: Clock) -> None:
     wait = timedelta(seconds=error.wait) if error.wait else UNTIL_SOMEBODY_ACTS if helpless else SOON
     with unit_of_work() as session:
         if one.needs == "renew" and isinstance(error, Unsure):
-            libraries.try_library_again(session, one.library_id, at=clock.now() + wait)
+            submissions.try_library_again(session, one.library_id, at=clock.now() + wait)
         else:
-            libraries.note_not_watched(session, one.library_id, problem=NOT_TOLD, again_at=clock.now() + wait)
+            submissions.note_not_watched(
+                session, one.library_id, problem=NOT_TOLD, again_at=clock.now() + wait
+            )

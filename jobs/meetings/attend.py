@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from app.cohorts import service as cohorts
+from app import cohorts, meetings, provisioning
 from app.db import unit_of_work
-from app.meetings import service as meetings
-from app.meetings.attendance import service, warnings
-from app.meetings.models import ReadingOutcome
-from app.provisioning.ledger import attendance_due
+from app.meetings import ReadingOutcome
 from graph_adapters import online_meetings
 from graph_adapters import people as directory
 from graph_adapters.errors import NeedsPerson, TenantError
@@ -23,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.config import Settings
-    from app.provisioning.ledger.attendance_due import HeldMeeting
-    from app.tenant.told import AttendeeSeen
+    from app.provisioning import HeldMeeting
+    from app.tenant import AttendeeSeen
     from jobs.tenant import Tenant
 
 EARLY, LATE = timedelta(hours=1), timedelta(hours=3)
@@ -38,7 +35,7 @@ async def read_attendance(tenant: Tenant, settings: Settings) -> None:
         due = [
             one
             for cohort_id in cohorts.open_cohorts(session)
-            for one in attendance_due.attendance_to_read(
+            for one in provisioning.attendance_to_read(
                 session, cohort_id, own=tenant.organiser, now=clock.now()
             )
         ]
@@ -60,12 +57,12 @@ async def _read(tenant: Tenant, one: HeldMeeting, now: datetime) -> None:
     with unit_of_work() as session:
         meeting = meetings.get(session, one.meeting_id)
         if seen is None:
-            service.note_attendance_reading(
+            meetings.note_attendance_reading(
                 session, meeting, entry_key=one.entry_key, outcome=outcome, now=now
             )
             return
-        service.read_attendance_report(session, meeting, entry_key=one.entry_key, seen=seen, now=now)
-        warnings.warn_about_absence(session, meeting, now=now)
+        meetings.read_attendance_report(session, meeting, entry_key=one.entry_key, seen=seen, now=now)
+        meetings.warn_about_absence(session, meeting, now=now)
 
 
 async def _attendees(tenant: Tenant, one: HeldMeeting) -> list[AttendeeSeen] | None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from app import meetings
 from app.db import unit_of_work
-from app.meetings import time_checks
-from app.tenant.told import BusyTime
+from app.tenant import BusyTime
 from graph_adapters import free_busy
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TenantError
 from jobs.clock import WallClock
@@ -16,7 +16,7 @@ from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
     from app.config import Settings
-    from app.meetings.time_checks import TimeQuestion
+    from app.meetings import TimeQuestion
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
@@ -26,13 +26,13 @@ async def check_times(tenant: Tenant, settings: Settings) -> None:
     """Answer every question that waits. Raises Paused when nobody lets us in."""
     clock = WallClock(settings.clock)
     with unit_of_work() as session:
-        questions = time_checks.time_checks_waiting(session)
+        questions = meetings.time_checks_waiting(session)
     for question in questions:
         with paused_when_rejected(clock):
             calendars = await _calendars(tenant, question)
         if calendars is not None:
             with unit_of_work() as session:
-                time_checks.answer_time_check(session, question.id, calendars=calendars, now=clock.now())
+                meetings.answer_time_check(session, question.id, calendars=calendars, now=clock.now())
 
 
 async def _calendars(tenant: Tenant, question: TimeQuestion) -> list[BusyTime] | None:

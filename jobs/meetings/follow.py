@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from app import meetings, provisioning
 from app.db import unit_of_work
-from app.meetings import mailboxes
-from app.provisioning.ledger import outlook
 from graph_adapters import calendar_changes
 from graph_adapters.errors import Rejected, TenantError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.tenant.told import EntrySeen
+    from app.tenant import EntrySeen
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
@@ -37,7 +36,7 @@ async def follow(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
     """
     looked = False
     with unit_of_work() as session:
-        due = outlook.mailboxes_to_follow(
+        due = provisioning.mailboxes_to_follow(
             session, cohort_id, own=tenant.organiser, now=clock.now(), read_before=clock.now() - EVERY
         )
     for mailbox in due:
@@ -53,20 +52,20 @@ async def follow(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
 
 async def _pull(tenant: Tenant, mailbox: str, now: datetime) -> None:
     with unit_of_work() as session:
-        known = mailboxes.calendar_cursor(session, mailbox)
+        known = meetings.calendar_cursor(session, mailbox)
         window = (known.window_starts, known.window_ends) if known else (now - BACK, now + AHEAD)
         link = known.link if known else None
     if now + AHEAD - window[1] > MOVE_THE_WINDOW:
         link, window = None, (now - BACK, now + AHEAD)
     news = await calendar_changes.changes_since(tenant.connection, mailbox, link, window=window)
     with unit_of_work() as session:
-        standing = outlook.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
-        gone = outlook.note_entry_not_there(news, standing, window=window)
+        standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
+        gone = provisioning.note_entry_not_there(news, standing, window=window)
     found = {key: await calendar_changes.look(tenant.connection, mailbox, key) for key in gone}
     still_there: list[EntrySeen] = [seen for seen in found.values() if seen is not None]
     with unit_of_work() as session:
-        standing = outlook.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
-        outlook.take_in_entry(session, standing, [*news.seen, *still_there], now=now)
+        standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
+        provisioning.take_in_entry(session, standing, [*news.seen, *still_there], now=now)
         for key in (key for key, seen in found.items() if seen is None and key in standing):
-            outlook.take_in_cancellation(session, standing[key], now=now)
-        mailboxes.note_calendar_read_to(session, mailbox=mailbox, link=news.cursor, window=window, now=now)
+            provisioning.take_in_cancellation(session, standing[key], now=now)
+        meetings.note_calendar_read_to(session, mailbox=mailbox, link=news.cursor, window=window, now=now)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app import meetings
 from app.db import unit_of_work
-from app.meetings import mailboxes
 from graph_adapters import online_meetings
 from graph_adapters import people as directory
 from graph_adapters.errors import Rejected, TenantError
@@ -22,7 +22,7 @@ async def ask_about(tenant: Tenant, mailbox: str, clock: Clock) -> None:
     """Find the mailbox's owner and whether online meetings are open to us. Raises Rejected; else it can wait."""
     now = clock.now()
     with unit_of_work() as session:
-        known = mailboxes.known_mailboxes(session, mailbox)
+        known = meetings.known_mailboxes(session, mailbox)
         if known is not None and known.asked_at > now - AGAIN_AFTER:
             return
     user_id, granted = None, None
@@ -34,6 +34,6 @@ async def ask_about(tenant: Tenant, mailbox: str, clock: Clock) -> None:
     except TenantError:
         granted = None
     with unit_of_work() as session:
-        mailboxes.note_mailbox(
+        meetings.note_mailbox(
             session, mailbox=mailbox, user_id=user_id, may_open_doors=bool(granted) or None, now=now
         )

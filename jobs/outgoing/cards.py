@@ -8,12 +8,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.channel_posts import service as channel_posts
+from app import channel_posts, outbox
 from app.db import unit_of_work
-from app.outbox import service as outbox
-from app.outbox.models import Way
-from app.safe.outbound import async_client
-from app.tenant.things import ChannelCard
+from app.outbox import Way
+from app.safe import async_client
+from app.tenant import ChannelCard
 from graph_adapters import workflows
 from graph_adapters.errors import TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     import httpx
 
     from app.config import Settings
-    from app.outbox.service import Letter
+    from app.outbox import Letter
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 

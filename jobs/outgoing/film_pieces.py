@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.submissions.show.running_order import Piece
+from app.submissions import Piece
 from graph_adapters import libraries
 from graph_adapters.errors import Gone, TenantError
 from graph_adapters.transport import downloads
 
 if TYPE_CHECKING:
-    from app.submissions.show.running_order import Film
+    from app.submissions import Film
     from jobs.tenant import Tenant
 
 MOST_AT_ONCE = 4 * 1024 * 1024

@@ -6,8 +6,8 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app import outbox
 from app.db import unit_of_work
-from app.outbox import service as outbox
 from graph_adapters import mail
 from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.config import Settings
-    from app.outbox.service import Letter
+    from app.outbox import Letter
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from app.cohorts import service as cohorts
+from app import cohorts, provisioning, submissions
 from app.db import unit_of_work
 from app.errors import Conflict
-from app.provisioning.ledger import due
-from app.submissions import retention
-from app.submissions.review import shared_reports
 from graph_adapters import files, removal
 from graph_adapters.errors import Gone, InUse, Rejected, TenantError
 from jobs.clock import WallClock
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.config import Settings
-    from app.submissions.review.shared_reports import ToShare
+    from app.submissions import ToShare
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
@@ -57,11 +54,13 @@ async def share_reports(tenant: Tenant, settings: Settings) -> None:
 def _shelf(session: Session, cohort_id: int, clock: Clock) -> _Shelf | None:
     """Find the cohort's library; a cohort without one, or without places decided, shares nothing."""
     key = f"{cohorts.get(session, cohort_id).uid}/library"
-    library = next((row.external_id for row in due.ledger_rows(session, cohort_id) if row.key == key), None)
+    library = next(
+        (row.external_id for row in provisioning.ledger_rows(session, cohort_id) if row.key == key), None
+    )
     if library is None:
         return None
     try:
-        reports = shared_reports.reports_to_share(session, cohort_id, now=clock.now())
+        reports = submissions.reports_to_share(session, cohort_id, now=clock.now())
     except Conflict:
         return None
     return _Shelf(cohort_id=cohort_id, library=library, reports=reports)
@@ -80,13 +79,13 @@ async def _share(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
                     await files.copy(tenant.connection, one.place, shelf.library, one.name)
                 continue
             with unit_of_work() as session:
-                shared_reports.note_shared(session, one, place=copied.external_id, now=clock.now())
+                submissions.note_shared(session, one, place=copied.external_id, now=clock.now())
 
 
 async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
     """Take our copies of what counts no longer away; one that somebody has written in is theirs, and stays."""
     with unit_of_work() as session:
-        withdrawn = shared_reports.reports_to_withdraw(session, shelf.cohort_id)
+        withdrawn = submissions.reports_to_withdraw(session, shelf.cohort_id)
     for one in withdrawn:
         left = False
         with _noted("a shared report was not withdrawn"):
@@ -97,7 +96,7 @@ async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
             except Gone:
                 log.info("a shared report was gone already", submission=one.submission_id)
             with unit_of_work() as session:
-                shared_reports.note_withdrawn(session, one, left=left, now=clock.now())
+                submissions.note_withdrawn(session, one, left=left, now=clock.now())
 
 
 @contextmanager
@@ -116,7 +115,7 @@ async def remove_what_is_over(tenant: Tenant, settings: Settings) -> None:
     clock = WallClock(settings.clock)
     await knock(tenant, clock)
     with unit_of_work() as session:
-        approved = retention.files_to_remove(session)
+        approved = submissions.files_to_remove(session)
     for one in approved:
         with paused_when_rejected(clock):
             try:
@@ -125,7 +124,7 @@ async def remove_what_is_over(tenant: Tenant, settings: Settings) -> None:
                 raise
             except TenantError as error:
                 with unit_of_work() as session:
-                    retention.note_not_removed(session, one, problem=NOT_REMOVED.format(why=error))
+                    submissions.note_not_removed(session, one, problem=NOT_REMOVED.format(why=error))
                 continue
         with unit_of_work() as session:
-            retention.note_removed(session, one, request_id=request_id, now=clock.now())
+            submissions.note_removed(session, one, request_id=request_id, now=clock.now())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from app.submissions.show.running_order import Film
+    from app.submissions import Film
     from jobs.tenant import Tenant
 
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from app import provisioning
 from app.audit import Verb
-from app.provisioning.ledger import outcomes as recording
-from app.provisioning.preview import mail_budget
-from app.tenant.things import Placed
+from app.tenant import Placed
 from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
 from jobs.provision.setbacks import setback
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from app.provisioning.ledger.due import AnyErrand
-    from app.tenant.things import Seen
+    from app.provisioning import AnyErrand
+    from app.tenant import Seen
     from jobs.clock import Clock
     from jobs.provision.kinds import Kind
     from jobs.tenant import Tenant
@@ -191,8 +190,8 @@ def _record(
     this.taken.add((errand.kind, placed.external_id))
 
     def write(session: Session) -> None:
-        recording.record_placed(session, errand, placed, applied=applied, now=now, verb=verb)
-        mail_budget.note_invitations_sent(session, errand, now=now)
+        provisioning.record_placed(session, errand, placed, applied=applied, now=now, verb=verb)
+        provisioning.note_invitations_sent(session, errand, now=now)
         if kind.record is not None:
             kind.record(session, errand, placed, now)
 
@@ -211,11 +210,11 @@ async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
         except Gone as gone:
             request_id = gone.request_id
         except InUse:
-            return lambda session: recording.record_kept(session, errand, now=now)
+            return lambda session: provisioning.record_kept(session, errand, now=now)
 
     def write(session: Session) -> None:
-        recording.record_withdrawn(session, errand, now=now, verb=verb, request_id=request_id)
-        mail_budget.note_invitations_sent(session, errand, now=now)
+        provisioning.record_withdrawn(session, errand, now=now, verb=verb, request_id=request_id)
+        provisioning.note_invitations_sent(session, errand, now=now)
 
     return write
 
@@ -228,4 +227,4 @@ def _failed(this: Pass, kind: Kind[Any], errand: AnyErrand, error: Exception) ->
     if not isinstance(error, TenantError):
         log.error("errand failed", key=errand.key, exc_info=error)
     told = setback(errand, error, this.clock.now())
-    return lambda session: recording.record_setback(session, errand, told)
+    return lambda session: provisioning.record_setback(session, errand, told)

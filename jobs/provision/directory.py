@@ -6,9 +6,8 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app import people
 from app.db import unit_of_work
-from app.people import directory as known
-from app.people import service as people
 from graph_adapters import people as directory
 from graph_adapters.errors import Rejected, TenantError
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from app.people.models import Person
-    from app.tenant.told import DirectoryAnswer
+    from app.people import Person
+    from app.tenant import DirectoryAnswer
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
@@ -36,11 +35,11 @@ async def look_up(tenant: Tenant, cohort_id: int, clock: Clock, owners: Sequence
         for address in owners:
             if people.with_address(session, email=address) is None:
                 people.remember(session, email=address, name=address)
-        emails = known.people_to_look_up(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
+        emails = people.people_to_look_up(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
     await _introduce_to_sandbox(tenant, emails)
     answers = await asyncio.gather(*(_patiently(tenant, clock, email) for email in emails))
     with unit_of_work() as session:
-        asked = known.with_addresses(session, emails)
+        asked = people.with_addresses(session, emails)
         for email, answer in zip(emails, answers, strict=True):
             _note(asked[email], answer, now)
     return len(emails)
@@ -62,7 +61,7 @@ async def _patiently(tenant: Tenant, clock: Clock, email: str) -> DirectoryAnswe
 
 
 def _note(person: Person, answer: DirectoryAnswer | None, now: datetime) -> None:
-    known.note_directory_answer(
+    people.note_directory_answer(
         person,
         user_id=answer.user_id if answer and answer.enabled else None,
         guest=answer.guest if answer else None,
@@ -91,6 +90,6 @@ def _problem(answer: DirectoryAnswer) -> str | None:
 
 def record_guest(session: Session, *, email: str, user_id: str, now: datetime) -> None:
     """Keep what an invitation told us: the id by which the directory knows the guest from now on."""
-    known.note_directory_answer(
-        known.with_addresses(session, [email])[email], user_id=user_id, guest=True, problem=None, now=now
+    people.note_directory_answer(
+        people.with_addresses(session, [email])[email], user_id=user_id, guest=True, problem=None, now=now
     )

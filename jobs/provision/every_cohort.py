@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from app.cohorts import service as cohorts
+from app import cohorts, provisioning
 from app.db import unit_of_work
 from app.errors import Paused
-from app.provisioning.ledger import due
-from app.provisioning.ledger.pause import stands_still
+from app.provisioning import stands_still
 from jobs.provision.settle import ask_directory, settle
 
 if TYPE_CHECKING:
@@ -25,9 +24,11 @@ async def settle_everything(tenant: Tenant, settings: Settings) -> None:
     with unit_of_work() as session:
         still = stands_still(session, now=settings.clock())
         open_ones = (
-            [] if still else [*cohorts.open_cohorts(session), *due.closed_and_unsettled_cohorts(session)]
+            []
+            if still
+            else [*cohorts.open_cohorts(session), *provisioning.closed_and_unsettled_cohorts(session)]
         )
-        approved = due.cohorts_to_work(session)
+        approved = provisioning.cohorts_to_work(session)
     for cohort_id in open_ones:
         try:
             await ask_directory(tenant, settings, cohort_id)

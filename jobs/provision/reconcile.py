@@ -12,16 +12,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from app import provisioning
 from app.db import unit_of_work
-from app.provisioning.ledger import due as ledger
-from app.provisioning.preview import mail_budget
 from jobs.provision.apply import Pass, work_together
 from jobs.provision.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning import AnyErrand
     from jobs.clock import Clock
     from jobs.provision.apply import Outcome
     from jobs.provision.kinds import Kind
@@ -37,7 +36,7 @@ SIDE_BY_SIDE = 6
 class Rules:
     """How a pass works: which rows it takes up, and what it knows about each kind of thing."""
 
-    due: Due = mail_budget.invitations_due
+    due: Due = provisioning.invitations_due
     kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
 
 
@@ -87,7 +86,7 @@ async def reconcile(
 
 def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass:
     with unit_of_work() as session:
-        taken = ledger.placed_ids(session, cohort_id)
+        taken = provisioning.placed_ids(session, cohort_id)
     known = frozenset(place for _, place in taken)
     return Pass(tenant=tenant, clock=clock, known=known, taken=taken, made=made)
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import structlog
 
+from app import provisioning
 from app.db import unit_of_work
 from app.errors import Paused
-from app.provisioning.drift import observations
-from app.provisioning.drift.observations import GONE, Sight
-from app.provisioning.ledger import due
+from app.provisioning import GONE, Sight
 from graph_adapters import files
 from graph_adapters.errors import Rejected, TenantError
 from jobs.clock import WallClock
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from app.config import Settings
-    from app.provisioning.ledger.due import AnyErrand
-    from app.tenant.things import Seen
+    from app.provisioning import AnyErrand
+    from app.tenant import Seen
     from jobs.clock import Clock
     from jobs.provision.kinds import Kind
     from jobs.tenant import Tenant
@@ -39,12 +38,14 @@ async def refresh(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
     """Look at everything that was placed, and write down what was seen. Raises Paused when nobody lets us in."""
     began = clock.now()
     with unit_of_work() as session:
-        errands = [errand for errand in due.placed_errands(session, cohort_id) if _can_be_seen(errand)]
+        errands = [
+            errand for errand in provisioning.placed_errands(session, cohort_id) if _can_be_seen(errand)
+        ]
     with paused_when_rejected(clock):
         seen = await _look_at(tenant, errands)
     sights = {errand.key: sight for errand, sight in zip(errands, seen, strict=True) if sight is not None}
     with unit_of_work() as session:
-        observations.note_sight(
+        provisioning.note_sight(
             session,
             cohort_id,
             sights=[(errand, sights[errand.key]) for errand in errands if errand.key in sights],
@@ -57,14 +58,14 @@ async def refresh(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
 async def refresh_everything(tenant: Tenant, settings: Settings) -> None:
     """Look over every cohort that is open, once a night."""
     with unit_of_work() as session:
-        every = observations.cohorts_to_look_over(session)
+        every = provisioning.cohorts_to_look_over(session)
     await _refresh_each(tenant, settings, every)
 
 
 async def refresh_what_was_asked(tenant: Tenant, settings: Settings) -> None:
     """Look over the cohorts somebody has asked for."""
     with unit_of_work() as session:
-        asked = observations.looks_asked_for(session)
+        asked = provisioning.looks_asked_for(session)
     await _refresh_each(tenant, settings, asked)
 
 

@@ -6,8 +6,7 @@ import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.provisioning.kinds import definite
-from app.provisioning.ledger.outcomes import Setback
+from app.provisioning import Setback, definite
 from graph_adapters.errors import (
     Gone,
     NeedsPerson,
@@ -22,8 +21,7 @@ from jobs.provision.kinds import KINDS
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.provisioning.ledger.due import AnyErrand
-    from app.provisioning.ledger.outcomes import Cause
+    from app.provisioning import AnyErrand, Cause
 
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 FIRST_WAIT, LONGEST_WAIT = 0.5, 300.0

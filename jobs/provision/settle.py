@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.cohorts import service as cohorts
+from app import cohorts, provisioning
 from app.db import unit_of_work
-from app.provisioning.ledger import due
-from app.provisioning.preview import announcement
-from app.provisioning.preview import service as provisioning
-from app.provisioning.preview.picture_of import surroundings
+from app.provisioning import surroundings
 from graph_adapters import calendar
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
 from jobs.clock import Clock, WallClock
@@ -125,24 +122,24 @@ async def _decide_about_letters(tenant: Tenant, cohort_id: int, clock: Clock) ->
     with unit_of_work() as session:
         cohort, drafted = (
             cohorts.get(session, cohort_id),
-            announcement.drafted_announcements(session, cohort_id),
+            provisioning.drafted_announcements(session, cohort_id),
         )
         uid, organiser = cohort.uid, cohort.organiser or tenant.organiser
-        known = announcement.knows_of_invitations(session, cohort_id)
+        known = provisioning.knows_of_invitations(session, cohort_id)
     if drafted:
         with suppress(TryAgain, Unsure, NeedsPerson, Gone):
             before = not known and await calendar.has_any_of(tenant.connection, organiser, uid)
             with unit_of_work() as session:
-                announcement.decide_about_announcement(
+                provisioning.decide_about_announcement(
                     session, cohort_id, invited_before=before, now=clock.now()
                 )
 
 
 def _letters_are_waiting(cohort_id: int) -> bool:
     with unit_of_work() as session:
-        return announcement.announcements_on_their_way(session, cohort_id)
+        return provisioning.announcements_on_their_way(session, cohort_id)
 
 
 def _soonest(cohort_id: int) -> datetime | None:
     with unit_of_work() as session:
-        return due.soonest_try(session, cohort_id)
+        return provisioning.soonest_try(session, cohort_id)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from app import tables  # noqa: F401 - every table is searched
+from app import (
+    privacy,
+    tables,  # noqa: F401 - every table is searched
+)
 from app.db import forget_deleted, unit_of_work
-from app.privacy import service as privacy
 
 if TYPE_CHECKING:
     from app.config import Settings

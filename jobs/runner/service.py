@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from app import logs
+from app import logs, provisioning
 from app.db import engine
 from app.errors import Code, Conflict, Paused
-from app.provisioning.ledger import lanes
 from jobs.demo_people import introduce_cast
 from jobs.runner.embedded_sandbox import embedded_sandbox
 from jobs.runner.timetable import TIMETABLE, WHAT_IS_DUE
@@ -66,7 +65,7 @@ def _alone_in_the_database() -> Iterator[None]:
     if engine().dialect.name != "postgresql":
         yield
         return
-    with lanes.hold_place_in_lane("runner", 1) as is_free:
+    with provisioning.hold_place_in_lane("runner", 1) as is_free:
         if not is_free:
             raise Conflict(Code.runner_taken, ON_ANOTHER_MACHINE)
         yield

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from app.meetings.time_checks import CHECK_TIMES
+from app.meetings import CHECK_TIMES
 from jobs.intake.bring import bring_in, read_mailbox
 from jobs.intake.collect import collect_what_is_due
 from jobs.intake.watch import watch

@@ -6,8 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from app.access import AskerDep, DeedDep
-from app.access.objects import Scope
+from app.access import AskerDep, DeedDep, Scope
 from app.config import settings
 from app.db import SessionDep
 from app.meetings import service as meetings

@@ -6,8 +6,8 @@ from typing import Any
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import AwareDatetime, BaseModel
 
+from app import cohorts
 from app.access import DeedDep
-from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.meetings import answers, stand_ins, time_checks
 from app.meetings import service as meetings

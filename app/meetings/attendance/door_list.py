@@ -10,13 +10,13 @@ import segno
 from docx import Document
 from docx.shared import Cm
 
-from app.cohorts import service as cohorts
+from app import cohorts
 from app.config import settings
 from app.errors import Code, Conflict
 from app.meetings import service as meetings
 from app.meetings.attendance import service
 from app.meetings.roster import roster
-from app.sign_in.links import make_link, open_link, revoke_links
+from app.sign_in import make_link, open_link, revoke_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

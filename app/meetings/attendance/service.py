@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
 from app.errors import Code, Conflict, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import (
@@ -27,13 +26,13 @@ from app.meetings.models import (
     Response,
     UnknownAttendee,
 )
-from app.people.spelling import tidy_address
+from app.people import tidy_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from app.tenant.told import AttendeeSeen
+    from app.tenant import AttendeeSeen
 
 THE_REPORT, THE_LIST = "Microsoft 365", "lista"
 AS_A_GUEST = re.compile(r"^(?P<name>.+)_(?P<domain>[^_]+)#ext#@", re.IGNORECASE)

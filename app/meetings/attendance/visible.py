@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.meetings import service as meetings
 from app.meetings.models import Attendance, AttendanceReading, Meeting, Presence, ReadingOutcome
 from app.meetings.roster import Membership, roster
-from app.people.models import Role
-from app.people.roles import leads_team
+from app.people import Role, leads_team
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from app.cohorts import service as cohorts
+from app import cohorts, outbox
 from app.meetings.answers import leaders_of
 from app.meetings.attendance import visible
 from app.meetings.models import Presence
 from app.meetings.roster import roster
-from app.outbox import service as outbox
-from app.people.models import Role
+from app.people import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,16 +10,14 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.cohorts import service as cohorts
+from app import cohorts
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
 from app.meetings import service as meetings
 from app.meetings.attendance import door_list, service, visible, warnings
 from app.meetings.models import Presence
-from app.web.form_submission import Press, PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, Press, PressDep, gettext
 
 router = APIRouter(
     prefix="/kull/{cohort_id}/moter/{meeting_id}",

@@ -9,7 +9,7 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
 from app.meetings.attendance import door_list
-from app.web.page import PageDep
+from app.web import PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

@@ -6,13 +6,12 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
+from app import cohorts
 from app.access import DeedDep
-from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.errors import AppError
 from app.meetings import feeds
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, gettext
 
 router = APIRouter(
     prefix="/kull/{cohort_id}/kalenderlenker",

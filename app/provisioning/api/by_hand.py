@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Query, Request, Response
 from pydantic import BaseModel
 
+from app import cohorts
 from app.access import DeedDep
-from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
 from app.provisioning.by_hand.service import HandWork, by_hand_list, file_for, mark_all_done, mark_done

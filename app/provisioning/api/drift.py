@@ -3,8 +3,8 @@
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import BaseModel
 
+from app import cohorts
 from app.access import DeedDep
-from app.cohorts import service as cohorts
 from app.db import SessionDep
 from app.provisioning.drift import observations
 from app.provisioning.drift.decisions import decide_about_drift

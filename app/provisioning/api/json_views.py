@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from app.cohorts.models import Team
+from app.cohorts import Team
 from app.provisioning.progress.progress import progress_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort, CohortDeviation
+    from app.cohorts import Cohort, CohortDeviation
     from app.provisioning.lifecycle.upgrade import Upgrade
     from app.provisioning.preview.service import Preview
 

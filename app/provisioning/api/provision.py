@@ -10,14 +10,12 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
+from app import cohorts, meetings, programmes
 from app.access import AskerDep, DeedDep
-from app.cohorts import service as cohorts
-from app.cohorts.deviations import deviations
+from app.cohorts import deviations
 from app.config import settings
 from app.db import SessionDep, unit_of_work
 from app.errors import Code, Invalid
-from app.meetings import mailboxes
-from app.programmes import service as programmes
 from app.provisioning.api.json_views import cohort_in_short, deviation_in_full, preview_in_full
 from app.provisioning.lifecycle.deviate import deviate
 from app.provisioning.lifecycle.start import start_cohort, start_cohort_like, take_over_meetings
@@ -123,7 +121,7 @@ def taken_over(session: SessionDep, deed: DeedDep, cohort_id: int, already: Alre
 @router.put("/{cohort_id}/organiser", status_code=204)
 def choose_organiser(session: SessionDep, deed: DeedDep, cohort_id: int, chosen: Organiser) -> None:
     """Choose who new meetings are sent from; those already sent stay where they stand."""
-    mailboxes.choose_mailbox(session, cohort_id, organiser=chosen.organiser, deed=deed)
+    meetings.choose_mailbox(session, cohort_id, organiser=chosen.organiser, deed=deed)
 
 
 @router.get("/{cohort_id}/preview")

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from app import audit
 from app.audit import Deed, ThingAct, Verb
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.people.models import Person
+from app.people import Person
 from app.provisioning.by_hand.steps import Fact, by_hand, facts, steps
 from app.provisioning.by_hand.tasks_file import file_content
 from app.provisioning.kinds import KINDS

@@ -11,7 +11,7 @@ from app.provisioning.kinds import KINDS, definite
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.people.models import Person
+    from app.people import Person
     from app.provisioning.by_hand.facts import Value
     from app.provisioning.kinds import ByHand
 

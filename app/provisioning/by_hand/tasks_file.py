@@ -6,12 +6,11 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from app import deliverables, submissions
 from app.config import settings
-from app.deliverables import forms
 from app.errors import Code, NotFound
 from app.provisioning.desired.wanted import TASKS
 from app.provisioning.preview.picture_of import draw, surroundings
-from app.submissions import own_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +26,8 @@ COLUMNS = ("Fase", "Oppgave", "Frist", "Hva", "Huskeliste", "Gjort (dato)")
 def file_content(session: Session, cohort_id: int, *, team_id: int | None, source: str, name: str) -> bytes:
     """Make a file as it is put in place. Raises NotFound for a form we do not have."""
     if source != TASKS:
-        own = own_templates.templates_to_put(session, cohort_id, source=source, name=name)
-        return own or forms.render_form(source, name)
+        own = submissions.templates_to_put(session, cohort_id, source=source, name=name)
+        return own or deliverables.render_form(source, name)
     picture = draw(session, cohort_id, surroundings(settings()))
     team = next((team for team in picture.teams if team.id == team_id), None)
     if team is None:

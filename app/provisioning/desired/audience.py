@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.tenant.things import Attendee
+from app.tenant import Attendee
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

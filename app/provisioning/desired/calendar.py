@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.provisioning.desired.audience import attendees, everybody
 from app.provisioning.desired.thing import as_wanted
-from app.tenant.things import CalendarEntry, MeetingDoor
+from app.tenant import CalendarEntry, MeetingDoor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

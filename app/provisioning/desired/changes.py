@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.provisioning.desired.thing import Wanted
-    from app.tenant.things import Kind
+    from app.tenant import Kind
 
 Action = Literal["create", "change", "withdraw", "unchanged"]
 MOST_CHANGED = 0.3

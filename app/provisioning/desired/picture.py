@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.config import Capability
-    from app.submissions.review.on_task import Answered
+    from app.submissions import Answered
 
 Reach = Literal["internal", "guest", "mail_only"]
 

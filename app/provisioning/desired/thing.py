@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.tenant.things import to_json
+from app.tenant import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.tenant.things import Kind, Thing
+    from app.tenant import Kind, Thing
 
 NAMES = ("name", "title", "subject")
 """What a thing is called stands in one of these."""

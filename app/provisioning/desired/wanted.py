@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.people.display import Reader, may_be_told
+from app import submissions
+from app.people import Reader, may_be_told
 from app.provisioning.desired.audience import members, mentors
 from app.provisioning.desired.calendar import in_calendars
 from app.provisioning.desired.capabilities import TASKS_FILE, kinds_off
 from app.provisioning.desired.thing import as_wanted
 from app.provisioning.kinds import KINDS
-from app.submissions.review import on_task
-from app.tenant.things import (
+from app.tenant import (
     AdoptedMsTeam,
     Archive,
     Bucket,
@@ -215,7 +215,9 @@ def _task(
 def _on_task(picture: CohortPicture, team: TeamPicture, task: TaskPicture) -> str:
     """Say what the task is, and what has been handed in; where a person writes the tasks, what it is alone."""
     by_hand = "planner" in picture.by_hand
-    handed_in = "" if by_hand else on_task.told_on_task(picture.answers.get((team.id, task.deliverable), ()))
+    handed_in = (
+        "" if by_hand else submissions.told_on_task(picture.answers.get((team.id, task.deliverable), ()))
+    )
     return "\n\n".join(part for part in (task.text, handed_in) if part)
 
 

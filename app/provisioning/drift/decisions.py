@@ -8,10 +8,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app import audit
+from app import audit, meetings
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, NotFound
-from app.meetings import service as meetings
 from app.provisioning.desired.names import next_free
 from app.provisioning.drift import observations
 from app.provisioning.drift.report import below, choices

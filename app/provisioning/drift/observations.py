@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
 from app.provisioning.ledger import counts
 from app.provisioning.ledger.due import ROWS
 from app.provisioning.ledger.models import Approval, Look, TenantObject

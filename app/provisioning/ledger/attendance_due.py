@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
 
-from app.meetings.models import AttendanceReading, ReadingOutcome
-from app.meetings.service import OSLO
+from app.meetings import OSLO, AttendanceReading, ReadingOutcome
 from app.provisioning.ledger.models import TenantObject
 from app.provisioning.ledger.outlook import mailbox_of, meeting_of
 

@@ -13,18 +13,18 @@ from sqlalchemy import ColumnElement, Table, Text, bindparam, func, true
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
-from app.cohorts.models import Cohort
+from app.cohorts import Cohort
 from app.db import as_given
 from app.provisioning.kinds import KINDS, LAST
 from app.provisioning.ledger.models import Approval, TenantObject
-from app.tenant.things import from_json
+from app.tenant import from_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from app.provisioning.desired.changes import AsWritten
-    from app.tenant.things import Kind
+    from app.tenant import Kind
 
 T = TypeVar("T")
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]

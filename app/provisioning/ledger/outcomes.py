@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.provisioning.ledger.due import AnyErrand
-    from app.tenant.things import Placed
+    from app.tenant import Placed
 
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
 MINE = update(ROWS).where(ROWS.c.key == bindparam("its_key"), ROWS.c.version == bindparam("its_version"))

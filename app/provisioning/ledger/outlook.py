@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
-from app.meetings import answers, mailboxes, outlook
-from app.meetings.models import Meeting
-from app.meetings.service import OSLO
+from app import meetings
+from app.meetings import OSLO, Meeting
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from app.meetings.outlook import WhenAndWhere
-    from app.tenant.told import CalendarNews, EntrySeen
+    from app.meetings import WhenAndWhere
+    from app.tenant import CalendarNews, EntrySeen
 
 
 def mailbox_of(row: TenantObject, *, own: str) -> str:
@@ -43,7 +42,7 @@ def mailboxes_to_follow(
 
 
 def _is_stale(session: Session, mailbox: str, read_before: datetime) -> bool:
-    cursor = mailboxes.calendar_cursor(session, mailbox)
+    cursor = meetings.calendar_cursor(session, mailbox)
     return cursor is None or cursor.read_at <= read_before
 
 
@@ -84,27 +83,27 @@ def take_in_entry(
         row = standing.get(entry.external_id)
         meeting = meeting_of(session, row) if row else None
         if row is not None and meeting is not None:
-            outlook.note_answers(
+            meetings.note_answers(
                 session, meeting, entry_key=row.key, team_id=row.team_id, answers=entry.answers
             )
-            outlook.note_link(session, meeting, entry_key=row.key, team_id=row.team_id, url=entry.join_link)
-            answers.nudge_leaders(session, meeting, now=now)
+            meetings.note_link(session, meeting, entry_key=row.key, team_id=row.team_id, url=entry.join_link)
+            meetings.nudge_leaders(session, meeting, now=now)
             moved += _follow(session, row, meeting, entry, now)
     return moved
 
 
 def _follow(session: Session, row: TenantObject, meeting: Meeting, seen: EntrySeen, now: datetime) -> bool:
-    there, applied = _json(outlook.time_seen(seen)), row.applied or {}
+    there, applied = _json(meetings.time_seen(seen)), row.applied or {}
     if all(applied.get(name) == value for name, value in there.items()):
         return False
-    here, moved_at = outlook.our_meeting(session, meeting, row.team_id)
+    here, moved_at = meetings.our_meeting(session, meeting, row.team_id)
     unsent = here is not None and any(applied.get(name) != value for name, value in _json(here).items())
     row.applied, row.version, row.seen, row.seen_at = applied | there, row.version + 1, None, None
     if unsent and moved_at is not None and moved_at > seen.changed_at:
         return True
     row.wanted = (row.wanted or {}) | there
-    if here != outlook.time_seen(seen):
-        outlook.note_moved(session, meeting, row.team_id, seen=seen, now=now)
+    if here != meetings.time_seen(seen):
+        meetings.note_moved(session, meeting, row.team_id, seen=seen, now=now)
     return True
 
 
@@ -122,7 +121,7 @@ def take_in_cancellation(session: Session, row: TenantObject, *, now: datetime) 
     """Somebody cancelled a meeting in Outlook, and so told everybody: it is off here too."""
     meeting = meeting_of(session, row)
     if meeting is not None:
-        outlook.note_cancelled(session, meeting, row.team_id, now=now)
+        meetings.note_cancelled(session, meeting, row.team_id, now=now)
     below = select(TenantObject).where(TenantObject.parent_key == row.key)
     for gone in (row, *session.exec(below)):
         gone.wanted = gone.applied = gone.seen = gone.external_id = gone.web_url = gone.problem = None

@@ -11,23 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
-from app import audit
+from app import audit, cohorts, meetings
 from app.audit import Act, Deed
-from app.cohorts import deviations as deviating
-from app.cohorts import service as cohorts
-from app.cohorts.models import CohortDeviation
-from app.deliverables.models import Deliverable
+from app.cohorts import CohortDeviation
+from app.deliverables import Deliverable
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.meetings import service as meetings
-from app.programmes.dates.compiler import compile_programme
+from app.programmes import compile_programme
 from app.provisioning.lifecycle.start import deliverable_row, meeting_row
 from app.sensitive import refuse_identity_numbers
 
 if TYPE_CHECKING:
-    from app.cohorts.models import Cohort
-    from app.meetings.models import Meeting
-    from app.programmes.dates.calendar import Calendar
-    from app.programmes.own.derived import Changes
+    from app.cohorts import Cohort
+    from app.meetings import Meeting
+    from app.programmes import Calendar, Changes
 
 A_COHORTS_OWN = {
     *("purpose", "focus", "defaults", "venues", "roles", "capacity", "application", "team_rules", "mentors"),
@@ -97,15 +93,15 @@ def _not_a_teams(changes: Changes) -> set[str]:
 
 def compiled(session: Session, cohort: Cohort) -> Calendar:
     """Return the dates as the cohort's programme has them, with what deviates."""
-    definition = deviating.as_run(cohort, deviating.deviations(session, cohort.id))
+    definition = cohorts.as_run(cohort, cohorts.deviations(session, cohort.id))
     return compile_programme(definition, cohort.start_year)
 
 
 def try_every_team(session: Session, cohort: Cohort) -> None:
     """Raise Invalid when a team's own deviation does not fit any more."""
-    rows = deviating.deviations(session, cohort.id)
+    rows = cohorts.deviations(session, cohort.id)
     for team_id in {row.team_id for row in rows if row.team_id}:
-        deviating.as_run(cohort, rows, team_id=team_id)
+        cohorts.as_run(cohort, rows, team_id=team_id)
 
 
 def follow(

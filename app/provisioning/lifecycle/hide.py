@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.provisioning.preview import service as provisioning
 

@@ -7,26 +7,20 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
 
-from app import audit
+from app import audit, cohorts, meetings
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
-from app.cohorts.deviations import as_run, deviations
-from app.cohorts.models import Cohort
-from app.deliverables.models import Deliverable
+from app.cohorts import Cohort, as_run, deviations
+from app.deliverables import Deliverable
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.meetings import service as meetings
-from app.meetings.models import Meeting
-from app.programmes.dates.compiler import compile_programme
-from app.programmes.own.additions import switch_off
-from app.programmes.own.next_year import HeldDates, reanchor
+from app.meetings import Meeting
+from app.programmes import HeldDates, compile_programme, reanchor, switch_off
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from app.programmes.dates.calendar import DatedDeliverable, DatedMeeting
-    from app.programmes.language.definition import Definition
+    from app.programmes import DatedDeliverable, DatedMeeting, Definition
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select as select_values
 from sqlmodel import col, select
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.provisioning.drift import observations
 from app.provisioning.drift.report import in_words, people_in

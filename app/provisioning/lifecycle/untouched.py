@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort
+    from app.cohorts import Cohort
 
 A_DAY = timedelta(hours=24)
 

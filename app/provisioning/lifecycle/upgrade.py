@@ -10,19 +10,17 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app import audit
+from app import audit, cohorts, programmes
 from app.audit import Act, Deed
-from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
-from app.programmes import service as programmes
 from app.provisioning.lifecycle.deviate import compiled, follow, try_every_team
 from app.provisioning.preview import service as provisioning
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from app.cohorts.models import Cohort
-    from app.programmes.language.definition import Definition
+    from app.cohorts import Cohort
+    from app.programmes import Definition
     from app.provisioning.preview.picture_of import Surroundings
     from app.provisioning.preview.service import Preview
 

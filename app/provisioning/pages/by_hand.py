@@ -5,16 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
-from app.cohorts import service as cohorts
+from app import cohorts
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError, Conflict
 from app.provisioning.by_hand.service import by_hand_list, mark_all_done, mark_done
 from app.provisioning.kinds import definite
 from app.provisioning.lifecycle import undo as undoing
-from app.web.form_submission import PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.provisioning import kinds
 from app.provisioning.kinds import KINDS
-from app.web.language import gettext, language
+from app.web import gettext, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,20 +6,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
-from app.cohorts import service as cohorts
-from app.cohorts.deviations import as_run, deviations
+from app import cohorts, meetings, programmes
+from app.cohorts import as_run, deviations
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError, Code, Invalid, NotFound
-from app.meetings import service as meetings
-from app.meetings.models import Meeting
-from app.programmes import service as programmes
-from app.programmes.dates.compiler import compile_programme
-from app.programmes.dates.red_days import SATURDAY, holiday_name, is_working_day
+from app.meetings import Meeting
+from app.programmes import SATURDAY, compile_programme, holiday_name, is_working_day
 from app.provisioning.lifecycle.start import confirm_dates as confirm
-from app.web.form_submission import PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

@@ -5,16 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
-from app.cohorts import service as cohorts
+from app import cohorts
 from app.db import SessionDep
 from app.errors import AppError
 from app.provisioning.api.drift import LOOK_OVER
 from app.provisioning.drift import observations
 from app.provisioning.drift.decisions import decide_about_drift
 from app.provisioning.drift.report import Decision, drift_of
-from app.web.form_submission import PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

@@ -7,16 +7,12 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.cohorts import service as cohorts
+from app import cohorts, meetings
 from app.db import SessionDep
 from app.errors import AppError
-from app.meetings import service as meetings
-from app.meetings import stand_ins
-from app.meetings.roster import roster_members
+from app.meetings import roster_members
 from app.provisioning.preview.move_recipients import told_of_a_move
-from app.web.form_submission import Press, PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, Press, PressDep, gettext
 
 router = APIRouter(
     prefix="/kull/{cohort_id}/moter/{meeting_id}/endre",
@@ -58,7 +54,7 @@ def stand_in(
     team_id, _, member = instead_of.partition(":")
 
     def act() -> None:
-        stand_ins.name_stand_in(
+        meetings.name_stand_in(
             press.session,
             meeting_id,
             team_id=int(team_id),
@@ -79,7 +75,7 @@ def no_stand_in(
     team_id, _, member = instead_of.partition(":")
 
     def act() -> None:
-        stand_ins.withdraw_stand_in(
+        meetings.withdraw_stand_in(
             press.session, meeting_id, team_id=int(team_id), instead_of=member, deed=press.deed
         )
 
@@ -130,6 +126,6 @@ def _page(
         meeting=meeting,
         told=len(told_of_a_move(session, meeting)),
         members=roster_members(session, cohort_id),
-        stand_ins=stand_ins.stand_ins_of(session, meeting_id),
+        stand_ins=meetings.stand_ins_of(session, meeting_id),
         errors=errors or [],
     )

@@ -8,19 +8,14 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.cohorts import service as cohorts
+from app import cohorts, meetings
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
-from app.meetings import answers, counts, time_checks
-from app.meetings import service as meetings
-from app.meetings.attendance import service
-from app.meetings.models import Meeting
+from app.meetings import Meeting
 from app.provisioning.pages.dates import Typed, moment_typed
 from app.provisioning.preview.move_recipients import told_of_a_move
-from app.web.form_submission import PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -28,13 +23,13 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 @router.get("/kull/{cohort_id}/moter", name="meetings")
 def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
     """Show every meeting by date, with how many have answered and how many came."""
-    now, found = settings().clock(), counts.meeting_counts(session, cohort_id)
+    now, found = settings().clock(), meetings.meeting_counts(session, cohort_id)
     return show(
         "provisioning/meetings.html",
         title=gettext("Møter"),
         cohort=cohorts.get(session, cohort_id),
         found=found,
-        coming=counts.next_meeting(found, now=now),
+        coming=meetings.next_meeting(found, now=now),
     )
 
 
@@ -42,18 +37,18 @@ def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
     """Show one meeting: answers by team, which teams are without a mentor there, and who came."""
     meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
-    found = answers.answers_of(session, meeting_id)
-    (counted,) = (one for one in counts.meeting_counts(session, cohort_id) if one.meeting.id == meeting_id)
+    found = meetings.answers_of(session, meeting_id)
+    (counted,) = (one for one in meetings.meeting_counts(session, cohort_id) if one.meeting.id == meeting_id)
     return show(
         "provisioning/meeting.html",
         title=meeting.title,
         cohort=cohorts.get(session, cohort_id),
         meeting=meeting,
         counted=counted,
-        by_team=answers.answers_by_team(found),
+        by_team=meetings.answers_by_team(found),
         declined=[one for one in found if one.response == "declined"],
-        without_mentor=answers.teams_without_mentor(found),
-        unknown=service.unknown_attendees(session, meeting_id),
+        without_mentor=meetings.teams_without_mentor(found),
+        unknown=meetings.unknown_attendees(session, meeting_id),
         over=meeting.ends_at is not None and meeting.ends_at <= settings().clock(),
     )
 
@@ -85,13 +80,13 @@ def ask_whether_free(
 
     def act() -> str:
         starts_at, ends_at = _time_typed(meeting, day, clock)
-        time_checks.ask_time_check(
+        meetings.ask_time_check(
             press.session, meeting_id, starts_at=starts_at, ends_at=ends_at, deed=press.deed
         )
         return f"/kull/{cohort_id}/moter/{meeting_id}/flytt?{urlencode(typed)}"
 
     try:
-        return press.once(act, time_checks.CHECK_TIMES)
+        return press.once(act, meetings.CHECK_TIMES)
     except AppError as error:
         return _move(press.session, meeting, show, typed=typed, errors=[("day", str(error))])
 
@@ -138,8 +133,8 @@ def _move(
         cohort=cohorts.get(session, meeting.cohort_id),
         meeting=meeting,
         told=told_of_a_move(session, meeting),
-        about=list(time_checks.about_the_days(*time)) if time else [],
-        asked=time and time_checks.time_check_of(session, meeting.id, starts_at=time[0]),
-        must_come=len(time_checks.who_must_come(session, meeting)),
+        about=list(meetings.about_the_days(*time)) if time else [],
+        asked=time and meetings.time_check_of(session, meeting.id, starts_at=time[0]),
+        must_come=len(meetings.who_must_come(session, meeting)),
         **usual,
     )

@@ -6,19 +6,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, Response
 
-from app.cohorts import service as cohorts
+from app import cohorts, programmes
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
-from app.programmes import service as programmes
-from app.programmes.dates.calendar import Calendar
-from app.programmes.dates.compiler import compile_programme
-from app.programmes.language.definition import Definition
+from app.programmes import Calendar, Definition, compile_programme
 from app.provisioning.lifecycle.start import FIRST_YEAR, LAST_YEAR, start_cohort_like
 from app.provisioning.lifecycle.start import start_cohort as start
-from app.web.form_submission import Press, PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, Press, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 LIKE = "kull:"

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from app.cohorts import service as cohorts
+from app import cohorts
 from app.config import settings
 from app.db import Number, SessionDep, unit_of_work
 from app.errors import Conflict
@@ -21,9 +21,7 @@ from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.progress.progress import progress_of
 from app.provisioning.progress.retry import try_again
-from app.web.form_submission import PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

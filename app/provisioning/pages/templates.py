@@ -6,14 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from app.cohorts import service as cohorts
+from app import cohorts, submissions
 from app.db import SessionDep
 from app.errors import AppError
 from app.provisioning.ledger.due import files_in_place
-from app.submissions import own_templates
-from app.web.form_submission import Press, PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
+from app.web import Page, PageDep, Press, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Name = Annotated[str, Form()]
@@ -30,11 +27,11 @@ def use_own(press: PressDep, cohort_id: int, show: PageDep, name: Name, template
     """Use the unit's own file as a template from now on."""
 
     def act() -> None:
-        own_templates.upload_template(
+        submissions.upload_template(
             press.session,
             cohort_id,
             name=name,
-            content=template.file.read(own_templates.MAX_TEMPLATE_BYTES + 1),
+            content=template.file.read(submissions.MAX_TEMPLATE_BYTES + 1),
             filename=template.filename or "",
             deed=press.deed,
         )
@@ -47,14 +44,14 @@ def use_ours(press: PressDep, cohort_id: int, show: PageDep, name: Name) -> Resp
     """Use our own form again."""
 
     def act() -> None:
-        own_templates.use_our_template(press.session, cohort_id, name=name, deed=press.deed)
+        submissions.use_our_template(press.session, cohort_id, name=name, deed=press.deed)
 
     return _changed(press, cohort_id, show, name, act)
 
 
 def _changed(press: Press, cohort_id: int, show: Page, name: str, act: Callable[[], None]) -> Response:
     def changed() -> str:
-        press.unchanged(own_templates.template_about(cohort_id, name), cohort_id=cohort_id)
+        press.unchanged(submissions.template_about(cohort_id, name), cohort_id=cohort_id)
         act()
         return f"/kull/{cohort_id}/innleveringer/maler"
 
@@ -67,7 +64,7 @@ def _changed(press: Press, cohort_id: int, show: Page, name: str, act: Callable[
 def _page(
     session: SessionDep, cohort_id: int, show: Page, *, wrong: tuple[str, str] | None = None
 ) -> HTMLResponse:
-    templates = own_templates.own_templates_of(session, cohort_id)
+    templates = submissions.own_templates_of(session, cohort_id)
     field = {one.name: f"template-{number}" for number, one in enumerate(templates, start=1)}
     errors = [(field.get(wrong[0], ""), wrong[1])] if wrong else []
     return show(

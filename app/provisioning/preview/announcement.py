@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
+from app import outbox
 from app.audit import by_system
-from app.outbox import service as outbox
-from app.outbox.models import MessageState, OwedMessage
+from app.outbox import MessageState, OwedMessage
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, func, select
 
-from app.outbox.models import OwedMessage
+from app.outbox import OwedMessage
 from app.provisioning.ledger import due as ledger
 from app.provisioning.ledger.models import MailSpent
 from app.provisioning.preview import announcement

@@ -10,7 +10,7 @@ from app.provisioning.ledger.models import TenantObject
 from app.provisioning.preview.mail_forecast import mailed_about
 
 if TYPE_CHECKING:
-    from app.meetings.models import Meeting
+    from app.meetings import Meeting
 
 
 def told_of_a_move(session: Session, meeting: Meeting) -> list[str]:

@@ -10,13 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
-from app.cohorts import service as cohorts
-from app.cohorts.deviations import as_run, deviations
-from app.enrolment import places
-from app.meetings import mailboxes
-from app.meetings import service as meetings
-from app.meetings.models import Meeting, StandIn, TeamTime
-from app.people.models import Access, Person, Role, RoleGrant
+from app import cohorts, enrolment, meetings
+from app.cohorts import as_run, deviations
+from app.meetings import Meeting, StandIn, TeamTime
+from app.people import Access, Person, Role, RoleGrant
 from app.provisioning.desired.capabilities import having
 from app.provisioning.desired.names import channel_names
 from app.provisioning.desired.picture import (
@@ -31,15 +28,15 @@ from app.provisioning.desired.picture import (
 )
 from app.provisioning.ledger.models import TenantObject
 from app.provisioning.preview.team_work import folders_of, work_of
-from app.submissions.review.answered import answered
+from app.submissions import answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from app.cohorts.models import Cohort
+    from app.cohorts import Cohort
     from app.config import Capability, Settings
-    from app.programmes.language.definition import Definition
+    from app.programmes import Definition
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -123,7 +120,7 @@ def _hosts(
     session: Session, organiser: str, owners: Iterable[str], people: Mapping[int | None, Iterable[Somebody]]
 ) -> tuple[str, ...]:
     """Return those of the unit and the faculty who have an account here, where Microsoft lets us name them."""
-    mailbox = mailboxes.known_mailboxes(session, organiser)
+    mailbox = meetings.known_mailboxes(session, organiser)
     if mailbox is None or not mailbox.may_open_doors:
         return ()
     faculty = [s.user_id for s in people.get(None, ()) if "faculty" in s.roles and s.reach == "internal"]
@@ -214,8 +211,8 @@ def _teams(
     every = cohorts.teams_of(session, cohort_id=cohort.id)
     names = channel_names((team.uid, team.name) for team in every)
     organisations = {key: organisation.name for key, organisation in cohorts.organisations(session).items()}
-    with_place = places.teams_with_place(
-        session, cohort_id=cohort.id, capacity=places.capacity_of(session, cohort)
+    with_place = enrolment.teams_with_place(
+        session, cohort_id=cohort.id, capacity=enrolment.capacity_of(session, cohort)
     )
     taking_part = {team.id for team in with_place}
     return tuple(

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed, by_system
-from app.cohorts import service as cohorts
 from app.errors import Code, Conflict
 from app.memo import remembered
 from app.provisioning.desired.capabilities import kinds_by_hand, kinds_off

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.meetings.service import OSLO
-from app.programmes.dates.compiler import compile_programme
-from app.programmes.dates.days import due_on
+from app.meetings import OSLO
+from app.programmes import compile_programme, due_on
 from app.provisioning.desired.picture import FolderPicture, PhasePicture, TaskPicture, TemplatePicture, Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from app.cohorts.models import Cohort
-    from app.meetings.models import Meeting
-    from app.programmes.language.definition import Definition, Folder, Task
+    from app.cohorts import Cohort
+    from app.meetings import Meeting
+    from app.programmes import Definition, Folder, Task
 
 
 def work_of(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> Work:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session  # noqa: TC002 - beside it
 
-from app.cohorts import service as cohorts
+from app import cohorts
 from app.provisioning.kinds import definite
 from app.provisioning.ledger.counts import Count, converged_and_others
 from app.provisioning.ledger.pause import pause_reason
@@ -20,7 +20,7 @@ from app.provisioning.progress.waiting import Wait, waits
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from app.cohorts.models import Team
+    from app.cohorts import Team
     from app.provisioning.ledger.models import TenantObject
 
 SettledOfTotal = tuple[int, int]

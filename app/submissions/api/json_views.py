@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import select
 
-from app.cohorts import service as cohorts
-from app.cohorts.models import Team
-from app.deliverables import service as deliverables
+from app import cohorts, deliverables
+from app.cohorts import Team
 from app.submissions import service as rules
 from app.submissions.library import arrivals, unplaced
 

@@ -6,11 +6,10 @@ from typing import Any
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import BaseModel
 
+from app import cohorts, deliverables
 from app.access import DeedDep
-from app.cohorts import service as cohorts
 from app.config import settings
 from app.db import SessionDep
-from app.deliverables import service as deliverables
 from app.submissions import retention
 from app.submissions import service as submissions
 from app.submissions.review import consent

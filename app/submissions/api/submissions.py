@@ -5,13 +5,11 @@ from typing import Any
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import AwareDatetime, BaseModel
 
-from app.access import Asker, AskerDep, DeedDep
-from app.access.objects import Scope
-from app.cohorts import service as cohorts
-from app.cohorts.models import Team
+from app import cohorts, deliverables
+from app.access import Asker, AskerDep, DeedDep, Scope
+from app.cohorts import Team
 from app.config import settings
 from app.db import SessionDep
-from app.deliverables import service as deliverables
 from app.submissions import service as submissions
 from app.submissions.api import json_views
 from app.submissions.library import arrivals, unplaced

@@ -9,15 +9,13 @@ from uuid import uuid4
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Request
 
-from app.access import AskerDep, DeedDep
-from app.access.objects import Scope
-from app.cohorts import service as cohorts
+from app import cohorts, deliverables
+from app.access import AskerDep, DeedDep, Scope
 from app.config import settings
 from app.db import SessionDep
-from app.deliverables import service as deliverables
 from app.errors import Code, Invalid, NotFound
 from app.submissions.library import arrivals
-from app.web.multipart import form_with_file
+from app.web import form_with_file
 
 router = APIRouter(prefix="/api", tags=["submissions"])
 MOST_BYTES = 500 * 1024 * 1024  # a minute of film from a phone

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, deliverables
 from app.audit import Act, Deed
-from app.cohorts.models import Cohort, Team
-from app.deliverables import service as deliverables
+from app.cohorts import Cohort, Team
 from app.errors import Code, Conflict, NotFound
-from app.people.models import Person, Role, RoleGrant
-from app.people.roles import sits_in_team
-from app.people.spelling import tidy_address
+from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address
 from app.sensitive import hide_identity_numbers
 from app.submissions.library.classify import Placed, place
 from app.submissions.library.items import candidates
@@ -26,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from app.tenant.told import Mail, MailNews
+    from app.tenant import Mail, MailNews
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 LONGEST_NAME = 200

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app.people.spelling import same_spelling
+from app.people import same_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
-from app.cohorts import service as cohorts
-from app.deliverables import service as deliverables
+from app import cohorts, deliverables
 from app.submissions.library.classify import (
     Candidate,
     LeftAlone,
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from app.cohorts.models import Team
-    from app.deliverables.service import Asked
-    from app.tenant.told import FileDetails
+    from app.cohorts import Team
+    from app.deliverables import Asked
+    from app.tenant import FileDetails
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from app.tenant.told import FileSeen, LibraryNews
+    from app.tenant import FileSeen, LibraryNews
 
 WHEN_TOLD, UNASKED = timedelta(hours=1), timedelta(minutes=10)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, deliverables
 from app.audit import Act, Deed
-from app.deliverables import service as deliverables
 from app.errors import Code, Conflict, NotFound
 from app.submissions.library.items import hand_in
 from app.submissions.models import LibraryItem, Submission

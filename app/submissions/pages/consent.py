@@ -7,7 +7,7 @@ from app.config import settings
 from app.db import SessionDep
 from app.submissions.review import consent
 from app.submissions.service import team_with_id
-from app.web.page import PageDep
+from app.web import PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 

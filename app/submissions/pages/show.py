@@ -8,13 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from app.cohorts import service as cohorts
+from app import cohorts
 from app.config import settings
 from app.db import SessionDep, unit_of_work
 from app.submissions.show import running_order as showing
 from app.submissions.show.running_order import Film, Piece
-from app.web.language import gettext
-from app.web.page import PageDep
+from app.web import PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})")

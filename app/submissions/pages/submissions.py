@@ -8,20 +8,15 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app.access import ROUTES, Asker, AskerDep
-from app.access.objects import Scope
-from app.cohorts import service as cohorts
+from app import cohorts, deliverables
+from app.access import ROUTES, Asker, AskerDep, Scope
 from app.db import SessionDep
-from app.deliverables import service as deliverables
 from app.errors import AppError, Code, Invalid
 from app.submissions import service as submissions
 from app.submissions.api import json_views
 from app.submissions.library import unplaced
 from app.submissions.review import lists
-from app.web.form_submission import Press, PressDep
-from app.web.language import gettext
-from app.web.page import Page, PageDep
-from app.web.pagination import one_page
+from app.web import Page, PageDep, Press, PressDep, gettext, one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from app import deliverables
 from app.audit import SYSTEM
-from app.deliverables import service as deliverables
-from app.deliverables.fields import SELF_EVALUATION
+from app.deliverables import SELF_EVALUATION
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 from app.submissions.reading.findings import Finding, error, info
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from app.deliverables.fields import FormField
-    from app.deliverables.service import Asked
+    from app.deliverables import Asked, FormField
     from app.submissions.reading.reports.fields import Answer, Report
     from app.submissions.reading.reports.measurements import Measured
     from app.submissions.reading.reports.plans import Plan

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from app.audit import SYSTEM
 from app.db import as_given
-from app.deliverables.models import Deliverable
+from app.deliverables import Deliverable
 from app.submissions.models import Submission, SubmissionState
 from app.submissions.review.on_task import Answered
 

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, outbox
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.outbox import service as outbox
-from app.people.spelling import same_spelling, tidy_text
+from app.people import same_spelling, tidy_text
 from app.sensitive import refuse_identity_numbers
-from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link
-from app.sign_in.secrets import hash_secret
+from app.sign_in import HOLDS_NO_MORE, hash_secret, make_link, open_link
 from app.submissions.models import Shown
 from app.submissions.service import team_with_id
 

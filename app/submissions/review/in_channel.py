@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.channel_posts import service as channel_posts
-from app.cohorts.models import Team
-from app.deliverables import service as deliverables
+from app import channel_posts, deliverables
+from app.cohorts import Team
 from app.submissions.models import Submission, SubmissionState
 from app.submissions.review.on_task import ASKED, BARRED, WAITS
 

@@ -10,11 +10,10 @@ from sqlalchemy import select as select_values
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from app.access.objects import Scope
-from app.cohorts import service as cohorts
-from app.cohorts.models import Team
-from app.deliverables import service as deliverables
-from app.deliverables.models import Deliverable
+from app import cohorts, deliverables
+from app.access import Scope
+from app.cohorts import Team
+from app.deliverables import Deliverable
 from app.submissions.library import unplaced
 from app.submissions.models import Submission, SubmissionState
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import from_json
 
-from app.people.spelling import tidy_text
+from app.people import tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

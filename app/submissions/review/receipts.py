@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from app.cohorts.models import Team
-from app.deliverables import service as deliverables
-from app.outbox import service as outbox
+from app import deliverables, outbox
+from app.cohorts import Team
 from app.submissions import service as submissions
 from app.submissions.models import Submission
 from app.submissions.review import in_channel

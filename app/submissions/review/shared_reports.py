@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app import audit
 from app.audit import SYSTEM, Act, Deed
-from app.people.spelling import tidy_text
+from app.people import tidy_text
 from app.submissions import service as submissions
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.errors import Code, NotFound
-from app.people.spelling import tidy_text
+from app.people import tidy_text
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 from app.submissions.review import consent
 from app.submissions.status import glances
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from app.deliverables.service import Asked
+    from app.deliverables import Asked
     from app.submissions.status import Glance
 
 CONSENT = {

@@ -22,7 +22,7 @@ from app.access import AskerDep  # noqa: TC001 - and this
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, Conflict, Invalid
-from app.sign_in.secrets import hash_secret, seal, unseal
+from app.sign_in import hash_secret, seal, unseal
 from app.web.http.stored_answers import AnsweredOnce
 
 if TYPE_CHECKING:

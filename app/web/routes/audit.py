@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, BaseModel
 
-from app.audit.queries import AuditQuery, all_records, page_of_records, record_in_full
+from app.audit import AuditQuery, all_records, page_of_records, record_in_full
 from app.db import Number, SessionDep, unit_of_work
 
 router = APIRouter(prefix="/api/audit", tags=["audit"])

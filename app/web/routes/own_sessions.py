@@ -10,7 +10,7 @@ from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep
 from app.errors import Code, Refused
-from app.sign_in import sessions
+from app.sign_in import end_other_sessions, find_session, is_new_session, sessions_of_person
 from app.web.form_submission import PressDep
 from app.web.language import gettext
 from app.web.page import PageDep
@@ -26,13 +26,13 @@ def own_sessions(
 ) -> HTMLResponse:
     """List them. Whoever has not just signed in is asked to, before they end any."""
     now, secret = settings().clock(), request.cookies.get(sign_in.cookie, "")
-    this = sessions.find_session(session, secret, now=now)
+    this = find_session(session, secret, now=now)
     return show(
         "own_sessions.html",
         title=gettext("Innloggingene dine"),
-        sessions=sessions.sessions_of_person(session, entra_id=asker.entra_id, now=now),
+        sessions=sessions_of_person(session, entra_id=asker.entra_id, now=now),
         this=this,
-        may_end=this is not None and sessions.is_new_session(this, now=now),
+        may_end=this is not None and is_new_session(this, now=now),
         anew=f"/sign-in?next={OWN_SESSIONS}",
     )
 
@@ -49,13 +49,13 @@ def end_elsewhere(
     secret = request.cookies.get(sign_in.cookie, "")
 
     def act() -> str:
-        this = sessions.find_session(press.session, secret, now=press.deed.at)
-        if this is None or not sessions.is_new_session(this, now=press.deed.at):
+        this = find_session(press.session, secret, now=press.deed.at)
+        if this is None or not is_new_session(this, now=press.deed.at):
             raise Refused(
                 Code.sign_in_again, "Logg inn på nytt før du avslutter en innlogging et annet sted."
             )
         only = "" if which == "andre" else which
-        ended = sessions.end_other_sessions(press.session, secret, entra_id=asker.entra_id, only=only)
+        ended = end_other_sessions(press.session, secret, entra_id=asker.entra_id, only=only)
         log.info("sessions ended", who=asker.entra_id, sessions=ended)
         return OWN_SESSIONS
 

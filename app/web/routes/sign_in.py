@@ -10,9 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep, unit_of_work
-from app.sign_in import sessions
-from app.sign_in.errors import TokenRefused
-from app.sign_in.service import ATTEMPT_LIVES, SignIn
+from app.sign_in import ATTEMPT_LIVES, LONGEST_SESSION, SignIn, TokenRefused, begin_session, end_session
 from app.web.language import gettext
 from app.web.page import PageDep
 
@@ -63,11 +61,11 @@ def finish(sign_in: SignInDep, request: Request) -> RedirectResponse:
         raise TokenRefused("attempt")
     identity, renewal, next_path = sign_in.finish(secret, dict(request.query_params), now=now)
     with unit_of_work() as session:
-        sessions.end_session(session, request.cookies.get(sign_in.cookie, ""))
-        own = sessions.begin_session(session, identity=identity, renewal=renewal, now=now)
+        end_session(session, request.cookies.get(sign_in.cookie, ""))
+        own = begin_session(session, identity=identity, renewal=renewal, now=now)
     log.info("signed in", who=identity.entra_id, by="browser")
     answer = RedirectResponse(next_path, status_code=303)
-    set_cookie(answer, sign_in, sign_in.cookie, own, seconds=int(sessions.LONGEST_SESSION.total_seconds()))
+    set_cookie(answer, sign_in, sign_in.cookie, own, seconds=int(LONGEST_SESSION.total_seconds()))
     answer.delete_cookie(
         sign_in.attempt_cookie, path="/", secure=sign_in.secure, httponly=True, samesite="lax"
     )
@@ -78,7 +76,7 @@ def finish(sign_in: SignInDep, request: Request) -> RedirectResponse:
 def end(session: SessionDep, asker: AskerDep, sign_in: SignInDep, request: Request) -> RedirectResponse:
     """End the session here, and at the sign-in service."""
     log.info("signed out", who=asker.entra_id)
-    sessions.end_session(session, request.cookies.get(sign_in.cookie, ""))
+    end_session(session, request.cookies.get(sign_in.cookie, ""))
     answer = RedirectResponse(sign_in.issuer.way_out(_address_of(request) + "/signed-out"), status_code=303)
     answer.delete_cookie(sign_in.cookie, path="/", secure=sign_in.secure, httponly=True, samesite="lax")
     return answer

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from app.config import settings
 from app.db import SessionDep
 from app.errors import Code, Conflict
-from app.sign_in import sessions
+from app.sign_in import LONGEST_SESSION, begin_session, end_session, vouch_for_session_again
 from app.web.routes.sign_in import SignInDep
 
 router = APIRouter(include_in_schema=False)
@@ -25,9 +25,9 @@ def exchange(session: SessionDep, sign_in: SignInDep, request: Request) -> Respo
     if not sign_in.secure:
         raise Conflict(Code.https_needed, "Innlogging fra Teams krever https. Åpne siden i nettleseren.")
     answer, now, has = Response(status_code=204), settings().clock(), request.cookies.get(sign_in.cookie, "")
-    if not sessions.vouch_for_session_again(session, has, identity=identity, now=now):
-        sessions.end_session(session, has)
-        own = sessions.begin_session(session, identity=identity, renewal="", now=now)
+    if not vouch_for_session_again(session, has, identity=identity, now=now):
+        end_session(session, has)
+        own = begin_session(session, identity=identity, renewal="", now=now)
         log.info("signed in", who=identity.entra_id, by="Teams")
         answer.headers.append("Set-Cookie", _kept_in_teams_alone(sign_in.cookie, own))
     return answer
@@ -35,5 +35,5 @@ def exchange(session: SessionDep, sign_in: SignInDep, request: Request) -> Respo
 
 def _kept_in_teams_alone(name: str, secret: str) -> str:
     """Write the cookie by hand: Python knows Partitioned from 3.14."""
-    seconds = int(sessions.LONGEST_SESSION.total_seconds())
+    seconds = int(LONGEST_SESSION.total_seconds())
     return f"{name}={secret}; HttpOnly; Max-Age={seconds}; Path=/; SameSite=None; Secure; Partitioned"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.tenant.things import AdoptedMsTeam, Guest, MsTeam, Placed
+from app.tenant import AdoptedMsTeam, Guest, MsTeam, Placed
 from graph_adapters import msteams, people, removal
 from graph_adapters.errors import Gone, NeedsPerson
 from jobs.provision.directory import record_guest
@@ -13,8 +13,8 @@ from jobs.provision.kinds.kind import Kind, Price, is_the_only_one
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.provisioning.ledger.due import Errand
-    from app.tenant.things import Seen
+    from app.provisioning import Errand
+    from app.tenant import Seen
     from jobs.provision.kinds.kind import Known
     from jobs.tenant import Tenant
 

@@ -9,8 +9,8 @@ from typing import Any, Generic, TypeVar
 
 from sqlmodel import Session
 
-from app.provisioning.ledger.due import Errand
-from app.tenant.things import Placed, Seen
+from app.provisioning import Errand
+from app.tenant import Placed, Seen
 from graph_adapters.errors import TenantError
 from jobs.tenant import Tenant
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.tenant.things import Above, Archive, Channel, Files, General, Member, Placed, Tab
+from app.tenant import Above, Archive, Channel, Files, General, Member, Placed, Tab
 from graph_adapters import channels, msteams
 from jobs.provision.kinds.kind import Kind, Price, is_the_only_one
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.provisioning.ledger.due import Errand
-    from app.tenant.things import Seen
+    from app.provisioning import Errand
+    from app.tenant import Seen
     from graph_adapters.errors import TenantError
     from jobs.provision.kinds.kind import Known
     from jobs.tenant import Tenant

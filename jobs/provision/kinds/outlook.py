@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app import meetings
 from app.db import unit_of_work
-from app.meetings import service as meetings
-from app.tenant.things import CalendarEntry, MeetingDoor, Placed
+from app.tenant import CalendarEntry, MeetingDoor, Placed
 from graph_adapters import calendar, online_meetings, people
 from graph_adapters.errors import NeedsPerson
 from jobs.provision.kinds.kind import Kind, Price
@@ -14,8 +14,8 @@ from jobs.provision.kinds.kind import Kind, Price
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.provisioning.ledger.due import AnyErrand, Errand
-    from app.tenant.things import Seen
+    from app.provisioning import AnyErrand, Errand
+    from app.tenant import Seen
     from jobs.tenant import Tenant
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.tenant.things import Bucket, Placed, Task, TaskPlan
+from app.tenant import Bucket, Placed, Task, TaskPlan
 from graph_adapters import planner, removal
 from jobs.provision.kinds.kind import Kind, Price
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.provisioning.ledger.due import Errand
-    from app.tenant.things import Seen
+    from app.provisioning import Errand
+    from app.tenant import Seen
     from graph_adapters.errors import TenantError
     from jobs.tenant import Tenant
 

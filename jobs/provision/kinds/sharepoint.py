@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app import provisioning
 from app.db import unit_of_work
-from app.provisioning.by_hand import tasks_file
-from app.tenant.things import Folder, Library, Placed, TemplateFile
+from app.tenant import Folder, Library, Placed, TemplateFile
 from graph_adapters import files, removal
 from jobs.provision.kinds.kind import Kind, Price
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.provisioning.ledger.due import Errand
-    from app.tenant.things import Seen
+    from app.provisioning import Errand
+    from app.tenant import Seen
     from jobs.tenant import Tenant
 
 
@@ -29,7 +29,7 @@ async def put_template(tenant: Tenant, errand: Errand[TemplateFile]) -> Placed:
 
 def content_of(errand: Errand[TemplateFile]) -> bytes:
     with unit_of_work() as session:
-        return tasks_file.file_content(
+        return provisioning.file_content(
             session,
             errand.cohort_id,
             team_id=errand.team_id,

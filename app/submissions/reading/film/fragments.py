@@ -10,7 +10,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from typing import TYPE_CHECKING
 
-from app.safe.limited_process import TooHeavy, run_limited
+from app.safe import TooHeavy, run_limited
 from app.submissions.reading.film.boxes import Cut, Malformed, Ranges
 from app.submissions.reading.film.tracks import NoPicture, Video
 

@@ -11,7 +11,7 @@ from app.submissions.reading.reports.labels import Labels
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.deliverables.fields import FormField
+    from app.deliverables import FormField
     from app.submissions.reading.reports.document import Control, Document
 
 Source = Literal["tag", "label"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.programmes.dates.norwegian import listed
+from app.programmes import listed
 from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, error, warning
 from app.submissions.reading.reports import slides, steps, word
@@ -18,7 +18,7 @@ from app.submissions.reading.reports.office import Office
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.deliverables.fields import FormField
+    from app.deliverables import FormField
     from app.submissions.reading.reports.answers import Found
     from app.submissions.reading.reports.document import Document
 

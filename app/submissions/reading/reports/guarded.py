@@ -8,8 +8,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from app.deliverables.fields import FORMS
-from app.safe.limited_process import TooHeavy, run_limited
+from app.deliverables import FORMS
+from app.safe import TooHeavy, run_limited
 from app.submissions.library.classify import kind_of
 from app.submissions.reading.findings import Finding, Unreadable
 from app.submissions.reading.reports import fields, plans, templates

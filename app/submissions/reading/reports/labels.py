@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from app.people.spelling import same_spelling
+from app.people import same_spelling
 from app.submissions.reading.reports.document import Line, Lines, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from app.deliverables.fields import FormField
+    from app.deliverables import FormField
     from app.submissions.reading.reports.document import Cell, Document, Table
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")

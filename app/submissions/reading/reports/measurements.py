@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.enrolment import problems
-from app.enrolment.workbook import read_workbook
+from app import enrolment
+from app.enrolment import read_workbook
 from app.submissions.reading.findings import Finding, Unreadable, error, info, warning
 from app.submissions.reading.reports.labels import plain
 from app.submissions.reading.reports.spots import Spot, addressed, flaw, flaws
@@ -20,7 +20,7 @@ from app.submissions.reading.reports.spots import Spot, addressed, flaw, flaws
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.enrolment.sheets import Sheet, Sheets
+    from app.enrolment import Sheet, Sheets
 
 MAX_FINDINGS = 20
 _OF_A_NUMBER = {"no_measure", "unclear_date", "unclear_number", "more"}
@@ -64,7 +64,7 @@ def read_measurements(content: bytes, filename: str) -> Measured:
     """Read a workbook, in a process with limits; raises Unreadable when it cannot be opened."""
     try:
         return measured(read_workbook(content, filename))
-    except problems.Unreadable as unreadable:
+    except enrolment.Unreadable as unreadable:
         raise Unreadable(unreadable.reason, str(unreadable)) from unreadable
 
 

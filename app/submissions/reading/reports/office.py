@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from lxml import etree
 
-from app.safe.zips import Bounds, NotSafe, has_macros, opened_zip
+from app.safe import Bounds, NotSafe, has_macros, opened_zip
 from app.submissions.reading.findings import Unreadable
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.deliverables.fields import PLANS, PROMPT
-from app.enrolment import problems
-from app.enrolment.workbook import read_workbook
+from app import enrolment
+from app.deliverables import PLANS, PROMPT
+from app.enrolment import read_workbook
 from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, error
 from app.submissions.reading.reports.fields import TAKE_AWAY, opened
@@ -17,7 +17,7 @@ from app.submissions.reading.reports.spots import addressed, flaws
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from app.enrolment.sheets import Sheet, Sheets
+    from app.enrolment import Sheet, Sheets
     from app.submissions.reading.reports.document import Document, Table
 
 HEADING_WITHIN = 20  # rows
@@ -56,7 +56,7 @@ def read_plan(content: bytes, filename: str, *, source: str) -> Plan:
     """Read a plan in Excel made from the form `source`, in a process with limits; raises Unreadable."""
     try:
         return plan(read_workbook(content, filename), Labels(PLANS[source]))
-    except problems.Unreadable as unreadable:
+    except enrolment.Unreadable as unreadable:
         raise Unreadable(unreadable.reason, str(unreadable)) from unreadable
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from app.enrolment.sheets import Cell, Flaw
+from app.enrolment import Cell, Flaw
 from app.submissions.reading.findings import Finding, error, warning
 
 if TYPE_CHECKING:
-    from app.enrolment.sheets import Row, Sheet, Sheets
+    from app.enrolment import Row, Sheet, Sheets
 
 _FLAWS = {
     Flaw.unsaved_formula: (

@@ -9,7 +9,7 @@ from app.submissions.reading.findings import Finding, warning
 from app.submissions.reading.reports.labels import plain
 
 if TYPE_CHECKING:
-    from app.deliverables.fields import FormField
+    from app.deliverables import FormField
 
 LOWEST, HIGHEST = 1, 5
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app.programmes.dates.norwegian import listed
+from app.programmes import listed
 from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, warning
 from app.submissions.reading.reports.answers import Source, gathered, places
@@ -15,7 +15,7 @@ from app.submissions.reading.reports.office import Office
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.deliverables.fields import FormField
+    from app.deliverables import FormField
 
 
 @dataclass(frozen=True, kw_only=True)

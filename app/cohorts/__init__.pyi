@@ -1,0 +1,41 @@
+from .composition import shortcomings_by_team as shortcomings_by_team
+
+from .deviations import as_run as as_run
+from .deviations import as_said as as_said
+from .deviations import deviations as deviations
+
+from .mentors import Mentor as Mentor
+from .mentors import assign_mentor as assign_mentor
+from .mentors import mentors_of as mentors_of
+
+from .models import Cohort as Cohort
+from .models import CohortDeviation as CohortDeviation
+from .models import Place as Place
+from .models import Request as Request
+from .models import RequestKind as RequestKind
+from .models import Team as Team
+
+from .requests import TeamChange as TeamChange
+from .requests import open_requests as open_requests
+from .requests import open_requests_by_team as open_requests_by_team
+from .requests import requests_of_team as requests_of_team
+from .requests import send_request as send_request
+from .requests import settle_request as settle_request
+
+from .service import Holder as Holder
+from .service import InShort as InShort
+from .service import all_cohorts as all_cohorts
+from .service import called as called
+from .service import get as get
+from .service import grants_of as grants_of
+from .service import holders as holders
+from .service import in_short as in_short
+from .service import members_of as members_of
+from .service import open_cohorts as open_cohorts
+from .service import organisation_called as organisation_called
+from .service import organisation_key as organisation_key
+from .service import organisations as organisations
+from .service import people_of as people_of
+from .service import team_called as team_called
+from .service import team_in as team_in
+from .service import teams_of as teams_of

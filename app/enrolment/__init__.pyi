@@ -1,0 +1,17 @@
+from .places import capacity_of as capacity_of
+from .places import teams_with_place as teams_with_place
+
+from .problems import Unreadable as Unreadable
+
+from .service import Result as Result
+from .service import decide as decide
+from .service import enrol as enrol
+from .service import waiting as waiting
+
+from .sheets import Cell as Cell
+from .sheets import Flaw as Flaw
+from .sheets import Row as Row
+from .sheets import Sheet as Sheet
+from .sheets import Sheets as Sheets
+
+from .workbook import read_workbook as read_workbook

@@ -1,0 +1,16 @@
+from .models import MessageState as MessageState
+from .models import OwedMessage as OwedMessage
+from .models import Way as Way
+
+from .service import Letter as Letter
+from .service import approve as approve
+from .service import at_hand as at_hand
+from .service import give_up_on_interrupted as give_up_on_interrupted
+from .service import hold as hold
+from .service import is_owed as is_owed
+from .service import note_not_sent as note_not_sent
+from .service import note_refused as note_refused
+from .service import note_sent as note_sent
+from .service import note_unsure as note_unsure
+from .service import owe as owe
+from .service import take_next as take_next

@@ -1,0 +1,68 @@
+from .audiences import ROLES_OF as ROLES_OF
+
+from .commitments import commitments as commitments
+
+from .dates.calendar import Calendar as Calendar
+from .dates.calendar import DatedDeliverable as DatedDeliverable
+from .dates.calendar import DatedMeeting as DatedMeeting
+
+from .dates.compiler import compile_programme as compile_programme
+
+from .dates.days import due_on as due_on
+
+from .dates.norwegian import WEEKDAYS as WEEKDAYS
+from .dates.norwegian import day_in_norwegian as day_in_norwegian
+from .dates.norwegian import listed as listed
+from .dates.norwegian import when_in_norwegian as when_in_norwegian
+
+from .dates.red_days import SATURDAY as SATURDAY
+from .dates.red_days import holiday_name as holiday_name
+from .dates.red_days import in_easter_week as in_easter_week
+from .dates.red_days import is_christmas_eve as is_christmas_eve
+from .dates.red_days import is_working_day as is_working_day
+
+from .language.definition import Definition as Definition
+from .language.definition import Deliverable as Deliverable
+from .language.definition import Folder as Folder
+from .language.definition import Keep as Keep
+from .language.definition import SelfEvaluation as SelfEvaluation
+from .language.definition import Task as Task
+from .language.definition import Template as Template
+
+from .language.schema import json_schema as json_schema
+
+from .language.teams import Capacity as Capacity
+from .language.teams import CourseRule as CourseRule
+from .language.teams import MentorRules as MentorRules
+from .language.teams import RoleRule as RoleRule
+from .language.teams import Rule as Rule
+from .language.teams import SizeRule as SizeRule
+from .language.teams import TeamRules as TeamRules
+
+from .language.vocabulary import Audience as Audience
+from .language.vocabulary import Level as Level
+
+from .language.when import DueRule as DueRule
+
+from .own.additions import switch_off as switch_off
+
+from .own.derived import Changes as Changes
+from .own.derived import Deviation as Deviation
+from .own.derived import deviating as deviating
+from .own.derived import merged as merged
+
+from .own.next_year import HeldDates as HeldDates
+from .own.next_year import reanchor as reanchor
+
+from .service import as_yaml as as_yaml
+from .service import catalogue as catalogue
+from .service import changes_in as changes_in
+from .service import check as check
+from .service import copy as copy
+from .service import find as find
+from .service import in_short as in_short
+from .service import keep as keep
+from .service import load_file as load_file
+from .service import revise as revise
+from .service import school_holidays as school_holidays
+from .service import shipped_one as shipped_one

@@ -1,0 +1,120 @@
+from .api.json_views import cohort_in_short as cohort_in_short
+from .api.json_views import deviation_in_full as deviation_in_full
+from .api.json_views import preview_in_full as preview_in_full
+from .api.json_views import upgrade_in_full as upgrade_in_full
+
+from .by_hand.service import HandWork as HandWork
+from .by_hand.service import by_hand_list as by_hand_list
+from .by_hand.service import file_for as file_for
+from .by_hand.service import mark_all_done as mark_all_done
+from .by_hand.service import mark_done as mark_done
+
+from .by_hand.tasks_file import file_content as file_content
+
+from .desired.capabilities import Chosen as Chosen
+from .desired.capabilities import chosen as chosen
+
+from .desired.changes import Change as Change
+
+from .desired.thing import Wanted as Wanted
+
+from .drift.decisions import decide_about_drift as decide_about_drift
+
+from .drift.observations import GONE as GONE
+from .drift.observations import Sight as Sight
+from .drift.observations import cohorts_to_look_over as cohorts_to_look_over
+from .drift.observations import look_of as look_of
+from .drift.observations import looks_asked_for as looks_asked_for
+from .drift.observations import note_sight as note_sight
+
+from .drift.report import Decision as Decision
+from .drift.report import Drift as Drift
+from .drift.report import drift_of as drift_of
+
+from .kinds import KINDS as KINDS
+from .kinds import counted as counted
+from .kinds import definite as definite
+
+from .ledger.attendance_due import HeldMeeting as HeldMeeting
+from .ledger.attendance_due import attendance_to_read as attendance_to_read
+
+from .ledger.due import AnyErrand as AnyErrand
+from .ledger.due import Errand as Errand
+from .ledger.due import closed_and_unsettled_cohorts as closed_and_unsettled_cohorts
+from .ledger.due import cohorts_to_work as cohorts_to_work
+from .ledger.due import ledger_rows as ledger_rows
+from .ledger.due import placed_errands as placed_errands
+from .ledger.due import placed_ids as placed_ids
+from .ledger.due import soonest_try as soonest_try
+
+from .ledger.lanes import database_time as database_time
+from .ledger.lanes import hold_place_in_lane as hold_place_in_lane
+from .ledger.lanes import lock_lane as lock_lane
+
+from .ledger.models import Approval as Approval
+from .ledger.models import Look as Look
+from .ledger.models import TenantObject as TenantObject
+
+from .ledger.outcomes import Cause as Cause
+from .ledger.outcomes import Setback as Setback
+from .ledger.outcomes import record_kept as record_kept
+from .ledger.outcomes import record_placed as record_placed
+from .ledger.outcomes import record_setback as record_setback
+from .ledger.outcomes import record_withdrawn as record_withdrawn
+
+from .ledger.outlook import calendar_entries as calendar_entries
+from .ledger.outlook import mailboxes_to_follow as mailboxes_to_follow
+from .ledger.outlook import note_entry_not_there as note_entry_not_there
+from .ledger.outlook import take_in_cancellation as take_in_cancellation
+from .ledger.outlook import take_in_entry as take_in_entry
+
+from .ledger.pause import pause as pause
+from .ledger.pause import pause_reason as pause_reason
+from .ledger.pause import resume as resume
+from .ledger.pause import stands_still as stands_still
+
+from .lifecycle.close import close_cohort as close_cohort
+from .lifecycle.close import preview_closing as preview_closing
+
+from .lifecycle.deviate import deviate as deviate
+
+from .lifecycle.hide import activate_cohort as activate_cohort
+from .lifecycle.hide import hide_cohort as hide_cohort
+from .lifecycle.hide import preview_activation as preview_activation
+
+from .lifecycle.start import adopt_msteam as adopt_msteam
+from .lifecycle.start import confirm_dates as confirm_dates
+from .lifecycle.start import first_year_ahead as first_year_ahead
+from .lifecycle.start import start_cohort as start_cohort
+from .lifecycle.start import start_cohort_like as start_cohort_like
+from .lifecycle.start import take_over_meetings as take_over_meetings
+
+from .lifecycle.undo import UndoPreview as UndoPreview
+from .lifecycle.undo import preview_undo as preview_undo
+from .lifecycle.undo import undo as undo
+
+from .lifecycle.upgrade import Upgrade as Upgrade
+from .lifecycle.upgrade import preview_upgrade as preview_upgrade
+from .lifecycle.upgrade import upgrade_cohort as upgrade_cohort
+
+from .pages.counted import listed as listed
+
+from .preview.announcement import announcements_on_their_way as announcements_on_their_way
+from .preview.announcement import decide_about_announcement as decide_about_announcement
+from .preview.announcement import drafted_announcements as drafted_announcements
+from .preview.announcement import knows_of_invitations as knows_of_invitations
+
+from .preview.mail_budget import invitations_due as invitations_due
+from .preview.mail_budget import note_invitations_sent as note_invitations_sent
+
+from .preview.picture_of import surroundings as surroundings
+
+from .preview.service import Preview as Preview
+from .preview.service import follow_up as follow_up
+from .preview.service import preview as preview
+from .preview.service import provision as provision
+
+from .progress.progress import Progress as Progress
+from .progress.progress import progress_of as progress_of
+
+from .progress.retry import A_PERSON_CAN_HELP as A_PERSON_CAN_HELP

@@ -1,0 +1,20 @@
+from .dates import moment as moment
+
+from .form_submission import Press as Press
+from .form_submission import PressDep as PressDep
+
+from .http.security_headers import LOOPBACK as LOOPBACK
+
+from .language import gettext as gettext
+from .language import language as language
+from .language import ngettext as ngettext
+from .language import said as said
+
+from .multipart import form_with_file as form_with_file
+
+from .page import Page as Page
+from .page import PageDep as PageDep
+
+from .pagination import OnePage as OnePage
+from .pagination import PAGE_SIZE as PAGE_SIZE
+from .pagination import one_page as one_page
