@@ -61,8 +61,8 @@ from app.web.routes.own_sessions import router as own_sessions
 from app.web.routes.sign_in import router as sign_in
 from app.web.routes.teams_tab import router as teams_tab
 from jobs.doctor import CHECKS
-from jobs.outgoing.film_pieces import piece
-from jobs.runner.service import Runner
+from jobs.outgoing import piece
+from jobs.runner import Runner
 from jobs.tenant import door
 
 if TYPE_CHECKING:

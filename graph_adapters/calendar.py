@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.tenant import CalendarEntry, Placed, Seen
 from graph_adapters.errors import Gone, NotAccepted, TenantError, TryAgain, Unsure
-from graph_adapters.transport.requests import call, id_of
+from graph_adapters.transport import call, id_of
 
 if TYPE_CHECKING:
     from app.tenant import Attendee
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
 ZONE = "W. Europe Standard Time"
 WHEN_AND_WHERE = ("starts_at", "ends_at", "all_day", "place")

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from app.tenant import Answered, CalendarNews, EntrySeen
 from graph_adapters.calendar import PREFER, address, lane_of, place_of, wall_clock
 from graph_adapters.errors import Gone, NotAccepted, Resync
-from graph_adapters.transport.requests import Request, call, value_of
+from graph_adapters.transport import Request, call, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
 A_PAGE = "odata.maxpagesize=100"
 HEADERS = {"Prefer": f"{PREFER['Prefer']}, {A_PAGE}"}

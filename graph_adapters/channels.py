@@ -9,8 +9,7 @@ from urllib.parse import quote, unquote
 
 from app.tenant import Channel, Placed, Seen, Tab
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TryAgain
-from graph_adapters.transport.connection import V1, Connection
-from graph_adapters.transport.requests import call, id_of, thing_in
+from graph_adapters.transport import V1, Connection, call, id_of, thing_in
 
 if TYPE_CHECKING:
     from app.tenant import Above

@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from app.tenant import Placed, Seen
 from graph_adapters.errors import Gone
-from graph_adapters.transport.requests import Request, call, thing_in
+from graph_adapters.transport import Request, call, thing_in
 
 if TYPE_CHECKING:
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
 LANE = "sharepoint"
 _FIELDS = (

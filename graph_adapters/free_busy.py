@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from app.tenant import BusyTime
 from graph_adapters.calendar import ZONE, lane_of
-from graph_adapters.transport.requests import call, value_of
+from graph_adapters.transport import call, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
 AT_ONCE = 20
 Status = Literal["free", "tentative", "busy", "away"]

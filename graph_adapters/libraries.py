@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from app.tenant import FileDetails, FileSeen, LibraryNews
 from graph_adapters.errors import Resync, Unsure
 from graph_adapters.files import LANE
-from graph_adapters.transport.requests import Request, call, value_of
+from graph_adapters.transport import Request, call, value_of
 
 if TYPE_CHECKING:
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
 A_PAGE = "$top=1000"
 

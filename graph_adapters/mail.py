@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.tenant import Attachment, Mail, MailNews
 from graph_adapters.errors import Resync, Unsure
-from graph_adapters.transport.requests import call, value_of
+from graph_adapters.transport import call, value_of
 
 if TYPE_CHECKING:
-    from graph_adapters.transport.connection import Connection
-    from graph_adapters.transport.requests import Request
+    from graph_adapters.transport import Connection, Request
 
 _FIELDS = "id,from,receivedDateTime,hasAttachments,body"
 _FILE = "#microsoft.graph.fileAttachment"

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.tenant import Member, MsTeam, Placed, Seen
 from graph_adapters.errors import Gone, NotAccepted, Taken, TenantError, TryAgain
-from graph_adapters.transport.connection import V1, Connection
-from graph_adapters.transport.requests import call, thing_in, value_of
+from graph_adapters.transport import V1, Connection, call, thing_in, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

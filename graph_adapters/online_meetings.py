@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from app.tenant import AttendeeSeen, Placed
 from graph_adapters.calendar import PREFER, lane_of
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain
-from graph_adapters.transport.requests import call, value_of
+from graph_adapters.transport import call, value_of
 
 if TYPE_CHECKING:
     from app.tenant import MeetingDoor
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
 LANE = "onlinemeetings"
 WITH_CO_ORGANISERS = {"Prefer": "include-unknown-enum-members"}  # else their role reads unknownFutureValue

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.tenant import DirectoryAnswer, Guest, Placed, Seen
 from graph_adapters.errors import Unsure
-from graph_adapters.transport.requests import call, value_of
+from graph_adapters.transport import call, value_of
 
 if TYPE_CHECKING:
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
 LANE = "directory"
 _FIELDS = "id,mail,userPrincipalName,accountEnabled,userType"

@@ -17,8 +17,7 @@ from zoneinfo import ZoneInfo
 
 from app.tenant import Placed, Seen, Task
 from graph_adapters.errors import Changed, NotAccepted, TenantError, TryAgain
-from graph_adapters.transport.connection import V1, Connection
-from graph_adapters.transport.requests import call, id_of, thing_in
+from graph_adapters.transport import V1, Connection, call, id_of, thing_in
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping, Sequence

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from graph_adapters import files, msteams, planner
 from graph_adapters.errors import Changed, InUse
-from graph_adapters.transport.requests import call, value_of
+from graph_adapters.transport import call, value_of
 
 if TYPE_CHECKING:
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
 
 async def item(connection: Connection, place: str) -> str | None:

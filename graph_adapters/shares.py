@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from app.tenant import SharedFile
 from graph_adapters.errors import NeedsPerson
 from graph_adapters.files import LANE
-from graph_adapters.transport.requests import Request
+from graph_adapters.transport import Request
 
 if TYPE_CHECKING:
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
 OPEN = {"organization", "anonymous"}
 

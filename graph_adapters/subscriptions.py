@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.tenant import Subscribed
 from graph_adapters.errors import Gone
-from graph_adapters.transport.requests import call, id_of
+from graph_adapters.transport import call, id_of
 
 if TYPE_CHECKING:
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
 LANE = "subscriptions"
 LIFE = timedelta(minutes=42_000)  # Microsoft lets one live 42,300

@@ -12,8 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from app.provisioning import KINDS as ROWS
-from jobs.provision.kinds import KINDS, Price
-from jobs.provision.reconcile import A_BATCH
+from jobs.provision import A_BATCH, KINDS, Price
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

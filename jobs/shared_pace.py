@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app import provisioning
 from app.db import unit_of_work
-from graph_adapters.transport.pace import DocumentedPace, Lane
+from graph_adapters.transport import DocumentedPace, Lane
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from graph_adapters.transport.pace import Limit
+    from graph_adapters.transport import Limit
 
 T = TypeVar("T")
 A_LITTLE_LATER = 0.05

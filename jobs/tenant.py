@@ -14,16 +14,23 @@ from app.safe import FILE_HOSTS, GRAPH_HOSTS, ON_THIS_MACHINE, async_client, hos
 from app.safe import client as waiting_client
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
-from graph_adapters.transport.connection import OURS_ALONE, V1, Connection, Options
-from graph_adapters.transport.pace import DocumentedPace
-from graph_adapters.transport.sign_in import credential_of, live_sign_in, sandbox_sign_in
+from graph_adapters.transport import (
+    OURS_ALONE,
+    V1,
+    Connection,
+    DocumentedPace,
+    Options,
+    credential_of,
+    live_sign_in,
+    sandbox_sign_in,
+)
 from jobs.shared_pace import SharedPace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from app.config import Settings
-    from graph_adapters.transport.connection import Pace
+    from graph_adapters.transport import Pace
 
 DOWNLOADS = "sharepoint.example.no"
 """Where the sandbox in this process keeps the bytes of files: another host than Graph's."""

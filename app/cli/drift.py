@@ -86,7 +86,7 @@ def look_over(cohort_id: int) -> None:
     """Look at what stands in Microsoft 365 now, and write down what was seen."""
     from app.config import settings
     from jobs.clock import WallClock
-    from jobs.provision.refresh import refresh
+    from jobs.provision import refresh
     from jobs.tenant import open_tenant
 
     async def looked() -> None:

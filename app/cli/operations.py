@@ -33,7 +33,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
     from app.config import settings
     from app.web import LOOPBACK
-    from jobs.runner.service import the_one_runner
+    from jobs.runner import the_one_runner
 
     settings().refuse_what_is_not_safe()
     if host not in LOOPBACK and settings().tenant == "sandbox":

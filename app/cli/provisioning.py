@@ -67,7 +67,7 @@ async def _preview(cohort_id: int) -> Preview:
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import surroundings
-    from jobs.provision.settle import ask_directory
+    from jobs.provision import ask_directory
     from jobs.tenant import open_tenant
 
     async with open_tenant(settings()) as tenant:
@@ -102,7 +102,7 @@ def provision_now(cohort_id: int, checksum: str | None, tell: Callable[[], None]
     from app.cli.runner import approve_and_follow
     from app.config import settings
     from app.errors import Conflict
-    from jobs.runner.service import running_service, the_one_runner
+    from jobs.runner import running_service, the_one_runner
 
     started = time.monotonic()
     try:
@@ -128,7 +128,7 @@ async def _provision(
     from app.cli.runner import approve
     from app.config import settings
     from app.gc_tuning import settle_down
-    from jobs.provision.settle import ask_directory, settle
+    from jobs.provision import ask_directory, settle
     from jobs.tenant import open_tenant
 
     settle_down()

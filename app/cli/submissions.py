@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.submissions import Film
-    from jobs.intake.collect import Collected
+    from jobs.intake import Collected
 
 DONE_IN_PART = 3
 MaybeCohort = Annotated[
@@ -44,7 +44,7 @@ def _collect_now(cohort_ids: Sequence[int]) -> dict[str, Any]:
     from app.cli.runner import let_the_service_collect
     from app.config import settings
     from app.errors import Conflict
-    from jobs.runner.service import running_service, the_one_runner
+    from jobs.runner import running_service, the_one_runner
 
     try:
         with the_one_runner(settings()):
@@ -57,7 +57,7 @@ def _collect_now(cohort_ids: Sequence[int]) -> dict[str, Any]:
 
 async def _collect(cohort_ids: Sequence[int]) -> Collected:
     from app.config import settings
-    from jobs.intake.collect import collect as look_through
+    from jobs.intake import collect as look_through
     from jobs.tenant import open_tenant
 
     async with open_tenant(settings()) as tenant:
@@ -133,7 +133,7 @@ async def _pack(films: Sequence[Film], to: Path) -> None:
     from app.config import settings
     from app.errors import Code, Conflict
     from graph_adapters.errors import TenantError
-    from jobs.outgoing.show_pack import pack
+    from jobs.outgoing import pack
     from jobs.tenant import open_tenant
 
     try:

@@ -18,7 +18,7 @@ from table import ROOT, Table, code_files, dotted
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAST_THE_DOORS = {"app.main", "app.tables"}
+PAST_THE_DOORS = {"app.tables"}
 CALLERS = ("app", "graph_adapters", "jobs")
 INIT = '''"""{docstring}"""
 

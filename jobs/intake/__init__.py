@@ -1,1 +1,5 @@
 """Intake: find new files, read them, and bring in those that came another way."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -24,10 +24,9 @@ from app.submissions import (
     read_report,
     refused,
 )
-from graph_adapters import libraries
+from graph_adapters import libraries, transport
 from graph_adapters.errors import Gone, Rejected, TenantError
-from graph_adapters.transport import downloads
-from graph_adapters.transport.downloads import TooLarge
+from graph_adapters.transport import TooLarge
 from jobs.clock import WallClock
 from jobs.pause import paused_when_rejected
 
@@ -102,7 +101,7 @@ def _unopened(details: FileDetails) -> Understood | None:
 
 async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
     longest = next((rule.value for rule in one.asked.words.requirements if rule.check == "max_seconds"), None)
-    seen = await submissions.probe_film(downloads.ranges(tenant.outside, url), size=size)
+    seen = await submissions.probe_film(transport.ranges(tenant.outside, url), size=size)
     found = submissions.film_findings(seen, max_seconds=longest or submissions.MAX_FILM_SECONDS)
     return Understood(findings=found, fields={"film": asdict(seen)})
 
@@ -111,7 +110,7 @@ async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
     """Read a report or a plan by its form. What is not made from one of ours is for the mentor alone to read."""
     if kind_of(one.name) == "pdf" or one.asked.form not in {*FORMS, *PLANS}:
         return refused(submissions.UNREAD_KIND)
-    content = await downloads.whole(tenant.outside, url, most=MOST_OF_A_REPORT)
+    content = await transport.whole(tenant.outside, url, most=MOST_OF_A_REPORT)
     if one.asked.form in PLANS:
         return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
     given = _given(one, one.asked.form)

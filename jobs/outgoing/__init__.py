@@ -1,1 +1,5 @@
 """Outgoing: letters, cards, shared reports, films to show and files to remove."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.submissions import Piece
-from graph_adapters import libraries
+from graph_adapters import libraries, transport
 from graph_adapters.errors import Gone, TenantError
-from graph_adapters.transport import downloads
 
 if TYPE_CHECKING:
     from app.submissions import Film
@@ -40,5 +39,5 @@ async def _piece(tenant: Tenant, film: Film, first: int, last: int | None) -> Pi
         raise Invalid(Code.outside_film, "Filmen er ikke så lang.")
     ends = details.size if last is None else min(details.size, last + 1)
     length = min(ends - first, MOST_AT_ONCE)
-    content = await downloads.ranges(tenant.outside, details.download_url)(first, length)
+    content = await transport.ranges(tenant.outside, details.download_url)(first, length)
     return Piece(content=content, offset=first, size=details.size)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from graph_adapters import libraries
+from graph_adapters import libraries, transport
 from graph_adapters.errors import Gone
-from graph_adapters.transport import downloads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +28,6 @@ async def pack(tenant: Tenant, films: Sequence[Film], to: Path) -> None:
             if details.download_url is None:
                 raise Gone("The film is not there any more.")
             with show.open(film.file_name, "w", force_zip64=True) as kept:
-                async for chunk in downloads.chunks(tenant.outside, details.download_url):
+                async for chunk in transport.chunks(tenant.outside, details.download_url):
                     kept.write(chunk)
     half.replace(to)

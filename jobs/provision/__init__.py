@@ -1,1 +1,5 @@
 """Provisioning: bring the tenant to what the ledger wants, and look for drift."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

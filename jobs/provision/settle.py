@@ -14,9 +14,8 @@ from app.provisioning import surroundings
 from graph_adapters import calendar
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
 from jobs.clock import Clock, WallClock
-from jobs.meetings.follow import follow
-from jobs.meetings.mailboxes import ask_about
-from jobs.outgoing.send import send_what_is_owed
+from jobs.meetings import ask_about, follow
+from jobs.outgoing import send_what_is_owed
 from jobs.pause import knock, paused_when_rejected
 from jobs.provision.directory import look_up
 from jobs.provision.reconcile import RULES, Rules, reconcile

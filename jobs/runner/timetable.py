@@ -13,16 +13,10 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from app.meetings import CHECK_TIMES
-from jobs.intake.bring import bring_in, read_mailbox
-from jobs.intake.collect import collect_what_is_due
-from jobs.intake.watch import watch
-from jobs.meetings.attend import read_attendance
-from jobs.meetings.check_times import check_times
-from jobs.outgoing.cards import post_in_channels
-from jobs.outgoing.send import send_what_is_owed
-from jobs.outgoing.share import remove_what_is_over, share_reports
-from jobs.provision.every_cohort import settle_everything
-from jobs.provision.refresh import refresh_everything, refresh_what_was_asked
+from jobs.intake import bring_in, collect_what_is_due, read_mailbox, watch
+from jobs.meetings import check_times, read_attendance
+from jobs.outgoing import post_in_channels, remove_what_is_over, send_what_is_owed, share_reports
+from jobs.provision import refresh_everything, refresh_what_was_asked, settle_everything
 from jobs.runner.purge import purge_what_is_past
 
 if TYPE_CHECKING:

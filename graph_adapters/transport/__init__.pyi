@@ -1,0 +1,26 @@
+from .connection import Connection as Connection
+from .connection import OURS_ALONE as OURS_ALONE
+from .connection import Options as Options
+from .connection import Pace as Pace
+from .connection import V1 as V1
+
+from .downloads import TooLarge as TooLarge
+from .downloads import chunks as chunks
+from .downloads import ranges as ranges
+from .downloads import whole as whole
+
+from .pace import DocumentedPace as DocumentedPace
+from .pace import Lane as Lane
+from .pace import Limit as Limit
+
+from .requests import Request as Request
+from .requests import call as call
+from .requests import id_of as id_of
+from .requests import thing_in as thing_in
+from .requests import value_of as value_of
+
+from .sign_in import credential_of as credential_of
+from .sign_in import live_sign_in as live_sign_in
+from .sign_in import sandbox_sign_in as sandbox_sign_in
+
+from .uploads import lay as lay
