@@ -70,7 +70,7 @@ async def _work(run: Run, cohort_ids: list[int]) -> dict[str, Any]:
     from app.config import settings
     from app.gc_tuning import settle_down
     from graph_adapters.transport.pace import DocumentedPace
-    from jobs.provision.settle import ask_directory, settle
+    from jobs.provision.settle import ask_directory, settle_cohort
     from jobs.tenant import tenant_over
 
     now, began_at = asyncio.get_running_loop().time, settings().clock()
@@ -90,7 +90,7 @@ async def _work(run: Run, cohort_ids: list[int]) -> dict[str, Any]:
             counts = time.process_time()
             fewest += _fewest(cohort_id)
             counting += time.process_time() - counts
-            await settle(tenant, settings(), cohort_id, clock=clock)
+            await settle_cohort(tenant, settings(), cohort_id, clock=clock)
         found = {"seconds": now() - began, "cpu": time.process_time() - cpu - counting}
         found |= {"sent": tenant.connection.sent, "http": transport.sent, "fewest": fewest.total()}
         found |= {"bound": _bound(fewest, len(cohort_ids)), "megabytes": _megabytes()}
@@ -121,7 +121,7 @@ def _fewest(cohort_id: int) -> Counter[tuple[str, str]]:
     from jobs.least import least
 
     with unit_of_work() as session:
-        preview = provisioning.preview(session, cohort_id, surroundings(settings()))
+        preview = provisioning.preview_cohort(session, cohort_id, surroundings(settings()))
         letters = len(outbox.of_cohort(session, cohort_id))
         beside = Counter({("directory", "read"): PEOPLE, ("mailbox", "write"): letters})
         return least(preview.things, preview.found.changes) + beside
@@ -147,12 +147,12 @@ def _approve(cohort_id: int) -> None:
 async def _afterwards(tenant: Any, cohort_id: int, clock: _LoopClock, transport: Any) -> dict[str, Any]:
     """Count what a settled pass and a look at everything send."""
     from app.config import settings
-    from jobs.provision.refresh import refresh
-    from jobs.provision.settle import settle
+    from jobs.provision.refresh import refresh_cohort
+    from jobs.provision.settle import settle_cohort
 
-    settled = await settle(tenant, settings(), cohort_id, clock=clock)
+    settled = await settle_cohort(tenant, settings(), cohort_id, clock=clock)
     inner, http = tenant.connection.sent, transport.sent
-    await refresh(tenant, cohort_id, clock)
+    await refresh_cohort(tenant, cohort_id, clock)
     return {
         "settled": settled.graph_requests,
         "refresh": tenant.connection.sent - inner,
@@ -174,7 +174,7 @@ async def _plainly(tenant: Any, cohort_id: int, clock: _LoopClock) -> dict[str, 
 
     await ask_directory(tenant, settings(), cohort_id, clock)
     with unit_of_work() as session:
-        preview = provisioning.preview(session, cohort_id, surroundings(settings()))
+        preview = provisioning.preview_cohort(session, cohort_id, surroundings(settings()))
         people = [somebody.email for somebody in session.exec(select(Person))]
     began, cpu = time.perf_counter(), time.process_time()
     asked = await plainly.provision(settings().sandbox_url, preview, people)

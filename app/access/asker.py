@@ -116,7 +116,7 @@ async def let_in(request: Request) -> Asker:
         asker = request.state.asker = Asker(actor=NOBODY)  # a notification waits for no thread
     else:
         asker = await run_in_threadpool(_let_in, request, route)
-    audit.origin().person = asker.entra_id or None
+    audit.current_origin().person = asker.entra_id or None
     return asker
 
 

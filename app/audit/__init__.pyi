@@ -12,7 +12,7 @@ from .models import AuditHead as AuditHead
 from .models import AuditRecord as AuditRecord
 
 from .origin import Origin as Origin
-from .origin import origin as origin
+from .origin import current_origin as current_origin
 from .origin import set_origin as set_origin
 
 from .queries import AuditQuery as AuditQuery

@@ -23,5 +23,5 @@ def set_origin(where: Origin) -> None:
     _origin.set(where)
 
 
-def origin() -> Origin:
+def current_origin() -> Origin:
     return _origin.get(None) or Origin(address=platform.node() or "denne maskinen")

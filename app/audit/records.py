@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app import commit_buffer
 from app.audit.chain import Unsealed, seal
-from app.audit.origin import origin
+from app.audit.origin import current_origin
 
 if TYPE_CHECKING:
     from app.audit.acts import Act
@@ -30,7 +30,7 @@ def record(
     request_id: str | None = None,
 ) -> None:
     """Write down an act; `details` holds its change as `from` and `to`."""
-    where = origin()
+    where = current_origin()
     written = Unsealed(
         at=deed.at,
         actor=deed.actor,

@@ -222,10 +222,10 @@ def _deliverables(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
 
 
 def _commitments(session: Session, cohort: Cohort) -> list[str]:
-    from app.cohorts import as_run, deviations
-    from app.programmes import commitments
+    from app.cohorts import as_run, deviations_of
+    from app.programmes import commitments_of
 
-    return list(commitments(as_run(cohort, deviations(session, cohort.id))))
+    return list(commitments_of(as_run(cohort, deviations_of(session, cohort.id))))
 
 
 def _write(seen: dict[str, Any]) -> None:

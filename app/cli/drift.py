@@ -86,12 +86,12 @@ def look_over(cohort_id: int) -> None:
     """Look at what stands in Microsoft 365 now, and write down what was seen."""
     from app.config import settings
     from jobs.clock import WallClock
-    from jobs.provision import refresh
+    from jobs.provision import refresh_cohort
     from jobs.tenant import open_tenant
 
     async def looked() -> None:
         async with open_tenant(settings()) as tenant:
-            await refresh(tenant, cohort_id, WallClock(settings().clock))
+            await refresh_cohort(tenant, cohort_id, WallClock(settings().clock))
 
     asyncio.run(looked())
 

@@ -38,7 +38,7 @@ def list_programmes(as_json: Json = False) -> None:
 
     migrate()
     with unit_of_work() as session:
-        rows = [programmes.in_short(one) for one in programmes.catalogue(session)]
+        rows = [programmes.in_short(one) for one in programmes.all_programmes(session)]
     if as_json:
         write_json(rows)
     else:

@@ -73,7 +73,7 @@ async def _preview(cohort_id: int) -> Preview:
     async with open_tenant(settings()) as tenant:
         await ask_directory(tenant, settings(), cohort_id)
     with unit_of_work() as session:
-        return provisioning.preview(session, cohort_id, surroundings(settings()))
+        return provisioning.preview_cohort(session, cohort_id, surroundings(settings()))
 
 
 def provision(
@@ -128,14 +128,14 @@ async def _provision(
     from app.cli.runner import approve
     from app.config import settings
     from app.gc_tuning import settle_down
-    from jobs.provision import ask_directory, settle
+    from jobs.provision import ask_directory, settle_cohort
     from jobs.tenant import open_tenant
 
     settle_down()
     async with open_tenant(settings()) as tenant:
         await ask_directory(tenant, settings(), cohort_id)
         run_id, unchanged = approve(cohort_id, checksum)
-        done = await settle(tenant, settings(), cohort_id, tell=tell)
+        done = await settle_cohort(tenant, settings(), cohort_id, tell=tell)
         return run_id, unchanged, done.placed, done.graph_requests
 
 

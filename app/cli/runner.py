@@ -18,7 +18,7 @@ from app.db import unit_of_work
 from app.errors import Code, Conflict
 from app.provisioning import Progress, progress_of, surroundings
 from app.safe import ON_THIS_MACHINE, client
-from jobs.provision import settle
+from jobs.provision import settle_cohort
 from jobs.runner import running_service, the_one_runner
 from jobs.tenant import open_tenant
 
@@ -40,7 +40,7 @@ def approve(cohort_id: int, checksum: str | None) -> tuple[int | None, int]:
     """Copy what is wanted into the ledger; return the run's id and how many things are as they should be."""
     with unit_of_work() as session:
         around = surroundings(settings())
-        unchanged = provisioning.preview(session, cohort_id, around).found.counts["unchanged"]
+        unchanged = provisioning.preview_cohort(session, cohort_id, around).found.counts["unchanged"]
         run = provisioning.provision(session, cohort_id, checksum=checksum, deed=deed(), surroundings=around)
         return run.id, unchanged
 
@@ -85,7 +85,7 @@ def settle_now(cohort_id: int) -> None:
 
 async def _settled(cohort_id: int) -> None:
     async with open_tenant(settings()) as tenant:
-        await settle(tenant, settings(), cohort_id)
+        await settle_cohort(tenant, settings(), cohort_id)
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def _collect_now(cohort_ids: Sequence[int]) -> dict[str, Any]:
 
 async def _collect(cohort_ids: Sequence[int]) -> Collected:
     from app.config import settings
-    from jobs.intake import collect as look_through
+    from jobs.intake import collect_files as look_through
     from jobs.tenant import open_tenant
 
     async with open_tenant(settings()) as tenant:

@@ -2,7 +2,7 @@ from .composition import shortcomings_by_team as shortcomings_by_team
 
 from .deviations import as_run as as_run
 from .deviations import as_said as as_said
-from .deviations import deviations as deviations
+from .deviations import deviations_of as deviations_of
 
 from .mentors import Mentor as Mentor
 from .mentors import assign_mentor as assign_mentor

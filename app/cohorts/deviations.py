@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.cohorts.models import Cohort
 
 
-def deviations(session: Session, cohort_id: int) -> Sequence[CohortDeviation]:
+def deviations_of(session: Session, cohort_id: int) -> Sequence[CohortDeviation]:
     """Return the cohort's and its teams', the oldest first."""
     found = select(CohortDeviation).where(CohortDeviation.cohort_id == cohort_id)
     return session.exec(found.order_by(col(CohortDeviation.id))).all()
@@ -42,7 +42,7 @@ def _read(definition: dict[str, Any]) -> Definition:
 
 def as_said(session: Session, cohort: Cohort) -> dict[str, Any]:
     """Return the same for the cohort as it is written: unchecked, and with every addition."""
-    for_all, _ = _split(deviations(session, cohort.id), None)
+    for_all, _ = _split(deviations_of(session, cohort.id), None)
     return reduce(merged, (row.changes for row in for_all), cohort.definition)
 
 

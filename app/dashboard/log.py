@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from app import cohorts
 from app.audit import SYSTEM, AuditRecord, in_words
 from app.db import SessionDep
-from app.web import PAGE_SIZE, OnePage, PageDep, gettext, language
+from app.web import PAGE_SIZE, OnePage, PageDep, current_language, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -25,7 +25,7 @@ def log(session: SessionDep, cohort_id: int, show: PageDep, side: int = 1, alt: 
         cohort=cohorts.get(session, cohort_id),
         page=page,
         everything=alt,
-        in_words=lambda act: in_words(act, language()),
+        in_words=lambda act: in_words(act, current_language()),
     )
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from app import cohorts, meetings
-from app.cohorts import as_run, deviations
+from app.cohorts import as_run, deviations_of
 from app.deliverables.models import Deliverable
 from app.errors import Code, NotFound
 from app.programmes import DueRule, compile_programme, due_on
@@ -72,7 +72,7 @@ def asked_of_teams(session: Session, cohort_id: int) -> dict[int, tuple[Asked, .
     """Say what each team is asked for, by its id and in the programme's order; teams may differ."""
     cohort, rows = cohorts.get(session, cohort_id), of_cohort(session, cohort_id)
     days = days_of(session, cohort_id)
-    deviating = deviations(session, cohort_id)
+    deviating = deviations_of(session, cohort_id)
     rules = {row.key: DueRule.model_validate(row.due_rule) for row in rows if row.due_rule}
     of_all = _asked(rows, as_run(cohort, deviating), rules, days)
     own = {

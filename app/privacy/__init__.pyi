@@ -3,4 +3,4 @@ from .register import STAYS_AFTER_ERASURE as STAYS_AFTER_ERASURE
 from .service import BY_TABLE as BY_TABLE
 from .service import erase as erase
 from .service import export as export
-from .service import purge as purge
+from .service import purge_rows as purge_rows

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.cohorts import Cohort
 
 
-def purge(session: Session, *, now: datetime) -> Counter[str]:
+def purge_rows(session: Session, *, now: datetime) -> Counter[str]:
     """Remove every row that is past its time; return how many went, by table. A second time removes nothing."""
     gone: Counter[str] = Counter()
     for row in unfinished(session):

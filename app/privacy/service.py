@@ -9,13 +9,22 @@ from app.audit import Act, Deed
 from app.privacy.erasure import Erased
 from app.privacy.erasure import erase as _erase
 from app.privacy.lookup import marks, of_one_person, the_one_called
-from app.privacy.purge import keep_of, purge
+from app.privacy.purge import keep_of, purge_rows
 from app.privacy.register import BY_TABLE, REGISTER, STAYS_AFTER_ERASURE
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-__all__ = ["BY_TABLE", "REGISTER", "STAYS_AFTER_ERASURE", "Erased", "erase", "export", "keep_of", "purge"]
+__all__ = [
+    "BY_TABLE",
+    "REGISTER",
+    "STAYS_AFTER_ERASURE",
+    "Erased",
+    "erase",
+    "export",
+    "keep_of",
+    "purge_rows",
+]
 
 
 def export(session: Session, *, email: str, deed: Deed) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from .audiences import ROLES_OF as ROLES_OF
 
-from .commitments import commitments as commitments
+from .commitments import commitments_of as commitments_of
 
 from .dates.calendar import Calendar as Calendar
 from .dates.calendar import DatedDeliverable as DatedDeliverable
@@ -54,8 +54,8 @@ from .own.derived import merged as merged
 from .own.next_year import HeldDates as HeldDates
 from .own.next_year import reanchor as reanchor
 
+from .service import all_programmes as all_programmes
 from .service import as_yaml as as_yaml
-from .service import catalogue as catalogue
 from .service import changes_in as changes_in
 from .service import check as check
 from .service import copy as copy

@@ -44,7 +44,7 @@ async def _text(request: Request) -> bytes:
 
 @router.get("")
 def list_all(session: SessionDep) -> list[dict[str, Any]]:
-    return [programmes.in_short(definition) for definition in programmes.catalogue(session)]
+    return [programmes.in_short(definition) for definition in programmes.all_programmes(session)]
 
 
 @router.post("", status_code=201)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 OPEN_CHANNEL = "Teamet arbeider i en åpen kanal. Alle i kullet kan lese og endre filene der."
 
 
-def commitments(definition: Definition) -> tuple[str, ...]:
+def commitments_of(definition: Definition) -> tuple[str, ...]:
     """Return them as sentences; the last says who can read and change the team's files."""
     asked = definition.application.commitments if definition.application else ()
     deleted = (rule.text for rule in definition.retention)

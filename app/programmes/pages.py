@@ -23,7 +23,7 @@ ONLY_CHECK = "sjekk"
 @router.get("/program")
 def all_programmes(session: SessionDep, show: PageDep) -> HTMLResponse:
     """List the programmes, one's own first."""
-    listed = [programmes.in_short(definition) for definition in programmes.catalogue(session)]
+    listed = [programmes.in_short(definition) for definition in programmes.all_programmes(session)]
     return show(
         "programmes/programmes.html",
         title=gettext("Program"),

@@ -11,7 +11,7 @@ from app.programmes.language.check import A_LARGE_FILE, problems_in
 from app.programmes.own.additions import switch_off
 from app.programmes.own.derived import Deviation, copied, deviating, new_version, with_changes
 from app.programmes.own.next_year import HeldDates, reanchor
-from app.programmes.own.stored import catalogue, copy, find, keep, revise
+from app.programmes.own.stored import all_programmes, copy, find, keep, revise
 from app.programmes.own.yaml_text import as_yaml
 from app.programmes.shelf import is_shipped, shipped, shipped_one
 
@@ -26,8 +26,8 @@ __all__ = [
     "A_LARGE_FILE",
     "Deviation",
     "HeldDates",
+    "all_programmes",
     "as_yaml",
-    "catalogue",
     "changes_in",
     "check",
     "copied",

@@ -111,7 +111,7 @@ from .preview.picture_of import surroundings as surroundings
 
 from .preview.service import Preview as Preview
 from .preview.service import follow_up as follow_up
-from .preview.service import preview as preview
+from .preview.service import preview_cohort as preview_cohort
 from .preview.service import provision as provision
 
 from .progress.progress import Progress as Progress

@@ -5,8 +5,8 @@ from .form_submission import PressDep as PressDep
 
 from .http.security_headers import LOOPBACK as LOOPBACK
 
+from .language import current_language as current_language
 from .language import gettext as gettext
-from .language import language as language
 from .language import ngettext as ngettext
 from .language import said as said
 

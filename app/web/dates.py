@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from app.web.language import gettext, language, locale, ngettext
+from app.web.language import current_language, gettext, locale, ngettext
 
 OSLO = ZoneInfo("Europe/Oslo")
 _LONG = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
@@ -25,11 +25,11 @@ def day(moment: datetime | date) -> str:
 
 def short_day(moment: datetime | date) -> str:
     """Write a date where there is little room: 19. okt."""
-    return format_date(local_day(moment), _SHORT[language()], locale())
+    return format_date(local_day(moment), _SHORT[current_language()], locale())
 
 
 def clock(moment: datetime) -> str:
-    between = ":" if language() == "en" else "."
+    between = ":" if current_language() == "en" else "."
     return f"{moment.astimezone(OSLO):%H}{between}{moment.astimezone(OSLO):%M}"
 
 
@@ -52,7 +52,7 @@ def when(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
 
 
 def _without_week(moment: datetime | date) -> str:
-    return format_date(local_day(moment), _LONG[language()], locale())
+    return format_date(local_day(moment), _LONG[current_language()], locale())
 
 
 def ago(at: datetime, now: datetime) -> str:

@@ -45,7 +45,7 @@ def speak(language: str) -> None:
     _spoken.set(language)
 
 
-def language() -> str:
+def current_language() -> str:
     return _spoken.get()
 
 

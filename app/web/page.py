@@ -90,7 +90,7 @@ def is_framed(request: Request) -> bool:
 def _frame(request: Request) -> dict[str, Any]:
     """Give every template what its frame shows."""
     return {
-        "language": language.language(),
+        "language": language.current_language(),
         "languages": language.LANGUAGES,
         "packages": packages(),
         "framed": is_framed(request),

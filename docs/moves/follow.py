@@ -117,7 +117,7 @@ class File:
             target, name = self._target(module, alias.name)
             local = alias.asname or alias.name
             inner = f"{module}.{alias.name}"
-            if inner in self.table.modules:
+            if inner in self.table.modules and (module, alias.name) not in self.table.names:
                 aliases[local] = inner
             written = name
             if alias.asname and alias.asname != name:
@@ -141,7 +141,7 @@ class File:
 
     def _target(self, module: str, name: str) -> tuple[str, str]:
         inner = f"{module}.{name}" if module else name
-        if inner in self.table.modules:
+        if inner in self.table.modules and (module, name) not in self.table.names:
             new = self.table.module(inner)
             parent, _, last = new.rpartition(".")
             return parent, last

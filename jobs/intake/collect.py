@@ -53,10 +53,10 @@ async def collect_what_is_due(tenant: Tenant, settings: Settings) -> None:
         if stands_still(session, now=settings.clock()):
             return
         open_ones = cohorts.open_cohorts(session)
-    await collect(tenant, settings, open_ones)
+    await collect_files(tenant, settings, open_ones)
 
 
-async def collect(
+async def collect_files(
     tenant: Tenant, settings: Settings, cohort_ids: Sequence[int], *, at_once: bool = False
 ) -> Collected:
     """Look through the cohorts' libraries, `at_once` also those that nobody has spoken of. Raises Paused."""

@@ -26,7 +26,7 @@ SOON, UNTIL_SOMEBODY_ACTS = timedelta(minutes=5), timedelta(hours=6)
 NOT_TOLD = "Microsoft 365 får ikke varslet oss om nye filer. Vi ser etter selv, hvert tiende minutt."
 
 
-async def watch(tenant: Tenant, settings: Settings) -> None:
+async def watch_libraries(tenant: Tenant, settings: Settings) -> None:
     """Make, prolong and end subscriptions. Without an address Microsoft can reach, there are none, and no fuss."""
     clock = WallClock(settings.clock)
     address = settings.public_url.rstrip("/")

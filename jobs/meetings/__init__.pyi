@@ -1,7 +1,7 @@
 from .attend import read_attendance as read_attendance
 
-from .check_times import check_times as check_times
+from .check_times import check_asked_times as check_asked_times
 
-from .follow import follow as follow
+from .follow import follow_outlook as follow_outlook
 
 from .mailboxes import ask_about as ask_about

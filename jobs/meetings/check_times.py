@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 
-async def check_times(tenant: Tenant, settings: Settings) -> None:
+async def check_asked_times(tenant: Tenant, settings: Settings) -> None:
     """Answer every question that waits. Raises Paused when nobody lets us in."""
     clock = WallClock(settings.clock)
     with unit_of_work() as session:

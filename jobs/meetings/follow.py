@@ -29,7 +29,7 @@ MOVE_THE_WINDOW = timedelta(days=30)
 log = structlog.get_logger()
 
 
-async def follow(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
+async def follow_outlook(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
     """Take in what happened in the calendars of a cohort; return whether anything was looked at.
 
     Raises Rejected. A calendar that cannot be read now is read next time; until then its meetings are not changed.

@@ -10,7 +10,7 @@ from app import cohorts, provisioning
 from app.db import unit_of_work
 from app.errors import Paused
 from app.provisioning import stands_still
-from jobs.provision.settle import ask_directory, settle
+from jobs.provision.settle import ask_directory, settle_cohort
 
 if TYPE_CHECKING:
     from app.config import Settings
@@ -33,7 +33,7 @@ async def settle_everything(tenant: Tenant, settings: Settings) -> None:
         try:
             await ask_directory(tenant, settings, cohort_id)
             if cohort_id in approved:
-                await settle(tenant, settings, cohort_id, patience=0.0)
+                await settle_cohort(tenant, settings, cohort_id, patience=0.0)
         except Paused:
             raise
         except Exception:

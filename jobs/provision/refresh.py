@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 
-async def refresh(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
+async def refresh_cohort(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
     """Look at everything that was placed, and write down what was seen. Raises Paused when nobody lets us in."""
     began = clock.now()
     with unit_of_work() as session:
@@ -72,7 +72,7 @@ async def refresh_what_was_asked(tenant: Tenant, settings: Settings) -> None:
 async def _refresh_each(tenant: Tenant, settings: Settings, cohort_ids: Iterable[int]) -> None:
     for cohort_id in cohort_ids:
         try:
-            await refresh(tenant, cohort_id, WallClock(settings.clock))
+            await refresh_cohort(tenant, cohort_id, WallClock(settings.clock))
         except Paused:
             raise
         except Exception:

@@ -14,7 +14,7 @@ from app.provisioning import surroundings
 from graph_adapters import calendar
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
 from jobs.clock import Clock, WallClock
-from jobs.meetings import ask_about, follow
+from jobs.meetings import ask_about, follow_outlook
 from jobs.outgoing import send_what_is_owed
 from jobs.pause import knock, paused_when_rejected
 from jobs.provision.directory import look_up
@@ -53,7 +53,7 @@ def _organiser(cohort_id: int) -> str | None:
         return cohorts.get(session, cohort_id).organiser
 
 
-async def settle(
+async def settle_cohort(
     tenant: Tenant,
     settings: Settings,
     cohort_id: int,
@@ -74,7 +74,7 @@ async def settle(
         await ask_directory(tenant, settings, cohort_id, clock)
         _follow_up(settings, cohort_id, clock)
         with paused_when_rejected(clock):
-            if await follow(tenant, cohort_id, clock):
+            if await follow_outlook(tenant, cohort_id, clock):
                 _follow_up(settings, cohort_id, clock)
             done, letters = await _both(
                 reconcile(tenant, cohort_id, clock, tell, rules, made),

@@ -21,6 +21,6 @@ log = structlog.get_logger()
 
 async def purge_what_is_past(_tenant: Tenant, settings: Settings) -> None:
     with unit_of_work() as session:
-        gone = privacy.purge(session, now=settings.clock())
+        gone = privacy.purge_rows(session, now=settings.clock())
     forget_deleted()
     log.info("purged", **gone)

@@ -13,8 +13,8 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from app.meetings import CHECK_TIMES
-from jobs.intake import bring_in, collect_what_is_due, read_mailbox, watch
-from jobs.meetings import check_times, read_attendance
+from jobs.intake import bring_in, collect_what_is_due, read_mailbox, watch_libraries
+from jobs.meetings import check_asked_times, read_attendance
 from jobs.outgoing import post_in_channels, remove_what_is_over, send_what_is_owed, share_reports
 from jobs.provision import refresh_everything, refresh_what_was_asked, settle_everything
 from jobs.runner.purge import purge_what_is_past
@@ -46,14 +46,14 @@ TIMETABLE = (
     Job(name=WHAT_IS_DUE, when=IntervalTrigger(seconds=10), work=settle_everything),
     Job(name=LOOK_OVER, when=IntervalTrigger(seconds=30), work=refresh_what_was_asked),
     Job(name=COLLECT, when=IntervalTrigger(seconds=20), work=collect_what_is_due),
-    Job(name=WATCH, when=IntervalTrigger(seconds=10), work=watch),
+    Job(name=WATCH, when=IntervalTrigger(seconds=10), work=watch_libraries),
     Job(name=READ_MAILBOX, when=IntervalTrigger(minutes=5), work=read_mailbox),
     Job(name=BRING, when=IntervalTrigger(seconds=30), work=bring_in),
     Job(name=SHARE, when=IntervalTrigger(minutes=10), work=share_reports),
     Job(name=REMOVE, when=IntervalTrigger(minutes=10), work=remove_what_is_over),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
     Job(name=POST, when=IntervalTrigger(seconds=30), work=post_in_channels),
-    Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_times),
+    Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_asked_times),
     Job(name="who was there", when=IntervalTrigger(minutes=5), work=read_attendance),
     Job(
         name="nightly look",

@@ -19,7 +19,7 @@ from support.faults.world import JumpingClock
 from app.config import settings
 from app.db import AWAY, engine, unit_of_work
 from app.provisioning.progress.progress import progress_of
-from jobs.provision.settle import settle
+from jobs.provision.settle import settle_cohort
 from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _work_on(cohort_id: int, breaking: Future[None]) -> int:
 
 async def _work(cohort_id: int, clock: JumpingClock) -> None:
     async with open_tenant(settings()) as tenant:
-        await settle(tenant, settings(), cohort_id, clock=clock)
+        await settle_cohort(tenant, settings(), cohort_id, clock=clock)
 
 
 def _waiting(cohort_id: int) -> int:

@@ -28,7 +28,7 @@ from support.paths import ROOT
 from app.cli import kull
 from app.config import settings
 from app.db import engine
-from jobs.provision.settle import settle
+from jobs.provision.settle import settle_cohort
 from jobs.tenant import tenant_over
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Elsewhere:
         async def run() -> None:
             async with httpx.AsyncClient() as client:
                 tenant = tenant_over(settings(), client, self.address)
-                await settle(tenant, settings(), COHORT, clock=JumpingClock())
+                await settle_cohort(tenant, settings(), COHORT, clock=JumpingClock())
 
         asyncio.run(run())
 

@@ -16,7 +16,7 @@ from app.errors import Conflict, Invalid
 from app.provisioning.drift.report import drift_of
 from app.provisioning.lifecycle import start as starting
 from jobs.clock import WallClock
-from jobs.provision.refresh import refresh
+from jobs.provision.refresh import refresh_cohort
 from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _adopt(cohort_id: int, link: str) -> str:
 
 async def _drifted(cohort_id: int) -> list[str]:
     async with open_tenant(settings()) as tenant:
-        await refresh(tenant, cohort_id, WallClock(settings().clock))
+        await refresh_cohort(tenant, cohort_id, WallClock(settings().clock))
     with unit_of_work() as session:
         return [one.key for one in drift_of(session, cohort_id).drifted]
 

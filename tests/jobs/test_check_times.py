@@ -15,7 +15,7 @@ from app.db import unit_of_work
 from app.meetings import service as meetings
 from app.meetings import stand_ins, time_checks
 from app.people import service as people
-from jobs.meetings.check_times import check_times
+from jobs.meetings.check_times import check_asked_times
 from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def ask(cohort_id: int, starts: str, ends: str) -> dict[str, Any]:
 
 async def answered() -> None:
     async with open_tenant(settings()) as tenant:
-        await check_times(tenant, settings())
+        await check_asked_times(tenant, settings())
 
 
 def busy(address: str, who: str, starts: str, ends: str) -> None:

@@ -26,7 +26,7 @@ FACULTY, UNIT = "finn@example.no", "una@example.no"
 
 def cautions(cohort_id: int) -> list[str]:
     with unit_of_work() as session:
-        return provisioning.preview(session, cohort_id, surroundings(settings())).cautions
+        return provisioning.preview_cohort(session, cohort_id, surroundings(settings())).cautions
 
 
 def policy(address: str, *granted: str) -> None:

@@ -13,7 +13,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.provisioning.ledger.due import ledger_rows
 from app.submissions.api import json_views
-from jobs.intake.collect import Collected, collect
+from jobs.intake.collect import Collected, collect_files
 from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def look(cohort_id: int) -> Collected:
 
     async def looked() -> Collected:
         async with open_tenant(settings()) as tenant:
-            return await collect(tenant, settings(), [cohort_id], at_once=True)
+            return await collect_files(tenant, settings(), [cohort_id], at_once=True)
 
     return asyncio.run(looked())
 

@@ -16,7 +16,7 @@ from app.programmes import service as programmes
 from app.provisioning.lifecycle import start as starting
 from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import surroundings
-from jobs.provision.settle import ask_directory, settle
+from jobs.provision.settle import ask_directory, settle_cohort
 from jobs.tenant import open_tenant
 from support import tenant_census
 
@@ -94,7 +94,7 @@ def work(cohort_id: int) -> None:
     async def worked() -> None:
         async with open_tenant(settings()) as tenant:
             await ask_directory(tenant, settings(), cohort_id)
-            await settle(tenant, settings(), cohort_id)
+            await settle_cohort(tenant, settings(), cohort_id)
 
     asyncio.run(worked())
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.programmes.own.derived import Changes
 
 
-def catalogue(session: Session) -> list[Definition]:
+def all_programmes(session: Session) -> list[Definition]:
     """List the programmes by key, shipped and own, each in its newest version."""
     newest = {definition.key: definition for definition in (*shipped(), *_own(session))}
     return [newest[key] for key in sorted(newest)]
@@ -28,7 +28,7 @@ def find(session: Session, *, key: str, version: int | None = None) -> Definitio
     """Find a programme in its newest version, or the one asked for."""
     versions = {one.version: one for one in (*shipped(), *_own(session)) if one.key == key}
     if not versions:
-        known = ", ".join(definition.key for definition in catalogue(session))
+        known = ", ".join(definition.key for definition in all_programmes(session))
         raise NotFound(
             Code.no_such_programme, f"Det finnes ikke noe program som heter «{key}». Programmene er {known}."
         )

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app import cohorts, meetings, programmes
 from app.access import AskerDep, DeedDep
-from app.cohorts import deviations
+from app.cohorts import deviations_of
 from app.config import settings
 from app.db import SessionDep, unit_of_work
 from app.errors import Code, Invalid
@@ -108,7 +108,7 @@ def leave_the_programme(
 @router.get("/{cohort_id}/deviations")
 def list_deviations(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
     cohorts.get(session, cohort_id)
-    return [deviation_in_full(session, row) for row in deviations(session, cohort_id)]
+    return [deviation_in_full(session, row) for row in deviations_of(session, cohort_id)]
 
 
 @router.post("/{cohort_id}/taken-over")
@@ -127,7 +127,7 @@ def choose_organiser(session: SessionDep, deed: DeedDep, cohort_id: int, chosen:
 @router.get("/{cohort_id}/preview")
 def preview(session: SessionDep, cohort_id: int) -> dict[str, Any]:
     """Show what would be made, changed and withdrawn, and who would be told. Nothing is done."""
-    return preview_in_full(provisioning.preview(session, cohort_id, surroundings(settings())))
+    return preview_in_full(provisioning.preview_cohort(session, cohort_id, surroundings(settings())))
 
 
 @router.post("/{cohort_id}/provision", status_code=202)

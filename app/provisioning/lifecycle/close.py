@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def preview_closing(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
     """Show what closing would mean. Nothing is done."""
     _refuse_closed(session, cohort_id)
-    return provisioning.preview(session, cohort_id, surroundings, as_if=_closed)
+    return provisioning.preview_cohort(session, cohort_id, surroundings, as_if=_closed)
 
 
 def _closed(picture: CohortPicture) -> CohortPicture:

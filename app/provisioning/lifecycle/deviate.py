@@ -93,13 +93,13 @@ def _not_a_teams(changes: Changes) -> set[str]:
 
 def compiled(session: Session, cohort: Cohort) -> Calendar:
     """Return the dates as the cohort's programme has them, with what deviates."""
-    definition = cohorts.as_run(cohort, cohorts.deviations(session, cohort.id))
+    definition = cohorts.as_run(cohort, cohorts.deviations_of(session, cohort.id))
     return compile_programme(definition, cohort.start_year)
 
 
 def try_every_team(session: Session, cohort: Cohort) -> None:
     """Raise Invalid when a team's own deviation does not fit any more."""
-    rows = cohorts.deviations(session, cohort.id)
+    rows = cohorts.deviations_of(session, cohort.id)
     for team_id in {row.team_id for row in rows if row.team_id}:
         cohorts.as_run(cohort, rows, team_id=team_id)
 

@@ -35,7 +35,7 @@ def preview_activation(session: Session, cohort_id: int, surroundings: Surroundi
     """Show who would be let in, invited and given tasks. Nothing is done."""
     if not cohorts.get(session, cohort_id).hidden:
         raise Conflict(Code.cohort_not_hidden, "Kullet er ikke skjult, så det er ingenting å aktivere.")
-    return provisioning.preview(session, cohort_id, surroundings, as_if=_shown)
+    return provisioning.preview_cohort(session, cohort_id, surroundings, as_if=_shown)
 
 
 def _shown(picture: CohortPicture) -> CohortPicture:

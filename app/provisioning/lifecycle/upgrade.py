@@ -81,7 +81,7 @@ def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surro
     audit.record(
         session, Act.programme_version_raised, deed, about=cohort.uid, cohort_id=cohort_id, details=details
     )
-    seen = provisioning.preview(session, cohort_id, surroundings)
+    seen = provisioning.preview_cohort(session, cohort_id, surroundings)
     said = f"{newest.model_dump_json()}{seen.found.checksum}"
     return Upgrade(
         version=version,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.provisioning import kinds
 from app.provisioning.kinds import KINDS
-from app.web import gettext, language
+from app.web import current_language, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,12 +16,12 @@ HEADLINES = sorted((kind.headline, name) for name, kind in KINDS.items() if kind
 
 def of_kind(kind: str, number: int) -> str:
     """Say how many there are of one kind."""
-    return kinds.counted(kind, number, language())
+    return kinds.counted(kind, number, current_language())
 
 
 def heading(kind: str) -> str:
     """Name all of a kind, as a row in a table begins."""
-    return kinds.heading(kind, language())
+    return kinds.heading(kind, current_language())
 
 
 def in_short(by_kind: Mapping[str, int]) -> str:

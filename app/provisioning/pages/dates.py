@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
 from app import cohorts, meetings, programmes
-from app.cohorts import as_run, deviations
+from app.cohorts import as_run, deviations_of
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError, Code, Invalid, NotFound
@@ -90,7 +90,7 @@ def _page(
 ) -> HTMLResponse:
     cohort, now = cohorts.get(session, cohort_id), settings().clock()
     found = [_line(meeting, now) for meeting in meetings.of_cohort(session, cohort_id)]
-    definition = as_run(cohort, deviations(session, cohort_id))
+    definition = as_run(cohort, deviations_of(session, cohort_id))
     compiled = compile_programme(definition, cohort.start_year, school_holidays=programmes.school_holidays())
     return show(
         "provisioning/dates.html",

@@ -82,7 +82,7 @@ def _form(
 
 
 def _choices(session: SessionDep) -> list[tuple[str, str]]:
-    there = [(one.key, f"{one.name} ({one.owner})") for one in programmes.catalogue(session)]
+    there = [(one.key, f"{one.name} ({one.owner})") for one in programmes.all_programmes(session)]
     earlier = [
         (f"{LIKE}{one.id}", gettext("Som %(name)s") % {"name": one.name}) for one in cohorts.in_short(session)
     ]

@@ -114,7 +114,7 @@ def _preview(
     cohort = cohorts.get(session, cohort_id)
     usual: dict[str, Any] = {"title": gettext("Klargjøring"), "cohort": cohort, "errors": errors or []}
     try:
-        seen = provisioning.preview(session, cohort_id, surroundings(settings()))
+        seen = provisioning.preview_cohort(session, cohort_id, surroundings(settings()))
     except Conflict as why_not:
         return show("provisioning/cannot_preview.html", sentence=str(why_not), **usual)
     counts = {action: seen.found.by_kind(action) for action in ACTIONS}

@@ -11,7 +11,7 @@ from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app import cohorts, enrolment, meetings
-from app.cohorts import as_run, deviations
+from app.cohorts import as_run, deviations_of
 from app.meetings import Meeting, StandIn, TeamTime
 from app.people import Access, Person, Role, RoleGrant
 from app.provisioning.desired.capabilities import having
@@ -74,7 +74,7 @@ class _Roles:
 def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> CohortPicture:
     """Read everything once and let go of the rows."""
     cohort = cohorts.get(session, cohort_id)
-    deviating = deviations(session, cohort_id)
+    deviating = deviations_of(session, cohort_id)
     definition = as_run(cohort, deviating)
     rows = meetings.of_cohort(session, cohort_id)
     people = _people(session, cohort, definition, surroundings)

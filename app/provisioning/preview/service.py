@@ -76,7 +76,7 @@ class WithoutAccount:
     why: str
 
 
-def preview(
+def preview_cohort(
     session: Session,
     cohort_id: int,
     surroundings: Surroundings,
@@ -122,7 +122,7 @@ def provision(
     cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
         raise Conflict(Code.cohort_closed, "Kullet er avsluttet og kan ikke klargjøres.")
-    seen = preview(session, cohort_id, surroundings)
+    seen = preview_cohort(session, cohort_id, surroundings)
     return approve(session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings)
 
 
@@ -151,7 +151,7 @@ def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> C
     if not approved(session, cohort_id):
         return None
     _share_out(session, cohort_id, surroundings)
-    seen = preview(session, cohort_id, surroundings)
+    seen = preview_cohort(session, cohort_id, surroundings)
     counts = seen.found.counts
     changed = counts["create"] + counts["change"] + counts["withdraw"] > 0
     if seen.found.is_safe and changed and _is_news(session, cohort_id, seen):

@@ -35,7 +35,7 @@ def cohort(session: Session) -> Cohort:
 
 
 def purged(session: Session, now: datetime) -> dict[str, int]:
-    return dict(privacy.purge(session, now=now))
+    return dict(privacy.purge_rows(session, now=now))
 
 
 def names(session: Session) -> list[str]:
@@ -107,7 +107,7 @@ def test_a_sign_in_that_was_not_ended_goes_when_it_has_expired(session: Session)
 
 def test_a_receipt_tells_how_many_of_which_class(session: Session, cohort: Cohort) -> None:
     cohort.closed_at = NOW
-    privacy.purge(session, now=NOW + timedelta(days=365))
+    privacy.purge_rows(session, now=NOW + timedelta(days=365))
     receipts = session.exec(select(PurgeReceipt).order_by(PurgeReceipt.table_name))
     assert [(one.table_name, one.kept_as, one.rows) for one in receipts] == [
         ("person", "people", 2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.programmes import service as programmes
-from app.programmes.commitments import OPEN_CHANNEL, commitments
+from app.programmes.commitments import OPEN_CHANNEL, commitments_of
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ def test_a_team_is_told_what_is_deleted_again_and_who_reads_its_files(
 ) -> None:
     definition = programmes.shipped_one(programme)
     asked = definition.application.commitments if definition.application else ()
-    assert commitments(definition) == (*asked, *ends)
+    assert commitments_of(definition) == (*asked, *ends)

@@ -29,8 +29,8 @@ from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.transport.connection import OURS_ALONE, Options
 from jobs.provision.reconcile import RULES, Rules
-from jobs.provision.refresh import refresh
-from jobs.provision.settle import Settled, ask_directory, settle
+from jobs.provision.refresh import refresh_cohort
+from jobs.provision.settle import Settled, ask_directory, settle_cohort
 from jobs.tenant import tenant_over
 from support import tenant_census
 from support.faults.smallest_cohort import UID, enrolled
@@ -100,7 +100,7 @@ class World:
 
     def preview(self) -> Preview:
         with unit_of_work() as session:
-            return provisioning.preview(session, COHORT, self.surroundings())
+            return provisioning.preview_cohort(session, COHORT, self.surroundings())
 
     def approve(self) -> None:
         """Say yes to the preview."""
@@ -130,7 +130,7 @@ class World:
     def settle(self) -> Settled:
         """What the runner does when it is woken."""
         return self._with_tenant(
-            lambda tenant: settle(tenant, settings(), COHORT, clock=self.clock, rules=self.rules)
+            lambda tenant: settle_cohort(tenant, settings(), COHORT, clock=self.clock, rules=self.rules)
         )
 
     def a_day_later(self) -> None:
@@ -140,7 +140,7 @@ class World:
 
     def look(self) -> Drift:
         """What the nightly look does, and what it tells."""
-        self._with_tenant(lambda tenant: refresh(tenant, COHORT, self.clock))
+        self._with_tenant(lambda tenant: refresh_cohort(tenant, COHORT, self.clock))
         with unit_of_work() as session:
             return drift_of(session, COHORT)
 

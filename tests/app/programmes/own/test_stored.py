@@ -54,7 +54,7 @@ def test_a_copy_with_changes_is_found_beside_the_shipped_ones(session: Session) 
         1,
         "Oppstart",
     )
-    keys = [one.key for one in programmes.catalogue(session)]
+    keys = [one.key for one in programmes.all_programmes(session)]
     assert keys[:4] == ["ahus-2019", "ahus-2025", "finnmark", "ks-fhi"]
     assert len(keys) == 12
     session.commit()

@@ -11,7 +11,7 @@ from support.small_cohort import INVITED, at, begin, mail_in, now, provision, se
 from app.audit import AuditRecord, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings
-from app.cohorts.deviations import as_run, deviations
+from app.cohorts.deviations import as_run, deviations_of
 from app.cohorts.models import Team
 from app.db import unit_of_work
 from app.deliverables.models import Deliverable
@@ -79,7 +79,7 @@ def test_a_deviation_keeps_who_when_and_why_and_the_cohort_its_version(
 ) -> None:
     begun_with = dict(cohort.definition)
     assert left(session, cohort, {"meetings": {"samling-1": {"theme": "Vårt tema"}}}) == []
-    kept = deviations(session, cohort.id or 0)
+    kept = deviations_of(session, cohort.id or 0)
     assert [(one.team_id, one.changes, one.by, one.at, one.why) for one in kept] == [
         (None, {"meetings": {"samling-1": {"theme": "Vårt tema"}}}, "rhf", TODAY, "Fullt hus")
     ]
@@ -321,4 +321,4 @@ def test_a_dropped_meeting_is_cancelled_only_when_somebody_has_approved_it(
 def test_the_programme_as_run_is_the_version_it_was_started_from_until_somebody_deviates(
     session: Session, cohort: Cohort
 ) -> None:
-    assert as_run(cohort, deviations(session, cohort.id or 0)) == programmes.shipped_one("torn-kull-3")
+    assert as_run(cohort, deviations_of(session, cohort.id or 0)) == programmes.shipped_one("torn-kull-3")
