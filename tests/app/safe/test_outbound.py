@@ -75,7 +75,7 @@ def test_every_client_we_make_is_made_there() -> None:
         path
         for folder in ("app", "graph_adapters", "jobs")
         for path in (ROOT / folder).rglob("*.py")
-        if "sandbox" not in path.parts and path.name != "outgoing.py"
+        if "sandbox" not in path.parts and path.name != "outbound.py"
     ]
     assert len(ours) > 100
     assert [str(path) for path in ours if made.search(path.read_text())] == []

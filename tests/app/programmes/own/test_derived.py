@@ -140,8 +140,8 @@ def test_a_teams_deviation_lies_on_top_of_its_cohorts() -> None:
     assert str(compile_programme(as_run, 2026).deliverables[0].due) == "2026-09-14 23:59:00+02:00"
 
 
-def held(key: str, starts_at: datetime, ends_at: datetime, *, all_day: bool) -> programmes.Held:
-    return programmes.Held(meeting=key, starts_at=starts_at, ends_at=ends_at, all_day=all_day)
+def held(key: str, starts_at: datetime, ends_at: datetime, *, all_day: bool) -> programmes.HeldDates:
+    return programmes.HeldDates(meeting=key, starts_at=starts_at, ends_at=ends_at, all_day=all_day)
 
 
 def test_next_years_cohort_begins_from_the_dates_last_years_was_held() -> None:
