@@ -69,7 +69,7 @@ def fill(size: Size) -> None:
 
 def _asking_for(number: int) -> Definition:
     """Return the example's programme with room for all, asking for as many things as that: more status reports."""
-    from app.programmes import service as programmes
+    from app import programmes
 
     shipped = programmes.shipped_one(EXAMPLE)
     report = next(one for one in shipped.deliverables if one.type == "status_report")

@@ -44,9 +44,9 @@ def measured(run: Run) -> dict[str, Any]:
     import cohorts
     import virtual
 
+    from app import programmes
     from app.config import settings
     from app.deliverables import forms
-    from app.programmes import service as programmes
 
     for template in programmes.shipped_one(cohorts.PROGRAMME).templates:
         forms.render_form(template.source, template.name)

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app import programmes
 from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings
 from app.cohorts.models import Cohort, Team
 from app.errors import NotFound
 from app.people import service as people
 from app.people.models import Person, Role
-from app.programmes import service as programmes
 
 if TYPE_CHECKING:
     from sqlmodel import Session

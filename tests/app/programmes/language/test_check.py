@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.paths import ROOT
 
-from app.programmes import service as programmes
+from app.programmes import service
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -238,7 +238,7 @@ BROKEN: dict[str, tuple[str, str, tuple[str, str, str]]] = {
 def problems_in(text: str | bytes, folder: Path) -> list[tuple[str, str, str]]:
     path = folder / "program.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return [(problem.path, problem.level, problem.text) for problem in programmes.check(path)]
+    return [(problem.path, problem.level, problem.text) for problem in service.check(path)]
 
 
 def test_the_whole_definition_has_no_problem(tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_a_file_that_is_no_definition_is_refused_in_a_sentence(
 
 
 def test_a_file_that_is_not_there_is_a_sentence_too(tmp_path: Path) -> None:
-    problems = programmes.check(tmp_path / "borte.yaml")
+    problems = service.check(tmp_path / "borte.yaml")
     assert [(one.path, one.text) for one in problems] == [
         ("borte.yaml", "Filen finnes ikke eller kan ikke leses.")
     ]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from app.programmes import service as programmes
+from app.programmes import shelf
 from app.programmes.dates.compiler import compile_programme
 
 
 def meetings(key: str, version: int | None = None) -> list[tuple[str, str, int]]:
-    return [(one.key, one.kind, one.length.days) for one in programmes.shipped_one(key, version).meetings]
+    return [(one.key, one.kind, one.length.days) for one in shelf.shipped_one(key, version).meetings]
 
 
 def codes(key: str, year: int) -> list[str]:
-    return [warning.code for warning in compile_programme(programmes.shipped_one(key), year).warnings]
+    return [warning.code for warning in compile_programme(shelf.shipped_one(key), year).warnings]
 
 
 def test_torns_week_35_is_the_fourth_check_in_by_our_reading_and_says_so() -> None:
-    check_ins = [one for one in programmes.shipped_one("torn-kull-3").meetings if one.kind == "check_in"]
+    check_ins = [one for one in shelf.shipped_one("torn-kull-3").meetings if one.kind == "check_in"]
     assert [(one.key, one.assumed) for one in check_ins] == [
         ("forberedelse", ("kind", "weekday", "time")),
         ("innsjekk-uke-43", ("per",)),
@@ -32,7 +32,7 @@ def test_torn_names_no_year_so_its_dates_are_its_own_in_any_year() -> None:
     gatherings = {
         year: [
             (str(one.first_day), one.basis)
-            for one in compile_programme(programmes.shipped_one("torn-kull-3"), year).meetings
+            for one in compile_programme(shelf.shipped_one("torn-kull-3"), year).meetings
             if one.kind == "gathering"
         ]
         for year in (2025, 2026)
@@ -57,7 +57,7 @@ def test_the_first_of_march_stays_the_deadline_and_the_weekend_is_said() -> None
     texts = {
         year: [
             warning.text
-            for warning in compile_programme(programmes.shipped_one("torn-kull-3"), year).warnings
+            for warning in compile_programme(shelf.shipped_one("torn-kull-3"), year).warnings
             if warning.text.startswith("Påmeldingsfristen")
         ]
         for year in (2025, 2026, 2027)
@@ -70,11 +70,11 @@ def test_the_first_of_march_stays_the_deadline_and_the_weekend_is_said() -> None
 
 
 def test_a_common_check_in_is_assumed_where_torn_does_not_say() -> None:
-    assert {one.per for one in programmes.shipped_one("torn-kull-3").meetings} == {"cohort"}
+    assert {one.per for one in shelf.shipped_one("torn-kull-3").meetings} == {"cohort"}
 
 
 def test_ks_fhi_has_four_gatherings_of_two_days_and_a_fifth_that_some_teams_may_get() -> None:
-    gatherings = [one for one in programmes.shipped_one("ks-fhi").meetings if one.kind == "gathering"]
+    gatherings = [one for one in shelf.shipped_one("ks-fhi").meetings if one.kind == "gathering"]
     assert [(one.key, one.length.days, one.audience, one.optional) for one in gatherings] == [
         ("samling-1", 2, "teams", False),
         ("samling-2", 2, "teams", False),
@@ -88,9 +88,7 @@ def test_ks_fhi_has_four_gatherings_of_two_days_and_a_fifth_that_some_teams_may_
 def test_ahus_closed_in_june_in_the_interview_and_closes_in_the_autumn_in_2025() -> None:
     closing = {
         key: next(
-            one
-            for one in compile_programme(programmes.shipped_one(key), year).meetings
-            if one.kind == "closing"
+            one for one in compile_programme(shelf.shipped_one(key), year).meetings if one.kind == "closing"
         )
         for key, year in (("ahus-2019", 2019), ("ahus-2025", 2025))
     }
@@ -101,7 +99,7 @@ def test_ahus_closed_in_june_in_the_interview_and_closes_in_the_autumn_in_2025()
 
 
 def test_phrks_two_gatherings_are_its_two_days_and_skype_is_two_meetings_of_two_to_three_hours() -> None:
-    definition = programmes.shipped_one("unn-phrk")
+    definition = shelf.shipped_one("unn-phrk")
     assert [
         (one.key, one.length.days, one.length.hours) for one in definition.meetings if not one.addition
     ] == [
@@ -114,7 +112,7 @@ def test_phrks_two_gatherings_are_its_two_days_and_skype_is_two_meetings_of_two_
 
 
 def test_the_lost_field_list_of_the_status_report_comes_from_the_poster_and_the_self_evaluation() -> None:
-    report = programmes.shipped_one("pasientsikkerhet").deliverables[2]
+    report = shelf.shipped_one("pasientsikkerhet").deliverables[2]
     assert (report.key, report.requirements[0].fields, report.requirements[0].level) == (
         "statusrapport-1",
         (
@@ -137,12 +135,12 @@ def test_the_lost_field_list_of_the_status_report_comes_from_the_poster_and_the_
 
 
 def test_the_video_has_three_receivers_and_is_one_deliverable() -> None:
-    videos = [one for one in programmes.shipped_one("ahus-2025").deliverables if one.type == "video"]
+    videos = [one for one in shelf.shipped_one("ahus-2025").deliverables if one.type == "video"]
     assert [(one.key, one.routes) for one in videos] == [("video", ("mentor", "channel", "mailbox"))]
 
 
 def test_thirty_seconds_is_a_must_and_lying_down_is_a_wish() -> None:
-    video = programmes.shipped_one("ahus-2025").deliverables[0]
+    video = shelf.shipped_one("ahus-2025").deliverables[0]
     assert [(one.check, one.value, one.level) for one in video.requirements] == [
         ("max_seconds", 30, "hard"),
         ("landscape", None, "soft"),
@@ -151,7 +149,7 @@ def test_thirty_seconds_is_a_must_and_lying_down_is_a_wish() -> None:
 
 
 def test_the_evaluation_dated_before_its_deadline_is_told_and_not_mended() -> None:
-    assert [text for text in programmes.shipped_one("unn-nor-2022").source.open if "01.04.2023" in text] == [
+    assert [text for text in shelf.shipped_one("unn-nor-2022").source.open if "01.04.2023" in text] == [
         (
             "I samme sak er evalueringen (01.04.2023) tidfestet før fristen den skal følge opp (20.10.2023). "
             "Rekkefølgen i kilden er beholdt som den står og er ikke rettet."
@@ -165,12 +163,12 @@ def test_vestre_viken_has_four_single_days_today_and_2_1_1_next() -> None:
         2: [2, 1, 1],
     }
     assert {
-        one.kind for version in (1, 2) for one in programmes.shipped_one("vestre-viken", version).meetings
+        one.kind for version in (1, 2) for one in shelf.shipped_one("vestre-viken", version).meetings
     } == {"gathering"}
 
 
 def test_the_board_meetings_go_on_every_week_with_the_hosts_in_turn() -> None:
-    board = compile_programme(programmes.shipped_one("unn-tavlemoter"), 2026).meetings
+    board = compile_programme(shelf.shipped_one("unn-tavlemoter"), 2026).meetings
     assert [(one.id, one.host, one.period) for one in board[:4]] == [
         ("tavlemote-1", "NOR", "uke 1 2026"),
         ("tavlemote-2", "PHRK", "uke 2 2026"),
@@ -178,8 +176,7 @@ def test_the_board_meetings_go_on_every_week_with_the_hosts_in_turn() -> None:
         ("tavlemote-4", "NOR", "uke 4 2026"),
     ]
     assert [
-        len(compile_programme(programmes.shipped_one("unn-tavlemoter"), year).meetings)
-        for year in (2025, 2026)
+        len(compile_programme(shelf.shipped_one("unn-tavlemoter"), year).meetings) for year in (2025, 2026)
     ] == [
         52,
         53,
@@ -187,7 +184,7 @@ def test_the_board_meetings_go_on_every_week_with_the_hosts_in_turn() -> None:
 
 
 def test_a_programme_without_dates_in_its_source_has_none() -> None:
-    calendar = compile_programme(programmes.shipped_one("unn-2021"), 2021)
+    calendar = compile_programme(shelf.shipped_one("unn-2021"), 2021)
     assert {(one.starts_at, one.precision, one.period) for one in calendar.meetings} == {
         (None, "unknown", None)
     }

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 from support.pictures import meeting, picture, somebody, task, team, work
 
-from app.programmes import service as programmes
+from app.programmes import shelf
 from app.programmes.commitments import commitments_of
 from app.programmes.language.definition import Folders, Tasks
 from app.provisioning.desired.picture import PhasePicture
@@ -148,5 +148,5 @@ def test_a_programme_has_no_place_for_tasks_or_folders_of_the_mentors_or_the_uni
 
 
 def test_every_programmes_commitments_end_with_who_can_read_the_teams_files() -> None:
-    said = {commitments_of(programme)[-1] for programme in programmes.shipped()}
+    said = {commitments_of(programme)[-1] for programme in shelf.shipped()}
     assert said == {"Teamet arbeider i en åpen kanal. Alle i kullet kan lese og endre filene der."}

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import Session, select
 from support.small_cohort import INVITED, at, begin, mail_in, now, provision, seen_in, work
 
+from app import programmes
 from app.audit import AuditRecord, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings
@@ -17,7 +18,6 @@ from app.db import unit_of_work
 from app.deliverables.models import Deliverable
 from app.errors import Conflict, Invalid, NotFound
 from app.meetings import service as meetings
-from app.programmes import service as programmes
 from app.provisioning.lifecycle.deviate import deviate
 from app.provisioning.lifecycle.start import start_cohort
 from app.provisioning.preview.picture_of import Surroundings, draw
