@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-LIVES = timedelta(days=1)
+DRAFT_LIFETIME = timedelta(days=1)
 
 
 def keep(session: Session, *, cohort_id: int, data: bytes, filename: str, deed: Deed) -> DraftWorkbook:
@@ -46,7 +46,7 @@ def about(cohort_id: int) -> str:
 
 def of_cohort(session: Session, cohort_id: int, *, now: datetime) -> DraftWorkbook | None:
     draft = session.get(DraftWorkbook, cohort_id)
-    return draft if draft and draft.at >= now - LIVES else None
+    return draft if draft and draft.at >= now - DRAFT_LIFETIME else None
 
 
 def accept(session: Session, *, cohort_id: int, deed: Deed) -> enrolment.Result:

@@ -50,7 +50,7 @@ _TEAM_FACTS = (
     Column.problem,
     Column.aim,
 )
-_ENOUGH_TO_BE_A_TABLE = 3
+_MIN_TABLE_HEADINGS = 3
 
 _ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
     Column.organisation: (
@@ -129,7 +129,7 @@ def tables(sheets: tuple[Sheet, ...]) -> list[Table]:
     """Return the sheets that hold people; if none does, the one that comes nearest."""
     ranked = [(len(columns), sheet, row) for sheet in sheets for row, columns in [_heading_row(sheet)]]
     best = max((known for known, _, _ in ranked), default=0)
-    enough = min(max(best, 1), _ENOUGH_TO_BE_A_TABLE)
+    enough = min(max(best, 1), _MIN_TABLE_HEADINGS)
     return [_table(sheet, row) for known, sheet, row in ranked if known >= enough]
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 _OUT = {Place.declined, Place.withdrawn}
-_LAST = 1_000
+_PRIORITY_WHEN_NONE = 1_000
 _UNITS = {"team": "team", "person": "personer"}
 
 
@@ -82,7 +82,7 @@ def in_line(session: Session, *, cohort_id: int) -> list[Team]:
     teams = [team for team in cohorts.teams_of(session, cohort_id=cohort_id) if team.place not in _OUT]
     rounds: dict[int, int] = {}
     turns: list[tuple[int, str, Team]] = []
-    for team in sorted(teams, key=lambda team: (team.priority or _LAST, team.name_key)):
+    for team in sorted(teams, key=lambda team: (team.priority or _PRIORITY_WHEN_NONE, team.name_key)):
         rounds[team.organisation_id] = rounds.get(team.organisation_id, 0) + 1
         turns.append((rounds[team.organisation_id], names[team.organisation_id], team))
     return [team for _, _, team in sorted(turns, key=lambda turn: turn[:2])]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.meetings.audience import MeetingForSomebody
 
 SCOPE = "calendar feed"
-GOOD_FOR = timedelta(days=2 * 365)
+LINK_LIFETIME = timedelta(days=2 * 365)
 IN_THE_TEAM = (Role.staff,)
 """A team's feed is what everybody in it comes to, not what only its leader does."""
 
@@ -66,7 +66,7 @@ def _open(session: Session, cohort_id: int, *, about: str, person: Person | None
         session,
         scope=SCOPE,
         about=f"{cohort.uid}/{about}",
-        ends=deed.at + GOOD_FOR,
+        ends=deed.at + LINK_LIFETIME,
         now=deed.at,
         person_id=person.id if person else None,
         details={"cohort_id": cohort_id},

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from app.cohorts import Cohort, Team
     from app.meetings.audience import MeetingForSomebody
 
-A_WORKING_DAY = 7.5
+WORKING_DAY_HOURS = 7.5
 HEADINGS = ("Dag", "Dato", "Tid", "Timer", "Møte", "Sted", "Hvem")
 SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
-LONGEST_SHEET_NAME = 31
+MAX_SHEET_NAME_CHARACTERS = 31
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +104,7 @@ def _is_for_all(one: MeetingForSomebody) -> bool:
 def _length(one: MeetingForSomebody) -> float:
     """Count hours: a whole day is a working day's."""
     lasts = one.ends_at.replace(tzinfo=None) - one.starts_at.replace(tzinfo=None)
-    return lasts / timedelta(days=1) * A_WORKING_DAY if one.all_day else lasts / timedelta(hours=1)
+    return lasts / timedelta(days=1) * WORKING_DAY_HOURS if one.all_day else lasts / timedelta(hours=1)
 
 
 def _hours(number: float) -> str:
@@ -113,7 +113,7 @@ def _hours(number: float) -> str:
 
 def _about(rota: TeamsRota) -> Iterator[str]:
     yield f"Teamet: {', '.join(rota.people)}"
-    yield f"Hver i teamet: {_hours(rota.hours)} timer. En hel dag er regnet som {_hours(A_WORKING_DAY)} timer."
+    yield f"Hver i teamet: {_hours(rota.hours)} timer. En hel dag er regnet som {_hours(WORKING_DAY_HOURS)} timer."
 
 
 def as_word(rotas: Sequence[TeamsRota]) -> bytes:
@@ -142,7 +142,9 @@ def as_excel(rotas: Sequence[TeamsRota]) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for number, rota in enumerate(rotas, start=1):
-        sheet = workbook.create_sheet(f"{number} {rota.team.translate(SHEET_NAMES)}"[:LONGEST_SHEET_NAME])
+        sheet = workbook.create_sheet(
+            f"{number} {rota.team.translate(SHEET_NAMES)}"[:MAX_SHEET_NAME_CHARACTERS]
+        )
         sheet.append([f"{rota.cohort}: {rota.team}"])
         for sentence in _about(rota):
             sheet.append([sentence])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OSLO = ZoneInfo("Europe/Oslo")
 MIDNIGHT = time(0)
-AN_HOUR = 60
+DEFAULT_MINUTES = 60
 CANCELLED = "Møtet er avlyst."
 
 
@@ -200,7 +200,7 @@ def usual_end(meeting: Meeting, starts_at: datetime) -> datetime:
 def _usual_length(meeting: Meeting) -> timedelta:
     if meeting.starts_at and meeting.ends_at:
         return meeting.ends_at.astimezone(OSLO) - meeting.starts_at.astimezone(OSLO)
-    return timedelta(minutes=meeting.details.get("minutes", AN_HOUR))
+    return timedelta(minutes=meeting.details.get("minutes", DEFAULT_MINUTES))
 
 
 def _set_time(meeting: Meeting, starts_at: datetime, ends_at: datetime) -> None:

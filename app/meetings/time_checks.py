@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 CHECK_TIMES = "times asked about"
 """The job that answers."""
 
-KEPT_FOR = timedelta(days=7)
-LONGEST = timedelta(days=14)
-NOT_KNOWN = "Skoleferiene er ukjent: ingen er lagt inn, så datoen er ikke holdt opp mot dem."
+QUESTION_LIFETIME = timedelta(days=7)
+MAX_DURATION = timedelta(days=14)
+SCHOOL_HOLIDAYS_NOT_KNOWN = "Skoleferiene er ukjent: ingen er lagt inn, så datoen er ikke holdt opp mot dem."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +54,7 @@ def ask_time_check(
     """Write the question down; it is answered on the next pass."""
     meeting = meetings.get(session, meeting_id)
     meetings.refuse_what_is_over(meeting, deed.at)
-    if not timedelta(0) < ends_at - starts_at <= LONGEST:
+    if not timedelta(0) < ends_at - starts_at <= MAX_DURATION:
         raise Invalid(
             Code.ends_before_it_begins,
             "Tiden må slutte etter at den begynner, og vare i høyst fjorten dager.",
@@ -110,7 +110,7 @@ def answer_time_check(
         "unknown": [one.email for one in calendars if one.status == "unknown"],
         "days": list(about_the_days(row.starts_at, row.ends_at)),
     }
-    for old in session.exec(select(TimeCheck).where(TimeCheck.asked_at < now - KEPT_FOR)):
+    for old in session.exec(select(TimeCheck).where(TimeCheck.asked_at < now - QUESTION_LIFETIME)):
         session.delete(old)
 
 
@@ -142,7 +142,7 @@ def about_the_days(starts_at: datetime, ends_at: datetime) -> Iterator[str]:
             if holiday.first_day <= day <= holiday.last_day:
                 yield f"{written} er i {holiday.name.lower()} i {holiday.county} (kilde: {holiday.source})."
     if not school_holidays():
-        yield NOT_KNOWN
+        yield SCHOOL_HOLIDAYS_NOT_KNOWN
 
 
 def _days(starts_at: datetime, ends_at: datetime) -> Iterator[date]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from app.access import DeedDep
 from app.db import SessionDep
-from app.programmes.language.check import A_LARGE_FILE, problems_in_text
+from app.programmes.language.check import MAX_FILE_BYTES, problems_in_text
 from app.programmes.language.definition import Definition
 from app.programmes.language.when import Key
 from app.programmes.own import stored
@@ -40,7 +40,7 @@ async def _text(request: Request) -> bytes:
     received = b""
     async for chunk in request.stream():
         received += chunk
-        if len(received) > A_LARGE_FILE:
+        if len(received) > MAX_FILE_BYTES:
             break
     return received
 

@@ -85,7 +85,7 @@ def test_who_is_busy_is_named_and_whom_we_cannot_see_is_unknown_and_never_free(
         "free": 2,
         "not_free": [{"email": BERIT, "status": "busy"}],
         "unknown": [STRANGER],
-        "days": [time_checks.NOT_KNOWN],
+        "days": [time_checks.SCHOOL_HOLIDAYS_NOT_KNOWN],
     }
 
 

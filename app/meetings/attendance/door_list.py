@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.meetings.models import Invited, Meeting
 
 SCOPE = "list at the door"
-AFTERWARDS = timedelta(days=1)
+OPEN_AFTER_MEETING = timedelta(days=1)
 WITHOUT_TEAM = "Andre"
 
 
@@ -39,7 +39,7 @@ def open_list(session: Session, meeting_id: int, *, now: datetime) -> str:
         raise Conflict(Code.meeting_undated, f"{meeting.title} har ingen dato ennå.")
     about = str(meeting_id)
     revoke_links(session, now=now, scope=SCOPE, about=about)
-    return make_link(session, scope=SCOPE, about=about, ends=meeting.ends_at + AFTERWARDS, now=now)
+    return make_link(session, scope=SCOPE, about=about, ends=meeting.ends_at + OPEN_AFTER_MEETING, now=now)
 
 
 def address_of(token: str) -> str:

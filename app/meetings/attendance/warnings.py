@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from app.meetings.models import Meeting
     from app.meetings.roster import Membership
 
-IN_A_ROW = 2
-A_DROP = 2
+MEETINGS_IN_A_ROW = 2
+FALL_IN_PEOPLE = 2
 """So many fewer of a team than last time is a falling trend; so is one fewer twice running."""
 
 
@@ -56,8 +56,8 @@ def _twice_missing(session: Session, cohort_id: int, team_id: int, team: str) ->
         by_person.setdefault(one.email, []).append(one.presence)
     names = {person.email: person.name for _, person in cohorts.grants_of(session, cohort_id=cohort_id)}
     for email, presences in sorted(by_person.items()):
-        last = presences[-IN_A_ROW:]
-        if len(last) == IN_A_ROW and Presence.present not in last:
+        last = presences[-MEETINGS_IN_A_ROW:]
+        if len(last) == MEETINGS_IN_A_ROW and Presence.present not in last:
             text = f"{names.get(email, email)} har ikke vært med på de to siste møtene."
             yield Warned(team_id=team_id, team=team, kind="twice_missing", email=email, text=text)
 
@@ -65,7 +65,7 @@ def _twice_missing(session: Session, cohort_id: int, team_id: int, team: str) ->
 def _falling(counted: Sequence[Sequence[TeamsAttendance]], team_id: int, team: str) -> Iterator[Warned]:
     present = [one.present for teams in counted for one in teams if one.team_id == team_id][-3:]
     falls = [before - after for before, after in pairwise(present)]
-    if falls and (falls[-1] >= A_DROP or (len(falls) == IN_A_ROW and min(falls) > 0)):
+    if falls and (falls[-1] >= FALL_IN_PEOPLE or (len(falls) == MEETINGS_IN_A_ROW and min(falls) > 0)):
         text = f"Det blir færre fra {team}: {', '.join(map(str, present))} på de siste møtene."
         yield Warned(team_id=team_id, team=team, kind="falling", email=None, text=text)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.programmes.language.when import DueRule, MonthDay, When
 
 WEEKDAYS = get_args(Weekday)
-A_LONG_YEAR = 53
+WEEKS_IN_A_LONG_YEAR = 53
 MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
     *("juli", "august", "september", "oktober", "november", "desember"),

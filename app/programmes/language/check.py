@@ -16,7 +16,7 @@ from app.programmes.language.sentences import problem_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-A_LARGE_FILE = 1_000_000
+MAX_FILE_BYTES = 1_000_000
 
 
 class Unreadable(Exception):
@@ -61,13 +61,13 @@ def accepted(data: Any) -> Definition:  # noqa: ANN401 - whatever was in the fil
 def text_of(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return decoded(file.read(A_LARGE_FILE + 1), path.name)
+            return decoded(file.read(MAX_FILE_BYTES + 1), path.name)
     except OSError:
         raise Unreadable(path.name, "Filen finnes ikke eller kan ikke leses.") from None
 
 
 def decoded(text: bytes, name: str) -> str:
-    if len(text) > A_LARGE_FILE:
+    if len(text) > MAX_FILE_BYTES:
         raise Unreadable(name, "Filen er større enn en million tegn.")
     try:
         return text.decode("utf-8")
