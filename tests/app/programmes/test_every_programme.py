@@ -13,9 +13,7 @@ from app.people.models import Role
 from app.programmes import service, shelf
 from app.programmes.audiences import ALL_ROLES, ROLES_OF
 from app.programmes.dates.compiler import compile_programme
-from app.programmes.language import check
 from app.programmes.language.definition import Definition
-from app.programmes.own import additions
 
 if TYPE_CHECKING:
     from app.programmes.dates.calendar import Calendar
@@ -27,22 +25,6 @@ SHIPPED = [f"{one.key}@{one.version}" for one in shelf.shipped()]
 def shipped(name: str) -> Definition:
     key, _, version = name.partition("@")
     return shelf.shipped_one(key, int(version))
-
-
-def test_the_eleven_programmes_of_the_documents_are_there() -> None:
-    assert list({definition.key: 1 for definition in shelf.shipped()}) == [
-        "ahus-2019",
-        "ahus-2025",
-        "ks-fhi",
-        "pasientsikkerhet",
-        "torn-kull-3",
-        "unn-2021",
-        "unn-forbedringsnettverk",
-        "unn-nor-2022",
-        "unn-phrk",
-        "unn-tavlemoter",
-        "vestre-viken",
-    ]
 
 
 def test_each_is_without_problems_in_its_own_file() -> None:
@@ -75,13 +57,6 @@ def test_the_same_in_gives_the_same_out(name: str) -> None:
 def test_what_a_cohort_keeps_as_json_is_the_same_programme_again(name: str) -> None:
     kept = json.dumps(shipped(name).model_dump(mode="json"))
     assert Definition.model_validate(json.loads(kept)) == shipped(name)
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_a_cohort_may_switch_off_every_addition_and_still_start(name: str) -> None:
-    bare = additions.switch_off(shipped(name), shipped(name).additions)
-    assert bare.additions == {}
-    assert check.problems_in(bare.model_dump(mode="json")) == []
 
 
 @pytest.mark.parametrize("name", SHIPPED)

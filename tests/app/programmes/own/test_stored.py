@@ -7,20 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlmodel import Session, select
 from support.service import ask
 from typer.testing import CliRunner
 
 from app.audit import AuditRecord, Deed
 from app.cli import kull
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Conflict, NotFound
 from app.programmes import shelf
-from app.programmes.language import check
 from app.programmes.language.definition import Definition
 from app.programmes.models import OwnProgramme
-from app.programmes.own import derived, stored, yaml_text
+from app.programmes.own import stored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
 TODAY = datetime(2026, 4, 1, 6, tzinfo=UTC)
 COPY = {"of": "vestre-viken", "version": 1, "key": "finnmark", "name": "Flyt", "owner": "Finnmark"}
 LATER = {"meetings": {"samling-1": {"when": {"day": "09-10"}, "title": "Oppstart"}}}
-SHIPPED = [f"{one.key}@{one.version}" for one in shelf.shipped()]
 
 
 def brought(session: Session, key: str = "finnmark", changes: dict[str, Any] | None = None) -> Definition:
@@ -104,47 +100,6 @@ def test_what_cannot_be_found_is_said_with_what_there_is(session: Session) -> No
         stored.find(session, key="finmark")
     with pytest.raises(NotFound, match="har ingen versjon 3"):
         stored.find(session, key="finnmark", version=3)
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_each_shipped_programme_is_the_same_when_written_out_and_read_again(name: str) -> None:
-    key, _, version = name.partition("@")
-    definition = shelf.shipped_one(key, int(version))
-    text = yaml_text.as_yaml(definition)
-    assert check.problems_in_text(text.encode()) == []
-    assert check.accepted(check.parsed(text)) == definition
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_each_shipped_programme_can_be_copied(name: str) -> None:
-    key, _, version = name.partition("@")
-    definition = shelf.shipped_one(key, int(version))
-    own = derived.copied(definition, key="var-egen", name="Vår", owner="Oss")
-    assert own.meetings == definition.meetings
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-1, 60) | st.sampled_from(["", "samling-1", "09-16", "week"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["meetings", "samling-1", "when", "week", "day", "tasks", "team", "key", "x"]),
-            inner,
-            max_size=3,
-        )
-    ),
-    max_leaves=8,
-)
-
-
-@given(changes=st.dictionaries(st.sampled_from(["meetings", "tasks", "name", "x", "venues"]), JSON))
-def test_whatever_is_asked_for_gives_a_programme_or_sentences(changes: dict[str, Any]) -> None:
-    try:
-        made = derived.with_changes(shelf.shipped_one("vestre-viken"), changes)
-    except Invalid as refused:
-        assert str(refused).startswith("Programmet kan ikke brukes. ")  # noqa: PT017 - either is right
-    else:
-        assert check.accepted(made.model_dump(mode="json")) == made
 
 
 def test_by_http_it_is_copied_changed_read_and_downloaded(here: Path) -> None:
