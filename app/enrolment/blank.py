@@ -21,7 +21,7 @@ _CHOICES = {
 
 
 def blank_workbook() -> bytes:
-    """Return an xlsx with one row a person; a second sheet tells what the columns mean."""
+    """Return an xlsx with a row for each person; a second sheet explains the columns."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Påmelding"

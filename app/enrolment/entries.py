@@ -1,4 +1,4 @@
-"""What one row says about one person, read strictly but kindly."""
+"""Read a person's row strictly, and explain kindly how to mend it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _YES_OR_NO = {"ja": True, "j": True, "yes": True, "x": True, "nei": False, "n": 
 
 @dataclass(frozen=True)
 class Entry:
-    """A row that could be read. `email` is None for somebody whose address is not known yet."""
+    """A row that could be read. `email` is None while the person's address is not known."""
 
     line: Line
     organisation: str
@@ -61,7 +61,7 @@ class Entry:
 
 
 def read_entry(line: Line, problems: list[Problem]) -> Entry:
-    """Read a row; whatever is wrong with it is added to the problems."""
+    """Read a row; add its errors and warnings to the problems."""
     _check_texts(line, problems)
     roles = _roles(line, problems)
     _check_team_and_organisation(line, roles, problems)

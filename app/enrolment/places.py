@@ -1,4 +1,4 @@
-"""Who gets a place: by priority, one team from each organisation in turn, until the cohort is full.
+"""Give places by priority, a team from each organisation in turn, until the cohort is full.
 
 In the first round every organisation's first priority is considered, in the second its second, and so on;
 within a round in alphabetical order. A team that has been offered a place keeps it, and when one has to wait,
@@ -38,7 +38,7 @@ class Decision:
 
 
 def capacity_of(session: Session, cohort: Cohort) -> Capacity | None:
-    """Return what the programme has room for; None when it does not say."""
+    """Return the programme's capacity; None when it names no limit."""
     said = as_said(session, cohort).get("capacity")
     return Capacity.model_validate(said) if said else None
 
@@ -75,7 +75,7 @@ def teams_with_place(session: Session, *, cohort_id: int, capacity: Capacity | N
 
 
 def in_line(session: Session, *, cohort_id: int) -> list[Team]:
-    """Return the teams that want a place, in the order they get one."""
+    """Return the teams that want a place, in the order they are given places."""
     names = {
         key: same_spelling(organisation.name) for key, organisation in cohorts.organisations(session).items()
     }
@@ -89,7 +89,7 @@ def in_line(session: Session, *, cohort_id: int) -> list[Team]:
 
 
 def _with_room(session: Session, line: list[Team], capacity: Capacity | None) -> list[Team]:
-    """Return those who have a place already, and the first in line as long as there is room."""
+    """Return the teams that have a place already, and the first in line as long as there is room."""
     if capacity is None:
         return line
     inside = [team for team in line if team.place is Place.offered]

@@ -1,4 +1,4 @@
-"""From the bytes of a file to sheets of cells. What the file is decides, not what it is called."""
+"""Turn the bytes of a file into sheets of cells. The content decides the format, not the name."""
 
 from __future__ import annotations
 

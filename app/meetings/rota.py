@@ -1,4 +1,4 @@
-"""Dates and hours for whoever plans a team's shifts: one page a team, as Word or Excel."""
+"""Dates and hours for planning a team's shifts: a page for each team, as Word or Excel."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MAX_SHEET_NAME_CHARACTERS = 31
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One meeting in a team's page; `who` is the whole team or those of it who come."""
+    """A meeting in a team's page; `who` is the whole team or its leader."""
 
     day: str
     date: str
@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamsRota:
-    """What a team's members are away for. `hours` is what each of the whole team is."""
+    """The meetings a team's members are away for; `hours` for each member of the whole team."""
 
     cohort: str
     team: str
@@ -60,7 +60,7 @@ class TeamsRota:
 
 
 def rotas(session: Session, cohort_id: int) -> list[TeamsRota]:
-    """Return one page for each team, in the order they applied; meetings without a sure date are left out."""
+    """Return a page for each team, in the order they applied; meetings without a sure date are left out."""
     cohort = cohorts.get(session, cohort_id)
     return [_rota(session, cohort, team) for team in cohorts.teams_of(session, cohort_id=cohort_id)]
 
@@ -138,7 +138,7 @@ def _fill(row: Any, cells: Sequence[str]) -> None:  # noqa: ANN401 - python-docx
 
 
 def as_excel(rotas: Sequence[TeamsRota]) -> bytes:
-    """Write a sheet for each team; hours are numbers one can add up."""
+    """Write a sheet for each team; hours are numbers that can be summed."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for number, rota in enumerate(rotas, start=1):

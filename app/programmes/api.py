@@ -1,4 +1,4 @@
-"""Programmes, for programs: read one, copy one, make the next version, check one before it is kept."""
+"""Programmes for programs: read, copy, make the next version, check before storing."""
 
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -21,7 +21,7 @@ ANY_TEXT = {"requestBody": {"required": True, "content": {kind: {} for kind in (
 
 
 class Copy(BaseModel, extra="forbid"):
-    """A programme of one's own: which it is made from, what it is called, and what is changed in it."""
+    """A programme of the unit's own: the programme it is copied from, its name, and the changes."""
 
     of: str
     version: int | None = None
@@ -36,7 +36,7 @@ class Changed(BaseModel, extra="forbid"):
 
 
 async def _text(request: Request) -> bytes:
-    """Read what was sent, and stop reading when it is too large to be a programme."""
+    """Read the request's body, and stop when it is too large to be a programme."""
     received = b""
     async for chunk in request.stream():
         received += chunk
@@ -68,7 +68,7 @@ def copy(session: SessionDep, deed: DeedDep, new: Copy, response: Response) -> d
 
 @router.post("/check", openapi_extra=ANY_TEXT)
 def check(text: Annotated[bytes, Depends(_text)]) -> dict[str, Any]:
-    """Say what is wrong with a programme, in YAML or JSON. Nothing is stored."""
+    """Check a programme in YAML or JSON and name its problems. Nothing is stored."""
     problems = problems_in_text(text)
     ok = all(problem.level != "error" for problem in problems)
     return {"ok": ok, "problems": [asdict(problem) for problem in problems]}

@@ -1,4 +1,4 @@
-"""Program: the recipes there are, what is in one, a copy of one's own, and its next version."""
+"""Program: the list of programmes, their content, copies, and next versions."""
 
 from typing import Annotated, Any
 
@@ -35,7 +35,7 @@ def all_programmes(session: SessionDep, show: PageDep) -> HTMLResponse:
 
 @router.get("/program/{key}")
 def one_programme(session: SessionDep, key: str, show: PageDep, versjon: int | None = None) -> HTMLResponse:
-    """Show what is in a programme, in its newest version or the one asked for."""
+    """Show a programme in its newest version, or in the version asked for."""
     return _show(show, stored.find(session, key=key, version=versjon))
 
 
@@ -43,7 +43,7 @@ def one_programme(session: SessionDep, key: str, show: PageDep, versjon: int | N
 def copy_programme(
     press: PressDep, key: str, show: PageDep, own_key: Typed = "", name: Typed = "", owner: Typed = ""
 ) -> Response:
-    """Begin a programme of one's own from this one, and go on to change it."""
+    """Copy this programme as the unit's own, and go on to change the copy."""
 
     def act() -> str:
         made = stored.copy(
@@ -80,7 +80,7 @@ async def _typed(request: Request) -> dict[str, str]:
 def save_version(
     press: PressDep, key: str, show: PageDep, typed: Annotated[dict[str, str], Depends(_typed)]
 ) -> Response:
-    """Check what was typed and, unless only that was asked, store it as the next version.
+    """Check the typed fields and, unless only a check was asked for, store the next version.
 
     Cohorts that have started keep theirs.
     """
@@ -104,7 +104,7 @@ def save_version(
 
 
 def _meanwhile(press: Press, now: Definition, version: str) -> list[tuple[str, str]]:
-    """Say, beside each field that somebody else has changed since a version was shown, what it says now."""
+    """Return the present text of each field that another person has changed since a version was shown."""
     if not version.isdecimal() or int(version) == now.version:
         return []
     shown = stored.find(press.session, key=now.key, version=int(version))
@@ -113,7 +113,7 @@ def _meanwhile(press: Press, now: Definition, version: str) -> list[tuple[str, s
 
 
 def _errors(error: AppError, definition: Definition | None = None) -> list[tuple[str, str]]:
-    """Say what must be corrected, each beside the field it was typed in."""
+    """Return the errors, each with the field it belongs to."""
     if not isinstance(error, Unusable):
         return [("", str(error))]
     return [(place_of(problem.path, definition), problem.text) for problem in error.problems]

@@ -28,7 +28,7 @@ def in_short(definition: Definition) -> dict[str, Any]:
 
 
 def load_file(path: Path, *, key: str | None = None) -> Definition:
-    """Read a programme from a file. Raises Invalid naming each error, or when it is not the one with this key."""
+    """Read a programme from a file. Raises Invalid naming each error, or when its key is another."""
     definition = accepted(_read(path))
     if key and definition.key != key:
         raise Invalid(

@@ -1,4 +1,4 @@
-"""Somebody missing twice in a row, or fewer and fewer of a team: said early to its leader and mentor (R121)."""
+"""Warn a team's leader and mentor early: a member missing twice in a row, or falling numbers (R121)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FALL_IN_PEOPLE = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Warned:
-    """`email` is who was missing twice in a row; None when the whole team is fewer."""
+    """A warning about a member missing twice in a row, or about the whole team when `email` is None."""
 
     team_id: int
     team: str
@@ -40,7 +40,7 @@ class Warned:
 
 
 def of_cohort(session: Session, cohort_id: int) -> list[Warned]:
-    """Return what the meetings noted so far warn of, by team. Names are for the team and its mentor."""
+    """Return the warnings of the meetings noted so far, by team. Names are for the team and its mentor."""
     counted = list(visible.by_meeting(session, cohort_id).values())
     teams = {(one.team_id, one.team) for teams in counted for one in teams}
     return [
@@ -71,7 +71,7 @@ def _falling(counted: Sequence[Sequence[TeamsAttendance]], team_id: int, team: s
 
 
 def warn_about_absence(session: Session, meeting: Meeting, *, now: datetime) -> None:
-    """Owe the leader and the mentor of a team what the meeting just noted warns of, once for each meeting."""
+    """Owe a team's leader and mentor the warnings after a meeting, once for each meeting."""
     cohort, places = cohorts.get(session, meeting.cohort_id), roster(session, meeting.cohort_id)
     for warned in of_cohort(session, meeting.cohort_id):
         about = f"{cohort.uid}/meeting:{meeting.key}/{warned.email or warned.team_id}"

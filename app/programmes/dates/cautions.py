@@ -1,4 +1,4 @@
-"""What a person should look at before a programme's dates are sent out."""
+"""Cautions a person should look at before a programme's dates are sent out."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _too_late_to_apply(definition: Definition, calendar: Calendar) -> Iterator[C
 
 
 def _clock_changes(_: Definition, calendar: Calendar) -> Iterator[Caution]:
-    """Two meetings about a week apart, on either side of the night when the clock is set."""
+    """Warn of two meetings about a week apart with a change of the clock between them."""
     timed = sorted((m.starts_at, m.id, m) for m in calendar.meetings if m.starts_at and not m.all_day)
     for (start, _key, before), (later, _key_too, after) in pairwise(timed):
         if start.utcoffset() != later.utcoffset() and later - start <= timedelta(days=8):

@@ -1,4 +1,4 @@
-"""Meetings that come again and again, written out one by one."""
+"""Expand repeated meetings into single ones."""
 
 from __future__ import annotations
 

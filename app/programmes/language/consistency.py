@@ -1,4 +1,4 @@
-"""A definition whose words are right, but do not fit together."""
+"""Check that the parts of a definition fit together."""
 
 from __future__ import annotations
 
