@@ -10,7 +10,7 @@ from pptx.util import Cm, Pt
 from app.deliverables.fields import LOGO, FormField
 
 if TYPE_CHECKING:
-    from app.deliverables.forms import Saves
+    from app.deliverables.document import Saves
 
 _WIDTH, _HEIGHT, _EDGE, _TOP = 84.1, 59.4, 2.0, 10.0  # A1 lying, in centimetres
 _COLUMNS = 3
