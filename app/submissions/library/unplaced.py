@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from app import audit, deliverables
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, NotFound
-from app.submissions.library.items import hand_in
+from app.submissions.library.versions import hand_in
 from app.submissions.models import LibraryItem, Submission
 from app.submissions.service import team_with_id
 
