@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from app import cohorts, deliverables
 from app.cohorts import Team
-from app.submissions import service as rules
+from app.submissions import service
 from app.submissions.library import arrivals, unplaced
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ FILE_GONE = {"code": "file_gone", "level": "warning", "text": "Filen ligger ikke
 
 
 def submissions_in_full(session: Session, cohort_id: int, *, now: datetime) -> list[dict[str, Any]]:
-    return [standing_in_full(one) for one in rules.standings(session, cohort_id, now=now)]
+    return [standing_in_full(one) for one in service.standings(session, cohort_id, now=now)]
 
 
 def standing_in_full(standing: Standing) -> dict[str, Any]:
@@ -112,4 +112,4 @@ def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
 
 
 def _local(moment: datetime | None) -> str | None:
-    return moment.astimezone(rules.OSLO).isoformat() if moment else None
+    return moment.astimezone(service.OSLO).isoformat() if moment else None

@@ -10,8 +10,7 @@ from app import cohorts, deliverables
 from app.access import DeedDep
 from app.config import settings
 from app.db import SessionDep
-from app.submissions import retention
-from app.submissions import service as submissions
+from app.submissions import retention, service
 from app.submissions.review import consent
 from app.submissions.show import running_order
 
@@ -42,7 +41,7 @@ def confirm_consent(
     session: SessionDep, deed: DeedDep, team_id: int, new: Consent, request: Request, then: BackgroundTasks
 ) -> dict[str, Any]:
     """Confirm who is seen in a team's film; those with an address get a link to take their yes back by."""
-    cohort_id = submissions.team_with_id(session, team_id).cohort_id
+    cohort_id = service.team_with_id(session, team_id).cohort_id
     kept = consent.confirm(
         session,
         team_id=team_id,

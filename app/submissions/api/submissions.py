@@ -10,7 +10,7 @@ from app.access import Asker, AskerDep, DeedDep, Scope
 from app.cohorts import Team
 from app.config import settings
 from app.db import SessionDep
-from app.submissions import service as submissions
+from app.submissions import service
 from app.submissions.api import json_views
 from app.submissions.library import arrivals, unplaced
 
@@ -40,7 +40,7 @@ class Choice(BaseModel, extra="forbid"):
 @router.get("/cohorts/{cohort_id}/submissions")
 def list_submissions(session: SessionDep, asker: AskerDep, cohort_id: int) -> list[dict[str, Any]]:
     """Say how each team stands with each thing it is asked for; others' teams are left out."""
-    standings = submissions.standings(session, cohort_id, now=settings().clock())
+    standings = service.standings(session, cohort_id, now=settings().clock())
     return [json_views.standing_in_full(one) for one in standings if _sees(asker, one.team)]
 
 
@@ -58,7 +58,7 @@ def list_waiting(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
 
 @router.post("/submissions/{submission_id}/accept")
 def accept(session: SessionDep, deed: DeedDep, submission_id: int) -> dict[str, Any]:
-    accepted = submissions.accept(session, submission_id, deed=deed)
+    accepted = service.accept(session, submission_id, deed=deed)
     return json_views.submission_in_short(accepted)
 
 
@@ -72,7 +72,7 @@ def give_back(
     then: BackgroundTasks,
 ) -> dict[str, Any]:
     """Return a version with a question, which is mailed to whoever handed it in."""
-    returned = submissions.give_back(session, submission_id, question=new.question, deed=deed)
+    returned = service.give_back(session, submission_id, question=new.question, deed=deed)
     then.add_task(request.app.state.wake, SEND)
     return json_views.submission_in_short(returned)
 
@@ -80,8 +80,8 @@ def give_back(
 @router.post("/teams/{team_id}/exceptions", status_code=201)
 def grant_exception(session: SessionDep, deed: DeedDep, team_id: int, new: MoreTime) -> dict[str, Any]:
     """Give one team more time for one thing, until a time of its own."""
-    cohort_id = submissions.team_with_id(session, team_id).cohort_id
-    exception = submissions.grant_exception(
+    cohort_id = service.team_with_id(session, team_id).cohort_id
+    exception = service.grant_exception(
         session,
         team_id=team_id,
         deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app import audit
 from app.audit import SYSTEM, Act, Deed
 from app.people import tidy_text
-from app.submissions import service as submissions
+from app.submissions import service
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def reports_to_share(session: Session, cohort_id: int, *, now: datetime) -> list
 
     A file that somebody has written more in since waits: what would be copied is not what was accepted.
     """
-    standings = submissions.standings(session, cohort_id, now=now)
+    standings = service.standings(session, cohort_id, now=now)
     ready = [(one, one.counts) for one in standings if one.counts is not None and _is_ready(one, now)]
     lying = [(standing, counts, session.get_one(LibraryItem, counts.item_id)) for standing, counts in ready]
     return [_to_share(standing, counts, item) for standing, counts, item in lying if item.tag == counts.tag]
@@ -90,7 +90,7 @@ def reports_to_withdraw(session: Session, cohort_id: int) -> list[ToWithdraw]:
     """Find our copies of what has been returned, and of what a newer copy has taken the place of."""
     return [
         ToWithdraw(submission_id=one.id, place=one.shared_as)
-        for versions in submissions.by_team_and_deliverable(session, cohort_id).values()
+        for versions in service.by_team_and_deliverable(session, cohort_id).values()
         for one in versions
         if one.shared_as is not None and not _still_stands(one, versions)
     ]
@@ -98,7 +98,7 @@ def reports_to_withdraw(session: Session, cohort_id: int) -> list[ToWithdraw]:
 
 def _still_stands(shared: Submission, versions: Sequence[Submission]) -> bool:
     """Keep an accepted one until the newer accepted one lies there too: others are reading it."""
-    counts = submissions.counting(versions)
+    counts = service.counting(versions)
     replaced = counts is not shared and counts is not None and counts.shared_as is not None
     return shared.state == SubmissionState.accepted and not shared.barred and not replaced
 
