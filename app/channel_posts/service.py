@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-LONGEST = 2000
-SHOWN = 4
+MAX_ADDRESS_CHARACTERS = 2000
+SHOWN_CHARACTERS = 4
 FIRST_TITLE, FIRST_TEXT = (
     "Beskjeder om innleveringer kommer her",
     "Når dere leverer noe, og når veilederen har sett på det, står det her.",
@@ -154,7 +154,7 @@ def _channel(team: Team, known: ChannelAddress | None) -> Channel:
 
 def _shown(address: str) -> str:
     """Return enough to know an address by, and too little to post with."""
-    return f"{httpx.URL(address).host} … {address[-SHOWN:]}"
+    return f"{httpx.URL(address).host} … {address[-SHOWN_CHARACTERS:]}"
 
 
 def _checked(address: str, hosts: Sequence[str]) -> str:
@@ -164,7 +164,7 @@ def _checked(address: str, hosts: Sequence[str]) -> str:
     except httpx.InvalidURL:
         url = httpx.URL("")
     other_port = url.port is not None and url.host not in ON_THIS_MACHINE
-    if len(address) > LONGEST or other_port or not is_allowed(url, hosts):
+    if len(address) > MAX_ADDRESS_CHARACTERS or other_port or not is_allowed(url, hosts):
         where = listed(host.removeprefix(".") for host in hosts) or "ingen steder"
         raise Invalid(
             Code.flow_address_malformed,

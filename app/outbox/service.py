@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-LONGEST_SUBJECT = 255  # Outlook's own limit
+MAX_SUBJECT_CHARACTERS = 255  # Outlook's own limit
 ANSWERED_WITHIN = timedelta(minutes=5)  # no request lasts longer
 
 
@@ -63,7 +63,7 @@ def owe(  # noqa: PLR0913 - a message has this many sides
             recipient=recipient,
             about=about,
             step=step,
-            subject=tidy_text(subject)[:LONGEST_SUBJECT],
+            subject=tidy_text(subject)[:MAX_SUBJECT_CHARACTERS],
             text=text,
             owed_at=now,
         )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.tenant import Mail, MailNews
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
-LONGEST_NAME = 200
+MAX_NAME_CHARACTERS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,7 @@ def _take_up(session: Session, mail: Mail) -> int:
             route=Route.mailbox,
             source=source,
             sender=mail.sender,
-            name=hide_identity_numbers(name)[-LONGEST_NAME:],
+            name=hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:],
             size=size,
             link=link,
             received_at=mail.received_at,
@@ -136,7 +136,7 @@ def mailbox_to_follow(session: Session) -> list[ToFollow]:
 def note_mailbox_followed(session: Session, one: ToFollow, *, name: str, size: int) -> None:
     """Keep which file it is; from a team's member it goes the same way as one that was sent along."""
     arrival = session.get_one(Arrival, one.arrival_id)
-    arrival.name, arrival.size = hide_identity_numbers(name)[-LONGEST_NAME:], size
+    arrival.name, arrival.size = hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:], size
     team = session.get(Team, arrival.team_id) if arrival.team_id else None
     if team is not None:
         arrival.deliverable_id = _answers(session, team, name)
@@ -173,7 +173,7 @@ def upload(  # noqa: PLR0913 - a file has this many sides
         route=Route.form,
         source=source,
         sender=sender,
-        name=hide_identity_numbers(name)[-LONGEST_NAME:],
+        name=hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:],
         size=size,
         received_at=deed.at,
     )

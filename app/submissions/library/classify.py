@@ -40,7 +40,7 @@ _SMALL_WORDS = {"for", "og", "til", "på", "av", "i", "en", "et"}
 _LEFTOVERS = re.compile(
     r"^(~\$|\.)|\.(tmp|partial|crdownload|download)$|^(thumbs\.db|desktop\.ini)$", re.IGNORECASE
 )
-SHORTEST_NAME = 4  # a team called «AB» would be found in half of all names
+MIN_NAME_CHARACTERS = 4  # a team called «AB» would be found in half of all names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +188,7 @@ def _other_team(name: str, team: str, others: Iterable[OtherTeam]) -> OtherTeam 
     named = [
         other
         for other in others
-        if len(other.name) >= SHORTEST_NAME
+        if len(other.name) >= MIN_NAME_CHARACTERS
         and _stands_in(_words(other.name), words)
         and not _stands_in(_words(other.name), own)
     ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.tenant import FileSeen, LibraryNews
 
-WHEN_TOLD, UNASKED = timedelta(hours=1), timedelta(minutes=10)
+SUBSCRIBED_INTERVAL, UNSUBSCRIBED_INTERVAL = timedelta(hours=1), timedelta(minutes=10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,9 @@ def libraries_of(libraries: Iterable[Library]) -> list[Look]:
 def _is_due(library: Library, now: datetime) -> bool:
     if library.looked_at is None or library.spoken_of:
         return True
-    return now - library.looked_at >= (WHEN_TOLD if library.subscription_id else UNASKED)
+    return now - library.looked_at >= (
+        SUBSCRIBED_INTERVAL if library.subscription_id else UNSUBSCRIBED_INTERVAL
+    )
 
 
 def record_changes(session: Session, look: Look, news: LibraryNews, *, began: datetime) -> int:

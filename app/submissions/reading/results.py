@@ -40,8 +40,8 @@ EMPTY_FILE = error("empty", "Filen er tom. Sjekk at opplastingen ble ferdig, og 
 TOO_LARGE_FILE = error(
     "too_large", "Filen er for stor til å leses. Ta bort store bilder, og last opp på nytt."
 )
-MOST_ROWS = 200
-MORE_ROWS = info("more_rows", f"Vi leser de første {MOST_ROWS} radene. Veilederen ser på resten i filen.")
+MAX_ROWS = 200
+MORE_ROWS = info("more_rows", f"Vi leser de første {MAX_ROWS} radene. Veilederen ser på resten i filen.")
 UNREAD_KIND = info("not_read", "Vi leser ikke filer av denne typen. Veilederen ser på den.")
 
 
@@ -89,7 +89,7 @@ def plan_understood(plan: Plan, measured: Measured, *, columns: Iterable[FormFie
     labels = {column.key: column.label for column in columns}
     cells = {
         f"{key}.{number}": {"label": f"{labels[key]} ({number})", "text": text, "from": row.at}
-        for number, row in enumerate(plan.rows[:MOST_ROWS], start=1)
+        for number, row in enumerate(plan.rows[:MAX_ROWS], start=1)
         for key, text in row.cells.items()
         if text
     }
@@ -100,9 +100,9 @@ def plan_understood(plan: Plan, measured: Measured, *, columns: Iterable[FormFie
             "number": point.value,
             "from": point.cell,
         }
-        for number, point in enumerate(measured.points[:MOST_ROWS], start=1)
+        for number, point in enumerate(measured.points[:MAX_ROWS], start=1)
     }
-    more = len(plan.rows) > MOST_ROWS or len(measured.points) > MOST_ROWS
+    more = len(plan.rows) > MAX_ROWS or len(measured.points) > MAX_ROWS
     findings = (*plan.findings, *measured.findings, *((MORE_ROWS,) if more else ()))
     fields: dict[str, Any] = {} if barred else cells | numbers
     return Understood(findings=findings, fields=fields, barred=barred)

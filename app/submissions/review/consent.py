@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SCOPE = "withdraw-consent"
-A_YEAR = timedelta(days=365)
+LINK_LIFETIME = timedelta(days=365)
 Consent = Literal["given", "missing", "older_than_the_film", "withdrawn"]
 Film = tuple[int, int]
 """A team's id and a deliverable's."""
@@ -113,7 +113,7 @@ def _tell(session: Session, shown: Shown, now: datetime, page_address: str) -> N
     if outbox.is_owed(session, to=shown.email, about=about, step="consent"):
         return
     whose = {"whose": hash_secret(shown.email)}
-    token = make_link(session, scope=SCOPE, about=about, ends=now + A_YEAR, now=now, details=whose)
+    token = make_link(session, scope=SCOPE, about=about, ends=now + LINK_LIFETIME, now=now, details=whose)
     team = team_with_id(session, shown.team_id)
     outbox.owe(
         session,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 from support import small_network
-from support.small_network import KIRURGI, MEDISIN
+from support.small_network import KIRURGI, MEDISIN, NOW
 
+from app.cohorts.models import CohortDeviation
 from app.deliverables import service
 from app.errors import NotFound
 from app.meetings.models import Meeting
@@ -92,3 +93,10 @@ def test_a_deliverable_is_found_by_its_key_in_its_cohort_and_by_its_number(sessi
         service.with_key(session, cohort_id=2, key="poster")
     with pytest.raises(NotFound, match="ingenting å levere med nummer 99"):
         service.get(session, 99)
+
+
+def test_a_team_that_deviates_has_its_own_deadline_and_the_others_keep_theirs(session: Session) -> None:
+    sooner = {"deliverables": {"video": {"due": {"before": "samling-1", "days": 10}}}}
+    session.add(CohortDeviation(cohort_id=1, team_id=MEDISIN, changes=sooner, why="Ferie", by="unn", at=NOW))
+    session.flush()
+    assert (_due(session)["video"], _due(session, MEDISIN)["video"]) == (date(2026, 9, 11), date(2026, 9, 6))

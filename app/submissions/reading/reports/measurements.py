@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MAX_FINDINGS = 20
 _OF_A_NUMBER = {"no_measure", "unclear_date", "unclear_number", "more"}
-HEADING_WITHIN = 20  # rows
+HEADING_WITHIN_ROWS = 20
 
 _MEASURE = {"måling", "målinger", "indikator", "navn på måling", "hva måles"}
 _DAY = {"dato", "dag", "uke", "tidspunkt", "måledato"}
@@ -95,7 +95,7 @@ def measured(sheets: Sheets) -> Measured:
 
 
 def _numbers(sheet: Sheet) -> Iterator[_Number]:
-    for at, row in enumerate(sheet.rows[:HEADING_WITHIN]):
+    for at, row in enumerate(sheet.rows[:HEADING_WITHIN_ROWS]):
         headings = [plain(cell.text) for cell in row]
         day = _first(headings, _DAY)
         if day is None:

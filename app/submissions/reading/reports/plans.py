@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.enrolment import Sheet, Sheets
     from app.submissions.reading.reports.document import Document, Table
 
-HEADING_WITHIN = 20  # rows
+HEADING_WITHIN_ROWS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +105,7 @@ def _lines_of_table(table: Table, number: int) -> list[_Line]:
 
 def _rows(lines: Sequence[_Line], labels: Labels) -> tuple[PlanRow, ...] | None:
     """Return what stands under the headings; None where no row has two of them."""
-    for at, line in enumerate(lines[:HEADING_WITHIN], start=1):
+    for at, line in enumerate(lines[:HEADING_WITHIN_ROWS], start=1):
         columns = {column: key for column, text in enumerate(line.texts) if (key := labels.key(text))}
         if len(columns) > 1:
             written = (_row(below, columns) for below in lines[at:])

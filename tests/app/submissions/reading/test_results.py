@@ -21,7 +21,7 @@ from app.submissions.reading.results import (
     EMPTY_FILE,
     IDENTITY_NUMBER,
     INFECTED_FILE,
-    MOST_ROWS,
+    MAX_ROWS,
     ToRead,
     Understood,
 )
@@ -73,11 +73,11 @@ def test_a_plans_cells_are_kept_row_by_row_and_its_numbers_with_a_decimal_comma(
     }
 
 
-@pytest.mark.parametrize(("rows", "codes"), [(MOST_ROWS, []), (MOST_ROWS + 1, ["more_rows"])])
+@pytest.mark.parametrize(("rows", "codes"), [(MAX_ROWS, []), (MAX_ROWS + 1, ["more_rows"])])
 def test_a_plan_longer_than_we_keep_says_so(rows: int, codes: list[str]) -> None:
     long = tuple(PlanRow(cells={"måling": "x"}, at=f"Plan!A{at}") for at in range(rows))
     understood = results.plan_understood(Plan(rows=long, findings=()), NO_NUMBERS, columns=MEASUREMENT_PLAN)
-    assert (len(understood.fields), [one.code for one in understood.findings]) == (MOST_ROWS, codes)
+    assert (len(understood.fields), [one.code for one in understood.findings]) == (MAX_ROWS, codes)
 
 
 # --- versions ----------------------------------------------------------------------------------

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.submissions.reading.film.mediainfo import BLOCK, Added, added_up
+from app.submissions.reading.film.mediainfo import BLOCK_BYTES, Added, added_up
 
 
 def _known(content: bytes, numbers: list[int]) -> Added:
-    blocks = b"".join(content[number * BLOCK :][:BLOCK] for number in numbers)
+    blocks = b"".join(content[number * BLOCK_BYTES :][:BLOCK_BYTES] for number in numbers)
     return added_up(blocks, numbers=" ".join(map(str, numbers)), size=str(len(content)))
 
 
@@ -16,7 +16,7 @@ def test_a_block_that_was_not_fetched_is_wanted(corpus: dict[str, bytes]) -> Non
 
 def test_with_every_block_fetched_the_film_is_told_as_it_is_shown(corpus: dict[str, bytes]) -> None:
     content = corpus["fragments, turned 90"]
-    told = _known(content, list(range(-(-len(content) // BLOCK)))).video
+    told = _known(content, list(range(-(-len(content) // BLOCK_BYTES)))).video
     assert told is not None
     assert (round(told.seconds), told.width, told.height) == (20, 180, 320)
 
