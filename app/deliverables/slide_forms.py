@@ -1,4 +1,4 @@
-"""A form as a poster in PowerPoint: one box a field, whose name carries the field's tag."""
+"""A form as a poster in PowerPoint: a box for each field, whose name carries the field's tag."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ async def _body(request: Request) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _words(body: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - whatever was sent
-    """Read (subscription, secret) of each; what is no notification becomes one that nobody will know."""
+    """Read (subscription, secret) of each; anything but a notification becomes an unknown pair."""
     value = body.get("value") if isinstance(body, dict) else None
     if not isinstance(value, list):
         raise ValueError("no notifications")  # noqa: TRY004 - what was sent is wrong, not our type
@@ -104,5 +104,5 @@ def _noted(note: Any, words: list[tuple[str, str]]) -> int:  # noqa: ANN401 - on
 
 
 def _own_thread() -> anyio.CapacityLimiter:
-    """Give one thread that no page shares; a limiter belongs to the loop it was made in."""
+    """Give a thread that no page shares; a limiter belongs to the loop it was made in."""
     return _limits.setdefault(str(id(asyncio.get_running_loop())), anyio.CapacityLimiter(1))

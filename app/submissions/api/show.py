@@ -1,4 +1,4 @@
-"""What is shown in a gathering, who has said yes to it, and what goes afterwards; for programs."""
+"""The show of a gathering, the consents to it, and the files that go afterwards; for programs."""
 
 from dataclasses import asdict
 from typing import Any
@@ -24,7 +24,7 @@ class OneShown(BaseModel, extra="forbid"):
 
 
 class Consent(BaseModel, extra="forbid"):
-    """Everybody who is seen in the film, each of whom has said yes to it."""
+    """The people seen in the film, each of whom has said yes to it."""
 
     deliverable: str
     people: list[OneShown]
@@ -40,7 +40,7 @@ class Approved(BaseModel, extra="forbid"):
 def confirm_consent(
     session: SessionDep, deed: DeedDep, team_id: int, new: Consent, request: Request, then: BackgroundTasks
 ) -> dict[str, Any]:
-    """Confirm who is seen in a team's film; those with an address get a link to take their yes back by."""
+    """Confirm the people seen in a team's film; each with an address is mailed a link to take the yes back."""
     cohort_id = service.team_with_id(session, team_id).cohort_id
     kept = consent.confirm(
         session,
@@ -66,7 +66,7 @@ def showreel(session: SessionDep, cohort_id: int) -> dict[str, Any]:
 
 @router.get("/cohorts/{cohort_id}/removals")
 def list_removals(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
-    """List the files whose time is over by the programme's rules; nothing goes before somebody says yes."""
+    """List the files whose time is over by the programme's rules; none goes before the unit approves."""
     today = settings().clock().astimezone(deliverables.OSLO).date()
     return [asdict(one) for one in retention.over(session, cohort_id, today=today)]
 

@@ -1,4 +1,4 @@
-"""Handing a file in by a form, for whoever cannot use the channel: `POST /api/cohorts/{id}/submissions`."""
+"""Handing a file in by a form, for people who cannot use the channel: `POST /api/cohorts/{id}/submissions`."""
 
 import shutil
 from collections.abc import AsyncGenerator

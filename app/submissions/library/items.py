@@ -1,4 +1,4 @@
-"""From what lies in a library to what was handed in: each file is decided on once for each way it lies there."""
+"""Files in a library become submissions: each is decided on once for every way it lies there."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Ground:
 
 @dataclass(frozen=True, kw_only=True)
 class Undecided:
-    """A file nobody has decided on as it lies now, read and let go of. `lies` says how, for comparing."""
+    """A file not decided on as it lies now, read and let go of. `lies` tells how it lies, for comparing."""
 
     id: int
     library_id: str
@@ -97,7 +97,7 @@ def _where(
 
 
 def leave_item_alone(session: Session, files: Iterable[Undecided]) -> None:
-    """Note that files lie outside every team's folder; what was handed in before stands."""
+    """Note that files lie outside every team's folder; earlier submissions of them stand."""
     for file in files:
         item = session.get_one(LibraryItem, file.id)
         item.considered, item.team_id = file.lies, None
@@ -111,7 +111,7 @@ def decide_about_item(
     *,
     now: datetime,
 ) -> list[Submission]:
-    """Decide on files that lie with a team; return what was handed in."""
+    """Decide on files that lie with a team; return the versions handed in."""
     asked = deliverables.asked_of_teams(session, cohort_id) if files else {}
     teams = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     return list(_handed_in(session, teams, asked, files, now))
@@ -144,7 +144,7 @@ def _handed_in(
 
 
 def _take_from_arrival(session: Session, item: LibraryItem) -> None:
-    """Know again a file we laid there for somebody: who sent it, and what it is."""
+    """Recognise a file we laid there ourselves, and take its sender and deliverable from the arrival."""
     found = select(Arrival).where(Arrival.item_id == item.item_id)
     arrival = session.exec(found).first() if item.chosen_by is None else None
     if arrival is not None:
@@ -184,7 +184,7 @@ def _verdict(
 
 
 def _template(name: str, details: FileDetails, asked: Sequence[Asked]) -> Verdict:
-    """Leave a form alone as we put it; once a person has written in it, it answers what it is the form for."""
+    """Leave a form alone as we put it; once a person has written in it, it answers its own deliverable."""
     answers = next((one for one in asked if one.template == name), None)
     if answers is None or details.by is None:
         return LeftAlone()
@@ -192,7 +192,7 @@ def _template(name: str, details: FileDetails, asked: Sequence[Asked]) -> Verdic
 
 
 def _moved_here(last: Submission, verdict: Verdict) -> Waits:
-    """Ask when a file that one team has handed in turns up with another."""
+    """Ask when a file handed in by a team turns up with another team."""
     here = [Proposal(deliverable_id=verdict.deliverable_id)] if isinstance(verdict, Placed) else []
     there = Proposal(deliverable_id=last.deliverable_id, team_id=last.team_id)
     return Waits(why="other_team", proposals=(*here, there))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def hand_in(session: Session, item: LibraryItem, *, cohort_id: int, now: datetime) -> Submission | None:
-    """Take a file as an answer to what it was placed with. Returns None when that is known already.
+    """Take a file as an answer to the deliverable it was placed with. Returns None when that is known already.
 
     New content of a file nobody has been answered about yet is still the same version: people save as they write.
     """
@@ -36,7 +36,7 @@ def hand_in(session: Session, item: LibraryItem, *, cohort_id: int, now: datetim
 
 
 def _placed_anew(session: Session, known: Submission, item: LibraryItem) -> Submission | None:
-    """Follow a file that was moved to another folder, as long as nobody has decided on it."""
+    """Follow a file that was moved to another folder, as long as it is not decided on."""
     known.name, known.web_url = item.name, item.web_url
     if _answers_the_same(known, item) or known.state != SubmissionState.received:
         return None
@@ -64,7 +64,7 @@ def _written(submission: Submission, item: LibraryItem, now: datetime) -> Submis
 
 
 def _content(item: LibraryItem, now: datetime) -> dict[str, Any]:
-    """Return what a version takes from its file; it is read anew."""
+    """Return the facts a version takes from its file; it is read anew."""
     return {
         "tag": item.tag,
         "name": item.name,

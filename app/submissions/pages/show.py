@@ -1,4 +1,4 @@
-"""Videoene til samlingen: the running order, what is missing before the day, and the show itself."""
+"""Videoene til samlingen: the running order, hitches before the day, and the show itself."""
 
 import re
 from itertools import groupby
@@ -21,7 +21,7 @@ RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})")
 
 @router.get("/kull/{cohort_id}/videoer")
 def showreel_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """List the films in running order, and what keeps the others out."""
+    """List the films in running order, and the reasons that keep the others out."""
     found = running_order.showreel(session, cohort_id, now=settings().clock())
     return show(
         "submissions/showreel.html",
@@ -35,7 +35,7 @@ def showreel_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 
 @router.get("/kull/{cohort_id}/videoer/vis", name="show")
 def show_films(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """Show the films one after another, full screen and by keyboard; without JavaScript each by its own buttons."""
+    """Show the films in turn, full screen and by keyboard; without JavaScript each by its own buttons."""
     films = running_order.show_reel(session, cohort_id, now=settings().clock())
     return show(
         "submissions/show.html",

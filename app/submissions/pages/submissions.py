@@ -1,4 +1,4 @@
-"""Innleveringer: what waits for an answer, one thing a team has handed in, and what nobody could place."""
+"""Innleveringer: the list of unanswered versions and unplaced files, and a page for each version."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -29,7 +29,7 @@ PLACE = "POST /kull/{cohort_id}/innleveringer/filer/{libraryitem_id}"
 def list_page(
     session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep, side: int = 1
 ) -> HTMLResponse:
-    """List what waits for an answer, the oldest first, and the files nobody could place."""
+    """List the unanswered versions, the oldest first, and the unplaced files."""
     return _list(session, asker, cohort_id, show, side=side)
 
 
@@ -37,7 +37,7 @@ def list_page(
 def place_file(
     press: PressDep, asker: AskerDep, cohort_id: int, libraryitem_id: int, show: PageDep, what: Typed = ""
 ) -> Response:
-    """Say what a waiting file is (`team:deliverable`), or with nothing that it answers nothing."""
+    """Place a waiting file (`team:deliverable`), or with nothing set it aside."""
 
     def act() -> str:
         press.unchanged(f"file:{libraryitem_id}", cohort_id=cohort_id)
@@ -64,7 +64,7 @@ def _place(press: Press, item_id: int, what: str) -> None:
 
 @router.get("/innleveringer/{submission_id}")
 def submission_page(session: SessionDep, asker: AskerDep, submission_id: int, show: PageDep) -> HTMLResponse:
-    """Show one version: what was found, what it says, and what has been answered."""
+    """Show a version: its findings, its fields, and the answers given."""
     return _one(session, asker, submission_id, show)
 
 
@@ -80,7 +80,7 @@ def accept(press: PressDep, asker: AskerDep, submission_id: int, show: PageDep) 
 def give_back(
     press: PressDep, asker: AskerDep, submission_id: int, show: PageDep, question: Typed = ""
 ) -> Response:
-    """Return it with a question, which is mailed to whoever handed it in."""
+    """Return it with a question, which is mailed to its sender."""
 
     def act() -> None:
         service.give_back(press.session, submission_id, question=question, deed=press.deed)

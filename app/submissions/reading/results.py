@@ -1,4 +1,4 @@
-"""What is known of a version once it has been read: findings, fields, and whether it may be kept at all."""
+"""The result of reading a version: findings, fields, and whether the file may be kept at all."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ UNREAD_KIND = info("not_read", "Vi leser ikke filer av denne typen. Veilederen s
 
 @dataclass(frozen=True, kw_only=True)
 class ToRead:
-    """A version nobody has read yet, read from its row and let go of."""
+    """An unread version, copied from its row."""
 
     submission_id: int
     cohort_id: int
@@ -73,7 +73,7 @@ def refused(finding: Finding, *, barred: bool = False) -> Understood:
 
 
 def report_understood(report: Report) -> Understood:
-    """Keep a report's fields, each with where it came from; one that holds an identity number keeps none."""
+    """Keep a report's fields, each with its source; a report with an identity number keeps none."""
     barred = any(finding.code == IDENTITY_NUMBER.code for finding in report.findings)
     answers = () if barred else report.answers
     return Understood(
@@ -114,7 +114,7 @@ def _field(answer: Answer) -> dict[str, Any]:
 
 
 def versions_to_read(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> list[ToRead]:
-    """Find what is unread and may be tried now, the oldest first."""
+    """Find the unread versions that may be tried now, the oldest first."""
     may_be_tried = or_(col(Submission.next_try_at).is_(None), col(Submission.next_try_at) <= now)
     unread = (
         select(Submission, LibraryItem)
@@ -147,7 +147,7 @@ def versions_to_read(session: Session, cohort_ids: Iterable[int], *, now: dateti
 
 
 def note_file_read(session: Session, one: ToRead, understood: Understood, *, now: datetime) -> None:
-    """Keep what was found; what must be mended goes back at once. New content that came meanwhile is read instead."""
+    """Keep the findings; errors return the version at once. Content that came meanwhile is read instead."""
     submission = session.get_one(Submission, one.submission_id)
     if submission.tag != one.tag:
         return

@@ -1,4 +1,4 @@
-"""What the whole team reads on its task: what was received, and what was found. Everybody in the cohort can read it.
+"""The text about submissions on a team's task, which everyone in the cohort can read.
 
 So it says neither what a mentor asks, nor what was found in a file that may not be shown. Pure.
 """

@@ -1,4 +1,4 @@
-"""A receipt to whoever handed something in: at once, but only when they have stopped saving; one for each version."""
+"""A receipt to the sender of each version, as soon as they have stopped saving."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _is_newest(session: Session, submission: Submission) -> bool:
 
 
 def _owe_receipt(session: Session, submission: Submission, now: datetime) -> int:
-    """Write to the one who handed it in; about a barred one to those who lead the team as well."""
+    """Write to the sender; about a barred version to the team's leaders as well."""
     to = service.addresses(session, submission)
     if submission.barred:
         to = [*to, *service.leaders_of(session, submission.cohort_id, submission.team_id)]

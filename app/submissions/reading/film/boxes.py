@@ -30,7 +30,7 @@ class Cut(Exception):
 
 
 class Malformed(Exception):
-    """These bytes are no boxes, or so many that nobody made them in good faith."""
+    """These bytes are no boxes, or too many boxes to be made in good faith."""
 
 
 class Ranges:
@@ -67,7 +67,7 @@ class Ranges:
             self.blocks[number] = content[number * self._block - start :][: self._block]
 
     async def boxes(self, start: int, end: int) -> AsyncIterator[Place]:
-        """Give the boxes between two offsets; one that reaches past `end` is given as it claims to be."""
+        """Give the boxes between two offsets; a box that reaches past `end` is given as it claims to be."""
         while end - start >= _HEADER_BYTES:
             box = await self._box(start, end)
             yield box
@@ -102,7 +102,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Box:
-    """A box of those we care for: the beginning of what it holds, or the boxes in it."""
+    """A box we read: the beginning of its content, or the boxes in it."""
 
     kind: str
     content: bytes = b""

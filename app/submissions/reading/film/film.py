@@ -86,7 +86,7 @@ async def _contents(ranges: Ranges) -> Box:
 
 
 def film_findings(video: Video, *, max_seconds: float = MAX_FILM_SECONDS) -> tuple[Finding, ...]:
-    """Say what the team should hear about a film that could be read."""
+    """Return the findings about a film that could be read."""
     found = []
     if round(video.seconds, 2) > max_seconds + TOLERANCE_SECONDS:
         found.append(

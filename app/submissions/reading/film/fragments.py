@@ -1,4 +1,4 @@
-"""Films saved in fragments, as some screen recorders do: their length stands in no one place.
+"""Films saved in fragments, as some screen recorders do: no single place tells their length.
 
 MediaInfo knows how to add the fragments up. It is an extra (`pip install kull[video]`), and asked in haste
 (`parse_speed=0`), which gives the same answers from a tenth of the bytes. It sees what was fetched, says what

@@ -38,7 +38,7 @@ class _Loaded(MediaInfo):
 
 
 def added_up(blocks: bytes, *, numbers: str, size: str) -> Added:
-    """Read a file of `size` bytes of which the blocks with these numbers are known, one after the other."""
+    """Read a file of `size` bytes of which the blocks with these numbers are known, in that order."""
     known = {
         int(number): blocks[at * BLOCK_BYTES :][:BLOCK_BYTES] for at, number in enumerate(numbers.split())
     }
@@ -73,7 +73,7 @@ class _Fetched(io.RawIOBase):
         return self._at
 
     def read(self, size: int = -1) -> bytes:
-        """Return what is left of one block; MediaInfo asks again for more."""
+        """Return the rest of a block; MediaInfo asks again for more."""
         if self._at >= self._size or not size:
             return b""
         number, within = divmod(self._at, BLOCK_BYTES)

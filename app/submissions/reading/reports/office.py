@@ -1,4 +1,4 @@
-"""Opening an Office file that somebody else made: what it is, whether it may be opened, and its parts as trees.
+"""Opening a foreign Office file: its kind, whether it may be opened, and its parts as trees.
 
 Parts are parsed without entities, without the net and without anything huge.
 """
