@@ -1,4 +1,4 @@
-"""What somebody is owed to be told: each thing once."""
+"""Messages owed to people and channels: each once."""
 
 import lazy_loader
 
