@@ -20,7 +20,7 @@ from jobs.demo_people import CAST
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Terminal
+    from support.terminal import Terminal
 
 
 def test_v7_4_a_stolen_cookie_is_worth_nothing_after_signing_out(here: Path) -> None:
