@@ -18,7 +18,7 @@ Capability = Literal[
     "team", "channels", "members", "guests", "planner", "calendar", "mail", "attendance", "webhooks"
 ]
 Mode = Literal["service", "by_hand", "off"]
-SHORTEST_SECRET = 16
+MIN_SECRET_LETTERS = 16
 EXAMPLES = {"your-client-secret", "replace-with-your-secret", "0123456789abcdef"}
 _STARTED = time.monotonic()
 
@@ -206,7 +206,7 @@ class Settings(BaseSettings):
             return [
                 "Innlogging trenger KULL_SIGN_IN_SECRET_FILE, KULL_SIGN_IN_CERTIFICATE_FILE eller KULL_SIGN_IN_SECRET."
             ]
-        is_example = len(credential) < SHORTEST_SECRET or credential.casefold() in EXAMPLES
+        is_example = len(credential) < MIN_SECRET_LETTERS or credential.casefold() in EXAMPLES
         return ["Hemmeligheten for innlogging er et eksempel. Hent en ny hos Entra."] if is_example else []
 
 

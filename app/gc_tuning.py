@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-LOOK_AFTER = 25_000
+LOOK_AFTER_OBJECTS = 25_000
 """Things made and not gone yet; Python's own is 700."""
 
 
@@ -16,4 +16,4 @@ def settle_down() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(LOOK_AFTER)
+    gc.set_threshold(LOOK_AFTER_OBJECTS)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST = 4
+MAX_ANSWERS = 4
 """So many answers are kept: a large cohort's take some ten megabytes."""
 
 Given = ParamSpec("Given")
@@ -21,7 +21,7 @@ Answer = TypeVar("Answer")
 
 def remembered(work: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """Keep the newest answers of a function that has no effects, and whose answers nobody changes."""
-    kept: deque[tuple[tuple[object, ...], Answer]] = deque(maxlen=MOST)
+    kept: deque[tuple[tuple[object, ...], Answer]] = deque(maxlen=MAX_ANSWERS)
 
     def answered(*given: Given.args, **named: Given.kwargs) -> Answer:
         asked = (given, named)

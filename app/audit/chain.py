@@ -18,7 +18,7 @@ from app.audit.models import AuditHead, AuditRecord
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-AT_A_TIME = 1000
+RECORDS_AT_A_TIME = 1000
 
 
 @dataclass(kw_only=True)
@@ -102,7 +102,7 @@ def in_order(session: Session) -> Iterator[AuditRecord]:
     """Read the chain from its beginning, a thousand records at a time."""
     place, after = col(AuditRecord.position), 0
     while rows := session.exec(
-        select(AuditRecord).where(place > after).order_by(place).limit(AT_A_TIME)
+        select(AuditRecord).where(place > after).order_by(place).limit(RECORDS_AT_A_TIME)
     ).all():
         yield from rows
         after = rows[-1].position or 0

@@ -18,7 +18,7 @@ from app.sensitive import refuse_identity_numbers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST = 2000
+MAX_TEXT_LETTERS = 2000
 WHAT_TO_WRITE = {
     RequestKind.change: "Skriv hva som har endret seg i teamet: hvem går ut, hvem kommer inn, og i hvilken rolle.",
     RequestKind.help: "Skriv hva dere trenger hjelp til.",
@@ -36,8 +36,8 @@ def send_request(session: Session, team: Team, *, kind: RequestKind, text: str, 
     text = text.strip()
     if not tidy_text(text):
         raise Invalid(Code.field_missing, WHAT_TO_WRITE[kind])
-    if len(text) > LONGEST:
-        raise Invalid(Code.text_too_long, f"Teksten er for lang. Skriv høyst {LONGEST} tegn.")
+    if len(text) > MAX_TEXT_LETTERS:
+        raise Invalid(Code.text_too_long, f"Teksten er for lang. Skriv høyst {MAX_TEXT_LETTERS} tegn.")
     refuse_identity_numbers(text, where="Teksten")
     same = select(Request).where(
         Request.team_id == team.id,

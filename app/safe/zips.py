@@ -24,7 +24,7 @@ _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _BAD_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\\|\x00")
 # A Mac's printer and a drawn logo bring a DOCTYPE, and no reader opens them.
 _READ_BY_NOBODY = re.compile(r"(printerSettings\d*\.bin|\.svg)$")
-_LOCAL_HEADER = 30  # bytes at least
+_LOCAL_HEADER_BYTES = 30  # bytes at least
 _A_ZIP = b"PK\x03\x04"
 
 
@@ -84,7 +84,7 @@ def _overlap(parts: list[zipfile.ZipInfo]) -> bool:
     """Two parts of one name, or one that begins before the last has ended."""
     in_order = sorted(parts, key=lambda part: part.header_offset)
     return len({part.filename for part in parts}) < len(parts) or any(
-        first.header_offset + _LOCAL_HEADER + first.compress_size > second.header_offset
+        first.header_offset + _LOCAL_HEADER_BYTES + first.compress_size > second.header_offset
         for first, second in pairwise(in_order)
     )
 

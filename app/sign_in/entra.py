@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.sign_in.issuer import Issuer
 
 Credential = str | dict[str, str]
-TIMEOUT = 10.0
+TIMEOUT_SECONDS = 10.0
 warnings.filterwarnings("ignore", message="response_mode='form_post'", category=UserWarning)  # decision 13
 
 
@@ -46,7 +46,7 @@ class _PlainLoopback(httpx.HTTPTransport):
 def client_for(issuer: Issuer) -> httpx.Client:
     """Make a client that reaches an issuer and follows it nowhere else."""
     transport = _PlainLoopback() if issuer.authority.startswith("http://") else None
-    return client([host_of(issuer.authority)], transport=transport, timeout=TIMEOUT)
+    return client([host_of(issuer.authority)], transport=transport, timeout=TIMEOUT_SECONDS)
 
 
 @dataclass(frozen=True, kw_only=True)

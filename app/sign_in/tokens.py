@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 ALGORITHM = "RS256"
 SCOPE = "access_as_user"
-LEEWAY = 60
-LONGEST = 16 * 1024
+LEEWAY_SECONDS = 60
+MAX_TOKEN_LETTERS = 16 * 1024
 NEEDED = ["exp", "iat", "nbf", "iss", "aud", "tid", "oid", "ver"]
 REASONS: dict[type[Exception], str] = {
     refusals.InvalidSignatureError: "signature",
@@ -69,7 +69,7 @@ def _checked(token: str, *, issuer: Issuer, keys: Keys) -> dict[str, Any]:
             algorithms=[ALGORITHM],
             audience=issuer.client_id,
             issuer=issuer.name,
-            leeway=LEEWAY,
+            leeway=LEEWAY_SECONDS,
             options={"require": NEEDED, "strict_aud": True},
         )
     except refusals.PyJWTError as error:
@@ -82,7 +82,7 @@ def _checked(token: str, *, issuer: Issuer, keys: Keys) -> dict[str, Any]:
 
 
 def _key_id(token: str) -> str:
-    if len(token) > LONGEST:
+    if len(token) > MAX_TOKEN_LETTERS:
         raise TokenRefused("too long")
     header = jwt.get_unverified_header(token)
     if header.get("alg") != ALGORITHM:

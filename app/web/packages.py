@@ -17,7 +17,7 @@ STATIC = Path(__file__).parent / "static"
 STYLES = ("packages/theme.css", "packages/designsystemet.css")
 SCRIPTS = ("packages/htmx.js", "packages/hx-sse.js")
 IN_TEAMS = ("packages/teams.js",)
-A_YEAR = "public, max-age=31536000, immutable"
+CACHED_A_YEAR = "public, max-age=31536000, immutable"
 
 
 @cache
@@ -42,5 +42,5 @@ class Static(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         answer = await super().get_response(path, scope)
         if scope["query_string"]:
-            answer.headers["Cache-Control"] = A_YEAR
+            answer.headers["Cache-Control"] = CACHED_A_YEAR
         return answer

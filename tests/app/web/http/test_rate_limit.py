@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from app.web.http.rate_limit import AT_ONCE, Fair
+from app.web.http.rate_limit import MAX_REQUESTS_AT_ONCE, Fair
 
 
 def test_v2_4_an_address_that_asks_without_end_is_told_to_wait_and_others_are_served() -> None:
@@ -13,7 +13,7 @@ def test_v2_4_an_address_that_asks_without_end_is_told_to_wait_and_others_are_se
     fair = Fair(_yes, clock=lambda: seconds[0])
 
     async def asked() -> list[int]:
-        first = [await _status(fair, "192.0.2.1") for _ in range(int(AT_ONCE) + 2)]
+        first = [await _status(fair, "192.0.2.1") for _ in range(int(MAX_REQUESTS_AT_ONCE) + 2)]
         seconds[0] = 0.011
         return [*first[-3:], await _status(fair, "192.0.2.2"), await _status(fair, "192.0.2.1")]
 
