@@ -1,4 +1,4 @@
-"""What is worked out from the same is the same: a pure function need not do it again.
+"""A four-entry memo for pure functions whose arguments are unhashable.
 
 Nothing can be forgotten that the answer hangs on, for all the function was given is compared, whole. So reading what
 it is given is all that the second time costs.
@@ -20,7 +20,7 @@ Answer = TypeVar("Answer")
 
 
 def remembered(work: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """Keep the newest answers of a function that has no effects, and whose answers nobody changes."""
+    """Keep the newest answers of a function without effects, whose answers are never changed."""
     kept: deque[tuple[tuple[object, ...], Answer]] = deque(maxlen=MAX_ANSWERS)
 
     def answered(*given: Given.args, **named: Given.kwargs) -> Answer:

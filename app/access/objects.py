@@ -27,7 +27,7 @@ class Scope:
 
 
 def named(session: Session, path: Mapping[str, Any]) -> list[tuple[str, int | None]]:
-    """List what an address names: `{meeting_id}` is a row of the table `meeting`, and so is one by its `{team_uid}`.
+    """List the rows an address names: `{meeting_id}` is a row of the table `meeting`, `{team_uid}` a row of `team`.
 
     What is no number, or nobody's uid, is no row.
     """

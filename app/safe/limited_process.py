@@ -1,4 +1,4 @@
-"""Run one function on one foreign file in a process of its own, which can neither eat the machine nor leave it.
+"""Run a function on a foreign file in a process of its own, which can neither exhaust the machine nor leave it.
 
 The process has no environment of ours (no secret), bounded memory and time, writes no file, opens no connection and
 starts no program. What it answers is read as JSON of an expected shape, never unpickled, so that a parser somebody

@@ -40,7 +40,7 @@ def moment(at: datetime) -> str:
 
 
 def when(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
-    """Write when a meeting is; an all-day one ends at the midnight after its last day."""
+    """Write the time of a meeting; an all-day meeting ends at the midnight after its last day."""
     if not all_day:
         return f"{moment(starts_at)}–{clock(ends_at)}"
     last = ends_at - timedelta(minutes=1)

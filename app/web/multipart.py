@@ -24,7 +24,7 @@ class TooLarge(AppError):
 
 
 async def form_with_file(request: Request, *, field: str, most: int) -> tuple[FormData, UploadFile]:
-    """Read the form and its one file, and stop reading when it is too large. Raises Invalid and TooLarge."""
+    """Read the form and its only file, and stop reading when it is too large. Raises Invalid and TooLarge."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise Invalid(Code.form_malformed, f"Send filen i et skjema (multipart/form-data), i feltet {field}.")
     try:

@@ -61,7 +61,7 @@ async def done_once(request: Request, asker: AskerDep) -> None:
 
 
 async def _content(request: Request) -> str:
-    """Digest what is asked: where, and with what."""
+    """Digest a request: its address and its body."""
     digest = hashlib.sha256(f"{request.url.path}?{request.url.query}\0".encode())
     digest.update(await request.body())
     return digest.hexdigest()
@@ -105,7 +105,7 @@ async def give_again(_request: Request, error: Exception) -> Response:
 
 
 class AnswerOnce:
-    """Keeps what a request with a key was answered; one that was refused, or failed, may be sent again."""
+    """Keep the answer to a request with a key; a request that was refused, or failed, may be sent again."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""Nobody takes the service from the others: so many requests an address, and so long to send one."""
+"""Limit the requests of an address, and the time to send a body, so that all are served."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader chooses for themselves: the language of the pages."""
+"""The reader's choice of language."""
 
 from typing import Annotated, Literal
 
