@@ -22,7 +22,7 @@ from jobs.tenant import open_tenant
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 LINK = "https://teams.microsoft.com/l/team/19%3aabc/conversations?groupId={}&tenantId=t"
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 KEY = "innsjekk-uke-43"
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 PAGE = "/kull/1/innleveringer/kanaler"
 POSTER, FILM = "05 Poster/poster.pdf", "01 Presentasjon/film.mp4"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import httpx
     import pytest
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 STRANGER = "kari@annen-kommune.example"
 

@@ -22,7 +22,7 @@ from graph_adapters.sandbox.engine.faults import Fault, rules
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 POSTER, REPORT = "05 Poster/Kirurgi.pdf", "03 Statusrapporter/Statusrapport 2.pdf"
 

@@ -26,7 +26,7 @@ from jobs.tenant import open_tenant
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 FILM, POSTER = "01 Presentasjon/film.mp4", "05 Poster/poster.pdf"
 

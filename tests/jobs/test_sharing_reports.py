@@ -21,7 +21,7 @@ from jobs.tenant import open_tenant
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 POSTER = "05 Poster/Kirurgi.pdf"
 FIRST, SECOND = "Kirurgi – Poster.pdf", "Kirurgi – Poster v2.pdf"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 FILM = "01 Presentasjon/film.mp4"
 SERVICE = "http://127.0.0.1:8000"

@@ -24,7 +24,7 @@ from app.provisioning.lifecycle import start as starting
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 EXAMPLE = ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
 Post = dict[str, list[tuple[str, str]]]

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
     from sqlmodel import Session
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 FIRST_OF_APRIL = at("2026-04-01T08:00")
 

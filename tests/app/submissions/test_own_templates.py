@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 PAGE, REPORT = "/kull/1/innleveringer/maler", "Statusrapport 1.docx"
 HINT = "Ett mål, med tall og dato"

@@ -25,7 +25,7 @@ from app.provisioning.preview.picture_of import Surroundings, draw
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
     from app.cohorts.models import Cohort
     from app.provisioning.desired.picture import CohortPicture

@@ -22,7 +22,7 @@ from app.provisioning.preview.picture_of import surroundings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 
 def test_the_preview_counts_a_meeting_as_one_message_to_many_and_the_letters_before_them(

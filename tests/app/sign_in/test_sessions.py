@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -15,12 +16,32 @@ from app.config import settings
 from app.db import unit_of_work
 from app.sign_in.models import BrowserSession
 from app.sign_in.secrets import bound
+from app.sign_in.sessions import (
+    begin_session,
+    claim_renewal,
+    end_other_sessions,
+    find_session,
+    forget_old,
+    identity_of,
+    is_new_session,
+    sessions_of_person,
+    vouch_for_session_again,
+)
+from app.sign_in.tokens import Identity
 from jobs.demo_people import CAST
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Terminal
+    from sqlmodel import Session
+    from support.terminal import Terminal
+
+EIGHT = datetime(2026, 4, 1, 8, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+FRIDA = Identity(
+    entra_id="f", name="Frida", email="frida@example.no", app_roles=frozenset({"improvement_unit"})
+)
+ADA = Identity(entra_id="a", name="Ada", email="ada@example.no", app_roles=frozenset())
 
 
 def test_v7_4_a_stolen_cookie_is_worth_nothing_after_signing_out(here: Path) -> None:
@@ -177,3 +198,57 @@ def test_v7_5_whoever_has_not_just_signed_in_is_asked_to_and_ends_nothing(
             ]
 
     assert visit(visited) == [True, 403, 2, "login"]
+
+
+def begun(session: Session, who: Identity = FRIDA, *, at: datetime = EIGHT, renewal: str = "r") -> str:
+    secret = begin_session(session, identity=who, renewal=renewal, now=at)
+    session.flush()
+    return secret
+
+
+def test_a_session_is_found_by_its_secret_and_tells_who_it_is(session: Session) -> None:
+    row = find_session(session, begun(session), now=EIGHT)
+    assert row is not None
+    assert identity_of(row) == FRIDA
+    assert find_session(session, "another", now=EIGHT) is None
+
+
+def test_each_use_keeps_an_idle_session_alive_until_ten_hours_are_over(session: Session) -> None:
+    secret = begun(session)
+    uses = [find_session(session, secret, now=EIGHT + 59 * n * MINUTE) for n in range(1, 12)]
+    assert [use is not None for use in uses] == [True] * 10 + [False]
+
+
+def test_the_roles_are_renewed_by_one_of_two_requests_after_a_quarter_of_an_hour(session: Session) -> None:
+    secret = begun(session)
+    moments = [EIGHT + 14 * MINUTE, EIGHT + 15 * MINUTE, EIGHT + 15 * MINUTE]
+    assert [claim_renewal(session, secret, now=now) for now in moments] == [None, "r", None]
+
+
+def test_only_the_persons_own_token_vouches_for_a_session_and_is_no_use_of_it(session: Session) -> None:
+    secret, later = begun(session), EIGHT + 30 * MINUTE
+    assert vouch_for_session_again(session, secret, identity=ADA, now=later) is False
+    assert vouch_for_session_again(session, secret, identity=FRIDA, now=later) is True
+    assert find_session(session, secret, now=EIGHT + 61 * MINUTE) is None
+
+
+def test_a_sign_in_on_the_sign_in_page_is_new_for_five_minutes(session: Session) -> None:
+    row = find_session(session, begun(session), now=EIGHT)
+    assert row is not None
+    assert [is_new_session(row, now=EIGHT + passed) for passed in (4 * MINUTE, 5 * MINUTE)] == [True, False]
+
+
+def test_a_persons_other_sessions_are_ended_and_nobody_elses(session: Session) -> None:
+    here, there, anothers = begun(session), begun(session, at=EIGHT + MINUTE), begun(session, ADA)
+    assert len(sessions_of_person(session, entra_id="f", now=EIGHT + MINUTE)) == 2
+    assert end_other_sessions(session, here, entra_id="f", only="no such id") == 0
+    assert end_other_sessions(session, here, entra_id="f") == 1
+    found = [find_session(session, secret, now=EIGHT) is not None for secret in (here, there, anothers)]
+    assert found == [True, False, True]
+
+
+def test_rows_of_ended_sessions_are_forgotten(session: Session) -> None:
+    begun(session)
+    begun(session, at=EIGHT + MINUTE)
+    forget_old(session, now=EIGHT + 61 * MINUTE)
+    assert [row.begun_at for row in session.exec(select(BrowserSession))] == [EIGHT + MINUTE]
