@@ -113,18 +113,19 @@ class _LoopClock:
 
 def _fewest(cohort_id: int) -> Counter[tuple[str, str]]:
     """Count the fewest requests a cohort could take, with one for each person looked up, and one for each letter."""
+    from fewest_requests import fewest_requests
+
     from app.config import settings
     from app.db import unit_of_work
     from app.outbox import service as outbox
     from app.provisioning.preview import service as provisioning
     from app.provisioning.preview.picture_of import surroundings
-    from jobs.least import least
 
     with unit_of_work() as session:
         preview = provisioning.preview_cohort(session, cohort_id, surroundings(settings()))
         letters = len(outbox.of_cohort(session, cohort_id))
         beside = Counter({("directory", "read"): PEOPLE, ("mailbox", "write"): letters})
-        return least(preview.things, preview.found.changes) + beside
+        return fewest_requests(preview.things, preview.found.changes) + beside
 
 
 def _approve(cohort_id: int) -> None:

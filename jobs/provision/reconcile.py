@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     Due = Callable[..., Sequence[AnyErrand]]
 
-A_BATCH = 20
-SIDE_BY_SIDE = 6
+MAX_GROUP_ERRANDS = 20
+MAX_GROUPS_PER_SERVICE = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +96,7 @@ def _read_due(this: Pass, rules: Rules, cohort_id: int, working: Collection[Grou
     if this.rejected is not None:
         return []
     services = Counter(group.kind.service for group in working)
-    full = [name for name, kind in rules.kinds.items() if services[kind.service] == SIDE_BY_SIDE]
+    full = [name for name, kind in rules.kinds.items() if services[kind.service] == MAX_GROUPS_PER_SERVICE]
     busy = [errand.key for group in working for errand in group.errands]
     with unit_of_work() as session:
         errands = rules.due(session, cohort_id, now=this.clock.now(), busy=busy, without=full)
@@ -111,8 +111,8 @@ def _groups(rules: Rules, errands: Iterable[AnyErrand], services: Counter[str]) 
         kind = rules.kinds[errand.kind]
         belongs = (errand.kind, errand.above[kind.scope] if kind.create_many and kind.scope else "")
         group = open_groups.get(belongs)
-        if group is None or len(group.errands) == A_BATCH:
-            if services[kind.service] == SIDE_BY_SIDE:
+        if group is None or len(group.errands) == MAX_GROUP_ERRANDS:
+            if services[kind.service] == MAX_GROUPS_PER_SERVICE:
                 continue
             services[kind.service] += 1
             group = open_groups[belongs] = Group(kind)
