@@ -26,7 +26,7 @@ from app.submissions.models import LibraryItem, Removal
 from app.submissions.review import consent
 from app.submissions.review.consent import Somebody
 from app.submissions.show import running_order
-from jobs.outgoing.share import remove_what_is_over
+from jobs.outgoing.remove import remove_approved_files
 from jobs.outgoing.show_pack import pack
 from jobs.tenant import open_tenant
 
@@ -221,7 +221,7 @@ def _over(cohort_id: int) -> list[str]:
 def _remove() -> None:
     async def removed() -> None:
         async with open_tenant(settings()) as tenant:
-            await remove_what_is_over(tenant, settings())
+            await remove_approved_files(tenant, settings())
 
     asyncio.run(removed())
 
