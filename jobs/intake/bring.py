@@ -11,7 +11,7 @@ import structlog
 from app import provisioning, submissions
 from app.db import unit_of_work
 from app.submissions import Route
-from graph_adapters import mail, shares, transport
+from graph_adapters import mail, shares, transport, uploads
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Rejected, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
 from jobs.pause import knock, paused_when_rejected
@@ -125,7 +125,7 @@ async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | Non
 async def _laid(tenant: Tenant, settings: Settings, one: ToPut, folder: str) -> str:
     with await _content(tenant, settings, one) as content:
         size = content.seek(0, 2)
-        return await transport.lay(
+        return await uploads.upload_file(
             tenant.connection, tenant.outside, folder, name=one.name, content=content, size=size
         )
 
@@ -142,6 +142,6 @@ async def _behind(tenant: Tenant, link: str) -> BinaryIO:
     """Fetch what lies behind a link now; a film goes by the disk."""
     found = await shares.behind(tenant.connection, link)
     fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - whoever asked closes it
-    async for chunk in transport.chunks(tenant.outside, found.download_url):
+    async for chunk in transport.file_chunks(tenant.outside, found.download_url):
         fetched.write(chunk)
     return fetched

@@ -101,7 +101,7 @@ def _unopened(details: FileDetails) -> Understood | None:
 
 async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
     longest = next((rule.value for rule in one.asked.words.requirements if rule.check == "max_seconds"), None)
-    seen = await submissions.probe_film(transport.ranges(tenant.outside, url), size=size)
+    seen = await submissions.probe_film(transport.range_reader(tenant.outside, url), size=size)
     found = submissions.film_findings(seen, max_seconds=longest or submissions.MAX_FILM_SECONDS)
     return Understood(findings=found, fields={"film": asdict(seen)})
 
@@ -110,7 +110,7 @@ async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
     """Read a report or a plan by its form. What is not made from one of ours is for the mentor alone to read."""
     if kind_of(one.name) == "pdf" or one.asked.form not in {*FORMS, *PLANS}:
         return refused(submissions.UNREAD_KIND)
-    content = await transport.whole(tenant.outside, url, most=MOST_OF_A_REPORT)
+    content = await transport.read_whole_file(tenant.outside, url, most=MOST_OF_A_REPORT)
     if one.asked.form in PLANS:
         return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
     given = _given(one, one.asked.form)

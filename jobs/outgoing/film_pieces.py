@@ -39,5 +39,5 @@ async def _piece(tenant: Tenant, film: Film, first: int, last: int | None) -> Pi
         raise Invalid(Code.outside_film, "Filmen er ikke så lang.")
     ends = details.size if last is None else min(details.size, last + 1)
     length = min(ends - first, MOST_AT_ONCE)
-    content = await transport.ranges(tenant.outside, details.download_url)(first, length)
+    content = await transport.range_reader(tenant.outside, details.download_url)(first, length)
     return Piece(content=content, offset=first, size=details.size)

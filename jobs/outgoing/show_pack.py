@@ -28,6 +28,6 @@ async def pack(tenant: Tenant, films: Sequence[Film], to: Path) -> None:
             if details.download_url is None:
                 raise Gone("The film is not there any more.")
             with show.open(film.file_name, "w", force_zip64=True) as kept:
-                async for chunk in transport.chunks(tenant.outside, details.download_url):
+                async for chunk in transport.file_chunks(tenant.outside, details.download_url):
                     kept.write(chunk)
     half.replace(to)
