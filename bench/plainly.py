@@ -55,7 +55,7 @@ from msgraph_core import GraphClientFactory
 from app.config import settings
 from app.deliverables import forms
 from graph_adapters.transport.sign_in import sandbox_sign_in
-from jobs.tenant import APP_ID
+from jobs.tenant import SANDBOX_APP_ID
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 
 GRAPH = "https://graph.microsoft.com/v1.0"
 ZONE = "W. Europe Standard Time"
-SOON = 0.5
+RETRY_SECONDS = 0.5
 ASSIGNED = {"@odata.type": "#microsoft.graph.plannerAssignment", "orderHint": " !"}
 CHECKLIST_ITEM = {"@odata.type": "microsoft.graph.plannerChecklistItem", "isChecked": False}
 
@@ -74,7 +74,7 @@ CHECKLIST_ITEM = {"@odata.type": "microsoft.graph.plannerChecklistItem", "isChec
 async def provision(address: str, preview: Preview, people: Sequence[str]) -> int:
     """Look everybody up, write to them, and make everything, parents first; return how many calls it took."""
     async with httpx.AsyncClient(timeout=30) as client:
-        sign_in = sandbox_sign_in(client, address, APP_ID)
+        sign_in = sandbox_sign_in(client, address, SANDBOX_APP_ID)
         adapter = GraphRequestAdapter(
             sign_in, GraphClientFactory.create_with_default_middleware(client=client)
         )
@@ -172,7 +172,7 @@ class _Script:
                 folder = await channel.files_folder.get()
             except ODataError:
                 self.calls += 1
-                await asyncio.sleep(SOON)
+                await asyncio.sleep(RETRY_SECONDS)
                 continue
             assert folder is not None
             assert folder.parent_reference is not None

@@ -28,7 +28,7 @@ def paused_when_rejected(clock: Clock) -> Iterator[None]:
         raise paused from None
 
 
-async def knock(tenant: Tenant, clock: Clock) -> None:
+async def resume_if_answered(tenant: Tenant, clock: Clock) -> None:
     """While we stand still, ask one small thing before the rest: an answer lets everything go on."""
     with unit_of_work() as session:
         if provisioning.pause_reason(session) is None:

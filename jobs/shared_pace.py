@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph_adapters.transport import Limit
 
 T = TypeVar("T")
-A_LITTLE_LATER = 0.05
+POLL_SECONDS = 0.05
 
 
 class SharedPace(DocumentedPace):
@@ -39,5 +39,5 @@ class SharedPace(DocumentedPace):
                     if is_free:
                         yield
                         return
-                await asyncio.sleep(A_LITTLE_LATER)
+                await asyncio.sleep(POLL_SECONDS)
             yield

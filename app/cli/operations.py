@@ -13,7 +13,7 @@ from app.cli.output import Json, write_json, write_line
 from app.errors import Code, NotFound, Refused
 
 if TYPE_CHECKING:
-    from jobs.doctor import Found
+    from jobs.doctor import CheckResult
 
 sandbox = typer.Typer(no_args_is_help=True)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "torn-kull-3" / "enrolment.xlsx"
@@ -132,11 +132,11 @@ def token(person: Person = "forbedringsenheten@example.no") -> None:
     from app.config import settings
     from app.sign_in import SANDBOX_CLIENT
     from jobs.demo_people import bearer_token
-    from jobs.tenant import door
+    from jobs.tenant import embedded_sandbox_address
 
     if settings().tenant == "live":
         raise Refused(Code.not_in_live, "Mot et ekte Microsoft 365 henter du token hos Entra, ikke her.")
-    address = settings().sandbox_url.rstrip("/") or door(settings())
+    address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())
     if not address:
         raise Refused(
             Code.sandbox_away, "Ingen sandkasse svarer. Start tjenesten med kull serve, og prøv igjen."
@@ -164,7 +164,7 @@ def doctor(*, as_json: Json = False) -> None:
         )
 
 
-def _check_in_words(check: Found) -> str:
+def _check_in_words(check: CheckResult) -> str:
     hint = "" if check.ok else CHECK_HINTS.get(check.name, "")
     words = " ".join(filter(None, (check.detail, check.fix, hint)))
     return f"{'OK  ' if check.ok else 'FEIL'}  {check.name}: {words}"

@@ -133,12 +133,12 @@ async def _pack(films: Sequence[Film], to: Path) -> None:
     from app.config import settings
     from app.errors import Code, Conflict
     from graph_adapters.errors import TenantError
-    from jobs.outgoing import pack
+    from jobs.outgoing import pack_show
     from jobs.tenant import open_tenant
 
     try:
         async with open_tenant(settings()) as tenant:
-            await pack(tenant, films, to)
+            await pack_show(tenant, films, to)
     except TenantError as error:
         raise Conflict(
             Code.film_unreachable, "En av filmene kan ikke hentes nå. Prøv igjen om litt."

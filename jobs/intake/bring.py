@@ -14,7 +14,7 @@ from app.submissions import Route
 from graph_adapters import mail, shares, transport, uploads
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Rejected, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -30,7 +30,7 @@ log = structlog.get_logger()
 NO_WAY_IN = (
     "Vi får ikke lest postboksen {mailbox}. Be IT se på tilgangen (Mail.Read, bare for den postboksen)."
 )
-IN_MEMORY = 5 * 1024 * 1024
+MAX_IN_MEMORY_BYTES = 5 * 1024 * 1024
 CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
 NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
 
@@ -40,7 +40,7 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
     if not settings.mailbox:
         return
     clock = WallClock(settings.clock)
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         cursor = submissions.arrival_mailbox(session, settings.mailbox, now=clock.now()).cursor
     with paused_when_rejected(clock):
@@ -81,7 +81,7 @@ async def _follow_links(tenant: Tenant, clock: Clock) -> None:
 async def bring_in(tenant: Tenant, settings: Settings) -> None:
     """Lay every file that has a team in its folder. One that cannot be laid now holds no other up. Raises Paused."""
     clock = WallClock(settings.clock)
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         files = [
             (one, _folder(session, one)) for one in submissions.arrivals_to_put(session, now=clock.now())
@@ -141,7 +141,7 @@ async def _content(tenant: Tenant, settings: Settings, one: ToPut) -> BinaryIO:
 async def _behind(tenant: Tenant, link: str) -> BinaryIO:
     """Fetch what lies behind a link now; a film goes by the disk."""
     found = await shares.behind(tenant.connection, link)
-    fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - whoever asked closes it
+    fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=MAX_IN_MEMORY_BYTES))  # noqa: SIM115 - whoever asked closes it
     async for chunk in transport.file_chunks(tenant.outside, found.download_url):
         fetched.write(chunk)
     return fetched

@@ -18,7 +18,7 @@ from graph_adapters import libraries
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError
 from jobs.clock import Clock, WallClock
 from jobs.intake.read import read_what_is_new
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
-BREATH = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more
-USUAL_WAIT, UNTIL_SOMEBODY_ACTS = timedelta(minutes=1), timedelta(hours=1)
+MIN_LOOK_INTERVAL = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more
+DEFAULT_BACKOFF, BACKOFF_UNTIL_FIXED = timedelta(minutes=1), timedelta(hours=1)
 NO_ACCESS = "Vi får ikke lest filene i kanalene. Be IT se på tilgangen (Files.ReadWrite.All)."
 NO_ANSWER = "Microsoft 365 svarer ikke om filene i kanalene. Vi prøver igjen av oss selv."
 
@@ -61,7 +61,7 @@ async def collect_files(
 ) -> Collected:
     """Look through the cohorts' libraries, `at_once` also those that nobody has spoken of. Raises Paused."""
     clock, collected = WallClock(settings.clock), Collected()
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         grounds = _follow(session, cohort_ids)
         followed = submissions.libraries_of_cohorts(session, cohort_ids)
@@ -91,13 +91,13 @@ def _follow(session: Session, cohort_ids: Iterable[int]) -> dict[str, Ground]:
             library_id, _, item_id = row.external_id.rpartition("/")
             if library_id not in grounds:
                 submissions.follow_library(session, library_id=library_id, cohort_id=cohort_id)
-            _stands(grounds[library_id], row, item_id)
+            _note_place(grounds[library_id], row, row.team_id, item_id)
     return grounds
 
 
-def _stands(ground: Ground, row: TenantObject, item_id: str) -> None:
+def _note_place(ground: Ground, row: TenantObject, team_id: int, item_id: str) -> None:
     if row.kind == "files":
-        ground.teams[item_id] = row.team_id or 0
+        ground.teams[item_id] = team_id
     else:
         named = ground.folders if row.kind == "folder" else ground.templates
         named[item_id] = row.key.rpartition("/")[2]
@@ -123,7 +123,7 @@ async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collec
 
 async def _breathe(look: Look, clock: Clock) -> None:
     if look.looked_at is not None:
-        await clock.sleep(max(0.0, (look.looked_at + BREATH - clock.now()).total_seconds()))
+        await clock.sleep(max(0.0, (look.looked_at + MIN_LOOK_INTERVAL - clock.now()).total_seconds()))
 
 
 async def _decide(tenant: Tenant, look: Look, files: Sequence[Undecided], clock: Clock) -> int:
@@ -150,7 +150,9 @@ async def _ask_about(tenant: Tenant, files: Sequence[Undecided]) -> Mapping[int,
 def _note(look: Look, error: TenantError, clock: Clock, collected: Collected) -> None:
     log.warning("a library could not be read", library=look.library_id, why=type(error).__name__)
     helpless = isinstance(error, NeedsPerson | Gone)
-    wait = timedelta(seconds=error.wait) if error.wait else UNTIL_SOMEBODY_ACTS if helpless else USUAL_WAIT
+    wait = (
+        timedelta(seconds=error.wait) if error.wait else BACKOFF_UNTIL_FIXED if helpless else DEFAULT_BACKOFF
+    )
     problem = NO_ACCESS if helpless else NO_ANSWER
     collected.problems.append(problem)
     with unit_of_work() as session:

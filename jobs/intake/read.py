@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
-MOST_OF_A_REPORT = 50 * 1024 * 1024
-WITH_NUMBERS = "fremdriftsplan-malinger"
+MAX_REPORT_BYTES = 50 * 1024 * 1024
+PLAN_WITH_NUMBERS = "fremdriftsplan-malinger"
 LATER = info(
     "not_read_yet", "Filen er ikke lest ennå. Kanskje har noen den åpen. Vi prøver igjen av oss selv."
 )
@@ -110,7 +110,7 @@ async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
     """Read a report or a plan by its form. What is not made from one of ours is for the mentor alone to read."""
     if kind_of(one.name) == "pdf" or one.asked.form not in {*FORMS, *PLANS}:
         return refused(submissions.UNREAD_KIND)
-    content = await transport.read_whole_file(tenant.outside, url, most=MOST_OF_A_REPORT)
+    content = await transport.read_whole_file(tenant.outside, url, most=MAX_REPORT_BYTES)
     if one.asked.form in PLANS:
         return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
     given = _given(one, one.asked.form)
@@ -129,6 +129,6 @@ def _given(one: ToRead, form: str) -> list[str]:
 def _plan(content: bytes, name: str, form: str) -> Understood:
     """Read a plan, and of a workbook that has numbers, those too."""
     plan = read_plan(content, name, source=form)
-    in_excel = form == WITH_NUMBERS and kind_of(name) == "sheet"
+    in_excel = form == PLAN_WITH_NUMBERS and kind_of(name) == "sheet"
     numbers = numbers_beside(content, name) if in_excel else Measured(points=(), findings=())
     return submissions.plan_understood(plan, numbers, columns=PLANS[form])

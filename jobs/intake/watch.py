@@ -12,7 +12,7 @@ from app.db import unit_of_work
 from graph_adapters import subscriptions
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError, Unsure
 from jobs.clock import WallClock
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from app.config import Settings
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
-SOON, UNTIL_SOMEBODY_ACTS = timedelta(minutes=5), timedelta(hours=6)
+DEFAULT_BACKOFF, BACKOFF_UNTIL_FIXED = timedelta(minutes=5), timedelta(hours=6)
 NOT_TOLD = "Microsoft 365 får ikke varslet oss om nye filer. Vi ser etter selv, hvert tiende minutt."
 
 
@@ -30,7 +30,7 @@ async def watch_libraries(tenant: Tenant, settings: Settings) -> None:
     """Make, prolong and end subscriptions. Without an address Microsoft can reach, there are none, and no fuss."""
     clock = WallClock(settings.clock)
     address = settings.public_url.rstrip("/")
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         now, open_ones = clock.now(), set(cohorts.open_cohorts(session))
         every = submissions.every_library(session)
@@ -49,8 +49,8 @@ async def watch_libraries(tenant: Tenant, settings: Settings) -> None:
 
 async def _look_after(tenant: Tenant, one: Watch, address: str, clock: Clock) -> None:
     try:
-        if one.needs == "end":
-            await subscriptions.end(tenant.connection, one.subscription_id or "")
+        if one.needs == "end" and one.subscription_id is not None:
+            await subscriptions.end(tenant.connection, one.subscription_id)
             with unit_of_work() as session:
                 submissions.note_not_watched(session, one.library_id)
             return
@@ -86,7 +86,9 @@ def _note(one: Watch, error: TenantError, clock: Clock) -> None:
     """Write down that nobody tells us, and when we ask again; one that may still live is kept."""
     log.warning("a library is not watched", library=one.library_id, why=str(error))
     helpless = isinstance(error, NeedsPerson)
-    wait = timedelta(seconds=error.wait) if error.wait else UNTIL_SOMEBODY_ACTS if helpless else SOON
+    wait = (
+        timedelta(seconds=error.wait) if error.wait else BACKOFF_UNTIL_FIXED if helpless else DEFAULT_BACKOFF
+    )
     with unit_of_work() as session:
         if one.needs == "renew" and isinstance(error, Unsure):
             submissions.try_library_again(session, one.library_id, at=clock.now() + wait)

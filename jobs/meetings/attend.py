@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.tenant import AttendeeSeen
     from jobs.tenant import Tenant
 
-EARLY, LATE = timedelta(hours=1), timedelta(hours=3)
+EARLY_MARGIN, LATE_MARGIN = timedelta(hours=1), timedelta(hours=3)
 log = structlog.get_logger()
 
 
@@ -74,5 +74,5 @@ async def _attendees(tenant: Tenant, one: HeldMeeting) -> list[AttendeeSeen] | N
         one.mailbox,
         organiser.user_id,
         one.external_id,
-        between=(one.starts_at - EARLY, one.ends_at + LATE),
+        between=(one.starts_at - EARLY_MARGIN, one.ends_at + LATE_MARGIN),
     )

@@ -9,7 +9,7 @@ from app.db import unit_of_work
 from graph_adapters import files
 from graph_adapters.errors import Rejected, TenantError
 from jobs.clock import WallClock
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from app.config import Settings
@@ -21,7 +21,7 @@ NOT_REMOVED = "Filen er ikke slettet ennå: {why} Vi prøver igjen av oss selv."
 async def remove_approved_files(tenant: Tenant, settings: Settings) -> None:
     """Remove each approved file and keep its receipt; a file that cannot go now is tried again. Raises Paused."""
     clock = WallClock(settings.clock)
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         approved = submissions.files_to_remove(session)
     for one in approved:

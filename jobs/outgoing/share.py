@@ -14,7 +14,7 @@ from app.errors import Conflict
 from graph_adapters import files, removal
 from graph_adapters.errors import Gone, InUse, Rejected, TenantError
 from jobs.clock import WallClock
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ class _Shelf:
 async def share_reports(tenant: Tenant, settings: Settings) -> None:
     """Copy accepted reports to each cohort's report library; withdraw the stale copies. Raises Paused."""
     clock = WallClock(settings.clock)
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         shelves = [found for one in cohorts.open_cohorts(session) if (found := _shelf(session, one, clock))]
     for shelf in shelves:

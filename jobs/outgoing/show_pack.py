@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 
-async def pack(tenant: Tenant, films: Sequence[Film], to: Path) -> None:
+async def pack_show(tenant: Tenant, films: Sequence[Film], to: Path) -> None:
     """Write the films in running order, `01 Kirurgi.mp4`; they are packed as they are, since film does not shrink.
 
     The file is there when it is whole, and not before. Raises TenantError when a film cannot be fetched.

@@ -12,7 +12,7 @@ from app import provisioning
 from app.audit import Verb
 from app.tenant import Placed
 from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
-from jobs.provision.setbacks import setback
+from jobs.provision.setbacks import setback_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -226,5 +226,5 @@ def _failed(this: Pass, kind: Kind[Any], errand: AnyErrand, error: Exception) ->
     _forget(this, kind, errand)
     if not isinstance(error, TenantError):
         log.error("errand failed", key=errand.key, exc_info=error)
-    told = setback(errand, error, this.clock.now())
+    told = setback_from(errand, error, this.clock.now())
     return lambda session: provisioning.record_setback(session, errand, told)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 OWN_DOMAIN = "@example.no"
-AGAIN_AFTER = timedelta(days=1)
-TRIES = 5
+LOOK_UP_INTERVAL = timedelta(days=1)
+MAX_TRIES = 5
 NO_ANSWER = "Katalogen svarer ikke om denne adressen. Be IT se på det; vi spør igjen i morgen."
 
 
@@ -35,7 +35,7 @@ async def look_up(tenant: Tenant, cohort_id: int, clock: Clock, owners: Sequence
         for address in owners:
             if people.with_address(session, email=address) is None:
                 people.remember(session, email=address, name=address)
-        emails = people.people_to_look_up(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
+        emails = people.people_to_look_up(session, cohort_id, also=owners, before=now - LOOK_UP_INTERVAL)
     await _introduce_to_sandbox(tenant, emails)
     answers = await asyncio.gather(*(_patiently(tenant, clock, email) for email in emails))
     with unit_of_work() as session:
@@ -50,7 +50,7 @@ async def _patiently(tenant: Tenant, clock: Clock, email: str) -> DirectoryAnswe
 
     Raises Rejected when our credentials are refused.
     """
-    for again in range(TRIES):
+    for again in range(MAX_TRIES):
         try:
             return await directory.look_up(tenant.connection, email)
         except Rejected:

@@ -44,7 +44,7 @@ RULES = Rules()
 
 
 @dataclass(frozen=True)
-class Group:
+class ErrandGroup:
     """Rows of one kind; where many are made at once, in one place."""
 
     kind: Kind[Any]
@@ -65,7 +65,7 @@ async def reconcile(
     are refused: nothing else would go better.
     """
     this = _begin(tenant, cohort_id, clock, set() if made is None else made)
-    working: dict[asyncio.Task[list[Outcome]], Group] = {}
+    working: dict[asyncio.Task[list[Outcome]], ErrandGroup] = {}
     try:
         while True:
             for group in _read_due(this, rules, cohort_id, working.values()):
@@ -91,7 +91,9 @@ def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass
     return Pass(tenant=tenant, clock=clock, known=known, taken=taken, made=made)
 
 
-def _read_due(this: Pass, rules: Rules, cohort_id: int, working: Collection[Group]) -> list[Group]:
+def _read_due(
+    this: Pass, rules: Rules, cohort_id: int, working: Collection[ErrandGroup]
+) -> list[ErrandGroup]:
     """Read what there is room for; nothing more once our credentials were refused."""
     if this.rejected is not None:
         return []
@@ -103,10 +105,10 @@ def _read_due(this: Pass, rules: Rules, cohort_id: int, working: Collection[Grou
     return _groups(rules, errands, services)
 
 
-def _groups(rules: Rules, errands: Iterable[AnyErrand], services: Counter[str]) -> list[Group]:
+def _groups(rules: Rules, errands: Iterable[AnyErrand], services: Counter[str]) -> list[ErrandGroup]:
     """Gather what is due, in the ledger's order, as far as each service has room for another group."""
-    open_groups: dict[tuple[str, str], Group] = {}
-    found: list[Group] = []
+    open_groups: dict[tuple[str, str], ErrandGroup] = {}
+    found: list[ErrandGroup] = []
     for errand in errands:
         kind = rules.kinds[errand.kind]
         belongs = (errand.kind, errand.above[kind.scope] if kind.create_many and kind.scope else "")
@@ -115,7 +117,7 @@ def _groups(rules: Rules, errands: Iterable[AnyErrand], services: Counter[str]) 
             if services[kind.service] == MAX_GROUPS_PER_SERVICE:
                 continue
             services[kind.service] += 1
-            group = open_groups[belongs] = Group(kind)
+            group = open_groups[belongs] = ErrandGroup(kind)
             found.append(group)
         group.errands.append(errand)
     return found

@@ -17,9 +17,9 @@ from app.provisioning import surroundings
 from graph_adapters import calendar
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
 from jobs.clock import Clock, WallClock
-from jobs.meetings import ask_about, follow_outlook
+from jobs.meetings import check_mailbox, follow_outlook
 from jobs.outgoing import send_what_is_owed
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 from jobs.provision.directory import look_up
 from jobs.provision.reconcile import RULES, Rules, reconcile
 
@@ -45,11 +45,11 @@ async def ask_directory(
 ) -> None:
     """Look up accounts and mailboxes; writes only our rows. Raises Paused when our credentials are refused."""
     clock = clock or WallClock(settings.clock)
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with paused_when_rejected(clock):
         organiser = _organiser(cohort_id) or tenant.organiser
         await look_up(tenant, cohort_id, clock, (*settings.owner_addresses, organiser))
-        await ask_about(tenant, organiser, clock)
+        await check_mailbox(tenant, organiser, clock)
 
 
 def _organiser(cohort_id: int) -> str | None:

@@ -19,7 +19,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from app import logs, provisioning
 from app.db import engine
 from app.errors import Code, Conflict, Paused
-from jobs.demo_people import introduce_cast
+from jobs.demo_people import introduce_demo_people
 from jobs.runner.embedded_sandbox import embedded_sandbox
 from jobs.runner.timetable import TIMETABLE, WHAT_IS_DUE
 from jobs.tenant import open_tenant
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 Told = TypeVar("Told")
-SOON = 10.0
+STOP_TIMEOUT_SECONDS = 10.0
 """Seconds, twice, of the thirty that whoever stops a service gives it."""
 ON_ANOTHER_MACHINE = (
     "En tjeneste på en annen maskin bruker den samme databasen, og arbeider alt mot Microsoft 365."
@@ -127,11 +127,11 @@ class Runner:
         """Take up nothing more. What takes long is broken off: what was not written down is looked for later."""
         self._stopping = True
         self.wake()
-        self._thread.join(timeout=SOON)
+        self._thread.join(timeout=STOP_TIMEOUT_SECONDS)
         if self._thread.is_alive() and self._loop is not None and self._working is not None:
             with suppress(RuntimeError):  # it ended just now
                 self._loop.call_soon_threadsafe(self._working.cancel)
-        self._thread.join(timeout=SOON)
+        self._thread.join(timeout=STOP_TIMEOUT_SECONDS)
 
     def _run(self) -> None:
         try:
@@ -151,7 +151,7 @@ class Runner:
             open_tenant(self._settings, address=address) as tenant,
         ):
             self._tenant = tenant
-            await introduce_cast(tenant)
+            await introduce_demo_people(tenant)
             with self._clock_that_ticks():
                 self._ready.set()
                 while not self._stopping:

@@ -27,7 +27,7 @@ from app.submissions.review import consent
 from app.submissions.review.consent import Somebody
 from app.submissions.show import running_order
 from jobs.outgoing.remove import remove_approved_files
-from jobs.outgoing.show_pack import pack
+from jobs.outgoing.show_pack import pack_show
 from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def test_the_show_is_packed_for_a_room_without_network(cohort: int, here: Path, 
         with unit_of_work() as session:
             films = running_order.show_reel(session, cohort, now=settings().clock())
         async with open_tenant(settings()) as tenant:
-            await pack(tenant, films, here / "show.zip")
+            await pack_show(tenant, films, here / "show.zip")
 
     asyncio.run(packed())
     with ZipFile(here / "show.zip") as packed_show:
