@@ -1,1 +1,1 @@
-"""Work nobody waits for: the only place that knows both our rows and the tenant."""
+"""Background work: the only place that knows both our rows and the tenant."""

@@ -64,7 +64,7 @@ def bearer_token(address: str, *, email: str, client_id: str) -> str:
 
 
 def _id_of(client: httpx.Client, address: str, email: str) -> str:
-    """Find a person of the sandbox by address. Raises NotFound, with who there is."""
+    """Find a person of the sandbox by address. Raises NotFound."""
     where = f"{address}/_sandbox/people"
     if email in {mail for mail, _ in CAST.values()}:
         client.post(where, json=_people()).raise_for_status()

@@ -1,4 +1,4 @@
-"""What `kull doctor` and Teknisk status look at: each check is a function that says what it found; the list is all."""
+"""The checks of `kull doctor` and Teknisk status, a function each; CHECKS lists them all."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MAX_BROKEN_LINKS_SHOWN = 5
 
 @dataclass(frozen=True, kw_only=True)
 class CheckResult:
-    """What a check found; `fix` is what a person may do when it is not as it should be."""
+    """The finding of a check; `fix` tells a person how to mend it."""
 
     name: str
     ok: bool
@@ -84,7 +84,7 @@ def check_audit_chain() -> CheckResult:
 
 
 def check_tokens() -> CheckResult:
-    """See that the sign-in service vouches for people, and that an unsigned token is worth nothing."""
+    """Check that the sign-in service vouches for people, and that an unsigned token is refused."""
     address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())
     if settings().tenant == "sandbox" and not address:
         return CheckResult(name="tokens", ok=True, detail="Sandkassens innlogging svarer når tjenesten går.")
@@ -125,7 +125,7 @@ def _is_refused(sign_in: SignIn) -> bool:
 
 
 def check_credentials() -> CheckResult:
-    """Warn thirty days before a secret or a certificate ends, and fail when one has."""
+    """Warn thirty days before a secret or a certificate ends, and fail after its end."""
     now, in_use = settings().clock(), credentials_expiry(settings())
     told = " ".join(expiry_warnings(in_use, now=now))
     return CheckResult(
@@ -139,7 +139,7 @@ def check_credentials() -> CheckResult:
 
 
 def check_permissions() -> CheckResult:
-    """Read in our own token what Microsoft 365 lets us do, and say what is missing of what the settings ask for."""
+    """Compare the permissions in our own token with the permissions the settings need."""
     if settings().tenant == "sandbox" and not (
         settings().sandbox_url or embedded_sandbox_address(settings())
     ):

@@ -1,4 +1,4 @@
-"""The application permissions each capability asks of the tenant; one the service is not to do asks for none.
+"""The application permissions each capability needs; a capability not left to the service needs none.
 
 Source: Microsoft's permissions reference, of which each operation we send needs at least one.
 """
@@ -34,7 +34,7 @@ PERMISSIONS_OF_CAPABILITY: dict[Capability, tuple[str, ...]] = {
 
 
 def needed_permissions(modes: Mapping[Capability, Mode]) -> list[str]:
-    """Return what must be granted, in order of the letters."""
+    """Return the permissions that must be granted, in alphabetical order."""
     ours = [
         permission
         for capability, asked in PERMISSIONS_OF_CAPABILITY.items()

@@ -32,7 +32,7 @@ class SharedPace(DocumentedPace):
 
     @asynccontextmanager
     async def room(self, lane: str, limit: Limit) -> AsyncIterator[None]:
-        """Hold a place that no other worker holds, besides one of our own."""
+        """Hold a place that no other worker holds, besides a place of our own."""
         async with super().room(lane, limit):
             while limit.at_once is not None:
                 with provisioning.hold_place_in_lane(lane, limit.at_once) as is_free:

@@ -1,4 +1,4 @@
-"""Opens the line to the tenant the settings name: a running sandbox, or one in this process."""
+"""Open the line to the tenant the settings name: Microsoft 365, a running sandbox, or a sandbox in this process."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ IN_PROCESS_ADDRESS = f"https://{GRAPH_HOSTS}"
 
 @dataclass(frozen=True, kw_only=True)
 class Tenant:
-    """The line to the tenant and what every errand needs of it.
+    """The line to the tenant with the addresses every errand needs.
 
     `outside` reaches the addresses Microsoft gives for a file's bytes: it carries no token and follows no redirect.
     """
@@ -55,7 +55,7 @@ class Tenant:
 
 @asynccontextmanager
 async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator[Tenant]:
-    """Connect: to the sandbox at `address` when the caller serves it itself, whose loop nobody may wait in."""
+    """Connect to the tenant; `address` is a sandbox the caller serves itself, in another loop."""
     settings.refuse_what_is_not_safe()
     if settings.tenant == "live":
         async with async_client([GRAPH_HOSTS]) as client, async_client([FILE_HOSTS]) as outside:
@@ -134,12 +134,12 @@ def _pace(settings: Settings) -> Pace | None:
 
 
 def embedded_sandbox_address_file(settings: Settings) -> Path:
-    """Return where the service that runs the embedded sandbox tells the way in."""
+    """Return the file in which a service writes the address of its embedded sandbox."""
     return Path(settings.sandbox_file).with_suffix(".door")
 
 
 def embedded_sandbox_address(settings: Settings) -> str:
-    """Return the address of the embedded sandbox when a service runs it; else nothing."""
+    """Return the address of the embedded sandbox while a service runs it, otherwise ""."""
     try:
         address = str(json.loads(embedded_sandbox_address_file(settings).read_text())["address"])
         with waiting_client(ON_THIS_MACHINE, timeout=2) as asking:

@@ -1,4 +1,4 @@
-"""Files that came by mail or by the form are laid in their team's folder, where they are seen like all others."""
+"""Put files that came by mail or by the form in their team's folder, where the collector finds them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss sel
 
 
 async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
-    """Take up what teams have sent to the unit's mailbox; without one there is nothing to do. Raises Paused."""
+    """Record new mail in the unit's mailbox, if the settings name any, and follow its links. Raises Paused."""
     if not settings.mailbox:
         return
     clock = WallClock(settings.clock)
@@ -61,7 +61,7 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
 
 
 async def _follow_links(tenant: Tenant, clock: Clock) -> None:
-    """Ask Graph which file a link leads to. What it gives nobody without more is left to a person."""
+    """Ask Graph which file a link leads to; leave a link that is not open to the organisation to a person."""
     with unit_of_work() as session:
         links = submissions.mailbox_to_follow(session)
     for one in links:
@@ -79,7 +79,7 @@ async def _follow_links(tenant: Tenant, clock: Clock) -> None:
 
 
 async def bring_in(tenant: Tenant, settings: Settings) -> None:
-    """Lay every file that has a team in its folder. One that cannot be laid now holds no other up. Raises Paused."""
+    """Put every file that has a team in its folder; a file that fails is tried again later. Raises Paused."""
     clock = WallClock(settings.clock)
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
@@ -92,7 +92,7 @@ async def bring_in(tenant: Tenant, settings: Settings) -> None:
 
 
 def _folder(session: Session, one: ToPut) -> str | None:
-    """Find the folder of what it answers; when that is not made, the team's own."""
+    """Find the folder of the deliverable the file answers; before it is made, the team's own."""
     own = [
         row
         for row in provisioning.ledger_rows(session, one.cohort_id)
@@ -139,7 +139,7 @@ async def _content(tenant: Tenant, settings: Settings, one: ToPut) -> BinaryIO:
 
 
 async def _behind(tenant: Tenant, link: str) -> BinaryIO:
-    """Fetch what lies behind a link now; a film goes by the disk."""
+    """Download the file a link leads to; a film is buffered on disk."""
     found = await shares.behind(tenant.connection, link)
     fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=MAX_IN_MEMORY_BYTES))  # noqa: SIM115 - whoever asked closes it
     async for chunk in transport.file_chunks(tenant.outside, found.download_url):

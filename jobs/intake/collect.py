@@ -1,4 +1,4 @@
-"""New files in the teams' channels become submissions: one chain of changes for a whole library, whoever asked."""
+"""Turn new files in the teams' channels into submissions: a single chain of changes for each library."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ NO_ANSWER = "Microsoft 365 svarer ikke om filene i kanalene. Vi prøver igjen av
 
 @dataclass
 class Collected:
-    """What a pass over the libraries came to."""
+    """The outcome of a pass over the libraries."""
 
     files_seen: int = 0
     submissions: int = 0
@@ -48,7 +48,7 @@ class Collected:
 
 
 async def collect_what_is_due(tenant: Tenant, settings: Settings) -> None:
-    """Look where somebody spoke of a change, and where nobody has looked for long. Raises Paused."""
+    """Look through libraries after a notification, or after a long silence. Raises Paused."""
     with unit_of_work() as session:
         if stands_still(session, now=settings.clock()):
             return
@@ -59,7 +59,7 @@ async def collect_what_is_due(tenant: Tenant, settings: Settings) -> None:
 async def collect_files(
     tenant: Tenant, settings: Settings, cohort_ids: Sequence[int], *, at_once: bool = False
 ) -> Collected:
-    """Look through the cohorts' libraries, `at_once` also those that nobody has spoken of. Raises Paused."""
+    """Look through the cohorts' libraries that are due, `at_once` all of them. Raises Paused."""
     clock, collected = WallClock(settings.clock), Collected()
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
@@ -104,7 +104,7 @@ def _note_place(ground: Ground, row: TenantObject, team_id: int, item_id: str) -
 
 
 async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collected: Collected) -> None:
-    """Read what changed and decide on it. What goes wrong is written on the library, and the next one is looked at."""
+    """Read a library's changes and decide on its files; a failure is noted on the library."""
     began = clock.now()
     try:
         news = await libraries.changes_since(tenant.connection, look.library_id, look.cursor)
@@ -127,7 +127,7 @@ async def _breathe(look: Look, clock: Clock) -> None:
 
 
 async def _decide(tenant: Tenant, look: Look, files: Sequence[Undecided], clock: Clock) -> int:
-    """Ask about each file that lies with a team, and decide. One that went away meanwhile is left to the next look."""
+    """Decide on each file that lies with a team; a file that has gone meanwhile is left to the next look."""
     with_teams = [file for file in files if file.team_id is not None]
     known = await _ask_about(tenant, with_teams)
     with unit_of_work() as session:

@@ -1,4 +1,4 @@
-"""Be told of new files: a subscription for each library we follow, kept alive; none where no word can reach us."""
+"""Keep a subscription to each followed library alive, as long as Microsoft can reach us."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOT_TOLD = "Microsoft 365 får ikke varslet oss om nye filer. Vi ser etter selv,
 
 
 async def watch_libraries(tenant: Tenant, settings: Settings) -> None:
-    """Make, prolong and end subscriptions. Without an address Microsoft can reach, there are none, and no fuss."""
+    """Make, renew and end subscriptions; without a public address there are none. Raises Paused."""
     clock = WallClock(settings.clock)
     address = settings.public_url.rstrip("/")
     await resume_if_answered(tenant, clock)
@@ -71,7 +71,7 @@ async def _look_after(tenant: Tenant, one: Watch, address: str, clock: Clock) ->
 
 
 async def _subscribed(tenant: Tenant, one: Watch, address: str, clock: Clock) -> Subscribed:
-    """Prolong the one there is; make a new one when it has ended meanwhile."""
+    """Renew a library's subscription; make a new subscription when it has ended."""
     if one.subscription_id is not None:
         try:
             return await subscriptions.renew(tenant.connection, one.subscription_id, now=clock.now())
@@ -83,7 +83,7 @@ async def _subscribed(tenant: Tenant, one: Watch, address: str, clock: Clock) ->
 
 
 def _note(one: Watch, error: TenantError, clock: Clock) -> None:
-    """Write down that nobody tells us, and when we ask again; one that may still live is kept."""
+    """Note that a library is not watched and when we try again; keep a subscription that may still live."""
     log.warning("a library is not watched", library=one.library_id, why=str(error))
     helpless = isinstance(error, NeedsPerson)
     wait = (

@@ -1,4 +1,4 @@
-"""Ask Microsoft who was at the digital meetings that have been held."""
+"""Read Microsoft's attendance reports of digital meetings that have been held."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ log = structlog.get_logger()
 
 
 async def read_attendance(tenant: Tenant, settings: Settings) -> None:
-    """Read every meeting that is due. Raises Paused when nobody lets us in."""
+    """Read the report of every meeting that is due. Raises Paused when our credentials are refused."""
     clock = WallClock(settings.clock)
     with unit_of_work() as session:
         due = [
@@ -45,7 +45,7 @@ async def read_attendance(tenant: Tenant, settings: Settings) -> None:
 
 
 async def _read(tenant: Tenant, one: HeldMeeting, now: datetime) -> None:
-    """Read one meeting; one that cannot be read now is asked for again."""
+    """Read a meeting's report; a report that cannot be read now is asked for again."""
     try:
         seen = await _attendees(tenant, one)
         outcome = ReadingOutcome.none_yet

@@ -30,7 +30,7 @@ log = structlog.get_logger()
 
 
 async def follow_outlook(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
-    """Take in what happened in the calendars of a cohort; return whether anything was looked at.
+    """Take in the changes in a cohort's calendars; return whether a calendar was read.
 
     Raises Rejected. A calendar that cannot be read now is read next time; until then its meetings are not changed.
     """

@@ -19,7 +19,7 @@ RECHECK_INTERVAL = timedelta(days=1)
 
 
 async def check_mailbox(tenant: Tenant, mailbox: str, clock: Clock) -> None:
-    """Find the mailbox's owner and whether online meetings are open to us. Raises Rejected; else it can wait."""
+    """Find the mailbox's owner and whether online meetings are open to us. Raises Rejected; other errors can wait."""
     now = clock.now()
     with unit_of_work() as session:
         known = meetings.known_mailboxes(session, mailbox)

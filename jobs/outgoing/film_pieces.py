@@ -1,4 +1,4 @@
-"""A film of the show as a browser plays it: piece by piece, from where it lies, and kept nowhere here."""
+"""Pass a film of the show on to the browser piece by piece, from where it lies; no copy is kept here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Send what is owed: each message is written down before it leaves and after it has left."""
+"""Send owed letters: each is written down before it leaves and after it has left."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NO_WAY_OUT = "Vi får ikke sendt e-post fra {mailbox}. Be IT se på tilgangen (M
 
 
 async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
-    """Send every approved message. Without an organiser mailbox they wait. Raises Paused when nobody lets us in."""
+    """Send every approved letter; without an organiser mailbox they wait. Raises Paused."""
     if not tenant.organiser:
         return
     clock = clock or WallClock(settings.clock)
@@ -46,9 +46,9 @@ async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | N
 
 
 async def _send(tenant: Tenant, clock: Clock) -> None:
-    """Send one, and then as many side by side as a mailbox is answered for, as long as all goes well.
+    """Send a letter, and while all goes well as many at once as Graph works on for a mailbox.
 
-    Where the others would fare no better now, those under way are the last.
+    After an error that would hit every letter, start no more.
     """
     under_way: dict[asyncio.Task[SendResult], Letter] = {}
     in_the_way: list[TenantError] = []
@@ -71,7 +71,7 @@ async def _send(tenant: Tenant, clock: Clock) -> None:
 
 
 async def _sent(tenant: Tenant, letter: Letter) -> SendResult:
-    """Send one, and say how it went: Microsoft's id of the request, or what went wrong."""
+    """Send a letter; return Microsoft's id of the request, or the error."""
     try:
         return await mail.send(
             tenant.connection,
@@ -87,7 +87,7 @@ async def _sent(tenant: Tenant, letter: Letter) -> SendResult:
 def _noted(
     tenant: Tenant, went: Sequence[tuple[Letter, SendResult]], most: int, clock: Clock
 ) -> Sequence[Letter]:
-    """Write down what became of some, and take the next."""
+    """Note the outcome of some letters, and take the next letters."""
     with unit_of_work() as session:
         _held = outbox.at_hand(session, [letter.id for letter, _ in went])
         for letter, how in went:

@@ -1,4 +1,4 @@
-"""The show in one file, for a room without network: each film fetched and written straight into a zip."""
+"""The show as a zip, for a room without network: each film is fetched and written straight into it."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ MAX_GROUPS_PER_SERVICE = 6
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """How a pass works: which rows it takes up, and what it knows about each kind of thing."""
+    """The rules of a pass: which rows are due, and the rows of kinds."""
 
     due: Due = provisioning.invitations_due
     kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
@@ -45,7 +45,7 @@ RULES = Rules()
 
 @dataclass(frozen=True)
 class ErrandGroup:
-    """Rows of one kind; where many are made at once, in one place."""
+    """Errands of a kind; where many are made at once, in the same place."""
 
     kind: Kind[Any]
     errands: list[AnyErrand] = field(default_factory=list)
@@ -94,7 +94,7 @@ def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass
 def _read_due(
     this: Pass, rules: Rules, cohort_id: int, working: Collection[ErrandGroup]
 ) -> list[ErrandGroup]:
-    """Read what there is room for; nothing more once our credentials were refused."""
+    """Read as many groups as there is room for; none once our credentials were refused."""
     if this.rejected is not None:
         return []
     services = Counter(group.kind.service for group in working)

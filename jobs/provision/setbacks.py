@@ -1,4 +1,4 @@
-"""What went wrong, in words for people: a cause, and what to do next. Microsoft's own words stay under Detaljer."""
+"""Explain an error to people: a cause, and a next step. Microsoft's own words stay under Detaljer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MAX_TRIES_WHILE_LATE = 10  # some nine minutes
 
 
 def setback_from(errand: AnyErrand, error: Exception, now: datetime) -> Setback:
-    """Say what happened to a row, and when it is tried again."""
+    """Explain an error of a row, and set when the row is tried again."""
     problem, next_step = _words(definite(errand.kind), error, errand)
     request_id = error.request_id if isinstance(error, TenantError) else None
     return Setback(
@@ -45,7 +45,7 @@ def setback_from(errand: AnyErrand, error: Exception, now: datetime) -> Setback:
 
 
 def _cause(errand: AnyErrand, error: Exception) -> Cause:
-    """Say what the row waits for: Microsoft, and why, or a person."""
+    """Tell whether the row waits for Microsoft, and why, or for a person."""
     if isinstance(error, TryAgain):
         if error.status in THROTTLED_STATUSES and error.wait is not None:
             return "throttled"
@@ -70,7 +70,7 @@ def _wait(errand: AnyErrand, error: Exception) -> timedelta:
 
 
 def _may_be_late(errand: AnyErrand) -> bool:
-    """Tell what its neighbours cannot see yet, for some minutes after it was made, from what somebody removed."""
+    """Tell a new thing that its neighbours cannot see yet, for some minutes, from a removed thing."""
     is_new = errand.external_id is None or errand.half_made
     return is_new and errand.attempts <= MAX_TRIES_WHILE_LATE
 

@@ -94,7 +94,7 @@ async def settle_cohort(
 
 
 async def settle_everything(tenant: Tenant, settings: Settings) -> None:
-    """Settle the approved cohorts one after the other, past one that fails; ask the directory for every open one.
+    """Ask the directory for each open cohort, and settle it if approved; an error does not stop the others.
 
     Raises Paused when our credentials are refused.
     """

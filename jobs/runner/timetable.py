@@ -1,4 +1,4 @@
-"""What the clock starts, and how often. APScheduler keeps no state: what is due stands in our rows.
+"""The timetable of jobs. APScheduler keeps no state: our rows tell the work that is due.
 
 Nothing runs between 02 and 03, because that hour comes twice on the autumn night. A job asks nobody to wait: it
 reads what is due, works it, writes how it went, and comes again.

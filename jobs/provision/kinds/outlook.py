@@ -1,4 +1,4 @@
-"""What stands in a mailbox: meetings in the calendar, and who opens the door of a digital one."""
+"""Kinds in a mailbox: meetings in the calendar, and the hosts and lobby of a digital meeting."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def mailbox_of(tenant: Tenant, errand: AnyErrand) -> str:
-    """Return the mailbox a meeting stands in; what was sent stays where it was sent from."""
+    """Return the mailbox a meeting stands in; a sent invitation stays in the mailbox it was sent from."""
     return str((errand.before or errand.after).get("organiser") or tenant.organiser)
 
 
