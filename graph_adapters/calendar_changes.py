@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from graph_adapters.transport import Connection
 
-A_PAGE = "odata.maxpagesize=100"
-HEADERS = {"Prefer": f"{PREFER['Prefer']}, {A_PAGE}"}
+PAGE_SIZE_PREFERENCE = "odata.maxpagesize=100"
+HEADERS = {"Prefer": f"{PREFER['Prefer']}, {PAGE_SIZE_PREFERENCE}"}
 Said = Literal["accepted", "tentative", "declined", "none"]
 RESPONSES: Mapping[str, Said] = {
     "accepted": "accepted",
@@ -56,7 +56,7 @@ def _go_on(connection: Connection, organiser: str, link: str) -> Request:
     return Request(method="GET", path=path, headers=HEADERS, lane=lane_of(organiser))
 
 
-async def look(connection: Connection, organiser: str, event_id: str) -> EntrySeen | None:
+async def look_at_entry(connection: Connection, organiser: str, event_id: str) -> EntrySeen | None:
     """Read one meeting the calendar no longer tells of: None when it is cancelled, else it has left the window."""
     builder = connection.graph.users.by_user_id(organiser).events.by_event_id(event_id)
     try:

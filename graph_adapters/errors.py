@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-A_WEEK = 7 * 86_400.0
+MAX_RETRY_AFTER_SECONDS = 7 * 86_400.0
 
 
 class TenantError(Exception):
@@ -123,11 +123,11 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
     except ValueError:
         pass
     else:
-        return min(max(0.0, seconds), A_WEEK) if isfinite(seconds) else None
+        return min(max(0.0, seconds), MAX_RETRY_AFTER_SECONDS) if isfinite(seconds) else None
     try:
         until = parsedate_to_datetime(said)
     except ValueError:
         return None
     if until.tzinfo is None:  # "-0000" says that the zone is not told
         until = until.replace(tzinfo=UTC)
-    return min(max(0.0, (until - (now or datetime.now(UTC))).total_seconds()), A_WEEK)
+    return min(max(0.0, (until - (now or datetime.now(UTC))).total_seconds()), MAX_RETRY_AFTER_SECONDS)

@@ -18,7 +18,9 @@ LANE = "sharepoint"
 _FIELDS = (
     "id,name,webUrl,folder,file,parentReference,size,lastModifiedBy,createdDateTime,lastModifiedDateTime"
 )
-A_MINUTE = timedelta(minutes=1)  # SharePoint writes in an Office file by itself when it comes
+MAX_SHAREPOINT_EDIT_DELAY = timedelta(
+    minutes=1
+)  # SharePoint writes in an Office file by itself when it comes
 
 
 def _split(place: str) -> tuple[str, str]:
@@ -55,10 +57,10 @@ def is_touched(item: dict[str, Any]) -> bool:
     if item.get("lastModifiedBy"):
         return "user" in item["lastModifiedBy"]
     made, changed = (datetime.fromisoformat(item[f"{act}DateTime"]) for act in ("created", "lastModified"))
-    return changed - made > A_MINUTE
+    return changed - made > MAX_SHAREPOINT_EDIT_DELAY
 
 
-async def everywhere(connection: Connection, place: str) -> list[Seen]:
+async def list_whole_library(connection: Connection, place: str) -> list[Seen]:
     """Everything that lies in the library a place is in, at any depth, in pages of a thousand: delta from nothing."""
     drive, _ = _split(place)
     asked = call(item(connection, f"{drive}/root").delta, select=_FIELDS, top="1000", lane=LANE)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LANE = "directory"
-A_WHILE = 15.0
+LATE_MEMBER_WAIT_SECONDS = 15.0
 _MEMBER = "#microsoft.graph.aadUserConversationMember"
 
 
@@ -169,7 +169,7 @@ def _outcome(member: Member, error: dict[str, Any] | None, request_id: str | Non
     said, code = str(error.get("message") or ""), str(error.get("code") or "")
     late = "NotFound" in code or "not a valid reference update" in said
     kind = TryAgain if late else NotAccepted
-    return kind(said, code=code, request_id=request_id, wait=A_WHILE if late else None)
+    return kind(said, code=code, request_id=request_id, wait=LATE_MEMBER_WAIT_SECONDS if late else None)
 
 
 async def change_member(connection: Connection, msteam_id: str, wanted: Member) -> Placed:

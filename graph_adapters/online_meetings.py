@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LANE = "onlinemeetings"
 WITH_CO_ORGANISERS = {"Prefer": "include-unknown-enum-members"}  # else their role reads unknownFutureValue
-NO_MEETING = "https://teams.microsoft.com/l/meetup-join/none"
+UNKNOWN_JOIN_URL = "https://teams.microsoft.com/l/meetup-join/none"
 
 
 def _meetings(connection: Connection, organiser_id: str) -> Any:  # noqa: ANN401 - a builder
@@ -30,7 +30,7 @@ def _meetings(connection: Connection, organiser_id: str) -> Any:  # noqa: ANN401
 async def are_open_to_us(connection: Connection, organiser_id: str) -> bool:
     """Ask for a meeting nobody has: an empty answer tells that we may ask, a refusal that we may not."""
     try:
-        await _with_link(connection, organiser_id, NO_MEETING)
+        await _with_link(connection, organiser_id, UNKNOWN_JOIN_URL)
     except NeedsPerson:
         return False
     return True

@@ -28,7 +28,7 @@ LANE = "planner"
 OSLO = ZoneInfo("Europe/Oslo")
 _FIRST = " !"
 _MARK = re.compile(r"^kull:(\S+)$", re.MULTILINE)
-_TRIES = 3
+_MAX_TRIES = 3
 
 
 async def plans(connection: Connection, msteam_id: str) -> list[Seen]:
@@ -238,7 +238,7 @@ async def _patch(
 
     When a person was faster, read again and merge (fault 12).
     """
-    for _ in range(_TRIES):
+    for _ in range(_MAX_TRIES):
         if there is None:
             there = thing_in(await connection.send(call(builder, lane=LANE)))
         change = body(there) if callable(body) else body

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph_adapters.transport import Connection
 
 LANE = "subscriptions"
-LIFE = timedelta(minutes=42_000)  # Microsoft lets one live 42,300
+LIFETIME = timedelta(minutes=42_000)  # Microsoft lets one live 42,300
 
 
 async def subscribe(
@@ -69,7 +69,7 @@ def _resource(library_id: str) -> str:
 
 
 def _until(now: datetime) -> str:
-    return (now + LIFE).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (now + LIFETIME).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _subscribed(subscription_id: str, body: Any) -> Subscribed:  # noqa: ANN401 - any JSON

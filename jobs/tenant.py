@@ -15,7 +15,7 @@ from app.safe import client as waiting_client
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.transport import (
-    OURS_ALONE,
+    SDK_HANDLING_OFF,
     V1,
     Connection,
     DocumentedPace,
@@ -96,7 +96,7 @@ def tenant_over(
     settings: Settings,
     client: httpx.AsyncClient,
     address: str = IN_PROCESS_ADDRESS,
-    options: Options = OURS_ALONE,
+    options: Options = SDK_HANDLING_OFF,
     *,
     outside: httpx.AsyncClient | None = None,
     pace: Pace | None = None,

@@ -1,7 +1,7 @@
 from .connection import Connection as Connection
-from .connection import OURS_ALONE as OURS_ALONE
 from .connection import Options as Options
 from .connection import Pace as Pace
+from .connection import SDK_HANDLING_OFF as SDK_HANDLING_OFF
 from .connection import V1 as V1
 
 from .downloads import FILE_TIMEOUT as FILE_TIMEOUT

@@ -12,17 +12,17 @@ from graph_adapters.transport.requests import Answer, Request
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BATCH = 20
-WITH_OTHERS = 100_000
-"""Bytes: twenty such files, in base64, are less than the 4 MB Graph takes in one request."""
+MAX_BATCH_REQUESTS = 20
+MAX_BATCHED_CONTENT_BYTES = 100_000
+"""Twenty such files, in base64, are less than the 4 MB Graph takes in a request."""
 
 
-def fits(request: Request) -> bool:
+def fits_in_batch(request: Request) -> bool:
     """Tell whether a request may travel with others; a large file goes alone."""
-    return len(request.content or b"") <= WITH_OTHERS
+    return len(request.content or b"") <= MAX_BATCHED_CONTENT_BYTES
 
 
-def packed(requests: Sequence[Request]) -> Request:
+def pack_batch(requests: Sequence[Request]) -> Request:
     """Make one request of at most twenty."""
     items = [_item(str(number), request) for number, request in enumerate(requests)]
     return Request(method="POST", path="/$batch", body={"requests": items})
@@ -42,7 +42,7 @@ def _item(number: str, request: Request) -> dict[str, Any]:
     return item
 
 
-def unpacked(outer: Answer, number: int) -> list[Answer | Unsure]:
+def unpack_batch(outer: Answer, number: int) -> list[Answer | Unsure]:
     """Give each of the requests its answer, in the order they were packed; Microsoft answers in any."""
     if not isinstance(outer.body, dict):
         raise Unsure("Microsoft's batch was answered with nothing.", request_id=outer.request_id)

@@ -31,7 +31,7 @@ from msgraph_core import GraphClientFactory
 from msgraph_core.middleware import GraphTelemetryHandler
 
 from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
-from graph_adapters.transport.batches import BATCH, fits, packed, unpacked
+from graph_adapters.transport.batches import MAX_BATCH_REQUESTS, fits_in_batch, pack_batch, unpack_batch
 from graph_adapters.transport.requests import Answer, Request, value_of
 
 if TYPE_CHECKING:
@@ -42,15 +42,16 @@ if TYPE_CHECKING:
 
 
 V1 = "https://graph.microsoft.com/v1.0"
-WITH_OTHERS = (
-    100_000  # bytes: twenty such files, in base64, are less than the 4 MB Graph takes in one request
-)
-NO_BYTES = {httpx.codes.BAD_REQUEST, httpx.codes.UNSUPPORTED_MEDIA_TYPE, httpx.codes.NOT_IMPLEMENTED}
-AT_ONCE = 16
-A_MOMENT = 1.0
+BYTES_REFUSED_STATUSES = {
+    httpx.codes.BAD_REQUEST,
+    httpx.codes.UNSUPPORTED_MEDIA_TYPE,
+    httpx.codes.NOT_IMPLEMENTED,
+}
+MAX_CONNECTIONS = 16
+DEFAULT_BACKOFF_SECONDS = 1.0
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 Options = tuple[RequestOption, ...]
-OURS_ALONE: Options = (
+SDK_HANDLING_OFF: Options = (
     ResponseHandlerOption(NativeResponseHandler()),
     RetryHandlerOption(max_retries=0, should_retry=False),
     RedirectHandlerOption(should_redirect=False),
@@ -74,7 +75,7 @@ class NoPace:
 
 
 @dataclass
-class Question:
+class TenantQuestion:
     """Something a tenant takes from apps or does not; None until somebody has found out."""
 
     answer: bool | None = None
@@ -99,7 +100,7 @@ class Connection:
         forget_token: Callable[[], None] = lambda: None,
         base_url: str = V1,
         pace: Pace | None = None,
-        options: Options = OURS_ALONE,
+        options: Options = SDK_HANDLING_OFF,
         timeout: httpx.Timeout = TIMEOUT,
     ) -> None:
         client.timeout = timeout
@@ -111,9 +112,9 @@ class Connection:
         self.app_id = app_id
         self.base_url = base_url
         self._waiting: deque[_Waiting] = deque()
-        self._wire = asyncio.Semaphore(AT_ONCE)  # more connections at once cost more than they bring
+        self._wire = asyncio.Semaphore(MAX_CONNECTIONS)  # more connections at once cost more than they bring
         self._posts: set[asyncio.Task[None]] = set()
-        self._questions: dict[str, Question] = {}
+        self._questions: dict[str, TenantQuestion] = {}
         self.graph = GraphServiceClient(request_adapter=self._adapter)
         self.sent = 0
         self.written = 0
@@ -147,21 +148,21 @@ class Connection:
 
     async def _answered(self, request: Request) -> Answer:
         """Send with others what may travel with them; a tenant that takes no bytes in a batch gets them alone."""
-        if not fits(request):
+        if not fits_in_batch(request):
             return await self._alone(request)
         answer = await self._together(request)
-        is_refused = request.content is not None and answer.status in NO_BYTES
+        is_refused = request.content is not None and answer.status in BYTES_REFUSED_STATUSES
         return await self._alone(request) if is_refused else answer
 
     def _slow_down(self, lane: str, error: TenantError) -> None:
         """Let the others of a lane wait too, as long as we were told; some refusals do not say how long."""
         if error.wait is not None or error.status == httpx.codes.TOO_MANY_REQUESTS:
-            self._pace.slow_down(lane, A_MOMENT if error.wait is None else error.wait)
+            self._pace.slow_down(lane, DEFAULT_BACKOFF_SECONDS if error.wait is None else error.wait)
 
     @asynccontextmanager
-    async def takes(self, what: str) -> AsyncIterator[Question]:
+    async def takes(self, what: str) -> AsyncIterator[TenantQuestion]:
         """Let the first who asks find out for all: as long as nobody knows, the others wait."""
-        question = self._questions.setdefault(what, Question())
+        question = self._questions.setdefault(what, TenantQuestion())
         async with question.lock:
             if question.answer is None:
                 yield question
@@ -205,7 +206,7 @@ class Connection:
 
     def _post_what_waits(self) -> None:
         while self._waiting:
-            batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+            batch = [self._waiting.popleft() for _ in range(min(MAX_BATCH_REQUESTS, len(self._waiting)))]
             post = asyncio.get_running_loop().create_task(self._post(batch))
             self._posts.add(post)
             post.add_done_callback(self._posts.discard)
@@ -227,9 +228,9 @@ class Connection:
         return [await self._alone(batch[0].request)] if len(batch) == 1 else await self._batch(batch)
 
     async def _batch(self, batch: list[_Waiting]) -> list[Answer | Unsure]:
-        outer = await self._alone(packed([waiting.request for waiting in batch]))
+        outer = await self._alone(pack_batch([waiting.request for waiting in batch]))
         _raise_for(outer)
-        return unpacked(outer, len(batch))
+        return unpack_batch(outer, len(batch))
 
     async def _alone(self, request: Request) -> Answer:
         information = RequestInformation(getattr(Method, request.method))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
 T = TypeVar("T")
-PATIENCE = 60.0
-A_TICK = 0.001
-LEAST_SHARE, MORE = 1 / 16, 1 / 10
+MAX_WAIT_SECONDS = 60.0
+CLOCK_TICK_SECONDS = 0.001
+MIN_SHARE, SHARE_GAIN_PER_TURN = 1 / 16, 1 / 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +77,13 @@ class Lane:
     def take(self, limit: Limit, cost: float, now: float) -> Lane:
         """Spend a turn that has come."""
         taken_until = max(now, self.taken_until) + cost / (limit.rate * self.share)
-        share = min(1.0, self.share + MORE * cost) if limit.adapts else 1.0
+        share = min(1.0, self.share + SHARE_GAIN_PER_TURN * cost) if limit.adapts else 1.0
         return replace(self, taken_until=taken_until, share=share)
 
     def rest(self, limit: Limit, seconds: float, now: float) -> Lane:
         """Let nothing go for so long. Those who are refused together are refused once."""
         already = now < self.rests_until
-        share = max(LEAST_SHARE, self.share / 2) if limit.adapts and not already else self.share
+        share = max(MIN_SHARE, self.share / 2) if limit.adapts and not already else self.share
         return replace(self, rests_until=max(self.rests_until, now + seconds), share=share)
 
 
@@ -129,7 +129,7 @@ class DocumentedPace:
     def _seconds_to_wait(self, lane: str, limit: Limit, cost: float) -> float:
         """Spend a turn if one has come (0), else say how long it is to the next."""
         seconds = self.change(lane, lambda there, now: _tried(there, limit, cost, now))
-        if seconds > PATIENCE:
+        if seconds > MAX_WAIT_SECONDS:
             raise TryAgain("Microsoft 365 has asked us to wait.", wait=seconds)
         return seconds
 
@@ -150,4 +150,4 @@ class DocumentedPace:
 
 def _tried(lane: Lane, limit: Limit, cost: float, now: float) -> tuple[Lane, float]:
     seconds = lane.wait(limit, now) if cost else lane.rests_until - now
-    return (lane, seconds) if seconds > A_TICK else (lane.take(limit, cost, now), 0.0)
+    return (lane, seconds) if seconds > CLOCK_TICK_SECONDS else (lane.take(limit, cost, now), 0.0)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from azure.core.credentials import AccessToken, TokenCredential
 
 SCOPE = "https://graph.microsoft.com/.default"
-_BEFORE_IT_ENDS = 300.0
+_RENEWAL_MARGIN_SECONDS = 300.0
 
 
 class SandboxTokens(AccessTokenProvider):
@@ -43,7 +43,7 @@ class SandboxTokens(AccessTokenProvider):
         self, uri: str, additional_authentication_context: dict[str, Any] | None = None
     ) -> str:
         del uri, additional_authentication_context
-        if time.monotonic() > self._ends - _BEFORE_IT_ENDS:
+        if time.monotonic() > self._ends - _RENEWAL_MARGIN_SECONDS:
             await self._fetch()
         return self._token
 

@@ -67,7 +67,7 @@ async def _follow_links(tenant: Tenant, clock: Clock) -> None:
     for one in links:
         with paused_when_rejected(clock):
             try:
-                found = await shares.behind(tenant.connection, one.link)
+                found = await shares.file_behind_link(tenant.connection, one.link)
             except (Gone, NeedsPerson, NotAccepted):
                 with unit_of_work() as session:
                     submissions.note_mailbox_closed(session, one, problem=CLOSED)
@@ -140,7 +140,7 @@ async def _content(tenant: Tenant, settings: Settings, one: ToPut) -> BinaryIO:
 
 async def _behind(tenant: Tenant, link: str) -> BinaryIO:
     """Download the file a link leads to; a film is buffered on disk."""
-    found = await shares.behind(tenant.connection, link)
+    found = await shares.file_behind_link(tenant.connection, link)
     fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=MAX_IN_MEMORY_BYTES))  # noqa: SIM115 - whoever asked closes it
     async for chunk in transport.file_chunks(tenant.outside, found.download_url):
         fetched.write(chunk)

@@ -63,7 +63,7 @@ async def _pull(tenant: Tenant, mailbox: str, now: datetime) -> None:
     with unit_of_work() as session:
         standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
         gone = provisioning.note_entry_not_there(news, standing, window=window)
-    found = {key: await calendar_changes.look(tenant.connection, mailbox, key) for key in gone}
+    found = {key: await calendar_changes.look_at_entry(tenant.connection, mailbox, key) for key in gone}
     still_there: list[EntrySeen] = [seen for seen in found.values() if seen is not None]
     with unit_of_work() as session:
         standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)

@@ -125,7 +125,7 @@ def _list_of(
     """Say which list a thing stands in, and how it is read; folders and files stand in their library's."""
     if kind.in_a_library:
         library, _, _ = errand.placed_id.rpartition("/")
-        return ("library", library), lambda: files.everywhere(tenant.connection, errand.placed_id)
+        return ("library", library), lambda: files.list_whole_library(tenant.connection, errand.placed_id)
     assert kind.look is not None  # noqa: S101 - the caller has looked
     place = (kind.service + errand.kind, errand.above.get(kind.scope or "", errand.key))
     return place, partial(kind.look, tenant, errand, known)
