@@ -42,7 +42,7 @@ class DroppableProtocol(H11Protocol):
             self.transport.abort()
 
 
-class Droppable:
+class DroppableApp:
     def __init__(self, app: Asgi) -> None:
         self.app = app
 
@@ -74,7 +74,7 @@ def server(
     """
     files = certificates(tls) if tls else None
     config = uvicorn.Config(
-        Droppable(create_sandbox(tenant) if isinstance(tenant, State) else tenant),
+        DroppableApp(create_sandbox(tenant) if isinstance(tenant, State) else tenant),
         host=host,
         port=port,
         http=DroppableProtocol,

@@ -4,13 +4,13 @@ import base64
 import binascii
 from typing import Any, Literal
 
-from graph_adapters.sandbox.directory.users import person
+from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request
 from graph_adapters.sandbox.engine.routes import Body, Call, Caller, control
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files import content, sites
-from graph_adapters.sandbox.files.drives import drive_row, item_row, move, remove, touch
-from graph_adapters.sandbox.files.items import shown
+from graph_adapters.sandbox.files.drives import drive_row, item_row, move, remove, touch_folder
+from graph_adapters.sandbox.files.items import item_for_reader
 from graph_adapters.sandbox.files.readers import refuse_reader
 
 Action = Literal[
@@ -49,7 +49,7 @@ class FileAct(Body):
 def act(call: Call, body: FileAct) -> Answer:
     """Take {"action", "channel" or "drive", "path" or "item", "person"?, …}: what people and SharePoint do."""
     if body.person:
-        call.caller = Caller("person", frozenset(), person(call.state, body.person)["id"])
+        call.caller = Caller("person", frozenset(), user_by_key(call.state, body.person)["id"])
     start = _start(call, body)
     if body.action == "resync":
         return _resync(call, start["drive"])
@@ -61,7 +61,7 @@ def act(call: Call, body: FileAct) -> Answer:
 
 
 def _told(call: Call, item: Row) -> Answer:
-    return Answer(200, shown(call, item))
+    return Answer(200, item_for_reader(call, item))
 
 
 def _start(call: Call, body: FileAct) -> Row:
@@ -125,13 +125,13 @@ def _resync(call: Call, drive_id: str) -> Answer:
 def _changed(call: Call, body: FileAct, start: Row, item: Row) -> Row:
     match body.action:
         case "replace":
-            return content.fill(call, item, _bytes(body))
+            return content.set_content(call, item, _bytes(body))
         case "move" | "rename":
             return move(call, item, _target(call, body, start, item), body.name or item["name"])
         case "delete":
             refuse_reader(call, item)
             remove(call.state, item)
-            touch(call.state, item["parent"])
+            touch_folder(call.state, item["parent"])
             return item
         case _:
             return sites.put_item(call.state, item["drive"], _marked(body, item))

@@ -34,7 +34,7 @@ def text(value: Cell) -> Piece:
     return value if isinstance(value, Piece) else Piece(escape("" if value is None else str(value)))
 
 
-def joined(pieces: Iterable[Cell], between: str = "\n") -> Piece:
+def joined_pieces(pieces: Iterable[Cell], between: str = "\n") -> Piece:
     return Piece(between.join(map(text, pieces)))
 
 
@@ -44,7 +44,7 @@ def tag(name: str, /, *inside: Cell, **attributes: Cell) -> Piece:
         key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None
     }
     written = "".join(f' {key}="{escape(str(value))}"' for key, value in given.items())
-    return Piece(f"<{name}{written}>{joined(inside, '')}</{name}>")
+    return Piece(f"<{name}{written}>{joined_pieces(inside, '')}</{name}>")
 
 
 def table(caption: str, heads: list[str], rows: list[list[Cell]]) -> Piece:

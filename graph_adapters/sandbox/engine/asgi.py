@@ -16,10 +16,10 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-NEVER = 600.0
+HANG_SECONDS = 600.0
 
 
-async def live(receive: Receive, send: Send) -> None:
+async def run_lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})
@@ -27,7 +27,7 @@ async def live(receive: Receive, send: Send) -> None:
             return
 
 
-async def read(state: State, scope: Scope, receive: Receive) -> Call:
+async def read_call(state: State, scope: Scope, receive: Receive) -> Call:
     chunks, more = [], True
     while more:
         message = await receive()
@@ -61,9 +61,9 @@ def _path(scope: Scope) -> str:
     return unquote(path) if "/" not in path else path
 
 
-async def say(answer: Answer, scope: Scope, send: Send) -> None:
+async def send_answer(answer: Answer, scope: Scope, send: Send) -> None:
     if answer.fate == "timeout":
-        await asyncio.sleep(answer.delay or NEVER)
+        await asyncio.sleep(answer.delay or HANG_SECONDS)
     elif answer.delay:
         await asyncio.sleep(answer.delay)
     if answer.fate in ("hang_up", "timeout"):

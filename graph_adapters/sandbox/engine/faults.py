@@ -82,14 +82,14 @@ def rules(state: State) -> list[Fault]:
     return found
 
 
-def load(state: State, file: Path) -> None:
+def load_rules(state: State, file: Path) -> None:
     """Read rules from a file, as POST /_sandbox/faults takes them: one, or a list."""
     sent = json.loads(file.read_text("utf-8"))
     wanted = sent if isinstance(sent, list) else [sent]
     rules(state).extend(TypeAdapter(list[Fault]).validate_python(wanted))
 
 
-def striking(state: State, operation: str, path: str, *, in_batch: bool | None) -> list[Fault]:
+def striking_faults(state: State, operation: str, path: str, *, in_batch: bool | None) -> list[Fault]:
     """Find the faults this call meets; asking counts the call, so ask once. Outside Graph `in_batch` is None."""
     if not (known := state.memory.get("faults")):
         return []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-CHUNK = 1_000
+ROWS_PER_LINE = 1_000
 
 
 def whole_lines(journal: IO[str]) -> Iterator[tuple[str, int]]:
@@ -19,12 +19,14 @@ def whole_lines(journal: IO[str]) -> Iterator[tuple[str, int]]:
         yield line, end
 
 
-def rewrite(path: Path, serial: int, ahead: float, rows: list[Any]) -> None:
+def rewrite_journal(path: Path, serial: int, ahead: float, rows: list[Any]) -> None:
     """Write what is, without how it came to be. Until the new file is whole, the old one stays."""
     fresh = path.with_suffix(".new")
     with fresh.open("w", encoding="utf-8") as file:
-        for start in range(0, len(rows), CHUNK):
-            file.write(json.dumps([serial, ahead, rows[start : start + CHUNK]], ensure_ascii=False) + "\n")
+        for start in range(0, len(rows), ROWS_PER_LINE):
+            file.write(
+                json.dumps([serial, ahead, rows[start : start + ROWS_PER_LINE]], ensure_ascii=False) + "\n"
+            )
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)

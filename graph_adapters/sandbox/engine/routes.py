@@ -131,13 +131,13 @@ class Routes:
     def _add(self, operation: Operation) -> None:
         self.operations.append(operation)
         node, names = self._root, []
-        for part in parts(operation.url):
+        for part in path_parts(operation.url):
             names += [part[1:-1]] if part.startswith("{") else []
             node = node.setdefault("{}" if part.startswith("{") else part.casefold(), {})
         node.setdefault("/", {})[operation.method] = (operation, names)
 
     def find(self, method: str, path: str) -> tuple[Operation, dict[str, str]] | None:
-        given = parts(path)
+        given = path_parts(path)
         for leaf, values in _walk(self._root, given, ()):
             if method in leaf:
                 operation, names = leaf[method]
@@ -156,16 +156,21 @@ def _walk(node: Row, given: list[str], values: tuple[str, ...]) -> list[tuple[Ro
     return found
 
 
-def parts(path: str) -> list[str]:
+def path_parts(path: str) -> list[str]:
     """Take a path (or its template) apart; what is addressed by path is one piece, teams('x') is teams/x."""
     if by_path := BY_PATH.match(path):
-        return [*parts(by_path["item"]), ":", by_path["path"].strip("/"), *parts(by_path["rest"] or "")]
+        return [
+            *path_parts(by_path["item"]),
+            ":",
+            by_path["path"].strip("/"),
+            *path_parts(by_path["rest"] or ""),
+        ]
     plain = ENCODED.sub(lambda sign: SIGNS[sign[0].upper()], path)
     plain = NAMED.sub(r"(\1)/\2", KEYED.sub(r"/\1", plain)).replace("()", "")
     return [part for part in plain.split("/") if part]
 
 
-def unknown(method: str, path: str) -> NoReturn:
+def refuse_unknown(method: str, path: str) -> NoReturn:
     raise RefusedError(501, "NotImplemented", f"The sandbox does not know {method} {path}.")
 
 
@@ -218,7 +223,7 @@ def read_json(content: bytes) -> Any:  # noqa: ANN401 -- whatever JSON was sent
 
 def _validated(operation: Operation, payload: object) -> Body:
     model = operation.body or Body
-    code = BAD_BODY.get(parts(operation.url)[0], "BadRequest")
+    code = BAD_BODY.get(path_parts(operation.url)[0], "BadRequest")
     try:
         return model.model_validate(payload)
     except ValidationError as problem:

@@ -11,7 +11,7 @@ from typing import IO, Any
 from uuid import UUID
 
 from graph_adapters.sandbox.engine.blobs import Blobs
-from graph_adapters.sandbox.engine.journal import rewrite, whole_lines
+from graph_adapters.sandbox.engine.journal import rewrite_journal, whole_lines
 from graph_adapters.sandbox.engine.settings import SETTINGS
 from graph_adapters.sandbox.engine.tables import INDEXES, Row, Table
 
@@ -19,7 +19,7 @@ Clock = Callable[[], datetime]
 Change = tuple[str, Row | None, Row | None]  # table, before, after
 
 # A journal is written anew at load when it holds this many times more changes than there are rows.
-SLACK, GROWN = 1_000, 4
+MIN_CHANGES_BEFORE_REWRITE, MAX_CHANGES_PER_ROW = 1_000, 4
 
 
 def utc_now() -> datetime:
@@ -193,10 +193,12 @@ class State:
             changes += self._replay(json.loads(line))
             whole = end
         self._journal.truncate(whole)  # a torn last line was never answered
-        if changes > SLACK + GROWN * sum(len(table.rows) for table in self.tables.values()):
+        if changes > MIN_CHANGES_BEFORE_REWRITE + MAX_CHANGES_PER_ROW * sum(
+            len(table.rows) for table in self.tables.values()
+        ):
             self._journal.close()
             rows = [[name, row] for name, table in self.tables.items() for row in table.rows.values()]
-            rewrite(path, self.serial, self.offset.total_seconds(), rows)
+            rewrite_journal(path, self.serial, self.offset.total_seconds(), rows)
             self._journal = path.open("a+", encoding="utf-8")
 
     def _replay(self, entry: list[Any]) -> int:

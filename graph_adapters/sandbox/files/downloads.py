@@ -14,7 +14,7 @@ HOST = "https://sharepoint.example.no"
 RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 
 
-def elsewhere(origin: str) -> str:
+def file_host_of(origin: str) -> str:
     """Give another host than the one that was asked, since clients send their token to that one.
 
     On a loopback door the same machine has two names.
@@ -27,7 +27,7 @@ def elsewhere(origin: str) -> str:
 def download_url(state: State, origin: str, item: Row) -> str:
     """Sign it instead of remembering it: a list of a thousand files shows a thousand of these."""
     ends = int((state.now() + timedelta(seconds=state.setting("downloadSeconds"))).timestamp())
-    return f"{elsewhere(origin)}/_download/{item['id']}.{ends}.{_signature(state, item['id'], ends)}"
+    return f"{file_host_of(origin)}/_download/{item['id']}.{ends}.{_signature(state, item['id'], ends)}"
 
 
 def _signature(state: State, item_id: str, ends: int) -> str:

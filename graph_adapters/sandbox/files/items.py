@@ -63,7 +63,7 @@ def item_shape(state: State, item: Row) -> Json:
     )
 
 
-def shown(call: Call, item: Row) -> Json:
+def item_for_reader(call: Call, item: Row) -> Json:
     """Give an item as a reader of Graph sees it: a file comes with the address it is fetched from."""
     body = item_shape(call.state, item)
     if item["isFolder"] or "malware" in item:

@@ -4,17 +4,17 @@
 from typing import ClassVar, Literal
 
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, bad_request
-from graph_adapters.sandbox.engine.odata import many
+from graph_adapters.sandbox.engine.odata import collection_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, outside
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Moment
 from graph_adapters.sandbox.files import sites
-from graph_adapters.sandbox.files.downloads import elsewhere
-from graph_adapters.sandbox.files.drives import READ, WRITE, ParentReference, check_name, item_row, taken
+from graph_adapters.sandbox.files.downloads import file_host_of
+from graph_adapters.sandbox.files.drives import READ, WRITE, ParentReference, check_name, item_row, name_taken
 from graph_adapters.sandbox.files.items import identity_of
 from graph_adapters.sandbox.files.readers import cut_off
-from graph_adapters.sandbox.outlook.mailboxes import deliver
+from graph_adapters.sandbox.outlook.mailboxes import deliver_mail
 
 ROLES = {"view": ["read"], "edit": ["write"]}
 
@@ -89,7 +89,7 @@ def _invited(call: Call, body: Invitation, item: Row, recipient: Recipient) -> J
     who = {"group" if group else "user": identity}
     row = _granted(call, item, list(body.roles), {"grantedToV2": who, "invitation": {"signInRequired": True}})
     if body.sendInvitation:
-        deliver(
+        deliver_mail(
             call.state, user["mail"], kind="share", subject=f"Delt med deg: {item['name']}", text=body.message
         )
     return shape(row)
@@ -137,7 +137,7 @@ def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
     if cut_off(call.state, item) is not None:
         from_above = from_above[:1]  # owners own the site, whatever is given
     rows = [*from_above, *map(shape, _own(call.state, item))]
-    return many(call, rows, f"drives('{drive_id}')/items('{item_id}')/permissions")
+    return collection_answer(call, rows, f"drives('{drive_id}')/items('{item_id}')/permissions")
 
 
 # --- copies -------------------------------------------------------------------------------------
@@ -153,11 +153,11 @@ def copy(call: Call, body: Copy, drive_id: str, item_id: str) -> Answer:
     check_name(call.state, parent, name)
     row: Row = {"id": call.state.uuid(), "madeAt": call.state.stamp()}
     if sites.child(call.state, parent["id"], name):
-        row |= {"error": {"code": "nameAlreadyExists", "message": str(taken())}}
+        row |= {"error": {"code": "nameAlreadyExists", "message": str(name_taken())}}
     else:
         row |= {"resourceId": _copied(call, item, parent, name)["id"]}
     call.state.put("copyJob", row)
-    return Answer(202, None, {"Location": f"{elsewhere(call.origin)}/_monitor/{row['id']}"})
+    return Answer(202, None, {"Location": f"{file_host_of(call.origin)}/_monitor/{row['id']}"})
 
 
 def _copied(call: Call, item: Row, parent: Row, name: str) -> Row:

@@ -7,10 +7,10 @@ from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.outlook.attendee_copies import as_copy
-from graph_adapters.sandbox.outlook.calendar_view import READ, mailbox_of, window
+from graph_adapters.sandbox.outlook.calendar_view import READ, asked_window, mailbox_of
 from graph_adapters.sandbox.outlook.event_shape import IMMUTABLE, event_shape
 from graph_adapters.sandbox.outlook.series import instances, is_series
-from graph_adapters.sandbox.outlook.sync_tokens import link, page_size, read_token
+from graph_adapters.sandbox.outlook.sync_tokens import page_size, read_token, sync_link
 
 
 @operation(
@@ -28,13 +28,13 @@ def view_delta(call: Call, user_id: str) -> Answer:
     seen = page[-1].get("sequence", 1) if page else token["since"]
     body = {"@odata.context": f"{METADATA}Collection(microsoft.graph.event)"}
     value = [shape for row in page for shape in _told(call, row, start, end, is_first=token["since"] == 0)]
-    return Answer(200, body | link(call, token | {"since": seen}, more=more) | {"value": value})
+    return Answer(200, body | sync_link(call, token | {"since": seen}, more=more) | {"value": value})
 
 
 def _token(call: Call) -> Json:
     if (known := read_token(call)) is not None:
         return known
-    start, end = window(call)
+    start, end = asked_window(call)
     return {"start": start.isoformat(), "end": end.isoformat(), "since": 0, "at": call.state.stamp()}
 
 

@@ -4,7 +4,7 @@ from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 
 
-def deliver(
+def deliver_mail(
     state: State, to: str, *, kind: str, subject: str, event: str | None = None, **more: object
 ) -> Row:
     mail = {"id": f"mail-{state.number()}", "to": to.casefold(), "kind": kind, "subject": subject}

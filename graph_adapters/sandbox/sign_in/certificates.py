@@ -20,7 +20,7 @@ NAMES = [
     "sharepoint.example.no",
     "*.sharepoint.example.no",
 ]
-LIFE, RENEWED = timedelta(days=825), timedelta(days=30)
+LIFETIME, RENEWAL_MARGIN = timedelta(days=825), timedelta(days=30)
 Key = ec.EllipticCurvePrivateKey
 
 
@@ -46,7 +46,7 @@ def _lasts(file: Path) -> bool:
     if not file.exists():
         return False
     ends = x509.load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc
-    return ends - datetime.now(UTC) > RENEWED
+    return ends - datetime.now(UTC) > RENEWAL_MARGIN
 
 
 def _make(files: Certificates) -> None:
@@ -82,7 +82,7 @@ def _begun(subject: x509.Name, issuer: x509.Name, key: Key) -> x509.CertificateB
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + LIFE)
+        .not_valid_after(now + LIFETIME)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
     )
 
