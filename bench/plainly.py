@@ -1,4 +1,4 @@
-"""The same job as the SDK's users would write it: its models, one call after the other, and no ledger.
+"""The same job as the SDK's users would write it: its models, call by call, and no ledger.
 
 It looks for nothing before it makes it, writes nothing down, and cannot be run twice; that is what it is held up for.
 """
@@ -72,7 +72,7 @@ CHECKLIST_ITEM = {"@odata.type": "microsoft.graph.plannerChecklistItem", "isChec
 
 
 async def provision(address: str, preview: Preview, people: Sequence[str]) -> int:
-    """Look everybody up, write to them, and make everything, parents first; return how many calls it took."""
+    """Look all people up, write to them, and make everything, parents first; return the number of calls."""
     async with httpx.AsyncClient(timeout=30) as client:
         sign_in = sandbox_sign_in(client, address, SANDBOX_APP_ID)
         adapter = GraphRequestAdapter(
@@ -90,7 +90,7 @@ async def provision(address: str, preview: Preview, people: Sequence[str]) -> in
 
 
 class _Script:
-    """One method for each kind of thing; `ids` are what was made so far, by key."""
+    """A method for each kind of thing; `ids` are the things made so far, by key."""
 
     def __init__(self, graph: GraphServiceClient, adapter: GraphRequestAdapter) -> None:
         self.graph, self.adapter = graph, adapter
@@ -252,7 +252,7 @@ class _Script:
         self.calls += 2
 
     async def tab(self, thing: Wanted, value: dict[str, Any]) -> None:
-        """Pin a website: whoever writes this has learned that a Planner tab is refused."""
+        """Pin a website: the author of this has learned that a Planner tab is refused."""
         url = value.get("url") or "https://example.no/"
         tab = TeamsTab(
             display_name=value["name"],

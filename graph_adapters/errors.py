@@ -1,4 +1,4 @@
-"""What went wrong in the tenant, named by what to do next.
+"""Errors of the tenant, named by the next step.
 
 TenantError
 ├── TryAgain       surely not done: throttled, locked, refused before it was sent. Wait, then again
@@ -99,7 +99,7 @@ _NAME_IN_USE = {"namealreadyexists", "nameinuse"}
 
 
 def error_from(status: int, headers: Mapping[str, str], body: Any) -> TenantError:  # noqa: ANN401 - whatever came
-    """Turn an answer of 400 or more into the error that says what to do."""
+    """Turn an answer of 400 or more into the error that tells the next step."""
     error = body.get("error", {}) if isinstance(body, dict) else {}
     error = error if isinstance(error, dict) else {}
     code, said = str(error.get("code") or ""), str(error.get("message") or f"HTTP {status}")

@@ -1,4 +1,4 @@
-"""A file somebody has sent a link to, asked for through Graph: the address itself is never opened.
+"""A file behind a link that a team has sent, asked for through Graph: the address itself is never opened.
 
 Our app may read far more than the sender may, so a link counts only where it opens for everybody in the organisation
 who holds it. One for named people proves nothing about whoever sent it on.
@@ -21,7 +21,7 @@ OPEN_SCOPES = {"organization", "anonymous"}
 
 
 async def file_behind_link(connection: Connection, link: str) -> SharedFile:
-    """Find the file behind a link. Raises Gone for none, NeedsPerson for one that is not ours to open by ourselves."""
+    """Find the file behind a link. Raises Gone for no file, NeedsPerson for a link we may not open by ourselves."""
     share = f"/shares/u!{urlsafe_b64encode(link.encode()).decode().rstrip('=')}"
     permission = (await connection.send(Request(method="GET", path=f"{share}/permission", lane=LANE))).body
     if (permission.get("link") or {}).get("scope") not in OPEN_SCOPES:

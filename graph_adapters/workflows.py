@@ -41,7 +41,7 @@ async def post(client: httpx.AsyncClient, address: str, card: ChannelCard) -> st
 
 
 def _raise_for(answer: httpx.Response) -> None:
-    """Judge by the status alone: what else is said may hold the address. One that leads elsewhere is not followed."""
+    """Raise by the status alone: the rest may hold the address. A redirect is not followed."""
     status = answer.status_code
     if answer.is_success:
         return

@@ -177,7 +177,7 @@ def _run(call: Call, operation: Operation, values: dict[str, str]) -> Answer:
 
 
 def _request_id(state: State) -> str:
-    """Count apart from the tenant's ids: reading must not change what is made next."""
+    """Count apart from the tenant's ids: reading must not change the next id."""
     state.memory["requests"] = state.memory.get("requests", 0) + 1
     return str(UUID(int=state.memory["requests"] | 0x5A << 120))
 

@@ -32,7 +32,7 @@ def _first_line(one: Operation) -> str:
 
 
 def written(document: str) -> str:
-    """Replace the tables of a document by those of the present code."""
+    """Replace the tables of a document by tables of the present code."""
     before, _, rest = document.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"

@@ -106,7 +106,7 @@ def serve(
 
 
 async def _serve(doors: list[uvicorn.Server]) -> None:
-    """When one is told to stop, all are."""
+    """Stop all servers when any is told to stop."""
     tasks = [asyncio.create_task(door.serve()) for door in doors]
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for door in doors:

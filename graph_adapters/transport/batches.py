@@ -1,4 +1,4 @@
-"""How requests are packed into one $batch, and their answers taken out of it again (docs/decisions/0029)."""
+"""Pack requests into a $batch, and unpack their answers (docs/decisions/0029)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def fits_in_batch(request: Request) -> bool:
 
 
 def pack_batch(requests: Sequence[Request]) -> Request:
-    """Make one request of at most twenty."""
+    """Make a single request of at most twenty."""
     items = [_item(str(number), request) for number, request in enumerate(requests)]
     return Request(method="POST", path="/$batch", body={"requests": items})
 
@@ -51,7 +51,7 @@ def unpack_batch(outer: Answer, number: int) -> list[Answer | Unsure]:
 
 
 def _answer(item: dict[str, Any], outer: Answer) -> Answer:
-    """Read one answer of a batch; where it has no request id of its own, Microsoft's support knows the batch's."""
+    """Read an answer of a batch; without a request id of its own it gets the batch's, for Microsoft's support."""
     headers = {str(name).lower(): str(value) for name, value in (item.get("headers") or {}).items()}
     if outer.request_id:
         headers.setdefault("request-id", outer.request_id)
@@ -59,7 +59,7 @@ def _answer(item: dict[str, Any], outer: Answer) -> Answer:
 
 
 def _body(body: Any) -> Any:  # noqa: ANN401 - JSON
-    """Unpack what is answered to bytes: JSON as text in base64, in either alphabet."""
+    """Unpack the answer to a request for bytes: JSON as text in base64, in either alphabet."""
     if not isinstance(body, str):
         return body
     try:

@@ -1,4 +1,4 @@
-"""One function to a tenant, live or sandbox: `send(request) -> Answer`.
+"""A single function to a tenant, live or sandbox: `send(request) -> Answer`.
 
 The SDK's request builders make the addresses and its adapter signs and sends; its models are left out because
 each object costs some twelve milliseconds, and its retry is off because it sends a POST again after a 504
@@ -59,7 +59,7 @@ SDK_HANDLING_OFF: Options = (
 
 
 class Pace(Protocol):
-    """Who may send now, and for how many there is room. Jobs may back it with SQL when workers share a tenant."""
+    """Give turns and room to requests. Jobs may back it with SQL when workers share a tenant."""
 
     def turn(self, lane: str, *, writes: bool) -> AbstractAsyncContextManager[None]: ...
 
@@ -76,7 +76,7 @@ class NoPace:
 
 @dataclass
 class TenantQuestion:
-    """Something a tenant takes from apps or does not; None until somebody has found out."""
+    """Something a tenant takes from apps or refuses; None until a request has found out."""
 
     answer: bool | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -89,7 +89,7 @@ class _Waiting:
 
 
 class Connection:
-    """A signed line to one tenant. `sent` counts requests, those inside batches too."""
+    """A signed line to a tenant. `sent` counts requests, including requests inside batches."""
 
     def __init__(  # noqa: PLR0913 - what a line is made of, each with its usual value
         self,
@@ -120,11 +120,11 @@ class Connection:
         self.written = 0
 
     async def token(self) -> str:
-        """Return the token we sign with, which says what the tenant lets us do."""
+        """Return the token we sign with, which lists our permissions."""
         return await self._sign_in.access_token_provider.get_authorization_token(self.base_url)
 
     async def send(self, request: Request) -> Answer:
-        """Send, with whatever else is sent in this turn; raise a TenantError for 400 and above.
+        """Send, together with other requests of this turn; raise a TenantError for 400 and above.
 
         A token may end before its time: refused once, we sign in anew.
         """
@@ -147,7 +147,7 @@ class Connection:
             return answer
 
     async def _answered(self, request: Request) -> Answer:
-        """Send with others what may travel with them; a tenant that takes no bytes in a batch gets them alone."""
+        """Send in a batch if it fits; a tenant that takes no bytes in a batch gets them alone."""
         if not fits_in_batch(request):
             return await self._alone(request)
         answer = await self._together(request)
@@ -161,7 +161,7 @@ class Connection:
 
     @asynccontextmanager
     async def takes(self, what: str) -> AsyncIterator[TenantQuestion]:
-        """Let the first who asks find out for all: as long as nobody knows, the others wait."""
+        """Let the first asker find out for all: as long as the answer is unknown, the others wait."""
         question = self._questions.setdefault(what, TenantQuestion())
         async with question.lock:
             if question.answer is None:
@@ -191,7 +191,7 @@ class Connection:
             request = self.follow(link, request)
 
     def follow(self, link: str, like: Request) -> Request:
-        """Ask for what a link leads to. One to another host would carry our token away (fault 20)."""
+        """Make the request a link leads to. A link to another host would carry our token away (fault 20)."""
         if not link.startswith(self.base_url + "/"):
             raise NotAccepted("The answer links to another host; the link was not followed.")
         path = link.removeprefix(self.base_url)
@@ -262,7 +262,7 @@ def _raise_for(answer: Answer) -> None:
 
 
 def _with_middleware(client: httpx.AsyncClient) -> httpx.AsyncClient:
-    """Wrap the client as the SDK does; its wrapping never closes what is inside, so closing is handed through."""
+    """Wrap the client as the SDK does; its wrapper never closes the inside, so closing is handed through."""
     inside = client._transport  # noqa: SLF001 - where the SDK itself looks
     handlers = [
         RedirectHandler(),

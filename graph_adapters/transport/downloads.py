@@ -35,7 +35,7 @@ def range_reader(client: httpx.AsyncClient, url: str) -> Callable[[int, int], Aw
 
 
 async def read_whole_file(client: httpx.AsyncClient, url: str, *, most: int) -> bytes:
-    """Read all of a file. Raises TooLarge when it holds more than `most` bytes, whatever it said of itself."""
+    """Read all of a file. Raises TooLarge when it holds more than `most` bytes, whatever its stated size."""
     return await _read(client, url, most=most, headers={})
 
 

@@ -1,4 +1,4 @@
-"""How a connection proves who it is: app-only, by client credentials.
+"""Prove a connection's identity: app-only, by client credentials.
 
 Live, azure-identity fetches the tokens: with a certificate, a secret, or the machine's own identity. The sandbox's
 token endpoint is asked like any other, but azure-identity refuses plain http, so its token is fetched here.
@@ -71,7 +71,7 @@ class SandboxTokens(AccessTokenProvider):
 
 
 class LiveTokens(AccessTokenProvider):
-    """Tokens from Entra by azure-identity, which keeps them; nobody waits for it in our loop."""
+    """Tokens from Entra by azure-identity, which keeps them; fetched outside our loop."""
 
     def __init__(self, credential: TokenCredential) -> None:
         self._credential = credential
@@ -95,7 +95,7 @@ class LiveTokens(AccessTokenProvider):
 
 
 class SignIn(BaseBearerTokenAuthenticationProvider):
-    """Signs each request; `forget` makes the next one fetch a fresh token."""
+    """Sign each request; `forget` makes the next request fetch a fresh token."""
 
     def __init__(self, tokens: SandboxTokens | LiveTokens) -> None:
         super().__init__(tokens)

@@ -43,7 +43,7 @@ class NewPerson(Body):
 
 @control("POST", "/people")
 def seed_people(call: Call) -> Answer:
-    """[{"mail", "displayName", "userType"?, "accountEnabled"?, "appRoles"?}]; the same mail twice is one person."""
+    """Take [{"mail", "displayName", "userType"?, "accountEnabled"?, "appRoles"?}]; the same mail is the same person."""
     people = _valid(TypeAdapter(list[NewPerson]), _sent(call))
     rows = [
         call.state.add_person(**who.model_dump(exclude={"odata_type"}, exclude_none=True)) for who in people
@@ -73,7 +73,7 @@ def list_faults(call: Call) -> Answer:
 
 @control("POST", "/faults")
 def add_faults(call: Call) -> Answer:
-    """One rule or a list of them."""
+    """Take a rule or a list of rules."""
     sent = _sent(call)
     rules(call.state).extend(_valid(TypeAdapter(list[Fault]), sent if isinstance(sent, list) else [sent]))
     return list_faults(call)

@@ -1,4 +1,4 @@
-"""POST /_sandbox/notifications: what Graph says of subscriptions by itself, and what a bad world may send."""
+"""POST /_sandbox/notifications: lifecycle notifications, and the notifications a bad world may send."""
 
 from collections import deque
 from typing import Any, Literal
@@ -23,14 +23,14 @@ class NotificationAct(Body):
 
 @control("GET", "/notifications")
 def list_notifications(call: Call) -> Answer:
-    """Tell what was sent, and what waits."""
+    """List sent and waiting notifications."""
     memory = call.state.memory
     return Answer(200, {"value": list(memory.get("delivered", ())), "waiting": list(memory.get("queue", ()))})
 
 
 @control("POST", "/notifications", body=NotificationAct)
 def say(call: Call, body: NotificationAct) -> Answer:
-    """Take {"action", "subscription"?, …}: hold, release or reorder what waits, or send what a bad world sends."""
+    """Take {"action", "subscription"?, …}: hold, release or reorder waiting notifications, or send bad ones."""
     memory = call.state.memory
     if body.action in ("hold", "release", "reorder"):
         memory["held"] = body.action == "hold"

@@ -1,4 +1,4 @@
-"""POST /_sandbox/files: what people and SharePoint itself do with files, outside any app."""
+"""POST /_sandbox/files: acts of people and of SharePoint itself on files, outside any app."""
 
 import base64
 import binascii
@@ -30,7 +30,7 @@ Action = Literal[
 
 
 class FileAct(Body):
-    """Where: `channel`, or `drive`; then `path` below it, or `item`. Who: the address `person`."""
+    """An act on `channel` or `drive`, then `path` below it or `item`, by the address `person`."""
 
     action: Action
     channel: str | None = None
@@ -47,7 +47,7 @@ class FileAct(Body):
 
 @control("POST", "/files", body=FileAct)
 def act(call: Call, body: FileAct) -> Answer:
-    """Take {"action", "channel" or "drive", "path" or "item", "person"?, …}: what people and SharePoint do."""
+    """Take {"action", "channel" or "drive", "path" or "item", "person"?, …}: an act of a person or SharePoint."""
     if body.person:
         call.caller = Caller("person", frozenset(), user_by_key(call.state, body.person)["id"])
     start = _start(call, body)
@@ -146,7 +146,7 @@ def _target(call: Call, body: FileAct, start: Row, item: Row) -> Row:
 
 
 def _marked(body: FileAct, item: Row) -> Json:
-    """Say what SharePoint finds out by itself, or that somebody has the file open."""
+    """Mark a file as SharePoint would, or as opened by a person."""
     match body.action:
         case "lock" | "unlock":
             return item | {"locked": body.action == "lock"}

@@ -1,4 +1,4 @@
-"""What an owner does in Teams that Graph v1.0 has no request for."""
+"""Acts of an owner in Teams for which Graph v1.0 has no request."""
 
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError
 from graph_adapters.sandbox.engine.routes import Body, Call, control

@@ -39,7 +39,7 @@ def joined_pieces(pieces: Iterable[Cell], between: str = "\n") -> Piece:
 
 
 def tag(name: str, /, *inside: Cell, **attributes: Cell) -> Piece:
-    """`for_` and `class_` are written with a line below; what is None is left out."""
+    """Make an element; `for_` and `class_` are written with a line below, and None is left out."""
     given = {
         key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None
     }
@@ -60,7 +60,7 @@ def link(words: str, to: str) -> Piece:
 
 
 def form(to: str, button: str, *fields: Piece, about: str = "", **hidden: str) -> Piece:
-    """Make a form for one thing that can be done; `about` tells apart buttons with the same words."""
+    """Make a form with a single button; `about` tells apart buttons with the same words."""
     kept = [
         Piece(f'<input type="hidden" name="{name}" value="{escape(value)}">')
         for name, value in hidden.items()

@@ -1,4 +1,4 @@
-"""What a person does on the page. Each is the ordinary operation, done by that person."""
+"""Acts of a person on the page: each is the ordinary operation, done by that person."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ NAMED = re.compile(r'\b(name|filename)="([^"]*)"')
 
 
 def read_form(call: Call) -> tuple[Form, bytes]:
-    """Read a form, and the one file it may carry (its name is `filename`)."""
+    """Read a form, and the file it may carry (its name is `filename`)."""
     boundary = BOUNDARY.search(call.headers.get("content-type", ""))
     if boundary is None:
         return dict(parse_qsl(call.content.decode("utf-8", "replace"), keep_blank_values=True)), b""
@@ -55,7 +55,7 @@ def as_person(call: Call, address: str, method: str, path: str, body: Json | byt
 
 
 def page_action(play: Callable[[Call, Form, bytes], str]) -> Callable[[Call], Answer]:
-    """Do it and show the page again; what was refused is told in words."""
+    """Act and show the page again; a refusal is told in words."""
 
     @wraps(play)
     def handler(call: Call) -> Answer:
@@ -103,7 +103,7 @@ def complete_task(call: Call, form: Form, _: bytes) -> str:
 
 
 def _member(call: Call, team_id: str) -> str:
-    """Somebody of the team; its owner when it has one."""
+    """Return a member of the team; its owner when it has any."""
     rows = sorted(call.state.by("member", "group", team_id), key=lambda row: not row["owner"])
     user = call.state.get("user", rows[0]["user"]) if rows else None
     if user is None:

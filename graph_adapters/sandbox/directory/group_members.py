@@ -1,4 +1,4 @@
-"""Finding a group, and who its members and owners are."""
+"""Find a group, and list and change its members and owners."""
 
 import re
 
@@ -58,7 +58,7 @@ def set_group_roles(state: State, group_id: str, user: Row, **roles: bool) -> Ro
 
 
 def _welcome(state: State, group_id: str, user: Row) -> None:
-    """Mail who joins a Microsoft 365 group, unless the group was made to keep quiet."""
+    """Mail a new member of a Microsoft 365 group, unless the group was made to keep quiet."""
     group = group_row(state, group_id)
     if "Unified" in group["groupTypes"] and "WelcomeEmailDisabled" not in group["resourceBehaviorOptions"]:
         deliver_mail(state, user["mail"], kind="welcome", subject=f"Velkommen til {group['displayName']}")

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Users, invitations, what was deleted, and the organisation itself."""
+"""Users, invitations, deleted objects, and the organisation itself."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -260,7 +260,7 @@ def list_organization(call: Call) -> Answer:
     options="select top",
 )
 def list_app_roles(call: Call, principal_id: str) -> Answer:
-    """List what the tenant has granted the app that asks; others are not here."""
+    """List the permissions the tenant has granted the asking app; other apps are not here."""
     graph = str(uuid5(NAMESPACE_URL, "graph"))
     if principal_id != str(uuid5(NAMESPACE_URL, call.caller.app_id)):
         raise no_such(principal_id)

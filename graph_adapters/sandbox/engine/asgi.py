@@ -1,4 +1,4 @@
-"""The way in and out: what came over ASGI as a call, and an answer, or what a fault made of it, sent back."""
+"""The way in and out over ASGI: a call is read, and its answer, or a fault's version of it, is sent back."""
 
 import asyncio
 import json
@@ -46,7 +46,7 @@ async def read_call(state: State, scope: Scope, receive: Receive) -> Call:
 
 
 def _headers(scope: Scope) -> dict[str, str]:
-    """By lower-case name; one that was sent twice (as Prefer may be) is one with a comma."""
+    """Return headers by lower-case name; a header sent twice (as Prefer may be) is joined with a comma."""
     headers: dict[str, str] = {}
     for raw_name, raw_value in scope["headers"]:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
@@ -55,7 +55,7 @@ def _headers(scope: Scope) -> dict[str, str]:
 
 
 def _path(scope: Scope) -> str:
-    """As it was sent: what is encoded in an id or a file name is decoded after it has been taken apart."""
+    """Return the path as it was sent: encoded ids and file names are decoded after it has been taken apart."""
     raw = scope.get("raw_path") or scope["path"].encode()
     path = str(raw.decode("latin-1").partition("?")[0])
     return unquote(path) if "/" not in path else path

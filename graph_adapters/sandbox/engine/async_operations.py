@@ -1,4 +1,4 @@
-"""What takes a while: a team that is made or archived, a shared channel."""
+"""Operations that take a while: a team is made or archived, a channel is shared."""
 
 from datetime import timedelta
 

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""POST /$batch: up to twenty requests in one, each answered for itself.
+"""POST /$batch: up to twenty requests, each answered for itself.
 
 Bytes are carried as base64, and what is answered to them comes as base64 too, JSON though it is: Microsoft calls it by
 design (learn.microsoft.com/answers/questions/1352007).

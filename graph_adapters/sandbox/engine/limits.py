@@ -48,7 +48,7 @@ LISTS = {"team.members.list", "channel.list", "channel.members.list"}
 
 @dataclass
 class Window:
-    """What was used in the last seconds. What was refused counts too: hurrying makes it worse."""
+    """The use of the last seconds. Refused requests count too: hurrying makes it worse."""
 
     used: deque[tuple[float, float]] = field(default_factory=deque)
     total: float = 0
@@ -183,7 +183,7 @@ def _identity_units(call: Call, operation: Operation) -> float:
 
 @contextmanager
 def in_flight(call: Call) -> Iterator[None]:
-    """Count who is asking the same mailbox at this moment: from the request until its answer is out."""
+    """Count requests to the same mailbox at this moment: from the request until its answer is out."""
     match = MAILBOX.match(call.path.removeprefix("/v1.0"))
     if match is None:
         yield

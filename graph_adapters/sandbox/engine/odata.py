@@ -1,4 +1,4 @@
-"""Query options. What an operation does not support is refused, never silently ignored."""
+"""Query options. An option that an operation does not support is refused, never silently ignored."""
 
 import base64
 import re
@@ -44,7 +44,7 @@ def collection_answer(
     expand: Expansions | None = None,
     counted: bool = False,
 ) -> Answer:
-    """Give one page. `counted` is what Teams does: to say how many there are without being asked."""
+    """Return a page; `counted` states the count without being asked, as Teams does."""
     wanted = [row for row in rows if _filter(call)(row)]
     start, size = _skipped(call), _page_size(call, page, most)
     body: Json = {"@odata.context": METADATA + context}

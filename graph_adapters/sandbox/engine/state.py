@@ -27,7 +27,7 @@ def utc_now() -> datetime:
 
 
 class State:
-    """A tenant. `path` is its journal; without one it lives in memory only."""
+    """A tenant. `path` is its journal; without it the tenant lives in memory only."""
 
     def __init__(self, path: Path | None = None, *, clock: Clock = utc_now, seed: str = "kull") -> None:
         self.path = path
@@ -71,7 +71,7 @@ class State:
         self.tables[table].remove(row_id)
 
     def commit(self) -> bool:
-        """Write what one request changed as one line, flushed before anybody is answered."""
+        """Write the changes of a request as a single line, flushed before any answer goes out."""
         if not self._pending:
             return False
         if self._journal is not None:
@@ -85,7 +85,7 @@ class State:
         return True
 
     def _changes(self) -> list[Change]:
-        """Tell what became of each row that was touched: as it was at first, as it is now."""
+        """Return each changed row of the request: its first value and its present value."""
         first: dict[tuple[str, str], Row | None] = {}
         for table, row_id, before in self._undo:
             first.setdefault((table, row_id), before)

@@ -1,4 +1,4 @@
-"""What is inside files: small uploads, and where to fetch what was uploaded."""
+"""The content of files: small uploads, and the address of a download."""
 
 import mimetypes
 
@@ -46,7 +46,7 @@ def write(
 
 
 def set_content(call: Call, item: Row, data: bytes) -> Row:
-    """Give a file its content; what was found out about the old content is forgotten."""
+    """Give a file its content; findings about the old content are forgotten."""
     refuse_reader(call, item)
     refuse_locked(item)
     inside = {

@@ -1,4 +1,4 @@
-"""What has changed in a library: every item once, then only what came after the last link.
+"""Changes in a library: every item once, then only changes after the last link.
 
 A page continues after the last change it showed, so an item that somebody touches meanwhile comes again at the
 end, as it does in Graph: the last one counts.
@@ -144,7 +144,7 @@ def _shape(call: Call, row: Row) -> Json:
 
 
 def _standing(call: Call, row: Row) -> Json:
-    """Leave out what OneDrive for Business leaves out: the tag of the content, who changed it, and the path."""
+    """Leave out the properties that OneDrive for Business leaves out: the content's tag, the editor and the path."""
     body = item_for_reader(call, row)
     for name in ("cTag", "lastModifiedBy"):
         body.pop(name)

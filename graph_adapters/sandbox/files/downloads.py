@@ -1,4 +1,4 @@
-"""Addresses that need no token: each is signed for one item and one hour, and refuses a bearer token."""
+"""Addresses without a token: each is signed for an item and an hour, and refuses a bearer token."""
 
 import hashlib
 import hmac
@@ -15,7 +15,7 @@ RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 
 
 def file_host_of(origin: str) -> str:
-    """Give another host than the one that was asked, since clients send their token to that one.
+    """Return another host than the asked host, since clients send their token to that host.
 
     On a loopback door the same machine has two names.
     """

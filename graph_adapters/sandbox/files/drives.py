@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Document libraries: drives, folders, files and their names. What is inside a file is content.py's."""
+"""Document libraries: drives, folders, files and their names. Their content is content.py's."""
 
 import re
 from typing import ClassVar, Literal
@@ -122,13 +122,13 @@ def name_taken() -> RefusedError:
 
 
 def refuse_locked(item: Row) -> None:
-    """Say no while somebody has the file open."""
+    """Refuse a change while a person has the file open."""
     if item.get("locked"):
         raise RefusedError(423, "resourceLocked", "The resource you are attempting to access is locked")
 
 
 def touch_folder(state: State, folder_id: str | None) -> None:
-    """Make a folder as young as the youngest of what is put in it."""
+    """Make a folder as young as the youngest item put in it."""
     folder = state.get("item", folder_id or "")
     if folder is not None and folder["parent"] is not None:
         sites.put_item(state, folder["drive"], folder)
@@ -285,7 +285,7 @@ def delete_item(call: Call, drive_id: str, item_id: str) -> Answer:
 
 
 def remove(state: State, item: Row) -> None:
-    """With all below it. A stone is left, so that who follows the drive learns of it."""
+    """Remove an item with all below it; a stone is left, so that followers of the drive learn of it."""
     for below in state.by("item", "parent", item["id"]):
         remove(state, below)
     drive = drive_row(state, item["drive"])

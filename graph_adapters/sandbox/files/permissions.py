@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Who may see a file: links, invitations, permissions. Copies stand here too, as they are asked for alike."""
+"""Access to a file: links, invitations, permissions. Copies stand here too, as they are asked for alike."""
 
 from typing import ClassVar, Literal
 
@@ -59,7 +59,7 @@ class Copy(Body):
     "POST", "/drives/{drive_id}/items/{item_id}/createLink", "driveItem.createLink", WRITE, body=NewLink
 )
 def create_link(call: Call, body: NewLink, drive_id: str, item_id: str) -> Answer:
-    """Give the same link again to whoever asks for the same."""
+    """Return the same link to every request for the same."""
     item = item_row(call.state, drive_id, item_id)
     if body.scope == "anonymous":
         raise RefusedError(403, "accessDenied", "The sharing policy of the tenant allows no anonymous links.")
@@ -74,7 +74,7 @@ def create_link(call: Call, body: NewLink, drive_id: str, item_id: str) -> Answe
 
 @operation("POST", "/drives/{drive_id}/items/{item_id}/invite", "driveItem.invite", WRITE, body=Invitation)
 def invite(call: Call, body: Invitation, drive_id: str, item_id: str) -> Answer:
-    """Give people or a group a role; `retainInheritedPermissions: false` cuts off what comes from above, once."""
+    """Give people or a group a role; `retainInheritedPermissions: false` cuts off inherited permissions, once."""
     item = item_row(call.state, drive_id, item_id)
     if body.retainInheritedPermissions is False and not item.get("ownPermissions"):
         item = sites.put_item(call.state, drive_id, item | {"ownPermissions": True})
@@ -119,7 +119,7 @@ def shape(row: Row) -> Json:
 
 @operation("GET", "/drives/{drive_id}/items/{item_id}/permissions", "driveItem.permissions.list", READ)
 def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
-    """List what was given on the item, and what the group's owners and members have on all of the library."""
+    """List the item's own permissions, and the rights of the group's owners and members on all of the library."""
     item = item_row(call.state, drive_id, item_id)
     drive = call.state.get("drive", drive_id) or {}
     group = call.state.get("group", drive["group"]) or {}

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Large files in pieces: a session with an address of its own, which needs no token and refuses one."""
+"""Large files in pieces: a session with an address of its own, which refuses a token."""
 
 import re
 from datetime import datetime, timedelta
@@ -184,7 +184,7 @@ def _range(call: Call, row: Row) -> tuple[int, int, int]:
 
 
 def _committed(call: Call, row: Row) -> Answer:
-    """Make the file, in the name of whoever opened the session."""
+    """Make the file, in the name of the session's opener."""
     call.caller = type(call.caller)(row["app"], frozenset(), row["person"])
     data = call.state.blobs.get(row["id"]) if row["received"] else b""
     if row["item"]:

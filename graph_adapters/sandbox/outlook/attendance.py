@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""What is left of a meeting that was held: a report for each session, and recordings."""
+"""Traces of a held meeting: a report for each session, and recordings."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -43,7 +43,7 @@ class HeldMeeting(Body):
 
 @control("POST", "/held", body=HeldMeeting)
 def hold_meeting(call: Call, body: HeldMeeting) -> Answer:
-    """Leave one report for each time the meeting filled and emptied again; with recordings if it was recorded."""
+    """Leave a report for each time the meeting filled and emptied again; with recordings if it was recorded."""
     state, meeting = call.state, _meeting(call.state, body)
     sessions = _sessions([_interval(join) for person in body.attendees for join in person.joins])
     reports = [state.put("report", _report(state, meeting, session, body.attendees)) for session in sessions]
@@ -67,7 +67,7 @@ def _interval(join: list[str]) -> Interval:
 
 
 def _sessions(intervals: list[Interval]) -> list[Interval]:
-    """Find the sessions: each lasts from the first arrival until everybody has left."""
+    """Find the sessions: each lasts from the first arrival until the last has left."""
     found: list[Interval] = []
     for came, left in sorted(intervals):
         if found and came <= found[-1][1]:

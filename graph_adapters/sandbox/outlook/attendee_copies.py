@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""An event as its attendees have it: a copy in each one's own calendar, and what they answer."""
+"""An event as its attendees have it: a copy in each calendar, and their answers."""
 
 import base64
 
@@ -24,7 +24,7 @@ def not_there() -> RefusedError:
 
 
 def share_with_attendees(state: State, event: Row) -> None:
-    """Give each attendee who has a mailbox here a copy; who was taken off keeps a cancelled one."""
+    """Give each attendee with a mailbox here a copy; a removed attendee keeps a cancelled copy."""
     wanted = {user["id"]: user for user in _attending(state, event)}
     for copy in state.by("copy", "event", event["id"]):
         cancelled = event["gone"] or copy["mailbox"] not in wanted
@@ -35,7 +35,7 @@ def share_with_attendees(state: State, event: Row) -> None:
 
 
 def _attending(state: State, event: Row) -> list[Row]:
-    """Whoever is invited to the event or to one of its days."""
+    """Return all attendees of the event or of any of its days."""
     days = [event, *event.get("exceptions", {}).values()]
     people = [person for day in days for person in day.get("attendees", [])]
     users = (state.first("user", "mail", person["emailAddress"]["address"]) for person in people)
@@ -61,7 +61,7 @@ def as_copy(state: State, copy: Row) -> Row:
 
 
 def own_events(state: State, user: Row) -> list[Row]:
-    """List what stands in a calendar: what its person organises, and is invited to."""
+    """List the events of a calendar: organised by its person, and with its person invited."""
     own = [row for row in state.by("event", "mailbox", user["id"]) if not row["gone"]]
     return own + [as_copy(state, copy) for copy in state.by("copy", "mailbox", user["id"])]
 

@@ -148,7 +148,7 @@ def update_event(call: Call, body: EventChange, user_id: str, event_id: str) -> 
 
 
 def _store(state: State, before: Row, after: Row) -> None:
-    """One occurrence becomes an exception of its series; a whole event is replaced."""
+    """Turn an occurrence into an exception of its series; replace a whole event."""
     if "day" not in after:
         share_with_attendees(state, put_event(state, without_exceptions(before, after)))
         return

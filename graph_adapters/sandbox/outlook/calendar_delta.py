@@ -1,4 +1,4 @@
-"""What changed in a stretch of a calendar since somebody looked last."""
+"""Changes in a stretch of a calendar since the last look."""
 
 from datetime import datetime
 
@@ -39,7 +39,7 @@ def _token(call: Call) -> Json:
 
 
 def _changed(state: State, user: Row, since: int) -> list[Row]:
-    """List events and copies by the number of their last change; what is gone is told too."""
+    """List events and copies by the number of their last change, removed ones too."""
     own = state.by("event", "mailbox", user["id"])
     copies = [as_copy(state, copy) for copy in state.by("copy", "mailbox", user["id"])]
     changed = [row for row in (*own, *copies) if row.get("sequence", 1) > since]
@@ -47,7 +47,7 @@ def _changed(state: State, user: Row, since: int) -> list[Row]:
 
 
 def _told(call: Call, row: Row, start: datetime, end: datetime, *, is_first: bool) -> list[Json]:
-    """Give the row as it is in the window now, and what of it is there no more."""
+    """Return the row as it is in the window now, and its parts that are there no more."""
     here = [] if row["gone"] else list(instances(row, start, end))
     key = row["immutableId"] if call.prefers(IMMUTABLE) else row["id"]
     removed = [f"OID.{key}.{day}" for day in row.get("cancelledDays", [])]

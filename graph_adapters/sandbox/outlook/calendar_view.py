@@ -1,4 +1,4 @@
-"""Reading a mailbox's calendar: one event, all of them, or a stretch of time."""
+"""Read a mailbox's calendar: an event, all of them, or a stretch of time."""
 
 import re
 from datetime import datetime, timedelta
@@ -157,6 +157,6 @@ def get_calendar(call: Call, user_id: str) -> Answer:
 
 @operation("GET", "/users/{user_id}/calendars", "calendars.list", READ, options="select top")
 def list_calendars(call: Call, user_id: str) -> Answer:
-    """Everybody has one calendar."""
+    """List the only calendar that each person has."""
     user = mailbox_of(call, user_id)
     return collection_answer(call, [primary_calendar(user)], f"users('{user['id']}')/calendars")

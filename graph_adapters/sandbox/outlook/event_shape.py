@@ -1,4 +1,4 @@
-"""How an event looks to the one in whose calendar it stands."""
+"""The shape of an event to the person in whose calendar it stands."""
 
 import re
 

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""What may be written on an event, how it looks, and whom a change is mailed to."""
+"""The writable properties of an event, its shape, and the receivers of a change."""
 
 import base64
 import hashlib
@@ -130,7 +130,7 @@ def check_attendees(attendees: list[Attendee] | None) -> None:
 
 
 def merged_attendees(now: list[Json], wanted: list[Attendee]) -> list[Json]:
-    """Replace the list as a whole; who was there already keeps the answer given."""
+    """Replace the list as a whole; an attendee who was there already keeps the answer given."""
     answers = {attendee["emailAddress"]["address"].casefold(): attendee["status"] for attendee in now}
     return [_attendee(attendee, answers) for attendee in wanted]
 
@@ -149,7 +149,7 @@ def _attendee(attendee: Attendee, answers: dict[str, Json]) -> Json:
 
 
 def with_join_block(body: Json, meeting: Json) -> Json:
-    """Teams writes its own lines below ours; who removes them removes the meeting."""
+    """Add the lines that Teams writes below ours; removing them removes the meeting."""
     block = (
         f'<div class="me-email-text"><div>{JOIN_BLOCK_LINE}</div>'
         f'<a id="meet_invite_block.action.join_link" class="me-email-headline" '
@@ -188,7 +188,7 @@ def body_preview(content: str) -> str:
 
 
 def mailed_addresses(row: Row) -> list[str]:
-    """Whom the event is mailed to: all attendees, never the organiser's own mailbox."""
+    """Return the receivers of the event's mail: all attendees, never the organiser's own mailbox."""
     return [attendee["emailAddress"]["address"] for attendee in row["attendees"] if not attendee.get("self")]
 
 
@@ -202,7 +202,7 @@ def mail_all(state: State, row: Row, kind: str, to: list[str], comment: str | No
 
 
 def mail_change(state: State, before: Row, after: Row, changed: set[str]) -> None:
-    """Only the list of people changed: mail those who came or went. Anything else: mail everybody."""
+    """Mail only added and removed attendees when only the list changed; otherwise mail all."""
     old, new = mailed_addresses(before), mailed_addresses(after)
     was, now = {a.casefold() for a in old}, {a.casefold() for a in new}
     mail_all(state, after, "cancellation", [a for a in old if a.casefold() not in now])

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""When people are free, what their mailboxes are set to, and the time zones Outlook knows."""
+"""Free and busy times, mailbox settings, and the time zones Outlook knows."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -78,7 +78,7 @@ def _schedule(state: State, address: str, body: ScheduleQuestion, start: datetim
 
 
 def _status(state: State, row: Row) -> str:
-    """Show an invitation that nobody answered as tentative, whatever the organiser shows."""
+    """Show an unanswered invitation as tentative, whatever the organiser shows."""
     answer = response_of(state, row)["response"]
     return "tentative" if answer in ("none", "notResponded", "tentativelyAccepted") else str(row["showAs"])
 

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Mail that has come: read, marked as read, followed, with what was sent along."""
+"""Incoming mail: read, marked as read, followed, with its attachments."""
 
 import base64
 from typing import ClassVar, Literal
@@ -54,7 +54,7 @@ def put_message(state: State, row: Row) -> Row:
 
 
 def message_shape(state: State, row: Row) -> Json:
-    """Whole, as the published type has it; what was not written is empty."""
+    """Return the whole published type; properties that were not written are empty."""
     now, message = row["createdDateTime"], row["message"]
     people: Json = {name: [] for name in ("toRecipients", "ccRecipients", "bccRecipients", "replyTo")}
     body = {"contentType": "html", "content": ""} | (message.get("body") or {})

@@ -1,4 +1,4 @@
-"""Mail that is really delivered inside the tenant, so that who was mailed how often can be counted."""
+"""Mail as delivered inside the tenant, so that each receiver's mails can be counted."""
 
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

@@ -26,13 +26,13 @@ def make_meeting(state: State, organiser: Row, event_id: str | None = None, **gi
 
 
 def online_meeting_shape(state: State, organiser: Row, event_id: str) -> Json:
-    """Give what an event tells of its meeting."""
+    """Return the part of an event that tells of its meeting."""
     row = make_meeting(state, organiser, event_id)
     return {"joinUrl": row["joinUrl"], "conferenceId": row["conferenceId"], "tollNumber": "+47 21 00 00 00"}
 
 
 def of_event(state: State, row: Row) -> Json:
-    """Give name and time of a meeting: those of its event, when it has one."""
+    """Return name and time of a meeting: its event's, when it has any."""
     event = state.get("event", row["event"] or "")
     if event is None:
         return {name: row.get(name) for name in ("subject", "startDateTime", "endDateTime")}

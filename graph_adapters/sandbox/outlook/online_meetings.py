@@ -114,7 +114,7 @@ OPTIONS: Json = {
 
 
 def organiser_of(call: Call, user_id: str) -> Row:
-    """Take only an object id, and from an app only somebody its access policy names."""
+    """Take only an object id, and from an app only a person its access policy names."""
     user = call.state.get("user", user_id)
     if user is None:
         raise bad_request(f"Invalid user id '{user_id}': a meeting is found under its organiser's object id.")

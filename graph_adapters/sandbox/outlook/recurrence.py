@@ -47,7 +47,7 @@ class Recurrence(Body):
     range: Range
 
     def columns(self, start: When | None) -> Json:
-        """Give all of it, as Outlook answers it, not only what was sent."""
+        """Return the whole recurrence, as Outlook answers it, not only the sent properties."""
         kept = {"odata_type"}
         limits = self.range.model_dump(exclude=kept)
         limits["recurrenceTimeZone"] = limits["recurrenceTimeZone"] or (start and start.timeZone)
@@ -77,7 +77,7 @@ def _invalid(why: str) -> RefusedError:
 
 
 def occurrence_days(recurrence: Json, last: date) -> Iterator[date]:
-    """Give every day of the series up to the last one that is asked for."""
+    """Return every day of the series up to the last day asked for."""
     limits = recurrence["range"]
     first = date.fromisoformat(limits["startDate"])
     if limits["type"] == "endDate":

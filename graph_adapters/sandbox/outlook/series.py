@@ -1,4 +1,4 @@
-"""A series and its occurrences. An occurrence is worked out; only what sets it apart is remembered."""
+"""A series and its occurrences. An occurrence is computed; only its exceptions are stored."""
 
 import re
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _times(master: Row, day: str) -> tuple[Json, Json]:
 
 
 def instances(row: Row, start: datetime, end: datetime) -> Iterator[Row]:
-    """Give what of an event lies in the window: itself, or some of its occurrences."""
+    """Return the event's instances in the window: itself, or some of its occurrences."""
     for one in _each(row, end) if is_series(row) else [row]:
         if instant_of(one["start"]) < end and instant_of(one["end"]) > start:
             yield one
@@ -108,14 +108,14 @@ def put_event(state: State, row: Row) -> Row:
 
 
 def without_exceptions(before: Row, after: Row) -> Row:
-    """Forget what was special about single days when the whole series is moved."""
+    """Forget the exceptions of single days when the whole series is moved."""
     if all(before[name] == after[name] for name in ("start", "end", "recurrence")):
         return after
     return after | {"exceptions": {}, "cancelledDays": []}
 
 
 def _check_neighbours(master: Row, row: Row) -> None:
-    """Refuse to move an occurrence to or past the day of the one before or after it."""
+    """Refuse to move an occurrence to or past the day of the occurrence before or after it."""
     day, to = date.fromisoformat(row["day"]), date.fromisoformat(row["start"]["dateTime"][:10])
     span = sorted((day, to))
     between = [

@@ -1,4 +1,4 @@
-"""Following a mailbox: tokens that say how far somebody has read, and that grow old."""
+"""Tokens of a reader's place in a mailbox, which grow old."""
 
 import base64
 import json
@@ -33,7 +33,7 @@ def page_size(call: Call) -> int:
 
 
 def sync_link(call: Call, token: Json, *, more: bool) -> Json:
-    """Give the way on: to the next page, or to what will have changed later."""
+    """Return the link to the next page, or to later changes."""
     text = quote(base64.urlsafe_b64encode(json.dumps(token).encode()).decode())
     kept = "".join(f"{name}={quote(call.query[name])}&" for name in ("$select",) if name in call.query)
     name, word = ("@odata.nextLink", "$skiptoken") if more else ("@odata.deltaLink", "$deltatoken")

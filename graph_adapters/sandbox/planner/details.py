@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""What stands behind a task: its details, and its place on the board. Each has an ETag of its own."""
+"""The details of a task, and its place on the board, each with an ETag of its own."""
 
 import re
 from typing import Annotated, ClassVar, Literal

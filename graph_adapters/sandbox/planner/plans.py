@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Plans and buckets. Each thing has an ETag of its own, and a change must carry the last one."""
+"""Plans and buckets. Each thing has an ETag of its own, and a change must carry the last ETag."""
 
 import base64
 import re

@@ -140,7 +140,7 @@ def create_task(call: Call, body: NewTask) -> Answer:
 
 
 def _merged(call: Call, row: Row, body: TaskChange) -> Row:
-    """Lay what was sent over the task; assignments and categories are sent as differences."""
+    """Lay the sent properties over the task; assignments and categories are sent as differences."""
     sent = {
         name: value for name, value in body.sent().items() if name not in ("assignments", "appliedCategories")
     }

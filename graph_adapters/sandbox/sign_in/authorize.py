@@ -1,4 +1,4 @@
-"""People sign in: a page to choose who one is, a code, and tokens for it. Any password is right here."""
+"""Sign people in: a page to choose a person, a code, and tokens for it. Any password is right here."""
 
 import base64
 import hashlib
@@ -88,7 +88,7 @@ def _wrong_with(state: State, asked: dict[str, str]) -> str:
 
 
 def _is_ours(state: State, address: str) -> bool:
-    """Take what is registered; when nothing is, https and loopback."""
+    """Accept a registered address; when none is registered, https and loopback."""
     registered = state.setting("redirectUris")
     if registered is not None:
         return address in registered

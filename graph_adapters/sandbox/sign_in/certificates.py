@@ -26,7 +26,7 @@ Key = ec.EllipticCurvePrivateKey
 
 @dataclass(frozen=True, slots=True)
 class Certificates:
-    """Files: what a client is told to trust, and what the server shows."""
+    """Files: the authority a client is told to trust, and the server's certificate."""
 
     authority: Path
     certificate: Path
@@ -34,7 +34,7 @@ class Certificates:
 
 
 def certificates(folder: Path) -> Certificates:
-    """Find those in the folder, or make them anew when they are not there or soon too old."""
+    """Return the certificates in the folder; make them anew when they are missing or soon too old."""
     found = Certificates(folder / "ca.pem", folder / "server.pem", folder / "server.key")
     if not (found.key.exists() and _lasts(found.certificate) and _lasts(found.authority)):
         folder.mkdir(parents=True, exist_ok=True)
@@ -50,7 +50,7 @@ def _lasts(file: Path) -> bool:
 
 
 def _make(files: Certificates) -> None:
-    """Keep no key of the authority: nobody can sign anything with it later."""
+    """Make certificates and keep no key of the authority: nothing can be signed with it later."""
     above, own = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     issuer = _name("Kull sandbox authority")
     authority = _authority(issuer, above)

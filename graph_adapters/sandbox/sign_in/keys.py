@@ -44,7 +44,7 @@ def by_id(state: State, key_id: object) -> Row | None:
 
 @cache
 def _first_pem() -> str:
-    """Make one key a process: it takes a fifth of a second, and a tenant is often made anew."""
+    """Make a key once a process: it takes a fifth of a second, and a tenant is often made anew."""
     return _new_pem()
 
 

@@ -1,4 +1,4 @@
-"""Tokens: an RS256 key of the tenant's own, app-only tokens with roles, and who is asking."""
+"""Tokens: an RS256 key of the tenant's own, app-only tokens with roles, and the caller of a request."""
 
 import base64
 from collections.abc import Callable, Iterable
@@ -99,7 +99,7 @@ def _invalid(message: str) -> RefusedError:
 
 
 def issuer_of(call: Call) -> str:
-    """Name the tenant by its id, whatever it was called in the address, as the sign-in service does."""
+    """Name the tenant by its id, whatever its name in the address, as the sign-in service does."""
     return f"{call.origin}/{call.state.tenant_id}/v2.0"
 
 

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Teams apps: the catalogue, what is installed in a team, and notes in people's activity."""
+"""Teams apps: the catalogue, apps installed in a team, and notes in people's activity."""
 
 import base64
 import re
@@ -43,7 +43,7 @@ OPTIONS = "filter select expand count"
 
 
 def _catalogue(state: State) -> dict[str, Json]:
-    """Microsoft's own, and what the setting `teamsApps` ({id: name}) adds as the organisation's own."""
+    """Return Microsoft's own apps, and the organisation's own by the setting `teamsApps` ({id: name})."""
     own: dict[str, str] = state.setting("teamsApps")
     store = {key: (name, "store") for key, name in APPS.items()}
     both = store | {key: (name, "organization") for key, name in own.items()}
@@ -135,7 +135,7 @@ class KeyValuePair(Body):
 
 
 class NotificationRecipient(Body):
-    """Whom; only a single person of the tenant is done here."""
+    """The recipient; only a single person of the tenant is done here."""
 
     odata_type: str = Field(
         alias="@odata.type", pattern=r"(?i)^#?microsoft\.graph\.aadUserNotificationRecipient$"
@@ -187,7 +187,7 @@ def notify_person(call: Call, body: ActivityNotification, user_id: str) -> Answe
 
 
 def _noted(call: Call, body: ActivityNotification, user: Row, installed: list[Row]) -> Answer:
-    """Refuse it without an app of our own in one of the person's teams."""
+    """Refuse a note without an app of our own in any of the person's teams."""
     own = call.state.setting("teamsApps")
     if not any(row["app"] in own and body.teamsAppId in (None, row["app"]) for row in installed):
         message = "Application must be installed for the recipient before a notification can be sent."

@@ -124,7 +124,7 @@ def add_member(call: Call, body: NewMember, team_id: str) -> Answer:
 
 
 def _add(call: Call, team_id: str, member: NewMember) -> Json:
-    """Adding somebody who is there already answers as if it were new, with the roles that were sent."""
+    """Add a member; a member who is there already is answered as if new, with the sent roles."""
     check_owner_role(call, member.roles)
     user = new_member(call.state, member)
     return _shape(

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Teams: made on a group or from a template, archived and unarchived, with what takes a while."""
+"""Teams: made on a group or from a template, archived and unarchived, with operations that take a while."""
 
 from typing import Literal
 

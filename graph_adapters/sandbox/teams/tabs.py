@@ -86,7 +86,7 @@ def _shape(row: Row) -> Json:
 
 
 def _seen(row: Row) -> Json:
-    """With what a filter and $expand may look at."""
+    """Return the tab with the properties a filter and $expand may look at."""
     return _shape(row) | {"teamsApp": _app(row["app"])}
 
 

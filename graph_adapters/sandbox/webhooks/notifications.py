@@ -1,4 +1,4 @@
-"""Who is told of a change: what to say, the handshake before the first word, and delivery in the background."""
+"""Notifications of a change: their content, the handshake before the first, and delivery in the background."""
 
 import asyncio
 import time
@@ -41,7 +41,7 @@ class Courier:
         call.handshakes.update(zip(urls, found, strict=True))
 
     async def _validated(self, url: str) -> str:
-        """Give what is wrong; nothing when the token came back as it should."""
+        """Return the fault of the handshake; nothing when the token came back as it should."""
         token = f"Validation: Testing client application reachability. Id: {self._number()}"
         sign = "&" if urlsplit(url).query else "?"
         try:
@@ -64,7 +64,7 @@ class Courier:
     # --- noticing --------------------------------------------------------------------------------
 
     def notice(self, changes: list[Change]) -> None:
-        """Queue one word for each subscriber and thing that changed."""
+        """Queue a notification for each subscriber and changed thing."""
         for row in living_subscriptions(self.state) if self.state.tables["subscription"].rows else []:
             said = [word for change in changes if (word := _word(self.state, row, change))]
             for word in said[:1] if row["resource"].startswith("drives/") else said:
@@ -95,7 +95,7 @@ class Courier:
             await self._persist(url, [item["body"] for item in bundle])
 
     def _bundle(self) -> list[Json]:
-        """Take what goes to the same address, in the order it came, as one POST."""
+        """Take all notifications to an address, in the order they came, as a single POST."""
         url = self.queue[0]["url"]
         bundle = [item for item in self.queue if item["url"] == url][:MAX_BUNDLE_NOTIFICATIONS]
         for item in bundle:
@@ -143,7 +143,7 @@ class Courier:
 
 
 def _asked_for(call: Call) -> list[str]:
-    """Only whoever would otherwise be let in has anybody called."""
+    """Call an endpoint only for a caller who would otherwise be let in."""
     if (call.method, call.path.rstrip("/")) != ("POST", "/subscriptions"):
         return []
     found = ROUTES.find(call.method, call.path)
@@ -179,7 +179,7 @@ def _what(table: str, before: Row | None, after: Row | None) -> str | None:
 
 
 def _data(odata_type: str, row: Row, resource: str) -> Json:
-    """Point at what changed. A library does not say which file it was: its changes must be asked for."""
+    """Point at the changed thing. A library does not name the file: its changes must be asked for."""
     if odata_type.endswith("DriveItem"):
         return {"@odata.type": odata_type}
     key = row.get("immutableId", row["id"])

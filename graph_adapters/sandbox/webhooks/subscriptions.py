@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Subscriptions: who wants to be told of changes, and for how long. Delivery is notifications.py's."""
+"""Subscriptions to changes, and their lifetimes. Delivery is notifications.py's."""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 @dataclass(frozen=True, slots=True)
 class SubscribableResource:
-    """What can be subscribed to: the table its rows stand in and the column that says whose they are."""
+    """A resource with subscriptions: the table its rows stand in and the column with their owner."""
 
     resource: re.Pattern[str]
     table: str
@@ -90,7 +90,7 @@ class NewSubscription(Body):
 
 
 class SubscriptionChange(Body):
-    """A lifecycleNotificationUrl cannot be added later: whoever forgot it makes a new subscription."""
+    """A change; a lifecycleNotificationUrl cannot be added later, only with a new subscription."""
 
     graph_type: ClassVar[str] = "subscription"
     expirationDateTime: Moment | None = None
@@ -134,7 +134,7 @@ def create(call: Call, body: NewSubscription) -> Answer:
 
 
 def check_new_subscription(call: Call, body: NewSubscription) -> Json:
-    """Everything that can be refused before anybody is called."""
+    """Refuse all that can be refused before an endpoint is called."""
     kind, key = kind_of(body.resource)
     wanted = set(body.changeType.replace(" ", "").split(","))
     if not wanted <= kind.kinds:
@@ -200,7 +200,7 @@ def shape(row: Row) -> Json:
 
 
 def living_subscriptions(state: State) -> list[Row]:
-    """Those that have not expired by the tenant's clock."""
+    """Return the subscriptions that have not expired by the tenant's clock."""
     now = state.now()
     rows = state.all("subscription")
     return [row for row in rows if datetime.fromisoformat(row["expirationDateTime"]) > now]
@@ -248,6 +248,6 @@ def delete(call: Call, subscription_id: str) -> Answer:
 
 @operation("POST", "/subscriptions/{subscription_id}/reauthorize", "subscription.reauthorize")
 def reauthorize(call: Call, subscription_id: str) -> Answer:
-    """Say that the app may still see what it follows; the end stays where it is."""
+    """Confirm that the app may still see its resource; the end stays where it is."""
     row_of(call, subscription_id)
     return no_content_answer()

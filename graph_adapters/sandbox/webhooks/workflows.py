@@ -45,7 +45,7 @@ def posted_in(state: State, channel_id: str) -> list[Row]:
 
 
 def titles(state: State, channel_id: str) -> list[str]:
-    """Give what the cards of a channel are headed by."""
+    """Return the headings of a channel's cards."""
     return [card["card"]["body"][0]["inlines"][0]["text"] for card in posted_in(state, channel_id)]
 
 
