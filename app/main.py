@@ -60,10 +60,9 @@ from app.web.routes.metrics import open_metrics
 from app.web.routes.own_sessions import router as own_sessions
 from app.web.routes.sign_in import router as sign_in
 from app.web.routes.teams_tab import router as teams_tab
-from jobs.doctor import CHECKS
+from jobs import CHECKS, embedded_sandbox_address
 from jobs.outgoing import film_piece
 from jobs.runner import Runner
-from jobs.tenant import embedded_sandbox_address
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
