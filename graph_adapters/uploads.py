@@ -1,4 +1,4 @@
-"""Laying a file of any size in a folder: in pieces, by a session whose address takes no token (fact 33).
+"""Upload a file of any size to a folder: in pieces, by a session whose address takes no token (fact 33).
 
 A file that lies there already is never replaced: one of the same name and size, made by us, is the one whose answer
 was lost; any other keeps its name, and ours gets a number.
@@ -13,20 +13,19 @@ import httpx
 
 from graph_adapters.errors import TryAgain, Unsure, error_from
 from graph_adapters.files import LANE
-from graph_adapters.transport.downloads import PATIENCE, refuse_unsafe
-from graph_adapters.transport.requests import Request, call
+from graph_adapters.transport import FILE_TIMEOUT, Request, call, refuse_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from graph_adapters.transport.connection import Connection
+    from graph_adapters.transport import Connection
 
-PIECE = 16 * 320 * 1024  # Microsoft takes multiples of 320 KiB
-MOST_NAMES = 100
+PIECE_BYTES = 16 * 320 * 1024  # Microsoft takes multiples of 320 KiB
+MAX_NAMES_TRIED = 100
 
 
-async def lay(
+async def upload_file(
     connection: Connection,
     outside: httpx.AsyncClient,
     folder: str,
@@ -35,7 +34,7 @@ async def lay(
     content: BinaryIO,
     size: int,
 ) -> str:
-    """Lay a file in a folder (`library/item`), and return its id there; the one laid before, when it was."""
+    """Upload a file to a folder (`library/item`), unless it is there already; return its id."""
     standing = await _standing(connection, folder)
     for free in _names(name):
         there = standing.get(free.casefold())
@@ -43,7 +42,7 @@ async def lay(
             return await _upload(connection, outside, folder, free, content, size)
         if there["size"] == size and _is_ours(connection, there):
             return str(there["id"])
-    raise TryAgain(f"The folder holds {MOST_NAMES} files of that name.")
+    raise TryAgain(f"The folder holds {MAX_NAMES_TRIED} files of that name.")
 
 
 async def _standing(connection: Connection, folder: str) -> dict[str, dict[str, Any]]:
@@ -60,7 +59,7 @@ def _is_ours(connection: Connection, item: dict[str, Any]) -> bool:
 def _names(name: str) -> Iterator[str]:
     stem, dot, ending = name.rpartition(".")
     yield name
-    for number in range(2, MOST_NAMES):
+    for number in range(2, MAX_NAMES_TRIED):
         yield f"{stem} ({number}){dot}{ending}" if dot else f"{name} ({number})"
 
 
@@ -74,18 +73,18 @@ async def _upload(
     url = str(opened.body["uploadUrl"])
     refuse_unsafe(url)
     content.seek(0)
-    for start in range(0, size, PIECE):
-        piece = content.read(PIECE)
+    for start in range(0, size, PIECE_BYTES):
+        piece = content.read(PIECE_BYTES)
         headers = {"Content-Range": f"bytes {start}-{start + len(piece) - 1}/{size}"}
         answer = await _put(outside, url, piece, headers)
     return str(answer["id"])
 
 
 async def _put(outside: httpx.AsyncClient, url: str, piece: bytes, headers: dict[str, str]) -> dict[str, Any]:
-    """Send one piece. A lost answer is no harm: the next try looks first, and begins anew when nothing is there."""
+    """Send a piece. A lost answer is no harm: the next try looks first, and begins anew when nothing is there."""
     try:
         answer = await outside.put(
-            url, content=piece, headers=headers, timeout=PATIENCE, follow_redirects=False
+            url, content=piece, headers=headers, timeout=FILE_TIMEOUT, follow_redirects=False
         )
     except httpx.HTTPError as error:
         raise Unsure(f"The line broke while a file was sent ({type(error).__name__}).") from error

@@ -1,8 +1,9 @@
-"""The fewest requests that take a tenant from the ledger to what is wanted: what we send is held against it. Pure.
+"""Compute the fewest requests that bring a tenant from the ledger to the wanted state. Pure.
 
-Counted as Graph is documented: one write makes one thing (a task and its details are two, twenty members are one);
-a thing is looked for before it is made where something can stand already, by one list for all that go to the same
-place; Planner's etags are read before they are sent. Requests inside a batch count as requests.
+Tests and benchmarks hold the requests we send against it. Counted as Graph is documented: one write makes one thing (a
+task and its details are two, twenty members are one); a thing is looked for before it is made where something can
+stand already, by one list for all that go to the same place; Planner's etags are read before they are sent. Requests
+inside a batch count as requests.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from app.provisioning import KINDS as ROWS
-from jobs.provision import A_BATCH, KINDS, Price
+from jobs.provision.kinds import KINDS, Price
+from jobs.provision.reconcile import MAX_GROUP_ERRANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     Requests = Counter[tuple[str, str]]  # the service, and "read" or "write"
 
 
-def least(things: Iterable[Wanted], changes: Sequence[Change]) -> Requests:
-    """Count them, by service and by whether they read or write."""
+def fewest_requests(things: Iterable[Wanted], changes: Sequence[Change]) -> Requests:
+    """Count the fewest requests of some changes, by service and by whether they read or write."""
     by_key = {thing.key: thing for thing in things}
     new = {change.key for change in changes if change.action == "create"}
     found: Requests = Counter()
@@ -36,7 +38,7 @@ def least(things: Iterable[Wanted], changes: Sequence[Change]) -> Requests:
 
 
 def _price(change: Change) -> Requests:
-    """Price one act upon one thing, as its kind's row says."""
+    """Price an act upon a thing by the row of its kind."""
     kind = KINDS[change.kind]
     prices = {
         "create": kind.price_to_create,
@@ -49,7 +51,7 @@ def _price(change: Change) -> Requests:
 
 
 def _places(things: Mapping[str, Wanted], new: Iterable[str]) -> dict[str, Counter[str]]:
-    """Count what is made in each place that one list is read from, by what the list is of."""
+    """Count the new things of each place that is read as a list, by the kind the list is of."""
     places: dict[str, Counter[str]] = defaultdict(Counter)
     for key in new:
         kind = KINDS[things[key].kind]
@@ -66,13 +68,13 @@ def _place(things: Mapping[str, Wanted], key: str, scope: str) -> str:
 
 
 def _together(kind: str, count: int, *, is_new: bool) -> Requests:
-    """Price what is read or made once for all things of a kind in a place."""
+    """Price the lists and batches that all things of a kind in a place share."""
     row = KINDS[kind]
     lists = int(not is_new or not row.born_empty)
     price = row.price_to_create
     return +Counter(
         {
             (row.service, "read"): lists + price.reads_a_place,
-            (row.service, "write"): price.writes_a_batch * ceil(count / A_BATCH),
+            (row.service, "write"): price.writes_a_batch * ceil(count / MAX_GROUP_ERRANDS),
         }
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.paths import ROOT
 
 from graph_adapters.errors import TryAgain
 from graph_adapters.transport.pace import LIMITS, DocumentedPace, Lane, Limit
@@ -17,8 +17,7 @@ from graph_adapters.transport.pace import LIMITS, DocumentedPace, Lane, Limit
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-LIMITS_FILE = Path(__file__).parents[2] / "bench" / "limits.toml"
-DOCUMENTED = tomllib.loads(LIMITS_FILE.read_text())
+DOCUMENTED = tomllib.loads((ROOT / "bench" / "limits.toml").read_text())
 A_SERVICE = st.sampled_from(sorted(LIMITS))
 PAUSES = st.lists(st.floats(0, 3) | st.just(0.0), min_size=1, max_size=300)
 

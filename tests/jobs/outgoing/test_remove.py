@@ -26,8 +26,8 @@ from app.submissions.models import LibraryItem, Removal
 from app.submissions.review import consent
 from app.submissions.review.consent import Somebody
 from app.submissions.show import running_order
-from jobs.outgoing.share import remove_what_is_over
-from jobs.outgoing.show_pack import pack
+from jobs.outgoing.remove import remove_approved_files
+from jobs.outgoing.show_pack import pack_show
 from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def test_the_show_is_packed_for_a_room_without_network(cohort: int, here: Path, 
         with unit_of_work() as session:
             films = running_order.show_reel(session, cohort, now=settings().clock())
         async with open_tenant(settings()) as tenant:
-            await pack(tenant, films, here / "show.zip")
+            await pack_show(tenant, films, here / "show.zip")
 
     asyncio.run(packed())
     with ZipFile(here / "show.zip") as packed_show:
@@ -221,7 +221,7 @@ def _over(cohort_id: int) -> list[str]:
 def _remove() -> None:
     async def removed() -> None:
         async with open_tenant(settings()) as tenant:
-            await remove_what_is_over(tenant, settings())
+            await remove_approved_files(tenant, settings())
 
     asyncio.run(removed())
 
