@@ -14,7 +14,6 @@ from app.provisioning.desired.wanted import wanted
 from app.provisioning.ledger.models import MailSpent
 from app.provisioning.preview import mail_budget
 from app.provisioning.preview import service as provisioning
-from app.provisioning.preview.cautions import NOBODY_OPENS, cautions
 from app.provisioning.preview.mail_budget import MailPlan
 from app.provisioning.preview.mail_forecast import messages
 from app.provisioning.preview.picture_of import surroundings
@@ -36,7 +35,7 @@ def test_the_preview_counts_a_meeting_as_one_message_to_many_and_the_letters_bef
     assert [(plan.minutes, plan.days) for plan in seen.mail] == [(1, 1)]
 
 
-def test_more_than_a_days_recipients_go_out_over_days_and_a_meeting_too_large_is_said() -> None:
+def test_more_than_a_days_recipients_go_out_over_days() -> None:
     crowd = [somebody(f"P{number}", "staff") for number in range(501)]
     drawn = picture(
         team(1, *crowd), meetings=tuple(meeting(f"m{n}", "teams", digital=False) for n in range(20))
@@ -44,19 +43,6 @@ def test_more_than_a_days_recipients_go_out_over_days_and_a_meeting_too_large_is
     found = changes(wanted(drawn), {})
     mail = mail_budget.plan(found, {}, messages(drawn, found, {}))
     assert [(plan.recipients, plan.days) for plan in mail] == [(501 + 20 * 501, 2)]
-    told = cautions(drawn, found, mail)
-    assert (
-        told[0]
-        == "«Kull: m0» har flere enn 500 innkalte, som er det meste Microsoft 365 tar imot. Del møtet."
-    )
-    assert told[-1] == (
-        "Postkassen kan sende til 10000 mottakere i døgnet, og dette er 10521: innkallingene går ut over 2 døgn."
-    )
-
-
-def test_a_digital_meeting_whose_door_nobody_opens_is_said() -> None:
-    drawn = picture(team(1, somebody("Lea", "leader")), meetings=(meeting("m", "teams"),))
-    assert cautions(drawn, changes(wanted(drawn), {}), []) == [NOBODY_OPENS]
 
 
 def test_nothing_more_is_sent_on_a_day_whose_recipients_are_used_up(
