@@ -19,7 +19,7 @@ from app.errors import Code, Invalid
 from app.provisioning.api.json_views import cohort_in_short, deviation_in_full, preview_in_full
 from app.provisioning.lifecycle.deviate import deviate
 from app.provisioning.lifecycle.start import start_cohort, start_cohort_like, take_over_meetings
-from app.provisioning.preview import service as provisioning
+from app.provisioning.preview import service
 from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.progress.progress import Progress, progress_of
 
@@ -127,7 +127,7 @@ def choose_organiser(session: SessionDep, deed: DeedDep, cohort_id: int, chosen:
 @router.get("/{cohort_id}/preview")
 def preview(session: SessionDep, cohort_id: int) -> dict[str, Any]:
     """Show what would be made, changed and withdrawn, and who would be told. Nothing is done."""
-    return preview_in_full(provisioning.preview_cohort(session, cohort_id, surroundings(settings())))
+    return preview_in_full(service.preview_cohort(session, cohort_id, surroundings(settings())))
 
 
 @router.post("/{cohort_id}/provision", status_code=202)
@@ -141,7 +141,7 @@ def provision(
     then: BackgroundTasks,
 ) -> dict[str, int | None]:
     """Approve a preview by its checksum; the work itself is done by the runner."""
-    run = provisioning.provision(
+    run = service.provision(
         session, cohort_id, checksum=approved.checksum, deed=deed, surroundings=surroundings(settings())
     )
     response.headers["Location"] = f"/api/cohorts/{cohort_id}/provision"

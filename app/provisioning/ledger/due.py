@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Table, Text, bindparam, func, true
-from sqlalchemy import select as sa_select
+from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.cohorts import Cohort
@@ -110,7 +110,7 @@ def as_written(session: Session, cohort_id: int, *, without: Collection[str] = (
     They come as the driver gives them, for there are thousands, and mostly all is as it was last time.
     """
     applied, kept = ROWS.c.applied.cast(Text), ROWS.c.kept.cast(Text)
-    found = sa_select(ROWS.c.key, ROWS.c.kind, applied, kept, ROWS.c.decision).where(
+    found = select_values(ROWS.c.key, ROWS.c.kind, applied, kept, ROWS.c.decision).where(
         ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(without)
     )
     return as_given(session, found)
@@ -118,7 +118,7 @@ def as_written(session: Session, cohort_id: int, *, without: Collection[str] = (
 
 def placed_ids(session: Session, cohort_id: int) -> set[tuple[str, str]]:
     """Return what is placed already, as (kind, Microsoft's id): no other row may be given it."""
-    placed = sa_select(ROWS.c.kind, ROWS.c.external_id).where(
+    placed = select_values(ROWS.c.kind, ROWS.c.external_id).where(
         ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None)
     )
     return {(kind, place) for kind, place in session.execute(placed)}
@@ -137,7 +137,7 @@ def files_in_place(session: Session, cohort_id: int) -> dict[str, int]:
     """Count the folders that each of our files lies in, by its name."""
     name = col(TenantObject.applied)["name"].as_string()
     found = (
-        sa_select(name, func.count())
+        select_values(name, func.count())
         .where(
             col(TenantObject.cohort_id) == cohort_id,
             col(TenantObject.kind) == "file",
@@ -171,7 +171,7 @@ def due_errands(
 
 def _standing(session: Session, cohort_id: int) -> dict[str, Standing]:
     """Read what something may stand in or point at."""
-    found = sa_select(*STANDING).where(ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(LEAVES))
+    found = select_values(*STANDING).where(ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(LEAVES))
     return {row[0]: Standing(*row) for row in session.execute(found)}
 
 
@@ -198,7 +198,7 @@ def _workable(
 
 def _holding(session: Session, cohort_id: int) -> set[str]:
     """Name everything that something still stands in."""
-    placed = sa_select(ROWS.c.parent_key).where(
+    placed = select_values(ROWS.c.parent_key).where(
         ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None), ROWS.c.parent_key.is_not(None)
     )
     return set(session.execute(placed.distinct()).scalars())

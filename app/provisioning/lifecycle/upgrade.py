@@ -14,7 +14,7 @@ from app import audit, cohorts, programmes
 from app.audit import Act, Deed
 from app.errors import Code, Conflict
 from app.provisioning.lifecycle.deviate import compiled, follow, try_every_team
-from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.service import approve, approved, preview_cohort
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -60,10 +60,8 @@ def upgrade_cohort(
             Code.changed_since_preview,
             "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
         )
-    if provisioning.approved(session, cohort_id):
-        provisioning.approve(
-            session, cohort_id, raised.preview, checksum=None, deed=deed, surroundings=surroundings
-        )
+    if approved(session, cohort_id):
+        approve(session, cohort_id, raised.preview, checksum=None, deed=deed, surroundings=surroundings)
     return raised
 
 
@@ -81,7 +79,7 @@ def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surro
     audit.record(
         session, Act.programme_version_raised, deed, about=cohort.uid, cohort_id=cohort_id, details=details
     )
-    seen = provisioning.preview_cohort(session, cohort_id, surroundings)
+    seen = preview_cohort(session, cohort_id, surroundings)
     said = f"{newest.model_dump_json()}{seen.found.checksum}"
     return Upgrade(
         version=version,

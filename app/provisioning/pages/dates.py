@@ -13,7 +13,7 @@ from app.db import SessionDep
 from app.errors import AppError, Code, Invalid, NotFound
 from app.meetings import Meeting
 from app.programmes import SATURDAY, compile_programme, holiday_name, is_working_day
-from app.provisioning.lifecycle.start import confirm_dates as confirm
+from app.provisioning.lifecycle.start import confirm_dates
 from app.web import Page, PageDep, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -28,13 +28,13 @@ def calendar(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse
 
 
 @router.post("/kull/{cohort_id}/datoer/bekreft")
-def confirm_dates(press: PressDep, cohort_id: int, show: PageDep) -> Response:
+def confirm_every_date(press: PressDep, cohort_id: int, show: PageDep) -> Response:
     """Confirm every date that was assumed or moved, so that it can go into people's calendars."""
 
     def act() -> str:
         shown = [meeting.key for meeting in meetings.of_cohort(press.session, cohort_id)]
         press.unchanged(*shown, cohort_id=cohort_id)
-        confirm(press.session, cohort_id, meeting_key=None, deed=press.deed)
+        confirm_dates(press.session, cohort_id, meeting_key=None, deed=press.deed)
         return f"/kull/{cohort_id}/datoer"
 
     try:

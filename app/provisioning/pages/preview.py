@@ -17,8 +17,8 @@ from app.errors import Conflict
 from app.provisioning.desired.changes import Change, ChangeSet
 from app.provisioning.desired.picture import CohortPicture
 from app.provisioning.pages.counted import heading, in_short, of_kind
-from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import surroundings
+from app.provisioning.preview.service import approved, preview_cohort, provision
 from app.provisioning.progress.progress import progress_of
 from app.provisioning.progress.retry import try_again
 from app.web import Page, PageDep, PressDep, gettext
@@ -41,9 +41,7 @@ def approve(press: PressDep, cohort_id: int, show: PageDep, checksum: Typed) -> 
 
     def act() -> str:
         around = surroundings(settings())
-        provisioning.provision(
-            press.session, cohort_id, checksum=checksum, deed=press.deed, surroundings=around
-        )
+        provision(press.session, cohort_id, checksum=checksum, deed=press.deed, surroundings=around)
         return f"/kull/{cohort_id}/klargjoring/fremdrift"
 
     try:
@@ -114,7 +112,7 @@ def _preview(
     cohort = cohorts.get(session, cohort_id)
     usual: dict[str, Any] = {"title": gettext("Klargjøring"), "cohort": cohort, "errors": errors or []}
     try:
-        seen = provisioning.preview_cohort(session, cohort_id, surroundings(settings()))
+        seen = preview_cohort(session, cohort_id, surroundings(settings()))
     except Conflict as why_not:
         return show("provisioning/cannot_preview.html", sentence=str(why_not), **usual)
     counts = {action: seen.found.by_kind(action) for action in ACTIONS}
@@ -123,7 +121,7 @@ def _preview(
         status=409 if errors else 200,
         **usual,
         seen=seen,
-        approved=provisioning.approved(session, cohort_id),
+        approved=approved(session, cohort_id),
         counts=counts,
         in_short=in_short,
         of_kind=of_kind,

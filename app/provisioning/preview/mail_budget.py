@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, col, func, select
 
 from app.outbox import OwedMessage
-from app.provisioning.ledger import due as ledger
+from app.provisioning.ledger.due import due_errands
 from app.provisioning.ledger.models import MailSpent
 from app.provisioning.preview import announcement
 from app.provisioning.preview.mail_forecast import applied, mailed_about
@@ -99,13 +99,13 @@ def invitations_due(
 
     Those on their way count as sent, though nobody has answered for them yet.
     """
-    errands = ledger.due_errands(session, cohort_id, now=now, busy=busy, without=without)
+    errands = due_errands(session, cohort_id, now=now, busy=busy, without=without)
     if not any(errand.kind == "entry" for errand in errands):
         return errands
     if announcement.announcements_on_their_way(session, cohort_id):
         return [errand for errand in errands if errand.kind != "entry" or errand.wanted is None]
     left = {mailbox: room(session, mailbox, now=now) for mailbox in {_of(errand) for errand in errands}}
-    for errand in ledger.due_errands(session, cohort_id, now=now, without=without) if busy else ():
+    for errand in due_errands(session, cohort_id, now=now, without=without) if busy else ():
         if errand.kind == "entry" and errand.key in busy:
             _there_is_room(errand, left)
     return [errand for errand in errands if errand.kind != "entry" or _there_is_room(errand, left)]

@@ -15,8 +15,8 @@ from app.provisioning.desired.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes
 from app.provisioning.desired.wanted import wanted
 from app.provisioning.kinds import LAST
-from app.provisioning.ledger import approve as intending
 from app.provisioning.ledger import due
+from app.provisioning.ledger.approve import share_out, write_wanted
 from app.provisioning.ledger.models import Approval
 from app.provisioning.preview import announcement, mail_budget
 from app.provisioning.preview.cautions import cautions
@@ -162,7 +162,7 @@ def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> C
 
 def _share_out(session: Session, cohort_id: int, surroundings: Surroundings) -> None:
     """Let the settings as they are now decide who sees to what."""
-    intending.share_out(
+    share_out(
         session, cohort_id, by_hand=kinds_by_hand(surroundings.by_hand), off=kinds_off(surroundings.off)
     )
 
@@ -173,7 +173,7 @@ def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
 
 
 def _approve(session: Session, cohort_id: int, seen: Preview, *, deed: Deed) -> Approval:
-    intending.write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
+    write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
     announcement.announce(
         session, cohort_id, picture=seen.picture, found=seen.found, told=seen.messages, now=deed.at
     )

@@ -13,10 +13,10 @@ from app.provisioning.desired.changes import changes
 from app.provisioning.desired.wanted import wanted
 from app.provisioning.ledger.models import MailSpent
 from app.provisioning.preview import mail_budget
-from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.mail_budget import MailPlan
 from app.provisioning.preview.mail_forecast import messages
 from app.provisioning.preview.picture_of import surroundings
+from app.provisioning.preview.service import preview_cohort
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def test_the_preview_counts_a_meeting_as_one_message_to_many_and_the_letters_bef
     """Eight meetings of four and three of nobody: mentors have not been enrolled, and an empty list is not mailed."""
     cohort_id = started("torn-kull-3", 2026)
     with unit_of_work() as session:
-        seen = provisioning.preview_cohort(session, cohort_id, surroundings(settings()))
+        seen = preview_cohort(session, cohort_id, surroundings(settings()))
     assert seen.mail == [MailPlan(mailbox="", messages=4 + 7, recipients=4 + 7 * 4)]
     assert [(plan.minutes, plan.days) for plan in seen.mail] == [(1, 1)]
 
