@@ -33,7 +33,7 @@ def hide(session: SessionDep, deed: DeedDep, cohort_id: int) -> None:
 
 @router.get("/{cohort_id}/activation", name="preview_activation")
 def show_activation(session: SessionDep, cohort_id: int) -> dict[str, Any]:
-    """Show who would be let in, invited and given tasks. Nothing is done."""
+    """Preview the people to let in, to invite and to give tasks. Nothing is done."""
     return preview_in_full(preview_activation(session, cohort_id, surroundings(settings())))
 
 
@@ -56,7 +56,7 @@ def activate(
 
 @router.get("/{cohort_id}/programme-version")
 def preview_raising(session: SessionDep, cohort_id: int) -> dict[str, Any]:
-    """Show what taking up the programme's newest version would mean. Nothing is kept."""
+    """Preview taking up the programme's newest version. Nothing is kept."""
     return upgrade_in_full(preview_upgrade(session, cohort_id, surroundings(settings())))
 
 
@@ -73,7 +73,7 @@ def raise_version(
 
 @router.get("/{cohort_id}/undo", name="preview_undo")
 def show_undo(session: SessionDep, cohort_id: int) -> UndoPreview:
-    """Show what of the last 24 hours can be taken away again, and what is left and why. Nothing is done."""
+    """Preview undoing the last 24 hours: the things to take away, and why others are left. Nothing is done."""
     return preview_undo(session, cohort_id, now=settings().clock())
 
 
@@ -81,7 +81,7 @@ def show_undo(session: SessionDep, cohort_id: int) -> UndoPreview:
 def take_away(
     session: SessionDep, deed: DeedDep, cohort_id: int, seen: Seen, request: Request, then: BackgroundTasks
 ) -> UndoPreview:
-    """Take it away, as the preview showed; nothing more is made until somebody approves anew."""
+    """Undo as the preview showed; nothing more is made until a person approves anew."""
     undone = undo(session, cohort_id, checksum=seen.checksum, deed=deed)
     then.add_task(request.app.state.wake)
     return undone
@@ -89,7 +89,7 @@ def take_away(
 
 @router.get("/{cohort_id}/closing", name="preview_closing")
 def show_closing(session: SessionDep, cohort_id: int) -> dict[str, Any]:
-    """Show what closing would mean. Nothing is done."""
+    """Preview closing the cohort. Nothing is done."""
     return preview_in_full(preview_closing(session, cohort_id, surroundings(settings())))
 
 

@@ -1,4 +1,4 @@
-r"""From what a team calls itself to a name that Teams and SharePoint take.
+r"""Map team names to channel names that Teams and SharePoint take.
 
 Teams' rules (Microsoft's limits page): at most 50 characters, none of ~ # % & * { } + / \ : < > ? | ' " , no
 two dots in a row, not beginning with _ or ., not ending with ., no reserved word, and unique in the Team however
@@ -35,7 +35,7 @@ def channel_names(teams: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def next_free(name: str, taken: Iterable[str]) -> str:
-    """Return the name that comes after `name`: the first number nobody in `taken` has, however it is cased."""
+    """Return `name` with the first number that makes it differ from all in `taken`, whatever the case."""
     stem = _NUMBERED.sub("", name)
     return _free(stem, {one.casefold() for one in (stem, *taken)})
 

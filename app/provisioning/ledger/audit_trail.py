@@ -1,4 +1,4 @@
-"""What the audit keeps of each write to the tenant: which thing, and what of ours changed in it."""
+"""Record each write to the tenant in the audit: the thing, and our fields before and after."""
 
 from __future__ import annotations
 

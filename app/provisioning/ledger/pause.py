@@ -1,4 +1,4 @@
-"""Microsoft 365 refuses our credentials: everything stands still, and one sentence says so."""
+"""Pause all work while Microsoft 365 refuses our credentials, and say so in a sentence."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def pause(session: Session, *, now: datetime, request_id: str | None) -> Paused:
 
 
 def resume(session: Session, *, now: datetime) -> None:
-    """Go on: somebody let us in again."""
+    """End the pause: Microsoft 365 has let us in again."""
     standing = session.get(EnginePause, THE_ONLY)
     if standing is not None:
         session.delete(standing)

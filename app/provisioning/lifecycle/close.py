@@ -1,4 +1,4 @@
-"""A cohort comes to its end, by one preview a person approves.
+"""Bring a cohort to its end, by a preview that a person approves.
 
 The Microsoft Team is given the years in its name and archived, guests are taken out of it and what lies ahead is
 cancelled. What has been held stands as it is, and nothing anybody made is deleted.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def preview_closing(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
-    """Show what closing would mean. Nothing is done."""
+    """Preview closing a cohort. Nothing is done."""
     _refuse_closed(session, cohort_id)
     return preview_cohort(session, cohort_id, surroundings, as_if=_closed)
 

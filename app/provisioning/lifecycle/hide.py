@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def hide_cohort(session: Session, cohort_id: int, *, deed: Deed) -> None:
-    """Build a cohort hidden. Raises Conflict once it is provisioned: who has been let in has seen it."""
+    """Build a cohort hidden. Raises Conflict once it is provisioned: the people let in have seen it."""
     cohort = cohorts.get(session, cohort_id)
     if approved(session, cohort_id) and not cohort.hidden:
         raise Conflict(
@@ -32,7 +32,7 @@ def hide_cohort(session: Session, cohort_id: int, *, deed: Deed) -> None:
 
 
 def preview_activation(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
-    """Show who would be let in, invited and given tasks. Nothing is done."""
+    """Preview the people to let in, to invite and to give tasks. Nothing is done."""
     if not cohorts.get(session, cohort_id).hidden:
         raise Conflict(Code.cohort_not_hidden, "Kullet er ikke skjult, så det er ingenting å aktivere.")
     return preview_cohort(session, cohort_id, surroundings, as_if=_shown)

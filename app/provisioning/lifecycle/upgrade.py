@@ -1,4 +1,4 @@
-"""A cohort takes up a newer version of its programme, by one preview a person approves.
+"""Take up a newer version of a cohort's programme, by a preview that a person approves.
 
 What the cohort and its teams do in their own way stays on top. Meetings that have been held stay as they were, and
 so does a date or a place that a person has set; new meetings wait to be confirmed like others.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Upgrade:
-    """From one version to another: what would change in Microsoft 365, and the titles of what stays as it is."""
+    """An upgrade between versions: the changes in Microsoft 365, and the titles of meetings that stay."""
 
     version: int
     newer: int
@@ -37,7 +37,7 @@ class Upgrade:
 
 
 def preview_upgrade(session: Session, cohort_id: int, surroundings: Surroundings) -> Upgrade:
-    """Show what taking up the newest version would mean. Nothing is kept."""
+    """Preview taking up the newest version. Nothing is kept."""
     kept = session.begin_nested()
     try:
         return _raised(

@@ -1,4 +1,4 @@
-"""What people do themselves, step by step; and undoing what was made the last day."""
+"""Gjøres for hånd: work by hand, step by step; and Angre: undoing the last day."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ Errors = list[tuple[str, str]]
 
 @router.get("/kull/{cohort_id}/klargjoring/for-hand")
 def by_hand_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """List what waits for somebody to do it, in the order it must be done."""
+    """List the work that waits for a person, in the order it must be done."""
     return _by_hand(session, cohort_id, show)
 
 
@@ -47,7 +47,7 @@ def done_by_hand(
 
 @router.get("/kull/{cohort_id}/klargjoring/angre")
 def undo_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """Show what of the last day can be taken away again, and what is left and why. Nothing is done."""
+    """Preview undoing the last day: the things to take away, and why others are left. Nothing is done."""
     return _undo(session, cohort_id, show)
 
 

@@ -1,4 +1,4 @@
-"""Datoer: when each meeting is, what should be looked at, and a click that mends it."""
+"""Datoer: the date of each meeting, the dates to look at, and a click that mends each."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
@@ -23,7 +23,7 @@ SAID_ELSEWHERE = {"assumed-date", "date-open", "public-holiday", "weekend-meetin
 
 @router.get("/kull/{cohort_id}/datoer")
 def calendar(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """Show every meeting by date, those that wait for a person first."""
+    """Show every meeting by date, meetings that wait for a person first."""
     return _page(session, cohort_id, show)
 
 
@@ -138,7 +138,7 @@ def _days(meeting: Meeting) -> list[date]:
 
 
 def _clash(meeting: Meeting) -> str | None:
-    """Say why one of a meeting's days is no working day: the holiday's name, «helg» or «julaften»."""
+    """Return why a meeting's day is no working day: the holiday's name, «helg» or «julaften»."""
     for day in _days(meeting):
         if not is_working_day(day):
             return holiday_name(day) or ("helg" if day.weekday() >= SATURDAY else "julaften")

@@ -20,7 +20,7 @@ LIKE = "kull:"
 
 @dataclass
 class NewCohort:
-    """What was typed: a programme's key, or `kull:` and the number of a cohort to be like."""
+    """The form as typed; `what` is a programme's key, or `kull:` and the number of a cohort to be like."""
 
     name: Annotated[str, Form()] = ""
     what: Annotated[str, Form()] = ""
@@ -60,7 +60,7 @@ def _start(press: Press, typed: NewCohort) -> int:
 
 
 def _year(text: str) -> int:
-    """Return the year that was typed; what is no year at all is one that no cohort can start in."""
+    """Return the year that was typed; 0, in which no cohort can start, for other text."""
     return int(text) if text.strip().isdecimal() else 0
 
 

@@ -1,4 +1,4 @@
-"""Forhåndsvisning og klargjøring: what would be made, a yes, and how it goes."""
+"""Forhåndsvisning og klargjøring: the preview, its approval, and the progress."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -31,13 +31,13 @@ EVERY, AT_MOST = 1.0, 3600
 
 @router.get("/kull/{cohort_id}/klargjoring")
 def preview(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """Show what would be made, changed and withdrawn, and who would be mailed. Nothing is done."""
+    """Show the things to make, change and withdraw, and the mail it means. Nothing is done."""
     return _preview(session, cohort_id, show)
 
 
 @router.post("/kull/{cohort_id}/klargjoring")
 def approve(press: PressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Response:
-    """Say yes to what was shown, and follow how it goes. What has changed since is shown anew, not made."""
+    """Approve the preview that was shown, and go on to its progress. After a change it is shown anew instead."""
 
     def act() -> str:
         around = surroundings(settings())
@@ -77,7 +77,7 @@ async def progress_events(cohort_id: int, show: PageDep) -> AsyncIterator[Server
 def try_it_again(
     press: PressDep, cohort_id: int, key: Typed = "", team_id: Annotated[Number | None, Form()] = None
 ) -> Response:
-    """Try one thing, one team's or everything that waits for a person now."""
+    """Try a thing, a team's things or all things that wait for a person now."""
 
     def act() -> str:
         cohorts.get(press.session, cohort_id)
@@ -134,7 +134,7 @@ def _preview(
 
 
 def _by_team(picture: CohortPicture, found: ChangeSet) -> list[dict[str, Any]]:
-    """Count what would happen for each team; what all share has no team."""
+    """Count the changes for each team; things that all share have no team."""
     theirs: dict[str, list[Change]] = defaultdict(list)
     for change in found.changes:
         if change.action != "unchanged":

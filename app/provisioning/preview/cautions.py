@@ -1,4 +1,4 @@
-"""What the unit should know before it approves a preview, in sentences. Pure."""
+"""Cautions for the unit before it approves a preview, in sentences. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def cautions(picture: CohortPicture, found: ChangeSet, mail: Sequence[MailPlan])
 
 
 def _doors(picture: CohortPicture, found: ChangeSet) -> Iterator[str]:
-    """Warn of a mailbox nobody sits at: it opens no door, as a person who was chosen does."""
+    """Warn of digital meetings from the service's own mailbox when no host can open their doors."""
     new = (change.wanted for change in found.changes if change.kind == "entry" and change.action == "create")
     digital = any(entry and entry["online"] for entry in new)
     if digital and not picture.hosts and picture.organiser is None:

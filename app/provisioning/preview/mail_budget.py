@@ -1,4 +1,4 @@
-"""What an organiser mailbox may send, planned before anything is approved and kept while it is sent.
+"""The mail budget of an organiser mailbox, planned before anything is approved and kept while it is sent.
 
 Exchange lets a mailbox send 30 messages a minute, to 10,000 recipients a day and 500 at one meeting; Graph works
 on four requests of a mailbox at once. The pace of a minute is the line's
@@ -37,7 +37,7 @@ OWN = ""
 
 @dataclass(frozen=True, kw_only=True)
 class MailPlan:
-    """What one mailbox will send. An invitation is one message to many recipients; `mailbox` is empty for our own."""
+    """The mail of a mailbox. An invitation is a message to many recipients; `mailbox` is empty for our own."""
 
     mailbox: str
     messages: int
@@ -53,7 +53,7 @@ class MailPlan:
 
 
 def plan(found: ChangeSet, known: Mapping[str, LedgerRow], told: Sequence[Messages]) -> list[MailPlan]:
-    """Count what each mailbox sends, our own first; letters go from our own."""
+    """Count the mail each mailbox sends, our own first; letters go from our own."""
     letters = sum(one.letters for one in told)
     counted: dict[str, list[int]] = defaultdict(list)
     counted[OWN] = [1] * letters
@@ -70,7 +70,7 @@ def plan(found: ChangeSet, known: Mapping[str, LedgerRow], told: Sequence[Messag
 
 
 def too_large(found: ChangeSet) -> list[str]:
-    """Name the meetings with more people than Exchange lets one meeting have."""
+    """Name the meetings with more people than Exchange lets a meeting have."""
     return [
         str(change.wanted["subject"])
         for change in found.changes
@@ -95,7 +95,7 @@ def invitations_due(
     busy: Collection[str] = (),
     without: Collection[str] = (),
 ) -> list[AnyErrand]:
-    """Return what can be worked on now. Invitations wait for the letters about them, and for room in the mailbox.
+    """Return the due errands; invitations wait for the letters about them, and for room in the mailbox.
 
     Those on their way count as sent, though nobody has answered for them yet.
     """
@@ -116,7 +116,7 @@ def _of(errand: AnyErrand) -> str:
 
 
 def _there_is_room(errand: AnyErrand, left: dict[str, int]) -> bool:
-    """Take the room an entry needs; one that finds too little leaves it to smaller ones."""
+    """Take the room an entry needs; where there is too little, leave it to smaller entries."""
     needed, mailbox = _recipients(errand.applied, errand.wanted), _of(errand)
     if needed > left.get(mailbox, 0):
         return False
@@ -134,7 +134,7 @@ def room(session: Session, mailbox: str, *, now: datetime) -> int:
 
 
 def note_invitations_sent(session: Session, errand: AnyErrand, *, now: datetime) -> None:
-    """Count what an entry that was placed, changed or withdrawn has mailed; what is a day old is forgotten."""
+    """Count the recipients of an entry that was placed, changed or withdrawn; forget counts a day old."""
     if errand.kind != "entry":
         return
     recipients = _recipients(errand.applied, errand.wanted)
