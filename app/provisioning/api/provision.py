@@ -24,7 +24,7 @@ from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.progress.progress import Progress, progress_of
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
-EVERY = 1.0
+POLL_SECONDS = 1.0
 
 
 class NewCohort(BaseModel, extra="forbid"):
@@ -167,7 +167,7 @@ async def events(cohort_id: int) -> AsyncIterator[ServerSentEvent]:
             last = now
         if now["total"] == now["settled"]:
             return
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(POLL_SECONDS)
 
 
 def _progress(cohort_id: int) -> dict[str, Any]:

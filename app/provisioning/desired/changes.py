@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.tenant import Kind
 
 Action = Literal["create", "change", "withdraw", "unchanged"]
-MOST_CHANGED = 0.3
+MAX_CHANGED_SHARE = 0.3
 PASSED = "Er passert og røres ikke."
 
 
@@ -177,7 +177,7 @@ def _is_safe(found: Sequence[Change]) -> bool:
     withdrawn = [change for change in standing if change.action == "withdraw"]
     if withdrawn and not _one_member_replaced(found, withdrawn):
         return False
-    return len(changed) <= MOST_CHANGED * len(standing)
+    return len(changed) <= MAX_CHANGED_SHARE * len(standing)
 
 
 def _one_member_replaced(found: Sequence[Change], withdrawn: Sequence[Change]) -> bool:

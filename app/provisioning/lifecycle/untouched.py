@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from app.cohorts import Cohort
 
-A_DAY = timedelta(hours=24)
+UNDO_WINDOW = timedelta(hours=24)
 
 _NAME = func.coalesce(
     *(value[name].as_string() for value in (ROWS.c.wanted, ROWS.c.applied) for name in NAMES)
@@ -115,7 +115,7 @@ class Standing:
         return "Noe i den blir stående." if any(map(self._why_not_alone, inside)) else ""
 
     def _is_young(self, row: Made) -> bool:
-        return row.placed and row.made_at is not None and row.made_at > self.now - A_DAY
+        return row.placed and row.made_at is not None and row.made_at > self.now - UNDO_WINDOW
 
     def _holds_more(self, row: Made) -> bool:
         """Tell whether more lies in a folder than we have put there."""
@@ -130,7 +130,7 @@ class Standing:
 
 def standing_of(session: Session, cohort: Cohort, now: datetime) -> Standing:
     """Read the rows made the last day with all that stands in them, parents undone along, and the Team."""
-    is_young = func.coalesce(ROWS.c.made_at > now - A_DAY, False) & _IS_PLACED
+    is_young = func.coalesce(ROWS.c.made_at > now - UNDO_WINDOW, False) & _IS_PLACED
     found = level = _rows(session, cohort, is_young)
     while level:
         level = _rows(session, cohort, ROWS.c.parent_key.in_(list(level)) & ~is_young)

@@ -26,7 +26,7 @@ from app.web import Page, PageDep, PressDep, gettext
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
 ACTIONS = ("create", "change", "withdraw")
-EVERY, AT_MOST = 1.0, 3600
+POLL_SECONDS, MAX_POLLS = 1.0, 3600
 
 
 @router.get("/kull/{cohort_id}/klargjoring")
@@ -63,14 +63,14 @@ def progress(session: SessionDep, cohort_id: int, show: PageDep, request: Reques
 async def progress_events(cohort_id: int, show: PageDep) -> AsyncIterator[ServerSentEvent]:
     """Tell the same as it happens, until everything is settled."""
     last = ""
-    for _ in range(AT_MOST):
+    for _ in range(MAX_POLLS):
         told, settled = await run_in_threadpool(_progress_part, cohort_id, show)
         if told != last:
             yield ServerSentEvent(raw_data=told)
             last = told
         if settled:
             return
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(POLL_SECONDS)
 
 
 @router.post("/kull/{cohort_id}/klargjoring/igjen")

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from app.provisioning.ledger.due import AnyErrand
     from app.provisioning.preview.mail_forecast import Messages
 
-A_DAY = timedelta(days=1)
-A_MINUTES_MESSAGES, A_DAYS_RECIPIENTS, A_MEETINGS_ATTENDEES = 30, 10_000, 500
+BUDGET_WINDOW = timedelta(days=1)
+MAX_MESSAGES_PER_MINUTE, MAX_RECIPIENTS_PER_DAY, MAX_ATTENDEES_PER_MEETING = 30, 10_000, 500
 OWN = ""
 """How the service's own mailbox is called where none is named."""
 
@@ -45,11 +45,11 @@ class MailPlan:
 
     @property
     def minutes(self) -> int:
-        return math.ceil(self.messages / A_MINUTES_MESSAGES)
+        return math.ceil(self.messages / MAX_MESSAGES_PER_MINUTE)
 
     @property
     def days(self) -> int:
-        return math.ceil(self.recipients / A_DAYS_RECIPIENTS)
+        return math.ceil(self.recipients / MAX_RECIPIENTS_PER_DAY)
 
 
 def plan(found: ChangeSet, known: Mapping[str, LedgerRow], told: Sequence[Messages]) -> list[MailPlan]:
@@ -74,7 +74,9 @@ def too_large(found: ChangeSet) -> list[str]:
     return [
         str(change.wanted["subject"])
         for change in found.changes
-        if change.kind == "entry" and change.wanted and len(change.wanted["attendees"]) > A_MEETINGS_ATTENDEES
+        if change.kind == "entry"
+        and change.wanted
+        and len(change.wanted["attendees"]) > MAX_ATTENDEES_PER_MEETING
     ]
 
 
@@ -126,11 +128,11 @@ def _there_is_room(errand: AnyErrand, left: dict[str, int]) -> bool:
 
 def room(session: Session, mailbox: str, *, now: datetime) -> int:
     """Return how many more recipients a mailbox may have in this day: the last 24 hours, as Exchange counts."""
-    since = now - A_DAY
+    since = now - BUDGET_WINDOW
     spent = select(func.coalesce(func.sum(MailSpent.recipients), 0))
     recipients = session.exec(spent.where(MailSpent.mailbox == mailbox, MailSpent.at > since)).one()
     letters = select(func.count()).select_from(OwedMessage).where(col(OwedMessage.sent_at) > since)
-    return A_DAYS_RECIPIENTS - int(recipients) - (session.exec(letters).one() if mailbox == OWN else 0)
+    return MAX_RECIPIENTS_PER_DAY - int(recipients) - (session.exec(letters).one() if mailbox == OWN else 0)
 
 
 def note_invitations_sent(session: Session, errand: AnyErrand, *, now: datetime) -> None:
@@ -139,5 +141,5 @@ def note_invitations_sent(session: Session, errand: AnyErrand, *, now: datetime)
         return
     recipients = _recipients(errand.applied, errand.wanted)
     session.add(MailSpent(mailbox=_of(errand), at=now, recipients=recipients))
-    for old in session.exec(select(MailSpent).where(MailSpent.at <= now - A_DAY)):
+    for old in session.exec(select(MailSpent).where(MailSpent.at <= now - BUDGET_WINDOW)):
         session.delete(old)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.provisioning.desired.picture import CohortPicture
 
 
-A_STORM = 3
+MIN_INVITATIONS_ANNOUNCED = 3
 """From this many invitations on, a letter that tells of them goes first."""
 
 
@@ -66,7 +66,7 @@ def messages(
         Messages(
             name=names.get(email, email),
             email=email,
-            letters=int(invitations[email] >= A_STORM and email not in announced),
+            letters=int(invitations[email] >= MIN_INVITATIONS_ANNOUNCED and email not in announced),
             invitations=invitations[email],
             updates=updates[email],
             microsoft=microsoft[email],

@@ -50,7 +50,7 @@ def test_nothing_more_is_sent_on_a_day_whose_recipients_are_used_up(
 ) -> None:
     cohort_id = started("torn-kull-3", 2026)
     with unit_of_work() as session:
-        session.add(MailSpent(mailbox="", at=now(), recipients=mail_budget.A_DAYS_RECIPIENTS - 13))
+        session.add(MailSpent(mailbox="", at=now(), recipients=mail_budget.MAX_RECIPIENTS_PER_DAY - 13))
     provision(cohort_id)
     sent = [kinds.count("invitation") for kinds in mail_in(sandbox.address).values()]
     assert sent == [2, 2, 2, 2]
@@ -60,5 +60,6 @@ def test_what_was_sent_is_counted_and_letters_count_too(here: Path, sandbox: San
     begin("torn-kull-3", 2026)
     with unit_of_work() as session:
         assert (
-            mail_budget.room(session, mail_budget.OWN, now=now()) == mail_budget.A_DAYS_RECIPIENTS - 7 * 4 - 4
+            mail_budget.room(session, mail_budget.OWN, now=now())
+            == mail_budget.MAX_RECIPIENTS_PER_DAY - 7 * 4 - 4
         )
