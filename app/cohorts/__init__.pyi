@@ -10,7 +10,7 @@ from .mentors import mentors_of as mentors_of
 
 from .models import Cohort as Cohort
 from .models import CohortDeviation as CohortDeviation
-from .models import Place as Place
+from .models import ApplicationState as ApplicationState
 from .models import Request as Request
 from .models import RequestKind as RequestKind
 from .models import Team as Team

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint, false
+from sqlalchemy import JSON, Enum, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime, row_id
@@ -58,7 +58,7 @@ class CohortDeviation(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-class Place(StrEnum):
+class ApplicationState(StrEnum):
     """The outcome of a team's application."""
 
     applied = "applied"
@@ -84,7 +84,10 @@ class Team(SQLModel, table=True):
     theme: str | None = None
     problem: str | None = None
     aim: str | None = None
-    place: Place = Place.applied
+    place: ApplicationState = Field(
+        default=ApplicationState.applied,
+        sa_type=Enum(ApplicationState, name="place"),  # the type has this name in PostgreSQL
+    )
 
 
 class RequestKind(StrEnum):

@@ -11,7 +11,7 @@ from sqlalchemy import select as select_values
 from sqlmodel import col, select
 
 from app import cohorts
-from app.cohorts import Place, Team
+from app.cohorts import ApplicationState, Team
 from app.meetings import Meeting
 from app.provisioning import Approval, Look, TenantObject
 
@@ -111,7 +111,7 @@ def _state(cohort: InShort, *, approved: bool, done: bool) -> State:
 
 
 def _teams(session: Session, only: int | None) -> dict[int, int]:
-    out = (Place.declined, Place.withdrawn)
+    out = (ApplicationState.declined, ApplicationState.withdrawn)
     counted = (
         select(Team.cohort_id, func.count()).where(col(Team.place).not_in(out)).group_by(col(Team.cohort_id))
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import Cohort, Place, Team, as_said
+from app.cohorts import ApplicationState, Cohort, Team, as_said
 from app.errors import Code, Conflict
 from app.people import same_spelling
 from app.programmes import Capacity
@@ -20,7 +20,7 @@ from app.programmes import Capacity
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-_OUT = {Place.declined, Place.withdrawn}
+_OUT = {ApplicationState.declined, ApplicationState.withdrawn}
 _PRIORITY_WHEN_NONE = 1_000
 _UNITS = {"team": "team", "person": "personer"}
 
@@ -50,9 +50,11 @@ def decide(session: Session, *, cohort_id: int, deed: Deed) -> Decision:
         raise Conflict(Code.cohort_closed, f"{cohort.name} er avsluttet. Plassene kan ikke fordeles på nytt.")
     line, capacity = in_line(session, cohort_id=cohort_id), capacity_of(session, cohort)
     with_room = _with_room(session, line, capacity)
-    without = Place.waiting if capacity is None or capacity.waiting_list else Place.declined
+    without = (
+        ApplicationState.waiting if capacity is None or capacity.waiting_list else ApplicationState.declined
+    )
     for team in line:
-        team.place = Place.offered if team in with_room else without
+        team.place = ApplicationState.offered if team in with_room else without
     session.flush()
     decision = _decision(session, cohort, line)
     _record(session, cohort, decision, deed=deed)
@@ -62,8 +64,8 @@ def decide(session: Session, *, cohort_id: int, deed: Deed) -> Decision:
 def teams_with_place(session: Session, *, cohort_id: int, capacity: Capacity | None) -> list[Team]:
     """Return the teams that take part. Until places are decided, all do if there is room for all."""
     line = in_line(session, cohort_id=cohort_id)
-    if any(team.place is not Place.applied for team in line):
-        return [team for team in line if team.place is Place.offered]
+    if any(team.place is not ApplicationState.applied for team in line):
+        return [team for team in line if team.place is ApplicationState.offered]
     if capacity and len(_with_room(session, line, capacity)) < len(line):
         raise Conflict(
             Code.places_not_decided,
@@ -92,9 +94,9 @@ def _with_room(session: Session, line: list[Team], capacity: Capacity | None) ->
     """Return the teams that have a place already, and the first in line as long as there is room."""
     if capacity is None:
         return line
-    inside = [team for team in line if team.place is Place.offered]
+    inside = [team for team in line if team.place is ApplicationState.offered]
     taken = sum(_room_for(session, team, capacity) for team in inside)
-    for team in (team for team in line if team.place is not Place.offered):
+    for team in (team for team in line if team.place is not ApplicationState.offered):
         taken += _room_for(session, team, capacity)
         if taken > capacity.max:
             break
@@ -108,8 +110,12 @@ def _room_for(session: Session, team: Team, capacity: Capacity) -> int:
 
 def _decision(session: Session, cohort: Cohort, line: list[Team]) -> Decision:
     others = [team for team in cohorts.teams_of(session, cohort_id=cohort.id) if team not in line]
-    names = {place: [team.name for team in [*line, *others] if team.place is place] for place in Place}
-    return Decision(names[Place.offered], names[Place.waiting], names[Place.declined])
+    names = {
+        place: [team.name for team in [*line, *others] if team.place is place] for place in ApplicationState
+    }
+    return Decision(
+        names[ApplicationState.offered], names[ApplicationState.waiting], names[ApplicationState.declined]
+    )
 
 
 def _record(session: Session, cohort: Cohort, decision: Decision, *, deed: Deed) -> None:

@@ -19,7 +19,7 @@ from .library.items import decide_about_item as decide_about_item
 from .library.items import leave_item_alone as leave_item_alone
 from .library.items import undecided_items as undecided_items
 
-from .library.libraries import Look as Look
+from .library.libraries import LibraryLook as LibraryLook
 from .library.libraries import Watch as Watch
 from .library.libraries import every_library as every_library
 from .library.libraries import follow_library as follow_library

@@ -37,7 +37,7 @@ AVersion = TypeVar("AVersion", bound=Version)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class DeliverableStatus:
     """A team and a deliverable it is asked for. `counts` is the version that counts, None while all is missing.
 
     `newest` is the newest version; `ends_at` is when the deadline, or the team's own, is over.
@@ -69,7 +69,7 @@ def submissions_of_cohorts(session: Session, cohort_ids: Iterable[int]) -> Seque
     return session.exec(found.order_by(col(Submission.id))).all()
 
 
-def standings(session: Session, cohort_id: int, *, now: datetime) -> list[Standing]:
+def standings(session: Session, cohort_id: int, *, now: datetime) -> list[DeliverableStatus]:
     """Say how each team with a place stands with each thing it is asked for, teams in the order they applied."""
     asked = deliverables.asked_of_teams(session, cohort_id)
     taking_part = teams_taking_part(session, cohort_id)
@@ -113,11 +113,11 @@ def _standing(
     more_time: dict[tuple[int, int], datetime],
     gone: set[int],
     now: datetime,
-) -> Standing:
+) -> DeliverableStatus:
     ends_at = more_time.get((team.id, asked.deliverable_id), asked.ends_at)
     counts = counting(versions)
     first = min((one.received_at for one in versions), default=now)
-    return Standing(
+    return DeliverableStatus(
         team=team,
         asked=asked,
         counts=counts,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from app.config import Settings
     from app.provisioning import TenantObject
-    from app.submissions import Look, Undecided
+    from app.submissions import LibraryLook, Undecided
     from app.tenant import FileDetails
     from jobs.tenant import Tenant
 
@@ -103,7 +103,9 @@ def _note_place(ground: Ground, row: TenantObject, team_id: int, item_id: str) -
         named[item_id] = row.key.rpartition("/")[2]
 
 
-async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collected: Collected) -> None:
+async def _look(
+    tenant: Tenant, look: LibraryLook, ground: Ground, clock: Clock, collected: Collected
+) -> None:
     """Read a library's changes and decide on its files; a failure is noted on the library."""
     began = clock.now()
     try:
@@ -121,12 +123,12 @@ async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collec
         _note(look, error, clock, collected)
 
 
-async def _breathe(look: Look, clock: Clock) -> None:
+async def _breathe(look: LibraryLook, clock: Clock) -> None:
     if look.looked_at is not None:
         await clock.sleep(max(0.0, (look.looked_at + MIN_LOOK_INTERVAL - clock.now()).total_seconds()))
 
 
-async def _decide(tenant: Tenant, look: Look, files: Sequence[Undecided], clock: Clock) -> int:
+async def _decide(tenant: Tenant, look: LibraryLook, files: Sequence[Undecided], clock: Clock) -> int:
     """Decide on each file that lies with a team; a file that has gone meanwhile is left to the next look."""
     with_teams = [file for file in files if file.team_id is not None]
     known = await _ask_about(tenant, with_teams)
@@ -147,7 +149,7 @@ async def _ask_about(tenant: Tenant, files: Sequence[Undecided]) -> Mapping[int,
     return {file.id: answer for file, answer in zip(files, answers, strict=True) if answer is not None}
 
 
-def _note(look: Look, error: TenantError, clock: Clock, collected: Collected) -> None:
+def _note(look: LibraryLook, error: TenantError, clock: Clock, collected: Collected) -> None:
     log.warning("a library could not be read", library=look.library_id, why=type(error).__name__)
     helpless = isinstance(error, NeedsPerson | Gone)
     wait = (

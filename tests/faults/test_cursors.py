@@ -16,9 +16,9 @@ from app.tenant.told import FileSeen, LibraryNews
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.submissions.library.libraries import Look
+    from app.submissions.library.libraries import LibraryLook
 
-    Record = Callable[[Session, Look, LibraryNews], None]
+    Record = Callable[[Session, LibraryLook, LibraryNews], None]
 
 NOW = datetime(2026, 4, 1, 6, 0, tzinfo=UTC)
 NEWS = LibraryNews(
@@ -31,17 +31,17 @@ NEWS = LibraryNews(
 class _Killed(Exception): ...
 
 
-def _as_we_do(session: Session, look: Look, news: LibraryNews) -> None:
+def _as_we_do(session: Session, look: LibraryLook, news: LibraryNews) -> None:
     libraries.record_changes(session, look, news, began=NOW)
 
 
-def _cursor_first(session: Session, look: Look, news: LibraryNews) -> None:
+def _cursor_first(session: Session, look: LibraryLook, news: LibraryNews) -> None:
     session.get_one(Library, look.library_id).cursor = news.cursor
     session.commit()
     libraries.record_changes(session, look, news, began=NOW)
 
 
-def _die_within(session: Session, record: Record, look: Look) -> None:
+def _die_within(session: Session, record: Record, look: LibraryLook) -> None:
     with session:
         record(session, look, NEWS)
         raise _Killed

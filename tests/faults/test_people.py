@@ -9,7 +9,7 @@ from sqlmodel import select
 from support.faults.smallest_cohort import TEAMS
 from support.faults.world import COHORT
 
-from app.cohorts.models import Cohort, Place, Team
+from app.cohorts.models import ApplicationState, Cohort, Team
 from app.db import unit_of_work
 from app.people.models import Person, Role, RoleGrant
 
@@ -121,8 +121,8 @@ def test_a_team_that_withdraws_waits_for_a_person_and_is_let_go_then(worlds: Wor
     world = worlds.new()
     world.provision()
     with unit_of_work() as session:
-        session.exec(select(Team).where(Team.uid == TEAMS[0][0])).one().place = Place.withdrawn
-        session.exec(select(Team).where(Team.uid == TEAMS[1][0])).one().place = Place.offered
+        session.exec(select(Team).where(Team.uid == TEAMS[0][0])).one().place = ApplicationState.withdrawn
+        session.exec(select(Team).where(Team.uid == TEAMS[1][0])).one().place = ApplicationState.offered
 
     assert not world.preview().found.is_safe
     assert world.writes_of_another_run() == 0

@@ -84,7 +84,7 @@ class Errand(Generic[T]):
 AnyErrand = Errand[Any]
 
 
-class Standing(NamedTuple):
+class ParentRow(NamedTuple):
     """A row as the rows that stand in it, or point at it, need to know it."""
 
     key: str
@@ -101,7 +101,7 @@ class Standing(NamedTuple):
 
 
 LEAVES = tuple(name for name, kind in KINDS.items() if kind.leaf)
-STANDING = [ROWS.c[name] for name in Standing._fields]
+STANDING = [ROWS.c[name] for name in ParentRow._fields]
 
 
 def as_written(session: Session, cohort_id: int, *, without: Collection[str] = ()) -> Sequence[AsWritten]:
@@ -169,16 +169,16 @@ def due_errands(
     ]
 
 
-def _standing(session: Session, cohort_id: int) -> dict[str, Standing]:
+def _standing(session: Session, cohort_id: int) -> dict[str, ParentRow]:
     """Read the rows that others may stand in or point at."""
     found = select_values(*STANDING).where(ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(LEAVES))
-    return {row[0]: Standing(*row) for row in session.execute(found)}
+    return {row[0]: ParentRow(*row) for row in session.execute(found)}
 
 
 def _workable(
     session: Session,
     cohort_id: int,
-    standing: Mapping[str, Standing],
+    standing: Mapping[str, ParentRow],
     *,
     busy: Collection[str] = (),
     without: Collection[str] = (),
@@ -250,7 +250,7 @@ def placed_errands(session: Session, cohort_id: int) -> list[AnyErrand]:
     return [_errand(row, standing) for row in ledger_rows(session, cohort_id) if row.external_id is not None]
 
 
-def _can_be_placed(row: TenantObject, standing: Mapping[str, Standing]) -> bool:
+def _can_be_placed(row: TenantObject, standing: Mapping[str, ParentRow]) -> bool:
     stands_on = [standing.get(key) for key in (row.parent_key, _target(row)) if key]
     return not row.drifted and all(
         below is not None and below.external_id is not None and not below.gone for below in stands_on
@@ -261,7 +261,7 @@ def _target(row: TenantObject) -> str | None:
     return (row.wanted or {}).get("target_key")
 
 
-def _errand(row: TenantObject, standing: Mapping[str, Standing]) -> AnyErrand:
+def _errand(row: TenantObject, standing: Mapping[str, ParentRow]) -> AnyErrand:
     target = standing.get(_target(row) or "")
     return Errand(
         key=row.key,
@@ -281,7 +281,7 @@ def _errand(row: TenantObject, standing: Mapping[str, Standing]) -> AnyErrand:
     )
 
 
-def _above(row: TenantObject, standing: Mapping[str, Standing]) -> dict[str, str]:
+def _above(row: TenantObject, standing: Mapping[str, ParentRow]) -> dict[str, str]:
     """Collect the ids a thing stands in. The nearest of a kind counts, and a folder stands in for a folder."""
     ids: dict[str, str] = {}
     above = standing.get(row.parent_key or "")

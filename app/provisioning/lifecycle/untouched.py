@@ -57,7 +57,7 @@ def goes_along(kind: str, role: str | None) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class UndoView:
     """Rows by key, in the ledger's order; the rows inside each; the keys of rows that others have changed."""
 
     cohort: Cohort
@@ -128,7 +128,7 @@ class Standing:
         return [*children, *(deeper for child in children for deeper in self._below(child))]
 
 
-def standing_of(session: Session, cohort: Cohort, now: datetime) -> Standing:
+def standing_of(session: Session, cohort: Cohort, now: datetime) -> UndoView:
     """Read the rows made the last day with all that stands in them, parents undone along, and the Team."""
     is_young = func.coalesce(ROWS.c.made_at > now - UNDO_WINDOW, False) & _IS_PLACED
     found = level = _rows(session, cohort, is_young)
@@ -142,7 +142,7 @@ def standing_of(session: Session, cohort: Cohort, now: datetime) -> Standing:
     for row in in_order:
         inside[row.parent_key].append(row)
     rows = {row.key: row for row in in_order}
-    return Standing(cohort=cohort, now=now, rows=rows, inside=inside, changed=_changed(session, rows))
+    return UndoView(cohort=cohort, now=now, rows=rows, inside=inside, changed=_changed(session, rows))
 
 
 def _rows(session: Session, cohort: Cohort, where: ColumnElement[bool]) -> dict[str, Made]:

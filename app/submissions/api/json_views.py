@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.submissions.models import LateException, LibraryItem, Submission
-    from app.submissions.service import Standing
+    from app.submissions.service import DeliverableStatus
 
 WHY = {
     "other_team": "Filen ser ut til å være et annet teams.",
@@ -33,7 +33,7 @@ def submissions_in_full(session: Session, cohort_id: int, *, now: datetime) -> l
     return [standing_in_full(one) for one in service.standings(session, cohort_id, now=now)]
 
 
-def standing_in_full(standing: Standing) -> dict[str, Any]:
+def standing_in_full(standing: DeliverableStatus) -> dict[str, Any]:
     """Return a team's status for a deliverable; `newest_version` may be newer than the version that counts."""
     counts, newest = standing.counts, standing.newest
     return {

@@ -15,7 +15,7 @@ from app.cohorts import Cohort, Team
 from app.errors import Code, Conflict, NotFound
 from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address
 from app.sensitive import hide_identity_numbers
-from app.submissions.library.classify import Placed, place
+from app.submissions.library.classify import Placed, classify_file
 from app.submissions.library.items import candidates
 from app.submissions.models import Arrival, Mailbox, Route
 
@@ -112,7 +112,7 @@ def _team_of(session: Session, sender: str) -> Team | None:
 
 def _answers(session: Session, team: Team, name: str) -> int | None:
     asked = deliverables.asked_of_teams(session, team.cohort_id)[team.id]
-    verdict = place(name, folders=(), candidates=candidates(session, team, asked), team=team.name)
+    verdict = classify_file(name, folders=(), candidates=candidates(session, team, asked), team=team.name)
     return verdict.deliverable_id if isinstance(verdict, Placed) else None
 
 

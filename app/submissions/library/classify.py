@@ -99,7 +99,7 @@ def is_leftover(name: str) -> bool:
     return _LEFTOVERS.search(name) is not None
 
 
-def place(
+def classify_file(
     name: str,
     *,
     folders: Iterable[str],

@@ -16,7 +16,7 @@ from app.submissions.library.classify import (
     Proposal,
     Verdict,
     Waits,
-    place,
+    classify_file,
 )
 from app.submissions.library.versions import hand_in, last_version
 from app.submissions.models import Arrival, LibraryItem, Submission, SubmissionState
@@ -168,7 +168,7 @@ def _verdict(
     if item.chosen_by is not None:
         return LeftAlone() if item.deliverable_id is None else Placed(deliverable_id=item.deliverable_id)
     others = [OtherTeam(team_id=key, name=one.name) for key, one in teams.items() if key != team.id]
-    verdict = place(
+    verdict = classify_file(
         file.name,
         folders=file.folders,
         candidates=candidates(session, team, asked),

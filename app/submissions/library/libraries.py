@@ -23,7 +23,7 @@ SUBSCRIBED_INTERVAL, UNSUBSCRIBED_INTERVAL = timedelta(hours=1), timedelta(minut
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
+class LibraryLook:
     """A library to look at, read and let go of. `nobody_told`: we should have been told of any change."""
 
     library_id: str
@@ -52,7 +52,7 @@ def every_library(session: Session) -> Sequence[Library]:
     return session.exec(select(Library).order_by(col(Library.library_id))).all()
 
 
-def libraries_to_look_at(libraries: Iterable[Library], *, now: datetime) -> list[Look]:
+def libraries_to_look_at(libraries: Iterable[Library], *, now: datetime) -> list[LibraryLook]:
     """Choose the libraries notified of since the last look, and the libraries not looked at for long.
 
     Every hour where notifications reach us; every ten minutes where none can, and that is all right too.
@@ -64,9 +64,9 @@ def libraries_to_look_at(libraries: Iterable[Library], *, now: datetime) -> list
     )
 
 
-def libraries_of(libraries: Iterable[Library]) -> list[Look]:
+def libraries_of(libraries: Iterable[Library]) -> list[LibraryLook]:
     return [
-        Look(
+        LibraryLook(
             library_id=library.library_id,
             cohort_id=library.cohort_id,
             cursor=library.cursor,
@@ -85,7 +85,7 @@ def _is_due(library: Library, now: datetime) -> bool:
     )
 
 
-def record_changes(session: Session, look: Look, news: LibraryNews, *, began: datetime) -> int:
+def record_changes(session: Session, look: LibraryLook, news: LibraryNews, *, began: datetime) -> int:
     """Record the files seen, and where to read on from, in one transaction; return how many were new or changed.
 
     Seen again is no change. When the library was told from its beginning, what was not named is gone.
@@ -108,7 +108,7 @@ def _known(session: Session, library_id: str) -> dict[str, LibraryItem]:
 
 
 def _record(
-    session: Session, known: Mapping[str, LibraryItem], look: Look, seen: FileSeen, now: datetime
+    session: Session, known: Mapping[str, LibraryItem], look: LibraryLook, seen: FileSeen, now: datetime
 ) -> bool:
     item = known.get(seen.item_id)
     if seen.gone:
@@ -148,7 +148,7 @@ def libraries_seen_since(session: Session, libraries: Iterable[Library], since: 
     return len(session.exec(found).all())
 
 
-def record_library_problem(session: Session, look: Look, *, problem: str, again_at: datetime) -> None:
+def record_library_problem(session: Session, look: LibraryLook, *, problem: str, again_at: datetime) -> None:
     """Say why a library could not be read or decided on; it is looked at again from `again_at`."""
     library = session.get_one(Library, look.library_id)
     library.problem, library.next_try_at, library.told_at = problem, again_at, again_at

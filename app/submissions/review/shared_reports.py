@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from app.submissions.service import Standing
+    from app.submissions.service import DeliverableStatus
 
 FORBIDDEN = set('"*:<>?/\\|#%')
 
@@ -54,7 +54,7 @@ def reports_to_share(session: Session, cohort_id: int, *, now: datetime) -> list
     return [_to_share(standing, counts, item) for standing, counts, item in lying if item.tag == counts.tag]
 
 
-def _is_ready(standing: Standing, now: datetime) -> bool:
+def _is_ready(standing: DeliverableStatus, now: datetime) -> bool:
     counts = standing.counts
     if counts is None or counts.state != SubmissionState.accepted or counts.barred or counts.shared_as:
         return False
@@ -62,7 +62,7 @@ def _is_ready(standing: Standing, now: datetime) -> bool:
     return standing.asked.words.share == "network" and is_over and not standing.gone
 
 
-def _to_share(standing: Standing, counts: Submission, item: LibraryItem) -> ToShare:
+def _to_share(standing: DeliverableStatus, counts: Submission, item: LibraryItem) -> ToShare:
     return ToShare(
         submission_id=counts.id,
         place=f"{item.library_id}/{item.item_id}",

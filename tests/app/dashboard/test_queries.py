@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from support.teams import a_team
 from support.workbooks import NOW, a_cohort
 
-from app.cohorts.models import Cohort, Place
+from app.cohorts.models import ApplicationState, Cohort
 from app.dashboard.queries import cohort_lines, coming
 from app.meetings.models import Meeting
 from app.provisioning.ledger.models import Approval, Look, TenantObject
@@ -33,7 +33,7 @@ def thing(session: Session, cohort: Cohort, key: str, **facts: object) -> None:
 def test_a_cohorts_line_counts_what_stands_and_what_waits(session: Session) -> None:
     cohort = a_cohort(session, definition={"name": "Tørn"})
     a_team(session, cohort, "A")
-    a_team(session, cohort, "B").place = Place.withdrawn
+    a_team(session, cohort, "B").place = ApplicationState.withdrawn
     session.add(Approval(cohort_id=cohort.id, checksum="c", approved_by="rhf", approved_at=NOW))
     session.add(Look(cohort_id=cohort.id, drifted=2))
     thing(session, cohort, "placed", external_id="1")

@@ -8,7 +8,7 @@ from support.workbooks import NOW, a_cohort, take
 
 from app.audit import AuditRecord, Deed
 from app.cohorts import service as cohorts
-from app.cohorts.models import Place, Team
+from app.cohorts.models import ApplicationState, Team
 from app.enrolment import places
 from app.enrolment.places import Decision
 from app.errors import Code, Conflict
@@ -80,14 +80,14 @@ def test_a_place_given_back_goes_to_the_first_who_waits(session: Session) -> Non
     cohort = with_room_for(session, 2)
     apply(session, cohort, *THREE_TRUSTS[:4])
     decide(session, cohort)
-    team(session, "U1").place = Place.withdrawn
+    team(session, "U1").place = ApplicationState.withdrawn
     assert decide(session, cohort) == Decision(offered=["F2", "U2"], waiting=["U3"], declined=[])
 
 
 def test_a_declined_team_stays_declined(session: Session) -> None:
     cohort = with_room_for(session, 15)
     apply(session, cohort, ("UNN", 1, "U1"), ("UNN", 2, "U2"))
-    team(session, "U1").place = Place.declined
+    team(session, "U1").place = ApplicationState.declined
     assert decide(session, cohort) == Decision(offered=["U2"], waiting=[], declined=["U1"])
 
 

@@ -66,14 +66,14 @@ class Ranges:
         for number in range(missing[0], missing[-1] + 1):
             self.blocks[number] = content[number * self._block - start :][: self._block]
 
-    async def boxes(self, start: int, end: int) -> AsyncIterator[Place]:
+    async def boxes(self, start: int, end: int) -> AsyncIterator[ByteRange]:
         """Give the boxes between two offsets; a box that reaches past `end` is given as it claims to be."""
         while end - start >= _HEADER_BYTES:
             box = await self._box(start, end)
             yield box
             start = box.end
 
-    async def _box(self, start: int, end: int) -> Place:
+    async def _box(self, start: int, end: int) -> ByteRange:
         self._boxes += 1
         if self._boxes > MAX_BOXES:
             raise Malformed
@@ -88,11 +88,11 @@ class Ranges:
             size = end - start
         if size < header:
             raise Malformed
-        return Place(kind.decode("latin-1"), start + header, start + size)
+        return ByteRange(kind.decode("latin-1"), start + header, start + size)
 
 
 @dataclass(frozen=True)
-class Place:
+class ByteRange:
     """Where a box's content lies in the file."""
 
     kind: str
@@ -126,7 +126,7 @@ class Box:
         return found
 
 
-async def opened(ranges: Ranges, place: Place, depth: int = 0) -> Box:
+async def opened(ranges: Ranges, place: ByteRange, depth: int = 0) -> Box:
     """Read the boxes of `place` that tell of length and shape, and jump over the rest."""
     if place.end > ranges.size:
         raise Cut
@@ -141,7 +141,7 @@ async def opened(ranges: Ranges, place: Place, depth: int = 0) -> Box:
     return Box(place.kind, inside=tuple(inside))
 
 
-async def _within(ranges: Ranges, inner: Place, outer: Place, depth: int) -> Box:
+async def _within(ranges: Ranges, inner: ByteRange, outer: ByteRange, depth: int) -> Box:
     if inner.end > outer.end:
         raise Malformed
     return await opened(ranges, inner, depth + 1)

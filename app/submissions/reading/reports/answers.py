@@ -31,7 +31,7 @@ _FOREIGN_PROMPTS = frozenset(
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundAnswer:
     key: str
     text: str
     source: Source
@@ -39,7 +39,7 @@ class Found:
 
 def gathered(
     document: Document, fields: tuple[FormField, ...], *, prompts: frozenset[str] = frozenset()
-) -> tuple[Found, ...]:
+) -> tuple[FoundAnswer, ...]:
     """Return the different answers, by tag first; an answer that stands whole inside another is left out."""
     known = prompts | _FOREIGN_PROMPTS | {field.prompt for field in fields}
     answers = [one for one in places(document, fields) if not _is_prompt(one.text, known)]
@@ -51,14 +51,14 @@ def gathered(
     )
 
 
-def places(document: Document, fields: tuple[FormField, ...]) -> Iterator[Found]:
+def places(document: Document, fields: tuple[FormField, ...]) -> Iterator[FoundAnswer]:
     """Give every place made for an answer, the empty places too."""
     labels = Labels(fields)
     for control in document.controls:
         if key := _key(control, fields, labels):
-            yield Found(key, _inside(control, key, labels), "tag")
+            yield FoundAnswer(key, _inside(control, key, labels), "tag")
     for key, text in labels.find(document):
-        yield Found(key, text.strip(), "label")
+        yield FoundAnswer(key, text.strip(), "label")
 
 
 def _key(control: Control, fields: tuple[FormField, ...], labels: Labels) -> str | None:
@@ -77,7 +77,7 @@ def _is_prompt(text: str, known: frozenset[str]) -> bool:
     return not text or text in known or text.strip("[]") in known
 
 
-def _stands_in_another(one: Found, lines: dict[tuple[str, str], Found]) -> bool:
+def _stands_in_another(one: FoundAnswer, lines: dict[tuple[str, str], FoundAnswer]) -> bool:
     """Say whether the answer is part of a longer one, as a control's is of its cell's."""
     words = re.compile(rf"(?<!\w){re.escape(_one_line(one.text))}(?!\w)")
     return any(key == one.key and line != _one_line(one.text) and words.search(line) for key, line in lines)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.deliverables import FormField
-    from app.submissions.reading.reports.answers import Found
+    from app.submissions.reading.reports.answers import FoundAnswer
     from app.submissions.reading.reports.document import Document
 
 TAKE_AWAY = (
@@ -77,7 +77,7 @@ def opened(content: bytes) -> Document:
     )
 
 
-def _report(document: Document, fields: tuple[FormField, ...], gathered: tuple[Found, ...]) -> Report:
+def _report(document: Document, fields: tuple[FormField, ...], gathered: tuple[FoundAnswer, ...]) -> Report:
     by_field = {field: [found for found in gathered if found.key == field.key] for field in fields}
     outcomes = [_outcome(field, found) for field, found in by_field.items() if found]
     answers = tuple(outcome for outcome in outcomes if isinstance(outcome, Answer))
@@ -94,7 +94,7 @@ def _report(document: Document, fields: tuple[FormField, ...], gathered: tuple[F
     )
 
 
-def _outcome(field: FormField, found: list[Found]) -> Answer | Finding:
+def _outcome(field: FormField, found: list[FoundAnswer]) -> Answer | Finding:
     """Return the only answer to a field, or the question it gives."""
     if len(found) > 1:
         return warning(

@@ -10,7 +10,7 @@ import pytest
 from support.ledger import GONE, NOW, as_seen, placed, unplaced, write
 
 from app.cohorts.models import Cohort
-from app.provisioning.lifecycle.untouched import Made, Standing, goes_along, standing_of
+from app.provisioning.lifecycle.untouched import Made, UndoView, goes_along, standing_of
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -28,13 +28,13 @@ def _made(key: str, kind: str, parent_key: str | None = None, **more: Any) -> Ma
     )
 
 
-def _standing(*rows: Made, hidden: bool = False, changed: tuple[str, ...] = ()) -> Standing:
+def _standing(*rows: Made, hidden: bool = False, changed: tuple[str, ...] = ()) -> UndoView:
     inside: dict[str | None, list[Made]] = defaultdict(list)
     for row in rows:
         inside[row.parent_key].append(row)
     started: dict[str, Any] = {"programme": "p", "programme_version": 1, "start_year": 2026, "definition": {}}
     cohort = Cohort(uid="k", name="Kullet", created_at=NOW, hidden=hidden, **started)
-    return Standing(
+    return UndoView(
         cohort=cohort,
         now=NOW,
         rows={row.key: row for row in rows},

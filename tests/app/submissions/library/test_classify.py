@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.submissions.library.classify import Candidate, LeftAlone, OtherTeam, Placed, Proposal, Waits, place
+from app.submissions.library.classify import (
+    Candidate,
+    LeftAlone,
+    OtherTeam,
+    Placed,
+    Proposal,
+    Waits,
+    classify_file,
+)
 
 VIDEO, STATUS_1, STATUS_2, STATUS_3, ACTIONS, MEASUREMENTS, POSTER = range(1, 8)
 REPORTS, PLANS = "03 Statusrapporter", "02 Fremdriftsplaner"
@@ -35,7 +43,7 @@ OTHERS = [
 
 def _placed(path: str) -> Placed | Waits | LeftAlone:
     *folders, name = path.split("/")
-    return place(name, folders=folders, candidates=ASKED, team="Kirurgi", others=OTHERS)
+    return classify_file(name, folders=folders, candidates=ASKED, team="Kirurgi", others=OTHERS)
 
 
 @pytest.mark.parametrize(
@@ -98,12 +106,12 @@ def test_a_name_that_speaks_of_the_team_itself_or_of_two_letters_is_its_own(name
 def test_what_is_accepted_already_is_proposed_last() -> None:
     settled = [Candidate(deliverable_id=9, type="status_report", title="A", folder="R", settled=True)]
     still_open = [Candidate(deliverable_id=8, type="status_report", title="B", folder="R")]
-    verdict = place("x.docx", folders=["R"], candidates=settled + still_open, team="Kirurgi")
+    verdict = classify_file("x.docx", folders=["R"], candidates=settled + still_open, team="Kirurgi")
     assert verdict == Waits(why="several", proposals=(Proposal(deliverable_id=8), Proposal(deliverable_id=9)))
 
 
 @given(st.text(), st.lists(st.text(), max_size=3))
 def test_any_name_in_any_folder_gets_one_answer(name: str, folders: list[str]) -> None:
-    verdict = place(name, folders=folders, candidates=ASKED, team="Kirurgi", others=OTHERS)
+    verdict = classify_file(name, folders=folders, candidates=ASKED, team="Kirurgi", others=OTHERS)
     if isinstance(verdict, Waits):
         assert verdict.proposals

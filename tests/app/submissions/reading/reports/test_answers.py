@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.deliverables.fields import POSTER, SELF_EVALUATION
-from app.submissions.reading.reports.answers import Found, gathered, places
+from app.submissions.reading.reports.answers import FoundAnswer, gathered, places
 from app.submissions.reading.reports.document import Control, Document, Line
 
 
@@ -29,7 +29,7 @@ def _goal(text: str, *, tag: str = "kull:mal") -> Control:
     ids=["our tag", "the key", "the label as tag", "the title", "the label in the same box"],
 )
 def test_a_control_is_known_by_its_tag_or_its_title(control: Control) -> None:
-    assert list(places(_document(control), POSTER)) == [Found("mal", "Halvere", "tag")]
+    assert list(places(_document(control), POSTER)) == [FoundAnswer("mal", "Halvere", "tag")]
 
 
 def test_a_place_nobody_has_filled_in_is_a_place_and_no_answer() -> None:
@@ -49,14 +49,14 @@ def test_a_prompt_is_no_answer_whoever_wrote_it(prompt: str) -> None:
 
 def test_the_same_answer_by_tag_and_by_label_is_one_by_tag() -> None:
     document = _document(_goal("Halvere  ventetiden"), lines=("Mål: Halvere ventetiden",))
-    assert gathered(document, POSTER) == (Found("mal", "Halvere  ventetiden", "tag"),)
+    assert gathered(document, POSTER) == (FoundAnswer("mal", "Halvere  ventetiden", "tag"),)
 
 
 def test_an_answer_that_stands_whole_in_a_longer_one_is_that_longer_one() -> None:
     document = _document(_goal("Halvere"), lines=("Mål: Halvere innen jul",))
-    assert gathered(document, POSTER) == (Found("mal", "Halvere innen jul", "label"),)
+    assert gathered(document, POSTER) == (FoundAnswer("mal", "Halvere innen jul", "label"),)
 
 
 def test_two_different_answers_are_both_given_and_part_of_a_word_is_no_part() -> None:
     document = _document(_goal("3"), lines=("Mål: 13",))
-    assert gathered(document, POSTER) == (Found("mal", "3", "tag"), Found("mal", "13", "label"))
+    assert gathered(document, POSTER) == (FoundAnswer("mal", "3", "tag"), FoundAnswer("mal", "13", "label"))
