@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from support.handed_in import NOW, asked, glance, line
+from support.glances import NOW, asked, glance, line
 
 from app.dashboard.overview import Overview, chosen, how, in_focus
 

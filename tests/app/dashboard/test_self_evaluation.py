@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.handed_in import asked, glance, line
+from support.glances import asked, glance, line
 
 from app import programmes
 from app.dashboard.self_evaluation import Evaluated, over_time
