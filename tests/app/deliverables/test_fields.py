@@ -1,0 +1,66 @@
+"""The forms' tags lie in files that teams have had for months, and every form a programme asks for is one we have."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.deliverables.fields import FORMS, PLANS
+from app.programmes import service as programmes
+
+POSTER = [
+    "kull:prosjekt",
+    "kull:enhet-dato",
+    "kull:avdeling",
+    "kull:problem",
+    "kull:mal",
+    "kull:malinger",
+    "kull:tiltak",
+    "kull:resultater",
+    "kull:laering",
+    "kull:neste-steg",
+    "kull:team",
+    "kull:leder",
+    "kull:selvevaluering",
+]
+TAGS = {
+    "statusrapport": POSTER,
+    "sluttrapport": POSTER,
+    "poster": POSTER,
+    "teampresentasjon": ["kull:hvem", "kull:tema", "kull:hvorfor", "kull:med", "kull:samtykke"],
+    "fremdriftsplan-tiltak": [
+        "kull:tiltak",
+        "kull:ansvarlig",
+        "kull:start",
+        "kull:ferdig",
+        "kull:status",
+    ],
+    "fremdriftsplan-malinger": [
+        "kull:måling",
+        "kull:type",
+        "kull:kilde",
+        "kull:ansvarlig",
+        "kull:hvor-ofte",
+    ],
+}
+
+
+def test_a_field_keeps_the_tag_it_is_known_by_in_files_that_are_out() -> None:
+    assert {form: [field.tag for field in fields] for form, fields in {**FORMS, **PLANS}.items()} == TAGS
+
+
+@pytest.mark.parametrize("form", [*FORMS, *PLANS])
+def test_no_two_fields_of_a_form_are_headed_alike(form: str) -> None:
+    headings = [
+        heading.casefold() for field in {**FORMS, **PLANS}[form] for heading in (field.label, *field.also)
+    ]
+    assert sorted(set(headings)) == sorted(headings)
+
+
+def test_every_form_a_shipped_programme_puts_in_place_is_one_we_have() -> None:
+    asked_for = {
+        (definition.key, template.source)
+        for definition in programmes.shipped()
+        for template in definition.templates
+    }
+    assert sorted(asked for asked in asked_for if asked[1] not in {**FORMS, **PLANS}) == []
+    assert len(asked_for) > 10
