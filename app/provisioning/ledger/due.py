@@ -1,6 +1,6 @@
 """Reading the ledger: what is known of a cohort, and what is due.
 
-A row is due when what it stands in has been placed and its own time has come. How it went is written by `recording`.
+A row is due when what it stands in has been placed and its own time has come. How it went is written by `outcomes`.
 """
 
 from __future__ import annotations
