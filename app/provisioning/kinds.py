@@ -1,6 +1,6 @@
 """One row per kind of thing in the tenant: its names, how a person places it, and how the ledger treats it. Pure.
 
-The order of the rows is their order in a preview. How a kind is found, made and changed is said in `jobs/provision/kinds`.
+The order of the rows is their order in a preview. How a kind is found, made and changed: `jobs/provision/kinds`.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ class TenantObject(SQLModel, table=True):
     """A thing the tenant should hold. `wanted` None means withdraw; `applied` None means nothing was placed.
 
     There is no status column to get wrong: see `settled`.
-    `seen` is what the last look saw, a `drift.observations.Sight`; None means that nobody has looked since we last placed it, and
-    never that it is gone. `seen_at` is when it was first seen that way.
+    `seen` is what the last look saw, a `drift.observations.Sight`; None means that nobody has looked since we last
+    placed it, and never that it is gone. `seen_at` is when it was first seen that way.
     `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}}.
     `decision` "let_go" means that a person has said we look after it no more. `by_hand` rows are a person's to place.
     `cause` is what a row that went wrong waits for, one of `outcomes.Cause`.
