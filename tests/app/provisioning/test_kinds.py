@@ -97,7 +97,10 @@ def test_no_kind_lacks_a_word() -> None:
 def test_a_kind_that_is_nowhere_but_in_the_tenants_words_is_named() -> None:
     rows = {name: row for name, row in kinds.KINDS.items() if name != "tab"}
     how = {name: way for name, way in ways.KINDS.items() if name != "door"}
-    assert missing(rows, how) == ["door: no row in jobs/provision/kinds", "tab: no row in app/provisioning/kinds.py"]
+    assert missing(rows, how) == [
+        "door: no row in jobs/provision/kinds",
+        "tab: no row in app/provisioning/kinds.py",
+    ]
 
 
 def test_each_forgotten_word_is_named_with_its_kind() -> None:
