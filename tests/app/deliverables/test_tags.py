@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from app.deliverables.fields import FORMS, PLANS
 from app.programmes import service as programmes
 
@@ -46,14 +44,6 @@ TAGS = {
 
 def test_a_field_keeps_the_tag_it_is_known_by_in_files_that_are_out() -> None:
     assert {form: [field.tag for field in fields] for form, fields in {**FORMS, **PLANS}.items()} == TAGS
-
-
-@pytest.mark.parametrize("form", [*FORMS, *PLANS])
-def test_no_two_fields_of_a_form_are_headed_alike(form: str) -> None:
-    headings = [
-        heading.casefold() for field in {**FORMS, **PLANS}[form] for heading in (field.label, *field.also)
-    ]
-    assert sorted(set(headings)) == sorted(headings)
 
 
 def test_every_form_a_shipped_programme_puts_in_place_is_one_we_have() -> None:
