@@ -1,4 +1,4 @@
-"""What somebody is owed to be told: each thing once."""
+"""Letters and cards that are owed, each once. Their words stand with the rule that owes them (docs/developing.md)."""
 
 import lazy_loader
 
