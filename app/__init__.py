@@ -1,1 +1,1 @@
-"""The service: what we know and what we show. It knows SQL and does not know Graph."""
+"""The service: rules, rows and pages. It knows SQL and does not know Graph."""

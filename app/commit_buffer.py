@@ -1,4 +1,4 @@
-"""What is written when a transaction is committed, many rows at once, instead of one by one as it comes.
+"""A buffer of rows that are written together when their transaction is committed.
 
 It is forgotten with the transaction it was meant in, or with the savepoint: what is undone has not happened.
 """
@@ -23,14 +23,14 @@ class _Meant(NamedTuple):
 
 
 def keep(session: Session, where: str, row: object) -> None:
-    """Keep a row until the commit, among others meant for the same place."""
+    """Keep a row until the commit, with the other rows of the same place."""
     if not session.in_transaction():
         session.begin()  # so that there is something to undo
     session.info.setdefault(_MEANT, []).append(_Meant(session.get_nested_transaction(), where, row))
 
 
 def take(session: Session, where: str) -> list[Any]:
-    """Hand over what was kept for a place, in the order it came; whoever asks writes it now."""
+    """Hand over the rows kept for a place, in the order they came; the caller writes them now."""
     meant: list[_Meant] = session.info.get(_MEANT, [])
     session.info[_MEANT] = [one for one in meant if one.where != where]
     return [one.row for one in meant if one.where == where]

@@ -18,7 +18,7 @@ Capability = Literal[
     "team", "channels", "members", "guests", "planner", "calendar", "mail", "attendance", "webhooks"
 ]
 Mode = Literal["service", "by_hand", "off"]
-SHORTEST_SECRET = 16
+MIN_SECRET_LETTERS = 16
 EXAMPLES = {"your-client-secret", "replace-with-your-secret", "0123456789abcdef"}
 _STARTED = time.monotonic()
 
@@ -117,7 +117,7 @@ class Settings(BaseSettings):
     @field_validator("capabilities")
     @classmethod
     def _each_is_known(cls, text: str) -> str:
-        """Raise Refused, which is a sentence for people, where a word is not one of ours."""
+        """Raise Refused, which is a sentence for people, for a word that is not ours."""
         for chosen in filter(None, map(str.strip, text.split(","))):
             name, _, mode = (word.strip() for word in chosen.partition("="))
             if name not in get_args(Capability):
@@ -135,7 +135,7 @@ class Settings(BaseSettings):
 
     @property
     def modes(self) -> dict[Capability, Mode]:
-        """Return how each capability is seen to; by the service where nothing else is said."""
+        """Return the mode of each capability; `service` where none is set."""
         said = [chosen.partition("=") for chosen in self.capabilities.split(",") if chosen.strip()]
         chosen = {name.strip(): mode.strip() for name, _, mode in said}
         return {name: cast("Mode", chosen.get(name, "service")) for name in get_args(Capability)}
@@ -157,7 +157,7 @@ class Settings(BaseSettings):
 
     @property
     def sign_in_credential(self) -> str | dict[str, str]:
-        """Return what we prove ourselves by to the sign-in service: a secret, or a certificate as msal takes it."""
+        """Return our credential for the sign-in service: a secret, or a certificate as msal takes it."""
         if self.sign_in_certificate_file:
             pem = self.sign_in_certificate_file.read_text()
             return {"private_key": pem, "public_certificate": pem}
@@ -167,11 +167,11 @@ class Settings(BaseSettings):
 
     @property
     def lock_file(self) -> Path:
-        """Return where the one runner says that it runs."""
+        """Return the file that the only runner holds locked."""
         return Path(self.sandbox_file).parent / "runner.lock"
 
     def refuse_what_is_not_safe(self) -> None:
-        """Raise Refused, with everything that must be set right, before anything meets a live tenant."""
+        """Raise Refused, with every unsafe setting, before the service meets a live tenant."""
         if problems := self.unsafe():
             raise Refused(
                 Code.settings_unsafe,
@@ -179,7 +179,7 @@ class Settings(BaseSettings):
             )
 
     def unsafe(self) -> list[str]:
-        """Say in sentences what must be set right. The sandbox takes anything."""
+        """Name each unsafe setting in a sentence. The sandbox takes any."""
         if self.tenant == "sandbox":
             return []
         needed = {
@@ -206,11 +206,11 @@ class Settings(BaseSettings):
             return [
                 "Innlogging trenger KULL_SIGN_IN_SECRET_FILE, KULL_SIGN_IN_CERTIFICATE_FILE eller KULL_SIGN_IN_SECRET."
             ]
-        is_example = len(credential) < SHORTEST_SECRET or credential.casefold() in EXAMPLES
+        is_example = len(credential) < MIN_SECRET_LETTERS or credential.casefold() in EXAMPLES
         return ["Hemmeligheten for innlogging er et eksempel. Hent en ny hos Entra."] if is_example else []
 
 
 @lru_cache
 def settings() -> Settings:
-    """Read the environment; what is not there may lie in files of a mounted folder, as platforms mount secrets."""
+    """Read the environment, and then files of a mounted folder, as platforms mount secrets."""
     return Settings(_secrets_dir=os.environ.get("KULL_SECRETS_DIR"))

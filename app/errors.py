@@ -1,4 +1,4 @@
-"""What we refuse, in sentences for people and codes for programs.
+"""Refusals, in sentences for people and codes for programs.
 
     AppError            500
     ├── NotFound        404
@@ -34,7 +34,7 @@ class NotFound(AppError):
 
 
 class NotForYou(NotFound):
-    """What is another's: answered like what is not there, but the log is told that somebody asked."""
+    """A row of another scope: answered as a row that is not there, but noted in the log."""
 
 
 class Conflict(AppError):

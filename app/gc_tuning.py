@@ -1,19 +1,19 @@
-"""How seldom Python's collector looks for garbage, once what we run on has been loaded."""
+"""Tune the cyclic garbage collector after start-up."""
 
 from __future__ import annotations
 
 import gc
 
-LOOK_AFTER = 25_000
-"""Things made and not gone yet; Python's own is 700."""
+LOOK_AFTER_OBJECTS = 25_000
+"""Objects made and not freed yet; Python's own threshold is 700."""
 
 
 def settle_down() -> None:
-    """Let the collector leave alone what was loaded once and for all, and look at the rest more seldom.
+    """Freeze the objects that were loaded at start-up, and collect the rest more seldom.
 
-    It went through a quarter of a million things of libraries' again and again, while somebody waited a quarter of a
-    second. Most of what we make goes without its help; a few megabytes wait a little longer.
+    The collector walked a quarter of a million objects of libraries again and again, a quarter of a second at a time,
+    while a request waited. Most of our own objects go by reference count; a few megabytes wait a little longer.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(LOOK_AFTER)
+    gc.set_threshold(LOOK_AFTER_OBJECTS)

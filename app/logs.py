@@ -1,4 +1,4 @@
-"""The log: one JSON line an event on stderr, without what is secret or about people.
+"""The log: a JSON line an event on stderr, without secrets and personal data.
 
 A trace comes without the values of variables, and every text goes through `redact` last of all. What other libraries
 log goes the same way. Nothing of Microsoft's answers is logged but their request ids.
@@ -36,7 +36,7 @@ def configure() -> None:
 
 
 def _listen_to_others(before: list[Processor], last: list[Processor]) -> None:
-    """Let what other libraries say, from warnings up, look as what we say."""
+    """Format the warnings and errors of other libraries as our own events."""
     clean = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(

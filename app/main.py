@@ -60,10 +60,9 @@ from app.web.routes.metrics import open_metrics
 from app.web.routes.own_sessions import router as own_sessions
 from app.web.routes.sign_in import router as sign_in
 from app.web.routes.teams_tab import router as teams_tab
-from jobs.doctor import CHECKS
-from jobs.outgoing import piece
+from jobs import CHECKS, embedded_sandbox_address
+from jobs.outgoing import film_piece
 from jobs.runner import Runner
-from jobs.tenant import door
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -153,8 +152,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     runner = Runner(settings())
     runner.start()
     app.state.wake, app.state.checks = runner.wake, CHECKS
-    app.state.piece_of_film = lambda *asked: runner.ask(lambda tenant: piece(tenant, *asked))
-    address = settings().sandbox_url.rstrip("/") or door(settings())
+    app.state.piece_of_film = lambda *asked: runner.ask(lambda tenant: film_piece(tenant, *asked))
+    address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())
     try:
         with (
             open_metrics(settings().metrics_port, host=settings().metrics_host),

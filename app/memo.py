@@ -1,4 +1,4 @@
-"""What is worked out from the same is the same: a pure function need not do it again.
+"""A four-entry memo for pure functions whose arguments are unhashable.
 
 Nothing can be forgotten that the answer hangs on, for all the function was given is compared, whole. So reading what
 it is given is all that the second time costs.
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST = 4
+MAX_ANSWERS = 4
 """So many answers are kept: a large cohort's take some ten megabytes."""
 
 Given = ParamSpec("Given")
@@ -20,8 +20,8 @@ Answer = TypeVar("Answer")
 
 
 def remembered(work: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """Keep the newest answers of a function that has no effects, and whose answers nobody changes."""
-    kept: deque[tuple[tuple[object, ...], Answer]] = deque(maxlen=MOST)
+    """Keep the newest answers of a function without effects, whose answers are never changed."""
+    kept: deque[tuple[tuple[object, ...], Answer]] = deque(maxlen=MAX_ANSWERS)
 
     def answered(*given: Given.args, **named: Given.kwargs) -> Answer:
         asked = (given, named)

@@ -1,4 +1,4 @@
-"""What must not stand in free text, file names or logs: identity numbers, addresses, tokens, secrets.
+"""Identity numbers, addresses, tokens and secrets in free text, file names and logs: find, refuse, take out.
 
 An identity number is eleven digits with both control digits right, grouped in any way people write it. Known kinds:
 fødselsnummer (born), D-nummer (day + 40), H-nummer (a health institution's own: month + 40) and FH-nummer (the
@@ -74,7 +74,7 @@ def _controls_hold(digits: list[int]) -> bool:
 
 
 def _kind(digits: list[int]) -> tuple[Kind, bool] | None:
-    """Tell which number it is by its date; one without a date that may exist is none."""
+    """Tell the kind of an identity number by its date; without a possible date it is none."""
     if digits[0] in {8, 9}:
         return "FH-nummer", False
     day, month = 10 * digits[0] + digits[1], 10 * digits[2] + digits[3]

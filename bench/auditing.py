@@ -1,4 +1,4 @@
-"""What the audit costs: a write with its record against the same write without, in a young chain and in an old one.
+"""Measure the audit: a write with its record against a write without, in a young chain and in an old chain.
 
 A write is what a form does: one row changed, one transaction, on a SQLite file.
 """

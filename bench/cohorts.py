@@ -7,11 +7,11 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from app import programmes
 from app.audit import Deed
 from app.config import settings
 from app.db import migrate, unit_of_work
 from app.enrolment import service as enrolment
-from app.programmes import service as programmes
 from app.provisioning.lifecycle import start as starting
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "torn-kull-3" / "enrolment.xlsx"

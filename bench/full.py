@@ -1,4 +1,4 @@
-"""Databases as full as they get: the example cohort, or 67 cohorts of 15 teams and one of 150 with 50,000 submissions.
+"""Fill databases: the example cohort, or 67 cohorts of 15 teams and another of 150 with 50,000 submissions.
 
 Cohorts are made by our own rules; what people and Microsoft 365 would have brought about is written straight into the
 tables, many rows at a time.
@@ -30,7 +30,7 @@ ROLES = ("leder", "tillitsvalgt", "medarbeider", "medarbeider", "veileder")
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
-    """The teams of each cohort, the last being the one that is looked at; `submissions` are shared out among all."""
+    """The teams of each cohort, the last being the measured cohort; `submissions` are shared out among all."""
 
     name: str
     teams: tuple[int, ...]
@@ -69,7 +69,7 @@ def fill(size: Size) -> None:
 
 def _asking_for(number: int) -> Definition:
     """Return the example's programme with room for all, asking for as many things as that: more status reports."""
-    from app.programmes import service as programmes
+    from app import programmes
 
     shipped = programmes.shipped_one(EXAMPLE)
     report = next(one for one in shipped.deliverables if one.type == "status_report")
@@ -93,7 +93,7 @@ def _cohort(session: Session, programme: Definition, name: str, teams: int) -> N
 
 
 def _want_everything(session: Session) -> None:
-    """Let everybody be in the directory, and each cohort's unit say yes to what is shown them."""
+    """Look up every person in the directory, and approve each cohort's preview."""
     from app.cohorts.service import open_cohorts
     from app.config import settings
     from app.provisioning.preview import service as provisioning
@@ -156,7 +156,7 @@ def _lay_in_place(session: Session, *, is_new: bool) -> None:
 
 
 def _invite_and_attend(session: Session) -> None:
-    """Let everybody be invited to every meeting and most have answered, and three meetings be held."""
+    """Invite every person to every meeting, let most answer, and hold three meetings."""
     who = "FROM meeting JOIN rolegrant ON rolegrant.cohort_id = meeting.cohort_id JOIN person ON person.id = person_id"
     session.execute(
         text(

@@ -1,4 +1,4 @@
-"""What teams have handed in, as it would have come by their channels: files, versions of them, and consent to films."""
+"""Submissions as they would have come by the teams' channels: files, their versions, and consent to films."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _versions(asked: list[Any]) -> Iterator[dict[str, Any]]:
 
 
 def _fields(number: int) -> dict[str, Any]:
-    """Return what is read from a report: nine fields of text and the step the team places itself on."""
+    """Return the fields read from a report: nine texts and the step the team places itself on."""
     texts = {
         f"felt-{n}": {"label": f"Felt {n}", "text": WORDS, "from": f"tabell 1, rad {n}"} for n in range(9)
     }

@@ -1,4 +1,4 @@
-"""The day on which the benchmarks of pages are run, whatever day it is."""
+"""The day on which the benchmarks of pages are run, whatever the calendar says."""
 
 from datetime import UTC, datetime, timedelta
 

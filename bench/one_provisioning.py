@@ -1,4 +1,4 @@
-"""One provisioning, measured: `python bench/one_provisioning.py '{"cohorts": 1, "virtual": true, "limits": true}'`.
+"""Measure a provisioning: `python bench/one_provisioning.py '{"cohorts": 1, "virtual": true, "limits": true}'`.
 
 The tenant is another process, and `bench/provision.py` starts both.
 """
@@ -44,9 +44,9 @@ def measured(run: Run) -> dict[str, Any]:
     import cohorts
     import virtual
 
+    from app import programmes
     from app.config import settings
     from app.deliverables import forms
-    from app.programmes import service as programmes
 
     for template in programmes.shipped_one(cohorts.PROGRAMME).templates:
         forms.render_form(template.source, template.name)
@@ -112,23 +112,24 @@ class _LoopClock:
 
 
 def _fewest(cohort_id: int) -> Counter[tuple[str, str]]:
-    """Count the fewest requests a cohort could take, with one for each person looked up, and one for each letter."""
+    """Count the fewest requests of a cohort, plus a request for each person looked up and for each letter."""
+    from fewest_requests import fewest_requests
+
     from app.config import settings
     from app.db import unit_of_work
     from app.outbox import service as outbox
     from app.provisioning.preview import service as provisioning
     from app.provisioning.preview.picture_of import surroundings
-    from jobs.least import least
 
     with unit_of_work() as session:
         preview = provisioning.preview_cohort(session, cohort_id, surroundings(settings()))
         letters = len(outbox.of_cohort(session, cohort_id))
         beside = Counter({("directory", "read"): PEOPLE, ("mailbox", "write"): letters})
-        return least(preview.things, preview.found.changes) + beside
+        return fewest_requests(preview.things, preview.found.changes) + beside
 
 
 def _approve(cohort_id: int) -> None:
-    """Say yes to what a preview shows, as `kull provision` does once the directory has been asked."""
+    """Approve a preview, as `kull provision` does once the directory has been asked."""
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning.preview import service as provisioning
@@ -145,7 +146,7 @@ def _approve(cohort_id: int) -> None:
 
 
 async def _afterwards(tenant: Any, cohort_id: int, clock: _LoopClock, transport: Any) -> dict[str, Any]:
-    """Count what a settled pass and a look at everything send."""
+    """Count the requests of a settled pass and of a refresh."""
     from app.config import settings
     from jobs.provision.refresh import refresh_cohort
     from jobs.provision.settle import settle_cohort
@@ -161,7 +162,7 @@ async def _afterwards(tenant: Any, cohort_id: int, clock: _LoopClock, transport:
 
 
 async def _plainly(tenant: Any, cohort_id: int, clock: _LoopClock) -> dict[str, Any]:
-    """Do the same job with the SDK's models, one call after the other, and no ledger."""
+    """Do the same job with the SDK's models, call by call, and no ledger."""
     import plainly
     from sqlmodel import select
 

@@ -96,7 +96,7 @@ async def _measured(size: full.Size) -> list[Measured]:
 
 @contextmanager
 def _signed_in(app: FastAPI) -> Iterator[dict[str, str]]:
-    """Sign somebody of the unit in, as the way back from the sign-in service does, and give their cookie."""
+    """Sign a person of the unit in, as the way back from the sign-in service does, and return their cookie."""
     from app.db import unit_of_work
     from app.sign_in import sessions
     from app.sign_in.entra import Entra
@@ -124,7 +124,7 @@ def _client(app: FastAPI, cookies: dict[str, str]) -> httpx.AsyncClient:
 
 
 def _pages() -> list[str]:
-    """Return the address of every page there is, so that a new one is measured too."""
+    """Return the address of every page there is, so that a new page is measured too."""
     from app.access import ROUTES
 
     there = [route.removeprefix("GET ") for route in ROUTES if route.startswith("GET ")]
@@ -132,7 +132,7 @@ def _pages() -> list[str]:
 
 
 def _values() -> Values:
-    """Return what stands for the names in addresses: of the last cohort, which is the largest."""
+    """Return values for the names in addresses: of the last cohort, which is the largest."""
     from sqlalchemy import text
 
     from app.db import unit_of_work
@@ -168,7 +168,7 @@ def _door(session: Session, found: Values) -> str:
 
 
 def _address(path: str, values: Values) -> str:
-    """Put what there is in an address; a token is of the kind that its page opens with."""
+    """Fill in an address; a token is of the kind that its page opens with."""
     return path.format(**values, token=values.get(path.split("/")[1], ""))
 
 
@@ -198,7 +198,7 @@ def _line(path: str, spent: list[float], least: list[float], size: full.Size) ->
 
 
 async def _first_page(client: httpx.AsyncClient) -> Measured:
-    """Add up what a browser fetches the first time: the page, and all that it names, packed as it comes."""
+    """Add up the first fetch of a browser: the page, and all that it names, packed as it comes."""
     page = await client.get("/")
     named = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text))
     size = len(gzip.compress(page.content))

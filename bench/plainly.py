@@ -1,4 +1,4 @@
-"""The same job as the SDK's users would write it: its models, one call after the other, and no ledger.
+"""The same job as the SDK's users would write it: its models, call by call, and no ledger.
 
 It looks for nothing before it makes it, writes nothing down, and cannot be run twice; that is what it is held up for.
 """
@@ -55,7 +55,7 @@ from msgraph_core import GraphClientFactory
 from app.config import settings
 from app.deliverables import forms
 from graph_adapters.transport.sign_in import sandbox_sign_in
-from jobs.tenant import APP_ID
+from jobs.tenant import SANDBOX_APP_ID
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,15 +66,15 @@ if TYPE_CHECKING:
 
 GRAPH = "https://graph.microsoft.com/v1.0"
 ZONE = "W. Europe Standard Time"
-SOON = 0.5
+RETRY_SECONDS = 0.5
 ASSIGNED = {"@odata.type": "#microsoft.graph.plannerAssignment", "orderHint": " !"}
 CHECKLIST_ITEM = {"@odata.type": "microsoft.graph.plannerChecklistItem", "isChecked": False}
 
 
 async def provision(address: str, preview: Preview, people: Sequence[str]) -> int:
-    """Look everybody up, write to them, and make everything, parents first; return how many calls it took."""
+    """Look all people up, write to them, and make everything, parents first; return the number of calls."""
     async with httpx.AsyncClient(timeout=30) as client:
-        sign_in = sandbox_sign_in(client, address, APP_ID)
+        sign_in = sandbox_sign_in(client, address, SANDBOX_APP_ID)
         adapter = GraphRequestAdapter(
             sign_in, GraphClientFactory.create_with_default_middleware(client=client)
         )
@@ -90,7 +90,7 @@ async def provision(address: str, preview: Preview, people: Sequence[str]) -> in
 
 
 class _Script:
-    """One method for each kind of thing; `ids` are what was made so far, by key."""
+    """A method for each kind of thing; `ids` are the things made so far, by key."""
 
     def __init__(self, graph: GraphServiceClient, adapter: GraphRequestAdapter) -> None:
         self.graph, self.adapter = graph, adapter
@@ -172,7 +172,7 @@ class _Script:
                 folder = await channel.files_folder.get()
             except ODataError:
                 self.calls += 1
-                await asyncio.sleep(SOON)
+                await asyncio.sleep(RETRY_SECONDS)
                 continue
             assert folder is not None
             assert folder.parent_reference is not None
@@ -252,7 +252,7 @@ class _Script:
         self.calls += 2
 
     async def tab(self, thing: Wanted, value: dict[str, Any]) -> None:
-        """Pin a website: whoever writes this has learned that a Planner tab is refused."""
+        """Pin a website: the author of this has learned that a Planner tab is refused."""
         url = value.get("url") or "https://example.no/"
         tab = TeamsTab(
             display_name=value["name"],

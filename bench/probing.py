@@ -1,4 +1,4 @@
-"""What our look at a film costs against MediaInfo's on the same files: bytes, requests and CPU.
+"""Compare our look at a film with MediaInfo's on the same files: bytes, requests and CPU.
 
 MediaInfo reads as it does by default, through the same counting reader.
 """

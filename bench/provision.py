@@ -83,7 +83,7 @@ def _result(name: str, value: float, unit: str, bound: str, limit: float | None)
 
 
 def told(run: Run) -> dict[str, Any]:
-    """Start the tenant and the run; give what the run measured of itself."""
+    """Start the tenant and the run; return the run's own measurements."""
     with tempfile.TemporaryDirectory() as folder, _tenant() as address:
         compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment = compiled | {

@@ -59,7 +59,7 @@ async def _measured() -> list[dict[str, Any]]:
 
 
 async def _team(client: httpx.AsyncClient, state: State, number: int) -> tuple[str, str]:
-    """One team through the front door; its tasks and files are set in as the operations would leave them."""
+    """Make a team through the front door; its tasks and files are set in as the operations would leave them."""
     link = f"{GRAPH}/users/{next(iter(state.tables['user'].rows))}"
     flags = {"mailEnabled": True, "securityEnabled": False, "groupTypes": ["Unified"]}
     group = {"displayName": f"Kull {number}", "mailNickname": f"kull{number}"} | flags

@@ -1,4 +1,4 @@
-"""The sandbox in a process of its own: python bench/tenant_apart.py PORT. Its clock is what each request says it is.
+"""Serve the sandbox in a process of its own: python bench/tenant_apart.py PORT. Requests set its clock.
 
 A request without the header is answered by the clock on the wall, so that the same process serves runs in real time.
 """

@@ -46,7 +46,7 @@ def run(work: Coroutine[Any, Any, Any]) -> Any:
 
 
 class Slow(httpx.AsyncBaseTransport):
-    """Counts what goes over the wire, and in virtual time lets each take its while."""
+    """Count the requests on the wire, and in virtual time give each the latency."""
 
     def __init__(self, latency: float) -> None:
         self._inner, self._latency = httpx.AsyncHTTPTransport(), latency

@@ -47,6 +47,10 @@ class Module:
     def dotted(self) -> str:
         return self.relative.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
+    @property
+    def package(self) -> str:
+        return self.path.parent.relative_to(ROOT).as_posix().replace("/", ".")
+
     @cached_property
     def lines(self) -> list[str]:
         return self.path.read_text().splitlines()
@@ -188,20 +192,32 @@ def circles(found: list[Module]) -> list[list[str]]:
 
 
 def imports(found: list[Module]) -> dict[str, set[str]]:
-    """Return what each module imports of ours."""
+    """Return our modules that each module imports; a room imports every module its door lists."""
     known = {module.dotted for module in found}
     return {module.dotted: set(_imports_of(module, known)) - {module.dotted} for module in found}
 
 
 def _imports_of(module: Module, known: set[str]) -> Iterator[str]:
-    for node in ast.walk(module.tree):
+    for node in [*ast.walk(module.tree), *_door(module)]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in known)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            inner = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from (name for name in inner if name in known)
-            if node.module in known and not all(name in known for name in inner):
-                yield node.module
+        elif isinstance(node, ast.ImportFrom):
+            yield from _imported_modules(node, module, known)
+
+
+def _imported_modules(node: ast.ImportFrom, module: Module, known: set[str]) -> Iterator[str]:
+    """Yield the modules among the imported names, and the module the other names stand in."""
+    base = ".".join(filter(None, [module.package if node.level else "", node.module]))
+    inner = [f"{base}.{alias.name}" for alias in node.names]
+    yield from (name for name in inner if name in known)
+    if base in known and not all(name in known for name in inner):
+        yield base
+
+
+def _door(module: Module) -> list[ast.stmt]:
+    """Return the imports of the `__init__.pyi` beside a package's `__init__.py`, which are relative to the package."""
+    stub = module.path.with_suffix(".pyi")
+    return ast.parse(stub.read_text()).body if _is_init(module) and stub.exists() else []
 
 
 def say(title: str, figure: str, goal: str, against: list[str]) -> None:

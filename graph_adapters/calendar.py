@@ -1,4 +1,4 @@
-"""Meetings in the organiser's calendar, which invites everybody else.
+"""Meetings in the organiser's calendar, which invites the attendees.
 
 A created event invites at once: Graph has no draft. `transactionId` makes a repeated create an error that names
 the event already made (fact 15). Times go out as wall clock with the Windows name of Norway's zone, since
@@ -70,7 +70,7 @@ def _invitation(wanted: CalendarEntry) -> dict[str, Any]:
 async def _made_before(
     connection: Connection, organiser: str, transaction: str, error: TenantError
 ) -> Placed | None:
-    """Find the event that spent a key: a lost answer left it behind, or somebody cancelled it (then None)."""
+    """Find the event that spent a key: a lost answer left it behind; None when a person cancelled it."""
     if error.existing_id is None:
         return await _in_the_list(connection, organiser, transaction, error)
     try:
@@ -112,7 +112,7 @@ async def has_any_of(connection: Connection, organiser: str, key: str) -> bool:
 
 
 async def get(connection: Connection, organiser: str, event_id: str) -> Seen:
-    """Read a meeting as it stands. Raises Gone when somebody removed it."""
+    """Read a meeting as it stands. Raises Gone when it was removed."""
     event = await _get(connection, organiser, event_id)
     return _seen(event)
 
@@ -159,7 +159,7 @@ def address(attendee: dict[str, Any]) -> str:
 async def change(
     connection: Connection, organiser: str, event_id: str, wanted: CalendarEntry, applied: dict[str, Any]
 ) -> Placed:
-    """Send only what changed: people alone mail only those who changed, anything else mails everybody (fact 18).
+    """Send only the changed fields: a new list mails only its changes, any other field mails all (fact 18).
 
     Guests that somebody added in Outlook are kept. The body is never sent: it would kill the join link (fact 17).
     Raises TryAgain when somebody has moved it since we looked: that is taken in before anything is sent.
@@ -194,7 +194,7 @@ def _who(attendees: list[dict[str, Any]]) -> set[tuple[str, str]]:
 def _merged(
     there: list[dict[str, Any]], ours_before: set[str], wanted: CalendarEntry
 ) -> list[dict[str, Any]]:
-    """Keep those who stand there unless we invited and no longer want them; add the new.
+    """Keep attendees we never invited, drop attendees no longer wanted, and add the new.
 
     Whether one of ours must come is ours to say; guests that others added stay as they are.
     """
@@ -243,7 +243,7 @@ def _attendee(person: Attendee) -> dict[str, Any]:
 
 
 async def cancel(connection: Connection, organiser: str, event_id: str, comment: str) -> str | None:
-    """Cancel a meeting, with a sentence to everybody invited. Raises Gone when it is cancelled already."""
+    """Cancel a meeting, with a sentence to the invited. Raises Gone when it is cancelled already."""
     builder = _events(connection, organiser).by_event_id(event_id).cancel
     asked = call(builder, "POST", body={"comment": comment}, headers=PREFER, lane=lane_of(organiser))
     return (await connection.send(asked)).request_id

@@ -1,4 +1,4 @@
-"""What changed in an organiser's calendar since we looked last: moved, answered, gone.
+"""Read the changes in an organiser's calendar since the last look: moved, answered, gone.
 
 Microsoft follows a fixed window of the calendar and gives a link to go on from. A link that is too old (410) means
 that the whole window is read again, which does no harm.
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from graph_adapters.transport import Connection
 
-A_PAGE = "odata.maxpagesize=100"
-HEADERS = {"Prefer": f"{PREFER['Prefer']}, {A_PAGE}"}
+PAGE_SIZE_PREFERENCE = "odata.maxpagesize=100"
+HEADERS = {"Prefer": f"{PREFER['Prefer']}, {PAGE_SIZE_PREFERENCE}"}
 Said = Literal["accepted", "tentative", "declined", "none"]
 RESPONSES: Mapping[str, Said] = {
     "accepted": "accepted",
@@ -56,8 +56,8 @@ def _go_on(connection: Connection, organiser: str, link: str) -> Request:
     return Request(method="GET", path=path, headers=HEADERS, lane=lane_of(organiser))
 
 
-async def look(connection: Connection, organiser: str, event_id: str) -> EntrySeen | None:
-    """Read one meeting the calendar no longer tells of: None when it is cancelled, else it has left the window."""
+async def look_at_entry(connection: Connection, organiser: str, event_id: str) -> EntrySeen | None:
+    """Read a meeting the calendar no longer tells of: None when it is cancelled, else it has left the window."""
     builder = connection.graph.users.by_user_id(organiser).events.by_event_id(event_id)
     try:
         answer = await connection.send(call(builder, headers=PREFER, lane=lane_of(organiser)))
@@ -105,7 +105,7 @@ def _seen(event: dict[str, Any]) -> EntrySeen:
 
 
 def _answered(attendee: dict[str, Any]) -> Answered:
-    """Read an answer. One given by mail alone never reaches the list: it stays `none`."""
+    """Read an answer. An answer given by mail alone never reaches the list: it stays `none`."""
     status = attendee.get("status") or {}
     response = RESPONSES.get(status.get("response", ""), "none")
     return Answered(

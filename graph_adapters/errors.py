@@ -1,4 +1,4 @@
-"""What went wrong in the tenant, named by what to do next.
+"""Errors of the tenant, named by the next step.
 
 TenantError
 ├── TryAgain       surely not done: throttled, locked, refused before it was sent. Wait, then again
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-A_WEEK = 7 * 86_400.0
+MAX_RETRY_AFTER_SECONDS = 7 * 86_400.0
 
 
 class TenantError(Exception):
@@ -99,7 +99,7 @@ _NAME_IN_USE = {"namealreadyexists", "nameinuse"}
 
 
 def error_from(status: int, headers: Mapping[str, str], body: Any) -> TenantError:  # noqa: ANN401 - whatever came
-    """Turn an answer of 400 or more into the error that says what to do."""
+    """Turn an answer of 400 or more into the error that tells the next step."""
     error = body.get("error", {}) if isinstance(body, dict) else {}
     error = error if isinstance(error, dict) else {}
     code, said = str(error.get("code") or ""), str(error.get("message") or f"HTTP {status}")
@@ -123,11 +123,11 @@ def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> floa
     except ValueError:
         pass
     else:
-        return min(max(0.0, seconds), A_WEEK) if isfinite(seconds) else None
+        return min(max(0.0, seconds), MAX_RETRY_AFTER_SECONDS) if isfinite(seconds) else None
     try:
         until = parsedate_to_datetime(said)
     except ValueError:
         return None
     if until.tzinfo is None:  # "-0000" says that the zone is not told
         until = until.replace(tzinfo=UTC)
-    return min(max(0.0, (until - (now or datetime.now(UTC))).total_seconds()), A_WEEK)
+    return min(max(0.0, (until - (now or datetime.now(UTC))).total_seconds()), MAX_RETRY_AFTER_SECONDS)

@@ -18,7 +18,9 @@ LANE = "sharepoint"
 _FIELDS = (
     "id,name,webUrl,folder,file,parentReference,size,lastModifiedBy,createdDateTime,lastModifiedDateTime"
 )
-A_MINUTE = timedelta(minutes=1)  # SharePoint writes in an Office file by itself when it comes
+MAX_SHAREPOINT_EDIT_DELAY = timedelta(
+    minutes=1
+)  # SharePoint writes in an Office file by itself when it comes
 
 
 def _split(place: str) -> tuple[str, str]:
@@ -32,7 +34,7 @@ def item(connection: Connection, place: str) -> Any:  # noqa: ANN401 - a builder
 
 
 async def listed(connection: Connection, folder: str) -> list[Seen]:
-    """Everything that lies in a folder, whoever put it there."""
+    """List all files and folders in a folder, ours or not."""
     drive, _ = _split(folder)
     asked = call(item(connection, folder).children, select=_FIELDS, top="200", lane=LANE)
     return [_seen(drive, item) async for item in connection.pages(asked)]
@@ -51,15 +53,15 @@ def _seen(drive: str, item: dict[str, Any]) -> Seen:
 
 
 def is_touched(item: dict[str, Any]) -> bool:
-    """Tell whether a person has written in a file; a delta does not say who did, so there its times must do."""
+    """Tell whether a person has written in a file; a delta names no editor, so there its times decide."""
     if item.get("lastModifiedBy"):
         return "user" in item["lastModifiedBy"]
     made, changed = (datetime.fromisoformat(item[f"{act}DateTime"]) for act in ("created", "lastModified"))
-    return changed - made > A_MINUTE
+    return changed - made > MAX_SHAREPOINT_EDIT_DELAY
 
 
-async def everywhere(connection: Connection, place: str) -> list[Seen]:
-    """Everything that lies in the library a place is in, at any depth, in pages of a thousand: delta from nothing."""
+async def list_whole_library(connection: Connection, place: str) -> list[Seen]:
+    """List a library at any depth, in pages of a thousand: delta from nothing."""
     drive, _ = _split(place)
     asked = call(item(connection, f"{drive}/root").delta, select=_FIELDS, top="1000", lane=LANE)
     return [_seen(drive, item) async for item in connection.pages(asked) if "deleted" not in item]
@@ -81,7 +83,7 @@ async def libraries(connection: Connection, parent: str, name: str) -> list[Seen
 
 
 async def _only_read(connection: Connection, place: str) -> bool:
-    """Tell whether nobody may write who is let in from above, save the site's owners."""
+    """Tell whether nothing inherited lets people write, save for the site's owners."""
     permissions = connection.pages(call(item(connection, place).permissions, lane=LANE))
     writing = [one async for one in permissions if "write" in (one.get("roles") or [])]
     return not any(one.get("inheritedFrom") for one in writing)
@@ -95,7 +97,7 @@ async def create_library(connection: Connection, parent: str, name: str, msteam_
 
 
 async def close(connection: Connection, place: str, msteam_id: str) -> Placed:
-    """Cut off the permissions from above, and let the members of the Team read. Nobody is mailed."""
+    """Cut off the permissions from above, and let the members of the Team read. Sends no mail."""
     body = {
         "recipients": [{"objectId": msteam_id}],
         "roles": ["read"],
@@ -113,14 +115,14 @@ async def rename(connection: Connection, place: str, name: str) -> Placed:
 
 
 async def copy(connection: Connection, place: str, folder: str, name: str) -> None:
-    """Begin to copy a file; Microsoft answers before it is done, so whoever asks looks in the folder afterwards."""
+    """Begin to copy a file; Microsoft answers before it is done, so the caller looks in the folder later."""
     drive, folder_id = _split(folder)
     body = {"name": name, "parentReference": {"driveId": drive, "id": folder_id}}
     await connection.send(call(item(connection, place).copy, "POST", body=body, lane=LANE))
 
 
 async def remove(connection: Connection, place: str) -> str | None:
-    """Move a file to the bin, and return Microsoft's request id; one that is gone already is no error."""
+    """Move a file to the bin, and return Microsoft's request id; a file that is gone already is no error."""
     try:
         return (await connection.send(call(item(connection, place), "DELETE", lane=LANE))).request_id
     except Gone as gone:
@@ -128,7 +130,7 @@ async def remove(connection: Connection, place: str) -> str | None:
 
 
 async def put_file(connection: Connection, parent: str, name: str, content: bytes) -> Placed:
-    """Put a small file in a folder; one that lies there already is never replaced.
+    """Put a small file in a folder; a file that lies there already is never replaced.
 
     The SDK has no builder for addresses by path.
     """

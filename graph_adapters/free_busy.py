@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from graph_adapters.transport import Connection
 
-AT_ONCE = 20
+MAX_ADDRESSES_PER_REQUEST = 20
 Status = Literal["free", "tentative", "busy", "away"]
-SAYS: Mapping[str, Status] = {"0": "free", "1": "tentative", "2": "busy", "3": "away", "4": "free"}
+STATUS_OF_DIGIT: Mapping[str, Status] = {"0": "free", "1": "tentative", "2": "busy", "3": "away", "4": "free"}
 
 
 async def ask(
@@ -27,8 +27,10 @@ async def ask(
     A calendar in another tenant, or one that is not there, is unknown: no answer is never the same as free.
     """
     found: list[BusyTime] = []
-    for first in range(0, len(people), AT_ONCE):
-        found += await _ask_some(connection, organiser, people[first : first + AT_ONCE], starts_at, ends_at)
+    for first in range(0, len(people), MAX_ADDRESSES_PER_REQUEST):
+        found += await _ask_some(
+            connection, organiser, people[first : first + MAX_ADDRESSES_PER_REQUEST], starts_at, ends_at
+        )
     return found
 
 
@@ -53,4 +55,4 @@ def _status(schedule: dict[str, Any] | None) -> Literal["free", "tentative", "bu
     if schedule is None or schedule.get("error") or not view:
         return "unknown"
     worst = max((sign for sign in view if sign in "0123"), default="0")
-    return SAYS[worst]
+    return STATUS_OF_DIGIT[worst]

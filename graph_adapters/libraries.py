@@ -1,4 +1,4 @@
-"""A whole file library: what has changed in it since last time, and what one file in it is.
+"""A whole file library: its changes since the last look, and the details of a file.
 
 Only a library's root can be followed, and its notifications name no file (facts 24, 25), so its changes are read.
 They leave out paths and who made a change: a file is known by its id, and asked about by itself.
@@ -21,7 +21,7 @@ A_PAGE = "$top=1000"
 
 
 async def changes_since(connection: Connection, library_id: str, cursor: str | None) -> LibraryNews:
-    """Read on from a cursor. Without one, or with one that is too old, read everything: that does no harm.
+    """Read on from a cursor; without any, or with a cursor that is too old, read all, which does no harm.
 
     Raises NotAccepted when Microsoft's pages lead to another host, or back to themselves.
     """
@@ -66,13 +66,13 @@ def _seen(item: dict[str, Any]) -> FileSeen:
 
 
 def _tag(item: dict[str, Any]) -> str:
-    """Say what is in it. The hash stays the same when a file is only renamed or moved; an eTag does not."""
+    """Identify a file's content: the hash survives a rename or a move, an eTag does not."""
     hashes = (item.get("file") or {}).get("hashes") or {}
     return str(hashes.get("quickXorHash") or item.get("cTag") or item.get("eTag") or "")
 
 
 async def details(connection: Connection, library_id: str, item_id: str) -> FileDetails:
-    """Ask about one file: who changed it last, and where it is fetched from."""
+    """Ask about a file: its last editor, and the address its bytes are fetched from."""
     builder = connection.graph.drives.by_drive_id(library_id).items.by_drive_item_id(item_id)
     item = (await connection.send(call(builder, lane=LANE))).body
     changed_by = item.get("lastModifiedBy") or {}

@@ -1,4 +1,4 @@
-"""The unit's mailbox: what we send from it, and what others send to it."""
+"""The unit's mailbox: letters sent from it, and mail sent to it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def send(connection: Connection, mailbox: str, *, to: str, subject: str, t
 
 
 async def changes_since(connection: Connection, mailbox: str, cursor: str | None) -> MailNews:
-    """Read what has come to a mailbox since a cursor; without one, or with one that is too old, all there is."""
+    """Read mail that has come since a cursor; without any, or with a cursor that is too old, all mail there is."""
     inbox = connection.graph.users.by_user_id(mailbox).mail_folders.by_mail_folder_id("inbox").messages
     from_the_start = call(inbox.delta, select=_FIELDS, lane=lane(mailbox))
     if cursor is None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LANE = "directory"
-A_WHILE = 15.0
+LATE_MEMBER_WAIT_SECONDS = 15.0
 _MEMBER = "#microsoft.graph.aadUserConversationMember"
 
 
@@ -125,7 +125,7 @@ async def _put_team(connection: Connection, group_id: str) -> str | None:
 
 
 async def members(connection: Connection, msteam_id: str) -> list[Seen]:
-    """Everybody in the Team, known by their Entra id (Graph's membership id is another thing)."""
+    """List the members of the Team, by their Entra id (Graph's membership id is another thing)."""
     builder = connection.graph.teams.by_team_id(msteam_id).members
     return [
         Seen(
@@ -146,7 +146,7 @@ def _role(member: dict[str, Any]) -> str:
 async def add_members(
     connection: Connection, msteam_id: str, wanted: Sequence[Member]
 ) -> list[Placed | TenantError]:
-    """Add up to twenty people in one request; 207 tells of each how it went."""
+    """Add up to twenty people in a request; 207 tells the outcome of each."""
     values = [_new_member(member) for member in wanted]
     builder = connection.graph.teams.by_team_id(msteam_id).members.add
     answer = await connection.send(call(builder, "POST", body={"values": values}, lane=_lane(msteam_id)))
@@ -163,13 +163,13 @@ def _new_member(member: Member) -> dict[str, Any]:
 
 
 def _outcome(member: Member, error: dict[str, Any] | None, request_id: str | None) -> Placed | TenantError:
-    """Tell how it went with one of many. A guest is known to the directory long before Teams knows them."""
+    """Read the outcome of a member. The directory knows a guest long before Teams does."""
     if not error:
         return Placed(external_id=member.user_id, request_id=request_id)
     said, code = str(error.get("message") or ""), str(error.get("code") or "")
     late = "NotFound" in code or "not a valid reference update" in said
     kind = TryAgain if late else NotAccepted
-    return kind(said, code=code, request_id=request_id, wait=A_WHILE if late else None)
+    return kind(said, code=code, request_id=request_id, wait=LATE_MEMBER_WAIT_SECONDS if late else None)
 
 
 async def change_member(connection: Connection, msteam_id: str, wanted: Member) -> Placed:

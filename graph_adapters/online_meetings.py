@@ -1,4 +1,4 @@
-"""Teams meetings as such: who opens the door, and who was there.
+"""Teams meetings as such: hosts, lobby and attendance.
 
 An app sees them only under the organiser's object id, and only where the tenant has granted it an application
 access policy (facts 20, 21).
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LANE = "onlinemeetings"
 WITH_CO_ORGANISERS = {"Prefer": "include-unknown-enum-members"}  # else their role reads unknownFutureValue
-NO_MEETING = "https://teams.microsoft.com/l/meetup-join/none"
+UNKNOWN_JOIN_URL = "https://teams.microsoft.com/l/meetup-join/none"
 
 
 def _meetings(connection: Connection, organiser_id: str) -> Any:  # noqa: ANN401 - a builder
@@ -28,9 +28,9 @@ def _meetings(connection: Connection, organiser_id: str) -> Any:  # noqa: ANN401
 
 
 async def are_open_to_us(connection: Connection, organiser_id: str) -> bool:
-    """Ask for a meeting nobody has: an empty answer tells that we may ask, a refusal that we may not."""
+    """Ask for a meeting that does not exist: an empty answer tells that we may ask, a refusal that we may not."""
     try:
-        await _with_link(connection, organiser_id, NO_MEETING)
+        await _with_link(connection, organiser_id, UNKNOWN_JOIN_URL)
     except NeedsPerson:
         return False
     return True
@@ -69,7 +69,7 @@ async def join_link(connection: Connection, organiser: str, event_id: str) -> st
 async def open_door(
     connection: Connection, organiser: str, organiser_id: str, event_id: str, wanted: MeetingDoor
 ) -> Placed:
-    """Name the hosts as co-organisers, and say who presents and who waits outside.
+    """Name the hosts as co-organisers, and set presenters and lobby.
 
     People whom others have given a part in the meeting keep it.
     """
@@ -105,7 +105,7 @@ async def attendees(
     *,
     between: tuple[datetime, datetime],
 ) -> list[AttendeeSeen] | None:
-    """Return everybody in the reports of a meeting's sessions, or None when there is no report yet.
+    """Return all people in the reports of a meeting's sessions, or None when there is no report yet.
 
     Each filling and emptying of the meeting leaves a report (fact 22), the newest fifty are told of, and their
     records come only when asked for one by one. Sessions outside the time given are somebody trying the link.
@@ -131,7 +131,7 @@ async def _records(connection: Connection, reports: Any, report_id: str) -> list
 
 
 def _attendee(record: dict[str, Any]) -> AttendeeSeen:
-    """Read who it was; for how long, and when, goes no further than here."""
+    """Read an attendee's name and address; how long and when they were there goes no further than here."""
     identity = record.get("identity") or {}
     return AttendeeSeen(
         name=identity.get("displayName") or record.get("emailAddress") or "Ukjent",

@@ -1,4 +1,4 @@
-"""The directory: who an address belongs to, and guests from outside."""
+"""The directory: the account of an address, and guests from outside."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FIELDS = "id,mail,userPrincipalName,accountEnabled,userType"
 
 
 async def look_up(connection: Connection, email: str) -> DirectoryAnswer:
-    """Ask who an address belongs to. One match answers; several are for a person to choose between."""
+    """Find the account of an address; several matches are for a person to choose between."""
     users = await _with_address(connection, email)
     if len(users) != 1:
         return DirectoryAnswer(user_id=None, matches=len(users))
@@ -41,7 +41,7 @@ async def _with_address(connection: Connection, email: str) -> list[dict[str, An
 
 
 async def guests(connection: Connection, email: str) -> list[Seen]:
-    """Find a guest who was invited before, by us or by others: nobody is invited twice."""
+    """Find a guest who was invited before, by us or by others, so that no guest is invited twice."""
     return [
         Seen(external_id=user["id"], name=email, ours=True, value={})
         for user in await _with_address(connection, email)

@@ -28,7 +28,7 @@ LANE = "planner"
 OSLO = ZoneInfo("Europe/Oslo")
 _FIRST = " !"
 _MARK = re.compile(r"^kull:(\S+)$", re.MULTILINE)
-_TRIES = 3
+_MAX_TRIES = 3
 
 
 async def plans(connection: Connection, msteam_id: str) -> list[Seen]:
@@ -76,7 +76,7 @@ async def rename_bucket(connection: Connection, bucket_id: str, name: str) -> Pl
 
 
 async def tasks(connection: Connection, plan_id: str, known: AbstractSet[str]) -> list[Seen]:
-    """Tasks of a plan. Those our app made and the ledger does not know are told by the key in their details."""
+    """List a plan's tasks. Tasks our app made and the ledger does not know are told by the key in their details."""
     listed = await _with_details(connection, plan_id)
     return list(await asyncio.gather(*(_seen_task(connection, task, known) for task in listed)))
 
@@ -104,7 +104,7 @@ async def _seen_task(connection: Connection, task: dict[str, Any], known: Abstra
 
 
 def is_touched(task: dict[str, Any], details: dict[str, Any]) -> bool:
-    """Tell whether somebody has begun, ticked, commented on or written below what we wrote."""
+    """Tell whether a person has begun, ticked, commented on or written below our text."""
     ticked = any(item.get("isChecked") for item in (details.get("checklist") or {}).values())
     below = _below_our_block(details.get("description") or "")
     begun = task.get("percentComplete") or task.get("conversationThreadId")
@@ -125,7 +125,7 @@ def _key_in(details: dict[str, Any]) -> str | None:
 async def create_tasks(
     connection: Connection, plan_id: str, wanted: Sequence[tuple[str, Task]]
 ) -> list[Placed | TenantError]:
-    """Make tasks in the buckets of one plan, each with its details; tell of each how it went.
+    """Make tasks in the buckets of a plan, each with its details; tell the outcome of each.
 
     Details have an etag of their own, which the answer to a create leaves out: one list of the plan tells them all.
     Cut off between the two, a task is found again by its title.
@@ -160,7 +160,7 @@ async def _create(connection: Connection, plan_id: str, bucket_id: str, wanted: 
 
 
 async def _details_by_task(connection: Connection, plan_id: str) -> dict[str, dict[str, Any]]:
-    """Read the details of all tasks of a plan; what is not told here is asked for one by one."""
+    """Read the details of all tasks of a plan; details left out here are asked for task by task."""
     listed = await _or_error(_with_details(connection, plan_id))
     if isinstance(listed, TenantError):
         return {}
@@ -180,7 +180,7 @@ async def _finish(
 
 
 async def change_task(connection: Connection, task_id: str, wanted: Task, *, assign: bool = False) -> Placed:
-    """Change what is ours: title, due date, our block of the description; give it out when nobody had it from us."""
+    """Change our parts: title, due date, our block of the description; assign the task unless we did before."""
     body: dict[str, Any] = {
         "title": wanted.title,
         "dueDateTime": _end_of(wanted.due) if wanted.due else None,
@@ -234,11 +234,11 @@ async def _patch(
     body: Any,  # noqa: ANN401 - a body, or a function of what stands there
     there: dict[str, Any] | None = None,
 ) -> Placed:
-    """Send the change with the etag of what stands `there`, read first where it is not known yet.
+    """Send a change with the etag of the thing `there`, read first where it is not known yet.
 
     When a person was faster, read again and merge (fault 12).
     """
-    for _ in range(_TRIES):
+    for _ in range(_MAX_TRIES):
         if there is None:
             there = thing_in(await connection.send(call(builder, lane=LANE)))
         change = body(there) if callable(body) else body

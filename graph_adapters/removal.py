@@ -1,4 +1,4 @@
-"""What we made is taken away again, if nobody has touched it: each looks first, and raises InUse for what is used.
+"""Remove things we made, if no person has touched them: each looks first, and raises InUse for a used thing.
 
 What was looked at is what is removed: its etag goes along, so whoever was faster keeps theirs.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 async def item(connection: Connection, place: str) -> str | None:
-    """Remove an empty folder, or a file that nobody but us has written."""
+    """Remove an empty folder, or a file that only we have written."""
     builder = files.item(connection, place)
     there = (await connection.send(call(builder, lane=files.LANE))).body
     holds = (there.get("folder") or {}).get("childCount")
@@ -26,7 +26,7 @@ async def item(connection: Connection, place: str) -> str | None:
 
 
 async def task(connection: Connection, task_id: str) -> str | None:
-    """Remove a task nobody has begun, ticked, commented on or written in."""
+    """Remove a task that no person has begun, ticked, commented on or written in."""
     builder = connection.graph.planner.tasks.by_planner_task_id(task_id)
     there = (await connection.send(call(builder, expand="details", lane=planner.LANE))).body
     if planner.is_touched(there, there.get("details") or {}):
@@ -56,7 +56,7 @@ async def _refuse_full(connection: Connection, tasks: Any) -> None:  # noqa: ANN
 
 
 async def msteam(connection: Connection, msteam_id: str) -> str | None:
-    """Delete the group, and the Team with it; for 30 days IT can restore it. Never one that others were let into."""
+    """Delete the group, and the Team with it, unless others were let into it; for 30 days IT can restore it."""
     inside = await msteams.members(connection, msteam_id)
     if any(one.value["role"] != "owner" for one in inside):
         raise InUse("Others than the owners have been let in.")

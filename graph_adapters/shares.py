@@ -1,4 +1,4 @@
-"""A file somebody has sent a link to, asked for through Graph: the address itself is never opened.
+"""A file behind a link that a team has sent, asked for through Graph: the address itself is never opened.
 
 Our app may read far more than the sender may, so a link counts only where it opens for everybody in the organisation
 who holds it. One for named people proves nothing about whoever sent it on.
@@ -17,14 +17,14 @@ from graph_adapters.transport import Request
 if TYPE_CHECKING:
     from graph_adapters.transport import Connection
 
-OPEN = {"organization", "anonymous"}
+OPEN_SCOPES = {"organization", "anonymous"}
 
 
-async def behind(connection: Connection, link: str) -> SharedFile:
-    """Find the file behind a link. Raises Gone for none, NeedsPerson for one that is not ours to open by ourselves."""
+async def file_behind_link(connection: Connection, link: str) -> SharedFile:
+    """Find the file behind a link. Raises Gone for no file, NeedsPerson for a link we may not open by ourselves."""
     share = f"/shares/u!{urlsafe_b64encode(link.encode()).decode().rstrip('=')}"
     permission = (await connection.send(Request(method="GET", path=f"{share}/permission", lane=LANE))).body
-    if (permission.get("link") or {}).get("scope") not in OPEN:
+    if (permission.get("link") or {}).get("scope") not in OPEN_SCOPES:
         raise NeedsPerson("The link is for named people.")
     item = (await connection.send(Request(method="GET", path=f"{share}/driveItem", lane=LANE))).body
     if "file" not in item or "malware" in item:

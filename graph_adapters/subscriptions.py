@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from graph_adapters.transport import Connection
 
 LANE = "subscriptions"
-LIFE = timedelta(minutes=42_000)  # Microsoft lets one live 42,300
+LIFETIME = timedelta(minutes=42_000)  # Microsoft lets one live 42,300
 
 
 async def subscribe(
     connection: Connection, library_id: str, *, address: str, secret: str, now: datetime
 ) -> Subscribed:
-    """Be told at `address` of every change in a library; the one we had there before is prolonged."""
+    """Subscribe `address` to every change in a library; our earlier subscription there is renewed."""
     standing = await _standing(connection, library_id, address)
     if standing is not None:
         return await renew(connection, standing, now=now)
@@ -41,7 +41,7 @@ async def subscribe(
 
 
 async def renew(connection: Connection, subscription_id: str, *, now: datetime) -> Subscribed:
-    """Prolong one, and say that we may still see what it follows. Raises Gone for one that has ended."""
+    """Renew a subscription, and confirm that we may still see its library. Raises Gone when it has ended."""
     builder = connection.graph.subscriptions.by_subscription_id(subscription_id)
     answer = await connection.send(
         call(builder, "PATCH", body={"expirationDateTime": _until(now)}, lane=LANE)
@@ -56,7 +56,7 @@ async def end(connection: Connection, subscription_id: str) -> None:
 
 
 async def _standing(connection: Connection, library_id: str, address: str) -> str | None:
-    """Find the one whose making was answered by nobody: it has our address, and so our secret too."""
+    """Find a subscription left behind by a lost answer: it has our address, and so our secret too."""
     async for one in connection.pages(call(connection.graph.subscriptions, lane=LANE)):
         same_place = one["resource"].strip("/").casefold() == _resource(library_id).strip("/").casefold()
         if same_place and one["notificationUrl"] == f"{address}/graph/notifications":
@@ -69,7 +69,7 @@ def _resource(library_id: str) -> str:
 
 
 def _until(now: datetime) -> str:
-    return (now + LIFE).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (now + LIFETIME).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _subscribed(subscription_id: str, body: Any) -> Subscribed:  # noqa: ANN401 - any JSON

@@ -17,8 +17,8 @@ from graph_adapters.errors import NotAccepted, TryAgain, Unsure, retry_after
 if TYPE_CHECKING:
     from app.tenant import ChannelCard
 
-PATIENCE = httpx.Timeout(15.0, connect=5.0)
-NOT_BEGUN = {httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE}
+TIMEOUT = httpx.Timeout(15.0, connect=5.0)
+NOT_BEGUN_STATUSES = {httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE}
 
 
 async def post(client: httpx.AsyncClient, address: str, card: ChannelCard) -> str | None:
@@ -28,7 +28,7 @@ async def post(client: httpx.AsyncClient, address: str, card: ChannelCard) -> st
     nothing was posted, Unsure when it may have been, and NotAccepted when the address is good for nothing.
     """
     try:
-        answer = await client.post(address, json=_message(card), timeout=PATIENCE, follow_redirects=False)
+        answer = await client.post(address, json=_message(card), timeout=TIMEOUT, follow_redirects=False)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
         raise TryAgain(f"No contact with the workflow ({type(error).__name__}).") from None
     except (httpx.UnsupportedProtocol, httpx.InvalidURL):
@@ -41,12 +41,12 @@ async def post(client: httpx.AsyncClient, address: str, card: ChannelCard) -> st
 
 
 def _raise_for(answer: httpx.Response) -> None:
-    """Judge by the status alone: what else is said may hold the address. One that leads elsewhere is not followed."""
+    """Raise by the status alone: the rest may hold the address. A redirect is not followed."""
     status = answer.status_code
     if answer.is_success:
         return
     said, wait = f"HTTP {status}", retry_after(answer.headers)
-    if status in NOT_BEGUN:
+    if status in NOT_BEGUN_STATUSES:
         raise TryAgain(said, status=status, wait=wait)
     raise (Unsure if answer.is_server_error or status == httpx.codes.REQUEST_TIMEOUT else NotAccepted)(
         said, status=status

@@ -25,10 +25,10 @@ CAST = {
     "administrator": ("administrator@example.no", "Ada Admin"),
     "insight": ("innsyn@example.no", "Ines Innsyn"),
 }
-BACK = "http://127.0.0.1/kull-token"
+REDIRECT_URI = "http://127.0.0.1/kull-token"
 
 
-async def introduce_cast(tenant: Tenant) -> None:
+async def introduce_demo_people(tenant: Tenant) -> None:
     """Let the sandbox's directory know them; a live tenant has people of its own."""
     if tenant.sandbox is None:
         return
@@ -46,7 +46,7 @@ def bearer_token(address: str, *, email: str, client_id: str) -> str:
     digest = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
     asked = {
         "client_id": client_id,
-        "redirect_uri": BACK,
+        "redirect_uri": REDIRECT_URI,
         "response_type": "code",
         "scope": f"openid api://{client_id}/access_as_user",
         "code_challenge": digest,
@@ -58,13 +58,13 @@ def bearer_token(address: str, *, email: str, client_id: str) -> str:
         )
         code = parse_qs(urlsplit(sent_back.headers["location"]).query)["code"][0]
         form = {"grant_type": "authorization_code", "code": code, "code_verifier": verifier}
-        form |= {"client_id": client_id, "redirect_uri": BACK}
+        form |= {"client_id": client_id, "redirect_uri": REDIRECT_URI}
         answer = client.post(f"{authority}/token", data=form).raise_for_status()
     return str(answer.json()["access_token"])
 
 
 def _id_of(client: httpx.Client, address: str, email: str) -> str:
-    """Find a person of the sandbox by address. Raises NotFound, with who there is."""
+    """Find a person of the sandbox by address. Raises NotFound."""
     where = f"{address}/_sandbox/people"
     if email in {mail for mail, _ in CAST.values()}:
         client.post(where, json=_people()).raise_for_status()

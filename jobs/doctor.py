@@ -1,4 +1,4 @@
-"""What `kull doctor` and Teknisk status look at: each check is a function that says what it found; the list is all."""
+"""The checks of `kull doctor` and Teknisk status, a function each; CHECKS lists them all."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from app.db import has_newest_shape, unit_of_work
 from app.sign_in import NOTHING_ENDS, TokenRefused, credentials_expiry, expiry_warnings, open_sign_in
 from graph_adapters.errors import TenantError
 from jobs.demo_people import CAST, bearer_token
-from jobs.permissions import missing_of
-from jobs.tenant import door, open_tenant
+from jobs.permissions import missing_permissions
+from jobs.tenant import embedded_sandbox_address, open_tenant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.sign_in import SignIn
 
-MOST_SHOWN = 5
+MAX_BROKEN_LINKS_SHOWN = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
-    """What a check found; `fix` is what a person may do when it is not as it should be."""
+class CheckResult:
+    """The finding of a check; `fix` tells a person how to mend it."""
 
     name: str
     ok: bool
@@ -37,9 +37,9 @@ class Found:
     fix: str = ""
 
 
-def configuration() -> Found:
+def check_configuration() -> CheckResult:
     problems = settings().unsafe()
-    return Found(
+    return CheckResult(
         name="configuration",
         ok=not problems,
         detail=" ".join(problems) or f"Innstillingene holder for {settings().tenant}.",
@@ -47,13 +47,15 @@ def configuration() -> Found:
     )
 
 
-def database() -> Found:
+def check_database() -> CheckResult:
     try:
         newest = has_newest_shape()
     except SQLAlchemyError as error:
         told = f"Databasen svarer ikke ({type(error).__name__})."
-        return Found(name="database", ok=False, detail=told, fix="Se at KULL_DATABASE_URL peker riktig.")
-    return Found(
+        return CheckResult(
+            name="database", ok=False, detail=told, fix="Se at KULL_DATABASE_URL peker riktig."
+        )
+    return CheckResult(
         name="database",
         ok=newest,
         detail="Databasen er oppdatert."
@@ -63,46 +65,46 @@ def database() -> Found:
     )
 
 
-def audit_chain() -> Found:
+def check_audit_chain() -> CheckResult:
     """Walk the whole audit. The end of the chain is shown, so that it can be kept somewhere else."""
-    if not database().ok:
-        return Found(name="audit", ok=False, detail="Loggen kan ikke leses.", fix="Se under database.")
+    if not check_database().ok:
+        return CheckResult(name="audit", ok=False, detail="Loggen kan ikke leses.", fix="Se under database.")
     with unit_of_work() as session:
         broken = list(broken_links(session))
         head = session.get(AuditHead, 1) or AuditHead()
         intact = f"{head.records} poster henger sammen. Siste: {head.digest[:16] or '–'}"
-    return Found(
+    return CheckResult(
         name="audit",
         ok=not broken,
-        detail=" ".join(broken[:MOST_SHOWN]) or intact,
+        detail=" ".join(broken[:MAX_BROKEN_LINKS_SHOWN]) or intact,
         fix="Noen har endret loggen. Ta vare på databasen slik den er, og varsle sikkerhetsansvarlig."
         if broken
         else "",
     )
 
 
-def tokens() -> Found:
-    """See that the sign-in service vouches for people, and that an unsigned token is worth nothing."""
-    address = settings().sandbox_url.rstrip("/") or door(settings())
+def check_tokens() -> CheckResult:
+    """Check that the sign-in service vouches for people, and that an unsigned token is refused."""
+    address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())
     if settings().tenant == "sandbox" and not address:
-        return Found(name="tokens", ok=True, detail="Sandkassens innlogging svarer når tjenesten går.")
+        return CheckResult(name="tokens", ok=True, detail="Sandkassens innlogging svarer når tjenesten går.")
     try:
         with open_sign_in(settings(), sandbox_address=address) as sign_in:
             return _tokens_of(sign_in, address)
     except (httpx.HTTPError, TokenRefused) as error:
         told = f"Innloggingstjenesten svarer ikke slik den skal ({type(error).__name__})."
-        return Found(
+        return CheckResult(
             name="tokens", ok=False, detail=told, fix="Se på nettet ut, og på innstillingene for innlogging."
         )
 
 
-def _tokens_of(sign_in: SignIn, address: str) -> Found:
+def _tokens_of(sign_in: SignIn, address: str) -> CheckResult:
     known = sign_in.keys.ids()
     if settings().tenant == "sandbox":
         email, _ = CAST["improvement_unit"]
         sign_in.by_token(bearer_token(address, email=email, client_id=sign_in.issuer.client_id))
     is_refused = _is_refused(sign_in)
-    return Found(
+    return CheckResult(
         name="tokens",
         ok=bool(known) and is_refused,
         detail=f"{len(known)} nøkler fra {sign_in.issuer.name}. Et usignert token blir avvist."
@@ -122,11 +124,11 @@ def _is_refused(sign_in: SignIn) -> bool:
     return False
 
 
-def expiry() -> Found:
-    """Warn thirty days before a secret or a certificate ends, and fail when one has."""
+def check_credentials() -> CheckResult:
+    """Warn thirty days before a secret or a certificate ends, and fail after its end."""
     now, in_use = settings().clock(), credentials_expiry(settings())
     told = " ".join(expiry_warnings(in_use, now=now))
-    return Found(
+    return CheckResult(
         name="credentials",
         ok=all(one.is_good(now) for one in in_use),
         detail=told or NOTHING_ENDS,
@@ -136,16 +138,18 @@ def expiry() -> Found:
     )
 
 
-def permissions() -> Found:
-    """Read in our own token what Microsoft 365 lets us do, and say what is missing of what the settings ask for."""
-    if settings().tenant == "sandbox" and not (settings().sandbox_url or door(settings())):
-        return Found(name="permissions", ok=True, detail="Sandkassen gir dem når tjenesten går.")
+def check_permissions() -> CheckResult:
+    """Compare the permissions in our own token with the permissions the settings need."""
+    if settings().tenant == "sandbox" and not (
+        settings().sandbox_url or embedded_sandbox_address(settings())
+    ):
+        return CheckResult(name="permissions", ok=True, detail="Sandkassen gir dem når tjenesten går.")
     try:
-        missing = missing_of(asyncio.run(_granted()), settings().modes)
+        missing = missing_permissions(asyncio.run(_granted()), settings().modes)
     except TenantError as error:
         told = f"Microsoft 365 ga oss ikke noe token ({type(error).__name__})."
-        return Found(name="permissions", ok=False, detail=told, fix="Se på appregistreringen i Entra.")
-    return Found(
+        return CheckResult(name="permissions", ok=False, detail=told, fix="Se på appregistreringen i Entra.")
+    return CheckResult(
         name="permissions",
         ok=not missing,
         detail=f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt.",
@@ -159,11 +163,11 @@ async def _granted() -> frozenset[str]:
     return frozenset(jwt.decode(token, options={"verify_signature": False}).get("roles", ()))
 
 
-CHECKS: tuple[Callable[[], Found], ...] = (
-    configuration,
-    database,
-    audit_chain,
-    tokens,
-    expiry,
-    permissions,
+CHECKS: tuple[Callable[[], CheckResult], ...] = (
+    check_configuration,
+    check_database,
+    check_audit_chain,
+    check_tokens,
+    check_credentials,
+    check_permissions,
 )

@@ -1,4 +1,4 @@
-"""Credentials that are refused stop everything once and say it once; the first answer we get lets it go on."""
+"""Pause all work on the tenant when our credentials are refused; the first answer resumes it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def paused_when_rejected(clock: Clock) -> Iterator[None]:
-    """Raise Paused, and write down that we stand still, when Microsoft 365 does not let us in."""
+    """Turn Rejected into Paused, and write down that all work is paused."""
     try:
         yield
     except Rejected as rejected:
@@ -28,8 +28,8 @@ def paused_when_rejected(clock: Clock) -> Iterator[None]:
         raise paused from None
 
 
-async def knock(tenant: Tenant, clock: Clock) -> None:
-    """While we stand still, ask one small thing before the rest: an answer lets everything go on."""
+async def resume_if_answered(tenant: Tenant, clock: Clock) -> None:
+    """Ask the tenant a small question while paused: an answer resumes all work."""
     with unit_of_work() as session:
         if provisioning.pause_reason(session) is None:
             return

@@ -1,4 +1,4 @@
-"""The application permissions each capability asks of the tenant; one the service is not to do asks for none.
+"""The application permissions each capability needs; a capability not left to the service needs none.
 
 Source: Microsoft's permissions reference, of which each operation we send needs at least one.
 """
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from app.config import Capability, Mode
 
-ALWAYS = ("User.Read.All",)
-OF: dict[Capability, tuple[str, ...]] = {
+ALWAYS_NEEDED = ("User.Read.All",)
+PERMISSIONS_OF_CAPABILITY: dict[Capability, tuple[str, ...]] = {
     "team": ("Group.ReadWrite.All", "TeamSettings.ReadWrite.All"),
     "channels": (
         "Channel.Create",
@@ -33,16 +33,16 @@ OF: dict[Capability, tuple[str, ...]] = {
 }
 
 
-def needed(modes: Mapping[Capability, Mode]) -> list[str]:
-    """Return what must be granted, in order of the letters."""
+def needed_permissions(modes: Mapping[Capability, Mode]) -> list[str]:
+    """Return the permissions that must be granted, in alphabetical order."""
     ours = [
         permission
-        for capability, asked in OF.items()
+        for capability, asked in PERMISSIONS_OF_CAPABILITY.items()
         if modes[capability] == "service"
         for permission in asked
     ]
-    return sorted({*ALWAYS, *ours})
+    return sorted({*ALWAYS_NEEDED, *ours})
 
 
-def missing_of(granted: Collection[str], modes: Mapping[Capability, Mode]) -> list[str]:
-    return [permission for permission in needed(modes) if permission not in granted]
+def missing_permissions(granted: Collection[str], modes: Mapping[Capability, Mode]) -> list[str]:
+    return [permission for permission in needed_permissions(modes) if permission not in granted]

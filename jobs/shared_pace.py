@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph_adapters.transport import Limit
 
 T = TypeVar("T")
-A_LITTLE_LATER = 0.05
+POLL_SECONDS = 0.05
 
 
 class SharedPace(DocumentedPace):
@@ -32,12 +32,12 @@ class SharedPace(DocumentedPace):
 
     @asynccontextmanager
     async def room(self, lane: str, limit: Limit) -> AsyncIterator[None]:
-        """Hold a place that no other worker holds, besides one of our own."""
+        """Hold a place that no other worker holds, besides a place of our own."""
         async with super().room(lane, limit):
             while limit.at_once is not None:
                 with provisioning.hold_place_in_lane(lane, limit.at_once) as is_free:
                     if is_free:
                         yield
                         return
-                await asyncio.sleep(A_LITTLE_LATER)
+                await asyncio.sleep(POLL_SECONDS)
             yield

@@ -1,4 +1,4 @@
-"""Opens the line to the tenant the settings name: a running sandbox, or one in this process."""
+"""Open the line to the tenant the settings name: Microsoft 365, a running sandbox, or a sandbox in this process."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.safe import client as waiting_client
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.transport import (
-    OURS_ALONE,
+    SDK_HANDLING_OFF,
     V1,
     Connection,
     DocumentedPace,
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from app.config import Settings
     from graph_adapters.transport import Pace
 
-DOWNLOADS = "sharepoint.example.no"
+IN_PROCESS_FILE_HOST = "sharepoint.example.no"
 """Where the sandbox in this process keeps the bytes of files: another host than Graph's."""
-APP_ID = "6b756c6c-0000-4000-8000-000000000001"
-IN_PROCESS = f"https://{GRAPH_HOSTS}"
+SANDBOX_APP_ID = "6b756c6c-0000-4000-8000-000000000001"
+IN_PROCESS_ADDRESS = f"https://{GRAPH_HOSTS}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tenant:
-    """The line to the tenant and what every errand needs of it.
+    """The line to the tenant with the addresses every errand needs.
 
     `outside` reaches the addresses Microsoft gives for a file's bytes: it carries no token and follows no redirect.
     """
@@ -55,13 +55,13 @@ class Tenant:
 
 @asynccontextmanager
 async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator[Tenant]:
-    """Connect: to the sandbox at `address` when the caller serves it itself, whose loop nobody may wait in."""
+    """Connect to the tenant; `address` is a sandbox the caller serves itself, in another loop."""
     settings.refuse_what_is_not_safe()
     if settings.tenant == "live":
         async with async_client([GRAPH_HOSTS]) as client, async_client([FILE_HOSTS]) as outside:
             yield _live_tenant(settings, client, outside)
         return
-    address = address or settings.sandbox_url or door(settings)
+    address = address or settings.sandbox_url or embedded_sandbox_address(settings)
     if address:
         hosts = (host_of(address), *ON_THIS_MACHINE)
         async with async_client(hosts) as client, async_client(hosts) as outside:
@@ -71,9 +71,9 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
         app = create_sandbox(state)
         async with (
             async_client([GRAPH_HOSTS], transport=httpx.ASGITransport(app)) as client,
-            async_client([DOWNLOADS], transport=httpx.ASGITransport(app)) as outside,
+            async_client([IN_PROCESS_FILE_HOST], transport=httpx.ASGITransport(app)) as outside,
         ):
-            yield tenant_over(settings, client, IN_PROCESS, outside=outside)
+            yield tenant_over(settings, client, IN_PROCESS_ADDRESS, outside=outside)
 
 
 def _live_tenant(settings: Settings, client: httpx.AsyncClient, outside: httpx.AsyncClient) -> Tenant:
@@ -95,8 +95,8 @@ def _live_tenant(settings: Settings, client: httpx.AsyncClient, outside: httpx.A
 def tenant_over(
     settings: Settings,
     client: httpx.AsyncClient,
-    address: str = IN_PROCESS,
-    options: Options = OURS_ALONE,
+    address: str = IN_PROCESS_ADDRESS,
+    options: Options = SDK_HANDLING_OFF,
     *,
     outside: httpx.AsyncClient | None = None,
     pace: Pace | None = None,
@@ -105,14 +105,14 @@ def tenant_over(
 
     `outside` is a client that knows no token.
     """
-    app_id = settings.graph_client_id or APP_ID
+    app_id = settings.graph_client_id or SANDBOX_APP_ID
     sign_in = sandbox_sign_in(client, address, app_id)
     connection = Connection(
         client,
         sign_in,
         app_id=app_id,
         forget_token=sign_in.forget,
-        base_url=V1 if address == IN_PROCESS else f"{address}/v1.0",
+        base_url=V1 if address == IN_PROCESS_ADDRESS else f"{address}/v1.0",
         pace=pace or _pace(settings),
         options=options,
     )
@@ -133,15 +133,15 @@ def _pace(settings: Settings) -> Pace | None:
     return SharedPace() if settings.database_url.startswith("postgresql") else DocumentedPace()
 
 
-def door_file(settings: Settings) -> Path:
-    """Return where the service that runs the embedded sandbox tells the way in."""
+def embedded_sandbox_address_file(settings: Settings) -> Path:
+    """Return the file in which a service writes the address of its embedded sandbox."""
     return Path(settings.sandbox_file).with_suffix(".door")
 
 
-def door(settings: Settings) -> str:
-    """Return the address of the embedded sandbox when a service runs it; else nothing."""
+def embedded_sandbox_address(settings: Settings) -> str:
+    """Return the address of the embedded sandbox while a service runs it, otherwise ""."""
     try:
-        address = str(json.loads(door_file(settings).read_text())["address"])
+        address = str(json.loads(embedded_sandbox_address_file(settings).read_text())["address"])
         with waiting_client(ON_THIS_MACHINE, timeout=2) as asking:
             asking.get(f"{address}/_sandbox/clock").raise_for_status()
     except (OSError, ValueError, KeyError, httpx.HTTPError):

@@ -1,39 +1,28 @@
-"""Fresh databases, a tenant on a socket, and the terminal: what most tests begin with."""
+"""Fixtures of most tests: fresh databases, a tenant on a socket, and the terminal."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-import threading
-import time
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import hypothesis
 import pytest
-import uvicorn
 from sqlalchemy import create_engine, make_url, text
 from sqlmodel import Session, SQLModel
-from support.graph.requests import Checked
 from support.paths import ROOT
+from support.sandbox_on_a_socket import SandboxOnASocket, sandbox_on_a_socket
+from support.terminal import Terminal, surroundings
 
 from app import tables  # noqa: F401 - the metadata is whole
 from app.config import settings
 from app.db import engine
-from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.engine.faults import Fault, rules
-from graph_adapters.sandbox.engine.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy.engine import Engine
-
-FIRST_OF_APRIL = "2026-04-01T08:00:00+02:00"
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how fast something is, bench/ measures
 hypothesis.settings.load_profile("untimed")
@@ -58,67 +47,10 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]
     made.dispose()
 
 
-@dataclass
-class SandboxOnASocket:
-    """A tenant others reach over HTTP; every request is held to what Graph takes."""
-
-    address: str
-    state: State
-    checked: Checked
-
-    def refuse_everybody(self) -> None:
-        """From now on nobody's credentials are good enough."""
-        rules(self.state).append(Fault(status=401, times=0))
-
-    def writes(self) -> int:
-        return int(self.state.memory.get("writes", 0))
-
-
 @pytest.fixture
 def sandbox() -> Iterator[SandboxOnASocket]:
-    state = State()
-    checked = Checked(create_sandbox(state))
-    config = uvicorn.Config(checked, port=0, log_level="warning", access_log=False, lifespan="off")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield SandboxOnASocket(f"http://127.0.0.1:{port}", state, checked)
-    server.should_exit = True
-    thread.join()
-    assert checked.problems == []
-
-
-@dataclass
-class Terminal:
-    """Runs `kull` as a person would: a process of its own, on a database of its own."""
-
-    folder: Path
-    environment: dict[str, str] = field(default_factory=dict)
-
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "app.cli", *words]
-        return subprocess.run(  # noqa: S603 - our own program
-            command, env=self.environment, cwd=self.folder, capture_output=True, text=True, check=False
-        )
-
-    def json(self, *words: str, exit_code: int = 0) -> Any:
-        done = self.run(*words, "--json")
-        assert done.returncode == exit_code, done.stdout + done.stderr
-        return json.loads(done.stdout)
-
-
-def surroundings(folder: Path, **more: str) -> dict[str, str]:
-    """The settings a test runs under: its own folder, the first of April 2026, no waiting for limits."""
-    return {
-        "KULL_DATABASE_URL": f"sqlite:///{folder / 'kull.db'}",
-        "KULL_SANDBOX_FILE": str(folder / "sandbox.jsonl"),
-        "KULL_NOW": FIRST_OF_APRIL,
-        "KULL_PACE": "off",
-        **more,
-    }
+    with sandbox_on_a_socket() as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Who may do what: a table of routes, and the one place that decides."""
+"""Access: a table of the roles each route is for, and the one place that decides."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""Who is asking, and what may they see: the one place that decides."""
+"""The person behind a request, their roles, and the one place that decides which rows they may see."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Grant:
 
 @dataclass(frozen=True, kw_only=True)
 class Asker:
-    """Who sent a request; `actor` is how the audit and a deviation name them.
+    """The person who sent a request; `actor` is their name in the audit and in a deviation.
 
     `form_token` is what a form from this browser must carry; empty when no browser is signed in.
     """
@@ -82,11 +82,11 @@ class Asker:
         return bool(self.everywhere & EVERYWHERE)
 
     def sees(self, place: Scope) -> bool:
-        """Tell whether any role of theirs covers a place: lists leave out what is another's."""
+        """Tell whether any role of theirs covers a scope: lists leave out the rows of other scopes."""
         return self.sees_everything or any(grant.covers(place) for grant in self.grants)
 
     def may(self, route: str, place: Scope = Scope()) -> bool:  # noqa: B008 - frozen
-        """Tell whether `let_in` opens a route to them, so that nobody is led to a closed door."""
+        """Tell whether `let_in` opens a route to them, so that no page leads to a closed door."""
         allowed = ROUTES.get(route, frozenset())
         return bool(self.everywhere & allowed) or any(
             grant.who in allowed and (place == Scope() or grant.covers(place)) for grant in self.grants
@@ -107,7 +107,7 @@ class Asker:
 
 
 async def let_in(request: Request) -> Asker:
-    """Find out who asks, and refuse them what the table does not give them. Every route depends on this.
+    """Identify the sender of a request, and refuse routes the table does not give them. Every route depends on it.
 
     Raises NotSignedIn, Refused when no role of theirs may use the route, and NotFound for what is another's.
     """
@@ -177,7 +177,7 @@ def _asker(request: Request) -> Asker:
 
 
 def _caller(request: Request) -> Caller | None:
-    """Find who sends a request by its token; without one, by its browser's session."""
+    """Identify the sender by the request's token; without a token, by the browser's session."""
     sign_in: SignIn = request.app.state.sign_in
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     if kind:
@@ -198,7 +198,7 @@ def _grant(row: RoleGrant) -> Grant:
 
 
 def _from_this_machine(request: Request) -> bool:
-    """Tell whether a program on this machine asks; what a proxy hands on comes from elsewhere."""
+    """Tell whether a program on this machine asks; a request that a proxy hands on comes from elsewhere."""
     is_loopback = request.client is not None and request.client.host in LOOPBACK
     return is_loopback and not any(name in request.headers for name in HANDED_ON)
 

@@ -14,7 +14,7 @@ HEADER, FIELD = "x-form-token", "form_token"
 
 
 async def not_forged(request: Request, asker: AskerDep) -> None:
-    """Refuse what a signed-in browser did not send from a page of ours. Raises Refused.
+    """Refuse a form that a signed-in browser did not send from a page of ours. Raises Refused.
 
     A program's bearer token is sent by nobody's browser by itself, so it needs no such proof. The API wants the form
     token in the header X-Form-Token, a page in the field `form_token`.
@@ -33,7 +33,7 @@ async def not_forged(request: Request, asker: AskerDep) -> None:
 
 
 async def _token(request: Request) -> bytes:
-    """Read the token; a form is read for pages alone, because the API streams what it is sent."""
+    """Read the token; a form is read for pages alone, because the API streams its bodies."""
     token: object = request.headers.get(HEADER)
     is_form = "form" in request.headers.get("content-type", "")
     if token is None and is_form and not request.url.path.startswith("/api/"):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-LONGEST = 9
-NUMBER = re.compile(rf"[0-9]{{1,{LONGEST}}}")
+MAX_ID_FIGURES = 9
+NUMBER = re.compile(rf"[0-9]{{1,{MAX_ID_FIGURES}}}")
 _WHERE = ("cohort_id", "team_id", "organisation_id")
 
 
@@ -27,7 +27,7 @@ class Scope:
 
 
 def named(session: Session, path: Mapping[str, Any]) -> list[tuple[str, int | None]]:
-    """List what an address names: `{meeting_id}` is a row of the table `meeting`, and so is one by its `{team_uid}`.
+    """List the rows an address names: `{meeting_id}` is a row of the table `meeting`, `{team_uid}` a row of `team`.
 
     What is no number, or nobody's uid, is no row.
     """
@@ -44,7 +44,7 @@ def named(session: Session, path: Mapping[str, Any]) -> list[tuple[str, int | No
 def names_no_row(path: Mapping[str, Any]) -> bool:
     """Tell whether an address holds a number that no row can have, and that the database could not even look up."""
     ids = [str(value) for name, value in path.items() if name.endswith("_id")]
-    return any(len(re.sub(r"\D", "", value)) > LONGEST for value in ids)
+    return any(len(re.sub(r"\D", "", value)) > MAX_ID_FIGURES for value in ids)
 
 
 def _number(value: object) -> int | None:

@@ -1,4 +1,4 @@
-"""What somebody is to Kull: roles assigned in Entra, and roles held in a cohort."""
+"""Roles in Kull: app roles assigned in Entra, and roles held in a cohort."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.people import Role
 
 
 class Who(StrEnum):
-    """The first three are app roles in Entra and reach everything; the last three ask for no role at all."""
+    """A role that a route is for. The first three are Entra's and reach every row; the last three ask for no role."""
 
     administrator = "administrator"
     improvement_unit = "improvement_unit"

@@ -1,4 +1,4 @@
-"""Which roles may use which route. A route that is not here is closed to everybody."""
+"""The roles that may use each route. A route that is not here is closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who did what, when and from where: an append-only record of each admin act and each write to the tenant."""
+"""The audit: an append-only record of each admin act and each write to the tenant, with actor, time and origin."""
 
 import lazy_loader
 

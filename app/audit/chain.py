@@ -18,7 +18,7 @@ from app.audit.models import AuditHead, AuditRecord
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-AT_A_TIME = 1000
+RECORDS_AT_A_TIME = 1000
 
 
 @dataclass(kw_only=True)
@@ -65,7 +65,7 @@ def bind(session: Session, records: Iterable[AuditRecord | Unsealed]) -> None:
 
 
 def content_of(row: AuditRecord | Unsealed) -> str:
-    """Digest what may be about people; salted, so that it tells nothing once it is erased."""
+    """Digest the columns that may be about people; salted, so that the digest tells nothing after an erasure."""
     return _digest([row.salt, row.actor, row.actor_id, row.about, row.details, row.origin])
 
 
@@ -102,7 +102,7 @@ def in_order(session: Session) -> Iterator[AuditRecord]:
     """Read the chain from its beginning, a thousand records at a time."""
     place, after = col(AuditRecord.position), 0
     while rows := session.exec(
-        select(AuditRecord).where(place > after).order_by(place).limit(AT_A_TIME)
+        select(AuditRecord).where(place > after).order_by(place).limit(RECORDS_AT_A_TIME)
     ).all():
         yield from rows
         after = rows[-1].position or 0
@@ -110,7 +110,7 @@ def in_order(session: Session) -> Iterator[AuditRecord]:
 
 
 def _wrongly_erased(session: Session, erased: dict[str, str]) -> Iterator[str]:
-    """Hold what was left of each erased record against what the latest erasure says it left."""
+    """Compare each erased record with the content that the latest erasure says it left."""
     said: dict[str, str] = {}
     acts = select(AuditRecord).where(AuditRecord.act == Act.erased).order_by(col(AuditRecord.position))
     for row in session.exec(acts):

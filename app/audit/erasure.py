@@ -1,4 +1,4 @@
-"""Taking a person out of the audit: their name goes, what was done stays, and the chain holds."""
+"""Erase a person from the audit: their name goes, the acts stay, and the chain holds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def erase(session: Session, *, words: Mapping[str, str], deed: Deed) -> int:
-    """Put something else in the place of each of these words, wherever it stands; return in how many records.
+    """Replace each of these words wherever it stands; return in how many records.
 
     `words` are what is to go (a name, an address, an Entra id) and what stands there afterwards. A record of the
     erasure says which records it touched and what it left, so that nothing else can pass for an erasure.

@@ -1,4 +1,4 @@
-"""What the database itself refuses: a record is never removed, and changed only to be sealed or erased."""
+"""Triggers of the database: a record is never removed, and changed only to be sealed or erased."""
 
 _REFUSAL = "the audit is append-only"
 _SAME = ("position", "previous", "content", "digest", "at", "act", "cohort_id", "request_id")

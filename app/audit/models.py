@@ -1,4 +1,4 @@
-"""The audit's rows. What is about people lies under a digest of its own, so that it can be erased without a hole."""
+"""The audit's rows. Columns about people have a digest of their own, so that they can be erased without a hole."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.db import UtcDateTime, row_id
 
 
 class AuditRecord(SQLModel, table=True):
-    """Who did what, when, from where; `about` names the thing (a ledger key, a cohort).
+    """An act with its actor, time and origin; `about` names the thing (a ledger key, a cohort).
 
     `request_id` is Microsoft's, for their support. `content` is the digest of what is about people, `digest` of the
     whole and of the record before; both are set when the transaction is committed, with the record's `position`.
@@ -41,7 +41,7 @@ class AuditRecord(SQLModel, table=True):
 
 
 class AuditHead(SQLModel, table=True):
-    """How many records there are, and the digest of the last: one row, held by whoever writes the next."""
+    """The number of records, and the digest of the last: a single row, locked while the next is written."""
 
     id: int = Field(default=1, primary_key=True)
     records: int = 0

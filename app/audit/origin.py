@@ -1,4 +1,4 @@
-"""Where an act comes from: an address and a person for a request; this machine for the runner and the terminal."""
+"""The origin of an act: an address and a person for a request; this machine for the runner and the terminal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Origin:
-    """`person` is an Entra id, known once whoever asks has been let in."""
+    """An address and a person; `person` is an Entra id, known once the sender has been let in."""
 
     address: str
     person: str | None = None
@@ -19,7 +19,7 @@ _origin: ContextVar[Origin] = ContextVar("origin")
 
 
 def set_origin(where: Origin) -> None:
-    """Say where everything that is done from here on comes from, in this request."""
+    """Set the origin of all acts from here on, in this request."""
     _origin.set(where)
 
 

@@ -1,4 +1,4 @@
-"""Reading the audit: a page of it by what somebody looks for, or the whole in order."""
+"""Queries of the audit: a page of matching records, or the whole in order."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SHOWN = (
 
 @dataclass(frozen=True, kw_only=True)
 class AuditQuery:
-    """What somebody looks for; what is None is left open. `act` and `about` are found by how they begin."""
+    """A filter of records; None leaves a field open. `act` and `about` are matched by their beginning."""
 
     actor: str | None = None
     act: str | None = None

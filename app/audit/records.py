@@ -1,4 +1,4 @@
-"""Writing a record, and binding it to the one before when the transaction is committed."""
+"""Write a record, and bind it to the record before when the transaction is committed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def record(
 
 @event.listens_for(Session, "before_commit")
 def _seal_what_was_recorded(session: Session) -> None:
-    """Bind the records last of all, so that whoever holds the head of the chain holds it for a moment only."""
+    """Bind the records last of all, so that the head of the chain is locked for a moment only."""
     if records := commit_buffer.take(session, _AUDIT):
         session.flush()
         seal(session, records)

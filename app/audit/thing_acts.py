@@ -1,4 +1,4 @@
-"""Acts on one thing in the tenant: stored as its kind and a verb, with a sentence for each verb.
+"""Acts on a thing in the tenant: stored as its kind and a verb, with a sentence for each verb.
 
 What the thing is stands beside the act in the log, so the sentences need not know the kinds there are.
 """

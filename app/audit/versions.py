@@ -1,4 +1,4 @@
-"""Two people in the same form: the audit knows what has been done to a thing since somebody was shown it."""
+"""Versions for forms that two people edit: the audit knows a thing's changes since a page was shown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOTHING = "ingenting"
 
 
 def read_so_far(session: Session) -> int:
-    """Return how many acts there are: a page's forms carry it, as how far whoever was shown them had read."""
+    """Return the number of records: a page's forms carry it, as the version that their reader was shown."""
     head = session.get(AuditHead, 1)
     return head.records if head else 0
 
@@ -29,7 +29,7 @@ def read_so_far(session: Session) -> int:
 def refuse_if_changed(
     session: Session, *, about: Collection[str], since: int, cohort_id: int | None = None
 ) -> None:
-    """Raise Conflict, saying who changed one of these things, when and to what, if anybody has since then.
+    """Raise Conflict if one of these things has changed since; it names the latest actor, time and value.
 
     Of two in the same moment one waits for the other: on SQLite by the writing that has begun, on PostgreSQL here.
     """
@@ -58,7 +58,7 @@ def _latest(
 
 
 def _what(record: AuditRecord) -> str:
-    """Say what it was and what it is now, where the record tells."""
+    """Say the value before and after, where the record holds both."""
     if "to" not in record.details:
         return ""
     before, after = (_in_words(record.details.get(name)) for name in ("from", "to"))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
 from app import cohorts
-from app.channel_posts import service as channel_posts
+from app.channel_posts import service
 from app.cohorts import Team
 from app.config import settings
 from app.db import SessionDep
@@ -36,7 +36,7 @@ def set_address(
     """Post the team's cards to this address from now on; it is not shown again, also not when it is refused."""
 
     def act(team: Team) -> None:
-        channel_posts.set_address(
+        service.set_address(
             press.session, team, address=address, hosts=settings().workflow_host_names, deed=press.deed
         )
 
@@ -46,15 +46,15 @@ def set_address(
 @router.post("/fjern")
 def remove_address(press: PressDep, cohort_id: int, show: PageDep, uid: Uid) -> Response:
     def act(team: Team) -> None:
-        channel_posts.remove_address(press.session, team, deed=press.deed)
+        service.remove_address(press.session, team, deed=press.deed)
 
     return _changed(press, cohort_id, show, uid, act)
 
 
 def _changed(press: Press, cohort_id: int, show: Page, uid: str, act: Callable[[Team], None]) -> Response:
     def changed() -> str:
-        team = channel_posts.team_in(press.session, cohort_id, uid)
-        press.unchanged(channel_posts.about(team), cohort_id=cohort_id)
+        team = service.team_in(press.session, cohort_id, uid)
+        press.unchanged(service.about(team), cohort_id=cohort_id)
         act(team)
         return f"/kull/{cohort_id}/innleveringer/kanaler#{uid}"
 
@@ -72,6 +72,6 @@ def _page(
         status=422 if errors else 200,
         title=gettext("Beskjeder i kanalene"),
         cohort=cohorts.get(session, cohort_id),
-        channels=channel_posts.of_cohort(session, cohort_id),
+        channels=service.of_cohort(session, cohort_id),
         errors=errors or [],
     )

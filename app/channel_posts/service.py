@@ -1,4 +1,4 @@
-"""The rules of cards in channels: who may be posted to, and what becomes of an address that is no longer good.
+"""The rules of cards in channels: which channels take cards, and when an address is given up.
 
 Only what the whole team may know is posted, and only by the outbox: each thing once.
 """
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-LONGEST = 2000
-SHOWN = 4
+MAX_ADDRESS_CHARACTERS = 2000
+SHOWN_CHARACTERS = 4
 FIRST_TITLE, FIRST_TEXT = (
     "Beskjeder om innleveringer kommer her",
     "Når dere leverer noe, og når veilederen har sett på det, står det her.",
@@ -34,7 +34,7 @@ FIRST_TITLE, FIRST_TEXT = (
 
 @dataclass(frozen=True, kw_only=True)
 class Channel:
-    """A team, and whether cards are posted in its channel; `address` is what may be shown of where."""
+    """A team, and whether cards are posted in its channel; `address` is the part of it that may be shown."""
 
     team: Team
     address: str
@@ -44,7 +44,7 @@ class Channel:
 
 
 def of_cohort(session: Session, cohort_id: int) -> list[Channel]:
-    """List the teams' channels: those that take no more cards first, then by the teams' names."""
+    """List the teams' channels: refused addresses first, then by the teams' names."""
     found = select(ChannelAddress).where(ChannelAddress.cohort_id == cohort_id)
     known = {one.team_id: one for one in session.exec(found)}
     channels = [_channel(team, known.get(team.id)) for team in cohorts.teams_of(session, cohort_id=cohort_id)]
@@ -52,12 +52,12 @@ def of_cohort(session: Session, cohort_id: int) -> list[Channel]:
 
 
 def refused_channels_in(session: Session, cohort_id: int) -> int:
-    """Count the channels that take no more cards until somebody acts."""
+    """Count the channels that take no more cards until a person acts."""
     return sum(one.problem is not None for one in of_cohort(session, cohort_id))
 
 
 def set_address(session: Session, team: Team, *, address: str, hosts: Sequence[str], deed: Deed) -> None:
-    """Post this team's cards here from now on, beginning with one that says so.
+    """Post this team's cards here from now on; the first card says so.
 
     Raises Invalid for what is no address of a workflow, and Conflict for one that another team's channel has.
     """
@@ -82,7 +82,7 @@ def remove_address(session: Session, team: Team, *, deed: Deed) -> None:
 def post_card(
     session: Session, team: Team, *, about: str, step: str, title: str, text: str, now: datetime
 ) -> None:
-    """Owe a team's channel a card, where it takes any: it is told what happens, not what once happened."""
+    """Owe a team's channel a card, if it takes any now; a later address gets no earlier cards."""
     known = session.get(ChannelAddress, team.id)
     if known is None or known.problem:
         return
@@ -119,7 +119,7 @@ def team_page(recipient: str) -> str:
 
 
 def about(team: Team) -> str:
-    """Return what the audit calls a team's channel."""
+    """Return the audit's name for a team's channel."""
     return f"channel posts:{team.uid}"
 
 
@@ -154,17 +154,17 @@ def _channel(team: Team, known: ChannelAddress | None) -> Channel:
 
 def _shown(address: str) -> str:
     """Return enough to know an address by, and too little to post with."""
-    return f"{httpx.URL(address).host} … {address[-SHOWN:]}"
+    return f"{httpx.URL(address).host} … {address[-SHOWN_CHARACTERS:]}"
 
 
 def _checked(address: str, hosts: Sequence[str]) -> str:
-    """Return the address as it is kept, read by what will post to it."""
+    """Return the address as it is kept, read by the library that will post to it."""
     try:
         url = httpx.URL(address.strip())
     except httpx.InvalidURL:
         url = httpx.URL("")
     other_port = url.port is not None and url.host not in ON_THIS_MACHINE
-    if len(address) > LONGEST or other_port or not is_allowed(url, hosts):
+    if len(address) > MAX_ADDRESS_CHARACTERS or other_port or not is_allowed(url, hosts):
         where = listed(host.removeprefix(".") for host in hosts) or "ingen steder"
         raise Invalid(
             Code.flow_address_malformed,

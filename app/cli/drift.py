@@ -85,9 +85,8 @@ def _look(cohort_id: int) -> Drift:
 def look_over(cohort_id: int) -> None:
     """Look at what stands in Microsoft 365 now, and write down what was seen."""
     from app.config import settings
-    from jobs.clock import WallClock
+    from jobs import WallClock, open_tenant
     from jobs.provision import refresh_cohort
-    from jobs.tenant import open_tenant
 
     async def looked() -> None:
         async with open_tenant(settings()) as tenant:

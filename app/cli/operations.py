@@ -13,7 +13,7 @@ from app.cli.output import Json, write_json, write_line
 from app.errors import Code, NotFound, Refused
 
 if TYPE_CHECKING:
-    from jobs.doctor import Found
+    from jobs import CheckResult
 
 sandbox = typer.Typer(no_args_is_help=True)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "torn-kull-3" / "enrolment.xlsx"
@@ -131,12 +131,11 @@ def token(person: Person = "forbedringsenheten@example.no") -> None:
     """Skriv ut et token for API-et. Bare i sandkassen; tjenesten må svare."""
     from app.config import settings
     from app.sign_in import SANDBOX_CLIENT
-    from jobs.demo_people import bearer_token
-    from jobs.tenant import door
+    from jobs import bearer_token, embedded_sandbox_address
 
     if settings().tenant == "live":
         raise Refused(Code.not_in_live, "Mot et ekte Microsoft 365 henter du token hos Entra, ikke her.")
-    address = settings().sandbox_url.rstrip("/") or door(settings())
+    address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())
     if not address:
         raise Refused(
             Code.sandbox_away, "Ingen sandkasse svarer. Start tjenesten med kull serve, og prøv igjen."
@@ -149,7 +148,7 @@ def doctor(*, as_json: Json = False) -> None:
     """Se etter at innstillinger, database, logg og innlogging er som de skal."""
     from dataclasses import asdict
 
-    from jobs.doctor import CHECKS
+    from jobs import CHECKS
 
     found = [check() for check in CHECKS]
     ok = all(one.ok for one in found)
@@ -164,7 +163,7 @@ def doctor(*, as_json: Json = False) -> None:
         )
 
 
-def _check_in_words(check: Found) -> str:
+def _check_in_words(check: CheckResult) -> str:
     hint = "" if check.ok else CHECK_HINTS.get(check.name, "")
     words = " ".join(filter(None, (check.detail, check.fix, hint)))
     return f"{'OK  ' if check.ok else 'FEIL'}  {check.name}: {words}"

@@ -67,8 +67,8 @@ async def _preview(cohort_id: int) -> Preview:
     from app.config import settings
     from app.db import unit_of_work
     from app.provisioning import surroundings
+    from jobs import open_tenant
     from jobs.provision import ask_directory
-    from jobs.tenant import open_tenant
 
     async with open_tenant(settings()) as tenant:
         await ask_directory(tenant, settings(), cohort_id)
@@ -128,8 +128,8 @@ async def _provision(
     from app.cli.runner import approve
     from app.config import settings
     from app.gc_tuning import settle_down
+    from jobs import open_tenant
     from jobs.provision import ask_directory, settle_cohort
-    from jobs.tenant import open_tenant
 
     settle_down()
     async with open_tenant(settings()) as tenant:

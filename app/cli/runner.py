@@ -18,9 +18,9 @@ from app.db import unit_of_work
 from app.errors import Code, Conflict
 from app.provisioning import Progress, progress_of, surroundings
 from app.safe import ON_THIS_MACHINE, client
+from jobs import open_tenant
 from jobs.provision import settle_cohort
 from jobs.runner import running_service, the_one_runner
-from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -57,8 +57,8 @@ def _collect_now(cohort_ids: Sequence[int]) -> dict[str, Any]:
 
 async def _collect(cohort_ids: Sequence[int]) -> Collected:
     from app.config import settings
+    from jobs import open_tenant
     from jobs.intake import collect_files as look_through
-    from jobs.tenant import open_tenant
 
     async with open_tenant(settings()) as tenant:
         return await look_through(tenant, settings(), cohort_ids, at_once=True)
@@ -133,12 +133,12 @@ async def _pack(films: Sequence[Film], to: Path) -> None:
     from app.config import settings
     from app.errors import Code, Conflict
     from graph_adapters.errors import TenantError
-    from jobs.outgoing import pack
-    from jobs.tenant import open_tenant
+    from jobs import open_tenant
+    from jobs.outgoing import pack_show
 
     try:
         async with open_tenant(settings()) as tenant:
-            await pack(tenant, films, to)
+            await pack_show(tenant, films, to)
     except TenantError as error:
         raise Conflict(
             Code.film_unreachable, "En av filmene kan ikke hentes nå. Prøv igjen om litt."

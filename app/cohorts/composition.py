@@ -1,4 +1,4 @@
-"""What a programme asks of a team, and what is still missing. A rule never stops anything."""
+"""Rules of a programme for its teams, and a team's shortcomings. A rule never stops anything."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Shortcoming:
-    """`text` goes on after the team's name: «mangler tillitsvalgt eller verneombud»."""
+    """A rule that a team does not meet; `text` goes on after its name: «mangler tillitsvalgt eller verneombud»."""
 
     level: Level
     text: str
 
 
 def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcoming]:
-    """Return what the programme asks of this team and it does not have yet."""
+    """Return the programme's rules that this team does not meet yet."""
     return shortcomings_by_team(session, cohort)[team.id]
 
 
@@ -67,7 +67,7 @@ def _shortcomings(
 
 
 def _roles_held(said: dict[str, Any], holders: Sequence[Holder]) -> list[Role]:
-    """Return the roles held in a team, and those they count as: in Tørn a leader is the team leader too."""
+    """Return the roles held in a team, and the roles they count as: in Tørn a leader is the team leader too."""
     held = [one.role for one in holders]
     named = said.get("roles") or {}
     counted = [Role(other) for role in held for other in named.get(role, {}).get("counts_as", ())]

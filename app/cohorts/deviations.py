@@ -1,4 +1,4 @@
-"""Where a cohort, or one team in it, leaves the programme it was started from: what, who, when and why."""
+"""Deviations of a cohort, or of a team in it, from the programme it was started from."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def deviations_of(session: Session, cohort_id: int) -> Sequence[CohortDeviation]:
-    """Return the cohort's and its teams', the oldest first."""
+    """Return the deviations of a cohort and of its teams, the oldest first."""
     found = select(CohortDeviation).where(CohortDeviation.cohort_id == cohort_id)
     return session.exec(found.order_by(col(CohortDeviation.id))).all()
 
 
 def as_run(cohort: Cohort, rows: Iterable[CohortDeviation], *, team_id: int | None = None) -> Definition:
-    """Read the programme as the cohort runs it, or one team: the version it was started from, with what deviates.
+    """Read the programme as the cohort or a team runs it: the version it was started from, with the deviations.
 
     The cohort's deviations come first, the team's on top; additions that are switched off are left out.
     """
@@ -41,7 +41,7 @@ def _read(definition: dict[str, Any]) -> Definition:
 
 
 def as_said(session: Session, cohort: Cohort) -> dict[str, Any]:
-    """Return the same for the cohort as it is written: unchecked, and with every addition."""
+    """Return the cohort's programme as it is written: unchecked, with deviations and every addition."""
     for_all, _ = _split(deviations_of(session, cohort.id), None)
     return reduce(merged, (row.changes for row in for_all), cohort.definition)
 

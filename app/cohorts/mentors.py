@@ -1,4 +1,4 @@
-"""Who follows which team."""
+"""Mentors, and the teams they follow."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Mentor(NamedTuple):
 
 
 def mentors_of(session: Session, *, cohort_id: int) -> dict[int, Mentor]:
-    """Return everybody who is a mentor in the cohort, by their id."""
+    """Return the mentors of the cohort, by their person id."""
     found: dict[int, Mentor] = {}
     for one in cohorts.holders(session, cohort_id=cohort_id):
         if one.role is Role.mentor:
@@ -33,7 +33,7 @@ def mentors_of(session: Session, *, cohort_id: int) -> dict[int, Mentor]:
 
 
 def assign_mentor(session: Session, *, cohort_id: int, team_id: int, person_id: int, deed: Deed) -> None:
-    """Let a mentor of the cohort follow a team, beside those who do already."""
+    """Let a mentor of the cohort follow a team, beside its other mentors."""
     team = cohorts.team_in(session, cohort_id, team_id)
     mentor = mentors_of(session, cohort_id=cohort_id).get(person_id)
     if mentor is None:

@@ -47,7 +47,7 @@ class Cohort(SQLModel, table=True):
 
 
 class CohortDeviation(SQLModel, table=True):
-    """Where a cohort, or one team in it, leaves its programme: what, who says so, when and why."""
+    """A change of the programme for a cohort, or for a team in it, with its author, time and reason."""
 
     id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
@@ -59,7 +59,7 @@ class CohortDeviation(SQLModel, table=True):
 
 
 class Place(StrEnum):
-    """What became of a team's application."""
+    """The outcome of a team's application."""
 
     applied = "applied"
     offered = "offered"
@@ -88,14 +88,14 @@ class Team(SQLModel, table=True):
 
 
 class RequestKind(StrEnum):
-    """Something has changed in the team, or it needs help."""
+    """A change in the team, or a need for help."""
 
     change = "change"
     help = "help"
 
 
 class Request(SQLModel, table=True):
-    """What a team has asked of the improvement unit; `settled_at` is when somebody saw to it."""
+    """A team's request to the improvement unit; `settled_at` is when it was dealt with."""
 
     id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)

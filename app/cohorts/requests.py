@@ -1,4 +1,4 @@
-"""What a team tells the improvement unit from its own page: something has changed, or it needs help."""
+"""Requests of a team to the improvement unit, from its own page: a change in the team, or a need for help."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.sensitive import refuse_identity_numbers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST = 2000
+MAX_TEXT_LETTERS = 2000
 WHAT_TO_WRITE = {
     RequestKind.change: "Skriv hva som har endret seg i teamet: hvem går ut, hvem kommer inn, og i hvilken rolle.",
     RequestKind.help: "Skriv hva dere trenger hjelp til.",
@@ -29,15 +29,15 @@ _ASKED = {RequestKind.change: Act.team_asked_change, RequestKind.help: Act.team_
 
 
 def send_request(session: Session, team: Team, *, kind: RequestKind, text: str, deed: Deed) -> Request:
-    """Put a team's request on the unit's list; the same one, still open, is not put there twice.
+    """Put a team's request on the unit's list; the same request, still open, is not put there twice.
 
     Raises Invalid for one that says nothing, is too long, or holds an identity number.
     """
     text = text.strip()
     if not tidy_text(text):
         raise Invalid(Code.field_missing, WHAT_TO_WRITE[kind])
-    if len(text) > LONGEST:
-        raise Invalid(Code.text_too_long, f"Teksten er for lang. Skriv høyst {LONGEST} tegn.")
+    if len(text) > MAX_TEXT_LETTERS:
+        raise Invalid(Code.text_too_long, f"Teksten er for lang. Skriv høyst {MAX_TEXT_LETTERS} tegn.")
     refuse_identity_numbers(text, where="Teksten")
     same = select(Request).where(
         Request.team_id == team.id,
@@ -59,7 +59,7 @@ def send_request(session: Session, team: Team, *, kind: RequestKind, text: str, 
 
 @dataclass(frozen=True, kw_only=True)
 class TeamChange:
-    """A change in a team as its leader writes it; who goes, who comes, or both."""
+    """A change in a team as its leader writes it: a person leaves, another joins, or both."""
 
     goes: str = ""
     comes: str = ""
@@ -69,7 +69,7 @@ class TeamChange:
 
     @property
     def in_words(self) -> str:
-        """Say it in one line for each thing that was written."""
+        """Return the change as text, a line for each field that was filled in."""
         comes = (
             f"{tidy_text(self.comes)} ({tidy_text(self.email)})"
             if tidy_text(self.email)
@@ -85,7 +85,7 @@ class TeamChange:
 
 
 def settle_request(session: Session, request_id: int, *, deed: Deed) -> Request:
-    """Take a request off the list: somebody has seen to it."""
+    """Take a request that was dealt with off the list. Raises NotFound, and Conflict for a request settled before."""
     request = session.get(Request, request_id)
     if request is None:
         raise NotFound(Code.no_such_request, f"Det finnes ingen henvendelse {request_id}.")
@@ -97,19 +97,19 @@ def settle_request(session: Session, request_id: int, *, deed: Deed) -> Request:
 
 
 def open_requests(session: Session, cohort_id: int) -> Sequence[Request]:
-    """Return what nobody has seen to, the oldest first."""
+    """Return the open requests of a cohort, the oldest first."""
     found = select(Request).where(Request.cohort_id == cohort_id, col(Request.settled_at).is_(None))
     return session.exec(found.order_by(col(Request.id))).all()
 
 
 def requests_of_team(session: Session, team_id: int | None) -> Sequence[Request]:
-    """Return a team's own that are open, the newest first."""
+    """Return the open requests of a team, the newest first."""
     found = select(Request).where(Request.team_id == team_id, col(Request.settled_at).is_(None))
     return session.exec(found.order_by(col(Request.id).desc())).all()
 
 
 def open_requests_by_team(session: Session, cohort_id: int) -> dict[int, int]:
-    """Count the open ones by team."""
+    """Count the open requests by team."""
     counted = (
         select(Request.team_id, func.count())
         .where(Request.cohort_id == cohort_id, col(Request.settled_at).is_(None))

@@ -53,7 +53,7 @@ class InShort(NamedTuple):
 
 
 def in_short(session: Session, only: int | None = None) -> list[InShort]:
-    """Return every cohort, or one, without the programme it was started from: that is most of it, and alike in many."""
+    """Return every cohort, or a single one, without its programme: most of the row, and alike in many."""
     row = Cohort
     alike = func.min(row.id).over(partition_by=(col(row.programme), col(row.programme_version)))
     columns = map(col, (row.id, row.name, row.start_year, row.closed_at))
@@ -105,7 +105,7 @@ def team_called(session: Session, *, cohort_id: int, name: str) -> Team:
 
 
 def grants_of(session: Session, *, cohort_id: int) -> list[tuple[RoleGrant, Person]]:
-    """Return every role in the cohort with the person who holds it."""
+    """Return every role in the cohort with its holder."""
     return list(
         session.exec(
             select(RoleGrant, Person)
@@ -117,7 +117,7 @@ def grants_of(session: Session, *, cohort_id: int) -> list[tuple[RoleGrant, Pers
 
 
 class Holder(NamedTuple):
-    """A role somebody holds, as much of it as a list of many needs."""
+    """A role and its holder, as plain values for long lists."""
 
     team_id: int | None
     role: Role
@@ -128,7 +128,7 @@ class Holder(NamedTuple):
 
 
 def holders(session: Session, *, cohort_id: int) -> list[Holder]:
-    """Return every role in a cohort with who holds it, read as values: a thousand cost what a few do."""
+    """Return every role in a cohort with its holder, as plain values: a thousand cost as much as a few rows."""
     held = (
         select_values(
             col(RoleGrant.team_id),
@@ -146,7 +146,7 @@ def holders(session: Session, *, cohort_id: int) -> list[Holder]:
 
 
 def people_of(session: Session, *, team_id: int) -> list[Person]:
-    """Return everybody with a role in the team, each once, in the order they were enrolled."""
+    """Return the people with a role in the team, each once, in the order they were enrolled."""
     holders = session.exec(
         select(Person)
         .join(RoleGrant, col(RoleGrant.person_id) == Person.id)
@@ -157,7 +157,7 @@ def people_of(session: Session, *, team_id: int) -> list[Person]:
 
 
 def members_of(session: Session, *, team_id: int) -> list[Person]:
-    """Return those who do the work together: not the mentor or leaders who only follow it."""
+    """Return the members of a team; its mentor, and leaders that only follow it, are left out."""
     sitting = select(RoleGrant.person_id).where(
         RoleGrant.team_id == team_id, col(RoleGrant.role).in_([role for role in Role if sits_in_team(role)])
     )
@@ -171,7 +171,7 @@ def organisations(session: Session) -> dict[int | None, Organisation]:
 
 
 def organisation_key(name: str) -> str:
-    """Return what two spellings of one trust share; «HF» is often left out."""
+    """Return the part that two spellings of a trust share; «HF» is often left out."""
     return same_spelling(name).removesuffix(" hf")
 
 

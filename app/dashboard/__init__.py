@@ -1,1 +1,1 @@
-"""What is shown across the features. Reading only."""
+"""Pages that read across the features."""

@@ -1,4 +1,4 @@
-"""How we follow the teams' libraries: when each was read last, and whether Microsoft tells us of news."""
+"""Checks of the teams' libraries: the time of the last reading, and the subscriptions to changes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Check:
 
 
 def followed(session: Session) -> list[Check]:
-    """Tell of the libraries of cohorts that are not closed."""
+    """Check the libraries of cohorts that are not closed."""
     asked = (
         select(Library)
         .join(Cohort, col(Library.cohort_id) == Cohort.id)
@@ -46,7 +46,7 @@ def followed(session: Session) -> list[Check]:
 
 
 def _read(libraries: Sequence[Library]) -> Check:
-    """Look at the oldest reading (delta): all others are newer."""
+    """Check the oldest reading (delta)."""
     times = [one.looked_at for one in libraries]
     oldest = min((at for at in times if at), default=None)
     late = None in times or (oldest is not None and settings().clock() - oldest > OFTEN_ENOUGH)

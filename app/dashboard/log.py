@@ -1,4 +1,4 @@
-"""Logg: who did what and when, the newest first."""
+"""Logg: the acts in a cohort, the newest first."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 @router.get("/kull/{cohort_id}/logg")
 def log(session: SessionDep, cohort_id: int, show: PageDep, side: int = 1, alt: bool = False) -> HTMLResponse:
-    """Show what people have done in a cohort; with `alt`, what the service has done by itself too."""
+    """Show the acts of people in a cohort; with `alt`, the acts of the service too."""
     page = _page(session, cohort_id, side=side, everything=alt)
     return show(
         "dashboard/log.html",

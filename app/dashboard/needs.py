@@ -1,4 +1,4 @@
-"""What a cohort needs from its people: the steps of the way, each with how it stands and where it is done."""
+"""The steps of a cohort's way that wait for people, each with its state and its page."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Step:
 
 
 def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progress) -> list[Step]:
-    """Return every step, in the order one works through them."""
+    """Return every step, in the order of the work."""
     return [
         *_requests(session, cohort),
         _dates(line),
@@ -51,7 +51,7 @@ def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progr
 
 
 def _requests(session: Session, cohort: Cohort) -> Iterator[Step]:
-    """Put what teams have asked first: somebody waits for an answer."""
+    """Put teams' requests first: they wait for an answer."""
     waits = len(cohorts.open_requests(session, cohort.id))
     if waits:
         text = ngettext("%(n)s henvendelse venter på svar.", "%(n)s henvendelser venter på svar.", waits)
@@ -156,7 +156,7 @@ def _outside(progress: Progress) -> Iterator[Step]:
 
 
 def _channels(session: Session, cohort: Cohort) -> Iterator[Step]:
-    """Name the channels that have stopped taking cards; that none takes any is nobody's task."""
+    """Count the channels that have stopped taking cards; a cohort without any needs none."""
     refused = channel_posts.refused_channels_in(session, cohort.id)
     if refused:
         text = ngettext(

@@ -1,4 +1,4 @@
-"""Oversikt: every team with everything it shall hand in, those that need help first."""
+"""Oversikt: every team with its deliverables, the teams that need help first."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WEIGHT: dict[How, int] = {"late": 3, "returned": 2}
 
 
 class Cell(NamedTuple):
-    """One team and one thing. `late` is missing after its deadline, `ahead` before; `step` the self-evaluation."""
+    """A team and a deliverable. `late` is missing after its deadline, `ahead` before; `step` the self-evaluation."""
 
     deliverable_id: int
     how: How
@@ -40,7 +40,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One team. `hows` are by deliverable, as `cells` are: a team may not be asked for what the others are.
+    """A team's row. `hows` and `cells` are by deliverable: teams may be asked for different ones.
 
     `present` of `noted` are its members at the meetings held.
     """
@@ -56,7 +56,7 @@ class Line:
 
     @cached_property
     def needs(self) -> int:
-        """Weigh what somebody should do something about: asked for help before late, late before returned."""
+        """Weigh a team's need for help: a request before a late deliverable, late before returned."""
         return 5 * self.asks_for_help + sum(_WEIGHT.get(how, 0) for how in self.hows.values())
 
     @cached_property
@@ -73,7 +73,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """A cohort's teams, and what they are asked for in the programme's order."""
+    """A cohort's teams, and their deliverables in the programme's order."""
 
     lines: Sequence[Line]
     asked: Sequence[Asked]
@@ -94,7 +94,7 @@ def overview(session: Session, cohort_id: int, *, now: datetime) -> Overview:
 
 
 class _Around:
-    """What is known of a cohort's people, read once."""
+    """A cohort's people, attendance and requests, read once."""
 
     def __init__(self, session: Session, cohort_id: int) -> None:
         self._organisations = cohorts.organisations(session)
@@ -142,7 +142,7 @@ def how(one: Glance) -> How:
 
 
 def in_focus(found: Overview, *, now: datetime) -> Asked | None:
-    """Choose what the first line is about: the latest that somebody lacks after its deadline, else the next one."""
+    """Choose the deliverable of the first line: the latest that a team lacks after its deadline, else the next."""
     dated = sorted((one for one in found.asked if one.ends_at), key=lambda one: str(one.due))
     over = [one for one in dated if one.ends_at and one.ends_at <= now]
     lacking = [one for one in over if found.counted(one.deliverable_id)["late"]]
@@ -153,7 +153,7 @@ def in_focus(found: Overview, *, now: datetime) -> Asked | None:
 def chosen(
     lines: Iterable[Line], *, organisation_id: int | None, mentor_id: int | None, by_name: bool
 ) -> list[Line]:
-    """Keep one organisation's teams, or one mentor's; those that need help first, or all by name."""
+    """Keep the teams of an organisation or of a mentor; teams that need help first, or all by name."""
     kept = [
         line
         for line in lines

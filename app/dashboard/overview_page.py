@@ -24,7 +24,7 @@ Number = Annotated[str, Query(pattern="^[0-9]{0,9}$")]
 
 @dataclass
 class Filters:
-    """What the address chooses; empty is all."""
+    """The filters in the address; empty is all."""
 
     foretak: Number = ""
     veileder: Number = ""
@@ -53,7 +53,7 @@ FiltersDep = Annotated[Filters, Depends()]
 def overview_page(
     session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep, filters: FiltersDep
 ) -> HTMLResponse:
-    """Show every team that is theirs to see, with everything it shall hand in."""
+    """Show every team that the reader may see, with its deliverables."""
     now, cohort = settings().clock(), cohorts.get(session, cohort_id)
     usual: dict[str, Any] = {"title": gettext("Oversikt"), "cohort": cohort, "filters": filters}
     try:

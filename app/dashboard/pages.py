@@ -1,4 +1,4 @@
-"""The first pages: which cohorts there are, and what one of them needs today."""
+"""The first pages: the list of cohorts, and the needs of a cohort today."""
 
 from collections import defaultdict
 
@@ -22,7 +22,7 @@ ONE_COHORT = "GET /kull/{cohort_id}"
 
 @router.get("/")
 def all_cohorts(session: SessionDep, asker: AskerDep, show: PageDep, side: int = 1) -> HTMLResponse:
-    """List every cohort that is theirs to see, those that wait for somebody first, with their own teams."""
+    """List every cohort that the reader may see, with their own teams; cohorts that wait for people first."""
     lines = [line for line in cohort_lines(session, now=settings().clock()) if asker.sees_cohort(line.id)]
     looked_after = [line for line in lines if asker.may(ONE_COHORT, Scope(cohort_id=line.id))]
     return show(
@@ -37,7 +37,7 @@ def all_cohorts(session: SessionDep, asker: AskerDep, show: PageDep, side: int =
 
 
 def _own_teams(session: Session, asker: Asker) -> dict[int, list[Team]]:
-    """Return the teams somebody has a role in, by cohort."""
+    """Return the teams that the reader has a role in, by cohort."""
     theirs: dict[int, list[Team]] = defaultdict(list)
     known = select(Team).where(col(Team.id).in_({grant.team_id for grant in asker.grants if grant.team_id}))
     for team in session.exec(known.order_by(Team.name)):
@@ -47,7 +47,7 @@ def _own_teams(session: Session, asker: Asker) -> dict[int, list[Team]]:
 
 @router.get("/kull/{cohort_id}")
 def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """Show what a cohort needs today, and how far it has come."""
+    """Show the needs of a cohort today, and its progress."""
     cohort = cohorts.get(session, cohort_id)
     (line,) = cohort_lines(session, now=settings().clock(), only=cohort_id)
     progress = progress_of(session, cohort_id)
@@ -66,7 +66,7 @@ def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRespon
 
 @router.post("/kull/{cohort_id}/henvendelser/{request_id}")
 def settle_request(press: PressDep, cohort_id: int, request_id: int) -> Response:
-    """Take what a team asked off the list: somebody has seen to it."""
+    """Take a team's request that was dealt with off the list."""
 
     def act() -> str:
         cohorts.settle_request(press.session, request_id, deed=press.deed)

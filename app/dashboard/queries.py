@@ -1,4 +1,4 @@
-"""How every cohort stands, counted in the database: a list of many costs as few questions as a list of one."""
+"""The state of every cohort, counted in the database: a long list costs as few queries as a short one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ State = Literal["closed", "draft", "provisioning", "provisioned"]
 
 @dataclass(frozen=True, kw_only=True)
 class CohortLine:
-    """A cohort in one line: how far it is, and how many things wait for a person."""
+    """A cohort in a line: its progress, and the number of things that wait for a person."""
 
     id: int
     name: str
@@ -44,7 +44,7 @@ class CohortLine:
 
     @property
     def needs(self) -> int:
-        """Count what waits for a person. A closed cohort needs nobody."""
+        """Count the things that wait for a person; none in a closed cohort."""
         if self.state == "closed":
             return 0
         return self.unconfirmed + self.undated + self.problems + self.drifted + (self.state == "draft")
@@ -61,7 +61,7 @@ class _Counts:
 
 
 def cohort_lines(session: Session, *, now: datetime, only: int | None = None) -> list[CohortLine]:
-    """Return every cohort, or one; those that wait for a person first, then the newest."""
+    """Return a line for every cohort, or for `only`; cohorts that wait for a person first, then the newest."""
     counts = _Counts(
         teams=_teams(session, only),
         approved=frozenset(
@@ -119,7 +119,7 @@ def _teams(session: Session, only: int | None) -> dict[int, int]:
 
 
 def _things(session: Session, only: int | None) -> dict[int, tuple[int, int, int]]:
-    """Count what stands or shall, what is placed, and what has a problem."""
+    """Count ledger rows: all that stand or shall, the placed, and those with a problem."""
     row = TenantObject
     counted = (
         select(
@@ -138,7 +138,7 @@ def _things(session: Session, only: int | None) -> dict[int, tuple[int, int, int
 
 
 def _dates(session: Session, only: int | None) -> dict[int, tuple[int, int]]:
-    """Count meetings without a date, and dates that nobody has confirmed."""
+    """Count meetings without a date, and dates that are not confirmed."""
     undated = case((col(Meeting.starts_at).is_(None), 1), else_=0)
     waits = (
         col(Meeting.starts_at).is_not(None)
@@ -154,7 +154,7 @@ def _dates(session: Session, only: int | None) -> dict[int, tuple[int, int]]:
 
 
 def coming(session: Session, now: datetime, only: int | None = None) -> dict[int, tuple[str, datetime]]:
-    """Return each cohort's next meeting, or one's; a cancelled one is none."""
+    """Return the next meeting of each cohort, or of `only`; cancelled meetings do not count."""
     in_order = func.row_number().over(
         partition_by=col(Meeting.cohort_id), order_by=(col(Meeting.starts_at), col(Meeting.id))
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Evaluated:
-    """One time teams placed themselves: `on` counts them by step, half a step with the one below."""
+    """A time that teams placed themselves: `on` counts them by step, half a step with the step below."""
 
     title: str
     on: Mapping[int, int]
@@ -30,7 +30,7 @@ class Evaluated:
 
 
 def over_time(lines: Sequence[Line], asked: Sequence[Asked], scale: SelfEvaluation) -> list[Evaluated]:
-    """Count each time the programme asks teams to place themselves, in its order; times nobody answered left out."""
+    """Count each time the programme asks teams to place themselves, in its order; unanswered times are left out."""
     times = [one for one in asked if one.words.key in scale.at]
     found = [_evaluated(lines, one, scale.goal_step) for one in times]
     return [one for one in found if one.answered]

@@ -1,4 +1,4 @@
-"""Teknisk status: what IT asks for, to read and to copy into a ticket."""
+"""Teknisk status: facts for IT, to read and to copy into a ticket."""
 
 import platform
 from importlib.metadata import version
@@ -32,7 +32,7 @@ NAMES = {
 
 @router.get("/teknisk-status")
 def technical_status(session: SessionDep, show: PageDep, request: Request, alt: bool = False) -> HTMLResponse:
-    """Show whether everything works, what it waits for, and in which versions; with `alt` all that doctor looks at."""
+    """Show whether the service works, its waits and its versions; with `alt`, all of the doctor's checks."""
     found = [*_checks(session), *(_examined(request) if alt else ())]
     return show(
         "dashboard/status.html",
@@ -58,7 +58,7 @@ def _checks(session: Session) -> list[Check]:
 
 
 def _credentials() -> Check:
-    """Say when what we prove ourselves by to Entra ends, while there is time to renew it."""
+    """Say when our credentials at Entra end, while there is time to renew them."""
     told = " ".join(expiry_warnings(credentials_expiry(settings()), now=settings().clock()))
     return Check(
         name=gettext("Hemmelighet og sertifikat"),
@@ -73,7 +73,7 @@ def _as_text(check: Check) -> str:
 
 
 def _examined(request: Request) -> list[Check]:
-    """Ask what takes its time: the whole audit, the sign-in service, and what our own token allows."""
+    """Run the slow checks: the whole audit, the sign-in service, and the permissions of our own token."""
     found = [one for check in request.app.state.checks if (one := check()).name in NAMES]
     return [
         Check(
@@ -100,7 +100,7 @@ def _standing_still(session: Session) -> Check:
 
 
 def _waiting(session: Session) -> Check:
-    """Count what waits by its cause: throttling is Microsoft's, the others are ours or a person's."""
+    """Count waiting rows by cause: throttling is Microsoft's, the other causes are ours or a person's."""
     counted = select(TenantObject.cause, func.count()).where(col(TenantObject.cause).is_not(None))
     found = dict(session.exec(counted.group_by(col(TenantObject.cause))).all())
     held = sum(count for cause, count in found.items() if cause in A_PERSON_CAN_HELP)

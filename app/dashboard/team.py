@@ -1,4 +1,4 @@
-"""Hva nå?: what one team must do next, and who it can ask."""
+"""Hva nå?: a team's next tasks, and the people it can ask."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WHERE = ("channel", "files", "folder")
 
 @dataclass(frozen=True, kw_only=True)
 class Todo:
-    """One thing the team is asked for; `folder_url` is where the file is to be put, once that is made."""
+    """A deliverable of the team; `folder_url` is the folder for its file, once it is made."""
 
     title: str
     text: str | None
@@ -56,7 +56,7 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class WhatNow:
-    """What a team's page shows. `todos` are what waits for the team first, then by deadline."""
+    """The content of a team's page. `todos` that wait for the team stand first, then by deadline."""
 
     team: Team
     cohort: Cohort
@@ -80,7 +80,7 @@ def with_uid(session: Session, uid: str) -> Team:
 
 
 def what_now(session: Session, team: Team, *, to_those_close: bool, now: datetime) -> WhatNow:
-    """Read what a team must do. Roles are told as they may be to whoever looks. Raises Conflict as glances does."""
+    """Read a team's tasks. Roles are shown as the reader may see them. Raises Conflict as glances does."""
     found = glances(session, team.cohort_id, now=now, only=team.id)
     places = _places(session, team)
     people = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, to_those_close)
@@ -153,7 +153,7 @@ def _members(holders: Sequence[Holder], team: Team, to_those_close: bool) -> lis
 
 
 def _leaders(session: Session, team: Team) -> dict[str, Holder]:
-    """Return those who lead a team, by their address."""
+    """Return the leaders of a team, by their address."""
     holders = cohorts.holders(session, cohort_id=team.cohort_id)
     return {one.email: one for one in holders if one.team_id == team.id and leads_team(one.role)}
 

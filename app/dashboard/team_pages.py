@@ -25,7 +25,7 @@ SEND = "send"
 
 @dataclass
 class Typed:
-    """What was written in one of the two forms."""
+    """The fields of both forms; each page fills in its own."""
 
     goes: Annotated[str, Form()] = ""
     comes: Annotated[str, Form()] = ""
@@ -47,7 +47,7 @@ TypedDep = Annotated[Typed, Depends()]
 
 @dataclass(frozen=True, kw_only=True)
 class Door:
-    """How somebody came in: `base` is the address of the page, `close` whether all roles are told them."""
+    """The reader's way in: `base` is the address of the page, `close` whether they may see all roles."""
 
     team: Team
     actor: str
@@ -96,7 +96,7 @@ def mail_links(press: PressDep, team_uid: str) -> Response:
 
 @router.get("/hva-na/{token}")
 def page_by_link(session: SessionDep, token: str, show: PageDep) -> HTMLResponse:
-    """Show the same to whoever holds a link of their own."""
+    """Show the page to the holder of a personal link."""
     return _page(session, show, _by_link(session, token))
 
 

@@ -1,4 +1,4 @@
-"""What every team is asked for, and by when."""
+"""The deliverables every team is asked for, and their deadlines."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""What the forms ask for: the fields, the scale, and the words a field is known by.
+"""The fields of the forms, the self-evaluation's scale, and the words each field is known by.
 
 The fields are those of the national guide's poster template and self-evaluation ("Til deg som skal arrangere
 læringsnettverk"), which the status report must do without a form of its own for (its field list is lost there).

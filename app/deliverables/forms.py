@@ -1,6 +1,6 @@
-"""The files teams fill in, made as they are put in place: Word, Excel and PowerPoint with fields we know again.
+"""The forms that teams fill in, as Word, Excel and PowerPoint files whose fields can be found again.
 
-The same form is the same bytes every time, so that a template nobody has touched can be told from one in use.
+The same form is the same bytes every time, so that an untouched template can be told from one in use.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ import re
 import zipfile
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from app.deliverables.fields import FORMS, MEASURED, MEASURED_SHEET, PLANS
 from app.errors import Code, NotFound
 
 if TYPE_CHECKING:
+    from app.deliverables.document import Saves
     from app.deliverables.fields import FormField
 
     Fields = tuple[FormField, ...]
@@ -23,13 +24,9 @@ _WRITTEN = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-class Saves(Protocol):
-    def save(self, stream: Any, /) -> None: ...  # noqa: ANN401 - three libraries, three types
-
-
 @cache
 def render_form(source: str, name: str) -> bytes:
-    """Make the form `source` as the kind of file its name ends in. Raises NotFound for one we do not have."""
+    """Make the form `source` as the kind of file its name ends in. Raises NotFound for an unknown form or ending."""
     title, _, ending = name.rpartition(".")
     made = _made(source, title, ending)
     if made is None:

@@ -1,4 +1,4 @@
-"""What is asked of every team in a cohort."""
+"""A deliverable that every team in a cohort is asked for."""
 
 from __future__ import annotations
 

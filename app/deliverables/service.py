@@ -1,4 +1,4 @@
-"""What each team is asked for, and by when: the programme's words, dated by the meetings as they stand now."""
+"""Each team's deliverables and deadlines: the programme's words, dated by the meetings as they stand now."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One thing a team is asked for. `words` are the programme's own about it; `due` is its last day, if known.
+    """A deliverable as one team is asked for it. `words` are the programme's own; `due` is its last day, if known.
 
     `template` is what the form we put in the team's folder for it is called, `form` which form that is.
     """
@@ -69,7 +69,7 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[Deliverable]:
 
 
 def asked_of_teams(session: Session, cohort_id: int) -> dict[int, tuple[Asked, ...]]:
-    """Say what each team is asked for, by its id and in the programme's order; teams may differ."""
+    """Return each team's deliverables by the team's id, in the programme's order; teams may differ."""
     cohort, rows = cohorts.get(session, cohort_id), of_cohort(session, cohort_id)
     days = days_of(session, cohort_id)
     deviating = deviations_of(session, cohort_id)

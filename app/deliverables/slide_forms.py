@@ -1,4 +1,4 @@
-"""A form as a poster in PowerPoint: one box a field, whose name carries the field's tag."""
+"""A form as a poster in PowerPoint: a box for each field, whose name carries the field's tag."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from pptx.util import Cm, Pt
 from app.deliverables.fields import LOGO, FormField
 
 if TYPE_CHECKING:
-    from app.deliverables.forms import Saves
+    from app.deliverables.document import Saves
 
-_WIDTH, _HEIGHT, _EDGE, _TOP = 84.1, 59.4, 2.0, 10.0  # A1 lying, in centimetres
+_WIDTH_CM, _HEIGHT_CM, _EDGE_CM, _TOP_CM = 84.1, 59.4, 2.0, 10.0  # A1 lying
 _COLUMNS = 3
 
 
 def form(title: str, fields: tuple[FormField, ...]) -> Saves:
     presentation = Presentation()
     presentation.core_properties.title = title
-    presentation.slide_width, presentation.slide_height = Cm(_WIDTH), Cm(_HEIGHT)
+    presentation.slide_width, presentation.slide_height = Cm(_WIDTH_CM), Cm(_HEIGHT_CM)
     slide = presentation.slides.add_slide(presentation.slide_layouts[6])
-    _box(slide, (_EDGE, _EDGE, 50, 6), "kull-tittel", (title,))
-    _box(slide, (_WIDTH - 22, _EDGE, 20, 6), "kull-logo", (f"[{LOGO}]",))
+    _box(slide, (_EDGE_CM, _EDGE_CM, 50, 6), "kull-tittel", (title,))
+    _box(slide, (_WIDTH_CM - 22, _EDGE_CM, 20, 6), "kull-logo", (f"[{LOGO}]",))
     rows = -(-len(fields) // _COLUMNS)
-    wide, high = (_WIDTH - 2 * _EDGE) / _COLUMNS, (_HEIGHT - _TOP - _EDGE) / rows
+    wide, high = (_WIDTH_CM - 2 * _EDGE_CM) / _COLUMNS, (_HEIGHT_CM - _TOP_CM - _EDGE_CM) / rows
     for number, field in enumerate(fields):
         column, row = divmod(number, rows)
-        place = (_EDGE + column * wide, _TOP + row * high, wide - 1, high - 1)
+        place = (_EDGE_CM + column * wide, _TOP_CM + row * high, wide - 1, high - 1)
         _box(slide, place, field.tag, (field.label, f"[{field.prompt}]"))
     return cast("Saves", presentation)
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from docx.table import _Cell
 
+    from app.deliverables.document import Saves
     from app.deliverables.fields import FormField
-    from app.deliverables.forms import Saves
 
 _LABEL_WIDTH, _ANSWER_WIDTH = Cm(5), Cm(11)
 

@@ -1,4 +1,4 @@
-"""From rows to applications: which teams apply, who is in them, and where the rows disagree.
+"""Turn rows into applications: the teams that apply, their people, and where the rows disagree.
 
 The first row that says something is kept, and the one that says otherwise is named.
 """
@@ -40,7 +40,7 @@ _PERSON_FACTS = {
 
 @dataclass(frozen=True)
 class TeamApplication:
-    """`key` is what all spellings of the team's name share."""
+    """A team as it applies; `key` is the same for all spellings of its name."""
 
     key: str
     name: str
@@ -83,7 +83,7 @@ class Enrolment:
 
 
 def understand(sheets: Sheets) -> tuple[Enrolment, list[Problem]]:
-    """Read every row; return what the workbook says and everything that is to be said about it."""
+    """Read every row; return the enrolment and the problems found in it."""
     lines, problems = read_lines(sheets)
     entries = [read_entry(line, problems) for line in lines]
     known = [entry for entry in entries if entry.email]
@@ -191,7 +191,7 @@ def _person(rows: list[Entry], problems: list[Problem]) -> PersonFacts:
 
 
 def _kept(rows: list[Entry], fact: str, column: Column, problems: list[Problem]) -> Any:  # noqa: ANN401 - any cell
-    """Return what the first row that speaks says; whoever says otherwise is told which one was kept."""
+    """Return the first row's value of a fact; name each row that disagrees, and the row that was used."""
     said = [(row, getattr(row, fact)) for row in rows if getattr(row, fact) not in {None, ""}]
     kept = said[0][1] if said else None
     for row, other in said:

@@ -12,8 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from app.enrolment.headings import NEEDED, Column
 from app.people import ACCESS_IN_NORWEGIAN, ROLES_IN_NORWEGIAN
 
-ROWS = 500
-_WIDE = {Column.problem: 40, Column.aim: 40, Column.team: 28, Column.email: 30, Column.name: 26}
+CHECKED_ROWS = 500
+_COLUMN_WIDTHS = {Column.problem: 40, Column.aim: 40, Column.team: 28, Column.email: 30, Column.name: 26}
 _CHOICES = {
     Column.basic_course: ("ja", "nei"),
     Column.access: tuple(ACCESS_IN_NORWEGIAN.values()),
@@ -21,7 +21,7 @@ _CHOICES = {
 
 
 def blank_workbook() -> bytes:
-    """Return an xlsx with one row a person; a second sheet tells what the columns mean."""
+    """Return an xlsx with a row for each person; a second sheet explains the columns."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Påmelding"
@@ -30,10 +30,10 @@ def blank_workbook() -> bytes:
     for number, column in enumerate(Column, start=1):
         letter = get_column_letter(number)
         sheet[f"{letter}1"].font = Font(bold=True)
-        sheet.column_dimensions[letter].width = _WIDE.get(column, 16)
+        sheet.column_dimensions[letter].width = _COLUMN_WIDTHS.get(column, 16)
         if column in _CHOICES:
             choice = DataValidation(type="list", formula1=f'"{",".join(_CHOICES[column])}"', allow_blank=True)
-            choice.add(f"{letter}2:{letter}{ROWS}")
+            choice.add(f"{letter}2:{letter}{CHECKED_ROWS}")
             sheet.add_data_validation(choice)
     _explain(book)
     written = BytesIO()

@@ -39,7 +39,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _separator(text: str) -> tuple[str, str]:
-    """Return what stands between the fields, and the text without Excel's own line about it."""
+    """Return the separator of the fields, and the text without Excel's `sep=` line."""
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and first[4:5] in _SEPARATORS:
         return first[4], rest

@@ -1,4 +1,4 @@
-"""A workbook is looked at before it is imported: it waits here until somebody has said yes."""
+"""Keep an uploaded workbook until a person has approved its import."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-LIVES = timedelta(days=1)
+DRAFT_LIFETIME = timedelta(days=1)
 
 
 def keep(session: Session, *, cohort_id: int, data: bytes, filename: str, deed: Deed) -> DraftWorkbook:
-    """Try a workbook and keep it until somebody says yes, at most a day; it takes the place of the one before."""
+    """Try a workbook and keep it until a person approves it, at most a day; it replaces the cohort's last."""
     told = enrolment.enrol(
         session, cohort_id=cohort_id, data=data, filename=filename, deed=deed, dry_run=True
     )
@@ -40,17 +40,17 @@ def keep(session: Session, *, cohort_id: int, data: bytes, filename: str, deed: 
 
 
 def about(cohort_id: int) -> str:
-    """Return what the audit calls the workbook that waits."""
+    """Return the audit's name for the cohort's waiting workbook."""
     return f"workbook:{cohort_id}"
 
 
 def of_cohort(session: Session, cohort_id: int, *, now: datetime) -> DraftWorkbook | None:
     draft = session.get(DraftWorkbook, cohort_id)
-    return draft if draft and draft.at >= now - LIVES else None
+    return draft if draft and draft.at >= now - DRAFT_LIFETIME else None
 
 
 def accept(session: Session, *, cohort_id: int, deed: Deed) -> enrolment.Result:
-    """Import the workbook that waits. One that must be mended after all goes on waiting, with what is wrong."""
+    """Import the waiting workbook. If it is refused after all, it goes on waiting with its problems."""
     draft = of_cohort(session, cohort_id, now=deed.at)
     if draft is None:
         raise NotFound(Code.draft_gone, "Arket venter ikke lenger. Last det opp på nytt.")

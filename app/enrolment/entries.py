@@ -1,4 +1,4 @@
-"""What one row says about one person, read strictly but kindly."""
+"""Read a person's row strictly, and explain kindly how to mend it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from app.enrolment.lines import Line
     from app.enrolment.problems import Problem, Where
 
-MAX_NAME = 200
-MAX_TEXT = 4_000
+MAX_NAME_CHARACTERS = 200
+MAX_TEXT_CHARACTERS = 4_000
 _LONG_TEXTS = (Column.theme, Column.problem, Column.aim)
 
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@(?:[\w](?:[\w-]*[\w])?\.)+[a-z]{2,24}")
@@ -32,7 +32,7 @@ _YES_OR_NO = {"ja": True, "j": True, "yes": True, "x": True, "nei": False, "n": 
 
 @dataclass(frozen=True)
 class Entry:
-    """A row that could be read. `email` is None for somebody whose address is not known yet."""
+    """A row that could be read. `email` is None while the person's address is not known."""
 
     line: Line
     organisation: str
@@ -61,7 +61,7 @@ class Entry:
 
 
 def read_entry(line: Line, problems: list[Problem]) -> Entry:
-    """Read a row; whatever is wrong with it is added to the problems."""
+    """Read a row; add its errors and warnings to the problems."""
     _check_texts(line, problems)
     roles = _roles(line, problems)
     _check_team_and_organisation(line, roles, problems)
@@ -89,7 +89,10 @@ def _check_texts(line: Line, problems: list[Problem]) -> None:
             line.where(Column.name).error("no_name", "Navnet mangler. Skriv fornavn og etternavn.")
         )
     for column in Column:
-        text, longest = line.text(column), MAX_TEXT if column in _LONG_TEXTS else MAX_NAME
+        text, longest = (
+            line.text(column),
+            MAX_TEXT_CHARACTERS if column in _LONG_TEXTS else MAX_NAME_CHARACTERS,
+        )
         if len(text) > longest:
             problems.append(
                 line.where(column).error(
@@ -117,7 +120,7 @@ def _email(line: Line, problems: list[Problem]) -> str | None:
     if not email:
         problems.append(where.warning("no_email", _waits(line.text(Column.name))))
         return None
-    if len(email) > MAX_NAME or not _ADDRESS.fullmatch(email) or ".." in email:
+    if len(email) > MAX_NAME_CHARACTERS or not _ADDRESS.fullmatch(email) or ".." in email:
         problems.append(where.error("bad_email", _bad_email(written, line.text(Column.name))))
     elif not email.isascii():
         problems.append(

@@ -1,4 +1,4 @@
-"""Finding the table of people in a sheet, and what its headings mean.
+"""Find the table of people in a sheet, and map its headings to columns.
 
 Two forms are read by one rule. In a list there is one row a person with everything in columns. In a form
 there is one sheet a team: above its table of people stand the team's facts, label in column A and value in
@@ -50,7 +50,7 @@ _TEAM_FACTS = (
     Column.problem,
     Column.aim,
 )
-_ENOUGH_TO_BE_A_TABLE = 3
+_MIN_TABLE_HEADINGS = 3
 
 _ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
     Column.organisation: (
@@ -126,10 +126,10 @@ class Table:
 
 
 def tables(sheets: tuple[Sheet, ...]) -> list[Table]:
-    """Return the sheets that hold people; if none does, the one that comes nearest."""
+    """Return the sheets that hold people; if none does, the sheet with most known headings."""
     ranked = [(len(columns), sheet, row) for sheet in sheets for row, columns in [_heading_row(sheet)]]
     best = max((known for known, _, _ in ranked), default=0)
-    enough = min(max(best, 1), _ENOUGH_TO_BE_A_TABLE)
+    enough = min(max(best, 1), _MIN_TABLE_HEADINGS)
     return [_table(sheet, row) for known, sheet, row in ranked if known >= enough]
 
 

@@ -1,4 +1,4 @@
-"""The rows of a table, each cell reachable by what its column means."""
+"""The rows of a table, each cell reachable by its column."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NOTES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One person's row; facts above the table speak where the row has no column of its own."""
+    """A person's row; facts above the table hold where the table has no such column."""
 
     table: Table
     number: int
@@ -68,7 +68,7 @@ class Line:
 
 
 def read_lines(sheets: Sheets) -> tuple[list[Line], list[Problem]]:
-    """Return every filled row of every table, and what was wrong with the tables themselves."""
+    """Return every filled row of every table, and the problems of the tables themselves."""
     found = tables(sheets.sheets)
     problems = [*sheets.problems, *_skipped_sheets(sheets, found)]
     for table in found:
@@ -108,7 +108,7 @@ def _skipped_sheets(sheets: Sheets, found: list[Table]) -> Iterator[Problem]:
 
 
 def _flaws(lines: list[Line]) -> list[Problem]:
-    """Say once about each spot what the cell itself suffers from."""
+    """Report each flawed cell once, although a fact above the table is shared by many rows."""
     spots = {
         line.where(column): line.cell(column)
         for line in lines

@@ -1,4 +1,4 @@
-"""What waits: a row of the workbook for an address, and a workbook for somebody's yes."""
+"""Rows that wait for an address, and workbooks that wait for approval."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.db import UtcDateTime, row_id
 
 
 class WaitingRow(SQLModel, table=True):
-    """Somebody who was enrolled without an e-mail address: known by name, without access.
+    """A person enrolled without an e-mail address: known by name, without access.
 
     `team_id` is None for roles of the whole cohort; `name_key` is what two spellings of the name share.
     """
@@ -31,7 +31,7 @@ class WaitingRow(SQLModel, table=True):
 
 
 class DraftWorkbook(SQLModel, table=True):
-    """A workbook somebody has uploaded and not said yes to: one a cohort, and gone when it is imported.
+    """An uploaded workbook that is not approved yet: at most one for a cohort, deleted when imported.
 
     `result` is what the import would do; nothing of it is stored elsewhere.
     """

@@ -1,4 +1,4 @@
-"""Påmelding: the workbook, who gets a place, what is missing in the teams, and who follows them."""
+"""Påmelding: the workbook, the places, the teams' shortcomings, and their mentors."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @router.get("/kull/{cohort_id}/pamelding")
 def enrolment_page(session: SessionDep, cohort_id: int, show: PageDep, side: int = 1) -> HTMLResponse:
-    """Show the teams, those that lack somebody first, and the workbook that waits for a yes."""
+    """Show the teams, incomplete ones first, and the workbook that waits for approval."""
     return _page(session, cohort_id, show, side=side)
 
 
@@ -39,7 +39,7 @@ def blank(session: SessionDep, cohort_id: int) -> Response:
 
 @router.post("/kull/{cohort_id}/pamelding/ark")
 def look_at_workbook(press: PressDep, cohort_id: int, show: PageDep, workbook: UploadFile) -> Response:
-    """Look at a workbook: tell what would be stored and what must be mended. Nothing is stored."""
+    """Try a workbook: show the changes it would make and its problems. Nothing is stored."""
 
     def act() -> str:
         drafts.keep(
@@ -153,7 +153,7 @@ def _page(
 
 
 def _lines(session: SessionDep, cohort: Cohort, theirs: Iterable[Mentor]) -> list[dict[str, Any]]:
-    """Describe every team, those that lack somebody first."""
+    """Describe every team, incomplete ones first."""
     missing = shortcomings_by_team(session, cohort)
     organisations = cohorts.organisations(session)
     sitting: dict[int | None, set[int]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""Who gets a place: by priority, one team from each organisation in turn, until the cohort is full.
+"""Give places by priority, a team from each organisation in turn, until the cohort is full.
 
 In the first round every organisation's first priority is considered, in the second its second, and so on;
 within a round in alphabetical order. A team that has been offered a place keeps it, and when one has to wait,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 _OUT = {Place.declined, Place.withdrawn}
-_LAST = 1_000
+_PRIORITY_WHEN_NONE = 1_000
 _UNITS = {"team": "team", "person": "personer"}
 
 
@@ -38,7 +38,7 @@ class Decision:
 
 
 def capacity_of(session: Session, cohort: Cohort) -> Capacity | None:
-    """Return what the programme has room for; None when it does not say."""
+    """Return the programme's capacity; None when it names no limit."""
     said = as_said(session, cohort).get("capacity")
     return Capacity.model_validate(said) if said else None
 
@@ -75,21 +75,21 @@ def teams_with_place(session: Session, *, cohort_id: int, capacity: Capacity | N
 
 
 def in_line(session: Session, *, cohort_id: int) -> list[Team]:
-    """Return the teams that want a place, in the order they get one."""
+    """Return the teams that want a place, in the order they are given places."""
     names = {
         key: same_spelling(organisation.name) for key, organisation in cohorts.organisations(session).items()
     }
     teams = [team for team in cohorts.teams_of(session, cohort_id=cohort_id) if team.place not in _OUT]
     rounds: dict[int, int] = {}
     turns: list[tuple[int, str, Team]] = []
-    for team in sorted(teams, key=lambda team: (team.priority or _LAST, team.name_key)):
+    for team in sorted(teams, key=lambda team: (team.priority or _PRIORITY_WHEN_NONE, team.name_key)):
         rounds[team.organisation_id] = rounds.get(team.organisation_id, 0) + 1
         turns.append((rounds[team.organisation_id], names[team.organisation_id], team))
     return [team for _, _, team in sorted(turns, key=lambda turn: turn[:2])]
 
 
 def _with_room(session: Session, line: list[Team], capacity: Capacity | None) -> list[Team]:
-    """Return those who have a place already, and the first in line as long as there is room."""
+    """Return the teams that have a place already, and the first in line as long as there is room."""
     if capacity is None:
         return line
     inside = [team for team in line if team.place is Place.offered]

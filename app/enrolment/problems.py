@@ -1,4 +1,4 @@
-"""What is to be said about a workbook: where, how bad, and a sentence for the one who filled it in."""
+"""Problems of a workbook: the place, the level, and a sentence for the person who filled it in."""
 
 from __future__ import annotations
 

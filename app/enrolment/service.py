@@ -27,7 +27,7 @@ __all__ = ["Decision", "Result", "decide", "enrol", "teams_with_place", "waiting
 
 @dataclass(frozen=True)
 class Result:
-    """What an import did, or would do. Nothing was stored when `refused`."""
+    """The outcome of an import, or of a dry run. Nothing was stored when `refused`."""
 
     teams_read: int = 0
     teams_added: int = 0
@@ -79,7 +79,7 @@ def _result(enrolment: Enrolment, stored: Stored, problems: list[Problem]) -> Re
 
 
 def _try(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: datetime) -> Stored:
-    """Do it all and take it back: what is told is what would happen."""
+    """Store everything in a nested transaction and roll it back, so that a dry run tells the truth."""
     trial = session.begin_nested()
     try:
         return store(session, cohort, enrolment, now=now)

@@ -1,4 +1,4 @@
-"""A workbook as we read it: sheets of rows of cells, whatever kind of file it came in."""
+"""A workbook as we read it: sheets of rows of cells, the same for xlsx and CSV."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_COLUMNS = 60
 
 
 class Flaw(StrEnum):
-    """Why a cell's text may not be what its author sees or means."""
+    """The reason a cell's text may differ from its author's meaning."""
 
     formula = "formula"
     unsaved_formula = "unsaved_formula"

@@ -31,7 +31,7 @@ TeamId = int | None
 
 @dataclass
 class Stored:
-    """Which teams came, which changed, and what is worth telling."""
+    """The teams an import added or touched, and its problems."""
 
     added: set[TeamId] = field(default_factory=set)
     touched: set[TeamId] = field(default_factory=set)
@@ -60,7 +60,7 @@ def store(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: dateti
 def _still_missing(
     session: Session, cohort: Cohort, applications: list[TeamApplication], teams: dict[str, TeamId]
 ) -> Iterator[Problem]:
-    """Say what the programme asks of a team and it does not have; that never stops an import."""
+    """Report each team's shortcomings against the programme; they never stop an import."""
     missing = shortcomings_by_team(session, cohort)
     for application in applications:
         team = session.get_one(Team, teams[application.key])
@@ -102,7 +102,7 @@ def _facts(application: TeamApplication) -> dict[str, str | int | None]:
 
 
 def _store_people(session: Session, enrolment: Enrolment) -> tuple[dict[str, Person], set[str]]:
-    """Return everybody by address, and the addresses we learnt something about."""
+    """Return the people by address, and the addresses with news."""
     known: dict[str, Person] = {}
     with_news: set[str] = set()
     for facts in enrolment.people:
@@ -134,7 +134,7 @@ def _seat(session: Session, cohort_id: int, person: Person, team_id: TeamId, sea
 def _store_waiting(
     session: Session, cohort_id: int, enrolment: Enrolment, teams: dict[str, TeamId], now: datetime
 ) -> None:
-    """Those without an address stand as the workbook says now, for the teams it speaks of."""
+    """Let the people without an address be as the workbook says now, for the teams it names."""
     spoken_of = _spoken_of(enrolment, teams)
     before = {
         (row.team_id, row.name_key): row
@@ -174,7 +174,7 @@ def _write_waiting(session: Session, row: WaitingRow, entry: Entry) -> None:
 
 
 def waiting(session: Session, *, cohort_id: int) -> list[WaitingRow]:
-    """Return those who were enrolled without an e-mail address."""
+    """Return the people enrolled without an e-mail address."""
     return list(
         session.exec(select(WaitingRow).where(WaitingRow.cohort_id == cohort_id).order_by(col(WaitingRow.id)))
     )
@@ -191,7 +191,7 @@ def _spoken_of(enrolment: Enrolment, teams: dict[str, TeamId]) -> set[TeamId]:
 def _no_longer_named(
     session: Session, cohort_id: int, enrolment: Enrolment, teams: dict[str, TeamId]
 ) -> list[Problem]:
-    """Tell who stands in the cohort and not in the workbook; a person decides what that means."""
+    """Report people and teams in the cohort that the workbook does not name; nothing is removed."""
     named = {(seat.email, teams.get(seat.team_key)) for seat in enrolment.seats}
     all_teams: dict[TeamId, Team] = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     spoken_of = _spoken_of(enrolment, teams)

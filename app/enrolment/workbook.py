@@ -1,4 +1,4 @@
-"""From the bytes of a file to sheets of cells. What the file is decides, not what it is called."""
+"""Turn the bytes of a file into sheets of cells. The content decides the format, not the name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.sensitive import hide_identity_numbers, identity_numbers
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXCEL_NAMES = (".xlsx", ".xlsm", ".xls")
-_A_NUMBER_WITHOUT_ITS_ZERO = 10  # digits; Excel drops a zero in front
+_IDENTITY_NUMBER_DIGITS_WITHOUT_ZERO = 10  # digits; Excel drops a zero in front
 
 
 def read_workbook(data: bytes, filename: str) -> Sheets:
@@ -33,8 +33,8 @@ def _without_identity_numbers(sheet: Sheet) -> Sheet:
 
 def _without_number(cell: Cell) -> Cell:
     text = cell.text
-    if len(text) == _A_NUMBER_WITHOUT_ITS_ZERO and text.isdecimal():
-        text = text.zfill(_A_NUMBER_WITHOUT_ITS_ZERO + 1)
+    if len(text) == _IDENTITY_NUMBER_DIGITS_WITHOUT_ZERO and text.isdecimal():
+        text = text.zfill(_IDENTITY_NUMBER_DIGITS_WITHOUT_ZERO + 1)
     return Cell(hide_identity_numbers(text), Flaw.identity_number) if identity_numbers(text) else cell
 
 

@@ -31,7 +31,7 @@ _MERGED = re.compile(
 
 @dataclass(frozen=True)
 class Attempt:
-    """What the process that opens workbooks answers: the sheets, or why there are none."""
+    """The answer of the process that opens workbooks: the sheets, or the reason there are none."""
 
     sheets: tuple[Sheet, ...] = ()
     code: str = ""
@@ -60,7 +60,7 @@ def _read(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _sheets(data: bytes) -> tuple[Sheet, ...]:
-    """Read twice: what Excel last showed in each cell, and whether a formula stood behind it."""
+    """Read twice: the value Excel last showed in each cell, and whether a formula stood behind it."""
     shown = load_workbook(BytesIO(data), read_only=True, data_only=True)
     typed = load_workbook(BytesIO(data), read_only=True, data_only=False)
     return tuple(_sheet(shown, typed, name) for name in (sheet.title for sheet in shown.worksheets))
@@ -120,7 +120,7 @@ def _corners(written: str) -> tuple[int, int, int, int]:
 
 
 def _with_merged(rows: list[Row], ranges: list[tuple[int, int, int, int]]) -> tuple[Row, ...]:
-    """Every row of a merged cell says what the whole cell says."""
+    """Copy a merged cell's text into every row it covers."""
     filled = [list(row) for row in rows]
     spots = 0
     for left, top, right, bottom in ranges:

@@ -1,4 +1,4 @@
-"""Who has answered what: per person, team and role; and whom we tell when somebody who must come will not."""
+"""Answers to invitations per person, team and role, and the letter to leaders about absences."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Counts = dict[Response, int]
 
 @dataclass(frozen=True, kw_only=True)
 class PersonsAnswer:
-    """One person's answer. `places` are the teams they hold roles in, None for the whole cohort."""
+    """A person's answer. `places` are the teams they hold roles in, None for the whole cohort."""
 
     email: str
     name: str
@@ -37,14 +37,14 @@ class PersonsAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupsAnswers:
-    """How many in a team, or with a role, have answered what; `name` is the team's or the role's own word."""
+    """Answers counted for a team or a role, by its name."""
 
     name: str
     counts: Counts
 
 
 def answers_of(session: Session, meeting_id: int) -> list[PersonsAnswer]:
-    """Return everybody invited with their answer, by name. What is answered by mail alone is `none`."""
+    """Return each invited person's answer, by name. An answer given by mail alone counts as `none`."""
     meeting = meetings.get(session, meeting_id)
     places = roster(session, meeting.cohort_id)
     row = Invited
@@ -64,7 +64,7 @@ def answers_of(session: Session, meeting_id: int) -> list[PersonsAnswer]:
 
 
 def answers_by_team(answers: Iterable[PersonsAnswer]) -> list[GroupsAnswers]:
-    """Count per team; who sits in two teams is counted in both, who sits in none in neither."""
+    """Count per team: a person in two teams counts in both, a person without a team in neither."""
     counted: dict[str, Counter[Response]] = defaultdict(Counter)
     for one in answers:
         for name in {place.team for place in one.places if place.team}:
@@ -86,7 +86,7 @@ def _group(name: str, counted: Counter[Response]) -> GroupsAnswers:
 
 
 def teams_without_mentor(answers: Iterable[PersonsAnswer]) -> list[str]:
-    """Name the teams none of whose mentors has accepted: at least one of them must."""
+    """Name the teams where no mentor has accepted; a team needs at least a single acceptance."""
     accepted: dict[str, bool] = {}
     for one in answers:
         for place in one.places:
@@ -97,7 +97,7 @@ def teams_without_mentor(answers: Iterable[PersonsAnswer]) -> list[str]:
 
 
 def nudge_leaders(session: Session, meeting: Meeting, *, now: datetime) -> None:
-    """Owe the team's leader a letter for each member who must come and has declined; once, and not after it began."""
+    """Owe the team's leader a letter about each required member who declined; once, before it begins."""
     if not meeting.details.get("mandatory", True) or not meeting.starts_at or meeting.starts_at <= now:
         return
     declined = select(Invited).where(
@@ -136,7 +136,7 @@ def _tell_leaders(
 
 
 def leaders_of(places: Mapping[str, Sequence[Membership]], team: str | None, *, but: str = "") -> list[str]:
-    """Return the addresses of those who lead a team; when they are who it is about, of the leaders above them."""
+    """Return a team's leaders by address, without `but`; its nearest leaders when no other is left."""
     leading = _holding(places, team, {role for role in Role if leads_team(role)}) - {but}
     return sorted(leading or _holding(places, team, {Role.nearest_leader}) - {but})
 

@@ -1,4 +1,4 @@
-"""Which meetings are for whom, by the roles people hold: what a feed, a rota and a question of time begin with."""
+"""Select meetings by the roles people hold, for feeds, rotas and questions about times."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def roles_for(meeting: Meeting) -> frozenset[Role]:
 def meetings_for(
     session: Session, cohort_id: int, places: Collection[Membership]
 ) -> list[MeetingForSomebody]:
-    """Return the meetings with a sure date that somebody in these places is to come to, by time."""
+    """Return the meetings with a sure date for a person with these memberships, by time."""
     rows = [row for row in meetings.of_cohort(session, cohort_id) if meetings.is_sure(row)]
     ids = [row.id for row in rows]
     times = session.exec(select(TeamTime).where(col(TeamTime.meeting_id).in_(ids))).all()
@@ -67,7 +67,7 @@ def meetings_for(
 
 
 def _teams(meeting: Meeting, places: Collection[Membership]) -> Iterator[int | None]:
-    """Yield the teams for which it is one meeting each; None once when it is one for all."""
+    """Yield the teams that have the meeting for themselves; None once when it is common to all."""
     here = [place for place in places if roles_for(meeting) & set(place.roles)]
     if meeting.details.get("per") != "team":
         yield from [None] if here else []

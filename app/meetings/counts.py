@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """One meeting with its answers and, once it was held, its attendance."""
+    """A meeting with its answers and, once it was held, its attendance."""
 
     meeting: Meeting
     answers: Counter[Response] = field(default_factory=Counter)
@@ -34,7 +34,7 @@ class Counted:
 
 
 def meeting_counts(session: Session, cohort_id: int) -> list[Counted]:
-    """Return every meeting, by date; those without one last."""
+    """Return every meeting by date, undated meetings last."""
     answers = _counted(session, cohort_id, Invited, Invited.response)
     attendance = _counted(session, cohort_id, Attendance, Attendance.presence)
     found = [

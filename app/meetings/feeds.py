@@ -1,4 +1,4 @@
-"""Meetings as a calendar one subscribes to (iCalendar), by an address nobody can guess and the unit can take back.
+"""Meetings as a calendar feed (iCalendar), by a secret address that the unit can take back.
 
 For those outside the tenant, and for any calendar that is not Outlook.
 """
@@ -28,31 +28,31 @@ if TYPE_CHECKING:
     from app.meetings.audience import MeetingForSomebody
 
 SCOPE = "calendar feed"
-GOOD_FOR = timedelta(days=2 * 365)
+LINK_LIFETIME = timedelta(days=2 * 365)
 IN_THE_TEAM = (Role.staff,)
 """A team's feed is what everybody in it comes to, not what only its leader does."""
 
 
 def address_of(token: str) -> str:
-    """Return what a calendar is told to subscribe to."""
+    """Return the address a calendar subscribes to."""
     return f"{settings().public_url}/kalender/{token}.ics"
 
 
 def open_for(session: Session, cohort_id: int, *, team: str | None, email: str | None, deed: Deed) -> str:
-    """Return the token of a new address: for a team by its name, or for one person by theirs."""
+    """Return the token of a new address: for a team by its name, or for a person by e-mail address."""
     if team is not None:
         return open_team(session, cohort_id, team=team, deed=deed)
     return open_person(session, cohort_id, email=email or "", deed=deed)
 
 
 def open_team(session: Session, cohort_id: int, *, team: str, deed: Deed) -> str:
-    """Return the token of a new address for what a whole team comes to."""
+    """Return the token of a new address for the meetings of a whole team."""
     found = cohorts.team_called(session, cohort_id=cohort_id, name=team)
     return _open(session, cohort_id, about=f"team:{found.uid}", person=None, deed=deed)
 
 
 def open_person(session: Session, cohort_id: int, *, email: str, deed: Deed) -> str:
-    """Return the token of a new address for what one person comes to: a member, a mentor, a leader."""
+    """Return the token of a new address for the meetings of a member, a mentor or a leader."""
     person = people.with_address(session, email=email)
     if person is None or person.email not in roster(session, cohort_id):
         raise NotFound(Code.not_in_cohort, f"{email} har ingen rolle i kullet.")
@@ -66,7 +66,7 @@ def _open(session: Session, cohort_id: int, *, about: str, person: Person | None
         session,
         scope=SCOPE,
         about=f"{cohort.uid}/{about}",
-        ends=deed.at + GOOD_FOR,
+        ends=deed.at + LINK_LIFETIME,
         now=deed.at,
         person_id=person.id if person else None,
         details={"cohort_id": cohort_id},
@@ -91,7 +91,7 @@ def _about(session: Session, cohort_id: int, team: str | None, email: str | None
 
 
 def read(session: Session, token: str, *, now: datetime) -> bytes:
-    """Return the feed behind an address as it is now. Raises NotFound for one that is none, or no longer."""
+    """Return the feed behind a token as it is now. Raises NotFound when the token does not work."""
     link = open_link(session, token, scope=SCOPE, now=now)
     cohort = cohorts.get(session, int(link.details["cohort_id"]))
     whose, places = _whose(session, cohort, link.about, link.person_id)

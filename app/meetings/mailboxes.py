@@ -1,4 +1,4 @@
-"""The mailboxes that invite: which a cohort has, how far their calendars are read, what Microsoft lets us do there."""
+"""Mailboxes that invite: a cohort's choice, the calendar cursor, and Microsoft's permissions."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def known_mailboxes(session: Session, mailbox: str) -> OrganiserMailbox | None:
 def note_mailbox(
     session: Session, *, mailbox: str, user_id: str | None, may_open_doors: bool | None, now: datetime
 ) -> None:
-    """Keep what Microsoft answered about a mailbox; what was granted once is only lost by a refusal on a meeting."""
+    """Keep Microsoft's answer about a mailbox; a permission is lost only by a refusal on a meeting."""
     row = known_mailboxes(session, mailbox) or OrganiserMailbox(address=mailbox, asked_at=now)
     row.user_id, row.asked_at = user_id or row.user_id, now
     row.may_open_doors = row.may_open_doors or may_open_doors
@@ -57,7 +57,7 @@ def calendar_cursor(session: Session, mailbox: str) -> CalendarCursor | None:
 def note_calendar_read_to(
     session: Session, *, mailbox: str, link: str, window: tuple[datetime, datetime], now: datetime
 ) -> None:
-    """Keep how far a calendar is read, in the same transaction as what was read."""
+    """Keep a calendar's cursor, in the same transaction as the changes read."""
     row = calendar_cursor(session, mailbox)
     if row is None:
         row = CalendarCursor(mailbox=mailbox, link=link, window_starts=now, window_ends=now, read_at=now)

@@ -1,4 +1,4 @@
-"""A dated meeting of a cohort, and what becomes of it: who answered, who came."""
+"""A dated meeting of a cohort, with its answers and attendance."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Meeting(SQLModel, table=True):
 
 
 class TeamTime(SQLModel, table=True):
-    """One team's own time for a meeting each team has for itself, once it was moved or cancelled in Outlook."""
+    """A team's own time of a meeting that each team has, once moved or cancelled in Outlook."""
 
     __table_args__ = (UniqueConstraint("meeting_id", "team_id"),)
 
@@ -67,7 +67,7 @@ class TeamTime(SQLModel, table=True):
 
 
 class Response(StrEnum):
-    """What somebody answered to an invitation."""
+    """The answer to an invitation."""
 
     accepted = "accepted"
     tentative = "tentative"
@@ -76,7 +76,7 @@ class Response(StrEnum):
 
 
 class Invited(SQLModel, table=True):
-    """Somebody on the list of a meeting as Outlook has it, and their answer. `team_id` is set for a team's own."""
+    """A person on a meeting's list in Outlook, and their answer. `team_id` is set for a team's own."""
 
     __table_args__ = (UniqueConstraint("entry_key", "email"),)
 
@@ -101,7 +101,7 @@ class JoinLink(SQLModel, table=True):
 
 
 class StandIn(SQLModel, table=True):
-    """Somebody who comes to one meeting instead of a member of a team."""
+    """A person who comes to a meeting instead of a member of a team."""
 
     __table_args__ = (UniqueConstraint("meeting_id", "team_id", "instead_of"),)
 
@@ -116,7 +116,7 @@ class StandIn(SQLModel, table=True):
 
 
 class CalendarCursor(SQLModel, table=True):
-    """How far we have read an organiser's calendar: Microsoft's link to what comes next, good for a window."""
+    """The place we have read an organiser's calendar to: Microsoft's link, good for a window of time."""
 
     mailbox: str = Field(primary_key=True)
     link: str
@@ -135,7 +135,7 @@ class OrganiserMailbox(SQLModel, table=True):
 
 
 class Presence(StrEnum):
-    """Whether somebody was at a meeting. When they came and left is not kept."""
+    """Attendance at a meeting. The times people came and left are not kept."""
 
     present = "present"
     apologised = "apologised"
@@ -143,7 +143,7 @@ class Presence(StrEnum):
 
 
 class Attendance(SQLModel, table=True):
-    """One person at one meeting. `noted_by` is who said so: Microsoft's report, the list at the door, or a name."""
+    """A person's attendance at a meeting. `noted_by` is Microsoft's report, the list, or a name."""
 
     __table_args__ = (UniqueConstraint("meeting_id", "email"),)
 
@@ -156,7 +156,7 @@ class Attendance(SQLModel, table=True):
 
 
 class UnknownAttendee(SQLModel, table=True):
-    """Somebody in Microsoft's report whom we cannot tell who is: a phone, a guest who only wrote a name."""
+    """A name in Microsoft's report without a match: a telephone, or a guest with a typed name."""
 
     __table_args__ = (UniqueConstraint("meeting_id", "name"),)
 
@@ -168,7 +168,7 @@ class UnknownAttendee(SQLModel, table=True):
 
 
 class ReadingOutcome(StrEnum):
-    """How it went to read who was at a digital meeting."""
+    """The outcome of reading a digital meeting's attendance."""
 
     read = "read"
     none_yet = "none_yet"
@@ -176,7 +176,7 @@ class ReadingOutcome(StrEnum):
 
 
 class AttendanceReading(SQLModel, table=True):
-    """When we last asked Microsoft who was at a meeting, by its calendar entry."""
+    """The last reading of a meeting's attendance, by its calendar entry."""
 
     entry_key: str = Field(primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")
@@ -185,7 +185,7 @@ class AttendanceReading(SQLModel, table=True):
 
 
 class TimeCheck(SQLModel, table=True):
-    """Somebody asks whether people are free at a time for a meeting; the answer comes from their calendars."""
+    """A question whether people are free at a time for a meeting; their calendars give the answer."""
 
     id: int = row_id()
     meeting_id: int = Field(foreign_key="meeting.id", index=True, ondelete="CASCADE")

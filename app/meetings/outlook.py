@@ -1,4 +1,4 @@
-"""What people do with our meetings in Outlook, written into our rows. Nothing of it is sent back."""
+"""Follow changes to our meetings in Outlook. Nothing is sent back."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def time_seen(seen: EntrySeen) -> WhenAndWhere:
 def our_meeting(
     session: Session, meeting: Meeting, team_id: int | None
 ) -> tuple[WhenAndWhere | None, datetime | None]:
-    """Return when and where a meeting is by our rows, and when somebody last said so. None while it has no date."""
+    """Return a meeting's time and place by our rows (None while undated), and when they were last set."""
     own = own_time(session, meeting, team_id)
     row = own or meeting
     if row.starts_at is None or row.ends_at is None:
@@ -90,7 +90,7 @@ def _own(session: Session, meeting: Meeting, team_id: int, *, at: datetime) -> T
 
 
 def note_cancelled(session: Session, meeting: Meeting, team_id: int | None, *, now: datetime) -> None:
-    """Let a meeting be cancelled as somebody did it in Outlook, who has told everybody invited."""
+    """Cancel a meeting as in Outlook, which has told all invited people."""
     if team_id is None:
         meeting.cancelled_at, meeting.cancelled_by = now, OUTLOOK
     else:
@@ -121,7 +121,7 @@ def note_answers(
     team_id: int | None,
     answers: Sequence[Answered],
 ) -> None:
-    """Keep who stands on a meeting's list and what they answered; who was taken off is forgotten."""
+    """Keep a meeting's list and its answers as in Outlook; people taken off it are forgotten."""
     standing = {
         row.email: row for row in session.exec(select(Invited).where(Invited.entry_key == entry_key)).all()
     }

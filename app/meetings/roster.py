@@ -1,4 +1,4 @@
-"""Where each person of a cohort belongs: their teams, and what they are in them."""
+"""The memberships of a cohort: each person's teams and roles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Membership:
-    """A person's roles in one team; what is about the team is None for roles of the whole cohort."""
+    """A person's roles in a team; the team's fields are None for roles of the whole cohort."""
 
     person_id: int
     team_id: int | None
@@ -58,7 +58,7 @@ def _place(person_id: int, team: Team | None, roles: tuple[Role, ...]) -> Member
 
 
 def roster_members(session: Session, cohort_id: int) -> list[tuple[int, str, str, str]]:
-    """Return everybody who sits in a team, as (team's id, team, name, address), by team and name."""
+    """Return the members of all teams, as (team's id, team, name, address), by team and name."""
     teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     return sorted(
         {

@@ -1,4 +1,4 @@
-"""Dates and hours for whoever plans a team's shifts: one page a team, as Word or Excel."""
+"""Dates and hours for planning a team's shifts: a page for each team, as Word or Excel."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from app.cohorts import Cohort, Team
     from app.meetings.audience import MeetingForSomebody
 
-A_WORKING_DAY = 7.5
+WORKING_DAY_HOURS = 7.5
 HEADINGS = ("Dag", "Dato", "Tid", "Timer", "Møte", "Sted", "Hvem")
 SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
-LONGEST_SHEET_NAME = 31
+MAX_SHEET_NAME_CHARACTERS = 31
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One meeting in a team's page; `who` is the whole team or those of it who come."""
+    """A meeting in a team's page; `who` is the whole team or its leader."""
 
     day: str
     date: str
@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamsRota:
-    """What a team's members are away for. `hours` is what each of the whole team is."""
+    """The meetings a team's members are away for; `hours` for each member of the whole team."""
 
     cohort: str
     team: str
@@ -60,7 +60,7 @@ class TeamsRota:
 
 
 def rotas(session: Session, cohort_id: int) -> list[TeamsRota]:
-    """Return one page for each team, in the order they applied; meetings without a sure date are left out."""
+    """Return a page for each team, in the order they applied; meetings without a sure date are left out."""
     cohort = cohorts.get(session, cohort_id)
     return [_rota(session, cohort, team) for team in cohorts.teams_of(session, cohort_id=cohort_id)]
 
@@ -104,7 +104,7 @@ def _is_for_all(one: MeetingForSomebody) -> bool:
 def _length(one: MeetingForSomebody) -> float:
     """Count hours: a whole day is a working day's."""
     lasts = one.ends_at.replace(tzinfo=None) - one.starts_at.replace(tzinfo=None)
-    return lasts / timedelta(days=1) * A_WORKING_DAY if one.all_day else lasts / timedelta(hours=1)
+    return lasts / timedelta(days=1) * WORKING_DAY_HOURS if one.all_day else lasts / timedelta(hours=1)
 
 
 def _hours(number: float) -> str:
@@ -113,7 +113,7 @@ def _hours(number: float) -> str:
 
 def _about(rota: TeamsRota) -> Iterator[str]:
     yield f"Teamet: {', '.join(rota.people)}"
-    yield f"Hver i teamet: {_hours(rota.hours)} timer. En hel dag er regnet som {_hours(A_WORKING_DAY)} timer."
+    yield f"Hver i teamet: {_hours(rota.hours)} timer. En hel dag er regnet som {_hours(WORKING_DAY_HOURS)} timer."
 
 
 def as_word(rotas: Sequence[TeamsRota]) -> bytes:
@@ -138,11 +138,13 @@ def _fill(row: Any, cells: Sequence[str]) -> None:  # noqa: ANN401 - python-docx
 
 
 def as_excel(rotas: Sequence[TeamsRota]) -> bytes:
-    """Write a sheet for each team; hours are numbers one can add up."""
+    """Write a sheet for each team; hours are numbers that can be summed."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for number, rota in enumerate(rotas, start=1):
-        sheet = workbook.create_sheet(f"{number} {rota.team.translate(SHEET_NAMES)}"[:LONGEST_SHEET_NAME])
+        sheet = workbook.create_sheet(
+            f"{number} {rota.team.translate(SHEET_NAMES)}"[:MAX_SHEET_NAME_CHARACTERS]
+        )
         sheet.append([f"{rota.cohort}: {rota.team}"])
         for sentence in _about(rota):
             sheet.append([sentence])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OSLO = ZoneInfo("Europe/Oslo")
 MIDNIGHT = time(0)
-AN_HOUR = 60
+DEFAULT_MINUTES = 60
 CANCELLED = "Møtet er avlyst."
 
 
@@ -31,7 +31,7 @@ def get(session: Session, meeting_id: int) -> Meeting:
 
 
 def of_the_cohort(session: Session, cohort_id: int, meeting_id: int) -> Meeting:
-    """Return a meeting by its id, when it is one of this cohort's. Raises NotFound."""
+    """Return a meeting by its id. Raises NotFound when it is another cohort's."""
     meeting = get(session, meeting_id)
     if meeting.cohort_id != cohort_id:
         raise NotFound(Code.no_such_meeting, "Møtet hører ikke til dette kullet.")
@@ -87,7 +87,7 @@ def reschedule(
 
 
 def hold_at(session: Session, meeting_id: int, *, place: str, deed: Deed) -> Meeting:
-    """Say where a meeting is held; everybody invited is told on the next pass."""
+    """Set a meeting's place; all invited people are told on the next pass."""
     meeting, place = get(session, meeting_id), " ".join(place.split())
     refuse_what_is_over(meeting, deed.at)
     if not place:
@@ -115,7 +115,7 @@ def take_over(session: Session, meeting_id: int, *, deed: Deed) -> Meeting:
 
 
 def open_date(session: Session, meeting_id: int, *, precision: str, deed: Deed) -> Meeting:
-    """Take a meeting's date away until somebody sets another; `precision` is what is known of it still."""
+    """Take a meeting's date away until another is set; `precision` says how much is still known."""
     meeting = get(session, meeting_id)
     refuse_what_is_over(meeting, deed.at)
     meeting.starts_at = meeting.ends_at = meeting.confirmed_at = meeting.confirmed_by = None
@@ -125,7 +125,7 @@ def open_date(session: Session, meeting_id: int, *, precision: str, deed: Deed) 
 
 
 def cancel(session: Session, meeting_id: int, *, because: str, deed: Deed) -> Meeting:
-    """Call a meeting off; everybody invited reads the sentence once a person has approved the withdrawal."""
+    """Cancel a meeting; invited people get the sentence once a person has approved the withdrawal."""
     meeting, because = get(session, meeting_id), " ".join(because.split())
     refuse_what_is_over(meeting, deed.at)
     if not because:
@@ -145,7 +145,7 @@ def cancel(session: Session, meeting_id: int, *, because: str, deed: Deed) -> Me
 
 
 def farewell(session: Session, *, cohort_id: int, entry_key: str) -> str:
-    """Return what those invited are told when an entry is withdrawn; the ledger's key ends with the meeting's."""
+    """Return the sentence sent when an entry is withdrawn; the ledger's key ends with the meeting's."""
     key = entry_key.rpartition("/meeting:")[2]
     found = select(Meeting).where(Meeting.cohort_id == cohort_id, Meeting.key == key)
     meeting = session.exec(found).one_or_none()
@@ -177,7 +177,7 @@ def _refuse_held(meeting: Meeting, now: datetime) -> None:
 
 
 def _forget_own_times(session: Session, meeting: Meeting) -> None:
-    """Let what is decided for everybody count for the teams that had moved their own."""
+    """Forget the teams' own times: a common decision counts for teams that had moved theirs, too."""
     for own in session.exec(select(TeamTime).where(TeamTime.meeting_id == meeting.id)):
         session.delete(own)
 
@@ -200,7 +200,7 @@ def usual_end(meeting: Meeting, starts_at: datetime) -> datetime:
 def _usual_length(meeting: Meeting) -> timedelta:
     if meeting.starts_at and meeting.ends_at:
         return meeting.ends_at.astimezone(OSLO) - meeting.starts_at.astimezone(OSLO)
-    return timedelta(minutes=meeting.details.get("minutes", AN_HOUR))
+    return timedelta(minutes=meeting.details.get("minutes", DEFAULT_MINUTES))
 
 
 def _set_time(meeting: Meeting, starts_at: datetime, ends_at: datetime) -> None:

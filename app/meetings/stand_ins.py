@@ -1,4 +1,4 @@
-"""Somebody comes to one meeting instead of a member of a team: the two are mailed, and nobody else."""
+"""Stand-ins: a person comes to a meeting instead of a team member. Only these two are mailed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def name_stand_in(
     session: Session, meeting_id: int, *, team_id: int, instead_of: str, name: str, email: str, deed: Deed
 ) -> StandIn:
-    """Let somebody come instead of a member; naming another replaces the first.
+    """Name a stand-in for a member; naming another replaces the first.
 
     Raises NotFound when the one replaced does not sit in the team, and Conflict when the meeting is over.
     """
@@ -55,7 +55,7 @@ def name_stand_in(
 def withdraw_stand_in(
     session: Session, meeting_id: int, *, team_id: int, instead_of: str, deed: Deed
 ) -> None:
-    """Let the member come after all. Raises NotFound when nobody stands in for them."""
+    """Let the member come after all. Raises NotFound when the member has no stand-in."""
     meeting = meetings.get(session, meeting_id)
     row = _standing(session, meeting_id, team_id, tidy_address(instead_of))
     if row is None:

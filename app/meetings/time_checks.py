@@ -1,4 +1,4 @@
-"""Is a time good before it is booked? Calendars of those who must come, public holidays and school holidays.
+"""Check a time before it is booked: required people's calendars, public and school holidays.
 
 A page never waits for Microsoft: the question is written down, the runner asks, and the answer stands here.
 """
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 CHECK_TIMES = "times asked about"
 """The job that answers."""
 
-KEPT_FOR = timedelta(days=7)
-LONGEST = timedelta(days=14)
-NOT_KNOWN = "Skoleferiene er ukjent: ingen er lagt inn, så datoen er ikke holdt opp mot dem."
+QUESTION_LIFETIME = timedelta(days=7)
+MAX_DURATION = timedelta(days=14)
+SCHOOL_HOLIDAYS_NOT_KNOWN = "Skoleferiene er ukjent: ingen er lagt inn, så datoen er ikke holdt opp mot dem."
 
 
 @dataclass(frozen=True, kw_only=True)
 class TimeQuestion:
-    """One question, read and let go. Times are wall clock in Norway."""
+    """A question as plain values, free of the session. Times are wall clock in Norway."""
 
     id: int
     organiser: str | None
@@ -54,7 +54,7 @@ def ask_time_check(
     """Write the question down; it is answered on the next pass."""
     meeting = meetings.get(session, meeting_id)
     meetings.refuse_what_is_over(meeting, deed.at)
-    if not timedelta(0) < ends_at - starts_at <= LONGEST:
+    if not timedelta(0) < ends_at - starts_at <= MAX_DURATION:
         raise Invalid(
             Code.ends_before_it_begins,
             "Tiden må slutte etter at den begynner, og vare i høyst fjorten dager.",
@@ -87,7 +87,7 @@ def _question(session: Session, row: TimeCheck) -> TimeQuestion:
 
 
 def who_must_come(session: Session, meeting: Meeting) -> list[str]:
-    """Return the addresses of those who must: by the list in Outlook, or by role while nobody is invited."""
+    """Return the required people's addresses: by the list in Outlook, or by role before it exists."""
     listed = select(Invited).where(Invited.meeting_id == meeting.id, col(Invited.required))
     emails = {row.email for row in session.exec(listed)}
     if not emails:
@@ -100,7 +100,7 @@ def who_must_come(session: Session, meeting: Meeting) -> list[str]:
 def answer_time_check(
     session: Session, question_id: int, *, calendars: Sequence[BusyTime], now: datetime
 ) -> None:
-    """Keep the answer: how many are free, who is not, and whom we cannot know of. Old ones are thrown away."""
+    """Keep the answer: the number of free people, the busy and the unknown. Delete old questions."""
     row = session.get_one(TimeCheck, question_id)
     counted = Counter(one.status for one in calendars)
     row.answered_at = now
@@ -110,7 +110,7 @@ def answer_time_check(
         "unknown": [one.email for one in calendars if one.status == "unknown"],
         "days": list(about_the_days(row.starts_at, row.ends_at)),
     }
-    for old in session.exec(select(TimeCheck).where(TimeCheck.asked_at < now - KEPT_FOR)):
+    for old in session.exec(select(TimeCheck).where(TimeCheck.asked_at < now - QUESTION_LIFETIME)):
         session.delete(old)
 
 
@@ -126,7 +126,7 @@ def time_check_of(session: Session, meeting_id: int, *, starts_at: datetime) -> 
 
 
 def about_the_days(starts_at: datetime, ends_at: datetime) -> Iterator[str]:
-    """Say what each day is besides a working day, with the year and the source of what says so."""
+    """Describe holidays, weekends and school holidays among the days, with year and source."""
     for day in _days(starts_at, ends_at):
         written = day_in_norwegian(day)
         if name := programmes.holiday_name(day):
@@ -142,7 +142,7 @@ def about_the_days(starts_at: datetime, ends_at: datetime) -> Iterator[str]:
             if holiday.first_day <= day <= holiday.last_day:
                 yield f"{written} er i {holiday.name.lower()} i {holiday.county} (kilde: {holiday.source})."
     if not school_holidays():
-        yield NOT_KNOWN
+        yield SCHOOL_HOLIDAYS_NOT_KNOWN
 
 
 def _days(starts_at: datetime, ends_at: datetime) -> Iterator[date]:

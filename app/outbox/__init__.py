@@ -1,4 +1,4 @@
-"""Letters and cards that are owed, each once. Their words stand with the rule that owes them (docs/developing.md)."""
+"""Messages owed to people and channels: each once."""
 
 import lazy_loader
 

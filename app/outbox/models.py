@@ -1,4 +1,4 @@
-"""A message owed to somebody."""
+"""A message owed to a person or a channel."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class MessageState(StrEnum):
 
 
 class Way(StrEnum):
-    """How a message reaches whoever it is for."""
+    """How a message reaches its receiver."""
 
     mail = "mail"
     channel = "channel"
 
 
 class OwedMessage(SQLModel, table=True):
-    """One mail to one address, or card to one team's channel, about one thing at one step, in the words it is sent in.
+    """A mail to an address, or a card to a team's channel, about a thing at a step, worded as it is sent.
 
     `about` names the thing (a ledger key, `submission:7`), `step` which of the messages about it this is.
     """

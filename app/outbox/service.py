@@ -1,4 +1,4 @@
-"""The rules of what is owed: each message once, nothing without a yes, and never twice when we are unsure."""
+"""The rules of messages owed: each once, none without approval, and never again when delivery is unsure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-LONGEST_SUBJECT = 255  # Outlook's own limit
+MAX_SUBJECT_CHARACTERS = 255  # Outlook's own limit
 ANSWERED_WITHIN = timedelta(minutes=5)  # no request lasts longer
 
 
@@ -47,7 +47,7 @@ def owe(  # noqa: PLR0913 - a message has this many sides
     cohort_id: int | None = None,
     way: Way = Way.mail,
 ) -> OwedMessage:
-    """Write down that somebody is owed a message; the one owed before, as it was, when there is one.
+    """Owe a message, or return it as it was first owed: receiver, `about` and `step` tell messages apart.
 
     Approved it is sent by itself, else it waits for a person. Raises Invalid for a mail to something that is no
     address.
@@ -63,7 +63,7 @@ def owe(  # noqa: PLR0913 - a message has this many sides
             recipient=recipient,
             about=about,
             step=step,
-            subject=tidy_text(subject)[:LONGEST_SUBJECT],
+            subject=tidy_text(subject)[:MAX_SUBJECT_CHARACTERS],
             text=text,
             owed_at=now,
         )
@@ -75,7 +75,7 @@ def owe(  # noqa: PLR0913 - a message has this many sides
 
 
 def is_owed(session: Session, *, to: str, about: str, step: str) -> bool:
-    """Tell whether somebody has been owed this before, whatever became of it."""
+    """Tell whether this message has been owed before, sent or not."""
     return _owed_before(session, tidy_address(to), about, step) is not None
 
 
@@ -103,7 +103,7 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[OwedMessage]:
 
 
 def approve(session: Session, message_id: int, *, deed: Deed) -> OwedMessage:
-    """Say yes to a draft; it is sent on the next pass. Raises Conflict for one that has come further."""
+    """Approve a draft; it is sent on the next pass. Raises Conflict for a message that has come further."""
     owed = get(session, message_id)
     if owed.state != MessageState.draft:
         raise Conflict(Code.message_approved, "Meldingen er alt godkjent.")
@@ -120,7 +120,7 @@ def _approve(owed: OwedMessage, deed: Deed) -> None:
 
 
 def take_next(session: Session, *, now: datetime, way: Way = Way.mail, most: int = 1) -> list[Letter]:
-    """Take the oldest messages that may go this way now. They are `sending` from here on, whatever becomes of us."""
+    """Take the oldest messages that may go this way now. They stay `sending` even if this process dies."""
     may_be_tried = or_(col(OwedMessage.next_try_at).is_(None), col(OwedMessage.next_try_at) <= now)
     waiting = select(OwedMessage).where(
         OwedMessage.state == MessageState.approved, OwedMessage.way == way, may_be_tried
@@ -155,13 +155,13 @@ def note_not_sent(session: Session, message_id: int, *, problem: str | None, aga
 
 
 def hold(session: Session, *, recipient: str, until: datetime) -> None:
-    """Let everything else for one receiver wait too, so that nobody is asked again before they said."""
+    """Let a receiver's other messages wait too, as long as the receiver asks us to."""
     waiting = (col(OwedMessage.recipient) == recipient, col(OwedMessage.state) == MessageState.approved)
     session.exec(update(OwedMessage).where(*waiting).values(next_try_at=until))
 
 
 def note_unsure(session: Session, message_id: int, *, request_id: str | None) -> None:
-    """Leave it: nobody knows whether it was sent, and two of the same is worse than none."""
+    """Give a message up without knowing whether it was sent: two of the same are worse than none."""
     owed = get(session, message_id)
     owed.state, owed.request_id = MessageState.unsure, request_id
     owed.text = without_links(owed.text)
@@ -175,7 +175,7 @@ def note_refused(session: Session, message_id: int, *, said: str, request_id: st
 
 
 def give_up_on_interrupted(session: Session, *, now: datetime) -> int:
-    """Find those that were being sent when a process died: whether they left, nobody knows."""
+    """Give up messages that were being sent when a process died: they may have left."""
     interrupted = session.exec(
         select(OwedMessage).where(
             OwedMessage.state == MessageState.sending, col(OwedMessage.tried_at) < now - ANSWERED_WITHIN

@@ -1,4 +1,4 @@
-"""What the tenant's directory has told us about people."""
+"""Answers of the tenant's directory about people."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def people_to_look_up(
 
 
 def with_addresses(session: Session, emails: Collection[str]) -> dict[str, Person]:
-    """Return the people who have these addresses, by address."""
+    """Return the people with these addresses, by address."""
     return {
         person.email: person for person in session.exec(select(Person).where(col(Person.email).in_(emails)))
     }
@@ -44,7 +44,7 @@ def note_directory_answer(
     problem: str | None,
     now: datetime,
 ) -> None:
-    """Keep what the directory answered about somebody's address; None says nothing."""
+    """Keep the directory's answer about a person's address; None says nothing."""
     person.entra_id = user_id or person.entra_id
     person.directory_guest = person.directory_guest if guest is None else guest
     person.directory_problem = problem

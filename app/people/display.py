@@ -1,4 +1,4 @@
-"""Which role may be told to whom.
+"""The roles that each kind of reader may see.
 
 To represent a union is to be a member of one, and that is a special category of personal data (GDPR article 9). The
 role is told to the improvement unit, the person's own team and the team's mentor, who need it to see that a team is
@@ -18,7 +18,7 @@ Role = TypeVar("Role", bound=str)
 
 
 class Reader(StrEnum):
-    """Who reads a role; `others` are everybody else, and everything in Microsoft 365."""
+    """A reader of roles; `others` are all other people, and every page in Microsoft 365."""
 
     unit = "unit"
     own_team = "own_team"
@@ -27,5 +27,5 @@ class Reader(StrEnum):
 
 
 def may_be_told(roles: Iterable[Role], reader: Reader) -> list[Role]:
-    """Return those of somebody's roles that this reader may see."""
+    """Return the roles of a person that this reader may see."""
     return [role for role in roles if role not in SPECIAL or reader is not Reader.others]

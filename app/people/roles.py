@@ -1,4 +1,4 @@
-"""Roles in and around a team: what they are called, and what follows from holding one."""
+"""Roles in and around a team: their names, and the rights that follow from them."""
 
 from __future__ import annotations
 
@@ -66,17 +66,17 @@ _BESIDE_THE_TEAM = _OF_THE_WHOLE_COHORT | {Role.nearest_leader}
 
 
 def told_as(role: Role, *, to_those_close: bool) -> Role:
-    """Return the role as it is told: who is a union representative only to the unit, the team and its mentor."""
+    """Return the role a reader is told: outside the unit, the team and its mentor a union representative is staff."""
     return role if to_those_close or role is not Role.union_rep else Role.staff
 
 
 def leads_team(role: Role) -> bool:
-    """In Tørn the leader is both project leader and team leader; elsewhere one of the two is named."""
+    """Tell whether a role leads a team: in Tørn the leader is project and team leader, elsewhere either is named."""
     return role in _LEADS_TEAM
 
 
 def sits_in_team(role: Role) -> bool:
-    """Mentors, nearest and top leaders follow the team; they are not among its four to six."""
+    """Tell whether a role is a member's: mentors, nearest and top leaders only follow the team."""
     return role not in _BESIDE_THE_TEAM
 
 
@@ -89,7 +89,7 @@ def role_named(text: str) -> Role | None:
 
 
 def roles_like(text: str) -> list[str]:
-    """Return the names somebody may have meant, nearest first."""
+    """Return the names of roles that a misspelling may stand for, nearest first."""
     nearest = get_close_matches(_bare(text), _BY_NAME, n=3, cutoff=0.6)
     return list(dict.fromkeys(ROLES_IN_NORWEGIAN[_BY_NAME[name]] for name in nearest))
 

@@ -1,4 +1,4 @@
-"""The rules of people: one address is one person, and the roles they hold in a cohort."""
+"""The rules of people: an address is a person, and the roles they hold in a cohort."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def remember(
     basic_course: bool | None = None,
     access: Access | None = None,
 ) -> tuple[Person, bool]:
-    """Return the person with this address, and whether we learnt anything. What is not said is kept."""
+    """Return the person with this address, and whether a fact is new. Facts that are None stay as they were."""
     person = with_address(session, email=email)
     is_new = person is None
     person = person or Person(name=name, email=tidy_address(email))
@@ -37,7 +37,7 @@ def remember(
 
 
 def learn(row: SQLModel, /, **facts: Any) -> bool:  # noqa: ANN401 - any column
-    """Write down what differs; None says nothing. Return whether anything did."""
+    """Write the facts that differ; None says nothing. Return whether any did."""
     news = {fact: value for fact, value in facts.items() if value is not None and getattr(row, fact) != value}
     for fact, value in news.items():
         setattr(row, fact, value)
@@ -81,7 +81,7 @@ def grants(session: Session, *, cohort_id: int, person_id: int, team_id: int | N
 
 
 def grants_held(session: Session, *, entra_id: str, email: str) -> list[RoleGrant]:
-    """Return every role of whoever signed in.
+    """Return every role of a signed-in person.
 
     An address decides only until the directory has told us whose it is: one that is handed on brings nothing.
     """

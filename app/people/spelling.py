@@ -26,12 +26,12 @@ def _visible(letter: str) -> str:
 
 
 def same_spelling(text: str) -> str:
-    """Return what two spellings of one name share; compared, never shown."""
+    """Return the part that two spellings of a name share; compared, never shown."""
     return tidy_text(tidy_text(text).casefold())
 
 
 def tidy_address(text: str) -> str:
-    """Return an e-mail address as we keep it: bare and lower case. Whether it is one is another question."""
+    """Return an e-mail address as we keep it: bare and lower case. It is not checked."""
     tidied = tidy_text(text)
     in_angles = _IN_ANGLES.search(tidied)
     bare = in_angles.group(1) if in_angles else tidied

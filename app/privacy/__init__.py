@@ -1,4 +1,4 @@
-"""What we keep about people: why, how long, how one person gets it out, and how it goes."""
+"""Personal data: the purposes, the periods, a person's copy, erasure and purge."""
 
 import lazy_loader
 

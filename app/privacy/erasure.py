@@ -42,7 +42,7 @@ class Erased:
 
 
 def erase(session: Session, *, person: Person, deed: Deed) -> Erased:
-    """Take a person out. Doing it again finishes what waited."""
+    """Take a person out. A second call finishes the waiting part."""
     of = marks(person)
     row = Erasure(pseudonym=f"slettet-{secrets.token_hex(4)}", words=of.words, uid=of.uid, at=deed.at)
     session.add(row)

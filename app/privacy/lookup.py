@@ -27,7 +27,7 @@ TEXTUAL = (AutoString, String, JSON, LargeBinary)
 
 @dataclass(frozen=True, kw_only=True)
 class Marks:
-    """How a person is known. A name of one word is too common to be looked for in texts."""
+    """The marks a person is known by. A name of a single word is too common to be looked for in texts."""
 
     id: int
     uid: str
@@ -68,7 +68,7 @@ def table_of(kept: Kept) -> Table:
 
 
 def own_rows(kept: Kept, of: Marks) -> ColumnElement[bool] | None:
-    """Return what is true of a row that is this person's own; None when the table holds no such rows."""
+    """Return the condition for a row that is this person's own; None when the table holds no such rows."""
     columns = table_of(kept).c
     clues = [(columns[name], of.clue(clue)) for name, clue in kept.theirs]
     known = [column == value for column, value in clues if value is not None]
@@ -76,7 +76,7 @@ def own_rows(kept: Kept, of: Marks) -> ColumnElement[bool] | None:
 
 
 def mentioning(session: Session, kept: Kept, words: list[str]) -> Iterator[tuple[RowMapping, dict[str, str]]]:
-    """Give each row that names somebody by these words, with the texts of the columns that do."""
+    """Give each row that holds any of these words, with the texts of the columns that do."""
     table = table_of(kept)
     texts = [column for column in table.c if isinstance(column.type, TEXTUAL)]
     for row in session.execute(select(table)).mappings():

@@ -1,4 +1,4 @@
-"""What was erased and purged, told without telling whom."""
+"""Receipts of erasures and purges, without a name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.db import UtcDateTime, row_id
 
 
 class Erasure(SQLModel, table=True):
-    """Somebody who is being erased. `words` are needed until Microsoft 365 has let them go; then they go too."""
+    """An erasure under way. `words` are needed until Microsoft 365 has let the person go; then they go too."""
 
     id: int = row_id()
     pseudonym: str
@@ -22,7 +22,7 @@ class Erasure(SQLModel, table=True):
 
 
 class PurgeReceipt(SQLModel, table=True):
-    """How many rows of a class went, and when: what is shown to whoever asks whether we keep to our word."""
+    """The number of rows of a class that were purged, and when: our proof that periods are kept."""
 
     id: int = row_id()
     at: datetime = Field(sa_type=UtcDateTime, index=True)

@@ -1,4 +1,4 @@
-"""What is past its time goes every night, and leaves a receipt."""
+"""Purge every night the rows that are past their time, and leave a receipt."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _longest(session: Session, field: str) -> int:
 
 
 def keep_of(session: Session, cohort: Cohort) -> Keep:
-    """Read how long this cohort's programme keeps what it knows about people."""
+    """Read the periods for which this cohort's programme keeps personal data."""
     return Keep.model_validate(as_said(session, cohort).get("keep") or {})
 
 

@@ -30,7 +30,7 @@ Clue = Literal["id", "email", "entra_id", "name", "full_name", "uid"]
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """One table.
+    """A table in the register.
 
     `theirs` are columns that make a row one person's own, and which of their marks stands there; such a row goes with
     them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of an `opaque` one,

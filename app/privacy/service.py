@@ -1,4 +1,4 @@
-"""The rules of privacy: what one person gets out, how they are erased, what goes by itself."""
+"""The rules of privacy: a person's copy of their data, their erasure, and the nightly purge."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = [
 
 
 def export(session: Session, *, email: str, deed: Deed) -> dict[str, Any]:
-    """Give what we keep about a person: `{address, rows: {table: […]}, elsewhere: […]}`. Raises NotFound."""
+    """Return a copy of a person's data: `{address, rows: {table: […]}, elsewhere: […]}`. Raises NotFound."""
     of = marks(the_one_called(session, email=email))
     found = of_one_person(session, of)
     audit.record(session, Act.person_exported, deed, about=f"person:{of.uid}")
@@ -36,5 +36,5 @@ def export(session: Session, *, email: str, deed: Deed) -> dict[str, Any]:
 
 
 def erase(session: Session, *, email: str, deed: Deed) -> Erased:
-    """Take a person out of everything we keep. Raises NotFound."""
+    """Erase the person with this address from every table. Raises NotFound."""
     return _erase(session, person=the_one_called(session, email=email), deed=deed)

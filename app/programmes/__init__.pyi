@@ -21,6 +21,8 @@ from .dates.red_days import in_easter_week as in_easter_week
 from .dates.red_days import is_christmas_eve as is_christmas_eve
 from .dates.red_days import is_working_day as is_working_day
 
+from .dates.school_holidays import school_holidays as school_holidays
+
 from .language.definition import Definition as Definition
 from .language.definition import Deliverable as Deliverable
 from .language.definition import Folder as Folder
@@ -54,15 +56,17 @@ from .own.derived import merged as merged
 from .own.next_year import HeldDates as HeldDates
 from .own.next_year import reanchor as reanchor
 
-from .service import all_programmes as all_programmes
-from .service import as_yaml as as_yaml
+from .own.stored import all_programmes as all_programmes
+from .own.stored import copy as copy
+from .own.stored import find as find
+from .own.stored import keep as keep
+from .own.stored import revise as revise
+
+from .own.yaml_text import as_yaml as as_yaml
+
 from .service import changes_in as changes_in
 from .service import check as check
-from .service import copy as copy
-from .service import find as find
 from .service import in_short as in_short
-from .service import keep as keep
 from .service import load_file as load_file
-from .service import revise as revise
-from .service import school_holidays as school_holidays
-from .service import shipped_one as shipped_one
+
+from .shelf import shipped_one as shipped_one

@@ -1,4 +1,4 @@
-"""Programmes, for programs: read one, copy one, make the next version, check one before it is kept."""
+"""Programmes for programs: read, copy, make the next version, check before storing."""
 
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -8,9 +8,12 @@ from pydantic import BaseModel
 
 from app.access import DeedDep
 from app.db import SessionDep
-from app.programmes import service as programmes
+from app.programmes.language.check import MAX_FILE_BYTES, problems_in_text
 from app.programmes.language.definition import Definition
 from app.programmes.language.when import Key
+from app.programmes.own import stored
+from app.programmes.own.yaml_text import as_yaml
+from app.programmes.service import in_short
 
 router = APIRouter(prefix="/api/programmes", tags=["programmes"])
 YAML = "application/yaml"
@@ -18,7 +21,7 @@ ANY_TEXT = {"requestBody": {"required": True, "content": {kind: {} for kind in (
 
 
 class Copy(BaseModel, extra="forbid"):
-    """A programme of one's own: which it is made from, what it is called, and what is changed in it."""
+    """A programme of the unit's own: the programme it is copied from, its name, and the changes."""
 
     of: str
     version: int | None = None
@@ -33,26 +36,26 @@ class Changed(BaseModel, extra="forbid"):
 
 
 async def _text(request: Request) -> bytes:
-    """Read what was sent, and stop reading when it is too large to be a programme."""
+    """Read the request's body, and stop when it is too large to be a programme."""
     received = b""
     async for chunk in request.stream():
         received += chunk
-        if len(received) > programmes.A_LARGE_FILE:
+        if len(received) > MAX_FILE_BYTES:
             break
     return received
 
 
 @router.get("")
 def list_all(session: SessionDep) -> list[dict[str, Any]]:
-    return [programmes.in_short(definition) for definition in programmes.all_programmes(session)]
+    return [in_short(definition) for definition in stored.all_programmes(session)]
 
 
 @router.post("", status_code=201)
 def copy(session: SessionDep, deed: DeedDep, new: Copy, response: Response) -> dict[str, Any]:
     """Begin a programme of one's own from another; nothing is stored when something must be corrected."""
-    made = programmes.copy(
+    made = stored.copy(
         session,
-        of=programmes.find(session, key=new.of, version=new.version),
+        of=stored.find(session, key=new.of, version=new.version),
         key=new.key,
         name=new.name,
         owner=new.owner,
@@ -60,13 +63,13 @@ def copy(session: SessionDep, deed: DeedDep, new: Copy, response: Response) -> d
         deed=deed,
     )
     response.headers["Location"] = f"/api/programmes/{made.key}"
-    return programmes.in_short(made)
+    return in_short(made)
 
 
 @router.post("/check", openapi_extra=ANY_TEXT)
 def check(text: Annotated[bytes, Depends(_text)]) -> dict[str, Any]:
-    """Say what is wrong with a programme, in YAML or JSON. Nothing is stored."""
-    problems = programmes.problems_in_text(text)
+    """Check a programme in YAML or JSON and name its problems. Nothing is stored."""
+    problems = problems_in_text(text)
     ok = all(problem.level != "error" for problem in problems)
     return {"ok": ok, "problems": [asdict(problem) for problem in problems]}
 
@@ -76,19 +79,19 @@ def revise(
     session: SessionDep, deed: DeedDep, key: str, changed: Changed, response: Response
 ) -> dict[str, Any]:
     """Make the next version of a programme of one's own."""
-    made = programmes.revise(session, key=key, changes=changed.changes, deed=deed)
+    made = stored.revise(session, key=key, changes=changed.changes, deed=deed)
     response.headers["Location"] = f"/api/programmes/{key}?version={made.version}"
-    return programmes.in_short(made)
+    return in_short(made)
 
 
 @router.get("/{key}.yaml", response_class=Response)
 def download(session: SessionDep, key: str, version: int | None = None) -> Response:
     """Download a programme as the file it can be written in."""
-    definition = programmes.find(session, key=key, version=version)
+    definition = stored.find(session, key=key, version=version)
     name = f'attachment; filename="{definition.key}.yaml"'
-    return Response(programmes.as_yaml(definition), media_type=YAML, headers={"Content-Disposition": name})
+    return Response(as_yaml(definition), media_type=YAML, headers={"Content-Disposition": name})
 
 
 @router.get("/{key}")
 def read(session: SessionDep, key: str, version: int | None = None) -> Definition:
-    return programmes.find(session, key=key, version=version)
+    return stored.find(session, key=key, version=version)

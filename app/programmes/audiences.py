@@ -1,4 +1,4 @@
-"""Who an audience is: the roles whose holders are invited."""
+"""Map each audience to the roles whose holders are invited."""
 
 from __future__ import annotations
 

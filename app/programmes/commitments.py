@@ -1,4 +1,4 @@
-"""What a team commits itself to when it applies: what its programme asks, what it deletes again, and what we ask."""
+"""A team's commitments when it applies: the programme's, its deletions, and ours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ OPEN_CHANNEL = "Teamet arbeider i en åpen kanal. Alle i kullet kan lese og endr
 
 
 def commitments_of(definition: Definition) -> tuple[str, ...]:
-    """Return them as sentences; the last says who can read and change the team's files."""
+    """Return the commitments as sentences; the last is about access to the team's files."""
     asked = definition.application.commitments if definition.application else ()
     deleted = (rule.text for rule in definition.retention)
     return (*asked, *deleted, OPEN_CHANNEL)

@@ -1,4 +1,4 @@
-"""A programme somebody has brought, beside those that are shipped."""
+"""A programme of a unit's own, beside the shipped programmes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.db import UtcDateTime, row_id
 
 
 class OwnProgramme(SQLModel, table=True):
-    """One version of one programme. Versions are added, never changed."""
+    """A version of a programme. Versions are added, never changed."""
 
     __table_args__ = (UniqueConstraint("key", "version"),)
 

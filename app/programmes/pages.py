@@ -1,4 +1,4 @@
-"""Program: the recipes there are, what is in one, a copy of one's own, and its next version."""
+"""Program: the list of programmes, their content, copies, and next versions."""
 
 from typing import Annotated, Any
 
@@ -7,12 +7,14 @@ from fastapi.responses import HTMLResponse, Response
 
 from app.db import SessionDep
 from app.errors import AppError
-from app.programmes import service as programmes
 from app.programmes.dates.calendar import Calendar
 from app.programmes.dates.compiler import compile_programme
 from app.programmes.language.definition import Definition
 from app.programmes.language.problems import Unusable
+from app.programmes.own import stored
+from app.programmes.own.derived import new_version
 from app.programmes.own.form_fields import changed_between, changes_typed, fields_of, place_of
+from app.programmes.service import in_short
 from app.web import Page, PageDep, Press, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -23,7 +25,7 @@ ONLY_CHECK = "sjekk"
 @router.get("/program")
 def all_programmes(session: SessionDep, show: PageDep) -> HTMLResponse:
     """List the programmes, one's own first."""
-    listed = [programmes.in_short(definition) for definition in programmes.all_programmes(session)]
+    listed = [in_short(definition) for definition in stored.all_programmes(session)]
     return show(
         "programmes/programmes.html",
         title=gettext("Program"),
@@ -33,20 +35,20 @@ def all_programmes(session: SessionDep, show: PageDep) -> HTMLResponse:
 
 @router.get("/program/{key}")
 def one_programme(session: SessionDep, key: str, show: PageDep, versjon: int | None = None) -> HTMLResponse:
-    """Show what is in a programme, in its newest version or the one asked for."""
-    return _show(show, programmes.find(session, key=key, version=versjon))
+    """Show a programme in its newest version, or in the version asked for."""
+    return _show(show, stored.find(session, key=key, version=versjon))
 
 
 @router.post("/program/{key}/kopi")
 def copy_programme(
     press: PressDep, key: str, show: PageDep, own_key: Typed = "", name: Typed = "", owner: Typed = ""
 ) -> Response:
-    """Begin a programme of one's own from this one, and go on to change it."""
+    """Copy this programme as the unit's own, and go on to change the copy."""
 
     def act() -> str:
-        made = programmes.copy(
+        made = stored.copy(
             press.session,
-            of=programmes.find(press.session, key=key),
+            of=stored.find(press.session, key=key),
             key=own_key,
             name=name,
             owner=owner,
@@ -59,14 +61,14 @@ def copy_programme(
         return press.once(act)
     except AppError as error:
         typed = {"own_key": own_key, "name": name, "owner": owner}
-        definition = programmes.find(press.session, key=key)
+        definition = stored.find(press.session, key=key)
         return _show(show, definition, errors=_errors(error), typed=typed)
 
 
 @router.get("/program/{key}/endre")
 def edit_programme(session: SessionDep, key: str, show: PageDep) -> HTMLResponse:
     """Show a programme of one's own as a form."""
-    definition = programmes.find(session, key=key)
+    definition = stored.find(session, key=key)
     return _edit(show, definition, fields_of(definition))
 
 
@@ -78,22 +80,22 @@ async def _typed(request: Request) -> dict[str, str]:
 def save_version(
     press: PressDep, key: str, show: PageDep, typed: Annotated[dict[str, str], Depends(_typed)]
 ) -> Response:
-    """Check what was typed and, unless only that was asked, store it as the next version.
+    """Check the typed fields and, unless only a check was asked for, store the next version.
 
     Cohorts that have started keep theirs.
     """
-    definition = programmes.find(press.session, key=key)
+    definition = stored.find(press.session, key=key)
     fields = {**fields_of(definition), **typed}
 
     def act() -> str:
         press.unchanged(f"{key} {definition.version}")
         changes = changes_typed(definition, typed)
-        made = programmes.revise(press.session, key=key, changes=changes, deed=press.deed)
+        made = stored.revise(press.session, key=key, changes=changes, deed=press.deed)
         return f"/program/{key}?versjon={made.version}"
 
     try:
         if typed.get("bare") == ONLY_CHECK:
-            made = programmes.new_version(definition, changes_typed(definition, typed))
+            made = new_version(definition, changes_typed(definition, typed))
             return _edit(show, definition, fields, checked=compile_programme(made, press.deed.at.year + 1))
         return press.once(act)
     except AppError as error:
@@ -102,16 +104,16 @@ def save_version(
 
 
 def _meanwhile(press: Press, now: Definition, version: str) -> list[tuple[str, str]]:
-    """Say, beside each field that somebody else has changed since a version was shown, what it says now."""
+    """Return the present text of each field that another person has changed since a version was shown."""
     if not version.isdecimal() or int(version) == now.version:
         return []
-    shown = programmes.find(press.session, key=now.key, version=int(version))
+    shown = stored.find(press.session, key=now.key, version=int(version))
     changed = changed_between(shown, now)
     return [(name, f"Dette er i mellomtiden endret til «{text}».") for name, text in changed.items()]
 
 
 def _errors(error: AppError, definition: Definition | None = None) -> list[tuple[str, str]]:
-    """Say what must be corrected, each beside the field it was typed in."""
+    """Return the errors, each with the field it belongs to."""
     if not isinstance(error, Unusable):
         return [("", str(error))]
     return [(place_of(problem.path, definition), problem.text) for problem in error.problems]
@@ -123,7 +125,7 @@ def _show(show: Page, definition: Definition, **more: Any) -> HTMLResponse:  # n
         status=422 if more.get("errors") else 200,
         title=definition.name,
         definition=definition,
-        shipped=programmes.in_short(definition)["shipped"],
+        shipped=in_short(definition)["shipped"],
         **{"errors": [], "typed": {}, **more},
     )
 
@@ -141,7 +143,7 @@ def _edit(
         status=422 if errors else 200,
         title=gettext("Endre %(name)s") % {"name": definition.name},
         definition=definition,
-        shipped=programmes.in_short(definition)["shipped"],
+        shipped=in_short(definition)["shipped"],
         typed=typed,
         errors=errors or [],
         checked=checked,

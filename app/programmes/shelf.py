@@ -22,7 +22,7 @@ def shipped() -> tuple[Definition, ...]:
 
 
 def shipped_one(key: str, version: int | None = None) -> Definition:
-    """Return a programme that comes with the product, in its newest version or the one asked for."""
+    """Return a shipped programme in its newest version, or in `version`."""
     return next(one for one in reversed(shipped()) if one.key == key and version in {None, one.version})
 
 

@@ -1,4 +1,4 @@
-"""What the tenant should hold, and the ledger of what it holds."""
+"""Provisioning: the things a cohort should have in the tenant, and the ledger of the things it has."""
 
 import lazy_loader
 

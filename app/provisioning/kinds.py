@@ -1,4 +1,4 @@
-"""One row per kind of thing in the tenant: its names, how a person places it, and how the ledger treats it. Pure.
+"""The kinds of things in the tenant, a row each: names, placing by hand, and rules of the ledger. Pure.
 
 The order of the rows is their order in a preview. How a kind is found, made and changed: `jobs/provision/kinds`.
 """
@@ -24,7 +24,7 @@ OneAndMany = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Noun:
-    """What a kind is called: one and many in each language, and `definite` in bokmål («kanalen»)."""
+    """A kind's noun: singular and plural in each language, and `definite` in bokmål («kanalen»)."""
 
     nb: OneAndMany
     nn: OneAndMany
@@ -42,7 +42,7 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class ByHand:
-    """How a person places a thing: the steps, whose work it is, and what to type in. `{path}` is where it goes."""
+    """Placing by hand: the steps, whose work it is, and the fields to type in. `{path}` is where it goes."""
 
     steps: tuple[str, ...]
     who: str = OWNER
@@ -52,7 +52,7 @@ class ByHand:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """`thing` is its dataclass; `capability` sees to it, None for what is Microsoft's own or the cohort's end.
+    """A kind of thing: `thing` is its dataclass, `capability` None for Microsoft's own and for the archiving.
 
     `needs` are the capabilities without which it has nowhere to stand. In a `leaf` nothing stands, and nothing points
     at it. `found` is made by Microsoft with its parent. `stands_as` is the kind it counts as for what stands in it,

@@ -1,4 +1,4 @@
-"""Opening files of others: a look at the package first, then a process that may not do much."""
+"""Opening foreign files: a check of the package first, then a process with few rights."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""Run one function on one foreign file in a process of its own, which can neither eat the machine nor leave it.
+"""Run a function on a foreign file in a process of its own, which can neither exhaust the machine nor leave it.
 
 The process has no environment of ours (no secret), bounded memory and time, writes no file, opens no connection and
 starts no program. What it answers is read as JSON of an expected shape, never unpickled, so that a parser somebody
@@ -30,8 +30,8 @@ from app.errors import Code, Invalid
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MEMORY = 1024**3  # bytes of address space
-SECONDS = 20  # of CPU; a waiting process gets three times as long by the clock
+MAX_MEMORY_BYTES = 1024**3  # bytes of address space
+MAX_CPU_SECONDS = 20  # of CPU; a waiting process gets three times as long by the clock
 AT_ONCE = BoundedSemaphore(2)
 
 T = TypeVar("T")
@@ -49,8 +49,8 @@ def run_limited(
     data: bytes,
     *,
     answer: type[T],
-    memory: int = MEMORY,
-    seconds: int = SECONDS,
+    memory: int = MAX_MEMORY_BYTES,
+    seconds: int = MAX_CPU_SECONDS,
     **words: str | list[str],
 ) -> T:
     """Return `function(data, **words)`, made in a process with limits.

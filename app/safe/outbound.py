@@ -1,4 +1,4 @@
-"""Clients that reach the hosts they were made for and no other, whatever an answer or a row says.
+"""Clients that reach the hosts they were made for and no other, even when an answer or a row names another.
 
 No redirect is followed: httpx's own default, said here so that it stays. A proxy that the environment names is used,
 since many hospitals have one; what it may reach is theirs to say.

@@ -1,4 +1,4 @@
-"""Looking at a zipped file before anything parses it.
+"""Check a zipped file before a parser opens it.
 
 A few kilobytes can unpack to gigabytes. Every check here costs one pass over bytes that are already bounded.
 """
@@ -24,13 +24,13 @@ _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _BAD_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\\|\x00")
 # A Mac's printer and a drawn logo bring a DOCTYPE, and no reader opens them.
 _READ_BY_NOBODY = re.compile(r"(printerSettings\d*\.bin|\.svg)$")
-_LOCAL_HEADER = 30  # bytes at least
+_LOCAL_HEADER_BYTES = 30  # bytes at least
 _A_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bounds:
-    """What a package may hold: parts, bytes unpacked, times its own size, and other packages inside it."""
+    """The limits of a package: parts, bytes unpacked, times its own size, and other packages inside it."""
 
     parts: int = 1_000
     unpacked: int = 30 * 1024 * 1024
@@ -81,10 +81,10 @@ def _check_outside(archive: zipfile.ZipFile, bounds: Bounds, *, packed_bytes: in
 
 
 def _overlap(parts: list[zipfile.ZipInfo]) -> bool:
-    """Two parts of one name, or one that begins before the last has ended."""
+    """Tell whether two parts share a name, or a part begins before the last has ended."""
     in_order = sorted(parts, key=lambda part: part.header_offset)
     return len({part.filename for part in parts}) < len(parts) or any(
-        first.header_offset + _LOCAL_HEADER + first.compress_size > second.header_offset
+        first.header_offset + _LOCAL_HEADER_BYTES + first.compress_size > second.header_offset
         for first, second in pairwise(in_order)
     )
 

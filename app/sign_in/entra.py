@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from app.sign_in.issuer import Issuer
 
 Credential = str | dict[str, str]
-TIMEOUT = 10.0
+TIMEOUT_SECONDS = 10.0
 warnings.filterwarnings("ignore", message="response_mode='form_post'", category=UserWarning)  # decision 13
 
 
 class _NoCache(msal.TokenCache):  # type: ignore[misc]  # msal has no types
-    """Forgets every token at once: our session is what we remember people by."""
+    """A cache that forgets every token at once: people are remembered by our own session."""
 
     def add(self, event: dict[str, Any], now: float | None = None) -> None:
         """Keep nothing."""
@@ -46,12 +46,12 @@ class _PlainLoopback(httpx.HTTPTransport):
 def client_for(issuer: Issuer) -> httpx.Client:
     """Make a client that reaches an issuer and follows it nowhere else."""
     transport = _PlainLoopback() if issuer.authority.startswith("http://") else None
-    return client([host_of(issuer.authority)], transport=transport, timeout=TIMEOUT)
+    return client([host_of(issuer.authority)], transport=transport, timeout=TIMEOUT_SECONDS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Granted:
-    """What a code or a renewal was worth: an id token, not yet checked, and the next renewal."""
+    """The tokens given for a code or a renewal: an id token, not yet checked, and the next renewal."""
 
     id_token: str
     renewal: str
@@ -59,7 +59,7 @@ class Granted:
 
 @dataclass(frozen=True, kw_only=True)
 class Entra:
-    """`credential` reads a secret, or a certificate as msal takes it: it may be another one than when we started."""
+    """The sign-in service by msal. `credential` is read each time, since it may be renewed while we run."""
 
     issuer: Issuer
     credential: Callable[[], Credential]
@@ -67,7 +67,7 @@ class Entra:
     _made: list[tuple[Credential, msal.ConfidentialClientApplication]] = field(default_factory=list)
 
     def begin(self, back: str, *, anew: bool = False) -> dict[str, Any]:
-        """Begin a sign-in: `auth_uri` is where the browser goes, the rest is what its answer is held against."""
+        """Begin a sign-in: `auth_uri` is where the browser goes, and the rest checks its answer."""
         flow: dict[str, Any] = self._app.initiate_auth_code_flow(
             [], redirect_uri=back, prompt="login" if anew else None
         )
@@ -83,7 +83,7 @@ class Entra:
             raise TokenRefused("state") from error
 
     def renew(self, renewal: str) -> Granted:
-        """Ask who somebody is now. Raises TokenRefused when they may no longer be here, or came without a renewal."""
+        """Ask for a person's identity anew. Raises TokenRefused when they are shut out, or came without a renewal."""
         if not renewal:
             raise TokenRefused("no renewal")
         return _granted(self._app.acquire_token_by_refresh_token(renewal, []))
@@ -94,7 +94,7 @@ class Entra:
 
     @property
     def _app(self) -> msal.ConfidentialClientApplication:
-        """Return msal's side of it, made anew for another credential: making it asks the sign-in service who it is."""
+        """Return msal's client, made anew for another credential: making it costs a request to the sign-in service."""
         credential = self.credential()
         if not self._made or self._made[-1][0] != credential:
             self._made[:] = [(credential, self._app_with(credential))]

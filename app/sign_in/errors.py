@@ -1,4 +1,4 @@
-"""What keeps somebody out, in words; `reason` says which check failed, for the log and for programs."""
+"""Refusals of a sign-in; `reason` names the check that failed, for the log and for programs."""
 
 from __future__ import annotations
 

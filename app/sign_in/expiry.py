@@ -1,4 +1,4 @@
-"""When what we prove ourselves by runs out: a certificate says so itself, of a secret it must be told us."""
+"""The end of our credentials: a certificate holds its own, a secret's is a setting."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOTHING_ENDS = "Ingenting løper ut de neste 30 dagene."
 
 
 class Credential(NamedTuple):
-    """`ends` is None where nobody has told us; `setting` is where the file, or the day, is set."""
+    """A secret or certificate. `ends` is None where it is not set; `setting` names the file's or the day's setting."""
 
     used_for: str
     setting: str
@@ -52,7 +52,7 @@ def credentials_expiry(settings: Settings) -> list[Credential]:
 
 
 def expiry_warnings(in_use: Iterable[Credential], *, now: datetime) -> list[str]:
-    """Say in sentences what has ended or soon will, and what nobody has told us the end of."""
+    """Name in sentences the credentials that have ended or soon will, and those whose end is not set."""
     return [sentence for one in in_use if (sentence := _about_the_end(one, now))]
 
 

@@ -1,4 +1,4 @@
-"""Who vouches for people: Entra, or the sandbox's own sign-in service."""
+"""The issuer of tokens about people: Entra, or the sandbox's own sign-in service."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ENTRA = "https://login.microsoftonline.com"
 
 @dataclass(frozen=True, kw_only=True)
 class Issuer:
-    """`authority` is where its doors are, `name` what stands in its tokens, `client_id` who they are meant for."""
+    """`authority` is the base of its addresses, `name` the `iss` and `client_id` the `aud` of its tokens."""
 
     authority: str
     name: str
@@ -29,7 +29,7 @@ class Issuer:
 
 
 def entra(tenant_id: str, client_id: str) -> Issuer:
-    """Name Entra's one tenant; nothing it says about itself is asked for, so nothing can be slipped in."""
+    """Name a tenant of Entra; its own description is not asked for, so that nothing can be slipped in."""
     return Issuer(
         authority=f"{ENTRA}/{tenant_id}",
         name=f"{ENTRA}/{tenant_id}/v2.0",
@@ -39,7 +39,7 @@ def entra(tenant_id: str, client_id: str) -> Issuer:
 
 
 def sandbox(address: str, client_id: str) -> Issuer:
-    """Ask a sandbox what it is called: its tenant has an id of its own."""
+    """Ask a sandbox for its name: its tenant has an id of its own."""
     authority = f"{address}/kull"
     with client([host_of(address)], timeout=10) as asking:
         document = asking.get(f"{authority}/v2.0/.well-known/openid-configuration").json()

@@ -16,10 +16,10 @@ from app.sign_in.errors import TokenRefused
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FRESH_FOR = 24 * 3600.0
-BETWEEN_UNKNOWN = 300.0
-BETWEEN_TRIES = 10.0
-TIMEOUT = 5.0
+FRESH_SECONDS = 24 * 3600.0
+SECONDS_BETWEEN_UNKNOWN_KEYS = 300.0
+SECONDS_BETWEEN_TRIES = 10.0
+TIMEOUT_SECONDS = 5.0
 log = structlog.get_logger()
 
 
@@ -55,17 +55,17 @@ class Keys:
 
     def _refresh_for(self, key_id: str) -> None:
         now = self._clock()
-        if now - self._answered_at > FRESH_FOR:
-            if now - self._asked_at > BETWEEN_TRIES:
+        if now - self._answered_at > FRESH_SECONDS:
+            if now - self._asked_at > SECONDS_BETWEEN_TRIES:
                 self._ask(now)
-        elif key_id not in self._known and now - self._unknown_at > BETWEEN_UNKNOWN:
+        elif key_id not in self._known and now - self._unknown_at > SECONDS_BETWEEN_UNKNOWN_KEYS:
             self._unknown_at = now
             self._ask(now)
 
     def _ask(self, now: float) -> None:
         self._asked_at = now
         try:
-            answer = self._client.get(self._address, timeout=TIMEOUT, follow_redirects=False)
+            answer = self._client.get(self._address, timeout=TIMEOUT_SECONDS, follow_redirects=False)
             self._known = _signing_keys(answer.raise_for_status().json())
             self._answered_at = now
         except (httpx.HTTPError, PyJWTError, ValueError, KeyError) as error:

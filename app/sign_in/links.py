@@ -1,4 +1,4 @@
-"""Personal links: addresses that let their holder do one thing without signing in."""
+"""Personal links: addresses that let their holder do a single thing without signing in."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def make_link(
 
 
 def open_link(session: Session, token: str, *, scope: str, now: datetime) -> PersonalLink:
-    """Find what a link is about. Raises NotFound alike for one that never was, has ended or was taken back."""
+    """Find a link's row. Raises NotFound alike for a link that never was, has ended or was taken back."""
     link = session.exec(
         select(PersonalLink).where(PersonalLink.token_hash == hash_secret(token))
     ).one_or_none()
@@ -56,7 +56,7 @@ def open_link(session: Session, token: str, *, scope: str, now: datetime) -> Per
 def revoke_links(
     session: Session, *, now: datetime, scope: str, about: str | None = None, person_id: int | None = None
 ) -> None:
-    """Take back a person's links of a scope, or those about one thing."""
+    """Take back a person's links of a scope, or the links about a thing."""
     which = [col(PersonalLink.scope) == scope, col(PersonalLink.revoked_at).is_(None)]
     if about is not None:
         which.append(col(PersonalLink.about) == about)

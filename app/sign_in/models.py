@@ -1,4 +1,4 @@
-"""What is kept of those who have signed in. No secret stands here: what opens a row is hashed."""
+"""Rows of browser sessions, sign-ins and links. No secret stands here: the key of a row is hashed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class BrowserSession(SQLModel, table=True):
 
 
 class SignInAttempt(SQLModel, table=True):
-    """A sign-in that has begun: what the answer is held against. Read once, and gone."""
+    """A sign-in that has begun: `sealed` checks the answer. Read once, and gone."""
 
     id_hash: str = Field(primary_key=True)
     sealed: str
@@ -36,7 +36,7 @@ class SignInAttempt(SQLModel, table=True):
 
 
 class PersonalLink(SQLModel, table=True):
-    """An address that lets its holder do one thing: `scope` which, `about` to what."""
+    """An address that lets its holder do a single thing: `scope` names the act, `about` its object."""
 
     id: int = row_id()
     token_hash: str = Field(unique=True)

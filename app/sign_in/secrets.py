@@ -1,4 +1,4 @@
-"""Secrets a browser or an address carries. We keep their hash; what we seal for them only they can open."""
+"""Secrets that a browser or an address carries. We keep their hash; sealed texts open with the secret alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def new_secret() -> str:
 
 
 def hash_secret(secret: str) -> str:
-    """Return what a row is found by. A secret of 256 random bits needs no salt and no slow hash."""
+    """Return the key of a secret's row. A secret of 256 random bits needs no salt and no slow hash."""
     return hashlib.sha256(b"kull row " + secret.encode()).hexdigest()
 
 
@@ -29,7 +29,7 @@ def seal(secret: str, text: str) -> str:
 
 
 def unseal(secret: str, sealed: str) -> str | None:
-    """Open what was sealed with the same secret; None when it was not."""
+    """Open a text that was sealed with the same secret; None when it was not."""
     try:
         return _lock(secret).decrypt(sealed.encode()).decode()
     except InvalidToken:

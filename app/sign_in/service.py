@@ -36,7 +36,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Who sent a request; `form_token` is what forms from their browser carry, empty for a program."""
+    """The sender of a request; `form_token` stands in forms from their browser, and is empty for a program."""
 
     identity: Identity
     form_token: str = ""
@@ -44,7 +44,7 @@ class Caller:
 
 @dataclass(frozen=True, kw_only=True)
 class SignIn:
-    """Who vouches for people, how they are asked, and whether browsers reach us over https."""
+    """The way in: the issuer, its keys, its client, and whether browsers reach us over https."""
 
     issuer: Issuer
     keys: Keys
@@ -61,11 +61,11 @@ class SignIn:
         return "__Host-kull-attempt" if self.secure else "kull_attempt"
 
     def by_token(self, token: str) -> Caller:
-        """Tell who sends a token. Raises TokenRefused."""
+        """Identify the sender of a token. Raises TokenRefused."""
         return Caller(identity=bearer(token, issuer=self.issuer, keys=self.keys))
 
     def by_cookie(self, secret: str, *, now: datetime) -> Caller | None:
-        """Tell whose browser it is; None when the session has ended. Roles are read anew every fifteen minutes."""
+        """Identify a browser by its cookie; None when its session has ended. Roles that are old are renewed first."""
         with unit_of_work() as session:
             row = sessions.find_session(session, secret, now=now)
             old = row is not None and sessions.roles_are_old(row, now=now)
@@ -110,7 +110,7 @@ class SignIn:
         return str(flow["auth_uri"]), secret
 
     def finish(self, secret: str, answer: dict[str, str], *, now: datetime) -> tuple[Identity, str, str]:
-        """Finish it; return who came, what renews their roles, and where they were going.
+        """Finish a sign-in; return the person, the renewal of their roles, and the path they were going to.
 
         Raises TokenRefused for an answer to another question, or to one that has been answered already.
         """

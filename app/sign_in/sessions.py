@@ -18,7 +18,7 @@ SEEN_EVERY = timedelta(minutes=1)
 
 
 def begin_session(session: Session, *, identity: Identity, renewal: str, now: datetime) -> str:
-    """Let a browser in; return its secret, which is new at each sign-in and is told to nobody else."""
+    """Let a browser in; return its secret, which is new at each sign-in."""
     secret = new_secret()
     session.add(
         BrowserSession(
@@ -38,7 +38,7 @@ def begin_session(session: Session, *, identity: Identity, renewal: str, now: da
 
 
 def find_session(session: Session, secret: str, *, now: datetime) -> BrowserSession | None:
-    """Find a session that is still good, and note that it was used. A stale one is as gone as one signed out of."""
+    """Find a session that is still good, and note its use. A stale session counts as ended."""
     row = _good(session, secret, now=now)
     if row is not None and now - row.seen_at > SEEN_EVERY:
         row.seen_at = now
@@ -51,7 +51,7 @@ def _good(session: Session, secret: str, *, now: datetime) -> BrowserSession | N
 
 
 def vouch_for_session_again(session: Session, secret: str, *, identity: Identity, now: datetime) -> bool:
-    """Note who somebody is now, by a new token of theirs; False when the browser has no session of theirs.
+    """Renew the identity of a session by a new token; False when the session is another's or has ended.
 
     A page that is open in Teams does this by itself, so it is no sign that anybody is there.
     """
@@ -67,7 +67,7 @@ def roles_are_old(row: BrowserSession, *, now: datetime) -> bool:
 
 
 def claim_renewal(session: Session, secret: str, *, now: datetime) -> str | None:
-    """Return what renews the roles to the one request that may use it; None to those beside it."""
+    """Return the renewal token to the first request that claims it; None to requests beside it."""
     id_hash, old = hash_secret(secret), now - ROLES_HOLD
     mine = update(BrowserSession).where(
         col(BrowserSession.id_hash) == id_hash, col(BrowserSession.roles_read_at) <= old
@@ -94,7 +94,7 @@ def end_all_sessions(session: Session, *, email: str = "") -> int:
 
 
 def sessions_of_person(session: Session, *, entra_id: str, now: datetime) -> list[BrowserSession]:
-    """Return where somebody is signed in, the newest first."""
+    """Return a person's open sessions, the newest first."""
     found = select(BrowserSession).where(
         col(BrowserSession.entra_id) == entra_id,
         col(BrowserSession.ends_at) > now,
@@ -104,12 +104,12 @@ def sessions_of_person(session: Session, *, entra_id: str, now: datetime) -> lis
 
 
 def is_new_session(row: BrowserSession, *, now: datetime) -> bool:
-    """Tell whether somebody has just signed in on the sign-in service's own page; Teams does it without them."""
+    """Tell whether a person has just signed in on the sign-in service's own page; Teams does it without them."""
     return bool(row.renewal) and now - row.begun_at < NEW_FOR
 
 
 def end_other_sessions(session: Session, secret: str, *, entra_id: str, only: str = "") -> int:
-    """End a person's sessions in other browsers than this one, or one of them; return how many there were."""
+    """End a person's sessions in other browsers, or `only` that session; return how many there were."""
     which = [col(BrowserSession.entra_id) == entra_id, col(BrowserSession.id_hash) != hash_secret(secret)]
     if only:
         which.append(col(BrowserSession.id_hash) == only)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 ALGORITHM = "RS256"
 SCOPE = "access_as_user"
-LEEWAY = 60
-LONGEST = 16 * 1024
+LEEWAY_SECONDS = 60
+MAX_TOKEN_LETTERS = 16 * 1024
 NEEDED = ["exp", "iat", "nbf", "iss", "aud", "tid", "oid", "ver"]
 REASONS: dict[type[Exception], str] = {
     refusals.InvalidSignatureError: "signature",
@@ -32,7 +32,7 @@ REASONS: dict[type[Exception], str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Identity:
-    """A person as the directory vouches for them; `app_roles` are those assigned to them in Entra."""
+    """A person as the directory vouches for them; `app_roles` are assigned in Entra."""
 
     entra_id: str
     name: str
@@ -41,7 +41,7 @@ class Identity:
 
 
 def bearer(token: str, *, issuer: Issuer, keys: Keys) -> Identity:
-    """Tell who sends an access token. Raises TokenRefused: it must be a person's, and for us."""
+    """Identify the sender of an access token. Raises TokenRefused: it must be a person's, and for us."""
     claims = _checked(token, issuer=issuer, keys=keys)
     if claims.get("idtyp") == "app" or claims.get("oid") == claims.get("sub"):
         raise TokenRefused("app token")
@@ -53,7 +53,7 @@ def bearer(token: str, *, issuer: Issuer, keys: Keys) -> Identity:
 
 
 def identity(id_token: str, *, issuer: Issuer, keys: Keys) -> Identity:
-    """Tell who an id token is about. It is worth something only straight from the issuer's token endpoint."""
+    """Identify the person of an id token. It is to be trusted only straight from the issuer's token endpoint."""
     claims = _checked(id_token, issuer=issuer, keys=keys)
     if "scp" in claims:
         raise TokenRefused("not an id token")
@@ -69,7 +69,7 @@ def _checked(token: str, *, issuer: Issuer, keys: Keys) -> dict[str, Any]:
             algorithms=[ALGORITHM],
             audience=issuer.client_id,
             issuer=issuer.name,
-            leeway=LEEWAY,
+            leeway=LEEWAY_SECONDS,
             options={"require": NEEDED, "strict_aud": True},
         )
     except refusals.PyJWTError as error:
@@ -82,7 +82,7 @@ def _checked(token: str, *, issuer: Issuer, keys: Keys) -> dict[str, Any]:
 
 
 def _key_id(token: str) -> str:
-    if len(token) > LONGEST:
+    if len(token) > MAX_TOKEN_LETTERS:
         raise TokenRefused("too long")
     header = jwt.get_unverified_header(token)
     if header.get("alg") != ALGORITHM:

@@ -1,4 +1,4 @@
-"""What a team handed in: understood, placed and answered."""
+"""Submissions: files that teams hand in, understood, placed and answered."""
 
 import lazy_loader
 

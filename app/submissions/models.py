@@ -1,4 +1,4 @@
-"""The libraries we follow, what lies in them, and what teams have handed in."""
+"""The libraries we follow, the files in them, and the versions teams have handed in."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Library(SQLModel, table=True):
 
     @property
     def spoken_of(self) -> bool:
-        """Tell one of which something has been said since the last look began."""
+        """Tell whether a notification has come since the last look began."""
         return self.told_at is not None and (self.looked_at is None or self.told_at >= self.looked_at)
 
 
@@ -87,7 +87,7 @@ class SubmissionState(StrEnum):
 
 
 class Submission(SQLModel, table=True):
-    """One version of a team's answer to one deliverable; the newest accepted counts.
+    """A version of a team's answer to a deliverable; the newest accepted counts.
 
     `received_at` is when the library got it, `noted_at` when we saw it. `read_at` is set once it has been read,
     `answered_at` once whoever handed it in has been told: until then new content of the same file is the same
@@ -135,7 +135,7 @@ class Submission(SQLModel, table=True):
 
 
 class LateException(SQLModel, table=True):
-    """A team may hand something in until another time than everybody else; the latest one given holds."""
+    """A team's own deadline for a deliverable; the latest given holds."""
 
     id: int = row_id()
     team_id: int = Field(foreign_key="team.id", index=True)
@@ -180,7 +180,7 @@ class Arrival(SQLModel, table=True):
 
 
 class Mailbox(SQLModel, table=True):
-    """The unit's mailbox as far as we have read it; what came before `begun_at` is not ours to take up."""
+    """The unit's mailbox as far as we have read it; mail from before `begun_at` is not taken up."""
 
     address: str = Field(primary_key=True)
     begun_at: datetime = Field(sa_type=UtcDateTime)
@@ -190,7 +190,7 @@ class Mailbox(SQLModel, table=True):
 
 
 class Shown(SQLModel, table=True):
-    """Somebody who is seen in what a team hands in, and has said yes; until they take it back.
+    """A person seen in a team's film who has said yes, until they take it back.
 
     `confirmed_at` is when the team leader last confirmed it; a newer film must be confirmed anew.
     """
@@ -209,7 +209,7 @@ class Shown(SQLModel, table=True):
 
 
 class Removal(SQLModel, table=True):
-    """A file the programme says shall go, and who said yes to the list; `receipt` says what remains of it."""
+    """A file the programme says shall go, and its approval; `receipt` tells where the file is kept still."""
 
     id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)

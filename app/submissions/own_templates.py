@@ -57,7 +57,7 @@ def own_templates_of(session: Session, cohort_id: int) -> list[InUse]:
 def upload_template(
     session: Session, cohort_id: int, *, name: str, content: bytes, filename: str, deed: Deed
 ) -> OwnTemplate:
-    """Keep a file as the template called `name`, in place of the one before.
+    """Keep a file as the template called `name`, in place of the file before.
 
     Raises NotFound when the cohort has no such template, and Invalid for what cannot be used, saying why.
     """
@@ -97,13 +97,13 @@ def templates_to_put(session: Session, cohort_id: int, *, source: str, name: str
 
 
 def template_prompts(session: Session, cohort_id: int, *, source: str, name: str) -> list[str]:
-    """Return what stood at the fields of every file the unit has had here, in use now or not."""
+    """Return the texts that stood at the fields of every file the unit has had here, in use now or not."""
     own = session.get(OwnTemplate, (cohort_id, source, name))
     return own.said if own else []
 
 
 def template_about(cohort_id: int, name: str) -> str:
-    """Return what the audit calls a template."""
+    """Return the audit's name for a template."""
     return f"template:{cohort_id}:{name}"
 
 
@@ -124,7 +124,7 @@ def _kept(session: Session, cohort_id: int, template: Template) -> OwnTemplate |
 
 
 def _usable(template: Template, content: bytes, filename: str) -> Bindings:
-    """Open the file where it can do no harm, and refuse what no answer could be read from."""
+    """Open the file where it can do no harm; refuse a file from which no answer could be read."""
     ending = template.name.rpartition(".")[2]
     if not filename.lower().endswith(f".{ending}"):
         raise Invalid(

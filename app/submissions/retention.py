@@ -28,7 +28,7 @@ RECEIPT = (
 
 @dataclass(frozen=True, kw_only=True)
 class ToGo:
-    """A file whose time is over: whose, what, and since when."""
+    """A file whose time is over: its team, its name, and since when."""
 
     item_id: int
     team_id: int
@@ -38,7 +38,7 @@ class ToGo:
 
 @dataclass(frozen=True, kw_only=True)
 class ToRemove:
-    """An approved one, read from its row and let go of."""
+    """An approved removal, copied from its row."""
 
     removal_id: int
     library_id: str
@@ -46,7 +46,7 @@ class ToRemove:
 
 
 def over(session: Session, cohort_id: int, *, today: date) -> list[ToGo]:
-    """List the files whose time is over by the programme's rules, and that nobody has approved yet."""
+    """List the files whose time is over by the programme's rules and whose removal is not approved yet."""
     days = deliverables.days_of(session, cohort_id)
     rules = {
         rule.deliverable: due_on(rule.delete, days) for rule in _definition(session, cohort_id).retention
@@ -76,7 +76,7 @@ def _definition(session: Session, cohort_id: int) -> Definition:
 def approve(
     session: Session, cohort_id: int, *, item_ids: Sequence[int], deed: Deed, today: date
 ) -> list[Removal]:
-    """Say yes to removing these files. Raises Conflict for one whose time is not over."""
+    """Approve the removal of these files. Raises Conflict for a file whose time is not over."""
     listed = {one.item_id for one in over(session, cohort_id, today=today)}
     if set(item_ids) - listed:
         raise Conflict(Code.changed_since_preview, "Listen er endret siden du så den. Se over den på nytt.")

@@ -1,4 +1,4 @@
-"""The rules of submissions: what is missing, accepting, giving back, and more time."""
+"""The rules of submissions: missing, accepted and returned versions, and more time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ State = Literal["missing", "received", "accepted", "returned"]
 
 
 class Version(Protocol):
-    """What decides whether a version counts."""
+    """The facts that decide whether a version counts."""
 
     @property
     def state(self) -> SubmissionState: ...
@@ -38,7 +38,7 @@ AVersion = TypeVar("AVersion", bound=Version)
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """One team and one thing it is asked for. `counts` is the version that counts, None while all is missing.
+    """A team and a deliverable it is asked for. `counts` is the version that counts, None while all is missing.
 
     `newest` is the newest version; `ends_at` is when the deadline, or the team's own, is over.
     """
@@ -138,7 +138,7 @@ def counting(versions: Sequence[AVersion]) -> AVersion | None:
 
 
 def accept(session: Session, submission_id: int, *, deed: Deed) -> Submission:
-    """Accept a version. Raises Conflict for one that may not be kept or shown."""
+    """Accept a version. Raises Conflict for a barred version, which may not be kept or shown."""
     submission = get(session, submission_id)
     if submission.barred:
         raise Conflict(
@@ -150,7 +150,7 @@ def accept(session: Session, submission_id: int, *, deed: Deed) -> Submission:
 
 
 def give_back(session: Session, submission_id: int, *, question: str, deed: Deed) -> Submission:
-    """Return a version with a question; whoever handed it in, or leads the team, is asked by mail."""
+    """Return a version with a question, mailed to its sender or to the team's leaders."""
     submission, question = get(session, submission_id), question.strip()
     if not question:
         raise Invalid(Code.field_missing, "Skriv hva teamet skal se på.")
@@ -195,7 +195,7 @@ def _decide(session: Session, submission: Submission, state: SubmissionState, de
 
 
 def addresses(session: Session, submission: Submission) -> list[str]:
-    """Return the address it was handed in from, when it is the team's; else those of the team's leaders."""
+    """Return the address it was handed in from, if it is the team's; else the addresses of the team's leaders."""
     people = {person.email for person in cohorts.people_of(session, team_id=submission.team_id)}
     if submission.handed_in_by in people:
         return [submission.handed_in_by]
@@ -211,14 +211,14 @@ def leaders_of(session: Session, cohort_id: int, team_id: int) -> list[str]:
 
 
 def about_more_time(asked: Deliverable, team: Team) -> str:
-    """Return what the audit calls a team's own time for one thing."""
+    """Return the audit's name for a team's own deadline for a deliverable."""
     return f"{asked.key} team:{team.uid}"
 
 
 def grant_exception(
     session: Session, *, team_id: int, deliverable_id: int, until: datetime, why: str, deed: Deed
 ) -> LateException:
-    """Give a team more time for one thing. Raises Invalid for a time that is past."""
+    """Give a team more time for a deliverable. Raises Invalid for a time that is past."""
     if until <= deed.at:
         raise Invalid(Code.deadline_past, "Den nye fristen må ligge foran oss.")
     team, asked = team_with_id(session, team_id), deliverables.get(session, deliverable_id)

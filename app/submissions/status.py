@@ -1,4 +1,4 @@
-"""How every team stands with everything, read as values: what a list of hundreds needs, and no more."""
+"""Every team's status for every deliverable, read as values: enough for a list of hundreds, and no more."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class HandedIn(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """One team and one thing it is asked for. `counts` is the version that counts; None while all is missing.
+    """A team and a deliverable it is asked for. `counts` is the version that counts; None while all is missing.
 
     `late` means that it came, or will come, after its deadline.
     """
@@ -59,7 +59,7 @@ def glances(
     only: int | None = None,
     those: Callable[[Asked], bool] = lambda _: True,
 ) -> list[Glance]:
-    """Say how each team, or only one, stands with each thing, or with `those`, as `service.standings` does.
+    """Return each team's status, or only one team's, for every deliverable or `those`, as `service.standings` does.
 
     Raises Conflict as it does.
     """

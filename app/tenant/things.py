@@ -1,4 +1,4 @@
-"""What we place in a tenant: `wanted`, `applied` and `seen` in the ledger are these values as JSON."""
+"""Things we place in a tenant: `wanted`, `applied` and `seen` in the ledger are these values as JSON."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class AdoptedMsTeam:
 
 @dataclass(frozen=True, kw_only=True)
 class Guest:
-    """Somebody from outside the directory whom the cohort lets in."""
+    """A person from outside the directory, invited to the cohort."""
 
     email: str
     name: str
@@ -89,7 +89,7 @@ class Folder:
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateFile:
-    """A file we put in a folder once. What people write in it is theirs; `source` names our template."""
+    """A file we put in a folder once; its text is people's own afterwards. `source` names our template."""
 
     name: str
     source: str
@@ -105,7 +105,7 @@ class Library:
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """The Microsoft Team is archived: it can be read, and nobody can write in it."""
+    """The Microsoft Team is archived: it can be read, and not written in."""
 
     archived: bool = True
 
@@ -177,7 +177,7 @@ class CalendarEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingDoor:
-    """Who may open an online meeting, who presents, and who waits in the lobby. `hosts` are Entra ids.
+    """The rights to open an online meeting, to present, and to pass the lobby. `hosts` are Entra ids.
 
     `all_present` lets everybody show slides, else the hosts and whom they let. `lobby` is who comes straight in:
     those invited, or everybody when some of them have no account to be known by.
@@ -214,7 +214,7 @@ _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    """Keep each adapter: making one takes longer than using it a thousand times."""
+    """Keep each adapter: it takes longer to make than to use a thousand times."""
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]
@@ -232,7 +232,7 @@ def from_json(kind: type[T], value: dict[str, Any]) -> T:
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """What the tenant answered when a thing was placed. `request_id` is Microsoft's, for their support."""
+    """The tenant's answer when a thing was placed. `request_id` is Microsoft's, for their support."""
 
     external_id: str
     web_url: str | None = None
@@ -241,7 +241,7 @@ class Placed:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """A thing that stands in the tenant, whoever made it.
+    """A thing that stands in the tenant, made by us or by people.
 
     `key` is our mark where it carries one, `ours` says that our application made it, and `value` holds the
     fields we own, in our words, so that they can be compared with what we want. `touched` says that somebody
@@ -260,7 +260,7 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class Above:
-    """Where a thing goes: the ids of what it stands in, by kind, and of the thing it points at."""
+    """The place of a thing: the ids of the things it stands in, by kind, and of the thing it points at."""
 
     ids: dict[str, str]
     target_id: str | None = None
@@ -272,7 +272,7 @@ class Above:
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelCard:
-    """What is posted in a channel, in plain text; without an address it leads nowhere."""
+    """A card for a channel, in plain text; without an address it leads nowhere."""
 
     title: str
     lines: tuple[str, ...]

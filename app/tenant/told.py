@@ -1,4 +1,4 @@
-"""What a tenant tells us: of its directory, its calendars, its libraries and its mail."""
+"""Facts a tenant tells us: of its directory, its calendars, its libraries and its mail."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """Somebody on a meeting's list, and what they have answered, in our words."""
+    """A person on a meeting's list, and their answer in our words."""
 
     email: str
     name: str
@@ -36,7 +36,7 @@ class EntrySeen:
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarNews:
-    """What changed in a calendar: meetings as they stand now, ids of those no longer there, and where to go on.
+    """Changes in a calendar: meetings as they stand now, ids of meetings that are gone, and the next cursor.
 
     `whole` says that everything in the window was read, so that what is not among it is not there.
     """
@@ -49,7 +49,7 @@ class CalendarNews:
 
 @dataclass(frozen=True, kw_only=True)
 class AttendeeSeen:
-    """Somebody in a report of who was at a meeting. What Microsoft does not know is None."""
+    """A person in an attendance report. Facts that Microsoft does not know are None."""
 
     name: str
     email: str | None
@@ -58,7 +58,7 @@ class AttendeeSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class BusyTime:
-    """What a calendar says of somebody in a stretch of time; `unknown` is a calendar we cannot see."""
+    """A person's state in a stretch of time, by their calendar; `unknown` is a calendar we cannot see."""
 
     email: str
     status: Literal["free", "tentative", "busy", "away", "unknown"]
@@ -66,7 +66,7 @@ class BusyTime:
 
 @dataclass(frozen=True, kw_only=True)
 class DirectoryAnswer:
-    """Who an address belongs to. Several matches are not guessed between: `user_id` is None then."""
+    """The owner of an address. Several matches are not guessed between: `user_id` is None then."""
 
     user_id: str | None
     matches: int
@@ -76,7 +76,7 @@ class DirectoryAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class FileSeen:
-    """A file or folder as its library tells of it. `tag` is another one once the content is.
+    """A file or folder as its library tells of it. `tag` changes with the content.
 
     Of one that is `gone` nothing but its id is known. `changed_at` is the library's time, not the file's own.
     """
@@ -94,7 +94,7 @@ class FileSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class LibraryNews:
-    """What changed in a library, each thing once. `whole`: it was told from the beginning, so the rest is gone."""
+    """Changes in a library, each item once. `whole`: it was told from the beginning, so other items are gone."""
 
     files: tuple[FileSeen, ...]
     cursor: str
@@ -103,7 +103,7 @@ class LibraryNews:
 
 @dataclass(frozen=True, kw_only=True)
 class FileDetails:
-    """What is asked of one file. `by` is the address of the person who changed it last, None for an application.
+    """Details of a file. `by` is the address of the person who changed it last, None for an application.
 
     `download_url` needs no sign-in and is good for some minutes; an `infected` file has none.
     """
@@ -118,7 +118,7 @@ class FileDetails:
 
 @dataclass(frozen=True, kw_only=True)
 class Subscribed:
-    """That the tenant tells us of changes, until when."""
+    """A subscription to changes in the tenant, and its end."""
 
     subscription_id: str
     until: datetime
@@ -135,7 +135,7 @@ class Attachment:
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """A mail somebody sent; `links` are the https addresses in it."""
+    """A mail to the unit's mailbox; `links` are the https addresses in it."""
 
     message_id: str
     sender: str
@@ -146,7 +146,7 @@ class Mail:
 
 @dataclass(frozen=True, kw_only=True)
 class SharedFile:
-    """A file behind a link that opens for everybody in the organisation; `download_url` is good for some minutes."""
+    """A file behind a link that is open to the organisation; `download_url` is good for some minutes."""
 
     name: str
     size: int

@@ -1,4 +1,4 @@
-"""The frame of every page. No rules."""
+"""The frame of every page, and the rules every request passes."""
 
 import lazy_loader
 

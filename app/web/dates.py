@@ -12,7 +12,7 @@ from app.web.language import current_language, gettext, locale, ngettext
 OSLO = ZoneInfo("Europe/Oslo")
 _LONG = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
 _SHORT = {"nb": "d. MMM", "nn": "d. MMM", "en": "d MMM"}
-SOON = 14
+SOON_DAYS = 14
 NEVER_BROKEN = "\N{NO-BREAK SPACE}"
 
 
@@ -40,7 +40,7 @@ def moment(at: datetime) -> str:
 
 
 def when(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
-    """Write when a meeting is; an all-day one ends at the midnight after its last day."""
+    """Write the time of a meeting; an all-day meeting ends at the midnight after its last day."""
     if not all_day:
         return f"{moment(starts_at)}–{clock(ends_at)}"
     last = ends_at - timedelta(minutes=1)
@@ -77,7 +77,7 @@ def until(at: datetime | date, now: datetime) -> str:
     days = (local_day(at) - local_day(now)).days
     if days in {0, 1}:
         return gettext("i dag") if days == 0 else gettext("i morgen")
-    return _of(gettext("om %(number)s dager"), days) if 1 < days <= SOON else ""
+    return _of(gettext("om %(number)s dager"), days) if 1 < days <= SOON_DAYS else ""
 
 
 def local_day(moment: datetime | date) -> date:

@@ -1,4 +1,4 @@
-"""A button somebody pressed: who they are, when it was, and what follows when it is done."""
+"""A form that was sent: its sender, its time, and the job that follows when it is done."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.web.http.form_replay import once
 
 
 class Press:
-    """What every form that changes something comes with; `read` is how far its sender had read when it was shown."""
+    """The fields of every form that changes something; `read` is the version its sender was shown."""
 
     def __init__(
         self,
@@ -31,13 +31,13 @@ class Press:
         self._read = read
 
     def once(self, act: Callable[[], str], *job: str, base: str = "") -> RedirectResponse:
-        """Do it once and go where `act` says; after the commit the runner looks for work, or does one job."""
+        """Run `act` once and go where it says; after the commit the runner looks for work, or does `job`."""
         answer = once(self.session, key=self._key, now=self.deed.at, act=act, base=base)
         self._then.add_task(self._wake, *job)
         return answer
 
     def unchanged(self, *about: str, cohort_id: int | None = None) -> None:
-        """Raise Conflict when somebody has changed one of these things after the form was shown."""
+        """Raise Conflict when one of these things has changed after the form was shown."""
         if self._read is not None:
             audit.refuse_if_changed(self.session, about=about, since=self._read, cohort_id=cohort_id)
 

@@ -1,4 +1,4 @@
-"""The language of a page: bokmål is what we write, nynorsk and English are catalogues beside it.
+"""The language of a page: texts are written in bokmål, nynorsk and English are catalogues beside it.
 
 A catalogue is read as it is written (`catalogues/nn.po`); there is no compiled form to forget.
 """
@@ -32,7 +32,7 @@ def cookie_name(*, secure: bool) -> str:
 
 
 def language_of(request: Request) -> str:
-    """Choose what was chosen here before, else what the service is set to.
+    """Return the language chosen in this browser before, else the service's own.
 
     What a browser asks for says what it was installed in: many a hospital's machine asks for English.
     """
@@ -41,7 +41,7 @@ def language_of(request: Request) -> str:
 
 
 def speak(language: str) -> None:
-    """Let what is said in this context from now on be in a language."""
+    """Set the language of all texts from now on, in this context."""
     _spoken.set(language)
 
 
@@ -64,7 +64,7 @@ def gettext(text: str) -> str:
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """Say it of one thing or of several; our three languages draw the line at the same place."""
+    """Choose the singular or the plural; our three languages draw the line at the same place."""
     forms = _translated(_spoken.get(), singular)
     if forms == (singular,):
         forms = (singular, plural)
@@ -77,7 +77,7 @@ def _translated(spoken: str, text: str) -> tuple[str, ...]:
 
 @cache
 def _texts(spoken: str) -> dict[str, tuple[str, ...]]:
-    """Return every text of a catalogue in its forms, by what it is in bokmål."""
+    """Return every text of a catalogue in its forms, by its bokmål."""
     if spoken == "nb":
         return {}
     found: dict[str, tuple[str, ...]] = {}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fastapi import Request
     from starlette.datastructures import FormData
 
-AROUND_THE_FILE = 64 * 1024
+MAX_BYTES_AROUND_FILE = 64 * 1024
 
 
 class TooLarge(AppError):
@@ -24,7 +24,7 @@ class TooLarge(AppError):
 
 
 async def form_with_file(request: Request, *, field: str, most: int) -> tuple[FormData, UploadFile]:
-    """Read the form and its one file, and stop reading when it is too large. Raises Invalid and TooLarge."""
+    """Read the form and its only file, and stop reading when it is too large. Raises Invalid and TooLarge."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise Invalid(Code.form_malformed, f"Send filen i et skjema (multipart/form-data), i feltet {field}.")
     try:
@@ -45,6 +45,6 @@ async def _capped(request: Request, most: int) -> AsyncGenerator[bytes, None]:
     received = 0
     async for chunk in request.stream():
         received += len(chunk)
-        if received > most + AROUND_THE_FILE:
+        if received > most + MAX_BYTES_AROUND_FILE:
             raise TooLarge(Code.file_too_large, f"Filen er over {most // 1024**2} MB.")
         yield chunk

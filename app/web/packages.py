@@ -1,4 +1,4 @@
-"""What the browser fetches: our own few lines, and the packages that make has brought."""
+"""Static files for the browser: our own few lines, and the packages that make has brought."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ STATIC = Path(__file__).parent / "static"
 STYLES = ("packages/theme.css", "packages/designsystemet.css")
 SCRIPTS = ("packages/htmx.js", "packages/hx-sse.js")
 IN_TEAMS = ("packages/teams.js",)
-A_YEAR = "public, max-age=31536000, immutable"
+CACHED_A_YEAR = "public, max-age=31536000, immutable"
 
 
 @cache
 def packages() -> dict[str, tuple[str, ...]]:
-    """Name the packages there are. Without them the pages are plain, and everything still works."""
+    """Name the packages there are. Without them the pages are plain, and still work."""
     return {
         "styles": tuple(name for name in STYLES if (STATIC / name).is_file()),
         "scripts": tuple(name for name in SCRIPTS if (STATIC / name).is_file()),
@@ -37,10 +37,10 @@ def address(name: str) -> str:
 
 
 class Static(StaticFiles):
-    """Files a browser keeps; whoever asks for one by the address of its content need not ask again."""
+    """Files that a browser may keep for a year when it asks by the address of their content."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         answer = await super().get_response(path, scope)
         if scope["query_string"]:
-            answer.headers["Cache-Control"] = A_YEAR
+            answer.headers["Cache-Control"] = CACHED_A_YEAR
         return answer

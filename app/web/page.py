@@ -1,4 +1,4 @@
-"""How a page is made: a template that stands beside its feature, in the frame, in the reader's language."""
+"""Pages: a template that stands beside its feature, in the frame, in the reader's language."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _asker() -> Asker:
 
 
 def _form_token() -> str:
-    """Return what a form of this browser's must carry to be believed."""
+    """Return the token that a form of this browser must carry."""
     return _asker().form_token
 
 
@@ -88,7 +88,7 @@ def is_framed(request: Request) -> bool:
 
 
 def _frame(request: Request) -> dict[str, Any]:
-    """Give every template what its frame shows."""
+    """Return the frame's variables for every template."""
     return {
         "language": language.current_language(),
         "languages": language.LANGUAGES,
@@ -107,7 +107,7 @@ templates = Jinja2Templates(env=_environment(), context_processors=[_frame])
 
 
 def read_so_far(session: SessionDep) -> int:
-    """Ask before the route reads anything, so that what is changed meanwhile counts as unread."""
+    """Read the version before the route reads any row, so that later changes count as unread."""
     return audit.read_so_far(session)
 
 

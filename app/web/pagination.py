@@ -15,7 +15,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class OnePage(Generic[Thing]):
-    """What is on one page of a list, and where its neighbours are."""
+    """A page of a list, and the addresses of its neighbours."""
 
     things: Sequence[Thing]
     number: int
@@ -28,14 +28,14 @@ class OnePage(Generic[Thing]):
 
 
 def asked_for(things: Sequence[Thing], *, name: str, query: Mapping[str, str]) -> OnePage[Thing]:
-    """Cut out the page that an address asks for by `name`, and let its neighbours keep what else the address says."""
+    """Cut out the page that an address asks for by `name`; its neighbours keep the address's other parameters."""
     number = query.get(name, "")
     others = urlencode({other: value for other, value in query.items() if other != name} | {name: ""})
     return one_page(things, number=int(number) if number.isdecimal() else 1, address=f"?{others}{{}}")
 
 
 def one_page(things: Sequence[Thing], *, number: int, address: str) -> OnePage[Thing]:
-    """Cut a page out of a list; a page that is not there becomes the nearest one that is."""
+    """Cut a page out of a list; a page that is not there becomes the nearest."""
     pages = max(1, -(-len(things) // PAGE_SIZE))
     number = min(max(1, number), pages)
     shown = things[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]

@@ -1,4 +1,4 @@
-"""How a refusal is told: to programs as RFC 9457 says, to people as a page, and to a stranger as a way in."""
+"""Answers to refusals: RFC 9457 for programs, a page for people, and a way in for strangers."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 def _note(request: Request, error: AppError) -> None:
-    """Log who was kept out of what, and by which check."""
+    """Log a refused person, their route, and the check that failed."""
     if not isinstance(error, NotSignedIn | Refused | NotForYou):
         return
     asker, route = getattr(request.state, "asker", None), request.scope.get("route")
@@ -112,7 +112,7 @@ async def _unknown(request: Request, error: Exception) -> Response:
 
 
 async def _away(request: Request, error: Exception) -> Response:
-    """Tell that the database is away; whoever asks again in a while is served."""
+    """Answer 503 with Retry-After while the database is away."""
     log.error("the database does not answer", exc_info=error)
     title, sentence = AWAY_FOR_NOW
     if not is_page(request):
@@ -123,7 +123,7 @@ async def _away(request: Request, error: Exception) -> Response:
 
 
 async def _broken(request: Request, error: Exception) -> Response:
-    """Tell what nobody foresaw without a word of what it was; the log has it all."""
+    """Answer 500 for an unforeseen error, without a word of its cause; the log has it all."""
     if isinstance(error, AWAY):  # before a route was found
         return await _away(request, error)
     title, sentence = BROKEN

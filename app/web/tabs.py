@@ -1,4 +1,4 @@
-"""Where pages are, by their names; and the tabs of a cohort, in the order one works through it."""
+"""Addresses of pages by their names, and the tabs of a cohort in the order of the work."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ INSIDE = {
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """`is_here` when it is the page we are at, or the one that ours lies inside; `is_page` when it is the page."""
+    """`is_here` on the tab that the shown page is, or lies inside; `is_page` when it is the page itself."""
 
     address: str
     text: str
@@ -54,7 +54,7 @@ class Tab:
 
 
 def tabs(request: Request, cohort_id: int) -> list[Tab]:
-    """Return the tabs whose page exists; we are inside the one whose address is the longest that ours begins with."""
+    """Return the tabs with a page; the shown page lies inside the tab whose address is its longest beginning."""
     there = list(_there(request, cohort_id))
     path = request.url.path
     inside = leads_to(request, INSIDE.get(request.scope["route"].name, ""), cohort_id=cohort_id)
@@ -86,7 +86,7 @@ def leads_to(request: Request, name: str, **path: Any) -> str | None:  # noqa: A
 
 
 def may_send(asker: Asker, action: str) -> bool:
-    """Tell whether somebody may send the form of an address: one they would be refused is not shown."""
+    """Tell whether a person may send the form of an address; a form they would be refused is not shown."""
     for route, pattern in _forms().items():
         if found := pattern.fullmatch(action):
             cohort_id = found.groupdict().get("cohort_id")
@@ -105,7 +105,7 @@ def _forms() -> dict[str, re.Pattern[str]]:
 
 
 def _pages(app: FastAPI) -> dict[str, str]:
-    """Return the paths of every page, by name. What is in the API's description is no page."""
+    """Return the paths of every page, by name. A route in the API's description is no page."""
     if not hasattr(app.state, "pages"):
         app.state.pages = {
             route.name: route.path

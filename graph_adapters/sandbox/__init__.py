@@ -1,1 +1,1 @@
-"""A Graph-compatible tenant that remembers. It knows nobody: it meets us over HTTP."""
+"""A Graph-compatible tenant that remembers. It imports nothing of ours: it meets us over HTTP."""

@@ -25,8 +25,8 @@ from graph_adapters.sandbox import (
 )
 from graph_adapters.sandbox.engine import limits
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError
-from graph_adapters.sandbox.engine.asgi import Receive, Scope, Send, live, read, say
-from graph_adapters.sandbox.engine.faults import load, striking
+from graph_adapters.sandbox.engine.asgi import Receive, Scope, Send, read_call, run_lifespan, send_answer
+from graph_adapters.sandbox.engine.faults import load_rules, striking_faults
 from graph_adapters.sandbox.engine.odata import check_options
 from graph_adapters.sandbox.engine.routes import (
     CONTROL,
@@ -36,13 +36,13 @@ from graph_adapters.sandbox.engine.routes import (
     Operation,
     Routes,
     body_of,
-    unknown,
+    refuse_unknown,
 )
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.sign_in import tokens
 from graph_adapters.sandbox.webhooks.notifications import Courier
 
-LOG_LENGTH = 20_000
+MAX_LOGGED_REQUESTS = 20_000
 ROOMS = (engine, sign_in, directory, teams, files, planner, outlook, webhooks, control)
 
 for _room in ROOMS:  # importing a service is what registers its operations
@@ -59,13 +59,13 @@ class Sandbox:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            return await live(receive, send)
-        call = await read(self.state, scope, receive)
+            return await run_lifespan(receive, send)
+        call = await read_call(self.state, scope, receive)
         await self._meet(call)
         with limits.in_flight(call):
             answer = self.respond(call)
             self.courier.wake()
-            return await say(answer, scope, send)
+            return await send_answer(answer, scope, send)
 
     async def _meet(self, call: Call) -> None:
         """Let the addresses of a new subscription be asked, while other requests are answered."""
@@ -107,7 +107,7 @@ class Sandbox:
         call.dispatch = self.perform
         found = CONTROL.find(call.method, call.path)
         if found is None:
-            unknown(call.method, f"/_sandbox{call.path}")
+            refuse_unknown(call.method, f"/_sandbox{call.path}")
         try:
             answer = _run(call, *found)
             self.state.commit()
@@ -121,7 +121,7 @@ class Sandbox:
         found = table.find(call.method, call.path)
         name = found[0].name if found else "unknown"
         is_graph = table is GRAPH
-        faults = striking(self.state, name, call.path, in_batch=call.in_batch if is_graph else None)
+        faults = striking_faults(self.state, name, call.path, in_batch=call.in_batch if is_graph else None)
         wrote, status = False, 0
         try:
             for fault in faults:
@@ -143,7 +143,7 @@ class Sandbox:
 
     def _work(self, call: Call, found: tuple[Operation, dict[str, str]] | None) -> Answer:
         if found is None:
-            unknown(call.method, call.path)
+            refuse_unknown(call.method, call.path)
         operation, _ = found
         call.dispatch = self.perform
         is_app, wanted = call.caller.user_id is None, operation.permissions
@@ -167,7 +167,7 @@ def create_sandbox(
     """
     file = faults or os.environ.get("KULL_SANDBOX_FAULTS")
     if file:
-        load(state, Path(file))
+        load_rules(state, Path(file))
     return Sandbox(state, outside)
 
 
@@ -177,13 +177,13 @@ def _run(call: Call, operation: Operation, values: dict[str, str]) -> Answer:
 
 
 def _request_id(state: State) -> str:
-    """Count apart from the tenant's ids: reading must not change what is made next."""
+    """Count apart from the tenant's ids: reading must not change the next id."""
     state.memory["requests"] = state.memory.get("requests", 0) + 1
     return str(UUID(int=state.memory["requests"] | 0x5A << 120))
 
 
 def _log(state: State, call: Call, name: str, status: int, *, wrote: bool) -> None:
-    log = state.memory.setdefault("log", deque(maxlen=LOG_LENGTH))
+    log = state.memory.setdefault("log", deque(maxlen=MAX_LOGGED_REQUESTS))
     entry = {"method": call.method, "path": call.path, "query": call.query, "operation": name}
     log.append(entry | {"status": status, "in_batch": call.in_batch, "wrote": wrote})
     state.memory["writes"] = state.memory.get("writes", 0) + wrote

@@ -1,4 +1,4 @@
-"""What the sandbox can do, as a table in docs/sandbox.md: python -m graph_adapters.sandbox.coverage docs/sandbox.md."""
+"""Write the sandbox's operations as tables: python -m graph_adapters.sandbox.coverage docs/sandbox.md."""
 
 import sys
 from pathlib import Path
@@ -16,7 +16,7 @@ def table() -> str:
     control = ["", "| control | |", "|---|---|"]
     control += [
         f"| `{one.method} /_sandbox{one.url.rstrip('/')}` | {_first_line(one)} |"
-        for one in CONTROL.operations
+        for one in sorted(CONTROL.operations, key=lambda one: (one.url, one.method))
     ]
     return "\n".join([f"{len(GRAPH.operations)} operations.", "", *rows, *control])
 
@@ -32,7 +32,7 @@ def _first_line(one: Operation) -> str:
 
 
 def written(document: str) -> str:
-    """Put today's table where the old one stands."""
+    """Replace the tables of a document by tables of the present code."""
     before, _, rest = document.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"

@@ -42,7 +42,7 @@ class DroppableProtocol(H11Protocol):
             self.transport.abort()
 
 
-class Droppable:
+class DroppableApp:
     def __init__(self, app: Asgi) -> None:
         self.app = app
 
@@ -74,7 +74,7 @@ def server(
     """
     files = certificates(tls) if tls else None
     config = uvicorn.Config(
-        Droppable(create_sandbox(tenant) if isinstance(tenant, State) else tenant),
+        DroppableApp(create_sandbox(tenant) if isinstance(tenant, State) else tenant),
         host=host,
         port=port,
         http=DroppableProtocol,
@@ -106,7 +106,7 @@ def serve(
 
 
 async def _serve(doors: list[uvicorn.Server]) -> None:
-    """When one is told to stop, all are."""
+    """Stop all servers when any is told to stop."""
     tasks = [asyncio.create_task(door.serve()) for door in doors]
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for door in doors:

@@ -1,4 +1,4 @@
-"""The line to the tenant: sign-in, requests, batches, pace, and files in pieces."""
+"""The line to the tenant: sign-in, requests, batches, pace and downloads."""
 
 import lazy_loader
 

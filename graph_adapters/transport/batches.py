@@ -1,4 +1,4 @@
-"""How requests are packed into one $batch, and their answers taken out of it again (docs/decisions/0029)."""
+"""Pack requests into a $batch, and unpack their answers (docs/decisions/0029)."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from graph_adapters.transport.requests import Answer, Request
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BATCH = 20
-WITH_OTHERS = 100_000
-"""Bytes: twenty such files, in base64, are less than the 4 MB Graph takes in one request."""
+MAX_BATCH_REQUESTS = 20
+MAX_BATCHED_CONTENT_BYTES = 100_000
+"""Twenty such files, in base64, are less than the 4 MB Graph takes in a request."""
 
 
-def fits(request: Request) -> bool:
+def fits_in_batch(request: Request) -> bool:
     """Tell whether a request may travel with others; a large file goes alone."""
-    return len(request.content or b"") <= WITH_OTHERS
+    return len(request.content or b"") <= MAX_BATCHED_CONTENT_BYTES
 
 
-def packed(requests: Sequence[Request]) -> Request:
-    """Make one request of at most twenty."""
+def pack_batch(requests: Sequence[Request]) -> Request:
+    """Make a single request of at most twenty."""
     items = [_item(str(number), request) for number, request in enumerate(requests)]
     return Request(method="POST", path="/$batch", body={"requests": items})
 
@@ -42,7 +42,7 @@ def _item(number: str, request: Request) -> dict[str, Any]:
     return item
 
 
-def unpacked(outer: Answer, number: int) -> list[Answer | Unsure]:
+def unpack_batch(outer: Answer, number: int) -> list[Answer | Unsure]:
     """Give each of the requests its answer, in the order they were packed; Microsoft answers in any."""
     if not isinstance(outer.body, dict):
         raise Unsure("Microsoft's batch was answered with nothing.", request_id=outer.request_id)
@@ -51,7 +51,7 @@ def unpacked(outer: Answer, number: int) -> list[Answer | Unsure]:
 
 
 def _answer(item: dict[str, Any], outer: Answer) -> Answer:
-    """Read one answer of a batch; where it has no request id of its own, Microsoft's support knows the batch's."""
+    """Read an answer of a batch; without a request id of its own it gets the batch's, for Microsoft's support."""
     headers = {str(name).lower(): str(value) for name, value in (item.get("headers") or {}).items()}
     if outer.request_id:
         headers.setdefault("request-id", outer.request_id)
@@ -59,7 +59,7 @@ def _answer(item: dict[str, Any], outer: Answer) -> Answer:
 
 
 def _body(body: Any) -> Any:  # noqa: ANN401 - JSON
-    """Unpack what is answered to bytes: JSON as text in base64, in either alphabet."""
+    """Unpack the answer to a request for bytes: JSON as text in base64, in either alphabet."""
     if not isinstance(body, str):
         return body
     try:

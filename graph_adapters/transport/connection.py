@@ -1,4 +1,4 @@
-"""One function to a tenant, live or sandbox: `send(request) -> Answer`.
+"""A single function to a tenant, live or sandbox: `send(request) -> Answer`.
 
 The SDK's request builders make the addresses and its adapter signs and sends; its models are left out because
 each object costs some twelve milliseconds, and its retry is off because it sends a POST again after a 504
@@ -31,7 +31,7 @@ from msgraph_core import GraphClientFactory
 from msgraph_core.middleware import GraphTelemetryHandler
 
 from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
-from graph_adapters.transport.batches import BATCH, fits, packed, unpacked
+from graph_adapters.transport.batches import MAX_BATCH_REQUESTS, fits_in_batch, pack_batch, unpack_batch
 from graph_adapters.transport.requests import Answer, Request, value_of
 
 if TYPE_CHECKING:
@@ -42,15 +42,16 @@ if TYPE_CHECKING:
 
 
 V1 = "https://graph.microsoft.com/v1.0"
-WITH_OTHERS = (
-    100_000  # bytes: twenty such files, in base64, are less than the 4 MB Graph takes in one request
-)
-NO_BYTES = {httpx.codes.BAD_REQUEST, httpx.codes.UNSUPPORTED_MEDIA_TYPE, httpx.codes.NOT_IMPLEMENTED}
-AT_ONCE = 16
-A_MOMENT = 1.0
+BYTES_REFUSED_STATUSES = {
+    httpx.codes.BAD_REQUEST,
+    httpx.codes.UNSUPPORTED_MEDIA_TYPE,
+    httpx.codes.NOT_IMPLEMENTED,
+}
+MAX_CONNECTIONS = 16
+DEFAULT_BACKOFF_SECONDS = 1.0
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 Options = tuple[RequestOption, ...]
-OURS_ALONE: Options = (
+SDK_HANDLING_OFF: Options = (
     ResponseHandlerOption(NativeResponseHandler()),
     RetryHandlerOption(max_retries=0, should_retry=False),
     RedirectHandlerOption(should_redirect=False),
@@ -58,7 +59,7 @@ OURS_ALONE: Options = (
 
 
 class Pace(Protocol):
-    """Who may send now, and for how many there is room. Jobs may back it with SQL when workers share a tenant."""
+    """Give turns and room to requests. Jobs may back it with SQL when workers share a tenant."""
 
     def turn(self, lane: str, *, writes: bool) -> AbstractAsyncContextManager[None]: ...
 
@@ -74,8 +75,8 @@ class NoPace:
 
 
 @dataclass
-class Question:
-    """Something a tenant takes from apps or does not; None until somebody has found out."""
+class TenantQuestion:
+    """Something a tenant takes from apps or refuses; None until a request has found out."""
 
     answer: bool | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -88,7 +89,7 @@ class _Waiting:
 
 
 class Connection:
-    """A signed line to one tenant. `sent` counts requests, those inside batches too."""
+    """A signed line to a tenant. `sent` counts requests, including requests inside batches."""
 
     def __init__(  # noqa: PLR0913 - what a line is made of, each with its usual value
         self,
@@ -99,7 +100,7 @@ class Connection:
         forget_token: Callable[[], None] = lambda: None,
         base_url: str = V1,
         pace: Pace | None = None,
-        options: Options = OURS_ALONE,
+        options: Options = SDK_HANDLING_OFF,
         timeout: httpx.Timeout = TIMEOUT,
     ) -> None:
         client.timeout = timeout
@@ -111,19 +112,19 @@ class Connection:
         self.app_id = app_id
         self.base_url = base_url
         self._waiting: deque[_Waiting] = deque()
-        self._wire = asyncio.Semaphore(AT_ONCE)  # more connections at once cost more than they bring
+        self._wire = asyncio.Semaphore(MAX_CONNECTIONS)  # more connections at once cost more than they bring
         self._posts: set[asyncio.Task[None]] = set()
-        self._questions: dict[str, Question] = {}
+        self._questions: dict[str, TenantQuestion] = {}
         self.graph = GraphServiceClient(request_adapter=self._adapter)
         self.sent = 0
         self.written = 0
 
     async def token(self) -> str:
-        """Return the token we sign with, which says what the tenant lets us do."""
+        """Return the token we sign with, which lists our permissions."""
         return await self._sign_in.access_token_provider.get_authorization_token(self.base_url)
 
     async def send(self, request: Request) -> Answer:
-        """Send, with whatever else is sent in this turn; raise a TenantError for 400 and above.
+        """Send, together with other requests of this turn; raise a TenantError for 400 and above.
 
         A token may end before its time: refused once, we sign in anew.
         """
@@ -146,22 +147,22 @@ class Connection:
             return answer
 
     async def _answered(self, request: Request) -> Answer:
-        """Send with others what may travel with them; a tenant that takes no bytes in a batch gets them alone."""
-        if not fits(request):
+        """Send in a batch if it fits; a tenant that takes no bytes in a batch gets them alone."""
+        if not fits_in_batch(request):
             return await self._alone(request)
         answer = await self._together(request)
-        is_refused = request.content is not None and answer.status in NO_BYTES
+        is_refused = request.content is not None and answer.status in BYTES_REFUSED_STATUSES
         return await self._alone(request) if is_refused else answer
 
     def _slow_down(self, lane: str, error: TenantError) -> None:
         """Let the others of a lane wait too, as long as we were told; some refusals do not say how long."""
         if error.wait is not None or error.status == httpx.codes.TOO_MANY_REQUESTS:
-            self._pace.slow_down(lane, A_MOMENT if error.wait is None else error.wait)
+            self._pace.slow_down(lane, DEFAULT_BACKOFF_SECONDS if error.wait is None else error.wait)
 
     @asynccontextmanager
-    async def takes(self, what: str) -> AsyncIterator[Question]:
-        """Let the first who asks find out for all: as long as nobody knows, the others wait."""
-        question = self._questions.setdefault(what, Question())
+    async def takes(self, what: str) -> AsyncIterator[TenantQuestion]:
+        """Let the first asker find out for all: as long as the answer is unknown, the others wait."""
+        question = self._questions.setdefault(what, TenantQuestion())
         async with question.lock:
             if question.answer is None:
                 yield question
@@ -190,7 +191,7 @@ class Connection:
             request = self.follow(link, request)
 
     def follow(self, link: str, like: Request) -> Request:
-        """Ask for what a link leads to. One to another host would carry our token away (fault 20)."""
+        """Make the request a link leads to. A link to another host would carry our token away (fault 20)."""
         if not link.startswith(self.base_url + "/"):
             raise NotAccepted("The answer links to another host; the link was not followed.")
         path = link.removeprefix(self.base_url)
@@ -205,7 +206,7 @@ class Connection:
 
     def _post_what_waits(self) -> None:
         while self._waiting:
-            batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+            batch = [self._waiting.popleft() for _ in range(min(MAX_BATCH_REQUESTS, len(self._waiting)))]
             post = asyncio.get_running_loop().create_task(self._post(batch))
             self._posts.add(post)
             post.add_done_callback(self._posts.discard)
@@ -227,9 +228,9 @@ class Connection:
         return [await self._alone(batch[0].request)] if len(batch) == 1 else await self._batch(batch)
 
     async def _batch(self, batch: list[_Waiting]) -> list[Answer | Unsure]:
-        outer = await self._alone(packed([waiting.request for waiting in batch]))
+        outer = await self._alone(pack_batch([waiting.request for waiting in batch]))
         _raise_for(outer)
-        return unpacked(outer, len(batch))
+        return unpack_batch(outer, len(batch))
 
     async def _alone(self, request: Request) -> Answer:
         information = RequestInformation(getattr(Method, request.method))
@@ -261,7 +262,7 @@ def _raise_for(answer: Answer) -> None:
 
 
 def _with_middleware(client: httpx.AsyncClient) -> httpx.AsyncClient:
-    """Wrap the client as the SDK does; its wrapping never closes what is inside, so closing is handed through."""
+    """Wrap the client as the SDK does; its wrapper never closes the inside, so closing is handed through."""
     inside = client._transport  # noqa: SLF001 - where the SDK itself looks
     handlers = [
         RedirectHandler(),

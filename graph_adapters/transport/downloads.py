@@ -16,15 +16,15 @@ from graph_adapters.errors import NotAccepted, TryAgain, error_from
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-LOOPBACK = {"127.0.0.1", "localhost"}
-PATIENCE = httpx.Timeout(60.0, connect=10.0)
+LOOPBACK_HOSTS = {"127.0.0.1", "localhost"}
+FILE_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 
 
 class TooLarge(NotAccepted):
     """More than we are willing to hold."""
 
 
-def ranges(client: httpx.AsyncClient, url: str) -> Callable[[int, int], Awaitable[bytes]]:
+def range_reader(client: httpx.AsyncClient, url: str) -> Callable[[int, int], Awaitable[bytes]]:
     """Return a reader of (offset, length) -> bytes."""
 
     async def read(offset: int, length: int) -> bytes:
@@ -34,16 +34,16 @@ def ranges(client: httpx.AsyncClient, url: str) -> Callable[[int, int], Awaitabl
     return read
 
 
-async def whole(client: httpx.AsyncClient, url: str, *, most: int) -> bytes:
-    """Read all of a file. Raises TooLarge when it holds more than `most` bytes, whatever it said of itself."""
+async def read_whole_file(client: httpx.AsyncClient, url: str, *, most: int) -> bytes:
+    """Read all of a file. Raises TooLarge when it holds more than `most` bytes, whatever its stated size."""
     return await _read(client, url, most=most, headers={})
 
 
-async def chunks(client: httpx.AsyncClient, url: str) -> AsyncIterator[bytes]:
+async def file_chunks(client: httpx.AsyncClient, url: str) -> AsyncIterator[bytes]:
     """Give a file piece by piece, however large it is."""
     refuse_unsafe(url)
     try:
-        async with client.stream("GET", url, timeout=PATIENCE, follow_redirects=False) as answer:
+        async with client.stream("GET", url, timeout=FILE_TIMEOUT, follow_redirects=False) as answer:
             if not answer.is_success:
                 raise error_from(answer.status_code, answer.headers, None)
             async for chunk in answer.aiter_bytes():
@@ -56,7 +56,7 @@ async def _read(client: httpx.AsyncClient, url: str, *, most: int, headers: dict
     refuse_unsafe(url)
     try:
         async with client.stream(
-            "GET", url, headers=headers, timeout=PATIENCE, follow_redirects=False
+            "GET", url, headers=headers, timeout=FILE_TIMEOUT, follow_redirects=False
         ) as answer:
             if not answer.is_success:
                 raise error_from(answer.status_code, answer.headers, None)
@@ -76,5 +76,5 @@ async def _capped(answer: httpx.Response, most: int) -> bytes:
 
 def refuse_unsafe(url: str) -> None:
     parts = urlsplit(url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK_HOSTS):
         raise NotAccepted("A download address must be https.")

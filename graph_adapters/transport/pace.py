@@ -1,4 +1,4 @@
-"""Microsoft's documented limits, kept before they are reached: each lane has turns, and whoever sends takes one.
+"""Keep Microsoft's documented limits before they are reached: each lane has turns, and each request takes some.
 
 A lane is a service, or one Team or mailbox of it. Numbers from Microsoft's throttling pages, as far as they are
 published; Planner publishes nothing, so two writes a second are assumed and halved when it says stop. Each is a
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
 T = TypeVar("T")
-PATIENCE = 60.0
-A_TICK = 0.001
-LEAST_SHARE, MORE = 1 / 16, 1 / 10
+MAX_WAIT_SECONDS = 60.0
+CLOCK_TICK_SECONDS = 0.001
+MIN_SHARE, SHARE_GAIN_PER_TURN = 1 / 16, 1 / 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,18 +77,18 @@ class Lane:
     def take(self, limit: Limit, cost: float, now: float) -> Lane:
         """Spend a turn that has come."""
         taken_until = max(now, self.taken_until) + cost / (limit.rate * self.share)
-        share = min(1.0, self.share + MORE * cost) if limit.adapts else 1.0
+        share = min(1.0, self.share + SHARE_GAIN_PER_TURN * cost) if limit.adapts else 1.0
         return replace(self, taken_until=taken_until, share=share)
 
     def rest(self, limit: Limit, seconds: float, now: float) -> Lane:
-        """Let nothing go for so long. Those who are refused together are refused once."""
+        """Let nothing go for some seconds. Requests refused together count as a single refusal."""
         already = now < self.rests_until
-        share = max(LEAST_SHARE, self.share / 2) if limit.adapts and not already else self.share
+        share = max(MIN_SHARE, self.share / 2) if limit.adapts and not already else self.share
         return replace(self, rests_until=max(self.rests_until, now + seconds), share=share)
 
 
 class DocumentedPace:
-    """Lanes in memory, for the one runner there is. `now` and `sleep` may be another clock's."""
+    """Lanes in memory, for a single runner. `now` and `sleep` may be another clock's."""
 
     def __init__(
         self,
@@ -112,13 +112,13 @@ class DocumentedPace:
             yield
 
     def slow_down(self, lane: str, seconds: float) -> None:
-        """Let everybody in a lane wait for so long."""
+        """Let all requests of a lane wait for some seconds."""
         limit = limit_of(lane)
         if limit is not None:
             self.change(lane, lambda there, now: (there.rest(limit, seconds, now), None))
 
     async def _take(self, lane: str, limit: Limit, cost: float) -> None:
-        """Go at once, all in one batch, as long as there are turns and no queue; else stand in it."""
+        """Go at once, all in the same batch, as long as there are turns and no queue; else stand in it."""
         queue = self._queues.setdefault(lane, asyncio.Lock())
         if (not queue.locked() or not cost) and self._seconds_to_wait(lane, limit, cost) == 0:
             return
@@ -127,20 +127,20 @@ class DocumentedPace:
                 await self._sleep(seconds)
 
     def _seconds_to_wait(self, lane: str, limit: Limit, cost: float) -> float:
-        """Spend a turn if one has come (0), else say how long it is to the next."""
+        """Spend a turn if its time has come (0), else return the seconds until the next."""
         seconds = self.change(lane, lambda there, now: _tried(there, limit, cost, now))
-        if seconds > PATIENCE:
+        if seconds > MAX_WAIT_SECONDS:
             raise TryAgain("Microsoft 365 has asked us to wait.", wait=seconds)
         return seconds
 
     def change(self, lane: str, change: Callable[[Lane, float], tuple[Lane, T]]) -> T:
-        """Change a lane as it stands now; nobody changes it meanwhile."""
+        """Change a lane as it stands now, with no other change meanwhile."""
         self._lanes[lane], told = change(self._lanes.get(lane, Lane()), self._now())
         return told
 
     @asynccontextmanager
     async def room(self, lane: str, limit: Limit) -> AsyncIterator[None]:
-        """Hold one of the places of a lane where only so many may be under way."""
+        """Hold a place in a lane where only so many requests may be under way."""
         if limit.at_once is None:
             yield
             return
@@ -150,4 +150,4 @@ class DocumentedPace:
 
 def _tried(lane: Lane, limit: Limit, cost: float, now: float) -> tuple[Lane, float]:
     seconds = lane.wait(limit, now) if cost else lane.rests_until - now
-    return (lane, seconds) if seconds > A_TICK else (lane.take(limit, cost, now), 0.0)
+    return (lane, seconds) if seconds > CLOCK_TICK_SECONDS else (lane.take(limit, cost, now), 0.0)

@@ -1,4 +1,4 @@
-"""One call to Graph and its answer. The SDK's builders make the addresses (docs/decisions/0003)."""
+"""A call to Graph and its answer. The SDK's builders make the addresses (docs/decisions/0003)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ODATA = {"select", "filter", "top", "expand", "count", "orderby"}
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One call. `path` is relative to v1.0; `lane` names whose limit it counts against (`msteam:<id>`, `planner`)."""
+    """A call. `path` is relative to v1.0; `lane` names the limit it counts against (`msteam:<id>`, `planner`)."""
 
     method: str
     path: str
@@ -52,7 +52,7 @@ def call(
     lane: str = "",
     **query: str,
 ) -> Request:
-    """Make a request from one of the SDK's builders; `filter=…`, `select=…` become $filter, $select."""
+    """Make a request from an SDK builder; `filter=…`, `select=…` become $filter, $select."""
     asked = {f"%24{name}" if name in _ODATA else name: text for name, text in query.items()}
     path = _expanded(builder.url_template, builder.path_parameters, asked)
     return Request(method=method, path=path, body=body, content=content, headers=headers or {}, lane=lane)
@@ -80,12 +80,12 @@ def value_of(answer: Answer) -> list[dict[str, Any]]:
 
 
 def thing_in(answer: Answer) -> dict[str, Any]:
-    """Return the one thing an answer tells of; an answer without one may still have made or changed it."""
+    """Return the thing an answer holds; an answer without any may still have made or changed it."""
     if not isinstance(answer.body, dict) or not isinstance(answer.body.get("id"), str):
         raise Unsure("Unexpected answer from Microsoft 365: no id in it.", request_id=answer.request_id)
     return cast("dict[str, Any]", answer.body)
 
 
 def id_of(answer: Answer) -> str:
-    """Return the id of what was made."""
+    """Return the id of the made thing."""
     return str(thing_in(answer)["id"])

@@ -1,4 +1,4 @@
-"""How a connection proves who it is: app-only, by client credentials.
+"""Prove a connection's identity: app-only, by client credentials.
 
 Live, azure-identity fetches the tokens: with a certificate, a secret, or the machine's own identity. The sandbox's
 token endpoint is asked like any other, but azure-identity refuses plain http, so its token is fetched here.
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from azure.core.credentials import AccessToken, TokenCredential
 
 SCOPE = "https://graph.microsoft.com/.default"
-_BEFORE_IT_ENDS = 300.0
+_RENEWAL_MARGIN_SECONDS = 300.0
 
 
 class SandboxTokens(AccessTokenProvider):
@@ -43,7 +43,7 @@ class SandboxTokens(AccessTokenProvider):
         self, uri: str, additional_authentication_context: dict[str, Any] | None = None
     ) -> str:
         del uri, additional_authentication_context
-        if time.monotonic() > self._ends - _BEFORE_IT_ENDS:
+        if time.monotonic() > self._ends - _RENEWAL_MARGIN_SECONDS:
             await self._fetch()
         return self._token
 
@@ -71,7 +71,7 @@ class SandboxTokens(AccessTokenProvider):
 
 
 class LiveTokens(AccessTokenProvider):
-    """Tokens from Entra by azure-identity, which keeps them; nobody waits for it in our loop."""
+    """Tokens from Entra by azure-identity, which keeps them; fetched outside our loop."""
 
     def __init__(self, credential: TokenCredential) -> None:
         self._credential = credential
@@ -95,7 +95,7 @@ class LiveTokens(AccessTokenProvider):
 
 
 class SignIn(BaseBearerTokenAuthenticationProvider):
-    """Signs each request; `forget` makes the next one fetch a fresh token."""
+    """Sign each request; `forget` makes the next request fetch a fresh token."""
 
     def __init__(self, tokens: SandboxTokens | LiveTokens) -> None:
         super().__init__(tokens)

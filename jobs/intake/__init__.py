@@ -1,4 +1,4 @@
-"""Intake: find new files, read them, and bring in those that came another way."""
+"""Intake: find new files, read them, and bring in files from mail and from the form."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""Files that came by mail or by the form are laid in their team's folder, where they are seen like all others."""
+"""Put files that came by mail or by the form in their team's folder, where the collector finds them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import structlog
 from app import provisioning, submissions
 from app.db import unit_of_work
 from app.submissions import Route
-from graph_adapters import mail, shares, transport
+from graph_adapters import mail, shares, transport, uploads
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Rejected, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -30,17 +30,17 @@ log = structlog.get_logger()
 NO_WAY_IN = (
     "Vi får ikke lest postboksen {mailbox}. Be IT se på tilgangen (Mail.Read, bare for den postboksen)."
 )
-IN_MEMORY = 5 * 1024 * 1024
+MAX_IN_MEMORY_BYTES = 5 * 1024 * 1024
 CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
 NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
 
 
 async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
-    """Take up what teams have sent to the unit's mailbox; without one there is nothing to do. Raises Paused."""
+    """Record new mail in the unit's mailbox, if the settings name any, and follow its links. Raises Paused."""
     if not settings.mailbox:
         return
     clock = WallClock(settings.clock)
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         cursor = submissions.arrival_mailbox(session, settings.mailbox, now=clock.now()).cursor
     with paused_when_rejected(clock):
@@ -61,13 +61,13 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
 
 
 async def _follow_links(tenant: Tenant, clock: Clock) -> None:
-    """Ask Graph which file a link leads to. What it gives nobody without more is left to a person."""
+    """Ask Graph which file a link leads to; leave a link that is not open to the organisation to a person."""
     with unit_of_work() as session:
         links = submissions.mailbox_to_follow(session)
     for one in links:
         with paused_when_rejected(clock):
             try:
-                found = await shares.behind(tenant.connection, one.link)
+                found = await shares.file_behind_link(tenant.connection, one.link)
             except (Gone, NeedsPerson, NotAccepted):
                 with unit_of_work() as session:
                     submissions.note_mailbox_closed(session, one, problem=CLOSED)
@@ -79,9 +79,9 @@ async def _follow_links(tenant: Tenant, clock: Clock) -> None:
 
 
 async def bring_in(tenant: Tenant, settings: Settings) -> None:
-    """Lay every file that has a team in its folder. One that cannot be laid now holds no other up. Raises Paused."""
+    """Put every file that has a team in its folder; a file that fails is tried again later. Raises Paused."""
     clock = WallClock(settings.clock)
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         files = [
             (one, _folder(session, one)) for one in submissions.arrivals_to_put(session, now=clock.now())
@@ -92,7 +92,7 @@ async def bring_in(tenant: Tenant, settings: Settings) -> None:
 
 
 def _folder(session: Session, one: ToPut) -> str | None:
-    """Find the folder of what it answers; when that is not made, the team's own."""
+    """Find the folder of the deliverable the file answers; before it is made, the team's own."""
     own = [
         row
         for row in provisioning.ledger_rows(session, one.cohort_id)
@@ -125,7 +125,7 @@ async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | Non
 async def _laid(tenant: Tenant, settings: Settings, one: ToPut, folder: str) -> str:
     with await _content(tenant, settings, one) as content:
         size = content.seek(0, 2)
-        return await transport.lay(
+        return await uploads.upload_file(
             tenant.connection, tenant.outside, folder, name=one.name, content=content, size=size
         )
 
@@ -139,9 +139,9 @@ async def _content(tenant: Tenant, settings: Settings, one: ToPut) -> BinaryIO:
 
 
 async def _behind(tenant: Tenant, link: str) -> BinaryIO:
-    """Fetch what lies behind a link now; a film goes by the disk."""
-    found = await shares.behind(tenant.connection, link)
-    fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - whoever asked closes it
-    async for chunk in transport.chunks(tenant.outside, found.download_url):
+    """Download the file a link leads to; a film is buffered on disk."""
+    found = await shares.file_behind_link(tenant.connection, link)
+    fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=MAX_IN_MEMORY_BYTES))  # noqa: SIM115 - whoever asked closes it
+    async for chunk in transport.file_chunks(tenant.outside, found.download_url):
         fetched.write(chunk)
     return fetched

@@ -1,4 +1,4 @@
-"""New files in the teams' channels become submissions: one chain of changes for a whole library, whoever asked."""
+"""Turn new files in the teams' channels into submissions: a single chain of changes for each library."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph_adapters import libraries
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError
 from jobs.clock import Clock, WallClock
 from jobs.intake.read import read_what_is_new
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
-BREATH = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more
-USUAL_WAIT, UNTIL_SOMEBODY_ACTS = timedelta(minutes=1), timedelta(hours=1)
+MIN_LOOK_INTERVAL = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more
+DEFAULT_BACKOFF, BACKOFF_UNTIL_FIXED = timedelta(minutes=1), timedelta(hours=1)
 NO_ACCESS = "Vi får ikke lest filene i kanalene. Be IT se på tilgangen (Files.ReadWrite.All)."
 NO_ANSWER = "Microsoft 365 svarer ikke om filene i kanalene. Vi prøver igjen av oss selv."
 
 
 @dataclass
 class Collected:
-    """What a pass over the libraries came to."""
+    """The outcome of a pass over the libraries."""
 
     files_seen: int = 0
     submissions: int = 0
@@ -48,7 +48,7 @@ class Collected:
 
 
 async def collect_what_is_due(tenant: Tenant, settings: Settings) -> None:
-    """Look where somebody spoke of a change, and where nobody has looked for long. Raises Paused."""
+    """Look through libraries after a notification, or after a long silence. Raises Paused."""
     with unit_of_work() as session:
         if stands_still(session, now=settings.clock()):
             return
@@ -59,9 +59,9 @@ async def collect_what_is_due(tenant: Tenant, settings: Settings) -> None:
 async def collect_files(
     tenant: Tenant, settings: Settings, cohort_ids: Sequence[int], *, at_once: bool = False
 ) -> Collected:
-    """Look through the cohorts' libraries, `at_once` also those that nobody has spoken of. Raises Paused."""
+    """Look through the cohorts' libraries that are due, `at_once` all of them. Raises Paused."""
     clock, collected = WallClock(settings.clock), Collected()
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         grounds = _follow(session, cohort_ids)
         followed = submissions.libraries_of_cohorts(session, cohort_ids)
@@ -91,20 +91,20 @@ def _follow(session: Session, cohort_ids: Iterable[int]) -> dict[str, Ground]:
             library_id, _, item_id = row.external_id.rpartition("/")
             if library_id not in grounds:
                 submissions.follow_library(session, library_id=library_id, cohort_id=cohort_id)
-            _stands(grounds[library_id], row, item_id)
+            _note_place(grounds[library_id], row, row.team_id, item_id)
     return grounds
 
 
-def _stands(ground: Ground, row: TenantObject, item_id: str) -> None:
+def _note_place(ground: Ground, row: TenantObject, team_id: int, item_id: str) -> None:
     if row.kind == "files":
-        ground.teams[item_id] = row.team_id or 0
+        ground.teams[item_id] = team_id
     else:
         named = ground.folders if row.kind == "folder" else ground.templates
         named[item_id] = row.key.rpartition("/")[2]
 
 
 async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collected: Collected) -> None:
-    """Read what changed and decide on it. What goes wrong is written on the library, and the next one is looked at."""
+    """Read a library's changes and decide on its files; a failure is noted on the library."""
     began = clock.now()
     try:
         news = await libraries.changes_since(tenant.connection, look.library_id, look.cursor)
@@ -123,11 +123,11 @@ async def _look(tenant: Tenant, look: Look, ground: Ground, clock: Clock, collec
 
 async def _breathe(look: Look, clock: Clock) -> None:
     if look.looked_at is not None:
-        await clock.sleep(max(0.0, (look.looked_at + BREATH - clock.now()).total_seconds()))
+        await clock.sleep(max(0.0, (look.looked_at + MIN_LOOK_INTERVAL - clock.now()).total_seconds()))
 
 
 async def _decide(tenant: Tenant, look: Look, files: Sequence[Undecided], clock: Clock) -> int:
-    """Ask about each file that lies with a team, and decide. One that went away meanwhile is left to the next look."""
+    """Decide on each file that lies with a team; a file that has gone meanwhile is left to the next look."""
     with_teams = [file for file in files if file.team_id is not None]
     known = await _ask_about(tenant, with_teams)
     with unit_of_work() as session:
@@ -150,7 +150,9 @@ async def _ask_about(tenant: Tenant, files: Sequence[Undecided]) -> Mapping[int,
 def _note(look: Look, error: TenantError, clock: Clock, collected: Collected) -> None:
     log.warning("a library could not be read", library=look.library_id, why=type(error).__name__)
     helpless = isinstance(error, NeedsPerson | Gone)
-    wait = timedelta(seconds=error.wait) if error.wait else UNTIL_SOMEBODY_ACTS if helpless else USUAL_WAIT
+    wait = (
+        timedelta(seconds=error.wait) if error.wait else BACKOFF_UNTIL_FIXED if helpless else DEFAULT_BACKOFF
+    )
     problem = NO_ACCESS if helpless else NO_ANSWER
     collected.problems.append(problem)
     with unit_of_work() as session:

@@ -1,4 +1,4 @@
-"""Read what was handed in: films by ranges from where they lie, reports as a whole, nothing of what is infected."""
+"""Read submissions: films by ranges from where they lie, reports as a whole, no byte of an infected file."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
-MOST_OF_A_REPORT = 50 * 1024 * 1024
-WITH_NUMBERS = "fremdriftsplan-malinger"
+MAX_REPORT_BYTES = 50 * 1024 * 1024
+PLAN_WITH_NUMBERS = "fremdriftsplan-malinger"
 LATER = info(
     "not_read_yet", "Filen er ikke lest ennå. Kanskje har noen den åpen. Vi prøver igjen av oss selv."
 )
 
 
 async def read_what_is_new(tenant: Tenant, settings: Settings, cohort_ids: Sequence[int]) -> None:
-    """Read every version nobody has read; one that cannot be read now does not hold the others up. Raises Paused."""
+    """Read every unread version; a version that cannot be read now is tried again later. Raises Paused."""
     clock = WallClock(settings.clock)
     with unit_of_work() as session:
         unread = submissions.versions_to_read(session, cohort_ids, now=clock.now())
@@ -77,7 +77,7 @@ async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
 
 
 async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
-    """Refuse with a sentence what cannot be opened; the file's own bytes decide, not its name."""
+    """Read a file, or refuse it with a sentence; the file's own bytes decide, not its name."""
     if (unopened := _unopened(details)) is not None:
         return unopened
     try:
@@ -91,7 +91,7 @@ async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Unde
 
 
 def _unopened(details: FileDetails) -> Understood | None:
-    """Say what needs no opening; of an infected file nothing is fetched at all (fault 21)."""
+    """Refuse a file without opening it; an infected file is never fetched (fault 21)."""
     if details.infected:
         return refused(submissions.INFECTED_FILE, barred=True)
     if identity_numbers(details.name):
@@ -101,16 +101,16 @@ def _unopened(details: FileDetails) -> Understood | None:
 
 async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
     longest = next((rule.value for rule in one.asked.words.requirements if rule.check == "max_seconds"), None)
-    seen = await submissions.probe_film(transport.ranges(tenant.outside, url), size=size)
+    seen = await submissions.probe_film(transport.range_reader(tenant.outside, url), size=size)
     found = submissions.film_findings(seen, max_seconds=longest or submissions.MAX_FILM_SECONDS)
     return Understood(findings=found, fields={"film": asdict(seen)})
 
 
 async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
-    """Read a report or a plan by its form. What is not made from one of ours is for the mentor alone to read."""
+    """Read a report or a plan by its form; any other document is left to the mentor."""
     if kind_of(one.name) == "pdf" or one.asked.form not in {*FORMS, *PLANS}:
         return refused(submissions.UNREAD_KIND)
-    content = await transport.whole(tenant.outside, url, most=MOST_OF_A_REPORT)
+    content = await transport.read_whole_file(tenant.outside, url, most=MAX_REPORT_BYTES)
     if one.asked.form in PLANS:
         return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
     given = _given(one, one.asked.form)
@@ -119,7 +119,7 @@ async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
 
 
 def _given(one: ToRead, form: str) -> list[str]:
-    """Return what the unit's own templates for this have said: it is nobody's answer."""
+    """Return the text that the unit's own templates give, which counts as no answer."""
     with unit_of_work() as session:
         return submissions.template_prompts(
             session, one.cohort_id, source=form, name=one.asked.template or ""
@@ -127,8 +127,8 @@ def _given(one: ToRead, form: str) -> list[str]:
 
 
 def _plan(content: bytes, name: str, form: str) -> Understood:
-    """Read a plan, and of a workbook that has numbers, those too."""
+    """Read a plan, with the measurements of a workbook that has them."""
     plan = read_plan(content, name, source=form)
-    in_excel = form == WITH_NUMBERS and kind_of(name) == "sheet"
+    in_excel = form == PLAN_WITH_NUMBERS and kind_of(name) == "sheet"
     numbers = numbers_beside(content, name) if in_excel else Measured(points=(), findings=())
     return submissions.plan_understood(plan, numbers, columns=PLANS[form])

@@ -1,4 +1,4 @@
-"""Be told of new files: a subscription for each library we follow, kept alive; none where no word can reach us."""
+"""Keep a subscription to each followed library alive, as long as Microsoft can reach us."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.db import unit_of_work
 from graph_adapters import subscriptions
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError, Unsure
 from jobs.clock import WallClock
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from app.config import Settings
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
-SOON, UNTIL_SOMEBODY_ACTS = timedelta(minutes=5), timedelta(hours=6)
+DEFAULT_BACKOFF, BACKOFF_UNTIL_FIXED = timedelta(minutes=5), timedelta(hours=6)
 NOT_TOLD = "Microsoft 365 får ikke varslet oss om nye filer. Vi ser etter selv, hvert tiende minutt."
 
 
 async def watch_libraries(tenant: Tenant, settings: Settings) -> None:
-    """Make, prolong and end subscriptions. Without an address Microsoft can reach, there are none, and no fuss."""
+    """Make, renew and end subscriptions; without a public address there are none. Raises Paused."""
     clock = WallClock(settings.clock)
     address = settings.public_url.rstrip("/")
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         now, open_ones = clock.now(), set(cohorts.open_cohorts(session))
         every = submissions.every_library(session)
@@ -49,8 +49,8 @@ async def watch_libraries(tenant: Tenant, settings: Settings) -> None:
 
 async def _look_after(tenant: Tenant, one: Watch, address: str, clock: Clock) -> None:
     try:
-        if one.needs == "end":
-            await subscriptions.end(tenant.connection, one.subscription_id or "")
+        if one.needs == "end" and one.subscription_id is not None:
+            await subscriptions.end(tenant.connection, one.subscription_id)
             with unit_of_work() as session:
                 submissions.note_not_watched(session, one.library_id)
             return
@@ -71,7 +71,7 @@ async def _look_after(tenant: Tenant, one: Watch, address: str, clock: Clock) ->
 
 
 async def _subscribed(tenant: Tenant, one: Watch, address: str, clock: Clock) -> Subscribed:
-    """Prolong the one there is; make a new one when it has ended meanwhile."""
+    """Renew a library's subscription; make a new subscription when it has ended."""
     if one.subscription_id is not None:
         try:
             return await subscriptions.renew(tenant.connection, one.subscription_id, now=clock.now())
@@ -83,10 +83,12 @@ async def _subscribed(tenant: Tenant, one: Watch, address: str, clock: Clock) ->
 
 
 def _note(one: Watch, error: TenantError, clock: Clock) -> None:
-    """Write down that nobody tells us, and when we ask again; one that may still live is kept."""
+    """Note that a library is not watched and when we try again; keep a subscription that may still live."""
     log.warning("a library is not watched", library=one.library_id, why=str(error))
     helpless = isinstance(error, NeedsPerson)
-    wait = timedelta(seconds=error.wait) if error.wait else UNTIL_SOMEBODY_ACTS if helpless else SOON
+    wait = (
+        timedelta(seconds=error.wait) if error.wait else BACKOFF_UNTIL_FIXED if helpless else DEFAULT_BACKOFF
+    )
     with unit_of_work() as session:
         if one.needs == "renew" and isinstance(error, Unsure):
             submissions.try_library_again(session, one.library_id, at=clock.now() + wait)

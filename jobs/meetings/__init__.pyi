@@ -4,4 +4,4 @@ from .check_times import check_asked_times as check_asked_times
 
 from .follow import follow_outlook as follow_outlook
 
-from .mailboxes import ask_about as ask_about
+from .mailboxes import check_mailbox as check_mailbox

@@ -1,4 +1,4 @@
-"""Ask Microsoft who was at the digital meetings that have been held."""
+"""Read Microsoft's attendance reports of digital meetings that have been held."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from app.tenant import AttendeeSeen
     from jobs.tenant import Tenant
 
-EARLY, LATE = timedelta(hours=1), timedelta(hours=3)
+EARLY_MARGIN, LATE_MARGIN = timedelta(hours=1), timedelta(hours=3)
 log = structlog.get_logger()
 
 
 async def read_attendance(tenant: Tenant, settings: Settings) -> None:
-    """Read every meeting that is due. Raises Paused when nobody lets us in."""
+    """Read the report of every meeting that is due. Raises Paused when our credentials are refused."""
     clock = WallClock(settings.clock)
     with unit_of_work() as session:
         due = [
@@ -45,7 +45,7 @@ async def read_attendance(tenant: Tenant, settings: Settings) -> None:
 
 
 async def _read(tenant: Tenant, one: HeldMeeting, now: datetime) -> None:
-    """Read one meeting; one that cannot be read now is asked for again."""
+    """Read a meeting's report; a report that cannot be read now is asked for again."""
     try:
         seen = await _attendees(tenant, one)
         outcome = ReadingOutcome.none_yet
@@ -74,5 +74,5 @@ async def _attendees(tenant: Tenant, one: HeldMeeting) -> list[AttendeeSeen] | N
         one.mailbox,
         organiser.user_id,
         one.external_id,
-        between=(one.starts_at - EARLY, one.ends_at + LATE),
+        between=(one.starts_at - EARLY_MARGIN, one.ends_at + LATE_MARGIN),
     )

@@ -1,4 +1,4 @@
-"""Answer whether people are free at the times somebody has asked about."""
+"""Answer the questions whether people are free at a time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 
 async def check_asked_times(tenant: Tenant, settings: Settings) -> None:
-    """Answer every question that waits. Raises Paused when nobody lets us in."""
+    """Answer every question that waits. Raises Paused when our credentials are refused."""
     clock = WallClock(settings.clock)
     with unit_of_work() as session:
         questions = meetings.time_checks_waiting(session)
@@ -36,7 +36,7 @@ async def check_asked_times(tenant: Tenant, settings: Settings) -> None:
 
 
 async def _calendars(tenant: Tenant, question: TimeQuestion) -> list[BusyTime] | None:
-    """Ask; what we may not see is unknown, and None means that it is asked again later."""
+    """Read the calendars; a calendar we may not see is unknown, and None means that we ask again later."""
     organiser = question.organiser or tenant.organiser
     try:
         return await free_busy.ask(

@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
-EVERY = timedelta(minutes=5)
-BACK, AHEAD = timedelta(days=60), timedelta(days=3 * 365)
-MOVE_THE_WINDOW = timedelta(days=30)
+READ_INTERVAL = timedelta(minutes=5)
+WINDOW_BACK, WINDOW_AHEAD = timedelta(days=60), timedelta(days=3 * 365)
+MAX_WINDOW_LAG = timedelta(days=30)
 log = structlog.get_logger()
 
 
 async def follow_outlook(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
-    """Take in what happened in the calendars of a cohort; return whether anything was looked at.
+    """Take in the changes in a cohort's calendars; return whether a calendar was read.
 
     Raises Rejected. A calendar that cannot be read now is read next time; until then its meetings are not changed.
     """
     looked = False
     with unit_of_work() as session:
         due = provisioning.mailboxes_to_follow(
-            session, cohort_id, own=tenant.organiser, now=clock.now(), read_before=clock.now() - EVERY
+            session, cohort_id, own=tenant.organiser, now=clock.now(), read_before=clock.now() - READ_INTERVAL
         )
     for mailbox in due:
         try:
@@ -53,15 +53,17 @@ async def follow_outlook(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
 async def _pull(tenant: Tenant, mailbox: str, now: datetime) -> None:
     with unit_of_work() as session:
         known = meetings.calendar_cursor(session, mailbox)
-        window = (known.window_starts, known.window_ends) if known else (now - BACK, now + AHEAD)
+        window = (
+            (known.window_starts, known.window_ends) if known else (now - WINDOW_BACK, now + WINDOW_AHEAD)
+        )
         link = known.link if known else None
-    if now + AHEAD - window[1] > MOVE_THE_WINDOW:
-        link, window = None, (now - BACK, now + AHEAD)
+    if now + WINDOW_AHEAD - window[1] > MAX_WINDOW_LAG:
+        link, window = None, (now - WINDOW_BACK, now + WINDOW_AHEAD)
     news = await calendar_changes.changes_since(tenant.connection, mailbox, link, window=window)
     with unit_of_work() as session:
         standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
         gone = provisioning.note_entry_not_there(news, standing, window=window)
-    found = {key: await calendar_changes.look(tenant.connection, mailbox, key) for key in gone}
+    found = {key: await calendar_changes.look_at_entry(tenant.connection, mailbox, key) for key in gone}
     still_there: list[EntrySeen] = [seen for seen in found.values() if seen is not None]
     with unit_of_work() as session:
         standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
-AGAIN_AFTER = timedelta(days=1)
+RECHECK_INTERVAL = timedelta(days=1)
 
 
-async def ask_about(tenant: Tenant, mailbox: str, clock: Clock) -> None:
-    """Find the mailbox's owner and whether online meetings are open to us. Raises Rejected; else it can wait."""
+async def check_mailbox(tenant: Tenant, mailbox: str, clock: Clock) -> None:
+    """Find the mailbox's owner and whether online meetings are open to us. Raises Rejected; other errors can wait."""
     now = clock.now()
     with unit_of_work() as session:
         known = meetings.known_mailboxes(session, mailbox)
-        if known is not None and known.asked_at > now - AGAIN_AFTER:
+        if known is not None and known.asked_at > now - RECHECK_INTERVAL:
             return
     user_id, granted = None, None
     try:

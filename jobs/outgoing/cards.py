@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
-USUAL_WAIT = timedelta(minutes=1)
+DEFAULT_BACKOFF = timedelta(minutes=1)
 NO_ADDRESS = "Kanalen har ingen adresse lenger."
 
 
@@ -77,7 +77,7 @@ def _card(owed: Letter, ours: str) -> ChannelCard:
 def _note(owed: Letter, error: TenantError, now: datetime) -> None:
     with unit_of_work() as session:
         if isinstance(error, TryAgain):
-            again_at = now + (timedelta(seconds=error.wait) if error.wait else USUAL_WAIT)
+            again_at = now + (timedelta(seconds=error.wait) if error.wait else DEFAULT_BACKOFF)
             outbox.note_not_sent(session, owed.id, problem=None, again_at=again_at)
             outbox.hold(session, recipient=owed.recipient, until=again_at)
         elif isinstance(error, Unsure):

@@ -1,4 +1,4 @@
-"""A film of the show as a browser plays it: piece by piece, from where it lies, and kept nowhere here."""
+"""Pass a film of the show on to the browser piece by piece, from where it lies; no copy is kept here."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from app.submissions import Film
     from jobs.tenant import Tenant
 
-MOST_AT_ONCE = 4 * 1024 * 1024
+MAX_PIECE_BYTES = 4 * 1024 * 1024
 
 
-async def piece(tenant: Tenant, film: Film, first: int, last: int | None) -> Piece:
+async def film_piece(tenant: Tenant, film: Film, first: int, last: int | None) -> Piece:
     """Fetch a film's bytes from `first` to `last`, or as many of them as are passed on at once.
 
     Raises NotFound when the film is gone, Invalid beyond its end, and Conflict when it cannot be fetched now.
@@ -38,6 +38,6 @@ async def _piece(tenant: Tenant, film: Film, first: int, last: int | None) -> Pi
     if first >= details.size:
         raise Invalid(Code.outside_film, "Filmen er ikke så lang.")
     ends = details.size if last is None else min(details.size, last + 1)
-    length = min(ends - first, MOST_AT_ONCE)
-    content = await transport.ranges(tenant.outside, details.download_url)(first, length)
+    length = min(ends - first, MAX_PIECE_BYTES)
+    content = await transport.range_reader(tenant.outside, details.download_url)(first, length)
     return Piece(content=content, offset=first, size=details.size)

@@ -1,4 +1,4 @@
-"""Send what is owed: each message is written down before it leaves and after it has left."""
+"""Send owed letters: each is written down before it leaves and after it has left."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.db import unit_of_work
 from graph_adapters import mail
 from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
-How = str | None | TenantError
-SIDE_BY_SIDE = 4
+SendResult = str | None | TenantError
+MAX_CONCURRENT_LETTERS = 4
 """Graph works on so many requests of a mailbox at once (its service-specific throttling limits, Outlook)."""
 
-USUAL_WAIT = timedelta(minutes=1)
-UNTIL_SOMEBODY_ACTS = timedelta(hours=1)
+DEFAULT_BACKOFF = timedelta(minutes=1)
+BACKOFF_UNTIL_FIXED = timedelta(hours=1)
 NO_WAY_OUT = "Vi får ikke sendt e-post fra {mailbox}. Be IT se på tilgangen (Mail.Send) og postboksen."
 
 
 async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
-    """Send every approved message. Without an organiser mailbox they wait. Raises Paused when nobody lets us in."""
+    """Send every approved letter; without an organiser mailbox they wait. Raises Paused."""
     if not tenant.organiser:
         return
     clock = clock or WallClock(settings.clock)
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         outbox.give_up_on_interrupted(session, now=clock.now())
     with paused_when_rejected(clock):
@@ -46,11 +46,11 @@ async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | N
 
 
 async def _send(tenant: Tenant, clock: Clock) -> None:
-    """Send one, and then as many side by side as a mailbox is answered for, as long as all goes well.
+    """Send a letter, and while all goes well as many at once as Graph works on for a mailbox.
 
-    Where the others would fare no better now, those under way are the last.
+    After an error that would hit every letter, start no more.
     """
-    under_way: dict[asyncio.Task[How], Letter] = {}
+    under_way: dict[asyncio.Task[SendResult], Letter] = {}
     in_the_way: list[TenantError] = []
     following = _noted(tenant, [], 1, clock)
     try:
@@ -60,7 +60,7 @@ async def _send(tenant: Tenant, clock: Clock) -> None:
             went = [(under_way.pop(task), task.result()) for task in done]
             errors = [how for _, how in went if isinstance(how, TenantError)]
             in_the_way += [error for error in errors if not isinstance(error, Unsure | NotAccepted)]
-            most = 0 if in_the_way else 1 if errors else SIDE_BY_SIDE
+            most = 0 if in_the_way else 1 if errors else MAX_CONCURRENT_LETTERS
             following = _noted(tenant, went, most - len(under_way), clock)
     finally:
         for task in under_way:  # whoever stops us stops those too
@@ -70,8 +70,8 @@ async def _send(tenant: Tenant, clock: Clock) -> None:
             raise error
 
 
-async def _sent(tenant: Tenant, letter: Letter) -> How:
-    """Send one, and say how it went: Microsoft's id of the request, or what went wrong."""
+async def _sent(tenant: Tenant, letter: Letter) -> SendResult:
+    """Send a letter; return Microsoft's id of the request, or the error."""
     try:
         return await mail.send(
             tenant.connection,
@@ -84,8 +84,10 @@ async def _sent(tenant: Tenant, letter: Letter) -> How:
         return error
 
 
-def _noted(tenant: Tenant, went: Sequence[tuple[Letter, How]], most: int, clock: Clock) -> Sequence[Letter]:
-    """Write down what became of some, and take the next."""
+def _noted(
+    tenant: Tenant, went: Sequence[tuple[Letter, SendResult]], most: int, clock: Clock
+) -> Sequence[Letter]:
+    """Note the outcome of some letters, and take the next letters."""
     with unit_of_work() as session:
         _held = outbox.at_hand(session, [letter.id for letter, _ in went])
         for letter, how in went:
@@ -102,9 +104,9 @@ def _note(session: Session, tenant: Tenant, letter: Letter, error: TenantError, 
     elif isinstance(error, NotAccepted):
         outbox.note_refused(session, letter.id, said=str(error), request_id=error.request_id)
     elif isinstance(error, TryAgain | Rejected):
-        wait = timedelta(seconds=error.wait) if error.wait else USUAL_WAIT
+        wait = timedelta(seconds=error.wait) if error.wait else DEFAULT_BACKOFF
         outbox.note_not_sent(session, letter.id, problem=None, again_at=now + wait)
     else:
         problem = NO_WAY_OUT.format(mailbox=tenant.organiser)
-        again_at = now + UNTIL_SOMEBODY_ACTS
+        again_at = now + BACKOFF_UNTIL_FIXED
         outbox.note_not_sent(session, letter.id, problem=problem, again_at=again_at)

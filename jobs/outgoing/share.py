@@ -1,4 +1,4 @@
-"""What becomes of files later: accepted reports are shared with every team, and films go when their time is over."""
+"""Copy accepted reports to the cohort's report library, which every team reads, and withdraw stale copies."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.errors import Conflict
 from graph_adapters import files, removal
 from graph_adapters.errors import Gone, InUse, Rejected, TenantError
 from jobs.clock import WallClock
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,12 +27,11 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
-NOT_REMOVED = "Filen er ikke slettet ennå: {why} Vi prøver igjen av oss selv."
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Shelf:
-    """A cohort's report library, what is missing in it and what counts no longer."""
+    """A cohort's report library, and the reports that belong in it and are not there."""
 
     cohort_id: int
     library: str
@@ -40,9 +39,9 @@ class _Shelf:
 
 
 async def share_reports(tenant: Tenant, settings: Settings) -> None:
-    """Copy what all may read to the cohort's report library; withdraw what counts no longer. Raises Paused."""
+    """Copy accepted reports to each cohort's report library; withdraw the stale copies. Raises Paused."""
     clock = WallClock(settings.clock)
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         shelves = [found for one in cohorts.open_cohorts(session) if (found := _shelf(session, one, clock))]
     for shelf in shelves:
@@ -52,7 +51,7 @@ async def share_reports(tenant: Tenant, settings: Settings) -> None:
 
 
 def _shelf(session: Session, cohort_id: int, clock: Clock) -> _Shelf | None:
-    """Find the cohort's library; a cohort without one, or without places decided, shares nothing."""
+    """Find the cohort's report library; a cohort without it, or without places decided, shares nothing."""
     key = f"{cohorts.get(session, cohort_id).uid}/library"
     library = next(
         (row.external_id for row in provisioning.ledger_rows(session, cohort_id) if row.key == key), None
@@ -67,15 +66,15 @@ def _shelf(session: Session, cohort_id: int, clock: Clock) -> _Shelf | None:
 
 
 async def _share(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
-    """Look before each copy: one asked for last time is there by now, and is shared when it is seen."""
+    """Look before each copy: a copy begun last time is there by now, and noted as shared when it is seen."""
     if not shelf.reports:
         return
-    with _noted("reports were not shared"):
+    with _logged("reports were not shared"):
         there = {seen.name.casefold(): seen for seen in await files.listed(tenant.connection, shelf.library)}
         for one in shelf.reports:
             copied = there.get(one.name.casefold())
             if copied is None:
-                with _noted("a report was not shared"):
+                with _logged("a report was not shared"):
                     await files.copy(tenant.connection, one.place, shelf.library, one.name)
                 continue
             with unit_of_work() as session:
@@ -83,12 +82,12 @@ async def _share(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
 
 
 async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
-    """Take our copies of what counts no longer away; one that somebody has written in is theirs, and stays."""
+    """Remove our copies of withdrawn reports; a copy that a person has written in is theirs, and stays."""
     with unit_of_work() as session:
         withdrawn = submissions.reports_to_withdraw(session, shelf.cohort_id)
     for one in withdrawn:
         left = False
-        with _noted("a shared report was not withdrawn"):
+        with _logged("a shared report was not withdrawn"):
             try:
                 await removal.item(tenant.connection, one.place)
             except InUse:
@@ -100,31 +99,11 @@ async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
 
 
 @contextmanager
-def _noted(event: str) -> Iterator[None]:
-    """Let one that fails hold no other up: it is tried again next time."""
+def _logged(event: str) -> Iterator[None]:
+    """Log a failure and go on: the next run tries again. Lets Rejected through."""
     try:
         yield
     except Rejected:
         raise
     except TenantError as error:
         log.warning(event, why=type(error).__name__)
-
-
-async def remove_what_is_over(tenant: Tenant, settings: Settings) -> None:
-    """Remove the files the unit has approved, one by one, each with its receipt. Raises Paused."""
-    clock = WallClock(settings.clock)
-    await knock(tenant, clock)
-    with unit_of_work() as session:
-        approved = submissions.files_to_remove(session)
-    for one in approved:
-        with paused_when_rejected(clock):
-            try:
-                request_id = await files.remove(tenant.connection, f"{one.library_id}/{one.item_id}")
-            except Rejected:
-                raise
-            except TenantError as error:
-                with unit_of_work() as session:
-                    submissions.note_not_removed(session, one, problem=NOT_REMOVED.format(why=error))
-                continue
-        with unit_of_work() as session:
-            submissions.note_removed(session, one, request_id=request_id, now=clock.now())

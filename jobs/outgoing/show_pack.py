@@ -1,4 +1,4 @@
-"""The show in one file, for a room without network: each film fetched and written straight into a zip."""
+"""The show as a zip, for a room without network: each film is fetched and written straight into it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 
-async def pack(tenant: Tenant, films: Sequence[Film], to: Path) -> None:
+async def pack_show(tenant: Tenant, films: Sequence[Film], to: Path) -> None:
     """Write the films in running order, `01 Kirurgi.mp4`; they are packed as they are, since film does not shrink.
 
     The file is there when it is whole, and not before. Raises TenantError when a film cannot be fetched.
@@ -28,6 +28,6 @@ async def pack(tenant: Tenant, films: Sequence[Film], to: Path) -> None:
             if details.download_url is None:
                 raise Gone("The film is not there any more.")
             with show.open(film.file_name, "w", force_zip64=True) as kept:
-                async for chunk in transport.chunks(tenant.outside, details.download_url):
+                async for chunk in transport.file_chunks(tenant.outside, details.download_url):
                     kept.write(chunk)
     half.replace(to)

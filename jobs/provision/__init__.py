@@ -1,4 +1,4 @@
-"""Provisioning: bring the tenant to what the ledger wants, and look for drift."""
+"""Provisioning: bring the tenant to the ledger's state, and look for drift."""
 
 import lazy_loader
 

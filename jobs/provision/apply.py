@@ -1,4 +1,4 @@
-"""Work a group of rows at once: look for each thing, make it, change it or take it away, and say how it went."""
+"""Work a group of rows at once: look for each thing, make, change or withdraw it, and tell the outcome."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app import provisioning
 from app.audit import Verb
 from app.tenant import Placed
 from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
-from jobs.provision.setbacks import setback
+from jobs.provision.setbacks import setback_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ log = structlog.get_logger()
 
 @dataclass
 class Pass:
-    """One pass over a cohort. `lists` remembers what was looked up; what may have changed is forgotten.
+    """A pass over a cohort. `lists` remembers lists read before, until they may have changed.
 
     `taken` are the things that are some row's, by kind: a guest and their membership go by the same id.
     `made` are the ids of what we made ourselves and know it: nothing stands in them but what we put there.
@@ -50,7 +50,7 @@ class Pass:
 
 
 async def work_together(this: Pass, kind: Kind[Any], errands: Sequence[AnyErrand]) -> list[Outcome]:
-    """Work siblings side by side, so that their requests meet in one batch; each row's trouble is its own."""
+    """Work siblings side by side, so that their requests share a batch; an error stays with its own row."""
     together = [e for e in errands if kind.create_many and e.external_id is None and e.wanted is not None]
     alone = [errand for errand in errands if errand not in together]
     outcomes = await asyncio.gather(*(_work(this, kind, errand) for errand in alone))
@@ -90,7 +90,7 @@ async def _create(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
 
 
 async def _find(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Seen | None:
-    """Look before every create. What another row holds is never taken twice."""
+    """Look for a thing before it is made; a thing that is another row's is never taken."""
     if kind.look is None:
         return None
     for seen in await _listed(this, kind, errand):
@@ -123,14 +123,14 @@ def _is_known_to_be_empty(this: Pass, kind: Kind[Any], errand: AnyErrand) -> boo
 
 
 def _forget(this: Pass, kind: Kind[Any], errand: AnyErrand) -> None:
-    """Look again before the next thing is made here: an answer was lost, or somebody has been here."""
+    """Look again before the next thing is made here: an answer was lost, or a person has been here."""
     if kind.scope is not None:
         this.made.discard(errand.above[kind.scope])
         this.lists.pop(_scope(kind, errand), None)
 
 
 async def _add_together(this: Pass, kind: Kind[Any], errands: Sequence[AnyErrand]) -> list[Outcome]:
-    """Make many that stand in the same place, those that are not there already, in as few requests as can be."""
+    """Make the missing things of a place in as few requests as possible."""
     outcomes: list[Outcome] = []
     missing: list[AnyErrand] = []
     for errand in errands:
@@ -161,7 +161,7 @@ async def _create_many(this: Pass, kind: Kind[Any], errands: Sequence[AnyErrand]
 
 
 def _adopted(this: Pass, kind: Kind[Any], errand: AnyErrand, there: Seen) -> Outcome:
-    """Take back what is ours and stands there already; what differs is changed in the next turn."""
+    """Take back a thing of ours that stands there already; differences are changed in the next turn."""
     wanted = errand.after
     owned = {name: there.value[name] for name in kind.owned if name in there.value and name in wanted}
     applied = {**wanted, **owned}
@@ -172,7 +172,7 @@ def _adopted(this: Pass, kind: Kind[Any], errand: AnyErrand, there: Seen) -> Out
 
 
 def _created(this: Pass, kind: Kind[Any], errand: AnyErrand, placed: Placed) -> Outcome:
-    """Remember what is new for certain: not a Team or a guest, which may have been there under the same name."""
+    """Remember a thing as new for certain; not a Team or a guest, which may have stood under the same name."""
     if kind.scope is not None:
         this.made.add(placed.external_id)
     return _done(this, kind, errand, placed, Verb.created)
@@ -199,7 +199,7 @@ def _record(
 
 
 async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
-    """Remove what is ours alone; let the rest go, never delete it. Somebody may have been faster."""
+    """Remove a thing that is ours alone; let any other go, never delete it. A person may have been faster."""
     verb, request_id, now = Verb.let_go, None, this.clock.now()
     this.placed += 1
     withdraw = kind.remove if errand.undo and kind.remove else kind.withdraw
@@ -226,5 +226,5 @@ def _failed(this: Pass, kind: Kind[Any], errand: AnyErrand, error: Exception) ->
     _forget(this, kind, errand)
     if not isinstance(error, TenantError):
         log.error("errand failed", key=errand.key, exc_info=error)
-    told = setback(errand, error, this.clock.now())
+    told = setback_from(errand, error, this.clock.now())
     return lambda session: provisioning.record_setback(session, errand, told)

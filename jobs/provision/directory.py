@@ -1,4 +1,4 @@
-"""Look people up in the directory, so that provisioning knows who has an account."""
+"""Look people up in the directory, so that provisioning knows their accounts."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 OWN_DOMAIN = "@example.no"
-AGAIN_AFTER = timedelta(days=1)
-TRIES = 5
+LOOK_UP_INTERVAL = timedelta(days=1)
+MAX_TRIES = 5
 NO_ANSWER = "Katalogen svarer ikke om denne adressen. Be IT se på det; vi spør igjen i morgen."
 
 
 async def look_up(tenant: Tenant, cohort_id: int, clock: Clock, owners: Sequence[str]) -> int:
-    """Ask about everybody in a cohort, and the owners, who has not been found in the last day. Reads only."""
+    """Look up a cohort's people, and the owners, unless found in the last day; return how many were asked about."""
     now = clock.now()
     with unit_of_work() as session:
         for address in owners:
             if people.with_address(session, email=address) is None:
                 people.remember(session, email=address, name=address)
-        emails = people.people_to_look_up(session, cohort_id, also=owners, before=now - AGAIN_AFTER)
+        emails = people.people_to_look_up(session, cohort_id, also=owners, before=now - LOOK_UP_INTERVAL)
     await _introduce_to_sandbox(tenant, emails)
     answers = await asyncio.gather(*(_patiently(tenant, clock, email) for email in emails))
     with unit_of_work() as session:
@@ -46,11 +46,11 @@ async def look_up(tenant: Tenant, cohort_id: int, clock: Clock, owners: Sequence
 
 
 async def _patiently(tenant: Tenant, clock: Clock, email: str) -> DirectoryAnswer | None:
-    """Ask until there is an answer: what we make for people depends on who they are. None when nobody answers.
+    """Look an address up, with pauses, until there is an answer; None after MAX_TRIES.
 
     Raises Rejected when our credentials are refused.
     """
-    for again in range(TRIES):
+    for again in range(MAX_TRIES):
         try:
             return await directory.look_up(tenant.connection, email)
         except Rejected:
@@ -71,7 +71,7 @@ def _note(person: Person, answer: DirectoryAnswer | None, now: datetime) -> None
 
 
 async def _introduce_to_sandbox(tenant: Tenant, emails: Sequence[str]) -> None:
-    """Let the sandbox's directory know everybody at its own domain, as a hospital's knows its own people."""
+    """Add people at the sandbox's own domain to its directory, as a hospital's directory knows its own people."""
     if tenant.sandbox is None:
         return
     people = [{"mail": email, "displayName": email} for email in emails if email.endswith(OWN_DOMAIN)]
@@ -89,7 +89,7 @@ def _problem(answer: DirectoryAnswer) -> str | None:
 
 
 def record_guest(session: Session, *, email: str, user_id: str, now: datetime) -> None:
-    """Keep what an invitation told us: the id by which the directory knows the guest from now on."""
+    """Keep the id an invitation gave: the directory knows the guest by it from now on."""
     people.note_directory_answer(
         people.with_addresses(session, [email])[email], user_id=user_id, guest=True, problem=None, now=now
     )

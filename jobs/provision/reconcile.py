@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
     Due = Callable[..., Sequence[AnyErrand]]
 
-A_BATCH = 20
-SIDE_BY_SIDE = 6
+MAX_GROUP_ERRANDS = 20
+MAX_GROUPS_PER_SERVICE = 6
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """How a pass works: which rows it takes up, and what it knows about each kind of thing."""
+    """The rules of a pass: which rows are due, and the rows of kinds."""
 
     due: Due = provisioning.invitations_due
     kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
@@ -44,8 +44,8 @@ RULES = Rules()
 
 
 @dataclass(frozen=True)
-class Group:
-    """Rows of one kind; where many are made at once, in one place."""
+class ErrandGroup:
+    """Errands of a kind; where many are made at once, in the same place."""
 
     kind: Kind[Any]
     errands: list[AnyErrand] = field(default_factory=list)
@@ -65,7 +65,7 @@ async def reconcile(
     are refused: nothing else would go better.
     """
     this = _begin(tenant, cohort_id, clock, set() if made is None else made)
-    working: dict[asyncio.Task[list[Outcome]], Group] = {}
+    working: dict[asyncio.Task[list[Outcome]], ErrandGroup] = {}
     try:
         while True:
             for group in _read_due(this, rules, cohort_id, working.values()):
@@ -91,31 +91,33 @@ def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass
     return Pass(tenant=tenant, clock=clock, known=known, taken=taken, made=made)
 
 
-def _read_due(this: Pass, rules: Rules, cohort_id: int, working: Collection[Group]) -> list[Group]:
-    """Read what there is room for; nothing more once our credentials were refused."""
+def _read_due(
+    this: Pass, rules: Rules, cohort_id: int, working: Collection[ErrandGroup]
+) -> list[ErrandGroup]:
+    """Read as many groups as there is room for; none once our credentials were refused."""
     if this.rejected is not None:
         return []
     services = Counter(group.kind.service for group in working)
-    full = [name for name, kind in rules.kinds.items() if services[kind.service] == SIDE_BY_SIDE]
+    full = [name for name, kind in rules.kinds.items() if services[kind.service] == MAX_GROUPS_PER_SERVICE]
     busy = [errand.key for group in working for errand in group.errands]
     with unit_of_work() as session:
         errands = rules.due(session, cohort_id, now=this.clock.now(), busy=busy, without=full)
     return _groups(rules, errands, services)
 
 
-def _groups(rules: Rules, errands: Iterable[AnyErrand], services: Counter[str]) -> list[Group]:
+def _groups(rules: Rules, errands: Iterable[AnyErrand], services: Counter[str]) -> list[ErrandGroup]:
     """Gather what is due, in the ledger's order, as far as each service has room for another group."""
-    open_groups: dict[tuple[str, str], Group] = {}
-    found: list[Group] = []
+    open_groups: dict[tuple[str, str], ErrandGroup] = {}
+    found: list[ErrandGroup] = []
     for errand in errands:
         kind = rules.kinds[errand.kind]
         belongs = (errand.kind, errand.above[kind.scope] if kind.create_many and kind.scope else "")
         group = open_groups.get(belongs)
-        if group is None or len(group.errands) == A_BATCH:
-            if services[kind.service] == SIDE_BY_SIDE:
+        if group is None or len(group.errands) == MAX_GROUP_ERRANDS:
+            if services[kind.service] == MAX_GROUPS_PER_SERVICE:
                 continue
             services[kind.service] += 1
-            group = open_groups[belongs] = Group(kind)
+            group = open_groups[belongs] = ErrandGroup(kind)
             found.append(group)
         group.errands.append(errand)
     return found

@@ -1,4 +1,4 @@
-"""Does the tenant still look as we think? Reads the tenant, writes what was seen; what differs waits for a person."""
+"""Look whether the tenant still is as the ledger says; differences are written down for a person to decide."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ log = structlog.get_logger()
 
 
 async def refresh_cohort(tenant: Tenant, cohort_id: int, clock: Clock) -> None:
-    """Look at everything that was placed, and write down what was seen. Raises Paused when nobody lets us in."""
+    """Look at every placed thing of a cohort, and write the sights down. Raises Paused."""
     began = clock.now()
     with unit_of_work() as session:
         errands = [
@@ -63,7 +63,7 @@ async def refresh_everything(tenant: Tenant, settings: Settings) -> None:
 
 
 async def refresh_what_was_asked(tenant: Tenant, settings: Settings) -> None:
-    """Look over the cohorts somebody has asked for."""
+    """Look over the cohorts that a person has asked for."""
     with unit_of_work() as session:
         asked = provisioning.looks_asked_for(session)
     await _refresh_each(tenant, settings, asked)
@@ -91,7 +91,7 @@ async def _look_at(tenant: Tenant, errands: Sequence[AnyErrand]) -> list[Sight |
 
 
 async def _sight(tenant: Tenant, errand: AnyErrand, known: frozenset[str], lists: Lists) -> Sight | None:
-    """See one thing. None when we could not look, which is no news about it."""
+    """See a thing; None when we could not look, which tells nothing about it."""
     kind = KINDS[errand.kind]
     try:
         seen = await _seen(tenant, kind, errand, known, lists)
@@ -125,7 +125,7 @@ def _list_of(
     """Say which list a thing stands in, and how it is read; folders and files stand in their library's."""
     if kind.in_a_library:
         library, _, _ = errand.placed_id.rpartition("/")
-        return ("library", library), lambda: files.everywhere(tenant.connection, errand.placed_id)
+        return ("library", library), lambda: files.list_whole_library(tenant.connection, errand.placed_id)
     assert kind.look is not None  # noqa: S101 - the caller has looked
     place = (kind.service + errand.kind, errand.above.get(kind.scope or "", errand.key))
     return place, partial(kind.look, tenant, errand, known)

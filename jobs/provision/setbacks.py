@@ -1,10 +1,12 @@
-"""What went wrong, in words for people: a cause, and what to do next. Microsoft's own words stay under Detaljer."""
+"""Explain an error to people: a cause, and a next step. Microsoft's own words stay under Detaljer."""
 
 from __future__ import annotations
 
 import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import httpx
 
 from app.provisioning import Setback, definite
 from graph_adapters.errors import (
@@ -23,14 +25,14 @@ if TYPE_CHECKING:
 
     from app.provisioning import AnyErrand, Cause
 
-A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
-FIRST_WAIT, LONGEST_WAIT = 0.5, 300.0
-TOO_MANY, BUSY, NOT_THERE = 429, 503, 404
-TRIES_FOR_WHAT_IS_LATE = 10  # some nine minutes
+WAIT_FOR_PERSON, WAIT_AFTER_OUR_ERROR = timedelta(days=1), timedelta(hours=1)
+FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS = 0.5, 300.0
+THROTTLED_STATUSES = {httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE}
+MAX_TRIES_WHILE_LATE = 10  # some nine minutes
 
 
-def setback(errand: AnyErrand, error: Exception, now: datetime) -> Setback:
-    """Say what happened to a row, and when it is tried again."""
+def setback_from(errand: AnyErrand, error: Exception, now: datetime) -> Setback:
+    """Explain an error of a row, and set when the row is tried again."""
     problem, next_step = _words(definite(errand.kind), error, errand)
     request_id = error.request_id if isinstance(error, TenantError) else None
     return Setback(
@@ -43,11 +45,11 @@ def setback(errand: AnyErrand, error: Exception, now: datetime) -> Setback:
 
 
 def _cause(errand: AnyErrand, error: Exception) -> Cause:
-    """Say what the row waits for: Microsoft, and why, or a person."""
+    """Tell whether the row waits for Microsoft, and why, or for a person."""
     if isinstance(error, TryAgain):
-        if error.status in {TOO_MANY, BUSY} and error.wait is not None:
+        if error.status in THROTTLED_STATUSES and error.wait is not None:
             return "throttled"
-        return "late" if error.status == NOT_THERE else "busy"
+        return "late" if error.status == httpx.codes.NOT_FOUND else "busy"
     if isinstance(error, Unsure):
         return "unsure"
     if isinstance(error, Gone) and _may_be_late(errand):
@@ -58,19 +60,19 @@ def _cause(errand: AnyErrand, error: Exception) -> Cause:
 def _wait(errand: AnyErrand, error: Exception) -> timedelta:
     """Wait as long as Microsoft says; else twice as long each time, spread so that rows do not come in step."""
     if not isinstance(error, TryAgain | Unsure | Gone):
-        return A_DAY if isinstance(error, TenantError) else AN_HOUR
+        return WAIT_FOR_PERSON if isinstance(error, TenantError) else WAIT_AFTER_OUR_ERROR
     if isinstance(error, Gone) and not _may_be_late(errand):
-        return A_DAY
+        return WAIT_FOR_PERSON
     if error.wait is not None:
         return timedelta(seconds=error.wait)
-    doubled = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(errand.attempts, 10))
+    doubled = min(MAX_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(errand.attempts, 10))
     return timedelta(seconds=doubled * random.uniform(0.8, 1.2))  # noqa: S311 - spreading, no secret
 
 
 def _may_be_late(errand: AnyErrand) -> bool:
-    """Tell what its neighbours cannot see yet, for some minutes after it was made, from what somebody removed."""
+    """Tell a new thing that its neighbours cannot see yet, for some minutes, from a removed thing."""
     is_new = errand.external_id is None or errand.half_made
-    return is_new and errand.attempts <= TRIES_FOR_WHAT_IS_LATE
+    return is_new and errand.attempts <= MAX_TRIES_WHILE_LATE
 
 
 _CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (

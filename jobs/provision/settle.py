@@ -1,4 +1,4 @@
-"""Bring a cohort to rest: look people up, take up what changed, make the tenant so, and wait for what must wait."""
+"""Settle cohorts: look people up, follow changes, reconcile the tenant, and wait until nothing is due."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import structlog
+
 from app import cohorts, provisioning
 from app.db import unit_of_work
+from app.errors import Paused
 from app.provisioning import surroundings
 from graph_adapters import calendar
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
 from jobs.clock import Clock, WallClock
-from jobs.meetings import ask_about, follow_outlook
+from jobs.meetings import check_mailbox, follow_outlook
 from jobs.outgoing import send_what_is_owed
-from jobs.pause import knock, paused_when_rejected
+from jobs.pause import paused_when_rejected, resume_if_answered
 from jobs.provision.directory import look_up
 from jobs.provision.reconcile import RULES, Rules, reconcile
 
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
     from app.config import Settings
     from jobs.tenant import Tenant
 
-PATIENCE = 600.0
+PATIENCE_SECONDS = 600.0
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +43,13 @@ class Settled:
 async def ask_directory(
     tenant: Tenant, settings: Settings, cohort_id: int, clock: Clock | None = None
 ) -> None:
-    """Look up who has an account. Reads the tenant, writes only our rows. Raises Paused when nobody lets us in."""
+    """Look up accounts and mailboxes; writes only our rows. Raises Paused when our credentials are refused."""
     clock = clock or WallClock(settings.clock)
-    await knock(tenant, clock)
+    await resume_if_answered(tenant, clock)
     with paused_when_rejected(clock):
         organiser = _organiser(cohort_id) or tenant.organiser
         await look_up(tenant, cohort_id, clock, (*settings.owner_addresses, organiser))
-        await ask_about(tenant, organiser, clock)
+        await check_mailbox(tenant, organiser, clock)
 
 
 def _organiser(cohort_id: int) -> str | None:
@@ -58,7 +62,7 @@ async def settle_cohort(
     settings: Settings,
     cohort_id: int,
     *,
-    patience: float = PATIENCE,
+    patience: float = PATIENCE_SECONDS,
     tell: Callable[[], None] = lambda: None,
     clock: Clock | None = None,
     rules: Rules = RULES,
@@ -89,13 +93,34 @@ async def settle_cohort(
     return Settled(placed=placed, graph_requests=tenant.connection.sent - before)
 
 
+async def settle_everything(tenant: Tenant, settings: Settings) -> None:
+    """Ask the directory for each open cohort, and settle it if approved; an error does not stop the others.
+
+    Raises Paused when our credentials are refused.
+    """
+    with unit_of_work() as session:
+        still = provisioning.stands_still(session, now=settings.clock())
+        closed = provisioning.closed_and_unsettled_cohorts(session)
+        cohort_ids = [] if still else [*cohorts.open_cohorts(session), *closed]
+        approved = provisioning.cohorts_to_work(session)
+    for cohort_id in cohort_ids:
+        try:
+            await ask_directory(tenant, settings, cohort_id)
+            if cohort_id in approved:
+                await settle_cohort(tenant, settings, cohort_id, patience=0.0)
+        except Paused:
+            raise
+        except Exception:
+            log.exception("a cohort could not be worked", cohort_id=cohort_id)
+
+
 def _follow_up(settings: Settings, cohort_id: int, clock: Clock) -> None:
     with unit_of_work() as session:
         provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
 
 
 async def _both(work: Awaitable[int], letters: Awaitable[bool]) -> tuple[int, bool]:
-    """Do two things side by side; what one of them raises is raised when the other has come to its end too."""
+    """Run work and letters side by side; an error is raised when both have ended."""
     done, sent = await asyncio.gather(work, letters, return_exceptions=True)
     if isinstance(done, BaseException):
         raise done

@@ -1,4 +1,4 @@
-"""The one runner: its loop, its timetable and the embedded sandbox."""
+"""The runner, of which there is only a single process: its loop, timetable and embedded sandbox."""
 
 import lazy_loader
 

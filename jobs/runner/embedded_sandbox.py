@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.server import server
-from jobs.tenant import door_file
+from jobs.tenant import embedded_sandbox_address_file
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -34,10 +34,10 @@ async def embedded_sandbox(settings: Settings) -> AsyncIterator[str]:
             await asyncio.sleep(0.01)
         port = serving.servers[0].sockets[0].getsockname()[1]
         address = f"http://127.0.0.1:{port}"
-        door_file(settings).write_text(json.dumps({"address": address}))
+        embedded_sandbox_address_file(settings).write_text(json.dumps({"address": address}))
         try:
             yield address
         finally:
-            door_file(settings).unlink(missing_ok=True)
+            embedded_sandbox_address_file(settings).unlink(missing_ok=True)
             serving.should_exit = True
             await task

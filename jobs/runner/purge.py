@@ -1,4 +1,4 @@
-"""Every night: what is past its time goes."""
+"""Purge rows whose time is over, every night."""
 
 from __future__ import annotations
 

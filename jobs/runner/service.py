@@ -1,4 +1,4 @@
-"""The one runner: a thread with its own loop, which works what is due and owns the embedded sandbox.
+"""The only runner: a thread with its own loop, which works the due jobs and owns the embedded sandbox.
 
 Pages and webhooks live in another loop, so none of them ever waits for a job.
 """
@@ -19,7 +19,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from app import logs, provisioning
 from app.db import engine
 from app.errors import Code, Conflict, Paused
-from jobs.demo_people import introduce_cast
+from jobs.demo_people import introduce_demo_people
 from jobs.runner.embedded_sandbox import embedded_sandbox
 from jobs.runner.timetable import TIMETABLE, WHAT_IS_DUE
 from jobs.tenant import open_tenant
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 Told = TypeVar("Told")
-SOON = 10.0
+STOP_TIMEOUT_SECONDS = 10.0
 """Seconds, twice, of the thirty that whoever stops a service gives it."""
 ON_ANOTHER_MACHINE = (
     "En tjeneste på en annen maskin bruker den samme databasen, og arbeider alt mot Microsoft 365."
@@ -41,7 +41,7 @@ log = structlog.get_logger()
 
 @contextmanager
 def the_one_runner(settings: Settings, *, address: str = "") -> Iterator[None]:
-    """Hold the lock on being the runner. Raises Conflict, saying who holds it, when somebody else does.
+    """Hold the lock on being the runner. Raises Conflict, naming the process that holds it.
 
     On one machine it is a file; PostgreSQL, which several machines reach, keeps one of its own.
     """
@@ -78,7 +78,7 @@ def _who_holds(settings: Settings) -> str:
 
 
 def running_service(settings: Settings) -> dict[str, Any]:
-    """Return the pid and address of whoever is the runner now, as far as they said."""
+    """Return the pid and address of the present runner, as far as it wrote them down."""
     with suppress(OSError, ValueError):
         return dict(json.loads(settings.lock_file.read_text()))
     return {}
@@ -100,19 +100,19 @@ class Runner:
         self._failure: BaseException | None = None
 
     def start(self) -> None:
-        """Start, and return once the tenant can be reached. Raises what kept it from starting."""
+        """Start, and return once the tenant can be reached. Raises the error that prevents it."""
         self._thread.start()
         self._ready.wait()
         if self._failure is not None:
             raise self._failure
 
     def wake(self, job: str = WHAT_IS_DUE) -> None:
-        """Say that a job has something to do now. Called after the commit, from any thread."""
+        """Mark a job as due now. Called after the commit, from any thread."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._make_due, job)
 
     async def ask(self, question: Callable[[Tenant], Coroutine[Any, Any, Told]]) -> Told:
-        """Ask the tenant what somebody waits for, beside the jobs; from any loop."""
+        """Ask the tenant a question beside the jobs, while a person waits; from any loop."""
         assert self._loop is not None  # noqa: S101 - started
         assert self._tenant is not None  # noqa: S101 - and it can be reached
         asked = asyncio.run_coroutine_threadsafe(question(self._tenant), self._loop)
@@ -124,14 +124,14 @@ class Runner:
             self._woken.set()
 
     def stop(self) -> None:
-        """Take up nothing more. What takes long is broken off: what was not written down is looked for later."""
+        """Start no more; cancel a job that takes long, whose unwritten results are looked for later."""
         self._stopping = True
         self.wake()
-        self._thread.join(timeout=SOON)
+        self._thread.join(timeout=STOP_TIMEOUT_SECONDS)
         if self._thread.is_alive() and self._loop is not None and self._working is not None:
             with suppress(RuntimeError):  # it ended just now
                 self._loop.call_soon_threadsafe(self._working.cancel)
-        self._thread.join(timeout=SOON)
+        self._thread.join(timeout=STOP_TIMEOUT_SECONDS)
 
     def _run(self) -> None:
         try:
@@ -151,7 +151,7 @@ class Runner:
             open_tenant(self._settings, address=address) as tenant,
         ):
             self._tenant = tenant
-            await introduce_cast(tenant)
+            await introduce_demo_people(tenant)
             with self._clock_that_ticks():
                 self._ready.set()
                 while not self._stopping:

@@ -1,4 +1,4 @@
-"""What the clock starts, and how often. APScheduler keeps no state: what is due stands in our rows.
+"""The timetable of jobs. APScheduler keeps no state: our rows tell the work that is due.
 
 Nothing runs between 02 and 03, because that hour comes twice on the autumn night. A job asks nobody to wait: it
 reads what is due, works it, writes how it went, and comes again.
@@ -15,7 +15,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from app.meetings import CHECK_TIMES
 from jobs.intake import bring_in, collect_what_is_due, read_mailbox, watch_libraries
 from jobs.meetings import check_asked_times, read_attendance
-from jobs.outgoing import post_in_channels, remove_what_is_over, send_what_is_owed, share_reports
+from jobs.outgoing import post_in_channels, remove_approved_files, send_what_is_owed, share_reports
 from jobs.provision import refresh_everything, refresh_what_was_asked, settle_everything
 from jobs.runner.purge import purge_what_is_past
 
@@ -50,7 +50,7 @@ TIMETABLE = (
     Job(name=READ_MAILBOX, when=IntervalTrigger(minutes=5), work=read_mailbox),
     Job(name=BRING, when=IntervalTrigger(seconds=30), work=bring_in),
     Job(name=SHARE, when=IntervalTrigger(minutes=10), work=share_reports),
-    Job(name=REMOVE, when=IntervalTrigger(minutes=10), work=remove_what_is_over),
+    Job(name=REMOVE, when=IntervalTrigger(minutes=10), work=remove_approved_files),
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
     Job(name=POST, when=IntervalTrigger(seconds=30), work=post_in_channels),
     Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_asked_times),

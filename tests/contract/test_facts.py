@@ -10,7 +10,7 @@ from support.graph.requests import Checked, find, problems
 from support.graph.sdk import sdk
 
 from graph_adapters.sandbox.app import create_sandbox
-from graph_adapters.sandbox.engine.limits import NUMBERS
+from graph_adapters.sandbox.engine.limits import DEFAULT_LIMITS
 from graph_adapters.sandbox.engine.routes import GRAPH
 from graph_adapters.sandbox.engine.state import State
 from jobs import permissions
@@ -194,11 +194,14 @@ def test_each_address_has_one_row() -> None:
 
 
 def test_what_the_sandbox_limits_is_what_is_published() -> None:
-    assert {one.name: (one.amount, one.seconds) for one in LIMITS} == NUMBERS
+    assert {one.name: (one.amount, one.seconds) for one in LIMITS} == DEFAULT_LIMITS
 
 
 def test_everything_kull_asks_leave_for_is_asked_by_an_operation() -> None:
-    asked = {*permissions.ALWAYS, *(one for each in permissions.OF.values() for one in each)}
+    asked = {
+        *permissions.ALWAYS_NEEDED,
+        *(one for each in permissions.PERMISSIONS_OF_CAPABILITY.values() for one in each),
+    }
     known = {permission for one in GRAPH.operations for permission in one.permissions}
     assert asked - known == set()
 

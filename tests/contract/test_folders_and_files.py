@@ -1,14 +1,11 @@
 import asyncio
-import json
-from dataclasses import replace
 
 import pytest
 from support.contract_tenants import Run, Tenant, in_process
 
 from graph_adapters import files
 from graph_adapters.errors import Gone, Taken
-from graph_adapters.transport.batches import fits, packed
-from graph_adapters.transport.requests import Request, call
+from graph_adapters.transport.requests import call
 
 
 def test_a_folder_is_made_found_and_renamed(run: Run) -> None:
@@ -103,13 +100,6 @@ def test_a_tenant_that_takes_no_bytes_in_a_batch_gets_each_file_alone(status: in
         assert [one.name for one in await files.listed(tenant.connection, root)] == ["a", "b"]
 
     in_process(scenario)
-
-
-def test_a_batch_full_of_the_largest_files_that_share_one_is_below_four_megabytes() -> None:
-    largest = Request(method="PUT", path="/drives/d/items/i:/x:/content", content=b"\xff" * 100_000)
-    larger = replace(largest, content=b"\xff" * 100_001)
-    assert (fits(largest), fits(larger)) == (True, False)
-    assert len(json.dumps(packed([largest] * 20).body)) < 4 * 1024 * 1024
 
 
 def test_a_folder_that_somebody_removed_is_gone(run: Run) -> None:

@@ -144,6 +144,6 @@ def test_a_calendar_is_read_on_from_where_we_were(run: Run) -> None:
         assert (first.whole, second.whole, second.seen, second.removed) == (True, False, (), ())
         await calendar.cancel(tenant.connection, tenant.organiser, made, "Avlyst.")
         assert (await news(second.cursor)).removed == (made,)
-        assert await calendar_changes.look(tenant.connection, tenant.organiser, made) is None
+        assert await calendar_changes.look_at_entry(tenant.connection, tenant.organiser, made) is None
 
     run(scenario)

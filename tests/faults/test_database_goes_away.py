@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 TIMES, SEED = 30, 5
 BREAK_OFF = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobs.least import least
+from bench.fewest_requests import fewest_requests
 
 if TYPE_CHECKING:
     from support.faults.world import World, Worlds
@@ -17,15 +17,15 @@ def world(worlds: Worlds) -> World:
     return worlds.new()
 
 
-def _least(world: World) -> int:
+def _fewest(world: World) -> int:
     preview = world.preview()
-    return least(preview.things, preview.found.changes).total()
+    return fewest_requests(preview.things, preview.found.changes).total()
 
 
 def test_the_fewest_requests_of_the_small_cohort_are_those_counted_by_hand(world: World) -> None:
     """Two teams, as `smallest_cohort` holds them, before anybody was looked up in the directory."""
     preview = world.preview()
-    assert least(preview.things, preview.found.changes) == {
+    assert fewest_requests(preview.things, preview.found.changes) == {
         ("directory", "read"): 1 + 1,  # is there a group; is the guest known
         ("directory", "write"): 1 + 1,  # the group; the invitation
         ("msteam", "read"): 1 + 3,  # the general channel; the folders of three channels
@@ -46,7 +46,7 @@ def test_hardly_more_are_sent_than_the_fewest(world: World) -> None:
     may be about one that was there: the group is looked for twice, the Team read, its channels, plans and shared
     folder listed, and the report library looked for. Once the meetings stand, the calendar is read, to follow it."""
     world.ask_directory()
-    fewest, before = _least(world), len(world.calls())
+    fewest, before = _fewest(world), len(world.calls())
     world.provision()
     sent = [call for call in world.calls()[before:] if call["operation"] != "batch"]
     assert len(sent) - fewest == 3 + 1 + 2 + 6 + 1

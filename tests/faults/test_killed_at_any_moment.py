@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from conftest import surroundings
 from support import tenant_census
 from support.faults.every_fault import in_time
 from support.faults.world import COHORT, ORGANISER, JumpingClock, Worlds, in_order
 from support.paths import ROOT
+from support.terminal import surroundings
 
 from app.cli import kull
 from app.config import settings

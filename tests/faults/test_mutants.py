@@ -11,7 +11,7 @@ from support.faults.aftermath import wrong_after
 from support.faults.every_fault import Trouble
 
 from app.provisioning.ledger import due
-from graph_adapters.transport.connection import OURS_ALONE
+from graph_adapters.transport.connection import SDK_HANDLING_OFF
 from jobs.provision.kinds import KINDS
 from jobs.provision.reconcile import Rules
 
@@ -74,7 +74,7 @@ def test_who_lets_the_sdk_try_again_makes_twins(worlds: Worlds) -> None:
     calls = [call["operation"] for call in clean.calls()]
     batches_before = calls[: calls.index("plan.create")].count("batch")
     trouble = _lost_answer("batch", nth=batches_before + 1, retry_after="1")
-    eager = tuple(option for option in OURS_ALONE if not isinstance(option, RetryHandlerOption))
+    eager = tuple(option for option in SDK_HANDLING_OFF if not isinstance(option, RetryHandlerOption))
     assert wrong_after(worlds.new(), trouble, clean.census()) == []
     worse = worlds.new(options=(*eager, RetryHandlerOption()))
     assert wrong_after(worse, trouble, clean.census()) != []

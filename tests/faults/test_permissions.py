@@ -1,11 +1,11 @@
-"""The permissions we ask for are enough for all that we do, and one that is missing is said by name."""
+"""The permissions we ask for are enough for all that we do."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from app.config import settings
-from jobs.permissions import missing_of, needed
+from jobs.permissions import needed_permissions
 
 if TYPE_CHECKING:
     from support.faults.world import Worlds
@@ -13,14 +13,7 @@ if TYPE_CHECKING:
 
 def test_a_whole_cohort_is_made_with_the_permissions_we_ask_for_and_no_other(worlds: Worlds) -> None:
     world = worlds.new()
-    world.state.set("roles", needed(settings().modes))
+    world.state.set("roles", needed_permissions(settings().modes))
     world.provision()
     progress = world.progress()
     assert (progress.waiting, [problem.problem for problem in progress.problems]) == (0, [])
-
-
-def test_what_is_not_granted_is_named_and_what_we_are_not_to_do_is_not_asked_for() -> None:
-    modes = dict(settings().modes)
-    granted = set(needed(modes)) - {"Tasks.ReadWrite.All", "Mail.Send"}
-    assert missing_of(granted, modes) == ["Mail.Send", "Tasks.ReadWrite.All"]
-    assert missing_of(granted, {**modes, "planner": "off", "mail": "by_hand"}) == []

@@ -12,8 +12,9 @@ from app.errors import Paused
 from app.provisioning.ledger import pause
 
 if TYPE_CHECKING:
-    from conftest import SandboxOnASocket, Terminal
     from support.faults.world import World, Worlds
+    from support.sandbox_on_a_socket import SandboxOnASocket
+    from support.terminal import Terminal
 
 SENTENCE = (
     "Microsoft 365 avviser innloggingen vår (siden 01.04.2026 kl. 08.00), så alt arbeid der står stille. "

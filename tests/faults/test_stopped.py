@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-    from conftest import SandboxOnASocket, Terminal
+    from support.sandbox_on_a_socket import SandboxOnASocket
+    from support.terminal import Terminal
 
     from app.provisioning.progress.progress import Progress
 

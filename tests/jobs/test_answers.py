@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 MONA, MARI = "mona@example.no", "mari@example.no"
 YES, MAYBE, NO, NONE = Response.accepted, Response.tentative, Response.declined, Response.none

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-    from conftest import SandboxOnASocket, Terminal
+    from support.sandbox_on_a_socket import SandboxOnASocket
+    from support.terminal import Terminal
 
 POSTER, REPORT = "05 Poster/Kirurgi.pdf", "03 Statusrapporter/Statusrapport 2.pdf"
 

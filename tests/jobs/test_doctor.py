@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
-    from conftest import Terminal
+    from support.terminal import Terminal
 
 NEW = ["--programme", "torn-kull-3", "--start-year", "2026"]
 

@@ -18,7 +18,7 @@ from app.provisioning.preview.picture_of import surroundings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 NOBODY = "Ingen kan slippe inn fra lobbyen: velg en av dere som arrangør."
 FACULTY, UNIT = "finn@example.no", "una@example.no"

@@ -18,7 +18,7 @@ from app.submissions.review import receipts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 POSTER, VIDEO = "05 Poster/Kirurgi.pdf", "Lage teampresentasjon på video"
 

@@ -14,7 +14,8 @@ from support.paths import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket, Terminal
+    from support.sandbox_on_a_socket import SandboxOnASocket
+    from support.terminal import Terminal
 
 EXAMPLE = str(ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx")
 ORGANISER = "laeringsnettverk@example.no"

@@ -11,6 +11,7 @@ from support import outlook, tenant_census
 from support.paths import ROOT
 from support.small_cohort import at, now, provision, work
 
+from app import programmes
 from app.audit import Deed
 from app.cohorts import service as cohorts
 from app.db import migrate, unit_of_work
@@ -18,13 +19,12 @@ from app.enrolment import service as enrolment
 from app.meetings import service as meetings
 from app.people import service as people
 from app.people.models import Role
-from app.programmes import service as programmes
 from app.provisioning.lifecycle import start as starting
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 EXAMPLE = ROOT / "examples" / "torn-kull-3" / "enrolment.xlsx"
 Post = dict[str, list[tuple[str, str]]]

@@ -14,7 +14,7 @@ import httpx
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from conftest import Terminal
+    from support.terminal import Terminal
 
 A_MINUTE = 60
 

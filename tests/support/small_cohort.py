@@ -7,12 +7,12 @@ from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app import programmes
 from app.audit import Deed
 from app.config import settings
 from app.db import migrate, unit_of_work
 from app.enrolment import service as enrolment
 from app.meetings import service as meetings
-from app.programmes import service as programmes
 from app.provisioning.lifecycle import start as starting
 from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import surroundings

@@ -13,6 +13,7 @@ from app.audit import Deed
 from app.cohorts import service as cohorts
 from app.cohorts.models import Cohort
 from app.enrolment import service as enrolment
+from app.enrolment.sheets import Cell, Sheet, Sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,12 @@ def xlsx(*rows: tuple[Any, ...], headings: tuple[str, ...] = HEADINGS, title: st
     for row in (headings, *rows):
         sheet.append(row)
     return saved(book)
+
+
+def sheets(*rows: tuple[Any, ...], headings: tuple[str, ...] = HEADINGS) -> Sheets:
+    """Rows as they are once a file is read, without the file."""
+    cells = (tuple(Cell("" if one is None else str(one)) for one in row) for row in (headings, *rows))
+    return Sheets((Sheet("Påmelding", tuple(cells)),))
 
 
 def xlsx_changed(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""Who was at a meeting, for programs. By name only in the team and to its mentor."""
+"""Attendance for programs. By name only in the team and to its mentor."""
 
 from dataclasses import asdict
 from typing import Any
@@ -22,7 +22,7 @@ class Tick(BaseModel, extra="forbid"):
 
 
 class Told(BaseModel, extra="forbid"):
-    """Who somebody in Microsoft's report was, by the name it gives; without an address nobody of ours."""
+    """The person behind a name in Microsoft's report; without an address, nobody of the cohort."""
 
     name: str
     email: str | None = None
@@ -38,7 +38,7 @@ class Agreed(BaseModel, extra="forbid"):
 
 @router.get("/meetings/{meeting_id}/attendance")
 def count(session: SessionDep, meeting_id: int) -> dict[str, Any]:
-    """Count each team's members who were there; `problem` says why nothing could be read."""
+    """Count each team's members who were present; `problem` says why the report could not be read."""
     return {
         "teams": [asdict(one) for one in visible.in_numbers(session, meeting_id)],
         "unknown": len(service.unknown_attendees(session, meeting_id)),
@@ -48,13 +48,13 @@ def count(session: SessionDep, meeting_id: int) -> dict[str, Any]:
 
 @router.put("/meetings/{meeting_id}/attendance", status_code=204)
 def tick(session: SessionDep, deed: DeedDep, meeting_id: int, said: Tick) -> None:
-    """Note by hand whether somebody was there."""
+    """Note a person's attendance by hand."""
     service.tick(session, meeting_id, email=said.email, presence=said.presence, deed=deed)
 
 
 @router.post("/meetings/{meeting_id}/attendance/closed", status_code=204)
 def close(session: SessionDep, deed: DeedDep, meeting_id: int) -> None:
-    """Say that everybody who was there is ticked: the others have apologised or are absent."""
+    """Close the list: people who are not ticked have apologised or are absent."""
     now = settings().clock()
     service.close_the_list(session, meeting_id, deed=deed)
     warnings.warn_about_absence(session, meetings.get(session, meeting_id), now=now)
@@ -62,20 +62,20 @@ def close(session: SessionDep, deed: DeedDep, meeting_id: int) -> None:
 
 @router.get("/meetings/{meeting_id}/unknown")
 def list_unknown(session: SessionDep, meeting_id: int) -> list[str]:
-    """List the names in Microsoft's report that nobody has said who are."""
+    """List the names in Microsoft's report that are not matched with a person yet."""
     meetings.get(session, meeting_id)
     return [one.name for one in service.unknown_attendees(session, meeting_id)]
 
 
 @router.post("/meetings/{meeting_id}/unknown", status_code=204)
 def tell_apart(session: SessionDep, deed: DeedDep, meeting_id: int, told: Told) -> None:
-    """Say who one of them was."""
+    """Match a name in the report with a person."""
     service.settle_unknown(session, meeting_id, name=told.name, email=told.email, deed=deed)
 
 
 @router.post("/meetings/{meeting_id}/door-list", status_code=201)
 def open_list(session: SessionDep, meeting_id: int) -> dict[str, str]:
-    """Make the address of the list at the door; it is told once, and the one before no longer works."""
+    """Make the address of the list at the door; it is told once, and the previous address stops working."""
     token = door_list.open_list(session, meeting_id, now=settings().clock())
     return {"address": door_list.address_of(token), "token": token}
 

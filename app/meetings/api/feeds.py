@@ -1,4 +1,4 @@
-"""Calendars one subscribes to: made and taken back by the unit, read by whoever has the address."""
+"""Calendar feeds: made and taken back by the unit, read by anyone with the address."""
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, model_validator
@@ -12,7 +12,7 @@ router = APIRouter(tags=["feeds"])
 
 
 class Whose(BaseModel, extra="forbid"):
-    """A whole team by its name, or one person (a member, a mentor, a leader) by address."""
+    """A whole team by its name, or a person (a member, a mentor, a leader) by address."""
 
     team: str | None = None
     email: str | None = None

@@ -28,13 +28,13 @@ class NewPlace(BaseModel, extra="forbid"):
 
 
 class Because(BaseModel, extra="forbid"):
-    """The sentence that everybody invited reads."""
+    """The sentence that is sent to all invited people."""
 
     because: str
 
 
 class NewStandIn(BaseModel, extra="forbid"):
-    """`instead_of` is the address of a member of the team; without somebody else the member comes after all."""
+    """A stand-in for the team member with the address `instead_of`; none when the member comes after all."""
 
     team: str
     instead_of: str
@@ -51,7 +51,7 @@ class ATime(BaseModel, extra="forbid"):
 def reschedule(
     session: SessionDep, deed: DeedDep, meeting_id: int, new: NewTime, request: Request, then: BackgroundTasks
 ) -> Meeting:
-    """Move a meeting, or give it its date; everybody invited is told once, on the next pass."""
+    """Move a meeting, or give it its date; all invited people are told once, on the next pass."""
     meeting = meetings.reschedule(
         session, meeting_id, starts_at=new.starts_at, ends_at=new.ends_at, deed=deed
     )
@@ -68,7 +68,7 @@ def hold_at(
     request: Request,
     then: BackgroundTasks,
 ) -> Meeting:
-    """Say where a meeting is held; everybody invited is told once, on the next pass."""
+    """Set a meeting's place; all invited people are told once, on the next pass."""
     meeting = meetings.hold_at(session, meeting_id, place=new.place, deed=deed)
     then.add_task(request.app.state.wake)
     return meeting
@@ -82,7 +82,7 @@ def cancel(session: SessionDep, deed: DeedDep, meeting_id: int, said: Because) -
 
 @router.get("/{meeting_id}/answers")
 def list_answers(session: SessionDep, meeting_id: int) -> dict[str, Any]:
-    """Tell who has answered what: per person, team and role, and which teams no mentor has accepted for."""
+    """Return the answers per person, team and role, and the teams where no mentor has accepted."""
     found = answers.answers_of(session, meeting_id)
     return {
         "people": [asdict(one) for one in found],
@@ -101,7 +101,7 @@ def name_stand_in(
     request: Request,
     then: BackgroundTasks,
 ) -> None:
-    """Let somebody come instead of a member; only the two are mailed, on the next pass."""
+    """Name a stand-in for a member; only these two are mailed, on the next pass."""
     cohort_id = meetings.get(session, meeting_id).cohort_id
     who: dict[str, Any] = {
         "team_id": cohorts.team_called(session, cohort_id=cohort_id, name=new.team).id,
@@ -119,13 +119,13 @@ def name_stand_in(
 def ask_whether_free(
     session: SessionDep, deed: DeedDep, meeting_id: int, time: ATime, request: Request, then: BackgroundTasks
 ) -> None:
-    """Ask whether those who must come are free; the answer is there in a moment."""
+    """Ask whether the required people are free; the answer comes with the next pass."""
     time_checks.ask_time_check(session, meeting_id, starts_at=time.starts_at, ends_at=time.ends_at, deed=deed)
     then.add_task(request.app.state.wake, time_checks.CHECK_TIMES)
 
 
 @router.get("/{meeting_id}/time-check")
 def whether_free(session: SessionDep, meeting_id: int) -> TimeCheck | None:
-    """Tell the newest question and its answer; `answer` is null until it is there, the whole when nobody asked."""
+    """Return the newest question, null before the first; its `answer` is null until it is given."""
     meetings.get(session, meeting_id)
     return time_checks.latest(session, meeting_id)

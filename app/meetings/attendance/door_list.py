@@ -27,23 +27,23 @@ if TYPE_CHECKING:
     from app.meetings.models import Invited, Meeting
 
 SCOPE = "list at the door"
-AFTERWARDS = timedelta(days=1)
+OPEN_AFTER_MEETING = timedelta(days=1)
 WITHOUT_TEAM = "Andre"
 
 
 def open_list(session: Session, meeting_id: int, *, now: datetime) -> str:
-    """Return the token of a new address where people tick themselves; the one before no longer works."""
+    """Return the token of a new self-registration address; the previous token stops working."""
     meeting = meetings.get(session, meeting_id)
     meetings.refuse_what_is_over(meeting, now)
     if meeting.ends_at is None:
         raise Conflict(Code.meeting_undated, f"{meeting.title} har ingen dato ennå.")
     about = str(meeting_id)
     revoke_links(session, now=now, scope=SCOPE, about=about)
-    return make_link(session, scope=SCOPE, about=about, ends=meeting.ends_at + AFTERWARDS, now=now)
+    return make_link(session, scope=SCOPE, about=about, ends=meeting.ends_at + OPEN_AFTER_MEETING, now=now)
 
 
 def address_of(token: str) -> str:
-    """Return what a code at the door leads to."""
+    """Return the meeting behind a code at the door."""
     return f"{settings().public_url}/oppmote/{token}"
 
 
@@ -58,7 +58,7 @@ def sign(session: Session, token: str, *, email: str, now: datetime) -> None:
 
 
 def by_team(session: Session, meeting: Meeting, people: Iterable[Invited]) -> dict[str, list[Invited]]:
-    """Sort those invited by their team, those without a team last."""
+    """Sort the invited people by team, people without a team last."""
     places = roster(session, meeting.cohort_id)
     found: dict[str, list[Invited]] = {}
     for row in people:
@@ -68,13 +68,13 @@ def by_team(session: Session, meeting: Meeting, people: Iterable[Invited]) -> di
 
 
 def door_list_to_print(session: Session, meeting_id: int, *, now: datetime) -> bytes:
-    """Write the list with a new code, or without one where telephones cannot reach us."""
+    """Write the list with a new code, or without a code where telephones cannot reach us."""
     address = address_of(open_list(session, meeting_id, now=now)) if settings().public_url else ""
     return as_word(session, meeting_id, address=address)
 
 
 def as_word(session: Session, meeting_id: int, *, address: str) -> bytes:
-    """Write the list to be printed; `address` is what the code leads to, empty when there is none."""
+    """Write the list to be printed; the code leads to `address`, and is left out when that is empty."""
     meeting, document = meetings.get(session, meeting_id), Document()
     cohort = cohorts.get(session, meeting.cohort_id)
     document.add_heading(f"{cohort.name}: {meeting.title}", level=1)

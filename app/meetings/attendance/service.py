@@ -1,4 +1,4 @@
-"""Who was at a meeting: present, apologised or absent. When people came and left is thrown away.
+"""Attendance: present, apologised or absent. The times people came and left are not kept.
 
 A digital meeting is read from Microsoft's report; a gathering from the list at the door; people outside the
 tenant are ticked by hand. What a person has said is never overruled by a report.
@@ -49,7 +49,7 @@ def read_attendance_report(
     seen: Sequence[AttendeeSeen],
     now: datetime,
 ) -> None:
-    """Keep who was there of those invited to an entry, and list those we cannot tell who are.
+    """Note the attendance of the people invited to an entry, and list the names we cannot match.
 
     Whoever was in is present, however late they came and often they rang in.
     """
@@ -65,7 +65,7 @@ def read_attendance_report(
 
 
 def _known(session: Session, meeting: Meeting) -> Mapping[str, str]:
-    """Return the address of everybody we know of, by address and by the id the directory has for them."""
+    """Return known people's addresses, by address and by their id in the directory."""
     people = [person for _, person in cohorts.grants_of(session, cohort_id=meeting.cohort_id)]
     by_id = {person.entra_id: person.email for person in people if person.entra_id}
     addresses = {person.email for person in people} | {row.email for row in invited(session, meeting)}
@@ -73,7 +73,7 @@ def _known(session: Session, meeting: Meeting) -> Mapping[str, str]:
 
 
 def _who(seen: AttendeeSeen, known: Mapping[str, str]) -> str | None:
-    """Tell who it is by id, by address, or by the address in a guest's account name; a name alone tells nothing."""
+    """Match an attendee by id, by address, or by the address in a guest's account name; never by name."""
     if seen.user_id in known:
         return known[seen.user_id or ""]
     written = tidy_address(seen.email or "")
@@ -93,7 +93,7 @@ def _list_unknown(session: Session, meeting: Meeting, name: str) -> None:
 def _note_the_others(
     session: Session, meeting: Meeting, rows: Iterable[Invited], *, by: str, now: datetime
 ) -> None:
-    """Of those who were not there: who had declined has apologised, who had to come is absent, others need not."""
+    """Note the missing: declined means apologised, required means absent, optional is not noted."""
     for row in rows:
         if row.response is Response.declined:
             note(session, meeting, row.email, Presence.apologised, by=by, now=now)
@@ -104,7 +104,7 @@ def _note_the_others(
 def note(
     session: Session, meeting: Meeting, email: str, presence: Presence, *, by: str, now: datetime
 ) -> None:
-    """Write down what is said of somebody; a person's word, and being present, stand against what a report lacks."""
+    """Note a person's attendance; a report overrules neither a person's word nor being present."""
     row = of_person(session, meeting, email)
     if row is None:
         session.add(
@@ -116,7 +116,7 @@ def note(
 
 
 def _may_say(row: Attendance) -> bool:
-    """Let what we found out ourselves only add to what we found out ourselves."""
+    """Tell whether a report or the list may change a row: it may add presence, never take it away."""
     return row.noted_by in {THE_REPORT, THE_LIST} and row.presence is not Presence.present
 
 
@@ -150,7 +150,7 @@ def attendance_counted(session: Session, cohort_id: int) -> dict[str, tuple[int,
 
 
 def invited(session: Session, meeting: Meeting, entry_key: str | None = None) -> Sequence[Invited]:
-    """Return who stands on the list of a meeting, or of one of its entries."""
+    """Return the people invited to a meeting, or to one of its calendar entries."""
     found = select(Invited).where(Invited.meeting_id == meeting.id)
     if entry_key is not None:
         found = found.where(Invited.entry_key == entry_key)
@@ -158,7 +158,7 @@ def invited(session: Session, meeting: Meeting, entry_key: str | None = None) ->
 
 
 def not_noted(session: Session, meeting: Meeting) -> list[Invited]:
-    """Return those invited of whom nothing is noted yet."""
+    """Return the invited people without attendance noted yet."""
     noted = set(session.exec(select(Attendance.email).where(Attendance.meeting_id == meeting.id)))
     return [row for row in invited(session, meeting) if row.email not in noted]
 
@@ -167,7 +167,7 @@ def not_noted(session: Session, meeting: Meeting) -> list[Invited]:
 
 
 def tick(session: Session, meeting_id: int, *, email: str, presence: Presence, deed: Deed) -> None:
-    """Note by hand whether somebody was there. Raises NotFound for one who was not invited and has no role."""
+    """Note attendance by hand. Raises NotFound for a person who is not invited and has no role."""
     meeting = _begun(session, meeting_id, deed.at)
     email = _expected(session, meeting, email)
     note(session, meeting, email, presence, by=deed.actor, now=deed.at)
@@ -175,20 +175,20 @@ def tick(session: Session, meeting_id: int, *, email: str, presence: Presence, d
 
 
 def sign_the_list(session: Session, meeting_id: int, *, email: str, now: datetime) -> None:
-    """Let somebody tick themselves as present, by the code on the wall."""
+    """Let a person tick themselves as present, by the code on the wall."""
     meeting = _begun(session, meeting_id, now)
     note(session, meeting, _expected(session, meeting, email), Presence.present, by=THE_LIST, now=now)
 
 
 def close_the_list(session: Session, meeting_id: int, *, deed: Deed) -> None:
-    """Say that everybody who was there is ticked: the others have apologised or are absent."""
+    """Close the list: invited people who are not ticked have apologised or are absent."""
     meeting = _begun(session, meeting_id, deed.at)
     _note_the_others(session, meeting, not_noted(session, meeting), by=THE_LIST, now=deed.at)
     _record(session, meeting, Act.attendance_list_closed, deed, {})
 
 
 def unknown_attendees(session: Session, meeting_id: int) -> Sequence[UnknownAttendee]:
-    """Return those in the reports whom nobody has said who are."""
+    """Return the names in the reports that are not matched with a person yet."""
     found = select(UnknownAttendee).where(
         UnknownAttendee.meeting_id == meeting_id, col(UnknownAttendee.settled_by).is_(None)
     )
@@ -196,7 +196,7 @@ def unknown_attendees(session: Session, meeting_id: int) -> Sequence[UnknownAtte
 
 
 def settle_unknown(session: Session, meeting_id: int, *, name: str, email: str | None, deed: Deed) -> None:
-    """Say who somebody in a report was; without an address it was nobody of ours."""
+    """Match a name in a report with a person; without an address it was nobody of the cohort."""
     meeting = meetings.get(session, meeting_id)
     row = next((one for one in unknown_attendees(session, meeting_id) if one.name == name), None)
     if row is None:
@@ -225,5 +225,5 @@ def _expected(session: Session, meeting: Meeting, email: str) -> str:
 
 
 def _record(session: Session, meeting: Meeting, act: Act, deed: Deed, details: dict[str, object]) -> None:
-    """Keep who noted something, never about whom: attendance is erased with the person."""
+    """Record who noted attendance, never about whom: attendance is erased with the person."""
     audit.record(session, act, deed, about=meeting.key, cohort_id=meeting.cohort_id, details=details)

@@ -28,7 +28,7 @@ NOT_CONFIGURED = (
 
 @dataclass(frozen=True, kw_only=True)
 class TeamsAttendance:
-    """How many of a team were at a meeting, of how many who should have been."""
+    """A team's members present at a meeting, of the members expected."""
 
     team_id: int
     team: str
@@ -86,7 +86,7 @@ def _noted(session: Session, meeting_ids: Sequence[int]) -> dict[int, dict[str, 
 
 
 def may_see_names(session: Session, *, cohort_id: int, team_id: int, email: str) -> bool:
-    """Tell whether somebody sits in a team or is its mentor: nobody else sees who was where."""
+    """Tell whether a person sits in a team or is its mentor: only they see names."""
     return any(
         place.team_id == team_id and (place.sits_in_team or Role.mentor in place.roles)
         for place in roster(session, cohort_id).get(email, ())
@@ -106,7 +106,7 @@ def of_team(session: Session, *, cohort_id: int, team_id: int) -> list[PersonsAt
 def of_leaders(
     session: Session, cohort_id: int, *, of: Callable[[int | None], bool] = lambda _: True
 ) -> list[PersonsAttendance]:
-    """Return the leaders at every meeting noted, for their sponsor: those of the organisations that `of` takes.
+    """Return the leaders at every meeting noted, for their sponsor; `of` selects by organisation id.
 
     Raises Conflict until that has been agreed.
     """

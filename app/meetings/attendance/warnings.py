@@ -1,4 +1,4 @@
-"""Somebody missing twice in a row, or fewer and fewer of a team: said early to its leader and mentor (R121)."""
+"""Warn a team's leader and mentor early: a member missing twice in a row, or falling numbers (R121)."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from app.meetings.models import Meeting
     from app.meetings.roster import Membership
 
-IN_A_ROW = 2
-A_DROP = 2
+MEETINGS_IN_A_ROW = 2
+FALL_IN_PEOPLE = 2
 """So many fewer of a team than last time is a falling trend; so is one fewer twice running."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Warned:
-    """`email` is who was missing twice in a row; None when the whole team is fewer."""
+    """A warning about a member missing twice in a row, or about the whole team when `email` is None."""
 
     team_id: int
     team: str
@@ -40,7 +40,7 @@ class Warned:
 
 
 def of_cohort(session: Session, cohort_id: int) -> list[Warned]:
-    """Return what the meetings noted so far warn of, by team. Names are for the team and its mentor."""
+    """Return the warnings of the meetings noted so far, by team. Names are for the team and its mentor."""
     counted = list(visible.by_meeting(session, cohort_id).values())
     teams = {(one.team_id, one.team) for teams in counted for one in teams}
     return [
@@ -56,8 +56,8 @@ def _twice_missing(session: Session, cohort_id: int, team_id: int, team: str) ->
         by_person.setdefault(one.email, []).append(one.presence)
     names = {person.email: person.name for _, person in cohorts.grants_of(session, cohort_id=cohort_id)}
     for email, presences in sorted(by_person.items()):
-        last = presences[-IN_A_ROW:]
-        if len(last) == IN_A_ROW and Presence.present not in last:
+        last = presences[-MEETINGS_IN_A_ROW:]
+        if len(last) == MEETINGS_IN_A_ROW and Presence.present not in last:
             text = f"{names.get(email, email)} har ikke vært med på de to siste møtene."
             yield Warned(team_id=team_id, team=team, kind="twice_missing", email=email, text=text)
 
@@ -65,13 +65,13 @@ def _twice_missing(session: Session, cohort_id: int, team_id: int, team: str) ->
 def _falling(counted: Sequence[Sequence[TeamsAttendance]], team_id: int, team: str) -> Iterator[Warned]:
     present = [one.present for teams in counted for one in teams if one.team_id == team_id][-3:]
     falls = [before - after for before, after in pairwise(present)]
-    if falls and (falls[-1] >= A_DROP or (len(falls) == IN_A_ROW and min(falls) > 0)):
+    if falls and (falls[-1] >= FALL_IN_PEOPLE or (len(falls) == MEETINGS_IN_A_ROW and min(falls) > 0)):
         text = f"Det blir færre fra {team}: {', '.join(map(str, present))} på de siste møtene."
         yield Warned(team_id=team_id, team=team, kind="falling", email=None, text=text)
 
 
 def warn_about_absence(session: Session, meeting: Meeting, *, now: datetime) -> None:
-    """Owe the leader and the mentor of a team what the meeting just noted warns of, once for each meeting."""
+    """Owe a team's leader and mentor the warnings after a meeting, once for each meeting."""
     cohort, places = cohorts.get(session, meeting.cohort_id), roster(session, meeting.cohort_id)
     for warned in of_cohort(session, meeting.cohort_id):
         about = f"{cohort.uid}/meeting:{meeting.key}/{warned.email or warned.team_id}"

@@ -1,4 +1,4 @@
-"""Oppmøte: who the unit ticks by hand, who Microsoft's report did not say enough about, and the list to print.
+"""Oppmøte: ticking by hand, unmatched names of Microsoft's report, and the list to print.
 
 Whoever is noted already is not named here: who came is for the team and its mentor.
 """
@@ -31,7 +31,7 @@ Ticked = Annotated[list[str], Form(default_factory=list)]
 
 @router.get("/oppmote", name="attendance")
 def attendance_page(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
-    """List whom nobody has noted, and the names in the report that nobody has said who are."""
+    """List the people without attendance, and the unmatched names in the report."""
     return _page(session, cohort_id, meeting_id, show)
 
 
@@ -39,7 +39,7 @@ def attendance_page(session: SessionDep, cohort_id: int, meeting_id: int, show: 
 def tick(
     press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, came: Ticked, sorry: Ticked
 ) -> Response:
-    """Note who came and who had apologised; the others still wait."""
+    """Note the people who came or had apologised; the others still wait."""
 
     def act() -> None:
         for presence, emails in ((Presence.present, came), (Presence.apologised, sorry)):
@@ -51,7 +51,7 @@ def tick(
 
 @router.post("/oppmote/ferdig")
 def close(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep) -> Response:
-    """Say that everybody who was there is ticked, and warn the teams that are missing somebody again."""
+    """Close the list, and warn the teams with repeated absence."""
 
     def act() -> None:
         service.close_the_list(press.session, meeting_id, deed=press.deed)
@@ -64,7 +64,7 @@ def close(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep) -> Re
 def tell_apart(
     press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, name: Typed = "", email: Typed = ""
 ) -> Response:
-    """Say who a name in the report was; without an address nobody of ours."""
+    """Match a name in the report with a person; without an address, nobody of the cohort."""
 
     def act() -> None:
         service.settle_unknown(press.session, meeting_id, name=name, email=email or None, deed=press.deed)

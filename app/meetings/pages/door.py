@@ -1,4 +1,4 @@
-"""The page behind the code at the door: saying that one is here, without signing in."""
+"""The page behind the code at the door: self-registration without signing in."""
 
 from typing import Annotated
 
@@ -16,7 +16,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 @router.get("/oppmote/{token}")
 def at_the_door(session: SessionDep, show: PageDep, token: str) -> HTMLResponse:
-    """Ask for the address one was invited by. Nobody's name is shown."""
+    """Ask for the address of the invitation. No name is shown."""
     meeting = door_list.meeting_of(session, token, now=settings().clock())
     return show("meetings/door.html", title=meeting.title, signed=False, email="", errors=[])
 

@@ -1,4 +1,4 @@
-"""Kalenderlenker: an address to subscribe to, for those who do not use Outlook or sit outside the tenant."""
+"""Kalenderlenker: feeds for people without Outlook or outside the tenant."""
 
 from typing import Annotated
 
@@ -37,7 +37,7 @@ def open_or_close(
     team: Typed = "",
     email: Typed = "",
 ) -> Response:
-    """Make an address, which is told this once, or take back those there are. A team goes before an address."""
+    """Make a feed's address, shown this once, or take feeds back. A team goes before a person."""
     one, person = team or None, None if team else email
     try:
         if act == "close":

@@ -1,4 +1,4 @@
-"""What a programme becomes in a year: meetings, deadlines and what to look out for. Values, no rows."""
+"""A programme dated in a year: meetings, deadlines and cautions. Values, no rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person should look at before a programme's dates are sent out."""
+"""Cautions a person should look at before a programme's dates are sent out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.programmes.audiences import ROLES_OF
 from app.programmes.dates import red_days
 from app.programmes.dates.calendar import Calendar, Caution, DatedMeeting
-from app.programmes.dates.days import A_LONG_YEAR, day_in, weeks_in
+from app.programmes.dates.days import WEEKS_IN_A_LONG_YEAR, day_in, weeks_in
 from app.programmes.dates.norwegian import (
     DATE_ASSUMPTIONS,
     day_in_norwegian,
@@ -78,7 +78,7 @@ def _too_late_to_apply(definition: Definition, calendar: Calendar) -> Iterator[C
 
 
 def _clock_changes(_: Definition, calendar: Calendar) -> Iterator[Caution]:
-    """Two meetings about a week apart, on either side of the night when the clock is set."""
+    """Warn of two meetings about a week apart with a change of the clock between them."""
     timed = sorted((m.starts_at, m.id, m) for m in calendar.meetings if m.starts_at and not m.all_day)
     for (start, _key, before), (later, _key_too, after) in pairwise(timed):
         if start.utcoffset() != later.utcoffset() and later - start <= timedelta(days=8):
@@ -91,7 +91,7 @@ def _long_years(definition: Definition, calendar: Calendar) -> Iterator[Caution]
     by_week = {meeting.key for meeting in definition.meetings if meeting.when.week}
     days = sorted(day for meeting in calendar.meetings if meeting.id in by_week for day in meeting.days)
     for year in range(days[0].year, days[-1].year) if days else ():
-        if weeks_in(year) == A_LONG_YEAR:
+        if weeks_in(year) == WEEKS_IN_A_LONG_YEAR:
             text = f"{year} har uke 53: det er én uke mer enn vanlig mellom ukene før og etter nyttår."
             yield Caution(code="iso-week-53", text=text)
 
@@ -99,7 +99,7 @@ def _long_years(definition: Definition, calendar: Calendar) -> Iterator[Caution]
 def _missing_week(definition: Definition, calendar: Calendar) -> Iterator[Caution]:
     for meeting in definition.meetings:
         year = calendar.start_year + meeting.when.years_after
-        if meeting.when.week == A_LONG_YEAR and weeks_in(year) != A_LONG_YEAR:
+        if meeting.when.week == WEEKS_IN_A_LONG_YEAR and weeks_in(year) != WEEKS_IN_A_LONG_YEAR:
             yield Caution(
                 code="iso-week-53", text=f"«{meeting.title}»: {year} har ingen uke 53; uke 52 er brukt."
             )

@@ -108,7 +108,7 @@ def _hours(meeting: Meeting, usual: Defaults) -> tuple[str, str] | None:
 
 
 def _lasts(meeting: Meeting, usual: Defaults) -> timedelta:
-    """Say how long it is: by its clock times, by its length, or else a day for those who travel and an hour."""
+    """Return a meeting's duration: by clock times, by length, else a day for gatherings and an hour for others."""
     days = timedelta(days=length_in_days(meeting.when, meeting.length.days))
     if hours := _hours(meeting, usual):
         start, end = (datetime.combine(date.min, time.fromisoformat(clock)) for clock in hours)
@@ -135,7 +135,7 @@ def _precision(when: When, first: date | None) -> Precision:
 
 
 def _basis(meeting: Meeting, year: Year) -> Basis:
-    """Say whose word a date is. Nothing is moved or assumed about a date nobody has given."""
+    """Tell a date's basis: source, moved or assumed. A date that is not given is neither moved nor assumed."""
     if meeting.when == When():
         return "source"
     if meeting.addition or DATE_ASSUMPTIONS.keys() & set(meeting.assumed):

@@ -1,4 +1,4 @@
-"""From the source's way of saying when, to days in a year."""
+"""Turn a source's day, week, month or season into days of a year."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.programmes.language.when import DueRule, MonthDay, When
 
 WEEKDAYS = get_args(Weekday)
-A_LONG_YEAR = 53
+WEEKS_IN_A_LONG_YEAR = 53
 MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
     *("juli", "august", "september", "oktober", "november", "desember"),
@@ -25,7 +25,7 @@ SEASONS = {"winter": "vinteren", "spring": "våren", "summer": "sommeren", "autu
 
 @dataclass(frozen=True)
 class Year:
-    """The year a programme starts, and the one its source speaks of (None: no year in particular)."""
+    """The year a programme starts, and the year of its source (None: no year in particular)."""
 
     start: int
     source: int | None
@@ -36,7 +36,7 @@ class Year:
 
 
 def weeks_in(year: int) -> int:
-    """Find 52 or 53: the 28th of December is always in the last ISO week."""
+    """Return 52 or 53: the 28th of December is always in the last ISO week."""
     return date(year, 12, 28).isocalendar().week
 
 
@@ -54,7 +54,7 @@ def day_in(year: int, month_day: MonthDay) -> date:
 
 
 def calendar_day(month_day: MonthDay, year: Year, *, years_after: int = 0) -> date:
-    """Give a day its year; one from a source of another year moves by its week and weekday."""
+    """Give a day its year; a day from another year's source keeps its ISO week and weekday."""
     if not year.moved_by:
         return day_in(year.start + years_after, month_day)
     return same_weekday_and_week(day_in((year.source or 0) + years_after, month_day), years=year.moved_by)
@@ -90,7 +90,7 @@ def length_in_days(when: When, otherwise: int) -> int:
 
 
 def in_words(when: When, year: Year) -> str | None:
-    """Say what is known of a day that is not: "april 2026", "uke 35 2026", "høsten 2026"."""
+    """Describe an open date in Norwegian: "april 2026", "uke 35 2026", "høsten 2026"."""
     that_year = year.start + when.years_after
     if when.week:
         return f"uke {min(when.week, weeks_in(that_year))} {that_year}"

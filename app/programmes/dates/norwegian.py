@@ -18,7 +18,7 @@ DATE_ASSUMPTIONS = {
     "weekday": "ukedag",
     "time": "klokkeslett",
 }
-A_LONG_LIST = 10
+MAX_LISTED_WORDS = 10
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 
@@ -39,6 +39,6 @@ def named(meeting: DatedMeeting) -> str:
 
 def listed(words: Iterable[str]) -> str:
     *first, last = words
-    if len(first) >= A_LONG_LIST:
-        first, last = first[:A_LONG_LIST], f"{len(first) + 1 - A_LONG_LIST} til"
+    if len(first) >= MAX_LISTED_WORDS:
+        first, last = first[:MAX_LISTED_WORDS], f"{len(first) + 1 - MAX_LISTED_WORDS} til"
     return f"{', '.join(first)} og {last}" if first else last

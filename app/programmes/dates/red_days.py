@@ -49,7 +49,7 @@ def easter_sunday(year: int) -> date:
 
 
 def in_easter_week(day: date) -> bool:
-    """From the Saturday before Palm Sunday to the second day of Easter."""
+    """Tell whether a day is between the Saturday before Palm Sunday and Easter Monday, both included."""
     return timedelta(days=-8) <= day - easter_sunday(day.year) <= timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""Meetings that come again and again, written out one by one."""
+"""Expand repeated meetings into single ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.programmes.language.definition import Definition, Meeting
     from app.programmes.language.when import Repeat, When
 
-A_YEAR_OF_MONTHS = 12
+MONTHS_IN_A_YEAR = 12
 
 
 def written_out(definition: Definition, year: Year) -> Iterator[tuple[Meeting, str | None]]:
@@ -40,13 +40,13 @@ def _again_and_again(meeting: Meeting, repeat: Repeat, year: Year) -> Iterator[t
 
 def _until_the_year_is_out(when: When, repeat: Repeat, year: Year) -> int:
     if repeat.every == "month":
-        return A_YEAR_OF_MONTHS - (when.month or 1) + 1
+        return MONTHS_IN_A_YEAR - (when.month or 1) + 1
     return weeks_in(year.start + when.years_after) - (when.week or 1) + 1
 
 
 def _turn_of(when: When, repeat: Repeat, turn: int, year: Year) -> When:
     if when.month and repeat.every == "month":
-        years, month = divmod(when.month - 1 + turn, A_YEAR_OF_MONTHS)
+        years, month = divmod(when.month - 1 + turn, MONTHS_IN_A_YEAR)
         return when.model_copy(update={"month": month + 1, "years_after": when.years_after + years})
     if when.week:
         return _weeks_later(when, turn if repeat.every == "week" else 4 * turn, year)

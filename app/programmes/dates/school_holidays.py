@@ -1,4 +1,4 @@
-"""School holidays per county, which the unit enters itself: nobody should trust a guess."""
+"""School holidays per county, entered by the unit itself and never guessed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLUMNS = ["county", "name", "first_day", "last_day", "source", "year"]
 
 
 def school_holidays(file: Path | None = None) -> tuple[SchoolHoliday, ...]:
-    """Read the unit's own file, or the one shipped, which holds none. Invalid names the line."""
+    """Read the unit's own file, or the shipped file, which is empty. Raises Invalid naming the line."""
     path = file or files("app.programmes") / SHIPPED
     try:
         rows = csv.DictReader(path.read_text("utf-8-sig").splitlines())

@@ -1,4 +1,4 @@
-"""Reading a definition somebody wrote, and saying what is wrong with it so that they can mend it."""
+"""Read a definition and name its problems, so that its author can mend them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.programmes.language.sentences import problem_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-A_LARGE_FILE = 1_000_000
+MAX_FILE_BYTES = 1_000_000
 
 
 class Unreadable(Exception):
@@ -42,7 +42,7 @@ def problems_in_text(text: bytes) -> list[Problem]:
 
 
 def problems_in(data: Any) -> list[Problem]:  # noqa: ANN401 - whatever was in the file
-    """Name what is wrong: with the words first, and once they are right, with what they say together."""
+    """Name the problems: of single fields first, and once these are right, of how they fit together."""
     try:
         definition = Definition.model_validate(data)
     except ValidationError as error:
@@ -51,7 +51,7 @@ def problems_in(data: Any) -> list[Problem]:  # noqa: ANN401 - whatever was in t
 
 
 def accepted(data: Any) -> Definition:  # noqa: ANN401 - whatever was in the file
-    """Make it a definition, or raise Invalid naming each error."""
+    """Turn data into a definition. Raises Unusable naming each error."""
     errors = [problem for problem in problems_in(data) if problem.level == "error"]
     if errors:
         raise Unusable(errors)
@@ -61,13 +61,13 @@ def accepted(data: Any) -> Definition:  # noqa: ANN401 - whatever was in the fil
 def text_of(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return decoded(file.read(A_LARGE_FILE + 1), path.name)
+            return decoded(file.read(MAX_FILE_BYTES + 1), path.name)
     except OSError:
         raise Unreadable(path.name, "Filen finnes ikke eller kan ikke leses.") from None
 
 
 def decoded(text: bytes, name: str) -> str:
-    if len(text) > A_LARGE_FILE:
+    if len(text) > MAX_FILE_BYTES:
         raise Unreadable(name, "Filen er større enn en million tegn.")
     try:
         return text.decode("utf-8")

@@ -1,11 +1,11 @@
-"""A definition whose words are right, but do not fit together."""
+"""Check that the parts of a definition fit together."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from app.programmes.language import times as timing
+from app.programmes.language import times
 from app.programmes.language.problems import Problem, perhaps
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ def inconsistencies(definition: Definition) -> list[Problem]:
             _unknown_folders,
             _unnamed_roles,
             _self_evaluation,
-            timing.unknown_meetings,
-            timing.application_days,
-            timing.clock,
-            timing.repeats,
-            timing.lengths,
-            timing.order,
-            timing.stated_deadlines,
+            times.unknown_meetings,
+            times.application_days,
+            times.clock,
+            times.repeats,
+            times.lengths,
+            times.order,
+            times.stated_deadlines,
         )
         for problem in check(definition)
     ]
@@ -58,10 +58,9 @@ def _keys_used_twice(definition: Definition) -> Iterator[Problem]:
 
 
 def _used_twice(keys: list[tuple[str, str]]) -> Iterator[Problem]:
-    times = Counter(key for _, key in keys)
     seen: set[str] = set()
     for path, key in keys:
-        if times[key] > 1 and key in seen:
+        if key in seen:
             yield Problem(path=f"{path}.key", text=f"Nøkkelen «{key}» er brukt før.")
         seen.add(key)
 
@@ -136,16 +135,16 @@ def _pointers_at_deliverables(definition: Definition) -> Iterator[tuple[str, str
 
 
 def _tasks_of_deliverables(definition: Definition) -> Iterator[Problem]:
-    times = Counter(task.deliverable for _, task in tasks_of(definition))
+    tasks_per_deliverable = Counter(task.deliverable for _, task in tasks_of(definition))
     for path, task in tasks_of(definition):
         if task.deliverable and task.due:
             text = "Oppgaven følger leveransens frist og kan ikke ha en egen."
             yield Problem(path=f"{path}.due", text=text)
-        if task.deliverable and times[task.deliverable] > 1:
+        if task.deliverable and tasks_per_deliverable[task.deliverable] > 1:
             text = f"Leveransen «{task.deliverable}» har flere oppgaver; den skal ha én."
             yield Problem(path=f"{path}.deliverable", text=text)
     for number, deliverable in enumerate(definition.deliverables):
-        if not times[deliverable.key]:
+        if not tasks_per_deliverable[deliverable.key]:
             yield Problem(
                 path=f"deliverables[{number}]", level="warning", text="Leveransen har ingen oppgave."
             )

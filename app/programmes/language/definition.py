@@ -35,14 +35,14 @@ class Source(BaseModel, extra="forbid", frozen=True):
 
 
 class Addition(BaseModel, extra="forbid", frozen=True):
-    """Something the source does not say; `document` is where it comes from."""
+    """An addition to the source; `document` is where it comes from."""
 
     title: Words
     document: Words
 
 
 class Defaults(BaseModel, extra="forbid", frozen=True):
-    """What holds for every meeting of a kind that does not say otherwise."""
+    """Defaults for every meeting of a kind."""
 
     weekday: Weekday | None = None
     start: Clock | None = None
@@ -51,7 +51,7 @@ class Defaults(BaseModel, extra="forbid", frozen=True):
 
 
 class Venue(BaseModel, extra="forbid", frozen=True):
-    """A place, or the places one of which is picked later (`between`)."""
+    """A place, or the places to choose between later (`between`)."""
 
     name: Words | None = None
     address: Words | None = None
@@ -68,7 +68,7 @@ class AgendaItem(BaseModel, extra="forbid", frozen=True):
 
 
 class Meeting(Added, extra="forbid", frozen=True):
-    """A meeting of the cohort, or with `per: team` one of each team's own.
+    """A meeting of the cohort, or with `per: team` a meeting of each team's own.
 
     `assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes; nobody
     need come when it is not `mandatory`; it may not be held at all when it is `optional`.
@@ -99,7 +99,7 @@ class Meeting(Added, extra="forbid", frozen=True):
 
 
 class Requirement(BaseModel, extra="forbid", frozen=True):
-    """What a submission must (hard) or should (soft) be."""
+    """A rule a submission must (hard) or should (soft) follow."""
 
     check: Literal["max_seconds", "landscape", "consent", "max_minutes", "fields"]
     value: Annotated[int, Field(ge=1)] | None = None
@@ -109,7 +109,7 @@ class Requirement(BaseModel, extra="forbid", frozen=True):
 
 
 class Deliverable(Added, extra="forbid", frozen=True):
-    """What every team is asked for.
+    """A deliverable that every team is asked for.
 
     `due_assumed`: the source names no such deadline. `share` is who may read it, `routes` are the ways it may
     be handed in.
@@ -161,7 +161,7 @@ class Folder(Added, extra="forbid", frozen=True):
 
 
 class Folders(BaseModel, extra="forbid", frozen=True):
-    """The tree in each team's channel, and the one all teams share."""
+    """The folders in each team's channel, and the folders all teams share."""
 
     team: tuple[Folder, ...] = ()
     cohort: tuple[Folder, ...] = ()
@@ -198,7 +198,7 @@ class Recognition(Added, extra="forbid", frozen=True):
 
 
 class Retention(Added, extra="forbid", frozen=True):
-    """What teams handed in is removed again on a day."""
+    """The day a deliverable's submissions are removed again."""
 
     deliverable: Key
     delete: DueRule
@@ -206,7 +206,7 @@ class Retention(Added, extra="forbid", frozen=True):
 
 
 class Keep(BaseModel, extra="forbid", frozen=True):
-    """How many days we keep what we know about people. No source says; these are what we propose.
+    """Days to keep information about people. No source says; these are our proposals.
 
     `people` counts from the day the cohort is closed, `waiting` from the enrolment, `messages` from the sending.
     """

@@ -1,4 +1,4 @@
-"""What is wrong with a definition, and where."""
+"""Problems of a definition, each with its place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Problem:
 
 
 class Unusable(Invalid):
-    """A definition with errors: all of them, as one text and one by one."""
+    """A definition with errors: all of them as a single text, and each in `problems`."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         sentences = [f"{problem.path}: {problem.text}" for problem in problems]
@@ -35,6 +35,6 @@ class Unusable(Invalid):
 
 
 def perhaps(word: str, known: Iterable[str]) -> str:
-    """Suggest what was meant, as the end of a sentence."""
+    """Suggest the word that was meant, as the end of a sentence."""
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" Mente du «{close[0]}»?" if close else ""

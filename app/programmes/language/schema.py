@@ -69,7 +69,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def _explained(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Put our sentence on each field, and leave out what the models say to developers."""
+    """Put our Norwegian sentence on each field, and leave the models' docstrings out."""
     if isinstance(value, list):
         return [_explained(one) for one in value]
     if not isinstance(value, dict):

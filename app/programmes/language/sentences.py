@@ -1,4 +1,4 @@
-"""A definition that does not follow the language, said in sentences."""
+"""Turn the language's validation errors into Norwegian sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who takes part: roles, what a team must be, mentors, room and application."""
+"""Taking part: roles, team rules, mentors, capacity and application."""
 
 from typing import Annotated, Literal
 
@@ -9,14 +9,14 @@ from app.programmes.language.when import Between, MonthDay
 
 
 class Role(BaseModel, extra="forbid", frozen=True):
-    """What this programme calls a role, and which other roles its holder has."""
+    """A role's name in this programme, and the other roles its holder counts as."""
 
     name: Words
     counts_as: tuple[RoleCode, ...] = ()
 
 
 class Rule(Added, extra="forbid", frozen=True):
-    """A hard rule never stops anything; what it misses stands as missing until it is there."""
+    """A rule. Even a hard rule never stops anything; the missing part is shown until it is there."""
 
     level: Level
     text: Words | None = None
@@ -37,7 +37,7 @@ class CourseRule(Rule, extra="forbid", frozen=True):
 
 
 class MentorAttendsRule(Rule, extra="forbid", frozen=True):
-    """The mentor must come to the gatherings when nobody in the team holds this role."""
+    """The role without which a team's mentor must come to the gatherings."""
 
     if_missing: RoleCode
 

@@ -1,4 +1,4 @@
-"""What a definition says about time, held together: deadlines, clock times, lengths and order."""
+"""Check a definition's deadlines, clock times, lengths and order against each other."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _first_day(meeting: Meeting, definition: Definition, year: Year) -> date | N
 
 
 def _deadlines(definition: Definition) -> Iterator[tuple[str, str, DueRule]]:
-    """Yield path, the key of what is due, and the rule."""
+    """Yield each deadline's path, the key of the thing due, and the rule."""
     for number, deliverable in enumerate(definition.deliverables):
         if deliverable.due:
             yield f"deliverables[{number}].due", deliverable.key, deliverable.due
@@ -85,7 +85,7 @@ def repeats(definition: Definition) -> Iterator[Problem]:
 
 
 def lengths(definition: Definition) -> Iterator[Problem]:
-    """Hold the length against the dates. One day goes without saying, also in what was stored."""
+    """Hold the length against the dates. A length of one day is the default and never a contradiction."""
     for number, meeting in enumerate(definition.meetings):
         dated = length_in_days(meeting.when, meeting.length.days)
         if meeting.when.to and meeting.length.days not in {1, dated}:
@@ -94,7 +94,7 @@ def lengths(definition: Definition) -> Iterator[Problem]:
 
 
 def order(definition: Definition) -> Iterator[Problem]:
-    """Meetings stand in the order they are held; one that goes backwards has most likely lost its year."""
+    """Warn of a meeting dated before the meeting above it: most likely its `years_after` is missing."""
     days = days_in_its_own_year(definition)
     dated = [(number, meeting, days[meeting.key]) for number, meeting in enumerate(definition.meetings)]
     known = [(number, meeting, day) for number, meeting, day in dated if day]

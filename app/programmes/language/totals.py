@@ -1,4 +1,4 @@
-"""The totals a document gives in its text, held against its own list of meetings."""
+"""Hold the totals a document states against its own list of meetings."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ YearsAfter = Annotated[int, Field(ge=0, le=5)]
 
 
 class When(BaseModel, extra="forbid", frozen=True):
-    """One way of saying when; empty is not known. `years_after` counts from the start year."""
+    """A day, week, month or season; empty is not known. `years_after` counts from the start year."""
 
     day: MonthDay | None = None
     to: MonthDay | None = None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def switch_off(definition: Definition, additions: Collection[str]) -> Definition:
-    """Leave out what these additions added, and what pointed at it."""
+    """Leave out the parts these additions brought, and the references to them."""
     kept = _without(definition.model_dump(), frozenset(additions))
     kept["additions"] = {key: value for key, value in kept["additions"].items() if key not in additions}
     return Definition.model_validate(_without_dead_ends(kept))
@@ -32,7 +32,7 @@ def _is_off(value: Any, additions: frozenset[str]) -> bool:  # noqa: ANN401 - an
 
 
 def _without_dead_ends(kept: dict[str, Any]) -> dict[str, Any]:
-    """Forget what pointed at it: a poster is no longer made from a report that is not asked for."""
+    """Drop dangling references: a poster is not made from a report that is no longer asked for."""
     deliverables = {deliverable["key"] for deliverable in kept["deliverables"]}
     for deliverable in kept["deliverables"]:
         deliverable["made_from"] = [key for key in deliverable["made_from"] if key in deliverables]

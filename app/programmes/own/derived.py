@@ -20,7 +20,7 @@ CHANGED_AS_A_WHOLE = {"when", "due", "length", "repeat", "delete"}
 
 @dataclass(frozen=True, kw_only=True)
 class Deviation:
-    """Where a cohort or a team leaves the programme: what, who says so, when and why."""
+    """A cohort's or a team's deviation from the programme: changes, actor, time and reason."""
 
     changes: Changes
     by: str
@@ -29,24 +29,24 @@ class Deviation:
 
 
 def copied(definition: Definition, *, key: str, name: str, owner: str) -> Definition:
-    """Begin a programme of one's own, which says what it was made from."""
+    """Begin a programme of the unit's own, with the programme it was copied from as its source."""
     document = f"Eget program hos {owner}, etter {definition.source.document}"
     own = {"key": key, "name": name, "owner": owner, "version": 1, "source": {"document": document}}
     return with_changes(definition, own)
 
 
 def new_version(definition: Definition, changes: Changes) -> Definition:
-    """Make the next version. Cohorts that have started keep the one they started from."""
+    """Make the next version. Cohorts keep the version they started from."""
     return with_changes(definition, {**changes, "version": definition.version + 1})
 
 
 def deviating(definition: Definition, deviations: Iterable[Deviation]) -> Definition:
-    """Read the programme as a cohort or a team runs it: each deviation on top of those before it."""
+    """Return the programme with the deviations of a cohort or a team applied in order."""
     return reduce(lambda so_far, deviation: with_changes(so_far, deviation.changes), deviations, definition)
 
 
 def with_changes(definition: Definition, changes: Changes) -> Definition:
-    """Change what is named and keep the rest; None removes. Invalid names what cannot be.
+    """Change the named fields and keep the rest; None removes. Raises Invalid naming each error.
 
     Things in a list are changed by their key, and a new key adds one at the end:
     {"meetings": {"samling-2": {"when": {"day": "11-11"}}, "samling-3": None}}.
@@ -55,7 +55,7 @@ def with_changes(definition: Definition, changes: Changes) -> Definition:
 
 
 def merged(value: Any, changes: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Lay changes on top of what is written, and check nothing."""
+    """Merge changes into a value without checking the result."""
     if not isinstance(changes, dict):
         return changes
     if isinstance(value, list) and all(isinstance(one, dict) and "key" in one for one in value):

@@ -1,4 +1,4 @@
-"""A programme as the fields of a form, and what was typed in them as changes to the programme."""
+"""Turn a programme into the fields of a form, and typed fields into changes to the programme."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DUE = ("days", "day")
 
 
 def fields_of(definition: Definition) -> dict[str, str]:
-    """Return every field of the form with what the programme says now."""
+    """Return every field of the form with the programme's present value."""
     fields = {"name": definition.name, "owner": definition.owner, "purpose": definition.purpose}
     for meeting in definition.meetings:
         fields |= {f"meetings.{meeting.key}.{name}": getattr(meeting, name) or "" for name in PER_MEETING}
@@ -34,7 +34,7 @@ def fields_of(definition: Definition) -> dict[str, str]:
 
 
 def changes_typed(definition: Definition, typed: Mapping[str, str]) -> Changes:
-    """Return what differs from the programme; a field that is not there says nothing."""
+    """Return the typed values that differ from the programme; absent fields are unchanged."""
     changes: Changes = {}
     for name, now in fields_of(definition).items():
         text = " ".join(typed.get(name, now).split())
@@ -44,7 +44,7 @@ def changes_typed(definition: Definition, typed: Mapping[str, str]) -> Changes:
 
 
 def changed_between(shown: Definition, now: Definition) -> dict[str, str]:
-    """Return the fields that say something else than they did when somebody was shown them, with what they say."""
+    """Return the fields that have changed since a version was shown, with their present values."""
     before = fields_of(shown)
     return {name: text for name, text in fields_of(now).items() if before.get(name, "") != text}
 
@@ -104,7 +104,7 @@ def _number(text: str) -> int | str:
 
 
 def _when_as_text(when: When) -> str:
-    """Write when as one does in the form: «uke 43», «09-16», «09-16 til 09-17», «måned 4», «uke 9 år+1»."""
+    """Write a date as the form does: «uke 43», «09-16», «09-16 til 09-17», «måned 4», «uke 9 år+1»."""
     later = f" {LATER}{when.years_after}" if when.years_after else ""
     if when.week:
         return f"uke {when.week}{later}"
@@ -116,7 +116,7 @@ def _when_as_text(when: When) -> str:
 
 
 def _when(text: str) -> dict[str, Any]:
-    """Read it back. What cannot be read is left for the checker to refuse with a sentence."""
+    """Read a date back. Unreadable text is passed on for the checker to refuse with a sentence."""
     said, _, later = text.partition(LATER)
     words = said.split()
     when: dict[str, Any] = {"years_after": _number(later.strip())} if later else {}

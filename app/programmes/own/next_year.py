@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class HeldDates:
-    """When a cohort held a meeting: local times; an all-day one ends at the midnight after its last day."""
+    """The time a cohort held a meeting: local; all-day meetings end at the midnight after the last day."""
 
     meeting: str
     starts_at: datetime

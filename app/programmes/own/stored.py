@@ -1,4 +1,4 @@
-"""Programmes people bring: copied, changed or written from nothing, and found beside the shipped ones."""
+"""Store a unit's own programmes in versions, and find them beside the shipped programmes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def all_programmes(session: Session) -> list[Definition]:
 
 
 def find(session: Session, *, key: str, version: int | None = None) -> Definition:
-    """Find a programme in its newest version, or the one asked for."""
+    """Find a programme in its newest version, or in `version`."""
     versions = {one.version: one for one in (*shipped(), *_own(session)) if one.key == key}
     if not versions:
         known = ", ".join(definition.key for definition in all_programmes(session))
@@ -41,7 +41,7 @@ def find(session: Session, *, key: str, version: int | None = None) -> Definitio
 def copy(
     session: Session, *, of: Definition, key: str, name: str, owner: str, changes: Changes, deed: Deed
 ) -> Definition:
-    """Begin a programme of one's own from another. Raises Conflict when the key is taken."""
+    """Begin a programme of the unit's own from another. Raises Conflict when the key is taken."""
     if is_shipped(key) or any(one.key == key for one in _own(session)):
         raise Conflict(
             Code.programme_key_taken, f"Det finnes alt et program med nøkkelen «{key}». Velg en annen."
@@ -52,7 +52,7 @@ def copy(
 
 
 def revise(session: Session, *, key: str, changes: Changes, deed: Deed) -> Definition:
-    """Make the next version of a programme of one's own; cohorts that have started keep theirs."""
+    """Make the next version of a unit's own programme; cohorts that have started keep theirs."""
     made = new_version(find(session, key=key), {**changes, "key": key})
     return keep(session, definition=made, deed=deed)
 

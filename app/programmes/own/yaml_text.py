@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def as_yaml(definition: Definition) -> str:
-    """Write what the programme says, in the order of the language, without what goes without saying."""
+    """Write a programme as YAML, in the order of the language and without default values."""
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # untyped in ruamel

@@ -1,4 +1,4 @@
-"""What people place themselves, for programs: the list, «Merk som gjort», and the files to put in place."""
+"""Work by hand, for programs: the list, «Merk som gjort», and the files to put in place."""
 
 from typing import Annotated
 
@@ -16,14 +16,14 @@ router = APIRouter(prefix="/api/cohorts", tags=["by hand"])
 
 
 class ToDo(BaseModel):
-    """How each capability is seen to, and what waits for somebody to do it."""
+    """The mode of each capability, and the work that waits for a person."""
 
     capabilities: list[Chosen]
     by_hand: list[HandWork]
 
 
 class Done(BaseModel, extra="forbid"):
-    """`key` is the thing that was done; without one, everything that needs no link."""
+    """`key` is the thing that was done; without a key, all things that need no link are."""
 
     key: str | None = None
     link: str | None = None
@@ -31,7 +31,7 @@ class Done(BaseModel, extra="forbid"):
 
 @router.get("/{cohort_id}/by-hand")
 def to_do(session: SessionDep, cohort_id: int) -> ToDo:
-    """List what is to be done by hand, in order, with names, addresses and steps."""
+    """List the work to do by hand, in order, with names, addresses and steps."""
     cohorts.get(session, cohort_id)
     return ToDo(capabilities=chosen(settings().modes), by_hand=by_hand_list(session, cohort_id))
 
@@ -40,7 +40,7 @@ def to_do(session: SessionDep, cohort_id: int) -> ToDo:
 def done(
     session: SessionDep, deed: DeedDep, cohort_id: int, said: Done, request: Request, then: BackgroundTasks
 ) -> ToDo:
-    """Mark as done; what waited for it goes on by itself."""
+    """Mark as done; the things that waited for it go on by themselves."""
     cohorts.get(session, cohort_id)
     if said.key is None:
         mark_all_done(session, cohort_id, deed=deed)

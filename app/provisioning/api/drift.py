@@ -1,4 +1,4 @@
-"""Endret utenfra, for programs: what the last look saw, a look now, and a person's decision."""
+"""Endret utenfra, for programs: the last look, a look now, and a person's decision."""
 
 from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import BaseModel
@@ -15,7 +15,7 @@ LOOK_OVER = "looks asked for"
 
 
 class NewDecision(BaseModel, extra="forbid"):
-    """What is to become of one thing that others have changed."""
+    """A person's decision about a thing that others have changed."""
 
     key: str
     decision: Decision
@@ -23,7 +23,7 @@ class NewDecision(BaseModel, extra="forbid"):
 
 @router.get("/{cohort_id}/drift")
 def drift(session: SessionDep, cohort_id: int) -> Drift:
-    """Tell what others had changed when somebody last looked."""
+    """Tell of the changes by others that the last look saw."""
     cohorts.get(session, cohort_id)
     return drift_of(session, cohort_id)
 
@@ -32,7 +32,7 @@ def drift(session: SessionDep, cohort_id: int) -> Drift:
 def look_over(
     session: SessionDep, deed: DeedDep, cohort_id: int, request: Request, then: BackgroundTasks
 ) -> Drift:
-    """Ask for a look now; the answer is what was seen before it."""
+    """Ask for a look now; answer with the look before it."""
     observations.ask(session, cohort_id, deed=deed)
     then.add_task(request.app.state.wake, LOOK_OVER)
     return drift_of(session, cohort_id)
@@ -47,7 +47,7 @@ def decide_one(
     request: Request,
     then: BackgroundTasks,
 ) -> dict[str, list[str]]:
-    """Put one thing back, let it go, or take it over as it is; the runner does what follows."""
+    """Put a thing back, let it go, or take it over as it is; the runner does the rest."""
     cohorts.get(session, cohort_id)
     concerned = decide_about_drift(session, cohort_id, key=new.key, decision=new.decision, deed=deed)
     then.add_task(request.app.state.wake)

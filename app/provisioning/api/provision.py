@@ -19,12 +19,12 @@ from app.errors import Code, Invalid
 from app.provisioning.api.json_views import cohort_in_short, deviation_in_full, preview_in_full
 from app.provisioning.lifecycle.deviate import deviate
 from app.provisioning.lifecycle.start import start_cohort, start_cohort_like, take_over_meetings
-from app.provisioning.preview import service as provisioning
+from app.provisioning.preview import service
 from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.progress.progress import Progress, progress_of
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
-EVERY = 1.0
+POLL_SECONDS = 1.0
 
 
 class NewCohort(BaseModel, extra="forbid"):
@@ -38,7 +38,7 @@ class NewCohort(BaseModel, extra="forbid"):
 
 
 class NewDeviation(BaseModel, extra="forbid"):
-    """What is to be otherwise than in the programme, in one team or in the whole cohort, and why."""
+    """A difference from the programme, in a team or in the whole cohort, and its reason."""
 
     changes: dict[str, Any]
     why: str
@@ -63,7 +63,7 @@ class Approved(BaseModel, extra="forbid"):
 
 @router.post("", status_code=201)
 def create(session: SessionDep, deed: DeedDep, new: NewCohort, response: Response) -> dict[str, Any]:
-    """Start a cohort of a programme, or like an earlier one."""
+    """Start a cohort of a programme, or like an earlier cohort."""
     usual: dict[str, Any] = {"start_year": new.start_year, "name": new.name, "deed": deed}
     if bool(new.programme) == bool(new.like):
         raise Invalid(Code.programme_or_cohort, "Velg enten et program eller et kull å ligne på.")
@@ -78,7 +78,7 @@ def create(session: SessionDep, deed: DeedDep, new: NewCohort, response: Respons
 
 @router.get("")
 def list_all(session: SessionDep, asker: AskerDep) -> list[dict[str, Any]]:
-    """List the cohorts whoever asks has a part in."""
+    """List the cohorts that the asker has a part in."""
     found = [cohort for cohort in cohorts.all_cohorts(session) if asker.sees_cohort(cohort.id)]
     return [cohort_in_short(session, cohort) for cohort in found]
 
@@ -120,14 +120,14 @@ def taken_over(session: SessionDep, deed: DeedDep, cohort_id: int, already: Alre
 
 @router.put("/{cohort_id}/organiser", status_code=204)
 def choose_organiser(session: SessionDep, deed: DeedDep, cohort_id: int, chosen: Organiser) -> None:
-    """Choose who new meetings are sent from; those already sent stay where they stand."""
+    """Choose the mailbox that sends new meetings; meetings already sent stay in theirs."""
     meetings.choose_mailbox(session, cohort_id, organiser=chosen.organiser, deed=deed)
 
 
 @router.get("/{cohort_id}/preview")
 def preview(session: SessionDep, cohort_id: int) -> dict[str, Any]:
-    """Show what would be made, changed and withdrawn, and who would be told. Nothing is done."""
-    return preview_in_full(provisioning.preview_cohort(session, cohort_id, surroundings(settings())))
+    """Preview the things to make, change and withdraw, and the mail it means. Nothing is done."""
+    return preview_in_full(service.preview_cohort(session, cohort_id, surroundings(settings())))
 
 
 @router.post("/{cohort_id}/provision", status_code=202)
@@ -141,7 +141,7 @@ def provision(
     then: BackgroundTasks,
 ) -> dict[str, int | None]:
     """Approve a preview by its checksum; the work itself is done by the runner."""
-    run = provisioning.provision(
+    run = service.provision(
         session, cohort_id, checksum=approved.checksum, deed=deed, surroundings=surroundings(settings())
     )
     response.headers["Location"] = f"/api/cohorts/{cohort_id}/provision"
@@ -167,7 +167,7 @@ async def events(cohort_id: int) -> AsyncIterator[ServerSentEvent]:
             last = now
         if now["total"] == now["settled"]:
             return
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(POLL_SECONDS)
 
 
 def _progress(cohort_id: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What people place themselves: the exact list, and «Merk som gjort», after which the row counts as settled."""
+"""The list of work by hand, and «Merk som gjort», after which a row counts as settled."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Act = Literal["make", "change", "remove"]
 
 @dataclass(frozen=True, kw_only=True)
 class HandWork:
-    """One thing for a person to do. `who` is IT or the owner; `needs_link` when its link must come with the answer."""
+    """A piece of work for a person: `who` is IT or the owner; with `needs_link` the answer carries its link."""
 
     key: str
     kind: str
@@ -41,7 +41,7 @@ class HandWork:
 
 
 def by_hand_list(session: Session, cohort_id: int) -> list[HandWork]:
-    """Return what waits for somebody to do it, in the order it must be done."""
+    """Return the work that waits for a person, in the order it must be done."""
     waiting = [row for row in counts.unconverged(session, cohort_id) if _waits(row)]
     if not waiting:
         return []
@@ -55,7 +55,7 @@ def _waits(row: TenantObject) -> bool:
 
 
 def _people(session: Session) -> dict[str, Person]:
-    """Everybody we know, by our id and by the directory's."""
+    """Return every person we know, by our id and by the directory's."""
     found = session.exec(select(Person).order_by(col(Person.id))).all()
     return {key: person for person in found for key in (person.uid, person.entra_id) if key}
 
@@ -144,7 +144,7 @@ def _settle(row: TenantObject) -> None:
 
 
 def file_for(session: Session, cohort_id: int, *, key: str) -> tuple[str, bytes]:
-    """Return the name and content of a file that somebody is to put in place."""
+    """Return the name and content of a file that a person is to put in place."""
     row = _row(session, cohort_id, key)
     wanted = row.wanted or {}
     if row.kind != "file" or not wanted:

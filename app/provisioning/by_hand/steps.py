@@ -21,14 +21,14 @@ TO_CHANGE = "Endre {thing} i {path} så den blir slik."
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """Something to type in: what it is, and the text itself."""
+    """A field to type in: its label and its text."""
 
     label: str
     text: str
 
 
 def by_hand(kind: str) -> ByHand:
-    """Return how a person places a kind. Raises LookupError for one that nobody places."""
+    """Return how a person places a kind. Raises LookupError for a kind that is not placed by hand."""
     found = KINDS[kind].by_hand
     if found is None:
         raise LookupError(f"Nobody places {kind} by hand.")
@@ -36,7 +36,7 @@ def by_hand(kind: str) -> ByHand:
 
 
 def steps(kind: str, act: str, value: Value, path: str) -> tuple[str, ...]:
-    """Return what to do, in order. `path` is where the thing stands."""
+    """Return the steps in order. `path` is where the thing stands."""
     thing, place = definite(kind), path or "Microsoft 365"
     if act == "remove":
         return (TO_REMOVE.format(thing=thing, name=title_of(value), path=place).replace("  ", " "),)
@@ -46,6 +46,6 @@ def steps(kind: str, act: str, value: Value, path: str) -> tuple[str, ...]:
 
 
 def facts(kind: str, key: str, value: Value, people: Mapping[str, Person]) -> tuple[Fact, ...]:
-    """Return what to type in; what is empty is left out."""
+    """Return the fields to type in, without the empty ones."""
     said = by_hand(kind).facts(key, value, people)
     return tuple(Fact(label=label, text=text) for label, text in said if text)

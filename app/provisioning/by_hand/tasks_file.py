@@ -1,4 +1,4 @@
-"""What we put in a team's folder: the programme's forms or the unit's own, and its tasks where there is no Planner."""
+"""Files for a team's folder: the programme's forms or the unit's own, and the tasks where there is no Planner."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the tenant should hold, worked out from one frozen picture. Pure: no rows, no database."""
+"""Desired things: worked out from a frozen picture of a cohort. Pure: no rows, no database."""

@@ -1,4 +1,4 @@
-"""Who is invited to which meeting, and whether they must come.
+"""The audience of a meeting: the people invited, and whether each must come.
 
 Team members must; a mentor must when the team has no improvement agent (the Tørn invitation), else may; those who
 lead the gatherings always come; nearest leaders outside the team may come where the whole team does; top leaders
@@ -29,7 +29,7 @@ Invited = tuple["Somebody", bool]
 def attendees(
     picture: CohortPicture, meeting: MeetingPicture, teams: Iterable[TeamPicture]
 ) -> tuple[Attendee, ...]:
-    """Everybody invited, once each, sorted by address; who must come by one rule must come."""
+    """Return the people invited, once each, by address; required by any rule, they must come."""
     required: dict[str, bool] = {}
     names: dict[str, str] = {}
     for somebody, must in _invited(picture, meeting, tuple(teams)):
@@ -93,7 +93,7 @@ def _team(team: TeamPicture) -> Iterator[Invited]:
 
 
 def members(team: TeamPicture) -> list[Somebody]:
-    """Those who do the work together; leaders and mentors who only follow it are not among them."""
+    """Return the people who work together in a team, without leaders and mentors who only follow it."""
     return [somebody for somebody in team.people if somebody.roles - OUTSIDE_THE_TEAM]
 
 
@@ -112,5 +112,5 @@ def _holding(picture: CohortPicture, roles: AbstractSet[str]) -> list[Somebody]:
 
 
 def everybody(picture: CohortPicture) -> list[Somebody]:
-    """Everybody with a role, once for each team they hold one in."""
+    """Return every person with a role, once for each team they hold a role in."""
     return [*picture.whole_cohort, *(somebody for team in picture.teams for somebody in team.people)]

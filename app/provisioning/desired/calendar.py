@@ -1,4 +1,4 @@
-"""What people's calendars should hold of a cohort. Pure, as `wanted` is."""
+"""Calendar entries of a cohort, and the doors of its digital meetings. Pure, as `wanted` is."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def in_calendars(picture: CohortPicture) -> Iterator[Wanted]:
-    """Return every meeting that people may be invited to, and who is let straight in where it is digital."""
+    """Return an entry for each meeting that may be invited to, and a door where it is digital."""
     for meeting in picture.meetings:
         if not meeting.may_invite:
             continue
@@ -30,7 +30,7 @@ def in_calendars(picture: CohortPicture) -> Iterator[Wanted]:
 
 
 def _teams_own(picture: CohortPicture, meeting: MeetingPicture, team: TeamPicture) -> Iterator[Wanted]:
-    """One team's entry, at the time the team has moved it to; none when the team has cancelled it."""
+    """Yield a team's entry at its own time, where it has moved it; nothing when the team has cancelled it."""
     own = meeting.own_times.get(team.id)
     if own is not None and own.cancelled:
         return
@@ -75,7 +75,7 @@ def _entry(
 
 
 def _door(picture: CohortPicture, entry: CalendarEntry) -> MeetingDoor:
-    """Let everybody straight in when somebody invited has no account to be known by; else those invited."""
+    """Let all straight in when a person invited has no account to be known by; else the people invited."""
     known = {somebody.email for somebody in everybody(picture) if somebody.user_id}
     strangers = any(person.email not in known for person in entry.attendees)
     return MeetingDoor(

@@ -1,4 +1,4 @@
-"""By the service, by hand or off: which kinds of things a capability is, and what replaces one that is off. Pure."""
+"""Capabilities by the service, by hand or off: the kinds each covers, and its replacement when off. Pure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ INSTEAD: dict[Capability, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
-    """How one capability is seen to; `instead` says what replaces it when it is off."""
+    """The mode of a capability; `instead` names its replacement when it is off."""
 
     capability: Capability
     mode: Mode
@@ -47,7 +47,7 @@ def having(modes: Mapping[Capability, Mode], mode: Mode) -> frozenset[Capability
 
 
 def kinds_off(off: Collection[Capability]) -> frozenset[str]:
-    """Return the kinds that are left out: those that are off, and what would stand in them."""
+    """Return the kinds that are left out: kinds that are off, and kinds that would stand in them."""
     without = frozenset(off)
     return frozenset(name for name, kind in KINDS.items() if kind.capability in off or kind.needs & without)
 

@@ -1,4 +1,4 @@
-"""What would happen: the difference between what is wanted and what the ledger says was applied. Pure."""
+"""Changes: the difference between the things wanted and the things the ledger has applied. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.tenant import Kind
 
 Action = Literal["create", "change", "withdraw", "unchanged"]
-MOST_CHANGED = 0.3
+MAX_CHANGED_SHARE = 0.3
 PASSED = "Er passert og røres ikke."
 
 
@@ -27,7 +27,7 @@ AsWritten = tuple[str, str, "str | None", "str | None", "str | None"]
 
 
 class LedgerRow(NamedTuple):
-    """What the ledger knows of a thing. `kept` are fields taken over from outside; `let_go` is ours no more.
+    """A thing as the ledger knows it. `kept` are fields taken over from outside; `let_go` is ours no more.
 
     What was applied and kept is as it is written down, so that thousands of rows are the same at a glance.
     """
@@ -53,12 +53,12 @@ class LedgerRow(NamedTuple):
 
     @property
     def applied(self) -> dict[str, Any] | None:
-        """Return what was applied; None when nothing was placed."""
+        """Return the fields that were applied; None when nothing was placed."""
         return None if self.applied_as is None else from_json(self.applied_as)
 
 
 class Change(NamedTuple):
-    """What would become of one thing; a cohort has thousands."""
+    """The change to a thing; a cohort has thousands."""
 
     key: str
     kind: str
@@ -69,7 +69,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeSet:
-    """`checksum` covers what is wanted and what is withdrawn, never how far the ledger has come."""
+    """The changes to a cohort. `checksum` covers the things wanted and withdrawn, never the ledger's progress."""
 
     changes: tuple[Change, ...]
     checksum: str
@@ -81,7 +81,7 @@ class ChangeSet:
         return {action: counted[action] for action in ("create", "change", "withdraw", "unchanged")}
 
     def by_kind(self, action: str) -> dict[str, int]:
-        """Count what becomes of each kind, in the order of their rows."""
+        """Count the changes of an action by kind, in the order of the kinds' rows."""
         counted = Counter(change.kind for change in self.changes if change.action == action)
         return {kind: counted[kind] for kind in KINDS if counted[kind]}
 
@@ -93,7 +93,7 @@ class ChangeSet:
 
 
 def changes(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> ChangeSet:
-    """Compare. A late thing that never was made is left out; one that was made stays as it is."""
+    """Compare the things wanted with the ledger. Late things are not made; of made ones `kept_up` alone follows."""
     compared = [
         _compare(_as_kept(thing, ledger.get(thing.key)), ledger.get(thing.key))
         for thing in _without_what_was_let_go(wanted, ledger)
@@ -108,7 +108,7 @@ def changes(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> Change
 
 
 def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, LedgerRow]) -> list[Wanted]:
-    """Leave out what a person has let go, and what would stand in it; parents come before children."""
+    """Leave out things a person has let go, with all that stands in them; parents come before children."""
     let_go = {key for key, row in ledger.items() if row.let_go}
     if not let_go:
         return list(wanted)
@@ -122,7 +122,7 @@ def _without_what_was_let_go(wanted: Sequence[Wanted], ledger: Mapping[str, Ledg
 
 
 def _as_kept(thing: Wanted, row: LedgerRow | None) -> Wanted:
-    """Want what a person took over from outside, for as long as we would want what it replaced."""
+    """Keep a field taken over from outside for as long as the value it replaced would be wanted."""
     if row is None or row.kept_as is None:
         return thing
     taken_over = {
@@ -171,13 +171,13 @@ def _checksum(found: Sequence[Change]) -> str:
 
 
 def _is_safe(found: Sequence[Change]) -> bool:
-    """Nothing is taken away, save one member who is replaced, and no more than 30 % of what stands is changed."""
+    """Tell whether nothing but a replaced member is withdrawn, and at most MAX_CHANGED_SHARE is changed."""
     standing = [change for change in found if change.action != "create"]
     changed = [change for change in standing if change.action == "change"]
     withdrawn = [change for change in standing if change.action == "withdraw"]
     if withdrawn and not _one_member_replaced(found, withdrawn):
         return False
-    return len(changed) <= MOST_CHANGED * len(standing)
+    return len(changed) <= MAX_CHANGED_SHARE * len(standing)
 
 
 def _one_member_replaced(found: Sequence[Change], withdrawn: Sequence[Change]) -> bool:

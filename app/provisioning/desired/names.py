@@ -1,4 +1,4 @@
-r"""From what a team calls itself to a name that Teams and SharePoint take.
+r"""Map team names to channel names that Teams and SharePoint take.
 
 Teams' rules (Microsoft's limits page): at most 50 characters, none of ~ # % & * { } + / \ : < > ? | ' " , no
 two dots in a row, not beginning with _ or ., not ending with ., no reserved word, and unique in the Team however
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST = 50
+MAX_NAME_UTF16_UNITS = 50
 _FORBIDDEN = re.compile(r"""[~#%&*{}+/\\:<>?|'",]|\.{2,}|_vti_""", re.IGNORECASE)
 _NUMBERED = re.compile(r" \(\d+\)$")
 _RESERVED = {"con", "prn", "aux", "nul", "forms", "desktop.ini", ".lock", "general", "generelt"} | {
@@ -35,7 +35,7 @@ def channel_names(teams: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def next_free(name: str, taken: Iterable[str]) -> str:
-    """Return the name that comes after `name`: the first number nobody in `taken` has, however it is cased."""
+    """Return `name` with the first number that makes it differ from all in `taken`, whatever the case."""
     stem = _NUMBERED.sub("", name)
     return _free(stem, {one.casefold() for one in (stem, *taken)})
 
@@ -44,7 +44,7 @@ def next_free(name: str, taken: Iterable[str]) -> str:
 def _legal(name: str) -> str:
     text = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
     text = " ".join(_FORBIDDEN.sub(" ", text).split())
-    text = _cut(text.lstrip("_. ").rstrip(". "), LONGEST)
+    text = _cut(text.lstrip("_. ").rstrip(". "), MAX_NAME_UTF16_UNITS)
     return f"{text} team" if text.casefold() in _RESERVED else text
 
 
@@ -59,5 +59,5 @@ def _free(name: str, taken: set[str]) -> str:
     number, candidate = 1, name
     while candidate.casefold() in taken:
         number += 1
-        candidate = f"{_cut(name, LONGEST - len(f' ({number})'))} ({number})"
+        candidate = f"{_cut(name, MAX_NAME_UTF16_UNITS - len(f' ({number})'))} ({number})"
     return candidate

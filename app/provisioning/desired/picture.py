@@ -1,4 +1,4 @@
-"""A cohort as one frozen picture: all that `wanted` may know. Built by `service.py`; no rows in it."""
+"""A cohort as a frozen picture: all that `wanted` may know, without rows. Drawn by `preview/picture_of.py`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Reach = Literal["internal", "guest", "mail_only"]
 
 
 class Somebody(NamedTuple):
-    """A person with their roles in one team, or in the whole cohort; there are hundreds.
+    """A person with their roles in a team, or in the whole cohort; there are hundreds.
 
     `user_id` is None outside the directory.
     """
@@ -34,7 +34,7 @@ class Somebody(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class TeamPicture:
-    """`own` is what the team does in its own way; None when it does as the others."""
+    """A team; `own` is its own work where it deviates, None when it does as the others."""
 
     id: int
     uid: str
@@ -48,7 +48,7 @@ class TeamPicture:
 
 @dataclass(frozen=True, kw_only=True)
 class StandInPicture:
-    """Somebody who comes instead of a member of a team; both are told by their addresses."""
+    """A stand-in for a member of a team; both are told by their addresses."""
 
     team_id: int
     instead_of: str
@@ -128,7 +128,7 @@ class TemplatePicture:
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """What a team does and where it keeps it."""
+    """A team's tasks by phase, its folders and its templates."""
 
     phases: tuple[PhasePicture, ...]
     folders: tuple[FolderPicture, ...]
@@ -170,7 +170,7 @@ class CohortPicture:
 
     @cached_property
     def answers(self) -> Mapping[tuple[int, str | None], list[Answered]]:
-        """Return what was handed in by the team's id and the key of what it answers."""
+        """Return the answers handed in, by the team's id and the key of the task's deliverable."""
         found: dict[tuple[int, str | None], list[Answered]] = defaultdict(list)
         for one in self.handed_in:
             found[one.team_id, one.asked].append(one)

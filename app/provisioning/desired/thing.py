@@ -1,4 +1,4 @@
-"""One thing that the tenant should hold."""
+"""A thing that the tenant should hold."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMES = ("name", "title", "subject")
 
 
 class Wanted(NamedTuple):
-    """One thing. A `late` one (a meeting that has ended, a task already due) is not made any more, nor touched.
+    """A thing wanted. Once `late` (a meeting has ended, a task is past due) it is neither made nor touched.
 
     `kept_up` are its fields that follow what happens even then.
     """
@@ -37,6 +37,6 @@ def as_wanted(key: str, kind: Kind, thing: Thing, **more: Any) -> Wanted:  # noq
 
 
 def title_of(value: Mapping[str, Any] | None) -> str:
-    """Return what a thing is called, as the ledger keeps it; empty for what has no name of its own."""
+    """Return a thing's name, title or subject; empty for a thing that has none."""
     named = value or {}
     return str(next((named[name] for name in NAMES if named.get(name)), ""))

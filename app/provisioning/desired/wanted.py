@@ -1,4 +1,4 @@
-"""What the tenant should hold for a cohort. Pure: the same picture always wants the same things.
+"""Work out the things a tenant should hold for a cohort. Pure: the same picture wants the same things.
 
 It is computed anew at every pass, so nobody has to tell provisioning that a meeting moved or a member left.
 """
@@ -53,14 +53,14 @@ OPEN_TO_ALL = "Alle i kullet kan lese og endre filene her."
 
 
 def wanted(picture: CohortPicture) -> list[Wanted]:
-    """Everything, parents before children, without what is off."""
+    """Return every thing wanted, parents before children, without the kinds that are off."""
     off = kinds_off(picture.off)
     everything = _at_the_end(picture) if picture.closed else _in_its_time(picture)
     return [thing for thing in everything if thing.kind not in off]
 
 
 def _in_its_time(picture: CohortPicture) -> Iterable[Wanted]:
-    """Of a hidden cohort, what nobody but the owners sees: nobody is let in, invited or given a task."""
+    """Return all things; of a hidden cohort, only things its owners alone see, and tasks without people."""
     if not picture.hidden:
         return _everything(picture)
     return [_unassigned(thing) for thing in _everything(picture) if _only_owners_see(thing)]
@@ -75,7 +75,7 @@ def _unassigned(thing: Wanted) -> Wanted:
 
 
 def _at_the_end(picture: CohortPicture) -> Iterator[Wanted]:
-    """Keep of a closed cohort what is to stand: guests are out, what lies ahead is cancelled, what was held stays."""
+    """Keep the things of a closed cohort that are to stand: no guests, no meetings ahead, and its archiving."""
     for thing in _everything(picture):
         guest = thing.kind == "guest" or thing.value.get("role") == "guest"
         if not guest and (KINDS[thing.kind].capability != "calendar" or thing.late):
@@ -124,7 +124,7 @@ def _role(picture: CohortPicture, somebody: Somebody) -> Any:  # noqa: ANN401 - 
 
 
 def in_the_msteam(picture: CohortPicture) -> list[Somebody]:
-    """Team members, mentors and faculty, once each; leaders who only follow are invited to meetings and no more."""
+    """Return members, mentors and faculty, once each; leaders who only follow come to meetings and no more."""
     faculty = [somebody for somebody in picture.whole_cohort if somebody.roles & {"faculty", "mentor"}]
     inside = [somebody for team in picture.teams for somebody in members(team)]
     once = {somebody.uid: somebody for somebody in [*inside, *mentors(picture, picture.teams), *faculty]}
@@ -213,7 +213,7 @@ def _task(
 
 
 def _on_task(picture: CohortPicture, team: TeamPicture, task: TaskPicture) -> str:
-    """Say what the task is, and what has been handed in; where a person writes the tasks, what it is alone."""
+    """Return the task's text and the answers handed in; without answers where tasks are written by hand."""
     by_hand = "planner" in picture.by_hand
     handed_in = (
         "" if by_hand else submissions.told_on_task(picture.answers.get((team.id, task.deliverable), ()))
@@ -222,7 +222,7 @@ def _on_task(picture: CohortPicture, team: TeamPicture, task: TaskPicture) -> st
 
 
 def _assignees(inside: Iterable[Somebody], task: TaskPicture) -> tuple[str, ...]:
-    """Those in the team who hold one of the task's roles and can be given tasks. Everybody in the cohort sees it."""
+    """Return the ids of members with a role of the task's that the whole cohort may see named."""
     told = set(may_be_told(task.roles, Reader.others))
     holders = [somebody for somebody in inside if somebody.roles & told]
     return tuple(sorted({somebody.user_id for somebody in holders if somebody.user_id}))

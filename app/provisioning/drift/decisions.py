@@ -1,4 +1,4 @@
-"""What a person decides about a thing that others have changed: put it back, let it go, or take it over as it is.
+"""Decisions about a thing that others have changed: put it back, let it go, or take it over as it is.
 
 Each touches that one thing, and what stood in it; the next pass does the rest.
 """
@@ -84,7 +84,7 @@ _NOTHING_TO_TAKE_OVER = "Den er borte, så det er ingenting å ta over. Sett den
 
 
 def _put_back(row: TenantObject, standing: Standing) -> list[TenantObject]:
-    """Make it again, with what stood in it; or send our own words again, when it stands there changed."""
+    """Make a missing thing again, with all that stood in it; of a changed thing, send our fields again."""
     if not row.gone:
         row.applied = {**(row.applied or {}), **_seen(row)}
         return [row]
@@ -109,7 +109,7 @@ def _points_at(row: TenantObject, keys: set[str]) -> bool:
 
 
 def _under_another_name(row: TenantObject, standing: Standing) -> list[TenantObject]:
-    """Make a new channel: the name of the deleted one is taken for 30 days."""
+    """Make a new channel: the name of a deleted channel is taken for 30 days."""
     wanted = row.wanted or {}
     taken = {(one.wanted or {}).get("name", "") for one in standing.values() if one.kind == "channel"}
     _keep(row, {"name": next_free(wanted["name"], taken)})
@@ -122,7 +122,7 @@ def _name_is_taken(row: TenantObject) -> bool:
 
 
 def _let_go(row: TenantObject, standing: Standing) -> list[TenantObject]:
-    """Look after it no more, nor after what stands in it. Nothing is done in Microsoft 365."""
+    """Stop looking after a thing and all that stands in it. Nothing is done in Microsoft 365."""
     concerned = [row, *below(row, standing)]
     for one in concerned:
         _forget(one)
@@ -147,7 +147,7 @@ _PLAIN: dict[str, Callable[[TenantObject, Standing], list[TenantObject]]] = {
 
 
 def _adopt(session: Session, row: TenantObject, *, deed: Deed) -> list[TenantObject]:
-    """Take what stands there as ours, until we would want something else again."""
+    """Take the fields as they stand as ours, until we would want others."""
     changed = {name: _seen(row)[name] for name in row.changed_outside}
     if row.kind == "entry" and changed.keys() & TIMES and _follow(session, row, deed=deed):
         row.wanted = {**(row.wanted or {}), **{name: changed.pop(name) for name in TIMES & changed.keys()}}
@@ -157,7 +157,7 @@ def _adopt(session: Session, row: TenantObject, *, deed: Deed) -> list[TenantObj
 
 
 def _follow(session: Session, row: TenantObject, *, deed: Deed) -> bool:
-    """Move the meeting itself with its entry, so that deadlines follow. False for one team's own meeting."""
+    """Move the meeting itself with its entry, so that deadlines follow. False for a team's own meeting."""
     above, _, key = row.key.rpartition("/meeting:")
     if "/" in above:
         return False
@@ -175,7 +175,7 @@ def _seen(row: TenantObject) -> dict[str, Any]:
 
 
 def _keep(row: TenantObject, fields: Mapping[str, Any]) -> None:
-    """Let fields stand instead of what we would want; what they stand instead of is ours from the beginning."""
+    """Keep fields from outside instead of ours, with the value that we first wanted in their place."""
     wanted, kept = row.wanted or {}, row.kept or {}
     news = {
         name: {"instead_of": kept.get(name, {}).get("instead_of", wanted.get(name)), "is": value}
@@ -185,13 +185,13 @@ def _keep(row: TenantObject, fields: Mapping[str, Any]) -> None:
 
 
 def _forget(row: TenantObject) -> None:
-    """Begin again with a thing: what is left of it in Microsoft 365 is looked for before it is made."""
+    """Forget where a thing stands; the next pass looks for its remains before making it."""
     row.applied = row.external_id = row.web_url = row.made_at = row.decision = None
     row.generation += 1
 
 
 def _ready(row: TenantObject) -> None:
-    """Let the row be worked at once; an answer under way for what it was is too late."""
+    """Let the row be worked at once; its new version refuses answers that are under way."""
     row.seen = row.seen_at = row.next_try_at = row.problem = row.next_step = row.cause = None
     row.attempts = 0
     row.version += 1

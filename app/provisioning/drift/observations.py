@@ -1,4 +1,4 @@
-"""Looking over what stands in Microsoft 365: who asked for it, and what was seen."""
+"""Observations of the tenant: looks asked for, and the sights they brought."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Sight:
-    """What a look saw of a thing. `value` holds the fields we own as they stand there, when one of them is not ours.
+    """A sight of a thing. `value` holds the fields we own as they stand, when any differs from ours.
 
     It is empty when all are as we made them, or the thing is gone: a page then counts it without reading it.
     `touched` means that somebody has worked in it since we made it; `holds` counts what lies in a folder.
@@ -48,12 +48,12 @@ def ask(session: Session, cohort_id: int, *, deed: Deed) -> None:
 
 
 def look_of(session: Session, cohort_id: int) -> Look:
-    """Return when a cohort was looked over; an empty one when it never was."""
+    """Return the last look over a cohort; an empty Look when there was none."""
     return session.get(Look, cohort_id) or Look(cohort_id=cohort_id)
 
 
 def looks_asked_for(session: Session) -> list[int]:
-    """Return the cohorts somebody has asked for a look over since the last one."""
+    """Return the cohorts whose look was asked for after the last look."""
     every = session.exec(select(Look).order_by(col(Look.cohort_id))).all()
     return [
         look.cohort_id
@@ -77,7 +77,7 @@ def note_sight(
     began: datetime,
     now: datetime,
 ) -> None:
-    """Write down what was seen; a row that was worked on meanwhile has been overtaken and is left alone."""
+    """Write the sights into the ledger, but not onto rows that were worked on meanwhile."""
     asked = select(TenantObject.key, TenantObject.seen).where(TenantObject.cohort_id == cohort_id)
     before = dict(session.exec(asked).all())
     for errand, sight in sights:
@@ -91,14 +91,14 @@ def note_sight(
 
 
 def recount(session: Session, cohort_id: int) -> None:
-    """Keep how many things others have changed, for those who list many cohorts."""
+    """Store the number of things others have changed, for lists of many cohorts."""
     look = look_of(session, cohort_id)
     look.drifted = len(changed_outside({row.key: row for row in counts.unconverged(session, cohort_id)}))
     session.add(look)
 
 
 def changed_outside(standing: Mapping[str, TenantObject]) -> list[TenantObject]:
-    """Return what is no longer as we made it. What went with the thing it stood in is counted with that."""
+    """Return the rows that differ from what we made, without rows that went with their parent."""
     return [row for row in standing.values() if row.drifted and not _went_with_its_parent(row, standing)]
 
 

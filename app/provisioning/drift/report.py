@@ -1,4 +1,4 @@
-"""Endret utenfra: what others have changed since we put it in place, as the last look saw it, and what can be done."""
+"""Endret utenfra: the changes by others that the last look saw, and the choices for each."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Decision = Literal["put_back", "let_go", "adopt"]
 
 @dataclass(frozen=True, kw_only=True)
 class Drifted:
-    """A thing that no longer is as we made it. `seen` None means that it is gone, and `below` counts what went too.
+    """A thing that differs from what we made. `seen` None: it is gone; `below` counts the things gone with it.
 
     `choices` are what a person may decide; `restore` are the steps by which an owner gets it back in Microsoft 365.
     """
@@ -67,7 +67,7 @@ class LetGo:
 
 @dataclass(frozen=True, kw_only=True)
 class Drift:
-    """`looked_at` None means that nobody has looked yet; `unseen` counts what could not be looked at."""
+    """A cohort's drift. `looked_at` None: never looked over; `unseen` counts things that could not be seen."""
 
     looked_at: datetime | None
     asked_at: datetime | None
@@ -77,7 +77,7 @@ class Drift:
 
 
 def drift_of(session: Session, cohort_id: int) -> Drift:
-    """Return what others have changed. What stood in something that is gone is counted with it."""
+    """Return the changes by others; things that went with their parent are counted with it."""
     standing = {row.key: row for row in counts.unconverged(session, cohort_id)}
     look = observations.look_of(session, cohort_id)
     shown = observations.changed_outside(standing)
@@ -98,7 +98,7 @@ def drift_of(session: Session, cohort_id: int) -> Drift:
 
 
 def _gone_below(session: Session, cohort_id: int, gone: Collection[TenantObject]) -> Counter[str]:
-    """Count what is gone below each thing; what it stands in need not be gone itself, or have been seen."""
+    """Count the things gone below each thing, whether or not that is gone or was seen itself."""
     counted = Counter[str]()
     if not gone:
         return counted
@@ -134,7 +134,7 @@ def _drifted(row: TenantObject, below: int, people: Mapping[str, str]) -> Drifte
 
 
 def choices(row: TenantObject) -> tuple[Decision, ...]:
-    """Say what a person may decide about a thing that others have changed or removed."""
+    """Return the decisions open for a thing that others have changed or removed."""
     if not row.gone:
         return ("put_back", "adopt", "let_go")
     return ("let_go",) if KINDS[row.kind].not_made_again else ("put_back", "let_go")
@@ -147,17 +147,17 @@ def below(row: TenantObject, standing: Mapping[str, TenantObject]) -> list[Tenan
 
 
 def called(row: TenantObject, people: Mapping[str, str]) -> str:
-    """Say what a thing is, in words: «kanalen Kostvert», «medlemskapet Kari Nordmann»."""
+    """Name a thing in words: «kanalen Kostvert», «medlemskapet Kari Nordmann»."""
     return in_words(row, title_of(row.wanted or row.applied), people)
 
 
 def in_words(row: Keyed, name: str | None, people: Mapping[str, str]) -> str:
-    """Say what a thing is by its name; a place in the Team has none of its own, but its person's."""
+    """Name a thing by its kind and name; a membership by its person's name."""
     return f"{definite(row.kind)} {name or people.get(_person_in(row), '')}".strip()
 
 
 def people_in(session: Session, rows: Collection[Keyed]) -> dict[str, str]:
-    """Return the names of those whose place in the Team some row is, by our id of them."""
+    """Return the names of the people whose memberships are among the rows, by our ids."""
     uids = {_person_in(row) for row in rows if row.kind == "member"}
     named = select(col(Person.uid), col(Person.name)).where(col(Person.uid).in_(uids))
     return dict(session.exec(named).all())

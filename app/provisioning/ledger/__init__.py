@@ -1,1 +1,1 @@
-"""The ledger: a row for each thing, what was wanted, what was applied, and the tenant's ids."""
+"""The ledger: a row for each thing, with its wanted and applied fields and the tenant's ids."""

@@ -1,4 +1,4 @@
-"""Writing down what is wanted: what was approved, who places it, and what is given up."""
+"""Write approved changes into the ledger, share rows out between us and people, and give rows up."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def write_wanted(
     session: Session, cohort_id: int, *, wanted: Iterable[Wanted], changes: Iterable[Change]
 ) -> None:
-    """Copy what was approved into the ledger; rows that need nothing are left as they are."""
+    """Copy approved changes into the ledger; rows that stay the same are not written."""
     things = {thing.key: (position, thing) for position, thing in enumerate(wanted)}
     standing = {row.key: row for row in due.ledger_rows(session, cohort_id)}
     new: list[dict[str, Any]] = []
@@ -60,7 +60,7 @@ def _new_row(cohort_id: int, position: int, thing: Wanted) -> dict[str, Any]:
 
 
 def share_out(session: Session, cohort_id: int, *, by_hand: Collection[str], off: Collection[str]) -> None:
-    """Say which rows a person places; of a kind that is off, what stands is left as it is and no more is made.
+    """Mark the rows that a person places; of a kind that is off, nothing is changed and no more is made.
 
     A Microsoft Team that IT made and we were given is there: nobody has to make it.
     """
@@ -72,7 +72,7 @@ def share_out(session: Session, cohort_id: int, *, by_hand: Collection[str], off
 
 
 def begin_nothing_more(session: Session, cohort_id: int) -> None:
-    """Give up what was never made, and our changes to what others have changed: they would hold the end up."""
+    """Give up things never made, and our changes to things others have changed: they would delay the end."""
     for row in due.ledger_rows(session, cohort_id):
         never_made = row.applied is None and row.kind != LAST
         if never_made or (row.drifted and row.wanted is not None):

@@ -1,4 +1,4 @@
-"""Which digital meetings have been held and should be read: soon after, and once more the day after."""
+"""Digital meetings whose attendance is due to be read: soon after, and once more the day after."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from app.provisioning.ledger.outlook import mailbox_of, meeting_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SOON, AN_HOUR, A_DAY = timedelta(minutes=15), timedelta(hours=1), timedelta(days=1)
-GIVE_UP = {
+FIRST_ASKED_AFTER, READ_AGAIN_AFTER = timedelta(minutes=15), timedelta(days=1)
+RETRY_AFTER = {ReadingOutcome.none_yet: timedelta(hours=1), ReadingOutcome.not_configured: timedelta(days=1)}
+GIVE_UP_AFTER = {
     ReadingOutcome.none_yet: timedelta(days=3),
     ReadingOutcome.not_configured: timedelta(days=300),
     ReadingOutcome.read: timedelta(days=30),
@@ -26,7 +27,7 @@ GIVE_UP = {
 
 @dataclass(frozen=True, kw_only=True)
 class HeldMeeting:
-    """A meeting that was held, and where to read who was there. Times are aware."""
+    """A meeting that was held, and where its attendance is read. Times are aware."""
 
     entry_key: str
     meeting_id: int
@@ -63,10 +64,9 @@ def _last(session: Session, held: HeldMeeting) -> AttendanceReading | None:
 def _is_due(held: HeldMeeting, last: AttendanceReading | None, now: datetime) -> bool:
     since = now - held.ends_at
     if last is None:
-        return SOON <= since < GIVE_UP[ReadingOutcome.not_configured]
-    if since > GIVE_UP[last.outcome]:
+        return FIRST_ASKED_AFTER <= since < GIVE_UP_AFTER[ReadingOutcome.not_configured]
+    if since > GIVE_UP_AFTER[last.outcome]:
         return False
     if last.outcome is ReadingOutcome.read:
-        return last.asked_at < held.ends_at + A_DAY <= now
-    pause = AN_HOUR if last.outcome is ReadingOutcome.none_yet else A_DAY
-    return last.asked_at <= now - pause
+        return last.asked_at < held.ends_at + READ_AGAIN_AFTER <= now
+    return last.asked_at <= now - RETRY_AFTER[last.outcome]

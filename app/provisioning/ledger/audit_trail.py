@@ -1,4 +1,4 @@
-"""What the audit keeps of each write to the tenant: which thing, and what of ours changed in it."""
+"""Record each write to the tenant in the audit: the thing, and our fields before and after."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from app.provisioning.ledger.due import AnyErrand
 
-A_LONG_TEXT = 120
+MAX_TEXT_CHARACTERS = 120
 
 
 def note(session: Session, errand: AnyErrand, verb: Verb, now: datetime, request_id: str | None) -> None:
@@ -45,4 +45,4 @@ def _what_changed(errand: AnyErrand) -> dict[str, Any]:
 def _in_short(value: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(value, list):
         return f"{len(value)} stk."
-    return value if not isinstance(value, str) or len(value) <= A_LONG_TEXT else f"{len(value)} tegn"
+    return value if not isinstance(value, str) or len(value) <= MAX_TEXT_CHARACTERS else f"{len(value)} tegn"

@@ -1,6 +1,6 @@
-"""Reading the ledger: what is known of a cohort, and what is due.
+"""Read the ledger: the rows of a cohort, and the errands that are due.
 
-A row is due when what it stands in has been placed and its own time has come. How it went is written by `outcomes`.
+A row is due when what it stands in has been placed and its own time has come. The outcome is written by `outcomes`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Table, Text, bindparam, func, true
-from sqlalchemy import select as sa_select
+from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.cohorts import Cohort
@@ -32,7 +32,7 @@ ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
 
 @dataclass(frozen=True, kw_only=True)
 class Errand(Generic[T]):
-    """One due row, read and let go, so that no transaction is open while we talk to the tenant.
+    """A due row, detached, so that no transaction is open while we talk to the tenant.
 
     `T` is the dataclass of its kind. `wanted` None means withdraw, `external_id` None that nothing is placed yet.
     """
@@ -54,7 +54,7 @@ class Errand(Generic[T]):
 
     @cached_property
     def thing(self) -> T:
-        """The thing that is wanted; of one that is withdrawn, the thing that stands."""
+        """The thing wanted; of a row that is withdrawn, the thing that stands."""
         thing: T = from_json(KINDS[self.kind].thing, self.after or self.before)
         return thing
 
@@ -85,7 +85,7 @@ AnyErrand = Errand[Any]
 
 
 class Standing(NamedTuple):
-    """As much of a row as those that stand in it, or point at it, need to know."""
+    """A row as the rows that stand in it, or point at it, need to know it."""
 
     key: str
     kind: str
@@ -105,20 +105,20 @@ STANDING = [ROWS.c[name] for name in Standing._fields]
 
 
 def as_written(session: Session, cohort_id: int, *, without: Collection[str] = ()) -> Sequence[AsWritten]:
-    """Return what the ledger knows of a cohort, but for some kinds: the fields of a LedgerRow, in its order.
+    """Return a cohort's rows as raw LedgerRow fields, in its order, without some kinds.
 
     They come as the driver gives them, for there are thousands, and mostly all is as it was last time.
     """
     applied, kept = ROWS.c.applied.cast(Text), ROWS.c.kept.cast(Text)
-    found = sa_select(ROWS.c.key, ROWS.c.kind, applied, kept, ROWS.c.decision).where(
+    found = select_values(ROWS.c.key, ROWS.c.kind, applied, kept, ROWS.c.decision).where(
         ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(without)
     )
     return as_given(session, found)
 
 
 def placed_ids(session: Session, cohort_id: int) -> set[tuple[str, str]]:
-    """Return what is placed already, as (kind, Microsoft's id): no other row may be given it."""
-    placed = sa_select(ROWS.c.kind, ROWS.c.external_id).where(
+    """Return the (kind, Microsoft's id) pairs already placed: no other row may be given them."""
+    placed = select_values(ROWS.c.kind, ROWS.c.external_id).where(
         ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None)
     )
     return {(kind, place) for kind, place in session.execute(placed)}
@@ -137,7 +137,7 @@ def files_in_place(session: Session, cohort_id: int) -> dict[str, int]:
     """Count the folders that each of our files lies in, by its name."""
     name = col(TenantObject.applied)["name"].as_string()
     found = (
-        sa_select(name, func.count())
+        select_values(name, func.count())
         .where(
             col(TenantObject.cohort_id) == cohort_id,
             col(TenantObject.kind) == "file",
@@ -170,8 +170,8 @@ def due_errands(
 
 
 def _standing(session: Session, cohort_id: int) -> dict[str, Standing]:
-    """Read what something may stand in or point at."""
-    found = sa_select(*STANDING).where(ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(LEAVES))
+    """Read the rows that others may stand in or point at."""
+    found = select_values(*STANDING).where(ROWS.c.cohort_id == cohort_id, ROWS.c.kind.not_in(LEAVES))
     return {row[0]: Standing(*row) for row in session.execute(found)}
 
 
@@ -183,7 +183,7 @@ def _workable(
     busy: Collection[str] = (),
     without: Collection[str] = (),
 ) -> Sequence[TenantObject]:
-    """Return what is ours to do, whenever its time comes; what others have changed waits for a person."""
+    """Return the rows that are ours to work, whenever due; rows others have changed wait for a person."""
     found = _perhaps_workable(session, cohort_id, busy=busy, without=without)
     holding = _holding(session, cohort_id) if any(row.wanted is None for row in found) else set()
     return [
@@ -198,7 +198,7 @@ def _workable(
 
 def _holding(session: Session, cohort_id: int) -> set[str]:
     """Name everything that something still stands in."""
-    placed = sa_select(ROWS.c.parent_key).where(
+    placed = select_values(ROWS.c.parent_key).where(
         ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None), ROWS.c.parent_key.is_not(None)
     )
     return set(session.execute(placed.distinct()).scalars())
@@ -211,7 +211,7 @@ def _is_all_that_is_left(session: Session, cohort_id: int) -> bool:
 def _perhaps_workable(
     session: Session, cohort_id: int, *, busy: Collection[str] = (), without: Collection[str] = ()
 ) -> Sequence[TenantObject]:
-    """Read what is not as wanted, to judge by how it is written down, and could be placed or withdrawn."""
+    """Read the rows whose wanted and applied JSON differ and whose parent is placed."""
     asked = {"cohort_id": cohort_id, "busy": list(busy), "without": list(without)}
     return session.exec(_PERHAPS, params=asked).all()
 
@@ -233,7 +233,7 @@ _PERHAPS = (
 
 
 def cohorts_to_work(session: Session) -> list[int]:
-    """Return every cohort somebody has approved the provisioning of, oldest first."""
+    """Return the cohorts whose provisioning has been approved, oldest first."""
     approved = select(Approval.cohort_id).distinct().order_by(col(Approval.cohort_id))
     return list(session.exec(approved).all())
 

@@ -1,4 +1,4 @@
-"""The pace all workers keep together: one row a lane, changed by one at a time, by the database's clock."""
+"""The pace all workers share: a row for each lane, locked while it changes, by the database's clock."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def lock_lane(session: Session, lane: str) -> PaceLane:
-    """Read a lane, making it where it is new; nobody else reads it until this transaction ends."""
+    """Lock a lane's row until this transaction ends; make the row where it is new."""
     found = session.exec(select(PaceLane).where(PaceLane.lane == lane).with_for_update()).first()
     if found is not None:
         return found
@@ -30,13 +30,13 @@ def lock_lane(session: Session, lane: str) -> PaceLane:
 
 
 def database_time(session: Session) -> float:
-    """Return the time on the one clock that all workers have: seconds since 1970."""
+    """Return the database's time, the clock that all workers share: seconds since 1970."""
     return float(session.execute(select(func.extract("epoch", func.clock_timestamp()))).scalar_one())
 
 
 @contextmanager
 def hold_place_in_lane(lane: str, at_once: int) -> Iterator[bool]:
-    """Hold one of the places of a lane, where there is one (True). It is given back also when we are killed.
+    """Hold a place in a lane, and yield whether there was any free. It is given back also when we are killed.
 
     PostgreSQL's advisory locks belong to a connection, and to no transaction.
     """

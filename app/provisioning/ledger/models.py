@@ -1,4 +1,4 @@
-"""The ledger: one row is at once intention, checkpoint, id map, queue and progress line."""
+"""The ledger: a row is at once intention, checkpoint, id map, queue and progress line."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class TenantObject(SQLModel, table=True):
     """A thing the tenant should hold. `wanted` None means withdraw; `applied` None means nothing was placed.
 
     There is no status column to get wrong: see `settled`.
-    `seen` is what the last look saw, a `drift.observations.Sight`; None means that nobody has looked since we last
+    `seen` is what the last look saw, a drift.observations.Sight; None means that there has been no look since we last
     placed it, and never that it is gone. `seen_at` is when it was first seen that way.
     `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}}.
     `decision` "let_go" means that a person has said we look after it no more. `by_hand` rows are a person's to place.
-    `cause` is what a row that went wrong waits for, one of `outcomes.Cause`.
+    `cause` is what a row that went wrong waits for, one of ledger.outcomes.Cause.
     `made_at` is when we made it; None for what was found or placed by hand.
     """
 
@@ -55,12 +55,12 @@ class TenantObject(SQLModel, table=True):
 
     @property
     def stands_or_shall(self) -> bool:
-        """Tell a thing we want or have from one that is over and done with."""
+        """Tell whether the thing is wanted or stands, and has not been let go."""
         return not self.let_go and (self.wanted is not None or self.applied is not None)
 
     @property
     def settled(self) -> bool:
-        """Tell whether nothing is left to do: what is wanted is what was applied, or a person has let it go."""
+        """Tell whether nothing is left to do: wanted equals applied, or a person has let the thing go."""
         return self.let_go or self.wanted == self.applied
 
     @property
@@ -74,7 +74,7 @@ class TenantObject(SQLModel, table=True):
 
     @property
     def changed_outside(self) -> list[str]:
-        """Name the fields of ours that somebody else has changed."""
+        """Name the fields of ours that others have changed."""
         seen, applied = (self.seen or {}).get("value", {}), self.applied or {}
         return sorted(name for name, value in seen.items() if name in applied and value != applied[name])
 
@@ -84,7 +84,7 @@ class TenantObject(SQLModel, table=True):
 
 
 class Approval(SQLModel, table=True):
-    """Somebody saw a preview and said yes; its id is the run's id. One that was undone holds no more."""
+    """A yes to a preview; its id is the run's id. An approval that was undone holds no more."""
 
     id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
@@ -95,7 +95,7 @@ class Approval(SQLModel, table=True):
 
 
 class Look(SQLModel, table=True):
-    """When a cohort was last looked over, and whether somebody has asked for it since. One row a cohort.
+    """The last look over a cohort, and the last request for a look. A row for each cohort.
 
     `unseen` counts the things Microsoft 365 would not show us that time, and `drifted` those that others have
     changed and nobody has decided on yet.
@@ -110,7 +110,7 @@ class Look(SQLModel, table=True):
 
 
 class EnginePause(SQLModel, table=True):
-    """Our credentials are refused, so nothing is tried before `next_try_at`. One row at most."""
+    """A pause while our credentials are refused: nothing is tried before `next_try_at`. At most a single row."""
 
     id: int = Field(primary_key=True)
     since: datetime = Field(sa_type=UtcDateTime)
@@ -119,7 +119,7 @@ class EnginePause(SQLModel, table=True):
 
 
 class MailSpent(SQLModel, table=True):
-    """How many were mailed by one invitation, change or cancellation; `mailbox` is empty for the service's own."""
+    """Recipients mailed by an invitation, change or cancellation; `mailbox` is empty for the service's own."""
 
     id: int = row_id()
     mailbox: str

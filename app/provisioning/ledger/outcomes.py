@@ -32,7 +32,7 @@ _LEDGER = "ledger"
 
 @dataclass(frozen=True, kw_only=True)
 class Setback:
-    """What went wrong with a row, in words for people, and when it is tried again."""
+    """A failed attempt at a row, in words for people, and when it is tried again."""
 
     problem: str
     next_step: str
@@ -44,7 +44,7 @@ class Setback:
 def record_placed(
     session: Session, errand: AnyErrand, placed: Placed, *, applied: dict[str, Any], now: datetime, verb: Verb
 ) -> None:
-    """Store what was sent. If somebody wants something else by now, the row stays unsettled."""
+    """Store the fields that were sent. When others are wanted by now, the row stays unsettled."""
     _write(
         session,
         errand,
@@ -66,7 +66,7 @@ def record_placed(
 def record_withdrawn(
     session: Session, errand: AnyErrand, *, now: datetime, verb: Verb, request_id: str | None
 ) -> None:
-    """Forget the thing in the tenant; a cancelled meeting's key is spent, so the next one gets another."""
+    """Forget the thing in the tenant; its key is spent, so the next gets another generation."""
     _write(
         session,
         errand,
@@ -88,7 +88,7 @@ def record_withdrawn(
 
 
 def record_kept(session: Session, errand: AnyErrand, *, now: datetime) -> None:
-    """Leave what somebody has worked in, and what it stands in: it is not taken away after all."""
+    """Keep a thing that people have worked in, and its parents: it is not taken away after all."""
     row: TenantObject | None = session.get(TenantObject, errand.key)
     while row is not None and row.decision == "undo":
         row.wanted, row.decision = row.applied, None
@@ -111,14 +111,14 @@ def record_setback(session: Session, errand: AnyErrand, setback: Setback) -> Non
 
 
 def _write(session: Session, errand: AnyErrand, **values: Any) -> None:  # noqa: ANN401 - columns
-    """Write onto the version that was read; a worker thought dead, who read an older one, touches nothing."""
+    """Write onto the version that was read; a worker thought dead, who read an older version, touches nothing."""
     mine = {"its_key": errand.key, "its_version": errand.version, "version": errand.version + 1}
     commit_buffer.keep(session, _LEDGER, mine | values)
 
 
 @event.listens_for(Session, "before_commit", insert=True)
 def _write_together(session: Session) -> None:
-    """Write rows of which the same is said in one go, before the audit is sealed: a group ends with twenty of them."""
+    """Write rows with the same columns together, before the audit is sealed: a group ends with twenty."""
     written: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for values in commit_buffer.take(session, _LEDGER):
         written.setdefault(tuple(values), []).append(values)

@@ -1,4 +1,4 @@
-"""What happened to our meetings in Outlook: our rows follow, and nothing is sent back.
+"""Follow our meetings in Outlook: our rows take in the changes, and nothing is sent back.
 
 The ledger is told that what stands there is what was applied, so the next comparison finds nothing to do. When a
 meeting was moved both here and in Outlook, whoever moved it last decides (docs/decisions/0019).
@@ -30,7 +30,7 @@ def mailbox_of(row: TenantObject, *, own: str) -> str:
 def mailboxes_to_follow(
     session: Session, cohort_id: int, *, own: str, now: datetime, read_before: datetime
 ) -> list[str]:
-    """Return the mailboxes to read now: those not read since `read_before`, and those a change waits to be sent to."""
+    """Return the mailboxes to read now: not read since `read_before`, or with a change waiting to be sent."""
     found = select(TenantObject).where(TenantObject.cohort_id == cohort_id, TenantObject.kind == "entry")
     urgent: dict[str, bool] = {}
     for row in session.exec(found):
@@ -47,7 +47,7 @@ def _is_stale(session: Session, mailbox: str, read_before: datetime) -> bool:
 
 
 def calendar_entries(session: Session, *, mailbox: str, own: str) -> dict[str, TenantObject]:
-    """Return the meetings we look after in a calendar, by Microsoft's id; not those we are about to withdraw."""
+    """Return the meetings we look after in a calendar, by Microsoft's id, without meetings to withdraw."""
     found = select(TenantObject).where(TenantObject.kind == "entry")
     return {
         row.external_id: row
@@ -77,7 +77,7 @@ def note_entry_not_there(
 def take_in_entry(
     session: Session, standing: dict[str, TenantObject], seen: Sequence[EntrySeen], *, now: datetime
 ) -> int:
-    """Follow what was moved and answered; return how many meetings were somewhere else than we thought."""
+    """Take in moves and answers; return the number of meetings that stood elsewhere than we thought."""
     moved = 0
     for entry in seen:
         row = standing.get(entry.external_id)
@@ -118,7 +118,7 @@ def _json(when: WhenAndWhere) -> dict[str, Any]:
 
 
 def take_in_cancellation(session: Session, row: TenantObject, *, now: datetime) -> None:
-    """Somebody cancelled a meeting in Outlook, and so told everybody: it is off here too."""
+    """Cancel a meeting here that was cancelled in Outlook, where all invited have been told."""
     meeting = meeting_of(session, row)
     if meeting is not None:
         meetings.note_cancelled(session, meeting, row.team_id, now=now)

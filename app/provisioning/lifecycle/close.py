@@ -1,4 +1,4 @@
-"""A cohort comes to its end, by one preview a person approves.
+"""Bring a cohort to its end, by a preview that a person approves.
 
 The Microsoft Team is given the years in its name and archived, guests are taken out of it and what lies ahead is
 cancelled. What has been held stands as it is, and nothing anybody made is deleted.
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from app import audit, cohorts
 from app.audit import Act, Deed
 from app.errors import Code, Conflict
-from app.provisioning.ledger import approve
-from app.provisioning.preview import service as provisioning
+from app.provisioning.ledger.approve import begin_nothing_more
+from app.provisioning.preview.service import approve, preview_cohort
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def preview_closing(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
-    """Show what closing would mean. Nothing is done."""
+    """Preview closing a cohort. Nothing is done."""
     _refuse_closed(session, cohort_id)
-    return provisioning.preview_cohort(session, cohort_id, surroundings, as_if=_closed)
+    return preview_cohort(session, cohort_id, surroundings, as_if=_closed)
 
 
 def _closed(picture: CohortPicture) -> CohortPicture:
@@ -39,10 +39,8 @@ def close_cohort(
 ) -> Approval:
     """Close a cohort as its preview showed. Raises Conflict when something has changed since."""
     seen = preview_closing(session, cohort_id, surroundings)
-    approval = provisioning.approve(
-        session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings
-    )
-    approve.begin_nothing_more(session, cohort_id)
+    approval = approve(session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings)
+    begin_nothing_more(session, cohort_id)
     cohort = cohorts.get(session, cohort_id)
     cohort.closed_at = surroundings.now
     audit.record(

@@ -1,4 +1,4 @@
-"""A cohort or a team leaves its programme: kept with who, when and why, and its rows follow.
+"""Let a cohort or a team deviate from its programme: kept with actor, time and reason; its rows follow.
 
 What still stands as the programme had it follows the deviation. A date or a place that a person has set since is
 theirs and stays; the answer names it, so that nobody believes it moved.
@@ -46,7 +46,7 @@ class Deviated:
 def deviate(
     session: Session, cohort_id: int, *, team_id: int | None = None, changes: Changes, why: str, deed: Deed
 ) -> Deviated:
-    """Let a cohort, or one team in it, leave its programme. Raises Invalid, and keeps nothing, when it cannot be."""
+    """Let a cohort, or a team in it, deviate. Raises Invalid, and keeps nothing, when the result is no programme."""
     cohort = cohorts.get(session, cohort_id)
     _refuse(session, cohort, team_id, changes, why)
     before = compiled(session, cohort)
@@ -92,7 +92,7 @@ def _not_a_teams(changes: Changes) -> set[str]:
 
 
 def compiled(session: Session, cohort: Cohort) -> Calendar:
-    """Return the dates as the cohort's programme has them, with what deviates."""
+    """Return the dates of the cohort's programme, with its deviations."""
     definition = cohorts.as_run(cohort, cohorts.deviations_of(session, cohort.id))
     return compile_programme(definition, cohort.start_year)
 
@@ -113,7 +113,7 @@ def follow(
     confirmed: bool = True,
     leave_held: bool = False,
 ) -> list[str]:
-    """Let the cohort's rows follow its programme from what it was `before`; return the titles of what stays.
+    """Move the cohort's rows from the dates `before` to the programme's now; return titles of meetings that stay.
 
     New meetings are `confirmed` by whoever asked for them by name; else they wait for that as others do. What has
     been held is left as it was, or refuses the whole.
@@ -141,7 +141,7 @@ def follow(
 
 
 def _meeting_follows(session: Session, row: Meeting, was: Meeting, will: Meeting, *, deed: Deed) -> bool:
-    """Change what the deviation changes; return False when a person's own date or place was left alone."""
+    """Apply a deviation to a meeting; return False when a person's own date or place was left alone."""
     for field in WORDS:
         if getattr(was, field) != getattr(will, field):
             setattr(row, field, getattr(will, field))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app import audit, cohorts
 from app.audit import Act, Deed
 from app.errors import Code, Conflict
-from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.service import approve, approved, preview_cohort
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def hide_cohort(session: Session, cohort_id: int, *, deed: Deed) -> None:
-    """Build a cohort hidden. Raises Conflict once it is provisioned: who has been let in has seen it."""
+    """Build a cohort hidden. Raises Conflict once it is provisioned: the people let in have seen it."""
     cohort = cohorts.get(session, cohort_id)
-    if provisioning.approved(session, cohort_id) and not cohort.hidden:
+    if approved(session, cohort_id) and not cohort.hidden:
         raise Conflict(
             Code.cohort_already_provisioned,
             "Kullet er alt klargjort, så teamene har sett det. Det kan ikke skjules nå.",
@@ -32,10 +32,10 @@ def hide_cohort(session: Session, cohort_id: int, *, deed: Deed) -> None:
 
 
 def preview_activation(session: Session, cohort_id: int, surroundings: Surroundings) -> Preview:
-    """Show who would be let in, invited and given tasks. Nothing is done."""
+    """Preview the people to let in, to invite and to give tasks. Nothing is done."""
     if not cohorts.get(session, cohort_id).hidden:
         raise Conflict(Code.cohort_not_hidden, "Kullet er ikke skjult, så det er ingenting å aktivere.")
-    return provisioning.preview_cohort(session, cohort_id, surroundings, as_if=_shown)
+    return preview_cohort(session, cohort_id, surroundings, as_if=_shown)
 
 
 def _shown(picture: CohortPicture) -> CohortPicture:
@@ -47,9 +47,7 @@ def activate_cohort(
 ) -> Approval:
     """Let people in, as the preview showed. Raises Conflict when something has changed since."""
     seen = preview_activation(session, cohort_id, surroundings)
-    approval = provisioning.approve(
-        session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings
-    )
+    approval = approve(session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings)
     cohort = cohorts.get(session, cohort_id)
     cohort.hidden = False
     audit.record(session, Act.activated, deed, about=cohort.uid, cohort_id=cohort_id)

@@ -34,7 +34,7 @@ def start_cohort(
     deed: Deed,
     switched_off: Sequence[str] = (),
 ) -> Cohort:
-    """Start a cohort of a programme. It keeps the definition as it is today, whatever becomes of the programme."""
+    """Start a cohort of a programme. It keeps the definition as it is today, also when the programme changes."""
     name = _free_name(session, name)
     _refuse_unknown_additions(definition, switched_off)
     if not FIRST_YEAR <= start_year <= LAST_YEAR:
@@ -58,7 +58,7 @@ def start_cohort(
 
 
 def start_cohort_like(session: Session, *, like: Cohort, start_year: int, name: str, deed: Deed) -> Cohort:
-    """Start a cohort like an earlier one: as it was run, on the same weekday of the same week another year.
+    """Start a cohort like an earlier cohort: as it was run, on the same weekdays of the same weeks another year.
 
     Every date waits to be confirmed; the teams' own deviations are not taken along.
     """
@@ -180,7 +180,7 @@ def _needs_confirmation(meeting: Meeting) -> bool:
 def take_over_meetings(
     session: Session, cohort_id: int, *, meeting_keys: Sequence[str], deed: Deed
 ) -> list[Meeting]:
-    """Mark meetings as invited before we came. Raises Conflict for one that we have sent ourselves."""
+    """Mark meetings as invited before we came. Raises Conflict for a meeting that we have sent ourselves."""
     cohort = cohorts.get(session, cohort_id)
     chosen = [meetings.with_key(session, cohort_id=cohort_id, key=key) for key in meeting_keys]
     for meeting in chosen:

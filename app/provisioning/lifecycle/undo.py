@@ -1,4 +1,4 @@
-"""For 24 hours, what we made and nobody has touched can be taken away again.
+"""Undo for 24 hours: take away things that we made and people have not touched.
 
 What somebody has worked in stays, and so does what it stands in. An invitation cannot be taken back: a meeting is
 cancelled, and everybody invited is told. Channels go only with the whole Microsoft Team, and that only while nobody
@@ -47,7 +47,7 @@ class Undone:
 
 @dataclass(frozen=True, kw_only=True)
 class UndoPreview:
-    """What undoing would mean, by what was last seen. `warning` speaks of invitations, when there are any."""
+    """The effects of undoing, by the last look. `warning` speaks of invitations, when there are any."""
 
     looked_at: datetime | None
     removes: tuple[Undone, ...]
@@ -57,7 +57,7 @@ class UndoPreview:
 
 
 def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> UndoPreview:
-    """Show what can be undone now. Raises Conflict when nobody has looked since the last of it was made."""
+    """Preview undoing now. Raises Conflict when there has been no look since the last thing was made."""
     cohort = cohorts.get(session, cohort_id)
     standing = standing_of(session, cohort, now)
     young = standing.young
@@ -99,7 +99,7 @@ def _checksum(removes: Iterable[Undone], leaves: Iterable[Undone]) -> str:
 
 
 def undo(session: Session, cohort_id: int, *, checksum: str, deed: Deed) -> UndoPreview:
-    """Take away what the preview showed, and make nothing more until a person approves anew.
+    """Undo as the preview showed, and make nothing more until a person approves anew.
 
     Raises Conflict when something has changed since, or there is nothing to undo.
     """
@@ -125,7 +125,7 @@ def undo(session: Session, cohort_id: int, *, checksum: str, deed: Deed) -> Undo
 
 
 def _take_away(session: Session, cohort_id: int, keys: set[str]) -> None:
-    """Want it no more. What Microsoft made beside a channel goes with it; what never was made is given up."""
+    """Withdraw the rows, with Microsoft's own beside a channel, and give up rows that were never made."""
     for row in due.ledger_rows(session, cohort_id):
         if row.key in keys or (KINDS[row.kind].found and row.parent_key in keys):
             row.wanted, row.decision, row.next_try_at = None, "undo", None

@@ -1,4 +1,4 @@
-"""What we made the last day, and why a thing of it must stand: somebody has worked in it, or in what stands in it.
+"""Things we made the last day, and why each must stand: people have worked in it, or in a thing inside it.
 
 A cohort has hundreds of such things and a page shows them all, so of each row only what is judged is read.
 """
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from app.cohorts import Cohort
 
-A_DAY = timedelta(hours=24)
+UNDO_WINDOW = timedelta(hours=24)
 
 _NAME = func.coalesce(
     *(value[name].as_string() for value in (ROWS.c.wanted, ROWS.c.applied) for name in NAMES)
@@ -38,7 +38,7 @@ _IS_PLACED = ROWS.c.external_id.is_not(None)
 
 
 class Made(NamedTuple):
-    """Of a row in the ledger, what is judged. `name` and `role` are None for what has none."""
+    """The columns of a ledger row that are judged. `name` and `role` are None for things without."""
 
     position: int
     key: str
@@ -52,13 +52,13 @@ class Made(NamedTuple):
 
 
 def goes_along(kind: str, role: str | None) -> bool:
-    """Tell what comes and goes with the Team, whoever made it: its channels, and its owners' places in it."""
+    """Tell whether a thing comes and goes with the Team: its channels, and its owners' memberships."""
     return KINDS[kind].with_the_team or role == "owner"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """Rows by their keys, in the ledger's order; what stands in each; the keys of those that others have changed."""
+    """Rows by key, in the ledger's order; the rows inside each; the keys of rows that others have changed."""
 
     cohort: Cohort
     now: datetime
@@ -69,7 +69,7 @@ class Standing:
 
     @cached_property
     def young(self) -> list[Made]:
-        """What we made the last day."""
+        """The rows that we made the last day."""
         return [row for row in self.rows.values() if self._is_young(row)]
 
     def why_not(self, row: Made) -> str:
@@ -115,7 +115,7 @@ class Standing:
         return "Noe i den blir stående." if any(map(self._why_not_alone, inside)) else ""
 
     def _is_young(self, row: Made) -> bool:
-        return row.placed and row.made_at is not None and row.made_at > self.now - A_DAY
+        return row.placed and row.made_at is not None and row.made_at > self.now - UNDO_WINDOW
 
     def _holds_more(self, row: Made) -> bool:
         """Tell whether more lies in a folder than we have put there."""
@@ -129,8 +129,8 @@ class Standing:
 
 
 def standing_of(session: Session, cohort: Cohort, now: datetime) -> Standing:
-    """Read what was made the last day with all that stands in it, parents undone along with it, and the Team."""
-    is_young = func.coalesce(ROWS.c.made_at > now - A_DAY, False) & _IS_PLACED
+    """Read the rows made the last day with all that stands in them, parents undone along, and the Team."""
+    is_young = func.coalesce(ROWS.c.made_at > now - UNDO_WINDOW, False) & _IS_PLACED
     found = level = _rows(session, cohort, is_young)
     while level:
         level = _rows(session, cohort, ROWS.c.parent_key.in_(list(level)) & ~is_young)
@@ -155,7 +155,7 @@ def _rows(session: Session, cohort: Cohort, where: ColumnElement[bool]) -> dict[
 
 
 def _changed(session: Session, rows: Mapping[str, Made]) -> frozenset[str]:
-    """Name those that stand otherwise than we made them, by what was seen and what was applied."""
+    """Return the keys of rows whose seen fields differ from the applied."""
     seen = [key for key, row in rows.items() if row.seen and row.seen["value"]]
     found = session.exec(select(TenantObject).where(ROWS.c.key.in_(seen))) if seen else ()
     return frozenset(row.key for row in found if row.changed_outside)

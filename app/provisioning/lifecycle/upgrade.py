@@ -1,4 +1,4 @@
-"""A cohort takes up a newer version of its programme, by one preview a person approves.
+"""Take up a newer version of a cohort's programme, by a preview that a person approves.
 
 What the cohort and its teams do in their own way stays on top. Meetings that have been held stay as they were, and
 so does a date or a place that a person has set; new meetings wait to be confirmed like others.
@@ -14,7 +14,7 @@ from app import audit, cohorts, programmes
 from app.audit import Act, Deed
 from app.errors import Code, Conflict
 from app.provisioning.lifecycle.deviate import compiled, follow, try_every_team
-from app.provisioning.preview import service as provisioning
+from app.provisioning.preview.service import approve, approved, preview_cohort
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Upgrade:
-    """From one version to another: what would change in Microsoft 365, and the titles of what stays as it is."""
+    """An upgrade between versions: the changes in Microsoft 365, and the titles of meetings that stay."""
 
     version: int
     newer: int
@@ -37,7 +37,7 @@ class Upgrade:
 
 
 def preview_upgrade(session: Session, cohort_id: int, surroundings: Surroundings) -> Upgrade:
-    """Show what taking up the newest version would mean. Nothing is kept."""
+    """Preview taking up the newest version. Nothing is kept."""
     kept = session.begin_nested()
     try:
         return _raised(
@@ -60,10 +60,8 @@ def upgrade_cohort(
             Code.changed_since_preview,
             "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
         )
-    if provisioning.approved(session, cohort_id):
-        provisioning.approve(
-            session, cohort_id, raised.preview, checksum=None, deed=deed, surroundings=surroundings
-        )
+    if approved(session, cohort_id):
+        approve(session, cohort_id, raised.preview, checksum=None, deed=deed, surroundings=surroundings)
     return raised
 
 
@@ -81,7 +79,7 @@ def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surro
     audit.record(
         session, Act.programme_version_raised, deed, about=cohort.uid, cohort_id=cohort_id, details=details
     )
-    seen = provisioning.preview_cohort(session, cohort_id, surroundings)
+    seen = preview_cohort(session, cohort_id, surroundings)
     said = f"{newest.model_dump_json()}{seen.found.checksum}"
     return Upgrade(
         version=version,

@@ -1,4 +1,4 @@
-"""What people do themselves, step by step; and undoing what was made the last day."""
+"""Gjøres for hånd: work by hand, step by step; and Angre: undoing the last day."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from app.db import SessionDep
 from app.errors import AppError, Conflict
 from app.provisioning.by_hand.service import by_hand_list, mark_all_done, mark_done
 from app.provisioning.kinds import definite
-from app.provisioning.lifecycle import undo as undoing
+from app.provisioning.lifecycle.undo import preview_undo, undo
 from app.web import Page, PageDep, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -21,7 +21,7 @@ Errors = list[tuple[str, str]]
 
 @router.get("/kull/{cohort_id}/klargjoring/for-hand")
 def by_hand_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """List what waits for somebody to do it, in the order it must be done."""
+    """List the work that waits for a person, in the order it must be done."""
     return _by_hand(session, cohort_id, show)
 
 
@@ -47,16 +47,16 @@ def done_by_hand(
 
 @router.get("/kull/{cohort_id}/klargjoring/angre")
 def undo_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """Show what of the last day can be taken away again, and what is left and why. Nothing is done."""
+    """Preview undoing the last day: the things to take away, and why others are left. Nothing is done."""
     return _undo(session, cohort_id, show)
 
 
 @router.post("/kull/{cohort_id}/klargjoring/angre")
-def undo(press: PressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Response:
+def take_away(press: PressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Response:
     """Take it away, as was shown."""
 
     def act() -> str:
-        undoing.undo(press.session, cohort_id, checksum=checksum, deed=press.deed)
+        undo(press.session, cohort_id, checksum=checksum, deed=press.deed)
         return f"/kull/{cohort_id}/klargjoring/fremdrift"
 
     try:
@@ -82,7 +82,7 @@ def _by_hand(
 def _undo(session: SessionDep, cohort_id: int, show: Page, *, errors: Errors | None = None) -> HTMLResponse:
     cohort, told = cohorts.get(session, cohort_id), ""
     try:
-        seen = undoing.preview_undo(session, cohort_id, now=settings().clock())
+        seen = preview_undo(session, cohort_id, now=settings().clock())
     except Conflict as why_not:
         seen, told = None, str(why_not)
     return show(

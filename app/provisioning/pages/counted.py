@@ -15,7 +15,7 @@ HEADLINES = sorted((kind.headline, name) for name, kind in KINDS.items() if kind
 
 
 def of_kind(kind: str, number: int) -> str:
-    """Say how many there are of one kind."""
+    """Count things of a kind in words, in the reader's language."""
     return kinds.counted(kind, number, current_language())
 
 
@@ -25,7 +25,7 @@ def heading(kind: str) -> str:
 
 
 def in_short(by_kind: Mapping[str, int]) -> str:
-    """Say the kinds people think of; when there are none of those, the others."""
+    """Count the kinds people think of; when there are none, up to three others."""
     said = [of_kind(kind, by_kind[kind]) for _, kind in HEADLINES if by_kind.get(kind)]
     others = [of_kind(kind, by_kind[kind]) for kind in KINDS if by_kind.get(kind)]
     return listed(said or others[:3])

@@ -1,4 +1,4 @@
-"""Datoer: when each meeting is, what should be looked at, and a click that mends it."""
+"""Datoer: the date of each meeting, the dates to look at, and a click that mends each."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
@@ -13,7 +13,7 @@ from app.db import SessionDep
 from app.errors import AppError, Code, Invalid, NotFound
 from app.meetings import Meeting
 from app.programmes import SATURDAY, compile_programme, holiday_name, is_working_day
-from app.provisioning.lifecycle.start import confirm_dates as confirm
+from app.provisioning.lifecycle.start import confirm_dates
 from app.web import Page, PageDep, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -23,18 +23,18 @@ SAID_ELSEWHERE = {"assumed-date", "date-open", "public-holiday", "weekend-meetin
 
 @router.get("/kull/{cohort_id}/datoer")
 def calendar(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """Show every meeting by date, those that wait for a person first."""
+    """Show every meeting by date, meetings that wait for a person first."""
     return _page(session, cohort_id, show)
 
 
 @router.post("/kull/{cohort_id}/datoer/bekreft")
-def confirm_dates(press: PressDep, cohort_id: int, show: PageDep) -> Response:
+def confirm_every_date(press: PressDep, cohort_id: int, show: PageDep) -> Response:
     """Confirm every date that was assumed or moved, so that it can go into people's calendars."""
 
     def act() -> str:
         shown = [meeting.key for meeting in meetings.of_cohort(press.session, cohort_id)]
         press.unchanged(*shown, cohort_id=cohort_id)
-        confirm(press.session, cohort_id, meeting_key=None, deed=press.deed)
+        confirm_dates(press.session, cohort_id, meeting_key=None, deed=press.deed)
         return f"/kull/{cohort_id}/datoer"
 
     try:
@@ -138,7 +138,7 @@ def _days(meeting: Meeting) -> list[date]:
 
 
 def _clash(meeting: Meeting) -> str | None:
-    """Say why one of a meeting's days is no working day: the holiday's name, «helg» or «julaften»."""
+    """Return why a meeting's day is no working day: the holiday's name, «helg» or «julaften»."""
     for day in _days(meeting):
         if not is_working_day(day):
             return holiday_name(day) or ("helg" if day.weekday() >= SATURDAY else "julaften")

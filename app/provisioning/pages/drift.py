@@ -1,4 +1,4 @@
-"""Endret utenfra: what others have changed since we put it in place, and what is to become of it."""
+"""Endret utenfra: the changes by others, and a decision about each."""
 
 from typing import Annotated
 
@@ -20,7 +20,7 @@ Typed = Annotated[str, Form()]
 
 @router.get("/kull/{cohort_id}/endret-utenfra")
 def changed_outside(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """Show what the last look saw, and what can be decided."""
+    """Show the last look, and the decisions open for each change."""
     return _page(session, cohort_id, show)
 
 
@@ -39,7 +39,7 @@ def look_again(press: PressDep, cohort_id: int) -> Response:
 def decide_about(
     press: PressDep, cohort_id: int, show: PageDep, key: Typed, decision: Annotated[Decision, Form()]
 ) -> Response:
-    """Put one thing back, take it over as it is, or let it go."""
+    """Put a thing back, take it over as it is, or let it go."""
 
     def act() -> str:
         decide_about_drift(press.session, cohort_id, key=key, decision=decision, deed=press.deed)

@@ -1,4 +1,4 @@
-"""Endre møtet: where it is, who comes instead of whom, and that it is off."""
+"""Endre møtet: its place, its stand-ins, and its cancellation."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -26,13 +26,13 @@ Member = Annotated[str, Form(pattern=r"^\d{1,15}:.{1,254}$")]
 
 @router.get("", name="change_meeting")
 def changing(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
-    """Show what can be changed, and how many are mailed by it. Nothing is done."""
+    """Show the changes that are open, and how many people each mails. Nothing is done."""
     return _page(session, cohort_id, meeting_id, show)
 
 
 @router.post("/sted")
 def hold_at(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, place: Typed = "") -> Response:
-    """Say where it is held; everybody invited is told once, on the next pass."""
+    """Set the meeting's place; all invited are told once, on the next pass."""
 
     def act() -> None:
         meetings.hold_at(press.session, meeting_id, place=place, deed=press.deed)
@@ -50,7 +50,7 @@ def stand_in(
     name: Typed = "",
     email: Typed = "",
 ) -> Response:
-    """Let somebody come instead of a member; only the two are mailed."""
+    """Let a stand-in come instead of a member; only the two are mailed."""
     team_id, _, member = instead_of.partition(":")
 
     def act() -> None:

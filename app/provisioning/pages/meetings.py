@@ -1,4 +1,4 @@
-"""Møter: the cohort's calendar, who has answered and who came; and moving one, with who is mailed said first."""
+"""Møter: the cohort's calendar, answers and attendance; and moving a meeting, its recipients named first."""
 
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,7 @@ def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 
 @router.get("/kull/{cohort_id}/moter/{meeting_id}")
 def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
-    """Show one meeting: answers by team, which teams are without a mentor there, and who came."""
+    """Show a meeting: answers by team, teams without a mentor there, and attendance."""
     meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
     found = meetings.answers_of(session, meeting_id)
     (counted,) = (one for one in meetings.meeting_counts(session, cohort_id) if one.meeting.id == meeting_id)
@@ -57,7 +57,7 @@ def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: Page
 def ask_to_move(
     session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep, day: str = "", clock: str = ""
 ) -> HTMLResponse:
-    """Ask for a new time; once there is one, say who is mailed. Nothing is moved."""
+    """Ask for a new time, and name the people a move to it would mail. Nothing is moved."""
     meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
     typed = {"day": day, "clock": clock}
     try:
@@ -72,7 +72,7 @@ def ask_to_move(
 def ask_whether_free(
     press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
 ) -> Response:
-    """Ask the calendars of those who must come; the answer stands on the page of the new time in a moment."""
+    """Ask the calendars of people who must come; the answer stands on the page of the new time in a moment."""
     meeting, typed = (
         meetings.of_the_cohort(press.session, cohort_id, meeting_id),
         {"day": day, "clock": clock},
@@ -95,7 +95,7 @@ def ask_whether_free(
 def move(
     press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
 ) -> Response:
-    """Move it; everybody invited is told once, on the next pass."""
+    """Move the meeting; all invited are told once, on the next pass."""
     meeting = meetings.of_the_cohort(press.session, cohort_id, meeting_id)
 
     def act() -> str:

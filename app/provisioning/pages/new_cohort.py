@@ -11,8 +11,7 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
 from app.programmes import Calendar, Definition, compile_programme
-from app.provisioning.lifecycle.start import FIRST_YEAR, LAST_YEAR, start_cohort_like
-from app.provisioning.lifecycle.start import start_cohort as start
+from app.provisioning.lifecycle.start import FIRST_YEAR, LAST_YEAR, start_cohort, start_cohort_like
 from app.web import Page, PageDep, Press, PressDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -21,7 +20,7 @@ LIKE = "kull:"
 
 @dataclass
 class NewCohort:
-    """What was typed: a programme's key, or `kull:` and the number of a cohort to be like."""
+    """The form as typed; `what` is a programme's key, or `kull:` and the number of a cohort to be like."""
 
     name: Annotated[str, Form()] = ""
     what: Annotated[str, Form()] = ""
@@ -38,7 +37,7 @@ def new_cohort(
 
 
 @router.post("/nytt-kull")
-def start_cohort(press: PressDep, show: PageDep, typed: Annotated[NewCohort, Depends()]) -> Response:
+def start_typed(press: PressDep, show: PageDep, typed: Annotated[NewCohort, Depends()]) -> Response:
     """Start it, and go on to its dates."""
 
     def act() -> str:
@@ -57,11 +56,11 @@ def _start(press: Press, typed: NewCohort) -> int:
         like = cohorts.called(press.session, typed.what.removeprefix(LIKE))
         return start_cohort_like(press.session, like=like, **usual).id
     definition = programmes.find(press.session, key=typed.what)
-    return start(press.session, definition=definition, **usual).id
+    return start_cohort(press.session, definition=definition, **usual).id
 
 
 def _year(text: str) -> int:
-    """Return the year that was typed; what is no year at all is one that no cohort can start in."""
+    """Return the year that was typed; 0, in which no cohort can start, for other text."""
     return int(text) if text.strip().isdecimal() else 0
 
 

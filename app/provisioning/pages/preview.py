@@ -1,4 +1,4 @@
-"""Forhåndsvisning og klargjøring: what would be made, a yes, and how it goes."""
+"""Forhåndsvisning og klargjøring: the preview, its approval, and the progress."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -17,8 +17,8 @@ from app.errors import Conflict
 from app.provisioning.desired.changes import Change, ChangeSet
 from app.provisioning.desired.picture import CohortPicture
 from app.provisioning.pages.counted import heading, in_short, of_kind
-from app.provisioning.preview import service as provisioning
 from app.provisioning.preview.picture_of import surroundings
+from app.provisioning.preview.service import approved, preview_cohort, provision
 from app.provisioning.progress.progress import progress_of
 from app.provisioning.progress.retry import try_again
 from app.web import Page, PageDep, PressDep, gettext
@@ -26,24 +26,22 @@ from app.web import Page, PageDep, PressDep, gettext
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
 ACTIONS = ("create", "change", "withdraw")
-EVERY, AT_MOST = 1.0, 3600
+POLL_SECONDS, MAX_POLLS = 1.0, 3600
 
 
 @router.get("/kull/{cohort_id}/klargjoring")
 def preview(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """Show what would be made, changed and withdrawn, and who would be mailed. Nothing is done."""
+    """Show the things to make, change and withdraw, and the mail it means. Nothing is done."""
     return _preview(session, cohort_id, show)
 
 
 @router.post("/kull/{cohort_id}/klargjoring")
 def approve(press: PressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Response:
-    """Say yes to what was shown, and follow how it goes. What has changed since is shown anew, not made."""
+    """Approve the preview that was shown, and go on to its progress. After a change it is shown anew instead."""
 
     def act() -> str:
         around = surroundings(settings())
-        provisioning.provision(
-            press.session, cohort_id, checksum=checksum, deed=press.deed, surroundings=around
-        )
+        provision(press.session, cohort_id, checksum=checksum, deed=press.deed, surroundings=around)
         return f"/kull/{cohort_id}/klargjoring/fremdrift"
 
     try:
@@ -65,21 +63,21 @@ def progress(session: SessionDep, cohort_id: int, show: PageDep, request: Reques
 async def progress_events(cohort_id: int, show: PageDep) -> AsyncIterator[ServerSentEvent]:
     """Tell the same as it happens, until everything is settled."""
     last = ""
-    for _ in range(AT_MOST):
+    for _ in range(MAX_POLLS):
         told, settled = await run_in_threadpool(_progress_part, cohort_id, show)
         if told != last:
             yield ServerSentEvent(raw_data=told)
             last = told
         if settled:
             return
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(POLL_SECONDS)
 
 
 @router.post("/kull/{cohort_id}/klargjoring/igjen")
 def try_it_again(
     press: PressDep, cohort_id: int, key: Typed = "", team_id: Annotated[Number | None, Form()] = None
 ) -> Response:
-    """Try one thing, one team's or everything that waits for a person now."""
+    """Try a thing, a team's things or all things that wait for a person now."""
 
     def act() -> str:
         cohorts.get(press.session, cohort_id)
@@ -114,7 +112,7 @@ def _preview(
     cohort = cohorts.get(session, cohort_id)
     usual: dict[str, Any] = {"title": gettext("Klargjøring"), "cohort": cohort, "errors": errors or []}
     try:
-        seen = provisioning.preview_cohort(session, cohort_id, surroundings(settings()))
+        seen = preview_cohort(session, cohort_id, surroundings(settings()))
     except Conflict as why_not:
         return show("provisioning/cannot_preview.html", sentence=str(why_not), **usual)
     counts = {action: seen.found.by_kind(action) for action in ACTIONS}
@@ -123,7 +121,7 @@ def _preview(
         status=409 if errors else 200,
         **usual,
         seen=seen,
-        approved=provisioning.approved(session, cohort_id),
+        approved=approved(session, cohort_id),
         counts=counts,
         in_short=in_short,
         of_kind=of_kind,
@@ -136,7 +134,7 @@ def _preview(
 
 
 def _by_team(picture: CohortPicture, found: ChangeSet) -> list[dict[str, Any]]:
-    """Count what would happen for each team; what all share has no team."""
+    """Count the changes for each team; things that all share have no team."""
     theirs: dict[str, list[Change]] = defaultdict(list)
     for change in found.changes:
         if change.action != "unchanged":

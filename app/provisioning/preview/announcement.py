@@ -1,4 +1,4 @@
-"""Day one is no storm: before many invitations come, each person gets one letter that says so.
+"""Announce many invitations by a letter to each person first, so that day one is no storm.
 
 A letter has no key against being sent twice, so it waits as a draft until somebody has looked in the calendar:
 where invitations stand already (after a lost database) it has been sent, and is dropped.
@@ -46,7 +46,7 @@ def announce(
     told: Sequence[Messages],
     now: datetime,
 ) -> None:
-    """Draft the letter to each who gets many invitations and has not had it; the yes to them is the yes to it."""
+    """Draft the letter to each person who gets many invitations; approving these has approved it."""
     for person in told:
         if person.letters:
             outbox.owe(
@@ -91,7 +91,7 @@ def _when(entry: dict[str, Any]) -> str:
 
 
 def announcements_on_their_way(session: Session, cohort_id: int) -> bool:
-    """Tell whether letters about invitations are still to be sent; one that cannot be sent holds nobody up."""
+    """Tell whether letters about invitations are still to be sent; a letter that cannot be sent does not count."""
     owed = select(OwedMessage.id).where(
         OwedMessage.cohort_id == cohort_id,
         OwedMessage.step == STEP,

@@ -1,10 +1,10 @@
-"""What the unit should know before it approves a preview, in sentences. Pure."""
+"""Cautions for the unit before it approves a preview, in sentences. Pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.provisioning.preview.mail_budget import A_DAYS_RECIPIENTS, A_MEETINGS_ATTENDEES, too_large
+from app.provisioning.preview.mail_budget import MAX_ATTENDEES_PER_MEETING, MAX_RECIPIENTS_PER_DAY, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ def cautions(picture: CohortPicture, found: ChangeSet, mail: Sequence[MailPlan])
 
 
 def _doors(picture: CohortPicture, found: ChangeSet) -> Iterator[str]:
-    """Warn of a mailbox nobody sits at: it opens no door, as a person who was chosen does."""
+    """Warn of digital meetings from the service's own mailbox when no host can open their doors."""
     new = (change.wanted for change in found.changes if change.kind == "entry" and change.action == "create")
     digital = any(entry and entry["online"] for entry in new)
     if digital and not picture.hosts and picture.organiser is None:
@@ -31,12 +31,12 @@ def _doors(picture: CohortPicture, found: ChangeSet) -> Iterator[str]:
 def _mail(found: ChangeSet, mail: Sequence[MailPlan]) -> Iterator[str]:
     for title in too_large(found):
         yield (
-            f"«{title}» har flere enn {A_MEETINGS_ATTENDEES} innkalte, som er det meste Microsoft 365 tar imot. "
+            f"«{title}» har flere enn {MAX_ATTENDEES_PER_MEETING} innkalte, som er det meste Microsoft 365 tar imot. "
             "Del møtet."
         )
     for one in mail:
         if one.days > 1:
             yield (
-                f"Postkassen kan sende til {A_DAYS_RECIPIENTS} mottakere i døgnet, og dette er {one.recipients}: "
+                f"Postkassen kan sende til {MAX_RECIPIENTS_PER_DAY} mottakere i døgnet, og dette er {one.recipients}: "
                 f"innkallingene går ut over {one.days} døgn."
             )

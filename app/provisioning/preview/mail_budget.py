@@ -1,4 +1,4 @@
-"""What an organiser mailbox may send, planned before anything is approved and kept while it is sent.
+"""The mail budget of an organiser mailbox, planned before anything is approved and kept while it is sent.
 
 Exchange lets a mailbox send 30 messages a minute, to 10,000 recipients a day and 500 at one meeting; Graph works
 on four requests of a mailbox at once. The pace of a minute is the line's
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, col, func, select
 
 from app.outbox import OwedMessage
-from app.provisioning.ledger import due as ledger
+from app.provisioning.ledger.due import due_errands
 from app.provisioning.ledger.models import MailSpent
 from app.provisioning.preview import announcement
 from app.provisioning.preview.mail_forecast import applied, mailed_about
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
     from app.provisioning.ledger.due import AnyErrand
     from app.provisioning.preview.mail_forecast import Messages
 
-A_DAY = timedelta(days=1)
-A_MINUTES_MESSAGES, A_DAYS_RECIPIENTS, A_MEETINGS_ATTENDEES = 30, 10_000, 500
+BUDGET_WINDOW = timedelta(days=1)
+MAX_MESSAGES_PER_MINUTE, MAX_RECIPIENTS_PER_DAY, MAX_ATTENDEES_PER_MEETING = 30, 10_000, 500
 OWN = ""
 """How the service's own mailbox is called where none is named."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MailPlan:
-    """What one mailbox will send. An invitation is one message to many recipients; `mailbox` is empty for our own."""
+    """The mail of a mailbox. An invitation is a message to many recipients; `mailbox` is empty for our own."""
 
     mailbox: str
     messages: int
@@ -45,15 +45,15 @@ class MailPlan:
 
     @property
     def minutes(self) -> int:
-        return math.ceil(self.messages / A_MINUTES_MESSAGES)
+        return math.ceil(self.messages / MAX_MESSAGES_PER_MINUTE)
 
     @property
     def days(self) -> int:
-        return math.ceil(self.recipients / A_DAYS_RECIPIENTS)
+        return math.ceil(self.recipients / MAX_RECIPIENTS_PER_DAY)
 
 
 def plan(found: ChangeSet, known: Mapping[str, LedgerRow], told: Sequence[Messages]) -> list[MailPlan]:
-    """Count what each mailbox sends, our own first; letters go from our own."""
+    """Count the mail each mailbox sends, our own first; letters go from our own."""
     letters = sum(one.letters for one in told)
     counted: dict[str, list[int]] = defaultdict(list)
     counted[OWN] = [1] * letters
@@ -70,11 +70,13 @@ def plan(found: ChangeSet, known: Mapping[str, LedgerRow], told: Sequence[Messag
 
 
 def too_large(found: ChangeSet) -> list[str]:
-    """Name the meetings with more people than Exchange lets one meeting have."""
+    """Name the meetings with more people than Exchange lets a meeting have."""
     return [
         str(change.wanted["subject"])
         for change in found.changes
-        if change.kind == "entry" and change.wanted and len(change.wanted["attendees"]) > A_MEETINGS_ATTENDEES
+        if change.kind == "entry"
+        and change.wanted
+        and len(change.wanted["attendees"]) > MAX_ATTENDEES_PER_MEETING
     ]
 
 
@@ -95,17 +97,17 @@ def invitations_due(
     busy: Collection[str] = (),
     without: Collection[str] = (),
 ) -> list[AnyErrand]:
-    """Return what can be worked on now. Invitations wait for the letters about them, and for room in the mailbox.
+    """Return the due errands; invitations wait for the letters about them, and for room in the mailbox.
 
     Those on their way count as sent, though nobody has answered for them yet.
     """
-    errands = ledger.due_errands(session, cohort_id, now=now, busy=busy, without=without)
+    errands = due_errands(session, cohort_id, now=now, busy=busy, without=without)
     if not any(errand.kind == "entry" for errand in errands):
         return errands
     if announcement.announcements_on_their_way(session, cohort_id):
         return [errand for errand in errands if errand.kind != "entry" or errand.wanted is None]
     left = {mailbox: room(session, mailbox, now=now) for mailbox in {_of(errand) for errand in errands}}
-    for errand in ledger.due_errands(session, cohort_id, now=now, without=without) if busy else ():
+    for errand in due_errands(session, cohort_id, now=now, without=without) if busy else ():
         if errand.kind == "entry" and errand.key in busy:
             _there_is_room(errand, left)
     return [errand for errand in errands if errand.kind != "entry" or _there_is_room(errand, left)]
@@ -116,7 +118,7 @@ def _of(errand: AnyErrand) -> str:
 
 
 def _there_is_room(errand: AnyErrand, left: dict[str, int]) -> bool:
-    """Take the room an entry needs; one that finds too little leaves it to smaller ones."""
+    """Take the room an entry needs; where there is too little, leave it to smaller entries."""
     needed, mailbox = _recipients(errand.applied, errand.wanted), _of(errand)
     if needed > left.get(mailbox, 0):
         return False
@@ -126,18 +128,18 @@ def _there_is_room(errand: AnyErrand, left: dict[str, int]) -> bool:
 
 def room(session: Session, mailbox: str, *, now: datetime) -> int:
     """Return how many more recipients a mailbox may have in this day: the last 24 hours, as Exchange counts."""
-    since = now - A_DAY
+    since = now - BUDGET_WINDOW
     spent = select(func.coalesce(func.sum(MailSpent.recipients), 0))
     recipients = session.exec(spent.where(MailSpent.mailbox == mailbox, MailSpent.at > since)).one()
     letters = select(func.count()).select_from(OwedMessage).where(col(OwedMessage.sent_at) > since)
-    return A_DAYS_RECIPIENTS - int(recipients) - (session.exec(letters).one() if mailbox == OWN else 0)
+    return MAX_RECIPIENTS_PER_DAY - int(recipients) - (session.exec(letters).one() if mailbox == OWN else 0)
 
 
 def note_invitations_sent(session: Session, errand: AnyErrand, *, now: datetime) -> None:
-    """Count what an entry that was placed, changed or withdrawn has mailed; what is a day old is forgotten."""
+    """Count the recipients of an entry that was placed, changed or withdrawn; forget counts a day old."""
     if errand.kind != "entry":
         return
     recipients = _recipients(errand.applied, errand.wanted)
     session.add(MailSpent(mailbox=_of(errand), at=now, recipients=recipients))
-    for old in session.exec(select(MailSpent).where(MailSpent.at <= now - A_DAY)):
+    for old in session.exec(select(MailSpent).where(MailSpent.at <= now - BUDGET_WINDOW)):
         session.delete(old)

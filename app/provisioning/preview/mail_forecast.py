@@ -1,4 +1,4 @@
-"""Who will be mailed how often: invitations we send, and what Microsoft sends of its own."""
+"""Forecast each person's mail: invitations we send, and messages Microsoft sends of its own."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from app.provisioning.desired.picture import CohortPicture
 
 
-A_STORM = 3
+MIN_INVITATIONS_ANNOUNCED = 3
 """From this many invitations on, a letter that tells of them goes first."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Messages:
-    """Messages to one person. `letters` tells that invitations are coming, once a cohort.
+    """Messages to a person. `letters` tells that invitations are coming, once for each cohort.
 
     `microsoft` are those nobody can hold back: a guest's invitation, assigned tasks.
     """
@@ -45,7 +45,7 @@ def messages(
     known: Mapping[str, LedgerRow],
     announced: AbstractSet[str] = frozenset(),
 ) -> list[Messages]:
-    """Count the messages a ChangeSet means, most first. `known` is what the ledger knows, by key.
+    """Count the messages a ChangeSet means, most first. `known` are the ledger's rows, by key.
 
     `announced` are the addresses that have had the letter about their invitations already.
     """
@@ -66,7 +66,7 @@ def messages(
         Messages(
             name=names.get(email, email),
             email=email,
-            letters=int(invitations[email] >= A_STORM and email not in announced),
+            letters=int(invitations[email] >= MIN_INVITATIONS_ANNOUNCED and email not in announced),
             invitations=invitations[email],
             updates=updates[email],
             microsoft=microsoft[email],
@@ -77,7 +77,7 @@ def messages(
 
 
 def applied(known: Mapping[str, LedgerRow], change: Change) -> dict[str, Any] | None:
-    """Return what stands where something would be changed; None where nothing does."""
+    """Return the fields that stand where a thing would change; None where nothing stands."""
     row = known.get(change.key)
     return row.applied if row else None
 
@@ -85,7 +85,7 @@ def applied(known: Mapping[str, LedgerRow], change: Change) -> dict[str, Any] | 
 def mailed_about(
     before: dict[str, Any] | None, after: dict[str, Any] | None
 ) -> tuple[AbstractSet[str], AbstractSet[str]]:
-    """Return who is invited anew to a meeting and who is told of a change, as Outlook mails them (fact 18)."""
+    """Return the addresses invited anew, and the addresses told of a change, as Outlook mails them (fact 18)."""
     was = {person["email"] for person in (before or {}).get("attendees", [])}
     will = {person["email"] for person in (after or {}).get("attendees", [])}
     others = {"attendees", "text"}

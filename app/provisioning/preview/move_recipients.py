@@ -1,4 +1,4 @@
-"""Who is mailed when a meeting is moved: everybody on the list of what stands in calendars, once each."""
+"""Recipients of a move: all people on the lists of a meeting that stands in calendars, once each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def told_of_a_move(session: Session, meeting: Meeting) -> list[str]:
-    """Return the addresses Outlook tells when a meeting gets another time; nobody while it is in no calendar."""
+    """Return the addresses Outlook tells when a meeting gets another time; empty while it is in no calendar."""
     entries = select(TenantObject.applied).where(
         TenantObject.cohort_id == meeting.cohort_id,
         TenantObject.kind == "entry",

@@ -43,7 +43,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What a picture needs that no row of the cohort knows; `organiser` is the service's own mailbox."""
+    """Facts for a picture that are in no row of the cohort; `organiser` is the service's own mailbox."""
 
     now: datetime
     owner_addresses: tuple[str, ...]
@@ -119,7 +119,7 @@ def _mailboxes(session: Session, cohort_id: int) -> dict[str, str | None]:
 def _hosts(
     session: Session, organiser: str, owners: Iterable[str], people: Mapping[int | None, Iterable[Somebody]]
 ) -> tuple[str, ...]:
-    """Return those of the unit and the faculty who have an account here, where Microsoft lets us name them."""
+    """Return the accounts of the unit and the faculty, where Microsoft lets us name them as hosts."""
     mailbox = meetings.known_mailboxes(session, organiser)
     if mailbox is None or not mailbox.may_open_doors:
         return ()
@@ -130,7 +130,7 @@ def _hosts(
 def _people(
     session: Session, cohort: Cohort, definition: Definition, surroundings: Surroundings
 ) -> dict[int | None, tuple[Somebody, ...]]:
-    """Everybody with a role, by team; None holds those of the whole cohort."""
+    """Return the people with a role, by team; under None the people of the whole cohort."""
     held = _Roles()
     guests = cohort.guests_allowed and "guests" not in surroundings.off
     found: dict[int, _Known] = {}
@@ -160,7 +160,7 @@ def _counts_as(definition: Definition, role: str) -> tuple[str, ...]:
 
 
 class _Known(NamedTuple):
-    """What is known of a person that bears on how they reach the cohort; a cohort has hundreds."""
+    """The fields of a person that decide how they reach the cohort; a cohort has hundreds."""
 
     uid: str
     name: str
@@ -232,7 +232,7 @@ def _teams(
 
 
 def _meetings(session: Session, rows: Sequence[Meeting], now: datetime) -> tuple[MeetingPicture, ...]:
-    """Draw those that have a date and are not cancelled."""
+    """Draw the meetings that have a date and are not cancelled."""
     ids = [row.id for row in rows]
     stand_ins, own_times = defaultdict(list), defaultdict(list)
     for stand_in in session.exec(select(StandIn).where(col(StandIn.meeting_id).in_(ids))):
@@ -293,5 +293,5 @@ def _wall_clock(moment: datetime) -> datetime:
 
 
 def _may_invite(meeting: Meeting) -> bool:
-    """Only what the source dates or a person has confirmed, and nothing that others have sent."""
+    """Tell whether the date is the source's or confirmed, and others have not sent the meeting."""
     return meetings.is_sure(meeting) and not meeting.invited_elsewhere

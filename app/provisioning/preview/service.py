@@ -15,8 +15,8 @@ from app.provisioning.desired.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes
 from app.provisioning.desired.wanted import wanted
 from app.provisioning.kinds import LAST
-from app.provisioning.ledger import approve as intending
 from app.provisioning.ledger import due
+from app.provisioning.ledger.approve import share_out, write_wanted
 from app.provisioning.ledger.models import Approval
 from app.provisioning.preview import announcement, mail_budget
 from app.provisioning.preview.cautions import cautions
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What would be made, changed and withdrawn, and who would be told. Nothing has been done."""
+    """The things to make, change and withdraw, and the mail it means. Nothing has been done."""
 
     picture: CohortPicture
     things: list[Wanted]
@@ -46,12 +46,12 @@ class Preview:
 
     @property
     def cautions(self) -> list[str]:
-        """Say what the unit should know before it approves."""
+        """Return the cautions for the unit before it approves."""
         return cautions(self.picture, self.found, self.mail)
 
     @property
     def guests(self) -> list[str]:
-        """Everybody who would be let in from outside, by name."""
+        """The people who would be let in from outside, by name."""
         return [
             str(change.wanted["name"])
             for change in self.found.changes
@@ -60,7 +60,7 @@ class Preview:
 
     @property
     def without_account(self) -> list[WithoutAccount]:
-        """Everybody who is only mailed and not let in, with why."""
+        """The people who are only mailed and not let in, with the reason."""
         inside = [s for team in self.picture.teams for s in team.people] + list(self.picture.whole_cohort)
         once = {s.email: s for s in inside if s.reach == "mail_only"}
         return [
@@ -83,7 +83,7 @@ def preview_cohort(
     *,
     as_if: Callable[[CohortPicture], CohortPicture] = lambda picture: picture,
 ) -> Preview:
-    """Compare what is wanted with the ledger. Reads rows only: no page waits for Microsoft.
+    """Compare the things wanted with the ledger. Reads rows only: no page waits for Microsoft.
 
     `as_if` redraws the picture first: what would be, were the cohort closed or no longer hidden.
     """
@@ -107,7 +107,7 @@ def _preview(picture: CohortPicture, rows: Sequence[AsWritten], announced: Abstr
 
 
 def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[Wanted]:
-    """Leave out what never was made: nothing is begun in a cohort that is closed, save its archiving."""
+    """Leave out things never made: in a closed cohort nothing is begun but its archiving."""
     standing = {key for key, row in known.items() if row.placed}
     return [thing for thing in things if thing.key in standing or thing.kind == LAST]
 
@@ -115,7 +115,7 @@ def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[W
 def provision(
     session: Session, cohort_id: int, *, checksum: str | None, deed: Deed, surroundings: Surroundings
 ) -> Approval:
-    """Approve what a preview showed: copy it into the ledger, where the jobs find it.
+    """Approve a preview: copy it into the ledger, where the jobs find it.
 
     Raises Conflict when something has changed since the preview, or the cohort is closed.
     """
@@ -135,7 +135,7 @@ def approve(
     deed: Deed,
     surroundings: Surroundings,
 ) -> Approval:
-    """Copy what was seen into the ledger. Raises Conflict when it is not what `checksum` was given for."""
+    """Copy a preview into the ledger. Raises Conflict when `checksum` was given for another."""
     if checksum not in {None, seen.found.checksum}:
         raise Conflict(
             Code.changed_since_preview,
@@ -147,7 +147,7 @@ def approve(
 
 
 def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> ChangeSet | None:
-    """Copy a safe ChangeSet by ourselves; an unsafe one waits for a person. None when nobody has approved yet."""
+    """Copy a safe ChangeSet without asking; an unsafe ChangeSet waits for a person. None before any approval."""
     if not approved(session, cohort_id):
         return None
     _share_out(session, cohort_id, surroundings)
@@ -161,8 +161,8 @@ def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> C
 
 
 def _share_out(session: Session, cohort_id: int, surroundings: Surroundings) -> None:
-    """Let the settings as they are now decide who sees to what."""
-    intending.share_out(
+    """Share rows out between us and people by the settings as they are now."""
+    share_out(
         session, cohort_id, by_hand=kinds_by_hand(surroundings.by_hand), off=kinds_off(surroundings.off)
     )
 
@@ -173,7 +173,7 @@ def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
 
 
 def _approve(session: Session, cohort_id: int, seen: Preview, *, deed: Deed) -> Approval:
-    intending.write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
+    write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
     announcement.announce(
         session, cohort_id, picture=seen.picture, found=seen.found, told=seen.messages, now=deed.at
     )

@@ -1,4 +1,4 @@
-"""What a team does and where it keeps it, dated by the meetings as they stand now."""
+"""A team's tasks, folders and templates, dated by the meetings as they stand now."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Progress: how far a cohort has come, what each row waits for, and trying again."""
+"""Progress: how far a cohort has come, the waits of its rows, and trying again."""

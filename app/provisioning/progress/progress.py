@@ -28,7 +28,7 @@ SettledOfTotal = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """A row that waits: what is wrong, what to do, and what Microsoft's support needs to know."""
+    """A row that waits: its problem, the next step, and the request id for Microsoft's support."""
 
     key: str
     problem: str
@@ -39,7 +39,7 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class TeamProgress:
-    """How far one team has come; `by_kind` gives (settled, total), and `waits` what its rows wait for.
+    """How far a team has come; `by_kind` gives (settled, total), and `waits` the waits of its rows.
 
     `to_try_again` counts what went wrong and is tried when a person says so.
     """
@@ -55,7 +55,7 @@ class TeamProgress:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far a cohort has come. `pause` says why nothing moves for anybody, when that is so.
+    """How far a cohort has come. `pause` says why all work stands still, when it does.
 
     `drifted` counts what others have changed, and `by_hand` what waits for somebody to do it.
     """

@@ -1,4 +1,4 @@
-"""What went wrong and waits for a person is tried again when the person says so."""
+"""Retry rows that wait for a person, when the person says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a row waits for, for whom and until when, in one sentence."""
+"""A row's wait in a sentence: for which thing or person, and until when."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ON_MICROSOFT = {
 
 @dataclass(frozen=True, kw_only=True)
 class Wait:
-    """Something that waits: what for, until when (None when nobody knows), and how many things."""
+    """A wait: its sentence, its end (None when unknown), and how many things wait so."""
 
     sentence: str
     until: datetime | None
@@ -35,7 +35,7 @@ class Wait:
 
 
 def waits(rows: Iterable[TenantObject], beside: Iterable[TenantObject] = ()) -> list[Wait]:
-    """Say what unsettled rows wait for, the most first. They may stand in rows `beside` them."""
+    """Count the waits of unsettled rows, the most first. They may stand in rows `beside` them."""
     own = list(rows)
     standing = {row.key: row for row in (*beside, *own)}
     unsettled = [row for row in own if not row.settled]

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from app import cohorts, deliverables
 from app.cohorts import Team
-from app.submissions import service as rules
+from app.submissions import service
 from app.submissions.library import arrivals, unplaced
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ FILE_GONE = {"code": "file_gone", "level": "warning", "text": "Filen ligger ikke
 
 
 def submissions_in_full(session: Session, cohort_id: int, *, now: datetime) -> list[dict[str, Any]]:
-    return [standing_in_full(one) for one in rules.standings(session, cohort_id, now=now)]
+    return [standing_in_full(one) for one in service.standings(session, cohort_id, now=now)]
 
 
 def standing_in_full(standing: Standing) -> dict[str, Any]:
-    """Say how one team stands with one thing; `newest_version` may be newer than the one that counts."""
+    """Return a team's status for a deliverable; `newest_version` may be newer than the version that counts."""
     counts, newest = standing.counts, standing.newest
     return {
         "team": standing.team.name,
@@ -71,7 +71,7 @@ def exception_in_full(exception: LateException) -> dict[str, Any]:
 
 
 def waiting_in_full(session: Session, cohort_id: int) -> list[dict[str, Any]]:
-    """List the files a person must say what are, each with what it may be, the likeliest first."""
+    """List the files that wait for a person to place them, each with its proposals, the likeliest first."""
     teams: dict[int | None, str] = {
         team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)
     }
@@ -96,7 +96,7 @@ def waiting_in_full(session: Session, cohort_id: int) -> list[dict[str, Any]]:
 
 
 def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
-    """List what came another way and nobody knows whose it is; for the unit alone, since senders may be private."""
+    """List the arrivals without a team or a deliverable; for the unit alone, since senders may be private."""
     teams: dict[int | None, str] = {team.id: team.name for team in session.exec(select(Team))}
     return [
         {
@@ -112,4 +112,4 @@ def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
 
 
 def _local(moment: datetime | None) -> str | None:
-    return moment.astimezone(rules.OSLO).isoformat() if moment else None
+    return moment.astimezone(service.OSLO).isoformat() if moment else None

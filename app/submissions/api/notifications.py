@@ -22,9 +22,9 @@ from app.submissions.library import libraries
 
 router = APIRouter(prefix="/graph", include_in_schema=False)
 log = structlog.get_logger()
-LONGEST_TOKEN = 4096
-MOST_BYTES = 4 * 1024 * 1024  # some thousand notifications in one POST
-PATIENCE = 2.5
+MAX_TOKEN_CHARACTERS = 4096
+MAX_BODY_BYTES = 4 * 1024 * 1024  # some thousand notifications in one POST
+MAX_WAIT_SECONDS = 2.5
 COLLECT, WATCH = "collect", "watch"
 _limits: dict[str, anyio.CapacityLimiter] = {}
 
@@ -49,7 +49,7 @@ async def told_of_its_life(request: Request, token: Token = None) -> Response:
 
 def _echo(token: list[str]) -> Response:
     """Give the token back as it came, decoded; text/plain and nosniff keep a browser from running it."""
-    if len(token) != 1 or not 0 < len(token[0]) <= LONGEST_TOKEN:
+    if len(token) != 1 or not 0 < len(token[0]) <= MAX_TOKEN_CHARACTERS:
         return PlainTextResponse("validationToken", status_code=400)
     return PlainTextResponse(token[0])
 
@@ -61,7 +61,7 @@ async def _taken(request: Request, note: Any, *, wake: str) -> Response:  # noqa
         return Response(status_code=400)
     try:
         work = run_sync(_noted, note, words, limiter=_own_thread())
-        refused = await asyncio.wait_for(work, PATIENCE)
+        refused = await asyncio.wait_for(work, MAX_WAIT_SECONDS)
     except (SQLAlchemyError, TimeoutError):
         log.exception("notifications could not be written down", count=len(words))
         return Response(status_code=503)
@@ -75,13 +75,13 @@ async def _body(request: Request) -> Any:  # noqa: ANN401 - any JSON
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
-        if len(content) > MOST_BYTES:
+        if len(content) > MAX_BODY_BYTES:
             raise ValueError("too large")
     return json.loads(content)
 
 
 def _words(body: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - whatever was sent
-    """Read (subscription, secret) of each; what is no notification becomes one that nobody will know."""
+    """Read (subscription, secret) of each; anything but a notification becomes an unknown pair."""
     value = body.get("value") if isinstance(body, dict) else None
     if not isinstance(value, list):
         raise ValueError("no notifications")  # noqa: TRY004 - what was sent is wrong, not our type
@@ -104,5 +104,5 @@ def _noted(note: Any, words: list[tuple[str, str]]) -> int:  # noqa: ANN401 - on
 
 
 def _own_thread() -> anyio.CapacityLimiter:
-    """Give one thread that no page shares; a limiter belongs to the loop it was made in."""
+    """Give a thread that no page shares; a limiter belongs to the loop it was made in."""
     return _limits.setdefault(str(id(asyncio.get_running_loop())), anyio.CapacityLimiter(1))

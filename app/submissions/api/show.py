@@ -1,4 +1,4 @@
-"""What is shown in a gathering, who has said yes to it, and what goes afterwards; for programs."""
+"""The show of a gathering, the consents to it, and the files that go afterwards; for programs."""
 
 from dataclasses import asdict
 from typing import Any
@@ -10,8 +10,7 @@ from app import cohorts, deliverables
 from app.access import DeedDep
 from app.config import settings
 from app.db import SessionDep
-from app.submissions import retention
-from app.submissions import service as submissions
+from app.submissions import retention, service
 from app.submissions.review import consent
 from app.submissions.show import running_order
 
@@ -25,7 +24,7 @@ class OneShown(BaseModel, extra="forbid"):
 
 
 class Consent(BaseModel, extra="forbid"):
-    """Everybody who is seen in the film, each of whom has said yes to it."""
+    """The people seen in the film, each of whom has said yes to it."""
 
     deliverable: str
     people: list[OneShown]
@@ -41,8 +40,8 @@ class Approved(BaseModel, extra="forbid"):
 def confirm_consent(
     session: SessionDep, deed: DeedDep, team_id: int, new: Consent, request: Request, then: BackgroundTasks
 ) -> dict[str, Any]:
-    """Confirm who is seen in a team's film; those with an address get a link to take their yes back by."""
-    cohort_id = submissions.team_with_id(session, team_id).cohort_id
+    """Confirm the people seen in a team's film; each with an address is mailed a link to take the yes back."""
+    cohort_id = service.team_with_id(session, team_id).cohort_id
     kept = consent.confirm(
         session,
         team_id=team_id,
@@ -67,7 +66,7 @@ def showreel(session: SessionDep, cohort_id: int) -> dict[str, Any]:
 
 @router.get("/cohorts/{cohort_id}/removals")
 def list_removals(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
-    """List the files whose time is over by the programme's rules; nothing goes before somebody says yes."""
+    """List the files whose time is over by the programme's rules; none goes before the unit approves."""
     today = settings().clock().astimezone(deliverables.OSLO).date()
     return [asdict(one) for one in retention.over(session, cohort_id, today=today)]
 

@@ -1,4 +1,4 @@
-"""What teams have handed in, for programs; and what mentors and the unit decide about it."""
+"""Submissions for programs, and the decisions of mentors and the unit about them."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.access import Asker, AskerDep, DeedDep, Scope
 from app.cohorts import Team
 from app.config import settings
 from app.db import SessionDep
-from app.submissions import service as submissions
+from app.submissions import service
 from app.submissions.api import json_views
 from app.submissions.library import arrivals, unplaced
 
@@ -31,7 +31,7 @@ class MoreTime(BaseModel, extra="forbid"):
 
 
 class Choice(BaseModel, extra="forbid"):
-    """What a waiting file is: a team by its name, a deliverable by its key."""
+    """A person's word for a waiting file: a team by its name, a deliverable by its key."""
 
     team: str
     deliverable: str
@@ -40,7 +40,7 @@ class Choice(BaseModel, extra="forbid"):
 @router.get("/cohorts/{cohort_id}/submissions")
 def list_submissions(session: SessionDep, asker: AskerDep, cohort_id: int) -> list[dict[str, Any]]:
     """Say how each team stands with each thing it is asked for; others' teams are left out."""
-    standings = submissions.standings(session, cohort_id, now=settings().clock())
+    standings = service.standings(session, cohort_id, now=settings().clock())
     return [json_views.standing_in_full(one) for one in standings if _sees(asker, one.team)]
 
 
@@ -51,14 +51,14 @@ def _sees(asker: Asker, team: Team) -> bool:
 
 @router.get("/cohorts/{cohort_id}/submissions/waiting")
 def list_waiting(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
-    """List the files nobody could place, each with what it may be."""
+    """List the files that wait for a person to place them, each with its proposals."""
     cohorts.get(session, cohort_id)
     return json_views.waiting_in_full(session, cohort_id)
 
 
 @router.post("/submissions/{submission_id}/accept")
 def accept(session: SessionDep, deed: DeedDep, submission_id: int) -> dict[str, Any]:
-    accepted = submissions.accept(session, submission_id, deed=deed)
+    accepted = service.accept(session, submission_id, deed=deed)
     return json_views.submission_in_short(accepted)
 
 
@@ -71,17 +71,17 @@ def give_back(
     request: Request,
     then: BackgroundTasks,
 ) -> dict[str, Any]:
-    """Return a version with a question, which is mailed to whoever handed it in."""
-    returned = submissions.give_back(session, submission_id, question=new.question, deed=deed)
+    """Return a version with a question, which is mailed to its sender."""
+    returned = service.give_back(session, submission_id, question=new.question, deed=deed)
     then.add_task(request.app.state.wake, SEND)
     return json_views.submission_in_short(returned)
 
 
 @router.post("/teams/{team_id}/exceptions", status_code=201)
 def grant_exception(session: SessionDep, deed: DeedDep, team_id: int, new: MoreTime) -> dict[str, Any]:
-    """Give one team more time for one thing, until a time of its own."""
-    cohort_id = submissions.team_with_id(session, team_id).cohort_id
-    exception = submissions.grant_exception(
+    """Give a team more time for a deliverable, until a time of its own."""
+    cohort_id = service.team_with_id(session, team_id).cohort_id
+    exception = service.grant_exception(
         session,
         team_id=team_id,
         deliverable_id=deliverables.with_key(session, cohort_id=cohort_id, key=new.deliverable).id,
@@ -94,7 +94,7 @@ def grant_exception(session: SessionDep, deed: DeedDep, team_id: int, new: MoreT
 
 @router.post("/waiting/{libraryitem_id}/place")
 def place(session: SessionDep, deed: DeedDep, libraryitem_id: int, choice: Choice) -> dict[str, Any]:
-    """Say what a waiting file is; it stays where it lies."""
+    """Place a waiting file with a team and a deliverable; it stays where it lies."""
     cohort_id = unplaced.cohort_of_file(session, libraryitem_id)
     placed = unplaced.put_with(
         session,
@@ -114,7 +114,7 @@ def set_aside(session: SessionDep, deed: DeedDep, libraryitem_id: int) -> None:
 
 @router.get("/arrivals")
 def list_arrivals(session: SessionDep) -> list[dict[str, Any]]:
-    """List files that came by mail and nobody knows whose they are, or what."""
+    """List the files that came by mail without a known team or deliverable."""
     return json_views.arrivals_in_full(session)
 
 
@@ -126,7 +126,7 @@ class Whose(Choice):
 def place_arrival(
     session: SessionDep, deed: DeedDep, arrival_id: int, whose: Whose, request: Request, then: BackgroundTasks
 ) -> dict[str, Any]:
-    """Say whose a file is, and what; it is laid in that team's folder."""
+    """Place an arrival with a team and a deliverable; it is laid in that team's folder."""
     cohort_id = cohorts.called(session, whose.cohort).id
     arrival = arrivals.choose(
         session,

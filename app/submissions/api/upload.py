@@ -1,4 +1,4 @@
-"""Handing a file in by a form, for whoever cannot use the channel: `POST /api/cohorts/{id}/submissions`."""
+"""Handing a file in by a form, for people who cannot use the channel: `POST /api/cohorts/{id}/submissions`."""
 
 import shutil
 from collections.abc import AsyncGenerator
@@ -18,7 +18,7 @@ from app.submissions.library import arrivals
 from app.web import form_with_file
 
 router = APIRouter(prefix="/api", tags=["submissions"])
-MOST_BYTES = 500 * 1024 * 1024  # a minute of film from a phone
+MAX_UPLOAD_BYTES = 500 * 1024 * 1024  # a minute of film from a phone
 BRING = "bring"
 FIELDS = {"team": {"type": "string"}, "deliverable": {"type": "string"}}
 FORM = {
@@ -50,7 +50,7 @@ class Upload:
 
 async def _upload(request: Request) -> AsyncGenerator[Upload, None]:
     """Give the form's file for as long as the request lasts."""
-    form, file = await form_with_file(request, field="file", most=MOST_BYTES)
+    form, file = await form_with_file(request, field="file", most=MAX_UPLOAD_BYTES)
     try:
         name = PurePath((file.filename or "").replace("\\", "/")).name
         if not name or not file.size:

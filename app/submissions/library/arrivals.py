@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.tenant import Mail, MailNews
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
-LONGEST_NAME = 200
+MAX_NAME_CHARACTERS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,7 @@ class ToPut:
 
 
 def arrival_mailbox(session: Session, mail_address: str, *, now: datetime) -> Mailbox:
-    """Begin to read a mailbox, from now on; one we read already goes on where it was."""
+    """Begin to read a mailbox, from now on; a mailbox read already goes on where it was."""
     box = session.get(Mailbox, mail_address)
     if box is None:
         box = Mailbox(address=mail_address, begun_at=now)
@@ -59,7 +59,7 @@ def arrival_mailbox(session: Session, mail_address: str, *, now: datetime) -> Ma
 
 
 def record_mail(session: Session, mail_address: str, news: MailNews, *, now: datetime) -> int:
-    """Take up what was sent along, and where to read on from, in one transaction; return how many files came."""
+    """Take up the files of new mails, and where to read on from, in one transaction; return how many files came."""
     box = session.get_one(Mailbox, mail_address)
     begun_at = box.begun_at.replace(microsecond=0)  # a mail's time has no fractions
     came = sum(_take_up(session, mail) for mail in news.mails if mail.received_at >= begun_at)
@@ -68,7 +68,7 @@ def record_mail(session: Session, mail_address: str, news: MailNews, *, now: dat
 
 
 def _take_up(session: Session, mail: Mail) -> int:
-    """Take each file of a mail once; a mail with nothing but a link is a link somebody must follow."""
+    """Take each file of a mail once; a mail with links alone gives an arrival for each link."""
     sources: list[tuple[str, str, int, str | None]]
     sources = [(one.source, one.name, one.size, None) for one in mail.attachments]
     if not sources:
@@ -80,7 +80,7 @@ def _take_up(session: Session, mail: Mail) -> int:
             route=Route.mailbox,
             source=source,
             sender=mail.sender,
-            name=hide_identity_numbers(name)[-LONGEST_NAME:],
+            name=hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:],
             size=size,
             link=link,
             received_at=mail.received_at,
@@ -98,7 +98,7 @@ def _known(session: Session, source: str) -> bool:
 
 
 def _team_of(session: Session, sender: str) -> Team | None:
-    """Find the one open team a sender sits in. A private address, or somebody in two teams, is for a person to tell."""
+    """Find the sender's only open team. A private address, or a person in two teams, is left for a person to place."""
     sitting = (
         select(Team, RoleGrant.role)
         .join(RoleGrant, col(RoleGrant.team_id) == Team.id)
@@ -118,14 +118,14 @@ def _answers(session: Session, team: Team, name: str) -> int | None:
 
 @dataclass(frozen=True, kw_only=True)
 class ToFollow:
-    """A link nobody has looked behind, read from its row and let go of."""
+    """A mailed link not yet looked behind, read from its row and let go of."""
 
     arrival_id: int
     link: str
 
 
 def mailbox_to_follow(session: Session) -> list[ToFollow]:
-    """Find the links to look behind, each until Microsoft has said what it is."""
+    """Find the links to look behind, each until Microsoft has told which file it is."""
     found = select(Arrival).where(
         Arrival.name == Arrival.link, col(Arrival.problem).is_(None), col(Arrival.set_aside_at).is_(None)
     )
@@ -134,16 +134,16 @@ def mailbox_to_follow(session: Session) -> list[ToFollow]:
 
 
 def note_mailbox_followed(session: Session, one: ToFollow, *, name: str, size: int) -> None:
-    """Keep which file it is; from a team's member it goes the same way as one that was sent along."""
+    """Keep which file a link leads to; from a team's member it is placed as an attached file is."""
     arrival = session.get_one(Arrival, one.arrival_id)
-    arrival.name, arrival.size = hide_identity_numbers(name)[-LONGEST_NAME:], size
+    arrival.name, arrival.size = hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:], size
     team = session.get(Team, arrival.team_id) if arrival.team_id else None
     if team is not None:
         arrival.deliverable_id = _answers(session, team, name)
 
 
 def note_mailbox_closed(session: Session, one: ToFollow, *, problem: str) -> None:
-    """Leave a link to a person: it does not open for everybody, or not any more."""
+    """Leave a link to a person: it opens for some people only, or not any more."""
     session.get_one(Arrival, one.arrival_id).problem = problem
 
 
@@ -161,7 +161,7 @@ def upload(  # noqa: PLR0913 - a file has this many sides
     sender: str,
     deed: Deed,
 ) -> Arrival:
-    """Take a file somebody uploads for a team; it is laid in the team's folder, and seen there like any other."""
+    """Take a file uploaded for a team; it is laid in the team's folder, and seen there like any other."""
     team = session.get_one(Team, team_id)
     asked = deliverables.asked_of_teams(session, team.cohort_id)[team_id]
     if deliverable_id not in {one.deliverable_id for one in asked}:
@@ -173,7 +173,7 @@ def upload(  # noqa: PLR0913 - a file has this many sides
         route=Route.form,
         source=source,
         sender=sender,
-        name=hide_identity_numbers(name)[-LONGEST_NAME:],
+        name=hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:],
         size=size,
         received_at=deed.at,
     )
@@ -187,14 +187,14 @@ def upload(  # noqa: PLR0913 - a file has this many sides
 
 
 def waiting(session: Session) -> Sequence[Arrival]:
-    """Return what came and nobody knows whose it is, or what: from every cohort, since some name none."""
+    """Return the arrivals without a team or a deliverable, from every cohort, since some have none."""
     unknown = or_(col(Arrival.team_id).is_(None), col(Arrival.deliverable_id).is_(None))
     found = select(Arrival).where(unknown, col(Arrival.set_aside_at).is_(None))
     return session.exec(found.order_by(col(Arrival.id))).all()
 
 
 def choose(session: Session, arrival_id: int, *, team_id: int, deliverable_id: int, deed: Deed) -> Arrival:
-    """Say whose a file is, and what. Raises Conflict for a link to a file that is not ours to fetch."""
+    """Place an arrival with a team and a deliverable. Raises Conflict for a link to a file we cannot fetch."""
     arrival = _waiting(session, arrival_id)
     if not arrival.is_known:
         raise Conflict(Code.file_is_a_link, "Dette er en lenke. Åpne den, og legg filen i teamets kanal.")

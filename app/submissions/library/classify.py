@@ -1,4 +1,4 @@
-"""Which deliverable a file answers: by the folder it lies in, then by what it is called and what kind it is. Pure.
+"""The deliverable a file answers: told by its folder, then by its name and kind. Pure.
 
 Nothing is guessed: what could be two things waits for a person, with what it could be.
 """
@@ -40,7 +40,7 @@ _SMALL_WORDS = {"for", "og", "til", "på", "av", "i", "en", "et"}
 _LEFTOVERS = re.compile(
     r"^(~\$|\.)|\.(tmp|partial|crdownload|download)$|^(thumbs\.db|desktop\.ini)$", re.IGNORECASE
 )
-SHORTEST_NAME = 4  # a team called «AB» would be found in half of all names
+MIN_NAME_CHARACTERS = 4  # a team called «AB» would be found in half of all names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ class Placed:
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """What a file may be. `team_id` None is the team whose folder it lies in."""
+    """A deliverable that a file may answer. `team_id` None is the team whose folder it lies in."""
 
     deliverable_id: int
     team_id: int | None = None
@@ -75,7 +75,7 @@ class Proposal:
 
 @dataclass(frozen=True, kw_only=True)
 class Waits:
-    """A person must say what it is; the likeliest first."""
+    """A person must place the file; the likeliest proposal first."""
 
     why: Why
     proposals: tuple[Proposal, ...]
@@ -95,7 +95,7 @@ def kind_of(name: str) -> FileKind:
 
 
 def is_leftover(name: str) -> bool:
-    """Tell what programs leave behind while somebody writes or uploads."""
+    """Tell whether a program left the file behind while a person was writing or uploading."""
     return _LEFTOVERS.search(name) is not None
 
 
@@ -107,7 +107,7 @@ def place(
     team: str,
     others: Iterable[OtherTeam] = (),
 ) -> Verdict:
-    """Say what a file is, by its name and the folders it lies in, outermost first.
+    """Classify a file by its name and the folders it lies in, outermost first.
 
     `team` is whose folder it is, `others` are the cohort's other teams.
     """
@@ -144,12 +144,12 @@ def _by_folder_then_name(name: str, fitting: list[Candidate], here: list[Candida
 
 
 def _only_video(name: str, fitting: list[Candidate]) -> list[Candidate]:
-    """Let a film do without a name: nobody keeps films in the channel for anything else."""
+    """Let a film do without a name: teams keep films in the channel for no other purpose."""
     return fitting if kind_of(name) == "video" and len(fitting) == 1 else []
 
 
 def _waits(why: Why, likely: Sequence[Candidate]) -> Waits:
-    """Propose what is still open before what has been accepted, in the order it is asked for."""
+    """Propose open deliverables before accepted ones, in the order they are asked for."""
     ordered = sorted(dict.fromkeys(likely), key=lambda one: one.settled)
     return Waits(why=why, proposals=tuple(Proposal(deliverable_id=one.deliverable_id) for one in ordered))
 
@@ -161,7 +161,7 @@ def _ids(verdict: Placed | Waits) -> list[int]:
 
 
 def _named(name: str, candidates: list[Candidate]) -> list[Candidate]:
-    """Find those whose title stands in the name word for word; else those all of whose words do."""
+    """Find the candidates whose title stands in the name word for word, or else whose words all stand there."""
     words = _words(name.rpartition(".")[0] or name)
     exact = [one for one in candidates if _stands_in(_words(one.title), words)]
     return exact or [one for one in candidates if set(_words(one.title)) - _SMALL_WORDS <= set(words)]
@@ -181,14 +181,14 @@ def _stands_in(phrase: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _other_team(name: str, team: str, others: Iterable[OtherTeam]) -> OtherTeam | None:
-    """Find the one other team the name speaks of; a name that is part of the team's own says nothing."""
+    """Find the only other team named; a name that is part of the team's own does not count."""
     words, own = _words(name), _words(team)
     if _stands_in(own, words):
         return None
     named = [
         other
         for other in others
-        if len(other.name) >= SHORTEST_NAME
+        if len(other.name) >= MIN_NAME_CHARACTERS
         and _stands_in(_words(other.name), words)
         and not _stands_in(_words(other.name), own)
     ]

@@ -1,11 +1,11 @@
-"""From what lies in a library to what was handed in: each file is decided on once for each way it lies there."""
+"""Files in a library become submissions: each is decided on once for every way it lies there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from app import cohorts, deliverables
 from app.submissions.library.classify import (
@@ -18,6 +18,7 @@ from app.submissions.library.classify import (
     Waits,
     place,
 )
+from app.submissions.library.versions import hand_in, last_version
 from app.submissions.models import Arrival, LibraryItem, Submission, SubmissionState
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Ground:
 
 @dataclass(frozen=True, kw_only=True)
 class Undecided:
-    """A file nobody has decided on as it lies now, read and let go of. `lies` says how, for comparing."""
+    """A file not decided on as it lies now, read and let go of. `lies` tells how it lies, for comparing."""
 
     id: int
     library_id: str
@@ -96,7 +97,7 @@ def _where(
 
 
 def leave_item_alone(session: Session, files: Iterable[Undecided]) -> None:
-    """Note that files lie outside every team's folder; what was handed in before stands."""
+    """Note that files lie outside every team's folder; earlier submissions of them stand."""
     for file in files:
         item = session.get_one(LibraryItem, file.id)
         item.considered, item.team_id = file.lies, None
@@ -110,7 +111,7 @@ def decide_about_item(
     *,
     now: datetime,
 ) -> list[Submission]:
-    """Decide on files that lie with a team; return what was handed in."""
+    """Decide on files that lie with a team; return the versions handed in."""
     asked = deliverables.asked_of_teams(session, cohort_id) if files else {}
     teams = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     return list(_handed_in(session, teams, asked, files, now))
@@ -143,7 +144,7 @@ def _handed_in(
 
 
 def _take_from_arrival(session: Session, item: LibraryItem) -> None:
-    """Know again a file we laid there for somebody: who sent it, and what it is."""
+    """Recognise a file we laid there ourselves, and take its sender and deliverable from the arrival."""
     found = select(Arrival).where(Arrival.item_id == item.item_id)
     arrival = session.exec(found).first() if item.chosen_by is None else None
     if arrival is not None:
@@ -174,7 +175,7 @@ def _verdict(
         team=team.name,
         others=others,
     )
-    last = _last_of(session, item)
+    last = last_version(session, item)
     if last is None or isinstance(verdict, LeftAlone):
         return verdict
     if last.team_id != team.id:
@@ -183,7 +184,7 @@ def _verdict(
 
 
 def _template(name: str, details: FileDetails, asked: Sequence[Asked]) -> Verdict:
-    """Leave a form alone as we put it; once a person has written in it, it answers what it is the form for."""
+    """Leave a form alone as we put it; once a person has written in it, it answers its own deliverable."""
     answers = next((one for one in asked if one.template == name), None)
     if answers is None or details.by is None:
         return LeftAlone()
@@ -191,7 +192,7 @@ def _template(name: str, details: FileDetails, asked: Sequence[Asked]) -> Verdic
 
 
 def _moved_here(last: Submission, verdict: Verdict) -> Waits:
-    """Ask when a file that one team has handed in turns up with another."""
+    """Ask when a file handed in by a team turns up with another team."""
     here = [Proposal(deliverable_id=verdict.deliverable_id)] if isinstance(verdict, Placed) else []
     there = Proposal(deliverable_id=last.deliverable_id, team_id=last.team_id)
     return Waits(why="other_team", proposals=(*here, there))
@@ -214,11 +215,6 @@ def candidates(session: Session, team: Team, asked: Sequence[Asked]) -> list[Can
     ]
 
 
-def _last_of(session: Session, item: LibraryItem) -> Submission | None:
-    found = select(Submission).where(Submission.item_id == item.id).order_by(col(Submission.id).desc())
-    return session.exec(found).first()
-
-
 def _let_wait(item: LibraryItem, verdict: Waits, team: Team, now: datetime) -> None:
     item.waits_since, item.why = item.waits_since or now, verdict.why
     item.proposals = [
@@ -229,74 +225,3 @@ def _let_wait(item: LibraryItem, verdict: Waits, team: Team, now: datetime) -> N
 
 def _wait_no_more(item: LibraryItem) -> None:
     item.waits_since, item.why, item.proposals = None, None, []
-
-
-def hand_in(session: Session, item: LibraryItem, *, cohort_id: int, now: datetime) -> Submission | None:
-    """Take a file as an answer to what it was placed with. Returns None when that is known already.
-
-    New content of a file nobody has been answered about yet is still the same version: people save as they write.
-    """
-    last = _last_of(session, item)
-    if last is not None and last.tag == item.tag:
-        return _placed_anew(session, last, item)
-    if last is not None and last.answered_at is None and _answers_the_same(last, item):
-        return _written(last, item, now)
-    submission = Submission(
-        cohort_id=cohort_id,
-        team_id=item.team_id or 0,
-        deliverable_id=item.deliverable_id or 0,
-        version=_next_version(session, item),
-        item_id=item.id,
-        **_content(item, now),
-    )
-    session.add(submission)
-    session.flush()
-    return submission
-
-
-def _placed_anew(session: Session, known: Submission, item: LibraryItem) -> Submission | None:
-    """Follow a file that was moved to another folder, as long as nobody has decided on it."""
-    known.name, known.web_url = item.name, item.web_url
-    if _answers_the_same(known, item) or known.state != SubmissionState.received:
-        return None
-    known.version = _next_version(session, item)
-    known.team_id, known.deliverable_id = item.team_id or 0, item.deliverable_id or 0
-    known.read_at = None
-    return known
-
-
-def _answers_the_same(submission: Submission, item: LibraryItem) -> bool:
-    return (submission.team_id, submission.deliverable_id) == (item.team_id, item.deliverable_id)
-
-
-def _next_version(session: Session, item: LibraryItem) -> int:
-    found = select(Submission.version).where(
-        Submission.team_id == item.team_id, Submission.deliverable_id == item.deliverable_id
-    )
-    return max(session.exec(found), default=0) + 1
-
-
-def _written(submission: Submission, item: LibraryItem, now: datetime) -> Submission:
-    for name, value in _content(item, now).items():
-        setattr(submission, name, value)
-    return submission
-
-
-def _content(item: LibraryItem, now: datetime) -> dict[str, Any]:
-    """Return what a version takes from its file; it is read anew."""
-    return {
-        "tag": item.tag,
-        "name": item.name,
-        "size": item.size,
-        "web_url": item.web_url,
-        "handed_in_by": item.by,
-        "route": item.route,
-        "received_at": item.changed_at,
-        "noted_at": now,
-        "read_at": None,
-        "next_try_at": None,
-        "attempts": 0,
-        "findings": [],
-        "fields": {},
-        "barred": False,
-    }

@@ -1,4 +1,4 @@
-"""Following a library: what is in it, when to look again, and who may tell us that something changed."""
+"""Following a library: the files in it, when to look again, and whose notifications are believed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.tenant import FileSeen, LibraryNews
 
-WHEN_TOLD, UNASKED = timedelta(hours=1), timedelta(minutes=10)
+SUBSCRIBED_INTERVAL, UNSUBSCRIBED_INTERVAL = timedelta(hours=1), timedelta(minutes=10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +53,7 @@ def every_library(session: Session) -> Sequence[Library]:
 
 
 def libraries_to_look_at(libraries: Iterable[Library], *, now: datetime) -> list[Look]:
-    """Choose those somebody spoke of since the last look, and those nobody has looked at for long.
+    """Choose the libraries notified of since the last look, and the libraries not looked at for long.
 
     Every hour where notifications reach us; every ten minutes where none can, and that is all right too.
     """
@@ -80,11 +80,13 @@ def libraries_of(libraries: Iterable[Library]) -> list[Look]:
 def _is_due(library: Library, now: datetime) -> bool:
     if library.looked_at is None or library.spoken_of:
         return True
-    return now - library.looked_at >= (WHEN_TOLD if library.subscription_id else UNASKED)
+    return now - library.looked_at >= (
+        SUBSCRIBED_INTERVAL if library.subscription_id else UNSUBSCRIBED_INTERVAL
+    )
 
 
 def record_changes(session: Session, look: Look, news: LibraryNews, *, began: datetime) -> int:
-    """Write what was seen, and where to read on from, in one transaction; return how many files were new or changed.
+    """Record the files seen, and where to read on from, in one transaction; return how many were new or changed.
 
     Seen again is no change. When the library was told from its beginning, what was not named is gone.
     """
@@ -147,7 +149,7 @@ def libraries_seen_since(session: Session, libraries: Iterable[Library], since: 
 
 
 def record_library_problem(session: Session, look: Look, *, problem: str, again_at: datetime) -> None:
-    """Say why it could not be read, or not decided on; it is looked at again whatever was read meanwhile."""
+    """Say why a library could not be read or decided on; it is looked at again from `again_at`."""
     library = session.get_one(Library, look.library_id)
     library.problem, library.next_try_at, library.told_at = problem, again_at, again_at
 
@@ -158,7 +160,7 @@ Words = Iterable[tuple[str, str]]
 
 
 def note_told(session: Session, *, words: Words, now: datetime) -> int:
-    """Take notifications as (subscription, secret), and mark their libraries; return how many were somebody else's.
+    """Take notifications as (subscription, secret) and mark their libraries; return how many were not ours.
 
     A thousand words about one library are one mark, always the newest: one that comes while we look is not about what
     we have read. Nothing else they say is believed: we go and look.
@@ -170,7 +172,7 @@ def note_told(session: Session, *, words: Words, now: datetime) -> int:
 
 
 def note_ailing(session: Session, *, words: Words, now: datetime) -> int:
-    """Take words about the subscriptions' own life: look after them, and at what may have been missed."""
+    """Take notifications of the subscriptions' own life: renew them, and look for changes missed."""
     known, refused = _known_by_secret(session, words)
     for library in known:
         library.told_at, library.renew_at = now, now
@@ -198,7 +200,7 @@ def _known_by_secret(session: Session, words: Words) -> tuple[list[Library], int
 
 
 def _same(secret: str, ours: str) -> bool:
-    """Compare in constant time: how long it takes tells nobody how much of a guess was right."""
+    """Compare in constant time, so that the time taken tells nothing of how much of a guess was right."""
     return hmac.compare_digest(secret.encode(errors="replace"), ours.encode())
 
 
@@ -209,7 +211,7 @@ SubscriptionNeeds = Literal["make", "renew", "end"]
 
 @dataclass(frozen=True, kw_only=True)
 class Watch:
-    """What a library's subscription needs, read and let go of."""
+    """The need of a library's subscription, read and let go of."""
 
     library_id: str
     needs: SubscriptionNeeds
@@ -218,7 +220,7 @@ class Watch:
 
 
 def libraries_to_watch(libraries: Iterable[Library], *, now: datetime, wanted: bool) -> list[Watch]:
-    """Choose what to make, prolong or end: renewed at half its life, so that one bad day loses nothing."""
+    """Choose subscriptions to make, renew or end; renewal is at half their life, so that a bad day loses nothing."""
     return [
         Watch(
             library_id=library.library_id,
@@ -242,7 +244,7 @@ def _needs(library: Library, now: datetime, *, wanted: bool) -> SubscriptionNeed
 def note_watched(
     session: Session, library_id: str, *, subscription_id: str, until: datetime, now: datetime
 ) -> None:
-    """Keep a subscription that stands. What changed before it stood is looked for once."""
+    """Keep a subscription that stands. Changes from before it stood are looked for once."""
     library = session.get_one(Library, library_id)
     if library.subscription_id != subscription_id:
         library.told_at = now

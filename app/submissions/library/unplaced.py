@@ -1,4 +1,4 @@
-"""Files that nobody could place by themselves: a person says what they are."""
+"""Files that no rule could place: a person tells what they are."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from sqlmodel import Session, col, select
 from app import audit, deliverables
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, NotFound
-from app.submissions.library.items import hand_in
+from app.submissions.library.versions import hand_in
 from app.submissions.models import LibraryItem, Submission
 from app.submissions.service import team_with_id
 
 
 def unplaced_files(session: Session, cohort_id: int) -> list[LibraryItem]:
-    """Return the files a person must say what are, the oldest first."""
+    """Return the files that wait for a person, the oldest first."""
     found = select(LibraryItem).where(
         LibraryItem.cohort_id == cohort_id,
         col(LibraryItem.waits_since).is_not(None),
@@ -23,7 +23,7 @@ def unplaced_files(session: Session, cohort_id: int) -> list[LibraryItem]:
 
 
 def put_with(session: Session, item_id: int, *, team_id: int, deliverable_id: int, deed: Deed) -> Submission:
-    """Say what a file is. It stays where it lies; later versions of it go the same way."""
+    """Place a waiting file. It stays where it lies; later versions of it go the same way."""
     item, team = _waiting_item(session, item_id), team_with_id(session, team_id)
     asked = deliverables.asked_of_teams(session, team.cohort_id)[team_id]
     if deliverable_id not in {one.deliverable_id for one in asked}:

@@ -1,4 +1,4 @@
-"""Videoene til samlingen: the running order, what is missing before the day, and the show itself."""
+"""Videoene til samlingen: the running order, hitches before the day, and the show itself."""
 
 import re
 from itertools import groupby
@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from app import cohorts
 from app.config import settings
 from app.db import SessionDep, unit_of_work
-from app.submissions.show import running_order as showing
+from app.submissions.show import running_order
 from app.submissions.show.running_order import Film, Piece
 from app.web import PageDep, gettext
 
@@ -21,8 +21,8 @@ RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})")
 
 @router.get("/kull/{cohort_id}/videoer")
 def showreel_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """List the films in running order, and what keeps the others out."""
-    found = showing.showreel(session, cohort_id, now=settings().clock())
+    """List the films in running order, and the reasons that keep the others out."""
+    found = running_order.showreel(session, cohort_id, now=settings().clock())
     return show(
         "submissions/showreel.html",
         title=gettext("Videoene til samlingen"),
@@ -35,8 +35,8 @@ def showreel_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 
 @router.get("/kull/{cohort_id}/videoer/vis", name="show")
 def show_films(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
-    """Show the films one after another, full screen and by keyboard; without JavaScript each by its own buttons."""
-    films = showing.show_reel(session, cohort_id, now=settings().clock())
+    """Show the films in turn, full screen and by keyboard; without JavaScript each by its own buttons."""
+    films = running_order.show_reel(session, cohort_id, now=settings().clock())
     return show(
         "submissions/show.html",
         title=gettext("Vis videoene"),
@@ -59,7 +59,7 @@ async def play(request: Request, cohort_id: int, film: str) -> Response:
 
 def _film(cohort_id: int, item_id: str) -> Film:
     with unit_of_work() as session:
-        return showing.one_of(session, cohort_id, item_id, now=settings().clock())
+        return running_order.one_of(session, cohort_id, item_id, now=settings().clock())
 
 
 def _told(piece: Piece) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Innleveringer: what waits for an answer, one thing a team has handed in, and what nobody could place."""
+"""Innleveringer: the list of unanswered versions and unplaced files, and a page for each version."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -12,7 +12,7 @@ from app import cohorts, deliverables
 from app.access import ROUTES, Asker, AskerDep, Scope
 from app.db import SessionDep
 from app.errors import AppError, Code, Invalid
-from app.submissions import service as submissions
+from app.submissions import service
 from app.submissions.api import json_views
 from app.submissions.library import unplaced
 from app.submissions.review import lists
@@ -29,7 +29,7 @@ PLACE = "POST /kull/{cohort_id}/innleveringer/filer/{libraryitem_id}"
 def list_page(
     session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep, side: int = 1
 ) -> HTMLResponse:
-    """List what waits for an answer, the oldest first, and the files nobody could place."""
+    """List the unanswered versions, the oldest first, and the unplaced files."""
     return _list(session, asker, cohort_id, show, side=side)
 
 
@@ -37,7 +37,7 @@ def list_page(
 def place_file(
     press: PressDep, asker: AskerDep, cohort_id: int, libraryitem_id: int, show: PageDep, what: Typed = ""
 ) -> Response:
-    """Say what a waiting file is (`team:deliverable`), or with nothing that it answers nothing."""
+    """Place a waiting file (`team:deliverable`), or with nothing set it aside."""
 
     def act() -> str:
         press.unchanged(f"file:{libraryitem_id}", cohort_id=cohort_id)
@@ -64,14 +64,14 @@ def _place(press: Press, item_id: int, what: str) -> None:
 
 @router.get("/innleveringer/{submission_id}")
 def submission_page(session: SessionDep, asker: AskerDep, submission_id: int, show: PageDep) -> HTMLResponse:
-    """Show one version: what was found, what it says, and what has been answered."""
+    """Show a version: its findings, its fields, and the answers given."""
     return _one(session, asker, submission_id, show)
 
 
 @router.post("/innleveringer/{submission_id}/godkjenn")
 def accept(press: PressDep, asker: AskerDep, submission_id: int, show: PageDep) -> Response:
     def act() -> None:
-        submissions.accept(press.session, submission_id, deed=press.deed)
+        service.accept(press.session, submission_id, deed=press.deed)
 
     return _decided(press, asker, submission_id, show, act, field="")
 
@@ -80,10 +80,10 @@ def accept(press: PressDep, asker: AskerDep, submission_id: int, show: PageDep) 
 def give_back(
     press: PressDep, asker: AskerDep, submission_id: int, show: PageDep, question: Typed = ""
 ) -> Response:
-    """Return it with a question, which is mailed to whoever handed it in."""
+    """Return it with a question, which is mailed to its sender."""
 
     def act() -> None:
-        submissions.give_back(press.session, submission_id, question=question, deed=press.deed)
+        service.give_back(press.session, submission_id, question=question, deed=press.deed)
 
     return _decided(press, asker, submission_id, show, act, field="question", typed={"question": question})
 
@@ -95,11 +95,11 @@ def give_more_time(
     """Let the team hand this in until the end of another day."""
 
     def act() -> None:
-        found = submissions.get(press.session, submission_id)
+        found = service.get(press.session, submission_id)
         asked = deliverables.get(press.session, found.deliverable_id)
-        team = submissions.team_with_id(press.session, found.team_id)
-        press.unchanged(submissions.about_more_time(asked, team), cohort_id=found.cohort_id)
-        submissions.grant_exception(
+        team = service.team_with_id(press.session, found.team_id)
+        press.unchanged(service.about_more_time(asked, team), cohort_id=found.cohort_id)
+        service.grant_exception(
             press.session,
             team_id=found.team_id,
             deliverable_id=found.deliverable_id,
@@ -129,7 +129,7 @@ def _decided(
     typed: dict[str, str] | None = None,
 ) -> Response:
     def acted() -> str:
-        found = submissions.get(press.session, submission_id)
+        found = service.get(press.session, submission_id)
         press.unchanged(f"submission:{submission_id}", cohort_id=found.cohort_id)
         act()
         return f"/innleveringer/{submission_id}"
@@ -149,8 +149,8 @@ def _one(
     errors: list[tuple[str, str]] | None = None,
     typed: dict[str, str] | None = None,
 ) -> HTMLResponse:
-    found = submissions.get(session, submission_id)
-    team = submissions.team_with_id(session, found.team_id)
+    found = service.get(session, submission_id)
+    team = service.team_with_id(session, found.team_id)
     versions = lists.versions_of(session, found)
     return show(
         "submissions/one.html",
@@ -160,8 +160,8 @@ def _one(
         team=team,
         found=found,
         versions=versions,
-        counts=submissions.counting(versions),
-        more_time=submissions.until_when(session, [team.id]).get((found.team_id, found.deliverable_id)),
+        counts=service.counting(versions),
+        more_time=service.until_when(session, [team.id]).get((found.team_id, found.deliverable_id)),
         may_answer=bool(asker.roles & ROUTES[ANSWER]),
         errors=errors or [],
         typed=typed or {},

@@ -1,4 +1,4 @@
-"""What is to be said about a submission: how bad, and a sentence for the team that sent it."""
+"""Findings about a submission: how bad, and a sentence for the team that sent it."""
 
 from __future__ import annotations
 

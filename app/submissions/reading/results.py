@@ -1,4 +1,4 @@
-"""What is known of a version once it has been read: findings, fields, and whether it may be kept at all."""
+"""The result of reading a version: findings, fields, and whether the file may be kept at all."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ EMPTY_FILE = error("empty", "Filen er tom. Sjekk at opplastingen ble ferdig, og 
 TOO_LARGE_FILE = error(
     "too_large", "Filen er for stor til å leses. Ta bort store bilder, og last opp på nytt."
 )
-MOST_ROWS = 200
-MORE_ROWS = info("more_rows", f"Vi leser de første {MOST_ROWS} radene. Veilederen ser på resten i filen.")
+MAX_ROWS = 200
+MORE_ROWS = info("more_rows", f"Vi leser de første {MAX_ROWS} radene. Veilederen ser på resten i filen.")
 UNREAD_KIND = info("not_read", "Vi leser ikke filer av denne typen. Veilederen ser på den.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToRead:
-    """A version nobody has read yet, read from its row and let go of."""
+    """An unread version, copied from its row."""
 
     submission_id: int
     cohort_id: int
@@ -73,7 +73,7 @@ def refused(finding: Finding, *, barred: bool = False) -> Understood:
 
 
 def report_understood(report: Report) -> Understood:
-    """Keep a report's fields, each with where it came from; one that holds an identity number keeps none."""
+    """Keep a report's fields, each with its source; a report with an identity number keeps none."""
     barred = any(finding.code == IDENTITY_NUMBER.code for finding in report.findings)
     answers = () if barred else report.answers
     return Understood(
@@ -89,7 +89,7 @@ def plan_understood(plan: Plan, measured: Measured, *, columns: Iterable[FormFie
     labels = {column.key: column.label for column in columns}
     cells = {
         f"{key}.{number}": {"label": f"{labels[key]} ({number})", "text": text, "from": row.at}
-        for number, row in enumerate(plan.rows[:MOST_ROWS], start=1)
+        for number, row in enumerate(plan.rows[:MAX_ROWS], start=1)
         for key, text in row.cells.items()
         if text
     }
@@ -100,9 +100,9 @@ def plan_understood(plan: Plan, measured: Measured, *, columns: Iterable[FormFie
             "number": point.value,
             "from": point.cell,
         }
-        for number, point in enumerate(measured.points[:MOST_ROWS], start=1)
+        for number, point in enumerate(measured.points[:MAX_ROWS], start=1)
     }
-    more = len(plan.rows) > MOST_ROWS or len(measured.points) > MOST_ROWS
+    more = len(plan.rows) > MAX_ROWS or len(measured.points) > MAX_ROWS
     findings = (*plan.findings, *measured.findings, *((MORE_ROWS,) if more else ()))
     fields: dict[str, Any] = {} if barred else cells | numbers
     return Understood(findings=findings, fields=fields, barred=barred)
@@ -114,7 +114,7 @@ def _field(answer: Answer) -> dict[str, Any]:
 
 
 def versions_to_read(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> list[ToRead]:
-    """Find what is unread and may be tried now, the oldest first."""
+    """Find the unread versions that may be tried now, the oldest first."""
     may_be_tried = or_(col(Submission.next_try_at).is_(None), col(Submission.next_try_at) <= now)
     unread = (
         select(Submission, LibraryItem)
@@ -147,7 +147,7 @@ def versions_to_read(session: Session, cohort_ids: Iterable[int], *, now: dateti
 
 
 def note_file_read(session: Session, one: ToRead, understood: Understood, *, now: datetime) -> None:
-    """Keep what was found; what must be mended goes back at once. New content that came meanwhile is read instead."""
+    """Keep the findings; errors return the version at once. Content that came meanwhile is read instead."""
     submission = session.get_one(Submission, one.submission_id)
     if submission.tag != one.tag:
         return

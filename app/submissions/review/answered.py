@@ -1,4 +1,4 @@
-"""Which versions a team reads of on its tasks."""
+"""The versions a team reads of on its tasks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SAID = (
 
 
 def answered(session: Session, cohort_id: int) -> tuple[Answered, ...]:
-    """Return for each team and deliverable the version that counts and a newer one that does not yet, in turn."""
+    """Return for each team and deliverable the version that counts, then a newer version if there is any."""
     chosen = _chosen(cohort_id)
     same = (chosen.c.team_id == _ROW.team_id, chosen.c.deliverable_id == _ROW.deliverable_id)
     counts_or_is_newer = col(_ROW.version).in_((chosen.c.newest, chosen.c.accepted))
@@ -41,7 +41,7 @@ def answered(session: Session, cohort_id: int) -> tuple[Answered, ...]:
 
 
 def _chosen(cohort_id: int) -> Subquery:
-    """Choose the newest version that was answered, and the newest accepted of those, from the index alone."""
+    """Choose the newest answered version, and the newest accepted among the answered, from the index alone."""
     accepted = case((col(_ROW.state) == SubmissionState.accepted, col(_ROW.version)))
     return (
         select(

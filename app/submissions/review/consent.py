@@ -1,4 +1,4 @@
-"""Who is seen in a film, and that each has said yes (R098): without it the film is not shown.
+"""Consent to be seen in a film (R098): without everyone's yes the film is not shown.
 
 The team leader lists them and confirms; each may take their own yes back by a personal link, without saying why.
 """
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SCOPE = "withdraw-consent"
-A_YEAR = timedelta(days=365)
+LINK_LIFETIME = timedelta(days=365)
 Consent = Literal["given", "missing", "older_than_the_film", "withdrawn"]
 Film = tuple[int, int]
 """A team's id and a deliverable's."""
 
 
 class Yes(NamedTuple):
-    """When the team leader last confirmed that somebody has said yes, and when they took it back."""
+    """When the team leader last confirmed a person's yes, and when that person took it back."""
 
     confirmed_at: datetime
     withdrawn_at: datetime | None
@@ -54,7 +54,7 @@ def confirm(
     deed: Deed,
     page_address: str = "",
 ) -> list[Shown]:
-    """Write down everybody who is seen, each of whom has said yes. Whoever is left out is not seen any more.
+    """Record everyone seen in a film, each of whom has said yes. People left out are not seen any more.
 
     Those with an address are mailed a link of their own. Raises Conflict for somebody who has taken their yes back.
     """
@@ -106,14 +106,14 @@ def _said_yes(
 
 
 def _tell(session: Session, shown: Shown, now: datetime, page_address: str) -> None:
-    """Mail the link once; without an address of ours there is no page, and the leader is whom one says it to."""
+    """Mail the link once; without a page address there is no link, and people tell the leader instead."""
     if not shown.email or not page_address:
         return
     about = f"shown:{shown.id}"
     if outbox.is_owed(session, to=shown.email, about=about, step="consent"):
         return
     whose = {"whose": hash_secret(shown.email)}
-    token = make_link(session, scope=SCOPE, about=about, ends=now + A_YEAR, now=now, details=whose)
+    token = make_link(session, scope=SCOPE, about=about, ends=now + LINK_LIFETIME, now=now, details=whose)
     team = team_with_id(session, shown.team_id)
     outbox.owe(
         session,
@@ -131,7 +131,7 @@ def _tell(session: Session, shown: Shown, now: datetime, page_address: str) -> N
 
 
 def with_link(session: Session, token: str, *, now: datetime) -> Shown:
-    """Find whom a personal link is for. Raises NotFound alike for every link that does not hold.
+    """Find the person a link is for. Raises NotFound alike for every link that does not hold.
 
     A list written anew may give somebody else the place, and the number, of one who has left it.
     """
@@ -169,7 +169,7 @@ def of_cohort(session: Session, cohort_id: int) -> dict[Film, list[Yes]]:
 
 
 def to_film(listed: Sequence[Yes], *, received_at: datetime) -> Consent:
-    """Say whether everybody seen in a film has said yes to that very film."""
+    """Tell whether everyone seen in a film has said yes to that very film."""
     if any(one.withdrawn_at for one in listed):
         return "withdrawn"
     if not listed:

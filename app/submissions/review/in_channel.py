@@ -1,4 +1,4 @@
-"""What the whole team reads in its channel: that something was received, and what became of it.
+"""Cards the whole team reads in its channel: a version was received, and its outcome.
 
 Everybody who sees the channel reads it, so it names no person and no file, neither what a mentor asks nor what was
 found in a file that may not be shown.
@@ -22,14 +22,14 @@ SEE_MORE = "Se hva det er på siden til teamet."
 
 
 def tell_received(session: Session, submission: Submission, *, now: datetime) -> None:
-    """Tell what was received, when whoever handed it in is told too."""
+    """Tell of a received version, when its sender is told too."""
     mend = _count(submission, "error")
     how = "må rettes" if mend or submission.barred else "mottatt"
     _tell(session, submission, how, _found(submission, mend), now, step="received")
 
 
 def tell_decided(session: Session, submission: Submission, *, now: datetime) -> None:
-    """Tell what a mentor has decided."""
+    """Tell of a mentor's decision."""
     if submission.state is SubmissionState.accepted:
         _tell(session, submission, "godkjent", "Veilederen har godkjent den.", now, step="accepted")
     else:

@@ -1,4 +1,4 @@
-"""What waits for an answer, and what nobody could place, as lists to read."""
+"""Lists of unanswered versions and unplaced files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Unanswered:
-    """A version nobody has answered; `place` is whose it is."""
+    """An unanswered version; `place` is its team, cohort and organisation."""
 
     submission_id: int
     team: str
@@ -39,7 +39,7 @@ class Unanswered:
 
 @dataclass(frozen=True, kw_only=True)
 class ToPlace:
-    """A file a person must say what is. `proposals` are (what to send, what it says), the likeliest first."""
+    """A file for a person to place. `proposals` are (form value, text), the likeliest first."""
 
     item: LibraryItem
     team: str
@@ -100,7 +100,7 @@ def versions_of(session: Session, submission: Submission) -> Sequence[Submission
 
 
 def to_place(session: Session, cohort_id: int) -> list[ToPlace]:
-    """Return the files that wait, each with what it may be and what else its team is asked for."""
+    """Return the files that wait, each with its proposals and its team's other deliverables."""
     files = unplaced.unplaced_files(session, cohort_id)
     if not files:
         return []

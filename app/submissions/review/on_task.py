@@ -1,4 +1,4 @@
-"""What the whole team reads on its task: what was received, and what was found. Everybody in the cohort can read it.
+"""The text about submissions on a team's task, which everyone in the cohort can read.
 
 So it says neither what a mentor asks, nor what was found in a file that may not be shown. Pure.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OSLO = ZoneInfo("Europe/Oslo")
-MOST_FINDINGS = 3
+MAX_FINDINGS = 3
 BARRED = "Filen må rettes. De som leder teamet, har fått vite hva det gjelder."
 ASKED = "Veilederen har et spørsmål. Det er sendt til den som leverte."
 WAITS = "Veilederen ser på den."
@@ -67,5 +67,5 @@ def _texts(one: Answered, level: str) -> str:
     """Say the first few; the receipt has them all."""
     findings: list[dict[str, Any]] = from_json(one.findings)
     texts = [finding["text"] for finding in findings if finding["level"] == level]
-    more = [f"Det er {len(texts) - MOST_FINDINGS} merknader til."] if len(texts) > MOST_FINDINGS else []
-    return " ".join([*texts[:MOST_FINDINGS], *more])
+    more = [f"Det er {len(texts) - MAX_FINDINGS} merknader til."] if len(texts) > MAX_FINDINGS else []
+    return " ".join([*texts[:MAX_FINDINGS], *more])

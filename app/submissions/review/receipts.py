@@ -1,4 +1,4 @@
-"""A receipt to whoever handed something in: at once, but only when they have stopped saving; one for each version."""
+"""A receipt to the sender of each version, as soon as they have stopped saving."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app import deliverables, outbox
 from app.cohorts import Team
-from app.submissions import service as submissions
+from app.submissions import service
 from app.submissions.models import Submission
 from app.submissions.review import in_channel
 
@@ -54,10 +54,10 @@ def _is_newest(session: Session, submission: Submission) -> bool:
 
 
 def _owe_receipt(session: Session, submission: Submission, now: datetime) -> int:
-    """Write to the one who handed it in; about a barred one to those who lead the team as well."""
-    to = submissions.addresses(session, submission)
+    """Write to the sender; about a barred version to the team's leaders as well."""
+    to = service.addresses(session, submission)
     if submission.barred:
-        to = [*to, *submissions.leaders_of(session, submission.cohort_id, submission.team_id)]
+        to = [*to, *service.leaders_of(session, submission.cohort_id, submission.team_id)]
     title = deliverables.get(session, submission.deliverable_id).title
     mend = [finding["text"] for finding in submission.findings if finding["level"] == "error"]
     addresses = list(dict.fromkeys(to))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app import audit
 from app.audit import SYSTEM, Act, Deed
 from app.people import tidy_text
-from app.submissions import service as submissions
+from app.submissions import service
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ FORBIDDEN = set('"*:<>?/\\|#%')
 
 @dataclass(frozen=True, kw_only=True)
 class ToShare:
-    """A report to copy, read from its row and let go of. `name` is what it is called in the report library."""
+    """A report to copy, read from its row and let go of. `name` is its name in the report library."""
 
     submission_id: int
     place: str
@@ -37,18 +37,18 @@ class ToShare:
 
 @dataclass(frozen=True, kw_only=True)
 class ToWithdraw:
-    """A copy of ours that is no longer the one that counts. `place` is where it lies."""
+    """A copy of ours whose version no longer counts. `place` is where it lies."""
 
     submission_id: int
     place: str
 
 
 def reports_to_share(session: Session, cohort_id: int, *, now: datetime) -> list[ToShare]:
-    """Find what is accepted, meant for the whole network, past its deadline and not shared yet.
+    """Find accepted reports meant for the whole network, past their deadline and not shared yet.
 
     A file that somebody has written more in since waits: what would be copied is not what was accepted.
     """
-    standings = submissions.standings(session, cohort_id, now=now)
+    standings = service.standings(session, cohort_id, now=now)
     ready = [(one, one.counts) for one in standings if one.counts is not None and _is_ready(one, now)]
     lying = [(standing, counts, session.get_one(LibraryItem, counts.item_id)) for standing, counts in ready]
     return [_to_share(standing, counts, item) for standing, counts, item in lying if item.tag == counts.tag]
@@ -87,24 +87,24 @@ def note_shared(session: Session, one: ToShare, *, place: str, now: datetime) ->
 
 
 def reports_to_withdraw(session: Session, cohort_id: int) -> list[ToWithdraw]:
-    """Find our copies of what has been returned, and of what a newer copy has taken the place of."""
+    """Find our copies of returned versions, and of versions that a newer copy has replaced."""
     return [
         ToWithdraw(submission_id=one.id, place=one.shared_as)
-        for versions in submissions.by_team_and_deliverable(session, cohort_id).values()
+        for versions in service.by_team_and_deliverable(session, cohort_id).values()
         for one in versions
         if one.shared_as is not None and not _still_stands(one, versions)
     ]
 
 
 def _still_stands(shared: Submission, versions: Sequence[Submission]) -> bool:
-    """Keep an accepted one until the newer accepted one lies there too: others are reading it."""
-    counts = submissions.counting(versions)
+    """Keep an accepted copy until the newer accepted version lies there too: people are reading it."""
+    counts = service.counting(versions)
     replaced = counts is not shared and counts is not None and counts.shared_as is not None
     return shared.state == SubmissionState.accepted and not shared.barred and not replaced
 
 
 def note_withdrawn(session: Session, one: ToWithdraw, *, left: bool, now: datetime) -> None:
-    """Forget a copy. `left`: somebody has written in it, so it is theirs, and lies there still."""
+    """Forget a copy. `left`: a person has written in it, so it is theirs, and lies there still."""
     submission = session.get_one(Submission, one.submission_id)
     submission.shared_at, submission.shared_as = None, None
     _note(session, submission, Act.shared_report_left_to_others if left else Act.shared_report_withdrawn, now)

@@ -1,4 +1,4 @@
-"""What is shown in a gathering: accepted films that everybody in them has said yes to, in the teams' order."""
+"""The films shown in a gathering, in the teams' order: accepted, and agreed to by everyone in them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CONSENT = {
 
 @dataclass(frozen=True, kw_only=True)
 class Film:
-    """One film in the show; `library_id` and `item_id` are where its bytes are."""
+    """A film in the show; `library_id` and `item_id` are where its bytes are."""
 
     number: int
     team: str
@@ -44,7 +44,7 @@ class Film:
 
     @property
     def file_name(self) -> str:
-        """What it is called on a disk in a room without network: in running order."""
+        """The film's file name on a disk in a room without network: in running order."""
         ending = self.file.rpartition(".")[2]
         team = "".join(sign if sign.isalnum() or sign in " -" else "_" for sign in tidy_text(self.team))
         return f"{self.number:02} {team}.{ending}"
@@ -61,14 +61,14 @@ class Hitch:
 
 @dataclass(frozen=True, kw_only=True)
 class Showreel:
-    """The films that may be shown, in running order, and the day before: what is amiss with the others."""
+    """The films that may be shown, in running order, and the hitches of the others."""
 
     films: list[Film]
     hitches: list[Hitch]
 
 
 class _File(NamedTuple):
-    """The file of the version that counts, and what was read from it."""
+    """The file of the version that counts, with the findings and fields read from it."""
 
     name: str
     web_url: str | None
@@ -81,7 +81,7 @@ class _File(NamedTuple):
 
 
 def showreel(session: Session, cohort_id: int, *, now: datetime) -> Showreel:
-    """Say what can be shown, and what is missing, late, too long, not accepted, or lacks somebody's yes."""
+    """Return the films that may be shown, and the hitches: missing, not accepted, gone, or without consent."""
     found = glances(session, cohort_id, now=now, those=_is_shown)
     files, yeses = _files(session, found), consent.of_cohort(session, cohort_id)
     considered = [(one, _hitches(one, files, yeses)) for one in found]
@@ -108,7 +108,7 @@ class Piece:
 
 
 def one_of(session: Session, cohort_id: int, item_id: str, *, now: datetime) -> Film:
-    """Find a film of the show by where it lies. Raises NotFound for one that may not be shown, or not any more."""
+    """Find a film of the show by where it lies. Raises NotFound for a film that may not be shown now."""
     for film in show_reel(session, cohort_id, now=now):
         if film.item_id == item_id:
             return film
@@ -142,7 +142,7 @@ def _files(session: Session, found: Iterable[Glance]) -> dict[int, _File]:
 def _hitches(
     one: Glance, files: Mapping[int, _File], yeses: Mapping[consent.Film, Sequence[consent.Yes]]
 ) -> list[tuple[str, str]]:
-    """Everything that keeps a film out; a late one that is accepted is shown all the same."""
+    """Return everything that keeps a film out; a late film that is accepted is shown all the same."""
     if one.counts is None:
         late = "Fristen er ute." if one.late else "Fristen er ikke ute ennå."
         return [("missing", f"Filmen er ikke levert. {late}")]

@@ -1,4 +1,4 @@
-"""A form that is sent twice is done once: the second press leads where the first one did."""
+"""A form that is sent twice is done once: the second press leads where the first did."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class SentForm(SQLModel, table=True):
 def once(
     session: Session, *, key: str, now: datetime, act: Callable[[], str], base: str = ""
 ) -> RedirectResponse:
-    """Do what a form asks and go where `act` says. Two presses in the same moment wait for one another.
+    """Run `act` once for a form's key and go where it says. Presses in the same moment wait for each other.
 
     `base` goes before it and is not kept: an address that is itself what opens the page.
 
@@ -54,6 +54,6 @@ as it ends, and the second press of the same moment would find a key that leads 
 
 
 def _taken(session: Session, key: str, now: datetime) -> SentForm:
-    """Take the key, or wait until whoever has it is done."""
+    """Take the key, or wait for the request that holds it."""
     session.execute(TAKE, {"key": key, "at": now})
     return session.get_one(SentForm, key)

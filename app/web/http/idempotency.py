@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER = "idempotency-key"
-KEPT = timedelta(days=1)
-LONGEST_KEY, LARGEST_ANSWER = 200, 256 * 1024
+KEPT_FOR = timedelta(days=1)
+MAX_KEY_LETTERS, MAX_ANSWER_BYTES = 200, 256 * 1024
 GIVEN_AGAIN = ("content-type", "location")
 
 
@@ -48,8 +48,8 @@ async def done_once(request: Request, asker: AskerDep) -> None:
     key = request.headers.get(HEADER, "")
     if request.method != "POST" or not asker.entra_id or not key:
         return
-    if len(key) > LONGEST_KEY:
-        raise Invalid(Code.key_too_long, f"Idempotency-Key kan ha høyst {LONGEST_KEY} tegn.")
+    if len(key) > MAX_KEY_LETTERS:
+        raise Invalid(Code.key_too_long, f"Idempotency-Key kan ha høyst {MAX_KEY_LETTERS} tegn.")
     row = AnsweredOnce(
         person=asker.entra_id,
         key=hash_secret(key),
@@ -61,7 +61,7 @@ async def done_once(request: Request, asker: AskerDep) -> None:
 
 
 async def _content(request: Request) -> str:
-    """Digest what is asked: where, and with what."""
+    """Digest a request: its address and its body."""
     digest = hashlib.sha256(f"{request.url.path}?{request.url.query}\0".encode())
     digest.update(await request.body())
     return digest.hexdigest()
@@ -96,7 +96,7 @@ def _told(known: AnsweredOnce, content: str, key: str) -> Exception:
 
 
 def _forget_old(session: Session, now: datetime) -> None:
-    session.exec(delete(AnsweredOnce).where(col(AnsweredOnce.begun_at) < now - KEPT))
+    session.exec(delete(AnsweredOnce).where(col(AnsweredOnce.begun_at) < now - KEPT_FOR))
 
 
 async def give_again(_request: Request, error: Exception) -> Response:
@@ -105,7 +105,7 @@ async def give_again(_request: Request, error: Exception) -> Response:
 
 
 class AnswerOnce:
-    """Keeps what a request with a key was answered; one that was refused, or failed, may be sent again."""
+    """Keep the answer to a request with a key; a request that was refused, or failed, may be sent again."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -153,7 +153,7 @@ def _keep(once: tuple[str, str], heard: _Heard) -> None:
         row = session.get(AnsweredOnce, (person, hash_secret(key)))
         if row is None:  # somebody was erased meanwhile, and every answer went with them
             return
-        if heard.status >= http.HTTPStatus.BAD_REQUEST or len(heard.body) > LARGEST_ANSWER:
+        if heard.status >= http.HTTPStatus.BAD_REQUEST or len(heard.body) > MAX_ANSWER_BYTES:
             session.delete(row)
         else:
             row.status, row.headers = heard.status, heard.headers

@@ -1,4 +1,4 @@
-"""How every route may refuse, for the description of the API: in one place, as `refusals` answers."""
+"""The refusals of every route, for the description of the API, as `refusals` answers them."""
 
 from __future__ import annotations
 

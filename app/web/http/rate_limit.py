@@ -1,4 +1,4 @@
-"""Nobody takes the service from the others: so many requests an address, and so long to send one."""
+"""Limit the requests of an address, and the time to send a body, so that all are served."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-A_SECOND = 100.0
-AT_ONCE = 1000.0
-MOST_ADDRESSES = 10_000
-TO_SEND = 60.0
+REQUESTS_A_SECOND = 100.0
+MAX_REQUESTS_AT_ONCE = 1000.0
+MAX_ADDRESSES = 10_000
+BODY_TIMEOUT_SECONDS = 60.0
 
 
 class TooSlow(Exception):
@@ -49,10 +49,10 @@ class Fair:
 
     def _may_ask(self, address: str) -> bool:
         now = self._clock()
-        if len(self._known) > MOST_ADDRESSES:
+        if len(self._known) > MAX_ADDRESSES:
             self._known = {}  # whoever comes from so many addresses is not held by this
-        known = self._known.setdefault(address, _Allowance(AT_ONCE, now))
-        known.left = min(AT_ONCE, known.left + (now - known.at) * A_SECOND)
+        known = self._known.setdefault(address, _Allowance(MAX_REQUESTS_AT_ONCE, now))
+        known.left = min(MAX_REQUESTS_AT_ONCE, known.left + (now - known.at) * REQUESTS_A_SECOND)
         known.at = now
         if known.left < 1:
             return False
@@ -60,7 +60,7 @@ class Fair:
         return True
 
     async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
-        until, whole, started = self._clock() + TO_SEND, False, False
+        until, whole, started = self._clock() + BODY_TIMEOUT_SECONDS, False, False
 
         async def in_time() -> Message:
             nonlocal whole

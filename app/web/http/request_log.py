@@ -1,4 +1,4 @@
-"""What is noted of each request: one line in the log and one count, under an id that the answer carries too."""
+"""A line in the log and a count for each request, under an id that the answer carries too."""
 
 from __future__ import annotations
 
@@ -50,6 +50,6 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
 
 
 def _who(scope: Scope) -> str:
-    """Name whoever asked by their Entra id, which tells nothing to somebody who only has the log."""
+    """Name the sender by their Entra id, which tells nothing to a reader of the log alone."""
     asker = scope.get("state", {}).get("asker")
     return getattr(asker, "entra_id", "")

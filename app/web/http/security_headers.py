@@ -1,4 +1,4 @@
-"""What holds for every answer: who may ask, and what a browser may do with it."""
+"""Security headers of every answer, and the refusal of forms from other sites."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ OVER_HTTPS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"
 
 
 def policy(*, way_out: str, framed_by: str) -> str:
-    """Write what a page of ours may load and where its forms may lead: nothing inline, nothing from elsewhere.
+    """Write the content security policy of a page: nothing inline, nothing from elsewhere.
 
     Signing out is a form that leads on to the sign-in service (`way_out`).
     """
@@ -54,7 +54,7 @@ def origin_of(address: str) -> str:
 
 
 class OnlyFromHere:
-    """Refuse what another site's page asks of us, and send the strict headers with every answer."""
+    """Refuse changes that another site's page asks for, and send the strict headers with every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""What a request that may be sent again was answered the first time."""
+"""The first answers to requests that may be sent again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.db import UtcDateTime
 
 
 class AnsweredOnce(SQLModel, table=True):
-    """`key` and `content` are digests of what was sent, `body` is sealed; without a status it is being done."""
+    """`key` and `content` are digests of the request, `body` is sealed; without a status it is being done."""
 
     person: str = Field(primary_key=True)
     key: str = Field(primary_key=True)

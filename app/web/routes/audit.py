@@ -31,7 +31,7 @@ KINDS = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
 
 
 class Filters(BaseModel, extra="forbid"):
-    """Which records; `before` is the position the last page ended at."""
+    """Filters of records; `before` is the position the last page ended at."""
 
     actor: str | None = None
     act: str | None = None
@@ -44,7 +44,7 @@ class Filters(BaseModel, extra="forbid"):
 
 
 class Record(BaseModel):
-    """One record; `position` is its place in the chain."""
+    """A record; `position` is its place in the chain."""
 
     position: int | None
     at: datetime

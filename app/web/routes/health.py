@@ -1,4 +1,4 @@
-"""Whether the service is alive, and whether it can work."""
+"""Health of the service: alive, and able to work."""
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import text

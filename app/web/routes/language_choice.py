@@ -1,4 +1,4 @@
-"""What a reader chooses for themselves: the language of the pages."""
+"""The reader's choice of language."""
 
 from typing import Annotated, Literal
 
@@ -9,7 +9,7 @@ from app.web.language import cookie_name
 from app.web.routes.sign_in import SignInDep, own_path, set_cookie
 
 router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
-A_YEAR = 365 * 24 * 3600
+A_YEAR_SECONDS = 365 * 24 * 3600
 
 
 @router.post("/sprak")
@@ -20,5 +20,5 @@ def choose_language(
 ) -> RedirectResponse:
     """Remember the language, and go back to the page it was chosen on."""
     answer = RedirectResponse(own_path(back), status_code=303)
-    set_cookie(answer, sign_in, cookie_name(secure=sign_in.secure), language, seconds=A_YEAR)
+    set_cookie(answer, sign_in, cookie_name(secure=sign_in.secure), language, seconds=A_YEAR_SECONDS)
     return answer

@@ -1,4 +1,4 @@
-"""Counts for those who watch the service, on a port of their own that people are not let in to."""
+"""Metrics for operations, on an inner port of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where somebody is signed in, and a way to end it elsewhere: a telephone that was lost, a screen left open."""
+"""A person's own sessions, and a way to end them elsewhere: a telephone that was lost, a screen left open."""
 
 from typing import Annotated
 
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 def own_sessions(
     session: SessionDep, asker: AskerDep, sign_in: SignInDep, request: Request, show: PageDep
 ) -> HTMLResponse:
-    """List them. Whoever has not just signed in is asked to, before they end any."""
+    """List a person's sessions. To end any, they must have signed in just now."""
     now, secret = settings().clock(), request.cookies.get(sign_in.cookie, "")
     this = find_session(session, secret, now=now)
     return show(
@@ -45,7 +45,7 @@ def end_elsewhere(
     request: Request,
     which: Annotated[str, Form(max_length=64)],
 ) -> Response:
-    """End one of them (`which` is its id), or all but this one (`andre`). Raises Refused without a new sign-in."""
+    """End a session by its id in `which`, or all but this (`andre`). Raises Refused without a new sign-in."""
     secret = request.cookies.get(sign_in.cookie, "")
 
     def act() -> str:

@@ -29,7 +29,7 @@ SignInDep = Annotated[SignIn, Depends(sign_in_of)]
 
 
 def own_path(path: str) -> str:
-    """Return where to go after signing in: a path of ours, or the first page when it is anything else."""
+    """Return the path to go to after signing in: a path of ours, else the first page."""
     parts = urlsplit(path)
     is_ours = (
         path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
@@ -55,7 +55,7 @@ def begin(session: SessionDep, sign_in: SignInDep, request: Request, next: str =
 
 @router.get(BACK)
 def finish(sign_in: SignInDep, request: Request) -> RedirectResponse:
-    """Take what the sign-in service says, and give the browser a session with a new secret."""
+    """Take the sign-in service's answer, and give the browser a session with a new secret."""
     secret, now = request.cookies.get(sign_in.attempt_cookie), settings().clock()
     if secret is None:
         raise TokenRefused("attempt")
@@ -89,7 +89,7 @@ def signed_out(show: PageDep) -> HTMLResponse:
 
 
 def _address_of(request: Request) -> str:
-    """Return the address people reach us at: the one that is set, or the one this request came to."""
+    """Return our public address: the setting, else the address this request came to."""
     return settings().public_url.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
 
 

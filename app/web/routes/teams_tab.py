@@ -15,7 +15,7 @@ log = structlog.get_logger()
 
 @router.post("/sign-in/teams", status_code=204, response_class=Response)
 def exchange(session: SessionDep, sign_in: SignInDep, request: Request) -> Response:
-    """Give a browser a session for the token Teams gave it, or vouch anew for the one it has (decision 26).
+    """Give a browser a session for its token from Teams, or renew the session it has (decision 26).
 
     Raises TokenRefused for a token that is not good enough, and for a session alone; Conflict without https, where
     no browser keeps such a cookie.

@@ -1,1 +1,1 @@
-"""What tests and people do to the tenant from outside Graph: reset, faults, the clock, and a page to look at."""
+"""Control of the tenant from outside Graph, for tests and people: reset, faults, the clock and a page."""

@@ -7,14 +7,14 @@ from urllib.parse import parse_qsl
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from graph_adapters.sandbox.directory.users import person
+from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.engine.routes import Body, Call, Caller, control, read_json
 from graph_adapters.sandbox.engine.settings import SETTINGS
 from graph_adapters.sandbox.engine.tables import INDEXES
 from graph_adapters.sandbox.engine.values import Moment
-from graph_adapters.sandbox.outlook.attendee_copies import answer
+from graph_adapters.sandbox.outlook.attendee_copies import write_answer
 from graph_adapters.sandbox.outlook.mailboxes import mailbox
 from graph_adapters.sandbox.outlook.series import occurrence, parts_of
 from graph_adapters.sandbox.sign_in.tokens import mint_token
@@ -43,7 +43,7 @@ class NewPerson(Body):
 
 @control("POST", "/people")
 def seed_people(call: Call) -> Answer:
-    """[{"mail", "displayName", "userType"?, "accountEnabled"?, "appRoles"?}]; the same mail twice is one person."""
+    """Take [{"mail", "displayName", "userType"?, "accountEnabled"?, "appRoles"?}]; the same mail is the same person."""
     people = _valid(TypeAdapter(list[NewPerson]), _sent(call))
     rows = [
         call.state.add_person(**who.model_dump(exclude={"odata_type"}, exclude_none=True)) for who in people
@@ -73,7 +73,7 @@ def list_faults(call: Call) -> Answer:
 
 @control("POST", "/faults")
 def add_faults(call: Call) -> Answer:
-    """One rule or a list of them."""
+    """Take a rule or a list of rules."""
     sent = _sent(call)
     rules(call.state).extend(_valid(TypeAdapter(list[Fault]), sent if isinstance(sent, list) else [sent]))
     return list_faults(call)
@@ -107,13 +107,13 @@ def get_clock(call: Call) -> Answer:
     return Answer(200, {"now": call.state.now().isoformat(), "ahead": call.state.offset.total_seconds()})
 
 
-class Moved(Body):
+class ClockMove(Body):
     seconds: float = 0
     now: Moment | None = None
 
 
-@control("POST", "/clock", body=Moved)
-def move_clock(call: Call, body: Moved) -> Answer:
+@control("POST", "/clock", body=ClockMove)
+def move_clock(call: Call, body: ClockMove) -> Answer:
     """{"seconds": n} moves it on, {"now": "…"} sets it."""
     by = timedelta(seconds=body.seconds)
     if body.now is not None:
@@ -170,18 +170,18 @@ def give_token(call: Call) -> Answer:
     return Answer(200, {"access_token": token})
 
 
-class Doing(Body):
+class PersonRequest(Body):
     method: str
     url: str
     headers: dict[str, str] = Field(default={})
     body: Any = None
 
 
-@control("POST", "/as/{address}", body=Doing)
-def act_as(call: Call, sent: Doing, address: str) -> Answer:
+@control("POST", "/as/{address}", body=PersonRequest)
+def act_as(call: Call, sent: PersonRequest, address: str) -> Answer:
     """Take {"method", "url", "headers"?, "body"?}: the same operations, done by a person of the tenant."""
     path, _, query = sent.url.removeprefix("/v1.0").partition("?")
-    user = call.state.first("user", "mail", address) or person(call.state, address)
+    user = call.state.first("user", "mail", address) or user_by_key(call.state, address)
     headers = {"content-type": "application/json"} | {k.casefold(): v for k, v in sent.headers.items()}
     body = sent.body
     inner = Call(
@@ -204,14 +204,14 @@ def _dispatched(call: Call, inner: Call) -> Answer:
     return call.dispatch(inner)
 
 
-class Answered(Body):
+class InvitationAnswer(Body):
     event: str
     attendee: str
     response: Literal["accepted", "declined", "tentativelyAccepted"]
 
 
-@control("POST", "/answers", body=Answered)
-def answer_invitation(call: Call, body: Answered) -> Answer:
+@control("POST", "/answers", body=InvitationAnswer)
+def answer_invitation(call: Call, body: InvitationAnswer) -> Answer:
     """Take {"event": id, "attendee": mail, "response": "accepted" | "declined" | "tentativelyAccepted"}."""
     event_id, day = parts_of(body.event)
     row = call.state.get("event", event_id) or call.state.first("event", "immutableId", event_id)
@@ -219,5 +219,5 @@ def answer_invitation(call: Call, body: Answered) -> Answer:
         row = occurrence(row, day)
     if row is None:
         raise RefusedError(404, "NotFound", "No such event.")
-    answer(call.state, row, body.attendee, body.response)
+    write_answer(call.state, row, body.attendee, body.response)
     return Answer(204)

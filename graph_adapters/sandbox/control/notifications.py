@@ -1,4 +1,4 @@
-"""POST /_sandbox/notifications: what Graph says of subscriptions by itself, and what a bad world may send."""
+"""POST /_sandbox/notifications: lifecycle notifications, and the notifications a bad world may send."""
 
 from collections import deque
 from typing import Any, Literal
@@ -6,13 +6,13 @@ from typing import Any, Literal
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request
 from graph_adapters.sandbox.engine.routes import Body, Call, control
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.webhooks.notifications import lifecycle, said
+from graph_adapters.sandbox.webhooks.notifications import lifecycle_notification, notification_of
 from graph_adapters.sandbox.webhooks.subscriptions import kind_of
 
 Action = Literal["lifecycle", "forge", "duplicate", "flood", "hold", "release", "reorder"]
 
 
-class Say(Body):
+class NotificationAct(Body):
     action: Action
     subscription: str = ""
     event: str = "reauthorizationRequired"
@@ -23,14 +23,14 @@ class Say(Body):
 
 @control("GET", "/notifications")
 def list_notifications(call: Call) -> Answer:
-    """Tell what was sent, and what waits."""
+    """List sent and waiting notifications."""
     memory = call.state.memory
     return Answer(200, {"value": list(memory.get("delivered", ())), "waiting": list(memory.get("queue", ()))})
 
 
-@control("POST", "/notifications", body=Say)
-def say(call: Call, body: Say) -> Answer:
-    """Take {"action", "subscription"?, …}: hold, release or reorder what waits, or send what a bad world sends."""
+@control("POST", "/notifications", body=NotificationAct)
+def say(call: Call, body: NotificationAct) -> Answer:
+    """Take {"action", "subscription"?, …}: hold, release or reorder waiting notifications, or send bad ones."""
     memory = call.state.memory
     if body.action in ("hold", "release", "reorder"):
         memory["held"] = body.action == "hold"
@@ -46,19 +46,21 @@ def say(call: Call, body: Say) -> Answer:
     return Answer(204)
 
 
-def _words(call: Call, body: Say, row: Row) -> tuple[str, list[Json]]:
+def _words(call: Call, body: NotificationAct, row: Row) -> tuple[str, list[Json]]:
     if body.action == "lifecycle":
         return _of_its_life(call, body, row)
     if body.action == "duplicate":
         return row["notificationUrl"], [_last(call, row)] * body.count
-    usual = said(call.state, row, "updated", {"@odata.type": kind_of(row["resource"])[0].odata_type})
+    usual = notification_of(
+        call.state, row, "updated", {"@odata.type": kind_of(row["resource"])[0].odata_type}
+    )
     if body.action == "forge":
         usual |= {"clientState": body.clientState}
         return row["notificationUrl"], [body.body or usual]
     return row["notificationUrl"], [usual] * body.count
 
 
-def _of_its_life(call: Call, body: Say, row: Row) -> tuple[str, list[Json]]:
+def _of_its_life(call: Call, body: NotificationAct, row: Row) -> tuple[str, list[Json]]:
     """Graph never says `missed` or `subscriptionRemoved` of files, so neither do we."""
     if body.event not in kind_of(row["resource"])[0].lifecycle:
         raise bad_request(f"Graph does not send {body.event} for {row['resource']}.")
@@ -66,7 +68,7 @@ def _of_its_life(call: Call, body: Say, row: Row) -> tuple[str, list[Json]]:
         call.state.remove("subscription", row["id"])
     if not row.get("lifecycleNotificationUrl"):
         raise bad_request("This subscription has no lifecycleNotificationUrl.")
-    return row["lifecycleNotificationUrl"], [lifecycle(call.state, row, body.event)]
+    return row["lifecycleNotificationUrl"], [lifecycle_notification(call.state, row, body.event)]
 
 
 def _last(call: Call, row: Row) -> Json:

@@ -9,7 +9,7 @@ from graph_adapters.sandbox.control.pieces import (
     choice,
     field,
     form,
-    joined,
+    joined_pieces,
     link,
     page,
     table,
@@ -23,7 +23,7 @@ from graph_adapters.sandbox.files import sites
 from graph_adapters.sandbox.outlook.attendee_copies import own_events
 from graph_adapters.sandbox.outlook.event_shape import event_shape
 from graph_adapters.sandbox.outlook.mailboxes import mailbox
-from graph_adapters.sandbox.outlook.zones import shown
+from graph_adapters.sandbox.outlook.zones import in_zone
 from graph_adapters.sandbox.webhooks import workflows
 
 CSP = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -36,10 +36,10 @@ HEADERS = {
 }
 ZONE = "W. Europe Standard Time"
 ANSWERS = [("accept", "Godta"), ("tentativelyAccept", "Foreløpig"), ("decline", "Avslå")]
-SHOWN = 500  # rows of a table; a longer one says so
+MAX_ROWS_SHOWN = 500  # rows of a table; a longer one says so
 
 
-def html(title: str, *parts: Cell, status: int = 200) -> Answer:
+def html_answer(title: str, *parts: Cell, status: int = 200) -> Answer:
     return Answer(status, page(title, *parts), dict(HEADERS))
 
 
@@ -73,10 +73,10 @@ def show_overview(call: Call) -> Answer:
             state.count("member", "group", group["id"]),
             state.count("plan", "group", group["id"]),
         ]
-        for group in state.all("group")[:SHOWN]
+        for group in state.all("group")[:MAX_ROWS_SHOWN]
     ]
-    clock = tag("p", f"Klokka her er {_local(state.stamp())} (UTC). Viser inntil {SHOWN} team.")
-    return html("Sandkassen", clock, table("Team", ["Team", "Kanaler", "Medlemmer", "Planer"], rows))
+    clock = tag("p", f"Klokka her er {_local(state.stamp())} (UTC). Viser inntil {MAX_ROWS_SHOWN} team.")
+    return html_answer("Sandkassen", clock, table("Team", ["Team", "Kanaler", "Medlemmer", "Planer"], rows))
 
 
 @control("GET", "/page/people")
@@ -89,9 +89,11 @@ def show_people(call: Call) -> Answer:
             "gjest" if user["userType"] == "Guest" else "ansatt",
             state.count("mail", "to", user["mail"]),
         ]
-        for user in state.all("user")[:SHOWN]
+        for user in state.all("user")[:MAX_ROWS_SHOWN]
     ]
-    return html("Personer og postkasser", table("Personer", ["Navn", "Adresse", "Slag", "E-poster"], rows))
+    return html_answer(
+        "Personer og postkasser", table("Personer", ["Navn", "Adresse", "Slag", "E-poster"], rows)
+    )
 
 
 # --- a team -------------------------------------------------------------------------------------
@@ -104,9 +106,9 @@ def show_team(call: Call, team_id: str) -> Answer:
         raise RefusedError(404, "NotFound", "Teamet finnes ikke.")
     members = [state.get("user", row["user"]) or {} for row in state.by("member", "group", team_id)]
     channels = [row for row in state.by("channel", "team", team_id) if not row["deletedAt"]]
-    return html(
+    return html_answer(
         group["displayName"],
-        tag("p", "Medlemmer: ", joined(map(_person_link, members), ", ")),
+        tag("p", "Medlemmer: ", joined_pieces(map(_person_link, members), ", ")),
         tag("h2", "Kanaler"),
         table(
             "Kanaler",
@@ -164,7 +166,9 @@ def _upload(state: State, team_id: str, members: list[Row]) -> Piece:
 def _plan(state: State, plan: Row) -> Piece:
     tasks = state.by("task", "planId", plan["id"])
     return table(
-        plan["title"], ["Oppgave", "Frist", "Ferdig", "Gjør"], [_task(task, plan) for task in tasks[:SHOWN]]
+        plan["title"],
+        ["Oppgave", "Frist", "Ferdig", "Gjør"],
+        [_task(task, plan) for task in tasks[:MAX_ROWS_SHOWN]],
     )
 
 
@@ -186,10 +190,11 @@ def show_person(call: Call, address: str) -> Answer:
     if user is None:
         raise RefusedError(404, "NotFound", "Personen finnes ikke.")
     mails: list[list[Cell]] = [
-        [mail["subject"], mail["kind"], _local(mail["at"])] for mail in mailbox(call.state, address)[-SHOWN:]
+        [mail["subject"], mail["kind"], _local(mail["at"])]
+        for mail in mailbox(call.state, address)[-MAX_ROWS_SHOWN:]
     ]
     events = [_event(call, row, user) for row in own_events(call.state, user)]
-    return html(
+    return html_answer(
         user["displayName"],
         tag("h2", "Kalender"),
         table("Møter", ["Møte", "Når", "Deltakere", "Gjør"], events),
@@ -200,13 +205,13 @@ def show_person(call: Call, address: str) -> Answer:
 
 def _event(call: Call, row: Row, user: Row) -> list[Cell]:
     seen = event_shape(call, row)
-    when = shown(row["start"], ZONE)["dateTime"][:16]
+    when = in_zone(row["start"], ZONE)["dateTime"][:16]
     people = [
         tag("span", f"{one['emailAddress']['address']}: {one['status']['response']}")
         for one in seen["attendees"]
     ]
     play = _answers(row, user) if "copy" in row else _move(row, user, when)
-    return [seen["subject"], when.replace("T", " "), joined(people, ", "), play]
+    return [seen["subject"], when.replace("T", " "), joined_pieces(people, ", "), play]
 
 
 def _answers(row: Row, user: Row) -> Piece:

@@ -1,16 +1,16 @@
-"""POST /_sandbox/files: what people and SharePoint itself do with files, outside any app."""
+"""POST /_sandbox/files: acts of people and of SharePoint itself on files, outside any app."""
 
 import base64
 import binascii
 from typing import Any, Literal
 
-from graph_adapters.sandbox.directory.users import person
+from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request
 from graph_adapters.sandbox.engine.routes import Body, Call, Caller, control
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files import content, sites
-from graph_adapters.sandbox.files.drives import drive_row, item_row, move, remove, touch
-from graph_adapters.sandbox.files.items import shown
+from graph_adapters.sandbox.files.drives import drive_row, item_row, move, remove, touch_folder
+from graph_adapters.sandbox.files.items import item_for_reader
 from graph_adapters.sandbox.files.readers import refuse_reader
 
 Action = Literal[
@@ -30,7 +30,7 @@ Action = Literal[
 
 
 class FileAct(Body):
-    """Where: `channel`, or `drive`; then `path` below it, or `item`. Who: the address `person`."""
+    """An act on `channel` or `drive`, then `path` below it or `item`, by the address `person`."""
 
     action: Action
     channel: str | None = None
@@ -47,9 +47,9 @@ class FileAct(Body):
 
 @control("POST", "/files", body=FileAct)
 def act(call: Call, body: FileAct) -> Answer:
-    """Take {"action", "channel" or "drive", "path" or "item", "person"?, …}: what people and SharePoint do."""
+    """Take {"action", "channel" or "drive", "path" or "item", "person"?, …}: an act of a person or SharePoint."""
     if body.person:
-        call.caller = Caller("person", frozenset(), person(call.state, body.person)["id"])
+        call.caller = Caller("person", frozenset(), user_by_key(call.state, body.person)["id"])
     start = _start(call, body)
     if body.action == "resync":
         return _resync(call, start["drive"])
@@ -61,7 +61,7 @@ def act(call: Call, body: FileAct) -> Answer:
 
 
 def _told(call: Call, item: Row) -> Answer:
-    return Answer(200, shown(call, item))
+    return Answer(200, item_for_reader(call, item))
 
 
 def _start(call: Call, body: FileAct) -> Row:
@@ -125,13 +125,13 @@ def _resync(call: Call, drive_id: str) -> Answer:
 def _changed(call: Call, body: FileAct, start: Row, item: Row) -> Row:
     match body.action:
         case "replace":
-            return content.fill(call, item, _bytes(body))
+            return content.set_content(call, item, _bytes(body))
         case "move" | "rename":
             return move(call, item, _target(call, body, start, item), body.name or item["name"])
         case "delete":
             refuse_reader(call, item)
             remove(call.state, item)
-            touch(call.state, item["parent"])
+            touch_folder(call.state, item["parent"])
             return item
         case _:
             return sites.put_item(call.state, item["drive"], _marked(body, item))
@@ -146,7 +146,7 @@ def _target(call: Call, body: FileAct, start: Row, item: Row) -> Row:
 
 
 def _marked(body: FileAct, item: Row) -> Json:
-    """Say what SharePoint finds out by itself, or that somebody has the file open."""
+    """Mark a file as SharePoint would, or as opened by a person."""
     match body.action:
         case "lock" | "unlock":
             return item | {"locked": body.action == "lock"}

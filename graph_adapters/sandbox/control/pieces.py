@@ -34,17 +34,17 @@ def text(value: Cell) -> Piece:
     return value if isinstance(value, Piece) else Piece(escape("" if value is None else str(value)))
 
 
-def joined(pieces: Iterable[Cell], between: str = "\n") -> Piece:
+def joined_pieces(pieces: Iterable[Cell], between: str = "\n") -> Piece:
     return Piece(between.join(map(text, pieces)))
 
 
 def tag(name: str, /, *inside: Cell, **attributes: Cell) -> Piece:
-    """`for_` and `class_` are written with a line below; what is None is left out."""
+    """Make an element; `for_` and `class_` are written with a line below, and None is left out."""
     given = {
         key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None
     }
     written = "".join(f' {key}="{escape(str(value))}"' for key, value in given.items())
-    return Piece(f"<{name}{written}>{joined(inside, '')}</{name}>")
+    return Piece(f"<{name}{written}>{joined_pieces(inside, '')}</{name}>")
 
 
 def table(caption: str, heads: list[str], rows: list[list[Cell]]) -> Piece:
@@ -60,7 +60,7 @@ def link(words: str, to: str) -> Piece:
 
 
 def form(to: str, button: str, *fields: Piece, about: str = "", **hidden: str) -> Piece:
-    """Make a form for one thing that can be done; `about` tells apart buttons with the same words."""
+    """Make a form with a single button; `about` tells apart buttons with the same words."""
     kept = [
         Piece(f'<input type="hidden" name="{name}" value="{escape(value)}">')
         for name, value in hidden.items()

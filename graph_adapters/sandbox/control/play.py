@@ -1,4 +1,4 @@
-"""What a person does on the page. Each is the ordinary operation, done by that person."""
+"""Acts of a person on the page: each is the ordinary operation, done by that person."""
 
 import re
 from collections.abc import Callable
@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import wraps
 from urllib.parse import parse_qsl, quote
 
-from graph_adapters.sandbox.control.page import ZONE, html
+from graph_adapters.sandbox.control.page import ZONE, html_answer
 from graph_adapters.sandbox.control.pieces import link, tag
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.routes import Call, Caller, control
-from graph_adapters.sandbox.outlook.zones import PLAIN, moment, shown
+from graph_adapters.sandbox.outlook.zones import PLAIN, in_zone, instant_of
 from graph_adapters.sandbox.planner.plans import etag
 
 Form = dict[str, str]
@@ -19,8 +19,8 @@ BOUNDARY = re.compile(r'^multipart/form-data;.*boundary="?([^";]+)', re.IGNORECA
 NAMED = re.compile(r'\b(name|filename)="([^"]*)"')
 
 
-def sent(call: Call) -> tuple[Form, bytes]:
-    """Read a form, and the one file it may carry (its name is `filename`)."""
+def read_form(call: Call) -> tuple[Form, bytes]:
+    """Read a form, and the file it may carry (its name is `filename`)."""
     boundary = BOUNDARY.search(call.headers.get("content-type", ""))
     if boundary is None:
         return dict(parse_qsl(call.content.decode("utf-8", "replace"), keep_blank_values=True)), b""
@@ -54,12 +54,12 @@ def as_person(call: Call, address: str, method: str, path: str, body: Json | byt
     return call.dispatch(inner)
 
 
-def playing(play: Callable[[Call, Form, bytes], str]) -> Callable[[Call], Answer]:
-    """Do it and show the page again; what was refused is told in words."""
+def page_action(play: Callable[[Call, Form, bytes], str]) -> Callable[[Call], Answer]:
+    """Act and show the page again; a refusal is told in words."""
 
     @wraps(play)
     def handler(call: Call) -> Answer:
-        form, data = sent(call)
+        form, data = read_form(call)
         try:
             return Answer(303, None, {"Location": play(call, form, data)})
         except (KeyError, ValueError) as problem:
@@ -72,11 +72,11 @@ def playing(play: Callable[[Call, Form, bytes], str]) -> Callable[[Call], Answer
 
 def _refused(status: int, message: str) -> Answer:
     back = tag("p", link("Tilbake til oversikten", "/_sandbox"))
-    return html("Det gikk ikke", tag("p", message, role="alert"), back, status=status)
+    return html_answer("Det gikk ikke", tag("p", message, role="alert"), back, status=status)
 
 
 @control("POST", "/play/upload")
-@playing
+@page_action
 def upload(call: Call, form: Form, data: bytes) -> str:
     name = quote(form["filename"], safe="")
     path = f"/drives/{form['drive']}/items/{form['folder']}:/{name}:/content"
@@ -85,7 +85,7 @@ def upload(call: Call, form: Form, data: bytes) -> str:
 
 
 @control("POST", "/play/delete-channel")
-@playing
+@page_action
 def delete_channel(call: Call, form: Form, _: bytes) -> str:
     path = f"/teams/{form['team']}/channels/{quote(form['channel'], safe='')}"
     as_person(call, _member(call, form["team"]), "DELETE", path, b"")
@@ -93,7 +93,7 @@ def delete_channel(call: Call, form: Form, _: bytes) -> str:
 
 
 @control("POST", "/play/complete-task")
-@playing
+@page_action
 def complete_task(call: Call, form: Form, _: bytes) -> str:
     task = call.state.get("task", form["task"]) or {"version": 0}
     tag_now = etag("Task", task["version"])
@@ -103,7 +103,7 @@ def complete_task(call: Call, form: Form, _: bytes) -> str:
 
 
 def _member(call: Call, team_id: str) -> str:
-    """Somebody of the team; its owner when it has one."""
+    """Return a member of the team; its owner when it has any."""
     rows = sorted(call.state.by("member", "group", team_id), key=lambda row: not row["owner"])
     user = call.state.get("user", rows[0]["user"]) if rows else None
     if user is None:
@@ -112,7 +112,7 @@ def _member(call: Call, team_id: str) -> str:
 
 
 @control("POST", "/play/answer")
-@playing
+@page_action
 def answer_invitation(call: Call, form: Form, _: bytes) -> str:
     path = f"/users/{quote(form['person'])}/events/{form['event']}/{quote(form['answer'], safe='')}"
     as_person(call, form["person"], "POST", path, {})
@@ -120,14 +120,14 @@ def answer_invitation(call: Call, form: Form, _: bytes) -> str:
 
 
 @control("POST", "/play/move")
-@playing
+@page_action
 def move_meeting(call: Call, form: Form, _: bytes) -> str:
     path = f"/users/{quote(form['person'])}/events/{form['event']}"
     row = call.state.get("event", form["event"])
     if row is None:
         raise RefusedError(404, "NotFound", "Møtet finnes ikke.")
     start = {"dateTime": datetime.fromisoformat(form["start"]).strftime(PLAIN), "timeZone": ZONE}
-    end = moment(start) + (moment(row["end"]) - moment(row["start"]))
-    ended = shown({"dateTime": end.isoformat(), "timeZone": ZONE}, ZONE)
+    end = instant_of(start) + (instant_of(row["end"]) - instant_of(row["start"]))
+    ended = in_zone({"dateTime": end.isoformat(), "timeZone": ZONE}, ZONE)
     as_person(call, form["person"], "PATCH", path, {"start": start, "end": ended})
     return f"/_sandbox/page/people/{quote(form['person'])}"

@@ -1,16 +1,16 @@
-"""Finding a group, and who its members and owners are."""
+"""Find a group, and list and change its members and owners."""
 
 import re
 
 from pydantic import Field
 
 from graph_adapters.sandbox.directory.users import is_replicated, no_such, whole_user
-from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, done
-from graph_adapters.sandbox.engine.odata import Expansions, many
+from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, no_content_answer
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.outlook.mailboxes import deliver
+from graph_adapters.sandbox.outlook.mailboxes import deliver_mail
 
 READ_MEMBERS = (
     "Directory.Read.All Group.Read.All Group.ReadBasic.All Group.ReadWrite.All GroupMember.Read.All "
@@ -18,7 +18,7 @@ READ_MEMBERS = (
 )
 WRITE_MEMBERS = "Directory.ReadWrite.All Group.ReadWrite.All GroupMember.ReadWrite.All"
 OPTIONS = "filter select top count skiptoken expand"
-MOST_BOUND = 20
+MAX_BOUND_MEMBERS = 20
 
 
 def group_row(state: State, group_id: str) -> Row:
@@ -34,7 +34,7 @@ def linked_id(link: str) -> str:
     return match[1] if match else link
 
 
-def linked(state: State, link: str) -> Row:
+def user_behind_link(state: State, link: str) -> Row:
     row = state.get("user", linked_id(link))
     if not row or not is_replicated(state, row):
         raise bad_request(
@@ -43,7 +43,7 @@ def linked(state: State, link: str) -> Row:
     return row
 
 
-def relate(state: State, group_id: str, user: Row, **roles: bool) -> Row:
+def set_group_roles(state: State, group_id: str, user: Row, **roles: bool) -> Row:
     key = f"{group_id}/{user['id']}"
     row = state.get("member", key) or {
         "id": key,
@@ -58,10 +58,10 @@ def relate(state: State, group_id: str, user: Row, **roles: bool) -> Row:
 
 
 def _welcome(state: State, group_id: str, user: Row) -> None:
-    """Mail who joins a Microsoft 365 group, unless the group was made to keep quiet."""
+    """Mail a new member of a Microsoft 365 group, unless the group was made to keep quiet."""
     group = group_row(state, group_id)
     if "Unified" in group["groupTypes"] and "WelcomeEmailDisabled" not in group["resourceBehaviorOptions"]:
-        deliver(state, user["mail"], kind="welcome", subject=f"Velkommen til {group['displayName']}")
+        deliver_mail(state, user["mail"], kind="welcome", subject=f"Velkommen til {group['displayName']}")
 
 
 class Reference(Body):
@@ -74,21 +74,21 @@ def _people(state: State, group_id: str, role: str) -> list[Json]:
     return [{"@odata.type": "#microsoft.graph.user"} | whole_user(user) for user in users if user]
 
 
-def expansions(state: State) -> Expansions:
+def group_expansions(state: State) -> Expansions:
     return {
-        "members": lambda group: _people(state, group["id"], "member")[:MOST_BOUND],
-        "owners": lambda group: _people(state, group["id"], "owner")[:MOST_BOUND],
+        "members": lambda group: _people(state, group["id"], "member")[:MAX_BOUND_MEMBERS],
+        "owners": lambda group: _people(state, group["id"], "owner")[:MAX_BOUND_MEMBERS],
     }
 
 
 def _list(call: Call, group_id: str, role: str) -> Answer:
     group_row(call.state, group_id)
-    return many(call, _people(call.state, group_id, role), "directoryObjects")
+    return collection_answer(call, _people(call.state, group_id, role), "directoryObjects")
 
 
 def _add(call: Call, group_id: str, link: str, role: str) -> Answer:
     group_row(call.state, group_id)
-    user = linked(call.state, link)
+    user = user_behind_link(call.state, link)
     known = call.state.get("member", f"{group_id}/{user['id']}")
     if known and known[role]:
         message = (
@@ -96,8 +96,8 @@ def _add(call: Call, group_id: str, link: str, role: str) -> Answer:
             f"'{role}s'."
         )
         raise bad_request(message, "Request_BadRequest")
-    relate(call.state, group_id, user, **{role: True})
-    return done()
+    set_group_roles(call.state, group_id, user, **{role: True})
+    return no_content_answer()
 
 
 def _remove(call: Call, group_id: str, user_id: str, role: str) -> Answer:
@@ -115,7 +115,7 @@ def _remove(call: Call, group_id: str, user_id: str, role: str) -> Answer:
         call.state.put("member", left)
     else:
         call.state.remove("member", known["id"])
-    return done()
+    return no_content_answer()
 
 
 @operation("GET", "/groups/{group_id}/members", "group.members.list", READ_MEMBERS, options=OPTIONS)

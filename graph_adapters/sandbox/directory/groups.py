@@ -6,16 +6,23 @@ from typing import ClassVar
 from pydantic import Field
 
 from graph_adapters.sandbox.directory.group_members import (
-    MOST_BOUND,
+    MAX_BOUND_MEMBERS,
     OPTIONS,
-    expansions,
+    group_expansions,
     group_row,
-    linked,
-    relate,
+    set_group_roles,
+    user_behind_link,
 )
 from graph_adapters.sandbox.directory.users import no_such
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, done, made
-from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.engine.answers import (
+    Answer,
+    Json,
+    RefusedError,
+    bad_request,
+    created_answer,
+    no_content_answer,
+)
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -87,8 +94,8 @@ class GroupChange(Body):
     groupTypes: list[str] | None = None
     resourceBehaviorOptions: list[str] | None = None
     uniqueName: str | None = Field(None, max_length=128)
-    members: list[str] = Field([], alias="members@odata.bind", max_length=MOST_BOUND)
-    owners: list[str] = Field([], alias="owners@odata.bind", max_length=MOST_BOUND)
+    members: list[str] = Field([], alias="members@odata.bind", max_length=MAX_BOUND_MEMBERS)
+    owners: list[str] = Field([], alias="owners@odata.bind", max_length=MAX_BOUND_MEMBERS)
 
     def columns(self) -> Json:
         return {key: value for key, value in self.sent().items() if not key.endswith("@odata.bind")}
@@ -98,12 +105,12 @@ class GroupChange(Body):
 def list_groups(call: Call) -> Answer:
     if {"$search", "$orderby"} & call.query.keys():
         raise bad_request("Unsupported Query.", "Request_UnsupportedQuery")
-    return many(call, call.state.all("group"), "groups", expand=expansions(call.state))
+    return collection_answer(call, call.state.all("group"), "groups", expand=group_expansions(call.state))
 
 
 @operation("POST", "/groups", "group.create", CREATE, body=GroupChange)
 def create_group(call: Call, body: GroupChange) -> Answer:
-    return made(make(call.state, body), "groups/$entity")
+    return created_answer(make_group(call.state, body), "groups/$entity")
 
 
 @operation(
@@ -115,10 +122,10 @@ def upsert_group(call: Call, body: GroupChange, unique_name: str) -> Answer:
         return _change(call.state, known, body)
     if not call.prefers("create-if-missing"):
         raise no_such(unique_name)
-    return made(make(call.state, body, unique_name), "groups/$entity")
+    return created_answer(make_group(call.state, body, unique_name), "groups/$entity")
 
 
-def make(state: State, body: GroupChange, unique_name: str | None = None) -> Row:
+def make_group(state: State, body: GroupChange, unique_name: str | None = None) -> Row:
     columns = body.columns()
     for name in ("displayName", "mailEnabled", "mailNickname", "securityEnabled"):
         if columns.get(name) is None:
@@ -153,7 +160,7 @@ def make(state: State, body: GroupChange, unique_name: str | None = None) -> Row
 def get_group(call: Call, group_id: str) -> Answer:
     row = group_row(call.state, group_id)
     whole = row | BY_SELECT if "$select" in call.query else row
-    return one(call, whole, "groups/$entity", expand=expansions(call.state))
+    return entity_answer(call, whole, "groups/$entity", expand=group_expansions(call.state))
 
 
 @operation("PATCH", "/groups/{group_id}", "group.update", UPDATE, body=GroupChange)
@@ -171,7 +178,7 @@ def _change(state: State, row: Row, body: GroupChange) -> Answer:
         )
     state.put("group", row | columns)
     _bind(state, row["id"], body)
-    return done()
+    return no_content_answer()
 
 
 @operation("DELETE", "/groups/{group_id}", "group.delete", "Group.ReadWrite.All")
@@ -179,14 +186,14 @@ def delete_group(call: Call, group_id: str) -> Answer:
     row = group_row(call.state, group_id)
     call.state.put("deletedGroup", row | {"deletedDateTime": call.state.stamp()})
     call.state.remove("group", group_id)
-    return done()
+    return no_content_answer()
 
 
 def _bind(state: State, group_id: str, body: GroupChange) -> None:
     for link in body.owners:
-        relate(state, group_id, linked(state, link), owner=True)
+        set_group_roles(state, group_id, user_behind_link(state, link), owner=True)
     for link in body.members:
-        relate(state, group_id, linked(state, link), member=True)
+        set_group_roles(state, group_id, user_behind_link(state, link), member=True)
 
 
 @operation("POST", "/groups/{group_id}/events", "group.events.create")

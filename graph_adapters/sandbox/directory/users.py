@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Users, invitations, what was deleted, and the organisation itself."""
+"""Users, invitations, deleted objects, and the organisation itself."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -7,13 +7,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import Field
 
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, made
-from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, created_answer
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Recipient
-from graph_adapters.sandbox.outlook.mailboxes import deliver
+from graph_adapters.sandbox.outlook.mailboxes import deliver_mail
 
 READ_USERS = (
     "AgentIdUser.ReadWrite.All AgentIdUser.ReadWrite.IdentityParentedBy DeviceManagementApps.Read.All "
@@ -28,7 +28,7 @@ RESTORE = (
     "AgentIdentityBlueprint.DeleteRestore.All AgentIdentityBlueprintPrincipal.DeleteRestore.All "
     "User.DeleteRestore.All User.ReadWrite.All User.ReadWrite.CrossCloud Group.ReadWrite.All"
 )
-KEPT = timedelta(days=30)
+DELETED_USER_RETENTION = timedelta(days=30)
 
 # Without $select a user is only this much.
 USUAL = [
@@ -54,7 +54,7 @@ def no_such(row_id: str) -> RefusedError:
     return RefusedError(404, "Request_ResourceNotFound", message)
 
 
-def person(state: State, key: str) -> Row:
+def user_by_key(state: State, key: str) -> Row:
     """By object id or user principal name."""
     row = state.get("user", key) or state.first("user", "userPrincipalName", key)
     if row is None:
@@ -89,7 +89,7 @@ def list_users(call: Call) -> Answer:
         )
     if {"$search", "$orderby"} & call.query.keys():
         raise bad_request("Unsupported Query.", "Request_UnsupportedQuery")
-    answer = many(call, map(whole_user, call.state.all("user")), "users")
+    answer = collection_answer(call, map(whole_user, call.state.all("user")), "users")
     if "$select" not in call.query:
         answer.body["value"] = [{name: user[name] for name in USUAL} for user in answer.body["value"]]
     return answer
@@ -97,7 +97,7 @@ def list_users(call: Call) -> Answer:
 
 @operation("GET", "/users/{user_id}", "user.get", READ_USERS, options="select expand")
 def get_user(call: Call, user_id: str) -> Answer:
-    return one(call, _shape(call, person(call.state, user_id)), "users/$entity")
+    return entity_answer(call, _shape(call, user_by_key(call.state, user_id)), "users/$entity")
 
 
 # --- guests -------------------------------------------------------------------------------------
@@ -131,7 +131,9 @@ def invite(call: Call, body: NewInvitation) -> Answer:
     address = body.invitedUserEmailAddress
     guest = _guest(call.state, address, body.invitedUserDisplayName or address.partition("@")[0])
     if body.sendInvitationMessage:
-        deliver(call.state, address, kind="guest-invitation", subject="Du er invitert", by=call.caller.app_id)
+        deliver_mail(
+            call.state, address, kind="guest-invitation", subject="Du er invitert", by=call.caller.app_id
+        )
     invitation = {
         "id": call.state.uuid(),
         "inviteRedeemUrl": f"https://login.example.no/redeem?user={guest['id']}",
@@ -145,7 +147,7 @@ def invite(call: Call, body: NewInvitation) -> Answer:
         "status": "PendingAcceptance",
         "invitedUser": {"id": guest["id"]},
     }
-    return made(invitation, "invitations/$entity")
+    return created_answer(invitation, "invitations/$entity")
 
 
 def _guest(state: State, address: str, name: str) -> Row:
@@ -186,7 +188,7 @@ def _deleted(state: State) -> list[Row]:
     return [
         row
         for row in state.all("deletedGroup")
-        if now - datetime.fromisoformat(row["deletedDateTime"]) < KEPT
+        if now - datetime.fromisoformat(row["deletedDateTime"]) < DELETED_USER_RETENTION
     ]
 
 
@@ -198,7 +200,7 @@ def _deleted(state: State) -> list[Row]:
     options="filter select top count skiptoken",
 )
 def list_deleted_groups(call: Call) -> Answer:
-    return many(call, _deleted(call.state), "groups")
+    return collection_answer(call, _deleted(call.state), "groups")
 
 
 @operation(
@@ -210,7 +212,7 @@ def list_deleted_groups(call: Call) -> Answer:
 )
 def get_deleted(call: Call, object_id: str) -> Answer:
     row = {"@odata.type": "#microsoft.graph.group"} | _deleted_row(call.state, object_id)
-    return one(call, row, "directoryObjects/$entity")
+    return entity_answer(call, row, "directoryObjects/$entity")
 
 
 @operation("POST", "/directory/deletedItems/{object_id}/restore", "directory.deletedItems.restore", RESTORE)
@@ -218,7 +220,7 @@ def restore(call: Call, object_id: str) -> Answer:
     row = _deleted_row(call.state, object_id) | {"deletedDateTime": None}
     call.state.remove("deletedGroup", object_id)
     call.state.put("group", row)
-    return one(call, {"@odata.type": "#microsoft.graph.group"} | row, "directoryObjects/$entity")
+    return entity_answer(call, {"@odata.type": "#microsoft.graph.group"} | row, "directoryObjects/$entity")
 
 
 def _deleted_row(state: State, object_id: str) -> Row:
@@ -245,7 +247,7 @@ def list_organization(call: Call) -> Answer:
             "capabilities": "Email",
         }
     ]
-    return many(
+    return collection_answer(
         call, [row | {"verifiedDomains": domains} for row in call.state.all("organization")], "organization"
     )
 
@@ -258,7 +260,7 @@ def list_organization(call: Call) -> Answer:
     options="select top",
 )
 def list_app_roles(call: Call, principal_id: str) -> Answer:
-    """List what the tenant has granted the app that asks; others are not here."""
+    """List the permissions the tenant has granted the asking app; other apps are not here."""
     graph = str(uuid5(NAMESPACE_URL, "graph"))
     if principal_id != str(uuid5(NAMESPACE_URL, call.caller.app_id)):
         raise no_such(principal_id)
@@ -275,4 +277,4 @@ def list_app_roles(call: Call, principal_id: str) -> Answer:
         }
         for role in sorted(call.caller.roles)
     ]
-    return many(call, rows, f"servicePrincipals('{principal_id}')/appRoleAssignments")
+    return collection_answer(call, rows, f"servicePrincipals('{principal_id}')/appRoleAssignments")

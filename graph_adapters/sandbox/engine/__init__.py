@@ -1,1 +1,1 @@
-"""What every service shares: rows, routes, query options, batches, faults, limits and the journal."""
+"""The engine shared by every service: rows, routes, query options, batches, faults, limits and the journal."""

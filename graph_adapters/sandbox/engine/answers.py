@@ -46,11 +46,11 @@ def bad_request(message: str, code: str = "BadRequest") -> RefusedError:
     return RefusedError(400, code, message)
 
 
-def made(body: Json, context: str) -> Answer:
+def created_answer(body: Json, context: str) -> Answer:
     return Answer(201, {"@odata.context": METADATA + context} | body)
 
 
-def done() -> Answer:
+def no_content_answer() -> Answer:
     return Answer(204)
 
 

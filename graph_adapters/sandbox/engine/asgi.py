@@ -1,4 +1,4 @@
-"""The way in and out: what came over ASGI as a call, and an answer, or what a fault made of it, sent back."""
+"""The way in and out over ASGI: a call is read, and its answer, or a fault's version of it, is sent back."""
 
 import asyncio
 import json
@@ -16,10 +16,10 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-NEVER = 600.0
+HANG_SECONDS = 600.0
 
 
-async def live(receive: Receive, send: Send) -> None:
+async def run_lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})
@@ -27,7 +27,7 @@ async def live(receive: Receive, send: Send) -> None:
             return
 
 
-async def read(state: State, scope: Scope, receive: Receive) -> Call:
+async def read_call(state: State, scope: Scope, receive: Receive) -> Call:
     chunks, more = [], True
     while more:
         message = await receive()
@@ -46,7 +46,7 @@ async def read(state: State, scope: Scope, receive: Receive) -> Call:
 
 
 def _headers(scope: Scope) -> dict[str, str]:
-    """By lower-case name; one that was sent twice (as Prefer may be) is one with a comma."""
+    """Return headers by lower-case name; a header sent twice (as Prefer may be) is joined with a comma."""
     headers: dict[str, str] = {}
     for raw_name, raw_value in scope["headers"]:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
@@ -55,15 +55,15 @@ def _headers(scope: Scope) -> dict[str, str]:
 
 
 def _path(scope: Scope) -> str:
-    """As it was sent: what is encoded in an id or a file name is decoded after it has been taken apart."""
+    """Return the path as it was sent: encoded ids and file names are decoded after it has been taken apart."""
     raw = scope.get("raw_path") or scope["path"].encode()
     path = str(raw.decode("latin-1").partition("?")[0])
     return unquote(path) if "/" not in path else path
 
 
-async def say(answer: Answer, scope: Scope, send: Send) -> None:
+async def send_answer(answer: Answer, scope: Scope, send: Send) -> None:
     if answer.fate == "timeout":
-        await asyncio.sleep(answer.delay or NEVER)
+        await asyncio.sleep(answer.delay or HANG_SECONDS)
     elif answer.delay:
         await asyncio.sleep(answer.delay)
     if answer.fate in ("hang_up", "timeout"):

@@ -1,9 +1,9 @@
-"""What takes a while: a team that is made or archived, a shared channel."""
+"""Operations that take a while: a team is made or archived, a channel is shared."""
 
 from datetime import timedelta
 
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError
-from graph_adapters.sandbox.engine.odata import one
+from graph_adapters.sandbox.engine.odata import entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -21,7 +21,7 @@ def start_operation(state: State, team_id: str, kind: str, *, seconds: float = 0
     return state.put("operation", row)
 
 
-def accepted(team_id: str, row: Row) -> Answer:
+def accepted_answer(team_id: str, row: Row) -> Answer:
     return Answer(202, None, {"Location": f"/teams('{team_id}')/operations('{row['id']}')"})
 
 
@@ -42,4 +42,4 @@ def get_operation(call: Call, team_id: str, operation_id: str) -> Answer:
         "targetResourceLocation": f"/teams('{team_id}')",
         "error": None,
     }
-    return one(call, body, f"teams('{team_id}')/operations/$entity")
+    return entity_answer(call, body, f"teams('{team_id}')/operations/$entity")

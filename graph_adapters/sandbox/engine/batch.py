@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""POST /$batch: up to twenty requests in one, each answered for itself.
+"""POST /$batch: up to twenty requests, each answered for itself.
 
 Bytes are carried as base64, and what is answered to them comes as base64 too, JSON though it is: Microsoft calls it by
 design (learn.microsoft.com/answers/questions/1352007).
@@ -15,11 +15,11 @@ from pydantic import BaseModel, ConfigDict
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 
-MOST = 20
+MAX_REQUESTS = 20
 SUCCESS = range(200, 300)
 
 
-class Inner(BaseModel):
+class InnerRequest(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     id: str
     method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
@@ -30,7 +30,7 @@ class Inner(BaseModel):
 
 
 class Batch(Body):
-    requests: list[Inner]
+    requests: list[InnerRequest]
 
 
 @operation("POST", "/$batch", "batch", body=Batch)
@@ -52,10 +52,10 @@ def batch(call: Call, body: Batch) -> Answer:
     return Answer(200, {"responses": [{"id": key} | answer for key, answer in answers.items()]}, delay=delay)
 
 
-def _check(requests: list[Inner]) -> None:
+def _check(requests: list[InnerRequest]) -> None:
     ids = [inner.id.casefold() for inner in requests]
-    if not 0 < len(requests) <= MOST:
-        raise bad_request(f"Number of batch request steps must be between 1 and {MOST}.")
+    if not 0 < len(requests) <= MAX_REQUESTS:
+        raise bad_request(f"Number of batch request steps must be between 1 and {MAX_REQUESTS}.")
     if len(set(ids)) != len(ids):
         raise bad_request("Every request in a batch needs an id of its own.")
     for place, inner in enumerate(requests):
@@ -69,7 +69,7 @@ def _check(requests: list[Inner]) -> None:
             raise bad_request(f"Request {inner.id} depends on a request that does not come before it.")
 
 
-def _answer(call: Call, inner: Inner) -> Answer:
+def _answer(call: Call, inner: InnerRequest) -> Answer:
     dispatch = call.dispatch
     if dispatch is None:
         raise bad_request("A batch must be asked for over HTTP.")
@@ -79,7 +79,7 @@ def _answer(call: Call, inner: Inner) -> Answer:
         return refusal.answer(call.state.stamp(), *_ids(call))
 
 
-def _call(call: Call, inner: Inner) -> Call:
+def _call(call: Call, inner: InnerRequest) -> Call:
     path, _, query = inner.url.removeprefix("/v1.0").partition("?")
     carries_bytes = _carries_bytes(inner)
     return Call(
@@ -96,15 +96,15 @@ def _call(call: Call, inner: Inner) -> Call:
     )
 
 
-def _headers(inner: Inner) -> dict[str, str]:
+def _headers(inner: InnerRequest) -> dict[str, str]:
     return {name.casefold(): value for name, value in inner.headers.items()}
 
 
-def _carries_bytes(inner: Inner) -> bool:
+def _carries_bytes(inner: InnerRequest) -> bool:
     return inner.body is not None and not _headers(inner)["content-type"].startswith("application/json")
 
 
-def _binary(inner: Inner) -> bytes:
+def _binary(inner: InnerRequest) -> bytes:
     try:
         return base64.b64decode(inner.body, validate=True)
     except (TypeError, ValueError):

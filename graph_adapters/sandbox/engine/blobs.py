@@ -1,4 +1,4 @@
-"""What is inside files, kept beside the journal: a line of it must stay short enough to be read again quickly.
+"""The bytes of files, kept beside the journal, whose lines must stay short enough to be read again quickly.
 
 A content is known by its own hash, so one that was refused half-way or is written twice does no harm.
 """
@@ -26,7 +26,7 @@ class Blobs:
         return name
 
     def get(self, name: str) -> bytes:
-        """Give what was put; the empty content needs no file."""
+        """Return stored bytes; the empty content needs no file."""
         if self.folder is None:
             return self._held.get(name, b"")
         file = self._file(name)
@@ -35,7 +35,7 @@ class Blobs:
     # --- uploads in pieces -----------------------------------------------------------------------
 
     def append(self, name: str, start: int, data: bytes) -> None:
-        """Add a piece of an upload. What a killed process wrote behind `start` is cut off first."""
+        """Add a piece of an upload; bytes a killed process wrote behind `start` are cut off first."""
         if self.folder is None:
             self._held[name] = self._held.get(name, b"")[:start] + data
             return

@@ -1,4 +1,4 @@
-"""Faults on demand: which operation, which of its calls, before or after the work, and what goes wrong."""
+"""Faults on demand: the operation, the number of the call, before or after the work, and the failure."""
 
 import json
 from pathlib import Path
@@ -30,7 +30,7 @@ CODES = {
 
 
 class Fault(BaseModel):
-    """One rule. `nth` counts the matching calls from 1; without `times` it happens once, 0 is for ever."""
+    """A rule. `nth` counts the matching calls from 1; without `times` it happens once, 0 is for ever."""
 
     model_config = ConfigDict(extra="forbid")
     operation: str = "*"  # any of Graph's own; sign-in, uploads and downloads must be named
@@ -63,7 +63,7 @@ class Fault(BaseModel):
         return RefusedError(self.status, code, self.message, headers=headers)
 
     def applied(self, answer: Answer) -> Answer:
-        """Give what the caller sees instead of, or on top of, the answer."""
+        """Return the faulty answer that the caller sees instead of, or on top of, the true answer."""
         answer.delay += self.seconds
         if self.kind == "status":
             raise self.refusal()
@@ -82,14 +82,14 @@ def rules(state: State) -> list[Fault]:
     return found
 
 
-def load(state: State, file: Path) -> None:
-    """Read rules from a file, as POST /_sandbox/faults takes them: one, or a list."""
+def load_rules(state: State, file: Path) -> None:
+    """Read rules from a file, as POST /_sandbox/faults takes them: a rule, or a list."""
     sent = json.loads(file.read_text("utf-8"))
     wanted = sent if isinstance(sent, list) else [sent]
     rules(state).extend(TypeAdapter(list[Fault]).validate_python(wanted))
 
 
-def striking(state: State, operation: str, path: str, *, in_batch: bool | None) -> list[Fault]:
+def striking_faults(state: State, operation: str, path: str, *, in_batch: bool | None) -> list[Fault]:
     """Find the faults this call meets; asking counts the call, so ask once. Outside Graph `in_batch` is None."""
     if not (known := state.memory.get("faults")):
         return []

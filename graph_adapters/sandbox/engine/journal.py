@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-CHUNK = 1_000
+ROWS_PER_LINE = 1_000
 
 
 def whole_lines(journal: IO[str]) -> Iterator[tuple[str, int]]:
-    """Each whole line with the byte it ends at; a torn one was never answered."""
+    """Yield each whole line with the byte it ends at; a torn line was never answered."""
     end = 0
     for line in journal:
         if not line.endswith("\n"):
@@ -19,12 +19,14 @@ def whole_lines(journal: IO[str]) -> Iterator[tuple[str, int]]:
         yield line, end
 
 
-def rewrite(path: Path, serial: int, ahead: float, rows: list[Any]) -> None:
-    """Write what is, without how it came to be. Until the new file is whole, the old one stays."""
+def rewrite_journal(path: Path, serial: int, ahead: float, rows: list[Any]) -> None:
+    """Write the present rows without their history. Until the new file is whole, the old file stays."""
     fresh = path.with_suffix(".new")
     with fresh.open("w", encoding="utf-8") as file:
-        for start in range(0, len(rows), CHUNK):
-            file.write(json.dumps([serial, ahead, rows[start : start + CHUNK]], ensure_ascii=False) + "\n")
+        for start in range(0, len(rows), ROWS_PER_LINE):
+            file.write(
+                json.dumps([serial, ahead, rows[start : start + ROWS_PER_LINE]], ensure_ascii=False) + "\n"
+            )
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)

@@ -14,7 +14,7 @@ from graph_adapters.sandbox.engine.routes import Body, Call, Operation, control
 from graph_adapters.sandbox.engine.state import State
 
 # Requests, messages or resource units in so many seconds. Each app has its own of every one.
-NUMBERS: dict[str, tuple[float, float]] = {
+DEFAULT_LIMITS: dict[str, tuple[float, float]] = {
     "global": (130_000, 10),
     "oneTeamOrChannel": (4, 1),
     "teamsRead": (30, 1),
@@ -35,8 +35,8 @@ NUMBERS: dict[str, tuple[float, float]] = {
     "subscriptionWrite": (1_000, 20),
     "meetingInformation": (2_000, 30 * 86_400),
 }
-FEW = 20  # a short page of the directory costs one unit less
-ALMOST = 0.8  # from here on SharePoint and the directory say how much is left
+SHORT_PAGE_ITEMS = 20  # a short page of the directory costs one unit less
+WARNING_SHARE = 0.8  # from here on SharePoint and the directory say how much is left
 MAILBOX = re.compile(
     r"^/users/([^/]+)/(events|calendar|mailFolders|messages|sendMail|mailboxSettings|outlook)"
 )
@@ -48,7 +48,7 @@ LISTS = {"team.members.list", "channel.list", "channel.members.list"}
 
 @dataclass
 class Window:
-    """What was used in the last seconds. What was refused counts too: hurrying makes it worse."""
+    """The use of the last seconds. Refused requests count too: hurrying makes it worse."""
 
     used: deque[tuple[float, float]] = field(default_factory=deque)
     total: float = 0
@@ -103,7 +103,7 @@ def _throttled(wait: float, name: str) -> RefusedError:
 
 def _warnings(name: str, window: Window, amount: float, seconds: float, now: float) -> dict[str, str]:
     share = window.total / amount if amount else 1
-    if share < ALMOST:
+    if share < WARNING_SHARE:
         return {}
     if name == "sharePoint":
         reset = math.ceil(window.used[0][0] + seconds - now)
@@ -174,7 +174,7 @@ def _others(call: Call, operation: Operation, first: str) -> Iterator[Charge]:
 def _identity_units(call: Call, operation: Operation) -> float:
     usual = {"group.members.list": 3, "user.list": 2, "user.get": 2}.get(operation.name, 1)
     top = call.query.get("$top", "")
-    saved = ("$select" in call.query) + (top.isdigit() and int(top) < FEW)
+    saved = ("$select" in call.query) + (top.isdigit() and int(top) < SHORT_PAGE_ITEMS)
     return max(1, usual - saved + ("$expand" in call.query))
 
 
@@ -183,7 +183,7 @@ def _identity_units(call: Call, operation: Operation) -> float:
 
 @contextmanager
 def in_flight(call: Call) -> Iterator[None]:
-    """Count who is asking the same mailbox at this moment: from the request until its answer is out."""
+    """Count requests to the same mailbox at this moment: from the request until its answer is out."""
     match = MAILBOX.match(call.path.removeprefix("/v1.0"))
     if match is None:
         yield
@@ -220,7 +220,7 @@ class Limits(Body):
 
 def _numbers(state: State) -> dict[str, tuple[float, float]]:
     changed: dict[str, list[float]] = state.setting("limitNumbers")
-    return NUMBERS | {name: (amount, seconds) for name, (amount, seconds) in changed.items()}
+    return DEFAULT_LIMITS | {name: (amount, seconds) for name, (amount, seconds) in changed.items()}
 
 
 def _windows(state: State) -> dict[str, Window]:
@@ -241,7 +241,7 @@ def _shown(state: State) -> Json:
 @control("PATCH", "/limits", body=Limits)
 def change_limits(call: Call, body: Limits) -> Answer:
     """Take {"on"?: true, "value"?: {"oneTeamOrChannel": {"amount": 4, "seconds": 1}}}."""
-    if unknown := body.value.keys() - NUMBERS.keys():
+    if unknown := body.value.keys() - DEFAULT_LIMITS.keys():
         raise bad_request(f"No such limit: {', '.join(sorted(unknown))}.")
     changed = {name: [number.amount, number.seconds] for name, number in body.value.items()}
     call.state.set("limitNumbers", call.state.setting("limitNumbers") | changed)

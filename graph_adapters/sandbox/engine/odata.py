@@ -1,4 +1,4 @@
-"""Query options. What an operation does not support is refused, never silently ignored."""
+"""Query options. An option that an operation does not support is refused, never silently ignored."""
 
 import base64
 import re
@@ -29,12 +29,12 @@ def check_options(call: Call, operation: Operation) -> None:
             )
 
 
-def one(call: Call, body: Json, context: str, *, expand: Expansions | None = None) -> Answer:
-    shaped = select(call, _expand(call, body, expand or {}))
+def entity_answer(call: Call, body: Json, context: str, *, expand: Expansions | None = None) -> Answer:
+    shaped = selected_columns(call, _expand(call, body, expand or {}))
     return Answer(200, {"@odata.context": METADATA + context} | shaped)
 
 
-def many(
+def collection_answer(
     call: Call,
     rows: Iterable[Json],
     context: str,
@@ -44,7 +44,7 @@ def many(
     expand: Expansions | None = None,
     counted: bool = False,
 ) -> Answer:
-    """Give one page. `counted` is what Teams does: to say how many there are without being asked."""
+    """Return a page; `counted` states the count without being asked, as Teams does."""
     wanted = [row for row in rows if _filter(call)(row)]
     start, size = _skipped(call), _page_size(call, page, most)
     body: Json = {"@odata.context": METADATA + context}
@@ -52,7 +52,9 @@ def many(
         body["@odata.count"] = len(wanted)
     if start + size < len(wanted):
         body["@odata.nextLink"] = _next(call, start + size)
-    body["value"] = [select(call, _expand(call, row, expand or {})) for row in wanted[start : start + size]]
+    body["value"] = [
+        selected_columns(call, _expand(call, row, expand or {})) for row in wanted[start : start + size]
+    ]
     return Answer(200, body)
 
 
@@ -86,7 +88,7 @@ def _next(call: Call, start: int) -> str:
 # --- $select and $expand ------------------------------------------------------------------------
 
 
-def select(call: Call, row: Json) -> Json:
+def selected_columns(call: Call, row: Json) -> Json:
     if not (select := call.query.get("$select")):
         return row
     names = {name.strip().casefold() for name in select.split(",")} | {"id"}

@@ -1,4 +1,4 @@
-"""The route table: one function per operation, its method and URL right above it."""
+"""The route table: a function per operation, its method and URL right above it."""
 
 import json
 import re
@@ -24,7 +24,7 @@ ENCODED = re.compile("|".join(SIGNS), re.IGNORECASE)
 
 
 class Body(BaseModel):
-    """What may be written. Anything else, also what is read-only, is refused as Graph refuses it."""
+    """The writable properties. Any other, read-only ones included, is refused as Graph refuses it."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
     odata_type: str | None = Field(None, alias="@odata.type")
@@ -38,7 +38,7 @@ class Body(BaseModel):
         return self
 
     def sent(self) -> Row:
-        """Only what was in the request, under Graph's names."""
+        """Return only the properties in the request, under Graph's names."""
         return self.model_dump(exclude_unset=True, by_alias=True, exclude={"odata_type"})
 
 
@@ -53,7 +53,7 @@ def without_type(sent: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: an app with its roles, or (through /_sandbox) a person of the tenant."""
+    """The asking app with its roles, or (through /_sandbox) a person of the tenant."""
 
     app_id: str
     roles: frozenset[str]
@@ -74,7 +74,7 @@ class Operation:
 
 @dataclass(slots=True)
 class Call:
-    """One request, on its own or inside a batch."""
+    """A request, on its own or inside a batch."""
 
     state: State
     method: str
@@ -95,7 +95,7 @@ class Call:
 
 
 class Routes:
-    """A tree over the parts of a path: literals first, then what stands for an id."""
+    """A tree over the parts of a path: literals first, then placeholders of ids."""
 
     def __init__(self) -> None:
         self.operations: list[Operation] = []
@@ -131,13 +131,13 @@ class Routes:
     def _add(self, operation: Operation) -> None:
         self.operations.append(operation)
         node, names = self._root, []
-        for part in parts(operation.url):
+        for part in path_parts(operation.url):
             names += [part[1:-1]] if part.startswith("{") else []
             node = node.setdefault("{}" if part.startswith("{") else part.casefold(), {})
         node.setdefault("/", {})[operation.method] = (operation, names)
 
     def find(self, method: str, path: str) -> tuple[Operation, dict[str, str]] | None:
-        given = parts(path)
+        given = path_parts(path)
         for leaf, values in _walk(self._root, given, ()):
             if method in leaf:
                 operation, names = leaf[method]
@@ -156,16 +156,21 @@ def _walk(node: Row, given: list[str], values: tuple[str, ...]) -> list[tuple[Ro
     return found
 
 
-def parts(path: str) -> list[str]:
-    """Take a path (or its template) apart; what is addressed by path is one piece, teams('x') is teams/x."""
+def path_parts(path: str) -> list[str]:
+    """Take a path (or its template) apart; an item addressed by path is a single piece, teams('x') is teams/x."""
     if by_path := BY_PATH.match(path):
-        return [*parts(by_path["item"]), ":", by_path["path"].strip("/"), *parts(by_path["rest"] or "")]
+        return [
+            *path_parts(by_path["item"]),
+            ":",
+            by_path["path"].strip("/"),
+            *path_parts(by_path["rest"] or ""),
+        ]
     plain = ENCODED.sub(lambda sign: SIGNS[sign[0].upper()], path)
     plain = NAMED.sub(r"(\1)/\2", KEYED.sub(r"/\1", plain)).replace("()", "")
     return [part for part in plain.split("/") if part]
 
 
-def unknown(method: str, path: str) -> NoReturn:
+def refuse_unknown(method: str, path: str) -> NoReturn:
     raise RefusedError(501, "NotImplemented", f"The sandbox does not know {method} {path}.")
 
 
@@ -206,7 +211,7 @@ def _payload(call: Call) -> Any:  # noqa: ANN401 -- whatever JSON was sent
 
 
 def read_json(content: bytes) -> Any:  # noqa: ANN401 -- whatever JSON was sent
-    """Read what can be read and also written again: half a surrogate cannot."""
+    """Read JSON that can also be written again: half a surrogate cannot."""
     try:
         value = json.loads(content)
         if b"\\ud" in content.lower():
@@ -218,7 +223,7 @@ def read_json(content: bytes) -> Any:  # noqa: ANN401 -- whatever JSON was sent
 
 def _validated(operation: Operation, payload: object) -> Body:
     model = operation.body or Body
-    code = BAD_BODY.get(parts(operation.url)[0], "BadRequest")
+    code = BAD_BODY.get(path_parts(operation.url)[0], "BadRequest")
     try:
         return model.model_validate(payload)
     except ValidationError as problem:

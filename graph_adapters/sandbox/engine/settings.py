@@ -1,4 +1,4 @@
-"""What `/_sandbox/settings` can set, and how it stands at first."""
+"""The settings of `/_sandbox/settings`, with their first values."""
 
 from graph_adapters.sandbox.engine.tables import Row
 

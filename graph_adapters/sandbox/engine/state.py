@@ -11,7 +11,7 @@ from typing import IO, Any
 from uuid import UUID
 
 from graph_adapters.sandbox.engine.blobs import Blobs
-from graph_adapters.sandbox.engine.journal import rewrite, whole_lines
+from graph_adapters.sandbox.engine.journal import rewrite_journal, whole_lines
 from graph_adapters.sandbox.engine.settings import SETTINGS
 from graph_adapters.sandbox.engine.tables import INDEXES, Row, Table
 
@@ -19,7 +19,7 @@ Clock = Callable[[], datetime]
 Change = tuple[str, Row | None, Row | None]  # table, before, after
 
 # A journal is written anew at load when it holds this many times more changes than there are rows.
-SLACK, GROWN = 1_000, 4
+MIN_CHANGES_BEFORE_REWRITE, MAX_CHANGES_PER_ROW = 1_000, 4
 
 
 def utc_now() -> datetime:
@@ -27,7 +27,7 @@ def utc_now() -> datetime:
 
 
 class State:
-    """A tenant. `path` is its journal; without one it lives in memory only."""
+    """A tenant. `path` is its journal; without it the tenant lives in memory only."""
 
     def __init__(self, path: Path | None = None, *, clock: Clock = utc_now, seed: str = "kull") -> None:
         self.path = path
@@ -71,7 +71,7 @@ class State:
         self.tables[table].remove(row_id)
 
     def commit(self) -> bool:
-        """Write what one request changed as one line, flushed before anybody is answered."""
+        """Write the changes of a request as a single line, flushed before any answer goes out."""
         if not self._pending:
             return False
         if self._journal is not None:
@@ -85,7 +85,7 @@ class State:
         return True
 
     def _changes(self) -> list[Change]:
-        """Tell what became of each row that was touched: as it was at first, as it is now."""
+        """Return each changed row of the request: its first value and its present value."""
         first: dict[tuple[str, str], Row | None] = {}
         for table, row_id, before in self._undo:
             first.setdefault((table, row_id), before)
@@ -193,10 +193,12 @@ class State:
             changes += self._replay(json.loads(line))
             whole = end
         self._journal.truncate(whole)  # a torn last line was never answered
-        if changes > SLACK + GROWN * sum(len(table.rows) for table in self.tables.values()):
+        if changes > MIN_CHANGES_BEFORE_REWRITE + MAX_CHANGES_PER_ROW * sum(
+            len(table.rows) for table in self.tables.values()
+        ):
             self._journal.close()
             rows = [[name, row] for name, table in self.tables.items() for row in table.rows.values()]
-            rewrite(path, self.serial, self.offset.total_seconds(), rows)
+            rewrite_journal(path, self.serial, self.offset.total_seconds(), rows)
             self._journal = path.open("a+", encoding="utf-8")
 
     def _replay(self, entry: list[Any]) -> int:

@@ -1,4 +1,4 @@
-"""Rows in memory, found by id and by what each table is looked up by."""
+"""Rows in memory, found by id and by the columns each table is looked up by."""
 
 from typing import Any
 

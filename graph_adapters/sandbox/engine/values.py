@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator
 from graph_adapters.sandbox.engine.routes import Body
 
 
-def lowered(value: Any) -> Any:  # noqa: ANN401 -- Outlook does not tell "Required" from "required"
+def lower_case_first(value: Any) -> Any:  # noqa: ANN401 -- Outlook does not tell "Required" from "required"
     return value[:1].lower() + value[1:] if isinstance(value, str) else value
 
 
@@ -50,7 +50,7 @@ class Attendee(Body):
     emailAddress: Address
     type: Literal["required", "optional", "resource"] = "required"
     status: ResponseStatus | None = None  # accepted and not used: an answer is the attendee's own
-    _lower = field_validator("type", mode="before")(lowered)
+    _lower = field_validator("type", mode="before")(lower_case_first)
 
 
 class ItemBody(Body):

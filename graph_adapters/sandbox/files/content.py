@@ -1,9 +1,9 @@
-"""What is inside files: small uploads, and where to fetch what was uploaded."""
+"""The content of files: small uploads, and the address of a download."""
 
 import mimetypes
 
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
-from graph_adapters.sandbox.engine.odata import one
+from graph_adapters.sandbox.engine.odata import entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -17,15 +17,15 @@ from graph_adapters.sandbox.files.drives import (
     find_item,
     free_name,
     item_row,
+    name_taken,
     not_found,
     refuse_locked,
-    taken,
-    touch,
+    touch_folder,
 )
-from graph_adapters.sandbox.files.items import identity_of, quick_xor, shown
+from graph_adapters.sandbox.files.items import identity_of, item_for_reader, quick_xor
 from graph_adapters.sandbox.files.readers import refuse_reader
 
-MOST = 250 * 1024 * 1024
+MAX_SMALL_UPLOAD_BYTES = 250 * 1024 * 1024
 
 
 def write(
@@ -37,16 +37,16 @@ def write(
     check_name(state, parent, name)
     known = sites.child(state, parent["id"], name)
     if known is not None and (conflict == "fail" or known["isFolder"]):
-        raise taken()
+        raise name_taken()
     if known is not None and conflict == "rename":
         name, known = free_name(state, parent, name), None
     who = identity_of(call)
     fresh = {"id": state.item_id(), "name": name, "parent": parent["id"], "isFolder": False, "createdBy": who}
-    return fill(call, known or fresh | {"drive": parent["drive"]}, data), known is None
+    return set_content(call, known or fresh | {"drive": parent["drive"]}, data), known is None
 
 
-def fill(call: Call, item: Row, data: bytes) -> Row:
-    """Give a file its content; what was found out about the old content is forgotten."""
+def set_content(call: Call, item: Row, data: bytes) -> Row:
+    """Give a file its content; findings about the old content are forgotten."""
     refuse_reader(call, item)
     refuse_locked(item)
     inside = {
@@ -57,7 +57,7 @@ def fill(call: Call, item: Row, data: bytes) -> Row:
         "cTagVersion": item.get("cTagVersion", 0) + 1,
         "lastModifiedBy": identity_of(call),
     }
-    touch(call.state, item["parent"])
+    touch_folder(call.state, item["parent"])
     kept = {name: value for name, value in item.items() if name not in ("facets", "malware")}
     return sites.put_item(call.state, item["drive"], kept | inside)
 
@@ -67,13 +67,13 @@ def stored(state: State, item: Row) -> bytes:
 
 
 def _sent(call: Call) -> bytes:
-    if len(call.content) > MOST:
+    if len(call.content) > MAX_SMALL_UPLOAD_BYTES:
         raise RefusedError(413, "requestEntityTooLarge", "A file this large needs an upload session.")
     return call.content
 
 
-def placed(call: Call, item: Row, *, is_new: bool) -> Answer:
-    answer = one(call, shown(call, item), f"drives('{item['drive']}')/items/$entity")
+def item_answer(call: Call, item: Row, *, is_new: bool) -> Answer:
+    answer = entity_answer(call, item_for_reader(call, item), f"drives('{item['drive']}')/items/$entity")
     answer.status = 201 if is_new else 200
     return answer
 
@@ -86,7 +86,7 @@ def put_by_path(call: Call, drive_id: str, path: str, item_id: str = "root") -> 
         raise bad_request(f"Invalid conflictBehavior '{conflict}'.", "invalidRequest")
     parent, name = folder_of(call, drive_id, item_id, path)
     item, is_new = write(call, parent, name, _sent(call), conflict)  # type: ignore[arg-type]
-    return placed(call, item, is_new=is_new)
+    return item_answer(call, item, is_new=is_new)
 
 
 def folder_of(call: Call, drive_id: str, item_id: str, path: str) -> tuple[Row, str]:
@@ -107,7 +107,7 @@ def replace(call: Call, drive_id: str, item_id: str) -> Answer:
     item = item_row(call.state, drive_id, item_id)
     if item["isFolder"]:
         raise bad_request("A folder has no content.", "invalidRequest")
-    return placed(call, fill(call, item, _sent(call)), is_new=False)
+    return item_answer(call, set_content(call, item, _sent(call)), is_new=False)
 
 
 @operation("GET", "/drives/{drive_id}/root:/{path}:/content", "drive.root.content.getByPath", READ)

@@ -1,4 +1,4 @@
-"""What has changed in a library: every item once, then only what came after the last link.
+"""Changes in a library: every item once, then only changes after the last link.
 
 A page continues after the last change it showed, so an item that somebody touches meanwhile comes again at the
 end, as it does in Graph: the last one counts.
@@ -10,19 +10,19 @@ from datetime import datetime, timedelta
 from urllib.parse import quote, urlencode
 
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, bad_request
-from graph_adapters.sandbox.engine.odata import select
+from graph_adapters.sandbox.engine.odata import selected_columns
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files.drives import READ, drive_row
-from graph_adapters.sandbox.files.items import shown
+from graph_adapters.sandbox.files.items import item_for_reader
 
 OPTIONS = "select top expand"
-MOST = 1000
+MAX_PAGE_ITEMS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class DeltaToken:
     """Changes up to `after` are known; stones older than `since` were never seen standing."""
 
     after: int
@@ -55,23 +55,23 @@ def delta(call: Call, drive_id: str, item_id: str = "root", token: str | None = 
     shown_now, more = changes[:size], len(changes) > size
     body: Json = {"@odata.context": f"{METADATA}Collection(driveItem)"}
     if more:
-        mark = Token(shown_now[-1]["sequence"], mark.since, mark.issued)
+        mark = DeltaToken(shown_now[-1]["sequence"], mark.since, mark.issued)
         body["@odata.nextLink"] = _link(call, drive_id, mark)
     else:
         body["@odata.deltaLink"] = _link(
-            call, drive_id, Token(drive["version"], drive["version"], call.state.stamp())
+            call, drive_id, DeltaToken(drive["version"], drive["version"], call.state.stamp())
         )
-    return Answer(200, body | {"value": [select(call, _shape(call, row)) for row in shown_now]})
+    return Answer(200, body | {"value": [selected_columns(call, _shape(call, row)) for row in shown_now]})
 
 
 def _size(call: Call) -> int:
     top = call.query.get("$top", str(call.state.setting("deltaPage")))
-    if not top.isdigit() or not 0 < int(top) <= MOST:
+    if not top.isdigit() or not 0 < int(top) <= MAX_PAGE_ITEMS:
         raise bad_request(f"Invalid page size specified: '{top}'.", "invalidRequest")
     return int(top)
 
 
-def _changes(state: State, drive_id: str, mark: Token) -> list[Row]:
+def _changes(state: State, drive_id: str, mark: DeltaToken) -> list[Row]:
     """Everything that happened after the mark, oldest first."""
     items = [row for row in state.by("item", "drive", drive_id) if row["sequence"] > mark.after]
     since = max(mark.after, mark.since)
@@ -79,7 +79,7 @@ def _changes(state: State, drive_id: str, mark: Token) -> list[Row]:
     return sorted(items, key=lambda row: int(row["sequence"]))
 
 
-def _link(call: Call, drive_id: str, mark: Token) -> str:
+def _link(call: Call, drive_id: str, mark: DeltaToken) -> str:
     query = {name: value for name, value in call.query.items() if name != "token"} | {"token": mark.text()}
     path = f"/v1.0/drives/{quote(drive_id, safe='!')}/root/delta"
     return f"{call.origin}{path}?{urlencode(query, safe='$,', quote_via=quote)}"
@@ -88,18 +88,18 @@ def _link(call: Call, drive_id: str, mark: Token) -> str:
 # --- tokens -------------------------------------------------------------------------------------
 
 
-def _mark(call: Call, drive: Row, token: str | None) -> Token:
+def _mark(call: Call, drive: Row, token: str | None) -> DeltaToken:
     now = call.state.stamp()
     if not token:
-        return Token(0, drive["version"], now)
+        return DeltaToken(0, drive["version"], now)
     if token == "latest":  # noqa: S105 -- Graph's own word
-        return Token(drive["version"], drive["version"], now)
+        return DeltaToken(drive["version"], drive["version"], now)
     if token[:4].isdigit() and "T" in token:
         return _at_time(call.state, drive, token)
     return _stored(call, drive, token)
 
 
-def _at_time(state: State, drive: Row, text: str) -> Token:
+def _at_time(state: State, drive: Row, text: str) -> DeltaToken:
     """Read a moment, which stands for the last change before it."""
     try:
         moment = datetime.fromisoformat(text)
@@ -108,13 +108,13 @@ def _at_time(state: State, drive: Row, text: str) -> Token:
     rows = [*state.by("item", "drive", drive["id"]), *state.by("gone", "drive", drive["id"])]
     known = [row["sequence"] for row in rows if datetime.fromisoformat(row["lastModifiedDateTime"]) <= moment]
     after = max(known, default=0)
-    return Token(after, after, state.stamp())
+    return DeltaToken(after, after, state.stamp())
 
 
-def _stored(call: Call, drive: Row, text: str) -> Token:
+def _stored(call: Call, drive: Row, text: str) -> DeltaToken:
     try:
         version, after, since, issued = base64.urlsafe_b64decode(text).decode().split(";")
-        mark = Token(int(after), int(since), issued)
+        mark = DeltaToken(int(after), int(since), issued)
         age = call.state.now() - datetime.fromisoformat(issued)
     except ValueError:
         raise _malformed() from None
@@ -144,8 +144,8 @@ def _shape(call: Call, row: Row) -> Json:
 
 
 def _standing(call: Call, row: Row) -> Json:
-    """Leave out what OneDrive for Business leaves out: the tag of the content, who changed it, and the path."""
-    body = shown(call, row)
+    """Leave out the properties that OneDrive for Business leaves out: the content's tag, the editor and the path."""
+    body = item_for_reader(call, row)
     for name in ("cTag", "lastModifiedBy"):
         body.pop(name)
     body["parentReference"].pop("path", None)

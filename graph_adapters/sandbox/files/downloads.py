@@ -1,4 +1,4 @@
-"""Addresses that need no token: each is signed for one item and one hour, and refuses a bearer token."""
+"""Addresses without a token: each is signed for an item and an hour, and refuses a bearer token."""
 
 import hashlib
 import hmac
@@ -14,8 +14,8 @@ HOST = "https://sharepoint.example.no"
 RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 
 
-def elsewhere(origin: str) -> str:
-    """Give another host than the one that was asked, since clients send their token to that one.
+def file_host_of(origin: str) -> str:
+    """Return another host than the asked host, since clients send their token to that host.
 
     On a loopback door the same machine has two names.
     """
@@ -27,7 +27,7 @@ def elsewhere(origin: str) -> str:
 def download_url(state: State, origin: str, item: Row) -> str:
     """Sign it instead of remembering it: a list of a thousand files shows a thousand of these."""
     ends = int((state.now() + timedelta(seconds=state.setting("downloadSeconds"))).timestamp())
-    return f"{elsewhere(origin)}/_download/{item['id']}.{ends}.{_signature(state, item['id'], ends)}"
+    return f"{file_host_of(origin)}/_download/{item['id']}.{ends}.{_signature(state, item['id'], ends)}"
 
 
 def _signature(state: State, item_id: str, ends: int) -> str:

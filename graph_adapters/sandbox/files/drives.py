@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Document libraries: drives, folders, files and their names. What is inside a file is content.py's."""
+"""Document libraries: drives, folders, files and their names. Their content is content.py's."""
 
 import re
 from typing import ClassVar, Literal
@@ -10,30 +10,30 @@ from graph_adapters.sandbox.engine.answers import (
     Answer,
     RefusedError,
     bad_request,
-    done,
-    made,
+    created_answer,
+    no_content_answer,
     refused_unless_matching,
 )
-from graph_adapters.sandbox.engine.odata import Expansions, many, one
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import FolderFacet, Moment
 from graph_adapters.sandbox.files import sites
-from graph_adapters.sandbox.files.items import e_tag, identity_of, shown
+from graph_adapters.sandbox.files.items import e_tag, identity_of, item_for_reader
 from graph_adapters.sandbox.files.readers import refuse_reader
 
 READ = "Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All"
 READ_ITEM = f"{READ} Group.Read.All Group.ReadWrite.All"
 WRITE = "Files.ReadWrite.All Sites.ReadWrite.All"
 OPTIONS = "select expand top skiptoken orderby"
-PAGE = 200
+MAX_PAGE_ITEMS = 200
 
 Conflict = Literal["fail", "rename", "replace"]
 
 FORBIDDEN = re.compile(r'["*:<>?/\\|]|^\s|\s$|\.$|^~\$|_vti_', re.IGNORECASE)
 RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|\.lock|desktop\.ini)$", re.IGNORECASE)
-MOST_IN_NAME, MOST_IN_PATH = 255, 400
+MAX_NAME_LENGTH, MAX_PATH_LENGTH = 255, 400
 
 
 class ParentReference(Body):
@@ -99,12 +99,12 @@ def find_item(state: State, drive_id: str, item_id: str = "root", path: str = ""
 
 
 def check_name(state: State, parent: Row, name: str) -> None:
-    if not name or FORBIDDEN.search(name) or RESERVED.search(name) or len(name) > MOST_IN_NAME:
+    if not name or FORBIDDEN.search(name) or RESERVED.search(name) or len(name) > MAX_NAME_LENGTH:
         raise bad_request(
             "The name cannot be used: it is reserved, too long or has characters that are not allowed.",
             "invalidRequest",
         )
-    if len("/".join([*sites.path_of(state, parent), name])) > MOST_IN_PATH:
+    if len("/".join([*sites.path_of(state, parent), name])) > MAX_PATH_LENGTH:
         raise bad_request("The path is too long.", "pathIsTooLong")
 
 
@@ -117,18 +117,18 @@ def free_name(state: State, parent: Row, name: str) -> str:
     return f"{stem} {number}{dot}{ending}"
 
 
-def taken() -> RefusedError:
+def name_taken() -> RefusedError:
     return RefusedError(409, "nameAlreadyExists", "Name already exists")
 
 
 def refuse_locked(item: Row) -> None:
-    """Say no while somebody has the file open."""
+    """Refuse a change while a person has the file open."""
     if item.get("locked"):
         raise RefusedError(423, "resourceLocked", "The resource you are attempting to access is locked")
 
 
-def touch(state: State, folder_id: str | None) -> None:
-    """Make a folder as young as the youngest of what is put in it."""
+def touch_folder(state: State, folder_id: str | None) -> None:
+    """Make a folder as young as the youngest item put in it."""
     folder = state.get("item", folder_id or "")
     if folder is not None and folder["parent"] is not None:
         sites.put_item(state, folder["drive"], folder)
@@ -143,18 +143,26 @@ def _context(drive_id: str) -> str:
 
 def _expand(call: Call) -> Expansions:
     return {
-        "children": lambda item: [shown(call, row) for row in call.state.by("item", "parent", item["id"])]
+        "children": lambda item: [
+            item_for_reader(call, row) for row in call.state.by("item", "parent", item["id"])
+        ]
     }
 
 
 def get(call: Call, item: Row) -> Answer:
-    return one(call, shown(call, item), f"{_context(item['drive'])}/$entity", expand=_expand(call))
+    return entity_answer(
+        call, item_for_reader(call, item), f"{_context(item['drive'])}/$entity", expand=_expand(call)
+    )
 
 
 def children(call: Call, item: Row) -> Answer:
-    rows = (shown(call, row) for row in call.state.by("item", "parent", item["id"]))
-    return many(
-        call, rows, f"{_context(item['drive'])}('{item['id']}')/children", page=PAGE, expand=_expand(call)
+    rows = (item_for_reader(call, row) for row in call.state.by("item", "parent", item["id"]))
+    return collection_answer(
+        call,
+        rows,
+        f"{_context(item['drive'])}('{item['id']}')/children",
+        page=MAX_PAGE_ITEMS,
+        expand=_expand(call),
     )
 
 
@@ -208,7 +216,7 @@ def create_folder(call: Call, body: NewFolder, drive_id: str, item_id: str = "ro
     check_name(call.state, parent, body.name)
     name, known = body.name, sites.child(call.state, parent["id"], body.name)
     if known is not None and body.conflict == "fail":
-        raise taken()
+        raise name_taken()
     if known is not None and body.conflict == "rename":
         name, known = free_name(call.state, parent, body.name), None
     if known is None:
@@ -216,8 +224,8 @@ def create_folder(call: Call, body: NewFolder, drive_id: str, item_id: str = "ro
         fresh: Row = {"id": call.state.item_id(), "name": name, "parent": parent["id"], "isFolder": True}
         fresh |= {"description": body.description} if body.description else {}
         known = sites.put_item(call.state, drive_id, fresh | {"createdBy": who, "lastModifiedBy": who})
-        touch(call.state, parent["id"])
-    return made(shown(call, known), f"{_context(drive_id)}/$entity")
+        touch_folder(call.state, parent["id"])
+    return created_answer(item_for_reader(call, known), f"{_context(drive_id)}/$entity")
 
 
 @operation("PATCH", "/drives/{drive_id}/items/{item_id}", "driveItem.update", WRITE, body=ItemChange)
@@ -236,10 +244,10 @@ def move(call: Call, item: Row, parent: Row, name: str, conflict: Conflict = "fa
         other = sites.child(call.state, parent["id"], name)
         if other is not None and other["id"] != item["id"]:
             if conflict != "rename":
-                raise taken()
+                raise name_taken()
             name = free_name(call.state, parent, name)
         for folder_id in dict.fromkeys((item["parent"], parent["id"])):
-            touch(call.state, folder_id)
+            touch_folder(call.state, folder_id)
     moved = item | {"name": name, "parent": parent["id"], "lastModifiedBy": identity_of(call)}
     return sites.put_item(call.state, item["drive"], moved)
 
@@ -272,12 +280,12 @@ def _new_parent(state: State, item: Row, reference: ParentReference | None) -> R
 def delete_item(call: Call, drive_id: str, item_id: str) -> Answer:
     item = _unchanged(call, item_row(call.state, drive_id, item_id))
     remove(call.state, item)
-    touch(call.state, item["parent"])
-    return done()
+    touch_folder(call.state, item["parent"])
+    return no_content_answer()
 
 
 def remove(state: State, item: Row) -> None:
-    """With all below it. A stone is left, so that who follows the drive learns of it."""
+    """Remove an item with all below it; a stone is left, so that followers of the drive learn of it."""
     for below in state.by("item", "parent", item["id"]):
         remove(state, below)
     drive = drive_row(state, item["drive"])

@@ -1,4 +1,4 @@
-"""How a file or folder looks, and who changed it."""
+"""The shape of a file or folder, and its editors."""
 
 import base64
 from urllib.parse import quote
@@ -63,7 +63,7 @@ def item_shape(state: State, item: Row) -> Json:
     )
 
 
-def shown(call: Call, item: Row) -> Json:
+def item_for_reader(call: Call, item: Row) -> Json:
     """Give an item as a reader of Graph sees it: a file comes with the address it is fetched from."""
     body = item_shape(call.state, item)
     if item["isFolder"] or "malware" in item:
@@ -80,7 +80,7 @@ def _facet(state: State, item: Row) -> Json:
 
 
 def quick_xor(data: bytes) -> str:
-    """Hash as OneDrive and SharePoint do: each byte is turned eleven bits further than the one before."""
+    """Hash as OneDrive and SharePoint do: each byte is turned eleven bits further than the byte before."""
     columns = 0
     for start in range(0, len(data), BLOCK):
         columns ^= int.from_bytes(data[start : start + BLOCK].ljust(BLOCK, b"\0"), "little")

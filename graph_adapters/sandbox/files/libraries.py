@@ -2,7 +2,7 @@
 
 from graph_adapters.sandbox.directory.users import no_such
 from graph_adapters.sandbox.engine.answers import Answer, Json
-from graph_adapters.sandbox.engine.odata import one
+from graph_adapters.sandbox.engine.odata import entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -46,17 +46,17 @@ def _of_group(state: State, group_id: str) -> Row:
 
 @operation("GET", "/groups/{group_id}/drive", "group.drive.get", READ, options="select expand")
 def get_group_drive(call: Call, group_id: str) -> Answer:
-    return one(call, _drive_shape(call.state, _of_group(call.state, group_id)), "drives/$entity")
+    return entity_answer(call, _drive_shape(call.state, _of_group(call.state, group_id)), "drives/$entity")
 
 
 @operation("GET", "/drives/{drive_id}", "drive.get", READ, options="select expand")
 def get_drive(call: Call, drive_id: str) -> Answer:
-    return one(call, _drive_shape(call.state, drive_row(call.state, drive_id)), "drives/$entity")
+    return entity_answer(call, _drive_shape(call.state, drive_row(call.state, drive_id)), "drives/$entity")
 
 
 @operation("GET", "/groups/{group_id}/sites/root", "group.sites.root", SITES, options="select expand")
 def get_group_site(call: Call, group_id: str) -> Answer:
-    return one(call, _site_shape(call.state, _of_group(call.state, group_id)), "sites/$entity")
+    return entity_answer(call, _site_shape(call.state, _of_group(call.state, group_id)), "sites/$entity")
 
 
 @operation("GET", "/groups/{group_id}/sites/{site_id}", "group.site.get", SITES, options="select expand")
@@ -64,7 +64,7 @@ def get_site_of_group(call: Call, group_id: str, site_id: str) -> Answer:
     drive = _of_group(call.state, group_id)
     if site_id not in (drive["site"], _site_id(drive)):
         raise not_found()
-    return one(call, _site_shape(call.state, drive), "sites/$entity")
+    return entity_answer(call, _site_shape(call.state, drive), "sites/$entity")
 
 
 @operation("GET", "/sites/{site_id}", "site.get", SITES, options="select expand")
@@ -72,7 +72,7 @@ def get_site(call: Call, site_id: str) -> Answer:
     drive = next((row for row in call.state.all("drive") if site_id in (row["site"], _site_id(row))), None)
     if drive is None or call.state.get("group", drive["group"]) is None:
         raise not_found()
-    return one(call, _site_shape(call.state, drive), "sites/$entity")
+    return entity_answer(call, _site_shape(call.state, drive), "sites/$entity")
 
 
 def _site_id(drive: Row) -> str:

@@ -1,20 +1,20 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Who may see a file: links, invitations, permissions. Copies stand here too, as they are asked for alike."""
+"""Access to a file: links, invitations, permissions. Copies stand here too, as they are asked for alike."""
 
 from typing import ClassVar, Literal
 
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, bad_request
-from graph_adapters.sandbox.engine.odata import many
+from graph_adapters.sandbox.engine.odata import collection_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, outside
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Moment
 from graph_adapters.sandbox.files import sites
-from graph_adapters.sandbox.files.downloads import elsewhere
-from graph_adapters.sandbox.files.drives import READ, WRITE, ParentReference, check_name, item_row, taken
+from graph_adapters.sandbox.files.downloads import file_host_of
+from graph_adapters.sandbox.files.drives import READ, WRITE, ParentReference, check_name, item_row, name_taken
 from graph_adapters.sandbox.files.items import identity_of
 from graph_adapters.sandbox.files.readers import cut_off
-from graph_adapters.sandbox.outlook.mailboxes import deliver
+from graph_adapters.sandbox.outlook.mailboxes import deliver_mail
 
 ROLES = {"view": ["read"], "edit": ["write"]}
 
@@ -59,7 +59,7 @@ class Copy(Body):
     "POST", "/drives/{drive_id}/items/{item_id}/createLink", "driveItem.createLink", WRITE, body=NewLink
 )
 def create_link(call: Call, body: NewLink, drive_id: str, item_id: str) -> Answer:
-    """Give the same link again to whoever asks for the same."""
+    """Return the same link to every request for the same."""
     item = item_row(call.state, drive_id, item_id)
     if body.scope == "anonymous":
         raise RefusedError(403, "accessDenied", "The sharing policy of the tenant allows no anonymous links.")
@@ -74,7 +74,7 @@ def create_link(call: Call, body: NewLink, drive_id: str, item_id: str) -> Answe
 
 @operation("POST", "/drives/{drive_id}/items/{item_id}/invite", "driveItem.invite", WRITE, body=Invitation)
 def invite(call: Call, body: Invitation, drive_id: str, item_id: str) -> Answer:
-    """Give people or a group a role; `retainInheritedPermissions: false` cuts off what comes from above, once."""
+    """Give people or a group a role; `retainInheritedPermissions: false` cuts off inherited permissions, once."""
     item = item_row(call.state, drive_id, item_id)
     if body.retainInheritedPermissions is False and not item.get("ownPermissions"):
         item = sites.put_item(call.state, drive_id, item | {"ownPermissions": True})
@@ -89,7 +89,7 @@ def _invited(call: Call, body: Invitation, item: Row, recipient: Recipient) -> J
     who = {"group" if group else "user": identity}
     row = _granted(call, item, list(body.roles), {"grantedToV2": who, "invitation": {"signInRequired": True}})
     if body.sendInvitation:
-        deliver(
+        deliver_mail(
             call.state, user["mail"], kind="share", subject=f"Delt med deg: {item['name']}", text=body.message
         )
     return shape(row)
@@ -119,7 +119,7 @@ def shape(row: Row) -> Json:
 
 @operation("GET", "/drives/{drive_id}/items/{item_id}/permissions", "driveItem.permissions.list", READ)
 def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
-    """List what was given on the item, and what the group's owners and members have on all of the library."""
+    """List the item's own permissions, and the rights of the group's owners and members on all of the library."""
     item = item_row(call.state, drive_id, item_id)
     drive = call.state.get("drive", drive_id) or {}
     group = call.state.get("group", drive["group"]) or {}
@@ -137,7 +137,7 @@ def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
     if cut_off(call.state, item) is not None:
         from_above = from_above[:1]  # owners own the site, whatever is given
     rows = [*from_above, *map(shape, _own(call.state, item))]
-    return many(call, rows, f"drives('{drive_id}')/items('{item_id}')/permissions")
+    return collection_answer(call, rows, f"drives('{drive_id}')/items('{item_id}')/permissions")
 
 
 # --- copies -------------------------------------------------------------------------------------
@@ -153,11 +153,11 @@ def copy(call: Call, body: Copy, drive_id: str, item_id: str) -> Answer:
     check_name(call.state, parent, name)
     row: Row = {"id": call.state.uuid(), "madeAt": call.state.stamp()}
     if sites.child(call.state, parent["id"], name):
-        row |= {"error": {"code": "nameAlreadyExists", "message": str(taken())}}
+        row |= {"error": {"code": "nameAlreadyExists", "message": str(name_taken())}}
     else:
         row |= {"resourceId": _copied(call, item, parent, name)["id"]}
     call.state.put("copyJob", row)
-    return Answer(202, None, {"Location": f"{elsewhere(call.origin)}/_monitor/{row['id']}"})
+    return Answer(202, None, {"Location": f"{file_host_of(call.origin)}/_monitor/{row['id']}"})
 
 
 def _copied(call: Call, item: Row, parent: Row, name: str) -> Row:

@@ -1,4 +1,4 @@
-"""Who may only read: the nearest folder whose permissions were cut from those above it decides."""
+"""Read-only people: the nearest folder that was cut off from permissions above it decides."""
 
 from graph_adapters.sandbox.engine.answers import RefusedError
 from graph_adapters.sandbox.engine.routes import Call
@@ -15,7 +15,7 @@ def cut_off(state: State, item: Row) -> Row | None:
 
 
 def refuse_reader(call: Call, item: Row) -> None:
-    """Say no to a person who may only read here; the group's owners own the site, and an app's roles hold anywhere."""
+    """Refuse a person who may only read here; the group's owners own the site, and an app's roles hold anywhere."""
     if call.caller.user_id is None:
         return
     closed = cut_off(call.state, item)

@@ -1,4 +1,4 @@
-"""What lies behind an address somebody was sent: the item, and what its link gives to whoever holds it."""
+"""Sharing links: the item behind an address, and the rights the link gives to its holder."""
 
 import base64
 import binascii
@@ -12,7 +12,7 @@ from graph_adapters.sandbox.files.permissions import shape
 
 @operation("GET", "/shares/{share_id}/driveItem", "share.driveItem.get", READ, options="select expand")
 def get_shared_item(call: Call, share_id: str) -> Answer:
-    """Show it to an app that may read all files, whoever the link is for."""
+    """Show the item to an app that may read all files, whatever the link's scope."""
     row = _permission(call, share_id)
     item = call.state.get("item", row["item"])
     if item is None:
@@ -22,7 +22,7 @@ def get_shared_item(call: Call, share_id: str) -> Answer:
 
 @operation("GET", "/shares/{share_id}/permission", "share.permission.get", READ)
 def get_permission(call: Call, share_id: str) -> Answer:
-    """Tell whom the link is for: `organization` gives it to everybody in the tenant who has it."""
+    """Return the link's scope: `organization` gives it to all people of the tenant who have it."""
     return Answer(200, {"@odata.context": f"{METADATA}permission"} | shape(_permission(call, share_id)))
 
 

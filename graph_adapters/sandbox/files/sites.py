@@ -1,4 +1,4 @@
-"""What SharePoint makes by itself: a site and a library for each group, a folder for each channel."""
+"""Things SharePoint makes by itself: a site and a library for each group, a folder for each channel."""
 
 from urllib.parse import quote
 
@@ -42,7 +42,7 @@ def put_item(state: State, drive_id: str, item: Row) -> Row:
 
 
 def address(parent: str | None, name: str) -> str | None:
-    """Say what an item is found by below its folder; SharePoint does not tell cases apart."""
+    """Return the address of an item below its folder; SharePoint does not tell cases apart."""
     return f"{parent}/{name}" if parent else None
 
 

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Large files in pieces: a session with an address of its own, which needs no token and refuses one."""
+"""Large files in pieces: a session with an address of its own, which refuses a token."""
 
 import re
 from datetime import datetime, timedelta
@@ -7,29 +7,36 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, bad_request, done
+from graph_adapters.sandbox.engine.answers import (
+    METADATA,
+    Answer,
+    Json,
+    RefusedError,
+    bad_request,
+    no_content_answer,
+)
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, outside
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files import sites
-from graph_adapters.sandbox.files.content import fill, folder_of, placed, write
-from graph_adapters.sandbox.files.downloads import elsewhere, refuse_bearer
+from graph_adapters.sandbox.files.content import folder_of, item_answer, set_content, write
+from graph_adapters.sandbox.files.downloads import file_host_of, refuse_bearer
 from graph_adapters.sandbox.files.drives import (
     Conflict,
     FileSystemInfo,
     check_name,
     item_row,
+    name_taken,
     refuse_locked,
-    taken,
 )
 
 WRITE = "Sites.ReadWrite.All"  # Files.ReadWrite.All is not enough here, though it is for a small upload
-PIECE = 320 * 1024
-MOST = 60 * 1024 * 1024
+PIECE_MULTIPLE_BYTES = 320 * 1024
+MAX_PIECE_BYTES = 60 * 1024 * 1024
 RANGE = re.compile(r"^bytes (\d+)-(\d+)/(\d+)$")
 
 
-class Uploadable(Body):
+class UploadProperties(Body):
     graph_type: ClassVar[str] = "driveItemUploadableProperties"
     name: str | None = None
     description: str | None = None
@@ -39,7 +46,7 @@ class Uploadable(Body):
 
 
 class NewUpload(Body):
-    item: Uploadable = Uploadable()
+    item: UploadProperties = UploadProperties()
     deferCommit: bool = False
 
 
@@ -65,7 +72,7 @@ def create_by_path(call: Call, body: NewUpload, drive_id: str, path: str, item_i
     check_name(call.state, parent, name)
     known = sites.child(call.state, parent["id"], name)
     if known is not None and (known["isFolder"] or body.item.conflict == "fail"):
-        raise taken()
+        raise name_taken()
     target = {"parent": parent["id"], "name": name, "item": None}
     return _opened(call, drive_id, target, body)
 
@@ -100,7 +107,7 @@ def _opened(call: Call, drive_id: str, target: Json, body: NewUpload) -> Answer:
         "person": call.caller.user_id,
     }
     session = _prolonged(call.state, row)
-    where = {"uploadUrl": f"{elsewhere(call.origin)}/_upload/{session['id']}"}
+    where = {"uploadUrl": f"{file_host_of(call.origin)}/_upload/{session['id']}"}
     context = {"@odata.context": f"{METADATA}microsoft.graph.uploadSession"}
     return Answer(200, context | where | _progress(session))
 
@@ -134,7 +141,7 @@ def get_session(call: Call, session: str) -> Answer:
 def cancel(call: Call, session: str) -> Answer:
     call.state.remove("upload", _session(call, session)["id"])
     call.state.blobs.forget(session)
-    return done()
+    return no_content_answer()
 
 
 @outside("POST", "/_upload/{session}", "uploadSession.commit")
@@ -166,9 +173,9 @@ def _range(call: Call, row: Row) -> tuple[int, int, int]:
         raise bad_request("The Content-Range does not fit the size of the file.", "invalidRequest")
     if end - start + 1 != len(call.content):
         raise bad_request("The Content-Range does not fit what was sent.", "invalidRequest")
-    if len(call.content) >= MOST:
+    if len(call.content) >= MAX_PIECE_BYTES:
         raise RefusedError(413, "fragmentLengthTooLong", "A piece must be smaller than 60 MiB.")
-    if end + 1 < total and len(call.content) % PIECE:
+    if end + 1 < total and len(call.content) % PIECE_MULTIPLE_BYTES:
         raise bad_request("A piece must be a multiple of 320 KiB.", "invalidRequest")
     if start != row["received"]:
         code = "fragmentOverlap" if start < row["received"] else "fragmentOutOfOrder"
@@ -177,16 +184,16 @@ def _range(call: Call, row: Row) -> tuple[int, int, int]:
 
 
 def _committed(call: Call, row: Row) -> Answer:
-    """Make the file, in the name of whoever opened the session."""
+    """Make the file, in the name of the session's opener."""
     call.caller = type(call.caller)(row["app"], frozenset(), row["person"])
     data = call.state.blobs.get(row["id"]) if row["received"] else b""
     if row["item"]:
-        item, is_new = fill(call, item_row(call.state, row["drive"], row["item"]), data), False
+        item, is_new = set_content(call, item_row(call.state, row["drive"], row["item"]), data), False
     else:
         item, is_new = _made(call, row, data)
     call.state.remove("upload", row["id"])
     call.state.blobs.forget(row["id"])
-    return placed(call, item, is_new=is_new)
+    return item_answer(call, item, is_new=is_new)
 
 
 def _made(call: Call, row: Row, data: bytes) -> tuple[Row, bool]:

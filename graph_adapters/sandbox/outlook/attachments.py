@@ -2,27 +2,27 @@
 
 import base64
 
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, made
-from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, created_answer
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import FileAttachment
-from graph_adapters.sandbox.outlook.attendee_copies import not_there, only_organiser, share
+from graph_adapters.sandbox.outlook.attendee_copies import not_there, only_organiser, share_with_attendees
 from graph_adapters.sandbox.outlook.calendar_view import READ, event_row
 from graph_adapters.sandbox.outlook.series import put_event
 
-MOST_BYTES = 3 * 1024 * 1024
+MAX_ATTACHMENT_BYTES = 3 * 1024 * 1024
 WRITE = "Calendars.ReadWrite"
 KIND = "#microsoft.graph.fileAttachment"
 
 
-def attach(state: State, parent: str, file: Json) -> Row:
+def store_attachment(state: State, parent: str, file: Json) -> Row:
     try:
         size = len(base64.b64decode(file["contentBytes"], validate=True))
     except ValueError:
         raise RefusedError(400, "ErrorInvalidRequest", "contentBytes is not base64.") from None
-    if size > MOST_BYTES:
+    if size > MAX_ATTACHMENT_BYTES:
         raise RefusedError(413, "ErrorMessageSizeExceeded", "The attachment is larger than 3 MB.")
     row = {"id": f"AAMkATT{base64.urlsafe_b64encode(state.hex().encode()).decode()}", "parent": parent}
     usual = {"contentType": "application/octet-stream", "isInline": False, "contentId": None}
@@ -63,11 +63,13 @@ def create_attachment(call: Call, body: FileAttachment, user_id: str, event_id: 
     event = only_organiser(event_row(call, user_id, event_id))
     if "day" in event:
         raise RefusedError(501, "NotImplemented", "The sandbox attaches files to whole series only.")
-    row = attach(call.state, event["id"], body.sent())
-    share(
+    row = store_attachment(call.state, event["id"], body.sent())
+    share_with_attendees(
         call.state, put_event(call.state, event | {"hasAttachments": True, "version": event["version"] + 1})
     )
-    return made(attachment_shape(row), f"users('{user_id}')/events('{event_id}')/attachments/$entity")
+    return created_answer(
+        attachment_shape(row), f"users('{user_id}')/events('{event_id}')/attachments/$entity"
+    )
 
 
 @operation(
@@ -81,7 +83,7 @@ def list_attachments(call: Call, user_id: str, event_id: str) -> Answer:
     event = event_row(call, user_id, event_id)
     parent = event.get("copy", {}).get("event") or event.get("master") or event["id"]
     context = f"users('{user_id}')/events('{event_id}')/attachments"
-    return many(call, attachments_of(call.state, parent), context)
+    return collection_answer(call, attachments_of(call.state, parent), context)
 
 
 @operation(
@@ -93,4 +95,6 @@ def list_attachments(call: Call, user_id: str, event_id: str) -> Answer:
 )
 def get_attachment(call: Call, user_id: str, event_id: str, attachment_id: str) -> Answer:
     row = attachment_row(call.state, event_row(call, user_id, event_id)["id"], attachment_id)
-    return one(call, attachment_shape(row), f"users('{user_id}')/events('{event_id}')/attachments/$entity")
+    return entity_answer(
+        call, attachment_shape(row), f"users('{user_id}')/events('{event_id}')/attachments/$entity"
+    )

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""What is left of a meeting that was held: a report for each session, and recordings."""
+"""Traces of a held meeting: a report for each session, and recordings."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
-from graph_adapters.sandbox.engine.odata import Expansions, many, one
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, control, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -17,7 +17,7 @@ from graph_adapters.sandbox.outlook.series import parts_of
 
 READ = "OnlineMeetingArtifact.Read.All"
 RECORDINGS = "OnlineMeetingRecording.Read.All OnlineMeetingRecording.Read.Chat"
-MOST_REPORTS = 50
+MAX_REPORTS = 50
 REPORTS = f"{URL}/{{meeting_id}}/attendanceReports"
 
 Interval = tuple[datetime, datetime]
@@ -34,16 +34,16 @@ class Attended(Body):
     role: Literal["Organizer", "Presenter", "Attendee"] = "Attendee"
 
 
-class Held(Body):
+class HeldMeeting(Body):
     event: str | None = None
     joinUrl: str | None = None
     attendees: list[Attended]
     recorded: bool = False
 
 
-@control("POST", "/held", body=Held)
-def hold_meeting(call: Call, body: Held) -> Answer:
-    """Leave one report for each time the meeting filled and emptied again; with recordings if it was recorded."""
+@control("POST", "/held", body=HeldMeeting)
+def hold_meeting(call: Call, body: HeldMeeting) -> Answer:
+    """Leave a report for each time the meeting filled and emptied again; with recordings if it was recorded."""
     state, meeting = call.state, _meeting(call.state, body)
     sessions = _sessions([_interval(join) for person in body.attendees for join in person.joins])
     reports = [state.put("report", _report(state, meeting, session, body.attendees)) for session in sessions]
@@ -52,7 +52,7 @@ def hold_meeting(call: Call, body: Held) -> Answer:
     return Answer(200, {"value": [_shape(report) for report in reports]})
 
 
-def _meeting(state: State, body: Held) -> Row:
+def _meeting(state: State, body: HeldMeeting) -> Row:
     event = state.get("event", parts_of(body.event or "")[0])
     link = body.joinUrl or ((event or {}).get("onlineMeeting") or {}).get("joinUrl")
     row = state.first("meeting", "joinUrl", link) if link else None
@@ -67,7 +67,7 @@ def _interval(join: list[str]) -> Interval:
 
 
 def _sessions(intervals: list[Interval]) -> list[Interval]:
-    """Find the sessions: each lasts from the first arrival until everybody has left."""
+    """Find the sessions: each lasts from the first arrival until the last has left."""
     found: list[Interval] = []
     for came, left in sorted(intervals):
         if found and came <= found[-1][1]:
@@ -149,16 +149,16 @@ def list_reports(call: Call, user_id: str, meeting_id: str) -> Answer:
     """Give the newest first, without the records, and never more than fifty."""
     meeting = meeting_row(call, user_id, meeting_id)
     rows = call.state.by("report", "meeting", meeting["id"])
-    newest = sorted(rows, key=lambda row: str(row["meetingStartDateTime"]), reverse=True)[:MOST_REPORTS]
+    newest = sorted(rows, key=lambda row: str(row["meetingStartDateTime"]), reverse=True)[:MAX_REPORTS]
     context = f"users('{user_id}')/onlineMeetings('{meeting_id}')/attendanceReports"
-    return many(call, map(_shape, newest), context)
+    return collection_answer(call, map(_shape, newest), context)
 
 
 @operation("GET", f"{REPORTS}/{{report_id}}", "attendanceReports.get", READ, options="select expand")
 def get_report(call: Call, user_id: str, meeting_id: str, report_id: str) -> Answer:
     row = _row(call, user_id, meeting_id, report_id)
     context = f"users('{user_id}')/onlineMeetings('{meeting_id}')/attendanceReports/$entity"
-    return one(call, _shape(row), context, expand=_expand(call.state))
+    return entity_answer(call, _shape(row), context, expand=_expand(call.state))
 
 
 @operation(
@@ -171,14 +171,14 @@ def get_report(call: Call, user_id: str, meeting_id: str, report_id: str) -> Ans
 def list_records(call: Call, user_id: str, meeting_id: str, report_id: str) -> Answer:
     row = _row(call, user_id, meeting_id, report_id)
     context = f"users('{user_id}')/onlineMeetings('{meeting_id}')/attendanceReports('{report_id}')/attendanceRecords"
-    return many(call, row["records"], context)
+    return collection_answer(call, row["records"], context)
 
 
 @operation("GET", f"{URL}/{{meeting_id}}/recordings", "recordings.list", RECORDINGS, options="top skiptoken")
 def list_recordings(call: Call, user_id: str, meeting_id: str) -> Answer:
     meeting = meeting_row(call, user_id, meeting_id)
     rows = [_recording_shape(row) for row in call.state.by("recording", "meeting", meeting["id"])]
-    return many(call, rows, f"users('{user_id}')/onlineMeetings('{meeting_id}')/recordings")
+    return collection_answer(call, rows, f"users('{user_id}')/onlineMeetings('{meeting_id}')/recordings")
 
 
 def _recording_shape(row: Row) -> Json:

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""An event as its attendees have it: a copy in each one's own calendar, and what they answer."""
+"""An event as its attendees have it: a copy in each calendar, and their answers."""
 
 import base64
 
@@ -8,7 +8,7 @@ from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import When
-from graph_adapters.sandbox.outlook.mailboxes import deliver
+from graph_adapters.sandbox.outlook.mailboxes import deliver_mail
 from graph_adapters.sandbox.outlook.series import occurrence, parts_of, put_event, put_occurrence
 
 WRITE = "Calendars.ReadWrite"
@@ -23,8 +23,8 @@ def not_there() -> RefusedError:
 # --- copies -------------------------------------------------------------------------------------
 
 
-def share(state: State, event: Row) -> None:
-    """Give each attendee who has a mailbox here a copy; who was taken off keeps a cancelled one."""
+def share_with_attendees(state: State, event: Row) -> None:
+    """Give each attendee with a mailbox here a copy; a removed attendee keeps a cancelled copy."""
     wanted = {user["id"]: user for user in _attending(state, event)}
     for copy in state.by("copy", "event", event["id"]):
         cancelled = event["gone"] or copy["mailbox"] not in wanted
@@ -35,7 +35,7 @@ def share(state: State, event: Row) -> None:
 
 
 def _attending(state: State, event: Row) -> list[Row]:
-    """Whoever is invited to the event or to one of its days."""
+    """Return all attendees of the event or of any of its days."""
     days = [event, *event.get("exceptions", {}).values()]
     people = [person for day in days for person in day.get("attendees", [])]
     users = (state.first("user", "mail", person["emailAddress"]["address"]) for person in people)
@@ -61,12 +61,12 @@ def as_copy(state: State, copy: Row) -> Row:
 
 
 def own_events(state: State, user: Row) -> list[Row]:
-    """List what stands in a calendar: what its person organises, and is invited to."""
+    """List the events of a calendar: organised by its person, and with its person invited."""
     own = [row for row in state.by("event", "mailbox", user["id"]) if not row["gone"]]
     return own + [as_copy(state, copy) for copy in state.by("copy", "mailbox", user["id"])]
 
 
-def find(state: State, user: Row, event_id: str) -> Row:
+def find_event(state: State, user: Row, event_id: str) -> Row:
     whole_id, day = parts_of(event_id)
     row = _whole(state, user, whole_id)
     if row is not None and day:
@@ -97,12 +97,12 @@ def only_organiser(row: Row) -> Row:
 # --- answers ------------------------------------------------------------------------------------
 
 
-class Answering(Body):
+class AnswerBody(Body):
     comment: str | None = None
     sendResponse: bool | None = None
 
 
-class Proposing(Answering):
+class ProposalBody(AnswerBody):
     proposedNewTime: dict[str, When] | None = None
 
 
@@ -111,10 +111,10 @@ class Proposing(Answering):
     "/users/{user_id}/events/{event_id}/accept",
     "event.accept",
     WRITE,
-    body=Answering,
+    body=AnswerBody,
     body_optional=True,
 )
-def accept(call: Call, body: Answering, user_id: str, event_id: str) -> Answer:
+def accept(call: Call, body: AnswerBody, user_id: str, event_id: str) -> Answer:
     return _answer(call, body, user_id, event_id, "accept")
 
 
@@ -123,10 +123,10 @@ def accept(call: Call, body: Answering, user_id: str, event_id: str) -> Answer:
     "/users/{user_id}/events/{event_id}/decline",
     "event.decline",
     WRITE,
-    body=Proposing,
+    body=ProposalBody,
     body_optional=True,
 )
-def decline(call: Call, body: Proposing, user_id: str, event_id: str) -> Answer:
+def decline(call: Call, body: ProposalBody, user_id: str, event_id: str) -> Answer:
     return _answer(call, body, user_id, event_id, "decline")
 
 
@@ -135,28 +135,28 @@ def decline(call: Call, body: Proposing, user_id: str, event_id: str) -> Answer:
     "/users/{user_id}/events/{event_id}/tentativelyAccept",
     "event.tentativelyAccept",
     WRITE,
-    body=Proposing,
+    body=ProposalBody,
     body_optional=True,
 )
-def tentatively_accept(call: Call, body: Proposing, user_id: str, event_id: str) -> Answer:
+def tentatively_accept(call: Call, body: ProposalBody, user_id: str, event_id: str) -> Answer:
     return _answer(call, body, user_id, event_id, "tentativelyAccept")
 
 
-def _answer(call: Call, body: Answering, user_id: str, event_id: str, word: str) -> Answer:
+def _answer(call: Call, body: AnswerBody, user_id: str, event_id: str, word: str) -> Answer:
     state = call.state
     user = state.get("user", user_id) or state.first("user", "userPrincipalName", user_id)
     if user is None:
         raise not_there()
-    row = find(state, user, event_id)
+    row = find_event(state, user, event_id)
     if "copy" not in row:
         raise bad_request("Your request can't be completed. You are the organizer.", "ErrorInvalidRequest")
-    answer(state, row, user["mail"], ANSWERS[word], silent=body.sendResponse is False)
+    write_answer(state, row, user["mail"], ANSWERS[word], silent=body.sendResponse is False)
     if word == "decline" and "day" not in row:
         state.remove("copy", row["copy"]["id"])
     return Answer(202)
 
 
-def answer(state: State, row: Row, address: str, response: str, *, silent: bool = False) -> None:
+def write_answer(state: State, row: Row, address: str, response: str, *, silent: bool = False) -> None:
     """Write an attendee's answer on the organiser's event; on all its days when it is a series."""
     event = state.get("event", row.get("copy", {}).get("event") or row.get("master") or row["id"]) or {}
     whole = occurrence(event, row["day"]) if "day" in row else event
@@ -164,7 +164,7 @@ def answer(state: State, row: Row, address: str, response: str, *, silent: bool 
         raise not_there()
     if not silent:
         organiser = state.get("user", event["mailbox"]) or {}
-        deliver(
+        deliver_mail(
             state, organiser["mail"], kind="response", subject=WORDS[response] + whole["subject"], by=address
         )
 
@@ -179,7 +179,7 @@ def _answered(state: State, row: Row, address: str, response: str) -> bool:
         put_occurrence(state, changed)
     else:
         put_event(state, changed)
-    share(state, state.get("event", row.get("master") or row["id"]) or changed)
+    share_with_attendees(state, state.get("event", row.get("master") or row["id"]) or changed)
     return True
 
 

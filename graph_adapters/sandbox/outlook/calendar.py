@@ -9,38 +9,38 @@ from graph_adapters.sandbox.engine.answers import (
     Answer,
     Json,
     RefusedError,
-    done,
-    made,
+    created_answer,
+    no_content_answer,
     refused_unless_matching,
 )
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.outlook.attendee_copies import not_there, only_organiser, share
+from graph_adapters.sandbox.outlook.attendee_copies import not_there, only_organiser, share_with_attendees
 from graph_adapters.sandbox.outlook.calendar_view import (
     event_row,
     events_context,
     mailbox_of,
     one_event,
-    primary,
+    primary_calendar,
 )
 from graph_adapters.sandbox.outlook.event_shape import event_shape
 from graph_adapters.sandbox.outlook.events import (
     EMPTY,
     EventChange,
     NewEvent,
-    addresses,
     as_html,
     change_key,
     check_attendees,
     check_times,
-    invited,
+    location_shape,
     mail_all,
     mail_change,
-    place,
+    mailed_addresses,
+    merged_attendees,
     with_join_block,
 )
-from graph_adapters.sandbox.outlook.meeting_links import online
+from graph_adapters.sandbox.outlook.meeting_links import online_meeting_shape
 from graph_adapters.sandbox.outlook.series import (
     cancel_occurrence,
     put_event,
@@ -59,10 +59,10 @@ def create_event(call: Call, body: NewEvent, user_id: str) -> Answer:
     _check_transaction(state, user, body.transactionId)
     check_attendees(body.attendees)
     row = EMPTY | _fresh(state, user) | _columns(body)
-    row |= {"body": as_html(body.body), "location": place(body.location), "locations": _places(body)}
-    row |= {"attendees": invited([], body.attendees or []), "properties": _properties(body)}
+    row |= {"body": as_html(body.body), "location": location_shape(body.location), "locations": _places(body)}
+    row |= {"attendees": merged_attendees([], body.attendees or []), "properties": _properties(body)}
     if body.isOnlineMeeting:
-        meeting = online(state, user, row["id"])
+        meeting = online_meeting_shape(state, user, row["id"])
         row |= {
             "onlineMeeting": meeting,
             "onlineMeetingProvider": "teamsForBusiness",
@@ -70,16 +70,16 @@ def create_event(call: Call, body: NewEvent, user_id: str) -> Answer:
         }
     row["transaction"] = body.transactionId and f"{user['id']}/{body.transactionId}"
     check_times(row)
-    share(state, put_event(state, row))
-    mail_all(state, row, "invitation", addresses(row))
-    return made(event_shape(call, row), f"{events_context(user['id'])}/$entity")
+    share_with_attendees(state, put_event(state, row))
+    mail_all(state, row, "invitation", mailed_addresses(row))
+    return created_answer(event_shape(call, row), f"{events_context(user['id'])}/$entity")
 
 
 @operation(
     "POST", "/users/{user_id}/calendars/{calendar_id}/events", "event.create.calendar", WRITE, body=NewEvent
 )
 def create_in_calendar(call: Call, body: NewEvent, user_id: str, calendar_id: str) -> Answer:
-    if calendar_id != primary(mailbox_of(call, user_id))["id"]:
+    if calendar_id != primary_calendar(mailbox_of(call, user_id))["id"]:
         raise not_there()
     return create_event(call, body, user_id)
 
@@ -148,14 +148,14 @@ def update_event(call: Call, body: EventChange, user_id: str, event_id: str) -> 
 
 
 def _store(state: State, before: Row, after: Row) -> None:
-    """One occurrence becomes an exception of its series; a whole event is replaced."""
+    """Turn an occurrence into an exception of its series; replace a whole event."""
     if "day" not in after:
-        share(state, put_event(state, without_exceptions(before, after)))
+        share_with_attendees(state, put_event(state, without_exceptions(before, after)))
         return
     if after["recurrence"] is not None:
         raise RefusedError(400, "ErrorInvalidRequest", "An occurrence cannot recur.")
     put_occurrence(state, after)
-    share(state, state.get("event", after["master"]) or after)
+    share_with_attendees(state, state.get("event", after["master"]) or after)
 
 
 def _unchanged(call: Call, row: Row) -> Row:
@@ -174,16 +174,16 @@ def _unchanged(call: Call, row: Row) -> Row:
 def _rewritten(state: State, before: Row, body: EventChange) -> Json:
     changes: Json = {}
     if body.attendees is not None:
-        changes["attendees"] = invited(before["attendees"], body.attendees)
+        changes["attendees"] = merged_attendees(before["attendees"], body.attendees)
     if body.location is not None or body.locations is not None:
         changes |= {
-            "location": place(body.location or next(iter(body.locations or []), None)),
+            "location": location_shape(body.location or next(iter(body.locations or []), None)),
             "locations": _places(body),
         }
     if body.singleValueExtendedProperties is not None:
         changes["properties"] = _properties(body)
     if body.isOnlineMeeting and not before["isOnlineMeeting"]:
-        meeting = online(state, state.get("user", before["mailbox"]) or {}, before["id"])
+        meeting = online_meeting_shape(state, state.get("user", before["mailbox"]) or {}, before["id"])
         changes |= {
             "onlineMeeting": meeting,
             "onlineMeetingProvider": "teamsForBusiness",
@@ -203,7 +203,7 @@ def _new_body(before: Row, body: EventChange) -> Json:
     return written | {"isOnlineMeeting": False, "onlineMeetingProvider": "unknown", "onlineMeeting": None}
 
 
-class Cancelling(Body):
+class CancelBody(Body):
     """Outlook takes both `comment` and `Comment`."""
 
     comment: str | None = Field(None)
@@ -223,10 +223,10 @@ class Cancelling(Body):
     "/users/{user_id}/events/{event_id}/cancel",
     "event.cancel",
     WRITE,
-    body=Cancelling,
+    body=CancelBody,
     body_optional=True,
 )
-def cancel_event(call: Call, body: Cancelling, user_id: str, event_id: str) -> Answer:
+def cancel_event(call: Call, body: CancelBody, user_id: str, event_id: str) -> Answer:
     _remove(call, only_organiser(event_row(call, user_id, event_id)), comment=body.comment)
     return Answer(202)
 
@@ -238,14 +238,14 @@ def delete_event(call: Call, user_id: str, event_id: str) -> Answer:
         call.state.remove("copy", row["copy"]["id"])
     else:
         _remove(call, row)
-    return done()
+    return no_content_answer()
 
 
 def _remove(call: Call, row: Row, comment: str | None = None) -> None:
     """Keep the row, out of sight: its transactionId is never free again."""
     if "day" in row:
         cancel_occurrence(call.state, row)
-        share(call.state, call.state.get("event", row["master"]) or row)
+        share_with_attendees(call.state, call.state.get("event", row["master"]) or row)
     else:
-        share(call.state, put_event(call.state, row | {"gone": True, "comment": comment}))
-    mail_all(call.state, row, "cancellation", addresses(row), comment)
+        share_with_attendees(call.state, put_event(call.state, row | {"gone": True, "comment": comment}))
+    mail_all(call.state, row, "cancellation", mailed_addresses(row), comment)

@@ -1,22 +1,22 @@
-"""Reading a mailbox's calendar: one event, all of them, or a stretch of time."""
+"""Read a mailbox's calendar: an event, all of them, or a stretch of time."""
 
 import re
 from datetime import datetime, timedelta
 
-from graph_adapters.sandbox.directory.users import person
+from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
-from graph_adapters.sandbox.engine.odata import Expansions, many, one
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.outlook.attendee_copies import find, own_events
+from graph_adapters.sandbox.outlook.attendee_copies import find_event, own_events
 from graph_adapters.sandbox.outlook.event_shape import event_shape
 from graph_adapters.sandbox.outlook.series import instances, is_series, parts_of
-from graph_adapters.sandbox.outlook.zones import moment, query_moment
+from graph_adapters.sandbox.outlook.zones import instant_of, query_moment
 
 READ = "Calendars.Read Calendars.ReadBasic Calendars.ReadWrite"
 OPTIONS = "filter select top skip skiptoken expand count orderby"
-LONGEST = timedelta(days=1825)
-PAGE = 10  # Outlook gives ten unless more are asked for
+MAX_WINDOW = timedelta(days=1825)
+DEFAULT_PAGE_EVENTS = 10  # Outlook gives ten unless more are asked for
 PROPERTY = re.compile(
     r"singleValueExtendedProperties/any\(\s*(\w+)\s*:\s*\1/id eq '([^']+)' and \1/value eq '([^']*)'\s*\)",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ WANTED_PROPERTY = re.compile(r"singleValueExtendedProperties\(\$filter=id eq '([
 
 
 def mailbox_of(call: Call, user_id: str) -> Row:
-    user = person(call.state, user_id)
+    user = user_by_key(call.state, user_id)
     if user["userType"] == "Guest":
         raise RefusedError(
             404,
@@ -36,7 +36,7 @@ def mailbox_of(call: Call, user_id: str) -> Row:
 
 
 def event_row(call: Call, user_id: str, event_id: str) -> Row:
-    return find(call.state, mailbox_of(call, user_id), event_id)
+    return find_event(call.state, mailbox_of(call, user_id), event_id)
 
 
 def events_context(user: str) -> str:
@@ -45,7 +45,7 @@ def events_context(user: str) -> str:
 
 def one_event(call: Call, row: Row) -> Answer:
     body = event_shape(call, row)
-    return one(call, body, f"{events_context(row['mailbox'])}/$entity", expand=_expand(call))
+    return entity_answer(call, body, f"{events_context(row['mailbox'])}/$entity", expand=_expand(call))
 
 
 def _expand(call: Call) -> Expansions:
@@ -78,12 +78,12 @@ def list_events(call: Call, user_id: str) -> Answer:
 )
 def view(call: Call, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
-    start, end = window(call)
+    start, end = asked_window(call)
     rows = [one for row in own_events(call.state, user) for one in instances(row, start, end)]
-    return _list(call, user, sorted(rows, key=lambda row: moment(row["start"])))
+    return _list(call, user, sorted(rows, key=lambda row: instant_of(row["start"])))
 
 
-def window(call: Call) -> tuple[datetime, datetime]:
+def asked_window(call: Call) -> tuple[datetime, datetime]:
     if not {"startDateTime", "endDateTime"} <= call.query.keys():
         raise RefusedError(
             400,
@@ -92,7 +92,7 @@ def window(call: Call) -> tuple[datetime, datetime]:
             "EndDateTime.",
         )
     start, end = query_moment(call.query["startDateTime"]), query_moment(call.query["endDateTime"])
-    if end - start > LONGEST:
+    if end - start > MAX_WINDOW:
         raise RefusedError(400, "ErrorCalendarViewRangeTooBig", "The time window is longer than five years.")
     return start, end
 
@@ -102,7 +102,7 @@ def list_instances(call: Call, user_id: str, event_id: str) -> Answer:
     row = event_row(call, user_id, event_id)
     if not is_series(row):
         raise RefusedError(400, "ErrorInvalidRequest", "Expand can only be performed against a series.")
-    return _list(call, mailbox_of(call, user_id), list(instances(row, *window(call))))
+    return _list(call, mailbox_of(call, user_id), list(instances(row, *asked_window(call))))
 
 
 def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
@@ -110,7 +110,9 @@ def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
         rows = [row for row in rows if _has(row, match[2], match[3])]
         call.query.pop("$filter")
     shapes = _sorted(call, [event_shape(call, row) for row in rows])
-    return many(call, shapes, events_context(user["id"]), page=PAGE, expand=_expand(call))
+    return collection_answer(
+        call, shapes, events_context(user["id"]), page=DEFAULT_PAGE_EVENTS, expand=_expand(call)
+    )
 
 
 def _has(row: Row, name: str, value: str) -> bool:
@@ -130,7 +132,7 @@ def _sorted(call: Call, shapes: list[Json]) -> list[Json]:
     raise RefusedError(400, "ErrorInvalidUrlQuery", "The query cannot be sorted like this.")
 
 
-def primary(user: Row) -> Json:
+def primary_calendar(user: Row) -> Json:
     return {
         "id": f"AAMkCal{user['id']}",
         "name": "Kalender",
@@ -150,11 +152,11 @@ def primary(user: Row) -> Json:
 @operation("GET", "/users/{user_id}/calendar", "calendar.get", READ, options="select")
 def get_calendar(call: Call, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
-    return one(call, primary(user), f"users('{user['id']}')/calendar/$entity")
+    return entity_answer(call, primary_calendar(user), f"users('{user['id']}')/calendar/$entity")
 
 
 @operation("GET", "/users/{user_id}/calendars", "calendars.list", READ, options="select top")
 def list_calendars(call: Call, user_id: str) -> Answer:
-    """Everybody has one calendar."""
+    """List the only calendar that each person has."""
     user = mailbox_of(call, user_id)
-    return many(call, [primary(user)], f"users('{user['id']}')/calendars")
+    return collection_answer(call, [primary_calendar(user)], f"users('{user['id']}')/calendars")

@@ -1,4 +1,4 @@
-"""How an event looks to the one in whose calendar it stands."""
+"""The shape of an event to the person in whose calendar it stands."""
 
 import re
 
@@ -6,8 +6,8 @@ from graph_adapters.sandbox.engine.answers import Json
 from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.outlook.attendee_copies import response_of
-from graph_adapters.sandbox.outlook.events import EMPTY, change_key, preview
-from graph_adapters.sandbox.outlook.zones import shown
+from graph_adapters.sandbox.outlook.events import EMPTY, body_preview, change_key
+from graph_adapters.sandbox.outlook.zones import in_zone
 
 IMMUTABLE = 'IdType="ImmutableId"'
 
@@ -27,7 +27,7 @@ def event_shape(call: Call, row: Row) -> Json:
             "originalStartTimeZone": row["start"]["timeZone"],
             "originalEndTimeZone": row["end"]["timeZone"],
             "iCalUId": row["iCalUId"],
-            "bodyPreview": preview(row["body"]["content"]),
+            "bodyPreview": body_preview(row["body"]["content"]),
             "isCancelled": row.get("isCancelled", False),
             "isDraft": False,
             "isOrganizer": "copy" not in row,
@@ -37,8 +37,8 @@ def event_shape(call: Call, row: Row) -> Json:
             "onlineMeetingUrl": None,
             "responseStatus": response_of(state, row),
             "body": row["body"],
-            "start": shown(row["start"], zone),
-            "end": shown(row["end"], zone),
+            "start": in_zone(row["start"], zone),
+            "end": in_zone(row["end"], zone),
             "location": row["location"],
             "locations": row["locations"],
             "attendees": row["attendees"],

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""What may be written on an event, how it looks, and whom a change is mailed to."""
+"""The writable properties of an event, its shape, and the receivers of a change."""
 
 import base64
 import hashlib
@@ -13,13 +13,13 @@ from graph_adapters.sandbox.engine.routes import Body
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Attendee, ExtendedProperty, ItemBody, Place, When
-from graph_adapters.sandbox.outlook.mailboxes import deliver
+from graph_adapters.sandbox.outlook.mailboxes import deliver_mail
 from graph_adapters.sandbox.outlook.recurrence import Recurrence, check_recurrence
-from graph_adapters.sandbox.outlook.zones import moment
+from graph_adapters.sandbox.outlook.zones import instant_of
 
-MOST_ATTENDEES = 500
-NEVER = "0001-01-01T00:00:00Z"
-RULE = "_" * 80
+MAX_ATTENDEES = 500
+NO_ANSWER_TIME = "0001-01-01T00:00:00Z"
+JOIN_BLOCK_LINE = "_" * 80
 
 
 def _as_o365_writes_it(sent: object) -> object:
@@ -99,7 +99,7 @@ CHANGEABLE = (
 
 
 def check_times(row: Row) -> None:
-    start, end = moment(row["start"]), moment(row["end"])
+    start, end = instant_of(row["start"]), instant_of(row["end"])
     if end < start:
         raise bad_request(
             "At least one property failed validation: the end is before the start.",
@@ -123,21 +123,21 @@ def check_times(row: Row) -> None:
 
 
 def check_attendees(attendees: list[Attendee] | None) -> None:
-    if attendees is not None and len(attendees) > MOST_ATTENDEES:
+    if attendees is not None and len(attendees) > MAX_ATTENDEES:
         raise bad_request(
-            f"An event can have at most {MOST_ATTENDEES} attendees.", "ErrorExceededMaxRecipientLimit"
+            f"An event can have at most {MAX_ATTENDEES} attendees.", "ErrorExceededMaxRecipientLimit"
         )
 
 
-def invited(now: list[Json], wanted: list[Attendee]) -> list[Json]:
-    """Replace the list as a whole; who was there already keeps the answer given."""
+def merged_attendees(now: list[Json], wanted: list[Attendee]) -> list[Json]:
+    """Replace the list as a whole; an attendee who was there already keeps the answer given."""
     answers = {attendee["emailAddress"]["address"].casefold(): attendee["status"] for attendee in now}
     return [_attendee(attendee, answers) for attendee in wanted]
 
 
 def _attendee(attendee: Attendee, answers: dict[str, Json]) -> Json:
     address = attendee.emailAddress
-    status = answers.get(address.address.casefold(), {"response": "none", "time": NEVER})
+    status = answers.get(address.address.casefold(), {"response": "none", "time": NO_ANSWER_TIME})
     return {
         "type": attendee.type,
         "status": status,
@@ -149,11 +149,11 @@ def _attendee(attendee: Attendee, answers: dict[str, Json]) -> Json:
 
 
 def with_join_block(body: Json, meeting: Json) -> Json:
-    """Teams writes its own lines below ours; who removes them removes the meeting."""
+    """Add the lines that Teams writes below ours; removing them removes the meeting."""
     block = (
-        f'<div class="me-email-text"><div>{RULE}</div>'
+        f'<div class="me-email-text"><div>{JOIN_BLOCK_LINE}</div>'
         f'<a id="meet_invite_block.action.join_link" class="me-email-headline" '
-        f'href="{meeting["joinUrl"]}">Bli med i møtet nå</a><div>{RULE}</div></div>'
+        f'href="{meeting["joinUrl"]}">Bli med i møtet nå</a><div>{JOIN_BLOCK_LINE}</div></div>'
     )
     return {"contentType": "html", "content": f"{body['content']}<br>{block}"}
 
@@ -165,7 +165,7 @@ def as_html(body: ItemBody | None) -> Json:
     return {"contentType": "html", "content": whole}
 
 
-def place(location: Place | None) -> Json:
+def location_shape(location: Place | None) -> Json:
     name = (location.displayName if location else None) or ""
     empty: Json = {"displayName": name, "locationType": "default", "uniqueIdType": "unknown"}
     if not name:
@@ -180,15 +180,15 @@ def change_key(row: Row) -> str:
     )
 
 
-def preview(content: str) -> str:
+def body_preview(content: str) -> str:
     return re.sub(r"<[^>]*>|\s+", " ", content).strip()[:255]
 
 
 # --- mail ---------------------------------------------------------------------------------------
 
 
-def addresses(row: Row) -> list[str]:
-    """Whom the event is mailed to: all attendees, never the organiser's own mailbox."""
+def mailed_addresses(row: Row) -> list[str]:
+    """Return the receivers of the event's mail: all attendees, never the organiser's own mailbox."""
     return [attendee["emailAddress"]["address"] for attendee in row["attendees"] if not attendee.get("self")]
 
 
@@ -198,12 +198,12 @@ def mail_all(state: State, row: Row, kind: str, to: list[str], comment: str | No
     for address in to:
         if address.casefold() != organiser["mail"].casefold():
             subject = words.get(kind, "") + row["subject"]
-            deliver(state, address, kind=kind, subject=subject, event=row["id"], body=comment or "")
+            deliver_mail(state, address, kind=kind, subject=subject, event=row["id"], body=comment or "")
 
 
 def mail_change(state: State, before: Row, after: Row, changed: set[str]) -> None:
-    """Only the list of people changed: mail those who came or went. Anything else: mail everybody."""
-    old, new = addresses(before), addresses(after)
+    """Mail only added and removed attendees when only the list changed; otherwise mail all."""
+    old, new = mailed_addresses(before), mailed_addresses(after)
     was, now = {a.casefold() for a in old}, {a.casefold() for a in new}
     mail_all(state, after, "cancellation", [a for a in old if a.casefold() not in now])
     mail_all(state, after, "invitation", [a for a in new if a.casefold() not in was])

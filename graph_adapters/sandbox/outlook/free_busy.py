@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""When people are free, what their mailboxes are set to, and the time zones Outlook knows."""
+"""Free and busy times, mailbox settings, and the time zones Outlook knows."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
-from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -15,14 +15,14 @@ from graph_adapters.sandbox.engine.values import When
 from graph_adapters.sandbox.outlook.attendee_copies import own_events, response_of
 from graph_adapters.sandbox.outlook.calendar_view import READ, mailbox_of
 from graph_adapters.sandbox.outlook.series import instances
-from graph_adapters.sandbox.outlook.zones import WINDOWS, moment, shown
+from graph_adapters.sandbox.outlook.zones import WINDOWS, in_zone, instant_of
 
 FREE_BUSY = {"free": "0", "tentative": "1", "busy": "2", "oof": "3", "workingElsewhere": "4", "unknown": "0"}
-LONGEST, MOST = timedelta(days=62), 20
+MAX_WINDOW, MAX_SCHEDULES = timedelta(days=62), 20
 SETTINGS = "MailboxSettings.Read MailboxSettings.ReadWrite"
 
 
-class Asking(Body):
+class ScheduleQuestion(Body):
     """Outlook's own example writes the names with a capital."""
 
     schedules: list[str] = Field(min_length=1)
@@ -40,15 +40,17 @@ class Asking(Body):
         )
 
 
-@operation("POST", "/users/{user_id}/calendar/getSchedule", "calendar.getSchedule", READ, body=Asking)
-def get_schedule(call: Call, body: Asking, user_id: str) -> Answer:
+@operation(
+    "POST", "/users/{user_id}/calendar/getSchedule", "calendar.getSchedule", READ, body=ScheduleQuestion
+)
+def get_schedule(call: Call, body: ScheduleQuestion, user_id: str) -> Answer:
     mailbox_of(call, user_id)
-    start, end = moment(body.startTime.sent()), moment(body.endTime.sent())
-    if not timedelta(0) < end - start <= LONGEST:
+    start, end = instant_of(body.startTime.sent()), instant_of(body.endTime.sent())
+    if not timedelta(0) < end - start <= MAX_WINDOW:
         raise RefusedError(400, "ErrorInvalidParameter", "The requested time duration is not possible.")
-    if len(body.schedules) > MOST:
+    if len(body.schedules) > MAX_SCHEDULES:
         raise RefusedError(
-            400, "ErrorInvalidParameter", f"At most {MOST} schedules can be asked for at once."
+            400, "ErrorInvalidParameter", f"At most {MAX_SCHEDULES} schedules can be asked for at once."
         )
     value = [_schedule(call.state, address, body, start, end) for address in body.schedules]
     return Answer(
@@ -56,14 +58,16 @@ def get_schedule(call: Call, body: Asking, user_id: str) -> Answer:
     )
 
 
-def _schedule(state: State, address: str, body: Asking, start: datetime, end: datetime) -> Json:
+def _schedule(state: State, address: str, body: ScheduleQuestion, start: datetime, end: datetime) -> Json:
     user = state.first("user", "mail", address)
     if user is None or user["userType"] == "Guest":
         message = f"Unable to resolve e-mail address {address} to an Active Directory object."
         error = {"message": message, "responseCode": "ErrorMailRecipientNotFound"}
         return {"scheduleId": address, "availabilityView": "", "scheduleItems": [], "error": error}
     rows = [one for row in own_events(state, user) for one in instances(row, start, end)]
-    rows = sorted((row for row in rows if not row.get("isCancelled")), key=lambda row: moment(row["start"]))
+    rows = sorted(
+        (row for row in rows if not row.get("isCancelled")), key=lambda row: instant_of(row["start"])
+    )
     slots = timedelta(minutes=body.availabilityViewInterval)
     return {
         "scheduleId": address,
@@ -74,7 +78,7 @@ def _schedule(state: State, address: str, body: Asking, start: datetime, end: da
 
 
 def _status(state: State, row: Row) -> str:
-    """Show an invitation that nobody answered as tentative, whatever the organiser shows."""
+    """Show an unanswered invitation as tentative, whatever the organiser shows."""
     answer = response_of(state, row)["response"]
     return "tentative" if answer in ("none", "notResponded", "tentativelyAccepted") else str(row["showAs"])
 
@@ -89,7 +93,7 @@ def _view(rows: list[tuple[Row, str]], start: datetime, end: datetime, slot: tim
 
 
 def _overlaps(row: Row, start: datetime, end: datetime) -> bool:
-    return moment(row["start"]) < end and moment(row["end"]) > start
+    return instant_of(row["start"]) < end and instant_of(row["end"]) > start
 
 
 def _item(state: State, row: Row, zone: str) -> Json:
@@ -98,8 +102,8 @@ def _item(state: State, row: Row, zone: str) -> Json:
         "status": _status(state, row),
         "subject": row["subject"],
         "location": row["location"]["displayName"],
-        "start": shown(row["start"], zone),
-        "end": shown(row["end"], zone),
+        "start": in_zone(row["start"], zone),
+        "end": in_zone(row["end"], zone),
     }
 
 
@@ -128,7 +132,7 @@ def get_mailbox_settings(call: Call, user_id: str) -> Answer:
         "language": {"locale": "nb-NO", "displayName": "norsk, bokmål (Norge)"},
         "workingHours": _working_hours(),
     }
-    return one(call, body, f"users('{user['id']}')/mailboxSettings")
+    return entity_answer(call, body, f"users('{user['id']}')/mailboxSettings")
 
 
 @operation(
@@ -141,4 +145,4 @@ def get_mailbox_settings(call: Call, user_id: str) -> Answer:
 def list_time_zones(call: Call, user_id: str) -> Answer:
     mailbox_of(call, user_id)
     rows = [{"alias": name, "displayName": f"{city} ({name})"} for name, city in WINDOWS.items()]
-    return many(call, rows, "Collection(microsoft.graph.timeZoneInformation)", page=len(rows))
+    return collection_answer(call, rows, "Collection(microsoft.graph.timeZoneInformation)", page=len(rows))

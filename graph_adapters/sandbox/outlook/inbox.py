@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Mail that has come: read, marked as read, followed, with what was sent along."""
+"""Incoming mail: read, marked as read, followed, with its attachments."""
 
 import base64
 from typing import ClassVar, Literal
@@ -7,21 +7,21 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
-from graph_adapters.sandbox.engine.odata import many, one, select
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer, selected_columns
 from graph_adapters.sandbox.engine.routes import Body, Call, control, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Address, FileAttachment, ItemBody
 from graph_adapters.sandbox.outlook.attachments import (
-    attach,
     attachment_row,
     attachment_shape,
     attachments_of,
+    store_attachment,
 )
 from graph_adapters.sandbox.outlook.attendee_copies import not_there
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
-from graph_adapters.sandbox.outlook.events import change_key, preview
-from graph_adapters.sandbox.outlook.sync_tokens import link, page_size, read_token
+from graph_adapters.sandbox.outlook.events import body_preview, change_key
+from graph_adapters.sandbox.outlook.sync_tokens import page_size, read_token, sync_link
 
 READ = "Mail.ReadBasic.All Mail.Read Mail.ReadWrite"
 FILES = "Mail.Read Mail.ReadWrite"
@@ -45,7 +45,7 @@ def new_message(state: State, user: Row, folder: str, message: Json, sender: Jso
         "version": 1,
     }
     for file in message.get("attachments", []):
-        attach(state, row["id"], file)
+        store_attachment(state, row["id"], file)
     return put_message(state, row)
 
 
@@ -54,7 +54,7 @@ def put_message(state: State, row: Row) -> Row:
 
 
 def message_shape(state: State, row: Row) -> Json:
-    """Whole, as the published type has it; what was not written is empty."""
+    """Return the whole published type; properties that were not written are empty."""
     now, message = row["createdDateTime"], row["message"]
     people: Json = {name: [] for name in ("toRecipients", "ccRecipients", "bccRecipients", "replyTo")}
     body = {"contentType": "html", "content": ""} | (message.get("body") or {})
@@ -71,7 +71,7 @@ def message_shape(state: State, row: Row) -> Json:
             "hasAttachments": state.count("attachment", "parent", row["id"]) > 0,
             "internetMessageId": f"<{row['id'][6:20]}@example.no>",
             "subject": "",
-            "bodyPreview": preview(body["content"]),
+            "bodyPreview": body_preview(body["content"]),
             "importance": "normal",
             "parentFolderId": row["folder"],
             "conversationId": f"AAQk{row['id'][6:30]}",
@@ -99,7 +99,7 @@ def message_row(call: Call, user_id: str, message_id: str) -> Row:
 # --- mail from outside --------------------------------------------------------------------------
 
 
-class Arriving(Body):
+class ArrivingMail(Body):
     to: str
     sender: Address = Field(alias="from")
     subject: str = ""
@@ -107,8 +107,8 @@ class Arriving(Body):
     attachments: list[FileAttachment] = Field(default=[])
 
 
-@control("POST", "/mail", body=Arriving)
-def receive_mail(call: Call, body: Arriving) -> Answer:
+@control("POST", "/mail", body=ArrivingMail)
+def receive_mail(call: Call, body: ArrivingMail) -> Answer:
     """Take {"to": mail, "from": {"address", "name"?}, "subject"?, "body"?, "attachments"?}."""
     user = call.state.first("user", "mail", body.to)
     if user is None:
@@ -151,7 +151,7 @@ def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
         case _:
             raise RefusedError(400, "ErrorInvalidUrlQuery", "The query cannot be sorted like this.")
     shapes = [message_shape(call.state, row) for row in rows]
-    return many(call, shapes, f"users('{user['id']}')/messages", page=10)
+    return collection_answer(call, shapes, f"users('{user['id']}')/messages", page=10)
 
 
 @operation("GET", f"{FOLDER}/delta()", "message.delta", READ, options="select deltatoken skiptoken")
@@ -160,15 +160,17 @@ def follow_messages(call: Call, user_id: str, folder_id: str) -> Answer:
     rows = sorted(_in_folder(call, user, folder_id), key=lambda row: int(row["sequence"]))
     changed = [row for row in rows if row["sequence"] > token["since"]]
     page, more = changed[: page_size(call)], len(changed) > page_size(call)
-    way_on = link(call, token | {"since": page[-1]["sequence"] if page else token["since"]}, more=more)
+    way_on = sync_link(call, token | {"since": page[-1]["sequence"] if page else token["since"]}, more=more)
     body = {"@odata.context": f"{METADATA}Collection(microsoft.graph.message)"} | way_on
-    return Answer(200, body | {"value": [select(call, message_shape(call.state, row)) for row in page]})
+    return Answer(
+        200, body | {"value": [selected_columns(call, message_shape(call.state, row)) for row in page]}
+    )
 
 
 @operation("GET", URL, "message.get", READ, options="select")
 def get_message(call: Call, user_id: str, message_id: str) -> Answer:
     row = message_row(call, user_id, message_id)
-    return one(call, message_shape(call.state, row), f"users('{row['mailbox']}')/messages/$entity")
+    return entity_answer(call, message_shape(call.state, row), f"users('{row['mailbox']}')/messages/$entity")
 
 
 class Flag(Body):
@@ -197,7 +199,7 @@ def update_message(call: Call, body: MessageChange, user_id: str, message_id: st
 def list_attachments(call: Call, user_id: str, message_id: str) -> Answer:
     row = message_row(call, user_id, message_id)
     context = f"users('{row['mailbox']}')/messages('{message_id}')/attachments"
-    return many(call, attachments_of(call.state, row["id"]), context)
+    return collection_answer(call, attachments_of(call.state, row["id"]), context)
 
 
 @operation("GET", f"{URL}/attachments/{{attachment_id}}/$value", "message.attachment.content", FILES)
@@ -210,4 +212,4 @@ def get_attachment_content(call: Call, user_id: str, message_id: str, attachment
 def get_attachment(call: Call, user_id: str, message_id: str, attachment_id: str) -> Answer:
     row = attachment_row(call.state, message_row(call, user_id, message_id)["id"], attachment_id)
     context = f"users('{user_id}')/messages('{message_id}')/attachments/$entity"
-    return one(call, attachment_shape(row), context)
+    return entity_answer(call, attachment_shape(row), context)

@@ -5,16 +5,16 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, made
+from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, created_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import FileAttachment, Header, ItemBody, Recipient, lowered
+from graph_adapters.sandbox.engine.values import FileAttachment, Header, ItemBody, Recipient, lower_case_first
 from graph_adapters.sandbox.outlook.attachments import attachments_of
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
 from graph_adapters.sandbox.outlook.inbox import message_row, message_shape, new_message, put_message
-from graph_adapters.sandbox.outlook.mailboxes import deliver
+from graph_adapters.sandbox.outlook.mailboxes import deliver_mail
 
-MOST_RECIPIENTS = 500
+MAX_RECIPIENTS = 500
 
 
 class Message(Body):
@@ -29,10 +29,10 @@ class Message(Body):
     categories: list[str] = Field(default=[])
     internetMessageHeaders: list[Header] = Field(default=[])
     attachments: list[FileAttachment] = Field(default=[])
-    _lower = field_validator("importance", mode="before")(lowered)
+    _lower = field_validator("importance", mode="before")(lower_case_first)
 
 
-class Sending(Body):
+class SendMailBody(Body):
     message: Message
     saveToSentItems: bool = True
 
@@ -47,8 +47,8 @@ class Sending(Body):
         return sent
 
 
-@operation("POST", "/users/{user_id}/sendMail", "mail.send", "Mail.Send", body=Sending)
-def send_mail(call: Call, body: Sending, user_id: str) -> Answer:
+@operation("POST", "/users/{user_id}/sendMail", "mail.send", "Mail.Send", body=SendMailBody)
+def send_mail(call: Call, body: SendMailBody, user_id: str) -> Answer:
     sender = mailbox_of(call, user_id)
     message = body.message.sent()
     _deliver(call, sender, message, addresses_of(message))
@@ -69,13 +69,13 @@ def addresses_of(message: Json) -> list[str]:
 def _deliver(call: Call, sender: Row, message: Json, to: list[str]) -> None:
     if not to:
         raise bad_request("At least one recipient is required.", "ErrorInvalidRecipients")
-    if len(to) > MOST_RECIPIENTS:
+    if len(to) > MAX_RECIPIENTS:
         raise bad_request(
-            f"A message can have at most {MOST_RECIPIENTS} recipients.", "ErrorExceededMaxRecipientLimit"
+            f"A message can have at most {MAX_RECIPIENTS} recipients.", "ErrorExceededMaxRecipientLimit"
         )
     content = (message.get("body") or {}).get("content", "")
     for address in to:
-        deliver(
+        deliver_mail(
             call.state,
             address,
             kind="mail",
@@ -92,7 +92,7 @@ def _deliver(call: Call, sender: Row, message: Json, to: list[str]) -> None:
 def create_draft(call: Call, body: Message, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
     row = new_message(call.state, user, "drafts", body.sent(), _own(user))
-    return made(message_shape(call.state, row), f"users('{user['id']}')/messages/$entity")
+    return created_answer(message_shape(call.state, row), f"users('{user['id']}')/messages/$entity")
 
 
 @operation("POST", "/users/{user_id}/messages/{message_id}/send", "mail.draft.send", "Mail.Send")

@@ -1,10 +1,10 @@
-"""Mail that is really delivered inside the tenant, so that who was mailed how often can be counted."""
+"""Mail as delivered inside the tenant, so that each receiver's mails can be counted."""
 
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 
 
-def deliver(
+def deliver_mail(
     state: State, to: str, *, kind: str, subject: str, event: str | None = None, **more: object
 ) -> Row:
     mail = {"id": f"mail-{state.number()}", "to": to.casefold(), "kind": kind, "subject": subject}

@@ -6,7 +6,7 @@ from datetime import UTC
 from graph_adapters.sandbox.engine.answers import Json
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.outlook.zones import moment
+from graph_adapters.sandbox.outlook.zones import instant_of
 
 
 def make_meeting(state: State, organiser: Row, event_id: str | None = None, **given: object) -> Row:
@@ -25,19 +25,19 @@ def make_meeting(state: State, organiser: Row, event_id: str | None = None, **gi
     return state.put("meeting", row | given)
 
 
-def online(state: State, organiser: Row, event_id: str) -> Json:
-    """Give what an event tells of its meeting."""
+def online_meeting_shape(state: State, organiser: Row, event_id: str) -> Json:
+    """Return the part of an event that tells of its meeting."""
     row = make_meeting(state, organiser, event_id)
     return {"joinUrl": row["joinUrl"], "conferenceId": row["conferenceId"], "tollNumber": "+47 21 00 00 00"}
 
 
 def of_event(state: State, row: Row) -> Json:
-    """Give name and time of a meeting: those of its event, when it has one."""
+    """Return name and time of a meeting: its event's, when it has any."""
     event = state.get("event", row["event"] or "")
     if event is None:
         return {name: row.get(name) for name in ("subject", "startDateTime", "endDateTime")}
     times = {
-        f"{name}DateTime": moment(event[name]).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        f"{name}DateTime": instant_of(event[name]).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         for name in ("start", "end")
     }
     return {"subject": event["subject"]} | times

@@ -7,8 +7,15 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, bad_request, made
-from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.engine.answers import (
+    METADATA,
+    Answer,
+    Json,
+    RefusedError,
+    bad_request,
+    created_answer,
+)
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -19,7 +26,7 @@ READ = "OnlineMeetings.Read.All OnlineMeetings.ReadWrite.All"
 WRITE = "OnlineMeetings.ReadWrite.All"
 URL = "/users/{user_id}/onlineMeetings"
 BY_LINK = re.compile(r"^JoinWebUrl eq '([^']*)'$", re.IGNORECASE)
-LENGTH = timedelta(hours=1)
+DEFAULT_LENGTH = timedelta(hours=1)
 
 
 class Identity(Body):
@@ -83,7 +90,7 @@ class NewMeeting(MeetingChange):
     externalId: str | None = None
 
 
-class Wanted(Body):
+class CreateOrGetBody(Body):
     externalId: str = Field(min_length=8)
     subject: str | None = None
     startDateTime: Moment | None = None
@@ -107,7 +114,7 @@ OPTIONS: Json = {
 
 
 def organiser_of(call: Call, user_id: str) -> Row:
-    """Take only an object id, and from an app only somebody its access policy names."""
+    """Take only an object id, and from an app only a person its access policy names."""
     user = call.state.get("user", user_id)
     if user is None:
         raise bad_request(f"Invalid user id '{user_id}': a meeting is found under its organiser's object id.")
@@ -185,21 +192,21 @@ def _context(user_id: str) -> str:
 @operation("POST", URL, "onlineMeeting.create", WRITE, body=NewMeeting)
 def create_meeting(call: Call, body: NewMeeting, user_id: str) -> Answer:
     user = organiser_of(call, user_id)
-    return made(_shape(call.state, _make(call.state, user, body.sent())), _context(user_id))
+    return created_answer(_shape(call.state, _make(call.state, user, body.sent())), _context(user_id))
 
 
 def _make(state: State, user: Row, sent: Json) -> Row:
     now = state.now()
     times = {
         "startDateTime": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "endDateTime": (now + LENGTH).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "endDateTime": (now + DEFAULT_LENGTH).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     known = sent.get("externalId")
     return make_meeting(state, user, external=known and f"{user['id']}/{known}", **times | sent)
 
 
-@operation("POST", f"{URL}/createOrGet", "onlineMeeting.createOrGet", WRITE, body=Wanted)
-def create_or_get_meeting(call: Call, body: Wanted, user_id: str) -> Answer:
+@operation("POST", f"{URL}/createOrGet", "onlineMeeting.createOrGet", WRITE, body=CreateOrGetBody)
+def create_or_get_meeting(call: Call, body: CreateOrGetBody, user_id: str) -> Answer:
     user = organiser_of(call, user_id)
     known = call.state.first("meeting", "external", f"{user['id']}/{body.externalId}")
     row = known or _make(call.state, user, body.sent())
@@ -215,12 +222,12 @@ def find_meeting(call: Call, user_id: str) -> Answer:
         raise bad_request("A filter on JoinWebUrl is needed: meetings cannot be listed.")
     row = call.state.first("meeting", "joinUrl", match[1])
     rows = [_shape(call.state, _check_organiser(row, user))] if row else []
-    return many(call, rows, f"users('{user_id}')/onlineMeetings")
+    return collection_answer(call, rows, f"users('{user_id}')/onlineMeetings")
 
 
 @operation("GET", f"{URL}/{{meeting_id}}", "onlineMeeting.get", READ, options="select")
 def get_meeting(call: Call, user_id: str, meeting_id: str) -> Answer:
-    return one(call, _shape(call.state, meeting_row(call, user_id, meeting_id)), _context(user_id))
+    return entity_answer(call, _shape(call.state, meeting_row(call, user_id, meeting_id)), _context(user_id))
 
 
 @operation("PATCH", f"{URL}/{{meeting_id}}", "onlineMeeting.update", WRITE, body=MeetingChange)
@@ -230,4 +237,4 @@ def update_meeting(call: Call, body: MeetingChange, user_id: str, meeting_id: st
         raise bad_request("The meeting has an event in a calendar: its name and time are changed there.")
     if "lobbyBypassSettings" in sent:
         sent["lobbyBypassSettings"] = row.get("lobbyBypassSettings", {}) | (sent["lobbyBypassSettings"] or {})
-    return one(call, _shape(call.state, call.state.put("meeting", row | sent)), _context(user_id))
+    return entity_answer(call, _shape(call.state, call.state.put("meeting", row | sent)), _context(user_id))

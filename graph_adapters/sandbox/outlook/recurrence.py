@@ -15,7 +15,7 @@ from graph_adapters.sandbox.engine.values import Day, When
 
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 INDEXES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
-MOST_OCCURRENCES = 999
+MAX_OCCURRENCES = 999
 NO_DAY = "0001-01-01"
 
 WeekDay = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -38,7 +38,7 @@ class Range(Body):
     startDate: Day
     endDate: Day = NO_DAY
     recurrenceTimeZone: str | None = None
-    numberOfOccurrences: int = Field(0, ge=0, le=MOST_OCCURRENCES)
+    numberOfOccurrences: int = Field(0, ge=0, le=MAX_OCCURRENCES)
 
 
 class Recurrence(Body):
@@ -47,7 +47,7 @@ class Recurrence(Body):
     range: Range
 
     def columns(self, start: When | None) -> Json:
-        """Give all of it, as Outlook answers it, not only what was sent."""
+        """Return the whole recurrence, as Outlook answers it, not only the sent properties."""
         kept = {"odata_type"}
         limits = self.range.model_dump(exclude=kept)
         limits["recurrenceTimeZone"] = limits["recurrenceTimeZone"] or (start and start.timeZone)
@@ -68,7 +68,7 @@ def check_recurrence(recurrence: Json, start: Json) -> None:
         raise _invalid("a numbered range needs numberOfOccurrences")
     if limits["type"] == "endDate" and limits["endDate"] < limits["startDate"]:
         raise _invalid("the range ends before it starts")
-    if next(days(recurrence, date.max), None) is None:
+    if next(occurrence_days(recurrence, date.max), None) is None:
         raise _invalid("there is no day in it")
 
 
@@ -76,8 +76,8 @@ def _invalid(why: str) -> RefusedError:
     return bad_request(f"The recurrence cannot be used: {why}.", "ErrorPropertyValidationFailure")
 
 
-def days(recurrence: Json, last: date) -> Iterator[date]:
-    """Give every day of the series up to the last one that is asked for."""
+def occurrence_days(recurrence: Json, last: date) -> Iterator[date]:
+    """Return every day of the series up to the last day asked for."""
     limits = recurrence["range"]
     first = date.fromisoformat(limits["startDate"])
     if limits["type"] == "endDate":

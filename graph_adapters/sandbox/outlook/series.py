@@ -1,4 +1,4 @@
-"""A series and its occurrences. An occurrence is worked out; only what sets it apart is remembered."""
+"""A series and its occurrences. An occurrence is computed; only its exceptions are stored."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from graph_adapters.sandbox.engine.answers import Json, RefusedError
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.outlook.events import CHANGEABLE
-from graph_adapters.sandbox.outlook.recurrence import days
-from graph_adapters.sandbox.outlook.zones import PLAIN, moment, zone
+from graph_adapters.sandbox.outlook.recurrence import occurrence_days
+from graph_adapters.sandbox.outlook.zones import PLAIN, instant_of, zone_named
 
 OCCURRENCE = re.compile(r"^OID\.(.+)\.(\d{4}-\d\d-\d\d)$")
 
@@ -27,7 +27,7 @@ def is_series(row: Row) -> bool:
 def occurrence(master: Row, day: str) -> Row | None:
     if not is_series(master) or day in master.get("cancelledDays", []):
         return None
-    if date.fromisoformat(day) not in days(master["recurrence"], date.fromisoformat(day)):
+    if date.fromisoformat(day) not in occurrence_days(master["recurrence"], date.fromisoformat(day)):
         return None
     return _occurrence(master, day)
 
@@ -50,7 +50,7 @@ def _plain(master: Row, day: str) -> Row:
         "master": master["id"],
         "seriesMasterId": master["id"],
         "recurrence": None,
-        "originalStart": moment(start).astimezone(zone("UTC")).strftime(PLAIN) + "Z",
+        "originalStart": instant_of(start).astimezone(zone_named("UTC")).strftime(PLAIN) + "Z",
     }
 
 
@@ -66,9 +66,9 @@ def _times(master: Row, day: str) -> tuple[Json, Json]:
 
 
 def instances(row: Row, start: datetime, end: datetime) -> Iterator[Row]:
-    """Give what of an event lies in the window: itself, or some of its occurrences."""
+    """Return the event's instances in the window: itself, or some of its occurrences."""
     for one in _each(row, end) if is_series(row) else [row]:
-        if moment(one["start"]) < end and moment(one["end"]) > start:
+        if instant_of(one["start"]) < end and instant_of(one["end"]) > start:
             yield one
 
 
@@ -76,7 +76,7 @@ def _each(master: Row, end: datetime) -> Iterator[Row]:
     late = master.get("exceptions", {})
     last = max([end.date() + timedelta(days=1), *map(date.fromisoformat, late)])
     cancelled = master.get("cancelledDays", [])
-    for day in days(master["recurrence"], last):
+    for day in occurrence_days(master["recurrence"], last):
         if day.isoformat() not in cancelled:
             yield _occurrence(master, day.isoformat())
 
@@ -108,17 +108,19 @@ def put_event(state: State, row: Row) -> Row:
 
 
 def without_exceptions(before: Row, after: Row) -> Row:
-    """Forget what was special about single days when the whole series is moved."""
+    """Forget the exceptions of single days when the whole series is moved."""
     if all(before[name] == after[name] for name in ("start", "end", "recurrence")):
         return after
     return after | {"exceptions": {}, "cancelledDays": []}
 
 
 def _check_neighbours(master: Row, row: Row) -> None:
-    """Refuse to move an occurrence to or past the day of the one before or after it."""
+    """Refuse to move an occurrence to or past the day of the occurrence before or after it."""
     day, to = date.fromisoformat(row["day"]), date.fromisoformat(row["start"]["dateTime"][:10])
     span = sorted((day, to))
-    between = [other for other in days(master["recurrence"], span[1]) if span[0] <= other and other != day]
+    between = [
+        other for other in occurrence_days(master["recurrence"], span[1]) if span[0] <= other and other != day
+    ]
     cancelled = master.get("cancelledDays", [])
     if any(other.isoformat() not in cancelled for other in between):
         raise RefusedError(

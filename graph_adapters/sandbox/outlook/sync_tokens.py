@@ -1,4 +1,4 @@
-"""Following a mailbox: tokens that say how far somebody has read, and that grow old."""
+"""Tokens of a reader's place in a mailbox, which grow old."""
 
 import base64
 import json
@@ -8,7 +8,7 @@ from urllib.parse import quote
 from graph_adapters.sandbox.engine.answers import Json, RefusedError
 from graph_adapters.sandbox.engine.routes import Call
 
-PAGE = 10
+DEFAULT_PAGE_ITEMS = 10
 PAGE_SIZE = re.compile(r"odata\.maxpagesize\s*=\s*(\d+)", re.IGNORECASE)
 
 
@@ -29,11 +29,11 @@ def read_token(call: Call) -> Json | None:
 
 def page_size(call: Call) -> int:
     match = PAGE_SIZE.search(call.headers.get("prefer", ""))
-    return max(1, int(match[1])) if match else PAGE
+    return max(1, int(match[1])) if match else DEFAULT_PAGE_ITEMS
 
 
-def link(call: Call, token: Json, *, more: bool) -> Json:
-    """Give the way on: to the next page, or to what will have changed later."""
+def sync_link(call: Call, token: Json, *, more: bool) -> Json:
+    """Return the link to the next page, or to later changes."""
     text = quote(base64.urlsafe_b64encode(json.dumps(token).encode()).decode())
     kept = "".join(f"{name}={quote(call.query[name])}&" for name in ("$select",) if name in call.query)
     name, word = ("@odata.nextLink", "$skiptoken") if more else ("@odata.deltaLink", "$deltatoken")

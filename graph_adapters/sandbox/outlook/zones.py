@@ -31,7 +31,7 @@ YEARS = range(1601, 4500)
 PLAIN = "%Y-%m-%dT%H:%M:%S"
 
 
-def zone(name: str) -> ZoneInfo:
+def zone_named(name: str) -> ZoneInfo:
     key = WINDOWS.get(name, name)
     if key not in IANA:
         message = f"A valid TimeZone value must be specified. This TimeZone value is not supported: '{name}'."
@@ -39,7 +39,7 @@ def zone(name: str) -> ZoneInfo:
     return ZoneInfo(key)
 
 
-def moment(value: Json) -> datetime:
+def instant_of(value: Json) -> datetime:
     """{dateTime, timeZone} as a point in time."""
     try:
         naive = datetime.fromisoformat(value["dateTime"])
@@ -47,12 +47,12 @@ def moment(value: Json) -> datetime:
         raise bad_request("The dateTime is not a date and time.", "ErrorInvalidParameter") from None
     if naive.year not in YEARS:
         raise bad_request("The dateTime is out of range.", "ErrorInvalidParameter")
-    return naive if naive.tzinfo else naive.replace(tzinfo=zone(value["timeZone"]))
+    return naive if naive.tzinfo else naive.replace(tzinfo=zone_named(value["timeZone"]))
 
 
-def shown(value: Json, name: str) -> Json:
+def in_zone(value: Json, name: str) -> Json:
     """Tell the same point in time in the zone asked for."""
-    local = moment(value).astimezone(zone(name))
+    local = instant_of(value).astimezone(zone_named(name))
     return {"dateTime": local.strftime(PLAIN) + ".0000000", "timeZone": name}
 
 

@@ -5,39 +5,39 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from graph_adapters.sandbox.engine.answers import Answer, Json, done, made
-from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.engine.answers import Answer, Json, created_answer, no_content_answer
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.planner.plans import (
-    MOST_TITLE,
+    MAX_TITLE_LENGTH,
     OPTIONS,
     READ,
     WRITE,
-    changed,
+    change_answer,
     check_etag,
     check_hint,
     not_found,
     order_hint,
     plan_row,
-    tagged,
     too_many,
+    with_etag,
 )
 
-MOST_BUCKETS = 200
+MAX_BUCKETS = 200
 
 
 class NewBucket(Body):
     graph_type: ClassVar[str] = "plannerBucket"
-    name: str = Field(min_length=1, max_length=MOST_TITLE)
+    name: str = Field(min_length=1, max_length=MAX_TITLE_LENGTH)
     planId: str
     orderHint: str = " !"
 
 
 class BucketChange(Body):
     graph_type: ClassVar[str] = "plannerBucket"
-    name: str | None = Field(None, min_length=1, max_length=MOST_TITLE)
+    name: str | None = Field(None, min_length=1, max_length=MAX_TITLE_LENGTH)
     orderHint: str | None = None
 
 
@@ -49,30 +49,30 @@ def bucket_row(state: State, bucket_id: str) -> Row:
 
 
 def _bucket_shape(row: Row) -> Json:
-    return tagged("Bucket", row, {name: row[name] for name in ("name", "planId", "orderHint", "id")})
+    return with_etag("Bucket", row, {name: row[name] for name in ("name", "planId", "orderHint", "id")})
 
 
 @operation("GET", "/planner/plans/{plan_id}/buckets", "plan.buckets.list", READ, options=OPTIONS)
 def list_buckets(call: Call, plan_id: str) -> Answer:
     plan_row(call.state, plan_id)
     rows = map(_bucket_shape, call.state.by("bucket", "planId", plan_id))
-    return many(call, rows, "Collection(microsoft.graph.plannerBucket)")
+    return collection_answer(call, rows, "Collection(microsoft.graph.plannerBucket)")
 
 
 @operation("POST", "/planner/buckets", "bucket.create", WRITE, body=NewBucket)
 def create_bucket(call: Call, body: NewBucket) -> Answer:
     plan_row(call.state, body.planId)
     check_hint(body.orderHint)
-    if call.state.count("bucket", "planId", body.planId) >= MOST_BUCKETS:
+    if call.state.count("bucket", "planId", body.planId) >= MAX_BUCKETS:
         raise too_many("MaximumBucketsInProject")
     row = {"id": call.state.short_id(), "name": body.name, "planId": body.planId, "version": 1}
     row = call.state.put("bucket", row | {"orderHint": order_hint(call.state)})
-    return made(_bucket_shape(row), "planner/buckets/$entity")
+    return created_answer(_bucket_shape(row), "planner/buckets/$entity")
 
 
 @operation("GET", "/planner/buckets/{bucket_id}", "bucket.get", READ, options="select")
 def get_bucket(call: Call, bucket_id: str) -> Answer:
-    return one(call, _bucket_shape(bucket_row(call.state, bucket_id)), "planner/buckets/$entity")
+    return entity_answer(call, _bucket_shape(bucket_row(call.state, bucket_id)), "planner/buckets/$entity")
 
 
 @operation("PATCH", "/planner/buckets/{bucket_id}", "bucket.update", WRITE, body=BucketChange)
@@ -82,7 +82,7 @@ def update_bucket(call: Call, body: BucketChange, bucket_id: str) -> Answer:
     check_hint(body.orderHint)
     sent = body.sent() | ({"orderHint": order_hint(call.state)} if body.orderHint else {})
     row = call.state.put("bucket", row | sent | {"version": row["version"] + 1})
-    return changed(call, _bucket_shape(row), "planner/buckets/$entity")
+    return change_answer(call, _bucket_shape(row), "planner/buckets/$entity")
 
 
 @operation("DELETE", "/planner/buckets/{bucket_id}", "bucket.delete", WRITE)
@@ -91,4 +91,4 @@ def delete_bucket(call: Call, bucket_id: str) -> Answer:
     for task in call.state.by("task", "bucketId", bucket_id):
         call.state.remove("task", task["id"])
     call.state.remove("bucket", bucket_id)
-    return done()
+    return no_content_answer()

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""What stands behind a task: its details, and its place on the board. Each has an ETag of its own."""
+"""The details of a task, and its place on the board, each with an ETag of its own."""
 
 import re
 from typing import Annotated, ClassVar, Literal
@@ -7,25 +7,25 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from graph_adapters.sandbox.engine.answers import Answer, Json
-from graph_adapters.sandbox.engine.odata import one
+from graph_adapters.sandbox.engine.odata import entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, without_type
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.planner.plans import (
     READ,
     WRITE,
-    bad,
-    changed,
+    change_answer,
     check_etag,
     check_hint,
     created_by,
     not_found,
     order_hint,
-    tagged,
+    planner_refusal,
     too_many,
+    with_etag,
 )
 
-MOST_CHECKS, MOST_REFERENCES, MOST_DESCRIPTION = 20, 10, 32_767
+MAX_CHECKLIST_ITEMS, MAX_REFERENCES, MAX_DESCRIPTION_LENGTH = 20, 10, 32_767
 UNENCODED = re.compile(r"[.:@#]")
 
 Preview = Literal["automatic", "noPreview", "checklist", "description", "reference"]
@@ -51,7 +51,7 @@ class Reference(Body):
 
 class DetailsChange(Body):
     graph_type: ClassVar[str] = "plannerTaskDetails"
-    description: str | None = Field(None, max_length=MOST_DESCRIPTION)
+    description: str | None = Field(None, max_length=MAX_DESCRIPTION_LENGTH)
     previewType: Preview | None = None
     checklist: Annotated[dict[str, CheckItem | None] | None, BeforeValidator(without_type)] = None
     references: Annotated[dict[str, Reference | None] | None, BeforeValidator(without_type)] = None
@@ -83,13 +83,15 @@ def details_row(state: State, task_id: str) -> Row:
 
 def details_shape(state: State, task_id: str) -> Json:
     row = details_row(state, task_id)
-    return tagged("TaskDetails", row, {name: value for name, value in row.items() if name != "version"})
+    return with_etag("TaskDetails", row, {name: value for name, value in row.items() if name != "version"})
 
 
 @operation("GET", "/planner/tasks/{task_id}/details", "task.details.get", READ, options="select")
 def get_details(call: Call, task_id: str) -> Answer:
     task_row(call.state, task_id)
-    return one(call, details_shape(call.state, task_id), f"planner/tasks('{task_id}')/details/$entity")
+    return entity_answer(
+        call, details_shape(call.state, task_id), f"planner/tasks('{task_id}')/details/$entity"
+    )
 
 
 @operation("PATCH", "/planner/tasks/{task_id}/details", "task.details.update", WRITE, body=DetailsChange)
@@ -101,7 +103,9 @@ def update_details(call: Call, body: DetailsChange, task_id: str) -> Answer:
     new["checklist"] = _checks(call, row["checklist"], body.checklist or {})
     new["references"] = _references(call, row["references"], body.references or {})
     call.state.put("taskDetails", new | {"version": row["version"] + 1})
-    return changed(call, details_shape(call.state, task_id), f"planner/tasks('{task_id}')/details/$entity")
+    return change_answer(
+        call, details_shape(call.state, task_id), f"planner/tasks('{task_id}')/details/$entity"
+    )
 
 
 def _stamped(call: Call) -> Json:
@@ -118,7 +122,7 @@ def _checks(call: Call, now: Json, changes: dict[str, CheckItem | None]) -> Json
         fresh = {"@odata.type": "#microsoft.graph.plannerChecklistItem", "isChecked": False, "title": ""}
         sent = item.sent() | {"orderHint": order_hint(call.state)}
         result[key] = result.get(key, fresh) | sent | _stamped(call)
-    if len(result) > MOST_CHECKS:
+    if len(result) > MAX_CHECKLIST_ITEMS:
         raise too_many("MaximumChecklistItemsOnTask")
     return result
 
@@ -127,7 +131,7 @@ def _references(call: Call, now: Json, changes: dict[str, Reference | None]) -> 
     result = dict(now)
     for key, reference in changes.items():
         if UNENCODED.search(key):
-            raise bad(f"The reference '{key}' must have its % . : @ # percent-encoded.")
+            raise planner_refusal(f"The reference '{key}' must have its % . : @ # percent-encoded.")
         if reference is None:
             result.pop(key, None)
             continue
@@ -135,7 +139,7 @@ def _references(call: Call, now: Json, changes: dict[str, Reference | None]) -> 
         fresh = {"@odata.type": "#microsoft.graph.plannerExternalReference", "alias": None, "type": None}
         sent = reference.sent() | {"previewPriority": order_hint(call.state)}
         result[key] = result.get(key, fresh) | sent | _stamped(call)
-    if len(result) > MOST_REFERENCES:
+    if len(result) > MAX_REFERENCES:
         raise too_many("MaximumReferencesOnTask")
     return result
 
@@ -153,7 +157,7 @@ def _format(state: State, task_id: str) -> Row:
 
 def format_shape(state: State, task_id: str) -> Json:
     row = _format(state, task_id)
-    return tagged("BucketTaskBoardFormat", row, {"orderHint": row["orderHint"], "id": task_id})
+    return with_etag("BucketTaskBoardFormat", row, {"orderHint": row["orderHint"], "id": task_id})
 
 
 @operation(
@@ -165,7 +169,7 @@ def format_shape(state: State, task_id: str) -> Json:
 )
 def get_format(call: Call, task_id: str) -> Answer:
     task_row(call.state, task_id)
-    return one(
+    return entity_answer(
         call, format_shape(call.state, task_id), f"planner/tasks('{task_id}')/bucketTaskBoardFormat/$entity"
     )
 
@@ -183,6 +187,6 @@ def update_format(call: Call, body: FormatChange, task_id: str) -> Answer:
     check_etag(call, "BucketTaskBoardFormat", row)
     check_hint(body.orderHint)
     call.state.put("taskFormat", row | {"orderHint": order_hint(call.state), "version": row["version"] + 1})
-    return changed(
+    return change_answer(
         call, format_shape(call.state, task_id), f"planner/tasks('{task_id}')/bucketTaskBoardFormat/$entity"
     )

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Plans and buckets. Each thing has an ETag of its own, and a change must carry the last one."""
+"""Plans and buckets. Each thing has an ETag of its own, and a change must carry the last ETag."""
 
 import base64
 import re
@@ -13,10 +13,10 @@ from graph_adapters.sandbox.engine.answers import (
     Json,
     RefusedError,
     bad_request,
-    done,
-    made,
+    created_answer,
+    no_content_answer,
 )
-from graph_adapters.sandbox.engine.odata import Expansions, many, one
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -26,7 +26,7 @@ WRITE = "Tasks.ReadWrite.All"
 OPTIONS = "select top skiptoken expand count"
 
 # The lower of the published numbers, so that what passes here passes there.
-MOST_PLANS, MOST_TITLE = 200, 255
+MAX_PLANS, MAX_TITLE_LENGTH = 200, 255
 PLANNER_APP = "09abbdfd-ed23-44ee-a2d9-a627aa1c90f3"
 GROUP_URL = re.compile(r"^https://graph\.microsoft\.com/(?:v1\.0|beta)/groups/([^/]+)$")
 HINT = re.compile(r"^[^ ]* [^ ]*!$")
@@ -41,14 +41,14 @@ class Container(Body):
 
 class NewPlan(Body):
     graph_type: ClassVar[str] = "plannerPlan"
-    title: str = Field(min_length=1, max_length=MOST_TITLE)
+    title: str = Field(min_length=1, max_length=MAX_TITLE_LENGTH)
     container: Container | None = None
     owner: str | None = None
 
 
 class PlanChange(Body):
     graph_type: ClassVar[str] = "plannerPlan"
-    title: str = Field(min_length=1, max_length=MOST_TITLE)
+    title: str = Field(min_length=1, max_length=MAX_TITLE_LENGTH)
 
 
 Category = Annotated[str, StringConstraints(pattern=r"^(category([1-9]|1\d|2[0-5])|@odata\.type)$")]
@@ -63,7 +63,7 @@ class PlanDetailsChange(Body):
 # --- what all of Planner shares -----------------------------------------------------------------
 
 
-def bad(message: str) -> RefusedError:
+def planner_refusal(message: str) -> RefusedError:
     return bad_request(message, "")
 
 
@@ -81,23 +81,23 @@ def etag(kind: str, version: int) -> str:
     return f'W/"{base64.b64encode(f"1-{word}@{version:016d}".encode()).decode()}"'
 
 
-def tagged(kind: str, row: Row, body: Json) -> Json:
+def with_etag(kind: str, row: Row, body: Json) -> Json:
     return {"@odata.etag": etag(kind, row["version"])} | body
 
 
 def check_etag(call: Call, kind: str, row: Row) -> None:
     given = call.headers.get("if-match")
     if given is None:
-        raise bad("The If-Match header must be specified for this kind of request.")
+        raise planner_refusal("The If-Match header must be specified for this kind of request.")
     if given == "*":
-        raise bad("The given key was not present in the dictionary.")
+        raise planner_refusal("The given key was not present in the dictionary.")
     if given != etag(kind, row["version"]):
         raise RefusedError(412, "", "The If-Match header contains an invalid value.")
 
 
 def check_hint(hint: str | None) -> None:
     if hint is not None and not HINT.match(hint):
-        raise bad(
+        raise planner_refusal(
             f"The order hint '{hint}' is not valid: it is '<before> <after>!', never one that was returned."
         )
 
@@ -106,10 +106,10 @@ def order_hint(state: State) -> str:
     return f"85{99_999_999_999_999_999 - state.number():017d}P"
 
 
-def changed(call: Call, shape: Json, context: str) -> Answer:
+def change_answer(call: Call, shape: Json, context: str) -> Answer:
     """204 without an ETag, unless the whole was asked for."""
     if not call.prefers("return=representation"):
-        return done()
+        return no_content_answer()
     headers = {"Preference-Applied": "return=representation"}
     return Answer(200, {"@odata.context": METADATA + context} | shape, headers)
 
@@ -144,13 +144,13 @@ def plan_shape(row: Row) -> Json:
         "createdBy": row["createdBy"],
         "container": {"containerId": row["group"], "type": "group", "url": url},
     }
-    return tagged("Plan", row, body)
+    return with_etag("Plan", row, body)
 
 
 def _details_shape(state: State, plan_id: str) -> Json:
     row = _details(state, plan_id)
     names = dict.fromkeys(f"category{number}" for number in range(1, 26)) | row["categoryDescriptions"]
-    return tagged(
+    return with_etag(
         "PlanDetails", row, {"sharedWith": row["sharedWith"], "categoryDescriptions": names, "id": plan_id}
     )
 
@@ -169,7 +169,9 @@ def list_plans(call: Call, group_id: str) -> Answer:
     if call.state.get("group", group_id) is None:
         raise not_found()
     rows = map(plan_shape, call.state.by("plan", "group", group_id))
-    return many(call, rows, "Collection(microsoft.graph.plannerPlan)", expand=_expand(call.state))
+    return collection_answer(
+        call, rows, "Collection(microsoft.graph.plannerPlan)", expand=_expand(call.state)
+    )
 
 
 @operation("POST", "/planner/plans", "plan.create", WRITE, body=NewPlan)
@@ -178,32 +180,32 @@ def create_plan(call: Call, body: NewPlan) -> Answer:
     group = call.state.get("group", group_id)
     if group is None or "Unified" not in group["groupTypes"]:
         raise not_found()
-    if call.state.count("plan", "group", group_id) >= MOST_PLANS:
+    if call.state.count("plan", "group", group_id) >= MAX_PLANS:
         raise too_many("MaximumPlannerPlans")
     row = {"id": call.state.short_id(), "group": group_id, "title": body.title, "version": 1}
     row |= {"createdDateTime": call.state.stamp(), "createdBy": created_by(call)}
-    return made(plan_shape(call.state.put("plan", row)), "planner/plans/$entity")
+    return created_answer(plan_shape(call.state.put("plan", row)), "planner/plans/$entity")
 
 
 def _group_of(body: NewPlan) -> str:
     if body.container is None:
         if body.owner:
             return body.owner
-        raise bad("A plan needs a container.")
+        raise planner_refusal("A plan needs a container.")
     if body.container.url is not None:
         match = GROUP_URL.match(body.container.url)
         if match is None:
-            raise bad("The container's url is not a group's.")
+            raise planner_refusal("The container's url is not a group's.")
         return match[1]
     if not body.container.containerId or body.container.type != "group":
-        raise bad("A container is given by its url, or by containerId and type.")
+        raise planner_refusal("A container is given by its url, or by containerId and type.")
     return body.container.containerId
 
 
 @operation("GET", "/planner/plans/{plan_id}", "plan.get", READ, options="select expand")
 def get_plan(call: Call, plan_id: str) -> Answer:
     row = plan_row(call.state, plan_id)
-    return one(call, plan_shape(row), "planner/plans/$entity", expand=_expand(call.state))
+    return entity_answer(call, plan_shape(row), "planner/plans/$entity", expand=_expand(call.state))
 
 
 @operation("PATCH", "/planner/plans/{plan_id}", "plan.update", WRITE, body=PlanChange)
@@ -211,7 +213,7 @@ def update_plan(call: Call, body: PlanChange, plan_id: str) -> Answer:
     row = plan_row(call.state, plan_id)
     check_etag(call, "Plan", row)
     row = call.state.put("plan", row | body.sent() | {"version": row["version"] + 1})
-    return changed(call, plan_shape(row), "planner/plans/$entity")
+    return change_answer(call, plan_shape(row), "planner/plans/$entity")
 
 
 @operation("DELETE", "/planner/plans/{plan_id}", "plan.delete", WRITE)
@@ -222,13 +224,15 @@ def delete_plan(call: Call, plan_id: str) -> Answer:
         for child in call.state.by(table, "planId", plan_id):
             call.state.remove(table, child["id"])
     call.state.remove("plan", plan_id)
-    return done()
+    return no_content_answer()
 
 
 @operation("GET", "/planner/plans/{plan_id}/details", "plan.details.get", READ, options="select")
 def get_plan_details(call: Call, plan_id: str) -> Answer:
     plan_row(call.state, plan_id)
-    return one(call, _details_shape(call.state, plan_id), f"planner/plans('{plan_id}')/details/$entity")
+    return entity_answer(
+        call, _details_shape(call.state, plan_id), f"planner/plans('{plan_id}')/details/$entity"
+    )
 
 
 @operation("PATCH", "/planner/plans/{plan_id}/details", "plan.details.update", WRITE, body=PlanDetailsChange)
@@ -247,4 +251,6 @@ def update_plan_details(call: Call, body: PlanDetailsChange, plan_id: str) -> An
         "planDetails",
         row | {"categoryDescriptions": names, "sharedWith": shared, "version": row["version"] + 1},
     )
-    return changed(call, _details_shape(call.state, plan_id), f"planner/plans('{plan_id}')/details/$entity")
+    return change_answer(
+        call, _details_shape(call.state, plan_id), f"planner/plans('{plan_id}')/details/$entity"
+    )

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from graph_adapters.sandbox.engine.answers import Answer, Json, done, made
-from graph_adapters.sandbox.engine.odata import Expansions, many, one
+from graph_adapters.sandbox.engine.answers import Answer, Json, created_answer, no_content_answer
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, without_type
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -16,23 +16,23 @@ from graph_adapters.sandbox.engine.values import Moment
 from graph_adapters.sandbox.planner.buckets import bucket_row
 from graph_adapters.sandbox.planner.details import Preview, details_row, details_shape, format_shape, task_row
 from graph_adapters.sandbox.planner.plans import (
-    MOST_TITLE,
+    MAX_TITLE_LENGTH,
     OPTIONS,
     READ,
     WRITE,
-    bad,
-    changed,
+    change_answer,
     check_etag,
     check_hint,
     created_by,
     order_hint,
     plan_row,
-    tagged,
+    planner_refusal,
     too_many,
+    with_etag,
 )
 
-MOST_ASSIGNEES, MOST_TASKS, MOST_ACTIVE = 20, 9000, 2400
-DONE = 100
+MAX_ASSIGNEES, MAX_TASKS, MAX_ACTIVE_TASKS = 20, 9000, 2400
+DONE_PERCENT = 100
 
 
 class Assignment(Body):
@@ -43,13 +43,13 @@ class Assignment(Body):
 
 class TaskChange(Body):
     graph_type: ClassVar[str] = "plannerTask"
-    title: str = Field("", min_length=1, max_length=MOST_TITLE)
+    title: str = Field("", min_length=1, max_length=MAX_TITLE_LENGTH)
     bucketId: str | None = None
     assignments: Annotated[dict[str, Assignment | None] | None, BeforeValidator(without_type)] = None
     appliedCategories: dict[str, bool | str | None] | None = None
     startDateTime: Moment | None = None
     dueDateTime: Moment | None = None
-    percentComplete: int | None = Field(None, ge=0, le=DONE)
+    percentComplete: int | None = Field(None, ge=0, le=DONE_PERCENT)
     priority: int | None = Field(None, ge=0, le=10)
     orderHint: str | None = None
     assigneePriority: str | None = None
@@ -59,7 +59,7 @@ class TaskChange(Body):
 
 class NewTask(TaskChange):
     planId: str
-    title: str = Field(min_length=1, max_length=MOST_TITLE)
+    title: str = Field(min_length=1, max_length=MAX_TITLE_LENGTH)
 
 
 EMPTY: Json = {
@@ -85,7 +85,7 @@ def _shape(state: State, row: Row) -> Json:
         "checklistItemCount": len(checks),
         "activeChecklistItemCount": sum(not check["isChecked"] for check in checks),
     }
-    return tagged("Task", row, body)
+    return with_etag("Task", row, body)
 
 
 def _expand(state: State) -> Expansions:
@@ -109,7 +109,9 @@ def list_bucket_tasks(call: Call, bucket_id: str) -> Answer:
 
 def _list(call: Call, rows: list[Row]) -> Answer:
     shapes = [_shape(call.state, row) for row in rows]
-    return many(call, shapes, "Collection(microsoft.graph.plannerTask)", expand=_expand(call.state))
+    return collection_answer(
+        call, shapes, "Collection(microsoft.graph.plannerTask)", expand=_expand(call.state)
+    )
 
 
 @operation("POST", "/planner/tasks", "task.create", WRITE, body=NewTask)
@@ -117,9 +119,9 @@ def create_task(call: Call, body: NewTask) -> Answer:
     state = call.state
     plan_row(state, body.planId)
     there = state.by("task", "planId", body.planId)
-    if len(there) >= MOST_TASKS:
+    if len(there) >= MAX_TASKS:
         raise too_many("MaximumTasksInProject")
-    if sum(task["percentComplete"] < DONE for task in there) >= MOST_ACTIVE:
+    if sum(task["percentComplete"] < DONE_PERCENT for task in there) >= MAX_ACTIVE_TASKS:
         raise too_many("MaximumActiveTasksInProject")
     row = EMPTY | {
         "planId": body.planId,
@@ -134,22 +136,22 @@ def create_task(call: Call, body: NewTask) -> Answer:
         "assignments": {},
     }
     row = state.put("task", _merged(call, row | {"version": 0}, body))
-    return made(_shape(state, row), "planner/tasks/$entity")
+    return created_answer(_shape(state, row), "planner/tasks/$entity")
 
 
 def _merged(call: Call, row: Row, body: TaskChange) -> Row:
-    """Lay what was sent over the task; assignments and categories are sent as differences."""
+    """Lay the sent properties over the task; assignments and categories are sent as differences."""
     sent = {
         name: value for name, value in body.sent().items() if name not in ("assignments", "appliedCategories")
     }
     if body.bucketId is not None and bucket_row(call.state, body.bucketId)["planId"] != row["planId"]:
-        raise bad("The bucket belongs to another plan.")
+        raise planner_refusal("The bucket belongs to another plan.")
     check_hint(body.orderHint)
     if body.orderHint is not None:
         sent["orderHint"] = order_hint(call.state)
     new = row | {name: _utc(value) for name, value in sent.items()} | {"version": row["version"] + 1}
     if new["startDateTime"] and new["dueDateTime"] and new["startDateTime"] > new["dueDateTime"]:
-        raise bad("The start date must not be later than the due date.")
+        raise planner_refusal("The start date must not be later than the due date.")
     new["assignments"] = _assigned(call, row["assignments"], body.assignments or {})
     labels = row["appliedCategories"] | (body.appliedCategories or {})
     new["appliedCategories"] = {name: True for name, value in labels.items() if value is True}
@@ -174,15 +176,15 @@ def _assigned(call: Call, now: Json, changes: dict[str, Assignment | None]) -> J
         by = {"assignedBy": created_by(call), "assignedDateTime": call.state.stamp()}
         fresh = {"@odata.type": "#microsoft.graph.plannerAssignment"} | by
         result[user_id] = result.get(user_id, fresh) | {"orderHint": order_hint(call.state)}
-    if len(result) > MOST_ASSIGNEES:
+    if len(result) > MAX_ASSIGNEES:
         raise too_many("MaximumAssigneesInTasks")
     return result
 
 
 def _completion(call: Call, before: Row, after: Row) -> Json:
-    if after["percentComplete"] < DONE:
+    if after["percentComplete"] < DONE_PERCENT:
         return {"completedDateTime": None, "completedBy": None}
-    if before["percentComplete"] == DONE:
+    if before["percentComplete"] == DONE_PERCENT:
         return {}
     return {"completedDateTime": call.state.stamp(), "completedBy": created_by(call)}
 
@@ -190,7 +192,7 @@ def _completion(call: Call, before: Row, after: Row) -> Json:
 @operation("GET", "/planner/tasks/{task_id}", "task.get", READ, options="select expand")
 def get_task(call: Call, task_id: str) -> Answer:
     body = _shape(call.state, task_row(call.state, task_id))
-    return one(call, body, "planner/tasks/$entity", expand=_expand(call.state))
+    return entity_answer(call, body, "planner/tasks/$entity", expand=_expand(call.state))
 
 
 @operation("PATCH", "/planner/tasks/{task_id}", "task.update", WRITE, body=TaskChange)
@@ -198,11 +200,11 @@ def update_task(call: Call, body: TaskChange, task_id: str) -> Answer:
     row = task_row(call.state, task_id)
     check_etag(call, "Task", row)
     row = call.state.put("task", _merged(call, row, body))
-    return changed(call, _shape(call.state, row), "planner/tasks/$entity")
+    return change_answer(call, _shape(call.state, row), "planner/tasks/$entity")
 
 
 @operation("DELETE", "/planner/tasks/{task_id}", "task.delete", WRITE)
 def delete_task(call: Call, task_id: str) -> Answer:
     check_etag(call, "Task", task_row(call.state, task_id))
     call.state.remove("task", task_id)
-    return done()
+    return no_content_answer()

@@ -1,4 +1,4 @@
-"""People sign in: a page to choose who one is, a code, and tokens for it. Any password is right here."""
+"""Sign people in: a page to choose a person, a code, and tokens for it. Any password is right here."""
 
 import base64
 import hashlib
@@ -11,13 +11,20 @@ from graph_adapters.sandbox.engine.answers import Answer, Json
 from graph_adapters.sandbox.engine.routes import Call, outside
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.sign_in.tokens import AUDIENCE, LIFETIME, grants, issuer, refused, user_token
+from graph_adapters.sandbox.sign_in.tokens import (
+    AUDIENCE,
+    LIFETIME_SECONDS,
+    handles_grants,
+    issuer_of,
+    token_refusal,
+    user_token,
+)
 
-CODE_LIVES = timedelta(minutes=10)
-NEEDED = ("client_id", "redirect_uri", "response_type", "scope")
+CODE_LIFETIME = timedelta(minutes=10)
+NEEDED_FIELDS = ("client_id", "redirect_uri", "response_type", "scope")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
-PAGE = """<!doctype html>
+PAGE_TEMPLATE = """<!doctype html>
 <html lang="nb">
 <head>
 <meta charset="utf-8">
@@ -40,7 +47,7 @@ button {{ display: block; width: 100%; margin: .5rem 0; padding: .75rem; text-al
 
 
 def _page(title: str, text: str, form: str = "", status: int = 200) -> Answer:
-    whole = PAGE.format(title=html.escape(title), text=html.escape(text), form=form)
+    whole = PAGE_TEMPLATE.format(title=html.escape(title), text=html.escape(text), form=form)
     headers = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
     return Answer(status, whole.encode(), headers)
 
@@ -71,7 +78,7 @@ def _button(row: Row) -> str:
 
 
 def _wrong_with(state: State, asked: dict[str, str]) -> str:
-    if missing := [name for name in NEEDED if not asked.get(name)]:
+    if missing := [name for name in NEEDED_FIELDS if not asked.get(name)]:
         return f"AADSTS900144: Forespørselen mangler {missing[0]}."
     if asked["response_type"] != "code":
         return "AADSTS700051: Bare response_type=code støttes."
@@ -81,7 +88,7 @@ def _wrong_with(state: State, asked: dict[str, str]) -> str:
 
 
 def _is_ours(state: State, address: str) -> bool:
-    """Take what is registered; when nothing is, https and loopback."""
+    """Accept a registered address; when none is registered, https and loopback."""
     registered = state.setting("redirectUris")
     if registered is not None:
         return address in registered
@@ -121,7 +128,7 @@ def log_out(call: Call, tenant: str) -> Answer:
 # --- a code, or a refresh token, becomes tokens -------------------------------------------------
 
 
-@grants("authorization_code", "refresh_token")
+@handles_grants("authorization_code", "refresh_token")
 def redeem(call: Call, form: dict[str, str]) -> Answer:
     state = call.state
     if form["grant_type"] == "refresh_token":
@@ -131,13 +138,13 @@ def redeem(call: Call, form: dict[str, str]) -> Answer:
         row = state.get("code", form.get("code", ""))
         problem = _wrong_with_code(state, row, form)
     if row is None or problem:
-        return refused("invalid_grant", f"{problem or 'AADSTS70000'}: The provided grant is not valid.")
+        return token_refusal("invalid_grant", f"{problem or 'AADSTS70000'}: The provided grant is not valid.")
     state.remove("code", row["id"])
     return Answer(200, _tokens(call, row["asked"]))
 
 
 def _wrong_with_code(state: State, row: Row | None, form: dict[str, str]) -> str:
-    if row is None or "refresh" in row or state.has_aged(row["madeAt"], CODE_LIVES.total_seconds()):
+    if row is None or "refresh" in row or state.has_aged(row["madeAt"], CODE_LIFETIME.total_seconds()):
         return "AADSTS70008"
     asked = row["asked"]
     if (asked["client_id"], asked["redirect_uri"]) != (form.get("client_id"), form.get("redirect_uri")):
@@ -162,9 +169,9 @@ def _tokens(call: Call, asked: Json) -> Json:
     is_graph = all("://" not in scope or scope.startswith(AUDIENCE) for scope in mine)
     audience = AUDIENCE if is_graph else mine[0].rpartition("/")[0].removeprefix("api://")
     scp = " ".join(scope.rpartition("/")[2] for scope in mine) or "User.Read"
-    where = issuer(call)
-    answer: Json = {"token_type": "Bearer", "scope": asked["scope"], "expires_in": LIFETIME}
-    answer["ext_expires_in"] = LIFETIME
+    where = issuer_of(call)
+    answer: Json = {"token_type": "Bearer", "scope": asked["scope"], "expires_in": LIFETIME_SECONDS}
+    answer["ext_expires_in"] = LIFETIME_SECONDS
     answer["access_token"] = user_token(state, user, where, audience, asked["client_id"], {"scp": scp})
     if "openid" in scopes:
         nonce = {"nonce": asked["nonce"]} if asked.get("nonce") else {}

@@ -20,13 +20,13 @@ NAMES = [
     "sharepoint.example.no",
     "*.sharepoint.example.no",
 ]
-LIFE, RENEWED = timedelta(days=825), timedelta(days=30)
+LIFETIME, RENEWAL_MARGIN = timedelta(days=825), timedelta(days=30)
 Key = ec.EllipticCurvePrivateKey
 
 
 @dataclass(frozen=True, slots=True)
 class Certificates:
-    """Files: what a client is told to trust, and what the server shows."""
+    """Files: the authority a client is told to trust, and the server's certificate."""
 
     authority: Path
     certificate: Path
@@ -34,7 +34,7 @@ class Certificates:
 
 
 def certificates(folder: Path) -> Certificates:
-    """Find those in the folder, or make them anew when they are not there or soon too old."""
+    """Return the certificates in the folder; make them anew when they are missing or soon too old."""
     found = Certificates(folder / "ca.pem", folder / "server.pem", folder / "server.key")
     if not (found.key.exists() and _lasts(found.certificate) and _lasts(found.authority)):
         folder.mkdir(parents=True, exist_ok=True)
@@ -46,11 +46,11 @@ def _lasts(file: Path) -> bool:
     if not file.exists():
         return False
     ends = x509.load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc
-    return ends - datetime.now(UTC) > RENEWED
+    return ends - datetime.now(UTC) > RENEWAL_MARGIN
 
 
 def _make(files: Certificates) -> None:
-    """Keep no key of the authority: nobody can sign anything with it later."""
+    """Make certificates and keep no key of the authority: nothing can be signed with it later."""
     above, own = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     issuer = _name("Kull sandbox authority")
     authority = _authority(issuer, above)
@@ -82,7 +82,7 @@ def _begun(subject: x509.Name, issuer: x509.Name, key: Key) -> x509.CertificateB
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + LIFE)
+        .not_valid_after(now + LIFETIME)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
     )
 

@@ -14,7 +14,7 @@ from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 
 
-class Roll(Body):
+class RollKeysBody(Body):
     forget: bool = False  # the older keys at once, so that what they signed is worth nothing
 
 
@@ -44,7 +44,7 @@ def by_id(state: State, key_id: object) -> Row | None:
 
 @cache
 def _first_pem() -> str:
-    """Make one key a process: it takes a fifth of a second, and a tenant is often made anew."""
+    """Make a key once a process: it takes a fifth of a second, and a tenant is often made anew."""
     return _new_pem()
 
 
@@ -65,8 +65,8 @@ def _public(row: Row) -> Json:
     return dict(public) | {"use": "sig", "kid": row["id"]}
 
 
-@control("POST", "/keys/roll", body=Roll, body_optional=True)
-def roll(call: Call, body: Roll) -> Answer:
+@control("POST", "/keys/roll", body=RollKeysBody, body_optional=True)
+def roll(call: Call, body: RollKeysBody) -> Answer:
     """Sign with a new key from now on."""
     known = rows(call.state)
     call.state.put("secret", {"id": f"key-{call.state.number()}", "pem": _new_pem()})

@@ -1,4 +1,4 @@
-"""Tokens: an RS256 key of the tenant's own, app-only tokens with roles, and who is asking."""
+"""Tokens: an RS256 key of the tenant's own, app-only tokens with roles, and the caller of a request."""
 
 import base64
 from collections.abc import Callable, Iterable
@@ -14,12 +14,12 @@ from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.sign_in import keys
 
 AUDIENCE = "https://graph.microsoft.com"
-LIFETIME = 3599
+LIFETIME_SECONDS = 3599
 Grant = Callable[[Call, dict[str, str]], Answer]
 GRANTS: dict[str, Grant] = {}
 
 
-def grants(*names: str) -> Callable[[Grant], Grant]:
+def handles_grants(*names: str) -> Callable[[Grant], Grant]:
     """Say which kinds of grant a function turns into tokens."""
 
     def register(grant: Grant) -> Grant:
@@ -42,7 +42,7 @@ def mint_token(state: State, *, roles: Iterable[str] | None = None, app_id: str 
         "iss": f"https://sts.windows.net/{state.tenant_id}/",
         "iat": now,
         "nbf": now,
-        "exp": now + LIFETIME,
+        "exp": now + LIFETIME_SECONDS,
         "appid": app_id,
         "tid": state.tenant_id,
         "oid": str(uuid5(NAMESPACE_URL, app_id)),
@@ -98,8 +98,8 @@ def _invalid(message: str) -> RefusedError:
     return RefusedError(401, "InvalidAuthenticationToken", message, headers={"WWW-Authenticate": challenge})
 
 
-def issuer(call: Call) -> str:
-    """Name the tenant by its id, whatever it was called in the address, as the sign-in service does."""
+def issuer_of(call: Call) -> str:
+    """Name the tenant by its id, whatever its name in the address, as the sign-in service does."""
     return f"{call.origin}/{call.state.tenant_id}/v2.0"
 
 
@@ -111,7 +111,7 @@ def user_token(state: State, user: Json, where: str, audience: str, client_id: s
         "iss": where,
         "iat": now,
         "nbf": now,
-        "exp": now + LIFETIME,
+        "exp": now + LIFETIME_SECONDS,
         "azp": client_id,
         "appid": client_id,
         "name": user["displayName"],
@@ -142,9 +142,11 @@ def sign_in(call: Call, tenant: str) -> Answer:
     form = dict(parse_qsl(call.content.decode())) | _basic(call)
     good, secret = call.state.setting("clientSecrets"), form.get("client_secret")
     if good is not None and secret is not None and secret not in good:
-        return refused("invalid_client", "AADSTS7000215: Invalid client secret provided.", 401)
+        return token_refusal("invalid_client", "AADSTS7000215: Invalid client secret provided.", 401)
     if (grant := GRANTS.get(form.get("grant_type", ""))) is None:
-        return refused("unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type.")
+        return token_refusal(
+            "unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type."
+        )
     return grant(call, form)
 
 
@@ -157,20 +159,20 @@ def _basic(call: Call) -> dict[str, str]:
     return {"client_id": unquote(name), "client_secret": unquote(secret)}
 
 
-@grants("client_credentials")
+@handles_grants("client_credentials")
 def as_app(call: Call, form: dict[str, str]) -> Answer:
     if not form.get("client_id") or not (form.get("client_secret") or form.get("client_assertion")):
-        return refused(
+        return token_refusal(
             "invalid_client", "AADSTS7000216: 'client_assertion' or 'client_secret' is required.", 401
         )
     if form.get("scope") != f"{AUDIENCE}/.default":
-        return refused("invalid_scope", "AADSTS1002012: The provided value for scope is not valid.")
+        return token_refusal("invalid_scope", "AADSTS1002012: The provided value for scope is not valid.")
     token = mint_token(call.state, app_id=form["client_id"])
-    times = {"expires_in": LIFETIME, "ext_expires_in": LIFETIME}
+    times = {"expires_in": LIFETIME_SECONDS, "ext_expires_in": LIFETIME_SECONDS}
     return Answer(200, {"token_type": "Bearer", **times, "access_token": token})
 
 
-def refused(error: str, description: str, status: int = 400) -> Answer:
+def token_refusal(error: str, description: str, status: int = 400) -> Answer:
     return Answer(status, {"error": error, "error_description": description})
 
 
@@ -180,7 +182,7 @@ def discovery(call: Call, tenant: str) -> Answer:
     return Answer(
         200,
         {
-            "issuer": issuer(call),
+            "issuer": issuer_of(call),
             "authorization_endpoint": f"{base}/oauth2/v2.0/authorize",
             "token_endpoint": f"{base}/oauth2/v2.0/token",
             "jwks_uri": f"{base}/discovery/v2.0/keys",

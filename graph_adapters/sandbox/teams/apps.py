@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Teams apps: the catalogue, what is installed in a team, and notes in people's activity."""
+"""Teams apps: the catalogue, apps installed in a team, and notes in people's activity."""
 
 import base64
 import re
@@ -8,9 +8,16 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from graph_adapters.sandbox.directory.group_members import linked_id
-from graph_adapters.sandbox.directory.users import person
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, done, made
-from graph_adapters.sandbox.engine.odata import Expansions, many
+from graph_adapters.sandbox.directory.users import user_by_key
+from graph_adapters.sandbox.engine.answers import (
+    Answer,
+    Json,
+    RefusedError,
+    bad_request,
+    created_answer,
+    no_content_answer,
+)
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -36,7 +43,7 @@ OPTIONS = "filter select expand count"
 
 
 def _catalogue(state: State) -> dict[str, Json]:
-    """Microsoft's own, and what the setting `teamsApps` ({id: name}) adds as the organisation's own."""
+    """Return Microsoft's own apps, and the organisation's own by the setting `teamsApps` ({id: name})."""
     own: dict[str, str] = state.setting("teamsApps")
     store = {key: (name, "store") for key, name in APPS.items()}
     both = store | {key: (name, "organization") for key, name in own.items()}
@@ -55,7 +62,7 @@ def _catalogue(state: State) -> dict[str, Json]:
     options="filter select top skiptoken",
 )
 def list_catalogue(call: Call) -> Answer:
-    return many(call, _catalogue(call.state).values(), "appCatalogs/teamsApps")
+    return collection_answer(call, _catalogue(call.state).values(), "appCatalogs/teamsApps")
 
 
 def _shape(row: Row) -> Json:
@@ -86,7 +93,7 @@ def _definition(app: Json) -> Json:
 def list_installed(call: Call, team_id: str) -> Answer:
     open_team(call, team_id)
     rows = map(_shape, call.state.by("installed", "team", team_id))
-    answer = many(call, rows, f"teams('{team_id}')/installedApps", expand=EXPAND, counted=True)
+    answer = collection_answer(call, rows, f"teams('{team_id}')/installedApps", expand=EXPAND, counted=True)
     if not re.search(r"\bteamsApp\b", call.query.get("$expand", "")):
         for row in answer.body["value"]:
             row.pop("teamsApp", None)
@@ -108,7 +115,7 @@ def install(call: Call, body: NewInstallation, team_id: str) -> Answer:
     if call.state.get("installed", key):
         raise RefusedError(409, "Conflict", "The app is already installed in the team.")
     row = call.state.put("installed", {"id": key, "team": team_id, "app": app["id"], "seen": app})
-    return made({"id": _shape(row)["id"]}, f"teams('{team_id}')/installedApps/$entity")
+    return created_answer({"id": _shape(row)["id"]}, f"teams('{team_id}')/installedApps/$entity")
 
 
 # --- notes in the activity ----------------------------------------------------------------------
@@ -121,14 +128,14 @@ class Topic(Body):
     webUrl: str | None = None
 
 
-class Pair(Body):
+class KeyValuePair(Body):
     graph_type: ClassVar[str] = "keyValuePair"
     name: str
     value: str | None = None
 
 
-class Told(Body):
-    """Whom; only a single person of the tenant is done here."""
+class NotificationRecipient(Body):
+    """The recipient; only a single person of the tenant is done here."""
 
     odata_type: str = Field(
         alias="@odata.type", pattern=r"(?i)^#?microsoft\.graph\.aadUserNotificationRecipient$"
@@ -136,18 +143,18 @@ class Told(Body):
     userId: str
 
 
-class Note(Body):
+class ActivityNotification(Body):
     topic: Topic
     activityType: str = Field(min_length=1)
     chainId: int | None = None
     previewText: ItemBody | None = None
     teamsAppId: str | None = None
-    templateParameters: list[Pair] = Field(default=[])
+    templateParameters: list[KeyValuePair] = Field(default=[])
     iconId: str | None = None
 
 
-class TeamNote(Note):
-    recipient: Told
+class TeamNote(ActivityNotification):
+    recipient: NotificationRecipient
 
 
 @operation(
@@ -159,7 +166,7 @@ class TeamNote(Note):
 )
 def notify_in_team(call: Call, body: TeamNote, team_id: str) -> Answer:
     open_team(call, team_id)
-    user = person(call.state, body.recipient.userId)
+    user = user_by_key(call.state, body.recipient.userId)
     if call.state.get("member", f"{team_id}/{user['id']}") is None:
         raise bad_request("The recipient is not a member of the team.")
     return _noted(call, body, user, call.state.by("installed", "team", team_id))
@@ -170,21 +177,21 @@ def notify_in_team(call: Call, body: TeamNote, team_id: str) -> Answer:
     "/users/{user_id}/teamwork/sendActivityNotification",
     "user.sendActivityNotification",
     "TeamsActivity.Send TeamsActivity.Send.User",
-    body=Note,
+    body=ActivityNotification,
 )
-def notify_person(call: Call, body: Note, user_id: str) -> Answer:
-    user = person(call.state, user_id)
+def notify_person(call: Call, body: ActivityNotification, user_id: str) -> Answer:
+    user = user_by_key(call.state, user_id)
     teams = [row["group"] for row in call.state.by("member", "user", user["id"])]
     installed = [row for team in teams for row in call.state.by("installed", "team", team)]
     return _noted(call, body, user, installed)
 
 
-def _noted(call: Call, body: Note, user: Row, installed: list[Row]) -> Answer:
-    """Refuse it without an app of our own in one of the person's teams."""
+def _noted(call: Call, body: ActivityNotification, user: Row, installed: list[Row]) -> Answer:
+    """Refuse a note without an app of our own in any of the person's teams."""
     own = call.state.setting("teamsApps")
     if not any(row["app"] in own and body.teamsAppId in (None, row["app"]) for row in installed):
         message = "Application must be installed for the recipient before a notification can be sent."
         raise RefusedError(403, "Forbidden", message)
     row = {"id": call.state.uuid(), "user": user["id"], "at": call.state.stamp()} | body.sent()
     call.state.put("activity", row)
-    return done()
+    return no_content_answer()

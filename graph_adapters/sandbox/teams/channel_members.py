@@ -2,8 +2,15 @@
 
 from urllib.parse import quote
 
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, done, made
-from graph_adapters.sandbox.engine.odata import many
+from graph_adapters.sandbox.engine.answers import (
+    Answer,
+    Json,
+    RefusedError,
+    bad_request,
+    created_answer,
+    no_content_answer,
+)
+from graph_adapters.sandbox.engine.odata import collection_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -11,7 +18,7 @@ from graph_adapters.sandbox.teams.members import (
     NewMember,
     check_owner_role,
     member_shape,
-    membership,
+    member_user_id,
     new_member,
     roles_of,
 )
@@ -81,7 +88,7 @@ def list_members(call: Call, team_id: str, channel_id: str) -> Answer:
         if is_standard
         else call.state.by("channelMember", "channel", channel_id)
     )
-    return many(
+    return collection_answer(
         call,
         [_member_shape(call.state, row) for row in rows],
         _context(team_id, channel_id),
@@ -101,7 +108,7 @@ def add_member(call: Call, body: NewMember, team_id: str, channel_id: str) -> An
         raise bad_request("Members can only be added to a private or shared channel.")
     check_owner_role(call, body.roles)
     member = _put_member(call.state, channel_id, new_member(call.state, body), owner="owner" in body.roles)
-    return made(_member_shape(call.state, member), f"{_context(team_id, channel_id)}/$entity")
+    return created_answer(_member_shape(call.state, member), f"{_context(team_id, channel_id)}/$entity")
 
 
 @operation(
@@ -112,8 +119,8 @@ def add_member(call: Call, body: NewMember, team_id: str, channel_id: str) -> An
 )
 def remove_member(call: Call, team_id: str, channel_id: str, member_id: str) -> Answer:
     channel_row(call, team_id, channel_id, writing=True)
-    key = f"{channel_id}/{membership(call.state, channel_id, member_id)}"
+    key = f"{channel_id}/{member_user_id(call.state, channel_id, member_id)}"
     if call.state.get("channelMember", key) is None:
         raise RefusedError(404, "NotFound", "The membership was not found.")
     call.state.remove("channelMember", key)
-    return done()
+    return no_content_answer()

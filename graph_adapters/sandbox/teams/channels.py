@@ -8,9 +8,16 @@ from urllib.parse import quote
 
 from pydantic import Field
 
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, done, made
-from graph_adapters.sandbox.engine.async_operations import accepted, start_operation
-from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.engine.answers import (
+    Answer,
+    Json,
+    RefusedError,
+    bad_request,
+    created_answer,
+    no_content_answer,
+)
+from graph_adapters.sandbox.engine.async_operations import accepted_answer, start_operation
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -36,8 +43,8 @@ FILES = (
     "File.Read.Group Files.Read.All Files.ReadWrite.All Group.Read.All Group.ReadWrite.All Sites.Read.All "
     "Sites.ReadWrite.All"
 )
-KEPT = timedelta(days=30)  # how long a deleted channel keeps its name
-MOST_CHANNELS, MOST_PRIVATE = 1000, 30
+DELETED_CHANNEL_RETENTION = timedelta(days=30)  # how long a deleted channel keeps its name
+MAX_CHANNELS, MAX_PRIVATE_CHANNELS = 1000, 30
 FORBIDDEN = re.compile(r"""[~#%&*{}+/\\:<>?|'",]|\.\.|^[_.]|\.$|^\s|\s$""")
 RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|desktop\.ini|forms)$|_vti_", re.IGNORECASE)
 
@@ -56,7 +63,7 @@ class NewChannel(ChannelChange):
     members: list[NewMember] = Field(default=[])
 
 
-def shape(state: State, row: Row) -> Json:
+def channel_shape(state: State, row: Row) -> Json:
     name, group = quote(row["displayName"]), row["team"]
     link = f"https://teams.example.no/l/channel/{quote(row['id'], safe='')}/{name}"
     return {
@@ -77,7 +84,7 @@ def _context(team_id: str) -> str:
     return f"teams('{team_id}')/channels"
 
 
-def living(state: State, team_id: str) -> list[Row]:
+def living_channels(state: State, team_id: str) -> list[Row]:
     return [row for row in state.by("channel", "team", team_id) if not row["deletedAt"]]
 
 
@@ -90,7 +97,9 @@ def _check_name(state: State, team_id: str, name: str, *, but: str = "") -> None
 
 
 def _holds_name(state: State, row: Row) -> bool:
-    return not row["deletedAt"] or not state.has_aged(row["deletedAt"], KEPT.total_seconds())
+    return not row["deletedAt"] or not state.has_aged(
+        row["deletedAt"], DELETED_CHANNEL_RETENTION.total_seconds()
+    )
 
 
 def make_channel(call: Call, team_id: str, given: Json) -> Row:
@@ -113,18 +122,15 @@ def make_channel(call: Call, team_id: str, given: Json) -> Row:
 @operation("GET", "/teams/{team_id}/channels", "channel.list", READ, options="filter select expand")
 def list_channels(call: Call, team_id: str) -> Answer:
     open_team(call, team_id)
-    rows = [shape(call.state, row) for row in living(call.state, team_id)]
-    return many(call, rows, _context(team_id), page=MOST_CHANNELS, most=MOST_CHANNELS)
+    rows = [channel_shape(call.state, row) for row in living_channels(call.state, team_id)]
+    return collection_answer(call, rows, _context(team_id), page=MAX_CHANNELS, most=MAX_CHANNELS)
 
 
 @operation("POST", "/teams/{team_id}/channels", "channel.create", CREATE, body=NewChannel)
 def create_channel(call: Call, body: NewChannel, team_id: str) -> Answer:
     open_team(call, team_id, writing=True)
     _check_name(call.state, team_id, body.displayName)
-    if (
-        sum(_holds_name(call.state, row) for row in call.state.by("channel", "team", team_id))
-        >= MOST_CHANNELS
-    ):
+    if sum(_holds_name(call.state, row) for row in call.state.by("channel", "team", team_id)) >= MAX_CHANNELS:
         raise bad_request("The team has as many channels as it may have, deleted ones counted for 30 days.")
     given = body.sent()
     members = given.pop("members", [])
@@ -136,16 +142,16 @@ def create_channel(call: Call, body: NewChannel, team_id: str) -> Answer:
     if row["membershipType"] != "standard":
         first_members(call, row, body.members)
     if row["membershipType"] == "shared":  # it is made in a while: the channel is found by looking for it
-        return accepted(team_id, start_operation(call.state, team_id, "createChannel"))
-    return made(shape(call.state, row), f"{_context(team_id)}/$entity")
+        return accepted_answer(team_id, start_operation(call.state, team_id, "createChannel"))
+    return created_answer(channel_shape(call.state, row), f"{_context(team_id)}/$entity")
 
 
 @operation("GET", "/teams/{team_id}/primaryChannel", "team.primaryChannel.get", READ, options="select expand")
 def get_primary_channel(call: Call, team_id: str) -> Answer:
     primary = open_team(call, team_id)["primary"]
-    return one(
+    return entity_answer(
         call,
-        shape(call.state, channel_row(call, team_id, primary)),
+        channel_shape(call.state, channel_row(call, team_id, primary)),
         f"teams('{team_id}')/primaryChannel/$entity",
     )
 
@@ -154,8 +160,10 @@ def get_primary_channel(call: Call, team_id: str) -> Answer:
     "GET", "/teams/{team_id}/channels/{channel_id}", "channel.get", READ, options="filter select expand"
 )
 def get_channel(call: Call, team_id: str, channel_id: str) -> Answer:
-    return one(
-        call, shape(call.state, channel_row(call, team_id, channel_id)), f"{_context(team_id)}/$entity"
+    return entity_answer(
+        call,
+        channel_shape(call.state, channel_row(call, team_id, channel_id)),
+        f"{_context(team_id)}/$entity",
     )
 
 
@@ -170,7 +178,7 @@ def update_channel(call: Call, body: ChannelChange, team_id: str, channel_id: st
     if body.displayName:
         _check_name(call.state, team_id, body.displayName, but=channel_id)
     call.state.put("channel", row | sent)
-    return done()
+    return no_content_answer()
 
 
 @operation("DELETE", "/teams/{team_id}/channels/{channel_id}", "channel.delete", DELETE)
@@ -179,7 +187,7 @@ def delete_channel(call: Call, team_id: str, channel_id: str) -> Answer:
     if channel_id == open_team(call, team_id)["primary"]:
         raise bad_request("The General channel cannot be deleted.")
     call.state.put("channel", row | {"deletedAt": call.state.stamp()})
-    return done()
+    return no_content_answer()
 
 
 @operation("GET", "/teams/{team_id}/channels/{channel_id}/filesFolder", "channel.filesFolder.get", FILES)
@@ -193,7 +201,9 @@ def get_files_folder(call: Call, team_id: str, channel_id: str) -> Answer:
         folder = sites.folder_in_root(state, drive, row["firstName"], app_identity(state, "SharePoint"))
         state.put("channel", row | {"folder": folder["id"]})
     body = item_shape(state, folder) | {"createdDateTime": "0001-01-01T00:00:00Z"}
-    return one(call, body, f"{_context(team_id)}('{quote(channel_id, safe='')}')/filesFolder/$entity")
+    return entity_answer(
+        call, body, f"{_context(team_id)}('{quote(channel_id, safe='')}')/filesFolder/$entity"
+    )
 
 
 def _folder_is_ready(state: State, row: Row) -> bool:

@@ -6,10 +6,17 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from graph_adapters.sandbox.directory.group_members import linked_id, relate
-from graph_adapters.sandbox.directory.users import is_replicated, person
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, done, made
-from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.directory.group_members import linked_id, set_group_roles
+from graph_adapters.sandbox.directory.users import is_replicated, user_by_key
+from graph_adapters.sandbox.engine.answers import (
+    Answer,
+    Json,
+    RefusedError,
+    bad_request,
+    created_answer,
+    no_content_answer,
+)
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -45,7 +52,7 @@ def membership_id(state: State, place: str, user_id: str) -> str:
     return base64.b64encode(f"MCMjMiMj##{state.tenant_id}##{place}##{user_id}".encode()).decode()
 
 
-def membership(state: State, place: str, member_id: str) -> str:
+def member_user_id(state: State, place: str, member_id: str) -> str:
     """Read the user's id out of a membership id of this team or channel."""
     try:
         _, tenant, seen_place, user_id = base64.b64decode(member_id, validate=True).decode().split("##")
@@ -76,7 +83,7 @@ def roles_of(user: Row, *, owner: bool) -> list[str]:
 
 
 def new_member(state: State, member: NewMember) -> Row:
-    user = person(state, linked_id(member.user))
+    user = user_by_key(state, linked_id(member.user))
     if not is_replicated(state, user):
         raise RefusedError(
             404, "NotFound", f"Directory_ObjectNotFound: Unable to find the user {user['id']}."
@@ -107,20 +114,22 @@ def _shape(state: State, row: Row) -> Json:
 def list_members(call: Call, team_id: str) -> Answer:
     _team(call, team_id)
     rows = [_shape(call.state, row) for row in call.state.by("member", "group", team_id)]
-    return many(call, rows, f"teams('{team_id}')/members")
+    return collection_answer(call, rows, f"teams('{team_id}')/members")
 
 
 @operation("POST", "/teams/{team_id}/members", "team.members.add", WRITE, body=NewMember)
 def add_member(call: Call, body: NewMember, team_id: str) -> Answer:
     _team(call, team_id)
-    return made(_add(call, team_id, body), f"teams('{team_id}')/members/$entity")
+    return created_answer(_add(call, team_id, body), f"teams('{team_id}')/members/$entity")
 
 
 def _add(call: Call, team_id: str, member: NewMember) -> Json:
-    """Adding somebody who is there already answers as if it were new, with the roles that were sent."""
+    """Add a member; a member who is there already is answered as if new, with the sent roles."""
     check_owner_role(call, member.roles)
     user = new_member(call.state, member)
-    return _shape(call.state, relate(call.state, team_id, user, member=True, owner="owner" in member.roles))
+    return _shape(
+        call.state, set_group_roles(call.state, team_id, user, member=True, owner="owner" in member.roles)
+    )
 
 
 @operation("POST", "/teams/{team_id}/members/add", "team.members.bulkAdd", WRITE, body=NewMembers)
@@ -149,7 +158,7 @@ def update_member(call: Call, body: MemberChange, team_id: str, member_id: str) 
     check_owner_role(call, body.roles)
     row = _row(call, team_id, member_id)
     changed = call.state.put("member", row | {"owner": "owner" in body.roles})
-    return one(call, _shape(call.state, changed), f"teams('{team_id}')/members/$entity")
+    return entity_answer(call, _shape(call.state, changed), f"teams('{team_id}')/members/$entity")
 
 
 @operation("DELETE", "/teams/{team_id}/members/{member_id}", "team.members.remove", WRITE)
@@ -158,12 +167,12 @@ def remove_member(call: Call, team_id: str, member_id: str) -> Answer:
     if row["owner"] and sum(other["owner"] for other in call.state.by("member", "group", team_id)) == 1:
         raise bad_request("The last owner of a team cannot be removed.")
     call.state.remove("member", row["id"])
-    return done()
+    return no_content_answer()
 
 
 def _row(call: Call, team_id: str, member_id: str) -> Row:
     _team(call, team_id)
-    row = call.state.get("member", f"{team_id}/{membership(call.state, team_id, member_id)}")
+    row = call.state.get("member", f"{team_id}/{member_user_id(call.state, team_id, member_id)}")
     if row is None:
         raise RefusedError(404, "NotFound", "The membership was not found.")
     return row

@@ -1,16 +1,23 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Teams: made on a group or from a template, archived and unarchived, with what takes a while."""
+"""Teams: made on a group or from a template, archived and unarchived, with operations that take a while."""
 
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from graph_adapters.sandbox.directory import groups
-from graph_adapters.sandbox.directory.group_members import group_row, linked_id, relate
+from graph_adapters.sandbox.directory.group_members import group_row, linked_id, set_group_roles
 from graph_adapters.sandbox.directory.groups import GroupChange
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, done, made
-from graph_adapters.sandbox.engine.async_operations import accepted, start_operation
-from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.engine.answers import (
+    Answer,
+    Json,
+    RefusedError,
+    bad_request,
+    created_answer,
+    no_content_answer,
+)
+from graph_adapters.sandbox.engine.async_operations import accepted_answer, start_operation
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -52,7 +59,7 @@ def team_row(state: State, team_id: str) -> Row:
     return row
 
 
-def shape(state: State, row: Row) -> Json:
+def team_shape(state: State, row: Row) -> Json:
     group = group_row(state, row["id"])
     channel = state.get("channel", row["primary"]) or {}
     settings = {name: row[name] for name in DEFAULTS}
@@ -116,7 +123,7 @@ def put_team_on_group(call: Call, body: TeamSettings, group_id: str) -> Answer:
         raise RefusedError(409, "Conflict", "Failed to execute backend request: the team already exists.")
     if not any(row["owner"] for row in state.by("member", "group", group_id)):
         raise bad_request("Group must have at least one owner to be made a team.")
-    return made(shape(state, _make(call, group, body)), "teams/$entity")
+    return created_answer(team_shape(state, _make(call, group, body)), "teams/$entity")
 
 
 @operation("POST", "/teams", "team.create", CREATE, body=NewTeam)
@@ -128,7 +135,7 @@ def create_team(call: Call, body: NewTeam) -> Answer:
     wait = call.state.setting("teamCreationSeconds")
     operation_row = start_operation(call.state, team["id"], "createTeam", seconds=wait)
     call.state.put("team", team | {"readyAt": operation_row["endsAt"]})
-    answer = accepted(team["id"], operation_row)
+    answer = accepted_answer(team["id"], operation_row)
     answer.headers["Content-Location"] = f"/teams('{team['id']}')"
     return answer
 
@@ -156,8 +163,8 @@ def _group_for(call: Call, body: NewTeam) -> Row:
         "groupTypes": ["Unified"],
         "visibility": (body.visibility or "public").title(),
     }
-    group = groups.make(call.state, GroupChange.model_validate(change))
-    relate(call.state, group["id"], new_member(call.state, owners[0]), owner=True, member=True)
+    group = groups.make_group(call.state, GroupChange.model_validate(change))
+    set_group_roles(call.state, group["id"], new_member(call.state, owners[0]), owner=True, member=True)
     return group
 
 
@@ -175,14 +182,14 @@ def list_teams(call: Call) -> Answer:
         for row in state.all("team")
         if state.get("group", row["id"]) and state.has_aged(row["readyAt"], 0)
     ]
-    return many(call, (shape(state, row) for row in there), "teams")
+    return collection_answer(call, (team_shape(state, row) for row in there), "teams")
 
 
 @operation("GET", "/teams/{team_id}", "team.get", READ, options="select expand")
 def get_team(call: Call, team_id: str) -> Answer:
     state = call.state
-    body = shape(state, team_row(state, team_id)) | {"summary": _summary(state, team_id)}
-    return one(call, body, "teams/$entity")
+    body = team_shape(state, team_row(state, team_id)) | {"summary": _summary(state, team_id)}
+    return entity_answer(call, body, "teams/$entity")
 
 
 @operation("PATCH", "/teams/{team_id}", "team.update", WRITE, body=TeamChange)
@@ -194,29 +201,29 @@ def update_team(call: Call, body: TeamChange, team_id: str) -> Answer:
     if body.visibility:
         names["visibility"] = body.visibility.title()
     call.state.put("group", group_row(call.state, team_id) | names)
-    return done()
+    return no_content_answer()
 
 
 # --- at the end ---------------------------------------------------------------------------------
 
 
-class Archiving(Body):
+class ArchiveBody(Body):
     model_config = ConfigDict(extra="forbid", strict=True)
     shouldSetSpoSiteReadOnlyForMembers: bool | None = None
 
 
-@operation("POST", "/teams/{team_id}/archive", "team.archive", WRITE, body=Archiving, body_optional=True)
-def archive_team(call: Call, body: Archiving, team_id: str) -> Answer:
+@operation("POST", "/teams/{team_id}/archive", "team.archive", WRITE, body=ArchiveBody, body_optional=True)
+def archive_team(call: Call, body: ArchiveBody, team_id: str) -> Answer:
     if body.shouldSetSpoSiteReadOnlyForMembers is not None:
         raise bad_request("shouldSetSpoSiteReadOnlyForMembers is not supported in application context.")
     call.state.put("team", team_row(call.state, team_id) | {"isArchived": True})
-    return accepted(team_id, start_operation(call.state, team_id, "archiveTeam"))
+    return accepted_answer(team_id, start_operation(call.state, team_id, "archiveTeam"))
 
 
 @operation("POST", "/teams/{team_id}/unarchive", "team.unarchive", WRITE)
 def unarchive_team(call: Call, team_id: str) -> Answer:
     call.state.put("team", team_row(call.state, team_id) | {"isArchived": False})
-    return accepted(team_id, start_operation(call.state, team_id, "unarchiveTeam"))
+    return accepted_answer(team_id, start_operation(call.state, team_id, "unarchiveTeam"))
 
 
 @operation(
@@ -224,10 +231,10 @@ def unarchive_team(call: Call, team_id: str) -> Answer:
     "/teams/{team_id}/channels/{channel_id}/archive",
     "channel.archive",
     "ChannelSettings.ReadWrite.All",
-    body=Archiving,
+    body=ArchiveBody,
     body_optional=True,
 )
-def archive_channel(call: Call, body: Archiving, team_id: str, channel_id: str) -> Answer:
+def archive_channel(call: Call, body: ArchiveBody, team_id: str, channel_id: str) -> Answer:
     if body.shouldSetSpoSiteReadOnlyForMembers is not None:
         raise bad_request("shouldSetSpoSiteReadOnlyForMembers is not supported in application context.")
     return _archive(call, team_id, channel_id, archived=True)
@@ -249,4 +256,4 @@ def _archive(call: Call, team_id: str, channel_id: str, *, archived: bool) -> An
         raise bad_request("The General channel cannot be archived on its own.")
     call.state.put("channel", row | {"isArchived": archived})
     kind = "archiveChannel" if archived else "unarchiveChannel"
-    return accepted(team_id, start_operation(call.state, team_id, kind))
+    return accepted_answer(team_id, start_operation(call.state, team_id, kind))

@@ -7,8 +7,15 @@ from urllib.parse import quote
 from pydantic import Field
 
 from graph_adapters.sandbox.directory.group_members import linked_id
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, done, made
-from graph_adapters.sandbox.engine.odata import Expansions, many, one
+from graph_adapters.sandbox.engine.answers import (
+    Answer,
+    Json,
+    RefusedError,
+    bad_request,
+    created_answer,
+    no_content_answer,
+)
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.teams.channel_members import channel_row
@@ -79,7 +86,7 @@ def _shape(row: Row) -> Json:
 
 
 def _seen(row: Row) -> Json:
-    """With what a filter and $expand may look at."""
+    """Return the tab with the properties a filter and $expand may look at."""
     return _shape(row) | {"teamsApp": _app(row["app"])}
 
 
@@ -107,7 +114,7 @@ def _context(team_id: str, channel_id: str) -> str:
 def list_tabs(call: Call, team_id: str, channel_id: str) -> Answer:
     channel_row(call, team_id, channel_id)
     rows = [_seen(row) for row in call.state.by("tab", "channel", channel_id)]
-    answer = many(call, rows, _context(team_id, channel_id), expand=EXPAND, counted=True)
+    answer = collection_answer(call, rows, _context(team_id, channel_id), expand=EXPAND, counted=True)
     answer.body["value"] = [_without_app(call, tab) for tab in answer.body["value"]]
     return answer
 
@@ -125,7 +132,7 @@ def create_tab(call: Call, body: NewTab, team_id: str, channel_id: str) -> Answe
     order = f"{10000 + call.state.count('tab', 'channel', channel_id) * 100}"
     row = {"id": call.state.uuid(), "channel": channel_id, "displayName": body.displayName, "app": app}
     call.state.put("tab", row | {"configuration": configuration, "sortOrderIndex": order})
-    return made(
+    return created_answer(
         _shape(row | {"configuration": configuration, "sortOrderIndex": order}),
         f"{_context(team_id, channel_id)}/$entity",
     )
@@ -141,7 +148,7 @@ def _check_configurable(call: Call, app: str, configuration: Configuration | Non
 @operation("GET", f"{URL}/{{tab_id}}", "tabs.get", READ, options="select expand")
 def get_tab(call: Call, team_id: str, channel_id: str, tab_id: str) -> Answer:
     row = _row(call, team_id, channel_id, tab_id)
-    answer = one(call, _seen(row), f"{_context(team_id, channel_id)}/$entity", expand=EXPAND)
+    answer = entity_answer(call, _seen(row), f"{_context(team_id, channel_id)}/$entity", expand=EXPAND)
     answer.body = _without_app(call, answer.body)
     return answer
 
@@ -153,11 +160,13 @@ def update_tab(call: Call, body: TabChange, team_id: str, channel_id: str, tab_i
     if body.configuration is not None:
         _check_configurable(call, row["app"], body.configuration)
         sent["configuration"] = row["configuration"] | body.configuration.sent()
-    return one(call, _shape(call.state.put("tab", row | sent)), f"{_context(team_id, channel_id)}/$entity")
+    return entity_answer(
+        call, _shape(call.state.put("tab", row | sent)), f"{_context(team_id, channel_id)}/$entity"
+    )
 
 
 @operation("DELETE", f"{URL}/{{tab_id}}", "tabs.delete", DELETE)
 def delete_tab(call: Call, team_id: str, channel_id: str, tab_id: str) -> Answer:
     row = _row(call, team_id, channel_id, tab_id, writing=True)
     call.state.remove("tab", row["id"])
-    return done()
+    return no_content_answer()

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""What a team lets its members and guests do."""
+"""The rights of a team's members and guests."""
 
 from typing import ClassVar, Literal
 

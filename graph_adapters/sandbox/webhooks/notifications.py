@@ -1,4 +1,4 @@
-"""Who is told of a change: what to say, the handshake before the first word, and delivery in the background."""
+"""Notifications of a change: their content, the handshake before the first, and delivery in the background."""
 
 import asyncio
 import time
@@ -12,10 +12,16 @@ from graph_adapters.sandbox.engine.routes import GRAPH as ROUTES
 from graph_adapters.sandbox.engine.routes import Call, body_of
 from graph_adapters.sandbox.engine.state import Change, State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.webhooks.subscriptions import NewSubscription, addresses, check, kind_of, standing
+from graph_adapters.sandbox.webhooks.subscriptions import (
+    NewSubscription,
+    check_new_subscription,
+    kind_of,
+    living_subscriptions,
+    notification_addresses,
+)
 
-HANDSHAKE, ANSWER, SLOW = 10.0, 30.0, 2.9
-MOST, REMEMBERED, TRIES = 100, 100, 8
+HANDSHAKE_TIMEOUT_SECONDS, ANSWER_TIMEOUT_SECONDS, SLOW_ANSWER_SECONDS = 10.0, 30.0, 2.9
+MAX_BUNDLE_NOTIFICATIONS, REMEMBERED_ANSWERS, MAX_TRIES = 100, 100, 8
 
 
 class Courier:
@@ -35,11 +41,11 @@ class Courier:
         call.handshakes.update(zip(urls, found, strict=True))
 
     async def _validated(self, url: str) -> str:
-        """Give what is wrong; nothing when the token came back as it should."""
+        """Return the fault of the handshake; nothing when the token came back as it should."""
         token = f"Validation: Testing client application reachability. Id: {self._number()}"
         sign = "&" if urlsplit(url).query else "?"
         try:
-            async with self._client(HANDSHAKE) as client:
+            async with self._client(HANDSHAKE_TIMEOUT_SECONDS) as client:
                 answer = await client.post(f"{url}{sign}{urlencode({'validationToken': token})}")
         except httpx.HTTPError as error:
             return f"the endpoint could not be reached ({type(error).__name__})"
@@ -58,8 +64,8 @@ class Courier:
     # --- noticing --------------------------------------------------------------------------------
 
     def notice(self, changes: list[Change]) -> None:
-        """Queue one word for each subscriber and thing that changed."""
-        for row in standing(self.state) if self.state.tables["subscription"].rows else []:
+        """Queue a notification for each subscriber and changed thing."""
+        for row in living_subscriptions(self.state) if self.state.tables["subscription"].rows else []:
             said = [word for change in changes if (word := _word(self.state, row, change))]
             for word in said[:1] if row["resource"].startswith("drives/") else said:
                 self.queue.append({"url": row["notificationUrl"], "body": word})
@@ -89,9 +95,9 @@ class Courier:
             await self._persist(url, [item["body"] for item in bundle])
 
     def _bundle(self) -> list[Json]:
-        """Take what goes to the same address, in the order it came, as one POST."""
+        """Take all notifications to an address, in the order they came, as a single POST."""
         url = self.queue[0]["url"]
-        bundle = [item for item in self.queue if item["url"] == url][:MOST]
+        bundle = [item for item in self.queue if item["url"] == url][:MAX_BUNDLE_NOTIFICATIONS]
         for item in bundle:
             self.queue.remove(item)
         return bundle
@@ -99,7 +105,7 @@ class Courier:
     async def _persist(self, url: str, bodies: list[Json]) -> None:
         """Try again with growing pauses; an endpoint that is often slow is made to wait, later left out."""
         pause = self.state.setting("notificationRetrySeconds")
-        for attempt in range(TRIES):
+        for attempt in range(MAX_TRIES):
             slowness = self._slowness(url)
             if slowness >= self.state.setting("notificationDropShare"):
                 self.delivered.append({"url": url, "status": 0, "dropped": True, "value": bodies})
@@ -113,19 +119,19 @@ class Courier:
     async def _post(self, url: str, bodies: list[Json]) -> bool:
         began = time.monotonic()
         try:
-            async with self._client(ANSWER) as client:
+            async with self._client(ANSWER_TIMEOUT_SECONDS) as client:
                 status = (await client.post(url, json={"value": bodies})).status_code
         except httpx.HTTPError:
             status = 0
         seconds = time.monotonic() - began
-        self._times(url).append(seconds > SLOW)
+        self._times(url).append(seconds > SLOW_ANSWER_SECONDS)
         told = {"url": url, "status": status, "seconds": round(seconds, 3), "value": bodies}
         self.delivered.append(told)
         return status in range(200, 300)
 
     def _times(self, url: str) -> "deque[bool]":
         times: dict[str, deque[bool]] = self.state.memory.setdefault("slow", {})
-        return times.setdefault(urlsplit(url).netloc, deque(maxlen=REMEMBERED))
+        return times.setdefault(urlsplit(url).netloc, deque(maxlen=REMEMBERED_ANSWERS))
 
     def _slowness(self, url: str) -> float:
         """Give the share of the last hundred that were slow; ten must have been sent before it counts."""
@@ -137,7 +143,7 @@ class Courier:
 
 
 def _asked_for(call: Call) -> list[str]:
-    """Only whoever would otherwise be let in has anybody called."""
+    """Call an endpoint only for a caller who would otherwise be let in."""
     if (call.method, call.path.rstrip("/")) != ("POST", "/subscriptions"):
         return []
     found = ROUTES.find(call.method, call.path)
@@ -145,10 +151,10 @@ def _asked_for(call: Call) -> list[str]:
         body = body_of(call, found[0]) if found else None
         if not isinstance(body, NewSubscription):
             return []
-        check(call, body)
+        check_new_subscription(call, body)
     except RefusedError:
         return []
-    return addresses(body)
+    return notification_addresses(body)
 
 
 def _word(state: State, subscription: Row, change: Change) -> Json | None:
@@ -160,7 +166,7 @@ def _word(state: State, subscription: Row, change: Change) -> Json | None:
     what = _what(kind.table, before, after)
     if what is None or what not in subscription["changeType"]:
         return None
-    return said(state, subscription, what, _data(kind.odata_type, row, subscription["resource"]))
+    return notification_of(state, subscription, what, _data(kind.odata_type, row, subscription["resource"]))
 
 
 def _what(table: str, before: Row | None, after: Row | None) -> str | None:
@@ -173,14 +179,14 @@ def _what(table: str, before: Row | None, after: Row | None) -> str | None:
 
 
 def _data(odata_type: str, row: Row, resource: str) -> Json:
-    """Point at what changed. A library does not say which file it was: its changes must be asked for."""
+    """Point at the changed thing. A library does not name the file: its changes must be asked for."""
     if odata_type.endswith("DriveItem"):
         return {"@odata.type": odata_type}
     key = row.get("immutableId", row["id"])
     return {"@odata.type": odata_type, "@odata.id": f"{resource}/{key}", "id": key}
 
 
-def said(state: State, subscription: Row, what: str, data: Json) -> Json:
+def notification_of(state: State, subscription: Row, what: str, data: Json) -> Json:
     where = data.get("@odata.id", subscription["resource"])
     return {
         "subscriptionId": subscription["id"],
@@ -193,8 +199,8 @@ def said(state: State, subscription: Row, what: str, data: Json) -> Json:
     }
 
 
-def lifecycle(state: State, subscription: Row, event: str) -> Json:
-    word = said(state, subscription, event, {})
+def lifecycle_notification(state: State, subscription: Row, event: str) -> Json:
+    word = notification_of(state, subscription, event, {})
     for name in ("changeType", "resourceData"):
         word.pop(name)
     return word | {"lifecycleEvent": event}

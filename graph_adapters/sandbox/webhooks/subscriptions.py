@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Subscriptions: who wants to be told of changes, and for how long. Delivery is notifications.py's."""
+"""Subscriptions to changes, and their lifetimes. Delivery is notifications.py's."""
 
 import re
 from dataclasses import dataclass
@@ -9,20 +9,27 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, done, made
-from graph_adapters.sandbox.engine.odata import many, one
+from graph_adapters.sandbox.engine.answers import (
+    Answer,
+    Json,
+    RefusedError,
+    bad_request,
+    created_answer,
+    no_content_answer,
+)
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Moment
 
-LEAST = timedelta(minutes=45)
+MIN_LIFETIME = timedelta(minutes=45)
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
-    """What can be subscribed to: the table its rows stand in and the column that says whose they are."""
+class SubscribableResource:
+    """A resource with subscriptions: the table its rows stand in and the column with their owner."""
 
     resource: re.Pattern[str]
     table: str
@@ -40,9 +47,9 @@ OUTLOOK = frozenset({"reauthorizationRequired", "missed", "subscriptionRemoved"}
 
 def _watched(
     resource: str, table: str, column: str, minutes: int, permissions: str, odata_type: str, *only: str
-) -> Watched:
+) -> SubscribableResource:
     lifecycle = OUTLOOK if odata_type in ("Event", "Message") else frozenset({"reauthorizationRequired"})
-    return Watched(
+    return SubscribableResource(
         re.compile(f"^/?{resource}/?$", re.IGNORECASE),
         table,
         column,
@@ -83,14 +90,14 @@ class NewSubscription(Body):
 
 
 class SubscriptionChange(Body):
-    """A lifecycleNotificationUrl cannot be added later: whoever forgot it makes a new subscription."""
+    """A change; a lifecycleNotificationUrl cannot be added later, only with a new subscription."""
 
     graph_type: ClassVar[str] = "subscription"
     expirationDateTime: Moment | None = None
     notificationUrl: str | None = None
 
 
-def kind_of(resource: str) -> tuple[Watched, str]:
+def kind_of(resource: str) -> tuple[SubscribableResource, str]:
     for kind in KINDS:
         if match := kind.resource.match(resource):
             return kind, match[1]
@@ -101,7 +108,7 @@ def _invalid(message: str) -> RefusedError:
     return bad_request(message, "ExtensionError")
 
 
-def addresses(body: NewSubscription) -> list[str]:
+def notification_addresses(body: NewSubscription) -> list[str]:
     return [url for url in (body.notificationUrl, body.lifecycleNotificationUrl) if url]
 
 
@@ -111,8 +118,8 @@ def addresses(body: NewSubscription) -> list[str]:
 @operation("POST", "/subscriptions", "subscription.create", body=NewSubscription)
 def create(call: Call, body: NewSubscription) -> Answer:
     """Answer only when every address has echoed its token; app.py has let them be asked meanwhile."""
-    checked = check(call, body)
-    for url in addresses(body):
+    checked = check_new_subscription(call, body)
+    for url in notification_addresses(body):
         if problem := call.handshakes.get(url, "it was not asked"):
             raise bad_request(f"Subscription validation request failed: {problem}.", "ValidationError")
     sent = {name: value for name, value in body.sent().items() if name != "expirationDateTime"}
@@ -123,11 +130,11 @@ def create(call: Call, body: NewSubscription) -> Answer:
         "madeAt": call.state.stamp(),
     }
     stored = call.state.put("subscription", row | sent | checked)
-    return made(shape(stored), "subscriptions/$entity")
+    return created_answer(shape(stored), "subscriptions/$entity")
 
 
-def check(call: Call, body: NewSubscription) -> Json:
-    """Everything that can be refused before anybody is called."""
+def check_new_subscription(call: Call, body: NewSubscription) -> Json:
+    """Refuse all that can be refused before an endpoint is called."""
     kind, key = kind_of(body.resource)
     wanted = set(body.changeType.replace(" ", "").split(","))
     if not wanted <= kind.kinds:
@@ -136,7 +143,7 @@ def check(call: Call, body: NewSubscription) -> Json:
         raise RefusedError(403, "Forbidden", f"The app needs one of {', '.join(sorted(kind.permissions))}.")
     if body.includeResourceData:
         raise _invalid("Resource data needs an encryption certificate; this tenant gives none.")
-    for url in addresses(body):
+    for url in notification_addresses(body):
         _check_address(url)
     return {
         "resource": body.resource.strip("/"),
@@ -145,7 +152,7 @@ def check(call: Call, body: NewSubscription) -> Json:
     }
 
 
-def _key(state: State, kind: Watched, key: str) -> str:
+def _key(state: State, kind: SubscribableResource, key: str) -> str:
     """Find the row that is followed, however it was named."""
     if kind.table in ("event", "message"):
         user = state.get("user", key) or state.first("user", "userPrincipalName", key)
@@ -162,7 +169,7 @@ def _check_address(url: str) -> None:
         raise _invalid("The notification URL must use https.")
 
 
-def _ends(state: State, kind: Watched, text: str) -> str:
+def _ends(state: State, kind: SubscribableResource, text: str) -> str:
     """Too short is made longer, too long and past are refused."""
     try:
         wanted = datetime.fromisoformat(text).astimezone(UTC)
@@ -173,7 +180,7 @@ def _ends(state: State, kind: Watched, text: str) -> str:
         raise _invalid("Subscription expiration must be in the future.")
     if wanted > now + timedelta(minutes=kind.minutes):
         raise _invalid(f"Subscription expiration can only be {kind.minutes} minutes in the future.")
-    return max(wanted, now + LEAST).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    return max(wanted, now + MIN_LIFETIME).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 # --- reading, prolonging, ending ----------------------------------------------------------------
@@ -192,15 +199,15 @@ def shape(row: Row) -> Json:
     return empty | more | {key: value for key, value in row.items() if key not in ("watched", "madeAt")}
 
 
-def standing(state: State) -> list[Row]:
-    """Those that have not expired by the tenant's clock."""
+def living_subscriptions(state: State) -> list[Row]:
+    """Return the subscriptions that have not expired by the tenant's clock."""
     now = state.now()
     rows = state.all("subscription")
     return [row for row in rows if datetime.fromisoformat(row["expirationDateTime"]) > now]
 
 
 def row_of(call: Call, subscription_id: str) -> Row:
-    row = next((row for row in standing(call.state) if row["id"] == subscription_id), None)
+    row = next((row for row in living_subscriptions(call.state) if row["id"] == subscription_id), None)
     if row is None or row["applicationId"] != call.caller.app_id:
         raise RefusedError(404, "ResourceNotFound", "The object was not found.")
     return row
@@ -209,13 +216,15 @@ def row_of(call: Call, subscription_id: str) -> Row:
 @operation("GET", "/subscriptions", "subscription.list", options="top skiptoken")
 def list_subscriptions(call: Call) -> Answer:
     """Show an app its own."""
-    rows = [shape(row) for row in standing(call.state) if row["applicationId"] == call.caller.app_id]
-    return many(call, rows, "subscriptions")
+    rows = [
+        shape(row) for row in living_subscriptions(call.state) if row["applicationId"] == call.caller.app_id
+    ]
+    return collection_answer(call, rows, "subscriptions")
 
 
 @operation("GET", "/subscriptions/{subscription_id}", "subscription.get")
 def get(call: Call, subscription_id: str) -> Answer:
-    return one(call, shape(row_of(call, subscription_id)), "subscriptions/$entity")
+    return entity_answer(call, shape(row_of(call, subscription_id)), "subscriptions/$entity")
 
 
 @operation("PATCH", "/subscriptions/{subscription_id}", "subscription.update", body=SubscriptionChange)
@@ -228,17 +237,17 @@ def update(call: Call, body: SubscriptionChange, subscription_id: str) -> Answer
     if body.notificationUrl:
         _check_address(body.notificationUrl)
         changed["notificationUrl"] = body.notificationUrl
-    return one(call, shape(call.state.put("subscription", row | changed)), "subscriptions/$entity")
+    return entity_answer(call, shape(call.state.put("subscription", row | changed)), "subscriptions/$entity")
 
 
 @operation("DELETE", "/subscriptions/{subscription_id}", "subscription.delete")
 def delete(call: Call, subscription_id: str) -> Answer:
     call.state.remove("subscription", row_of(call, subscription_id)["id"])
-    return done()
+    return no_content_answer()
 
 
 @operation("POST", "/subscriptions/{subscription_id}/reauthorize", "subscription.reauthorize")
 def reauthorize(call: Call, subscription_id: str) -> Answer:
-    """Say that the app may still see what it follows; the end stays where it is."""
+    """Confirm that the app may still see its resource; the end stays where it is."""
     row_of(call, subscription_id)
-    return done()
+    return no_content_answer()

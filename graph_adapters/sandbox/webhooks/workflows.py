@@ -15,7 +15,7 @@ from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files.downloads import refuse_bearer
 
-MOST_BYTES = 28 * 1024  # of a message with a card
+MAX_CARD_BYTES = 28 * 1024  # of a message with a card
 
 
 class Card(Body):
@@ -45,7 +45,7 @@ def posted_in(state: State, channel_id: str) -> list[Row]:
 
 
 def titles(state: State, channel_id: str) -> list[str]:
-    """Give what the cards of a channel are headed by."""
+    """Return the headings of a channel's cards."""
     return [card["card"]["body"][0]["inlines"][0]["text"] for card in posted_in(state, channel_id)]
 
 
@@ -57,7 +57,7 @@ def post_card(call: Call, body: CardMessage, channel_id: str) -> Answer:
         raise RefusedError(401, "DirectApiAuthorizationRequired", "The address is not one of ours.")
     if channel is None or channel["deletedAt"]:
         raise RefusedError(404, "WorkflowNotFound", "The workflow could not be found.")
-    if len(call.content) > MOST_BYTES:
+    if len(call.content) > MAX_CARD_BYTES:
         raise RefusedError(413, "RequestEntityTooLarge", "The message is too large.")
     card = body.attachments[0].content.sent()
     run = f"run-{call.state.number()}"

@@ -1,4 +1,4 @@
-"""One row per kind of thing, a file per Graph service: how it is found, made, changed, taken away, and what it costs.
+"""The row of each kind, a file per Graph service: how a thing is found, made, changed, withdrawn and priced.
 
 The ledger speaks JSON, the adapters speak the tenant's dataclasses; here the two meet. What a kind is called stands
 in `app/provisioning/kinds.py`, whose rows are the same.

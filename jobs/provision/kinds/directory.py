@@ -1,4 +1,4 @@
-"""What stands in the directory: the Microsoft Team's group, and guests."""
+"""Kinds in the directory: the Microsoft Team's group, and guests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The row of a kind: functions over its errands, and what is true of every thing of the kind."""
+"""The row of a kind: functions over its errands, and facts about every thing of the kind."""
 
 from __future__ import annotations
 

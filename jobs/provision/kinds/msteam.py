@@ -1,4 +1,4 @@
-"""What stands in a Microsoft Team: its members, channels and tabs, and its archiving."""
+"""Kinds in a Microsoft Team: its members, channels and tabs, and its archiving."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in a mailbox: meetings in the calendar, and who opens the door of a digital one."""
+"""Kinds in a mailbox: meetings in the calendar, and the hosts and lobby of a digital meeting."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def mailbox_of(tenant: Tenant, errand: AnyErrand) -> str:
-    """Return the mailbox a meeting stands in; what was sent stays where it was sent from."""
+    """Return the mailbox a meeting stands in; a sent invitation stays in the mailbox it was sent from."""
     return str((errand.before or errand.after).get("organiser") or tenant.organiser)
 
 
@@ -55,7 +55,7 @@ async def open_door(tenant: Tenant, errand: Errand[MeetingDoor]) -> Placed:
     )
 
 
-TO_OPEN = Price(reads=2, writes=1, elsewhere={("directory", "read"): 1})
+PRICE_TO_OPEN_DOOR = Price(reads=2, writes=1, elsewhere={("directory", "read"): 1})
 
 KINDS: Mapping[str, Kind[Any]] = {
     "entry": Kind[CalendarEntry](
@@ -73,7 +73,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         service="mailbox",
         create=open_door,
         change=open_door,
-        price_to_create=TO_OPEN,  # the link in the event, the meeting behind it
-        price_to_change=TO_OPEN,
+        price_to_create=PRICE_TO_OPEN_DOOR,  # the link in the event, the meeting behind it
+        price_to_change=PRICE_TO_OPEN_DOOR,
     ),
 }

@@ -1,4 +1,4 @@
-"""What stands in Planner: plans, buckets and tasks."""
+"""Kinds in Planner: plans, buckets and tasks."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ async def create_tasks(tenant: Tenant, errands: Sequence[Errand[Task]]) -> Seque
 
 
 async def change_task(tenant: Tenant, errand: Errand[Task]) -> Placed:
-    """Whom a task is given to is theirs to change, once we have given it to somebody."""
+    """Change a task; its assignment is the team's to change once we have made it."""
     assign = bool(errand.thing.assignees) and not errand.before.get("assignees")
     return await planner.change_task(tenant.connection, errand.placed_id, errand.thing, assign=assign)
 
 
 def is_task(errand: Errand[Task], seen: Seen) -> bool:
-    """Know a task by its key; one whose details were never written, by our app, its bucket and its title."""
+    """Recognise a task by its key; a task without details by our app, its bucket and its title."""
     half_made = seen.ours and seen.key is None and seen.value["bucket_id"] == errand.above["bucket"]
     return seen.key == errand.key or (half_made and seen.name == errand.thing.title)
 

@@ -1,4 +1,4 @@
-"""What stands in a SharePoint library: folders, our files and the report library."""
+"""Kinds in a SharePoint library: folders, our files and the report library."""
 
 from __future__ import annotations
 

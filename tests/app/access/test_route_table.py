@@ -13,6 +13,7 @@ from support import everybody, small_cohort
 from support.paths import ROOT
 from support.service import ask, signed_in
 
+from app import programmes
 from app.access import ROUTES, Who
 from app.access.roles import HELD
 from app.audit import Deed
@@ -22,7 +23,6 @@ from app.db import unit_of_work
 from app.deliverables.models import Deliverable
 from app.main import create_app
 from app.people.models import Person, Role
-from app.programmes import service as programmes
 from app.provisioning.lifecycle import start as starting
 from app.submissions.models import Arrival, Library, LibraryItem, Submission
 

@@ -9,6 +9,7 @@ import pytest
 
 from app import audit
 from app.audit import Act, Deed
+from app.audit.versions import read_so_far, refuse_if_changed
 from app.errors import Conflict
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def changed(
 
 def refused(session: Session, *about: str, since: int) -> str:
     with pytest.raises(Conflict) as refusal:
-        audit.refuse_if_changed(session, about=about, cohort_id=1, since=since)
+        refuse_if_changed(session, about=about, cohort_id=1, since=since)
     return str(refusal.value)
 
 
@@ -54,7 +55,7 @@ def test_v2_3_who_saves_second_is_told_who_was_first_and_what_it_is_now(
     session: Session, details: dict[str, Any], what: str
 ) -> None:
     changed(session, actor="Ada")
-    shown = audit.read_so_far(session)
+    shown = read_so_far(session)
     changed(session, actor="Frida", **details)
     assert refused(session, "samling-1", since=shown) == (
         f"Endret av Frida 01.04.2026 kl. 14.00{what}. {AGAIN}"
@@ -71,8 +72,8 @@ def test_the_last_of_several_is_named(session: Session) -> None:
 
 def test_who_saves_what_nobody_has_touched_saves_it(session: Session) -> None:
     changed(session, actor="Ada")
-    shown = audit.read_so_far(session)
+    shown = read_so_far(session)
     changed(session, actor="Frida", about="samling-2")
     changed(session, actor="Frida", cohort_id=2)
     assert shown == 1
-    audit.refuse_if_changed(session, about=["samling-1"], cohort_id=1, since=shown)
+    refuse_if_changed(session, about=["samling-1"], cohort_id=1, since=shown)

@@ -13,7 +13,7 @@ from app.cli.hints import CHECK_HINTS, HINTS, with_hint
 from app.errors import AppError, Code, Conflict, NotFound
 
 if TYPE_CHECKING:
-    from conftest import Terminal
+    from support.terminal import Terminal
 
 
 @pytest.mark.parametrize(

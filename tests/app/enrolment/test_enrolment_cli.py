@@ -8,12 +8,11 @@ from sqlmodel import Session
 from support.workbooks import KARI, OLA, a_cohort, xlsx
 from typer.testing import CliRunner, Result
 
-from app import db
+from app import db, programmes
 from app.cli.cohorts import commands as cohorts
 from app.cli.enrolment import commands as enrolment
 from app.config import settings
 from app.errors import Invalid, NotFound
-from app.programmes import service as programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from sqlmodel import Session, select
 from support.workbooks import a_cohort, take
 
+from app import programmes
 from app.cohorts import service as cohorts
 from app.cohorts.models import Organisation, Team
 from app.people.models import Access, Person, RoleGrant
-from app.programmes import service as programmes
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "torn-kull-3"
 

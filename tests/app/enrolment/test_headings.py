@@ -108,28 +108,6 @@ def test_of_two_columns_with_one_meaning_the_first_is_read(session: Session, coh
     assert [team.name for team in session.exec(select(Team))] == ["Sengepost A"]
 
 
-def test_headings_without_rows_are_an_error(session: Session, cohort: Cohort) -> None:
-    assert said(take(session, cohort)) == [(None, None, "error", "no_rows")]
-
-
-def test_a_workbook_about_something_else_is_an_error(session: Session, cohort: Cohort) -> None:
-    result = take(session, cohort, data=book_of(Budsjett=[("Konto", "Beløp"), (5000, 12)]))
-    assert said(result) == [(None, None, "error", "no_table")]
-
-
-def test_an_empty_workbook_is_an_error(session: Session, cohort: Cohort) -> None:
-    assert said(take(session, cohort, data=saved(Workbook()))) == [(None, None, "error", "no_table")]
-
-
-def test_sheets_beside_the_table_are_left_alone(session: Session, cohort: Cohort) -> None:
-    data = book_of(Veiledning=[("Slik fyller du ut",)], Påmelding=[HEADINGS, KARI], Tomt=[])
-    result = take(session, cohort, data=data)
-    assert result.people == 1
-    assert [(problem.sheet, problem.level, problem.code) for problem in result.problems] == [
-        ("Veiledning", "info", "sheet_not_read")
-    ]
-
-
 def test_a_form_with_one_sheet_a_team_is_read_too(session: Session, cohort: Cohort) -> None:
     other = [(label, "B" if label == "Navn på team" else value) for label, value in FORM[2:9]]
     table = [("Navn", "E-post", "Rolle"), ("Liv Moe", "liv@example.no", "leder")]
@@ -153,12 +131,6 @@ def test_a_form_with_one_sheet_a_team_is_read_too(session: Session, cohort: Coho
     ]
 
 
-def test_what_is_wrong_in_a_form_is_said_once_and_where_it_stands(session: Session, cohort: Cohort) -> None:
-    wrong = [("Prioritet", "høy") if row[:1] == ("Prioritet",) else row for row in FORM]
-    result = take(session, cohort, data=book_of(A=wrong))
-    assert said(result) == [(4, "B (prioritet)", "error", "bad_priority")]
-
-
 def test_a_form_without_a_team_says_what_is_missing(session: Session, cohort: Cohort) -> None:
     without = [row for row in FORM if row[:1] != ("Navn på team",)]
     assert said(take(session, cohort, data=book_of(A=without))) == [(10, None, "error", "missing_column")]
@@ -177,5 +149,7 @@ def test_a_team_merged_over_its_rows_is_read_for_each_with_a_warning(
     assert result.people == 2
 
 
-def test_headings_repeated_further_down_are_no_person(session: Session, cohort: Cohort) -> None:
-    assert take(session, cohort, KARI, HEADINGS, OLA).people == 2
+def test_what_is_wrong_in_a_form_is_said_once_and_where_it_stands(session: Session, cohort: Cohort) -> None:
+    wrong = [("Prioritet", "høy") if row[:1] == ("Prioritet",) else row for row in FORM]
+    result = take(session, cohort, data=book_of(A=wrong))
+    assert said(result) == [(4, "B (prioritet)", "error", "bad_priority")]

@@ -14,7 +14,7 @@ from app.meetings import service as meetings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 
 def test_the_place_of_a_gathering_goes_out_to_all_once(here: Path, sandbox: SandboxOnASocket) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import docx
@@ -10,9 +12,16 @@ from support.small_cohort import started
 from typer.testing import CliRunner
 
 from app.cli import kull
+from app.meetings import rota
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from sqlmodel import Session
+
+    from app.cohorts.models import Cohort
+    from app.meetings.models import Meeting
 
 # By hand: three gatherings of two whole days and one of one, at 7.5 hours, and three check-ins of an hour.
 LINES = [
@@ -24,7 +33,36 @@ LINES = [
     ["mandag", "01.03.2027", "13.00–14.00", "1", "Digital innsjekk", "Teams", "hele teamet"],
     ["onsdag", "12.05.2027–13.05.2027", "hele dagen", "15", "Samling 4", "Tromsø eller Bodø", "hele teamet"],
 ]
+NOW = datetime(2026, 4, 1, 6, tzinfo=UTC)
 HOURS = "Hver i teamet: 55,5 timer. En hel dag er regnet som 7,5 timer."
+
+
+def test_hours_are_counted_for_the_whole_team_and_whole_days_are_working_days(
+    session: Session, cohort: Cohort, meeting: Callable[..., Meeting]
+) -> None:
+    meeting("samling", "2026-10-24T00:00", "2026-10-26T00:00", all_day=True, place="Bodø")
+    meeting("innsjekk", "2026-10-19T13:00", "2026-10-19T14:30", mode="digital")
+    meeting("ledermote", "2026-10-20T08:00", "2026-10-20T10:00", audience="leaders")
+    meeting("avlyst", "2026-10-21T08:00", "2026-10-21T10:00", cancelled_at=NOW)
+    meeting("antatt", "2026-10-22T08:00", "2026-10-22T10:00", basis="assumed")
+    kirurgi, medisin = rota.rotas(session, cohort.id)
+    assert [line.cells for line in kirurgi.lines] == [
+        ("mandag", "19.10.2026", "13.00–14.30", "1,5", "Innsjekk", "Teams", "hele teamet"),
+        ("tirsdag", "20.10.2026", "08.00–10.00", "2", "Ledermote", "", "den som leder teamet"),
+        ("lørdag", "24.10.2026–25.10.2026", "hele dagen", "15", "Samling", "Bodø", "hele teamet"),
+    ]
+    assert [(one.team, one.people, one.hours) for one in (kirurgi, medisin)] == [
+        ("Kirurgi", ("Anne Aas", "Berit Bø"), 16.5),
+        ("Medisin", ("Carl Dahl", "Dina Eng"), 16.5),
+    ]
+
+
+def test_a_teams_name_becomes_one_a_sheet_may_have() -> None:
+    named = rota.TeamsRota(
+        cohort="Kullet", team="Post 3/4: [natt] og dag på sengen", people=(), lines=(), hours=0
+    )
+    workbook = openpyxl.load_workbook(BytesIO(rota.as_excel([named, named])))
+    assert workbook.sheetnames == ["1 Post 3-4- -natt- og dag på se", "2 Post 3-4- -natt- og dag på se"]
 
 
 def export(*words: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from support.small_cohort import INVITED, at, begin, mail_in, now, seen_in, work
 from typer.testing import CliRunner
 
+from app import programmes
 from app.audit import Deed
 from app.cli import kull
 from app.cohorts.models import Cohort
@@ -16,15 +17,14 @@ from app.db import unit_of_work
 from app.errors import Conflict, Invalid
 from app.meetings import service as meetings
 from app.meetings.models import Meeting
-from app.programmes import service as programmes
 from app.programmes.dates.compiler import compile_programme
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
     from sqlmodel import Session
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 FIRST_OF_APRIL = at("2026-04-01T08:00")
 

@@ -15,7 +15,7 @@ from app.provisioning.desired.wanted import wanted
 from app.provisioning.preview.picture_of import _meeting
 from app.tenant.things import CalendarEntry, from_json
 from graph_adapters.calendar import ZONE, _mailed_to_all
-from graph_adapters.sandbox.outlook.zones import moment
+from graph_adapters.sandbox.outlook.zones import instant_of
 
 # The last Sundays of March and October, by hand from a calendar: summer time begins and ends on them at 01:00 UTC.
 SUMMER = {
@@ -72,7 +72,7 @@ def sent(day: date, clock: str = "13:00") -> dict[str, dict[str, str]]:
 
 def in_utc(day: date, clock: str = "13:00") -> datetime:
     """When Outlook takes it to be."""
-    return moment(sent(day, clock)["start"]).astimezone(UTC).replace(tzinfo=None)
+    return instant_of(sent(day, clock)["start"]).astimezone(UTC).replace(tzinfo=None)
 
 
 @pytest.mark.parametrize("year", SUMMER)

@@ -18,7 +18,7 @@ from app.provisioning.lifecycle.deviate import deviate
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 REPRESENTATIVE = "Nordlandssykehuset;1;Kirurgi;Tora Tillit;tora@example.no;tillitsvalgt"
 THE_ROLE = re.compile(r"tillitsval|union.?rep|fagforening|hovedtillits|shop.?steward", re.IGNORECASE)

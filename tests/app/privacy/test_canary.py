@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
-    from conftest import SandboxOnASocket, Terminal
+    from support.sandbox_on_a_socket import SandboxOnASocket
+    from support.terminal import Terminal
 
 NAME, EMAIL = "Kanari Gulfugl", "kanari.gulfugl@example.no"
 LEFT = re.compile("kanari|gulfugl", re.IGNORECASE)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 LINK = re.compile(r"/(?:hva-na|samtykke|kalender|oppmote)/([\w-]{43})")
 TOKEN = re.compile(r"eyJ[\w-]{10,}\.eyJ")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app.programmes import service as programmes
+from app.programmes import shelf
 from app.programmes.dates.compiler import compile_programme
 
 
 def test_in_2025_the_dates_are_the_guides_own() -> None:
-    calendar = compile_programme(programmes.shipped_one("ahus-2025"), 2025)
+    calendar = compile_programme(shelf.shipped_one("ahus-2025"), 2025)
     assert [
         (one.id, str(one.starts_at), str(one.ends_at), one.basis, one.period) for one in calendar.meetings
     ] == [
@@ -20,7 +20,7 @@ def test_in_2025_the_dates_are_the_guides_own() -> None:
 
 
 def test_in_2026_they_are_moved_to_the_same_weekday_of_the_same_week() -> None:
-    calendar = compile_programme(programmes.shipped_one("ahus-2025"), 2026)
+    calendar = compile_programme(shelf.shipped_one("ahus-2025"), 2026)
     assert [(one.id, str(one.starts_at), one.basis, one.period) for one in calendar.meetings] == [
         ("oppstartsmote", "None", "source", None),
         ("samling-1", "2026-09-01 08:30:00+02:00", "moved", None),
@@ -31,7 +31,7 @@ def test_in_2026_they_are_moved_to_the_same_weekday_of_the_same_week() -> None:
 
 
 def test_the_video_is_due_on_the_28th_of_august_and_follows_the_gathering() -> None:
-    definition = programmes.shipped_one("ahus-2025")
+    definition = shelf.shipped_one("ahus-2025")
     due = [compile_programme(definition, year).deliverables[0] for year in (2025, 2026)]
     assert [(str(one.due), one.basis) for one in due] == [
         ("2025-08-28 23:59:00+02:00", "source"),
@@ -40,7 +40,7 @@ def test_the_video_is_due_on_the_28th_of_august_and_follows_the_gathering() -> N
 
 
 def test_only_the_gatherings_are_at_folkets_hus() -> None:
-    calendar = compile_programme(programmes.shipped_one("ahus-2025"), 2025)
+    calendar = compile_programme(shelf.shipped_one("ahus-2025"), 2025)
     assert [one.place for one in calendar.meetings] == [
         None,
         "Folkets hus, Lillestrøm, Storgata 38",
@@ -56,7 +56,7 @@ def test_only_the_gatherings_are_at_folkets_hus() -> None:
 
 
 def test_reports_no_document_gives_a_deadline_for_are_assumed() -> None:
-    calendar = compile_programme(programmes.shipped_one("ahus-2025"), 2025)
+    calendar = compile_programme(shelf.shipped_one("ahus-2025"), 2025)
     assert [(one.id, one.due and str(one.due.date()), one.basis) for one in calendar.deliverables[1:]] == [
         ("statusrapport-1", "2025-12-02", "assumed"),
         ("statusrapport-2", "2026-03-17", "assumed"),
@@ -68,7 +68,7 @@ def test_reports_no_document_gives_a_deadline_for_are_assumed() -> None:
 
 
 def test_the_start_meeting_is_each_teams_own() -> None:
-    start = compile_programme(programmes.shipped_one("ahus-2025"), 2025).meetings[0]
+    start = compile_programme(shelf.shipped_one("ahus-2025"), 2025).meetings[0]
     assert (start.per, start.audience, start.text) == (
         "team",
         "leaders_and_mentors",

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from app.programmes import service as programmes
+from app.programmes.language import check
 from app.programmes.language.check import Unreadable, parsed
 
 WHOLE = (Path(__file__).parent / "whole.yaml").read_text("utf-8")
@@ -42,7 +42,7 @@ def with_something_else_at(value: Any, path: tuple[str | int, ...], other: objec
 def test_whatever_stands_anywhere_is_answered_with_sentences(
     path: tuple[str | int, ...], other: object
 ) -> None:
-    problems = programmes.problems_in(with_something_else_at(parsed(WHOLE), path, other))
+    problems = check.problems_in(with_something_else_at(parsed(WHOLE), path, other))
     assert {(bool(one.path), one.text[-1:] in {".", "?"}) for one in problems} <= {(True, True)}
 
 
@@ -50,4 +50,4 @@ def test_whatever_stands_anywhere_is_answered_with_sentences(
 @given(some.text(max_size=60) | some.text(alphabet="ab:-?![]{}&*<>|'\"#%@`, \n\t012.", max_size=60))
 def test_whatever_a_file_holds_is_answered_with_sentences(text: str) -> None:
     with suppress(Unreadable):
-        assert programmes.problems_in(parsed(text)) != []
+        assert check.problems_in(parsed(text)) != []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.programmes import service as programmes
+from app.programmes import shelf
 from app.programmes.commitments import OPEN_CHANNEL, commitments_of
 
 
@@ -18,6 +18,6 @@ from app.programmes.commitments import OPEN_CHANNEL, commitments_of
 def test_a_team_is_told_what_is_deleted_again_and_who_reads_its_files(
     programme: str, ends: tuple[str, ...]
 ) -> None:
-    definition = programmes.shipped_one(programme)
+    definition = shelf.shipped_one(programme)
     asked = definition.application.commitments if definition.application else ()
     assert commitments_of(definition) == (*asked, *ends)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.people.models import Role
-from app.programmes import service as programmes
+from app.programmes import service, shelf
 from app.programmes.audiences import ALL_ROLES, ROLES_OF
 from app.programmes.dates.compiler import compile_programme
 from app.programmes.language.definition import Definition
@@ -19,33 +19,17 @@ if TYPE_CHECKING:
     from app.programmes.dates.calendar import Calendar
 
 YEARS = range(2024, 2036)
-SHIPPED = [f"{one.key}@{one.version}" for one in programmes.shipped()]
+SHIPPED = [f"{one.key}@{one.version}" for one in shelf.shipped()]
 
 
 def shipped(name: str) -> Definition:
     key, _, version = name.partition("@")
-    return programmes.shipped_one(key, int(version))
-
-
-def test_the_eleven_programmes_of_the_documents_are_there() -> None:
-    assert list({definition.key: 1 for definition in programmes.shipped()}) == [
-        "ahus-2019",
-        "ahus-2025",
-        "ks-fhi",
-        "pasientsikkerhet",
-        "torn-kull-3",
-        "unn-2021",
-        "unn-forbedringsnettverk",
-        "unn-nor-2022",
-        "unn-phrk",
-        "unn-tavlemoter",
-        "vestre-viken",
-    ]
+    return shelf.shipped_one(key, int(version))
 
 
 def test_each_is_without_problems_in_its_own_file() -> None:
     entries = sorted(Path(str(files("app.programmes") / "catalogue")).iterdir())
-    assert [(entry.name, programmes.check(entry)) for entry in entries] == [
+    assert [(entry.name, service.check(entry)) for entry in entries] == [
         (entry.name, []) for entry in entries
     ]
 
@@ -76,20 +60,13 @@ def test_what_a_cohort_keeps_as_json_is_the_same_programme_again(name: str) -> N
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_a_cohort_may_switch_off_every_addition_and_still_start(name: str) -> None:
-    bare = programmes.switch_off(shipped(name), shipped(name).additions)
-    assert bare.additions == {}
-    assert programmes.problems_in(bare.model_dump(mode="json")) == []
-
-
-@pytest.mark.parametrize("name", SHIPPED)
 def test_each_names_its_document_and_what_it_leaves_open(name: str) -> None:
     source = shipped(name).source
     assert (bool(source.document), bool(source.open)) == (True, True)
 
 
 def test_a_date_is_the_sources_only_in_the_year_it_speaks_of() -> None:
-    definition = programmes.shipped_one("ahus-2025")
+    definition = shelf.shipped_one("ahus-2025")
     bases = {year: compile_programme(definition, year).meetings[1].basis for year in (2024, 2025, 2026)}
     assert bases == {2024: "moved", 2025: "source", 2026: "moved"}
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from support.service import ask
 
-from app.programmes import service as programmes
+from app.programmes import shelf
+from app.programmes.language import check
 from app.programmes.language.check import parsed
-from app.programmes.own.form_fields import changes_typed, fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,27 +65,14 @@ def test_texts_meetings_and_deadlines_are_changed_and_downloaded_whole(here: Pat
 
     before, file = ask(changed)
     assert re.findall(FIELD.format("deliverables.video.days"), before) == ["5"]
-    assert programmes.problems_in_text(file) == []
-    made: Any = programmes.load(_parsed(file)).model_dump(mode="json")
-    asked: Any = programmes.shipped_one("torn-kull-3").model_dump(mode="json")
+    assert check.problems_in_text(file) == []
+    made: Any = check.accepted(_parsed(file)).model_dump(mode="json")
+    asked: Any = shelf.shipped_one("torn-kull-3").model_dump(mode="json")
     asked |= {"key": "vaart", "version": 2, "name": "Vårt nettverk", "owner": "Sykehuset"}
     asked |= {"purpose": "Tryggere utskriving."}
     _named(asked["meetings"], "samling-2")["when"] |= {"week": 46, "day": None, "to": None}
     _named(asked["deliverables"], "video")["due"] |= {"days": 7}
     assert made == asked | {"source": made["source"]}
-
-
-def test_a_deadline_by_the_calendar_is_changed_as_a_day() -> None:
-    by_the_calendar = {"before": None, "days": 0, "stated": None, "day": "05-07", "years_after": 1}
-    definition = programmes.with_changes(
-        programmes.shipped_one("torn-kull-3"), {"deliverables": {"poster": {"due": by_the_calendar}}}
-    )
-    fields = fields_of(definition)
-    assert (fields["deliverables.poster.day"], fields["deliverables.poster.days"]) == ("05-07 år+1", "")
-    changes = changes_typed(definition, fields | {"deliverables.poster.day": "05-14 år+1"})
-    made = programmes.with_changes(definition, changes).deliverable("poster").due
-    assert made is not None
-    assert (made.day, made.years_after) == ("05-14", 1)
 
 
 def _parsed(file: bytes) -> Any:

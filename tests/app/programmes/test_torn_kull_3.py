@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from app.programmes import service as programmes
+from app.programmes import shelf
 from app.programmes.dates.compiler import compile_programme
+from app.programmes.own import additions
 
 MEETINGS_2026 = [
     ("oppstart-prosjektledere", "leaders", None, None, "month", "source", "april 2026"),
@@ -79,7 +80,7 @@ MEETINGS_2026 = [
 
 
 def test_every_meeting_of_2026_is_where_the_invitation_puts_it() -> None:
-    calendar = compile_programme(programmes.shipped_one("torn-kull-3"), 2026)
+    calendar = compile_programme(shelf.shipped_one("torn-kull-3"), 2026)
     assert [
         (
             meeting.id,
@@ -95,7 +96,7 @@ def test_every_meeting_of_2026_is_where_the_invitation_puts_it() -> None:
 
 
 def test_a_gathering_without_hours_lasts_all_day_and_a_check_in_does_not() -> None:
-    calendar = compile_programme(programmes.shipped_one("torn-kull-3"), 2026)
+    calendar = compile_programme(shelf.shipped_one("torn-kull-3"), 2026)
     assert [meeting.id for meeting in calendar.meetings if meeting.all_day] == [
         "samling-1",
         "samling-2",
@@ -105,12 +106,12 @@ def test_a_gathering_without_hours_lasts_all_day_and_a_check_in_does_not() -> No
 
 
 def test_no_place_is_chosen_while_tromso_and_bodo_only_alternate() -> None:
-    calendar = compile_programme(programmes.shipped_one("torn-kull-3"), 2026)
+    calendar = compile_programme(shelf.shipped_one("torn-kull-3"), 2026)
     assert {meeting.place for meeting in calendar.meetings} == {None}
 
 
 def test_a_start_in_2025_gives_the_mondays_of_that_winter() -> None:
-    calendar = compile_programme(programmes.shipped_one("torn-kull-3"), 2025)
+    calendar = compile_programme(shelf.shipped_one("torn-kull-3"), 2025)
     mondays = {
         meeting.id: str(meeting.first_day)
         for meeting in calendar.meetings
@@ -128,7 +129,7 @@ def test_a_start_in_2025_gives_the_mondays_of_that_winter() -> None:
 
 
 def test_deadlines_we_added_are_never_said_to_be_the_invitations() -> None:
-    calendar = compile_programme(programmes.shipped_one("torn-kull-3"), 2026)
+    calendar = compile_programme(shelf.shipped_one("torn-kull-3"), 2026)
     assert [(one.id, str(one.due), one.basis, one.origin) for one in calendar.deliverables] == [
         ("video", "2026-09-11 23:59:00+02:00", "assumed", "addition"),
         ("statusrapport-1", "2026-10-28 23:59:00+01:00", "assumed", "addition"),
@@ -141,7 +142,7 @@ def test_deadlines_we_added_are_never_said_to_be_the_invitations() -> None:
 
 
 def test_what_a_person_must_look_at_before_2026_is_sent_out() -> None:
-    calendar = compile_programme(programmes.shipped_one("torn-kull-3"), 2026)
+    calendar = compile_programme(shelf.shipped_one("torn-kull-3"), 2026)
     assert [(warning.code, warning.text) for warning in calendar.warnings] == [
         (
             "totals-disagree",
@@ -196,9 +197,7 @@ def test_what_a_person_must_look_at_before_2026_is_sent_out() -> None:
 
 
 def test_without_its_additions_only_the_invitations_own_is_left() -> None:
-    bare = programmes.switch_off(
-        programmes.shipped_one("torn-kull-3"), programmes.shipped_one("torn-kull-3").additions
-    )
+    bare = additions.switch_off(shelf.shipped_one("torn-kull-3"), shelf.shipped_one("torn-kull-3").additions)
     assert [deliverable.key for deliverable in bare.deliverables] == ["poster"]
     assert bare.deliverables[0].made_from == ()
     assert [task.key for phase in bare.tasks.team for task in phase.tasks] == [
@@ -219,7 +218,7 @@ def test_without_its_additions_only_the_invitations_own_is_left() -> None:
 
 
 def test_the_leader_is_project_leader_and_team_leader() -> None:
-    assert programmes.shipped_one("torn-kull-3").roles["leader"].counts_as == (
+    assert shelf.shipped_one("torn-kull-3").roles["leader"].counts_as == (
         "project_leader",
         "team_leader",
     )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
-import pytest
 from support.pictures import meeting, picture, somebody, team
 
 from app.provisioning import kinds
 from app.provisioning.desired.wanted import wanted
-from app.provisioning.ledger.due import AnyErrand, Errand
 from app.tenant import things
 from jobs.provision import kinds as ways
 
@@ -158,22 +156,3 @@ def test_nothing_stands_in_a_leaf_and_nothing_points_at_one() -> None:
         asked[key].kind for thing in asked.values() for key in (thing.parent_key, thing.target_key) if key
     }
     assert {kind for kind in stood_on if kinds.KINDS[kind].leaf} == set()
-
-
-def _errand(**more: Any) -> AnyErrand:
-    usual: dict[str, Any] = {"key": "k", "kind": "folder", "cohort_id": 1, "team_id": None, "version": 0}
-    unplaced = {"generation": 0, "attempts": 0, "wanted": None, "applied": None, "external_id": None}
-    return Errand(**usual | unplaced | more)
-
-
-def test_an_errand_is_read_as_its_kinds_thing_by_what_is_wanted_else_by_what_stands() -> None:
-    assert _errand(wanted={"name": "Ny"}, applied={"name": "Før"}).thing == things.Folder(name="Ny")
-    assert _errand(applied={"name": "Før"}).thing == things.Folder(name="Før")
-    given = _errand(kind="msteam", wanted={"msteam_id": "m1"})
-    assert given.thing == things.AdoptedMsTeam(msteam_id="m1")
-
-
-def test_an_errand_has_microsofts_id_only_once_it_is_placed() -> None:
-    assert _errand(external_id="drive/item").placed_id == "drive/item"
-    with pytest.raises(LookupError, match="k is not placed"):
-        _ = _errand().placed_id

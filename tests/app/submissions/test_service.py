@@ -1,4 +1,4 @@
-"""Late or not, accepted or returned, more time, and what a person says a waiting file is."""
+"""Late or not, accepted or returned, and more time."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ from sqlmodel import select
 from support import small_cohort
 
 from app.audit import Deed
-from app.cohorts.models import Team
 from app.config import settings
 from app.db import engine, unit_of_work
 from app.deliverables import service as deliverables
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Invalid
 from app.submissions import service as submissions
-from app.submissions.library import libraries, unplaced
+from app.submissions.library import libraries
 from app.submissions.library.items import Ground, decide_about_item, undecided_items
-from app.submissions.models import Library, LibraryItem
-from app.submissions.review.answered import answered
-from app.submissions.review.on_task import told_on_task
-from app.submissions.status import glances
+from app.submissions.models import Library
 from app.tenant.told import FileDetails, FileSeen, LibraryNews
 
 if TYPE_CHECKING:
@@ -95,92 +91,3 @@ def test_more_time_is_the_teams_own_and_ends() -> None:
             one for one in submissions.standings(session, 1, now=DEADLINE) if one.team.name == "Medisin"
         ]
         assert others[0].late is True
-
-
-def test_a_list_says_of_every_team_and_thing_what_its_standing_says() -> None:
-    """The list chooses the version that counts in the database, the standing in Python."""
-    for tag in ("a", "b", "c"):
-        _seen("film.mp4", tag=tag, when=DEADLINE)
-        with unit_of_work() as session:
-            newest = submissions.submissions_of_cohorts(session, [1])[-1]
-            newest.answered_at = DEADLINE
-            if tag == "b":
-                submissions.accept(session, newest.id or 0, deed=Deed(actor="mona", at=DEADLINE))
-    _seen("Statusrapport 1.docx", when=DEADLINE, item="2", folder="medisin")
-    with unit_of_work() as session:
-        asked = deliverables.with_key(session, cohort_id=1, key="video").id or 0
-        more: dict[str, Any] = {"team_id": 2, "deliverable_id": asked, "why": "Sykdom"}
-        submissions.grant_exception(session, **more, until=DEADLINE + timedelta(days=5), deed=MONAS)
-        listed = glances(session, 1, now=DEADLINE)
-        standings = submissions.standings(session, 1, now=DEADLINE)
-        assert [
-            (one.team.name, one.asked.words.key, one.counts and one.counts.id, one.ends_at, one.late)
-            for one in listed
-        ] == [
-            (one.team.name, one.asked.words.key, one.counts and one.counts.id, one.ends_at, one.late)
-            for one in standings
-        ]
-        assert [one.counts.id for one in listed if one.counts] == [2, 4]
-        assert [(one.team_id, one.version, one.state, one.findings) for one in answered(session, 1)] == [
-            (1, 2, "accepted", "[]"),
-            (1, 3, "received", "[]"),
-        ]
-        assert told_on_task(answered(session, 1)[:1]) == (
-            "Innlevert: «film.mp4», versjon 2 (12.09.2026 kl. 00.00). Godkjent."
-        )
-
-
-def test_an_earlier_content_restored_is_a_new_version() -> None:
-    for version, tag in enumerate(["a", "b", "a"], start=1):
-        _seen("film.mp4", tag=tag, when=DEADLINE)
-        with unit_of_work() as session:
-            submissions.get(session, version).answered_at = DEADLINE
-    with unit_of_work() as session:
-        assert [one.version for one in submissions.submissions_of_cohorts(session, [1])] == [1, 2, 3]
-
-
-def test_a_person_says_whose_a_file_is_and_its_next_version_follows() -> None:
-    _seen("Statusrapport 1 Medisin.docx", when=DEADLINE)
-    with unit_of_work() as session:
-        (waits,) = unplaced.unplaced_files(session, 1)
-        asked = deliverables.with_key(session, cohort_id=1, key="statusrapport-1").id or 0
-        assert waits.proposals == [
-            {"team_id": 2, "deliverable_id": asked},
-            {"team_id": 1, "deliverable_id": asked},
-        ]
-        choice: dict[str, Any] = {
-            "team_id": 2,
-            "deliverable_id": asked,
-            "deed": Deed(actor="unn", at=DEADLINE),
-        }
-        with pytest.raises(NotFound, match="ikke bedt om dette"):
-            unplaced.put_with(session, waits.id or 0, **choice | {"deliverable_id": 99})
-        unplaced.put_with(session, waits.id or 0, **choice)
-        with pytest.raises(Conflict, match="venter ikke lenger"):
-            unplaced.put_with(session, waits.id or 0, **choice)
-        submissions.get(session, 1).answered_at = DEADLINE
-    _seen("Statusrapport 1 Medisin.docx", tag="2", when=DEADLINE)
-    with unit_of_work() as session:
-        teams = {team.id: team.name for team in session.exec(select(Team))}
-        handed_in = submissions.submissions_of_cohorts(session, [1])
-        assert [(teams[one.team_id], one.version) for one in handed_in] == [("Medisin", 1), ("Medisin", 2)]
-
-
-def test_a_file_that_moves_to_another_team_asks_first() -> None:
-    _seen("film.mp4", when=DEADLINE)
-    _seen("film.mp4", when=DEADLINE, folder="medisin")
-    with unit_of_work() as session:
-        (waits,) = unplaced.unplaced_files(session, 1)
-        assert [one["team_id"] for one in waits.proposals] == [2, 1]
-        assert [one.team_id for one in submissions.submissions_of_cohorts(session, [1])] == [1]
-
-
-def test_what_is_set_aside_stays_so_whatever_is_written_in_it() -> None:
-    _seen("notat.docx", when=DEADLINE)
-    with unit_of_work() as session:
-        (waits,) = unplaced.unplaced_files(session, 1)
-        unplaced.set_aside(session, waits.id or 0, deed=Deed(actor="unn", at=DEADLINE))
-    _seen("notat.docx", tag="2", when=DEADLINE)
-    with unit_of_work() as session:
-        assert unplaced.unplaced_files(session, 1) == []
-        assert session.exec(select(LibraryItem.chosen_by)).one() == "unn"

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
-    from conftest import Terminal
     from sqlalchemy.engine import Connection
+    from support.terminal import Terminal
 
 NEW = {"programme": "torn-kull-3", "start_year": 2026, "name": "Kull 3"}
 AWAY = {

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 POSTER = "05 Poster/Kirurgi.pdf"
 REPORT = "03 Statusrapporter/Statusrapport 2.pdf"

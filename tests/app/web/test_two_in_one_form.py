@@ -12,13 +12,13 @@ from support import small_cohort
 from support.browser_signs_in import PAGE
 from support.service import ask, signed_in
 
+from app import programmes
 from app.audit import Deed
 from app.cohorts.models import Team
 from app.db import unit_of_work
 from app.deliverables.models import Deliverable
 from app.meetings.models import Meeting
 from app.people.models import Person, Role, RoleGrant
-from app.programmes import service as programmes
 from app.submissions.models import Library, LibraryItem, Submission
 from jobs.demo_people import CAST
 

@@ -8,7 +8,7 @@ from support.graph.sdk_types import key_of
 from support.graph.values import answer_problems
 from support.sandbox.tenant import ORGANISER, WEB_TAB, Client, live, new_event, new_group
 
-from graph_adapters.sandbox.engine.routes import GRAPH, parts
+from graph_adapters.sandbox.engine.routes import GRAPH, path_parts
 
 # An app-only caller has no name, and what belongs to other features is left out on purpose.
 NOT_HERE = {
@@ -196,7 +196,7 @@ def test_every_operation_has_the_address_that_is_published() -> None:
 
 
 def _shape(method: str, url: str) -> list[str]:
-    return [method, *("{}" if part.startswith("{") else part for part in parts(url))]
+    return [method, *("{}" if part.startswith("{") else part for part in path_parts(url))]
 
 
 def test_a_group_keeps_to_what_was_asked() -> None:

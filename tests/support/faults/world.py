@@ -27,7 +27,7 @@ from app.provisioning.progress.progress import Progress, progress_of
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.engine.state import State
-from graph_adapters.transport.connection import OURS_ALONE, Options
+from graph_adapters.transport.connection import SDK_HANDLING_OFF, Options
 from jobs.provision.reconcile import RULES, Rules
 from jobs.provision.refresh import refresh_cohort
 from jobs.provision.settle import Settled, ask_directory, settle_cohort
@@ -89,7 +89,7 @@ class World:
     """One cohort and one tenant. `rules` and `options` are ours unless a test puts something worse there."""
 
     rules: Rules = RULES
-    options: Options = OURS_ALONE
+    options: Options = SDK_HANDLING_OFF
     clock: JumpingClock = field(default_factory=JumpingClock)
 
     def __post_init__(self) -> None:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     Read = Callable[[int, int], Awaitable[bytes]]  # (offset, length) -> that many bytes
 
 MAX_BOXES = 4_000
-MAX_READ = 2 * 1024 * 1024
+MAX_READ_BYTES = 2 * 1024 * 1024
 MAX_REQUESTS = 16
-BLOCK = 8 * 1024
-LONGEST_LEAF = 4 * 1024
+BLOCK_BYTES = 8 * 1024
+MAX_LEAF_BYTES = 4 * 1024
 
-_HEADER, _WIDE_HEADER = 8, 16
+_HEADER_BYTES, _WIDE_HEADER_BYTES = 8, 16
 _CONTAINERS = {"moov", "trak", "edts", "mdia", "minf", "stbl", "mvex"}
 _LEAVES = {"mvhd", "tkhd", "elst", "mdhd", "hdlr", "stsd"}
 
@@ -30,14 +30,14 @@ class Cut(Exception):
 
 
 class Malformed(Exception):
-    """These bytes are no boxes, or so many that nobody made them in good faith."""
+    """These bytes are no boxes, or too many boxes to be made in good faith."""
 
 
 class Ranges:
     """A file somewhere else, read in blocks that are fetched once. Raises Cut and Malformed."""
 
     def __init__(
-        self, read: Read, *, size: int, block: int = BLOCK, max_requests: int = MAX_REQUESTS
+        self, read: Read, *, size: int, block: int = BLOCK_BYTES, max_requests: int = MAX_REQUESTS
     ) -> None:
         self.size = size
         self.blocks: dict[int, bytes] = {}
@@ -57,7 +57,7 @@ class Ranges:
         if not missing:
             return
         start, end = missing[0] * self._block, min((missing[-1] + 1) * self._block, self.size)
-        if self.requests == self._max_requests or self.bytes_read + end - start > MAX_READ:
+        if self.requests == self._max_requests or self.bytes_read + end - start > MAX_READ_BYTES:
             raise Malformed
         content = await self._read(start, end - start)
         self.requests, self.bytes_read = self.requests + 1, self.bytes_read + len(content)
@@ -67,8 +67,8 @@ class Ranges:
             self.blocks[number] = content[number * self._block - start :][: self._block]
 
     async def boxes(self, start: int, end: int) -> AsyncIterator[Place]:
-        """Give the boxes between two offsets; one that reaches past `end` is given as it claims to be."""
-        while end - start >= _HEADER:
+        """Give the boxes between two offsets; a box that reaches past `end` is given as it claims to be."""
+        while end - start >= _HEADER_BYTES:
             box = await self._box(start, end)
             yield box
             start = box.end
@@ -77,11 +77,13 @@ class Ranges:
         self._boxes += 1
         if self._boxes > MAX_BOXES:
             raise Malformed
-        size, kind = struct.unpack(">I4s", await self.at(start, _HEADER))
-        header = _HEADER
+        size, kind = struct.unpack(">I4s", await self.at(start, _HEADER_BYTES))
+        header = _HEADER_BYTES
         if size == 1:
-            header = _WIDE_HEADER
-            (size,) = struct.unpack(">Q", await self.at(start + _HEADER, _WIDE_HEADER - _HEADER))
+            header = _WIDE_HEADER_BYTES
+            (size,) = struct.unpack(
+                ">Q", await self.at(start + _HEADER_BYTES, _WIDE_HEADER_BYTES - _HEADER_BYTES)
+            )
         if size == 0:
             size = end - start
         if size < header:
@@ -100,7 +102,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Box:
-    """A box of those we care for: the beginning of what it holds, or the boxes in it."""
+    """A box we read: the beginning of its content, or the boxes in it."""
 
     kind: str
     content: bytes = b""
@@ -129,7 +131,7 @@ async def opened(ranges: Ranges, place: Place, depth: int = 0) -> Box:
     if place.end > ranges.size:
         raise Cut
     if place.kind in _LEAVES:
-        length = min(place.end - place.start, LONGEST_LEAF)
+        length = min(place.end - place.start, MAX_LEAF_BYTES)
         return Box(place.kind, content=await ranges.at(place.start, length))
     if place.kind not in _CONTAINERS or depth == len(_CONTAINERS):
         return Box(place.kind)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from app.submissions.reading.film.boxes import Box, Read
 
 MAX_FILM_SECONDS = 30
-TOLERANCE = 0.5
-MAX_SIZE = 2 * 1024**3
+TOLERANCE_SECONDS = 0.5
+MAX_FILM_BYTES = 2 * 1024**3
 
 _SEND_ANEW = "Lagre eller eksporter filmen som MP4 (eller MOV fra iPhone), og last den opp på nytt."
 _OUR_BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
@@ -86,9 +86,9 @@ async def _contents(ranges: Ranges) -> Box:
 
 
 def film_findings(video: Video, *, max_seconds: float = MAX_FILM_SECONDS) -> tuple[Finding, ...]:
-    """Say what the team should hear about a film that could be read."""
+    """Return the findings about a film that could be read."""
     found = []
-    if round(video.seconds, 2) > max_seconds + TOLERANCE:
+    if round(video.seconds, 2) > max_seconds + TOLERANCE_SECONDS:
         found.append(
             error(
                 "too_long",
@@ -114,7 +114,7 @@ def _in_norwegian(seconds: float) -> str:
 def _refuse_others(head: bytes, size: int) -> None:
     if size == 0:
         raise Unreadable("empty", "Filen er tom. Sjekk at opplastingen ble ferdig, og last opp på nytt.")
-    if size > MAX_SIZE:
+    if size > MAX_FILM_BYTES:
         raise Unreadable("too_large", f"Filen er over 2 GB. {_SEND_ANEW}")
     for beginning, (code, what) in _OTHERS.items():
         if head.startswith(beginning):

@@ -1,4 +1,4 @@
-"""Films saved in fragments, as some screen recorders do: their length stands in no one place.
+"""Films saved in fragments, as some screen recorders do: no single place tells their length.
 
 MediaInfo knows how to add the fragments up. It is an extra (`pip install kull[video]`), and asked in haste
 (`parse_speed=0`), which gives the same answers from a tenth of the bytes. It sees what was fetched, says what
@@ -35,15 +35,15 @@ async def probe(read: Read, *, size: int) -> Video:
 
 async def _measured(read: Read, size: int) -> Video:
     try:
-        from app.submissions.reading.film.mediainfo import BLOCK  # noqa: PLC0415 - an extra
+        from app.submissions.reading.film.mediainfo import BLOCK_BYTES  # noqa: PLC0415 - an extra
     except (ImportError, OSError) as absent:  # the package, or the library it brings
         raise Unmeasured from absent
-    ranges = Ranges(read, size=size, block=BLOCK, max_requests=MAX_REQUESTS)
+    ranges = Ranges(read, size=size, block=BLOCK_BYTES, max_requests=MAX_REQUESTS)
     async for place in ranges.boxes(0, size):
         if place.end > size:
             raise Cut
     while (added := await to_thread(_added_up, ranges)).wanted is not None:
-        await ranges.at(added.wanted, min(BLOCK, size - added.wanted))
+        await ranges.at(added.wanted, min(BLOCK_BYTES, size - added.wanted))
     if added.video is None:
         raise NoPicture
     return added.video

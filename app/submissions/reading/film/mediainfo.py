@@ -10,8 +10,8 @@ from pymediainfo import MediaInfo
 
 from app.submissions.reading.film.tracks import Video
 
-BLOCK = 16 * 1024
-_A_QUARTER, _HALF_A_TURN = 90, 180
+BLOCK_BYTES = 16 * 1024
+_QUARTER_TURN_DEGREES, _HALF_TURN_DEGREES = 90, 180
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +38,13 @@ class _Loaded(MediaInfo):
 
 
 def added_up(blocks: bytes, *, numbers: str, size: str) -> Added:
-    """Read a file of `size` bytes of which the blocks with these numbers are known, one after the other."""
-    known = {int(number): blocks[at * BLOCK :][:BLOCK] for at, number in enumerate(numbers.split())}
+    """Read a file of `size` bytes of which the blocks with these numbers are known, in that order."""
+    known = {
+        int(number): blocks[at * BLOCK_BYTES :][:BLOCK_BYTES] for at, number in enumerate(numbers.split())
+    }
     fetched = _Fetched(known, int(size))
     try:
-        told = _Loaded.parse(fetched, parse_speed=0, buffer_size=BLOCK)
+        told = _Loaded.parse(fetched, parse_speed=0, buffer_size=BLOCK_BYTES)
     except _NotFetched:
         return Added(wanted=fetched.tell())
     return Added(video=_video(told.video_tracks[0].to_data())) if told.video_tracks else Added()
@@ -51,7 +53,7 @@ def added_up(blocks: bytes, *, numbers: str, size: str) -> Added:
 def _video(told: dict[str, Any]) -> Video:
     wide = round(int(told["width"]) * float(told.get("pixel_aspect_ratio") or 1))
     high = int(told["height"])
-    if round(float(told.get("rotation") or 0)) % _HALF_A_TURN == _A_QUARTER:
+    if round(float(told.get("rotation") or 0)) % _HALF_TURN_DEGREES == _QUARTER_TURN_DEGREES:
         wide, high = high, wide
     seconds = float(told["duration"]) / 1000
     return Video(seconds=seconds, width=wide, height=high, codec=str(told.get("codec_id") or ""))
@@ -71,10 +73,10 @@ class _Fetched(io.RawIOBase):
         return self._at
 
     def read(self, size: int = -1) -> bytes:
-        """Return what is left of one block; MediaInfo asks again for more."""
+        """Return the rest of a block; MediaInfo asks again for more."""
         if self._at >= self._size or not size:
             return b""
-        number, within = divmod(self._at, BLOCK)
+        number, within = divmod(self._at, BLOCK_BYTES)
         if number not in self._blocks:
             raise _NotFetched
         content = self._blocks[number][within:]

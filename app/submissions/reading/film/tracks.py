@@ -1,4 +1,4 @@
-"""What the boxes say about the picture: how long, how wide, how high, and which way is up."""
+"""The picture as the boxes describe it: how long, how wide, how high, and which way is up."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _picture(moov: Box) -> Box:
 
 
 def _seconds(moov: Box, track: Box) -> float:
-    """Add up what trimming left of the track; the edits count in the film's own ticks, the media in its own."""
+    """Add up the pieces trimming left of the track; edits count in the film's ticks, the media in its own."""
     media_scale, media_ticks = _scale_and_length(track.need("mdia", "mdhd").content)
     edits = track.find("edts", "elst")
     whole = media_ticks / media_scale
@@ -108,7 +108,7 @@ def _shown(track: Box) -> tuple[int, int]:
 
 
 def _unturned(stored: bytes, width: float, height: float) -> tuple[float, float]:
-    """Return the picture before it is turned: the stored one with its pixels' aspect, or else what the track says."""
+    """Return the picture's size before it is turned: stored size with pixel aspect, else the track's own."""
     coded_width, coded_height = struct.unpack_from(">HH", stored, _SAMPLE_ENTRY + 32)
     across, down = _pixel_aspect(stored)
     if across != down and across and down:

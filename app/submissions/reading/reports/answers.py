@@ -1,4 +1,4 @@
-"""What stands in a document for each field: by tag and by label, prompts left out, the same answer once."""
+"""Answers in a document, field by field: by tag and by label, without prompts, the same answer once."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Found:
 def gathered(
     document: Document, fields: tuple[FormField, ...], *, prompts: frozenset[str] = frozenset()
 ) -> tuple[Found, ...]:
-    """Return the different answers, first those by tag; one that stands whole inside another is that other."""
+    """Return the different answers, by tag first; an answer that stands whole inside another is left out."""
     known = prompts | _FOREIGN_PROMPTS | {field.prompt for field in fields}
     answers = [one for one in places(document, fields) if not _is_prompt(one.text, known)]
     lines = {(one.key, _one_line(one.text)): one for one in reversed(answers)}  # of two alike, the first
@@ -52,7 +52,7 @@ def gathered(
 
 
 def places(document: Document, fields: tuple[FormField, ...]) -> Iterator[Found]:
-    """Give every place made for an answer, those not filled in too."""
+    """Give every place made for an answer, the empty places too."""
     labels = Labels(fields)
     for control in document.controls:
         if key := _key(control, fields, labels):

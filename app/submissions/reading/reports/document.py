@@ -1,4 +1,4 @@
-"""A document as we read it, whatever program wrote it: controls with tags, running text and tables."""
+"""A document as we read it, from any program: controls with tags, running text and tables."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Lines = tuple[Line, ...]
 
 @dataclass(frozen=True)
 class Control:
-    """A place made for an answer; `name` is what people see as its title. A prompt nobody answered is no text."""
+    """A place made for an answer; `name` is the title people see. An unanswered prompt is no text."""
 
     tag: str
     name: str

@@ -30,7 +30,7 @@ TAKE_AWAY = (
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """One field as the team filled it in; `number` is set for a scale's answer."""
+    """A field as the team filled it in; `number` is set for a scale's answer."""
 
     key: str
     label: str
@@ -41,7 +41,7 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """`missing` are the keys of fields nobody filled in, or whose answer has to be asked for."""
+    """`missing` are the keys of empty fields, and of fields whose answer has to be asked for."""
 
     answers: tuple[Answer, ...]
     missing: tuple[str, ...]
@@ -64,7 +64,7 @@ def read(content: bytes, *, fields: Iterable[FormField], given: Iterable[str] = 
 
 
 def opened(content: bytes) -> Document:
-    """Open a Word document or PowerPoint poster, by what it is and not what it is called."""
+    """Open a Word document or PowerPoint poster, by its content and not its name."""
     office = Office(content)
     if "word/document.xml" in office.names:
         return word.read(office)
@@ -95,7 +95,7 @@ def _report(document: Document, fields: tuple[FormField, ...], gathered: tuple[F
 
 
 def _outcome(field: FormField, found: list[Found]) -> Answer | Finding:
-    """Return the one answer to a field, or the question it gives."""
+    """Return the only answer to a field, or the question it gives."""
     if len(found) > 1:
         return warning(
             "two_values",
@@ -113,7 +113,7 @@ def _outcome(field: FormField, found: list[Found]) -> Answer | Finding:
 
 
 def _anywhere(document: Document) -> tuple[Finding, ...]:
-    """Look everywhere in the file: in what was deleted with changes tracked, in comments, feet and notes too."""
+    """Look everywhere in the file: in tracked deletions, comments, feet and notes too."""
     if not identity_numbers(document.whole):
         return ()
     return (

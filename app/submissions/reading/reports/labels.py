@@ -22,7 +22,7 @@ Found = tuple[str, str]  # the field's key, and what stands there
 
 
 def plain(label: str) -> str:
-    """Return what is left of a label that two people write differently: no case, numbers, signs or brackets."""
+    """Return a label without case, number, signs and brackets, in which two people write it differently."""
     bare = _NO_WORD.sub(" ", _IN_BRACKETS.sub(" ", same_spelling(label))).strip()
     return _NUMBERED.sub("", bare)
 
@@ -46,7 +46,7 @@ class Labels:
             yield from self._in_table(table)
 
     def _in_flow(self, lines: Lines) -> Iterator[Found]:
-        """Give what follows each label until the next label or heading."""
+        """Give the lines after each label until the next label or heading."""
         key: str | None = None
         answer: list[Line] = []
         for line in (*lines, Line("", is_heading=True)):
@@ -78,7 +78,7 @@ class Labels:
                     yield from self._in_flow(cell.lines)
 
     def _by_cell(self, cell: Cell, onwards: tuple[Cell, ...], below: tuple[Cell, ...]) -> Iterator[Found]:
-        """Give what stands beside a label, or below it where the row holds labels only."""
+        """Give the cell beside a label, or the cell below it where the row holds labels only."""
         beside = next((other for other in onwards if other is not cell), None)
         answer = below[0] if below and (beside is None or self._is_label(beside)) else beside
         if answer is not None and not self._is_label(answer):

@@ -1,4 +1,4 @@
-"""The numbers of a measurement workbook: what was measured, which day, and the value, each with its cell.
+"""The numbers of a measurement workbook: the measure, the day and the value, each with its cell.
 
 Two forms are read: our own sheet with a row for each number (måling, dato, verdi), and the one people draw, with days
 down the first column and a column for each measure. What is neither a day nor a number is asked about.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MAX_FINDINGS = 20
 _OF_A_NUMBER = {"no_measure", "unclear_date", "unclear_number", "more"}
-HEADING_WITHIN = 20  # rows
+HEADING_WITHIN_ROWS = 20
 
 _MEASURE = {"måling", "målinger", "indikator", "navn på måling", "hva måles"}
 _DAY = {"dato", "dag", "uke", "tidspunkt", "måledato"}
@@ -37,7 +37,7 @@ _WEEK = re.compile(r"(?:uke )?(\d{1,2})[ ,/]+(\d{4})|(\d{4})-?[wu](\d{1,2})", re
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One number; `cell` is where it stands, as Excel says it. A percentage is the share of one."""
+    """A measured number; `cell` is its place, as Excel says it. A percentage is kept as a fraction."""
 
     measure: str
     day: date
@@ -53,7 +53,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class _Number:
-    """What belongs together before it is understood."""
+    """The cells of one number before it is understood."""
 
     measure: Spot
     day: Spot
@@ -79,7 +79,7 @@ def numbers_beside(content: bytes, filename: str) -> Measured:
 
 
 def measured(sheets: Sheets) -> Measured:
-    """Understand every number; one that is not understood is a finding that names its cell."""
+    """Understand every number; a number not understood is a finding that names its cell."""
     numbers = [number for sheet in sheets.sheets for number in _numbers(sheet)]
     found = [_point(number) for number in numbers if number.value.cell.text and not _is_flawed(number)]
     findings = [*flaws(sheets), *(one for one in found if isinstance(one, Finding))]
@@ -95,7 +95,7 @@ def measured(sheets: Sheets) -> Measured:
 
 
 def _numbers(sheet: Sheet) -> Iterator[_Number]:
-    for at, row in enumerate(sheet.rows[:HEADING_WITHIN]):
+    for at, row in enumerate(sheet.rows[:HEADING_WITHIN_ROWS]):
         headings = [plain(cell.text) for cell in row]
         day = _first(headings, _DAY)
         if day is None:
@@ -147,7 +147,7 @@ def _is_flawed(number: _Number) -> bool:
 
 
 def day_of(text: str) -> date | None:
-    """Read a day as people write it; a week is its Monday. None for what may be several days or none."""
+    """Read a day as people write it; a week is its Monday. None for text that may be several days or none."""
     text = text.strip().lower()
     try:
         if match := _NORWEGIAN_DAY.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Opening an Office file that somebody else made: what it is, whether it may be opened, and its parts as trees.
+"""Opening a foreign Office file: its kind, whether it may be opened, and its parts as trees.
 
 Parts are parsed without entities, without the net and without anything huge.
 """
@@ -16,9 +16,9 @@ from app.submissions.reading.findings import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_BYTES = 50 * 1024 * 1024
+MAX_FILE_BYTES = 50 * 1024 * 1024
 BOUNDS = Bounds(parts=2_000, unpacked=100 * 1024 * 1024, nested=True)  # a chart brings its workbook with it
-MAX_PART = 10 * 1024 * 1024
+MAX_PART_BYTES = 10 * 1024 * 1024
 
 SAVE_AS_WORD = "Åpne den i Word, velg Lagre som og Word-dokument (.docx), og last opp på nytt."
 _ZIP = b"PK\x03\x04"
@@ -51,7 +51,7 @@ class Office:
 
     def part(self, name: str) -> etree._Element:
         content = self._parts.get(name, b"")
-        if len(content) > MAX_PART:
+        if len(content) > MAX_PART_BYTES:
             raise Unreadable("too_large", "Dokumentet har for mye tekst. Del det opp, og last opp på nytt.")
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -67,7 +67,7 @@ class Office:
 def _refuse_others(content: bytes) -> None:
     if not content:
         raise Unreadable("empty", "Filen er tom. Sjekk at opplastingen ble ferdig, og last opp på nytt.")
-    if len(content) > MAX_BYTES:
+    if len(content) > MAX_FILE_BYTES:
         raise Unreadable("too_large", "Filen er over 50 MB. Gjør bildene mindre, og last opp på nytt.")
     if content.startswith(_OLE):
         _refuse_old_or_locked(content)

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from app.enrolment import Sheet, Sheets
     from app.submissions.reading.reports.document import Document, Table
 
-HEADING_WITHIN = 20  # rows
+HEADING_WITHIN_ROWS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanRow:
-    """One line of the plan, by the fields' keys; `at` is its first cell as Excel says it, or its row in Word."""
+    """A line of the plan, by the fields' keys; `at` is its first cell as Excel says it, or its row in Word."""
 
     cells: dict[str, str]
     at: str
@@ -96,7 +96,7 @@ def _lines_of_sheet(sheet: Sheet) -> list[_Line]:
 
 
 def _lines_of_table(table: Table, number: int) -> list[_Line]:
-    """Take what is written; what a control says of itself before anybody has is nothing."""
+    """Take the written text; a control's own prompt is nothing."""
     return [
         _Line(f"Tabell {number}, rad {at}", tuple("" if cell.text == PROMPT else cell.text for cell in row))
         for at, row in enumerate(table, start=1)
@@ -104,8 +104,8 @@ def _lines_of_table(table: Table, number: int) -> list[_Line]:
 
 
 def _rows(lines: Sequence[_Line], labels: Labels) -> tuple[PlanRow, ...] | None:
-    """Return what stands under the headings; None where no row has two of them."""
-    for at, line in enumerate(lines[:HEADING_WITHIN], start=1):
+    """Return the rows under the headings; None where no row has two headings."""
+    for at, line in enumerate(lines[:HEADING_WITHIN_ROWS], start=1):
         columns = {column: key for column, text in enumerate(line.texts) if (key := labels.key(text))}
         if len(columns) > 1:
             written = (_row(below, columns) for below in lines[at:])

@@ -1,4 +1,4 @@
-"""Cells with their addresses, and what is wrong with what some of them show."""
+"""Cells with their addresses, and the flaws of some."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def addressed(sheet: Sheet, number: int, row: Row) -> list[Spot]:
 
 
 def flaw(spot: Spot) -> Finding | None:
-    """Say what is wrong with a cell: a formula that shows nothing, or what must not be in the file at all."""
+    """Return a cell's flaw: a formula that shows nothing, or an identity number."""
     found = _FLAWS.get(spot.cell.flaw) if spot.cell.flaw else None
     if found is None:
         return None

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"(?<![\d.,])-?\d+(?:[.,]\d+)?(?![\d])")
 
 
 def step(field: FormField, text: str) -> float | Finding:
-    """Return the step a person chose, or what to ask them. Half a step is a number, and a question besides."""
+    """Return the chosen step, or a question about it. Half a step is a number, and a question besides."""
     by_wording = _by_wording(field, text)
     bare = _THE_SCALE.sub(" ", _DAY.sub(" ", text))  # neither a day nor the scale's own ends are an answer
     numbers = {float(number.replace(",", ".")) for number in _NUMBER.findall(bare)}

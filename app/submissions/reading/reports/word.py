@@ -1,4 +1,4 @@
-"""A Word document as its reader sees it: insertions are in, deletions are out, prompts nobody answered are nothing.
+"""A Word document as its reader sees it: with insertions, without deletions and unanswered prompts.
 
 Elements are known by their local names, so that the strict form of OOXML reads as the usual one. `python-docx` is
 not used for reading: it drops what stands in content controls and what was inserted with changes tracked.
@@ -113,7 +113,7 @@ def _table(table: etree._Element) -> Table:
 
 
 def _row(row: etree._Element) -> Row:
-    """Return the row's cells, a wide one as many times as it is columns wide."""
+    """Return the row's cells, a wide cell as many times as it is columns wide."""
     cells: list[Cell] = []
     for cell in row.iter("{*}tc"):
         if _nearest(cell, "tr") is row:
@@ -145,7 +145,7 @@ def _is_gone(element: etree._Element) -> bool:
 
 
 def _every_word(part: etree._Element) -> str:
-    """Every word of a part, deleted ones too: what must not be in the file must not hide in it either."""
+    """Return every word of a part, deleted words too: an identity number must not hide in them either."""
     return "\n".join(
         "".join(piece.text or "" for piece in paragraph.iter("{*}t", "{*}delText"))
         for paragraph in part.iter("{*}p")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 
 def test_a_feed_is_opened_by_the_unit_read_by_anybody_with_its_address_and_taken_back(

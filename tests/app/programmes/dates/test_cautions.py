@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.programmes.dates.calendar import SchoolHoliday
+from app.programmes.dates.cautions import warnings_about
 from app.programmes.dates.compiler import compile_programme
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ WINTER_HOLIDAY = SchoolHoliday(
 
 
 def warnings(definition: Definition, year: int = 2026) -> list[tuple[str, str]]:
-    calendar = compile_programme(definition, year, school_holidays=(WINTER_HOLIDAY,))
-    return [(warning.code, warning.text) for warning in calendar.warnings]
+    found = warnings_about(definition, compile_programme(definition, year), (WINTER_HOLIDAY,))
+    return [(warning.code, warning.text) for warning in found]
 
 
 def test_a_meeting_on_a_public_holiday_is_told_the_next_working_day(programme: Programme) -> None:

@@ -9,9 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as some
 
-from app.programmes.dates.compiler import compile_programme, due_on
-from app.programmes.dates.days import same_weekday_and_week, weeks_in
-from app.programmes.language.when import DueRule
+from app.programmes.dates.compiler import compile_programme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,21 +75,6 @@ def test_deadlines_keep_the_order_of_their_meetings(
     assert first is not None
     assert second is not None
     assert second.date() - first.date() == timedelta(weeks=apart)
-
-
-@given(some.dates(date(2024, 1, 1), date(2035, 12, 31)), some.integers(-5, 5))
-def test_a_moved_day_keeps_its_weekday_and_its_week(day: date, years: int) -> None:
-    year, week, weekday = day.isocalendar()
-    moved = same_weekday_and_week(day, years=years)
-    assert moved.isocalendar() == (year + years, min(week, weeks_in(year + years)), weekday)
-
-
-@given(some.dates(date(2024, 1, 1), date(2035, 12, 31)), some.integers(0, 365))
-def test_a_deadline_follows_the_meeting_wherever_it_goes(day: date, days: int) -> None:
-    before, after = DueRule(before="samling", days=days), DueRule(after="samling", days=days)
-    assert due_on(before, {"samling": day}) == day - timedelta(days=days)
-    assert due_on(after, {"samling": day}) == day + timedelta(days=days)
-    assert due_on(before, {"samling": None}) is None
 
 
 @given(YEARS, some.dates(date(2024, 1, 1), date(2024, 12, 31)), some.integers(1, 3))

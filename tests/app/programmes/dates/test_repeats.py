@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.programmes.dates.compiler import compile_programme
+from app.programmes.dates.days import Year, first_day, in_words
+from app.programmes.dates.repeats import written_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 
 
 def held(definition: Definition, year: int) -> list[tuple[str, str, str | None, str | None]]:
-    meetings = compile_programme(definition, year).meetings
-    return [(one.id, one.title, one.period or str(one.first_day), one.host) for one in meetings]
+    start = Year(year, None)
+    return [
+        (one.key, one.title, str(first_day(one.when, start) or in_words(one.when, start)), host)
+        for one, host in written_out(definition, start)
+    ]
 
 
 def test_every_month_goes_on_into_the_next_year(programme: Programme) -> None:

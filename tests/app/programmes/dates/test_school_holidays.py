@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import Invalid
-from app.programmes import service as programmes
 from app.programmes.dates.calendar import SchoolHoliday
+from app.programmes.dates.school_holidays import school_holidays
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,12 +24,12 @@ def file_with(folder: Path, *rows: str, heading: str = HEADING) -> Path:
 
 
 def test_none_is_shipped() -> None:
-    assert programmes.school_holidays() == ()
+    assert school_holidays() == ()
 
 
 def test_the_units_own_are_read_with_their_source(tmp_path: Path) -> None:
     file = file_with(tmp_path, "Troms,Høstferie,2026-10-05,2026-10-09,tromsfylke.no,2026")
-    assert programmes.school_holidays(file) == (
+    assert school_holidays(file) == (
         SchoolHoliday(
             county="Troms",
             name="Høstferie",
@@ -50,13 +50,13 @@ def test_the_units_own_are_read_with_their_source(tmp_path: Path) -> None:
 )
 def test_a_row_that_cannot_be_read_is_named_by_its_line(row: str, sentence: str, tmp_path: Path) -> None:
     with pytest.raises(Invalid) as refused:
-        programmes.school_holidays(file_with(tmp_path, row))
+        school_holidays(file_with(tmp_path, row))
     assert str(refused.value) == f"ferier.csv linje 2: {sentence}"
 
 
 def test_another_heading_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Invalid) as refused:
-        programmes.school_holidays(file_with(tmp_path, heading="fylke,navn\n"))
+        school_holidays(file_with(tmp_path, heading="fylke,navn\n"))
     assert str(refused.value) == (
         "ferier.csv: Første linje skal være county,name,first_day,last_day,source,year."
     )

@@ -7,19 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlmodel import Session, select
 from support.service import ask
 from typer.testing import CliRunner
 
 from app.audit import AuditRecord, Deed
 from app.cli import kull
-from app.errors import Conflict, Invalid, NotFound
-from app.programmes import service as programmes
-from app.programmes.language import check
+from app.errors import Conflict, NotFound
+from app.programmes import shelf
 from app.programmes.language.definition import Definition
 from app.programmes.models import OwnProgramme
+from app.programmes.own import stored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +28,12 @@ if TYPE_CHECKING:
 TODAY = datetime(2026, 4, 1, 6, tzinfo=UTC)
 COPY = {"of": "vestre-viken", "version": 1, "key": "finnmark", "name": "Flyt", "owner": "Finnmark"}
 LATER = {"meetings": {"samling-1": {"when": {"day": "09-10"}, "title": "Oppstart"}}}
-SHIPPED = [f"{one.key}@{one.version}" for one in programmes.shipped()]
 
 
 def brought(session: Session, key: str = "finnmark", changes: dict[str, Any] | None = None) -> Definition:
-    return programmes.copy(
+    return stored.copy(
         session,
-        of=programmes.shipped_one("vestre-viken", 1),
+        of=shelf.shipped_one("vestre-viken", 1),
         key=key,
         name="Flyt",
         owner="Finnmark",
@@ -47,14 +44,14 @@ def brought(session: Session, key: str = "finnmark", changes: dict[str, Any] | N
 
 def test_a_copy_with_changes_is_found_beside_the_shipped_ones(session: Session) -> None:
     brought(session, changes=LATER)
-    found = programmes.find(session, key="finnmark")
+    found = stored.find(session, key="finnmark")
     assert (found.name, found.owner, found.version, found.meetings[0].title) == (
         "Flyt",
         "Finnmark",
         1,
         "Oppstart",
     )
-    keys = [one.key for one in programmes.all_programmes(session)]
+    keys = [one.key for one in stored.all_programmes(session)]
     assert keys[:4] == ["ahus-2019", "ahus-2025", "finnmark", "ks-fhi"]
     assert len(keys) == 12
     session.commit()
@@ -64,10 +61,10 @@ def test_a_copy_with_changes_is_found_beside_the_shipped_ones(session: Session) 
 
 def test_a_new_version_leaves_the_old_one_as_it_was(session: Session) -> None:
     brought(session)
-    made = programmes.revise(session, key="finnmark", changes=LATER, deed=Deed(actor="anne", at=TODAY))
+    made = stored.revise(session, key="finnmark", changes=LATER, deed=Deed(actor="anne", at=TODAY))
     assert (made.version, made.meetings[0].title) == (2, "Oppstart")
-    assert programmes.find(session, key="finnmark") == made
-    assert programmes.find(session, key="finnmark", version=1).meetings[0].title == "Samling 1"
+    assert stored.find(session, key="finnmark") == made
+    assert stored.find(session, key="finnmark", version=1).meetings[0].title == "Samling 1"
 
 
 def test_changes_can_make_it_no_other_programme(session: Session) -> None:
@@ -81,11 +78,9 @@ def test_a_shipped_programme_is_never_overwritten_and_a_taken_key_is_taken(sessi
     for attempt in (
         lambda: brought(session, key="torn-kull-3"),
         lambda: brought(session),
-        lambda: programmes.revise(
-            session, key="torn-kull-3", changes=LATER, deed=Deed(actor="anne", at=TODAY)
-        ),
-        lambda: programmes.keep(
-            session, definition=programmes.find(session, key="finnmark"), deed=Deed(actor="anne", at=TODAY)
+        lambda: stored.revise(session, key="torn-kull-3", changes=LATER, deed=Deed(actor="anne", at=TODAY)),
+        lambda: stored.keep(
+            session, definition=stored.find(session, key="finnmark"), deed=Deed(actor="anne", at=TODAY)
         ),
     ):
         with pytest.raises(Conflict) as refused:
@@ -102,50 +97,9 @@ def test_a_shipped_programme_is_never_overwritten_and_a_taken_key_is_taken(sessi
 def test_what_cannot_be_found_is_said_with_what_there_is(session: Session) -> None:
     brought(session)
     with pytest.raises(NotFound, match="Programmene er ahus-2019, ahus-2025, finnmark, ks-fhi"):
-        programmes.find(session, key="finmark")
+        stored.find(session, key="finmark")
     with pytest.raises(NotFound, match="har ingen versjon 3"):
-        programmes.find(session, key="finnmark", version=3)
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_each_shipped_programme_is_the_same_when_written_out_and_read_again(name: str) -> None:
-    key, _, version = name.partition("@")
-    definition = programmes.shipped_one(key, int(version))
-    text = programmes.as_yaml(definition)
-    assert programmes.problems_in_text(text.encode()) == []
-    assert programmes.load(check.parsed(text)) == definition
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_each_shipped_programme_can_be_copied(name: str) -> None:
-    key, _, version = name.partition("@")
-    definition = programmes.shipped_one(key, int(version))
-    own = programmes.copied(definition, key="var-egen", name="Vår", owner="Oss")
-    assert own.meetings == definition.meetings
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-1, 60) | st.sampled_from(["", "samling-1", "09-16", "week"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["meetings", "samling-1", "when", "week", "day", "tasks", "team", "key", "x"]),
-            inner,
-            max_size=3,
-        )
-    ),
-    max_leaves=8,
-)
-
-
-@given(changes=st.dictionaries(st.sampled_from(["meetings", "tasks", "name", "x", "venues"]), JSON))
-def test_whatever_is_asked_for_gives_a_programme_or_sentences(changes: dict[str, Any]) -> None:
-    try:
-        made = programmes.with_changes(programmes.shipped_one("vestre-viken"), changes)
-    except Invalid as refused:
-        assert str(refused).startswith("Programmet kan ikke brukes. ")  # noqa: PT017 - either is right
-    else:
-        assert programmes.load(made.model_dump(mode="json")) == made
+        stored.find(session, key="finnmark", version=3)
 
 
 def test_by_http_it_is_copied_changed_read_and_downloaded(here: Path) -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
-    from conftest import SandboxOnASocket, Terminal
+    from support.sandbox_on_a_socket import SandboxOnASocket
+    from support.terminal import Terminal
 
 
 def _folder() -> TenantObject:

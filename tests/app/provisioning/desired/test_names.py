@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.provisioning.desired.names import LONGEST, channel_names
+from app.provisioning.desired.names import MAX_NAME_UTF16_UNITS, channel_names, next_free
 
 FORBIDDEN = re.compile(r"""[~#%&*{}+/\\:<>?|'",]|\.\.|^[_. ]|[. ]$""")
 RESERVED = re.compile(
@@ -41,7 +41,7 @@ def test_each_name_is_one_that_teams_takes(teams: list[tuple[str, str]]) -> None
     assert list(named) == [uid for uid, _ in teams]
     for name in named.values():
         assert name
-        assert len(name.encode("utf-16-le")) <= 2 * LONGEST
+        assert len(name.encode("utf-16-le")) <= 2 * MAX_NAME_UTF16_UNITS
         assert FORBIDDEN.search(name) is None
         assert RESERVED.fullmatch(name) is None
 
@@ -69,3 +69,15 @@ def test_what_was_illegal_is_left_out_and_a_twin_is_numbered() -> None:
         "3": "Team 3",
         "4": "Nul team",
     }
+
+
+@given(NAMES.filter(lambda name: name.strip() == name != ""), st.lists(NAMES, max_size=8))
+def test_the_next_name_is_one_nobody_has_however_it_is_cased(name: str, taken: list[str]) -> None:
+    found = next_free(name, taken)
+    assert found.casefold() not in {one.casefold() for one in (name, *taken)}
+
+
+def test_the_next_name_counts_on_from_the_number_a_name_has() -> None:
+    assert next_free("Kostvert", []) == "Kostvert (2)"
+    assert next_free("Kostvert (2)", ["kostvert (2)"]) == "Kostvert (3)"
+    assert next_free("Å" * MAX_NAME_UTF16_UNITS, []) == f"{'Å' * 46} (2)"

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import ValidationError
 from support.pictures import meeting, picture, somebody, task, team, work
 
-from app.programmes import service as programmes
+from app.programmes import shelf
 from app.programmes.commitments import commitments_of
 from app.programmes.language.definition import Folders, Tasks
 from app.provisioning.desired.picture import PhasePicture
@@ -21,11 +21,6 @@ LEADER, STAFF = somebody("Lea", "leader"), somebody("Siri", "staff")
 
 def _of(kind: str, things: list[Wanted]) -> dict[str, Wanted]:
     return {thing.key: thing for thing in things if thing.kind == kind}
-
-
-def _invited(things: list[Wanted], key: str) -> list[tuple[str, bool]]:
-    entry: Any = next(thing for thing in things if thing.key.endswith(key)).value
-    return [(person["name"], person["required"]) for person in entry["attendees"]]
 
 
 def test_each_team_gets_a_channel_its_files_a_plan_and_tabs() -> None:
@@ -87,49 +82,6 @@ def test_a_task_already_due_is_late_and_one_due_today_is_not() -> None:
     }
 
 
-def test_a_mentor_must_come_when_the_team_has_no_improvement_agent() -> None:
-    agent, mentor = somebody("Arne", "staff", "improvement_agent"), somebody("Vera", "mentor")
-    without = wanted(picture(team(1, LEADER, mentor), meetings=(meeting("m", "teams"),)))
-    assert _invited(without, "meeting:m") == [("Lea", True), ("Vera", True)]
-    having = wanted(picture(team(1, agent, mentor), meetings=(meeting("m", "teams"),)))
-    assert _invited(having, "meeting:m") == [("Arne", True), ("Vera", False)]
-
-
-def test_a_mentor_needed_in_one_of_two_teams_must_come() -> None:
-    agent, mentor = somebody("Arne", "staff", "improvement_agent"), somebody("Vera", "mentor")
-    both = picture(team(1, agent, mentor), team(2, LEADER, mentor), meetings=(meeting("m", "teams"),))
-    assert _invited(wanted(both), "meeting:m") == [("Arne", True), ("Lea", True), ("Vera", True)]
-
-
-def test_mentors_and_faculty_alone_are_in_the_mentors_meeting() -> None:
-    mentor, faculty = somebody("Vera", "mentor"), somebody("Finn", "faculty")
-    cohort = picture(team(1, LEADER, mentor), whole_cohort=(faculty,), meetings=(meeting("v", "mentors"),))
-    assert _invited(wanted(cohort), "meeting:v") == [("Finn", True), ("Vera", True)]
-
-
-def test_a_nearest_leader_outside_the_team_may_come_where_the_team_must() -> None:
-    nearest = somebody("Nils", "nearest_leader")
-    cohort = picture(team(1, LEADER, nearest), meetings=(meeting("m", "teams"),))
-    assert _invited(wanted(cohort), "meeting:m") == [("Lea", True), ("Nils", False)]
-
-
-def test_a_meeting_nobody_has_confirmed_is_not_invited() -> None:
-    cohort = picture(team(1, LEADER), meetings=(meeting("m", "teams", may_invite=False),))
-    assert _of("entry", wanted(cohort)) == {}
-
-
-def test_a_meeting_for_each_team_is_one_entry_a_team_and_hides_nobody() -> None:
-    cohort = picture(team(1, LEADER), team(2, STAFF), meetings=(meeting("m", "teams", per_team=True),))
-    entries = _of("entry", wanted(cohort))
-    assert sorted(entries) == ["k1/team:t1/meeting:m", "k1/team:t2/meeting:m"]
-    assert [entry.value["hide_attendees"] for entry in entries.values()] == [False, False]
-
-
-def test_what_people_write_is_text_in_the_invitation() -> None:
-    cohort = picture(team(1, LEADER), meetings=(meeting("m", "teams", theme="<img src=x>", digital=False),))
-    assert _of("entry", wanted(cohort))["k1/meeting:m"].value["text"] == "<p>Tema: &lt;img src=x&gt;</p>"
-
-
 def test_what_is_the_mentors_own_is_a_meeting_and_lies_nowhere_in_the_team() -> None:
     mentor = somebody("Vera", "mentor")
     own = (meeting("veiledere", "mentors", text="Bare for veiledere"),)
@@ -148,5 +100,5 @@ def test_a_programme_has_no_place_for_tasks_or_folders_of_the_mentors_or_the_uni
 
 
 def test_every_programmes_commitments_end_with_who_can_read_the_teams_files() -> None:
-    said = {commitments_of(programme)[-1] for programme in programmes.shipped()}
+    said = {commitments_of(programme)[-1] for programme in shelf.shipped()}
     assert said == {"Teamet arbeider i en åpen kanal. Alle i kullet kan lese og endre filene der."}

@@ -6,27 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import Session, select
-from support.small_cohort import INVITED, at, begin, mail_in, now, provision, seen_in, work
+from support.small_cohort import at
 
+from app import programmes
 from app.audit import AuditRecord, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings
 from app.cohorts.deviations import as_run, deviations_of
 from app.cohorts.models import Team
-from app.db import unit_of_work
 from app.deliverables.models import Deliverable
 from app.errors import Conflict, Invalid, NotFound
 from app.meetings import service as meetings
-from app.programmes import service as programmes
 from app.provisioning.lifecycle.deviate import deviate
 from app.provisioning.lifecycle.start import start_cohort
 from app.provisioning.preview.picture_of import Surroundings, draw
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from conftest import SandboxOnASocket
-
     from app.cohorts.models import Cohort
     from app.provisioning.desired.picture import CohortPicture
 
@@ -267,55 +262,6 @@ def test_a_deviation_of_the_cohort_that_breaks_a_teams_own_is_refused(
                 "retention": [],
             },
         )
-
-
-def test_a_deviation_reaches_the_calendar_once_and_the_teams_own_plan(
-    here: Path, sandbox: SandboxOnASocket
-) -> None:
-    cohort_id = begin("torn-kull-3", 2026)
-    before = {address: len(kinds) for address, kinds in mail_in(sandbox.address).items()}
-    with unit_of_work() as session:
-        cohort = cohorts.get(session, cohort_id)
-        kirurgi = cohorts.team_called(session, cohort_id=cohort_id, name="Kirurgi").id
-        for team_id, changes in (
-            (None, {"meetings": {"samling-2": {"when": {"day": "11-11", "to": "11-12"}}}}),
-            (kirurgi, LATER_VIDEO),
-        ):
-            deviate(
-                session,
-                cohort.id or 0,
-                team_id=team_id,
-                changes=changes,
-                why="Hotell",
-                deed=Deed(actor="rhf", at=now()),
-            )
-    work(cohort_id)
-    work(cohort_id)
-    after = mail_in(sandbox.address)
-    assert {address: after[address][before[address] :] for address in after} == {
-        address: ["update"] for address in INVITED
-    }
-    videos = {
-        team.channel: (task.due or "")[:10]
-        for team in seen_in(sandbox.address).teams
-        for task in team.tasks
-        if task.title == "Lage teampresentasjon på video"
-    }
-    assert videos == {"Kirurgi": "2026-09-14", "Medisin": "2026-09-11"}
-
-
-def test_a_dropped_meeting_is_cancelled_only_when_somebody_has_approved_it(
-    here: Path, sandbox: SandboxOnASocket
-) -> None:
-    cohort_id = begin("torn-kull-3", 2026)
-    count = len(seen_in(sandbox.address).events)
-    with unit_of_work() as session:
-        changes: dict[str, Any] = {"meetings": {"innsjekk-uke-43": None}}
-        deviate(session, cohort_id, changes=changes, why="Ferie", deed=Deed(actor="rhf", at=now()))
-    work(cohort_id)
-    assert len(seen_in(sandbox.address).events) == count
-    provision(cohort_id)
-    assert len(seen_in(sandbox.address).events) == count - 1
 
 
 def test_the_programme_as_run_is_the_version_it_was_started_from_until_somebody_deviates(

@@ -13,7 +13,7 @@ from app.audit import Deed
 from app.cli import kull
 from app.errors import Invalid
 from app.meetings import service as meetings
-from app.programmes import service as programmes
+from app.programmes import shelf
 from app.provisioning.lifecycle.deviate import deviate
 from app.provisioning.lifecycle.start import confirm_dates, start_cohort, start_cohort_like
 from app.provisioning.preview.picture_of import Surroundings, draw
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.programmes.language.definition import Definition
 
 TODAY = at("2026-04-01T08:00")
-SHIPPED = [f"{one.key}@{one.version}" for one in programmes.shipped()]
+SHIPPED = [f"{one.key}@{one.version}" for one in shelf.shipped()]
 
 
 def begun(
@@ -50,7 +50,7 @@ def anew(session: Session, like: Cohort, start_year: int = 2027) -> Cohort:
 
 
 def test_the_dates_it_was_held_come_on_the_same_weekday_of_the_same_week_and_wait(session: Session) -> None:
-    last = begun(session, programmes.shipped_one("torn-kull-3"))
+    last = begun(session, shelf.shipped_one("torn-kull-3"))
     moved = meetings.with_key(session, cohort_id=last.id or 0, key="samling-1").id or 0
     meetings.reschedule(session, moved, starts_at=at("2026-09-22T00:00"), deed=Deed(actor="rhf", at=TODAY))
     april = meetings.with_key(session, cohort_id=last.id or 0, key="oppstart-prosjektledere").id or 0
@@ -76,7 +76,7 @@ def test_the_dates_it_was_held_come_on_the_same_weekday_of_the_same_week_and_wai
 
 
 def test_it_is_the_programme_as_it_was_run(session: Session) -> None:
-    last = begun(session, programmes.shipped_one("torn-kull-3"))
+    last = begun(session, shelf.shipped_one("torn-kull-3"))
     changes = {"meetings": {"samling-2": {"theme": "Vårt tema"}, "veiledermote-uke-50": None}}
     deviate(session, last.id or 0, changes=changes, why="Erfaring", deed=Deed(actor="rhf", at=TODAY))
     cohort = anew(session, last)
@@ -90,7 +90,7 @@ def test_it_is_the_programme_as_it_was_run(session: Session) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_programme_can_be_run_again_with_and_without_its_additions(session: Session, name: str) -> None:
     key, _, version = name.partition("@")
-    definition = programmes.shipped_one(key, int(version))
+    definition = shelf.shipped_one(key, int(version))
     last = begun(session, definition, without=tuple(definition.additions))
     cohort = anew(session, last)
     again = start_cohort_like(
@@ -102,7 +102,7 @@ def test_every_programme_can_be_run_again_with_and_without_its_additions(session
 
 
 def test_the_same_year_or_an_earlier_one_is_refused(session: Session) -> None:
-    last = begun(session, programmes.shipped_one("torn-kull-3"))
+    last = begun(session, shelf.shipped_one("torn-kull-3"))
     with pytest.raises(Invalid, match="Kullet må starte etter 2026, da Kull 3 startet"):
         anew(session, last, 2026)
 

@@ -15,7 +15,7 @@ from app.errors import Conflict, NotFound
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import SandboxOnASocket
+    from support.sandbox_on_a_socket import SandboxOnASocket
 
 EVA = "eva@example.no"
 SENT = ("samling-1", "innsjekk-uke-43")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from support.sandbox.tenant import GRAPH, KARI, OLA, ORGANISER, Client, error, live, new_event
 
-from graph_adapters.sandbox.outlook.recurrence import days
+from graph_adapters.sandbox.outlook.recurrence import occurrence_days
 
 EVENTS = f"/users/{ORGANISER}/events"
 KARIS = "/users/kari@example.no"
@@ -46,7 +46,7 @@ async def _kinds(ask: Client, address: str) -> list[str]:
 )
 def test_a_pattern_falls_on_its_days(pattern: dict[str, Any], expected: list[str]) -> None:
     whole = WEEKLY | {"index": "first", "dayOfMonth": 0} | pattern
-    found = days({"pattern": whole, "range": THREE}, date(2028, 1, 1))
+    found = occurrence_days({"pattern": whole, "range": THREE}, date(2028, 1, 1))
     assert [day.isoformat() for day in found] == expected
 
 

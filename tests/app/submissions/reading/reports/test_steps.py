@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from support.papers.reports import p, table, word
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.deliverables.fields import POSTER
-from app.submissions.reading.reports.fields import read
+from app.deliverables.fields import SELF_EVALUATION
+from app.submissions.reading.findings import Finding, warning
+from app.submissions.reading.reports.steps import HIGHEST, LOWEST, between, step
 
 STEPS = {
     "3": 3,
@@ -39,17 +41,37 @@ STEPS = {
 
 @pytest.mark.parametrize("written", STEPS)
 def test_a_step_is_understood_as_people_write_it_or_asked_about(written: str) -> None:
-    report = read(word(table(("Mål", "Halvere"), ("Selvevaluering", written))), fields=POSTER)
-    told = next((answer.number for answer in report.answers if answer.key == "selvevaluering"), None)
-    asked = [
-        finding.code for finding in report.findings if finding.code not in {"missing_fields", "between_steps"}
-    ]
-    assert (told if told is not None else asked[0]) == STEPS[written]
-    assert len(asked) == (told is None)
+    told = step(SELF_EVALUATION, written)
+    assert (told.code if isinstance(told, Finding) else told) == STEPS[written]
+
+
+@given(
+    st.integers(1, 5), st.sampled_from(["{}", "trinn {}", "{} av 5", "vi er på {} nå", "{} per 12.11.2026"])
+)
+def test_each_step_is_read_wherever_its_number_stands(number: int, written: str) -> None:
+    assert step(SELF_EVALUATION, written.format(number)) == number
+
+
+@given(st.text())
+def test_any_answer_is_a_step_on_the_scale_or_a_question(text: str) -> None:
+    told = step(SELF_EVALUATION, text)
+    assert isinstance(told, Finding) or LOWEST <= told <= HIGHEST
+
+
+def test_a_long_answer_is_asked_about_by_its_beginning() -> None:
+    told = step(
+        SELF_EVALUATION, "Vi har hatt mye\nå gjøre og vet ikke helt hvor vi står akkurat nå, dessverre"
+    )
+    assert told == warning(
+        "unclear_step",
+        "«Selvevalueringstall (1–5)» er «Vi har hatt mye å gjøre og vet ikke helt hvor vi står akkura …». "
+        "Skriv ett tall fra 1 til 5.",
+    )
 
 
 def test_half_a_step_is_kept_and_asked_about() -> None:
-    report = read(word(p("Selvevaluering: 3,5")), fields=POSTER)
-    assert [finding.text for finding in report.findings if finding.code == "between_steps"] == [
-        "«Selvevalueringstall (1–5)» er 3,5. Skalaen har hele trinn: velg det som passer best."
-    ]
+    assert between("Trinn", 3.0) is None
+    assert between("Trinn", None) is None
+    assert between("Trinn", 3.5) == warning(
+        "between_steps", "«Trinn» er 3,5. Skalaen har hele trinn: velg det som passer best."
+    )

@@ -1,0 +1,93 @@
+"""Upload a file of any size to a folder: in pieces, by a session whose address takes no token (fact 33).
+
+A file that lies there already is never replaced: one of the same name and size, made by us, is the one whose answer
+was lost; any other keeps its name, and ours gets a number.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import httpx
+
+from graph_adapters.errors import TryAgain, Unsure, error_from
+from graph_adapters.files import LANE
+from graph_adapters.transport import FILE_TIMEOUT, Request, call, refuse_unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from graph_adapters.transport import Connection
+
+PIECE_BYTES = 16 * 320 * 1024  # Microsoft takes multiples of 320 KiB
+MAX_NAMES_TRIED = 100
+
+
+async def upload_file(
+    connection: Connection,
+    outside: httpx.AsyncClient,
+    folder: str,
+    *,
+    name: str,
+    content: BinaryIO,
+    size: int,
+) -> str:
+    """Upload a file to a folder (`library/item`), unless it is there already; return its id."""
+    standing = await _standing(connection, folder)
+    for free in _names(name):
+        there = standing.get(free.casefold())
+        if there is None:
+            return await _upload(connection, outside, folder, free, content, size)
+        if there["size"] == size and _is_ours(connection, there):
+            return str(there["id"])
+    raise TryAgain(f"The folder holds {MAX_NAMES_TRIED} files of that name.")
+
+
+async def _standing(connection: Connection, folder: str) -> dict[str, dict[str, Any]]:
+    library, _, item = folder.rpartition("/")
+    children = connection.graph.drives.by_drive_id(library).items.by_drive_item_id(item).children
+    asked = call(children, select="id,name,size,createdBy", top="200", lane=LANE)
+    return {one["name"].casefold(): one async for one in connection.pages(asked)}
+
+
+def _is_ours(connection: Connection, item: dict[str, Any]) -> bool:
+    return ((item.get("createdBy") or {}).get("application") or {}).get("id") == connection.app_id
+
+
+def _names(name: str) -> Iterator[str]:
+    stem, dot, ending = name.rpartition(".")
+    yield name
+    for number in range(2, MAX_NAMES_TRIED):
+        yield f"{stem} ({number}){dot}{ending}" if dot else f"{name} ({number})"
+
+
+async def _upload(
+    connection: Connection, outside: httpx.AsyncClient, folder: str, name: str, content: BinaryIO, size: int
+) -> str:
+    library, _, item = folder.rpartition("/")
+    path = f"/drives/{library}/items/{item}:/{quote(name)}:/createUploadSession"
+    body = {"item": {"@microsoft.graph.conflictBehavior": "fail"}}
+    opened = await connection.send(Request(method="POST", path=path, body=body, lane=LANE))
+    url = str(opened.body["uploadUrl"])
+    refuse_unsafe(url)
+    content.seek(0)
+    for start in range(0, size, PIECE_BYTES):
+        piece = content.read(PIECE_BYTES)
+        headers = {"Content-Range": f"bytes {start}-{start + len(piece) - 1}/{size}"}
+        answer = await _put(outside, url, piece, headers)
+    return str(answer["id"])
+
+
+async def _put(outside: httpx.AsyncClient, url: str, piece: bytes, headers: dict[str, str]) -> dict[str, Any]:
+    """Send a piece. A lost answer is no harm: the next try looks first, and begins anew when nothing is there."""
+    try:
+        answer = await outside.put(
+            url, content=piece, headers=headers, timeout=FILE_TIMEOUT, follow_redirects=False
+        )
+    except httpx.HTTPError as error:
+        raise Unsure(f"The line broke while a file was sent ({type(error).__name__}).") from error
+    if not answer.is_success:
+        raise error_from(answer.status_code, answer.headers, None)
+    return dict(answer.json())

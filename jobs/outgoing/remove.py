@@ -1,0 +1,38 @@
+"""Remove the files that the unit has approved for deletion, such as films whose time is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import submissions
+from app.db import unit_of_work
+from graph_adapters import files
+from graph_adapters.errors import Rejected, TenantError
+from jobs.clock import WallClock
+from jobs.pause import paused_when_rejected, resume_if_answered
+
+if TYPE_CHECKING:
+    from app.config import Settings
+    from jobs.tenant import Tenant
+
+NOT_REMOVED = "Filen er ikke slettet ennå: {why} Vi prøver igjen av oss selv."
+
+
+async def remove_approved_files(tenant: Tenant, settings: Settings) -> None:
+    """Remove each approved file and keep its receipt; a file that cannot go now is tried again. Raises Paused."""
+    clock = WallClock(settings.clock)
+    await resume_if_answered(tenant, clock)
+    with unit_of_work() as session:
+        approved = submissions.files_to_remove(session)
+    for one in approved:
+        with paused_when_rejected(clock):
+            try:
+                request_id = await files.remove(tenant.connection, f"{one.library_id}/{one.item_id}")
+            except Rejected:
+                raise
+            except TenantError as error:
+                with unit_of_work() as session:
+                    submissions.note_not_removed(session, one, problem=NOT_REMOVED.format(why=error))
+                continue
+        with unit_of_work() as session:
+            submissions.note_removed(session, one, request_id=request_id, now=clock.now())

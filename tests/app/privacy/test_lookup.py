@@ -1,0 +1,71 @@
+"""A person is found by id, uid, address, Entra id and full name, in rows of their own and in passing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.teams import a_team, join
+from support.workbooks import NOW, a_cohort
+
+from app.cohorts.models import Request, RequestKind, Team
+from app.errors import NotFound
+from app.people.models import Person, Role
+from app.privacy.lookup import as_json, marks, of_one_person, the_one_called
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@pytest.fixture
+def team(session: Session) -> Team:
+    return a_team(session, a_cohort(session))
+
+
+@pytest.fixture
+def kari(session: Session, team: Team) -> Person:
+    person = join(session, team, "kari", Role.leader)
+    person.name, person.entra_id = "Kari Nes", "entra-1"
+    join(session, team, "ola", Role.staff)
+    session.flush()
+    return person
+
+
+def test_a_person_is_looked_for_by_whole_names_alone(kari: Person) -> None:
+    assert marks(kari).words == ["kari@example.no", "entra-1", "Kari Nes"]
+    kari.name, kari.entra_id = "Kari", None
+    assert marks(kari).words == ["kari@example.no"]
+
+
+def test_a_person_is_found_by_their_address_however_it_is_written(session: Session, kari: Person) -> None:
+    assert the_one_called(session, email="KARI@example.no ") is kari
+    with pytest.raises(NotFound, match="Ingen med den adressen er registrert her"):
+        the_one_called(session, email="eli@example.no")
+
+
+def test_own_rows_are_given_whole_and_others_by_the_columns_that_name_the_person(
+    session: Session, team: Team, kari: Person
+) -> None:
+    asked = Request(
+        cohort_id=team.cohort_id,
+        team_id=team.id,
+        kind=RequestKind.change,
+        text="Går ut: Kari Nes",
+        by="Ola Vik",
+        at=NOW,
+    )
+    session.add(asked)
+    session.flush()
+    found = of_one_person(session, marks(kari))
+    assert {table: len(rows) for table, rows in found.items()} == {"person": 1, "rolegrant": 1, "request": 1}
+    assert found["person"][0]["email"] == "kari@example.no"
+    assert found["request"] == [{"id": asked.id, "named_in": ["text"]}]
+
+
+@given(before=st.text(), word=st.text(min_size=1), after=st.text())
+def test_a_word_is_found_in_a_text_and_in_a_structure_alike(before: str, word: str, after: str) -> None:
+    text = before + word + after
+    assert as_json(word) in as_json(text)
+    assert as_json(word) in as_json({"a": [text]})

@@ -1,0 +1,144 @@
+"""A file that comes by mail or by the form: whose it is, what it answers, and when it is laid in the folder."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from support.small_cohort import ANNE
+from support.small_network import KIRURGI, MEDISIN, MP4, NOW, UNNS, VIDEO
+
+from app.errors import Conflict, NotFound
+from app.submissions.library import arrivals
+from app.submissions.models import Arrival, Route
+from app.tenant.told import Attachment, Mail, MailNews
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+BOX, STRANGER = "innlevering@example.no", "berit@privat.example"
+LINK = "https://deling.example.no/film?id=1"
+
+
+@pytest.fixture(autouse=True)
+def _mailbox(network: Session) -> None:
+    arrivals.arrival_mailbox(network, BOX, now=NOW)
+
+
+def a_mail(*names: str, by: str = ANNE, links: tuple[str, ...] = (), at: datetime = NOW) -> Mail:
+    files = tuple(Attachment(source=f"m1/{name}", name=name, size=1) for name in names)
+    return Mail(message_id="m1", sender=by, received_at=at, attachments=files, links=links)
+
+
+def _came(session: Session, *mails: Mail) -> int:
+    return arrivals.record_mail(session, BOX, MailNews(mails=mails, cursor="c"), now=NOW)
+
+
+def _waiting(session: Session) -> list[tuple[str, int | None, int | None]]:
+    return [(one.name, one.team_id, one.deliverable_id) for one in arrivals.waiting(session)]
+
+
+def _to_put(session: Session, *, now: datetime = NOW) -> list[tuple[int, str, str | None]]:
+    return [(one.team_id, one.name, one.folder) for one in arrivals.arrivals_to_put(session, now=now)]
+
+
+def _uploaded(session: Session, **other: Any) -> Arrival:
+    file: dict[str, Any] = {
+        "team_id": KIRURGI, "deliverable_id": VIDEO, "source": "s1", "name": MP4, "size": 1, "sender": ANNE,
+    }  # fmt: skip
+    return arrivals.upload(session, **file | other, deed=UNNS)
+
+
+def test_what_a_member_mails_is_the_teams_and_is_laid_where_its_name_says(session: Session) -> None:
+    assert _came(session, a_mail("Poster.pdf", by=ANNE.upper())) == 1
+    assert (_waiting(session), _to_put(session)) == ([], [(KIRURGI, "Poster.pdf", "05 Poster")])
+
+
+def test_a_mail_told_of_again_brings_nothing_new(session: Session) -> None:
+    assert [_came(session, a_mail("Poster.pdf")), _came(session, a_mail("Poster.pdf", "to.pdf"))] == [1, 1]
+
+
+def test_mail_from_before_we_began_is_not_taken_up_and_from_that_very_second_it_is(session: Session) -> None:
+    before = a_mail("gammel.pdf", at=NOW - timedelta(seconds=1))
+    assert _came(session, before, a_mail("Poster.pdf")) == 1
+
+
+def test_what_a_stranger_mails_waits_for_a_person(session: Session) -> None:
+    _came(session, a_mail(MP4, by=STRANGER))
+    assert (_waiting(session), _to_put(session)) == ([(MP4, None, None)], [])
+    arrivals.choose(session, 1, team_id=MEDISIN, deliverable_id=VIDEO, deed=UNNS)
+    assert (_waiting(session), _to_put(session)) == ([], [(MEDISIN, MP4, "01 Presentasjon")])
+    with pytest.raises(Conflict, match="noen har alt tatt seg av den"):
+        arrivals.set_aside(session, 1, deed=UNNS)
+
+
+def test_what_a_member_mails_that_answers_nothing_by_its_name_waits_too(session: Session) -> None:
+    _came(session, a_mail("notat.docx"))
+    assert _waiting(session) == [("notat.docx", KIRURGI, None)]
+
+
+def test_what_is_set_aside_is_neither_listed_nor_laid(session: Session) -> None:
+    _came(session, a_mail(MP4, by=STRANGER))
+    arrivals.set_aside(session, 1, deed=UNNS)
+    assert (_waiting(session), _to_put(session)) == ([], [])
+    with pytest.raises(NotFound, match="ingen fil 2 som venter"):
+        arrivals.set_aside(session, 2, deed=UNNS)
+
+
+def test_a_link_is_followed_until_we_know_which_file_it_is_and_then_goes_the_files_way(
+    session: Session,
+) -> None:
+    _came(session, a_mail(links=(LINK,)))
+    (follow,) = arrivals.mailbox_to_follow(session)
+    assert follow.link == LINK
+    with pytest.raises(Conflict, match="Dette er en lenke"):
+        arrivals.choose(session, 1, team_id=KIRURGI, deliverable_id=VIDEO, deed=UNNS)
+    arrivals.note_mailbox_followed(session, follow, name="Poster.pdf", size=9)
+    assert arrivals.mailbox_to_follow(session) == []
+    assert _to_put(session) == [(KIRURGI, "Poster.pdf", "05 Poster")]
+
+
+def test_a_link_that_does_not_open_is_left_to_a_person(session: Session) -> None:
+    _came(session, a_mail(links=(LINK,)))
+    (follow,) = arrivals.mailbox_to_follow(session)
+    arrivals.note_mailbox_closed(session, follow, problem="Lenken er for noen få.")
+    assert (arrivals.mailbox_to_follow(session), _waiting(session)) == ([], [(LINK, KIRURGI, None)])
+
+
+def test_a_mail_with_files_is_not_asked_for_its_links(session: Session) -> None:
+    _came(session, a_mail("Poster.pdf", links=(LINK,)))
+    assert arrivals.mailbox_to_follow(session) == []
+
+
+def test_a_file_is_uploaded_for_what_the_team_is_asked_for_only(session: Session) -> None:
+    with pytest.raises(NotFound, match="Kirurgi er ikke bedt om dette"):
+        _uploaded(session, deliverable_id=99)
+    assert _uploaded(session).route is Route.form
+    assert _to_put(session) == [(KIRURGI, MP4, "01 Presentasjon")]
+
+
+def test_a_name_with_an_identity_number_is_kept_without_it(session: Session) -> None:
+    assert "13097248022" not in _uploaded(session, name="13097248022.mp4").name
+
+
+def test_what_could_not_be_laid_is_tried_again_after_as_long_as_it_says_or_twice_as_long(
+    session: Session,
+) -> None:
+    arrival = _uploaded(session)
+    waits = []
+    for asked_to_wait in (None, None, 7.0):
+        (one,) = arrivals.arrivals_to_put(session, now=NOW + timedelta(days=1))
+        arrivals.put_arrival_off(session, one, problem="HTTP 503", wait=asked_to_wait, now=NOW)
+        waits.append(arrival.next_try_at and (arrival.next_try_at - NOW).total_seconds())
+    assert waits == [30, 60, 7]
+    assert (_to_put(session), arrival.attempts) == ([], 3)
+
+
+def test_what_has_been_laid_is_not_laid_again(session: Session) -> None:
+    arrival = _uploaded(session)
+    (one,) = arrivals.arrivals_to_put(session, now=NOW)
+    arrivals.note_arrival_put(session, one, item_id="i1", now=NOW)
+    assert (_to_put(session), arrival.item_id, arrival.put_at) == ([], "i1", NOW)

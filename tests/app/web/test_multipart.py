@@ -1,0 +1,76 @@
+"""A form with one file is read; what is no such form, or is too large, is refused with a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+
+from app.errors import AppError
+from app.web.multipart import TooLarge, form_with_file
+
+MEGABYTE = 1024 * 1024
+KIND = "multipart/form-data; boundary=b"
+
+
+def part(field: str, content: bytes, filename: str | None = None) -> bytes:
+    named = f'; filename="{filename}"' if filename else ""
+    head = f'--b\r\nContent-Disposition: form-data; name="{field}"{named}\r\n\r\n'
+    return head.encode() + content + b"\r\n"
+
+
+def read(*chunks: bytes, kind: str = KIND) -> tuple[dict[str, Any], str | None, bytes]:
+    """Send a form in chunks; return its fields, and the file's name and content."""
+    waiting = [{"type": "http.request", "body": chunk, "more_body": True} for chunk in chunks]
+    waiting.append({"type": "http.request", "body": b"", "more_body": False})
+
+    async def receive() -> dict[str, Any]:
+        return waiting.pop(0)
+
+    async def taken() -> tuple[dict[str, Any], str | None, bytes]:
+        scope = {"type": "http", "method": "POST", "headers": [(b"content-type", kind.encode())]}
+        form, file = await form_with_file(Request(scope, receive), field="file", most=MEGABYTE)
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        content = await file.read()
+        await file.close()
+        return fields, file.filename, content
+
+    return asyncio.run(taken())
+
+
+def test_a_form_gives_its_fields_and_its_file() -> None:
+    body = part("note", b"Hei") + part("file", b"a;b", "ark.csv") + b"--b--\r\n"
+    assert read(body[:40], body[40:]) == ({"note": "Hei"}, "ark.csv", b"a;b")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "sentence"),
+    [
+        (b"{}", "application/json", "Send filen i et skjema (multipart/form-data), i feltet file."),
+        (b"hello", KIND, "Skjemaet kan ikke leses. Send én fil i feltet file."),
+        (b"", "multipart/form-data", "Skjemaet kan ikke leses. Send én fil i feltet file."),
+        (
+            part("file", b"1", "a") + part("more", b"2", "b") + b"--b--\r\n",
+            KIND,
+            "Skjemaet kan ikke leses. Send én fil i feltet file.",
+        ),
+        (
+            part("note", b"Hei") + b"--b--\r\n",
+            KIND,
+            "Det er ingen fil i skjemaet. Legg den i feltet file.",
+        ),
+    ],
+)
+def test_a_form_without_its_one_file_is_refused(body: bytes, kind: str, sentence: str) -> None:
+    with pytest.raises(AppError) as refusal:
+        read(body, kind=kind)
+    assert (refusal.value.status, str(refusal.value)) == (422, sentence)
+
+
+def test_a_file_may_be_as_large_as_is_said_and_is_refused_while_it_is_sent() -> None:
+    whole = part("file", b"x" * MEGABYTE, "film.mp4") + b"--b--\r\n"
+    assert len(read(whole)[2]) == MEGABYTE
+    with pytest.raises(TooLarge, match=r"^Filen er over 1 MB\.$"):
+        read(part("file", b"x" * MEGABYTE, "film.mp4")[:-2], *[b"x" * 32 * 1024] * 3)

@@ -1,0 +1,242 @@
+"""A file that comes by mail or by the form ends in its team's folder, and is a submission like any other."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from support import small_cohort
+from support.handing_in import do, look, standing
+from support.service import ask
+
+from app.audit import Deed
+from app.config import settings
+from app.db import unit_of_work
+from app.deliverables import service as deliverables
+from app.submissions import service as submissions
+from app.submissions.api.json_views import arrivals_in_full
+from app.submissions.library import arrivals, libraries
+from graph_adapters.sandbox.engine.faults import Fault, rules
+from graph_adapters.transport.requests import Request
+from jobs.intake.bring import bring_in, read_mailbox
+from jobs.tenant import open_tenant
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.sandbox_on_a_socket import SandboxOnASocket
+
+UNIT = "kvalitetsforbedring@example.no"
+
+
+@pytest.fixture
+def cohort(here: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Two teams, and a mailbox that has been read once: it held nothing."""
+    monkeypatch.setenv("KULL_MAILBOX", UNIT)
+    monkeypatch.setenv("KULL_UPLOAD_FOLDER", str(here / "uploads"))
+    settings.cache_clear()
+    sandbox.state.add_person(mail=UNIT, displayName="Forbedringsenheten")
+    cohort_id = small_cohort.begin("torn-kull-3", 2026)
+    look(cohort_id)
+    _work()
+    return cohort_id
+
+
+def _work() -> None:
+    async def worked() -> None:
+        async with open_tenant(settings()) as tenant:
+            await read_mailbox(tenant, settings())
+            await bring_in(tenant, settings())
+
+    asyncio.run(worked())
+
+
+def _mail(
+    sandbox: SandboxOnASocket, by: str, *names: str, text: str = "Hei", content: bytes = b"innhold"
+) -> None:
+    files = [
+        {
+            "@odata.type": "#microsoft.graph.fileAttachment",
+            "name": name,
+            "contentBytes": base64.b64encode(content).decode(),
+        }
+        for name in names
+    ]
+    body = {
+        "to": UNIT,
+        "from": {"address": by},
+        "subject": "Innlevering",
+        "body": {"contentType": "text", "content": text},
+        "attachments": files,
+    }
+    httpx.post(f"{sandbox.address}/_sandbox/mail", json=body).raise_for_status()
+
+
+def _by(cohort_id: int) -> list[tuple[str | None, str]]:
+    with unit_of_work() as session:
+        return [
+            (one.handed_in_by, one.route.value)
+            for one in submissions.submissions_of_cohorts(session, [cohort_id])
+        ]
+
+
+def _waiting() -> list[tuple[Any, ...]]:
+    with unit_of_work() as session:
+        return [(one["sender"], one["name"], one["team"], one["link"]) for one in arrivals_in_full(session)]
+
+
+def test_what_a_member_mails_is_laid_in_the_teams_folder_and_handed_in(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    _mail(sandbox, "Berit@Example.no", "Poster ferdig.pdf")
+    _work()
+    _work()
+    look(cohort)
+    assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
+    assert _by(cohort) == [("Berit@Example.no", "mailbox")]
+
+
+def test_what_a_stranger_mails_waits_for_a_person_and_is_never_dropped(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    _mail(sandbox, "berit@privat.example", "IMG_0042.MOV", "bilde.jpg")
+    _work()
+    assert _waiting() == [
+        ("berit@privat.example", "IMG_0042.MOV", None, None),
+        ("berit@privat.example", "bilde.jpg", None, None),
+    ]
+    with unit_of_work() as session:
+        kirurgi, video = 1, 1
+        arrivals.choose(
+            session, 1, team_id=kirurgi, deliverable_id=video, deed=Deed(actor="unn", at=settings().clock())
+        )
+        arrivals.set_aside(session, 2, deed=Deed(actor="unn", at=settings().clock()))
+    _work()
+    look(cohort)
+    assert (standing(cohort, "Kirurgi")[0][0], _waiting()) == ("video", [])
+
+
+def test_a_mailed_link_waits_for_somebody_to_follow_it_and_plain_mail_is_just_mail(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    link = "https://deling.example.no/film?id=1"
+    _mail(sandbox, small_cohort.ANNE, text=f"Filmen ligger her: {link}")
+    _mail(sandbox, small_cohort.ANNE, text="Når er fristen?")
+    _work()
+    assert _waiting() == [(small_cohort.ANNE, link, "Kirurgi", link)]
+
+
+def _link(cohort_id: int, sandbox: SandboxOnASocket, name: str, scope: str) -> str:
+    """A link to a file that lies outside every team's folder, as SharePoint makes it."""
+    drive = _library(cohort_id)
+    item = do(
+        sandbox.address, "drop", drive=drive, name=name, content=base64.b64encode(b"en poster").decode()
+    )
+
+    async def linked() -> str:
+        async with open_tenant(settings()) as tenant:
+            body = {"type": "view", "scope": scope}
+            path = f"/drives/{drive}/items/{item['id']}/createLink"
+            answer = await tenant.connection.send(Request(method="POST", path=path, body=body))
+            return str(answer.body["link"]["webUrl"])
+
+    return asyncio.run(linked())
+
+
+def _library(cohort_id: int) -> str:
+    with unit_of_work() as session:
+        (library,) = libraries.libraries_of_cohorts(session, [cohort_id])
+        return library.library_id
+
+
+def test_a_mailed_link_that_opens_for_all_is_handed_in_and_one_for_named_people_waits(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    open_to_all = _link(cohort, sandbox, "Poster.pdf", "organization")
+    for_some = _link(cohort, sandbox, "Lønn.pdf", "users")
+    _mail(sandbox, small_cohort.ANNE, text=f'<a href="{open_to_all}">Posteren</a>')
+    _mail(sandbox, small_cohort.ANNE, text=f"Den ligger her: {for_some}")
+    _work()
+    look(cohort)
+    assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
+    assert _by(cohort) == [(small_cohort.ANNE, "mailbox")]
+    assert _waiting() == [(small_cohort.ANNE, for_some, "Kirurgi", for_some)]
+    laid = [row["parent"] for row in sandbox.state.all("item") if row["name"] == "Poster.pdf"]
+    assert len(set(laid)) == 2
+    settled = sandbox.writes()
+    _work()
+    assert sandbox.writes() == settled
+
+
+def test_a_strangers_link_waits_with_the_files_name_until_a_person_says_whose_it_is(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    link = _link(cohort, sandbox, "Poster.pdf", "organization")
+    _mail(sandbox, "berit@privat.example", text=f"Her: {link}")
+    _work()
+    assert _waiting() == [("berit@privat.example", "Poster.pdf", None, link)]
+    with unit_of_work() as session:
+        poster = next(one.id for one in deliverables.of_cohort(session, cohort) if one.key == "poster")
+        arrivals.choose(
+            session, 1, team_id=2, deliverable_id=poster or 0, deed=Deed(actor="unn", at=settings().clock())
+        )
+    _work()
+    look(cohort)
+    assert standing(cohort, "Medisin") == [("poster", "received", 1)]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(operation="uploadSession.putRange", kind="hang_up", after=True),
+        Fault(operation="uploadSession.putRange", status=504, after=True),
+        Fault(operation="driveItem.createUploadSessionByPath", status=503),
+        Fault(operation="message.attachments.get", status=429, retry_after="1"),
+    ],
+)
+def test_a_file_whose_laying_was_not_answered_is_not_laid_twice(
+    cohort: int, sandbox: SandboxOnASocket, fault: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules(sandbox.state).append(fault)
+    _mail(sandbox, small_cohort.CARL, "Poster.pdf")
+    _work()
+    small_cohort.on("2026-04-02", monkeypatch)
+    _work()
+    look(cohort)
+    assert standing(cohort, "Medisin") == [("poster", "received", 1)]
+    laid = [
+        row["name"]
+        for row in sandbox.state.all("item")
+        if row["name"].startswith("Poster") and row["name"].endswith("pdf")
+    ]
+    assert laid == ["Poster.pdf"]
+
+
+def test_a_large_file_is_uploaded_by_a_form(cohort: int, here: Path, sandbox: SandboxOnASocket) -> None:
+    content = bytes(range(256)) * 30_000  # more than one piece
+
+    async def uploaded(client: httpx.AsyncClient) -> list[httpx.Response]:
+        form = {"team": "Kirurgi", "deliverable": "poster"}
+        address = f"/api/cohorts/{cohort}/submissions"
+        return [
+            await client.post(address, data=form, files={"file": ("../Kirurgi.pdf", content)}),
+            await client.post(address, data=form, files={"file": ("tom.pdf", b"")}),
+            await client.post(address, data={**form, "team": "Ukjent"}, files={"file": ("a.pdf", b"1")}),
+            await client.post(address, json=form),
+        ]
+
+    taken, empty, unknown, no_form = ask(uploaded)
+    assert taken.status_code == 202, taken.text
+    assert (taken.status_code, taken.json()["name"]) == (202, "Kirurgi.pdf")
+    assert [one.status_code for one in (empty, unknown, no_form)] == [422, 404, 422]
+    _work()
+    look(cohort)
+    assert (standing(cohort, "Kirurgi"), list((here / "uploads").iterdir())) == (
+        [("poster", "received", 1)],
+        [],
+    )
+    laid = [row for row in sandbox.state.all("item") if row["name"] == "Kirurgi.pdf"]
+    assert [row["size"] for row in laid] == [len(content)]
