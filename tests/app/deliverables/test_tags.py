@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.deliverables.fields import FORMS, PLANS
-from app.programmes import service as programmes
+from app.programmes import shelf
 
 POSTER = [
     "kull:prosjekt",
@@ -49,7 +49,7 @@ def test_a_field_keeps_the_tag_it_is_known_by_in_files_that_are_out() -> None:
 def test_every_form_a_shipped_programme_puts_in_place_is_one_we_have() -> None:
     asked_for = {
         (definition.key, template.source)
-        for definition in programmes.shipped()
+        for definition in shelf.shipped()
         for template in definition.templates
     }
     assert sorted(asked for asked in asked_for if asked[1] not in {**FORMS, **PLANS}) == []
