@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from app import programmes
 from app.cohorts.models import Team
 from app.dashboard.overview import Line, how
 from app.deliverables.service import Asked
-from app.programmes import service as programmes
 from app.submissions.status import Glance, HandedIn
 
 NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
+from app import programmes
 from app.audit import Deed
 from app.enrolment import service as enrolment
-from app.programmes import service as programmes
 from app.provisioning.lifecycle.start import start_cohort
 from app.submissions.library import libraries
 from app.submissions.library.items import Ground, decide_about_item, undecided_items

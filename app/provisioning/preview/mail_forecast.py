@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.provisioning.desired.audience import everybody
@@ -49,31 +49,42 @@ def messages(
 
     `announced` are the addresses that have had the letter about their invitations already.
     """
-    invitations: Counter[str] = Counter()
-    updates: Counter[str] = Counter()
-    microsoft: Counter[str] = Counter()
-    address = {s.user_id: s.email for s in everybody(picture) if s.user_id}
-    for change in found.changes:
-        if change.kind == "entry" and change.action != "unchanged" and "calendar" not in picture.by_hand:
-            new, told = mailed_about(applied(known, change), change.wanted)
-            invitations.update(new)
-            updates.update(told)
-        if change.action == "create" and change.wanted:
-            microsoft.update(_told_by_microsoft(change, address))
+    mail = _mail(picture, found, known)
     names = _names(picture, found)
-    people = sorted({*invitations, *updates, *microsoft})
     made = [
         Messages(
             name=names.get(email, email),
             email=email,
-            letters=int(invitations[email] >= MIN_INVITATIONS_ANNOUNCED and email not in announced),
-            invitations=invitations[email],
-            updates=updates[email],
-            microsoft=microsoft[email],
+            letters=int(mail.invitations[email] >= MIN_INVITATIONS_ANNOUNCED and email not in announced),
+            invitations=mail.invitations[email],
+            updates=mail.updates[email],
+            microsoft=mail.microsoft[email],
         )
-        for email in people
+        for email in {*mail.invitations, *mail.updates, *mail.microsoft}
     ]
     return sorted(made, key=lambda told: (-told.total, told.email))
+
+
+@dataclass(frozen=True)
+class _Mail:
+    """Messages by address; the fields are as in `Messages`."""
+
+    invitations: Counter[str] = field(default_factory=Counter)
+    updates: Counter[str] = field(default_factory=Counter)
+    microsoft: Counter[str] = field(default_factory=Counter)
+
+
+def _mail(picture: CohortPicture, found: ChangeSet, known: Mapping[str, LedgerRow]) -> _Mail:
+    mail = _Mail()
+    address = {s.user_id: s.email for s in everybody(picture) if s.user_id}
+    for change in found.changes:
+        if change.kind == "entry" and change.action != "unchanged" and "calendar" not in picture.by_hand:
+            new, told = mailed_about(applied(known, change), change.wanted)
+            mail.invitations.update(new)
+            mail.updates.update(told)
+        if change.action == "create" and change.wanted:
+            mail.microsoft.update(_told_by_microsoft(change, address))
+    return mail
 
 
 def applied(known: Mapping[str, LedgerRow], change: Change) -> dict[str, Any] | None:

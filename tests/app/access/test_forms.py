@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import select
-from support.browser_signs_in import sign_in
 from support.service import HERE, ask
+from support.sign_in.browser import sign_in
 
 from app.access.forms import FIELD, HEADER
 from app.cohorts.models import Cohort

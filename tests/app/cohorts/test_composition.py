@@ -8,9 +8,9 @@ import pytest
 from support.teams import a_team, join
 from support.workbooks import a_cohort
 
+from app import programmes
 from app.cohorts.composition import shortcomings
 from app.people.models import Role
-from app.programmes import service as programmes
 
 if TYPE_CHECKING:
     from sqlmodel import Session

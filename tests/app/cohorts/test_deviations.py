@@ -8,9 +8,9 @@ import pytest
 from support.teams import a_team
 from support.workbooks import NOW, a_cohort
 
+from app import programmes
 from app.cohorts.deviations import as_run, as_said, deviations_of
 from app.cohorts.models import Cohort, CohortDeviation
-from app.programmes import service as programmes
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from support.handed_in import asked, glance, line
 
+from app import programmes
 from app.dashboard.self_evaluation import Evaluated, over_time
-from app.programmes import service as programmes
 
 FIRST, SECOND, VIDEO = asked(1, "statusrapport-1"), asked(2, "statusrapport-2"), asked(3, "video")
 SCALE = programmes.shipped_one("torn-kull-3").self_evaluation

@@ -11,8 +11,8 @@ import httpx
 from sqlalchemy import select as select_rows
 from sqlmodel import Session, SQLModel, col, select
 from support import small_cohort
-from support.browser_signs_in import PAGE, sign_in
 from support.service import HERE, ask, signed_in
+from support.sign_in.browser import PAGE, sign_in
 
 from app.audit import Deed
 from app.cohorts.models import Team

@@ -9,7 +9,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
-from support.forgery import KEY
+from support.sign_in.forgery import KEY
 
 from app.config import Settings
 from app.sign_in.expiry import Credential, credentials_expiry, expiry_warnings

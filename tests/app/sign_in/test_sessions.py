@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from sqlmodel import select
-from support.browser_signs_in import PAGE, UNIT, beside, param_of, sessions, sign_in, visit
 from support.service import HERE
+from support.sign_in.browser import PAGE, UNIT, beside, param_of, sessions, sign_in, visit
 
 from app.config import settings
 from app.db import unit_of_work

@@ -9,7 +9,7 @@ import httpx
 import jwt
 import pytest
 import respx
-from support.forgery import ATTACKS, GONE, ISSUER, KEY, KEY_ID, OTHER_KEY, token
+from support.sign_in.forgery import ATTACKS, GONE, ISSUER, KEY, KEY_ID, OTHER_KEY, token
 
 from app.sign_in.errors import TokenRefused
 from app.sign_in.keys import Keys

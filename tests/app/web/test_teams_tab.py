@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import select
-from support.browser_signs_in import PAGE, UNIT
-from support.forgery import ATTACKS
 from support.service import ask, sandbox_of, signed_in
+from support.sign_in.browser import PAGE, UNIT
+from support.sign_in.forgery import ATTACKS
 
 from app.config import settings
 from app.db import unit_of_work

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlmodel import select
 from support import small_cohort
-from support.browser_signs_in import PAGE
 from support.service import ask, signed_in
+from support.sign_in.browser import PAGE
 
 from app import programmes
 from app.audit import Deed

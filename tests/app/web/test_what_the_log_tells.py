@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from support import everybody, small_cohort
-from support.browser_signs_in import PAGE, sign_in
 from support.service import HERE, ask, signed_in
+from support.sign_in.browser import PAGE, sign_in
 
 from app.sign_in.secrets import bound
 

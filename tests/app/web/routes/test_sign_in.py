@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 from sqlmodel import select
-from support.browser_signs_in import PAGE, UNIT, choose, param_of, sessions, sign_in, visit
+from support.sign_in.browser import PAGE, UNIT, choose, param_of, sessions, sign_in, visit
 
 from app.config import settings
 from app.db import unit_of_work

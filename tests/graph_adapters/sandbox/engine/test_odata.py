@@ -1,0 +1,104 @@
+"""Query options do what Graph's do, and an option that is not understood is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from graph_adapters.sandbox.engine.answers import RefusedError
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer, parse
+from graph_adapters.sandbox.engine.routes import Call
+from graph_adapters.sandbox.engine.state import State
+
+KARI = {
+    "id": "1",
+    "name": "Kari",
+    "age": 40,
+    "boss": None,
+    "mail": {"address": "kari@example.no"},
+    "tags": ["Team"],
+}
+OLA = {"id": "2", "name": "Ola O'Hara", "age": 7, "boss": "1", "mail": None, "tags": []}
+
+
+def _call(**options: str) -> Call:
+    query = {f"${name}": value for name, value in options.items()}
+    return Call(state=State(), method="GET", path="/people", query=query, headers={})
+
+
+def _names(**options: str) -> list[str]:
+    body: Any = collection_answer(_call(**options), [KARI, OLA], "people").body
+    return [row["name"] for row in body["value"]]
+
+
+@pytest.mark.parametrize(
+    ("expression", "names"),
+    [
+        ("name eq 'kari'", ["Kari"]),
+        ("name ne 'Kari'", ["Ola O'Hara"]),
+        ("name eq 'Ola O''Hara'", ["Ola O'Hara"]),
+        ("startswith(name, 'ola')", ["Ola O'Hara"]),
+        ("age ge 40", ["Kari"]),
+        ("age lt 40", ["Ola O'Hara"]),
+        ("boss eq null", ["Kari"]),
+        ("mail/address eq 'KARI@example.no'", ["Kari"]),
+        ("tags/any(x:x eq 'team')", ["Kari"]),
+        ("name eq 'Kari' or age eq 7", ["Kari", "Ola O'Hara"]),
+        ("name eq 'Kari' and age eq 7", []),
+        ("age eq 7 or age eq 40 and name eq 'Ola'", ["Ola O'Hara"]),
+        ("name eq 'this and that'", []),
+    ],
+)
+def test_a_filter_keeps_the_rows_it_tells_of(expression: str, names: list[str]) -> None:
+    assert _names(filter=expression) == names
+
+
+@pytest.mark.parametrize("expression", ["", "name", "name like 'K'", "contains(name, 'a')", "not (age eq 7)"])
+def test_a_filter_that_is_not_understood_is_refused(expression: str) -> None:
+    with pytest.raises(RefusedError, match="Invalid filter clause"):
+        parse(expression)
+
+
+def test_a_number_and_a_text_are_not_compared() -> None:
+    with pytest.raises(RefusedError, match="incompatible types"):
+        _names(filter="age gt 'seven'")
+
+
+def test_a_page_leads_to_the_next_and_the_last_leads_nowhere() -> None:
+    first: Any = collection_answer(_call(top="1"), [KARI, OLA], "people").body
+    query = dict(parse_qsl(urlsplit(first["@odata.nextLink"]).query))
+    call = Call(state=State(), method="GET", path="/people", query=query, headers={})
+    second: Any = collection_answer(call, [KARI, OLA], "people").body
+    assert ([row["id"] for row in first["value"]], [row["id"] for row in second["value"]]) == (["1"], ["2"])
+    assert "@odata.nextLink" not in second
+
+
+@pytest.mark.parametrize("top", ["0", "1000", "-1", "ten"])
+def test_a_page_of_an_impossible_size_is_refused(top: str) -> None:
+    with pytest.raises(RefusedError, match="Invalid page size"):
+        _names(top=top)
+
+
+def test_the_count_is_of_all_that_is_found_and_not_of_the_page() -> None:
+    body: Any = collection_answer(_call(top="1", count="true"), [KARI, OLA], "people").body
+    assert body["@odata.count"] == 2
+
+
+def test_select_leaves_the_id_and_the_named_columns() -> None:
+    body: Any = entity_answer(_call(select="NAME, age"), KARI, "people/$entity").body
+    assert body == {
+        "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#people/$entity",
+        "id": "1",
+        "name": "Kari",
+        "age": 40,
+    }
+
+
+def test_expand_adds_what_the_operation_knows_and_refuses_the_rest() -> None:
+    expand = {"children": lambda row: [row["id"]]}
+    body: Any = entity_answer(_call(select="name", expand="children"), KARI, "x", expand=expand).body
+    assert (body["name"], body["children"]) == ("Kari", ["1"])
+    with pytest.raises(RefusedError, match="Could not find a property named 'owner'"):
+        entity_answer(_call(expand="owner"), KARI, "x", expand=expand)
