@@ -24,9 +24,13 @@ DOOR_ENDINGS = ("_api", "_page", "_pages")
 VAGUE = {"what", "who", "whom", "whoever", "one", "somebody", "nobody", "those", "everybody", "whatever"}
 MAX_LINES = 300
 MAX_FILES = 20
-TABLES = {
-    "app/privacy/register.py",  # one row a column we keep, and why
-}
+TABLES = (
+    "app/audit/acts.py",  # one row an act, in three languages
+    "app/privacy/register.py",  # one row a table we keep, and why
+    "app/provisioning/kinds.py",  # one row a kind of thing, with its words
+    "tests/contract/facts.py",  # one row an operation of Graph, with its source
+    "migrations/",  # one file a change of the database, written once and never split
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def too_long(found: list[Module]) -> list[str]:
     return [
         f"{module.relative} ({len(module.lines)})"
         for module in found
-        if len(module.lines) > MAX_LINES and module.relative not in TABLES
+        if len(module.lines) > MAX_LINES and not module.relative.startswith(TABLES)
     ]
 
 

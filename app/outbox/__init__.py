@@ -1,4 +1,4 @@
-"""Messages owed to people and channels: each once."""
+"""Messages owed to people and channels: each once. Their words stand with the rule that owes them."""
 
 import lazy_loader
 

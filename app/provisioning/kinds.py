@@ -1,6 +1,6 @@
 """The kinds of things in the tenant, a row each: names, placing by hand, and rules of the ledger. Pure.
 
-The order of the rows is their order in a preview. How a kind is found, made and changed is said in `jobs/kinds`.
+The order of the rows is their order in a preview. How a kind is found, made and changed: `jobs/provision/kinds`.
 """
 
 from __future__ import annotations

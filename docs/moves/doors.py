@@ -1,6 +1,6 @@
 """Make rooms' doors, and let the others come in by them: `python docs/moves/doors.py app.provisioning app.meetings …`.
 
-What other rooms use of a room is listed in its `__init__.pyi`, a line each; `from app.provisioning.ledger.due.due import
+What other rooms use of a room is listed in its `__init__.pyi`, a line each; `from app.provisioning.ledger.due import
 rows` outside the room becomes `from app.provisioning import rows`, and `due.rows(…)` becomes `provisioning.rows(…)`.
 `main` and `tables` go past the doors: they put routers and tables together. Standard library only.
 """

@@ -1,7 +1,7 @@
 """Move modules and rename what stands in them, in one go: `python docs/moves/move.py TABLE`. Standard library only.
 
-A line of the table moves a module, `app.provisioning.preview.picture_of -> app.provisioning.preview.picture_of`, or renames a
-function, class or constant in one, `app.provisioning.preview.mail_budget:due -> mail_due`; the module is named as it was before.
+A line of the table moves a module, `app.provisioning.drawing -> app.provisioning.preview.picture_of`, or renames a
+function, class or constant in one, `app.provisioning.mail_budget:due -> mail_due`; the module is named as it was before.
 A package moves with all that is in it. Imports, names and dotted or slashed mentions in other files follow. New
 folders get an `__init__.py`; `ruff` sorts and folds the imports afterwards.
 """

@@ -41,7 +41,7 @@ def test_every_make_target_in_the_readme_exists() -> None:
 
 
 def test_links_between_our_documents_lead_somewhere() -> None:
-    documents = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     broken = [
         f"{document.name}: {link}"
         for document in documents

@@ -32,7 +32,7 @@ def _missing(name: str, row: kinds.Kind | None, way: ways.Kind[Any] | None) -> I
     if row is None:
         yield "no row in app/provisioning/kinds.py"
     if way is None:
-        yield "no row in jobs/kinds"
+        yield "no row in jobs/provision/kinds"
     if row is not None:
         yield from _words(row)
         yield from _by_hand(row)
@@ -95,7 +95,10 @@ def test_no_kind_lacks_a_word() -> None:
 def test_a_kind_that_is_nowhere_but_in_the_tenants_words_is_named() -> None:
     rows = {name: row for name, row in kinds.KINDS.items() if name != "tab"}
     how = {name: way for name, way in ways.KINDS.items() if name != "door"}
-    assert missing(rows, how) == ["door: no row in jobs/kinds", "tab: no row in app/provisioning/kinds.py"]
+    assert missing(rows, how) == [
+        "door: no row in jobs/provision/kinds",
+        "tab: no row in app/provisioning/kinds.py",
+    ]
 
 
 def test_each_forgotten_word_is_named_with_its_kind() -> None:
@@ -123,7 +126,7 @@ def test_each_forgotten_word_is_named_with_its_kind() -> None:
         "files: how it is found",
         "folder: a field we own, in its dataclass",
         "notebook: not among the Kind of app/tenant/things.py",
-        "notebook: no row in jobs/kinds",
+        "notebook: no row in jobs/provision/kinds",
         "tab: the capability that sees to it",
         "tab: how a person does it by hand",
         "tab: removed from the tenant when withdrawn, in one table and not in the other",
