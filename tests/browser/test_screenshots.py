@@ -80,7 +80,7 @@ PICTURES = {name: (path, PAGES[path]) for path, name in OF_PAGES.items()} | {
     "pamelding-tom": ("/kull/3/pamelding", {})
 }
 PASSING = re.compile(
-    r"\d\d[.:]\d\d|for \d+ (minutt|time|dag)\w* siden|akkurat nå|Python [\d.]+|\d+ bibliotek"
+    r"\d\d[.:]\d\d|for \d+ (minutt|time|dag)\w* siden|akkurat nå|Python [\d.]+|Kull \d[\d.]+|\d+ bibliotek"
 )
 
 
@@ -103,7 +103,7 @@ def test_a_picture_is_of_the_page_as_it_is(name: str, window: Window, ordinary: 
 
 
 def _text(page: Page) -> str:
-    """What a person reads on the page, but for the time, which Python it is, and how many libraries are found yet."""
+    """Return the text of the page, but for times, versions and how many libraries are found yet."""
     said = page.locator("body").inner_text()
     return PASSING.sub("", " ".join(said.split()))
 
