@@ -32,8 +32,8 @@ RESPONSES: Mapping[str, Said] = {
 async def changes_since(
     connection: Connection, organiser: str, cursor: str | None, *, window: tuple[datetime, datetime]
 ) -> CalendarNews:
-    """Read on from a cursor, or everything in the window when there is none or it is too old."""
-    if cursor is not None:
+    """Read on from a cursor, or everything in the window when there is none, or it is too old or of another address."""
+    if cursor is not None and connection.leads_here(cursor):
         try:
             return await _walk(connection, organiser, _go_on(connection, organiser, cursor), whole=False)
         except Resync:
@@ -50,7 +50,7 @@ def _everything(connection: Connection, organiser: str, window: tuple[datetime, 
 
 def _go_on(connection: Connection, organiser: str, link: str) -> Request:
     """Follow a link of Microsoft's, which must lead to Microsoft: it carries our token with it."""
-    if not link.startswith(connection.base_url + "/"):
+    if not connection.leads_here(link):
         raise NotAccepted("The answer links to another host; the link was not followed.")
     path = link.removeprefix(connection.base_url)
     return Request(method="GET", path=path, headers=HEADERS, lane=lane_of(organiser))

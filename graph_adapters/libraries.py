@@ -23,10 +23,11 @@ A_PAGE = "$top=1000"
 async def changes_since(connection: Connection, library_id: str, cursor: str | None) -> LibraryNews:
     """Read on from a cursor; without any, or with a cursor that is too old, read all, which does no harm.
 
-    Raises NotAccepted when Microsoft's pages lead to another host, or back to themselves.
+    A cursor of another address is as good as none: a sandbox that is started again has another port. Raises NotAccepted
+    when Microsoft's pages lead to another host, or back to themselves.
     """
     from_the_start = Request(method="GET", path=f"/drives/{library_id}/root/delta?{A_PAGE}", lane=LANE)
-    if cursor is None:
+    if cursor is None or not connection.leads_here(cursor):
         return await _walked(connection, from_the_start, whole=True)
     try:
         return await _walked(connection, connection.follow(cursor, from_the_start), whole=False)

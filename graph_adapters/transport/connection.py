@@ -42,11 +42,7 @@ if TYPE_CHECKING:
 
 
 V1 = "https://graph.microsoft.com/v1.0"
-BYTES_REFUSED_STATUSES = {
-    httpx.codes.BAD_REQUEST,
-    httpx.codes.UNSUPPORTED_MEDIA_TYPE,
-    httpx.codes.NOT_IMPLEMENTED,
-}
+BYTES_REFUSED_STATUSES = {400, 415, 501}
 MAX_CONNECTIONS = 16
 DEFAULT_BACKOFF_SECONDS = 1.0
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
@@ -190,9 +186,13 @@ class Connection:
             walked.add(link)
             request = self.follow(link, request)
 
+    def leads_here(self, link: str) -> bool:
+        """Tell whether a link leads to the tenant this line goes to."""
+        return link.startswith(f"{self.base_url}/")
+
     def follow(self, link: str, like: Request) -> Request:
         """Make the request a link leads to. A link to another host would carry our token away (fault 20)."""
-        if not link.startswith(self.base_url + "/"):
+        if not self.leads_here(link):
             raise NotAccepted("The answer links to another host; the link was not followed.")
         path = link.removeprefix(self.base_url)
         return Request(method="GET", path=path, headers=like.headers, lane=like.lane)

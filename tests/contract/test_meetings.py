@@ -142,6 +142,8 @@ def test_a_calendar_is_read_on_from_where_we_were(run: Run) -> None:
         assert [(one.external_id, one.place) for one in first.seen] == [(made, "Fjellheim")]
         second = await news(first.cursor)
         assert (first.whole, second.whole, second.seen, second.removed) == (True, False, (), ())
+        elsewhere = await news("http://127.0.0.1:9/v1.0/users/x/calendarView/delta?$deltatoken=1")
+        assert (elsewhere.whole, elsewhere.seen) == (True, first.seen)
         await calendar.cancel(tenant.connection, tenant.organiser, made, "Avlyst.")
         assert (await news(second.cursor)).removed == (made,)
         assert await calendar_changes.look_at_entry(tenant.connection, tenant.organiser, made) is None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from sqlmodel import select
 from support import small_cohort
 from support.handing_in import channel_of, do, drop, look, replace, standing
 from support.papers import reports as papers
@@ -17,6 +18,7 @@ from app.db import unit_of_work
 from app.submissions import service as submissions
 from app.submissions.api import json_views
 from app.submissions.library import unplaced
+from app.submissions.models import Library
 from graph_adapters.sandbox.engine.faults import Fault, rules
 
 if TYPE_CHECKING:
@@ -61,6 +63,18 @@ def test_a_file_in_the_channel_is_a_submission_of_its_team(
     assert standing(cohort, "Medisin") == []
     again = look(cohort)
     assert (again.files_seen, again.submissions) == (0, 0)
+
+
+def test_a_tenant_that_answers_at_another_address_is_read_from_the_start(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket
+) -> None:
+    with unit_of_work() as session:
+        for library in session.exec(select(Library)):
+            library.cursor = "http://127.0.0.1:9/v1.0/drives/x/root/delta?token=1"
+    drop(sandbox.address, kirurgi, POSTER)
+    seen = look(cohort)
+    assert (seen.submissions, seen.problems) == (1, [])
+    assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
 
 
 def test_a_form_that_is_filled_in_is_read_and_an_empty_one_that_was_saved_hands_in_nothing(
