@@ -242,7 +242,7 @@ def _channel_of(session: Session, team_id: int) -> str:
 def _waited_for(session: Session, team_id: int) -> Submission:
     """The service reads what was laid there in its own time."""
     theirs = select(Submission).where(Submission.team_id == team_id, col(Submission.read_at).is_not(None))
-    for _ in range(200):
+    for _ in range(1200):
         if found := session.exec(theirs).first():
             return found
         session.rollback()

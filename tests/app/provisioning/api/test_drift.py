@@ -89,7 +89,7 @@ def test_the_same_over_http_where_the_runner_looks_when_asked(here: Path, sandbo
         assert (decided.status_code, folder.key in decided.json()["concerned"]) == (200, True)
         again = await client.post("/api/cohorts/1/drift/decisions", json=choice)
         assert (again.status_code, again.json()["title"]) == (409, "Kan ikke gjøres nå")
-        for _ in range(100):
+        for _ in range(1200):  # two minutes: only a service that hangs meets them
             progress = (await client.get("/api/cohorts/1/provision")).json()
             if progress["waiting"] == 0:
                 return
@@ -100,7 +100,7 @@ def test_the_same_over_http_where_the_runner_looks_when_asked(here: Path, sandbo
 
 
 async def _until(client: httpx.AsyncClient, ready: Any) -> Any:
-    for _ in range(100):
+    for _ in range(1200):
         drift = (await client.get("/api/cohorts/1/drift")).json()
         if ready(drift):
             return drift
