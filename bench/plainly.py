@@ -60,7 +60,7 @@ from jobs.tenant import SANDBOX_APP_ID
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.provisioning.desired.thing import Wanted
+    from app.provisioning.desired.wanted_thing import Wanted
     from app.provisioning.preview.mail_forecast import Messages
     from app.provisioning.preview.service import Preview
 

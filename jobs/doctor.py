@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.audit import AuditHead, broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
-from app.sign_in import NOTHING_ENDS, TokenRefused, credentials_expiry, expiry_warnings, open_sign_in
+from app.sign_in import NOTHING_EXPIRES_TEXT, TokenRefused, credentials_expiry, expiry_warnings, open_sign_in
 from graph_adapters.errors import TenantError
 from jobs.demo_people import CAST, bearer_token
 from jobs.permissions import missing_permissions
@@ -131,7 +131,7 @@ def check_credentials() -> CheckResult:
     return CheckResult(
         name="credentials",
         ok=all(one.is_good(now) for one in in_use),
-        detail=told or NOTHING_ENDS,
+        detail=told or NOTHING_EXPIRES_TEXT,
         fix="Lag en ny hos Entra, og bytt filen. Tjenesten tar den i bruk uten å startes på nytt."
         if told
         else "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app import provisioning
 from app.db import unit_of_work
-from graph_adapters import people
+from graph_adapters import directory
 from graph_adapters.errors import Rejected, TryAgain, Unsure
 
 if TYPE_CHECKING:
@@ -34,6 +34,6 @@ async def resume_if_answered(tenant: Tenant, clock: Clock) -> None:
         if provisioning.pause_reason(session) is None:
             return
     with paused_when_rejected(clock), suppress(TryAgain, Unsure):
-        await people.look_up(tenant.connection, tenant.organiser)
+        await directory.look_up(tenant.connection, tenant.organiser)
         with unit_of_work() as session:
             provisioning.resume(session, now=clock.now())

@@ -12,7 +12,7 @@ from app.cohorts import Team
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
-from app.web import Page, PageDep, Press, PressDep, gettext
+from app.web import FormPress, FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(
     prefix="/kull/{cohort_id}/innleveringer/kanaler",
@@ -31,7 +31,7 @@ def channels_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 
 @router.post("")
 def set_address(
-    press: PressDep, cohort_id: int, show: PageDep, uid: Uid, address: Annotated[str, Form()] = ""
+    press: FormPressDep, cohort_id: int, show: PageDep, uid: Uid, address: Annotated[str, Form()] = ""
 ) -> Response:
     """Post the team's cards to this address from now on; it is not shown again, also not when it is refused."""
 
@@ -44,14 +44,14 @@ def set_address(
 
 
 @router.post("/fjern")
-def remove_address(press: PressDep, cohort_id: int, show: PageDep, uid: Uid) -> Response:
+def remove_address(press: FormPressDep, cohort_id: int, show: PageDep, uid: Uid) -> Response:
     def act(team: Team) -> None:
         service.remove_address(press.session, team, deed=press.deed)
 
     return _changed(press, cohort_id, show, uid, act)
 
 
-def _changed(press: Press, cohort_id: int, show: Page, uid: str, act: Callable[[Team], None]) -> Response:
+def _changed(press: FormPress, cohort_id: int, show: Page, uid: str, act: Callable[[Team], None]) -> Response:
     def changed() -> str:
         team = service.team_in(press.session, cohort_id, uid)
         press.unchanged(service.about(team), cohort_id=cohort_id)

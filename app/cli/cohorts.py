@@ -222,10 +222,10 @@ def _deliverables(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
 
 
 def _commitments(session: Session, cohort: Cohort) -> list[str]:
-    from app.cohorts import as_run, deviations_of
+    from app.cohorts import deviations_of, programme_as_run
     from app.programmes import commitments_of
 
-    return list(commitments_of(as_run(cohort, deviations_of(session, cohort.id))))
+    return list(commitments_of(programme_as_run(cohort, deviations_of(session, cohort.id))))
 
 
 def _write(seen: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from app.cli.output import Json, write_json, write_line
 from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
-    from app.enrolment import Result
+    from app.enrolment import EnrolmentResult
 
 commands = typer.Typer(no_args_is_help=True)
 
@@ -49,14 +49,14 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
         )
 
 
-def _write(result: Result, *, dry_run: bool) -> None:
+def _write(result: EnrolmentResult, *, dry_run: bool) -> None:
     for problem in result.problems:
         write_line(f"{_LEVELS[problem.level]}: {problem}")
     if not result.refused:
         write_line(_outcome(result, dry_run=dry_run))
 
 
-def _outcome(result: Result, *, dry_run: bool) -> str:
+def _outcome(result: EnrolmentResult, *, dry_run: bool) -> str:
     counts = f"{result.teams_read} team og {result.people} personer lest"
     changes = f"{result.teams_added} team er nye, {result.teams_changed} er endret"
     return f"{counts}: {changes}.{' Dette er en prøve; ingenting er lagret.' if dry_run else ''}"

@@ -56,13 +56,13 @@ def export(
 def _dates_as_word(session: Session, cohort_id: int, _meeting: str | None) -> bytes:
     from app import meetings
 
-    return meetings.as_word(meetings.rotas(session, cohort_id))
+    return meetings.rota_as_word(meetings.rotas(session, cohort_id))
 
 
 def _dates_as_excel(session: Session, cohort_id: int, _meeting: str | None) -> bytes:
     from app import meetings
 
-    return meetings.as_excel(meetings.rotas(session, cohort_id))
+    return meetings.rota_as_excel(meetings.rotas(session, cohort_id))
 
 
 def _door(session: Session, cohort_id: int, meeting: str | None) -> bytes:

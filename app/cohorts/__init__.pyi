@@ -1,7 +1,7 @@
 from .composition import shortcomings_by_team as shortcomings_by_team
 
-from .deviations import as_run as as_run
-from .deviations import as_said as as_said
+from .deviations import programme_as_run as programme_as_run
+from .deviations import programme_as_said as programme_as_said
 from .deviations import deviations_of as deviations_of
 
 from .mentors import Mentor as Mentor

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.cohorts import service as cohorts
-from app.cohorts.deviations import as_said
+from app.cohorts.deviations import programme_as_said
 from app.people import ROLES_IN_NORWEGIAN, Role, sits_in_team
 from app.programmes import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
 
@@ -36,7 +36,7 @@ def shortcomings(session: Session, cohort: Cohort, team: Team) -> list[Shortcomi
 
 def shortcomings_by_team(session: Session, cohort: Cohort) -> dict[int | None, list[Shortcoming]]:
     """Return the same for every team of a cohort, asking the database once."""
-    said = as_said(session, cohort)
+    said = programme_as_said(session, cohort)
     holders: dict[int | None, list[Holder]] = defaultdict(list)
     for holder in cohorts.holders(session, cohort_id=cohort.id):
         holders[holder.team_id].append(holder)

@@ -23,7 +23,9 @@ def deviations_of(session: Session, cohort_id: int) -> Sequence[CohortDeviation]
     return session.exec(found.order_by(col(CohortDeviation.id))).all()
 
 
-def as_run(cohort: Cohort, rows: Iterable[CohortDeviation], *, team_id: int | None = None) -> Definition:
+def programme_as_run(
+    cohort: Cohort, rows: Iterable[CohortDeviation], *, team_id: int | None = None
+) -> Definition:
     """Read the programme as the cohort or a team runs it: the version it was started from, with the deviations.
 
     The cohort's deviations come first, the team's on top; additions that are switched off are left out.
@@ -40,7 +42,7 @@ def _read(definition: dict[str, Any]) -> Definition:
     return Definition.model_validate(definition)
 
 
-def as_said(session: Session, cohort: Cohort) -> dict[str, Any]:
+def programme_as_said(session: Session, cohort: Cohort) -> dict[str, Any]:
     """Return the cohort's programme as it is written: unchecked, with deviations and every addition."""
     for_all, _ = _split(deviations_of(session, cohort.id), None)
     return reduce(merged, (row.changes for row in for_all), cohort.definition)

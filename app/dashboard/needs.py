@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from app import channel_posts, cohorts
 from app.cohorts import shortcomings_by_team
 from app.enrolment import waiting
-from app.provisioning import listed
+from app.provisioning import listed_in_language
 from app.web import gettext, ngettext
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _dates(line: CohortLine) -> Step:
             )
         )
     if parts:
-        text = gettext("%(what)s før de kan inn i kalendere.") % {"what": listed(parts)}
+        text = gettext("%(what)s før de kan inn i kalendere.") % {"what": listed_in_language(parts)}
         return Step(title=title, how="missing", word=gettext("Venter på deg"), text=text, route=route)
     return Step(
         title=title, how="done", word=gettext("I orden"), text=gettext("Alle møter har en dato."), route=route
@@ -111,7 +111,7 @@ def _enrolment(session: Session, cohort: Cohort, line: CohortLine) -> Step:
             if without
             else "",
         ]
-        text = f"{teams} {listed([gap for gap in gaps if gap])}."
+        text = f"{teams} {listed_in_language([gap for gap in gaps if gap])}."
         return Step(title=title, how="change", word=gettext("Bør ses på"), text=text, route=route)
     return Step(title=title, how="done", word=gettext("I orden"), text=teams, route=route)
 

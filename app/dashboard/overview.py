@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from app import cohorts, meetings
 from app.people import Role, sits_in_team
-from app.submissions import Library, SubmissionState, glances
+from app.submissions import Library, SubmissionState, status_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.cohorts import Holder, Team
     from app.deliverables import Asked
-    from app.submissions import Glance
+    from app.submissions import StatusLine
 
 How = Literal["accepted", "received", "tardy", "returned", "late", "ahead"]
 HANDED_IN = {"accepted", "received", "tardy"}
@@ -48,7 +48,7 @@ class Line:
     team: Team
     organisation: str
     mentors: tuple[Holder, ...]
-    found: Sequence[Glance]
+    found: Sequence[StatusLine]
     hows: Mapping[int, How]
     present: int
     noted: int
@@ -84,9 +84,9 @@ class Overview:
 
 def overview(session: Session, cohort_id: int, *, now: datetime) -> Overview:
     """Read a cohort's teams, in the order they applied. Raises Conflict while places must be decided."""
-    by_team: dict[int, list[Glance]] = defaultdict(list)
+    by_team: dict[int, list[StatusLine]] = defaultdict(list)
     asked: dict[int, Asked] = {}
-    for one in glances(session, cohort_id, now=now):
+    for one in status_lines(session, cohort_id, now=now):
         by_team[one.team.id].append(one)
         asked.setdefault(one.asked.deliverable_id, one.asked)
     around = _Around(session, cohort_id)
@@ -104,7 +104,7 @@ class _Around:
         for holder in cohorts.holders(session, cohort_id=cohort_id):
             self._holders[holder.team_id].append(holder)
 
-    def line(self, found: Sequence[Glance]) -> Line:
+    def line(self, found: Sequence[StatusLine]) -> Line:
         team = found[0].team
         holders = self._holders[team.id]
         members = {one.email for one in holders if sits_in_team(one.role)}
@@ -121,7 +121,7 @@ class _Around:
         )
 
 
-def _cell(one: Glance) -> Cell:
+def _cell(one: StatusLine) -> Cell:
     counts = one.counts
     return Cell(
         deliverable_id=one.asked.deliverable_id,
@@ -133,7 +133,7 @@ def _cell(one: Glance) -> Cell:
     )
 
 
-def how(one: Glance) -> How:
+def how(one: StatusLine) -> How:
     if one.counts is None:
         return "late" if one.late else "ahead"
     if one.counts.state == SubmissionState.received:

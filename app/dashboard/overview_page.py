@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from app import cohorts
 from app.access import Asker, AskerDep, Scope
-from app.cohorts import as_run, deviations_of
+from app.cohorts import deviations_of, programme_as_run
 from app.config import settings
 from app.dashboard.overview import HANDED_IN, Line, Overview, chosen, fetched_at, in_focus, overview
 from app.dashboard.queries import coming
@@ -63,7 +63,7 @@ def overview_page(
     seen = [line for line in found.lines if _sees(asker, line)]
     lines = filters.apply(seen)
     shown = Overview(lines=lines, asked=found.asked)
-    scale = as_run(cohort, deviations_of(session, cohort_id)).self_evaluation
+    scale = programme_as_run(cohort, deviations_of(session, cohort_id)).self_evaluation
     focus = in_focus(shown, now=now)
     return show(
         "dashboard/overview.html",

@@ -14,7 +14,7 @@ from app.dashboard.needs import needs_of
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
 from app.provisioning import look_of, progress_of
-from app.web import PageDep, PressDep, gettext, one_page
+from app.web import FormPressDep, PageDep, gettext, one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ONE_COHORT = "GET /kull/{cohort_id}"
@@ -65,7 +65,7 @@ def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRespon
 
 
 @router.post("/kull/{cohort_id}/henvendelser/{request_id}")
-def settle_request(press: PressDep, cohort_id: int, request_id: int) -> Response:
+def settle_request(press: FormPressDep, cohort_id: int, request_id: int) -> Response:
     """Take a team's request that was dealt with off the list."""
 
     def act() -> str:

@@ -14,7 +14,7 @@ from app.dashboard.library_checks import Check, followed
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
 from app.provisioning import A_PERSON_CAN_HELP, Look, TenantObject, pause_reason
-from app.sign_in import NOTHING_ENDS, credentials_expiry, expiry_warnings
+from app.sign_in import NOTHING_EXPIRES_TEXT, credentials_expiry, expiry_warnings
 from app.web import PageDep, gettext, said
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -64,7 +64,7 @@ def _credentials() -> Check:
         name=gettext("Hemmelighet og sertifikat"),
         how="late" if told else "done",
         word=gettext("Må fornyes") if told else gettext("I orden"),
-        value=told or NOTHING_ENDS,
+        value=told or NOTHING_EXPIRES_TEXT,
     )
 
 

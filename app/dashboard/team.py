@@ -14,8 +14,8 @@ from app.errors import Code, NotFound
 from app.meetings import Membership, meetings_for
 from app.people import Role, leads_team, told_as
 from app.provisioning import TenantObject
-from app.sign_in import HOLDS_NO_MORE, make_link, open_link, revoke_links
-from app.submissions import Submission, glances
+from app.sign_in import LINK_HOLDS_NO_MORE, make_link, open_link, revoke_links
+from app.submissions import Submission, status_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.cohorts import Cohort, Holder, Request
     from app.dashboard.overview import How
     from app.meetings import MeetingForSomebody
-    from app.submissions import Glance
+    from app.submissions import StatusLine
 
 SCOPE = "team page"
 WHERE = ("channel", "files", "folder")
@@ -81,7 +81,7 @@ def with_uid(session: Session, uid: str) -> Team:
 
 def what_now(session: Session, team: Team, *, to_those_close: bool, now: datetime) -> WhatNow:
     """Read a team's tasks. Roles are shown as the reader may see them. Raises Conflict as glances does."""
-    found = glances(session, team.cohort_id, now=now, only=team.id)
+    found = status_lines(session, team.cohort_id, now=now, only=team.id)
     places = _places(session, team)
     people = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, to_those_close)
     return WhatNow(
@@ -96,7 +96,7 @@ def what_now(session: Session, team: Team, *, to_those_close: bool, now: datetim
     )
 
 
-def _submissions(session: Session, found: Iterable[Glance]) -> dict[int | None, Submission]:
+def _submissions(session: Session, found: Iterable[StatusLine]) -> dict[int | None, Submission]:
     ids = [one.counts.id for one in found if one.counts]
     return {row.id: row for row in session.exec(select(Submission).where(col(Submission.id).in_(ids)))}
 
@@ -115,7 +115,7 @@ def _places(session: Session, team: Team) -> dict[str, str]:
 
 
 def _todos(
-    found: Sequence[Glance], known: Mapping[int | None, Submission], places: Mapping[str, str]
+    found: Sequence[StatusLine], known: Mapping[int | None, Submission], places: Mapping[str, str]
 ) -> list[Todo]:
     todos = [
         Todo(
@@ -165,7 +165,7 @@ def opened_by(session: Session, token: str, *, now: datetime) -> tuple[Team, Hol
     for leader in _leaders(session, team).values():
         if leader.person_id == link.person_id:
             return team, leader
-    raise NotFound(Code.link_expired, HOLDS_NO_MORE)
+    raise NotFound(Code.link_expired, LINK_HOLDS_NO_MORE)
 
 
 def send_links(session: Session, team: Team, *, address: str, ends: datetime, deed: Deed) -> int:

@@ -16,7 +16,7 @@ from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
 from app.errors import AppError, Conflict
 from app.people import ROLES_IN_NORWEGIAN
-from app.web import Page, PageDep, Press, PressDep
+from app.web import FormPress, FormPressDep, Page, PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 LINK_IS_GOOD_FOR = timedelta(days=365)
@@ -64,20 +64,22 @@ def team_page(session: SessionDep, asker: AskerDep, team_uid: str, show: PageDep
 
 @router.post("/team/{team_uid}/endring")
 def report_change(
-    press: PressDep, asker: AskerDep, team_uid: str, show: PageDep, typed: TypedDep
+    press: FormPressDep, asker: AskerDep, team_uid: str, show: PageDep, typed: TypedDep
 ) -> Response:
     door = _by_sign_in(press.session, asker, team_uid)
     return _send(press, show, door, RequestKind.change, typed)
 
 
 @router.post("/team/{team_uid}/hjelp")
-def ask_for_help(press: PressDep, asker: AskerDep, team_uid: str, show: PageDep, typed: TypedDep) -> Response:
+def ask_for_help(
+    press: FormPressDep, asker: AskerDep, team_uid: str, show: PageDep, typed: TypedDep
+) -> Response:
     door = _by_sign_in(press.session, asker, team_uid)
     return _send(press, show, door, RequestKind.help, typed)
 
 
 @router.post("/team/{team_uid}/lenke")
-def mail_links(press: PressDep, team_uid: str) -> Response:
+def mail_links(press: FormPressDep, team_uid: str) -> Response:
     """Mail the team's leaders a link each, good for a year."""
 
     def act() -> str:
@@ -101,12 +103,12 @@ def page_by_link(session: SessionDep, token: str, show: PageDep) -> HTMLResponse
 
 
 @router.post("/hva-na/{token}/endring")
-def report_change_by_link(press: PressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
+def report_change_by_link(press: FormPressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
     return _send(press, show, _by_link(press.session, token), RequestKind.change, typed)
 
 
 @router.post("/hva-na/{token}/hjelp")
-def ask_for_help_by_link(press: PressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
+def ask_for_help_by_link(press: FormPressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
     return _send(press, show, _by_link(press.session, token), RequestKind.help, typed)
 
 
@@ -124,7 +126,7 @@ def _by_link(session: SessionDep, token: str) -> Door:
     return Door(team=team, actor=leader.name, base=f"/hva-na/{token}", close=True, signed_in=False)
 
 
-def _send(press: Press, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:
+def _send(press: FormPress, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:
     def act() -> str:
         cohorts.send_request(
             press.session,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from app import cohorts, meetings
-from app.cohorts import as_run, deviations_of
+from app.cohorts import deviations_of, programme_as_run
 from app.deliverables.models import Deliverable
 from app.errors import Code, NotFound
 from app.programmes import DueRule, compile_programme, due_on
@@ -74,9 +74,9 @@ def asked_of_teams(session: Session, cohort_id: int) -> dict[int, tuple[Asked, .
     days = days_of(session, cohort_id)
     deviating = deviations_of(session, cohort_id)
     rules = {row.key: DueRule.model_validate(row.due_rule) for row in rows if row.due_rule}
-    of_all = _asked(rows, as_run(cohort, deviating), rules, days)
+    of_all = _asked(rows, programme_as_run(cohort, deviating), rules, days)
     own = {
-        team_id: _own(cohort, rows, as_run(cohort, deviating, team_id=team_id), days)
+        team_id: _own(cohort, rows, programme_as_run(cohort, deviating, team_id=team_id), days)
         for team_id in {row.team_id for row in deviating if row.team_id}
     }
     teams = cohorts.teams_of(session, cohort_id=cohort_id)

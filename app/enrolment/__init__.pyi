@@ -3,7 +3,7 @@ from .places import teams_with_place as teams_with_place
 
 from .problems import Unreadable as Unreadable
 
-from .service import Result as Result
+from .service import EnrolmentResult as EnrolmentResult
 from .service import decide as decide
 from .service import enrol as enrol
 from .service import waiting as waiting

@@ -65,7 +65,7 @@ def import_workbook(
     return result.as_json()
 
 
-def _refusal(result: enrolment.Result) -> JSONResponse:
+def _refusal(result: enrolment.EnrolmentResult) -> JSONResponse:
     """Answer as RFC 9457 says, with the import's own document beside it."""
     problem = {
         "type": Code.workbook_refused.urn,

@@ -49,7 +49,7 @@ def of_cohort(session: Session, cohort_id: int, *, now: datetime) -> DraftWorkbo
     return draft if draft and draft.at >= now - DRAFT_LIFETIME else None
 
 
-def accept(session: Session, *, cohort_id: int, deed: Deed) -> enrolment.Result:
+def accept(session: Session, *, cohort_id: int, deed: Deed) -> enrolment.EnrolmentResult:
     """Import the waiting workbook. If it is refused after all, it goes on waiting with its problems."""
     draft = of_cohort(session, cohort_id, now=deed.at)
     if draft is None:

@@ -17,7 +17,7 @@ from app.enrolment.blank import blank_workbook
 from app.enrolment.places import capacity_of
 from app.errors import AppError
 from app.people import sits_in_team
-from app.web import Page, PageDep, PressDep, gettext, one_page
+from app.web import FormPressDep, Page, PageDep, gettext, one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,7 +38,7 @@ def blank(session: SessionDep, cohort_id: int) -> Response:
 
 
 @router.post("/kull/{cohort_id}/pamelding/ark")
-def look_at_workbook(press: PressDep, cohort_id: int, show: PageDep, workbook: UploadFile) -> Response:
+def look_at_workbook(press: FormPressDep, cohort_id: int, show: PageDep, workbook: UploadFile) -> Response:
     """Try a workbook: show the changes it would make and its problems. Nothing is stored."""
 
     def act() -> str:
@@ -58,7 +58,7 @@ def look_at_workbook(press: PressDep, cohort_id: int, show: PageDep, workbook: U
 
 
 @router.post("/kull/{cohort_id}/pamelding/lagre")
-def import_workbook(press: PressDep, cohort_id: int, show: PageDep) -> Response:
+def import_workbook(press: FormPressDep, cohort_id: int, show: PageDep) -> Response:
     """Import the workbook that was looked at."""
 
     def act() -> str:
@@ -73,7 +73,7 @@ def import_workbook(press: PressDep, cohort_id: int, show: PageDep) -> Response:
 
 
 @router.post("/kull/{cohort_id}/pamelding/forkast")
-def drop_workbook(press: PressDep, cohort_id: int) -> Response:
+def drop_workbook(press: FormPressDep, cohort_id: int) -> Response:
     """Forget the workbook that waits."""
 
     def act() -> str:
@@ -84,7 +84,7 @@ def drop_workbook(press: PressDep, cohort_id: int) -> Response:
 
 
 @router.post("/kull/{cohort_id}/pamelding/plasser")
-def decide_places(press: PressDep, cohort_id: int, show: PageDep) -> Response:
+def decide_places(press: FormPressDep, cohort_id: int, show: PageDep) -> Response:
     """Offer places by priority for as long as there are any."""
 
     def act() -> str:
@@ -100,7 +100,7 @@ def decide_places(press: PressDep, cohort_id: int, show: PageDep) -> Response:
 
 @router.post("/kull/{cohort_id}/pamelding/veileder")
 def assign_mentor(
-    press: PressDep,
+    press: FormPressDep,
     cohort_id: int,
     show: PageDep,
     team_id: Annotated[Number, Form()],

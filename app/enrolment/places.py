@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import ApplicationState, Cohort, Team, as_said
+from app.cohorts import ApplicationState, Cohort, Team, programme_as_said
 from app.errors import Code, Conflict
 from app.people import same_spelling
 from app.programmes import Capacity
@@ -39,7 +39,7 @@ class Decision:
 
 def capacity_of(session: Session, cohort: Cohort) -> Capacity | None:
     """Return the programme's capacity; None when it names no limit."""
-    said = as_said(session, cohort).get("capacity")
+    said = programme_as_said(session, cohort).get("capacity")
     return Capacity.model_validate(said) if said else None
 
 

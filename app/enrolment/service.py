@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from app.cohorts import Cohort
 
-__all__ = ["Decision", "Result", "decide", "enrol", "teams_with_place", "waiting"]
+__all__ = ["Decision", "EnrolmentResult", "decide", "enrol", "teams_with_place", "waiting"]
 
 
 @dataclass(frozen=True)
-class Result:
+class EnrolmentResult:
     """The outcome of an import, or of a dry run. Nothing was stored when `refused`."""
 
     teams_read: int = 0
@@ -45,7 +45,7 @@ class Result:
 
 def enrol(
     session: Session, *, cohort_id: int, data: bytes, filename: str, deed: Deed, dry_run: bool = False
-) -> Result:
+) -> EnrolmentResult:
     """Import a workbook into a cohort. Doing it again changes nothing; a dry run only tells."""
     cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
@@ -68,8 +68,8 @@ def _read(data: bytes, filename: str) -> tuple[Enrolment, list[Problem]]:
         return Enrolment(), [Where(sheet=filename).error(error.reason, str(error))]
 
 
-def _result(enrolment: Enrolment, stored: Stored, problems: list[Problem]) -> Result:
-    return Result(
+def _result(enrolment: Enrolment, stored: Stored, problems: list[Problem]) -> EnrolmentResult:
+    return EnrolmentResult(
         teams_read=len(enrolment.teams),
         teams_added=len(stored.added),
         teams_changed=len(stored.changed),
@@ -87,7 +87,7 @@ def _try(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: datetim
         trial.rollback()
 
 
-def _record(session: Session, cohort: Cohort, result: Result, filename: str, *, deed: Deed) -> None:
+def _record(session: Session, cohort: Cohort, result: EnrolmentResult, filename: str, *, deed: Deed) -> None:
     """Write down counts only: the audit outlives the people in it."""
     counts = {name: value for name, value in result.as_json().items() if name != "problems"}
     details = {**counts, "problems": len(result.problems), "file": redact(filename)}

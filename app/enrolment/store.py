@@ -81,7 +81,7 @@ def _store_teams(
             cohort_id=cohort_id, organisation_id=organisation.id, name="", name_key=application.key
         )
         is_new = team.id is None
-        news = people.learn(team, organisation_id=organisation.id, **_facts(application))
+        news = people.set_known_facts(team, organisation_id=organisation.id, **_facts(application))
         session.add(team)
         session.flush()
         found[application.key] = team.id
@@ -106,7 +106,7 @@ def _store_people(session: Session, enrolment: Enrolment) -> tuple[dict[str, Per
     known: dict[str, Person] = {}
     with_news: set[str] = set()
     for facts in enrolment.people:
-        known[facts.email], learnt = people.remember(
+        known[facts.email], learnt = people.upsert_person(
             session,
             email=facts.email,
             name=facts.name,
@@ -161,7 +161,7 @@ def _store_waiting(
 
 def _write_waiting(session: Session, row: WaitingRow, entry: Entry) -> None:
     organisation = cohorts.organisation_called(session, entry.organisation) if entry.organisation else None
-    people.learn(
+    people.set_known_facts(
         row,
         name=entry.name,
         organisation_id=organisation.id if organisation else None,

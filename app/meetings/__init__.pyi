@@ -41,20 +41,20 @@ from .outlook import time_seen as time_seen
 from .roster import Membership as Membership
 from .roster import roster_members as roster_members
 
-from .rota import as_excel as as_excel
-from .rota import as_word as as_word
+from .rota import rota_as_excel as rota_as_excel
+from .rota import rota_as_word as rota_as_word
 from .rota import rotas as rotas
 
 from .service import OSLO as OSLO
 from .service import cancel as cancel
 from .service import drop as drop
-from .service import farewell as farewell
+from .service import cancellation_sentence as cancellation_sentence
 from .service import get as get
 from .service import hold_at as hold_at
 from .service import is_held as is_held
 from .service import is_sure as is_sure
 from .service import of_cohort as of_cohort
-from .service import of_the_cohort as of_the_cohort
+from .service import get_in_cohort as get_in_cohort
 from .service import open_date as open_date
 from .service import refuse_what_is_over as refuse_what_is_over
 from .service import reschedule as reschedule

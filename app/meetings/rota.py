@@ -116,7 +116,7 @@ def _about(rota: TeamsRota) -> Iterator[str]:
     yield f"Hver i teamet: {_hours(rota.hours)} timer. En hel dag er regnet som {_hours(WORKING_DAY_HOURS)} timer."
 
 
-def as_word(rotas: Sequence[TeamsRota]) -> bytes:
+def rota_as_word(rotas: Sequence[TeamsRota]) -> bytes:
     """Write a page for each team."""
     document: Any = Document()
     for number, rota in enumerate(rotas):
@@ -137,7 +137,7 @@ def _fill(row: Any, cells: Sequence[str]) -> None:  # noqa: ANN401 - python-docx
         cell.text = text
 
 
-def as_excel(rotas: Sequence[TeamsRota]) -> bytes:
+def rota_as_excel(rotas: Sequence[TeamsRota]) -> bytes:
     """Write a sheet for each team; hours are numbers that can be summed."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])

@@ -30,7 +30,7 @@ def get(session: Session, meeting_id: int) -> Meeting:
     return meeting
 
 
-def of_the_cohort(session: Session, cohort_id: int, meeting_id: int) -> Meeting:
+def get_in_cohort(session: Session, cohort_id: int, meeting_id: int) -> Meeting:
     """Return a meeting by its id. Raises NotFound when it is another cohort's."""
     meeting = get(session, meeting_id)
     if meeting.cohort_id != cohort_id:
@@ -144,7 +144,7 @@ def cancel(session: Session, meeting_id: int, *, because: str, deed: Deed) -> Me
     return meeting
 
 
-def farewell(session: Session, *, cohort_id: int, entry_key: str) -> str:
+def cancellation_sentence(session: Session, *, cohort_id: int, entry_key: str) -> str:
     """Return the sentence sent when an entry is withdrawn; the ledger's key ends with the meeting's."""
     key = entry_key.rpartition("/meeting:")[2]
     found = select(Meeting).where(Meeting.cohort_id == cohort_id, Meeting.key == key)

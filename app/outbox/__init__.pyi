@@ -4,9 +4,9 @@ from .models import Way as Way
 
 from .service import Letter as Letter
 from .service import approve as approve
-from .service import at_hand as at_hand
+from .service import messages_by_id as messages_by_id
 from .service import give_up_on_interrupted as give_up_on_interrupted
-from .service import hold as hold
+from .service import hold_for_recipient as hold_for_recipient
 from .service import is_owed as is_owed
 from .service import note_not_sent as note_not_sent
 from .service import note_refused as note_refused

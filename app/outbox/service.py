@@ -91,7 +91,7 @@ def get(session: Session, message_id: int) -> OwedMessage:
     return owed
 
 
-def at_hand(session: Session, message_ids: Collection[int]) -> Sequence[OwedMessage]:
+def messages_by_id(session: Session, message_ids: Collection[int]) -> Sequence[OwedMessage]:
     """Read some at once, so that none of them is asked for again as long as they are held."""
     return session.exec(select(OwedMessage).where(col(OwedMessage.id).in_(message_ids))).all()
 
@@ -154,7 +154,7 @@ def note_not_sent(session: Session, message_id: int, *, problem: str | None, aga
     owed.state, owed.problem, owed.next_try_at = MessageState.approved, problem, again_at
 
 
-def hold(session: Session, *, recipient: str, until: datetime) -> None:
+def hold_for_recipient(session: Session, *, recipient: str, until: datetime) -> None:
     """Let a receiver's other messages wait too, as long as the receiver asks us to."""
     waiting = (col(OwedMessage.recipient) == recipient, col(OwedMessage.state) == MessageState.approved)
     session.exec(update(OwedMessage).where(*waiting).values(next_try_at=until))

@@ -22,8 +22,8 @@ from .roles import told_as as told_as
 
 from .service import grant_exactly as grant_exactly
 from .service import grants_held as grants_held
-from .service import learn as learn
-from .service import remember as remember
+from .service import set_known_facts as set_known_facts
+from .service import upsert_person as upsert_person
 from .service import with_address as with_address
 
 from .spelling import same_spelling as same_spelling

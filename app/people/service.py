@@ -17,7 +17,7 @@ def with_address(session: Session, *, email: str) -> Person | None:
     return session.exec(select(Person).where(Person.email == tidy_address(email))).one_or_none()
 
 
-def remember(
+def upsert_person(
     session: Session,
     *,
     email: str,
@@ -30,13 +30,15 @@ def remember(
     person = with_address(session, email=email)
     is_new = person is None
     person = person or Person(name=name, email=tidy_address(email))
-    learnt = learn(person, name=name, profession=profession, basic_course=basic_course, access=access)
+    learnt = set_known_facts(
+        person, name=name, profession=profession, basic_course=basic_course, access=access
+    )
     session.add(person)
     session.flush()
     return person, is_new or learnt
 
 
-def learn(row: SQLModel, /, **facts: Any) -> bool:  # noqa: ANN401 - any column
+def set_known_facts(row: SQLModel, /, **facts: Any) -> bool:  # noqa: ANN401 - any column
     """Write the facts that differ; None says nothing. Return whether any did."""
     news = {fact: value for fact, value in facts.items() if value is not None and getattr(row, fact) != value}
     for fact, value in news.items():
@@ -64,7 +66,7 @@ def grant_exactly(
     for role in sorted(wanted - before):
         held[role] = RoleGrant(person_id=person_id, cohort_id=cohort_id, team_id=team_id, role=role)
         session.add(held[role])
-    moved = [learn(held[role], organisation_id=organisation_id) for role in sorted(wanted)]
+    moved = [set_known_facts(held[role], organisation_id=organisation_id) for role in sorted(wanted)]
     session.flush()
     return any(moved) or before != wanted
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from app import cohorts
 from app.audit import by_system
-from app.cohorts import Team, as_said
+from app.cohorts import Team, programme_as_said
 from app.meetings import Meeting
 from app.people import Person, RoleGrant
 from app.privacy.erasure import erase, finish, unfinished
@@ -61,7 +61,7 @@ def _longest(session: Session, field: str) -> int:
 
 def keep_of(session: Session, cohort: Cohort) -> Keep:
     """Read the periods for which this cohort's programme keeps personal data."""
-    return Keep.model_validate(as_said(session, cohort).get("keep") or {})
+    return Keep.model_validate(programme_as_said(session, cohort).get("keep") or {})
 
 
 def _of_a_closed_cohort(session: Session, cohort: Cohort, gone: Counter[str], now: datetime) -> None:

@@ -15,7 +15,7 @@ from app.programmes.own import stored
 from app.programmes.own.derived import new_version
 from app.programmes.own.form_fields import changed_between, changes_typed, fields_of, place_of
 from app.programmes.service import in_short
-from app.web import Page, PageDep, Press, PressDep, gettext
+from app.web import FormPress, FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
@@ -41,7 +41,7 @@ def one_programme(session: SessionDep, key: str, show: PageDep, versjon: int | N
 
 @router.post("/program/{key}/kopi")
 def copy_programme(
-    press: PressDep, key: str, show: PageDep, own_key: Typed = "", name: Typed = "", owner: Typed = ""
+    press: FormPressDep, key: str, show: PageDep, own_key: Typed = "", name: Typed = "", owner: Typed = ""
 ) -> Response:
     """Copy this programme as the unit's own, and go on to change the copy."""
 
@@ -78,7 +78,7 @@ async def _typed(request: Request) -> dict[str, str]:
 
 @router.post("/program/{key}/endre")
 def save_version(
-    press: PressDep, key: str, show: PageDep, typed: Annotated[dict[str, str], Depends(_typed)]
+    press: FormPressDep, key: str, show: PageDep, typed: Annotated[dict[str, str], Depends(_typed)]
 ) -> Response:
     """Check the typed fields and, unless only a check was asked for, store the next version.
 
@@ -103,7 +103,7 @@ def save_version(
         return _edit(show, definition, fields, errors=errors)
 
 
-def _meanwhile(press: Press, now: Definition, version: str) -> list[tuple[str, str]]:
+def _meanwhile(press: FormPress, now: Definition, version: str) -> list[tuple[str, str]]:
     """Return the present text of each field that another person has changed since a version was shown."""
     if not version.isdecimal() or int(version) == now.version:
         return []

@@ -16,7 +16,7 @@ from .desired.capabilities import chosen as chosen
 
 from .desired.changes import Change as Change
 
-from .desired.thing import Wanted as Wanted
+from .desired.wanted_thing import Wanted as Wanted
 
 from .drift.decisions import decide_about_drift as decide_about_drift
 
@@ -64,9 +64,9 @@ from .ledger.outcomes import record_withdrawn as record_withdrawn
 
 from .ledger.outlook import calendar_entries as calendar_entries
 from .ledger.outlook import mailboxes_to_follow as mailboxes_to_follow
-from .ledger.outlook import note_entry_not_there as note_entry_not_there
+from .ledger.outlook import entries_not_there as entries_not_there
 from .ledger.outlook import take_in_cancellation as take_in_cancellation
-from .ledger.outlook import take_in_entry as take_in_entry
+from .ledger.outlook import take_in_entries as take_in_entries
 
 from .ledger.pause import pause as pause
 from .ledger.pause import pause_reason as pause_reason
@@ -97,15 +97,15 @@ from .lifecycle.upgrade import Upgrade as Upgrade
 from .lifecycle.upgrade import preview_upgrade as preview_upgrade
 from .lifecycle.upgrade import upgrade_cohort as upgrade_cohort
 
-from .pages.counted import listed as listed
+from .pages.counted import listed_in_language as listed_in_language
 
 from .preview.announcement import announcements_on_their_way as announcements_on_their_way
 from .preview.announcement import decide_about_announcement as decide_about_announcement
 from .preview.announcement import drafted_announcements as drafted_announcements
 from .preview.announcement import knows_of_invitations as knows_of_invitations
 
-from .preview.mail_budget import invitations_due as invitations_due
-from .preview.mail_budget import note_invitations_sent as note_invitations_sent
+from .preview.mail_budget import errands_within_mail_budget as errands_within_mail_budget
+from .preview.mail_budget import count_mailed_recipients as count_mailed_recipients
 
 from .preview.picture_of import surroundings as surroundings
 

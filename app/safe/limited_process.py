@@ -109,7 +109,7 @@ def _opened(name: str) -> _Nursery:
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-I", "-B", "-m", "app.safe.child", name],
+            [sys.executable, "-I", "-B", "-m", "app.safe.fork_server", name],
             stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,  # a trace could hold what stands in the file

@@ -1,11 +1,11 @@
 from .errors import NotSignedIn as NotSignedIn
 from .errors import TokenRefused as TokenRefused
 
-from .expiry import NOTHING_ENDS as NOTHING_ENDS
+from .expiry import NOTHING_EXPIRES_TEXT as NOTHING_EXPIRES_TEXT
 from .expiry import credentials_expiry as credentials_expiry
 from .expiry import expiry_warnings as expiry_warnings
 
-from .links import HOLDS_NO_MORE as HOLDS_NO_MORE
+from .links import LINK_HOLDS_NO_MORE as LINK_HOLDS_NO_MORE
 from .links import make_link as make_link
 from .links import open_link as open_link
 from .links import revoke_links as revoke_links
@@ -14,7 +14,7 @@ from .secrets import hash_secret as hash_secret
 from .secrets import seal as seal
 from .secrets import unseal as unseal
 
-from .service import ATTEMPT_LIVES as ATTEMPT_LIVES
+from .service import SIGN_IN_ATTEMPT_LIFETIME as SIGN_IN_ATTEMPT_LIFETIME
 from .service import Caller as Caller
 from .service import SANDBOX_CLIENT as SANDBOX_CLIENT
 from .service import SignIn as SignIn

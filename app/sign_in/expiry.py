@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.config import Settings
 
 WARN_BEFORE = timedelta(days=30)
-NOTHING_ENDS = "Ingenting løper ut de neste 30 dagene."
+NOTHING_EXPIRES_TEXT = "Ingenting løper ut de neste 30 dagene."
 
 
 class Credential(NamedTuple):

@@ -13,7 +13,7 @@ from app.sign_in.secrets import hash_secret, new_secret
 if TYPE_CHECKING:
     from datetime import datetime
 
-HOLDS_NO_MORE = "Lenken gjelder ikke, eller ikke lenger. Be om en ny."
+LINK_HOLDS_NO_MORE = "Lenken gjelder ikke, eller ikke lenger. Be om en ny."
 """What every link that does not hold is answered, so that the answer tells nothing about why."""
 
 
@@ -49,7 +49,7 @@ def open_link(session: Session, token: str, *, scope: str, now: datetime) -> Per
         select(PersonalLink).where(PersonalLink.token_hash == hash_secret(token))
     ).one_or_none()
     if link is None or link.scope != scope or link.revoked_at is not None or link.ends_at <= now:
-        raise NotFound(Code.link_expired, HOLDS_NO_MORE)
+        raise NotFound(Code.link_expired, LINK_HOLDS_NO_MORE)
     return link
 
 

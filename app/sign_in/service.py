@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.config import Settings
     from app.sign_in.issuer import Issuer
 
-ATTEMPT_LIVES = timedelta(minutes=10)
+SIGN_IN_ATTEMPT_LIFETIME = timedelta(minutes=10)
 SANDBOX_CLIENT = "6b756c6c-0000-4000-8000-000000000002"
 log = structlog.get_logger()
 
@@ -104,7 +104,7 @@ class SignIn:
                 id_hash=hash_secret(secret),
                 sealed=seal(secret, json.dumps(flow)),
                 next_path=next_path,
-                ends_at=now + ATTEMPT_LIVES,
+                ends_at=now + SIGN_IN_ATTEMPT_LIFETIME,
             )
         )
         return str(flow["auth_uri"]), secret

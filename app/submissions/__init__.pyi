@@ -13,7 +13,7 @@ from .library.arrivals import record_mail as record_mail
 
 from .library.classify import kind_of as kind_of
 
-from .library.items import Ground as Ground
+from .library.items import LibraryLayout as LibraryLayout
 from .library.items import Undecided as Undecided
 from .library.items import decide_about_item as decide_about_item
 from .library.items import leave_item_alone as leave_item_alone
@@ -102,5 +102,5 @@ from .show.running_order import Piece as Piece
 from .show.running_order import show_preflight as show_preflight
 from .show.running_order import show_reel as show_reel
 
-from .status import Glance as Glance
-from .status import glances as glances
+from .status import StatusLine as StatusLine
+from .status import status_lines as status_lines

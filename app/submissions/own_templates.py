@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from app import audit, cohorts
 from app.audit import Act, Deed
-from app.cohorts import as_run, deviations_of
+from app.cohorts import deviations_of, programme_as_run
 from app.deliverables import FORMS
 from app.errors import Code, Invalid, NotFound
 from app.sensitive import redact
@@ -109,7 +109,7 @@ def template_about(cohort_id: int, name: str) -> str:
 
 def _templates(session: Session, cohort_id: int) -> tuple[Template, ...]:
     cohort = cohorts.get(session, cohort_id)
-    return tuple(as_run(cohort, deviations_of(session, cohort_id)).templates)
+    return tuple(programme_as_run(cohort, deviations_of(session, cohort_id)).templates)
 
 
 def _called(session: Session, cohort_id: int, name: str) -> Template:

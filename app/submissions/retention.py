@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from app import audit, cohorts, deliverables
 from app.audit import Act, Deed
-from app.cohorts import as_run, deviations_of
+from app.cohorts import deviations_of, programme_as_run
 from app.errors import Code, Conflict
 from app.programmes import due_on
 from app.submissions.models import LibraryItem, Removal, Submission
@@ -70,7 +70,7 @@ def over(session: Session, cohort_id: int, *, today: date) -> list[ToGo]:
 
 
 def _definition(session: Session, cohort_id: int) -> Definition:
-    return as_run(cohorts.get(session, cohort_id), deviations_of(session, cohort_id))
+    return programme_as_run(cohorts.get(session, cohort_id), deviations_of(session, cohort_id))
 
 
 def approve(

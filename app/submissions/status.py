@@ -38,7 +38,7 @@ class HandedIn(NamedTuple):
     first_at: datetime
 
 
-class Glance(NamedTuple):
+class StatusLine(NamedTuple):
     """A team and a deliverable it is asked for. `counts` is the version that counts; None while all is missing.
 
     `late` means that it came, or will come, after its deadline.
@@ -51,14 +51,14 @@ class Glance(NamedTuple):
     late: bool
 
 
-def glances(
+def status_lines(
     session: Session,
     cohort_id: int,
     *,
     now: datetime,
     only: int | None = None,
     those: Callable[[Asked], bool] = lambda _: True,
-) -> list[Glance]:
+) -> list[StatusLine]:
     """Return each team's status, or only one team's, for every deliverable or `those`, as `service.standings` does.
 
     Raises Conflict as it does.
@@ -114,10 +114,10 @@ def _of_team(
     counts: Mapping[tuple[int, int], HandedIn],
     own_deadlines: Mapping[tuple[int, int], datetime],
     now: datetime,
-) -> Iterator[Glance]:
+) -> Iterator[StatusLine]:
     team_id = team.id
     for one in asked:
         place = (team_id, one.deliverable_id)
         handed_in, ends_at = counts.get(place), own_deadlines.get(place, one.ends_at)
         first = handed_in.first_at if handed_in else now
-        yield Glance(team, one, handed_in, ends_at, ends_at is not None and first >= ends_at)
+        yield StatusLine(team, one, handed_in, ends_at, ends_at is not None and first >= ends_at)

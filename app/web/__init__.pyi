@@ -1,7 +1,7 @@
 from .dates import moment as moment
 
-from .form_submission import Press as Press
-from .form_submission import PressDep as PressDep
+from .form_press import FormPress as FormPress
+from .form_press import FormPressDep as FormPressDep
 
 from .http.security_headers import LOOPBACK as LOOPBACK
 

@@ -135,9 +135,18 @@ class File:
         if same and not (node.level and self.table.module(self.name) != self.name):
             return
         start, end = self.span(node)
+        if self.path.suffix == ".pyi":
+            self.edits.append(Edit(start, end, self._door_line(made)))
+            return
         indent = " " * node.col_offset
         lines = [f"from {target} import {', '.join(names)}" for target, names in made.items()]
         self.edits.append(Edit(start, end, f"\n{indent}".join(lines)))
+
+    def _door_line(self, made: dict[str, list[str]]) -> str:
+        """Write a line of a door: relative, and under the new name alone."""
+        ((target, (written,)),) = made.items()
+        name = written.partition(" as ")[0]
+        return f"from {target.removeprefix(self.name)} import {name} as {name}"
 
     def _target(self, module: str, name: str) -> tuple[str, str]:
         inner = f"{module}.{name}" if module else name
@@ -170,7 +179,7 @@ class File:
                 place = self.source.index(node.name, start + 3)
                 self.edits.append(Edit(place, place + len(node.name), own[node.name]))
         missing = own.keys() - set(bound_in(self.tree))
-        if missing:
+        if missing and self.path.stem != "__init__":  # a door defines nothing
             self.warnings.append(
                 f"{self.path.relative_to(ROOT)}: does not define {', '.join(sorted(missing))}"
             )

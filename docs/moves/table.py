@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import tomllib
@@ -48,7 +49,20 @@ def read_table(path: Path) -> Table:
             table.names[module, name] = new
         else:
             table.moves[module] = new
+    for file in code_files():
+        if file.suffix == ".pyi":
+            table.names |= _through(file, table)
     return table
+
+
+def _through(door: Path, table: Table) -> dict[tuple[str, str], str]:
+    """Return the renames that others see through a door."""
+    room = dotted(door)
+    lines = [node for node in ast.walk(ast.parse(door.read_text())) if isinstance(node, ast.ImportFrom)]
+    listed = [(f"{room}.{line.module}", alias.name) for line in lines for alias in line.names]
+    return {
+        (room, name): table.names[module, name] for module, name in listed if (module, name) in table.names
+    }
 
 
 def code_files() -> list[Path]:

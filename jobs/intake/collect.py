@@ -13,7 +13,7 @@ import structlog
 from app import cohorts, provisioning, submissions
 from app.db import unit_of_work
 from app.provisioning import stands_still
-from app.submissions import Ground
+from app.submissions import LibraryLayout
 from graph_adapters import libraries
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError
 from jobs.clock import Clock, WallClock
@@ -81,9 +81,9 @@ async def collect_files(
     return collected
 
 
-def _follow(session: Session, cohort_ids: Iterable[int]) -> dict[str, Ground]:
+def _follow(session: Session, cohort_ids: Iterable[int]) -> dict[str, LibraryLayout]:
     """Follow every library that holds a team's folder; return where our things stand in each."""
-    grounds: dict[str, Ground] = defaultdict(lambda: Ground(teams={}, folders={}, templates={}))
+    grounds: dict[str, LibraryLayout] = defaultdict(lambda: LibraryLayout(teams={}, folders={}, templates={}))
     for cohort_id in cohort_ids:
         for row in provisioning.ledger_rows(session, cohort_id):
             if row.team_id is None or row.kind not in {"files", "folder", "file"} or row.external_id is None:
@@ -95,7 +95,7 @@ def _follow(session: Session, cohort_ids: Iterable[int]) -> dict[str, Ground]:
     return grounds
 
 
-def _note_place(ground: Ground, row: TenantObject, team_id: int, item_id: str) -> None:
+def _note_place(ground: LibraryLayout, row: TenantObject, team_id: int, item_id: str) -> None:
     if row.kind == "files":
         ground.teams[item_id] = team_id
     else:
@@ -104,7 +104,7 @@ def _note_place(ground: Ground, row: TenantObject, team_id: int, item_id: str) -
 
 
 async def _look(
-    tenant: Tenant, look: LibraryLook, ground: Ground, clock: Clock, collected: Collected
+    tenant: Tenant, look: LibraryLook, ground: LibraryLayout, clock: Clock, collected: Collected
 ) -> None:
     """Read a library's changes and decide on its files; a failure is noted on the library."""
     began = clock.now()

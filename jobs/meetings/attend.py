@@ -10,8 +10,7 @@ import structlog
 from app import cohorts, meetings, provisioning
 from app.db import unit_of_work
 from app.meetings import ReadingOutcome
-from graph_adapters import online_meetings
-from graph_adapters import people as directory
+from graph_adapters import directory, online_meetings
 from graph_adapters.errors import NeedsPerson, TenantError
 from jobs.clock import WallClock
 from jobs.pause import paused_when_rejected

@@ -62,12 +62,12 @@ async def _pull(tenant: Tenant, mailbox: str, now: datetime) -> None:
     news = await calendar_changes.changes_since(tenant.connection, mailbox, link, window=window)
     with unit_of_work() as session:
         standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
-        gone = provisioning.note_entry_not_there(news, standing, window=window)
+        gone = provisioning.entries_not_there(news, standing, window=window)
     found = {key: await calendar_changes.look_at_entry(tenant.connection, mailbox, key) for key in gone}
     still_there: list[EntrySeen] = [seen for seen in found.values() if seen is not None]
     with unit_of_work() as session:
         standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
-        provisioning.take_in_entry(session, standing, [*news.seen, *still_there], now=now)
+        provisioning.take_in_entries(session, standing, [*news.seen, *still_there], now=now)
         for key in (key for key, seen in found.items() if seen is None and key in standing):
             provisioning.take_in_cancellation(session, standing[key], now=now)
         meetings.note_calendar_read_to(session, mailbox=mailbox, link=news.cursor, window=window, now=now)

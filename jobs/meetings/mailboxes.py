@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from app import meetings
 from app.db import unit_of_work
-from graph_adapters import online_meetings
-from graph_adapters import people as directory
+from graph_adapters import directory, online_meetings
 from graph_adapters.errors import Rejected, TenantError
 
 if TYPE_CHECKING:

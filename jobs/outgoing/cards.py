@@ -79,7 +79,7 @@ def _note(owed: Letter, error: TenantError, now: datetime) -> None:
         if isinstance(error, TryAgain):
             again_at = now + (timedelta(seconds=error.wait) if error.wait else DEFAULT_BACKOFF)
             outbox.note_not_sent(session, owed.id, problem=None, again_at=again_at)
-            outbox.hold(session, recipient=owed.recipient, until=again_at)
+            outbox.hold_for_recipient(session, recipient=owed.recipient, until=again_at)
         elif isinstance(error, Unsure):
             outbox.note_unsure(session, owed.id, request_id=None)
         else:

@@ -89,7 +89,7 @@ def _noted(
 ) -> Sequence[Letter]:
     """Note the outcome of some letters, and take the next letters."""
     with unit_of_work() as session:
-        _held = outbox.at_hand(session, [letter.id for letter, _ in went])
+        _held = outbox.messages_by_id(session, [letter.id for letter, _ in went])
         for letter, how in went:
             if isinstance(how, TenantError):
                 _note(session, tenant, letter, how, clock.now())

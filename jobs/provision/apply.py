@@ -191,7 +191,7 @@ def _record(
 
     def write(session: Session) -> None:
         provisioning.record_placed(session, errand, placed, applied=applied, now=now, verb=verb)
-        provisioning.note_invitations_sent(session, errand, now=now)
+        provisioning.count_mailed_recipients(session, errand, now=now)
         if kind.record is not None:
             kind.record(session, errand, placed, now)
 
@@ -214,7 +214,7 @@ async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
 
     def write(session: Session) -> None:
         provisioning.record_withdrawn(session, errand, now=now, verb=verb, request_id=request_id)
-        provisioning.note_invitations_sent(session, errand, now=now)
+        provisioning.count_mailed_recipients(session, errand, now=now)
 
     return write
 

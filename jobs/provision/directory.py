@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app import people
 from app.db import unit_of_work
-from graph_adapters import people as directory
+from graph_adapters import directory
 from graph_adapters.errors import Rejected, TenantError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ async def look_up(tenant: Tenant, cohort_id: int, clock: Clock, owners: Sequence
     with unit_of_work() as session:
         for address in owners:
             if people.with_address(session, email=address) is None:
-                people.remember(session, email=address, name=address)
+                people.upsert_person(session, email=address, name=address)
         emails = people.people_to_look_up(session, cohort_id, also=owners, before=now - LOOK_UP_INTERVAL)
     await _introduce_to_sandbox(tenant, emails)
     answers = await asyncio.gather(*(_patiently(tenant, clock, email) for email in emails))

@@ -36,7 +36,7 @@ MAX_GROUPS_PER_SERVICE = 6
 class Rules:
     """The rules of a pass: which rows are due, and the rows of kinds."""
 
-    due: Due = provisioning.invitations_due
+    due: Due = provisioning.errands_within_mail_budget
     kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
 
 

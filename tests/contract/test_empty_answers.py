@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.tenant.things import Channel, Guest, MsTeam
-from graph_adapters import channels, files, msteams, people, planner
+from graph_adapters import channels, directory, files, msteams, planner
 from graph_adapters.errors import Unsure
 from graph_adapters.transport.connection import Connection
 
@@ -21,7 +21,7 @@ MADE: dict[str, Callable[[Connection], Awaitable[Any]]] = {
     "a file": lambda line: files.put_file(line, "d/i", "Poster.pptx", b"x"),
     "a plan": lambda line: planner.create_plan(line, "t", "Leveranser"),
     "a plan's new name": lambda line: planner.rename_plan(line, "p", "Leveranser"),
-    "a guest": lambda line: people.invite(
+    "a guest": lambda line: directory.invite(
         line, Guest(email="gro@kommune.no", name="Gro"), "https://example.no"
     ),
     "a group": lambda line: msteams.create(

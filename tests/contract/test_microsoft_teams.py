@@ -5,7 +5,7 @@ from support.contract_tenants import Run, Tenant, without_request_id
 
 from app.tenant.things import Guest, Member, MsTeam, Seen
 from app.tenant.told import DirectoryAnswer
-from graph_adapters import msteams, people
+from graph_adapters import directory, msteams
 from graph_adapters.errors import Gone, TenantError, TryAgain
 
 
@@ -71,7 +71,7 @@ def test_each_of_several_people_gets_an_outcome_of_their_own(run: Run) -> None:
 
 def test_an_address_belongs_to_one_person_or_to_nobody(run: Run) -> None:
     async def scenario(tenant: Tenant) -> None:
-        look_up = people.look_up
+        look_up = directory.look_up
         found = await asyncio.gather(
             look_up(tenant.connection, "kari@example.no"), look_up(tenant.connection, "o'hara@example.no")
         )
@@ -86,9 +86,9 @@ def test_an_address_belongs_to_one_person_or_to_nobody(run: Run) -> None:
 def test_a_guest_is_invited_once_and_is_the_same_person_the_second_time(run: Run) -> None:
     async def scenario(tenant: Tenant) -> None:
         guest = Guest(email="gjest@example.com", name="Gry Gjest")
-        first = await people.invite(tenant.connection, guest, "https://example.no")
-        again = await people.invite(tenant.connection, guest, "https://example.no")
-        seen = await people.look_up(tenant.connection, "gjest@example.com")
+        first = await directory.invite(tenant.connection, guest, "https://example.no")
+        again = await directory.invite(tenant.connection, guest, "https://example.no")
+        seen = await directory.look_up(tenant.connection, "gjest@example.com")
         assert again.external_id == first.external_id
         assert seen == DirectoryAnswer(user_id=first.external_id, matches=1, guest=True)
 

@@ -10,7 +10,7 @@ import httpx
 from support.graph import pack
 
 from app.tenant.things import CalendarEntry, Channel, Guest, Seen
-from graph_adapters import calendar, channels, files, people, planner
+from graph_adapters import calendar, channels, directory, files, planner
 from graph_adapters.transport.connection import Connection
 
 pytestmark = pack.needs_pack
@@ -77,7 +77,9 @@ def test_tabs_also_without_a_configuration() -> None:
 
 def test_an_invitation() -> None:
     guest = Guest(email="yyy@example.com", name="yyy")
-    placed = _read("invitation-post", 201, 0, lambda line: people.invite(line, guest, "https://example.no"))
+    placed = _read(
+        "invitation-post", 201, 0, lambda line: directory.invite(line, guest, "https://example.no")
+    )
     assert placed.external_id == "243b1de4-ad9f-421c-a933-d55305fb165d"
 
 

@@ -165,7 +165,7 @@ def _replacing_one_member_mails_the_two(sandbox: SandboxOnASocket, cohort_id: in
             "organisation_id": team.organisation_id,
         }
         leaves = people.with_address(session, email=LEAVES)
-        comes, _ = people.remember(session, email=COMES, name="Ny Kollega")
+        comes, _ = people.upsert_person(session, email=COMES, name="Ny Kollega")
         assert leaves is not None
         people.grant_exactly(session, person_id=leaves.id or 0, roles=[], **place)  # type: ignore[arg-type]
         people.grant_exactly(session, person_id=comes.id or 0, roles=[Role.staff], **place)  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from kiota_authentication_azure.azure_identity_authentication_provider import (
 )
 
 from app.tenant.things import MsTeam, Placed
-from graph_adapters import channels, msteams, people
+from graph_adapters import channels, directory, msteams
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.server import server
@@ -151,7 +151,7 @@ def live(scenario: Scenario) -> None:
         async with httpx.AsyncClient() as client:
             connection = Connection(client, sign_in, app_id=os.environ["AZURE_CLIENT_ID"])
             addresses = os.environ["GRAPH_CONTRACT_PEOPLE"].split(",")
-            kari, ola = [str((await people.look_up(connection, who)).user_id) for who in addresses]
+            kari, ola = [str((await directory.look_up(connection, who)).user_id) for who in addresses]
             await scenario(Tenant(connection, kari, ola, client, organiser=addresses[0]))
 
     asyncio.run(work())

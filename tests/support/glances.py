@@ -8,7 +8,7 @@ from app import programmes
 from app.cohorts.models import Team
 from app.dashboard.overview import Line, how
 from app.deliverables.service import Asked
-from app.submissions.status import Glance, HandedIn
+from app.submissions.status import HandedIn, StatusLine
 
 NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
 WORDS = {one.key: one for one in programmes.shipped_one("torn-kull-3").deliverables}
@@ -20,7 +20,7 @@ def asked(number: int, key: str, *, due: date | None = None) -> Asked:
 
 def glance(
     one: Asked, state: str | None = None, *, late: bool = False, step: float | None = None, team_id: int = 1
-) -> Glance:
+) -> StatusLine:
     """One team and one thing: what was handed in is in this state, or None where it is missing."""
     team = Team(
         id=team_id, cohort_id=1, organisation_id=team_id, name=f"Team {team_id}", name_key=f"team {team_id}"
@@ -35,10 +35,10 @@ def glance(
         step=step,
         first_at=NOW - timedelta(days=1),
     )
-    return Glance(team, one, handed_in or None, one.ends_at, late)
+    return StatusLine(team, one, handed_in or None, one.ends_at, late)
 
 
-def line(*found: Glance, asks_for_help: int = 0) -> Line:
+def line(*found: StatusLine, asks_for_help: int = 0) -> Line:
     team = found[0].team
     return Line(
         team=team,

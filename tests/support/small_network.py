@@ -12,7 +12,7 @@ from app.audit import Deed
 from app.enrolment import service as enrolment
 from app.provisioning.lifecycle.start import start_cohort
 from app.submissions.library import libraries
-from app.submissions.library.items import Ground, decide_about_item, undecided_items
+from app.submissions.library.items import LibraryLayout, decide_about_item, undecided_items
 from app.submissions.models import Library, Submission
 from app.tenant.told import FileDetails, FileSeen, LibraryNews
 from support.small_cohort import ANNE, HEADINGS, TEAMS
@@ -25,7 +25,7 @@ VIDEO_ENDS = datetime(2026, 9, 11, 22, tzinfo=UTC)  # the video is due on 11 Sep
 KIRURGI, MEDISIN = 1, 2
 VIDEO = 1
 LIBRARY = "b!1"
-GROUND = Ground(teams={"kirurgi": KIRURGI, "medisin": MEDISIN}, folders={}, templates={})
+GROUND = LibraryLayout(teams={"kirurgi": KIRURGI, "medisin": MEDISIN}, folders={}, templates={})
 ANNES, MONAS, UNNS = (Deed(actor=actor, at=NOW) for actor in ("anne", "mona", "unn"))
 MP4, POSTER = "film.mp4", "Poster.pdf"
 
@@ -57,7 +57,9 @@ def a_file(
     return FileSeen(item_id=item, parent_id=folder, name=name, tag=tag, size=1, changed_at=when)
 
 
-def hand_in(session: Session, file: FileSeen, *, by: str = ANNE, ground: Ground = GROUND) -> list[Submission]:
+def hand_in(
+    session: Session, file: FileSeen, *, by: str = ANNE, ground: LibraryLayout = GROUND
+) -> list[Submission]:
     """Let a person lay a file in a folder, and decide what it is."""
     when = file.changed_at or NOW
     tell(session, file, when=when)

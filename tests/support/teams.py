@@ -24,7 +24,7 @@ def a_team(session: Session, cohort: Cohort, name: str = "Sengepost A", *, organ
 
 def join(session: Session, team: Team, name: str, *roles: Role, course: bool | None = None) -> Person:
     """Let a person hold exactly these roles in a team; their address is made from their name."""
-    person, _ = people.remember(session, email=f"{name}@example.no", name=name, basic_course=course)
+    person, _ = people.upsert_person(session, email=f"{name}@example.no", name=name, basic_course=course)
     people.grant_exactly(
         session,
         person_id=person.id,

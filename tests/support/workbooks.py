@@ -83,7 +83,7 @@ def a_cohort(session: Session, **facts: Any) -> Cohort:
     return cohort
 
 
-def take(session: Session, cohort: Cohort, *rows: tuple[Any, ...], **more: Any) -> enrolment.Result:
+def take(session: Session, cohort: Cohort, *rows: tuple[Any, ...], **more: Any) -> enrolment.EnrolmentResult:
     """Import these rows as a workbook."""
     headings = more.pop("headings", HEADINGS)
     data = more.pop("data", None) or xlsx(*rows, headings=headings)
@@ -98,7 +98,7 @@ def take(session: Session, cohort: Cohort, *rows: tuple[Any, ...], **more: Any) 
     )
 
 
-def said(result: enrolment.Result) -> list[tuple[int | None, str | None, str, str]]:
+def said(result: enrolment.EnrolmentResult) -> list[tuple[int | None, str | None, str, str]]:
     return [(problem.row, problem.column, problem.level, problem.code) for problem in result.problems]
 
 

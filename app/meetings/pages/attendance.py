@@ -17,7 +17,7 @@ from app.errors import AppError
 from app.meetings import service as meetings
 from app.meetings.attendance import door_list, service, visible, warnings
 from app.meetings.models import Presence
-from app.web import Page, PageDep, Press, PressDep, gettext
+from app.web import FormPress, FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(
     prefix="/kull/{cohort_id}/moter/{meeting_id}",
@@ -37,7 +37,7 @@ def attendance_page(session: SessionDep, cohort_id: int, meeting_id: int, show: 
 
 @router.post("/oppmote")
 def tick(
-    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, came: Ticked, sorry: Ticked
+    press: FormPressDep, cohort_id: int, meeting_id: int, show: PageDep, came: Ticked, sorry: Ticked
 ) -> Response:
     """Note the people who came or had apologised; the others still wait."""
 
@@ -50,7 +50,7 @@ def tick(
 
 
 @router.post("/oppmote/ferdig")
-def close(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep) -> Response:
+def close(press: FormPressDep, cohort_id: int, meeting_id: int, show: PageDep) -> Response:
     """Close the list, and warn the teams with repeated absence."""
 
     def act() -> None:
@@ -62,7 +62,7 @@ def close(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep) -> Re
 
 @router.post("/oppmote/ukjent")
 def tell_apart(
-    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, name: Typed = "", email: Typed = ""
+    press: FormPressDep, cohort_id: int, meeting_id: int, show: PageDep, name: Typed = "", email: Typed = ""
 ) -> Response:
     """Match a name in the report with a person; without an address, nobody of the cohort."""
 
@@ -75,15 +75,15 @@ def tell_apart(
 @router.post("/dorliste")
 def print_list(session: SessionDep, cohort_id: int, meeting_id: int) -> Response:
     """Download the list for the door, with a new code when there is an address it can lead to."""
-    meetings.of_the_cohort(session, cohort_id, meeting_id)
+    meetings.get_in_cohort(session, cohort_id, meeting_id)
     written = door_list.door_list_to_print(session, meeting_id, now=settings().clock())
     name = {"Content-Disposition": 'attachment; filename="oppmote.docx"'}
     return Response(written, media_type=DOCX, headers=name)
 
 
-def _done(press: Press, cohort_id: int, meeting_id: int, show: Page, act: Callable[[], None]) -> Response:
+def _done(press: FormPress, cohort_id: int, meeting_id: int, show: Page, act: Callable[[], None]) -> Response:
     """Do it once and come back to the page, with a sentence where it was refused."""
-    meetings.of_the_cohort(press.session, cohort_id, meeting_id)
+    meetings.get_in_cohort(press.session, cohort_id, meeting_id)
 
     def and_back() -> str:
         act()
@@ -98,7 +98,7 @@ def _done(press: Press, cohort_id: int, meeting_id: int, show: Page, act: Callab
 def _page(
     session: Session, cohort_id: int, meeting_id: int, show: Page, errors: list[tuple[str, str]] | None = None
 ) -> HTMLResponse:
-    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
+    meeting = meetings.get_in_cohort(session, cohort_id, meeting_id)
     invited = service.invited(session, meeting)
     return show(
         "meetings/attendance.html",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from app.provisioning.desired.thing import title_of
+from app.provisioning.desired.wanted_thing import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.provisioning.desired.thing import title_of
+from app.provisioning.desired.wanted_thing import title_of
 from app.provisioning.kinds import KINDS, definite
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from app.provisioning.desired.audience import attendees, everybody
-from app.provisioning.desired.thing import as_wanted
+from app.provisioning.desired.wanted_thing import as_wanted
 from app.tenant import CalendarEntry, MeetingDoor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.provisioning.desired.picture import CohortPicture, MeetingPicture, TeamPicture
-    from app.provisioning.desired.thing import Wanted
+    from app.provisioning.desired.wanted_thing import Wanted
 
 
 def in_calendars(picture: CohortPicture) -> Iterator[Wanted]:

@@ -15,7 +15,7 @@ from app.provisioning.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from app.provisioning.desired.thing import Wanted
+    from app.provisioning.desired.wanted_thing import Wanted
     from app.tenant import Kind
 
 Action = Literal["create", "change", "withdraw", "unchanged"]

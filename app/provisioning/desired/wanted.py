@@ -12,7 +12,7 @@ from app.people import Reader, may_be_told
 from app.provisioning.desired.audience import members, mentors
 from app.provisioning.desired.calendar import in_calendars
 from app.provisioning.desired.capabilities import TASKS_FILE, kinds_off
-from app.provisioning.desired.thing import as_wanted
+from app.provisioning.desired.wanted_thing import as_wanted
 from app.provisioning.kinds import KINDS
 from app.tenant import (
     AdoptedMsTeam,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         TeamPicture,
         Work,
     )
-    from app.provisioning.desired.thing import Wanted
+    from app.provisioning.desired.wanted_thing import Wanted
 
 TASKS = "oppgaver"
 LIBRARY = "Godkjente rapporter"

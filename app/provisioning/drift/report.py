@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from sqlmodel import col, select
 
 from app.people import Person
-from app.provisioning.desired.thing import title_of
+from app.provisioning.desired.wanted_thing import title_of
 from app.provisioning.drift import observations
 from app.provisioning.kinds import KINDS, definite
 from app.provisioning.ledger import counts

@@ -59,7 +59,7 @@ def calendar_entries(session: Session, *, mailbox: str, own: str) -> dict[str, T
     }
 
 
-def note_entry_not_there(
+def entries_not_there(
     news: CalendarNews, standing: dict[str, TenantObject], *, window: tuple[datetime, datetime]
 ) -> list[str]:
     """Return the ids of ours that the calendar no longer tells of: cancelled, or moved out of the window."""
@@ -74,7 +74,7 @@ def note_entry_not_there(
     ]
 
 
-def take_in_entry(
+def take_in_entries(
     session: Session, standing: dict[str, TenantObject], seen: Sequence[EntrySeen], *, now: datetime
 ) -> int:
     """Take in moves and answers; return the number of meetings that stood elsewhere than we thought."""

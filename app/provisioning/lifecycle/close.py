@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app import audit, cohorts
 from app.audit import Act, Deed
 from app.errors import Code, Conflict
-from app.provisioning.ledger.approve import begin_nothing_more
+from app.provisioning.ledger.intentions import begin_nothing_more
 from app.provisioning.preview.service import approve, preview_cohort
 
 if TYPE_CHECKING:

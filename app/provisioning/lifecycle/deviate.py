@@ -93,7 +93,7 @@ def _not_a_teams(changes: Changes) -> set[str]:
 
 def compiled(session: Session, cohort: Cohort) -> Calendar:
     """Return the dates of the cohort's programme, with its deviations."""
-    definition = cohorts.as_run(cohort, cohorts.deviations_of(session, cohort.id))
+    definition = cohorts.programme_as_run(cohort, cohorts.deviations_of(session, cohort.id))
     return compile_programme(definition, cohort.start_year)
 
 
@@ -101,7 +101,7 @@ def try_every_team(session: Session, cohort: Cohort) -> None:
     """Raise Invalid when a team's own deviation does not fit any more."""
     rows = cohorts.deviations_of(session, cohort.id)
     for team_id in {row.team_id for row in rows if row.team_id}:
-        cohorts.as_run(cohort, rows, team_id=team_id)
+        cohorts.programme_as_run(cohort, rows, team_id=team_id)
 
 
 def follow(

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from app import audit, cohorts, meetings
 from app.audit import Act, Deed
-from app.cohorts import Cohort, as_run, deviations_of
+from app.cohorts import Cohort, deviations_of, programme_as_run
 from app.deliverables import Deliverable
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import Meeting
@@ -69,7 +69,7 @@ def start_cohort_like(session: Session, *, like: Cohort, start_year: int, name: 
     cohort = start_cohort(
         session,
         definition=reanchor(
-            as_run(like, (row for row in deviations_of(session, like.id) if row.team_id is None)),
+            programme_as_run(like, (row for row in deviations_of(session, like.id) if row.team_id is None)),
             _held(session, like),
             cohort=like.name,
             start_year=like.start_year,

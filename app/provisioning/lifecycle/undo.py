@@ -25,7 +25,7 @@ from app.provisioning.kinds import KINDS
 from app.provisioning.ledger import due
 from app.provisioning.ledger.due import ROWS
 from app.provisioning.ledger.models import Approval
-from app.provisioning.lifecycle.untouched import goes_along, standing_of
+from app.provisioning.lifecycle.untouched import goes_along, undo_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +59,7 @@ class UndoPreview:
 def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> UndoPreview:
     """Preview undoing now. Raises Conflict when there has been no look since the last thing was made."""
     cohort = cohorts.get(session, cohort_id)
-    standing = standing_of(session, cohort, now)
+    standing = undo_view(session, cohort, now)
     young = standing.young
     looked_at = observations.look_of(session, cohort_id).looked_at
     if young and (looked_at is None or looked_at < max(row.made_at or now for row in young)):

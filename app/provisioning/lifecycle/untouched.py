@@ -15,7 +15,7 @@ from sqlalchemy import func
 from sqlalchemy import select as select_values
 from sqlmodel import select
 
-from app.provisioning.desired.thing import NAMES
+from app.provisioning.desired.wanted_thing import NAMES
 from app.provisioning.kinds import KINDS
 from app.provisioning.ledger.due import ROWS
 from app.provisioning.ledger.models import TenantObject
@@ -128,7 +128,7 @@ class UndoView:
         return [*children, *(deeper for child in children for deeper in self._below(child))]
 
 
-def standing_of(session: Session, cohort: Cohort, now: datetime) -> UndoView:
+def undo_view(session: Session, cohort: Cohort, now: datetime) -> UndoView:
     """Read the rows made the last day with all that stands in them, parents undone along, and the Team."""
     is_young = func.coalesce(ROWS.c.made_at > now - UNDO_WINDOW, False) & _IS_PLACED
     found = level = _rows(session, cohort, is_young)

@@ -12,7 +12,7 @@ from app.errors import AppError, Conflict
 from app.provisioning.by_hand.service import by_hand_list, mark_all_done, mark_done
 from app.provisioning.kinds import definite
 from app.provisioning.lifecycle.undo import preview_undo, undo
-from app.web import Page, PageDep, PressDep, gettext
+from app.web import FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
@@ -27,7 +27,7 @@ def by_hand_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResp
 
 @router.post("/kull/{cohort_id}/klargjoring/for-hand")
 def done_by_hand(
-    press: PressDep, cohort_id: int, show: PageDep, key: Typed = "", link: Typed = ""
+    press: FormPressDep, cohort_id: int, show: PageDep, key: Typed = "", link: Typed = ""
 ) -> Response:
     """Take a person's word that a thing is done; without a key, that everything is which needs no link."""
 
@@ -52,7 +52,7 @@ def undo_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRespons
 
 
 @router.post("/kull/{cohort_id}/klargjoring/angre")
-def take_away(press: PressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Response:
+def take_away(press: FormPressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Response:
     """Take it away, as was shown."""
 
     def act() -> str:

@@ -28,10 +28,10 @@ def in_short(by_kind: Mapping[str, int]) -> str:
     """Count the kinds people think of; when there are none, up to three others."""
     said = [of_kind(kind, by_kind[kind]) for _, kind in HEADLINES if by_kind.get(kind)]
     others = [of_kind(kind, by_kind[kind]) for kind in KINDS if by_kind.get(kind)]
-    return listed(said or others[:3])
+    return listed_in_language(said or others[:3])
 
 
-def listed(parts: list[str]) -> str:
+def listed_in_language(parts: list[str]) -> str:
     """Write a list as people say it: a, b og c."""
     if len(parts) < 2:  # noqa: PLR2004 - one needs no «og»
         return "".join(parts)

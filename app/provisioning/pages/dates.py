@@ -7,14 +7,14 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
 from app import cohorts, meetings, programmes
-from app.cohorts import as_run, deviations_of
+from app.cohorts import deviations_of, programme_as_run
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError, Code, Invalid, NotFound
 from app.meetings import Meeting
 from app.programmes import SATURDAY, compile_programme, holiday_name, is_working_day
 from app.provisioning.lifecycle.start import confirm_dates
-from app.web import Page, PageDep, PressDep, gettext
+from app.web import FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
@@ -28,7 +28,7 @@ def calendar(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse
 
 
 @router.post("/kull/{cohort_id}/datoer/bekreft")
-def confirm_every_date(press: PressDep, cohort_id: int, show: PageDep) -> Response:
+def confirm_every_date(press: FormPressDep, cohort_id: int, show: PageDep) -> Response:
     """Confirm every date that was assumed or moved, so that it can go into people's calendars."""
 
     def act() -> str:
@@ -45,7 +45,7 @@ def confirm_every_date(press: PressDep, cohort_id: int, show: PageDep) -> Respon
 
 @router.post("/kull/{cohort_id}/datoer/{meeting_id}")
 def set_date(
-    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
+    press: FormPressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
 ) -> Response:
     """Give a meeting its day, or move it; it lasts as long as before. A whole-day meeting needs no hour."""
 
@@ -90,7 +90,7 @@ def _page(
 ) -> HTMLResponse:
     cohort, now = cohorts.get(session, cohort_id), settings().clock()
     found = [_line(meeting, now) for meeting in meetings.of_cohort(session, cohort_id)]
-    definition = as_run(cohort, deviations_of(session, cohort_id))
+    definition = programme_as_run(cohort, deviations_of(session, cohort_id))
     compiled = compile_programme(definition, cohort.start_year, school_holidays=programmes.school_holidays())
     return show(
         "provisioning/dates.html",

@@ -12,7 +12,7 @@ from app.provisioning.api.drift import LOOK_OVER
 from app.provisioning.drift import observations
 from app.provisioning.drift.decisions import decide_about_drift
 from app.provisioning.drift.report import Decision, drift_of
-from app.web import Page, PageDep, PressDep, gettext
+from app.web import FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
@@ -25,7 +25,7 @@ def changed_outside(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLR
 
 
 @router.post("/kull/{cohort_id}/endret-utenfra/se-etter")
-def look_again(press: PressDep, cohort_id: int) -> Response:
+def look_again(press: FormPressDep, cohort_id: int) -> Response:
     """Ask for a look now; the page tells when it has been done."""
 
     def act() -> str:
@@ -37,7 +37,7 @@ def look_again(press: PressDep, cohort_id: int) -> Response:
 
 @router.post("/kull/{cohort_id}/endret-utenfra")
 def decide_about(
-    press: PressDep, cohort_id: int, show: PageDep, key: Typed, decision: Annotated[Decision, Form()]
+    press: FormPressDep, cohort_id: int, show: PageDep, key: Typed, decision: Annotated[Decision, Form()]
 ) -> Response:
     """Put a thing back, take it over as it is, or let it go."""
 

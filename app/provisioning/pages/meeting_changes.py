@@ -12,7 +12,7 @@ from app.db import SessionDep
 from app.errors import AppError
 from app.meetings import roster_members
 from app.provisioning.preview.move_recipients import told_of_a_move
-from app.web import Page, PageDep, Press, PressDep, gettext
+from app.web import FormPress, FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(
     prefix="/kull/{cohort_id}/moter/{meeting_id}/endre",
@@ -31,7 +31,9 @@ def changing(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep
 
 
 @router.post("/sted")
-def hold_at(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, place: Typed = "") -> Response:
+def hold_at(
+    press: FormPressDep, cohort_id: int, meeting_id: int, show: PageDep, place: Typed = ""
+) -> Response:
     """Set the meeting's place; all invited are told once, on the next pass."""
 
     def act() -> None:
@@ -42,7 +44,7 @@ def hold_at(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, pla
 
 @router.post("/vikar")
 def stand_in(
-    press: PressDep,
+    press: FormPressDep,
     cohort_id: int,
     meeting_id: int,
     show: PageDep,
@@ -69,7 +71,7 @@ def stand_in(
 
 @router.post("/ikke-vikar")
 def no_stand_in(
-    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, instead_of: Member
+    press: FormPressDep, cohort_id: int, meeting_id: int, show: PageDep, instead_of: Member
 ) -> Response:
     """Let the member come after all."""
     team_id, _, member = instead_of.partition(":")
@@ -83,7 +85,9 @@ def no_stand_in(
 
 
 @router.post("/avlys")
-def cancel(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, because: Typed = "") -> Response:
+def cancel(
+    press: FormPressDep, cohort_id: int, meeting_id: int, show: PageDep, because: Typed = ""
+) -> Response:
     """Call it off; it goes out of calendars, with the sentence, once that is approved in the preview."""
 
     def act() -> None:
@@ -93,7 +97,7 @@ def cancel(press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, beca
 
 
 def _done(
-    press: Press,
+    press: FormPress,
     cohort_id: int,
     meeting_id: int,
     show: Page,
@@ -102,7 +106,7 @@ def _done(
     on_to: str = "",
 ) -> Response:
     """Do it once and go on, else to the meeting; or come back with a sentence where it was refused."""
-    meetings.of_the_cohort(press.session, cohort_id, meeting_id)
+    meetings.get_in_cohort(press.session, cohort_id, meeting_id)
 
     def and_on() -> str:
         act()
@@ -117,7 +121,7 @@ def _done(
 def _page(
     session: Session, cohort_id: int, meeting_id: int, show: Page, errors: list[tuple[str, str]] | None = None
 ) -> HTMLResponse:
-    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
+    meeting = meetings.get_in_cohort(session, cohort_id, meeting_id)
     return show(
         "provisioning/change_meeting.html",
         status=422 if errors else 200,

@@ -15,7 +15,7 @@ from app.errors import AppError
 from app.meetings import Meeting
 from app.provisioning.pages.dates import Typed, moment_typed
 from app.provisioning.preview.move_recipients import told_of_a_move
-from app.web import Page, PageDep, PressDep, gettext
+from app.web import FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -36,7 +36,7 @@ def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 @router.get("/kull/{cohort_id}/moter/{meeting_id}")
 def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
     """Show a meeting: answers by team, teams without a mentor there, and attendance."""
-    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
+    meeting = meetings.get_in_cohort(session, cohort_id, meeting_id)
     found = meetings.answers_of(session, meeting_id)
     (counted,) = (one for one in meetings.meeting_counts(session, cohort_id) if one.meeting.id == meeting_id)
     return show(
@@ -58,7 +58,7 @@ def ask_to_move(
     session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep, day: str = "", clock: str = ""
 ) -> HTMLResponse:
     """Ask for a new time, and name the people a move to it would mail. Nothing is moved."""
-    meeting = meetings.of_the_cohort(session, cohort_id, meeting_id)
+    meeting = meetings.get_in_cohort(session, cohort_id, meeting_id)
     typed = {"day": day, "clock": clock}
     try:
         meetings.refuse_what_is_over(meeting, settings().clock())
@@ -70,11 +70,11 @@ def ask_to_move(
 
 @router.post("/kull/{cohort_id}/moter/{meeting_id}/ledige")
 def ask_whether_free(
-    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
+    press: FormPressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
 ) -> Response:
     """Ask the calendars of people who must come; the answer stands on the page of the new time in a moment."""
     meeting, typed = (
-        meetings.of_the_cohort(press.session, cohort_id, meeting_id),
+        meetings.get_in_cohort(press.session, cohort_id, meeting_id),
         {"day": day, "clock": clock},
     )
 
@@ -93,10 +93,10 @@ def ask_whether_free(
 
 @router.post("/kull/{cohort_id}/moter/{meeting_id}/flytt")
 def move(
-    press: PressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
+    press: FormPressDep, cohort_id: int, meeting_id: int, show: PageDep, day: Typed = "", clock: Typed = ""
 ) -> Response:
     """Move the meeting; all invited are told once, on the next pass."""
-    meeting = meetings.of_the_cohort(press.session, cohort_id, meeting_id)
+    meeting = meetings.get_in_cohort(press.session, cohort_id, meeting_id)
 
     def act() -> str:
         starts_at = moment_typed(day, clock)

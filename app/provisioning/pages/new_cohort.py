@@ -12,7 +12,7 @@ from app.db import SessionDep
 from app.errors import AppError
 from app.programmes import Calendar, Definition, compile_programme
 from app.provisioning.lifecycle.start import FIRST_YEAR, LAST_YEAR, start_cohort, start_cohort_like
-from app.web import Page, PageDep, Press, PressDep, gettext
+from app.web import FormPress, FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 LIKE = "kull:"
@@ -37,7 +37,7 @@ def new_cohort(
 
 
 @router.post("/nytt-kull")
-def start_typed(press: PressDep, show: PageDep, typed: Annotated[NewCohort, Depends()]) -> Response:
+def start_typed(press: FormPressDep, show: PageDep, typed: Annotated[NewCohort, Depends()]) -> Response:
     """Start it, and go on to its dates."""
 
     def act() -> str:
@@ -50,7 +50,7 @@ def start_typed(press: PressDep, show: PageDep, typed: Annotated[NewCohort, Depe
         return _form(press.session, show, typed, errors=[(field, str(error))])
 
 
-def _start(press: Press, typed: NewCohort) -> int:
+def _start(press: FormPress, typed: NewCohort) -> int:
     usual: dict[str, Any] = {"name": typed.name, "start_year": _year(typed.start_year), "deed": press.deed}
     if typed.what.startswith(LIKE):
         like = cohorts.called(press.session, typed.what.removeprefix(LIKE))

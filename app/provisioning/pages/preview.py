@@ -21,7 +21,7 @@ from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.preview.service import approved, preview_cohort, provision
 from app.provisioning.progress.progress import progress_of
 from app.provisioning.progress.retry import try_again
-from app.web import Page, PageDep, PressDep, gettext
+from app.web import FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
@@ -36,7 +36,7 @@ def preview(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
 
 
 @router.post("/kull/{cohort_id}/klargjoring")
-def approve(press: PressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Response:
+def approve(press: FormPressDep, cohort_id: int, show: PageDep, checksum: Typed) -> Response:
     """Approve the preview that was shown, and go on to its progress. After a change it is shown anew instead."""
 
     def act() -> str:
@@ -75,7 +75,7 @@ async def progress_events(cohort_id: int, show: PageDep) -> AsyncIterator[Server
 
 @router.post("/kull/{cohort_id}/klargjoring/igjen")
 def try_it_again(
-    press: PressDep, cohort_id: int, key: Typed = "", team_id: Annotated[Number | None, Form()] = None
+    press: FormPressDep, cohort_id: int, key: Typed = "", team_id: Annotated[Number | None, Form()] = None
 ) -> Response:
     """Try a thing, a team's things or all things that wait for a person now."""
 

@@ -10,7 +10,7 @@ from app import cohorts, submissions
 from app.db import SessionDep
 from app.errors import AppError
 from app.provisioning.ledger.due import files_in_place
-from app.web import Page, PageDep, Press, PressDep, gettext
+from app.web import FormPress, FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Name = Annotated[str, Form()]
@@ -23,7 +23,7 @@ def templates_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRe
 
 
 @router.post("/kull/{cohort_id}/innleveringer/maler")
-def use_own(press: PressDep, cohort_id: int, show: PageDep, name: Name, template: UploadFile) -> Response:
+def use_own(press: FormPressDep, cohort_id: int, show: PageDep, name: Name, template: UploadFile) -> Response:
     """Use the unit's own file as a template from now on."""
 
     def act() -> None:
@@ -40,7 +40,7 @@ def use_own(press: PressDep, cohort_id: int, show: PageDep, name: Name, template
 
 
 @router.post("/kull/{cohort_id}/innleveringer/maler/var")
-def use_ours(press: PressDep, cohort_id: int, show: PageDep, name: Name) -> Response:
+def use_ours(press: FormPressDep, cohort_id: int, show: PageDep, name: Name) -> Response:
     """Use our own form again."""
 
     def act() -> None:
@@ -49,7 +49,7 @@ def use_ours(press: PressDep, cohort_id: int, show: PageDep, name: Name) -> Resp
     return _changed(press, cohort_id, show, name, act)
 
 
-def _changed(press: Press, cohort_id: int, show: Page, name: str, act: Callable[[], None]) -> Response:
+def _changed(press: FormPress, cohort_id: int, show: Page, name: str, act: Callable[[], None]) -> Response:
     def changed() -> str:
         press.unchanged(submissions.template_about(cohort_id, name), cohort_id=cohort_id)
         act()

@@ -89,7 +89,7 @@ def _mailbox(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str
     return str((before or after or {}).get("organiser") or OWN)
 
 
-def invitations_due(
+def errands_within_mail_budget(
     session: Session,
     cohort_id: int,
     *,
@@ -135,7 +135,7 @@ def room(session: Session, mailbox: str, *, now: datetime) -> int:
     return MAX_RECIPIENTS_PER_DAY - int(recipients) - (session.exec(letters).one() if mailbox == OWN else 0)
 
 
-def note_invitations_sent(session: Session, errand: AnyErrand, *, now: datetime) -> None:
+def count_mailed_recipients(session: Session, errand: AnyErrand, *, now: datetime) -> None:
     """Count the recipients of an entry that was placed, changed or withdrawn; forget counts a day old."""
     if errand.kind != "entry":
         return

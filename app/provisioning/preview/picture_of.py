@@ -11,7 +11,7 @@ from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app import cohorts, enrolment, meetings
-from app.cohorts import as_run, deviations_of
+from app.cohorts import deviations_of, programme_as_run
 from app.meetings import Meeting, StandIn, TeamTime
 from app.people import Access, Person, Role, RoleGrant
 from app.provisioning.desired.capabilities import having
@@ -75,11 +75,11 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
     """Read everything once and let go of the rows."""
     cohort = cohorts.get(session, cohort_id)
     deviating = deviations_of(session, cohort_id)
-    definition = as_run(cohort, deviating)
+    definition = programme_as_run(cohort, deviating)
     rows = meetings.of_cohort(session, cohort_id)
     people = _people(session, cohort, definition, surroundings)
     own = {
-        team_id: work_of(as_run(cohort, deviating, team_id=team_id), cohort, rows)
+        team_id: work_of(programme_as_run(cohort, deviating, team_id=team_id), cohort, rows)
         for team_id in {row.team_id for row in deviating if row.team_id}
     }
     owners = _owners(session, surroundings.owner_addresses)

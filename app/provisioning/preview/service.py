@@ -16,7 +16,7 @@ from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes
 from app.provisioning.desired.wanted import wanted
 from app.provisioning.kinds import LAST
 from app.provisioning.ledger import due
-from app.provisioning.ledger.approve import share_out, write_wanted
+from app.provisioning.ledger.intentions import share_out, write_wanted
 from app.provisioning.ledger.models import Approval
 from app.provisioning.preview import announcement, mail_budget
 from app.provisioning.preview.cautions import cautions
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from app.provisioning.desired.changes import AsWritten
     from app.provisioning.desired.picture import CohortPicture
-    from app.provisioning.desired.thing import Wanted
+    from app.provisioning.desired.wanted_thing import Wanted
     from app.provisioning.preview.mail_budget import MailPlan
     from app.provisioning.preview.picture_of import Surroundings
 

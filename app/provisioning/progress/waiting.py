@@ -8,7 +8,7 @@ from datetime import datetime  # noqa: TC003 - FastAPI reads the annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.provisioning.desired.thing import title_of
+from app.provisioning.desired.wanted_thing import title_of
 from app.provisioning.kinds import definite
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ground:
+class LibraryLayout:
     """Where our things stand in a library, by the tenant's ids: teams' own folders, ours in them, and templates.
 
     A folder we made counts by the name the programme gives it, whatever people call it now.
@@ -56,7 +56,7 @@ class Undecided:
     lies: str
 
 
-def undecided_items(session: Session, library_id: str, ground: Ground) -> list[Undecided]:
+def undecided_items(session: Session, library_id: str, ground: LibraryLayout) -> list[Undecided]:
     """Find files to decide on: new, changed, moved or renamed, themselves or a folder they lie in."""
     items = {
         item.item_id: item
@@ -66,7 +66,7 @@ def undecided_items(session: Session, library_id: str, ground: Ground) -> list[U
     return [file for file in lying if items[file.item_id].considered != file.lies]
 
 
-def _lying(item: LibraryItem, items: Mapping[str, LibraryItem], ground: Ground) -> Undecided:
+def _lying(item: LibraryItem, items: Mapping[str, LibraryItem], ground: LibraryLayout) -> Undecided:
     team_id, folders = _where(item, items, ground)
     return Undecided(
         id=item.id,
@@ -81,7 +81,7 @@ def _lying(item: LibraryItem, items: Mapping[str, LibraryItem], ground: Ground) 
 
 
 def _where(
-    item: LibraryItem, items: Mapping[str, LibraryItem], ground: Ground
+    item: LibraryItem, items: Mapping[str, LibraryItem], ground: LibraryLayout
 ) -> tuple[int | None, tuple[str, ...]]:
     """Climb to the team's own folder; return whose it is and the folders between, outermost first."""
     folders: list[str] = []

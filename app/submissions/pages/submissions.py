@@ -16,7 +16,7 @@ from app.submissions import service
 from app.submissions.api import json_views
 from app.submissions.library import unplaced
 from app.submissions.review import lists
-from app.web import Page, PageDep, Press, PressDep, gettext, one_page
+from app.web import FormPress, FormPressDep, Page, PageDep, gettext, one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
@@ -35,7 +35,7 @@ def list_page(
 
 @router.post("/kull/{cohort_id}/innleveringer/filer/{libraryitem_id}")
 def place_file(
-    press: PressDep, asker: AskerDep, cohort_id: int, libraryitem_id: int, show: PageDep, what: Typed = ""
+    press: FormPressDep, asker: AskerDep, cohort_id: int, libraryitem_id: int, show: PageDep, what: Typed = ""
 ) -> Response:
     """Place a waiting file (`team:deliverable`), or with nothing set it aside."""
 
@@ -50,7 +50,7 @@ def place_file(
         return _list(press.session, asker, cohort_id, show, errors=[(f"what-{libraryitem_id}", str(error))])
 
 
-def _place(press: Press, item_id: int, what: str) -> None:
+def _place(press: FormPress, item_id: int, what: str) -> None:
     if not what:
         unplaced.set_aside(press.session, item_id, deed=press.deed)
         return
@@ -69,7 +69,7 @@ def submission_page(session: SessionDep, asker: AskerDep, submission_id: int, sh
 
 
 @router.post("/innleveringer/{submission_id}/godkjenn")
-def accept(press: PressDep, asker: AskerDep, submission_id: int, show: PageDep) -> Response:
+def accept(press: FormPressDep, asker: AskerDep, submission_id: int, show: PageDep) -> Response:
     def act() -> None:
         service.accept(press.session, submission_id, deed=press.deed)
 
@@ -78,7 +78,7 @@ def accept(press: PressDep, asker: AskerDep, submission_id: int, show: PageDep) 
 
 @router.post("/innleveringer/{submission_id}/tilbake")
 def give_back(
-    press: PressDep, asker: AskerDep, submission_id: int, show: PageDep, question: Typed = ""
+    press: FormPressDep, asker: AskerDep, submission_id: int, show: PageDep, question: Typed = ""
 ) -> Response:
     """Return it with a question, which is mailed to its sender."""
 
@@ -90,7 +90,7 @@ def give_back(
 
 @router.post("/innleveringer/{submission_id}/frist")
 def give_more_time(
-    press: PressDep, asker: AskerDep, submission_id: int, show: PageDep, day: Typed = "", why: Typed = ""
+    press: FormPressDep, asker: AskerDep, submission_id: int, show: PageDep, day: Typed = "", why: Typed = ""
 ) -> Response:
     """Let the team hand this in until the end of another day."""
 
@@ -119,7 +119,7 @@ def _end_of(day: str) -> datetime:
 
 
 def _decided(
-    press: Press,
+    press: FormPress,
     asker: Asker,
     submission_id: int,
     show: Page,

@@ -17,7 +17,7 @@ from app.audit import Act, Deed
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.people import same_spelling, tidy_text
 from app.sensitive import refuse_identity_numbers
-from app.sign_in import HOLDS_NO_MORE, hash_secret, make_link, open_link
+from app.sign_in import LINK_HOLDS_NO_MORE, hash_secret, make_link, open_link
 from app.submissions.models import Shown
 from app.submissions.service import team_with_id
 
@@ -138,7 +138,7 @@ def with_link(session: Session, token: str, *, now: datetime) -> Shown:
     link = open_link(session, token, scope=SCOPE, now=now)
     shown = session.get(Shown, int(link.about.partition(":")[2]))
     if shown is None or hash_secret(shown.email or "") != link.details.get("whose"):
-        raise NotFound(Code.link_expired, HOLDS_NO_MORE)
+        raise NotFound(Code.link_expired, LINK_HOLDS_NO_MORE)
     return shown
 
 

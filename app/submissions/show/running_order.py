@@ -12,7 +12,7 @@ from app.errors import Code, NotFound
 from app.people import tidy_text
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 from app.submissions.review import consent
-from app.submissions.status import glances
+from app.submissions.status import status_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.deliverables import Asked
-    from app.submissions.status import Glance
+    from app.submissions.status import StatusLine
 
 CONSENT = {
     "missing": "Teamlederen har ikke bekreftet hvem som er med på filmen, og at de har sagt ja.",
@@ -82,7 +82,7 @@ class _File(NamedTuple):
 
 def showreel(session: Session, cohort_id: int, *, now: datetime) -> Showreel:
     """Return the films that may be shown, and the hitches: missing, not accepted, gone, or without consent."""
-    found = glances(session, cohort_id, now=now, those=_is_shown)
+    found = status_lines(session, cohort_id, now=now, those=_is_shown)
     files, yeses = _files(session, found), consent.of_cohort(session, cohort_id)
     considered = [(one, _hitches(one, files, yeses)) for one in found]
     ready = [
@@ -129,7 +129,7 @@ def _is_shown(asked: Asked) -> bool:
     return asked.words.type == "video" and asked.words.share == "gathering"
 
 
-def _files(session: Session, found: Iterable[Glance]) -> dict[int, _File]:
+def _files(session: Session, found: Iterable[StatusLine]) -> dict[int, _File]:
     """Read the files that count, by their submission's id."""
     ids = [one.counts.id for one in found if one.counts]
     row, item = Submission, LibraryItem
@@ -140,7 +140,7 @@ def _files(session: Session, found: Iterable[Glance]) -> dict[int, _File]:
 
 
 def _hitches(
-    one: Glance, files: Mapping[int, _File], yeses: Mapping[consent.Film, Sequence[consent.Yes]]
+    one: StatusLine, files: Mapping[int, _File], yeses: Mapping[consent.Film, Sequence[consent.Yes]]
 ) -> list[tuple[str, str]]:
     """Return everything that keeps a film out; a late film that is accepted is shown all the same."""
     if one.counts is None:
@@ -158,7 +158,9 @@ def _hitches(
     return hitches
 
 
-def _said(one: Glance, file: _File, yeses: Mapping[consent.Film, Sequence[consent.Yes]]) -> consent.Consent:
+def _said(
+    one: StatusLine, file: _File, yeses: Mapping[consent.Film, Sequence[consent.Yes]]
+) -> consent.Consent:
     """Say whether all have said yes, where the programme asks; a film of machines alone may need none."""
     if all(rule.check != "consent" for rule in one.asked.words.requirements):
         return "given"

@@ -11,7 +11,7 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import Code, Refused
 from app.sign_in import end_other_sessions, find_session, is_new_session, sessions_of_person
-from app.web.form_submission import PressDep
+from app.web.form_press import FormPressDep
 from app.web.language import gettext
 from app.web.page import PageDep
 from app.web.routes.sign_in import OWN_SESSIONS, SignInDep
@@ -39,7 +39,7 @@ def own_sessions(
 
 @router.post(f"{OWN_SESSIONS}/avslutt")
 def end_elsewhere(
-    press: PressDep,
+    press: FormPressDep,
     asker: AskerDep,
     sign_in: SignInDep,
     request: Request,

@@ -10,7 +10,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep, unit_of_work
-from app.sign_in import ATTEMPT_LIVES, LONGEST_SESSION, SignIn, TokenRefused, begin_session, end_session
+from app.sign_in import (
+    LONGEST_SESSION,
+    SIGN_IN_ATTEMPT_LIFETIME,
+    SignIn,
+    TokenRefused,
+    begin_session,
+    end_session,
+)
 from app.web.language import gettext
 from app.web.page import PageDep
 
@@ -49,7 +56,9 @@ def begin(session: SessionDep, sign_in: SignInDep, request: Request, next: str =
         now=settings().clock(),
     )
     answer = RedirectResponse(where, status_code=303)
-    set_cookie(answer, sign_in, sign_in.attempt_cookie, secret, seconds=int(ATTEMPT_LIVES.total_seconds()))
+    set_cookie(
+        answer, sign_in, sign_in.attempt_cookie, secret, seconds=int(SIGN_IN_ATTEMPT_LIFETIME.total_seconds())
+    )
     return answer
 
 

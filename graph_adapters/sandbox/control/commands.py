@@ -15,7 +15,7 @@ from graph_adapters.sandbox.engine.settings import SETTINGS
 from graph_adapters.sandbox.engine.tables import INDEXES
 from graph_adapters.sandbox.engine.values import Moment
 from graph_adapters.sandbox.outlook.attendee_copies import write_answer
-from graph_adapters.sandbox.outlook.mailboxes import mailbox
+from graph_adapters.sandbox.outlook.delivered_mail import mailbox
 from graph_adapters.sandbox.outlook.series import occurrence, parts_of
 from graph_adapters.sandbox.sign_in.tokens import mint_token
 

@@ -21,8 +21,8 @@ from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files import sites
 from graph_adapters.sandbox.outlook.attendee_copies import own_events
+from graph_adapters.sandbox.outlook.delivered_mail import mailbox
 from graph_adapters.sandbox.outlook.event_shape import event_shape
-from graph_adapters.sandbox.outlook.mailboxes import mailbox
 from graph_adapters.sandbox.outlook.zones import in_zone
 from graph_adapters.sandbox.webhooks import workflows
 

@@ -11,8 +11,8 @@ from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import FileAttachment, Header, ItemBody, Recipient, lower_case_first
 from graph_adapters.sandbox.outlook.attachments import attachments_of
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
+from graph_adapters.sandbox.outlook.delivered_mail import deliver_mail
 from graph_adapters.sandbox.outlook.inbox import message_row, message_shape, new_message, put_message
-from graph_adapters.sandbox.outlook.mailboxes import deliver_mail
 
 MAX_RECIPIENTS = 500
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.tenant import AdoptedMsTeam, Guest, MsTeam, Placed
-from graph_adapters import msteams, people, removal
+from graph_adapters import directory, msteams, removal
 from graph_adapters.errors import Gone, NeedsPerson
 from jobs.provision.directory import record_guest
 from jobs.provision.kinds.kind import Kind, Price, is_the_only_one
@@ -56,9 +56,9 @@ KINDS: Mapping[str, Kind[Any]] = {
     ),
     "guest": Kind[Guest](
         service="directory",
-        look=lambda tenant, errand, _known: people.guests(tenant.connection, errand.thing.email),
+        look=lambda tenant, errand, _known: directory.guests(tenant.connection, errand.thing.email),
         is_it=is_the_only_one,
-        create=lambda tenant, errand: people.invite(tenant.connection, errand.thing, tenant.landing),
+        create=lambda tenant, errand: directory.invite(tenant.connection, errand.thing, tenant.landing),
         record=lambda session, errand, placed, now: record_guest(
             session, email=errand.thing.email, user_id=placed.external_id, now=now
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app import meetings
 from app.db import unit_of_work
 from app.tenant import CalendarEntry, MeetingDoor, Placed
-from graph_adapters import calendar, online_meetings, people
+from graph_adapters import calendar, directory, online_meetings
 from graph_adapters.errors import NeedsPerson
 from jobs.provision.kinds.kind import Kind, Price
 
@@ -40,14 +40,14 @@ async def change_meeting(tenant: Tenant, errand: Errand[CalendarEntry]) -> Place
 
 async def cancel_meeting(tenant: Tenant, errand: Errand[CalendarEntry]) -> str | None:
     with unit_of_work() as session:
-        sentence = meetings.farewell(session, cohort_id=errand.cohort_id, entry_key=errand.key)
+        sentence = meetings.cancellation_sentence(session, cohort_id=errand.cohort_id, entry_key=errand.key)
     organiser = mailbox_of(tenant, errand)
     return await calendar.cancel(tenant.connection, organiser, errand.placed_id, sentence)
 
 
 async def open_door(tenant: Tenant, errand: Errand[MeetingDoor]) -> Placed:
     organiser = mailbox_of(tenant, errand)
-    organiser_id = (await people.look_up(tenant.connection, organiser)).user_id
+    organiser_id = (await directory.look_up(tenant.connection, organiser)).user_id
     if organiser_id is None:
         raise NeedsPerson(f"The organiser {organiser} was not found in the directory.")
     return await online_meetings.open_door(

@@ -9,7 +9,7 @@ from support.teams import a_team
 from support.workbooks import NOW, a_cohort
 
 from app import programmes
-from app.cohorts.deviations import as_run, as_said, deviations_of
+from app.cohorts.deviations import deviations_of, programme_as_run, programme_as_said
 from app.cohorts.models import Cohort, CohortDeviation
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def test_the_cohorts_deviations_hold_for_all_and_a_teams_own_go_on_top(
     deviate(session, cohort, "For alle")
     rows = deviations_of(session, cohort.id)
     assert [row.changes["meetings"]["samling-1"]["theme"] for row in rows] == ["For teamet", "For alle"]
-    assert [theme_of(as_run(cohort, rows, team_id=team)) for team in (None, one.id, other.id)] == [
+    assert [theme_of(programme_as_run(cohort, rows, team_id=team)) for team in (None, one.id, other.id)] == [
         "For alle",
         "For teamet",
         "For alle",
@@ -56,11 +56,11 @@ def test_the_cohorts_deviations_hold_for_all_and_a_teams_own_go_on_top(
 def test_the_latest_of_several_deviations_holds(session: Session, cohort: Cohort) -> None:
     for theme in ("Først", "Sist"):
         deviate(session, cohort, theme)
-    assert theme_of(as_run(cohort, deviations_of(session, cohort.id))) == "Sist"
+    assert theme_of(programme_as_run(cohort, deviations_of(session, cohort.id))) == "Sist"
 
 
 def test_without_deviations_the_programme_is_run_as_it_was_begun(session: Session, cohort: Cohort) -> None:
-    assert as_run(cohort, []) == programmes.shipped_one("torn-kull-3")
+    assert programme_as_run(cohort, []) == programmes.shipped_one("torn-kull-3")
 
 
 def test_as_it_is_written_the_programme_keeps_what_it_began_with(session: Session, cohort: Cohort) -> None:
@@ -69,5 +69,5 @@ def test_as_it_is_written_the_programme_keeps_what_it_began_with(session: Sessio
         CohortDeviation(cohort_id=cohort.id, changes={"keep": {"people": 7}}, why="x", by="rhf", at=NOW)
     )
     session.flush()
-    assert as_said(session, cohort) == before | {"keep": before["keep"] | {"people": 7}}
+    assert programme_as_said(session, cohort) == before | {"keep": before["keep"] | {"people": 7}}
     assert cohort.definition == before

@@ -23,13 +23,15 @@ def cohort(session: Session) -> Cohort:
     return a_cohort(session)
 
 
-def counts(result: enrolment.Result) -> tuple[int, int, int, int]:
+def counts(result: enrolment.EnrolmentResult) -> tuple[int, int, int, int]:
     return result.teams_read, result.teams_added, result.teams_changed, result.people
 
 
 def test_rows_become_a_team_with_its_people(session: Session, cohort: Cohort) -> None:
     result = take(session, cohort, KARI, OLA)
-    assert result == enrolment.Result(teams_read=1, teams_added=1, teams_changed=0, people=2, problems=[])
+    assert result == enrolment.EnrolmentResult(
+        teams_read=1, teams_added=1, teams_changed=0, people=2, problems=[]
+    )
     assert seats(session, cohort) == [
         ("Kari Nes", "leader", "Sengepost A"),
         ("Ola Vik", "union_rep", "Sengepost A"),

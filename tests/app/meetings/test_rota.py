@@ -61,7 +61,7 @@ def test_a_teams_name_becomes_one_a_sheet_may_have() -> None:
     named = rota.TeamsRota(
         cohort="Kullet", team="Post 3/4: [natt] og dag på sengen", people=(), lines=(), hours=0
     )
-    workbook = openpyxl.load_workbook(BytesIO(rota.as_excel([named, named])))
+    workbook = openpyxl.load_workbook(BytesIO(rota.rota_as_excel([named, named])))
     assert workbook.sheetnames == ["1 Post 3-4- -natt- og dag på se", "2 Post 3-4- -natt- og dag på se"]
 
 

@@ -29,17 +29,17 @@ def cohort_id(session: Session) -> int:
 
 
 def test_one_address_is_one_person(session: Session) -> None:
-    first, is_news = people.remember(session, email="Kari@Example.no", name="Kari Nes")
-    again, is_news_again = people.remember(session, email="mailto:kari@example.no", name="Kari Nes")
+    first, is_news = people.upsert_person(session, email="Kari@Example.no", name="Kari Nes")
+    again, is_news_again = people.upsert_person(session, email="mailto:kari@example.no", name="Kari Nes")
     assert (first.id, is_news, is_news_again) == (again.id, True, False)
     assert again.email == "kari@example.no"
 
 
 def test_what_is_not_said_is_kept(session: Session) -> None:
-    people.remember(
+    people.upsert_person(
         session, email="kari@example.no", name="Kari Nes", profession="sykepleier", basic_course=True
     )
-    person, is_news = people.remember(session, email="kari@example.no", name="Kari Nes Vik")
+    person, is_news = people.upsert_person(session, email="kari@example.no", name="Kari Nes Vik")
     assert (person.name, person.profession, person.basic_course, is_news) == (
         "Kari Nes Vik",
         "sykepleier",
@@ -54,7 +54,7 @@ def held(session: Session, cohort_id: int, person: Person) -> list[Role]:
 
 
 def test_a_person_holds_exactly_the_roles_granted(session: Session, cohort_id: int) -> None:
-    person, _ = people.remember(session, email="kari@example.no", name="Kari Nes")
+    person, _ = people.upsert_person(session, email="kari@example.no", name="Kari Nes")
 
     def grant(*roles: Role) -> bool:
         return people.grant_exactly(

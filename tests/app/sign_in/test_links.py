@@ -26,7 +26,7 @@ from app.outbox.models import OwedMessage
 from app.people import service as people
 from app.people.models import Role, RoleGrant
 from app.privacy import service as privacy
-from app.sign_in.links import HOLDS_NO_MORE, make_link, open_link, revoke_links
+from app.sign_in.links import LINK_HOLDS_NO_MORE, make_link, open_link, revoke_links
 from app.sign_in.models import PersonalLink
 from app.submissions.review import consent
 from app.submissions.review.consent import Somebody
@@ -70,33 +70,33 @@ def test_v13_3_what_is_kept_opens_nothing(session: Session) -> None:
     token = made(session)
     (row,) = session.exec(select(PersonalLink)).all()
     assert token not in str(row.model_dump())
-    assert opened(session, row.token_hash) == HOLDS_NO_MORE
+    assert opened(session, row.token_hash) == LINK_HOLDS_NO_MORE
 
 
 @pytest.mark.parametrize("scope", ["consent", "list at the door", "", "FEED"])
 def test_v8_2_a_link_for_one_thing_opens_no_other(session: Session, scope: str) -> None:
     token = made(session)
     assert opened(session, token) == "team:1"
-    assert opened(session, token, scope=scope) == HOLDS_NO_MORE
+    assert opened(session, token, scope=scope) == LINK_HOLDS_NO_MORE
 
 
 def test_v7_3_a_link_ends(session: Session) -> None:
     token = made(session)
     assert opened(session, token, after=A_DAY - timedelta(seconds=1)) == "team:1"
-    assert opened(session, token, after=A_DAY) == HOLDS_NO_MORE
+    assert opened(session, token, after=A_DAY) == LINK_HOLDS_NO_MORE
 
 
 def test_v7_4_a_link_taken_back_is_dead_and_the_others_live(session: Session) -> None:
     taken, beside, elsewhere = made(session), made(session, about="team:2"), made(session, scope="consent")
     revoke_links(session, now=small_cohort.now(), scope="feed", about="team:1")
-    assert [opened(session, taken), opened(session, beside)] == [HOLDS_NO_MORE, "team:2"]
+    assert [opened(session, taken), opened(session, beside)] == [LINK_HOLDS_NO_MORE, "team:2"]
     assert opened(session, elsewhere, scope="consent") == "team:1"
 
 
 @pytest.mark.parametrize("token", ["", "x", "0" * 43, "å" * 43, "' or 1=1 --", "a" * 10_000])
 def test_v16_5_what_is_no_link_is_answered_like_one_that_has_ended(session: Session, token: str) -> None:
     made(session)
-    assert opened(session, token) == HOLDS_NO_MORE
+    assert opened(session, token) == LINK_HOLDS_NO_MORE
 
 
 def test_a_link_of_somebody_who_is_erased_is_dead(here: Path) -> None:
@@ -135,7 +135,7 @@ def test_v16_5_every_wrong_link_is_answered_alike_over_http(here: Path) -> None:
         page = [await client.get(f"/samtykke/{one}") for one in (live, taken, "0" * 43)]
         return [(answer.status_code, answer.json()["detail"]) for answer in feed + page]
 
-    assert ask(asked, as_role=None) == [(404, HOLDS_NO_MORE)] * 7
+    assert ask(asked, as_role=None) == [(404, LINK_HOLDS_NO_MORE)] * 7
 
 
 OPENED_AT = {

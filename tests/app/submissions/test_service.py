@@ -16,7 +16,7 @@ from app.deliverables import service as deliverables
 from app.errors import Invalid
 from app.submissions import service as submissions
 from app.submissions.library import libraries
-from app.submissions.library.items import Ground, decide_about_item, undecided_items
+from app.submissions.library.items import LibraryLayout, decide_about_item, undecided_items
 from app.submissions.models import Library
 from app.tenant.told import FileDetails, FileSeen, LibraryNews
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 DEADLINE = small_cohort.at("2026-09-12T00:00:00")  # the video is due on 11 September
 MONAS = Deed(actor="mona", at=DEADLINE)
-GROUND = Ground(teams={"kirurgi": 1, "medisin": 2}, folders={}, templates={})
+GROUND = LibraryLayout(teams={"kirurgi": 1, "medisin": 2}, folders={}, templates={})
 
 
 @pytest.fixture(autouse=True, params=["sqlite", "postgresql"])

@@ -22,7 +22,7 @@ from support.small_network import (
 )
 
 from app.submissions import service
-from app.submissions.status import Glance, glances
+from app.submissions.status import StatusLine, status_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,8 @@ def both(database: Engine) -> Iterator[Session]:
         yield session
 
 
-def _video(session: Session) -> list[Glance]:
-    return glances(session, 1, now=VIDEO_ENDS, those=lambda one: one.words.type == "video")
+def _video(session: Session) -> list[StatusLine]:
+    return status_lines(session, 1, now=VIDEO_ENDS, those=lambda one: one.words.type == "video")
 
 
 def test_a_list_says_of_every_team_and_thing_what_its_standing_says(both: Session) -> None:
@@ -52,7 +52,7 @@ def test_a_list_says_of_every_team_and_thing_what_its_standing_says(both: Sessio
     service.grant_exception(
         both, team_id=MEDISIN, deliverable_id=VIDEO, until=VIDEO_ENDS + timedelta(days=5), why="", deed=MONAS
     )
-    listed, standings = glances(both, 1, now=VIDEO_ENDS), service.standings(both, 1, now=VIDEO_ENDS)
+    listed, standings = status_lines(both, 1, now=VIDEO_ENDS), service.standings(both, 1, now=VIDEO_ENDS)
     assert [
         (one.team.name, one.asked.words.key, one.counts and one.counts.id, one.ends_at, one.late)
         for one in listed
@@ -68,7 +68,7 @@ def test_what_counts_is_told_with_its_state_its_step_and_when_the_first_came(bot
     receipt_given(both, 1).step = 3.5
     service.accept(both, 1, deed=MONAS)
     hand_in(both, a_file("Statusrapport 1.docx", tag="2", when=NOW + timedelta(days=1)))
-    told = [one.counts for one in glances(both, 1, now=VIDEO_ENDS) if one.counts]
+    told = [one.counts for one in status_lines(both, 1, now=VIDEO_ENDS) if one.counts]
     assert [
         (one.team_id, one.deliverable_id, one.state, one.step, one.first_at, one.barred) for one in told
     ] == [(KIRURGI, 2, "accepted", 3.5, NOW, False)]
@@ -77,12 +77,12 @@ def test_what_counts_is_told_with_its_state_its_step_and_when_the_first_came(bot
 def test_one_team_and_some_things_can_be_asked_for_alone(session: Session) -> None:
     small_network.start(session)
     assert [one.team.name for one in _video(session)] == ["Kirurgi", "Medisin"]
-    alone = glances(session, 1, now=NOW, only=MEDISIN)
+    alone = status_lines(session, 1, now=NOW, only=MEDISIN)
     assert {(one.team.name, one.counts) for one in alone} == {("Medisin", None)}
     assert len(alone) == 7
 
 
 def test_what_is_missing_is_late_from_the_moment_its_deadline_is_over(session: Session) -> None:
     small_network.start(session)
-    before = glances(session, 1, now=VIDEO_ENDS - timedelta(seconds=1))
+    before = status_lines(session, 1, now=VIDEO_ENDS - timedelta(seconds=1))
     assert (before[0].late, _video(session)[0].late) == (False, True)

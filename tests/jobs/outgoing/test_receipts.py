@@ -19,7 +19,7 @@ from app.outbox.models import OwedMessage
 from app.submissions import service as submissions
 from app.submissions.review import receipts
 from graph_adapters.sandbox.engine.faults import Fault, rules
-from graph_adapters.sandbox.outlook.mailboxes import mailbox
+from graph_adapters.sandbox.outlook.delivered_mail import mailbox
 from jobs.outgoing.send import send_what_is_owed
 from jobs.tenant import open_tenant
 

@@ -19,7 +19,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.errors import Conflict, Invalid, NotFound
 from app.outbox.models import OwedMessage
-from app.sign_in.links import HOLDS_NO_MORE
+from app.sign_in.links import LINK_HOLDS_NO_MORE
 from app.submissions import retention
 from app.submissions import service as submissions
 from app.submissions.models import LibraryItem, Removal
@@ -232,7 +232,7 @@ def test_a_link_to_somebody_who_is_not_listed_any_more_opens_nothing(cohort: int
     now = settings().clock()
     with unit_of_work() as session:
         consent.confirm(session, team_id=1, deliverable_id=1, people=[ANNE], deed=Deed(actor="anne", at=now))
-        with pytest.raises(NotFound, match=HOLDS_NO_MORE):
+        with pytest.raises(NotFound, match=LINK_HOLDS_NO_MORE):
             consent.with_link(session, token, now=now)
 
 

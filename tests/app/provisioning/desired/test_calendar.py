@@ -12,7 +12,7 @@ from app.provisioning.desired.picture import TeamTimePicture
 
 if TYPE_CHECKING:
     from app.provisioning.desired.picture import MeetingPicture
-    from app.provisioning.desired.thing import Wanted
+    from app.provisioning.desired.wanted_thing import Wanted
 
 LEADER, STAFF = somebody("Lea", "leader"), somebody("Siri", "staff")
 

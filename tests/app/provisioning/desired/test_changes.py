@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes
-from app.provisioning.desired.thing import Wanted
+from app.provisioning.desired.wanted_thing import Wanted
 
 if TYPE_CHECKING:
     from app.tenant.things import Kind

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.provisioning.desired.thing import Wanted, as_wanted, title_of
+from app.provisioning.desired.wanted_thing import Wanted, as_wanted, title_of
 from app.tenant.things import Bucket, Task
 
 

@@ -14,7 +14,7 @@ from app.provisioning.desired.picture import PhasePicture
 from app.provisioning.desired.wanted import wanted
 
 if TYPE_CHECKING:
-    from app.provisioning.desired.thing import Wanted
+    from app.provisioning.desired.wanted_thing import Wanted
 
 LEADER, STAFF = somebody("Lea", "leader"), somebody("Siri", "staff")
 

@@ -8,9 +8,9 @@ from sqlmodel import col, select
 from support.ledger import COHORT, GONE, NOW, as_seen, placed, unplaced, write
 
 from app.provisioning.desired.changes import LedgerRow, changes
-from app.provisioning.desired.thing import Wanted
-from app.provisioning.ledger.approve import begin_nothing_more, share_out, write_wanted
+from app.provisioning.desired.wanted_thing import Wanted
 from app.provisioning.ledger.due import as_written
+from app.provisioning.ledger.intentions import begin_nothing_more, share_out, write_wanted
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:

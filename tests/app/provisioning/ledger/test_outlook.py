@@ -65,7 +65,7 @@ def _meeting(session: Session, hour: int = 13, *, moved_at: datetime | None = No
 
 def _take_in(session: Session, seen: EntrySeen) -> int:
     standing = outlook.calendar_entries(session, mailbox=OWN, own=OWN)
-    return outlook.take_in_entry(session, standing, [seen], now=NOW + AN_HOUR)
+    return outlook.take_in_entries(session, standing, [seen], now=NOW + AN_HOUR)
 
 
 def test_a_meeting_moved_in_outlook_moves_here_and_nothing_is_to_be_sent(session: Session) -> None:
@@ -150,7 +150,7 @@ def test_a_meeting_is_missed_when_it_is_removed_or_not_among_all_that_was_read_i
     around, before = (at("2026-09-01T00:00"), at("2026-10-01T00:00")), (at("2026-08-01T00:00"),) * 2
 
     def missed(news: CalendarNews, window: tuple[datetime, datetime] = around) -> list[str]:
-        return outlook.note_entry_not_there(news, standing, window=window)
+        return outlook.entries_not_there(news, standing, window=window)
 
     assert missed(_news(removed=(ID, "a stranger's"), whole=False)) == [ID]
     assert missed(_news(whole=False)) == []

@@ -12,7 +12,7 @@ from app import programmes
 from app.audit import AuditRecord, Deed
 from app.cohorts import service as cohorts
 from app.cohorts.composition import shortcomings
-from app.cohorts.deviations import as_run, deviations_of
+from app.cohorts.deviations import deviations_of, programme_as_run
 from app.cohorts.models import Team
 from app.deliverables.models import Deliverable
 from app.errors import Conflict, Invalid, NotFound
@@ -267,4 +267,6 @@ def test_a_deviation_of_the_cohort_that_breaks_a_teams_own_is_refused(
 def test_the_programme_as_run_is_the_version_it_was_started_from_until_somebody_deviates(
     session: Session, cohort: Cohort
 ) -> None:
-    assert as_run(cohort, deviations_of(session, cohort.id or 0)) == programmes.shipped_one("torn-kull-3")
+    assert programme_as_run(cohort, deviations_of(session, cohort.id or 0)) == programmes.shipped_one(
+        "torn-kull-3"
+    )

@@ -10,7 +10,7 @@ import pytest
 from support.ledger import GONE, NOW, as_seen, placed, unplaced, write
 
 from app.cohorts.models import Cohort
-from app.provisioning.lifecycle.untouched import Made, UndoView, goes_along, standing_of
+from app.provisioning.lifecycle.untouched import Made, UndoView, goes_along, undo_view
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -126,7 +126,7 @@ def test_of_the_ledger_only_what_is_judged_is_read(session: Session) -> None:
         placed("k/new/old", "file", {"name": "Mal"}, parent_key="k/new", made_at=A_DAY_AGO),
         unplaced("k/not made", "bucket"),
     )
-    standing = standing_of(session, cohort, NOW)
+    standing = undo_view(session, cohort, NOW)
     assert list(standing.rows) == ["k", "k/new", "k/new/old"]
     assert [(row.key, row.name) for row in standing.young] == [("k/new", "Delt")]
     assert standing.changed == {"k/new"}

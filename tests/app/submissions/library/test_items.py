@@ -26,7 +26,7 @@ from app.cohorts.models import Team
 from app.deliverables.service import asked_of_teams
 from app.submissions import service
 from app.submissions.library import items
-from app.submissions.library.items import Ground
+from app.submissions.library.items import LibraryLayout
 from app.submissions.models import Arrival, LibraryItem, Route, Submission
 from app.tenant.told import FileDetails, FileSeen
 
@@ -40,7 +40,9 @@ def a_folder(name: str, *, item: str, above: str | None) -> FileSeen:
     return FileSeen(item_id=item, parent_id=above, name=name, is_folder=True, tag="1")
 
 
-def _undecided(session: Session, ground: Ground = GROUND) -> list[tuple[str, int | None, tuple[str, ...]]]:
+def _undecided(
+    session: Session, ground: LibraryLayout = GROUND
+) -> list[tuple[str, int | None, tuple[str, ...]]]:
     return [(one.name, one.team_id, one.folders) for one in items.undecided_items(session, LIBRARY, ground)]
 
 
@@ -60,7 +62,7 @@ def test_a_file_belongs_to_the_team_whose_folder_it_lies_in_however_deep(session
 
 def test_a_folder_of_ours_counts_by_the_programmes_name_whatever_people_call_it(session: Session) -> None:
     tell(session, a_folder("Vår film", item="2", above="kirurgi"), a_file(MP4, folder="2"))
-    ours = Ground(teams=GROUND.teams, folders={"2": "01 Presentasjon"}, templates={})
+    ours = LibraryLayout(teams=GROUND.teams, folders={"2": "01 Presentasjon"}, templates={})
     assert _undecided(session, ours) == [("film.mp4", KIRURGI, ("01 Presentasjon",))]
 
 
@@ -101,7 +103,7 @@ def test_what_may_be_several_things_waits_and_waits_no_more_once_its_name_tells(
 
 
 def test_a_form_of_ours_answers_once_a_person_has_written_in_it(session: Session) -> None:
-    ground = Ground(teams=GROUND.teams, folders={}, templates={"1": "Statusrapport 1.docx"})
+    ground = LibraryLayout(teams=GROUND.teams, folders={}, templates={"1": "Statusrapport 1.docx"})
     renamed = a_file("Vår rapport.docx")
     tell(session, renamed)
     (form,) = items.undecided_items(session, LIBRARY, ground)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.provisioning.desired.changes import Change
-    from app.provisioning.desired.thing import Wanted
+    from app.provisioning.desired.wanted_thing import Wanted
     from app.provisioning.ledger.models import TenantObject
 
 

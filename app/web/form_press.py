@@ -14,7 +14,7 @@ from app.db import Number, SessionDep  # noqa: TC001 - beside it
 from app.web.http.form_replay import once
 
 
-class Press:
+class FormPress:
     """The fields of every form that changes something; `read` is the version its sender was shown."""
 
     def __init__(
@@ -42,4 +42,4 @@ class Press:
             audit.refuse_if_changed(self.session, about=about, since=self._read, cohort_id=cohort_id)
 
 
-PressDep = Annotated[Press, Depends()]
+FormPressDep = Annotated[FormPress, Depends()]
