@@ -1,4 +1,4 @@
-"""Puts the pieces together (ASGI): `uvicorn --factory app.main:create_app`."""
+"""Put the pieces together (ASGI): `uvicorn --factory app.main:create_app`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Imports every table, so that the metadata is whole."""
+"""Import every table, so that the metadata is whole."""
 
 from app.audit import AuditHead, AuditRecord
 from app.channel_posts.models import ChannelAddress

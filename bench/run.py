@@ -1,4 +1,4 @@
-"""Runs every benchmark and writes bench/results.json: a list of {name, value, unit, bound, limit}.
+"""Run every benchmark and write bench/results.json: a list of {name, value, unit, bound, limit}.
 
 A value is a ratio wherever one can be formed; absolute times are shown so that people can see them, and asserted
 nowhere.

@@ -1,4 +1,4 @@
-"""Writes docs/access.md from the table of routes: `python docs/make_access.py`."""
+"""Write docs/access.md from the table of routes: `python docs/make_access.py`."""
 
 from __future__ import annotations
 

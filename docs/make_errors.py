@@ -1,4 +1,4 @@
-"""Writes docs/errors.md from the table of codes: `python docs/make_errors.py`."""
+"""Write docs/errors.md from the table of codes: `python docs/make_errors.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes docs/licences.md from requirements.lock, as installed, and package-lock.json: `python docs/make_licences.py`."""
+"""Write docs/licences.md from requirements.lock, as installed, and package-lock.json: `python docs/make_licences.py`."""
 
 from __future__ import annotations
 

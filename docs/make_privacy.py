@@ -1,4 +1,4 @@
-"""Writes docs/privacy/protokoll.md from the register of what is kept: `python docs/make_privacy.py`."""
+"""Write docs/privacy/protokoll.md from the register of what is kept: `python docs/make_privacy.py`."""
 
 from __future__ import annotations
 

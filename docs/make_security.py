@@ -1,4 +1,4 @@
-"""Writes docs/security.md from docs/security.csv: `python docs/make_security.py`."""
+"""Write docs/security.md from docs/security.csv: `python docs/make_security.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes docs/settings.md from the settings themselves: `python docs/make_settings.py`."""
+"""Write docs/settings.md from the settings themselves: `python docs/make_settings.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads pip-audit's answer: fails on a known vulnerability, and says plainly what could not be looked up."""
+"""Read pip-audit's answer: fail on a known vulnerability, and say plainly what could not be looked up."""
 
 from __future__ import annotations
 

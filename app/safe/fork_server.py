@@ -1,4 +1,4 @@
-"""The nursery: a process that loads the named function, and forks for each foreign file.
+"""The fork server, a nursery of readers: a process that loads the named function, and forks for each foreign file.
 
 A fork gives up its rights, reads the one file, answers and ends. `pydantic_core` and the parser are all it loads.
 """

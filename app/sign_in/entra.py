@@ -30,7 +30,7 @@ class _NoCache(msal.TokenCache):  # type: ignore[misc]  # msal has no types
 
 
 class _PlainLoopback(httpx.HTTPTransport):
-    """Lets msal, which takes https alone, reach a sandbox that answers http on this machine (decision 13)."""
+    """Let msal, which takes https alone, reach a sandbox that answers http on this machine (decision 13)."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         plain = request.url.copy_with(scheme="http")

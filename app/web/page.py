@@ -33,7 +33,7 @@ _read: ContextVar[int] = ContextVar("read", default=0)
 
 
 def _template(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    """Find `cohorts/all.html` in the folder `cohorts/templates`; the frame and its parts are the web's own."""
+    """Find `dashboard/cohorts.html` in the folder `dashboard/templates`; the frame and its parts are the web's own."""
     feature, _, file = name.rpartition("/")
     path = APP / (feature or "web") / "templates" / file
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""A thing that the tenant should hold."""
+"""`Wanted`: a thing that the tenant should hold, as the ledger keeps it."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def calendar_entries(session: Session, *, mailbox: str, own: str) -> dict[str, T
 def entries_not_there(
     news: CalendarNews, standing: dict[str, TenantObject], *, window: tuple[datetime, datetime]
 ) -> list[str]:
-    """Return the ids of ours that the calendar no longer tells of: cancelled, or moved out of the window."""
+    """Return the keys of entries the calendar no longer tells of: cancelled, or moved out of the window."""
     if not news.whole:
         return [key for key in news.removed if key in standing]
     seen = {entry.external_id for entry in news.seen}

@@ -1,4 +1,4 @@
-"""Draws the picture of a cohort from its rows: the only part of provisioning that reads other features."""
+"""Draw the picture of a cohort from its rows: the only part of provisioning that reads other features."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of provisioning: preview, approve, follow."""
+"""Preview a cohort, approve the preview, and follow up what is safe to change."""
 
 from __future__ import annotations
 

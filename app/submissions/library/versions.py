@@ -1,4 +1,4 @@
-"""Versions: a file that was placed becomes a version of a team's answer, or new content of the version before."""
+"""Versions: a classified file becomes a version of a team's answer, or new content of the version before."""
 
 from __future__ import annotations
 

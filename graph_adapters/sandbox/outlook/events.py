@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""The writable properties of an event, its shape, and the receivers of a change."""
+"""The writable properties of an event, and the receivers of a change."""
 
 import base64
 import hashlib

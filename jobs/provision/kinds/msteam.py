@@ -1,4 +1,4 @@
-"""Kinds in a Microsoft Team: its members, channels and tabs, and its archiving."""
+"""Kinds in a Microsoft Team: its members, channels and tabs, and its archiving. The Team itself: `directory.py`."""
 
 from __future__ import annotations
 
