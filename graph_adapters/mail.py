@@ -8,8 +8,10 @@ from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from httpx import codes
+
 from app.tenant import Attachment, Mail, MailNews
-from graph_adapters.errors import Resync, Unsure
+from graph_adapters.errors import Resync, TenantError, TryAgain, Unsure
 from graph_adapters.transport import call, value_of
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _FIELDS = "id,from,receivedDateTime,hasAttachments,body"
 _FILE = "#microsoft.graph.fileAttachment"
+MARK = "String {f851c41c-b5da-4aca-ba13-c03816f0bb8f} Name KullLetter"
+"""The extended property that carries a letter's mark; it lies on letters that are out, so it never changes."""
 _LINK = re.compile(r"https://[^\s\"'<>]+")
 
 
@@ -24,19 +28,57 @@ def lane(mailbox: str) -> str:
     return f"mailbox:{mailbox}"
 
 
-async def send(connection: Connection, mailbox: str, *, to: str, subject: str, text: str) -> str | None:
-    """Send a mail and return Microsoft's request id: 202 says no more than that.
+async def send(
+    connection: Connection, mailbox: str, *, to: str, subject: str, text: str, mark: str
+) -> str | None:
+    """Send a mail that can be found by its mark, and return Microsoft's request id: 202 says no more than that.
 
-    There is no key against sending twice, so whoever gets no answer must not try again (fault 82).
+    There is no key against sending twice. Raises TryAgain when it surely was not sent, and Unsure when it may have
+    been: then it must be looked for, and not sent again (fault 82).
     """
     message = {
         "subject": subject,
         "body": {"contentType": "text", "content": text},
         "toRecipients": [{"emailAddress": {"address": to}}],
+        "singleValueExtendedProperties": [{"id": MARK, "value": mark}],
     }
     builder = connection.graph.users.by_user_id(mailbox).send_mail
     body = {"message": message, "saveToSentItems": True}
-    return (await connection.send(call(builder, "POST", body=body, lane=lane(mailbox)))).request_id
+    try:
+        answer = await connection.send(call(builder, "POST", body=body, lane=lane(mailbox)))
+    except TenantError as error:
+        raise _as_of_a_letter(error) from error
+    if answer.status != codes.ACCEPTED:
+        raise Unsure(
+            f"Unexpected answer from Microsoft 365: HTTP {answer.status}.", request_id=answer.request_id
+        )
+    return answer.request_id
+
+
+def _as_of_a_letter(error: TenantError) -> TenantError:
+    """Tell by the status whether a letter may have left: 503 with Retry-After turns it away at the door."""
+    if error.status == codes.SERVICE_UNAVAILABLE and error.wait is not None:
+        return _same(error, TryAgain)
+    may_have_left = error.status == codes.REQUEST_TIMEOUT or error.status >= codes.INTERNAL_SERVER_ERROR
+    return _same(error, Unsure) if may_have_left and not isinstance(error, TryAgain) else error
+
+
+def _same(error: TenantError, kind: type[TenantError]) -> TenantError:
+    return kind(
+        str(error), status=error.status, code=error.code, request_id=error.request_id, wait=error.wait
+    )
+
+
+async def sent_at(connection: Connection, mailbox: str, mark: str) -> datetime | None:
+    """Look a letter up in Sent Items by its mark, and return when it was sent; None as long as no copy lies there.
+
+    Needs Mail.Read. The copy may come some time after the letter has left.
+    """
+    sent = connection.graph.users.by_user_id(mailbox).mail_folders.by_mail_folder_id("sentitems").messages
+    is_it = f"singleValueExtendedProperties/any(ep: ep/id eq '{MARK}' and ep/value eq '{mark}')"
+    answer = await connection.send(call(sent, select="id,sentDateTime", filter=is_it, lane=lane(mailbox)))
+    found = value_of(answer)
+    return datetime.fromisoformat(found[0]["sentDateTime"]) if found else None
 
 
 async def changes_since(connection: Connection, mailbox: str, cursor: str | None) -> MailNews:

@@ -251,6 +251,12 @@ class Act(InWords):
         "Approved a message",
     )
     message_sent = "message sent", "Sendte en melding", "Sende ei melding", "Sent a message"
+    message_found = (
+        "message found",
+        "Fant i Sendte elementer en melding som svaret kom bort for",
+        "Fann i Sendte element ei melding som svaret kom bort for",
+        "Found a message in Sent Items whose answer was lost",
+    )
     channel_address_set = (
         "channel address set",
         "La inn adressen som et teams kanal får beskjeder på",

@@ -5,12 +5,19 @@ from .models import Way as Way
 from .service import Letter as Letter
 from .service import approve as approve
 from .service import messages_by_id as messages_by_id
-from .service import give_up_on_interrupted as give_up_on_interrupted
 from .service import hold_for_recipient as hold_for_recipient
 from .service import is_owed as is_owed
 from .service import note_not_sent as note_not_sent
 from .service import note_refused as note_refused
 from .service import note_sent as note_sent
-from .service import note_unsure as note_unsure
 from .service import owe as owe
 from .service import take_next as take_next
+
+from .unsure import next_to_look_for as next_to_look_for
+from .unsure import note_found as note_found
+from .unsure import note_interrupted as note_interrupted
+from .unsure import note_no_answer as note_no_answer
+from .unsure import note_no_looking as note_no_looking
+from .unsure import note_not_found as note_not_found
+from .unsure import note_unsure as note_unsure
+from .unsure import queue_waits as queue_waits

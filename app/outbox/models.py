@@ -15,8 +15,10 @@ class MessageState(StrEnum):
     """How far a message has come.
 
     draft ─ approved ─ sending ─┬─ sent
-                                ├─ unsure    the answer was lost: it may have arrived, so it is never sent again
+                                ├─ unsure    the answer was lost: it may have arrived, so we never send it again
                                 └─ failed    Microsoft 365 refuses it as it stands
+
+    A letter that is unsure is looked for at `next_try_at`; once that is empty a person decides, as of what failed.
     """
 
     draft = "draft"
@@ -56,6 +58,8 @@ class OwedMessage(SQLModel, table=True):
     approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     tried_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When Exchange first answered that an unsure letter is not in Sent Items."""
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     problem: str | None = None
     request_id: str | None = None

@@ -1,9 +1,9 @@
-"""The rules of messages owed: each once, none without approval, and never again when delivery is unsure."""
+"""The rules of messages owed: each once, and none without approval. Those that may have been sent: unsure.py."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, update
@@ -21,17 +21,33 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 MAX_SUBJECT_CHARACTERS = 255  # Outlook's own limit
-ANSWERED_WITHIN = timedelta(minutes=5)  # no request lasts longer
+MARK_HEX_DIGITS = 40
 
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A message on its way, read and let go, so that no transaction is open while it is sent."""
+    """A message on its way, read and let go, so that no transaction is open while it is sent.
+
+    `mark` is what a letter is known by in Sent Items.
+    """
 
     id: int
     recipient: str
     subject: str
     text: str
+    mark: str
+
+
+def letter_of(owed: OwedMessage) -> Letter:
+    return Letter(
+        id=owed.id, recipient=owed.recipient, subject=owed.subject, text=owed.text, mark=mark_of(owed)
+    )
+
+
+def mark_of(owed: OwedMessage) -> str:
+    """Return the same mark for the same letter, also when it is owed anew after a database was restored."""
+    known_by = f"{owed.recipient}\n{owed.about}\n{owed.step}\n{owed.subject}"
+    return sha256(known_by.encode()).hexdigest()[:MARK_HEX_DIGITS]
 
 
 def owe(  # noqa: PLR0913 - a message has this many sides
@@ -128,9 +144,7 @@ def take_next(session: Session, *, now: datetime, way: Way = Way.mail, most: int
     taken = session.exec(waiting.order_by(col(OwedMessage.id)).limit(most).with_for_update()).all()
     for owed in taken:
         owed.state, owed.tried_at = MessageState.sending, now
-    return [
-        Letter(id=owed.id, recipient=owed.recipient, subject=owed.subject, text=owed.text) for owed in taken
-    ]
+    return [letter_of(owed) for owed in taken]
 
 
 def note_sent(session: Session, message_id: int, *, request_id: str | None, now: datetime) -> None:
@@ -160,27 +174,7 @@ def hold_for_recipient(session: Session, *, recipient: str, until: datetime) -> 
     session.exec(update(OwedMessage).where(*waiting).values(next_try_at=until))
 
 
-def note_unsure(session: Session, message_id: int, *, request_id: str | None) -> None:
-    """Give a message up without knowing whether it was sent: two of the same are worse than none."""
-    owed = get(session, message_id)
-    owed.state, owed.request_id = MessageState.unsure, request_id
-    owed.text = without_links(owed.text)
-    owed.problem = "Svaret kom bort. Meldingen kan ha kommet frem, så vi sender den ikke igjen."
-
-
 def note_refused(session: Session, message_id: int, *, said: str, request_id: str | None) -> None:
     owed = get(session, message_id)
     owed.state, owed.request_id = MessageState.failed, request_id
     owed.problem = f"Microsoft 365 tar ikke imot meldingen: {said}"
-
-
-def give_up_on_interrupted(session: Session, *, now: datetime) -> int:
-    """Give up messages that were being sent when a process died: they may have left."""
-    interrupted = session.exec(
-        select(OwedMessage).where(
-            OwedMessage.state == MessageState.sending, col(OwedMessage.tried_at) < now - ANSWERED_WITHIN
-        )
-    ).all()
-    for owed in interrupted:
-        note_unsure(session, owed.id, request_id=None)
-    return len(interrupted)

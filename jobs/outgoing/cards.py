@@ -35,7 +35,7 @@ async def post_in_channels(_tenant: Tenant, settings: Settings, clock: Clock | N
     """Post every card that may be posted now."""
     clock = clock or WallClock(settings.clock)
     with unit_of_work() as session:
-        outbox.give_up_on_interrupted(session, now=clock.now())
+        outbox.note_interrupted(session, now=clock.now())
     async with async_client(settings.workflow_host_names) as client:
         while taken := _next(clock.now()):
             await _post(client, *taken, settings.public_url, clock)
@@ -81,7 +81,7 @@ def _note(owed: Letter, error: TenantError, now: datetime) -> None:
             outbox.note_not_sent(session, owed.id, problem=None, again_at=again_at)
             outbox.hold_for_recipient(session, recipient=owed.recipient, until=again_at)
         elif isinstance(error, Unsure):
-            outbox.note_unsure(session, owed.id, request_id=None)
+            outbox.note_unsure(session, owed.id, request_id=None, now=now)
         else:
             outbox.note_refused(session, owed.id, said=str(error), request_id=None)
             channel_posts.note_channel_refused(session, owed.recipient, said=str(error))

@@ -11,6 +11,7 @@ from app.db import unit_of_work
 from graph_adapters import mail
 from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
+from jobs.outgoing.look import DEFAULT_BACKOFF, look_for_letters
 from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
@@ -28,27 +29,36 @@ SendResult = str | None | TenantError
 MAX_CONCURRENT_LETTERS = 4
 """Graph works on so many requests of a mailbox at once (its service-specific throttling limits, Outlook)."""
 
-DEFAULT_BACKOFF = timedelta(minutes=1)
 BACKOFF_UNTIL_FIXED = timedelta(hours=1)
 NO_WAY_OUT = "Vi får ikke sendt e-post fra {mailbox}. Be IT se på tilgangen (Mail.Send) og postboksen."
 
 
 async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
-    """Send every approved letter; without an organiser mailbox they wait. Raises Paused."""
+    """Look for letters that may have been sent, then send those approved, unless the queue waits. Raises Paused.
+
+    Without an organiser mailbox they wait.
+    """
     if not tenant.organiser:
         return
     clock = clock or WallClock(settings.clock)
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
-        outbox.give_up_on_interrupted(session, now=clock.now())
+        outbox.note_interrupted(session, now=clock.now())
     with paused_when_rejected(clock):
-        await _send(tenant, clock)
+        await look_for_letters(tenant, clock)
+        if not _queue_waits(clock):
+            await _send(tenant, clock)
+
+
+def _queue_waits(clock: Clock) -> bool:
+    with unit_of_work() as session:
+        return outbox.queue_waits(session, now=clock.now())
 
 
 async def _send(tenant: Tenant, clock: Clock) -> None:
     """Send a letter, and while all goes well as many at once as Graph works on for a mailbox.
 
-    After an error that would hit every letter, start no more.
+    After an error that would hit every letter, start no more: also where we do not know whether one was sent.
     """
     under_way: dict[asyncio.Task[SendResult], Letter] = {}
     in_the_way: list[TenantError] = []
@@ -59,7 +69,7 @@ async def _send(tenant: Tenant, clock: Clock) -> None:
             done, _ = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
             went = [(under_way.pop(task), task.result()) for task in done]
             errors = [how for _, how in went if isinstance(how, TenantError)]
-            in_the_way += [error for error in errors if not isinstance(error, Unsure | NotAccepted)]
+            in_the_way += [error for error in errors if not isinstance(error, NotAccepted)]
             most = 0 if in_the_way else 1 if errors else MAX_CONCURRENT_LETTERS
             following = _noted(tenant, went, most - len(under_way), clock)
     finally:
@@ -79,6 +89,7 @@ async def _sent(tenant: Tenant, letter: Letter) -> SendResult:
             to=letter.recipient,
             subject=letter.subject,
             text=letter.text,
+            mark=letter.mark,
         )
     except TenantError as error:
         return error
@@ -100,7 +111,7 @@ def _noted(
 
 def _note(session: Session, tenant: Tenant, letter: Letter, error: TenantError, now: datetime) -> None:
     if isinstance(error, Unsure):
-        outbox.note_unsure(session, letter.id, request_id=error.request_id)
+        outbox.note_unsure(session, letter.id, request_id=error.request_id, now=now)
     elif isinstance(error, NotAccepted):
         outbox.note_refused(session, letter.id, said=str(error), request_id=error.request_id)
     elif isinstance(error, TryAgain | Rejected):

@@ -17,7 +17,7 @@ STORED = [
     *("feed closed", "feed opened", "file placed", "file removed", "file set aside", "file uploaded"),
     *("look asked", "meeting cancelled", "meeting cancelled in Outlook", "meeting dated", "meeting dropped"),
     *("meeting moved", "meeting moved in Outlook", "meeting placed", "meeting taken over", "mentor assigned"),
-    *("message approved", "message sent", "more time given", "msteam adopted"),
+    *("message approved", "message found", "message sent", "more time given", "msteam adopted"),
     *("naming of leaders agreed", "naming of leaders ended", "organiser chosen"),
     *("own template put aside", "own template uploaded", "paused", "person erased", "person exported"),
     *("places decided", "programme stored", "programme version raised", "provisioning approved"),
