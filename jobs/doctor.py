@@ -16,7 +16,7 @@ from app.db import has_newest_shape, unit_of_work
 from app.sign_in import NOTHING_EXPIRES_TEXT, TokenRefused, credentials_expiry, expiry_warnings, open_sign_in
 from graph_adapters.errors import TenantError
 from jobs.demo_people import CAST, bearer_token
-from jobs.permissions import missing_permissions
+from jobs.permissions import missing_optional, missing_permissions
 from jobs.tenant import embedded_sandbox_address, open_tenant
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.sign_in import SignIn
 
 MAX_BROKEN_LINKS_SHOWN = 5
+WITHOUT_MAIL_READ_TEXT = "Mail.Read på postboksen er ikke gitt: Kommer svaret på et brev bort, må et menneske avgjøre om det ble sendt."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,14 +146,17 @@ def check_permissions() -> CheckResult:
     ):
         return CheckResult(name="permissions", ok=True, detail="Sandkassen gir dem når tjenesten går.")
     try:
-        missing = missing_permissions(asyncio.run(_granted()), settings().modes)
+        granted = asyncio.run(_granted())
     except TenantError as error:
         told = f"Microsoft 365 ga oss ikke noe token ({type(error).__name__})."
         return CheckResult(name="permissions", ok=False, detail=told, fix="Se på appregistreringen i Entra.")
+    missing = missing_permissions(granted, settings().modes)
+    told = f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt."
+    would_help = missing_optional(granted, settings().modes)
     return CheckResult(
         name="permissions",
         ok=not missing,
-        detail=f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt.",
+        detail=f"{told} {WITHOUT_MAIL_READ_TEXT}" if would_help else told,
         fix="Be IT gi dem til appregistreringen, med administratorsamtykke." if missing else "",
     )
 

@@ -53,10 +53,5 @@ def missing_permissions(granted: Collection[str], modes: Mapping[Capability, Mod
 
 def missing_optional(granted: Collection[str], modes: Mapping[Capability, Mode]) -> list[str]:
     """Return the permissions that would help but need not be granted."""
-    asked = (
-        one
-        for capability, all_of_it in OPTIONAL_OF_CAPABILITY.items()
-        if modes[capability] == "service"
-        for one in all_of_it
-    )
-    return [permission for permission in asked if permission not in granted]
+    ours = (asked for capability, asked in OPTIONAL_OF_CAPABILITY.items() if modes[capability] == "service")
+    return [permission for asked in ours for permission in asked if permission not in granted]

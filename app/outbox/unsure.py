@@ -137,6 +137,6 @@ def _rests_until(session: Session, now: datetime) -> datetime:
         OwedMessage.way == Way.mail, OwedMessage.state == MessageState.unsure
     )
     if last_sent is not None:
-        tries = tries.where(col(OwedMessage.tried_at) > last_sent)
+        tries = tries.where(col(OwedMessage.tried_at) >= last_sent)
     in_a_row, last = session.exec(tries).one()
     return last + min(LONGEST_REST, FIRST_REST * 2 ** min(in_a_row - 1, 10)) if last else now
