@@ -361,6 +361,18 @@ class Act(InWords):
         "Put the unit's own template aside and took up ours",
     )
 
+    backup_restored = (
+        "backup restored",
+        "La tilbake en sikkerhetskopi av databasen",
+        "La tilbake ein tryggingskopi av databasen",
+        "Put back a backup of the database",
+    )
+    database_moved = (
+        "database moved",
+        "Flyttet databasen til PostgreSQL",
+        "Flytta databasen til PostgreSQL",
+        "Moved the database to PostgreSQL",
+    )
     sessions_ended = "sessions ended", "Avsluttet innlogginger", "Avslutta innloggingar", "Ended sign-ins"
     person_exported = (
         "person exported",

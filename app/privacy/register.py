@@ -85,6 +85,13 @@ REGISTER = (
         days=1,
     ),
     Kept(
+        table="restoredbackup",
+        data=DataClass.frame,
+        why="Vite hva som kan være gjort uten at radene våre vet om det",
+        until="Ikke: én rad for hver gjenoppretting",
+        mentions=True,
+    ),
+    Kept(
         table="sentform",
         data=DataClass.frame,
         why="Gjøre det et skjema ber om bare én gang",

@@ -11,8 +11,9 @@ from jobs.provision.kinds import KINDS
 LANGUAGES = ("nb", "nn", "en")
 STORED = [
     *("activated", "attendance list closed", "attendance ticked", "attendee told apart"),
+    "backup restored",
     *("channel address removed", "channel address set", "cohort closed", "cohort hidden", "cohort started"),
-    *("consent confirmed", "consent withdrawn", "date confirmed", "date opened"),
+    *("consent confirmed", "consent withdrawn", "database moved", "date confirmed", "date opened"),
     *("decided: adopt", "decided: let_go", "decided: put_back", "deviated", "erased"),
     *("feed closed", "feed opened", "file placed", "file removed", "file set aside", "file uploaded"),
     *(
