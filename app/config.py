@@ -85,6 +85,20 @@ class Settings(BaseSettings):
         Path(".kull/uploads"),
         description="Where an uploaded file lies until it has been laid in its team's folder.",
     )
+    backup_folder: str = Field(
+        "",
+        description=(
+            "A folder on another disk that the SQLite database is copied to every few minutes; it must be there. "
+            "Empty: no copies are taken. PostgreSQL takes its own."
+        ),
+    )
+    backup_minutes: int = Field(
+        5, ge=1, description="Minutes between those copies; none is taken while nothing is written."
+    )
+    backup_keep: int = Field(48, ge=1, description="How many of those copies are kept, the newest.")
+    backup_days: int = Field(
+        30, ge=1, description="The days after which a copy is deleted, for people's names lie in it."
+    )
     owners: str = Field(
         "",
         description="Owners of each Microsoft Team we make: addresses with commas. Empty: the organiser.",

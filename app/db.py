@@ -111,10 +111,15 @@ def _at(url: str | None) -> Engine:
 
 
 def has_newest_shape(url: str | None = None) -> bool:
-    return _shape(_at(url)) == max(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py"))
+    return shape_of(_at(url)) == newest_shape()
 
 
-def _shape(database: Engine) -> str | None:
+def newest_shape() -> str:
+    """Return the revision this program brings a database to."""
+    return max(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py"))
+
+
+def shape_of(database: Engine) -> str | None:
     """Return the revision a database is at; revisions are called by the number their file begins with."""
     with database.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):

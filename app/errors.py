@@ -161,6 +161,15 @@ class Code(StrEnum):
     consent_withdrawn = "consent-withdrawn", 409, "A person in the film has withdrawn their consent."
     request_under_way = "request-under-way", 409, "The same request is being worked; wait."
     runner_taken = "runner-taken", 409, "Another process works against Microsoft 365."
+    backup_exists = "backup-exists", 409, "There is a file of that name already; it is not written over."
+    backup_unsound = "backup-unsound", 409, "The file is no whole database of ours, or there is none."
+    backup_newer = "backup-newer", 409, "A newer program wrote the backup."
+    backup_by_postgres = "backup-by-postgres", 409, "PostgreSQL takes and restores its own backups."
+    move_not_possible = (
+        "move-not-possible",
+        409,
+        "The database cannot be moved there, or was not the same there.",
+    )
     service_still_looking = "service-still-looking", 409, "The service has not looked for files yet."
     https_needed = "https-needed", 409, "Signing in from Teams takes https."
 

@@ -1,6 +1,7 @@
 """Import every table, so that the metadata is whole."""
 
 from app.audit import AuditHead, AuditRecord
+from app.backups.models import RestoredBackup
 from app.channel_posts.models import ChannelAddress
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
 from app.deliverables.models import Deliverable
@@ -75,6 +76,7 @@ __all__ = [
     "PurgeReceipt",
     "Removal",
     "Request",
+    "RestoredBackup",
     "RoleGrant",
     "SentForm",
     "Shown",

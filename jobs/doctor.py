@@ -10,6 +10,7 @@ import httpx
 import jwt
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import backups
 from app.audit import AuditHead, broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
@@ -167,10 +168,27 @@ async def _granted() -> frozenset[str]:
     return frozenset(jwt.decode(token, options={"verify_signature": False}).get("roles", ()))
 
 
+def check_backup() -> CheckResult:
+    """Check that the copies of the database are taken, where the settings want them."""
+    wrong = backups.complaint(settings())
+    return CheckResult(
+        name="backup",
+        ok=not wrong,
+        detail=wrong
+        or (
+            "Kopiene er som de skal."
+            if settings().backup_folder
+            else "Ingen tas (KULL_BACKUP_FOLDER er tom)."
+        ),
+        fix="Se at disken er der og har plass. Neste forsøk er innen et minutt." if wrong else "",
+    )
+
+
 CHECKS: tuple[Callable[[], CheckResult], ...] = (
     check_configuration,
     check_database,
     check_audit_chain,
+    check_backup,
     check_tokens,
     check_credentials,
     check_permissions,

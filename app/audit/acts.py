@@ -218,6 +218,12 @@ class Act(InWords):
         "Bad om å sjå etter i Microsoft 365",
         "Asked for a look at Microsoft 365",
     )
+    key_found_again = (
+        "key found again",
+        "Fant igjen det som sto i Microsoft 365 fra før en gjenoppretting",
+        "Fann att det som stod i Microsoft 365 frå før ei gjenoppretting",
+        "Found again what stood in Microsoft 365 from before a restore",
+    )
     decided_put_back = (
         "decided: put_back",
         "Valgte å sette noe tilbake",
@@ -361,6 +367,18 @@ class Act(InWords):
         "Put the unit's own template aside and took up ours",
     )
 
+    backup_restored = (
+        "backup restored",
+        "La tilbake en sikkerhetskopi av databasen",
+        "La tilbake ein tryggingskopi av databasen",
+        "Put back a backup of the database",
+    )
+    database_moved = (
+        "database moved",
+        "Flyttet databasen til PostgreSQL",
+        "Flytta databasen til PostgreSQL",
+        "Moved the database to PostgreSQL",
+    )
     sessions_ended = "sessions ended", "Avsluttet innlogginger", "Avslutta innloggingar", "Ended sign-ins"
     person_exported = (
         "person exported",

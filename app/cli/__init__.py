@@ -15,6 +15,7 @@ import typer
 from app.cli import (
     by_hand,
     cohorts,
+    database,
     drift,
     enrolment,
     export,
@@ -49,6 +50,7 @@ kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft d
 kull.add_typer(meetings.commands, name="meetings", help="Møtene: flytt, velg sted, ta over.")
 kull.add_typer(people.commands, name="people", help="Én persons opplysninger og innlogginger.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
+kull.add_typer(database.commands, name="db", help="Databasen: sikkerhetskopi, kontroll og flytting.")
 kull.add_typer(operations.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
 for command in (
     provisioning.preview,

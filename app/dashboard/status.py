@@ -24,6 +24,7 @@ NAMES = {
     "configuration": said("Innstillinger"),
     "database": said("Databasens form"),
     "audit": said("Loggens kjede"),
+    "backup": said("Sikkerhetskopi"),
     "tokens": said("Innlogging"),
     "permissions": said("Tillatelser i Microsoft 365"),
 }

@@ -85,6 +85,13 @@ REGISTER = (
         days=1,
     ),
     Kept(
+        table="restoredbackup",
+        data=DataClass.frame,
+        why="Vite hva som kan være gjort uten at radene våre vet om det",
+        until="Ikke: én rad for hver gjenoppretting",
+        mentions=True,
+    ),
+    Kept(
         table="sentform",
         data=DataClass.frame,
         why="Gjøre det et skjema ber om bare én gang",
@@ -365,6 +372,6 @@ STAYS_AFTER_ERASURE = (
     "Teams: det personen har skrevet i kanaler og chat, og deltakerlister fra møter som er holdt.",
     "Filer: filer personen har laget eller endret, deres versjonshistorikk, og videoer personen er med i.",
     "Entra: gjestekontoen, om personen ble invitert som gjest, og innloggingsloggene.",
-    "Sikkerhetskopier av databasen, til de er overskrevet.",
+    "Sikkerhetskopier av databasen: tjenestens egne til de er 30 dager (KULL_BACKUP_DAYS), andre til de overskrives.",
 )
 """What an erasure here does not reach. Whoever erases is told, and asks the one who runs Microsoft 365."""

@@ -51,6 +51,10 @@ from .ledger.lanes import database_time as database_time
 from .ledger.lanes import hold_place_in_lane as hold_place_in_lane
 from .ledger.lanes import lock_lane as lock_lane
 
+from .ledger.lost_keys import NewTeams as NewTeams
+from .ledger.lost_keys import new_teams as new_teams
+from .ledger.lost_keys import take_up_keys as take_up_keys
+
 from .ledger.models import Approval as Approval
 from .ledger.models import Look as Look
 from .ledger.models import TenantObject as TenantObject
@@ -102,6 +106,7 @@ from .pages.counted import listed_in_language as listed_in_language
 from .preview.announcement import announcements_on_their_way as announcements_on_their_way
 from .preview.announcement import decide_about_announcement as decide_about_announcement
 from .preview.announcement import drafted_announcements as drafted_announcements
+from .preview.announcement import drop_announcements as drop_announcements
 from .preview.announcement import knows_of_invitations as knows_of_invitations
 
 from .preview.mail_budget import errands_within_mail_budget as errands_within_mail_budget

@@ -34,10 +34,11 @@ MAX_GROUPS_PER_SERVICE = 6
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """The rules of a pass: which rows are due, and the rows of kinds."""
+    """The rules of a pass: which rows are due, the rows of kinds, and the keys of rows that are held back."""
 
     due: Due = provisioning.errands_within_mail_budget
     kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
+    held: frozenset[str] = frozenset()
 
 
 RULES = Rules()
@@ -99,7 +100,7 @@ def _read_due(
         return []
     services = Counter(group.kind.service for group in working)
     full = [name for name, kind in rules.kinds.items() if services[kind.service] == MAX_GROUPS_PER_SERVICE]
-    busy = [errand.key for group in working for errand in group.errands]
+    busy = [*rules.held, *(errand.key for group in working for errand in group.errands)]
     with unit_of_work() as session:
         errands = rules.due(session, cohort_id, now=this.clock.now(), busy=busy, without=full)
     return _groups(rules, errands, services)

@@ -21,6 +21,7 @@ from jobs.meetings import check_mailbox, follow_outlook
 from jobs.outgoing import send_what_is_owed
 from jobs.pause import paused_when_rejected, resume_if_answered
 from jobs.provision.directory import look_up
+from jobs.provision.lost_keys import find_keys_again
 from jobs.provision.reconcile import RULES, Rules, reconcile
 
 if TYPE_CHECKING:
@@ -80,8 +81,9 @@ async def settle_cohort(
         with paused_when_rejected(clock):
             if await follow_outlook(tenant, cohort_id, clock):
                 _follow_up(settings, cohort_id, clock)
+            held = await find_keys_again(tenant, cohort_id, clock)
             done, letters = await _both(
-                reconcile(tenant, cohort_id, clock, tell, rules, made),
+                reconcile(tenant, cohort_id, clock, tell, replace(rules, held=held), made),
                 _letters(tenant, settings, cohort_id, clock),
             )
         placed += done

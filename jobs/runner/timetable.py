@@ -17,6 +17,7 @@ from jobs.intake import bring_in, collect_what_is_due, read_mailbox, watch_libra
 from jobs.meetings import check_asked_times, read_attendance
 from jobs.outgoing import post_in_channels, remove_approved_files, send_what_is_owed, share_reports
 from jobs.provision import refresh_everything, refresh_what_was_asked, settle_everything
+from jobs.runner.backup import take_backup
 from jobs.runner.purge import purge_what_is_past
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ TIMETABLE = (
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
     Job(name=POST, when=IntervalTrigger(seconds=30), work=post_in_channels),
     Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_asked_times),
+    Job(name="backup", when=IntervalTrigger(minutes=1), work=take_backup),
     Job(name="who was there", when=IntervalTrigger(minutes=5), work=read_attendance),
     Job(
         name="nightly look",

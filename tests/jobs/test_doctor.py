@@ -32,7 +32,7 @@ def test_v16_4_one_byte_changed_in_the_audit_fails_the_doctor(kull: Terminal) ->
     healthy = kull.json("doctor")
     assert (healthy["ok"], [check["name"] for check in healthy["checks"]]) == (
         True,
-        ["configuration", "database", "audit", "tokens", "credentials", "permissions"],
+        ["configuration", "database", "audit", "backup", "tokens", "credentials", "permissions"],
     )
     _change_one_byte(kull.folder / "kull.db")
     ill = kull.json("doctor", exit_code=1)
@@ -45,6 +45,15 @@ def test_v16_4_one_byte_changed_in_the_audit_fails_the_doctor(kull: Terminal) ->
         }
     ]
     assert kull.run("doctor").stderr == "Ikke i orden: audit.\n"
+
+
+def test_the_doctor_says_that_the_folder_for_backups_is_gone(kull: Terminal) -> None:
+    kull.environment["KULL_BACKUP_FOLDER"] = str(kull.folder / "elsewhere")
+    kull.run("cohorts", "list")
+    ill = kull.json("doctor", exit_code=1)
+    assert [(check["name"], check["detail"]) for check in ill["checks"] if not check["ok"]] == [
+        ("backup", f"Mappen for sikkerhetskopier, {kull.folder / 'elsewhere'}, finnes ikke.")
+    ]
 
 
 def _change_one_byte(file: Path) -> None:

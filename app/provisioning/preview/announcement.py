@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
-from app import outbox
+from app import cohorts, outbox
 from app.audit import by_system
 from app.outbox import MessageState, OwedMessage
 from app.provisioning.ledger.models import TenantObject
@@ -134,3 +134,11 @@ def decide_about_announcement(
             session.delete(owed)
         else:
             outbox.approve(session, owed.id, deed=by_system(now))
+
+
+def drop_announcements(session: Session, cohort_id: int, team_ids: Iterable[int]) -> None:
+    """Drop the letters to teams found again in the tenant: their people had them before the restore."""
+    told = {person.email for team in team_ids for person in cohorts.people_of(session, team_id=team)}
+    for owed in _drafts(session, cohort_id):
+        if owed.recipient in told:
+            session.delete(owed)

@@ -11,11 +11,19 @@ from jobs.provision.kinds import KINDS
 LANGUAGES = ("nb", "nn", "en")
 STORED = [
     *("activated", "attendance list closed", "attendance ticked", "attendee told apart"),
+    "backup restored",
     *("channel address removed", "channel address set", "cohort closed", "cohort hidden", "cohort started"),
-    *("consent confirmed", "consent withdrawn", "date confirmed", "date opened"),
+    *("consent confirmed", "consent withdrawn", "database moved", "date confirmed", "date opened"),
     *("decided: adopt", "decided: let_go", "decided: put_back", "deviated", "erased"),
     *("feed closed", "feed opened", "file placed", "file removed", "file set aside", "file uploaded"),
-    *("look asked", "meeting cancelled", "meeting cancelled in Outlook", "meeting dated", "meeting dropped"),
+    *(
+        "key found again",
+        "look asked",
+        "meeting cancelled",
+        "meeting cancelled in Outlook",
+        "meeting dated",
+        "meeting dropped",
+    ),
     *("meeting moved", "meeting moved in Outlook", "meeting placed", "meeting taken over", "mentor assigned"),
     *("message approved", "message found", "message sent", "more time given", "msteam adopted"),
     *("naming of leaders agreed", "naming of leaders ended", "organiser chosen"),
