@@ -115,6 +115,7 @@ class Code(StrEnum):
     not_asked_of_team = "not-asked-of-team", 404, "The team is not asked for this deliverable."
     no_stand_in = "no-stand-in", 404, "No stand-in is registered for this person."
     not_our_file = "not-our-file", 404, "This is not a file that the service can make."
+    no_such_question = "no-such-question", 404, "No question with this key has been asked here."
     draft_gone = "draft-gone", 404, "The uploaded workbook no longer waits; upload it again."
     link_expired = "link-expired", 404, "The link holds no longer."
 
@@ -175,6 +176,8 @@ class Code(StrEnum):
 
     file_too_large = "file-too-large", 413, "The uploaded file is larger than is read."
 
+    answers_unreadable = "answers-unreadable", 422, "The file of answers is no JSON list of `{key, answer}`."
+    answer_unknown = "answer-unknown", 422, "The answer is not among the question's choices."
     request_malformed = "request-malformed", 422, "Fields cannot be read; `problems` names each."
     form_malformed = "form-malformed", 422, "The multipart form cannot be read."
     field_missing = "field-missing", 422, "A required text or choice is missing."

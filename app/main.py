@@ -38,6 +38,7 @@ from app.provisioning.api.drift import router as drift
 from app.provisioning.api.lifecycle import router as life
 from app.provisioning.api.provision import router as provisioning
 from app.provisioning.pages import router as provisioning_pages
+from app.questions.api import router as questions
 from app.sign_in.service import open_sign_in
 from app.submissions.api.notifications import router as notifications
 from app.submissions.api.show import router as showing
@@ -91,6 +92,7 @@ def create_app() -> FastAPI:
         by_hand,
         life,
         enrolment,
+        questions,
         meetings,
         attendance,
         feeds,

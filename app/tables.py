@@ -24,6 +24,7 @@ from app.people.models import Person, RoleGrant
 from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
 from app.provisioning.ledger.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
+from app.questions.models import Question
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
 from app.submissions.models import (
     Arrival,
@@ -74,6 +75,7 @@ __all__ = [
     "Person",
     "PersonalLink",
     "PurgeReceipt",
+    "Question",
     "Removal",
     "Request",
     "RestoredBackup",

@@ -44,6 +44,8 @@ ROUTES: dict[str, Roles] = {
     "GET /api/cohorts": SIGNED_IN,
     "POST /api/cohorts": UNIT,
     "POST /api/cohorts/{cohort_id}/enrolment": UNIT,
+    "GET /api/cohorts/{cohort_id}/questions": READERS,
+    "POST /api/cohorts/{cohort_id}/questions/answers": UNIT,
     "GET /api/cohorts/{cohort_id}/deviations": FOLLOWERS,
     "POST /api/cohorts/{cohort_id}/deviations": UNIT,
     "POST /api/cohorts/{cohort_id}/taken-over": UNIT,
@@ -94,6 +96,8 @@ ROUTES: dict[str, Roles] = {
     # one person's own
     "POST /api/people/export": UNIT,
     "POST /api/people/erase": UNIT,
+    "GET /api/people/questions": UNIT,
+    "POST /api/people/questions/answers": UNIT,
     # submissions
     "GET /api/cohorts/{cohort_id}/submissions": TEAMS,
     "POST /api/cohorts/{cohort_id}/submissions": UNIT | {Who.mentor, Who.team_leader, Who.team_member},

@@ -386,6 +386,12 @@ class Act(InWords):
         "Henta ut alt om ein person",
         "Exported everything about a person",
     )
+    question_answered = (
+        "question answered",
+        "Svarte på et spørsmål",
+        "Svarte på eit spørsmål",
+        "Answered a question",
+    )
     person_erased = "person erased", "Slettet en person", "Sletta ein person", "Erased a person"
     erased = (
         "erased",

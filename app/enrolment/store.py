@@ -180,6 +180,11 @@ def waiting(session: Session, *, cohort_id: int) -> list[WaitingRow]:
     )
 
 
+def waiting_names(session: Session) -> list[str]:
+    """Return the names of people enrolled without an address, in every cohort."""
+    return list(session.exec(select(WaitingRow.name).order_by(col(WaitingRow.id))))
+
+
 def _spoken_of(enrolment: Enrolment, teams: dict[str, TeamId]) -> set[TeamId]:
     """Return the teams the workbook names; None stands among them when it names roles of the whole cohort."""
     keys = {seat.team_key for seat in enrolment.seats} | {

@@ -209,6 +209,13 @@ REGISTER = (
         days="messages",
     ),
     Kept(
+        table="question",
+        data=DataClass.work,
+        why="Spørre en person om det som ikke er sikkert, og bare én gang",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
         table="tenantobject",
         data=DataClass.tenant,
         why="Kjenne igjen det tjenesten har laget, så ingenting lages to ganger",

@@ -34,7 +34,7 @@ FROZEN = {
     404: """
         draft-gone link-expired no-stand-in no-such-cohort no-such-deliverable no-such-file
         no-such-film no-such-key no-such-meeting no-such-message no-such-person no-such-programme
-        no-such-request no-such-submission no-such-team no-such-template no-such-version
+        no-such-question no-such-request no-such-submission no-such-team no-such-template no-such-version
         not-asked-of-team not-found not-in-cohort not-in-report not-in-team not-our-file
     """,
     409: """
@@ -53,7 +53,8 @@ FROZEN = {
         file-too-large
     """,
     422: """
-        address-malformed date-malformed deadline-past end-missing ends-before-it-begins
+        address-malformed answer-unknown answers-unreadable date-malformed
+        deadline-past end-missing ends-before-it-begins
         export-not-offered field-missing field-unknown file-missing file-too-heavy file-unreadable
         flow-address-malformed form-malformed identity-number key-reused key-too-long
         msteam-link-malformed no-such-addition not-a-mentor outside-film programme-key-differs

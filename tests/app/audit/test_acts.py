@@ -29,6 +29,7 @@ STORED = [
     *("naming of leaders agreed", "naming of leaders ended", "organiser chosen"),
     *("own template put aside", "own template uploaded", "paused", "person erased", "person exported"),
     *("places decided", "programme stored", "programme version raised", "provisioning approved"),
+    "question answered",
     *("removal approved", "report shared", "request settled", "resumed", "sessions ended"),
     *("shared report left to others", "shared report withdrawn", "stand-in named", "stand-in withdrawn"),
     *("submission accepted", "submission returned", "team asked: change", "team asked: help", "tried again"),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from support.teams import a_team, join
 from support.workbooks import NOW, a_cohort
 
 from app.cohorts.models import Request, RequestKind, Team
 from app.errors import NotFound
 from app.people.models import Person, Role
-from app.privacy.lookup import as_json, marks, of_one_person, the_one_called
+from app.privacy.lookup import marks, of_one_person, the_one_called
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -62,10 +60,3 @@ def test_own_rows_are_given_whole_and_others_by_the_columns_that_name_the_person
     assert {table: len(rows) for table, rows in found.items()} == {"person": 1, "rolegrant": 1, "request": 1}
     assert found["person"][0]["email"] == "kari@example.no"
     assert found["request"] == [{"id": asked.id, "named_in": ["text"]}]
-
-
-@given(before=st.text(), word=st.text(min_size=1), after=st.text())
-def test_a_word_is_found_in_a_text_and_in_a_structure_alike(before: str, word: str, after: str) -> None:
-    text = before + word + after
-    assert as_json(word) in as_json(text)
-    assert as_json(word) in as_json({"a": [text]})
