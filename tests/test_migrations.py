@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
-from support.upgrades import REVISIONS, add_rows, columns_of, opened, rows_of
+from support.upgrades import REVISIONS, add_rows, opened, rows_of, tables_of
 
 from app.db import engine, migrate
 from app.schema.service import upgrade_database
@@ -49,8 +49,8 @@ def test_a_version_goes_on_reading_and_writing_beside_the_shape_of_the_next(
     upgrade_database(opened(url), REVISIONS[0])
     for number, (before, after) in enumerate(pairwise(REVISIONS)):
         with opened(url).begin() as connection:
-            add_rows(connection, 2 * number)
-            known = columns_of(connection)
+            known = tables_of(connection)
+            add_rows(connection, 2 * number, known)
             rows = rows_of(connection, known)
         upgrade_database(opened(url), after)
         with opened(url).begin() as connection:

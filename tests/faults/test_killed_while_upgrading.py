@@ -18,7 +18,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, event
 from sqlmodel import SQLModel
-from support.upgrades import REVISIONS, Rows, columns_of, database_at, opened, rows_of
+from support.upgrades import REVISIONS, Rows, Tables, database_at, opened, rows_of, tables_of
 
 from app import tables  # noqa: F401 - the metadata is whole
 from app.errors import Code, Paused
@@ -87,20 +87,20 @@ def _dump(file: Path) -> list[str]:
         return list(database.iterdump())
 
 
-def _data(url: str) -> tuple[dict[str, set[str]], Rows]:
+def _data(url: str) -> tuple[Tables, Rows]:
     with opened(url).connect() as connection:
-        columns = columns_of(connection)
-        return columns, rows_of(connection, columns)
+        known = tables_of(connection)
+        return known, rows_of(connection, known)
 
 
-def _is_whole(url: str, columns: dict[str, set[str]], rows: Rows) -> bool:
+def _is_whole(url: str, known: Tables, rows: Rows) -> bool:
     """Whether the next start makes it what the program knows, with all that stood in it."""
     upgrade_database(opened(url))
     with opened(url).connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert list(compare_metadata(context, SQLModel.metadata)) == []
         assert connection.exec_driver_sql("PRAGMA integrity_check").all() == [("ok",)]
-        return rows_of(connection, columns) == rows
+        return rows_of(connection, known) == rows
 
 
 def _beside(file: Path) -> list[str]:
@@ -110,13 +110,13 @@ def _beside(file: Path) -> list[str]:
 def _killed_at_each(folder: Path, revision: str, every: int) -> int:
     """Kill an upgrade at every so manieth point; return how often."""
     url = database_at(folder / "kull.db", revision)
-    columns, rows = _data(url)
+    known, rows = _data(url)
     before, kills = _dump(folder / "kull.db"), 0
     while _forked(_upgrade_killed_at, url, 1 + kills * every) == KILLED:
         kills += 1
         if _dump(folder / "kull.db") != before:
             break  # killed after the commit
-    assert _is_whole(url, columns, rows)
+    assert _is_whole(url, known, rows)
     assert _beside(folder / "kull.db") == ["kull.db", *_copies(revision)]
     return kills
 
@@ -129,14 +129,14 @@ def _copies(revision: str) -> Iterator[str]:
 def _without_room(folder: Path, revision: str) -> tuple[int, int]:
     """Give an upgrade ever more room until it has enough; return how often it had too little, by each measure."""
     url = database_at(folder / "kull.db", revision)
-    columns, rows = _data(url)
+    known, rows = _data(url)
     before, room, pages = _dump(folder / "kull.db"), FIRST_ROOM_BYTES, 0
     while pages < 2 and _forked(_upgrade_with_pages, url, pages) == NO_ROOM:
         assert _dump(folder / "kull.db") == before
         pages += 1
     while _dump(folder / "kull.db") == before and _forked(_upgrade_with_room_for, url, room) == NO_ROOM:
         room *= 2
-    assert _is_whole(url, columns, rows)
+    assert _is_whole(url, known, rows)
     return pages, (room // FIRST_ROOM_BYTES).bit_length() - 1
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, Enum, MetaData, NullPool, create_engine, inspect, select
+from sqlalchemy import JSON, Enum, MetaData, NullPool, Table, create_engine, select
 from sqlalchemy.types import Boolean, DateTime, Float, Integer, LargeBinary
 
 from app.schema.service import upgrade_database
 from support.paths import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from sqlalchemy import Column, Connection, Engine, Table
+    from sqlalchemy import Column, Connection, Engine
 
 REVISIONS = sorted(file.name.partition("_")[0] for file in (ROOT / "migrations/versions").glob("*.py"))
 OF_ALEMBIC = "alembic_version"
 AT = datetime(2026, 4, 1, 8)  # noqa: DTZ001 - as it stands in a column
 REPORT = {"selvevaluering": {"number": 3.5}}
+Tables = dict[str, Table]
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -35,46 +35,32 @@ def database_at(file: Path, revision: str) -> str:
     upgrade_database(opened(url), revision)
     with opened(url).begin() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        tables = tables_of(connection)
         for number in (1, 2, 3):
-            add_rows(connection, number)
+            add_rows(connection, number, tables)
     return url
 
 
-def add_rows(connection: Connection, number: int, columns: dict[str, set[str]] | None = None) -> None:
-    """Add a row to every table that there is, or to those named, with values for just the columns named."""
-    for table in tables_of(connection):
-        if columns is None or table.name in columns:
-            named = columns[table.name] if columns else set(table.columns.keys())
-            row = {column.name: _value(column, number) for column in table.columns if column.name in named}
-            connection.execute(table.insert().values(row))
-
-
-def tables_of(connection: Connection) -> Iterator[Table]:
+def tables_of(connection: Connection) -> Tables:
+    """The tables that are there, those that are pointed at first."""
     metadata = MetaData()
     metadata.reflect(connection)
-    return (table for table in metadata.sorted_tables if table.name != OF_ALEMBIC)
+    return {table.name: table for table in metadata.sorted_tables if table.name != OF_ALEMBIC}
 
 
-def columns_of(connection: Connection) -> dict[str, set[str]]:
-    asked = inspect(connection)
-    names = set(asked.get_table_names()) - {OF_ALEMBIC}
-    return {name: {column["name"] for column in asked.get_columns(name)} for name in names}
-
-
-def rows_of(connection: Connection, columns: dict[str, set[str]]) -> Rows:
-    """What stands in the columns named, as a program that knows no others reads it."""
-    there = {table.name: table for table in tables_of(connection)}
-    return {
-        name: sorted(
-            (
-                dict(row)
-                for row in connection.execute(
-                    select(*(there[name].c[one] for one in sorted(named)))
-                ).mappings()
-            ),
-            key=str,
+def add_rows(connection: Connection, number: int, tables: Tables) -> None:
+    """Add a row to each of the tables, with a value for each of their columns."""
+    for table in tables.values():
+        connection.execute(
+            table.insert().values({column.name: _value(column, number) for column in table.columns})
         )
-        for name, named in columns.items()
+
+
+def rows_of(connection: Connection, tables: Tables) -> Rows:
+    """What stands in the tables, as a program that knows no other columns reads it."""
+    return {
+        name: sorted((dict(row) for row in connection.execute(select(table)).mappings()), key=str)
+        for name, table in tables.items()
     }
 
 
