@@ -181,7 +181,7 @@ class Settings(BaseSettings):
 
     @property
     def lock_file(self) -> Path:
-        """Return the file that the only runner holds locked."""
+        """Return the file that whoever writes the sandbox's memory holds locked."""
         return Path(self.sandbox_file).parent / "runner.lock"
 
     def refuse_what_is_not_safe(self) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends
 from pydantic import Field
 from pydantic_core import from_json
-from sqlalchemy import DateTime, event, inspect, text
+from sqlalchemy import DateTime, event, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -19,15 +18,13 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field as Column
 from sqlmodel import Session, create_engine
 
+from app import schema
 from app.config import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Executable
-
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
-
 
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 """What a column of whole numbers holds on either database; what is larger is refused where it comes in."""
@@ -93,17 +90,13 @@ def _tune_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a 
 
 
 def migrate(url: str | None = None) -> None:
-    """Bring the database to the newest shape; a database that has it already costs a single query."""
-    if has_newest_shape(url):
-        return
-    from alembic import command  # noqa: PLC0415 - slow import, needed once a process
-    from alembic.config import Config  # noqa: PLC0415 - beside it
+    """Bring the database to the newest shape; a database that has it already costs a single query.
 
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with _at(url).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    Raises Paused where it lies on a network share, is newer than the program, is held by others or has no room.
+    """
+    schema.refuse_network_share(schema.database_file(_at(url).url))
+    if not has_newest_shape(url):
+        schema.upgrade_database(_at(url))
 
 
 def _at(url: str | None) -> Engine:
@@ -111,20 +104,11 @@ def _at(url: str | None) -> Engine:
 
 
 def has_newest_shape(url: str | None = None) -> bool:
-    return shape_of(_at(url)) == newest_shape()
-
-
-def newest_shape() -> str:
-    """Return the revision this program brings a database to."""
-    return max(file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py"))
-
-
-def shape_of(database: Engine) -> str | None:
-    """Return the revision a database is at; revisions are called by the number their file begins with."""
-    with database.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    """Compare the database with the program. Raises Paused for one that is newer than the program."""
+    with _at(url).connect() as connection:
+        present = schema.present_revision(connection)
+    schema.refuse_newer(present)
+    return present == schema.newest_revision()
 
 
 @contextmanager

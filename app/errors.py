@@ -228,3 +228,11 @@ class Code(StrEnum):
 
     paused = "paused", 503, "Writing to Microsoft 365 is stopped."
     database_away = "database-away", 503, "The database does not answer; nothing is half stored."
+    database_newer = "database-newer", 503, "A newer version of the program has upgraded the database."
+    database_on_share = (
+        "database-on-share",
+        503,
+        "The SQLite file lies on a network share, where no lock holds.",
+    )
+    database_held = "database-held", 503, "Others hold the database, so it cannot be upgraded now."
+    database_without_room = "database-without-room", 503, "No room to upgrade the database; it is as it was."

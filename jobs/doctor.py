@@ -14,6 +14,8 @@ from app import backups
 from app.audit import AuditHead, broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
+from app.errors import Paused
+from app.schema import database_file, newest_revision, present_revision, refuse_network_share
 from app.sign_in import NOTHING_EXPIRES_TEXT, TokenRefused, credentials_expiry, expiry_warnings, open_sign_in
 from graph_adapters.errors import TenantError
 from jobs.demo_people import CAST, bearer_token
@@ -50,21 +52,30 @@ def check_configuration() -> CheckResult:
 
 
 def check_database() -> CheckResult:
+    """Tell a database apart that is away, on a share, newer than the program, older, or not made yet."""
     try:
+        refuse_network_share(database_file(settings().database_url))
         newest = has_newest_shape()
+    except Paused as refused:
+        return CheckResult(name="database", ok=False, detail=str(refused))
     except SQLAlchemyError as error:
         told = f"Databasen svarer ikke ({type(error).__name__})."
         return CheckResult(
             name="database", ok=False, detail=told, fix="Se at KULL_DATABASE_URL peker riktig."
         )
+    if newest:
+        return CheckResult(name="database", ok=True, detail="Databasen er oppdatert.")
     return CheckResult(
-        name="database",
-        ok=newest,
-        detail="Databasen er oppdatert."
-        if newest
-        else "Databasen er ikke laget, eller eldre enn programmet.",
-        fix="" if newest else "Start tjenesten: da oppdateres den.",
+        name="database", ok=False, detail=_why_not_newest(), fix="Start tjenesten: da oppdateres den."
     )
+
+
+def _why_not_newest() -> str:
+    with unit_of_work() as session:
+        present = present_revision(session.connection())
+    if present is None:
+        return "Databasen er ikke laget ennå."
+    return f"Databasen er eldre ({present}) enn programmet ({newest_revision()})."
 
 
 def check_audit_chain() -> CheckResult:

@@ -11,7 +11,8 @@ from sqlalchemy import inspect, text
 from sqlmodel import Session
 
 from app import audit
-from app.db import engine, newest_shape, shape_of
+from app.db import engine
+from app.schema import newest_revision, present_revision
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,9 @@ def _rows(connection: sqlite3.Connection) -> dict[str, int]:
 def check_database(url: str) -> Checked:
     """Examine the database in use, whichever kind it is."""
     database = engine(url)
-    version, rows = shape_of(database) or "", rows_in(database)
+    with database.connect() as connection:
+        version = present_revision(connection) or ""
+    rows = rows_in(database)
     problems = [*_torn(database), *_version_problems(version)]
     return Checked(problems=problems or _chain_problems(database), version=version, rows=rows)
 
@@ -83,9 +86,9 @@ def _torn(database: Engine) -> list[str]:
 
 
 def _version_problems(version: str) -> list[str]:
-    if version == newest_shape():
+    if version == newest_revision():
         return []
-    return [f"Databasen har versjon {version or 'ingen'}, og programmet {newest_shape()}."]
+    return [f"Databasen har versjon {version or 'ingen'}, og programmet {newest_revision()}."]
 
 
 def _chain_problems(database: Engine) -> list[str]:

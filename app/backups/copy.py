@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +9,7 @@ from sqlalchemy import make_url
 
 from app.backups.check import Checked, check_file
 from app.errors import Code, Conflict
+from app.schema import copy_pages, flush_to_disk
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,23 +44,16 @@ def back_up(database: Path, file: Path) -> Checked:
         raise Conflict(Code.backup_unsound, f"Det er ingen database i {database}.")
     part = file.with_name(f"{file.name}.part")
     try:
-        _copy(database, part)
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+        copy_pages(database, part)
         checked = checked_copy(part)
-        flush(part)
+        flush_to_disk(part)
         part.replace(file)
-        flush(file.parent)
+        flush_to_disk(file.parent)
     finally:
         part.unlink(missing_ok=True)
     return checked
-
-
-def _copy(database: Path, part: Path) -> None:
-    """Read everything in one go, as it was when the reading began; whoever writes meanwhile is not held up."""
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(part)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")  # a copy is a single file
 
 
 def checked_copy(file: Path) -> Checked:
@@ -71,12 +62,3 @@ def checked_copy(file: Path) -> Checked:
     if not checked.ok:
         raise Conflict(Code.backup_unsound, f"{file.name}: {' '.join(checked.problems)}")
     return checked
-
-
-def flush(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,8 +18,9 @@ from app.audit import Act, AuditRecord, Deed
 from app.backups.check import check_file
 from app.backups.copy import STAMP, back_up, checked_copy
 from app.backups.models import RestoredBackup
-from app.db import engine, migrate, newest_shape, unit_of_work
+from app.db import engine, migrate, unit_of_work
 from app.errors import Code, Conflict
+from app.schema import newest_revision
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +41,7 @@ def restore(database: Path, file: Path, deed: Deed) -> Restored:
     Raises Conflict for a file that is not sound, or that a newer program wrote; then nothing is changed.
     """
     checked = checked_copy(file)
-    if checked.version > newest_shape():
+    if checked.version > newest_revision():
         raise Conflict(
             Code.backup_newer,
             f"{file.name} er fra et nyere program (versjon {checked.version}). Installer det først, og prøv igjen.",

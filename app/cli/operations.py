@@ -32,6 +32,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     import uvicorn
 
     from app.config import settings
+    from app.db import migrate
     from app.web import LOOPBACK
     from jobs.runner import the_one_runner
 
@@ -43,6 +44,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         )
     address = f"http://{host}:{port}"
     with the_one_runner(settings(), address=address):
+        migrate()  # here, where a refusal is a sentence
         write_line(f"Tjenesten svarer på {address}. Stopp med Ctrl-C.")
         uvicorn.run(
             "app.main:create_app",

@@ -380,5 +380,6 @@ STAYS_AFTER_ERASURE = (
     "Filer: filer personen har laget eller endret, deres versjonshistorikk, og videoer personen er med i.",
     "Entra: gjestekontoen, om personen ble invitert som gjest, og innloggingsloggene.",
     "Sikkerhetskopier av databasen: tjenestens egne til de er 30 dager (KULL_BACKUP_DAYS), andre til de overskrives.",
+    "Kopier ved siden av en SQLite-database fra før den ble oppdatert (kull.db.before-…), i høyst fjorten døgn.",
 )
 """What an erasure here does not reach. Whoever erases is told, and asks the one who runs Microsoft 365."""

@@ -49,6 +49,7 @@ from .ledger.due import soonest_try as soonest_try
 
 from .ledger.lanes import database_time as database_time
 from .ledger.lanes import hold_place_in_lane as hold_place_in_lane
+from .ledger.lanes import holder_of_lane as holder_of_lane
 from .ledger.lanes import lock_lane as lock_lane
 
 from .ledger.lost_keys import NewTeams as NewTeams

@@ -6,9 +6,6 @@ Pages and webhooks live in another loop, so none of them ever waits for a job.
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import json
-import os
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,9 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from app import logs, provisioning
-from app.db import engine
-from app.errors import Code, Conflict, Paused
+from app.errors import Paused
 from jobs.demo_people import introduce_demo_people
 from jobs.runner.embedded_sandbox import embedded_sandbox
 from jobs.runner.timetable import TIMETABLE, WHAT_IS_DUE
@@ -33,55 +28,7 @@ if TYPE_CHECKING:
 Told = TypeVar("Told")
 STOP_TIMEOUT_SECONDS = 10.0
 """Seconds, twice, of the thirty that whoever stops a service gives it."""
-ON_ANOTHER_MACHINE = (
-    "En tjeneste på en annen maskin bruker den samme databasen, og arbeider alt mot Microsoft 365."
-)
 log = structlog.get_logger()
-
-
-@contextmanager
-def the_one_runner(settings: Settings, *, address: str = "") -> Iterator[None]:
-    """Hold the lock on being the runner. Raises Conflict, naming the process that holds it.
-
-    On one machine it is a file; PostgreSQL, which several machines reach, keeps one of its own.
-    """
-    logs.configure()
-    settings.lock_file.parent.mkdir(parents=True, exist_ok=True)
-    with settings.lock_file.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as held:
-            raise Conflict(Code.runner_taken, _who_holds(settings)) from held
-        with _alone_in_the_database():
-            file.seek(0)
-            file.truncate()
-            json.dump({"pid": os.getpid(), "address": address}, file)
-            file.flush()
-            yield
-
-
-@contextmanager
-def _alone_in_the_database() -> Iterator[None]:
-    if engine().dialect.name != "postgresql":
-        yield
-        return
-    with provisioning.hold_place_in_lane("runner", 1) as is_free:
-        if not is_free:
-            raise Conflict(Code.runner_taken, ON_ANOTHER_MACHINE)
-        yield
-
-
-def _who_holds(settings: Settings) -> str:
-    holder = running_service(settings)
-    where = f" på {holder['address']}" if holder.get("address") else ""
-    return f"En annen prosess ({holder.get('pid', 'ukjent')}) arbeider alt mot Microsoft 365{where}."
-
-
-def running_service(settings: Settings) -> dict[str, Any]:
-    """Return the pid and address of the present runner, as far as it wrote them down."""
-    with suppress(OSError, ValueError):
-        return dict(json.loads(settings.lock_file.read_text()))
-    return {}
 
 
 class Runner:

@@ -63,7 +63,7 @@ FROZEN = {
         text-too-long workbook-refused
     """,
     503: """
-        database-away paused
+        database-away database-held database-newer database-on-share database-without-room paused
     """,
 }
 

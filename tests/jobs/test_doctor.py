@@ -13,10 +13,14 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from sqlalchemy import text
 from support.service import ask
+from support.upgrades import REVISIONS
 
 from app.config import Settings, settings
+from app.db import migrate, unit_of_work
 from app.errors import Refused
+from jobs.doctor import CheckResult, check_database
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +71,35 @@ def _change_one_byte(file: Path) -> None:
 def test_the_doctor_says_when_there_is_no_database_yet(kull: Terminal) -> None:
     ill = kull.json("doctor", exit_code=1)
     assert [check["name"] for check in ill["checks"] if not check["ok"]] == ["database", "audit"]
+
+
+@pytest.mark.parametrize(
+    ("revision", "detail", "fix"),
+    [
+        (
+            "0001",
+            f"Databasen er eldre (0001) enn programmet ({REVISIONS[-1]}).",
+            "Start tjenesten: da oppdateres den.",
+        ),
+        (
+            "9999",
+            f"Databasen er fra en nyere versjon av Kull (9999) enn denne ({REVISIONS[-1]}), og er ikke rørt. "
+            "Installer den nyere versjonen, eller legg tilbake kopien fra før den ble oppdatert.",
+            "",
+        ),
+    ],
+)
+def test_the_doctor_tells_an_older_database_from_a_newer(
+    here: Path, revision: str, detail: str, fix: str
+) -> None:
+    migrate()
+    with unit_of_work() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+    assert check_database() == CheckResult(name="database", ok=False, detail=detail, fix=fix)
+
+
+def test_the_doctor_says_that_a_database_is_not_made(here: Path) -> None:
+    assert check_database().detail == "Databasen er ikke laget ennå."
 
 
 def test_v16_2_the_audit_tells_who_did_what_and_from_where(here: Path) -> None:

@@ -35,21 +35,38 @@ def database_time(session: Session) -> float:
 
 
 @contextmanager
-def hold_place_in_lane(lane: str, at_once: int) -> Iterator[bool]:
+def hold_place_in_lane(lane: str, at_once: int, *, holder: str = "") -> Iterator[bool]:
     """Hold a place in a lane, and yield whether there was any free. It is given back also when we are killed.
 
-    PostgreSQL's advisory locks belong to a connection, and to no transaction.
+    PostgreSQL's advisory locks belong to a connection, and to no transaction; the connection is called by its `holder`.
     """
     with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         names = ({"name": f"{lane} {number}"} for number in range(at_once))
         took = next((name for name in names if connection.execute(TAKE, name).scalar_one()), None)
+        if holder and took is not None:
+            connection.execute(CALL, {"holder": holder})
         try:
             yield took is not None
         finally:
             with suppress(OperationalError):  # a connection that was lost has given it back
                 if took is not None:
                     connection.execute(GIVE_BACK, took)
+                if holder:
+                    connection.execute(CALL, {"holder": ""})
+
+
+def holder_of_lane(lane: str) -> str | None:
+    """Return what the holder of a lane's first place is called; None when it is free."""
+    with engine().connect() as connection:
+        return connection.execute(HOLDER, {"name": f"{lane} 0"}).scalar()
 
 
 TAKE = text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))")
 GIVE_BACK = text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))")
+CALL = text("SELECT set_config('application_name', :holder, false)")
+HOLDER = text(
+    "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) "
+    "WHERE locktype = 'advisory' AND granted AND objsubid = 1 "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+    "AND (classid::bigint << 32) | objid::bigint = hashtextextended(:name, 0)"
+)

@@ -14,9 +14,10 @@ from app.backups.check import check_database, check_file
 from app.backups.copy import back_up, default_file, sqlite_file
 from app.backups.restore import last_restored, restore
 from app.config import settings
-from app.db import engine, migrate, newest_shape, unit_of_work
+from app.db import engine, migrate, unit_of_work
 from app.errors import Code, Conflict
 from app.people.models import Person
+from app.schema.revisions import newest_revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ def test_what_was_there_is_kept_and_the_restore_is_written_down(database: Path) 
         assert noted is not None
         assert (noted.restored_at, noted.restored_by, noted.known_until) == (NOON, "system", None)
     found = check_database(settings().database_url)
-    assert (found.problems, found.version, found.rows["auditrecord"]) == ([], newest_shape(), 1)
+    assert (found.problems, found.version, found.rows["auditrecord"]) == ([], newest_revision(), 1)
 
 
 def test_a_backup_is_put_where_there_was_no_database(database: Path) -> None:
