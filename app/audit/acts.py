@@ -251,6 +251,18 @@ class Act(InWords):
         "Approved a message",
     )
     message_sent = "message sent", "Sendte en melding", "Sende ei melding", "Sent a message"
+    message_sent_again = (
+        "message sent again",
+        "Lot en melding bli sendt igjen",
+        "Lét ei melding bli send igjen",
+        "Let a message be sent again",
+    )
+    message_marked_received = (
+        "message marked received",
+        "Sa at en melding er mottatt",
+        "Sa at ei melding er motteken",
+        "Said that a message has been received",
+    )
     channel_address_set = (
         "channel address set",
         "La inn adressen som et teams kanal får beskjeder på",
