@@ -31,13 +31,15 @@ WAITS = or_(
 def unsettled_messages(session: Session, cohort_id: int | None = None) -> Sequence[OwedMessage]:
     """Return messages that wait for a person, and those the service looks for itself; the oldest first."""
     asked = select(OwedMessage).where(col(OwedMessage.state).in_(UNSETTLED))
-    return session.exec(_of(cohort_id, asked).order_by(col(OwedMessage.id))).all()
+    found: Sequence[OwedMessage] = session.exec(_of(cohort_id, asked).order_by(col(OwedMessage.id))).all()
+    return found
 
 
 def waiting_for_a_person(session: Session, cohort_id: int | None = None) -> Sequence[OwedMessage]:
     """Return the messages that stand still until a person decides, the oldest first; of a cohort, or of all."""
     asked = _of(cohort_id, select(OwedMessage).where(WAITS))
-    return session.exec(asked.order_by(col(OwedMessage.id))).all()
+    found: Sequence[OwedMessage] = session.exec(asked.order_by(col(OwedMessage.id))).all()
+    return found
 
 
 def count_waiting_by_cohort(session: Session, cohort_id: int | None = None) -> dict[int | None, int]:
