@@ -142,6 +142,7 @@ class Code(StrEnum):
     stand_in_is_same = "stand-in-is-same", 409, "A person cannot stand in for themselves."
     request_settled = "request-settled", 409, "The team's request is already settled."
     message_approved = "message-approved", 409, "The letter is already approved."
+    message_not_waiting = "message-not-waiting", 409, "The letter waits for no person's decision."
     flow_address_taken = "flow-address-taken", 409, "Another team uses this workflow address."
     programme_key_taken = "programme-key-taken", 409, "Another programme has this key."
     programme_is_shipped = "programme-is-shipped", 409, "A shipped programme cannot be changed; copy it."

@@ -15,6 +15,7 @@ from app import logs
 from app.access import let_in, not_forged
 from app.channel_posts.pages import router as channel_posts
 from app.config import settings
+from app.dashboard.letters import router as letters
 from app.dashboard.log import router as log
 from app.dashboard.overview_page import router as overview
 from app.dashboard.pages import router as dashboard
@@ -57,6 +58,7 @@ from app.web.refusals import tell_refusals
 from app.web.routes.audit import router as audit
 from app.web.routes.health import router as health
 from app.web.routes.language_choice import router as choosing
+from app.web.routes.messages import router as messages
 from app.web.routes.metrics import open_metrics
 from app.web.routes.own_sessions import router as own_sessions
 from app.web.routes.sign_in import router as sign_in
@@ -101,6 +103,7 @@ def create_app() -> FastAPI:
         notifications,
         uploading,
         audit,
+        messages,
         showing,
         consent,
         door_page,
@@ -113,6 +116,7 @@ def create_app() -> FastAPI:
         own_sessions,
         dashboard,
         log,
+        letters,
         overview,
         teams,
         submission_pages,

@@ -10,7 +10,7 @@ import httpx
 import jwt
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import backups
+from app import backups, cohorts, outbox
 from app.audit import AuditHead, broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
@@ -173,6 +173,26 @@ def check_permissions() -> CheckResult:
     )
 
 
+def check_letters() -> CheckResult:
+    """Count the letters that a person must decide about."""
+    if not check_database().ok:
+        return CheckResult(
+            name="letters", ok=False, detail="Brevene kan ikke leses.", fix="Se under database."
+        )
+    with unit_of_work() as session:
+        waiting = outbox.waiting_for_a_person(session)
+        where = sorted({letter.cohort_id for letter in waiting if letter.cohort_id})
+        names = ", ".join(cohorts.get(session, cohort_id).name for cohort_id in where)
+    return CheckResult(
+        name="letters",
+        ok=not waiting,
+        detail=f"{len(waiting)} brev kom kanskje ikke frem, og venter på at noen avgjør."
+        if waiting
+        else "Ingen brev venter på noen.",
+        fix=f"Åpne Utboks i {names}: send igjen, eller marker som mottatt." if waiting else "",
+    )
+
+
 async def _granted() -> frozenset[str]:
     async with open_tenant(settings()) as tenant:
         token = await tenant.connection.token()
@@ -203,4 +223,5 @@ CHECKS: tuple[Callable[[], CheckResult], ...] = (
     check_tokens,
     check_credentials,
     check_permissions,
+    check_letters,
 )

@@ -118,6 +118,10 @@ ROUTES: dict[str, Roles] = {
     "POST /samtykke/{token}": ANYBODY,
     "POST /graph/notifications": ANYBODY,
     "POST /graph/lifecycle": ANYBODY,
+    # letters that wait for a person: receivers by name, so the unit alone
+    "GET /api/messages/waiting": UNIT,
+    "POST /api/messages/{owedmessage_id}/send-again": UNIT,
+    "POST /api/messages/{owedmessage_id}/mark-received": UNIT,
     # pages
     "GET /": SIGNED_IN,
     "GET /teknisk-status": READERS,
@@ -152,6 +156,9 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/endret-utenfra": UNIT,
     "POST /kull/{cohort_id}/endret-utenfra/se-etter": UNIT,
     "GET /kull/{cohort_id}/logg": READERS,
+    "GET /kull/{cohort_id}/utboks": UNIT,
+    "POST /kull/{cohort_id}/utboks/{owedmessage_id}/send-igjen": UNIT,
+    "POST /kull/{cohort_id}/utboks/{owedmessage_id}/mottatt": UNIT,
     "GET /kull/{cohort_id}/oversikt": OWN_TEAMS,
     "POST /kull/{cohort_id}/henvendelser/{request_id}": UNIT,
     "GET /team/{team_uid}": TEAMS,

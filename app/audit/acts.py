@@ -263,6 +263,18 @@ class Act(InWords):
         "Fann i Sendte element ei melding som svaret kom bort for",
         "Found a message in Sent Items whose answer was lost",
     )
+    message_sent_again = (
+        "message sent again",
+        "Lot en melding bli sendt igjen",
+        "Lét ei melding bli send igjen",
+        "Let a message be sent again",
+    )
+    message_marked_received = (
+        "message marked received",
+        "Sa at en melding er mottatt",
+        "Sa at ei melding er motteken",
+        "Said that a message has been received",
+    )
     channel_address_set = (
         "channel address set",
         "La inn adressen som et teams kanal får beskjeder på",

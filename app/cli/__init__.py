@@ -20,6 +20,7 @@ from app.cli import (
     enrolment,
     export,
     hints,
+    letters,
     lifecycle,
     meetings,
     old_names,
@@ -49,6 +50,7 @@ kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskr
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
 kull.add_typer(meetings.commands, name="meetings", help="Møtene: flytt, velg sted, ta over.")
 kull.add_typer(people.commands, name="people", help="Én persons opplysninger og innlogginger.")
+kull.add_typer(letters.commands, name="letters", help="Brev som kanskje ikke kom frem: se, send igjen.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(database.commands, name="db", help="Databasen: sikkerhetskopi, kontroll og flytting.")
 kull.add_typer(operations.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")

@@ -17,7 +17,10 @@ HINTS = {
     Code.places_not_decided: "Det gjør du med: kull enrol decide {cohort}",
     Code.database_away: "kull doctor sier mer.",
 }
-CHECK_HINTS = {"database": "kull cohorts list oppdaterer en database som er eldre enn programmet."}
+CHECK_HINTS = {
+    "database": "kull cohorts list oppdaterer en database som er eldre enn programmet.",
+    "letters": "Se dem med: kull letters list",
+}
 """By the name of the doctor's check, when it fails."""
 
 

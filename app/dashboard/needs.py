@@ -47,6 +47,7 @@ def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progr
         _provisioning(line, progress),
         *_outside(progress),
         *_channels(session, cohort),
+        *_letters(line),
     ]
 
 
@@ -170,6 +171,23 @@ def _channels(session: Session, cohort: Cohort) -> Iterator[Step]:
             word=gettext("Venter på deg"),
             text=_count(text, refused),
             route="channel_posts",
+        )
+
+
+def _letters(line: CohortLine) -> Iterator[Step]:
+    """Count the letters that wait for a person; a cohort where all is settled needs no word of them."""
+    if line.letters:
+        text = ngettext(
+            "%(n)s brev kom kanskje ikke frem. Si om det skal sendes igjen.",
+            "%(n)s brev kom kanskje ikke frem. Si om de skal sendes igjen.",
+            line.letters,
+        )
+        yield Step(
+            title=gettext("Utboks"),
+            how="late",
+            word=gettext("Venter på deg"),
+            text=_count(text, line.letters),
+            route="outbox",
         )
 
 

@@ -8,14 +8,14 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
-from app import web
+from app import outbox, web
 from app.config import settings
 from app.dashboard.library_checks import Check, followed
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
 from app.provisioning import A_PERSON_CAN_HELP, Look, TenantObject, pause_reason
 from app.sign_in import NOTHING_EXPIRES_TEXT, credentials_expiry, expiry_warnings
-from app.web import PageDep, gettext, said
+from app.web import PageDep, gettext, ngettext, said
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -50,6 +50,7 @@ def _checks(session: Session) -> list[Check]:
         _standing_still(session),
         _waiting(session),
         _throttled(session),
+        _letters(session),
         _cohorts(session),
         _looked(session),
         _credentials(),
@@ -132,6 +133,22 @@ def _throttled(session: Session) -> Check:
         how="waits" if count else "done",
         word=gettext("Venter på Microsoft") if count else gettext("I orden"),
         value=told or gettext("ingenting"),
+    )
+
+
+def _letters(session: Session) -> Check:
+    """Count the letters that wait for a person, in all cohorts' outboxes."""
+    waiting = sum(outbox.count_waiting_by_cohort(session).values())
+    told = ngettext(
+        "%(n)s brev kom kanskje ikke frem. Si om det skal sendes igjen.",
+        "%(n)s brev kom kanskje ikke frem. Si om de skal sendes igjen.",
+        waiting,
+    )
+    return Check(
+        name=gettext("Brev i kullenes utboks"),
+        how="late" if waiting else "done",
+        word=gettext("Venter på noen") if waiting else gettext("I orden"),
+        value=told % {"n": waiting} if waiting else gettext("ingenting"),
     )
 
 

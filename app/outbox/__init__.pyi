@@ -1,3 +1,10 @@
+from .decisions import count_waiting_by_cohort as count_waiting_by_cohort
+from .decisions import mark_received as mark_received
+from .decisions import send_again as send_again
+from .decisions import unsettled_messages as unsettled_messages
+from .decisions import waiting_for_a_person as waiting_for_a_person
+from .decisions import waits_for_a_person as waits_for_a_person
+
 from .models import MessageState as MessageState
 from .models import OwedMessage as OwedMessage
 from .models import Way as Way

@@ -42,6 +42,7 @@ OF_PAGES = {
     "/kull/{cohort_id}/klargjoring/angre": "angre",
     "/kull/{cohort_id}/endret-utenfra": "endret-utenfra",
     "/kull/{cohort_id}/logg": "logg",
+    "/kull/{cohort_id}/utboks": "utboks",
     "/kull/{cohort_id}/oversikt": "oversikt",
     "/kull/{cohort_id}/innleveringer": "innleveringer",
     "/kull/{cohort_id}/innleveringer/maler": "maler",

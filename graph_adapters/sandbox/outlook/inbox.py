@@ -108,7 +108,7 @@ def message_row(call: Call, user_id: str, message_id: str) -> Row:
 
 def _has_come(state: State, row: Row) -> bool:
     """Exchange files the sender's copy after the mail has left; how long after is a setting."""
-    filed_at = row.get("filedAt", row["createdDateTime"])
+    filed_at = str(row.get("filedAt") or row["createdDateTime"])
     return row["folder"] != "sentitems" or state.has_aged(filed_at, state.setting("sentItemsSeconds"))
 
 

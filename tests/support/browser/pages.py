@@ -22,6 +22,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}/klargjoring/angre": COHORT,
     "/kull/{cohort_id}/endret-utenfra": COHORT,
     "/kull/{cohort_id}/logg": COHORT,
+    "/kull/{cohort_id}/utboks": COHORT,
     "/kull/{cohort_id}/oversikt": COHORT,
     "/kull/{cohort_id}/innleveringer": COHORT,
     "/kull/{cohort_id}/innleveringer/maler": COHORT,
