@@ -28,6 +28,8 @@ Host = Annotated[
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Start tjenesten: sidene, API-et og den som arbeider mot Microsoft 365."""
+    import httpx
+
     from app.cli.listener import Listener, take_port
     from app.config import settings
     from app.web import LOOPBACK
@@ -45,7 +47,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     with the_one_runner(settings(), address=address), take_port(host, port) as taken:
         try:
             Listener("app.main:create_app", taken, says).listen()
-        except TenantError as error:
+        except (TenantError, httpx.HTTPError) as error:
             raise Refused(Code.sandbox_away, f"Sandkassen svarer ikke: {error}") from error
 
 

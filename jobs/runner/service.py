@@ -17,7 +17,7 @@ import structlog
 
 from app import health, logs, provisioning
 from app.db import AWAY, engine, unit_of_work
-from app.errors import AppError, Code, Conflict, Paused
+from app.errors import Code, Conflict, Paused
 from app.health import Pulse
 from jobs.demo_people import introduce_demo_people
 from jobs.runner.beat import Beat
@@ -149,7 +149,7 @@ class Runner:
                 asyncio.run(self._work())
         except BaseException as error:
             self._failure = error
-            if not isinstance(error, AppError):  # its sentence says all there is
+            if self._ready.is_set():  # before, whoever starts it is told
                 log.exception("runner stopped")
         finally:
             self._ready.set()
