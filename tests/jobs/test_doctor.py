@@ -32,7 +32,10 @@ def test_v16_4_one_byte_changed_in_the_audit_fails_the_doctor(kull: Terminal) ->
     healthy = kull.json("doctor")
     assert (healthy["ok"], [check["name"] for check in healthy["checks"]]) == (
         True,
-        ["configuration", "database", "audit", "tokens", "credentials", "permissions"],
+        [
+            *("configuration", "database", "storage", "jobs", "service"),
+            *("audit", "tokens", "credentials", "permissions"),
+        ],
     )
     _change_one_byte(kull.folder / "kull.db")
     ill = kull.json("doctor", exit_code=1)
@@ -57,7 +60,10 @@ def _change_one_byte(file: Path) -> None:
 
 def test_the_doctor_says_when_there_is_no_database_yet(kull: Terminal) -> None:
     ill = kull.json("doctor", exit_code=1)
-    assert [check["name"] for check in ill["checks"] if not check["ok"]] == ["database", "audit"]
+    assert [check["name"] for check in ill["checks"] if not check["ok"]] == [
+        *("database", "storage", "jobs"),
+        "audit",
+    ]
 
 
 def test_v16_2_the_audit_tells_who_did_what_and_from_where(here: Path) -> None:
