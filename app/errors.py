@@ -92,6 +92,13 @@ class Code(StrEnum):
     )
     not_in_live = "not-in-live", 403, "A live tenant does not hand out tokens this way."
     sandbox_away = "sandbox-away", 403, "No sandbox answers."
+    port_taken = "port-taken", 403, "Another program answers on the port."
+    sandbox_unreadable = "sandbox-unreadable", 403, "The sandbox's file cannot be read."
+    database_damaged = (
+        "database-damaged",
+        403,
+        "Pages of the database are damaged; the service does not start.",
+    )
     checks_failed = "checks-failed", 403, "Checks of the doctor failed."
 
     not_found = "not-found", 404, "The page or row does not exist, or is not for the caller."
@@ -228,6 +235,7 @@ class Code(StrEnum):
     key_reused = "key-reused", 422, "The Idempotency-Key was used for another request."
 
     paused = "paused", 503, "Writing to Microsoft 365 is stopped."
+    not_ready = "not-ready", 503, "The runner has not beaten for a minute."
     database_away = "database-away", 503, "The database does not answer; nothing is half stored."
     database_newer = "database-newer", 503, "A newer version of the program has upgraded the database."
     database_on_share = (

@@ -25,6 +25,7 @@ from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
 from app.gc_tuning import settle_down
+from app.health import Pulse, refuse_damaged, watched_by
 from app.meetings.api.attendance import router as attendance
 from app.meetings.api.feeds import router as feeds
 from app.meetings.api.meetings import router as meetings
@@ -87,6 +88,7 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.state.pulse = Pulse()
     for router in (
         programmes,
         provisioning,
@@ -154,19 +156,21 @@ def _describe(request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    refuse_damaged()
     migrate()
     runner = Runner(settings())
-    runner.start()
-    app.state.wake, app.state.checks = runner.wake, CHECKS
-    app.state.piece_of_film = lambda *asked: runner.ask(lambda tenant: film_piece(tenant, *asked))
-    address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())
-    try:
-        with (
-            open_metrics(settings().metrics_port, host=settings().metrics_host),
-            open_sign_in(settings(), sandbox_address=address) as app.state.sign_in,
-        ):
-            settle_down()
-            runner.wake()
-            yield
-    finally:
-        runner.stop()
+    with watched_by(runner.pulse):
+        runner.start()
+        app.state.wake, app.state.checks, app.state.pulse = runner.wake, CHECKS, runner.pulse
+        app.state.piece_of_film = lambda *asked: runner.ask(lambda tenant: film_piece(tenant, *asked))
+        address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())
+        try:
+            with (
+                open_metrics(settings().metrics_port, host=settings().metrics_host),
+                open_sign_in(settings(), sandbox_address=address) as app.state.sign_in,
+            ):
+                settle_down()
+                runner.wake()
+                yield
+        finally:
+            runner.stop()

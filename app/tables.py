@@ -6,6 +6,7 @@ from app.channel_posts.models import ChannelAddress
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow
+from app.health.models import JobRun
 from app.meetings.models import (
     Attendance,
     AttendanceReading,
@@ -58,6 +59,7 @@ __all__ = [
     "EnginePause",
     "Erasure",
     "Invited",
+    "JobRun",
     "JoinLink",
     "LateException",
     "Library",

@@ -5,30 +5,38 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import httpx
 import jwt
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import backups, cohorts, outbox
+from app import backups, cohorts, health, outbox
 from app.audit import AuditHead, broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
 from app.errors import Paused
+from app.safe import ON_THIS_MACHINE, client
 from app.schema import database_file, newest_revision, present_revision, refuse_network_share
 from app.sign_in import NOTHING_EXPIRES_TEXT, TokenRefused, credentials_expiry, expiry_warnings, open_sign_in
 from graph_adapters.errors import TenantError
 from jobs.demo_people import CAST, bearer_token
 from jobs.permissions import missing_optional, missing_permissions
+from jobs.runner import running_service
 from jobs.tenant import embedded_sandbox_address, open_tenant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from app.sign_in import SignIn
 
 MAX_BROKEN_LINKS_SHOWN = 5
-WITHOUT_MAIL_READ_TEXT = "Mail.Read på postboksen er ikke gitt: Kommer svaret på et brev bort, må et menneske avgjøre om det ble sendt."
+WITHOUT_MAIL_READ_TEXT = (
+    "Mail.Read på postboksen er ikke gitt: "
+    "Kommer svaret på et brev bort, må et menneske avgjøre om det ble sendt."
+)
+OSLO = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,10 +67,9 @@ def check_database() -> CheckResult:
     except Paused as refused:
         return CheckResult(name="database", ok=False, detail=str(refused))
     except SQLAlchemyError as error:
-        told = f"Databasen svarer ikke ({type(error).__name__})."
-        return CheckResult(
-            name="database", ok=False, detail=told, fix="Se at KULL_DATABASE_URL peker riktig."
-        )
+        problem = health.problem_of(error) or health.Problem.away
+        told = f"{health.SENTENCES[problem].removesuffix('.')} ({type(error).__name__})."
+        return CheckResult(name="database", ok=False, detail=told, fix=health.FIXES[problem])
     if newest:
         return CheckResult(name="database", ok=True, detail="Databasen er oppdatert.")
     return CheckResult(
@@ -76,6 +83,75 @@ def _why_not_newest() -> str:
     if present is None:
         return "Databasen er ikke laget ennå."
     return f"Databasen er eldre ({present}) enn programmet ({newest_revision()})."
+
+
+def check_storage() -> CheckResult:
+    """Read every page of the database, and write in it as if the disk were nearly full."""
+    if not check_database().ok:
+        return CheckResult(
+            name="storage", ok=False, detail="Databasen kan ikke prøves.", fix="Se under database."
+        )
+    problem = health.Problem.damaged if health.damage() else _hindrance_to_writing()
+    if problem is None:
+        return CheckResult(name="storage", ok=True, detail="Databasen er hel, og det kan skrives i den.")
+    return CheckResult(name="storage", ok=False, detail=health.SENTENCES[problem], fix=health.FIXES[problem])
+
+
+def _hindrance_to_writing() -> health.Problem | None:
+    try:
+        with unit_of_work() as session:
+            health.try_room(session)
+    except SQLAlchemyError as error:
+        return health.problem_of(error) or health.Problem.away
+    return None
+
+
+def check_jobs() -> CheckResult:
+    """Look when each of the clock's jobs was last done, and name the jobs that went wrong."""
+    if not check_database().ok:
+        return CheckResult(
+            name="jobs", ok=False, detail="Ingen vet hva som er gjort.", fix="Se under database."
+        )
+    with unit_of_work() as session:
+        runs = sorted(health.runs_by_job(session).values(), key=lambda run: run.name)
+    wrong = [f"{run.name} gikk galt {_moment(run.failed_at)} ({run.problem})." for run in runs if run.problem]
+    last = max((run.ended_at for run in runs if run.ended_at), default=None)
+    return CheckResult(
+        name="jobs",
+        ok=not wrong,
+        detail=" ".join(wrong)
+        or (
+            f"Klokkas oppgaver gikk sist {_moment(last)}." if last else "Klokkas oppgaver har ikke gått ennå."
+        ),
+        fix="Loggen sier hvorfor. Oppgaven prøves igjen av seg selv." if wrong else "",
+    )
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at.astimezone(OSLO):%d.%m.%Y kl. %H.%M}" if at else ""
+
+
+def check_service() -> CheckResult:
+    """Ask the service that runs, if any does, whether it is ready, and what it has found."""
+    address = running_service(settings()).get("address", "")
+    try:
+        with client(ON_THIS_MACHINE, timeout=5) as asking:
+            answer = asking.get(f"{address}/health/ready").json()
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        return CheckResult(name="service", ok=True, detail="Ingen tjeneste svarer her nå.")
+    problems = [health.Problem(problem) for problem in answer["problems"]]
+    return CheckResult(
+        name="service",
+        ok=answer["state"] == "ready",
+        detail=" ".join(health.SENTENCES[one] for one in problems) or _in_words(answer["state"]),
+        fix=" ".join(health.FIXES[one] for one in problems),
+    )
+
+
+def _in_words(state: str) -> str:
+    return (
+        "Tjenesten er klar." if state == health.State.ready else "Tjenesten er ikke klar: start den på nytt."
+    )
 
 
 def check_audit_chain() -> CheckResult:
@@ -218,6 +294,9 @@ def check_backup() -> CheckResult:
 CHECKS: tuple[Callable[[], CheckResult], ...] = (
     check_configuration,
     check_database,
+    check_storage,
+    check_jobs,
+    check_service,
     check_audit_chain,
     check_backup,
     check_tokens,

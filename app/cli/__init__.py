@@ -31,7 +31,7 @@ from app.cli import (
     submissions,
 )
 from app.cli.output import write_aside
-from app.errors import AppError, Code, Paused
+from app.errors import AppError, Code, Paused, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,13 +80,25 @@ def _refusals_as_sentences() -> Iterator[None]:
         write_aside(hints.with_hint(error))
         sys.exit(1)
     except Exception as error:
-        from app.db import AWAY
-
-        if not isinstance(error, AWAY):
+        told = _about_database(error)
+        if told is None:
             raise
-        away = Paused(Code.database_away, "Databasen svarer ikke, og ingenting er halvt lagret.")
-        write_aside(hints.with_hint(away))
+        write_aside(hints.with_hint(told))
         sys.exit(1)
+
+
+def _about_database(error: Exception) -> AppError | None:
+    """Say in a sentence what an error of the database means; None for anything else, which is a fault of ours."""
+    from app.db import AWAY
+    from app.health import Problem, problem_of, told
+
+    problem = problem_of(error)
+    if problem is Problem.damaged:
+        return Refused(Code.database_damaged, told(problem))
+    if not isinstance(error, AWAY):
+        return None
+    why = "Databasen svarer ikke, og ingenting er halvt lagret." if problem is None else told(problem)
+    return Paused(Code.database_away, why)
 
 
 def main() -> None:

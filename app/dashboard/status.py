@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from app import outbox, web
 from app.config import settings
+from app.dashboard.job_checks import job_checks, service_check
 from app.dashboard.library_checks import Check, followed
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
@@ -23,6 +24,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 NAMES = {
     "configuration": said("Innstillinger"),
     "database": said("Databasens form"),
+    "storage": said("Databasens fil"),
     "audit": said("Loggens kjede"),
     "backup": said("Sikkerhetskopi"),
     "tokens": said("Innlogging"),
@@ -34,7 +36,7 @@ NAMES = {
 @router.get("/teknisk-status")
 def technical_status(session: SessionDep, show: PageDep, request: Request, alt: bool = False) -> HTMLResponse:
     """Show whether the service works, its waits and its versions; with `alt`, all of the doctor's checks."""
-    found = [*_checks(session), *(_examined(request) if alt else ())]
+    found = [service_check(request.app.state.pulse), *_checks(session), *(_examined(request) if alt else ())]
     return show(
         "dashboard/status.html",
         title=gettext("Teknisk status"),
@@ -55,6 +57,7 @@ def _checks(session: Session) -> list[Check]:
         _looked(session),
         _credentials(),
         *followed(session),
+        *job_checks(session),
         *_versions(session),
     ]
 

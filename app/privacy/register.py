@@ -359,6 +359,7 @@ REGISTER = (
             ("organisation", "Foretak og kommuner"),
             ("deliverable", "Hva teamene skal levere"),
             ("enginepause", "Vite at tjenesten står stille"),
+            ("jobrun", "Vite når hver av klokkas oppgaver sist ble gjort"),
             ("audithead", "Holde loggen sammen"),
             ("joinlink", "Lenken til et digitalt møte"),
             ("attendancereading", "Vite når det ble spurt hvem som var på møtet"),

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import structlog
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, delete
 
-from app.db import unit_of_work
+from app.db import engine, unit_of_work
+from app.health import Problem, problem_of
 from app.sign_in import issuer as issuers
 from app.sign_in import sessions
 from app.sign_in.entra import Entra, client_for
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from app.sign_in.issuer import Issuer
 
 SIGN_IN_ATTEMPT_LIFETIME = timedelta(minutes=10)
+UNWRITABLE = (Problem.read_only, Problem.full)
 SANDBOX_CLIENT = "6b756c6c-0000-4000-8000-000000000002"
 log = structlog.get_logger()
 
@@ -40,6 +43,15 @@ class Caller:
 
     identity: Identity
     form_token: str = ""
+
+
+def _by_session_as_it_stands(secret: str, now: datetime, error: OperationalError) -> Caller | None:
+    """Identify a browser without noting its use, which cannot be written; roles that are old are not trusted."""
+    with Session(engine()) as session:  # never committed
+        row = sessions.find_session(session, secret, now=now)
+        if row is not None and sessions.roles_are_old(row, now=now):
+            raise error
+        return Caller(identity=sessions.identity_of(row), form_token=bound(secret)) if row else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +78,14 @@ class SignIn:
 
     def by_cookie(self, secret: str, *, now: datetime) -> Caller | None:
         """Identify a browser by its cookie; None when its session has ended. Roles that are old are renewed first."""
+        try:
+            return self._by_kept_session(secret, now)
+        except OperationalError as error:
+            if problem_of(error) not in UNWRITABLE:
+                raise
+            return _by_session_as_it_stands(secret, now, error)
+
+    def _by_kept_session(self, secret: str, now: datetime) -> Caller | None:
         with unit_of_work() as session:
             row = sessions.find_session(session, secret, now=now)
             old = row is not None and sessions.roles_are_old(row, now=now)

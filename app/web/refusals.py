@@ -8,10 +8,12 @@ from urllib.parse import quote
 import structlog
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from sqlalchemy.exc import DatabaseError
 from starlette.exceptions import HTTPException
 
 from app.db import AWAY
 from app.errors import AppError, Code, NotForYou, Refused
+from app.health import Problem, problem_of
 from app.sign_in import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
 from app.web.page import is_framed, page
@@ -34,6 +36,21 @@ AWAY_FOR_NOW = (
     said("Databasen svarer ikke"),
     said("Vi når ikke databasen akkurat nå. Prøv igjen om litt; ingenting er halvt lagret."),
 )
+NOT_SAVED: dict[Problem | None, tuple[str, str]] = {
+    Problem.read_only: (
+        said("Ingenting kan lagres nå"),
+        said("Databasen kan leses, men ikke skrives i. Ingenting er halvt lagret. Meld fra til IT."),
+    ),
+    Problem.full: (
+        said("Ingenting kan lagres nå"),
+        said("Disken er full. Ingenting er halvt lagret. Meld fra til IT, og prøv igjen når det er plass."),
+    ),
+    Problem.damaged: (
+        said("Databasen er skadet"),
+        said("Noe av det som er lagret, kan ikke leses. Meld fra til IT med en gang."),
+    ),
+}
+"""What is said instead where the database's own error tells more."""
 A_LITTLE_LATER = {"Retry-After": "10"}
 TITLES = (
     *(said("Finnes ikke"), said("Kan ikke gjøres nå"), said("Må rettes")),
@@ -48,6 +65,7 @@ def tell_refusals(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _unknown)
     for error in AWAY:
         app.add_exception_handler(error, _away)
+    app.add_exception_handler(DatabaseError, _damaged)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -114,12 +132,19 @@ async def _unknown(request: Request, error: Exception) -> Response:
 async def _away(request: Request, error: Exception) -> Response:
     """Answer 503 with Retry-After while the database is away."""
     log.error("the database does not answer", exc_info=error)
-    title, sentence = AWAY_FOR_NOW
+    title, sentence = NOT_SAVED.get(problem_of(error), AWAY_FOR_NOW)
     if not is_page(request):
         return _problem(503, title, sentence, A_LITTLE_LATER, code=Code.database_away)
     answer = await _page(request, 503, title, sentence)
     answer.headers.update(A_LITTLE_LATER)
     return answer
+
+
+async def _damaged(request: Request, error: Exception) -> Response:
+    """Say that pages of the database are broken; any other error of ours in its words is a fault like the rest."""
+    if problem_of(error) is Problem.damaged:
+        return await _away(request, error)
+    raise error
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -32,6 +32,7 @@ from msgraph_core.middleware import GraphTelemetryHandler
 
 from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
 from graph_adapters.transport.batches import MAX_BATCH_REQUESTS, fits_in_batch, pack_batch, unpack_batch
+from graph_adapters.transport.far_clock import FarClock
 from graph_adapters.transport.requests import Answer, Request, value_of
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ class Connection:
         self._posts: set[asyncio.Task[None]] = set()
         self._questions: dict[str, TenantQuestion] = {}
         self.graph = GraphServiceClient(request_adapter=self._adapter)
+        self.far_clock = FarClock()
         self.sent = 0
         self.written = 0
 
@@ -253,6 +255,7 @@ class Connection:
             raise TryAgain(f"No contact with Microsoft 365 ({type(error).__name__}).") from error
         except httpx.HTTPError as error:
             raise Unsure(f"The line to Microsoft 365 broke ({type(error).__name__}).") from error
+        self.far_clock.hear(response.headers.get("date"))
         return cast("httpx.Response", response)  # the native handler hands the response over as it came
 
 

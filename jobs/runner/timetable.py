@@ -1,4 +1,4 @@
-"""The timetable of jobs. APScheduler keeps no state: our rows tell the work that is due.
+"""The timetable of jobs. APScheduler tells the times alone: what has run stands in rows (`clockwork.py`).
 
 Nothing runs between 02 and 03, because that hour comes twice on the autumn night. A job asks nobody to wait: it
 reads what is due, works it, writes how it went, and comes again.
@@ -19,6 +19,7 @@ from jobs.outgoing import post_in_channels, remove_approved_files, send_what_is_
 from jobs.provision import refresh_everything, refresh_what_was_asked, settle_everything
 from jobs.runner.backup import take_backup
 from jobs.runner.purge import purge_what_is_past
+from jobs.runner.storage import check_storage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -66,5 +67,10 @@ TIMETABLE = (
         name="purge",
         when=CronTrigger(hour=4, minute=10, timezone=OSLO),
         work=purge_what_is_past,
+    ),
+    Job(
+        name="check storage",
+        when=CronTrigger(hour=4, minute=40, timezone=OSLO),
+        work=check_storage,
     ),
 )

@@ -28,8 +28,8 @@ FROZEN = {
         not-signed-in token-refused
     """,
     403: """
-        checks-failed form-outdated form-without-origin not-in-live role-lacks-access sandbox-away
-        sandbox-stays-local setting-unknown settings-unsafe sign-in-again
+        checks-failed database-damaged form-outdated form-without-origin not-in-live port-taken role-lacks-access
+        sandbox-away sandbox-stays-local sandbox-unreadable setting-unknown settings-unsafe sign-in-again
     """,
     404: """
         draft-gone link-expired no-stand-in no-such-cohort no-such-deliverable no-such-file
@@ -63,7 +63,7 @@ FROZEN = {
         text-too-long workbook-refused
     """,
     503: """
-        database-away database-held database-newer database-on-share database-without-room paused
+        database-away database-held database-newer database-on-share database-without-room not-ready paused
     """,
 }
 

@@ -36,7 +36,10 @@ def test_v16_4_one_byte_changed_in_the_audit_fails_the_doctor(kull: Terminal) ->
     healthy = kull.json("doctor")
     assert (healthy["ok"], [check["name"] for check in healthy["checks"]]) == (
         True,
-        ["configuration", "database", "audit", "backup", "tokens", "credentials", "permissions", "letters"],
+        [
+            *("configuration", "database", "storage", "jobs", "service"),
+            *("audit", "backup", "tokens", "credentials", "permissions", "letters"),
+        ],
     )
     _change_one_byte(kull.folder / "kull.db")
     ill = kull.json("doctor", exit_code=1)
@@ -71,9 +74,8 @@ def _change_one_byte(file: Path) -> None:
 def test_the_doctor_says_when_there_is_no_database_yet(kull: Terminal) -> None:
     ill = kull.json("doctor", exit_code=1)
     assert [check["name"] for check in ill["checks"] if not check["ok"]] == [
-        "database",
-        "audit",
-        "letters",
+        *("database", "storage", "jobs"),
+        *("audit", "letters"),
     ]
 
 
