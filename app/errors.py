@@ -6,7 +6,8 @@
     ├── Conflict        409
     ├── Invalid         422
     ├── Refused         403
-    └── Paused          503
+    ├── Paused          503
+    └── Halted          503
 
 Raised by the rules; a page shows the sentence, JSON carries status and code, the terminal exits with 1.
 """
@@ -55,6 +56,13 @@ class Refused(AppError):
 class Paused(AppError):
     status = 503
     title = "Står stille"
+
+
+class Halted(AppError):
+    """A person has halted all writing to Microsoft 365; reading goes on, and only a person lets go."""
+
+    status = 503
+    title = "Stanset"
 
 
 class Code(StrEnum):
@@ -215,4 +223,5 @@ class Code(StrEnum):
     key_reused = "key-reused", 422, "The Idempotency-Key was used for another request."
 
     paused = "paused", 503, "Writing to Microsoft 365 is stopped."
+    halted = "halted", 503, "A person has halted all writing to Microsoft 365; what was asked waits."
     database_away = "database-away", 503, "The database does not answer; nothing is half stored."

@@ -5,6 +5,7 @@ from app.channel_posts.models import ChannelAddress
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow
+from app.halt.models import Halt
 from app.meetings.models import (
     Attendance,
     AttendanceReading,
@@ -55,6 +56,7 @@ __all__ = [
     "DraftWorkbook",
     "EnginePause",
     "Erasure",
+    "Halt",
     "Invited",
     "JoinLink",
     "LateException",

@@ -10,6 +10,7 @@ import httpx
 import jwt
 from sqlalchemy.exc import SQLAlchemyError
 
+from app import halt
 from app.audit import AuditHead, broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
@@ -163,6 +164,21 @@ async def _granted() -> frozenset[str]:
     return frozenset(jwt.decode(token, options={"verify_signature": False}).get("roles", ()))
 
 
+def check_halt() -> CheckResult:
+    """Fail while a person has halted all writing, so that it is not forgotten."""
+    if not check_database().ok:
+        return CheckResult(name="halt", ok=True, detail="Kan ikke leses. Se under database.")
+    with unit_of_work() as session:
+        standing = halt.standing_halt(session)
+        told = halt.halt_in_words(standing) if standing else "Skrivingen til Microsoft 365 er ikke stanset."
+    return CheckResult(
+        name="halt",
+        ok=standing is None,
+        detail=told,
+        fix="En administrator slipper den løs når det er trygt." if standing else "",
+    )
+
+
 CHECKS: tuple[Callable[[], CheckResult], ...] = (
     check_configuration,
     check_database,
@@ -170,4 +186,5 @@ CHECKS: tuple[Callable[[], CheckResult], ...] = (
     check_tokens,
     check_credentials,
     check_permissions,
+    check_halt,
 )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from app import outbox
 from app.db import unit_of_work
 from graph_adapters import mail
-from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure
+from graph_adapters.errors import Halted, NotAccepted, Stopped, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
+from jobs.halt import refuse_while_halted
 from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ NO_WAY_OUT = "Vi får ikke sendt e-post fra {mailbox}. Be IT se på tilgangen (M
 
 
 async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
-    """Send every approved letter; without an organiser mailbox they wait. Raises Paused."""
+    """Send every approved letter; without an organiser mailbox they wait. Raises Paused or Halted."""
     if not tenant.organiser:
         return
     clock = clock or WallClock(settings.clock)
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         outbox.give_up_on_interrupted(session, now=clock.now())
+    refuse_while_halted()
     with paused_when_rejected(clock):
         await _send(tenant, clock)
 
@@ -66,7 +68,7 @@ async def _send(tenant: Tenant, clock: Clock) -> None:
         for task in under_way:  # whoever stops us stops those too
             task.cancel()
     for error in in_the_way:
-        if isinstance(error, Rejected):
+        if isinstance(error, Stopped):
             raise error
 
 
@@ -103,7 +105,9 @@ def _note(session: Session, tenant: Tenant, letter: Letter, error: TenantError, 
         outbox.note_unsure(session, letter.id, request_id=error.request_id)
     elif isinstance(error, NotAccepted):
         outbox.note_refused(session, letter.id, said=str(error), request_id=error.request_id)
-    elif isinstance(error, TryAgain | Rejected):
+    elif isinstance(error, Halted):
+        outbox.note_not_sent(session, letter.id, problem=None, again_at=now)
+    elif isinstance(error, TryAgain | Stopped):
         wait = timedelta(seconds=error.wait) if error.wait else DEFAULT_BACKOFF
         outbox.note_not_sent(session, letter.id, problem=None, again_at=now + wait)
     else:

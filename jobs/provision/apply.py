@@ -10,8 +10,9 @@ import structlog
 
 from app import provisioning
 from app.audit import Verb
+from app.db import AWAY
 from app.tenant import Placed
-from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
+from graph_adapters.errors import Gone, InUse, Stopped, Taken, TenantError
 from jobs.provision.setbacks import setback_from
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Pass:
 
     `taken` are the things that are some row's, by kind: a guest and their membership go by the same id.
     `made` are the ids of what we made ourselves and know it: nothing stands in them but what we put there.
-    `rejected` is set once our credentials were refused: what went out beside it is still written down.
+    `stopped` is set once nothing may go on, as our credentials were refused, a person has halted all writing or the
+    database is away: no row is to blame, and what went out beside it is still written down.
     """
 
     tenant: Tenant
@@ -44,7 +46,7 @@ class Pass:
     known: frozenset[str]
     taken: set[tuple[str, str]]
     made: set[str]
-    rejected: Rejected | None = None
+    stopped: Exception | None = None
     lists: dict[tuple[str, str], asyncio.Future[Sequence[Seen]]] = field(default_factory=dict)
     placed: int = 0
 
@@ -220,8 +222,8 @@ async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
 
 
 def _failed(this: Pass, kind: Kind[Any], errand: AnyErrand, error: Exception) -> Outcome:
-    if isinstance(error, Rejected):
-        this.rejected = error
+    if isinstance(error, (Stopped, *AWAY)):
+        this.stopped = error
         return lambda session: None  # noqa: ARG005 - the row is no worse than before
     _forget(this, kind, errand)
     if not isinstance(error, TenantError):

@@ -62,7 +62,7 @@ async def reconcile(
     """Work every row that is due; return how many were placed, changed or withdrawn.
 
     `made` carries what we know to be new and empty from one pass to the next. Raises Rejected when our credentials
-    are refused: nothing else would go better.
+    are refused and Halted when a person has halted all writing: nothing else would go better.
     """
     this = _begin(tenant, cohort_id, clock, set() if made is None else made)
     working: dict[asyncio.Task[list[Outcome]], ErrandGroup] = {}
@@ -79,8 +79,8 @@ async def reconcile(
     finally:
         for task in working:
             task.cancel()
-    if this.rejected is not None:
-        raise this.rejected
+    if this.stopped is not None:
+        raise this.stopped
     return this.placed
 
 
@@ -94,8 +94,8 @@ def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass
 def _read_due(
     this: Pass, rules: Rules, cohort_id: int, working: Collection[ErrandGroup]
 ) -> list[ErrandGroup]:
-    """Read as many groups as there is room for; none once our credentials were refused."""
-    if this.rejected is not None:
+    """Read as many groups as there is room for; none once all is stopped."""
+    if this.stopped is not None:
         return []
     services = Counter(group.kind.service for group in working)
     full = [name for name, kind in rules.kinds.items() if services[kind.service] == MAX_GROUPS_PER_SERVICE]

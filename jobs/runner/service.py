@@ -18,7 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app import logs, provisioning
 from app.db import engine
-from app.errors import Code, Conflict, Paused
+from app.errors import Code, Conflict, Halted, Paused
 from jobs.demo_people import introduce_demo_people
 from jobs.runner.embedded_sandbox import embedded_sandbox
 from jobs.runner.timetable import TIMETABLE, WHAT_IS_DUE
@@ -183,5 +183,7 @@ class Runner:
             except Paused as paused:
                 log.error("everything stands still", why=str(paused))  # noqa: TRY400 - no trace for it
                 return
+            except Halted as halted:
+                log.info("a job waits, for writing is halted", job=job.name, why=str(halted))
             except Exception:
                 log.exception("a job failed", job=job.name)

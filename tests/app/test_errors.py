@@ -61,7 +61,7 @@ FROZEN = {
         text-too-long workbook-refused
     """,
     503: """
-        database-away paused
+        database-away halted paused
     """,
 }
 
