@@ -177,6 +177,11 @@ class Code(StrEnum):
     request_malformed = "request-malformed", 422, "Fields cannot be read; `problems` names each."
     form_malformed = "form-malformed", 422, "The multipart form cannot be read."
     field_missing = "field-missing", 422, "A required text or choice is missing."
+    value_not_storable = (
+        "value-not-storable",
+        422,
+        "A text is larger than any column takes, or holds NUL or half a character.",
+    )
     text_too_long = "text-too-long", 422, "The text is too long."
     identity_number = "identity-number", 422, "The text holds what looks like a national identity number."
     address_malformed = "address-malformed", 422, "This is not an e-mail address."

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app import outbox
-from app.db import unit_of_work
+from app.db import repeat_unit_of_work, unit_of_work
 from graph_adapters import mail
 from graph_adapters.errors import Halted, NotAccepted, Stopped, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
@@ -89,8 +89,9 @@ async def _sent(tenant: Tenant, letter: Letter) -> SendResult:
 def _noted(
     tenant: Tenant, went: Sequence[tuple[Letter, SendResult]], most: int, clock: Clock
 ) -> Sequence[Letter]:
-    """Note the outcome of some letters, and take the next letters."""
-    with unit_of_work() as session:
+    """Note the outcome of some letters, and take the next letters; repeated, for what has left must be noted."""
+
+    def note(session: Session) -> Sequence[Letter]:
         _held = outbox.messages_by_id(session, [letter.id for letter, _ in went])
         for letter, how in went:
             if isinstance(how, TenantError):
@@ -98,6 +99,8 @@ def _noted(
             else:
                 outbox.note_sent(session, letter.id, request_id=how, now=clock.now())
         return outbox.take_next(session, now=clock.now(), most=most) if most > 0 else []
+
+    return repeat_unit_of_work(note)
 
 
 def _note(session: Session, tenant: Tenant, letter: Letter, error: TenantError, now: datetime) -> None:

@@ -12,7 +12,7 @@ import structlog
 
 from app import cohorts, provisioning
 from app.db import unit_of_work
-from app.errors import Halted, Paused
+from app.errors import Halted, Invalid, Paused
 from app.provisioning import surroundings
 from graph_adapters import calendar
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
@@ -120,8 +120,12 @@ async def settle_everything(tenant: Tenant, settings: Settings) -> None:
 
 
 def _follow_up(settings: Settings, cohort_id: int, clock: Clock) -> None:
-    with unit_of_work() as session:
-        provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
+    """Take up what is safe to change; a wish that cannot be stored is logged, and the rest of the cohort goes on."""
+    try:
+        with unit_of_work() as session:
+            provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
+    except Invalid as refused:
+        log.warning("changes could not be taken up", cohort_id=cohort_id, why=str(refused))
 
 
 async def _both(work: Awaitable[int], letters: Awaitable[bool]) -> tuple[int, bool]:

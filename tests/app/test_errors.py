@@ -58,7 +58,7 @@ FROZEN = {
         msteam-link-malformed no-such-addition not-a-mentor outside-film programme-key-differs
         programme-or-cohort programme-unusable request-malformed school-holidays-unreadable
         start-year-outside template-of-wrong-type template-too-large template-without-fields
-        text-too-long workbook-refused
+        text-too-long value-not-storable workbook-refused
     """,
     503: """
         database-away halted paused
