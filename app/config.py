@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -222,6 +223,12 @@ class Settings(BaseSettings):
             ]
         is_example = len(credential) < MIN_SECRET_LETTERS or credential.casefold() in EXAMPLES
         return ["Hemmeligheten for innlogging er et eksempel. Hent en ny hos Entra."] if is_example else []
+
+
+@cache
+def program_version() -> str:
+    """Return the version of the program that runs."""
+    return version("kull")
 
 
 @lru_cache

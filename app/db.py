@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import random
+import re
+import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from fastapi import Depends
 from pydantic import Field
@@ -20,11 +24,15 @@ from sqlmodel import Session, create_engine
 
 from app import schema
 from app.config import settings
+from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import Executable
+
+T = TypeVar("T")
+
 
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 """What a column of whole numbers holds on either database; what is larger is refused where it comes in."""
@@ -62,13 +70,60 @@ def engine(url: str | None = None) -> Engine:
     is_sqlite = address.get_backend_name() == "sqlite"
     made = create_engine(
         address,
+        json_serializer=_as_json,
         json_deserializer=from_json,  # five times as fast as json's for small things
         hide_parameters=True,  # what people have written stands in no log
         pool_pre_ping=not is_sqlite,  # a PostgreSQL that was started anew has forgotten its connections
     )
+    event.listen(made, "before_cursor_execute", _refuse_what_cannot_be_stored)
     if is_sqlite:
         event.listen(made, "connect", _tune_sqlite)
     return made
+
+
+MAX_TEXT_CHARACTERS = 1_000_000
+"""What a text or JSON column takes: larger things lie in files or in Microsoft 365, and are kept by reference."""
+_NO_TEXT = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])")
+"""NUL and half of a character as json writes them; whole pairs are taken out before."""
+_PAIR = re.compile(r"\\ud[89ab]..\\ud[c-f]..")
+
+
+def _as_json(value: Any) -> str:  # noqa: ANN401 - any JSON
+    written = json.dumps(value)
+    if "\\u" in written and _NO_TEXT.search(_PAIR.sub("", written)):
+        raise Invalid(Code.value_not_storable, "Teksten har tegn som ikke er skrift, og kan ikke lagres.")
+    return written
+
+
+def _refuse_what_cannot_be_stored(
+    _connection: object,
+    _cursor: object,
+    _statement: str,
+    parameters: Any,  # noqa: ANN401 - SQLAlchemy's signature
+    _context: object,
+    _many: bool,
+) -> None:
+    """Refuse NUL, half characters and huge texts alike on either database, before anything is written."""
+    for row in parameters if isinstance(parameters, list) else (parameters,):
+        for value in row.values() if isinstance(row, dict) else row or ():
+            if isinstance(value, str):
+                _refuse_text(value)
+
+
+def _refuse_text(text: str) -> None:
+    if len(text) > MAX_TEXT_CHARACTERS:
+        told = f"Teksten er på {len(text)} tegn, og det lagres høyst {MAX_TEXT_CHARACTERS}."
+        raise Invalid(Code.value_not_storable, told)
+    if "\x00" in text or not (text.isascii() or _is_writable(text)):
+        raise Invalid(Code.value_not_storable, "Teksten har tegn som ikke er skrift, og kan ikke lagres.")
+
+
+def _is_writable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 AWAY = (OperationalError, PoolTimeout)
@@ -117,6 +172,24 @@ def unit_of_work() -> Iterator[Session]:
     with Session(engine()) as session:
         yield session
         session.commit()
+
+
+GIVEN_UP_STATES = {"40001", "40P01"}
+"""PostgreSQL's codes for a transaction it has given up because of another: serialization failure, deadlock."""
+MAX_TRIES_OF_A_UNIT, MAX_PAUSE_SECONDS = 5, 0.05
+
+
+def repeat_unit_of_work(work: Callable[[Session], T]) -> T:
+    """Do work in a unit of its own, again when PostgreSQL gave it up because of another; work must bear repeating."""
+    for tries in range(1, MAX_TRIES_OF_A_UNIT + 1):
+        try:
+            with unit_of_work() as session:
+                return work(session)
+        except OperationalError as error:
+            if tries == MAX_TRIES_OF_A_UNIT or getattr(error.orig, "sqlstate", None) not in GIVEN_UP_STATES:
+                raise
+        time.sleep(random.uniform(0, MAX_PAUSE_SECONDS))  # noqa: S311 - spreading, no secret
+    raise AssertionError("the last try returns or raises")
 
 
 def as_given(session: Session, asked: Executable) -> Sequence[Any]:

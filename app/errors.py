@@ -6,7 +6,8 @@
     ├── Conflict        409
     ├── Invalid         422
     ├── Refused         403
-    └── Paused          503
+    ├── Paused          503
+    └── Halted          503
 
 Raised by the rules; a page shows the sentence, JSON carries status and code, the terminal exits with 1.
 """
@@ -55,6 +56,13 @@ class Refused(AppError):
 class Paused(AppError):
     status = 503
     title = "Står stille"
+
+
+class Halted(AppError):
+    """A person has halted all writing to Microsoft 365; reading goes on, and only a person lets go."""
+
+    status = 503
+    title = "Stanset"
 
 
 class Code(StrEnum):
@@ -189,6 +197,11 @@ class Code(StrEnum):
     request_malformed = "request-malformed", 422, "Fields cannot be read; `problems` names each."
     form_malformed = "form-malformed", 422, "The multipart form cannot be read."
     field_missing = "field-missing", 422, "A required text or choice is missing."
+    value_not_storable = (
+        "value-not-storable",
+        422,
+        "A text is larger than any column takes, or holds NUL or half a character.",
+    )
     text_too_long = "text-too-long", 422, "The text is too long."
     identity_number = "identity-number", 422, "The text holds what looks like a national identity number."
     address_malformed = "address-malformed", 422, "This is not an e-mail address."
@@ -236,6 +249,7 @@ class Code(StrEnum):
 
     paused = "paused", 503, "Writing to Microsoft 365 is stopped."
     not_ready = "not-ready", 503, "The runner has not beaten for a minute."
+    halted = "halted", 503, "A person has halted all writing to Microsoft 365; what was asked waits."
     database_away = "database-away", 503, "The database does not answer; nothing is half stored."
     database_newer = "database-newer", 503, "A newer version of the program has upgraded the database."
     database_on_share = (

@@ -15,6 +15,7 @@ from app import logs
 from app.access import let_in, not_forged
 from app.channel_posts.pages import router as channel_posts
 from app.config import settings
+from app.dashboard.halt import router as halt
 from app.dashboard.letters import router as letters
 from app.dashboard.log import router as log
 from app.dashboard.overview_page import router as overview
@@ -125,6 +126,7 @@ def create_app() -> FastAPI:
         channel_posts,
         showreel,
         status,
+        halt,
         programme_pages,
         enrolment_pages,
         provisioning_pages,

@@ -6,6 +6,7 @@ from app.channel_posts.models import ChannelAddress
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow
+from app.halt.models import Halt
 from app.health.models import JobRun
 from app.meetings.models import (
     Attendance,
@@ -58,6 +59,7 @@ __all__ = [
     "DraftWorkbook",
     "EnginePause",
     "Erasure",
+    "Halt",
     "Invited",
     "JobRun",
     "JoinLink",

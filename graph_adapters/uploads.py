@@ -74,6 +74,7 @@ async def _upload(
     refuse_unsafe(url)
     content.seek(0)
     for start in range(0, size, PIECE_BYTES):
+        connection.refuse_when_halted()
         piece = content.read(PIECE_BYTES)
         headers = {"Content-Range": f"bytes {start}-{start + len(piece) - 1}/{size}"}
         answer = await _put(outside, url, piece, headers)

@@ -11,7 +11,7 @@ import httpx
 import jwt
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import backups, cohorts, health, outbox
+from app import backups, cohorts, halt, health, outbox
 from app.audit import AuditHead, broken_links
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
@@ -291,6 +291,21 @@ def check_backup() -> CheckResult:
     )
 
 
+def check_halt() -> CheckResult:
+    """Fail while a person has halted all writing, so that it is not forgotten."""
+    if not check_database().ok:
+        return CheckResult(name="halt", ok=True, detail="Kan ikke leses. Se under database.")
+    with unit_of_work() as session:
+        standing = halt.standing_halt(session)
+        told = halt.halt_in_words(standing) if standing else "Skrivingen til Microsoft 365 er ikke stanset."
+    return CheckResult(
+        name="halt",
+        ok=standing is None,
+        detail=told,
+        fix="En administrator slipper den løs når det er trygt." if standing else "",
+    )
+
+
 CHECKS: tuple[Callable[[], CheckResult], ...] = (
     check_configuration,
     check_database,
@@ -303,4 +318,5 @@ CHECKS: tuple[Callable[[], CheckResult], ...] = (
     check_credentials,
     check_permissions,
     check_letters,
+    check_halt,
 )

@@ -24,10 +24,11 @@ from graph_adapters.transport import (
     live_sign_in,
     sandbox_sign_in,
 )
+from jobs.halt import HaltLight
 from jobs.shared_pace import SharedPace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from app.config import Settings
     from graph_adapters.transport import Pace
@@ -65,7 +66,7 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
     if address:
         hosts = (host_of(address), *ON_THIS_MACHINE)
         async with async_client(hosts) as client, async_client(hosts) as outside:
-            yield tenant_over(settings, client, address.rstrip("/"), outside=outside)
+            yield tenant_over(settings, client, address.rstrip("/"), outside=outside, is_halted=HaltLight())
         return
     with closing(State(Path(settings.sandbox_file))) as state:
         app = create_sandbox(state)
@@ -73,7 +74,7 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
             async_client([GRAPH_HOSTS], transport=httpx.ASGITransport(app)) as client,
             async_client([IN_PROCESS_FILE_HOST], transport=httpx.ASGITransport(app)) as outside,
         ):
-            yield tenant_over(settings, client, IN_PROCESS_ADDRESS, outside=outside)
+            yield tenant_over(settings, client, IN_PROCESS_ADDRESS, outside=outside, is_halted=HaltLight())
 
 
 def _live_tenant(settings: Settings, client: httpx.AsyncClient, outside: httpx.AsyncClient) -> Tenant:
@@ -85,7 +86,11 @@ def _live_tenant(settings: Settings, client: httpx.AsyncClient, outside: httpx.A
         certificate=settings.graph_certificate_file,
     )
     connection = Connection(
-        client, live_sign_in(credential), app_id=settings.graph_client_id, pace=_pace(settings)
+        client,
+        live_sign_in(credential),
+        app_id=settings.graph_client_id,
+        pace=_pace(settings),
+        is_halted=HaltLight(),
     )
     return Tenant(
         connection=connection, outside=outside, organiser=settings.organiser, landing=settings.public_url
@@ -100,6 +105,7 @@ def tenant_over(
     *,
     outside: httpx.AsyncClient | None = None,
     pace: Pace | None = None,
+    is_halted: Callable[[], bool] = lambda: False,
 ) -> Tenant:
     """Make the line to a tenant out of a client that reaches it, at the settings' pace unless another is given.
 
@@ -114,6 +120,7 @@ def tenant_over(
         forget_token=sign_in.forget,
         base_url=V1 if address == IN_PROCESS_ADDRESS else f"{address}/v1.0",
         pace=pace or _pace(settings),
+        is_halted=is_halted,
         options=options,
     )
     return Tenant(

@@ -9,6 +9,7 @@ ANYBODY: Roles = frozenset({Who.anybody})
 THIS_MACHINE: Roles = frozenset({Who.this_machine})
 SIGNED_IN: Roles = frozenset({Who.signed_in})
 UNIT: Roles = frozenset({Who.administrator, Who.improvement_unit})
+ADMINISTRATORS: Roles = frozenset({Who.administrator})
 READERS: Roles = UNIT | {Who.insight}
 FOLLOWERS: Roles = READERS | {Who.faculty}
 MENTORS: Roles = UNIT | {Who.faculty, Who.mentor}
@@ -31,6 +32,9 @@ ROUTES: dict[str, Roles] = {
     "POST /innlogginger/avslutt": SIGNED_IN,
     "POST /sprak": ANYBODY,
     "GET /api/openapi.json": SIGNED_IN,
+    "GET /api/halt": READERS,
+    "POST /api/halt": ADMINISTRATORS,
+    "POST /api/halt/released": ADMINISTRATORS,
     "GET /api/audit": READERS,
     "GET /api/audit/export": UNIT,
     # programmes
@@ -125,6 +129,8 @@ ROUTES: dict[str, Roles] = {
     # pages
     "GET /": SIGNED_IN,
     "GET /teknisk-status": READERS,
+    "POST /teknisk-status/stans": ADMINISTRATORS,
+    "POST /teknisk-status/slipp": ADMINISTRATORS,
     "GET /program": SIGNED_IN,
     "GET /program/{key}": SIGNED_IN,
     "POST /program/{key}/kopi": UNIT,

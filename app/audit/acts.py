@@ -248,6 +248,18 @@ class Act(InWords):
         "Alt stod stille: Microsoft 365 slapp oss ikkje inn",
         "Everything stood still: Microsoft 365 did not let us in",
     )
+    writing_stopped = (
+        "writing stopped",
+        "Stanset all skriving til Microsoft 365",
+        "Stansa all skriving til Microsoft 365",
+        "Halted all writing to Microsoft 365",
+    )
+    writing_resumed = (
+        "writing resumed",
+        "Slapp skrivingen til Microsoft 365 løs igjen",
+        "Slapp skrivinga til Microsoft 365 laus att",
+        "Let the writing to Microsoft 365 go on",
+    )
     resumed = "resumed", "Arbeidet gikk videre", "Arbeidet gjekk vidare", "The work went on"
 
     message_approved = (

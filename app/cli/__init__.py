@@ -1,7 +1,7 @@
 """The same rules from a terminal: `kull`.
 
 Commands import what they need when they run, so that `kull --help` stays quick (import contracts know this).
-Exit codes: 0 done, 1 refused with one sentence, 2 wrong usage, 3 done in part.
+Exit codes: 0 done, 1 refused with one sentence, 2 wrong usage, 3 done in part (the rest waits, also for a halt's end).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from app.cli import (
     drift,
     enrolment,
     export,
+    halt,
     hints,
     letters,
     lifecycle,
@@ -31,7 +32,7 @@ from app.cli import (
     submissions,
 )
 from app.cli.output import write_aside
-from app.errors import AppError, Code, Paused, Refused
+from app.errors import AppError, Code, Halted, Paused, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,8 @@ for command in (
     operations.demo,
     operations.token,
     operations.doctor,
+    halt.stop,
+    halt.go,
 ):
     kull.command()(command)
 
@@ -78,7 +81,7 @@ def _refusals_as_sentences() -> Iterator[None]:
         yield
     except AppError as error:
         write_aside(hints.with_hint(error))
-        sys.exit(1)
+        sys.exit(provisioning.DONE_IN_PART if isinstance(error, Halted) else 1)
     except Exception as error:
         told = _about_database(error)
         if told is None:

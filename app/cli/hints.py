@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 HINTS = {
     Code.no_such_cohort: "Se listen med: kull cohorts list",
     Code.places_not_decided: "Det gjør du med: kull enrol decide {cohort}",
+    Code.halted: "Slipp løs med: kull go",
     Code.database_away: "kull doctor sier mer.",
 }
 CHECK_HINTS = {
     "database": "kull cohorts list oppdaterer en database som er eldre enn programmet.",
     "letters": "Se dem med: kull letters list",
+    "halt": "Fra terminalen: kull go",
 }
 """By the name of the doctor's check, when it fails."""
 

@@ -14,6 +14,7 @@ from app.dashboard.job_checks import job_checks, service_check
 from app.dashboard.library_checks import Check, followed
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
+from app.halt import standing_halt
 from app.provisioning import A_PERSON_CAN_HELP, Look, TenantObject, pause_reason
 from app.sign_in import NOTHING_EXPIRES_TEXT, credentials_expiry, expiry_warnings
 from app.web import PageDep, gettext, ngettext, said
@@ -50,6 +51,7 @@ def technical_status(session: SessionDep, show: PageDep, request: Request, alt: 
 def _checks(session: Session) -> list[Check]:
     return [
         _standing_still(session),
+        _writing(session),
         _waiting(session),
         _throttled(session),
         _letters(session),
@@ -101,6 +103,17 @@ def _standing_still(session: Session) -> Check:
         value=pause
         or (gettext("Sandkasse") if settings().tenant == "sandbox" else settings().entra_tenant_id),
         is_bokmal=pause is not None,
+    )
+
+
+def _writing(session: Session) -> Check:
+    """Say whether a person has halted all writing."""
+    halt = standing_halt(session)
+    return Check(
+        name=gettext("Skriving til Microsoft 365"),
+        how="late" if halt else "done",
+        word=gettext("Stanset") if halt else gettext("Virker"),
+        value=web.moment(halt.since) if halt else gettext("Ikke stanset av noen"),
     )
 
 

@@ -279,6 +279,13 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="halt",
+        data=DataClass.log,
+        why="Vise hvem som har stanset skrivingen til Microsoft 365, og hvorfor",
+        until="Til noen slipper den løs; personer som slettes, står med pseudonym",
+        mentions=True,
+    ),
+    Kept(
         table="look",
         data=DataClass.frame,
         why="Vite når Microsoft 365 sist ble sett over",

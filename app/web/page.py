@@ -20,6 +20,7 @@ from app import audit
 from app.access import NOBODY, Asker
 from app.config import settings
 from app.db import SessionDep  # noqa: TC001 - FastAPI reads the annotation
+from app.halt import Halt, standing_halt
 from app.web import dates, language
 from app.web.packages import address, packages
 from app.web.pagination import asked_for
@@ -30,6 +31,7 @@ APP = Path(__file__).parent.parent
 VERSION = version("kull")
 _request: ContextVar[Request] = ContextVar("request")
 _read: ContextVar[int] = ContextVar("read", default=0)
+_halt: ContextVar[Halt | None] = ContextVar("halt", default=None)
 
 
 def _template(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -67,6 +69,7 @@ def _environment() -> Environment:
         "may_send": lambda action: may_send(_asker(), action),
         "form_key": lambda: secrets.token_urlsafe(12),
         "read_so_far": _read.get,
+        "standing_halt": _halt.get,
         "paged": lambda things, name: asked_for(things, name=name, query=_request.get().query_params),
         "static": address,
     }
@@ -106,15 +109,20 @@ def _frame(request: Request) -> dict[str, Any]:
 templates = Jinja2Templates(env=_environment(), context_processors=[_frame])
 
 
-def read_so_far(session: SessionDep) -> int:
-    """Read the version before the route reads any row, so that later changes count as unread."""
-    return audit.read_so_far(session)
+ReadFirst = tuple[int, Halt | None]
+NOTHING_READ: ReadFirst = (0, None)
 
 
-async def page(request: Request, read: Annotated[int, Depends(read_so_far)] = 0) -> Page:
+def read_first(session: SessionDep) -> ReadFirst:
+    """Read the version before the route reads any row, so that later changes count as unread; and the halt, if any."""
+    return audit.read_so_far(session), standing_halt(session)
+
+
+async def page(request: Request, read: Annotated[ReadFirst, Depends(read_first)] = NOTHING_READ) -> Page:
     """Give a route the function that renders its template. From here on its sentences are in the reader's language."""
     _request.set(request)
-    _read.set(read)
+    _read.set(read[0])
+    _halt.set(read[1])
     language.speak(language.language_of(request))
 
     def show(name: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - a template's context

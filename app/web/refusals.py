@@ -54,7 +54,7 @@ NOT_SAVED: dict[Problem | None, tuple[str, str]] = {
 A_LITTLE_LATER = {"Retry-After": "10"}
 TITLES = (
     *(said("Finnes ikke"), said("Kan ikke gjøres nå"), said("Må rettes")),
-    *(said("Ikke tillatt"), said("Står stille"), said("For stor fil")),
+    *(said("Ikke tillatt"), said("Står stille"), said("For stor fil"), said("Stanset")),
 )
 """What the refusals of app.errors are called, so that the catalogues know them."""
 

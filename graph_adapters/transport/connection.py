@@ -30,7 +30,7 @@ from msgraph.graph_service_client import GraphServiceClient
 from msgraph_core import GraphClientFactory
 from msgraph_core.middleware import GraphTelemetryHandler
 
-from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
+from graph_adapters.errors import Halted, NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
 from graph_adapters.transport.batches import MAX_BATCH_REQUESTS, fits_in_batch, pack_batch, unpack_batch
 from graph_adapters.transport.far_clock import FarClock
 from graph_adapters.transport.requests import Answer, Request, value_of
@@ -86,7 +86,10 @@ class _Waiting:
 
 
 class Connection:
-    """A signed line to a tenant. `sent` counts requests, including requests inside batches."""
+    """A signed line to a tenant. `sent` counts requests, including requests inside batches.
+
+    `is_halted` is asked before each write, the last thing before its bytes leave: what only reads goes on.
+    """
 
     def __init__(  # noqa: PLR0913 - what a line is made of, each with its usual value
         self,
@@ -97,6 +100,7 @@ class Connection:
         forget_token: Callable[[], None] = lambda: None,
         base_url: str = V1,
         pace: Pace | None = None,
+        is_halted: Callable[[], bool] = lambda: False,
         options: Options = SDK_HANDLING_OFF,
         timeout: httpx.Timeout = TIMEOUT,
     ) -> None:
@@ -104,6 +108,7 @@ class Connection:
         self._adapter = GraphRequestAdapter(sign_in, _with_middleware(client))
         self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
         self._pace = pace or NoPace()
+        self._is_halted = is_halted
         self._sign_in, self._forget_token = sign_in, forget_token
         self._options = list(options)
         self.app_id = app_id
@@ -121,6 +126,11 @@ class Connection:
         """Return the token we sign with, which lists our permissions."""
         return await self._sign_in.access_token_provider.get_authorization_token(self.base_url)
 
+    def refuse_when_halted(self) -> None:
+        """Raise Halted when a person has halted all writing: nothing of it was sent, so nobody is to blame."""
+        if self._is_halted():
+            raise Halted("All writing to Microsoft 365 is halted.")
+
     async def send(self, request: Request) -> Answer:
         """Send, together with other requests of this turn; raise a TenantError for 400 and above.
 
@@ -133,6 +143,8 @@ class Connection:
             return await self._send(request)
 
     async def _send(self, request: Request) -> Answer:
+        if request.writes:
+            self.refuse_when_halted()  # it need not wait for its turn to hear it
         writes = request.method != "GET"
         async with self._pace.turn(request.lane, writes=writes):
             self.sent, self.written = self.sent + 1, self.written + writes
@@ -226,10 +238,21 @@ class Connection:
             else:
                 waiting.answer.set_exception(answer)
 
-    async def _answers(self, batch: list[_Waiting]) -> Sequence[Answer | Exception]:
-        return [await self._alone(batch[0].request)] if len(batch) == 1 else await self._batch(batch)
+    async def _answers(self, batch: Sequence[_Waiting]) -> Sequence[Answer | Exception]:
+        try:
+            return [await self._alone(batch[0].request)] if len(batch) == 1 else await self._batch(batch)
+        except Halted as halted:
+            return await self._answers_to_reads(batch, halted)
 
-    async def _batch(self, batch: list[_Waiting]) -> list[Answer | Unsure]:
+    async def _answers_to_reads(
+        self, batch: Sequence[_Waiting], halted: Halted
+    ) -> Sequence[Answer | Exception]:
+        """Send a batch that was halted without its writes."""
+        reads = [waiting for waiting in batch if not waiting.request.writes]
+        answers = iter(await self._answers(reads) if reads else ())
+        return [halted if waiting.request.writes else next(answers) for waiting in batch]
+
+    async def _batch(self, batch: Sequence[_Waiting]) -> list[Answer | Unsure]:
         outer = await self._alone(pack_batch([waiting.request for waiting in batch]))
         _raise_for(outer)
         return unpack_batch(outer, len(batch))
@@ -245,6 +268,8 @@ class Connection:
             information.set_stream_content(json.dumps(request.body).encode(), "application/json")
         information.add_request_options(self._options)
         async with self._wire:
+            if request.writes:
+                self.refuse_when_halted()
             return _answer(await self._over_the_wire(information))
 
     async def _over_the_wire(self, information: RequestInformation) -> httpx.Response:

@@ -12,8 +12,18 @@ from app import provisioning, submissions
 from app.db import unit_of_work
 from app.submissions import Route
 from graph_adapters import mail, shares, transport, uploads
-from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Rejected, TenantError, TryAgain, Unsure
+from graph_adapters.errors import (
+    Gone,
+    NeedsPerson,
+    NotAccepted,
+    Rejected,
+    Stopped,
+    TenantError,
+    TryAgain,
+    Unsure,
+)
 from jobs.clock import WallClock
+from jobs.halt import refuse_while_halted
 from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
@@ -79,7 +89,8 @@ async def _follow_links(tenant: Tenant, clock: Clock) -> None:
 
 
 async def bring_in(tenant: Tenant, settings: Settings) -> None:
-    """Put every file that has a team in its folder; a file that fails is tried again later. Raises Paused."""
+    """Put every file that has a team in its folder; a file that fails is tried again later. Raises Paused or Halted."""
+    refuse_while_halted()
     clock = WallClock(settings.clock)
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
@@ -106,7 +117,7 @@ def _folder(session: Session, one: ToPut) -> str | None:
 async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | None, clock: Clock) -> None:
     try:
         item_id = await _laid(tenant, settings, one, folder) if folder else None
-    except Rejected:
+    except Stopped:
         raise
     except (TenantError, OSError) as error:
         log.warning("a file was not laid in its folder", arrival=one.arrival_id, why=type(error).__name__)

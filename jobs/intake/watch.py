@@ -10,7 +10,7 @@ import structlog
 from app import cohorts, submissions
 from app.db import unit_of_work
 from graph_adapters import subscriptions
-from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError, Unsure
+from graph_adapters.errors import Gone, NeedsPerson, Stopped, TenantError, Unsure
 from jobs.clock import WallClock
 from jobs.pause import paused_when_rejected, resume_if_answered
 
@@ -55,7 +55,7 @@ async def _look_after(tenant: Tenant, one: Watch, address: str, clock: Clock) ->
                 submissions.note_not_watched(session, one.library_id)
             return
         subscribed = await _subscribed(tenant, one, address, clock)
-    except Rejected:
+    except Stopped:
         raise
     except TenantError as error:
         _note(one, error, clock)

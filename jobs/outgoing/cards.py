@@ -1,6 +1,6 @@
 """Post the cards that are owed to the teams' channels: once each, written down before and after, as mails are.
 
-Graph has no part in it: it goes on while our credentials are refused there.
+Graph has no part in it: it goes on while our credentials are refused there. A halt is for these too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from app.tenant import ChannelCard
 from graph_adapters import workflows
 from graph_adapters.errors import TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
+from jobs.halt import refuse_while_halted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,13 +33,15 @@ NO_ADDRESS = "Kanalen har ingen adresse lenger."
 
 
 async def post_in_channels(_tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
-    """Post every card that may be posted now."""
+    """Post every card that may be posted now. Raises Halted, before the next card."""
     clock = clock or WallClock(settings.clock)
     with unit_of_work() as session:
         outbox.note_interrupted(session, now=clock.now())
     async with async_client(settings.workflow_host_names) as client:
+        refuse_while_halted()
         while taken := _next(clock.now()):
             await _post(client, *taken, settings.public_url, clock)
+            refuse_while_halted()
 
 
 def _next(now: datetime) -> tuple[Letter, str | None] | None:

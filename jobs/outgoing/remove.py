@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app import submissions
 from app.db import unit_of_work
 from graph_adapters import files
-from graph_adapters.errors import Rejected, TenantError
+from graph_adapters.errors import Stopped, TenantError
 from jobs.clock import WallClock
 from jobs.pause import paused_when_rejected, resume_if_answered
 
@@ -28,7 +28,7 @@ async def remove_approved_files(tenant: Tenant, settings: Settings) -> None:
         with paused_when_rejected(clock):
             try:
                 request_id = await files.remove(tenant.connection, f"{one.library_id}/{one.item_id}")
-            except Rejected:
+            except Stopped:
                 raise
             except TenantError as error:
                 with unit_of_work() as session:

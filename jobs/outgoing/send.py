@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app import outbox
-from app.db import unit_of_work
+from app.db import repeat_unit_of_work, unit_of_work
 from graph_adapters import mail
-from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure
+from graph_adapters.errors import Halted, NotAccepted, Stopped, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
+from jobs.halt import refuse_while_halted
 from jobs.outgoing.look import DEFAULT_BACKOFF, look_for_letters
 from jobs.pause import paused_when_rejected, resume_if_answered
 
@@ -34,9 +35,9 @@ NO_WAY_OUT = "Vi får ikke sendt e-post fra {mailbox}. Be IT se på tilgangen (M
 
 
 async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
-    """Look for letters that may have been sent, then send those approved, unless the queue waits. Raises Paused.
+    """Look for letters that may have been sent, then send those approved, unless the queue waits.
 
-    Without an organiser mailbox they wait.
+    Without an organiser mailbox they wait. Raises Paused or Halted.
     """
     if not tenant.organiser:
         return
@@ -46,6 +47,7 @@ async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | N
         outbox.note_interrupted(session, now=clock.now())
     with paused_when_rejected(clock):
         await look_for_letters(tenant, clock)
+        refuse_while_halted()
         if not _queue_waits(clock):
             await _send(tenant, clock)
 
@@ -76,7 +78,7 @@ async def _send(tenant: Tenant, clock: Clock) -> None:
         for task in under_way:  # whoever stops us stops those too
             task.cancel()
     for error in in_the_way:
-        if isinstance(error, Rejected):
+        if isinstance(error, Stopped):
             raise error
 
 
@@ -98,8 +100,9 @@ async def _sent(tenant: Tenant, letter: Letter) -> SendResult:
 def _noted(
     tenant: Tenant, went: Sequence[tuple[Letter, SendResult]], most: int, clock: Clock
 ) -> Sequence[Letter]:
-    """Note the outcome of some letters, and take the next letters."""
-    with unit_of_work() as session:
+    """Note the outcome of some letters, and take the next letters; repeated, for what has left must be noted."""
+
+    def note(session: Session) -> Sequence[Letter]:
         _held = outbox.messages_by_id(session, [letter.id for letter, _ in went])
         for letter, how in went:
             if isinstance(how, TenantError):
@@ -108,13 +111,17 @@ def _noted(
                 outbox.note_sent(session, letter.id, request_id=how, now=clock.now())
         return outbox.take_next(session, now=clock.now(), most=most) if most > 0 else []
 
+    return repeat_unit_of_work(note)
+
 
 def _note(session: Session, tenant: Tenant, letter: Letter, error: TenantError, now: datetime) -> None:
     if isinstance(error, Unsure):
         outbox.note_unsure(session, letter.id, request_id=error.request_id, now=now)
     elif isinstance(error, NotAccepted):
         outbox.note_refused(session, letter.id, said=str(error), request_id=error.request_id)
-    elif isinstance(error, TryAgain | Rejected):
+    elif isinstance(error, Halted):
+        outbox.note_not_sent(session, letter.id, problem=None, again_at=now)
+    elif isinstance(error, TryAgain | Stopped):
         wait = timedelta(seconds=error.wait) if error.wait else DEFAULT_BACKOFF
         outbox.note_not_sent(session, letter.id, problem=None, again_at=now + wait)
     else:

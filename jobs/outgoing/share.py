@@ -12,7 +12,7 @@ from app import cohorts, provisioning, submissions
 from app.db import unit_of_work
 from app.errors import Conflict
 from graph_adapters import files, removal
-from graph_adapters.errors import Gone, InUse, Rejected, TenantError
+from graph_adapters.errors import Gone, InUse, Stopped, TenantError
 from jobs.clock import WallClock
 from jobs.pause import paused_when_rejected, resume_if_answered
 
@@ -100,10 +100,10 @@ async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
 
 @contextmanager
 def _logged(event: str) -> Iterator[None]:
-    """Log a failure and go on: the next run tries again. Lets Rejected through."""
+    """Log a failure and go on: the next run tries again. Lets Stopped through."""
     try:
         yield
-    except Rejected:
+    except Stopped:
         raise
     except TenantError as error:
         log.warning(event, why=type(error).__name__)

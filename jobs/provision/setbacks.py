@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from app.errors import AppError
 from app.provisioning import Setback, definite
 from graph_adapters.errors import (
     Gone,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from app.provisioning import AnyErrand, Cause
 
 WAIT_FOR_PERSON, WAIT_AFTER_OUR_ERROR = timedelta(days=1), timedelta(hours=1)
+MAX_DOUBLINGS_AFTER_OUR_ERROR = 4  # sixteen hours
+MAX_SAID_CHARACTERS = 500
 FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS = 0.5, 300.0
 THROTTLED_STATUSES = {httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE}
 MAX_TRIES_WHILE_LATE = 10  # some nine minutes
@@ -60,7 +63,8 @@ def _cause(errand: AnyErrand, error: Exception) -> Cause:
 def _wait(errand: AnyErrand, error: Exception) -> timedelta:
     """Wait as long as Microsoft says; else twice as long each time, spread so that rows do not come in step."""
     if not isinstance(error, TryAgain | Unsure | Gone):
-        return WAIT_FOR_PERSON if isinstance(error, TenantError) else WAIT_AFTER_OUR_ERROR
+        doublings = min(errand.attempts, MAX_DOUBLINGS_AFTER_OUR_ERROR)
+        return WAIT_FOR_PERSON if isinstance(error, TenantError) else WAIT_AFTER_OUR_ERROR * 2**doublings
     if isinstance(error, Gone) and not _may_be_late(errand):
         return WAIT_FOR_PERSON
     if error.wait is not None:
@@ -103,7 +107,10 @@ _CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (
     ),
     (Gone, "Fant ikke {thing}, eller det den skulle stå i.", "Se under Endret utenfra."),
 )
-_OURS = ("Noe gikk galt hos oss med {thing}.", "Meld fra til den som drifter tjenesten.")
+_OURS = (
+    "Noe gikk galt hos oss med {thing}.",
+    "Meld fra til den som drifter tjenesten ({said}). Vi prøver igjen av oss selv, og straks med en ny versjon.",
+)
 _REMOVED = (
     "Noen har fjernet {thing} i Microsoft 365, så endringen ble ikke gjort.",
     "Se under Endret utenfra. Vi lager ingenting på nytt av oss selv.",
@@ -117,5 +124,13 @@ def _words(thing: str, error: Exception, errand: AnyErrand) -> tuple[str, str]:
     if errand.external_id is not None and isinstance(error, Gone) and not _may_be_late(errand):
         return _REMOVED[0].format(thing=thing), _REMOVED[1]
     said = next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
-    problem, next_step = (text.format(thing=thing, said=error) for text in said)
+    problem, next_step = (text.format(thing=thing, said=_said(error)) for text in said)
     return problem, next_step
+
+
+def _said(error: Exception) -> str:
+    """Quote Microsoft's or our own refusal, so that it can be stored; of a bug of ours, tell its kind alone."""
+    if not isinstance(error, TenantError | AppError):
+        return type(error).__name__
+    printable = "".join(sign if sign.isprintable() else " " for sign in str(error))
+    return printable[:MAX_SAID_CHARACTERS]

@@ -14,7 +14,7 @@ import structlog
 
 from app import health
 from app.db import AWAY, unit_of_work
-from app.errors import Paused
+from app.errors import Halted, Paused
 from app.health import Pulse
 from jobs.demo_people import introduce_demo_people
 from jobs.runner.beat import Beat
@@ -143,6 +143,9 @@ class Runner:
             log.error("everything stands still", why=str(paused))  # noqa: TRY400 - no trace for it
             clockwork.put_off(job.name, self._settings.clock(), Paused.__name__)
             return False
+        except Halted as halted:
+            log.info("a job waits, for writing is halted", job=job.name, why=str(halted))
+            clockwork.put_off(job.name, self._settings.clock(), Halted.__name__)
         except AWAY as error:
             log.exception("a job lost the database", job=job.name)
             self.pulse.meet(error)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """`work` may raise Paused: then everything stands still, and the others wait too."""
+    """`work` may raise Paused, and then the others wait too, or Halted, and then those that only read go on."""
 
     name: str
     when: BaseTrigger

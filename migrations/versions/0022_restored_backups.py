@@ -1,14 +1,14 @@
 """each restore is written down: what was done since the backup may stand in Microsoft 365 all the same
 
 Revision ID: 0022
-Revises: 0018
+Revises: 0021
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0022"
-down_revision = "0018"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

@@ -60,10 +60,11 @@ FROZEN = {
         msteam-link-malformed no-such-addition not-a-mentor outside-film programme-key-differs
         programme-or-cohort programme-unusable request-malformed school-holidays-unreadable
         start-year-outside template-of-wrong-type template-too-large template-without-fields
-        text-too-long workbook-refused
+        text-too-long value-not-storable workbook-refused
     """,
     503: """
-        database-away database-held database-newer database-on-share database-without-room not-ready paused
+        database-away database-held database-newer database-on-share database-without-room halted
+        not-ready paused
     """,
 }
 

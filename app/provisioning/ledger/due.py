@@ -14,6 +14,7 @@ from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.cohorts import Cohort
+from app.config import program_version
 from app.db import as_given
 from app.provisioning.kinds import KINDS, LAST
 from app.provisioning.ledger.models import Approval, TenantObject
@@ -165,8 +166,13 @@ def due_errands(
     return [
         _errand(row, standing)
         for row in _workable(session, cohort_id, standing, busy=busy, without=without)
-        if row.next_try_at is None or row.next_try_at <= now
+        if row.next_try_at is None or row.next_try_at <= now or _may_be_mended(row)
     ]
+
+
+def _may_be_mended(row: TenantObject) -> bool:
+    """Tell whether another version of the program met an error of ours here: this one may do better."""
+    return row.cause == "ours" and row.tried_by_version != program_version()
 
 
 def _standing(session: Session, cohort_id: int) -> dict[str, ParentRow]:
