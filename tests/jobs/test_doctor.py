@@ -79,6 +79,12 @@ def test_the_doctor_says_when_there_is_no_database_yet(kull: Terminal) -> None:
     ]
 
 
+NEWER_TEXT = (
+    f"Databasen er fra en nyere versjon av Kull (9999) enn denne ({REVISIONS[-1]}), og er ikke rørt. "
+    "Installer den nyere versjonen, eller legg tilbake kopien fra før den ble oppdatert."
+)
+
+
 @pytest.mark.parametrize(
     ("revision", "detail", "fix"),
     [
@@ -89,8 +95,7 @@ def test_the_doctor_says_when_there_is_no_database_yet(kull: Terminal) -> None:
         ),
         (
             "9999",
-            f"Databasen er fra en nyere versjon av Kull (9999) enn denne ({REVISIONS[-1]}), og er ikke rørt. "
-            "Installer den nyere versjonen, eller legg tilbake kopien fra før den ble oppdatert.",
+            NEWER_TEXT,
             "",
         ),
     ],
