@@ -13,6 +13,8 @@ from .library.arrivals import record_mail as record_mail
 
 from .library.classify import kind_of as kind_of
 
+from .library.forged import ALARM_THRESHOLD as ALARM_THRESHOLD
+
 from .library.items import LibraryLayout as LibraryLayout
 from .library.items import Undecided as Undecided
 from .library.items import decide_about_item as decide_about_item
