@@ -96,7 +96,7 @@ class Fault(BaseModel):
         return answer
 
 
-def _with_more(body: Any) -> Any:
+def _with_more(body: Any) -> Any:  # noqa: ANN401 - any JSON
     """Give every object of an answer members that nobody has heard of."""
     if isinstance(body, list):
         return [_with_more(one) for one in body]
@@ -105,7 +105,7 @@ def _with_more(body: Any) -> Any:
     return {name: _with_more(value) for name, value in body.items()} | {"novelty": {"of": ["a", None]}}
 
 
-def _without_objects(body: Any) -> Any:
+def _without_objects(body: Any) -> Any:  # noqa: ANN401 - any JSON
     """Put null for every object within an answer, and within each thing of a collection."""
     if not isinstance(body, dict):
         return body
