@@ -136,6 +136,11 @@ class Code(StrEnum):
 
     edited_meanwhile = "edited-meanwhile", 409, "Another person changed the row after the caller read it."
     changed_since_preview = "changed-since-preview", 409, "The checksum is of an earlier preview; look again."
+    limit_passed = (
+        "limit-passed",
+        409,
+        "Microsoft 365 would refuse a part: it is past a limit, see `limits` in the preview.",
+    )
     cohort_closed = "cohort-closed", 409, "The cohort is closed."
     cohort_name_taken = "cohort-name-taken", 409, "Another cohort has this name."
     cohort_already_provisioned = "cohort-already-provisioned", 409, "A provisioned cohort cannot be hidden."

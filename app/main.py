@@ -47,6 +47,7 @@ from app.submissions.api.notifications import router as notifications
 from app.submissions.api.show import router as showing
 from app.submissions.api.submissions import router as submissions
 from app.submissions.api.upload import router as uploading
+from app.submissions.library.forged import ForgedNotifications
 from app.submissions.pages.consent import router as consent
 from app.submissions.pages.show import router as showreel
 from app.submissions.pages.submissions import router as submission_pages
@@ -163,6 +164,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     runner = Runner(settings())
     with watched_by(runner.pulse):
         runner.start()
+        app.state.forged = ForgedNotifications()
         app.state.wake, app.state.checks, app.state.pulse = runner.wake, CHECKS, runner.pulse
         app.state.piece_of_film = lambda *asked: runner.ask(lambda tenant: film_piece(tenant, *asked))
         address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())

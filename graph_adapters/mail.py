@@ -82,10 +82,10 @@ async def sent_at(connection: Connection, mailbox: str, mark: str) -> datetime |
 
 
 async def changes_since(connection: Connection, mailbox: str, cursor: str | None) -> MailNews:
-    """Read mail that has come since a cursor; without any, or with a cursor that is too old, all mail there is."""
+    """Read mail that has come since a cursor; without any, or one too old or of another address, all mail there is."""
     inbox = connection.graph.users.by_user_id(mailbox).mail_folders.by_mail_folder_id("inbox").messages
     from_the_start = call(inbox.delta, select=_FIELDS, lane=lane(mailbox))
-    if cursor is None:
+    if cursor is None or not connection.leads_here(cursor):
         return await _news(connection, mailbox, from_the_start)
     try:
         return await _news(connection, mailbox, connection.follow(cursor, from_the_start))

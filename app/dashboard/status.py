@@ -17,6 +17,7 @@ from app.db import SessionDep
 from app.halt import standing_halt
 from app.provisioning import A_PERSON_CAN_HELP, Look, TenantObject, pause_reason
 from app.sign_in import NOTHING_EXPIRES_TEXT, credentials_expiry, expiry_warnings
+from app.submissions import ALARM_THRESHOLD
 from app.web import PageDep, gettext, ngettext, said
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -37,7 +38,13 @@ NAMES = {
 @router.get("/teknisk-status")
 def technical_status(session: SessionDep, show: PageDep, request: Request, alt: bool = False) -> HTMLResponse:
     """Show whether the service works, its waits and its versions; with `alt`, all of the doctor's checks."""
-    found = [service_check(request.app.state.pulse), *_checks(session), *(_examined(request) if alt else ())]
+    found = [
+        service_check(request.app.state.pulse),
+        *_checks(session),
+        _forged(request),
+        *_versions(session),
+        *(_examined(request) if alt else ()),
+    ]
     return show(
         "dashboard/status.html",
         title=gettext("Teknisk status"),
@@ -60,7 +67,6 @@ def _checks(session: Session) -> list[Check]:
         _credentials(),
         *followed(session),
         *job_checks(session),
-        *_versions(session),
     ]
 
 
@@ -174,6 +180,20 @@ def _cohorts(session: Session) -> Check:
     told = gettext("%(cohorts)s kull, %(placed)s av %(total)s ting på plass")
     value = told % {"cohorts": len(lines), "placed": placed, "total": total}
     return Check(name=gettext("Kull"), how="done", word=gettext("I orden"), value=value)
+
+
+def _forged(request: Request) -> Check:
+    """Count the notifications of the last hour that were not from Microsoft; many of them are an attempt."""
+    count = request.app.state.forged.lately(settings().clock())
+    many = count >= ALARM_THRESHOLD
+    told = gettext("%(count)s den siste timen") % {"count": count}
+    advice = gettext("Noen prøver seg. De blir avvist; be IT se hvem som spør /graph/notifications.")
+    return Check(
+        name=gettext("Falske varsler"),
+        how="late" if many else "done",
+        word=gettext("Bør ses på") if many else gettext("I orden"),
+        value=f"{told}. {advice}" if many else f"{told}.",
+    )
 
 
 def _looked(session: Session) -> Check:

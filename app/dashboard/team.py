@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app import cohorts, outbox
+from app import cohorts, outbox, submissions
 from app.cohorts import Team
 from app.dashboard.overview import how
 from app.errors import Code, NotFound
@@ -19,6 +19,7 @@ from app.submissions import Submission, status_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from app.audit import Deed
@@ -33,13 +34,17 @@ WHERE = ("channel", "files", "folder")
 
 @dataclass(frozen=True, kw_only=True)
 class Todo:
-    """A deliverable of the team; `folder_url` is the folder for its file, once it is made."""
+    """A deliverable of the team; `folder_url` is the folder for its file, once it is made.
+
+    `gone` means that the file that was handed in is deleted.
+    """
 
     title: str
     text: str | None
     how: How
     ends_at: datetime | None
     submission: Submission | None
+    gone: bool
     folder_url: str | None
 
     @property
@@ -83,11 +88,13 @@ def what_now(session: Session, team: Team, *, to_those_close: bool, now: datetim
     """Read a team's tasks. Roles are shown as the reader may see them. Raises Conflict as glances does."""
     found = status_lines(session, team.cohort_id, now=now, only=team.id)
     places = _places(session, team)
+    known = _submissions(session, found)
+    gone = submissions.with_gone_file(session, known.values())
     people = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, to_those_close)
     return WhatNow(
         team=team,
         cohort=cohorts.get(session, team.cohort_id),
-        todos=_todos(found, _submissions(session, found), places),
+        todos=_todos(found, known, gone, places),
         meeting=_next_meeting(session, team, now),
         mentors=[one for one in people if Role.mentor in one.roles],
         people=[one for one in people if Role.mentor not in one.roles],
@@ -115,7 +122,10 @@ def _places(session: Session, team: Team) -> dict[str, str]:
 
 
 def _todos(
-    found: Sequence[StatusLine], known: Mapping[int | None, Submission], places: Mapping[str, str]
+    found: Sequence[StatusLine],
+    known: Mapping[int | None, Submission],
+    gone: AbstractSet[int],
+    places: Mapping[str, str],
 ) -> list[Todo]:
     todos = [
         Todo(
@@ -124,6 +134,7 @@ def _todos(
             how=how(one),
             ends_at=one.ends_at,
             submission=known[one.counts.id] if one.counts else None,
+            gone=one.counts is not None and one.counts.id in gone,
             folder_url=places.get(one.asked.words.folder or "files", places.get("files")),
         )
         for one in found

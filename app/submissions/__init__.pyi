@@ -13,6 +13,8 @@ from .library.arrivals import record_mail as record_mail
 
 from .library.classify import kind_of as kind_of
 
+from .library.forged import ALARM_THRESHOLD as ALARM_THRESHOLD
+
 from .library.items import LibraryLayout as LibraryLayout
 from .library.items import Undecided as Undecided
 from .library.items import decide_about_item as decide_about_item
@@ -96,6 +98,7 @@ from .review.shared_reports import reports_to_share as reports_to_share
 from .review.shared_reports import reports_to_withdraw as reports_to_withdraw
 
 from .service import submissions_of_cohorts as submissions_of_cohorts
+from .service import with_gone_file as with_gone_file
 
 from .show.running_order import Film as Film
 from .show.running_order import Piece as Piece

@@ -180,7 +180,7 @@ class Arrival(SQLModel, table=True):
 
 
 class Mailbox(SQLModel, table=True):
-    """The unit's mailbox as far as we have read it; mail from before `begun_at` is not taken up."""
+    """The unit's mailbox as far as we have read it; mail from before `begun_at` is taken up from members alone."""
 
     address: str = Field(primary_key=True)
     begun_at: datetime = Field(sa_type=UtcDateTime)

@@ -17,7 +17,7 @@ from app.submissions.models import LateException, LibraryItem, Submission, Submi
 from app.submissions.review import in_channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from app.deliverables import Asked, Deliverable
@@ -75,12 +75,24 @@ def standings(session: Session, cohort_id: int, *, now: datetime) -> list[Delive
     taking_part = teams_taking_part(session, cohort_id)
     handed_in = by_team_and_deliverable(session, cohort_id)
     more_time = until_when(session, [team.id for team in taking_part])
-    gone = set(session.exec(select(LibraryItem.id).where(col(LibraryItem.gone).is_(True))))
+    gone = _gone(session)
     return [
         _standing(team, one, handed_in.get((team.id, one.deliverable_id), []), more_time, gone, now)
         for team in taking_part
         for one in asked[team.id]
     ]
+
+
+def _gone(session: Session) -> set[int]:
+    return set(session.exec(select(LibraryItem.id).where(col(LibraryItem.gone).is_(True))))
+
+
+def with_gone_file(session: Session, found: Collection[Submission]) -> set[int]:
+    """Return the ids of the versions whose file was deleted or moved out of the channel."""
+    items = [one.item_id for one in found]
+    gone = select(LibraryItem.id).where(col(LibraryItem.id).in_(items), col(LibraryItem.gone).is_(True))
+    item_ids = set(session.exec(gone))
+    return {one.id for one in found if one.item_id in item_ids}
 
 
 def teams_taking_part(session: Session, cohort_id: int) -> list[Team]:

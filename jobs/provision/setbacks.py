@@ -107,6 +107,32 @@ _CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (
     ),
     (Gone, "Fant ikke {thing}, eller det den skulle stå i.", "Se under Endret utenfra."),
 )
+_LIMITS = {
+    "MaximumTasksInProject": "oppgaver i en plan",
+    "MaximumActiveTasksInProject": "oppgaver som ikke er ferdige i en plan",
+    "MaximumBucketsInProject": "oppgavelister i en plan",
+    "MaximumProjectsOwnedByUser": "planer en konto kan eie",
+    "MaximumPlannerPlans": "planer i et Microsoft-team",
+    "MaximumChecklistItemsOnTask": "punkter i en sjekkliste",
+    "MaximumReferencesOnTask": "lenker på en oppgave",
+    "MaximumAssigneesInTasks": "ansvarlige for en oppgave",
+    "MaximumTasksAssignedToUser": "oppgaver en person kan ha",
+    "MaximumTasksCreatedByUser": "oppgaver en konto kan lage",
+}
+"""Planner's own names for its limits, which it answers with 403 (fact 10)."""
+_AT_LIMIT = (
+    "Microsoft 365 tar ikke imot {thing}: grensen for {limit} er nådd.",
+    "Rydd i det som står der, eller del kullet, og prøv igjen. Microsoft kaller grensen {code}.",
+)
+_TOO_LARGE = (
+    "Microsoft 365 sier at {thing} er for stort å ta imot.",
+    "Kort ned teksten, eller gjør malen mindre, og prøv igjen.",
+)
+_NO_ROOM = (
+    "Det er ikke plass til {thing} i Microsoft 365.",
+    "Be IT gi mer plass i SharePoint. Vi prøver igjen av oss selv i morgen.",
+)
+_BY_STATUS = {413: _TOO_LARGE, 507: _NO_ROOM}
 _OURS = (
     "Noe gikk galt hos oss med {thing}.",
     "Meld fra til den som drifter tjenesten ({said}). Vi prøver igjen av oss selv, og straks med en ny versjon.",
@@ -123,8 +149,9 @@ def _words(thing: str, error: Exception, errand: AnyErrand) -> tuple[str, str]:
         return while_late
     if errand.external_id is not None and isinstance(error, Gone) and not _may_be_late(errand):
         return _REMOVED[0].format(thing=thing), _REMOVED[1]
-    said = next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
-    problem, next_step = (text.format(thing=thing, said=_said(error)) for text in said)
+    said = _at_limit(error) or next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
+    told = {"thing": thing, "said": _said(error), **_limit_of(error)}
+    problem, next_step = (text.format(**told) for text in said)
     return problem, next_step
 
 
@@ -134,3 +161,15 @@ def _said(error: Exception) -> str:
         return type(error).__name__
     printable = "".join(sign if sign.isprintable() else " " for sign in str(error))
     return printable[:MAX_SAID_CHARACTERS]
+
+
+def _at_limit(error: Exception) -> tuple[str, str] | None:
+    """Return the words for a limit or a quota that is reached: neither waiting nor a permission helps."""
+    if not isinstance(error, NeedsPerson):
+        return None
+    return _AT_LIMIT if error.code in _LIMITS else _BY_STATUS.get(error.status)
+
+
+def _limit_of(error: Exception) -> dict[str, str]:
+    code = error.code if isinstance(error, TenantError) else ""
+    return {"code": code, "limit": _LIMITS.get(code, "")}

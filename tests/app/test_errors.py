@@ -41,7 +41,8 @@ FROZEN = {
         backup-by-postgres backup-exists backup-newer backup-unsound move-not-possible
         changed-since-preview cohort-already-provisioned cohort-closed cohort-name-taken
         cohort-not-hidden consent-withdrawn decision-not-open edited-meanwhile file-is-a-link
-        file-settled film-unreachable flow-address-taken https-needed meeting-cancelled meeting-held
+        file-settled film-unreachable flow-address-taken https-needed limit-passed
+        meeting-cancelled meeting-held
         meeting-not-begun meeting-sent-from-here meeting-undated message-approved message-not-waiting
         msteam-already-adopted names-not-agreed no-year-ahead not-by-hand not-drifted not-looked-over
         nothing-to-undo parent-let-go places-not-decided programme-is-newest programme-is-shipped

@@ -26,6 +26,8 @@ MAX_TOKEN_CHARACTERS = 4096
 MAX_BODY_BYTES = 4 * 1024 * 1024  # some thousand notifications in one POST
 MAX_WAIT_SECONDS = 2.5
 COLLECT, WATCH = "collect", "watch"
+NOBODYS = ("", "")
+"""A notification for another tenant: it is dropped, and counted with the forged."""
 _limits: dict[str, anyio.CapacityLimiter] = {}
 
 Token = Annotated[list[str] | None, Query(alias="validationToken")]
@@ -65,10 +67,17 @@ async def _taken(request: Request, note: Any, *, wake: str) -> Response:  # noqa
     except (SQLAlchemyError, TimeoutError):
         log.exception("notifications could not be written down", count=len(words))
         return Response(status_code=503)
-    if refused:
-        log.warning("notifications were not from Microsoft", count=refused)
+    _count_forged(request, refused)
     request.app.state.wake(wake)
     return Response(status_code=202)
+
+
+def _count_forged(request: Request, refused: int) -> None:
+    if not refused:
+        return
+    log.warning("notifications were not from Microsoft", count=refused)
+    if request.app.state.forged.note(refused, now=settings().clock()):
+        log.error("many notifications are forged: somebody guesses at the address", alarm="forged")
 
 
 async def _body(request: Request) -> Any:  # noqa: ANN401 - any JSON
@@ -88,8 +97,9 @@ def _words(body: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - whatever was s
     words = [word if isinstance(word, dict) else {} for word in value]
     return [
         (str(word.get("subscriptionId") or ""), str(word.get("clientState") or ""))
-        for word in words
         if _our_tenant(word)
+        else NOBODYS
+        for word in words
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from app import audit, deliverables
+from app import audit, cohorts, deliverables
 from app.audit import Act, Deed
 from app.cohorts import Cohort, Team
 from app.errors import Code, Conflict, NotFound
@@ -49,7 +49,7 @@ class ToPut:
 
 
 def arrival_mailbox(session: Session, mail_address: str, *, now: datetime) -> Mailbox:
-    """Begin to read a mailbox, from now on; a mailbox read already goes on where it was."""
+    """Begin to read a mailbox; a mailbox read already goes on where it was."""
     box = session.get(Mailbox, mail_address)
     if box is None:
         box = Mailbox(address=mail_address, begun_at=now)
@@ -59,12 +59,29 @@ def arrival_mailbox(session: Session, mail_address: str, *, now: datetime) -> Ma
 
 
 def record_mail(session: Session, mail_address: str, news: MailNews, *, now: datetime) -> int:
-    """Take up the files of new mails, and where to read on from, in one transaction; return how many files came."""
+    """Take up the files of new mails, and where to read on from, in one transaction; return how many files came.
+
+    Mail from before the mailbox was first read is left alone, but for what a member has sent since their cohort began.
+    """
     box = session.get_one(Mailbox, mail_address)
-    begun_at = box.begun_at.replace(microsecond=0)  # a mail's time has no fractions
-    came = sum(_take_up(session, mail) for mail in news.mails if mail.received_at >= begun_at)
+    new = (
+        mail
+        for mail in news.mails
+        if mail.received_at >= _whole_second(box.begun_at) or _of_a_cohort_begun(session, mail)
+    )
+    came = sum(_take_up(session, mail) for mail in new)
     box.cursor, box.read_at, box.problem = news.cursor, now, None
     return came
+
+
+def _whole_second(moment: datetime) -> datetime:
+    """Return the second a moment lies in: a mail's time has no fractions."""
+    return moment.replace(microsecond=0)
+
+
+def _of_a_cohort_begun(session: Session, mail: Mail) -> bool:
+    begun = [cohorts.get(session, team.cohort_id).created_at for team in _teams_of(session, mail.sender)]
+    return any(_whole_second(at) <= mail.received_at for at in begun)
 
 
 def _take_up(session: Session, mail: Mail) -> int:
@@ -99,6 +116,12 @@ def _known(session: Session, source: str) -> bool:
 
 def _team_of(session: Session, sender: str) -> Team | None:
     """Find the sender's only open team. A private address, or a person in two teams, is left for a person to place."""
+    teams = _teams_of(session, sender)
+    return teams[0] if len(teams) == 1 else None
+
+
+def _teams_of(session: Session, sender: str) -> list[Team]:
+    """Find the open teams that a sender sits in."""
     sitting = (
         select(Team, RoleGrant.role)
         .join(RoleGrant, col(RoleGrant.team_id) == Team.id)
@@ -107,7 +130,7 @@ def _team_of(session: Session, sender: str) -> Team | None:
         .where(Person.email == tidy_address(sender), col(Cohort.closed_at).is_(None))
     )
     teams = {team.id: team for team, role in session.exec(sitting).all() if sits_in_team(Role(role))}
-    return next(iter(teams.values())) if len(teams) == 1 else None
+    return list(teams.values())
 
 
 def _answers(session: Session, team: Team, name: str) -> int | None:

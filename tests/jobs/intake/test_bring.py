@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -33,16 +34,22 @@ UNIT = "kvalitetsforbedring@example.no"
 
 
 @pytest.fixture
-def cohort(here: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Two teams, and a mailbox that has been read once: it held nothing."""
+def unread(here: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Two teams, and a mailbox that has not been read yet."""
     monkeypatch.setenv("KULL_MAILBOX", UNIT)
     monkeypatch.setenv("KULL_UPLOAD_FOLDER", str(here / "uploads"))
     settings.cache_clear()
     sandbox.state.add_person(mail=UNIT, displayName="Forbedringsenheten")
     cohort_id = small_cohort.begin("torn-kull-3", 2026)
     look(cohort_id)
-    _work()
     return cohort_id
+
+
+@pytest.fixture
+def cohort(unread: int) -> int:
+    """Two teams, and a mailbox that has been read once: it held nothing."""
+    _work()
+    return unread
 
 
 def _work() -> None:
@@ -97,6 +104,19 @@ def test_what_a_member_mails_is_laid_in_the_teams_folder_and_handed_in(
     look(cohort)
     assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
     assert _by(cohort) == [("Berit@Example.no", "mailbox")]
+
+
+def test_what_a_member_mailed_before_the_mailbox_was_first_read_is_handed_in(
+    unread: int, sandbox: SandboxOnASocket
+) -> None:
+    _mail(sandbox, small_cohort.ANNE, "Poster.pdf")
+    _mail(sandbox, "berit@privat.example", "reklame.pdf")
+    with unit_of_work() as session:  # we begin to read a minute after it came
+        arrivals.arrival_mailbox(session, UNIT, now=sandbox.state.now() + timedelta(minutes=1))
+    _work()
+    _work()
+    look(unread)
+    assert (standing(unread, "Kirurgi"), _waiting()) == ([("poster", "received", 1)], [])
 
 
 def test_what_a_stranger_mails_waits_for_a_person_and_is_never_dropped(

@@ -66,6 +66,25 @@ def test_mail_from_before_we_began_is_not_taken_up_and_from_that_very_second_it_
     assert _came(session, before, a_mail("Poster.pdf")) == 1
 
 
+def test_what_a_member_mailed_since_the_cohort_began_is_taken_up_however_late_the_mailbox_is_first_read(
+    session: Session,
+) -> None:
+    arrivals.arrival_mailbox(session, "sent@example.no", now=NOW + timedelta(days=30))
+    mails = [
+        Mail(message_id=f"m{number}", sender=by, received_at=at, attachments=(file,), links=())
+        for number, (by, at, file) in enumerate(
+            (
+                (ANNE, NOW - timedelta(seconds=1), Attachment(source="m0/a", name="gammel.pdf", size=1)),
+                (ANNE, NOW, Attachment(source="m1/a", name="Poster.pdf", size=1)),
+                (STRANGER, NOW + timedelta(days=1), Attachment(source="m2/a", name="reklame.pdf", size=1)),
+            )
+        )
+    ]
+    news = MailNews(mails=tuple(mails), cursor="c")
+    assert arrivals.record_mail(session, "sent@example.no", news, now=NOW + timedelta(days=30)) == 1
+    assert (_waiting(session), _to_put(session)) == ([], [(KIRURGI, "Poster.pdf", "05 Poster")])
+
+
 def test_what_a_stranger_mails_waits_for_a_person(session: Session) -> None:
     _came(session, a_mail(MP4, by=STRANGER))
     assert (_waiting(session), _to_put(session)) == ([(MP4, None, None)], [])
