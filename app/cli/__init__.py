@@ -20,18 +20,17 @@ from app.cli import (
     enrolment,
     export,
     halt,
-    hints,
     letters,
     lifecycle,
     meetings,
-    old_names,
     operations,
     people,
     programmes,
     provisioning,
     submissions,
 )
-from app.cli.output import write_aside
+from app.cli.terminal import hints, old_names
+from app.cli.terminal.output import write_aside
 from app.errors import AppError, Code, Halted, Paused, Refused
 
 if TYPE_CHECKING:

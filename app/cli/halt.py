@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from app.cli.arguments import deed
-from app.cli.output import write_line
+from app.cli.terminal.arguments import deed
+from app.cli.terminal.output import write_line
 
 SOON = "Tjenesten skriver ingenting mer når to sekunder er gått; det som alt er på vei, får svar."
 

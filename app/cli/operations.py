@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import deed
-from app.cli.hints import CHECK_HINTS
-from app.cli.output import Json, write_json, write_line
+from app.cli.terminal.arguments import deed
+from app.cli.terminal.hints import CHECK_HINTS
+from app.cli.terminal.output import Json, write_json, write_line
 from app.errors import Code, NotFound, Refused
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Start tjenesten: sidene, API-et og den som arbeider mot Microsoft 365."""
     import httpx
 
-    from app.cli.listener import Listener, take_port
+    from app.cli.terminal.listener import Listener, take_port
     from app.config import settings
     from app.db import migrate
     from app.web import LOOPBACK

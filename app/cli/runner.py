@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
 from app import halt, provisioning, submissions
-from app.cli.arguments import deed
+from app.cli.terminal.arguments import deed
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, Conflict

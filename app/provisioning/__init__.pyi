@@ -38,8 +38,8 @@ from .kinds import definite as definite
 from .ledger.attendance_due import HeldMeeting as HeldMeeting
 from .ledger.attendance_due import attendance_to_read as attendance_to_read
 
-from .ledger.due import AnyErrand as AnyErrand
-from .ledger.due import Errand as Errand
+from .ledger.errands import AnyErrand as AnyErrand
+from .ledger.errands import Errand as Errand
 from .ledger.due import closed_and_unsettled_cohorts as closed_and_unsettled_cohorts
 from .ledger.due import cohorts_to_work as cohorts_to_work
 from .ledger.due import ledger_rows as ledger_rows

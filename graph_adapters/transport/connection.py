@@ -19,7 +19,6 @@ from kiota_abstractions.method import Method
 from kiota_abstractions.native_response_handler import NativeResponseHandler
 from kiota_abstractions.request_information import RequestInformation
 from kiota_abstractions.request_option import RequestOption
-from kiota_http.middleware import RedirectHandler, RetryHandler
 from kiota_http.middleware.options import (
     RedirectHandlerOption,
     ResponseHandlerOption,
@@ -27,13 +26,12 @@ from kiota_http.middleware.options import (
 )
 from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
-from msgraph_core import GraphClientFactory
-from msgraph_core.middleware import GraphTelemetryHandler
 
-from graph_adapters.errors import Halted, NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
+from graph_adapters.errors import Halted, NotAccepted, Rejected, TenantError, TryAgain, Unsure
 from graph_adapters.transport.batches import MAX_BATCH_REQUESTS, fits_in_batch, pack_batch, unpack_batch
 from graph_adapters.transport.far_clock import FarClock
 from graph_adapters.transport.requests import Answer, Request, value_of
+from graph_adapters.transport.wire import answer_of, raise_for, with_middleware
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -105,7 +103,7 @@ class Connection:
         timeout: httpx.Timeout = TIMEOUT,
     ) -> None:
         client.timeout = timeout
-        self._adapter = GraphRequestAdapter(sign_in, _with_middleware(client))
+        self._adapter = GraphRequestAdapter(sign_in, with_middleware(client))
         self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
         self._pace = pace or NoPace()
         self._is_halted = is_halted
@@ -150,7 +148,7 @@ class Connection:
             self.sent, self.written = self.sent + 1, self.written + writes
             try:
                 answer = await self._answered(request)
-                _raise_for(answer)
+                raise_for(answer)
             except (TryAgain, Unsure) as error:
                 self._slow_down(request.lane, error)
                 raise
@@ -254,7 +252,7 @@ class Connection:
 
     async def _batch(self, batch: Sequence[_Waiting]) -> list[Answer | Unsure]:
         outer = await self._alone(pack_batch([waiting.request for waiting in batch]))
-        _raise_for(outer)
+        raise_for(outer)
         return unpack_batch(outer, len(batch))
 
     async def _alone(self, request: Request) -> Answer:
@@ -270,7 +268,7 @@ class Connection:
         async with self._wire:
             if request.writes:
                 self.refuse_when_halted()
-            return _answer(await self._over_the_wire(information))
+            return answer_of(await self._over_the_wire(information))
 
     async def _over_the_wire(self, information: RequestInformation) -> httpx.Response:
         """Name the failures of the wire: before we had sent it was surely not done, afterwards it may have been."""
@@ -282,44 +280,3 @@ class Connection:
             raise Unsure(f"The line to Microsoft 365 broke ({type(error).__name__}).") from error
         self.far_clock.hear(response.headers.get("date"))
         return cast("httpx.Response", response)  # the native handler hands the response over as it came
-
-
-def _raise_for(answer: Answer) -> None:
-    if answer.status >= httpx.codes.BAD_REQUEST:
-        raise error_from(answer.status, answer.headers, answer.body)
-
-
-def _with_middleware(client: httpx.AsyncClient) -> httpx.AsyncClient:
-    """Wrap the client as the SDK does; its wrapper never closes the inside, so closing is handed through."""
-    inside = client._transport  # noqa: SLF001 - where the SDK itself looks
-    handlers = [
-        RedirectHandler(),
-        RetryHandler(),
-        GraphTelemetryHandler(),
-    ]  # the rest read and rewrite for nobody
-    made = GraphClientFactory.create_with_custom_middleware(handlers, client=client)
-    made._transport.aclose = inside.aclose  # noqa: SLF001
-    return cast("httpx.AsyncClient", made)
-
-
-def _answer(response: httpx.Response) -> Answer:
-    return Answer(status=response.status_code, headers=response.headers, body=_body(response))
-
-
-def _body(response: httpx.Response) -> Any:  # noqa: ANN401 - JSON or bytes
-    if not response.content:
-        return None
-    if "json" not in response.headers.get("content-type", ""):
-        if response.is_success:
-            raise Unsure(
-                "Unexpected answer from Microsoft 365: not JSON.",
-                request_id=response.headers.get("request-id"),
-            )
-        return None
-    try:
-        return response.json()
-    except ValueError as error:
-        raise Unsure(
-            "Unexpected answer from Microsoft 365: broken JSON.",
-            request_id=response.headers.get("request-id"),
-        ) from error

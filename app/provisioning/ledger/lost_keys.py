@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning.ledger.errands import AnyErrand
     from app.tenant import Seen
 
 MARK = re.compile(r"(k[0-9a-f]{10})/team:([0-9a-f]{8})/channel")

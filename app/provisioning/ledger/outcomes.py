@@ -22,7 +22,7 @@ from app.provisioning.ledger.models import TenantObject
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning.ledger.errands import AnyErrand
     from app.tenant import Placed
 
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]

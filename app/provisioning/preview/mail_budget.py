@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.provisioning.desired.changes import ChangeSet, LedgerRow
-    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning.ledger.errands import AnyErrand
     from app.provisioning.preview.mail_forecast import Messages
 
 BUDGET_WINDOW = timedelta(days=1)

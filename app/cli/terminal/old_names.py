@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from app.cli import lifecycle, meetings
-from app.cli.arguments import Checksum, CohortName  # noqa: TC001 - typer reads the annotations
-from app.cli.output import Json, write_aside
+from app.cli.terminal.arguments import Checksum, CohortName  # noqa: TC001 - typer reads the annotations
+from app.cli.terminal.output import Json, write_aside
 
 MeetingOption = Annotated[str, typer.Option("--meeting", help="Møtets nøkkel, se kull cohorts show.")]
 MeetingOptions = Annotated[list[str], typer.Option("--meeting", help="Møtets nøkkel. Kan gjentas.")]

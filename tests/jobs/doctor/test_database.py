@@ -20,7 +20,8 @@ from support.upgrades import REVISIONS
 from app.config import Settings, settings
 from app.db import migrate, unit_of_work
 from app.errors import Refused
-from jobs.doctor import CheckResult, check_database
+from jobs.doctor.database import check_database
+from jobs.doctor.result import CheckResult
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import kull as commands
-from app.cli.hints import CHECK_HINTS, HINTS, with_hint
+from app.cli.terminal.hints import CHECK_HINTS, HINTS, with_hint
 from app.errors import AppError, Code, Conflict, NotFound
 
 if TYPE_CHECKING:
