@@ -177,6 +177,7 @@ def give_back(session: Session, submission_id: int, *, question: str, deed: Deed
             to=to,
             about=f"submission:{submission.id}",
             step="returned",
+            known_by=f"{submission.tag} {submission.name}",
             subject=f"{asked.title}: et spørsmål fra veilederen",
             text=f"Hei,\n\nVeilederen deres har sett på «{submission.name}» og spør:\n\n{question}\n\n"
             "Legg en ny versjon i kanalen når dere er klare. Dere trenger ikke svare på denne e-posten.",
