@@ -113,7 +113,7 @@ class Postgres:
         with self._administered() as engine, engine.connect() as server:
             server.execute(text(f"DROP DATABASE IF EXISTS {target} WITH (FORCE)"))
             self._cut(server, source)
-            server.execute(text(f"CREATE DATABASE {target} TEMPLATE {source}"))
+            server.execute(text(f"CREATE DATABASE {target} TEMPLATE {source} STRATEGY FILE_COPY"))
 
     @contextmanager
     def _administered(self) -> Iterator[Engine]:
