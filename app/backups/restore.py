@@ -84,7 +84,7 @@ def _note(deed: Deed) -> None:
         known_until = session.exec(select(func.max(AuditRecord.at))).one()
         session.add(RestoredBackup(restored_at=deed.at, restored_by=deed.actor, known_until=known_until))
         sign_in.end_all_sessions(session, email="")
-        told = known_until.isoformat() if known_until else None
+        told = known_until.isoformat() if known_until is not None else None
         audit.record(session, Act.backup_restored, deed, about="database", details={"known_until": told})
 
 
