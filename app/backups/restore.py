@@ -34,7 +34,7 @@ class Restored:
     aside: Path | None
 
 
-def restore(database: Path, file: Path, deed: Deed) -> Restored:
+def restore_backup(database: Path, file: Path, deed: Deed) -> Restored:
     """Put a backup back, and bring it to the program's version. Nobody else may have the database open.
 
     The present database is kept beside it. Everybody is signed out: a session ended since the backup would hold again.
