@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def runs_by_job(session: Session) -> dict[str, JobRun]:
-    return {run.name: run for run in session.exec(select(JobRun)).all()}
+    """Return a copy of each run, to be read long after the session has ended."""
+    return {run.name: JobRun(**run.model_dump()) for run in session.exec(select(JobRun)).all()}
 
 
 def keep_job_runs(session: Session, runs: Iterable[JobRun]) -> None:
