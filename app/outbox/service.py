@@ -13,7 +13,7 @@ from app import audit
 from app.audit import SYSTEM, Act, Deed, by_system
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox.models import MessageState, OwedMessage, Way
-from app.people import tidy_address, tidy_text
+from app.people import tidy_address, tidy_text, with_marks
 from app.sensitive import without_links
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def owe(  # noqa: PLR0913 - a message has this many sides
             about=about,
             step=step,
             subject=tidy_text(subject)[:MAX_SUBJECT_CHARACTERS],
-            text=text,
+            text=with_marks(text),
             owed_at=now,
         )
         owed.mark = mark_of(owed, known_by)
