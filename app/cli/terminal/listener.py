@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from uvicorn.importer import import_from_string
 
-from app.cli.hurried import Hurried
+from app.cli.terminal.hurried import Hurried
 from app.errors import Code, Refused
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 import uvicorn
 from uvicorn.server import ServerState
 
-from app.cli.hurried import HEAD_SECONDS, Hurried
+from app.cli.terminal.hurried import HEAD_SECONDS, Hurried
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
