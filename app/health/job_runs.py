@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def runs_by_job(session: Session) -> dict[str, JobRun]:
-    return {run.name: run for run in session.exec(select(JobRun)).all()}
+    """Return each job's run, let go of: the clock keeps them long after the session has ended."""
+    runs = {run.name: run for run in session.exec(select(JobRun)).all()}
+    session.expunge_all()
+    return runs
 
 
 def keep_job_runs(session: Session, runs: Iterable[JobRun]) -> None:
