@@ -61,5 +61,7 @@ class OwedMessage(SQLModel, table=True):
     looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """When Exchange first answered that an unsure letter is not in Sent Items."""
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    dropped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When a person decided that a draft is never sent."""
     problem: str | None = None
     request_id: str | None = None
