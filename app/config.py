@@ -133,6 +133,13 @@ class Settings(BaseSettings):
     accessibility_statement: str = Field(
         "", description="The address of your accessibility statement (uustatus.no), linked from every page."
     )
+    privacy_url: str = Field(
+        "",
+        description=(
+            "The address of your information about privacy, which the first letter and every page lead to. "
+            "Empty: the service's own page, /personvern."
+        ),
+    )
     now: datetime | None = Field(
         None, description="The time it is when a command starts, for demonstrations and tests; sandbox only."
     )
@@ -186,6 +193,12 @@ class Settings(BaseSettings):
         if self.now is None:
             return datetime.now(UTC)
         return self.now.astimezone(UTC) + timedelta(seconds=time.monotonic() - _STARTED)
+
+    @property
+    def privacy_address(self) -> str:
+        """Return where the information about privacy is read; empty when there is no address to lead to."""
+        own = f"{self.public_url.rstrip('/')}/personvern" if self.public_url else ""
+        return self.privacy_url or own
 
     @property
     def owner_addresses(self) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from app.meetings.pages.attendance import router as attendance_pages
 from app.meetings.pages.door import router as door_page
 from app.meetings.pages.feeds import router as feed_pages
 from app.privacy.api import router as privacy
+from app.privacy.pages import router as information
 from app.programmes.api import router as programmes
 from app.programmes.pages import router as programme_pages
 from app.provisioning.api.by_hand import router as by_hand
@@ -109,6 +110,7 @@ def create_app() -> FastAPI:
         attendance,
         feeds,
         privacy,
+        information,
         submissions,
         notifications,
         uploading,

@@ -5,6 +5,10 @@ from .decisions import unsettled_messages as unsettled_messages
 from .decisions import waiting_for_a_person as waiting_for_a_person
 from .decisions import waits_for_a_person as waits_for_a_person
 
+from .drafts import drafts_of as drafts_of
+from .drafts import drop_draft as drop_draft
+from .drafts import withdraw_drafts as withdraw_drafts
+
 from .models import MessageState as MessageState
 from .models import OwedMessage as OwedMessage
 from .models import Way as Way

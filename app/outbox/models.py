@@ -61,6 +61,8 @@ class OwedMessage(SQLModel, table=True):
     looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """When Exchange first answered that the letter is not in Sent Items."""
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    dropped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When a person decided that a draft is never sent."""
     problem: str | None = None
     request_id: str | None = None
     mark: str | None = None

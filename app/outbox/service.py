@@ -128,8 +128,8 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[OwedMessage]:
 def approve(session: Session, message_id: int, *, deed: Deed) -> OwedMessage:
     """Approve a draft; it is sent on the next pass. Raises Conflict for a message that has come further."""
     owed = get(session, message_id)
-    if owed.state != MessageState.draft:
-        raise Conflict(Code.message_approved, "Meldingen er alt godkjent.")
+    if owed.state != MessageState.draft or owed.dropped_at is not None:
+        raise Conflict(Code.message_approved, "Meldingen er alt godkjent eller forkastet.")
     _approve(owed, deed)
     audit.record(session, Act.message_approved, deed, about=owed.about, cohort_id=owed.cohort_id)
     return owed

@@ -11,6 +11,7 @@ from .library.arrivals import note_mailbox_followed as note_mailbox_followed
 from .library.arrivals import put_arrival_off as put_arrival_off
 from .library.arrivals import record_mail as record_mail
 
+from .library.classify import is_instead_of_film as is_instead_of_film
 from .library.classify import kind_of as kind_of
 
 from .library.forged import ALARM_THRESHOLD as ALARM_THRESHOLD

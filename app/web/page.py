@@ -109,6 +109,7 @@ def _frame(request: Request) -> dict[str, Any]:
         "in_teams": is_framed(request) and request.app.state.sign_in.secure,
         "who": getattr(request.state, "asker", None),
         "statement": settings().accessibility_statement,
+        "privacy": settings().privacy_url or "/personvern",
         "version": VERSION,
         "tabs": lambda cohort_id: tabs(request, cohort_id),
         "leads_to": lambda name, **path: leads_to(request, name, **path),

@@ -18,6 +18,7 @@ from app.submissions import (
     Understood,
     Unreadable,
     info,
+    is_instead_of_film,
     kind_of,
     numbers_beside,
     read_plan,
@@ -81,7 +82,7 @@ async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Unde
     if (unopened := _unopened(details)) is not None:
         return unopened
     try:
-        if one.asked.words.type == "video":
+        if one.asked.words.type == "video" and not is_instead_of_film(one.name):
             return await _film(tenant, one, details.download_url or "", details.size)
         return await _paper(tenant, one, details.download_url or "")
     except Unreadable as unreadable:
