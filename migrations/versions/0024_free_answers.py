@@ -2,7 +2,7 @@
 
 Those listed before were asked of their leader alone: their `asked_at` is empty, and the leader's word stands.
 
-Revision ID: 0030
+Revision ID: 0024
 Revises: 0023
 """
 
@@ -11,7 +11,7 @@ from alembic import op
 
 from app.db import UtcDateTime
 
-revision = "0030"
+revision = "0024"
 down_revision = "0023"
 branch_labels = None
 depends_on = None
