@@ -7,7 +7,7 @@ from app.config import settings
 from app.db import SessionDep
 from app.submissions.review import consent
 from app.submissions.service import team_with_id
-from app.web import PageDep
+from app.web import MAX_SMALL_FORM_BYTES, PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -20,7 +20,7 @@ def asked(session: SessionDep, show: PageDep, token: str) -> HTMLResponse:
     return show("submissions/consent.html", title=team, team=team, withdrawn=shown.withdrawn_at is not None)
 
 
-@router.post("/samtykke/{token}")
+@router.post("/samtykke/{token}", max_body_size=MAX_SMALL_FORM_BYTES)
 def withdraw(session: SessionDep, show: PageDep, token: str) -> HTMLResponse:
     shown = consent.withdraw(session, token, now=settings().clock())
     team = team_with_id(session, shown.team_id).name
