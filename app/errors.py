@@ -263,6 +263,7 @@ class Code(StrEnum):
         429,
         "Too many sign-ins have begun from the caller's address; wait.",
     )
+    too_many_uploads = "too-many-uploads", 429, "The team has uploaded as much as it may in a day."
     too_many_followed = "too-many-followed", 429, "The caller follows progress in too many places; close one."
 
     too_many_followers = "too-many-followers", 503, "Too many people follow progress now; ask for it instead."

@@ -16,7 +16,7 @@ from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
 from app.errors import AppError, Conflict
 from app.people import Reader
-from app.web import FormPress, FormPressDep, Page, PageDep
+from app.web import MAX_SMALL_FORM_BYTES, FormPress, FormPressDep, Page, PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 LINK_IS_GOOD_FOR = timedelta(days=365)
@@ -102,12 +102,12 @@ def page_by_link(session: SessionDep, token: str, show: PageDep) -> HTMLResponse
     return _page(session, show, _by_link(session, token))
 
 
-@router.post("/hva-na/{token}/endring")
+@router.post("/hva-na/{token}/endring", max_body_size=MAX_SMALL_FORM_BYTES)
 def report_change_by_link(press: FormPressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
     return _send(press, show, _by_link(press.session, token), RequestKind.change, typed)
 
 
-@router.post("/hva-na/{token}/hjelp")
+@router.post("/hva-na/{token}/hjelp", max_body_size=MAX_SMALL_FORM_BYTES)
 def ask_for_help_by_link(press: FormPressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
     return _send(press, show, _by_link(press.session, token), RequestKind.help, typed)
 

@@ -3,6 +3,7 @@ from .dates import moment as moment
 from .form_press import FormPress as FormPress
 from .form_press import FormPressDep as FormPressDep
 
+from .http.heads import MAX_SMALL_FORM_BYTES as MAX_SMALL_FORM_BYTES
 from .http.heads import declared_bytes as declared_bytes
 
 from .http.security_headers import LOOPBACK as LOOPBACK
@@ -12,6 +13,7 @@ from .language import gettext as gettext
 from .language import ngettext as ngettext
 from .language import said as said
 
+from .multipart import MAX_BYTES_AROUND_FILE as MAX_BYTES_AROUND_FILE
 from .multipart import form_with_file as form_with_file
 
 from .page import Page as Page

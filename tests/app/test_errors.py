@@ -75,7 +75,7 @@ FROZEN = {
         text-too-long value-not-storable workbook-refused
     """,
     429: """
-        too-many-followed too-many-sign-ins
+        too-many-followed too-many-sign-ins too-many-uploads
     """,
     503: """
         too-many-followers

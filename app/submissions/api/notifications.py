@@ -6,7 +6,7 @@ have a thread of their own.
 """
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
 import anyio
 import structlog
@@ -121,7 +121,7 @@ def _word(word: Any) -> tuple[str, str]:  # noqa: ANN401 - whatever was sent
     return subscription_id, secret
 
 
-def _is_short(word: Any) -> bool:  # noqa: ANN401 - whatever was sent
+def _is_short(word: Any) -> TypeGuard[str]:  # noqa: ANN401 - whatever was sent
     return isinstance(word, str) and len(word) <= MAX_WORD_CHARACTERS and "\x00" not in word
 
 

@@ -15,7 +15,7 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import Code, Invalid, NotFound
 from app.submissions.library import arrivals
-from app.web import form_with_file
+from app.web import MAX_BYTES_AROUND_FILE, form_with_file
 
 router = APIRouter(prefix="/api", tags=["submissions"])
 MAX_UPLOAD_BYTES = 500 * 1024 * 1024  # a minute of film from a phone
@@ -66,7 +66,12 @@ async def _upload(request: Request) -> AsyncGenerator[Upload, None]:
         await form.close()
 
 
-@router.post("/cohorts/{cohort_id}/submissions", status_code=202, openapi_extra=FORM)
+@router.post(
+    "/cohorts/{cohort_id}/submissions",
+    status_code=202,
+    openapi_extra=FORM,
+    max_body_size=MAX_UPLOAD_BYTES + 2 * MAX_BYTES_AROUND_FILE,  # a little more is refused with a sentence
+)
 def hand_in(
     session: SessionDep,
     asker: AskerDep,
@@ -83,6 +88,7 @@ def hand_in(
     if not asker.is_close_to(place):  # what they only read, they hand nothing in for
         raise NotFound(Code.no_such_team, f"Kullet har ikke noe team som heter «{upload.team}».")
     asked = deliverables.with_key(session, cohort_id=cohort_id, key=upload.deliverable)
+    arrivals.refuse_too_many(session, team_id=team.id, size=upload.size, now=deed.at)
     arrival = arrivals.upload(
         session,
         team_id=team.id,

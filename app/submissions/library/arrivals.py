@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from app import audit, cohorts, deliverables
 from app.audit import Act, Deed
 from app.cohorts import Cohort, Team
-from app.errors import Code, Conflict, NotFound
+from app.errors import Code, Conflict, NotFound, TooMany
 from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address
 from app.sensitive import hide_identity_numbers
 from app.submissions.library.classify import Placed, classify_file
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 MAX_NAME_CHARACTERS = 200
+A_DAY, MAX_FILES_A_DAY, MAX_BYTES_A_DAY = timedelta(days=1), 50, 5 * 1024**3
+"""Of each team, by the form: its files lie on our disk until they are in the team's folder."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +173,17 @@ def note_mailbox_closed(session: Session, one: ToFollow, *, problem: str) -> Non
 
 
 # --- by the form -------------------------------------------------------------------------------
+
+
+def refuse_too_many(session: Session, *, team_id: int, size: int, now: datetime) -> None:
+    """Hold a team's uploads to fifty files and five gigabytes a day. Raises TooMany."""
+    today = select(func.count(), func.coalesce(func.sum(Arrival.size), 0)).where(
+        Arrival.team_id == team_id, Arrival.route == Route.form, col(Arrival.received_at) > now - A_DAY
+    )
+    files, taken = session.exec(today).one()
+    if files >= MAX_FILES_A_DAY or taken + size > MAX_BYTES_A_DAY:
+        told = "Teamet har levert så mye det siste døgnet at det ikke tas imot mer her. Legg filen i teamets kanal."
+        raise TooMany(Code.too_many_uploads, told)
 
 
 def upload(  # noqa: PLR0913 - a file has this many sides

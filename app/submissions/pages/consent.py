@@ -11,7 +11,7 @@ from app.db import SessionDep
 from app.submissions.models import Shown
 from app.submissions.review import consent
 from app.submissions.service import team_with_id
-from app.web import Page, PageDep
+from app.web import MAX_SMALL_FORM_BYTES, Page, PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -23,7 +23,7 @@ def asked(session: SessionDep, show: PageDep, token: str) -> HTMLResponse:
     return _page(session, show, shown)
 
 
-@router.post("/samtykke/{token}")
+@router.post("/samtykke/{token}", max_body_size=MAX_SMALL_FORM_BYTES)
 def answer(
     session: SessionDep, show: PageDep, token: str, said: Annotated[Literal["ja", "nei"], Form()] = "nei"
 ) -> HTMLResponse:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+MAX_SMALL_FORM_BYTES = 64 * 1024
+"""What a form may be that anybody can send: some fields of some thousand letters."""
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 MAX_ADDRESS_BYTES = MAX_HEADER_BYTES = 16 * 1024
 """Microsoft's longest validation token, encoded; and all headers together, of which a browser in Teams sends 4 KB."""

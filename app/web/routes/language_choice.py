@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 
+from app.web.http.heads import MAX_SMALL_FORM_BYTES
 from app.web.language import cookie_name
 from app.web.own_path import own_path
 from app.web.routes.sign_in import SignInDep, set_cookie
@@ -13,7 +14,7 @@ router = APIRouter(include_in_schema=False, default_response_class=RedirectRespo
 A_YEAR_SECONDS = 365 * 24 * 3600
 
 
-@router.post("/sprak")
+@router.post("/sprak", max_body_size=MAX_SMALL_FORM_BYTES)
 def choose_language(
     sign_in: SignInDep,
     language: Annotated[Literal["nb", "nn", "en"], Form()],

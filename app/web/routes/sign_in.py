@@ -18,6 +18,7 @@ from app.sign_in import (
     begin_session,
     end_session,
 )
+from app.web.http.heads import MAX_SMALL_FORM_BYTES
 from app.web.language import gettext
 from app.web.own_path import own_path
 from app.web.page import PageDep
@@ -79,7 +80,7 @@ def finish(sign_in: SignInDep, request: Request) -> RedirectResponse:
     return answer
 
 
-@router.post("/sign-out")
+@router.post("/sign-out", max_body_size=MAX_SMALL_FORM_BYTES)
 def end(session: SessionDep, asker: AskerDep, sign_in: SignInDep, request: Request) -> RedirectResponse:
     """End the session here, and at the sign-in service."""
     log.info("signed out", who=asker.entra_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +11,7 @@ import pytest
 from support.small_cohort import ANNE
 from support.small_network import KIRURGI, MEDISIN, MP4, NOW, UNNS, VIDEO
 
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, NotFound, TooMany
 from app.submissions.library import arrivals
 from app.submissions.models import Arrival, Route
 from app.tenant.told import Attachment, Mail, MailNews
@@ -137,6 +139,22 @@ def test_a_file_is_uploaded_for_what_the_team_is_asked_for_only(session: Session
         _uploaded(session, deliverable_id=99)
     assert _uploaded(session).route is Route.form
     assert _to_put(session) == [(KIRURGI, MP4, "01 Presentasjon")]
+
+
+@pytest.mark.parametrize(
+    ("files", "of", "refused"),
+    [(49, 1, False), (50, 1, True), (4, 1024**3, False), (5, 1024**3, True)],
+)
+def test_v2_4_a_team_uploads_so_many_files_and_bytes_a_day(
+    session: Session, files: int, of: int, refused: bool
+) -> None:
+    for number in range(files):
+        _uploaded(session, source=str(number)).size = of
+    session.flush()
+    asked = functools.partial(arrivals.refuse_too_many, session, team_id=KIRURGI, size=1)
+    with pytest.raises(TooMany, match="Legg filen i teamets kanal") if refused else nullcontext():
+        asked(now=NOW)
+    asked(now=NOW + timedelta(days=1))
 
 
 def test_a_name_with_an_identity_number_is_kept_without_it(session: Session) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from support.service import ask
 
+from app.access.roles import Who
 from app.access.table import ROUTES
 from app.web.http.json_bodies import MAX_JSON_BYTES, PlainJson
 
@@ -28,7 +29,7 @@ def test_v2_2_deep_json_and_half_characters_are_400_at_every_route_that_takes_a_
                 (await client.request(method, path, content=body, headers=JSON)).status_code
                 for body in (DEEP, HALF)
             ]
-            for method, path in addresses()
+            for method, path in TEMPLATES
         }
 
     answers = ask(asked)
@@ -36,10 +37,37 @@ def test_v2_2_deep_json_and_half_characters_are_400_at_every_route_that_takes_a_
     assert {where: said for where, said in answers.items() if said != [400, 400]} == {}
 
 
-def addresses() -> list[tuple[str, str]]:
-    """Each route that may have a body, at an address of its shape."""
-    asked = [route.split(" ") for route in sorted(ROUTES) if not route.startswith("GET ")]
-    return [(method, re.sub(r"{[^}]+}", "1", path)) for method, path in asked]
+def test_v4_3_every_door_that_stands_open_refuses_five_megabytes_without_reading_them(here: Path) -> None:
+    doors = [where for where in TEMPLATES if Who.anybody in ROUTES[TEMPLATES[where]]]
+    large = {"Content-Length": str(5 * 1024 * 1024)}
+
+    async def asked(client: httpx.AsyncClient) -> dict[str, int]:
+        return {
+            path: (await client.request(method, path, content=b"email=x", headers=large)).status_code
+            for method, path in doors
+        }
+
+    assert ask(asked, as_role=None) == {
+        "/api/door-list/1": 413,
+        "/graph/lifecycle": 413,
+        "/graph/notifications": 413,
+        "/hva-na/1/endring": 413,
+        "/hva-na/1/hjelp": 413,
+        "/oppmote/1": 413,
+        "/samtykke/1": 413,
+        "/sign-out": 413,
+        "/sprak": 413,
+    }
+
+
+def _address(route: str) -> tuple[str, str]:
+    """An address of a route's shape."""
+    method, path = route.split(" ")
+    return method, re.sub(r"{[^}]+}", "1", path)
+
+
+TEMPLATES = {_address(route): route for route in sorted(ROUTES) if not route.startswith("GET ")}
+"""Each route that may have a body."""
 
 
 def test_v4_3_a_body_that_says_it_is_too_large_is_refused_before_a_byte_is_read() -> None:
