@@ -86,6 +86,14 @@ class Settings(BaseSettings):
         Path(".kull/uploads"),
         description="Where an uploaded file lies until it has been laid in its team's folder.",
     )
+    audit_key_file: Path = Field(
+        Path(".kull/audit.key"),
+        description="The key that signs the audit's head (Ed25519, PEM). Made at first use, for its owner alone.",
+    )
+    audit_anchors: Path = Field(
+        Path(".kull/audit-anchors.jsonl"),
+        description="Where signed heads of the audit are appended; best on a disk the database's owner cannot write.",
+    )
     backup_folder: str = Field(
         "",
         description=(
