@@ -177,8 +177,10 @@ def test_v10_4_a_person_without_a_role_is_known_and_may_nothing(entra: Entra) ->
     assert asyncio.run(visited()) == [303, 403]
 
 
-def test_v10_4_a_code_that_somebody_else_asked_for_is_worth_nothing(entra: Entra) -> None:
-    """The thief has the code and the victim's own state, and is stopped by PKCE, at the token endpoint."""
+def test_v10_4_a_code_that_somebody_else_asked_for_is_worth_nothing(
+    entra: Entra, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The thief has the code and the state of a sign-in of their own, and is stopped by PKCE, at the token endpoint."""
 
     async def visited() -> list[int]:
         async with live_service() as browser:
@@ -192,6 +194,7 @@ def test_v10_4_a_code_that_somebody_else_asked_for_is_worth_nothing(entra: Entra
             return [answer.status_code, (await browser.get("/api/cohorts")).status_code]
 
     assert asyncio.run(visited()) == [401, 401]
+    assert '"route": "/sign-in/back", "why": "code"' in capfd.readouterr().err
 
 
 def test_v9_1_a_token_from_teams_becomes_a_session_of_the_live_service(entra: Entra) -> None:
