@@ -55,7 +55,10 @@ browser: .venv/dev .venv/pages ## every page in a real Chromium: axe, keyboard, 
 	.venv/bin/pytest tests/browser -n 2 --dist loadfile --timeout=600
 
 faults: .venv/dev ## every fault at every request, and a kill at every request (an hour, with a seed)
-	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-45} .venv/bin/pytest -m slow -s --timeout=0
+	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-45} .venv/bin/pytest -m slow -s --timeout=0 --ignore tests/chaos
+
+chaos: .venv/dev ## kills, stops, faults and clock jumps while people work, on both databases (SEED=1 MINUTES=10 BEFORE=commit)
+	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-10} .venv/bin/pytest tests/chaos -m slow -s --timeout=0
 
 check: .venv/dev ## ruff, format, types, import contracts, bandit, known vulnerabilities
 	.venv/bin/ruff check .
@@ -97,4 +100,4 @@ lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
 clean: ## forget the example's database and tenant (never a live one)
 	rm -rf kull.db kull.db-* .kull
 
-.PHONY: help run sandbox test fuzz sbom audit browser screenshots wheel faults check bench lock clean
+.PHONY: help run sandbox test fuzz sbom audit browser screenshots wheel faults chaos check bench lock clean

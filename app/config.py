@@ -8,6 +8,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from importlib.metadata import version
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -44,6 +45,13 @@ class Settings(BaseSettings):
     )
     public_url: str = Field(
         "", description="The address people reach this service at; empty when there is none."
+    )
+    trusted_proxies: str = Field(
+        "",
+        description=(
+            "The proxies before us, whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks "
+            "(10.0.0.0/8) with commas. Empty: those headers are ignored, from this machine too."
+        ),
     )
     pace: Literal["documented", "off"] = Field(
         "documented", description="Keep to Microsoft's documented limits; off is for the sandbox only."
@@ -168,6 +176,24 @@ class Settings(BaseSettings):
                 )
         return text
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _each_is_a_network(cls, text: str) -> str:
+        """Raise Refused for what is neither an address nor a network: a proxy by name could be anybody."""
+        for written in _listed(text):
+            try:
+                ip_network(written)
+            except ValueError:
+                raise Refused(
+                    Code.setting_unknown,
+                    f"KULL_TRUSTED_PROXIES: «{written}» er verken en adresse eller et nett (10.0.0.0/8).",
+                ) from None
+        return text
+
+    @property
+    def trusted_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        return tuple(ip_network(written) for written in _listed(self.trusted_proxies))
+
     @property
     def modes(self) -> dict[Capability, Mode]:
         """Return the mode of each capability; `service` where none is set."""
@@ -251,6 +277,10 @@ class Settings(BaseSettings):
             ]
         is_example = len(credential) < MIN_SECRET_LETTERS or credential.casefold() in EXAMPLES
         return ["Hemmeligheten for innlogging er et eksempel. Hent en ny hos Entra."] if is_example else []
+
+
+def _listed(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
 
 
 @cache

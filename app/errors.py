@@ -7,6 +7,7 @@
     ├── Invalid         422
     ├── Refused         403
     ├── Paused          503
+    ├── TooMany         429
     └── Halted          503
 
 Raised by the rules; a page shows the sentence, JSON carries status and code, the terminal exits with 1.
@@ -51,6 +52,11 @@ class Invalid(AppError):
 class Refused(AppError):
     status = 403
     title = "Ikke tillatt"
+
+
+class TooMany(AppError):
+    status = 429
+    title = "For mange"
 
 
 class Paused(AppError):
@@ -253,6 +259,14 @@ class Code(StrEnum):
     key_too_long = "key-too-long", 422, "The Idempotency-Key is too long."
     key_reused = "key-reused", 422, "The Idempotency-Key was used for another request."
 
+    too_many_sign_ins = (
+        "too-many-sign-ins",
+        429,
+        "Too many sign-ins have begun from the caller's address; wait.",
+    )
+    too_many_followed = "too-many-followed", 429, "The caller follows progress in too many places; close one."
+
+    too_many_followers = "too-many-followers", 503, "Too many people follow progress now; ask for it instead."
     paused = "paused", 503, "Writing to Microsoft 365 is stopped."
     not_ready = "not-ready", 503, "The runner has not beaten for a minute."
     halted = "halted", 503, "A person has halted all writing to Microsoft 365; what was asked waits."

@@ -12,4 +12,4 @@ from .move import move_to as move_to
 
 from .restore import last_restored as last_restored
 from .restore import note_restored as note_restored
-from .restore import restore as restore
+from .restore import restore_backup as restore_backup

@@ -35,7 +35,7 @@ class Restored:
     known_until: datetime
 
 
-def restore(database: Path, file: Path, deed: Deed) -> Restored:
+def restore_backup(database: Path, file: Path, deed: Deed) -> Restored:
     """Put a backup back, and bring it to the program's version. Nobody else may have the database open.
 
     The present database is kept beside it. Everybody is signed out: a session ended since the backup would hold again.
@@ -86,7 +86,7 @@ def note_restored(deed: Deed) -> datetime:
         known_until = session.exec(select(func.max(AuditRecord.at))).one()
         session.add(RestoredBackup(restored_at=deed.at, restored_by=deed.actor, known_until=known_until))
         sign_in.end_all_sessions(session, email="")
-        told = known_until.isoformat() if known_until else None
+        told = known_until.isoformat() if known_until is not None else None
         audit.record(session, Act.backup_restored, deed, about="database", details={"known_until": told})
     return known_until or datetime.min.replace(tzinfo=UTC)
 

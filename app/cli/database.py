@@ -53,7 +53,7 @@ def restore(file: Backup, *, as_json: Json = False) -> None:
 
     database = backups.sqlite_file(settings().database_url)
     with the_one_runner(settings()):
-        restored = backups.restore(database, file, deed())
+        restored = backups.restore_backup(database, file, deed())
         is_anchored = try_to_anchor(settings(), known_until=restored.known_until)
     kept = f". Den som var der, heter nå {restored.aside}" if restored.aside else ""
     _tell(database, restored.rows, f"Sikkerhetskopien er lagt tilbake i {database}{kept}", as_json=as_json)

@@ -20,6 +20,7 @@ from .service import note_sent as note_sent
 from .service import owe as owe
 from .service import take_next as take_next
 
+from .unsure import doubt_after_restore as doubt_after_restore
 from .unsure import next_to_look_for as next_to_look_for
 from .unsure import note_found as note_found
 from .unsure import note_interrupted as note_interrupted

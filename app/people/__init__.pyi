@@ -30,3 +30,4 @@ from .service import with_address as with_address
 from .spelling import same_spelling as same_spelling
 from .spelling import tidy_address as tidy_address
 from .spelling import tidy_text as tidy_text
+from .spelling import with_marks as with_marks

@@ -10,6 +10,8 @@ from .outbound import host_of as host_of
 from .outbound import is_allowed as is_allowed
 from .outbound import trusting as trusting
 
+from .plain_json import read_plain_json as read_plain_json
+
 from .zips import Bounds as Bounds
 from .zips import NotSafe as NotSafe
 from .zips import has_macros as has_macros

@@ -3,6 +3,8 @@ from .dates import moment as moment
 from .form_press import FormPress as FormPress
 from .form_press import FormPressDep as FormPressDep
 
+from .http.heads import declared_bytes as declared_bytes
+
 from .http.security_headers import LOOPBACK as LOOPBACK
 
 from .language import current_language as current_language

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import structlog
 from fastapi.exceptions import RequestValidationError
@@ -16,6 +15,7 @@ from app.errors import AppError, Code, NotForYou, Refused
 from app.health import Problem, problem_of
 from app.sign_in import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
+from app.web.own_path import own_path, way_in
 from app.web.page import is_framed, page
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ A_LITTLE_LATER = {"Retry-After": "10"}
 TITLES = (
     *(said("Finnes ikke"), said("Kan ikke gjøres nå"), said("Må rettes")),
     *(said("Ikke tillatt"), said("Står stille"), said("For stor fil"), said("Stanset")),
+    said("For mange"),
 )
 """What the refusals of app.errors are called, so that the catalogues know them."""
 
@@ -79,7 +80,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         return await _way_in_from_a_frame(request, error)
     if isinstance(error, NotSignedIn) and not isinstance(error, TokenRefused) and request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
+        return RedirectResponse(way_in(here), status_code=303)
     return await _page(request, error.status, error.title, str(error), sign_in=isinstance(error, NotSignedIn))
 
 
@@ -101,7 +102,7 @@ async def _way_in_from_a_frame(request: Request, error: NotSignedIn) -> Response
     """Show the way in. The sign-in service shows itself in no frame; inside Teams the page may sign in by itself."""
     show = await page(request)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return show("framed.html", status=error.status, title=gettext(error.title), here=here)
+    return show("framed.html", status=error.status, title=gettext(error.title), here=own_path(here))
 
 
 def _challenge(error: NotSignedIn) -> str:

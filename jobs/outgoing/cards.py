@@ -17,6 +17,7 @@ from graph_adapters import workflows
 from graph_adapters.errors import TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
 from jobs.halt import refuse_while_halted
+from jobs.outgoing.restored import doubt_what_is_owed_again
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,6 +38,7 @@ async def post_in_channels(_tenant: Tenant, settings: Settings, clock: Clock | N
     clock = clock or WallClock(settings.clock)
     with unit_of_work() as session:
         outbox.note_interrupted(session, now=clock.now())
+    doubt_what_is_owed_again(clock)
     async with async_client(settings.workflow_host_names) as client:
         refuse_while_halted()
         while taken := _next(clock.now()):

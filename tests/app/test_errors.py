@@ -10,7 +10,7 @@ import typer
 from support.paths import ROOT
 
 from app.cli import kull
-from app.errors import AppError, Code, Conflict, Invalid, NotForYou, NotFound, Paused, Refused
+from app.errors import AppError, Code, Conflict, Invalid, NotForYou, NotFound, Paused, Refused, TooMany
 from app.safe.limited_process import TooHeavy
 from app.sign_in.errors import NotSignedIn
 from app.web.multipart import TooLarge
@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
 ERRORS: dict[str, type[AppError]] = {
     error.__name__: error
-    for error in (Conflict, Invalid, NotForYou, NotFound, NotSignedIn, Paused, Refused, TooHeavy, TooLarge)
+    for error in (
+        Conflict,
+        Invalid,
+        NotForYou,
+        NotFound,
+        NotSignedIn,
+        Paused,
+        Refused,
+        TooHeavy,
+        TooLarge,
+        TooMany,
+    )
 }
 FROZEN = {
     401: """
@@ -63,7 +74,11 @@ FROZEN = {
         start-year-outside template-of-wrong-type template-too-large template-without-fields
         text-too-long value-not-storable workbook-refused
     """,
+    429: """
+        too-many-followed too-many-sign-ins
+    """,
     503: """
+        too-many-followers
         database-away database-held database-newer database-on-share database-without-room halted
         not-ready paused
     """,

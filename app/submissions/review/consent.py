@@ -58,7 +58,7 @@ def confirm(
 
     Those with an address are mailed a link of their own. Raises Conflict for somebody who has taken their yes back.
     """
-    if not people:
+    if not people or not all(tidy_text(one.name) for one in people):
         raise Invalid(Code.field_missing, "Skriv navnet på alle som er med på filmen.")
     known = {same_spelling(one.name): one for one in _listed(session, team_id, deliverable_id)}
     for somebody in people:
