@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ Capability = Literal[
 Mode = Literal["service", "by_hand", "off"]
 MIN_SECRET_LETTERS = 16
 EXAMPLES = {"your-client-secret", "replace-with-your-secret", "0123456789abcdef"}
+STAND_IN = re.compile(r"https://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?", re.ASCII)
 _STARTED = time.monotonic()
 
 
@@ -55,6 +57,16 @@ class Settings(BaseSettings):
         "documented", description="Keep to Microsoft's documented limits; off is for the sandbox only."
     )
     entra_tenant_id: str = Field("", description="The tenant's id in Entra.")
+    authority_host: str = Field(
+        "",
+        description=(
+            "For rehearsals alone: a sandbox on this machine that stands in for Entra and Graph "
+            "(https://localhost:PORT). Another machine is refused."
+        ),
+    )
+    authority_ca: Path | None = Field(
+        None, description="The certificate authority of that sandbox; nothing else is trusted there."
+    )
     graph_client_id: str = Field("", description="The app registration's client id.")
     graph_secret_file: Path | None = Field(
         None, description="A mounted file with that registration's secret, when there is no certificate."
@@ -93,6 +105,14 @@ class Settings(BaseSettings):
     upload_folder: Path = Field(
         Path(".kull/uploads"),
         description="Where an uploaded file lies until it has been laid in its team's folder.",
+    )
+    audit_key_file: Path = Field(
+        Path(".kull/audit.key"),
+        description="The key that signs the audit's head (Ed25519, PEM). Made at first use, for its owner alone.",
+    )
+    audit_anchors: Path = Field(
+        Path(".kull/audit-anchors.jsonl"),
+        description="Where signed heads of the audit are appended; best on a disk the database's owner cannot write.",
     )
     backup_folder: str = Field(
         "",
@@ -250,7 +270,15 @@ class Settings(BaseSettings):
             problems.append("KULL_NOW kan ikke settes.")
         if not all(host.startswith(".") for host in self.workflow_host_names):
             problems.append("KULL_WORKFLOW_HOSTS må være endelser som begynner med punktum.")
-        return problems + self._unsafe_secrets()
+        return problems + self._unsafe_stand_in() + self._unsafe_secrets()
+
+    def _unsafe_stand_in(self) -> list[str]:
+        """Refuse every stand-in for Entra that is not on this machine, over TLS by an authority of its own."""
+        if self.authority_host and not STAND_IN.fullmatch(self.authority_host):
+            return ["KULL_AUTHORITY_HOST må være https på denne maskinen: https://localhost:PORT."]
+        if bool(self.authority_host) != bool(self.authority_ca):
+            return ["KULL_AUTHORITY_HOST og KULL_AUTHORITY_CA settes sammen, eller ikke i det hele tatt."]
+        return []
 
     def _unsafe_secrets(self) -> list[str]:
         credential = self.sign_in_credential

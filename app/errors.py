@@ -189,6 +189,7 @@ class Code(StrEnum):
     consent_withdrawn = "consent-withdrawn", 409, "A person in the film has withdrawn their consent."
     request_under_way = "request-under-way", 409, "The same request is being worked; wait."
     runner_taken = "runner-taken", 409, "Another process works against Microsoft 365."
+    audit_key_away = "audit-key-away", 409, "The key that signs the audit is away, or is none."
     backup_exists = "backup-exists", 409, "There is a file of that name already; it is not written over."
     backup_unsound = "backup-unsound", 409, "The file is no whole database of ours, or there is none."
     backup_newer = "backup-newer", 409, "A newer program wrote the backup."

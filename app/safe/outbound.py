@@ -6,6 +6,7 @@ since many hospitals have one; what it may reach is theirs to say.
 
 from __future__ import annotations
 
+import ssl
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ import httpx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 GRAPH_HOSTS = "graph.microsoft.com"
 FILE_HOSTS = ".sharepoint.com"
@@ -25,6 +27,11 @@ class NotAllowed(httpx.UnsupportedProtocol):
 
 def host_of(address: str) -> str:
     return urlsplit(address).hostname or ""
+
+
+def trusting(authority: Path | None) -> ssl.SSLContext | bool:
+    """Trust a certificate authority of one's own and no other; None is the usual ones."""
+    return ssl.create_default_context(cafile=authority) if authority else True
 
 
 def async_client(hosts: Iterable[str], **more: Any) -> httpx.AsyncClient:  # noqa: ANN401 - httpx's own arguments

@@ -166,12 +166,13 @@ def _taken(secret: str, *, now: datetime) -> tuple[dict[str, Any], str]:
 @contextmanager
 def open_sign_in(settings: Settings, *, sandbox_address: str) -> Iterator[SignIn]:
     """Make the way in that the settings describe; a sandbox vouches for its own people."""
-    issuer = (
-        issuers.entra(settings.entra_tenant_id, settings.sign_in_client_id)
-        if settings.tenant == "live"
-        else issuers.sandbox(sandbox_address, settings.sign_in_client_id or SANDBOX_CLIENT)
-    )
-    with client_for(issuer) as client:
+    if settings.tenant == "live":
+        host = settings.authority_host or issuers.ENTRA
+        issuer = issuers.entra(settings.entra_tenant_id, settings.sign_in_client_id, host=host)
+    else:
+        issuer = issuers.sandbox(sandbox_address, settings.sign_in_client_id or SANDBOX_CLIENT)
+    trusted = settings.authority_ca if settings.tenant == "live" else None
+    with client_for(issuer, trusted=trusted) as client:
         yield SignIn(
             issuer=issuer,
             keys=Keys(issuer.keys_address, client),

@@ -49,7 +49,7 @@ FROZEN = {
         not-asked-of-team not-found not-in-cohort not-in-report not-in-team not-our-file
     """,
     409: """
-        backup-by-postgres backup-exists backup-newer backup-unsound move-not-possible
+        audit-key-away backup-by-postgres backup-exists backup-newer backup-unsound move-not-possible
         changed-since-preview cohort-already-provisioned cohort-closed cohort-name-taken
         cohort-not-hidden consent-withdrawn decision-not-open edited-meanwhile file-is-a-link
         file-settled film-unreachable flow-address-taken https-needed limit-passed
