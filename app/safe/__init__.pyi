@@ -9,6 +9,8 @@ from .outbound import client as client
 from .outbound import host_of as host_of
 from .outbound import is_allowed as is_allowed
 
+from .spreadsheet import cell_text as cell_text
+
 from .zips import Bounds as Bounds
 from .zips import NotSafe as NotSafe
 from .zips import has_macros as has_macros
