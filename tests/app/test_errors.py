@@ -64,7 +64,7 @@ FROZEN = {
         text-too-long value-not-storable workbook-refused
     """,
     503: """
-        database-away database-held database-newer database-on-share database-without-room halted
+        database-away database-held database-newer database-on-share database-without-room halted two-at-once
         not-ready paused
     """,
 }
