@@ -32,5 +32,5 @@ def isolated(event: str, note: Callable[[], None] | None = None, **thing: object
     except Exception:
         log.exception(event, **thing)
         if note is not None:
-            with isolated(f"{event}, nor could it be noted", **thing):
+            with isolated(f"{event}, nor could it be noted", None, **thing):
                 note()
