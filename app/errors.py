@@ -272,6 +272,7 @@ class Code(StrEnum):
     not_ready = "not-ready", 503, "The runner has not beaten for a minute."
     halted = "halted", 503, "A person has halted all writing to Microsoft 365; what was asked waits."
     database_away = "database-away", 503, "The database does not answer; nothing is half stored."
+    two_at_once = "two-at-once", 503, "Two requests stored at once and this one gave way; nothing is stored."
     database_newer = "database-newer", 503, "A newer version of the program has upgraded the database."
     database_on_share = (
         "database-on-share",

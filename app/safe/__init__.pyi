@@ -12,6 +12,8 @@ from .outbound import trusting as trusting
 
 from .plain_json import read_plain_json as read_plain_json
 
+from .spreadsheet import cell_text as cell_text
+
 from .zips import Bounds as Bounds
 from .zips import NotSafe as NotSafe
 from .zips import has_macros as has_macros

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from sqlalchemy.exc import DatabaseError
 from starlette.exceptions import HTTPException
 
-from app.db import AWAY
+from app.db import AWAY, is_given_up
 from app.errors import AppError, Code, NotForYou, Refused
 from app.health import Problem, problem_of
 from app.sign_in import NotSignedIn, TokenRefused
@@ -35,6 +35,10 @@ BROKEN = (
 AWAY_FOR_NOW = (
     said("Databasen svarer ikke"),
     said("Vi når ikke databasen akkurat nå. Prøv igjen om litt; ingenting er halvt lagret."),
+)
+GIVEN_UP = (
+    said("To lagret samtidig"),
+    said("To lagret samtidig. Prøv igjen."),
 )
 NOT_SAVED: dict[Problem | None, tuple[str, str]] = {
     Problem.read_only: (
@@ -132,11 +136,17 @@ async def _unknown(request: Request, error: Exception) -> Response:
 
 async def _away(request: Request, error: Exception) -> Response:
     """Answer 503 with Retry-After while the database is away."""
+    if is_given_up(error):
+        log.warning("a transaction was given up because of another")
+        return await _later(request, GIVEN_UP, Code.two_at_once)
     log.error("the database does not answer", exc_info=error)
-    title, sentence = NOT_SAVED.get(problem_of(error), AWAY_FOR_NOW)
+    return await _later(request, NOT_SAVED.get(problem_of(error), AWAY_FOR_NOW), Code.database_away)
+
+
+async def _later(request: Request, words: tuple[str, str], code: Code) -> Response:
     if not is_page(request):
-        return _problem(503, title, sentence, A_LITTLE_LATER, code=Code.database_away)
-    answer = await _page(request, 503, title, sentence)
+        return _problem(503, *words, A_LITTLE_LATER, code=code)
+    answer = await _page(request, 503, *words)
     answer.headers.update(A_LITTLE_LATER)
     return answer
 

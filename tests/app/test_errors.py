@@ -80,6 +80,7 @@ FROZEN = {
     503: """
         too-many-followers
         database-away database-held database-newer database-on-share database-without-room halted
+        two-at-once
         not-ready paused
     """,
 }

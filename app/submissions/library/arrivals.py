@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from app.tenant import Mail, MailNews
+    from app.tenant import Mail
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 MAX_NAME_CHARACTERS = 200
@@ -60,20 +60,20 @@ def arrival_mailbox(session: Session, mail_address: str, *, now: datetime) -> Ma
     return box
 
 
-def record_mail(session: Session, mail_address: str, news: MailNews, *, now: datetime) -> int:
-    """Take up the files of new mails, and where to read on from, in one transaction; return how many files came.
+def take_up_mail(session: Session, mail_address: str, mail: Mail) -> int:
+    """Take up the files of a new mail; return how many came.
 
     Mail from before the mailbox was first read is left alone, but for what a member has sent since their cohort began.
     """
+    begun_at = session.get_one(Mailbox, mail_address).begun_at
+    is_new = mail.received_at >= _whole_second(begun_at) or _of_a_cohort_begun(session, mail)
+    return _take_up(session, mail) if is_new else 0
+
+
+def note_mailbox_read(session: Session, mail_address: str, *, cursor: str, now: datetime) -> None:
+    """Keep where to read on from, once each mail before it is taken up."""
     box = session.get_one(Mailbox, mail_address)
-    new = (
-        mail
-        for mail in news.mails
-        if mail.received_at >= _whole_second(box.begun_at) or _of_a_cohort_begun(session, mail)
-    )
-    came = sum(_take_up(session, mail) for mail in new)
-    box.cursor, box.read_at, box.problem = news.cursor, now, None
-    return came
+    box.cursor, box.read_at, box.problem = cursor, now, None
 
 
 def _whole_second(moment: datetime) -> datetime:

@@ -14,7 +14,7 @@ from support.small_network import KIRURGI, MEDISIN, MP4, NOW, UNNS, VIDEO
 from app.errors import Conflict, NotFound, TooMany
 from app.submissions.library import arrivals
 from app.submissions.models import Arrival, Route
-from app.tenant.told import Attachment, Mail, MailNews
+from app.tenant.told import Attachment, Mail
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,7 +36,7 @@ def a_mail(*names: str, by: str = ANNE, links: tuple[str, ...] = (), at: datetim
 
 
 def _came(session: Session, *mails: Mail) -> int:
-    return arrivals.record_mail(session, BOX, MailNews(mails=mails, cursor="c"), now=NOW)
+    return sum(arrivals.take_up_mail(session, BOX, mail) for mail in mails)
 
 
 def _waiting(session: Session) -> list[tuple[str, int | None, int | None]]:
@@ -82,8 +82,7 @@ def test_what_a_member_mailed_since_the_cohort_began_is_taken_up_however_late_th
             )
         )
     ]
-    news = MailNews(mails=tuple(mails), cursor="c")
-    assert arrivals.record_mail(session, "sent@example.no", news, now=NOW + timedelta(days=30)) == 1
+    assert [arrivals.take_up_mail(session, "sent@example.no", mail) for mail in mails] == [0, 1, 0]
     assert (_waiting(session), _to_put(session)) == ([], [(KIRURGI, "Poster.pdf", "05 Poster")])
 
 
