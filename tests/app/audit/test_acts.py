@@ -48,7 +48,7 @@ STORED = [
     *("removal approved", "report shared", "request settled", "resumed", "sessions ended"),
     *("shared report left to others", "shared report withdrawn", "stand-in named", "stand-in withdrawn"),
     *("submission accepted", "submission returned", "team asked: change", "team asked: help", "tried again"),
-    *("undone", "workbook imported", "workbook uploaded"),
+    *("undone", "workbook imported", "workbook uploaded", "writing resumed", "writing stopped"),
 ]
 VERBS = ["changed", "created", "done by hand", "found", "left", "let go", "withdrawn"]
 
