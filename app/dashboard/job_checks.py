@@ -27,6 +27,7 @@ JOB_NAMES = {
     "send": said("Sender brev"),
     "post in channels": said("Skriver i teamenes kanaler"),
     "times asked about": said("Ser etter ledige tider"),
+    "backup": said("Tar sikkerhetskopi av databasen"),
     "who was there": said("Henter oppmøte"),
     "nightly look": said("Ser etter endringer, hver natt"),
     "purge": said("Sletter det som er for gammelt, hver natt"),
