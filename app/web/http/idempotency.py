@@ -24,6 +24,7 @@ from app.db import unit_of_work
 from app.errors import Code, Conflict, Invalid
 from app.sign_in import hash_secret, seal, unseal
 from app.web.http.stored_answers import AnsweredOnce
+from app.web.multipart import TooLarge
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 HEADER = "idempotency-key"
 KEPT_FOR = timedelta(days=1)
 MAX_KEY_LETTERS, MAX_ANSWER_BYTES = 200, 256 * 1024
+MAX_HELD_BYTES = 12 * 1024 * 1024  # a film of 500 MB comes to disk; with a key it would come to memory
 GIVEN_AGAIN = ("content-type", "location")
 
 
@@ -61,9 +63,17 @@ async def done_once(request: Request, asker: AskerDep) -> None:
 
 
 async def _content(request: Request) -> str:
-    """Digest a request: its address and its body."""
-    digest = hashlib.sha256(f"{request.url.path}?{request.url.query}\0".encode())
-    digest.update(await request.body())
+    """Digest a request: its address and its body, which is held for those who read it next. Raises TooLarge."""
+    digest, held = hashlib.sha256(f"{request.url.path}?{request.url.query}\0".encode()), bytearray()
+    async for chunk in request.stream():
+        digest.update(chunk)
+        held += chunk
+        if len(held) > MAX_HELD_BYTES:
+            raise TooLarge(
+                Code.file_too_large,
+                "Med Idempotency-Key kan en forespørsel være på høyst 12 MB. Send den uten.",
+            )
+    request._body = bytes(held)  # noqa: SLF001 - where Request.body() keeps it
     return digest.hexdigest()
 
 
