@@ -59,7 +59,10 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
     """Connect to the tenant; `address` is a sandbox the caller serves itself, in another loop."""
     settings.refuse_what_is_not_safe()
     if settings.tenant == "live":
-        async with async_client([GRAPH_HOSTS]) as client, async_client([FILE_HOSTS]) as outside:
+        async with (
+            async_client([GRAPH_HOSTS], outside=True) as client,
+            async_client([FILE_HOSTS], outside=True) as outside,
+        ):
             yield _live_tenant(settings, client, outside)
         return
     address = address or settings.sandbox_url or embedded_sandbox_address(settings)

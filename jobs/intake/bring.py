@@ -10,7 +10,7 @@ import structlog
 
 from app import provisioning, submissions
 from app.db import unit_of_work
-from app.submissions import Route
+from app.submissions import MAX_FILM_BYTES, Route
 from graph_adapters import mail, shares, transport, uploads
 from graph_adapters.errors import (
     Gone,
@@ -41,7 +41,10 @@ NO_WAY_IN = (
     "Vi får ikke lest postboksen {mailbox}. Be IT se på tilgangen (Mail.Read, bare for den postboksen)."
 )
 MAX_IN_MEMORY_BYTES = 5 * 1024 * 1024
+WAIT_WHEN_TOO_LARGE_SECONDS = 86_400.0
+"""It may be made smaller, and each try may fetch two gigabytes."""
 CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
+TOO_LARGE = "Filen bak lenken er over 2 GB, og er ikke hentet. Be teamet legge den i kanalen sin."
 NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
 
 
@@ -85,7 +88,10 @@ async def _follow_links(tenant: Tenant, clock: Clock) -> None:
             except (TryAgain, Unsure):
                 continue
         with unit_of_work() as session:
-            submissions.note_mailbox_followed(session, one, name=found.name, size=found.size)
+            if found.size > MAX_FILM_BYTES:
+                submissions.note_mailbox_closed(session, one, problem=TOO_LARGE)
+            else:
+                submissions.note_mailbox_followed(session, one, name=found.name, size=found.size)
 
 
 async def bring_in(tenant: Tenant, settings: Settings) -> None:
@@ -115,22 +121,28 @@ def _folder(session: Session, one: ToPut) -> str | None:
 
 
 async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | None, clock: Clock) -> None:
+    item_id, problem, wait = None, NOT_PUT, None
     try:
         item_id = await _laid(tenant, settings, one, folder) if folder else None
     except Stopped:
         raise
     except (TenantError, OSError) as error:
         log.warning("a file was not laid in its folder", arrival=one.arrival_id, why=type(error).__name__)
-        item_id, wait = None, getattr(error, "wait", None)
-    else:
-        wait = None
+        problem, wait = _setback(error)
     with unit_of_work() as session:
         if item_id is None:
-            submissions.put_arrival_off(session, one, problem=NOT_PUT, wait=wait, now=clock.now())
+            submissions.put_arrival_off(session, one, problem=problem, wait=wait, now=clock.now())
             return
         submissions.note_arrival_put(session, one, item_id=item_id, now=clock.now())
     if one.route == Route.form:
         (settings.upload_folder / one.source).unlink(missing_ok=True)
+
+
+def _setback(error: TenantError | OSError) -> tuple[str, float | None]:
+    """Say what went wrong, and how many seconds are told to wait."""
+    if isinstance(error, transport.TooLarge):
+        return TOO_LARGE, WAIT_WHEN_TOO_LARGE_SECONDS
+    return NOT_PUT, getattr(error, "wait", None)
 
 
 async def _laid(tenant: Tenant, settings: Settings, one: ToPut, folder: str) -> str:
@@ -153,6 +165,10 @@ async def _behind(tenant: Tenant, link: str) -> BinaryIO:
     """Download the file a link leads to; a film is buffered on disk."""
     found = await shares.file_behind_link(tenant.connection, link)
     fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=MAX_IN_MEMORY_BYTES))  # noqa: SIM115 - whoever asked closes it
-    async for chunk in transport.file_chunks(tenant.outside, found.download_url):
-        fetched.write(chunk)
+    try:
+        async for chunk in transport.file_chunks(tenant.outside, found.download_url, most=MAX_FILM_BYTES):
+            fetched.write(chunk)
+    except BaseException:
+        fetched.close()  # and off the disk, before anything else is fetched
+        raise
     return fetched

@@ -37,7 +37,7 @@ async def post_in_channels(_tenant: Tenant, settings: Settings, clock: Clock | N
     clock = clock or WallClock(settings.clock)
     with unit_of_work() as session:
         outbox.note_interrupted(session, now=clock.now())
-    async with async_client(settings.workflow_host_names) as client:
+    async with async_client(settings.workflow_host_names, outside=settings.tenant == "live") as client:
         refuse_while_halted()
         while taken := _next(clock.now()):
             await _post(client, *taken, settings.public_url, clock)
