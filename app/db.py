@@ -179,6 +179,11 @@ GIVEN_UP_STATES = {"40001", "40P01"}
 MAX_TRIES_OF_A_UNIT, MAX_PAUSE_SECONDS = 5, 0.05
 
 
+def is_given_up(error: BaseException) -> bool:
+    """Tell a transaction that was given up because of another: to repeat it helps."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None) in GIVEN_UP_STATES
+
+
 def repeat_unit_of_work(work: Callable[[Session], T]) -> T:
     """Do work in a unit of its own, again when PostgreSQL gave it up because of another; work must bear repeating."""
     for tries in range(1, MAX_TRIES_OF_A_UNIT + 1):
@@ -186,7 +191,7 @@ def repeat_unit_of_work(work: Callable[[Session], T]) -> T:
             with unit_of_work() as session:
                 return work(session)
         except OperationalError as error:
-            if tries == MAX_TRIES_OF_A_UNIT or getattr(error.orig, "sqlstate", None) not in GIVEN_UP_STATES:
+            if tries == MAX_TRIES_OF_A_UNIT or not is_given_up(error):
                 raise
         time.sleep(random.uniform(0, MAX_PAUSE_SECONDS))  # noqa: S311 - spreading, no secret
     raise AssertionError("the last try returns or raises")

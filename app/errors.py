@@ -7,6 +7,7 @@
     ├── Invalid         422
     ├── Refused         403
     ├── Paused          503
+    ├── TooMany         429
     └── Halted          503
 
 Raised by the rules; a page shows the sentence, JSON carries status and code, the terminal exits with 1.
@@ -51,6 +52,11 @@ class Invalid(AppError):
 class Refused(AppError):
     status = 403
     title = "Ikke tillatt"
+
+
+class TooMany(AppError):
+    status = 429
+    title = "For mange"
 
 
 class Paused(AppError):
@@ -183,6 +189,7 @@ class Code(StrEnum):
     consent_withdrawn = "consent-withdrawn", 409, "A person in the film has withdrawn their consent."
     request_under_way = "request-under-way", 409, "The same request is being worked; wait."
     runner_taken = "runner-taken", 409, "Another process works against Microsoft 365."
+    audit_key_away = "audit-key-away", 409, "The key that signs the audit is away, or is none."
     backup_exists = "backup-exists", 409, "There is a file of that name already; it is not written over."
     backup_unsound = "backup-unsound", 409, "The file is no whole database of ours, or there is none."
     backup_newer = "backup-newer", 409, "A newer program wrote the backup."
@@ -252,10 +259,20 @@ class Code(StrEnum):
     key_too_long = "key-too-long", 422, "The Idempotency-Key is too long."
     key_reused = "key-reused", 422, "The Idempotency-Key was used for another request."
 
+    too_many_sign_ins = (
+        "too-many-sign-ins",
+        429,
+        "Too many sign-ins have begun from the caller's address; wait.",
+    )
+    too_many_uploads = "too-many-uploads", 429, "The team has uploaded as much as it may in a day."
+    too_many_followed = "too-many-followed", 429, "The caller follows progress in too many places; close one."
+
+    too_many_followers = "too-many-followers", 503, "Too many people follow progress now; ask for it instead."
     paused = "paused", 503, "Writing to Microsoft 365 is stopped."
     not_ready = "not-ready", 503, "The runner has not beaten for a minute."
     halted = "halted", 503, "A person has halted all writing to Microsoft 365; what was asked waits."
     database_away = "database-away", 503, "The database does not answer; nothing is half stored."
+    two_at_once = "two-at-once", 503, "Two requests stored at once and this one gave way; nothing is stored."
     database_newer = "database-newer", 503, "A newer version of the program has upgraded the database."
     database_on_share = (
         "database-on-share",

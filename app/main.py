@@ -34,6 +34,7 @@ from app.meetings.pages.attendance import router as attendance_pages
 from app.meetings.pages.door import router as door_page
 from app.meetings.pages.feeds import router as feed_pages
 from app.privacy.api import router as privacy
+from app.privacy.pages import router as information
 from app.programmes.api import router as programmes
 from app.programmes.pages import router as programme_pages
 from app.provisioning.api.by_hand import router as by_hand
@@ -41,6 +42,7 @@ from app.provisioning.api.drift import router as drift
 from app.provisioning.api.lifecycle import router as life
 from app.provisioning.api.provision import router as provisioning
 from app.provisioning.pages import router as provisioning_pages
+from app.provisioning.progress.followers import Followers
 from app.questions.api import router as questions
 from app.sign_in.service import open_sign_in
 from app.submissions.api.notifications import router as notifications
@@ -51,9 +53,12 @@ from app.submissions.library.forged import ForgedNotifications
 from app.submissions.pages.consent import router as consent
 from app.submissions.pages.show import router as showreel
 from app.submissions.pages.submissions import router as submission_pages
+from app.web.http.behind_proxy import BehindProxy
+from app.web.http.heads import ShortHeads
 from app.web.http.idempotency import AnsweredBefore, AnswerOnce, done_once, give_again
+from app.web.http.json_bodies import PlainJson
 from app.web.http.openapi_errors import REFUSALS
-from app.web.http.rate_limit import Fair
+from app.web.http.rate_limit import Allowances, Fair
 from app.web.http.request_log import Journal
 from app.web.http.security_headers import LOOPBACK, OnlyFromHere
 from app.web.packages import STATIC, Static
@@ -64,6 +69,7 @@ from app.web.routes.language_choice import router as choosing
 from app.web.routes.messages import router as messages
 from app.web.routes.metrics import open_metrics
 from app.web.routes.own_sessions import router as own_sessions
+from app.web.routes.sign_in import SIGN_INS_A_SECOND, SIGN_INS_AT_ONCE
 from app.web.routes.sign_in import router as sign_in
 from app.web.routes.teams_tab import router as teams_tab
 from jobs import CHECKS, embedded_sandbox_address
@@ -90,7 +96,8 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.pulse = Pulse()
+    app.state.pulse, app.state.followers = Pulse(), Followers()
+    app.state.sign_ins = Allowances(a_second=SIGN_INS_A_SECOND, at_once=SIGN_INS_AT_ONCE)
     for router in (
         programmes,
         provisioning,
@@ -103,6 +110,7 @@ def create_app() -> FastAPI:
         attendance,
         feeds,
         privacy,
+        information,
         submissions,
         notifications,
         uploading,
@@ -136,10 +144,13 @@ def create_app() -> FastAPI:
     app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
     app.mount("/static", GZipMiddleware(Static(directory=STATIC)))
     app.add_middleware(AnswerOnce)
+    app.add_middleware(PlainJson)
     app.add_middleware(OnlyFromHere)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_own_names())
     app.add_middleware(Fair)
+    app.add_middleware(ShortHeads)
     app.add_middleware(Journal)
+    app.add_middleware(BehindProxy, trusted=settings().trusted_networks)
     tell_refusals(app)
     app.add_exception_handler(AnsweredBefore, give_again)
     return app

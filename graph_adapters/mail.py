@@ -9,6 +9,7 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from httpx import codes
 
 from app.tenant import Attachment, Mail, MailNews
@@ -18,6 +19,7 @@ from graph_adapters.transport import call, value_of
 if TYPE_CHECKING:
     from graph_adapters.transport import Connection, Request
 
+log = structlog.get_logger()
 _FIELDS = "id,from,receivedDateTime,hasAttachments,body"
 _FILE = "#microsoft.graph.fileAttachment"
 MARK = "String {f851c41c-b5da-4aca-ba13-c03816f0bb8f} Name KullLetter"
@@ -104,8 +106,21 @@ async def _news(connection: Connection, mailbox: str, request: Request) -> MailN
         cursor = answer.body.get("@odata.deltaLink")
     if not isinstance(cursor, str):
         raise Unsure("Unexpected answer from Microsoft 365: changes without a link to go on from.")
-    mails = [await _mail(connection, mailbox, message) for message in found.values() if message.get("from")]
-    return MailNews(mails=tuple(mails), cursor=cursor)
+    mails = [await _mail_or_none(connection, mailbox, message) for message in found.values()]
+    return MailNews(mails=tuple(mail for mail in mails if mail is not None), cursor=cursor)
+
+
+async def _mail_or_none(connection: Connection, mailbox: str, message: dict[str, Any]) -> Mail | None:
+    """Leave out what has no sender, as a draft has not, and a mail that cannot be understood: the others go on."""
+    try:
+        return await _mail(connection, mailbox, message) if _sender(message) else None
+    except (LookupError, TypeError, ValueError, AttributeError):
+        log.exception("a mail could not be understood", mail=message.get("id"))
+        return None
+
+
+def _sender(message: dict[str, Any]) -> str:
+    return ((message.get("from") or {}).get("emailAddress") or {}).get("address") or ""
 
 
 async def _mail(connection: Connection, mailbox: str, message: dict[str, Any]) -> Mail:
@@ -114,7 +129,7 @@ async def _mail(connection: Connection, mailbox: str, message: dict[str, Any]) -
         attachments = await _attachments(connection, mailbox, message["id"])
     return Mail(
         message_id=message["id"],
-        sender=message["from"]["emailAddress"]["address"],
+        sender=_sender(message),
         received_at=datetime.fromisoformat(message["receivedDateTime"]),
         attachments=attachments,
         links=_links(message.get("body") or {}),

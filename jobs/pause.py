@@ -12,6 +12,7 @@ from app import halt, provisioning
 from app.db import unit_of_work
 from graph_adapters import directory
 from graph_adapters.errors import Halted, Rejected, TryAgain, Unsure
+from jobs.sole_runner import SOLE_RUNNER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def paused_when_rejected(clock: Clock) -> Iterator[None]:
         raise paused from None
     except Halted:
         with unit_of_work() as session:
-            refused = halt.halted_error(session)
+            refused = SOLE_RUNNER.refusal() or halt.halted_error(session)
         raise refused from None
 
 

@@ -6,11 +6,11 @@ import json
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from app.safe import FILE_HOSTS, GRAPH_HOSTS, ON_THIS_MACHINE, async_client, host_of
+from app.safe import FILE_HOSTS, GRAPH_HOSTS, ON_THIS_MACHINE, async_client, host_of, trusting
 from app.safe import client as waiting_client
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
@@ -59,9 +59,13 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
     """Connect to the tenant; `address` is a sandbox the caller serves itself, in another loop."""
     settings.refuse_what_is_not_safe()
     if settings.tenant == "live":
+        verify, rehearsed = (
+            trusting(settings.authority_ca),
+            ON_THIS_MACHINE if settings.authority_host else (),
+        )
         async with (
-            async_client([GRAPH_HOSTS], outside=True) as client,
-            async_client([FILE_HOSTS], outside=True) as outside,
+            async_client(rehearsed or [GRAPH_HOSTS], verify=verify, outside=not rehearsed) as client,
+            async_client(rehearsed or [FILE_HOSTS], verify=verify, outside=not rehearsed) as outside,
         ):
             yield _live_tenant(settings, client, outside)
         return
@@ -81,23 +85,36 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
 
 
 def _live_tenant(settings: Settings, client: httpx.AsyncClient, outside: httpx.AsyncClient) -> Tenant:
-    """Make the line to Microsoft 365 itself; there is no remote control of it."""
+    """Make the line to Microsoft 365 itself, or its stand-in at a rehearsal; there is no remote control of it."""
     credential = credential_of(
         settings.entra_tenant_id,
         settings.graph_client_id,
         secret=settings.graph_secret_file,
         certificate=settings.graph_certificate_file,
+        **_stand_in(settings),
     )
     connection = Connection(
         client,
         live_sign_in(credential),
         app_id=settings.graph_client_id,
+        base_url=f"{settings.authority_host}/v1.0" if settings.authority_host else V1,
         pace=_pace(settings),
         is_halted=HaltLight(),
     )
     return Tenant(
         connection=connection, outside=outside, organiser=settings.organiser, landing=settings.public_url
     )
+
+
+def _stand_in(settings: Settings) -> dict[str, Any]:
+    """Return what azure-identity is told where another than Entra stands in for it."""
+    if not settings.authority_host:
+        return {}
+    return {
+        "authority": settings.authority_host,
+        "disable_instance_discovery": True,
+        "connection_verify": str(settings.authority_ca),
+    }
 
 
 def tenant_over(

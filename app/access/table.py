@@ -127,6 +127,7 @@ ROUTES: dict[str, Roles] = {
     "POST /api/messages/{owedmessage_id}/send-again": UNIT,
     "POST /api/messages/{owedmessage_id}/mark-received": UNIT,
     # pages
+    "GET /personvern": ANYBODY,
     "GET /": SIGNED_IN,
     "GET /teknisk-status": READERS,
     "POST /teknisk-status/stans": ADMINISTRATORS,
@@ -163,6 +164,8 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/endret-utenfra/se-etter": UNIT,
     "GET /kull/{cohort_id}/logg": READERS,
     "GET /kull/{cohort_id}/utboks": UNIT,
+    "POST /kull/{cohort_id}/utboks/{owedmessage_id}/send": UNIT,
+    "POST /kull/{cohort_id}/utboks/{owedmessage_id}/forkast": UNIT,
     "POST /kull/{cohort_id}/utboks/{owedmessage_id}/send-igjen": UNIT,
     "POST /kull/{cohort_id}/utboks/{owedmessage_id}/mottatt": UNIT,
     "GET /kull/{cohort_id}/oversikt": OWN_TEAMS,

@@ -268,6 +268,12 @@ class Act(InWords):
         "Godkjende ei melding",
         "Approved a message",
     )
+    message_dropped = (
+        "message dropped",
+        "Forkastet et utkast til en melding",
+        "Forkasta eit utkast til ei melding",
+        "Dropped a draft of a message",
+    )
     message_sent = "message sent", "Sendte en melding", "Sende ei melding", "Sent a message"
     message_found = (
         "message found",
@@ -371,6 +377,12 @@ class Act(InWords):
         "Bekreftet samtykke til en film",
         "Stadfesta samtykke til ein film",
         "Confirmed consent to a film",
+    )
+    consent_given = (
+        "consent given",
+        "Sa selv ja til å vises på film",
+        "Sa sjølv ja til å visast på film",
+        "Consented in person to be shown in a film",
     )
     consent_withdrawn = (
         "consent withdrawn",

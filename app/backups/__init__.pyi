@@ -11,4 +11,5 @@ from .generations import complaint as complaint
 from .move import move_to as move_to
 
 from .restore import last_restored as last_restored
-from .restore import restore as restore
+from .restore import note_restored as note_restored
+from .restore import restore_backup as restore_backup

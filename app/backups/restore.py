@@ -7,8 +7,8 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -22,19 +22,20 @@ from app.db import engine, migrate, unit_of_work
 from app.errors import Code, Conflict
 from app.schema import newest_revision
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
 
 @dataclass(frozen=True, kw_only=True)
 class Restored:
-    """The rows that were put back, and where the database that stood there lies now (None: there was none)."""
+    """The rows that were put back, and where the database that stood there lies now (None: there was none).
+
+    `known_until` is when the last record of the audit in it was made; the beginning of time where there is none.
+    """
 
     rows: int
     aside: Path | None
+    known_until: datetime
 
 
-def restore(database: Path, file: Path, deed: Deed) -> Restored:
+def restore_backup(database: Path, file: Path, deed: Deed) -> Restored:
     """Put a backup back, and bring it to the program's version. Nobody else may have the database open.
 
     The present database is kept beside it. Everybody is signed out: a session ended since the backup would hold again.
@@ -48,9 +49,8 @@ def restore(database: Path, file: Path, deed: Deed) -> Restored:
         )
     engine().dispose()
     aside = _put_in_place(database, file, deed.at)
-    migrate()
-    _note(deed)
-    return Restored(rows=sum(check_file(database).rows.values()), aside=aside)
+    known_until = note_restored(deed)
+    return Restored(rows=sum(check_file(database).rows.values()), aside=aside, known_until=known_until)
 
 
 def _put_in_place(database: Path, file: Path, now: datetime) -> Path | None:
@@ -79,13 +79,16 @@ def _keep(database: Path, aside: Path) -> None:
         shutil.copy2(database, aside)
 
 
-def _note(deed: Deed) -> None:
+def note_restored(deed: Deed) -> datetime:
+    """Write down that a backup stands in the database's place, sign everybody out, and return when it was taken."""
+    migrate()
     with unit_of_work() as session:
         known_until = session.exec(select(func.max(AuditRecord.at))).one()
         session.add(RestoredBackup(restored_at=deed.at, restored_by=deed.actor, known_until=known_until))
         sign_in.end_all_sessions(session, email="")
-        told = known_until.isoformat() if known_until else None
+        told = known_until.isoformat() if known_until is not None else None
         audit.record(session, Act.backup_restored, deed, about="database", details={"known_until": told})
+    return known_until or datetime.min.replace(tzinfo=UTC)
 
 
 def last_restored(session: Session) -> RestoredBackup | None:

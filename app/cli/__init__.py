@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from app.cli import (
+    audit,
     by_hand,
     cohorts,
     database,
@@ -53,6 +54,9 @@ kull.add_typer(people.commands, name="people", help="Én persons opplysninger og
 kull.add_typer(letters.commands, name="letters", help="Brev som kanskje ikke kom frem: se, send igjen.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")
 kull.add_typer(database.commands, name="db", help="Databasen: sikkerhetskopi, kontroll og flytting.")
+kull.add_typer(
+    audit.commands, name="audit", help="Loggen: kontroll mot signaturene som ligger utenfor databasen."
+)
 kull.add_typer(operations.sandbox, name="sandbox", help="Sandkassen: Microsoft 365 på liksom.")
 for command in (
     provisioning.preview,

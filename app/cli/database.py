@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.terminal.arguments import deed
-from app.cli.terminal.output import Json, write_json, write_line
+from app.cli.terminal.output import Json, write_aside, write_json, write_line
 from app.errors import Code, Conflict, Refused
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.backups import Checked
 
 commands = typer.Typer(no_args_is_help=True)
@@ -47,13 +49,34 @@ def restore(file: Backup, *, as_json: Json = False) -> None:
         tables,  # noqa: F401 - the database is brought up to date
     )
     from app.config import settings
-    from jobs.runner import the_one_runner
+    from jobs.runner import the_one_runner, try_to_anchor
 
     database = backups.sqlite_file(settings().database_url)
     with the_one_runner(settings()):
-        restored = backups.restore(database, file, deed())
+        restored = backups.restore_backup(database, file, deed())
+        is_anchored = try_to_anchor(settings(), known_until=restored.known_until)
     kept = f". Den som var der, heter nå {restored.aside}" if restored.aside else ""
     _tell(database, restored.rows, f"Sikkerhetskopien er lagt tilbake i {database}{kept}", as_json=as_json)
+    if not is_anchored:
+        write_aside("Loggen ble ikke signert etter tilbakeleggingen; kull audit verify sier hva det betyr.")
+
+
+@commands.command()
+def restored(*, as_json: Json = False) -> None:
+    """Skriv ned at en sikkerhetskopi er lagt tilbake på annen måte, som med pg_restore. Tjenesten må være stoppet."""
+    from app import (
+        backups,
+        tables,  # noqa: F401 - the database is brought up to date
+    )
+    from app.config import settings
+    from jobs.runner import the_one_runner, try_to_anchor
+
+    with the_one_runner(settings()):
+        known_until = backups.note_restored(deed())
+        is_anchored = try_to_anchor(settings(), known_until=known_until)
+    if not is_anchored:
+        raise Conflict(Code.audit_key_away, "Skrevet ned, men loggen ble ikke signert. kull doctor sier mer.")
+    _tell_noted(known_until, as_json=as_json)
 
 
 @commands.command()
@@ -107,6 +130,15 @@ def _tell(file: Path | str, rows: int, sentence: str, *, as_json: bool) -> None:
         write_json({"ok": True, "rows": rows, "file": str(file)})
     else:
         write_line(f"{sentence} ({rows} rader).")
+
+
+def _tell_noted(known_until: datetime, *, as_json: bool) -> None:
+    if as_json:
+        write_json({"ok": True, "known_until": known_until.isoformat()})
+    else:
+        write_line(
+            f"Skrevet ned: databasen er den fra {known_until:%d.%m.%Y kl. %H.%M} UTC. Alle er logget ut."
+        )
 
 
 def _write(checked: Checked, place: str) -> None:

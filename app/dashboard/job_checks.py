@@ -31,6 +31,7 @@ JOB_NAMES = {
     "nightly look": said("Ser etter endringer, hver natt"),
     "purge": said("Sletter det som er for gammelt, hver natt"),
     "check storage": said("Ser etter at databasen er hel, hver natt"),
+    "anchor audit": said("Signerer loggen, hver natt"),
 }
 """By the name in the timetable."""
 CLEAR = said("Klar til å arbeide")

@@ -1,14 +1,14 @@
-"""Utboks: the letters of a cohort that may not have arrived, and a person's decision about each."""
+"""Utboks: the letters of a cohort that wait for a person, drafts and those that may not have arrived."""
 
 from __future__ import annotations
 
-from collections.abc import Callable  # noqa: TC003 - beside FastAPI's
+from collections.abc import Callable, Collection  # noqa: TC003 - beside FastAPI's
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from app import channel_posts, cohorts, outbox
+from app import channel_posts, cohorts, meetings, outbox
 from app.config import settings
 from app.db import SessionDep  # noqa: TC001 - FastAPI reads the annotations
 from app.errors import Code, Conflict, NotFound
@@ -40,12 +40,30 @@ def mark_received(press: FormPressDep, cohort_id: int, owedmessage_id: int, show
     return _decided(press, cohort_id, owedmessage_id, show, outbox.mark_received)
 
 
+@router.post("/{owedmessage_id}/send")
+def send_draft(press: FormPressDep, cohort_id: int, owedmessage_id: int, show: PageDep) -> Response:
+    return _decided(press, cohort_id, owedmessage_id, show, outbox.approve, steps=meetings.ABSENCE_STEPS)
+
+
+@router.post("/{owedmessage_id}/forkast")
+def drop_draft(press: FormPressDep, cohort_id: int, owedmessage_id: int, show: PageDep) -> Response:
+    return _decided(press, cohort_id, owedmessage_id, show, outbox.drop_draft, steps=meetings.ABSENCE_STEPS)
+
+
 def _decided(
-    press: FormPress, cohort_id: int, message_id: int, show: Page, decide: Callable[..., OwedMessage]
+    press: FormPress,
+    cohort_id: int,
+    message_id: int,
+    show: Page,
+    decide: Callable[..., OwedMessage],
+    *,
+    steps: Collection[str] = (),
 ) -> Response:
+    """Decide about a letter, and come back. `steps`: only letters at these, which a person may decide about."""
+
     def act() -> str:
         decided = decide(press.session, message_id, deed=press.deed)
-        if decided.cohort_id != cohort_id:
+        if decided.cohort_id != cohort_id or (steps and decided.step not in steps):
             raise NotFound(Code.no_such_message, "Brevet hører til et annet kull.")
         return f"/kull/{cohort_id}/utboks"
 
@@ -63,6 +81,7 @@ def _page(
     side: int = 1,
     errors: list[tuple[str, str]] | None = None,
 ) -> HTMLResponse:
+    drafts = outbox.drafts_of(session, cohort_id, steps=meetings.ABSENCE_STEPS)
     letters = sorted(outbox.unsettled_messages(session, cohort_id), key=_order)
     return show(
         "dashboard/letters.html",
@@ -70,7 +89,8 @@ def _page(
         title=gettext("Utboks"),
         cohort=cohorts.get(session, cohort_id),
         page=one_page(letters, number=side, address=f"/kull/{cohort_id}/utboks?side={{}}"),
-        waiting=sum(map(outbox.waits_for_a_person, letters)),
+        drafts=drafts,
+        waiting=len(drafts) + sum(map(outbox.waits_for_a_person, letters)),
         waits=outbox.waits_for_a_person,
         receiver=_receivers(session, cohort_id),
         mailbox=settings().organiser,

@@ -12,7 +12,7 @@ from app.cohorts import Team
 from app.dashboard.overview import how
 from app.errors import Code, NotFound
 from app.meetings import Membership, meetings_for
-from app.people import Role, leads_team, told_as
+from app.people import Role, leads_team, roles_in_words
 from app.provisioning import TenantObject
 from app.sign_in import LINK_HOLDS_NO_MORE, make_link, open_link, revoke_links
 from app.submissions import Submission, status_lines
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.cohorts import Cohort, Holder, Request
     from app.dashboard.overview import How
     from app.meetings import MeetingForSomebody
+    from app.people import Reader
     from app.submissions import StatusLine
 
 SCOPE = "team page"
@@ -54,9 +55,12 @@ class Todo:
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
+    """Somebody of the team; `told` are their roles in the words that the reader may read."""
+
     name: str
     email: str
     roles: tuple[Role, ...]
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,13 +88,13 @@ def with_uid(session: Session, uid: str) -> Team:
     return team
 
 
-def what_now(session: Session, team: Team, *, to_those_close: bool, now: datetime) -> WhatNow:
+def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> WhatNow:
     """Read a team's tasks. Roles are shown as the reader may see them. Raises Conflict as glances does."""
     found = status_lines(session, team.cohort_id, now=now, only=team.id)
     places = _places(session, team)
     known = _submissions(session, found)
     gone = submissions.with_gone_file(session, known.values())
-    people = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, to_those_close)
+    people = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, reader)
     return WhatNow(
         team=team,
         cohort=cohorts.get(session, team.cohort_id),
@@ -148,7 +152,7 @@ def _next_meeting(session: Session, team: Team, now: datetime) -> MeetingForSome
     return next((one for one in coming if one.ends_at > now and not one.cancelled), None)
 
 
-def _members(holders: Sequence[Holder], team: Team, to_those_close: bool) -> list[Member]:
+def _members(holders: Sequence[Holder], team: Team, reader: Reader) -> list[Member]:
     held: dict[str, list[Holder]] = {}
     for holder in holders:
         if holder.team_id == team.id:
@@ -157,7 +161,8 @@ def _members(holders: Sequence[Holder], team: Team, to_those_close: bool) -> lis
         Member(
             name=theirs[0].name,
             email=email,
-            roles=tuple(dict.fromkeys(told_as(one.role, to_those_close=to_those_close) for one in theirs)),
+            roles=tuple(one.role for one in theirs),
+            told=tuple(roles_in_words((one.role for one in theirs), reader)),
         )
         for email, theirs in held.items()
     ]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def runs_by_job(session: Session) -> dict[str, JobRun]:
-    return {run.name: run for run in session.exec(select(JobRun)).all()}
+    """Read the last run of each job, as copies that outlive the transaction."""
+    return {run.name: JobRun(**run.model_dump()) for run in session.exec(select(JobRun)).all()}
 
 
 def keep_job_runs(session: Session, runs: Iterable[JobRun]) -> None:

@@ -15,6 +15,7 @@ class Problem(StrEnum):
     damaged = "database-damaged"
     clock = "clock-differs"
     paused = "microsoft-paused"
+    replaced = "another-runner"
 
 
 SQLITE = {
@@ -40,6 +41,7 @@ SENTENCES = {
     Problem.damaged: "Databasen er skadet.",
     Problem.clock: "Klokken på denne maskinen og klokken hos Microsoft 365 skiller mer enn et minutt.",
     Problem.paused: "Alt arbeid mot Microsoft 365 står stille.",
+    Problem.replaced: "Låsen i databasen ble brutt, og en annen prosess arbeider nå mot Microsoft 365.",
 }
 FIXES = {
     Problem.away: "Se at databasen går, og at KULL_DATABASE_URL peker riktig.",
@@ -49,6 +51,7 @@ FIXES = {
     Problem.damaged: "Stopp tjenesten, ta vare på filen slik den er, og legg tilbake siste sikkerhetskopi.",
     Problem.clock: "Slå på tidssynkronisering (NTP) på maskinen.",
     Problem.paused: "Teknisk status sier hvorfor.",
+    Problem.replaced: "Denne skriver ingenting dit. Stopp en av dem; stoppes den andre, går det videre her.",
 }
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 MAX_BEAT_AGE_SECONDS = 60.0
 """Twice what a write waits for a locked SQLite; a beat comes every other second."""
 STORAGE = frozenset({Problem.away, Problem.locked, Problem.read_only, Problem.full, Problem.damaged})
-HOLDS_WORK = STORAGE - {Problem.locked}
-"""What is done in the tenant meanwhile could not be written down."""
+HOLDS_WORK = STORAGE - {Problem.locked} | {Problem.replaced}
+"""What is done in the tenant meanwhile could not be written down, or is done by another process."""
 
 
 class State(StrEnum):

@@ -5,6 +5,10 @@ from .decisions import unsettled_messages as unsettled_messages
 from .decisions import waiting_for_a_person as waiting_for_a_person
 from .decisions import waits_for_a_person as waits_for_a_person
 
+from .drafts import drafts_of as drafts_of
+from .drafts import drop_draft as drop_draft
+from .drafts import withdraw_drafts as withdraw_drafts
+
 from .models import MessageState as MessageState
 from .models import OwedMessage as OwedMessage
 from .models import Way as Way
@@ -20,6 +24,7 @@ from .service import note_sent as note_sent
 from .service import owe as owe
 from .service import take_next as take_next
 
+from .unsure import doubt_after_restore as doubt_after_restore
 from .unsure import next_to_look_for as next_to_look_for
 from .unsure import note_found as note_found
 from .unsure import note_interrupted as note_interrupted

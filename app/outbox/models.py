@@ -59,7 +59,11 @@ class OwedMessage(SQLModel, table=True):
     tried_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    """When Exchange first answered that an unsure letter is not in Sent Items."""
+    """When Exchange first answered that the letter is not in Sent Items."""
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    dropped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When a person decided that a draft is never sent."""
     problem: str | None = None
     request_id: str | None = None
+    mark: str | None = None
+    """What the letter is known by in Sent Items; of a letter from before there were marks, None."""

@@ -13,7 +13,7 @@ from app import audit
 from app.audit import SYSTEM, Act, Deed, by_system
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox.models import MessageState, OwedMessage, Way
-from app.people import tidy_address, tidy_text
+from app.people import tidy_address, tidy_text, with_marks
 from app.sensitive import without_links
 
 if TYPE_CHECKING:
@@ -44,10 +44,15 @@ def letter_of(owed: OwedMessage) -> Letter:
     )
 
 
-def mark_of(owed: OwedMessage) -> str:
-    """Return the same mark for the same letter, also when it is owed anew after a database was restored."""
-    known_by = f"{owed.recipient}\n{owed.about}\n{owed.step}\n{owed.subject}"
-    return sha256(known_by.encode()).hexdigest()[:MARK_HEX_DIGITS]
+def mark_of(owed: OwedMessage, known_by: str = "") -> str:
+    """Return the same mark for the same letter, also when it is owed anew after a database was restored.
+
+    `known_by` tells what it is about where `about` holds a row's number, which may be another row's afterwards.
+    """
+    if owed.mark is not None:
+        return owed.mark
+    same = f"{owed.recipient}\n{known_by or owed.about}\n{owed.step}\n{owed.subject}"
+    return sha256(same.encode()).hexdigest()[:MARK_HEX_DIGITS]
 
 
 def owe(  # noqa: PLR0913 - a message has this many sides
@@ -62,11 +67,12 @@ def owe(  # noqa: PLR0913 - a message has this many sides
     now: datetime,
     cohort_id: int | None = None,
     way: Way = Way.mail,
+    known_by: str = "",
 ) -> OwedMessage:
     """Owe a message, or return it as it was first owed: receiver, `about` and `step` tell messages apart.
 
     Approved it is sent by itself, else it waits for a person. Raises Invalid for a mail to something that is no
-    address.
+    address. `known_by` is for its mark: see mark_of.
     """
     recipient = tidy_address(to)
     if way is Way.mail and "@" not in recipient:
@@ -80,9 +86,10 @@ def owe(  # noqa: PLR0913 - a message has this many sides
             about=about,
             step=step,
             subject=tidy_text(subject)[:MAX_SUBJECT_CHARACTERS],
-            text=text,
+            text=with_marks(text),
             owed_at=now,
         )
+        owed.mark = mark_of(owed, known_by)
         session.add(owed)
         if approved:
             _approve(owed, by_system(now))
@@ -121,8 +128,8 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[OwedMessage]:
 def approve(session: Session, message_id: int, *, deed: Deed) -> OwedMessage:
     """Approve a draft; it is sent on the next pass. Raises Conflict for a message that has come further."""
     owed = get(session, message_id)
-    if owed.state != MessageState.draft:
-        raise Conflict(Code.message_approved, "Meldingen er alt godkjent.")
+    if owed.state != MessageState.draft or owed.dropped_at is not None:
+        raise Conflict(Code.message_approved, "Meldingen er alt godkjent eller forkastet.")
     _approve(owed, deed)
     audit.record(session, Act.message_approved, deed, about=owed.about, cohort_id=owed.cohort_id)
     return owed

@@ -25,6 +25,9 @@ LOOK_AGAIN_AFTER = timedelta(minutes=1)
 LOOK_FOR = timedelta(minutes=15)
 """How long after the first answered look a letter is looked for: the copy in Sent Items may be late."""
 
+AFTER_RESTORE = timedelta(days=1)
+"""How long after a restore a message owed may be one that was sent already: by then every job has run once."""
+
 FIRST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(hours=1)
 """How long the queue waits after the last letter of which we are unsure: doubled by each in a row."""
 
@@ -32,6 +35,10 @@ LOOKED_FOR = "Svaret kom bort. Vi ser etter meldingen i Sendte elementer."
 NOT_FOUND = (
     "Svaret kom bort, og vi finner ikke meldingen i Sendte elementer. "
     "Den kan likevel ha kommet frem, så vi sender den ikke igjen."
+)
+RESTORED = "Databasen er lagt tilbake, så meldingen kan være sendt før. Vi ser etter den i Sendte elementer."
+NOBODY_LOOKS_RESTORED = (
+    "Databasen er lagt tilbake, så meldingen kan være sendt før. Vi sender den ikke av oss selv."
 )
 NOBODY_LOOKS = "Svaret kom bort. Meldingen kan ha kommet frem, så vi sender den ikke igjen."
 
@@ -56,6 +63,24 @@ def note_interrupted(session: Session, *, now: datetime) -> int:
     for owed in interrupted:
         note_unsure(session, owed.id, request_id=None, now=now)
     return len(interrupted)
+
+
+def doubt_after_restore(session: Session, *, restored_at: datetime, now: datetime) -> None:
+    """Doubt what is owed since a database was put back: it may have gone out in the time our rows have forgotten.
+
+    A letter is looked for, from the restore on, and sent when it is not found; of a card a person decides.
+    """
+    known_again = and_(
+        or_(col(OwedMessage.tried_at).is_(None), col(OwedMessage.tried_at) < restored_at),
+        or_(col(OwedMessage.looked_at).is_(None), col(OwedMessage.looked_at) < restored_at),
+        col(OwedMessage.owed_at) <= restored_at + AFTER_RESTORE,
+    )
+    doubtful = select(OwedMessage).where(OwedMessage.state == MessageState.approved, known_again)
+    for owed in session.exec(doubtful):
+        owed.state, owed.tried_at, owed.looked_at = MessageState.unsure, None, restored_at
+        is_letter = owed.way is Way.mail
+        owed.next_try_at = now if is_letter else None
+        owed.problem = RESTORED if is_letter else NOBODY_LOOKS_RESTORED
 
 
 # --- looking --------------------------------------------------------------------------------------
@@ -86,11 +111,16 @@ def note_found(session: Session, message_id: int, *, sent_at: datetime, now: dat
 
 
 def note_not_found(session: Session, message_id: int, *, now: datetime) -> None:
-    """Look again for a while, since the copy may be late; then a person decides."""
+    """Look again for a while, since the copy may be late; then a person decides.
+
+    A letter that we never tried was doubted because of a restore: it was not sent before, so it goes now.
+    """
     owed = get(session, message_id)
     owed.looked_at = owed.looked_at or now
     if now - owed.looked_at < LOOK_FOR:
         owed.next_try_at = now + LOOK_AGAIN_AFTER
+    elif owed.tried_at is None:
+        owed.state, owed.next_try_at, owed.problem = MessageState.approved, None, None
     else:
         owed.next_try_at, owed.problem = None, NOT_FOUND
 
@@ -103,7 +133,8 @@ def note_no_answer(session: Session, message_id: int, *, again_at: datetime) -> 
 def note_no_looking(session: Session, message_id: int) -> None:
     """We may not look in this mailbox, so a person decides at once."""
     owed = get(session, message_id)
-    owed.next_try_at, owed.problem = None, NOBODY_LOOKS
+    owed.next_try_at = None
+    owed.problem = NOBODY_LOOKS if owed.tried_at else NOBODY_LOOKS_RESTORED
 
 
 # --- the queue meanwhile --------------------------------------------------------------------------

@@ -138,9 +138,13 @@ def _apart(places: list[Place]) -> list[Place]:
 
 def texts_in(value: object) -> list[str]:
     """List every text of a value, in structures too: the keys as well as what stands under them."""
-    found: list[str] = []
-    with_texts(value, lambda text: found.append(text) or text)  # type: ignore[func-returns-value]
-    return found
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list | tuple):
+        return [text for one in value for text in texts_in(one)]
+    if isinstance(value, dict):
+        return [text for key, one in value.items() for text in (str(key), *texts_in(one))]
+    return []
 
 
 def with_texts(value: object, change: Callable[[str], str]) -> object:

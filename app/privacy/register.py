@@ -36,7 +36,8 @@ class Kept:
     them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of an `opaque` one,
     which nobody can search, every row goes. `until` says in Norwegian when rows go:
     `days` after the time in `since`, or after the cohort is closed when `since` is empty; `days` names a field of the
-    programme's `keep`, or is a number.
+    programme's `keep`, or is a number. Rows in a state of `given_up` get no time in `since`: they go by when they were
+    last tried, or owed.
     """
 
     table: str
@@ -47,6 +48,7 @@ class Kept:
     mentions: bool = False
     opaque: bool = False
     since: str = ""
+    given_up: tuple[str, ...] = ()
     days: str | int | None = None
 
 
@@ -103,10 +105,11 @@ REGISTER = (
         table="owedmessage",
         data=DataClass.messages,
         why="Sende hver melding én gang, og vise hva som er sendt",
-        until="Et halvt år etter at den ble sendt",
+        until="Et halvt år etter at den ble sendt, eller etter at vi sist prøvde",
         theirs=(("recipient", "email"),),
         mentions=True,
         since="sent_at",
+        given_up=("unsure", "failed"),
         days="messages",
     ),
     Kept(

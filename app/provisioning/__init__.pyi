@@ -47,6 +47,7 @@ from .ledger.due import placed_errands as placed_errands
 from .ledger.due import placed_ids as placed_ids
 from .ledger.due import soonest_try as soonest_try
 
+from .ledger.lanes import SolePlace as SolePlace
 from .ledger.lanes import database_time as database_time
 from .ledger.lanes import hold_place_in_lane as hold_place_in_lane
 from .ledger.lanes import holder_of_lane as holder_of_lane

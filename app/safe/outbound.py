@@ -9,6 +9,7 @@ since many hospitals have one; what it may reach is theirs to say.
 
 from __future__ import annotations
 
+import ssl
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from app.safe.outside import Resolve, lead_outside, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 GRAPH_HOSTS = "graph.microsoft.com"
 FILE_HOSTS = ".sharepoint.com"
@@ -35,6 +37,11 @@ def host_of(address: str) -> str:
     host = parts.hostname or ""
     usual = parts.port in {None, _USUAL_PORTS.get(parts.scheme)}
     return host if usual or host in ON_THIS_MACHINE else f"{host}:{parts.port}"
+
+
+def trusting(authority: Path | None) -> ssl.SSLContext | bool:
+    """Trust a certificate authority of one's own and no other; None is the usual ones."""
+    return ssl.create_default_context(cafile=authority) if authority else True
 
 
 def async_client(

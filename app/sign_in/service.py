@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import structlog
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, col, delete, or_, select
 
 from app.db import engine, unit_of_work
 from app.health import Problem, problem_of
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from app.sign_in.issuer import Issuer
 
 SIGN_IN_ATTEMPT_LIFETIME = timedelta(minutes=10)
+MAX_ATTEMPTS = 2000
+"""Under way at once; each is a row of some 2 KB."""
 UNWRITABLE = (Problem.read_only, Problem.full)
 SANDBOX_CLIENT = "6b756c6c-0000-4000-8000-000000000002"
 log = structlog.get_logger()
@@ -117,7 +119,7 @@ class SignIn:
         `anew` has the sign-in service ask who it is even when it knows.
         """
         flow, secret = self.entra.begin(back, anew=anew), new_secret()
-        session.exec(delete(SignInAttempt).where(col(SignInAttempt.ends_at) <= now))
+        _forget_attempts(session, now=now)
         sessions.forget_old(session, now=now)
         session.add(
             SignInAttempt(
@@ -139,6 +141,14 @@ class SignIn:
         return identity(granted.id_token, issuer=self.issuer, keys=self.keys), granted.renewal, next_path
 
 
+def _forget_attempts(session: Session, *, now: datetime) -> None:
+    """Remove attempts that have ended, and the oldest of too many: a flood of them fills nothing, and stops nobody."""
+    newest = select(SignInAttempt.id_hash).order_by(col(SignInAttempt.ends_at).desc())
+    too_old = col(SignInAttempt.ends_at) <= now
+    too_many = col(SignInAttempt.id_hash).not_in(newest.limit(MAX_ATTEMPTS - 1))
+    session.exec(delete(SignInAttempt).where(or_(too_old, too_many)))
+
+
 def _taken(secret: str, *, now: datetime) -> tuple[dict[str, Any], str]:
     """Take an attempt out, so that it can be answered once."""
     with unit_of_work() as session:
@@ -156,12 +166,13 @@ def _taken(secret: str, *, now: datetime) -> tuple[dict[str, Any], str]:
 @contextmanager
 def open_sign_in(settings: Settings, *, sandbox_address: str) -> Iterator[SignIn]:
     """Make the way in that the settings describe; a sandbox vouches for its own people."""
-    issuer = (
-        issuers.entra(settings.entra_tenant_id, settings.sign_in_client_id)
-        if settings.tenant == "live"
-        else issuers.sandbox(sandbox_address, settings.sign_in_client_id or SANDBOX_CLIENT)
-    )
-    with client_for(issuer) as client:
+    if settings.tenant == "live":
+        host = settings.authority_host or issuers.ENTRA
+        issuer = issuers.entra(settings.entra_tenant_id, settings.sign_in_client_id, host=host)
+    else:
+        issuer = issuers.sandbox(sandbox_address, settings.sign_in_client_id or SANDBOX_CLIENT)
+    trusted = settings.authority_ca if settings.tenant == "live" else None
+    with client_for(issuer, trusted=trusted) as client:
         yield SignIn(
             issuer=issuer,
             keys=Keys(issuer.keys_address, client),

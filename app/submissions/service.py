@@ -12,7 +12,7 @@ from app import audit, cohorts, deliverables, enrolment, outbox
 from app.audit import Act, Deed
 from app.cohorts import Team
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.people import leads_team
+from app.people import leads_team, tidy_text
 from app.submissions.models import LateException, LibraryItem, Submission, SubmissionState
 from app.submissions.review import in_channel
 
@@ -164,7 +164,7 @@ def accept(session: Session, submission_id: int, *, deed: Deed) -> Submission:
 def give_back(session: Session, submission_id: int, *, question: str, deed: Deed) -> Submission:
     """Return a version with a question, mailed to its sender or to the team's leaders."""
     submission, question = get(session, submission_id), question.strip()
-    if not question:
+    if not tidy_text(question):
         raise Invalid(Code.field_missing, "Skriv hva teamet skal se på.")
     if submission.state == SubmissionState.returned:
         raise Conflict(Code.submission_returned, "Innleveringen er alt sendt tilbake.")
@@ -177,6 +177,7 @@ def give_back(session: Session, submission_id: int, *, question: str, deed: Deed
             to=to,
             about=f"submission:{submission.id}",
             step="returned",
+            known_by=f"{submission.tag} {submission.name}",
             subject=f"{asked.title}: et spørsmål fra veilederen",
             text=f"Hei,\n\nVeilederen deres har sett på «{submission.name}» og spør:\n\n{question}\n\n"
             "Legg en ny versjon i kanalen når dere er klare. Dere trenger ikke svare på denne e-posten.",
@@ -240,7 +241,7 @@ def grant_exception(
         team_id=team_id,
         deliverable_id=deliverable_id,
         until=until,
-        why=why.strip(),
+        why=tidy_text(why),
         by=deed.actor,
         at=deed.at,
     )

@@ -8,6 +8,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.errors import AppError, Code, Invalid
+from app.web.http.heads import declared_bytes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator
@@ -30,7 +31,7 @@ async def form_with_file(request: Request, *, field: str, most: int) -> tuple[Fo
     """
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise Invalid(Code.form_malformed, f"Send filen i et skjema (multipart/form-data), i feltet {field}.")
-    if _declared_bytes(request) > most + MAX_BYTES_AROUND_FILE:
+    if declared_bytes(request.headers) > most + MAX_BYTES_AROUND_FILE:
         raise _too_large(most)
     parser = MultiPartParser(request.headers, _capped(request, most), max_files=1, max_fields=5)
     form = await _parsed(parser, field)
@@ -60,11 +61,6 @@ async def _capped(request: Request, most: int) -> AsyncGenerator[bytes, None]:
         if received > most + MAX_BYTES_AROUND_FILE:
             raise _too_large(most)
         yield chunk
-
-
-def _declared_bytes(request: Request) -> int:
-    said = request.headers.get("content-length", "")[:20]
-    return int(said) if said.isdecimal() else 0
 
 
 def _words(form: FormData) -> Iterator[str]:

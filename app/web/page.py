@@ -15,8 +15,9 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FunctionLoader
+from markupsafe import Markup
 
-from app import audit
+from app import audit, people
 from app.access import NOBODY, Asker
 from app.config import settings
 from app.db import SessionDep  # noqa: TC001 - FastAPI reads the annotation
@@ -43,10 +44,18 @@ def _template(name: str) -> tuple[str, str, Callable[[], bool]] | None:
     return path.read_text("utf-8"), str(path), lambda: True
 
 
+def _without_hidden(value: Any) -> Any:  # noqa: ANN401 - whatever a template shows
+    """Show marks where a text, whoever wrote it, would steer how the page is read; markup stays markup."""
+    if not isinstance(value, str) or (shown := people.with_marks(value)) == value:
+        return value
+    return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704 - it was markup before
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=FunctionLoader(_template),
         autoescape=True,
+        finalize=_without_hidden,
         extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
     )
     made.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension's own
@@ -100,6 +109,7 @@ def _frame(request: Request) -> dict[str, Any]:
         "in_teams": is_framed(request) and request.app.state.sign_in.secure,
         "who": getattr(request.state, "asker", None),
         "statement": settings().accessibility_statement,
+        "privacy": settings().privacy_url or "/personvern",
         "version": VERSION,
         "tabs": lambda cohort_id: tabs(request, cohort_id),
         "leads_to": lambda name, **path: leads_to(request, name, **path),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import structlog
 from fastapi.exceptions import RequestValidationError
@@ -11,11 +10,12 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from sqlalchemy.exc import DatabaseError
 from starlette.exceptions import HTTPException
 
-from app.db import AWAY
+from app.db import AWAY, is_given_up
 from app.errors import AppError, Code, NotForYou, Refused
 from app.health import Problem, problem_of
 from app.sign_in import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
+from app.web.own_path import own_path, way_in
 from app.web.page import is_framed, page
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ AWAY_FOR_NOW = (
     said("Databasen svarer ikke"),
     said("Vi når ikke databasen akkurat nå. Prøv igjen om litt; ingenting er halvt lagret."),
 )
+GIVEN_UP = (
+    said("To lagret samtidig"),
+    said("To lagret samtidig. Prøv igjen."),
+)
 NOT_SAVED: dict[Problem | None, tuple[str, str]] = {
     Problem.read_only: (
         said("Ingenting kan lagres nå"),
@@ -55,6 +59,7 @@ A_LITTLE_LATER = {"Retry-After": "10"}
 TITLES = (
     *(said("Finnes ikke"), said("Kan ikke gjøres nå"), said("Må rettes")),
     *(said("Ikke tillatt"), said("Står stille"), said("For stor fil"), said("Stanset")),
+    said("For mange"),
 )
 """What the refusals of app.errors are called, so that the catalogues know them."""
 
@@ -79,7 +84,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         return await _way_in_from_a_frame(request, error)
     if isinstance(error, NotSignedIn) and not isinstance(error, TokenRefused) and request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
+        return RedirectResponse(way_in(here), status_code=303)
     return await _page(request, error.status, error.title, str(error), sign_in=isinstance(error, NotSignedIn))
 
 
@@ -101,7 +106,7 @@ async def _way_in_from_a_frame(request: Request, error: NotSignedIn) -> Response
     """Show the way in. The sign-in service shows itself in no frame; inside Teams the page may sign in by itself."""
     show = await page(request)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return show("framed.html", status=error.status, title=gettext(error.title), here=here)
+    return show("framed.html", status=error.status, title=gettext(error.title), here=own_path(here))
 
 
 def _challenge(error: NotSignedIn) -> str:
@@ -131,11 +136,17 @@ async def _unknown(request: Request, error: Exception) -> Response:
 
 async def _away(request: Request, error: Exception) -> Response:
     """Answer 503 with Retry-After while the database is away."""
+    if is_given_up(error):
+        log.warning("a transaction was given up because of another")
+        return await _later(request, GIVEN_UP, Code.two_at_once)
     log.error("the database does not answer", exc_info=error)
-    title, sentence = NOT_SAVED.get(problem_of(error), AWAY_FOR_NOW)
+    return await _later(request, NOT_SAVED.get(problem_of(error), AWAY_FOR_NOW), Code.database_away)
+
+
+async def _later(request: Request, words: tuple[str, str], code: Code) -> Response:
     if not is_page(request):
-        return _problem(503, title, sentence, A_LITTLE_LATER, code=Code.database_away)
-    answer = await _page(request, 503, title, sentence)
+        return _problem(503, *words, A_LITTLE_LATER, code=code)
+    answer = await _page(request, 503, *words)
     answer.headers.update(A_LITTLE_LATER)
     return answer
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import backups, health
-from app.audit import AuditHead, broken_links
+from app import audit, backups, health
 from app.config import settings
 from app.db import has_newest_shape, unit_of_work
 from app.errors import Paused
 from app.schema import database_file, newest_revision, present_revision, refuse_network_share
 from jobs.doctor.result import CheckResult
 
-MAX_BROKEN_LINKS_SHOWN = 5
+if TYPE_CHECKING:
+    from app.audit import Verified
+
+MAX_SENTENCES_SHOWN = 5
 
 
 def check_configuration() -> CheckResult:
@@ -73,20 +77,26 @@ def _hindrance_to_writing() -> health.Problem | None:
 
 
 def check_audit_chain() -> CheckResult:
-    """Walk the whole audit. The end of the chain is shown, so that it can be kept somewhere else."""
+    """Walk the whole audit, and hold it against the anchors that are kept outside the database."""
     if not check_database().ok:
         return CheckResult(name="audit", ok=False, detail="Loggen kan ikke leses.", fix="Se under database.")
+    now, file, key = settings().clock(), settings().audit_anchors, settings().audit_key_file
     with unit_of_work() as session:
-        broken = list(broken_links(session))
-        head = session.get(AuditHead, 1) or AuditHead()
-        intact = f"{head.records} poster henger sammen. Siste: {head.digest[:16] or '–'}"
-    return CheckResult(
-        name="audit",
-        ok=not broken,
-        detail=" ".join(broken[:MAX_BROKEN_LINKS_SHOWN]) or intact,
-        fix="Noen har endret loggen. Ta vare på databasen slik den er, og varsle sikkerhetsansvarlig."
-        if broken
-        else "",
+        found = audit.verify(session, file=file, key_file=key, now=now)
+    told = found.problems[:MAX_SENTENCES_SHOWN] or (
+        f"{found.records} poster henger sammen, og stemmer med {found.anchors} ankre.",
+        *found.gaps[-MAX_SENTENCES_SHOWN:],
+    )
+    return CheckResult(name="audit", ok=found.ok, detail=" ".join(told), fix=_help_with(found))
+
+
+def _help_with(found: Verified) -> str:
+    if found.rewritten:
+        return "Noen har endret loggen. Ta vare på databasen slik den er, og varsle sikkerhetsansvarlig."
+    return (
+        "Se at tjenesten går, og at nøkkelen (KULL_AUDIT_KEY_FILE) og ankrene (KULL_AUDIT_ANCHORS) ligger der de skal."
+        if found.unproved
+        else ""
     )
 
 

@@ -6,6 +6,7 @@ Graph has no part in it: it goes on while our credentials are refused there. A h
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app import channel_posts, outbox
@@ -17,6 +18,8 @@ from graph_adapters import workflows
 from graph_adapters.errors import TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
 from jobs.halt import refuse_while_halted
+from jobs.isolation import isolated
+from jobs.outgoing.restored import doubt_what_is_owed_again
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,10 +40,13 @@ async def post_in_channels(_tenant: Tenant, settings: Settings, clock: Clock | N
     clock = clock or WallClock(settings.clock)
     with unit_of_work() as session:
         outbox.note_interrupted(session, now=clock.now())
+    doubt_what_is_owed_again(clock)
     async with async_client(settings.workflow_host_names, outside=settings.tenant == "live") as client:
         refuse_while_halted()
         while taken := _next(clock.now()):
-            await _post(client, *taken, settings.public_url, clock)
+            unsure = partial(_note, taken[0], Unsure("Our own code broke."), clock.now())
+            with isolated("a card could not be posted", unsure, letter=taken[0].id):
+                await _post(client, *taken, settings.public_url, clock)
             refuse_while_halted()
 
 

@@ -13,6 +13,7 @@ from graph_adapters.errors import Halted, NotAccepted, Stopped, TenantError, Try
 from jobs.clock import WallClock
 from jobs.halt import refuse_while_halted
 from jobs.outgoing.look import DEFAULT_BACKOFF, look_for_letters
+from jobs.outgoing.restored import doubt_what_is_owed_again
 from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | N
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         outbox.note_interrupted(session, now=clock.now())
+    doubt_what_is_owed_again(clock)
     with paused_when_rejected(clock):
         await look_for_letters(tenant, clock)
         refuse_while_halted()

@@ -55,7 +55,7 @@ def _cause(errand: AnyErrand, error: Exception) -> Cause:
         return "late" if error.status == httpx.codes.NOT_FOUND else "busy"
     if isinstance(error, Unsure):
         return "unsure"
-    if isinstance(error, Gone) and _may_be_late(errand):
+    if isinstance(error, Gone) and _may_be_late(errand) and not _is_without_mailbox(error):
         return "late"
     return "person" if isinstance(error, TenantError) else "ours"
 
@@ -65,7 +65,7 @@ def _wait(errand: AnyErrand, error: Exception) -> timedelta:
     if not isinstance(error, TryAgain | Unsure | Gone):
         doublings = min(errand.attempts, MAX_DOUBLINGS_AFTER_OUR_ERROR)
         return WAIT_FOR_PERSON if isinstance(error, TenantError) else WAIT_AFTER_OUR_ERROR * 2**doublings
-    if isinstance(error, Gone) and not _may_be_late(errand):
+    if isinstance(error, Gone) and (_is_without_mailbox(error) or not _may_be_late(errand)):
         return WAIT_FOR_PERSON
     if error.wait is not None:
         return timedelta(seconds=error.wait)
@@ -132,6 +132,22 @@ _NO_ROOM = (
     "Det er ikke plass til {thing} i Microsoft 365.",
     "Be IT gi mer plass i SharePoint. Vi prøver igjen av oss selv i morgen.",
 )
+_MAILBOX_FULL = (
+    "Postboksen vi innkaller fra, er full, så {thing} venter.",
+    "Be IT gjøre plass i postboksen til innkalleren. Vi prøver igjen av oss selv i morgen.",
+)
+_MAILBOX_MISSING = (
+    "Fant ikke postboksen vi innkaller fra, så {thing} venter.",
+    "Be IT se på postboksen til innkalleren (finnes den, og har den lisens?). Vi prøver igjen i morgen.",
+)
+_NO_MAILBOX_CODES = {
+    "MailboxNotEnabledForRESTAPI",
+    "MailboxNotSupportedForRESTAPI",
+    "ErrorNonExistentMailbox",
+    "ErrorInvalidUser",
+    "Request_ResourceNotFound",
+}
+_FULL_MAILBOX_CODE = "ErrorQuotaExceeded"
 _BY_STATUS = {413: _TOO_LARGE, 507: _NO_ROOM}
 _OURS = (
     "Noe gikk galt hos oss med {thing}.",
@@ -147,7 +163,8 @@ def _words(thing: str, error: Exception, errand: AnyErrand) -> tuple[str, str]:
     while_late = KINDS[errand.kind].while_late
     if while_late and isinstance(error, TryAgain):
         return while_late
-    if errand.external_id is not None and isinstance(error, Gone) and not _may_be_late(errand):
+    is_gone = isinstance(error, Gone) and not _is_without_mailbox(error)
+    if errand.external_id is not None and is_gone and not _may_be_late(errand):
         return _REMOVED[0].format(thing=thing), _REMOVED[1]
     said = _at_limit(error) or next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
     told = {"thing": thing, "said": _said(error), **_limit_of(error)}
@@ -164,10 +181,18 @@ def _said(error: Exception) -> str:
 
 
 def _at_limit(error: Exception) -> tuple[str, str] | None:
-    """Return the words for a limit or a quota that is reached: neither waiting nor a permission helps."""
+    """Return the words for a limit or a quota that is reached, or a mailbox that is missing: waiting does not help."""
+    if _is_without_mailbox(error):
+        return _MAILBOX_MISSING
     if not isinstance(error, NeedsPerson):
         return None
+    if error.code == _FULL_MAILBOX_CODE:
+        return _MAILBOX_FULL
     return _AT_LIMIT if error.code in _LIMITS else _BY_STATUS.get(error.status)
+
+
+def _is_without_mailbox(error: Exception) -> bool:
+    return isinstance(error, Gone) and error.code in _NO_MAILBOX_CODES
 
 
 def _limit_of(error: Exception) -> dict[str, str]:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from app import health, provisioning
 from app.db import unit_of_work
 from app.health import Problem, problem_of
+from jobs.sole_runner import SOLE_RUNNER
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -27,6 +28,7 @@ BEAT_SECONDS = 2.0
 WRITE_SECONDS = 60.0
 """Jobs that come every few seconds are written down no oftener; it shows that the database takes a row, too."""
 MAX_CLOCK_DIFFERENCE_SECONDS = 60.0
+UNWRITTEN = health.STORAGE | {Problem.replaced}
 log = structlog.get_logger()
 
 
@@ -70,7 +72,7 @@ class Beat:
         self._make_due(self._clockwork.due(self._settings.clock()))
         runs, must_write = self._to_write(), self._pulse.is_storage_in_doubt
         found = await asyncio.to_thread(_asked, runs, needs_room=must_write)
-        wrote = bool(runs or must_write) and not found & health.STORAGE
+        wrote = bool(runs or must_write) and not found & UNWRITTEN
         if not wrote:
             self._clockwork.give_back(runs)
         self._pulse.beat(found | self._clock_differs(), wrote=wrote)
@@ -94,8 +96,10 @@ class Beat:
 
 
 def _asked(runs: Sequence[JobRun], *, needs_room: bool) -> set[Problem]:
-    """Ask the database whether anything holds us, and write; return what was found."""
+    """Ask the database whether anything holds us, and write unless another is the runner; return what was found."""
     try:
+        if SOLE_RUNNER.is_replaced():
+            return {Problem.replaced}
         with unit_of_work() as session:
             is_paused = provisioning.pause_reason(session) is not None
             health.keep_job_runs(session, runs)

@@ -1,7 +1,7 @@
 """The lock on being the only runner. It lies with the database, so it holds wherever a process is started.
 
 Beside a SQLite file it is a locked file, and in PostgreSQL an advisory lock whose connection tells who holds it. Both
-are let go by the system when their holder dies.
+are let go by the system when their holder dies. A connection may be cut while we live: `jobs/sole_runner.py` looks.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from app import logs, provisioning
 from app.db import engine
 from app.errors import Code, Conflict
 from app.schema import database_file, refuse_network_share
+from jobs.sole_runner import SOLE_RUNNER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,10 +93,14 @@ def _alone_in_the_database(holder: Holder) -> Iterator[None]:
     if engine().dialect.name != "postgresql":
         yield
         return
-    with provisioning.hold_place_in_lane(LANE, 1, holder=_in_a_line(holder)) as is_free:
-        if not is_free:
+    place = provisioning.SolePlace(LANE, holder=_in_a_line(holder))
+    try:
+        if not place.take():
             raise _taken(_holder_in_the_database())
-        yield
+        with SOLE_RUNNER.holding(place):
+            yield
+    finally:
+        place.give_back()
 
 
 def _in_a_line(holder: Holder) -> str:

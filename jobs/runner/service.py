@@ -17,6 +17,7 @@ from app.db import AWAY, unit_of_work
 from app.errors import Halted, Paused
 from app.health import Pulse
 from jobs.demo_people import introduce_demo_people
+from jobs.runner.anchor import try_to_anchor
 from jobs.runner.beat import Beat
 from jobs.runner.clockwork import Clockwork
 from jobs.runner.embedded_sandbox import embedded_sandbox
@@ -112,6 +113,7 @@ class Runner:
         ):
             self._tenant = tenant
             await introduce_demo_people(tenant)
+            await asyncio.to_thread(try_to_anchor, self._settings)
             clockwork = self._clockwork()
             beat = Beat(self._settings, clockwork, self.pulse, tenant.connection.far_clock, self._at_a_beat)
             async with beat.going():
@@ -120,6 +122,7 @@ class Runner:
                     await self._woken.wait()
                     self._woken.clear()
                     await self._work_what_is_due(tenant, clockwork)
+            await asyncio.to_thread(try_to_anchor, self._settings)
 
     def _clockwork(self) -> Clockwork:
         with unit_of_work() as session:

@@ -17,6 +17,7 @@ from jobs.intake import bring_in, collect_what_is_due, read_mailbox, watch_libra
 from jobs.meetings import check_asked_times, read_attendance
 from jobs.outgoing import post_in_channels, remove_approved_files, send_what_is_owed, share_reports
 from jobs.provision import refresh_everything, refresh_what_was_asked, settle_everything
+from jobs.runner.anchor import anchor_daily
 from jobs.runner.backup import take_backup
 from jobs.runner.purge import purge_what_is_past
 from jobs.runner.storage import check_storage
@@ -72,5 +73,10 @@ TIMETABLE = (
         name="check storage",
         when=CronTrigger(hour=4, minute=40, timezone=OSLO),
         work=check_storage,
+    ),
+    Job(
+        name="anchor audit",
+        when=CronTrigger(hour=5, minute=10, timezone=OSLO),
+        work=anchor_daily,
     ),
 )

@@ -17,8 +17,10 @@ OWED = sa.table("owedmessage", sa.column("state", sa.String()), sa.column("next_
 
 def upgrade() -> None:
     op.add_column("owedmessage", sa.Column("looked_at", sa.DateTime(), nullable=True))
+    op.add_column("owedmessage", sa.Column("mark", sa.String(), nullable=True))
     op.execute(OWED.update().where(sa.cast(OWED.c.state, sa.String()) == "unsure").values(next_try_at=None))
 
 
 def downgrade() -> None:
+    op.drop_column("owedmessage", "mark")
     op.drop_column("owedmessage", "looked_at")

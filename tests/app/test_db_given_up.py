@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from app.config import settings
-from app.db import engine, repeat_unit_of_work, unit_of_work
+from app.db import SessionDep, engine, repeat_unit_of_work, unit_of_work
+from app.web.refusals import tell_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +78,48 @@ def test_a_deadlock_is_repeated_and_counted_once(other: Engine) -> None:
         assert repeat_unit_of_work(ours) == "done"
         theirs.result(WAIT_SECONDS)
     assert (tries, _counted(other)) == (["try", "try"], [(1, 2), (2, 2)])
+
+
+async def _post(app: FastAPI, path: str) -> httpx.Response:
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://here.example") as client:
+        return await client.post(path)
+
+
+def test_a_request_that_is_given_up_because_of_another_is_answered_503_and_stores_nothing(
+    other: Engine,
+) -> None:
+    they_hold_one, we_hold_two = Event(), Event()
+    app = FastAPI()
+    tell_refusals(app)
+
+    def ours(session: SessionDep) -> None:
+        session.execute(text(_add(2)))
+        we_hold_two.set()
+        session.execute(text(_add(1)))
+
+    def they() -> None:
+        with other.begin() as connection:
+            connection.execute(text("SET LOCAL deadlock_timeout = '10min'"))
+            connection.execute(text(_add(1)))
+            they_hold_one.set()
+            assert we_hold_two.wait(WAIT_SECONDS)
+            connection.execute(text(_add(2)))
+
+    app.add_api_route("/api/count", ours, methods=["POST"])
+    with ThreadPoolExecutor(1) as beside:
+        theirs = beside.submit(they)
+        assert they_hold_one.wait(WAIT_SECONDS)
+        answer = asyncio.run(_post(app, "/api/count"))
+        theirs.result(WAIT_SECONDS)
+    told = answer.json()
+    assert (answer.status_code, told["type"], told["detail"], answer.headers["retry-after"]) == (
+        503,
+        "urn:kull:two-at-once",
+        "To lagret samtidig. Prøv igjen.",
+        "10",
+    )
+    assert _counted(other) == [(1, 1), (2, 1)]
 
 
 def test_a_serialization_failure_is_repeated_and_counted_once(other: Engine) -> None:

@@ -10,7 +10,7 @@ import typer
 from support.paths import ROOT
 
 from app.cli import kull
-from app.errors import AppError, Code, Conflict, Invalid, NotForYou, NotFound, Paused, Refused
+from app.errors import AppError, Code, Conflict, Invalid, NotForYou, NotFound, Paused, Refused, TooMany
 from app.safe.limited_process import TooHeavy
 from app.sign_in.errors import NotSignedIn
 from app.web.multipart import TooLarge
@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
 ERRORS: dict[str, type[AppError]] = {
     error.__name__: error
-    for error in (Conflict, Invalid, NotForYou, NotFound, NotSignedIn, Paused, Refused, TooHeavy, TooLarge)
+    for error in (
+        Conflict,
+        Invalid,
+        NotForYou,
+        NotFound,
+        NotSignedIn,
+        Paused,
+        Refused,
+        TooHeavy,
+        TooLarge,
+        TooMany,
+    )
 }
 FROZEN = {
     401: """
@@ -38,7 +49,7 @@ FROZEN = {
         not-asked-of-team not-found not-in-cohort not-in-report not-in-team not-our-file
     """,
     409: """
-        backup-by-postgres backup-exists backup-newer backup-unsound move-not-possible
+        audit-key-away backup-by-postgres backup-exists backup-newer backup-unsound move-not-possible
         changed-since-preview cohort-already-provisioned cohort-closed cohort-name-taken
         cohort-not-hidden consent-withdrawn decision-not-open edited-meanwhile file-is-a-link
         file-settled film-unreachable flow-address-taken https-needed limit-passed
@@ -63,8 +74,13 @@ FROZEN = {
         start-year-outside template-of-wrong-type template-too-large template-without-fields
         text-too-long value-not-storable workbook-refused
     """,
+    429: """
+        too-many-followed too-many-sign-ins too-many-uploads
+    """,
     503: """
+        too-many-followers
         database-away database-held database-newer database-on-share database-without-room halted
+        two-at-once
         not-ready paused
     """,
 }

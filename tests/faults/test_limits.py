@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -90,6 +90,40 @@ def test_a_file_too_large_and_a_full_library_are_said_and_the_rest_goes_on(
     world.provision()
     assert _said(world) == {said}
     assert world.progress().by_kind["task"] == (4, 4)
+    world.calm()
+    world.a_day_later()
+    assert (world.progress().waiting, world.writes_of_another_run()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            {"operation": "event.create", "status": 507, "code": "ErrorQuotaExceeded"},
+            (
+                "Postboksen vi innkaller fra, er full, så møtet i kalenderen venter.",
+                "Be IT gjøre plass i postboksen til innkalleren. Vi prøver igjen av oss selv i morgen.",
+            ),
+        ),
+        (
+            {"path": "/users/", "status": 404, "code": "MailboxNotEnabledForRESTAPI"},
+            (
+                "Fant ikke postboksen vi innkaller fra, så møtet i kalenderen venter.",
+                "Be IT se på postboksen til innkalleren (finnes den, og har den lisens?). Vi prøver igjen i morgen.",
+            ),
+        ),
+    ],
+    ids=["full", "missing"],
+)
+def test_invitations_from_a_mailbox_that_is_full_or_missing_wait_and_the_rest_goes_on(
+    worlds: Worlds, fault: dict[str, Any], said: tuple[str, str]
+) -> None:
+    world = worlds.new()
+    world.strike(**fault, times=0)
+    world.provision()
+    assert (_said(world), world.progress().by_kind["entry"]) == ({said}, (0, 2))
+    done = {kind: count for kind, count in world.progress().by_kind.items() if kind not in {"entry", "door"}}
+    assert {kind for kind, (settled, total) in done.items() if settled < total} == set()
     world.calm()
     world.a_day_later()
     assert (world.progress().waiting, world.writes_of_another_run()) == (0, 0)

@@ -20,6 +20,7 @@ HINTS = {
 }
 CHECK_HINTS = {
     "database": "kull cohorts list oppdaterer en database som er eldre enn programmet.",
+    "audit": "Hold den mot ankre som ligger et annet sted, med: kull audit verify FIL",
     "letters": "Se dem med: kull letters list",
     "halt": "Fra terminalen: kull go",
 }

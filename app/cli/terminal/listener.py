@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 import uvicorn
 from uvicorn.importer import import_from_string
 
+from app.cli.terminal.hurried import Hurried
 from app.errors import Code, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MAX_HEAD_BYTES, KEEP_ALIVE_SECONDS = 40 * 1024, 5
+MAX_CONNECTIONS = 1000
+"""At once; more are answered 503, before they take the files a process may have open."""
 LAST_ANSWERS = 3
 """Seconds for answers under way when the service is stopped; whoever follows a cohort would hold it for ever."""
 
@@ -43,6 +47,12 @@ class Listener(uvicorn.Server):
                 lifespan="off",
                 log_config=None,
                 access_log=False,
+                http=Hurried,
+                ws="none",
+                proxy_headers=False,  # ours asks the settings whom to believe; uvicorn's believes this machine
+                h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
+                limit_concurrency=MAX_CONNECTIONS,
                 timeout_graceful_shutdown=LAST_ANSWERS,
             )
         )

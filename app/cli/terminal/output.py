@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from app import people
+
 Json = Annotated[bool, typer.Option("--json", help="Skriv ett JSON-dokument på stdout.")]
 
 
@@ -17,9 +19,9 @@ def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON
 
 
 def write_line(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(people.with_marks(text) + "\n")
 
 
 def write_aside(text: str) -> None:
     """Write a line on stderr: a refusal or a hint, which no program reads as the answer."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(people.with_marks(text) + "\n")

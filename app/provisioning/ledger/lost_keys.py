@@ -115,7 +115,8 @@ def _take_up_cohort_key(session: Session, cohort: Cohort, carried: set[str], now
 
     A name proves nothing here: another installation may have a cohort of the same name in the tenant.
     """
-    lost = carried - set(session.exec(select(Cohort.uid)))
+    known = set(session.exec(select(Cohort.uid)).all())
+    lost = carried - known
     if cohort.adopted_msteam_id is None or cohort.uid in carried or len(lost) != 1:
         return
     rows = session.exec(select(TenantObject).where(TenantObject.cohort_id == cohort.id)).all()

@@ -20,8 +20,7 @@ from app.people import tidy_text
 from app.submissions.library import arrivals
 from app.web import form_with_file
 
-# The form's own limit counts here, and says so in a sentence; the service's is for all else, and far lower.
-router = APIRouter(prefix="/api", tags=["submissions"], max_body_size=sys.maxsize)
+router = APIRouter(prefix="/api", tags=["submissions"])
 MAX_UPLOAD_BYTES = 500 * 1024 * 1024  # a minute of film from a phone
 BRING = "bring"
 FIELDS = {"team": {"type": "string"}, "deliverable": {"type": "string"}}
@@ -70,7 +69,12 @@ async def _upload(request: Request) -> AsyncGenerator[Upload, None]:
         await form.close()
 
 
-@router.post("/cohorts/{cohort_id}/submissions", status_code=202, openapi_extra=FORM)
+@router.post(
+    "/cohorts/{cohort_id}/submissions",
+    status_code=202,
+    openapi_extra=FORM,
+    max_body_size=sys.maxsize,  # the form has a limit of its own, and says so in a sentence
+)
 def hand_in(
     session: SessionDep,
     asker: AskerDep,
@@ -87,6 +91,7 @@ def hand_in(
     if not asker.is_close_to(place):  # what they only read, they hand nothing in for
         raise NotFound(Code.no_such_team, f"Kullet har ikke noe team som heter «{upload.team}».")
     asked = deliverables.with_key(session, cohort_id=cohort_id, key=upload.deliverable)
+    arrivals.refuse_too_many(session, team_id=team.id, size=upload.size, now=deed.at)
     with _kept(upload) as source:
         arrival = arrivals.upload(
             session,

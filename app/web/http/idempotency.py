@@ -23,8 +23,8 @@ from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, Conflict, Invalid
 from app.sign_in import hash_secret, seal, unseal
+from app.web.http.heads import declared_bytes
 from app.web.http.stored_answers import AnsweredOnce
-from app.web.multipart import TooLarge
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
 HEADER = "idempotency-key"
 KEPT_FOR = timedelta(days=1)
-MAX_KEY_LETTERS, MAX_ANSWER_BYTES = 200, 256 * 1024
-MAX_HELD_BYTES = 12 * 1024 * 1024  # a film of 500 MB comes to disk; with a key it would come to memory
+MAX_KEY_LETTERS, MAX_ANSWER_BYTES, MAX_COMPARED_BYTES = 200, 256 * 1024, 12 * 1024 * 1024
 GIVEN_AGAIN = ("content-type", "location")
 
 
@@ -48,7 +47,7 @@ class AnsweredBefore(Exception):
 async def done_once(request: Request, asker: AskerDep) -> None:
     """Let a key through once. Raises AnsweredBefore, Invalid for another content, Conflict while it is being done."""
     key = request.headers.get(HEADER, "")
-    if request.method != "POST" or not asker.entra_id or not key:
+    if request.method != "POST" or not asker.entra_id or not key or _is_large(request):
         return
     if len(key) > MAX_KEY_LETTERS:
         raise Invalid(Code.key_too_long, f"Idempotency-Key kan ha høyst {MAX_KEY_LETTERS} tegn.")
@@ -62,18 +61,16 @@ async def done_once(request: Request, asker: AskerDep) -> None:
     request.state.once = asker.entra_id, key
 
 
+def _is_large(request: Request) -> bool:
+    """Tell whether a form is larger than is held in memory to be compared; such a one is done each time."""
+    is_form = request.headers.get("content-type", "").startswith("multipart/")
+    return is_form and not 0 < declared_bytes(request.headers) <= MAX_COMPARED_BYTES
+
+
 async def _content(request: Request) -> str:
-    """Digest a request: its address and its body, which is held for those who read it next. Raises TooLarge."""
-    digest, held = hashlib.sha256(f"{request.url.path}?{request.url.query}\0".encode()), bytearray()
-    async for chunk in request.stream():
-        digest.update(chunk)
-        held += chunk
-        if len(held) > MAX_HELD_BYTES:
-            raise TooLarge(
-                Code.file_too_large,
-                "Med Idempotency-Key kan en forespørsel være på høyst 12 MB. Send den uten.",
-            )
-    request._body = bytes(held)  # noqa: SLF001 - where Request.body() keeps it
+    """Digest a request: its address and its body."""
+    digest = hashlib.sha256(f"{request.url.path}?{request.url.query}\0".encode())
+    digest.update(await request.body())
     return digest.hexdigest()
 
 

@@ -6,6 +6,7 @@ SETTINGS: Row = {
     "groupReplicationSeconds": 0,  # PUT /groups/{id}/team answers 404 while the group is younger
     "guestReplicationSeconds": 0,  # an invited guest can be no group member before
     "guestReplicationCalls": 0,
+    "withoutTeamsLicence": [],
     "teamCreationSeconds": 0,  # how long POST /teams works on
     "filesFolderCalls": 1,  # how many times filesFolder is not there yet
     "filesFolderSeconds": 0,

@@ -12,7 +12,7 @@ import pytest
 from app.audit import by_system
 from app.backups.check import check_database, check_file
 from app.backups.copy import back_up, default_file, sqlite_file
-from app.backups.restore import last_restored, restore
+from app.backups.restore import last_restored, restore_backup
 from app.config import settings
 from app.db import engine, migrate, unit_of_work
 from app.errors import Code, Conflict
@@ -83,7 +83,7 @@ def test_a_file_that_is_no_database_of_ours_is_refused_and_nothing_is_changed(
     file = database.parent / "torn.db"
     file.write_bytes(content)
     with pytest.raises(Conflict) as refused:
-        restore(database, file, by_system(NOON))
+        restore_backup(database, file, by_system(NOON))
     assert (refused.value.code, names_in(database)) == (Code.backup_unsound, ["kari@example.no"])
 
 
@@ -93,7 +93,7 @@ def test_a_backup_of_a_newer_program_is_refused(database: Path) -> None:
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(Conflict) as refused:
-        restore(database, file, by_system(NOON))
+        restore_backup(database, file, by_system(NOON))
     assert refused.value.code == Code.backup_newer
 
 
@@ -101,7 +101,7 @@ def test_what_was_there_is_kept_and_the_restore_is_written_down(database: Path) 
     file = database.parent / "copy.db"
     back_up(database, file)
     write_down("per@example.no")
-    restored = restore(database, file, by_system(NOON))
+    restored = restore_backup(database, file, by_system(NOON))
     assert restored.aside == database.parent / "kull.db.before-restore-20260401T120000Z"
     assert names_in(restored.aside) == ["kari@example.no", "per@example.no"]
     assert names_in(database) == ["kari@example.no"]
@@ -119,7 +119,7 @@ def test_a_backup_is_put_where_there_was_no_database(database: Path) -> None:
     engine().dispose()
     for left in database.parent.glob("kull.db*"):
         left.unlink()
-    assert restore(database, file, by_system(NOON)).aside is None
+    assert restore_backup(database, file, by_system(NOON)).aside is None
     assert (names_in(database), check_file(database).problems) == (["kari@example.no"], [])
 
 

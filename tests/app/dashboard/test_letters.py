@@ -182,3 +182,37 @@ def test_the_terminal_lists_and_decides_and_the_doctor_says_how_many(here: Path,
     assert kull.run("letters", "send-again", str(second)).stdout == "Brevet sendes igjen når tjenesten går.\n"
     assert kull.run("letters", "send-again", str(second)).returncode == 1
     assert (kull.json("letters", "list"), kull.json("doctor")["ok"]) == ([], True)
+
+
+def _drafts(cohort_id: int) -> list[int]:
+    """A draft about absence, and one that the service decides about itself."""
+    draft = {"recipient": "kari@example.no", "subject": "Oppmøtet i Kirurgi", "text": "Ola kom ikke."}
+    first, second, third = _letters(cohort_id, draft, draft, draft)
+    with unit_of_work() as session:
+        for message, step in ((first, "forfall"), (second, "twice_missing"), (third, "annet")):
+            owed = session.get_one(OwedMessage, message)
+            owed.step, owed.about = step, str(message)
+    return [first, second, third]
+
+
+def test_drafts_about_absence_are_read_and_then_sent_or_dropped(cohort_id: int) -> None:
+    first, second, third = _drafts(cohort_id)
+
+    async def pressed(browser: httpx.AsyncClient) -> tuple[list[str], list[int], list[str]]:
+        await sign_in(browser)
+        browser.headers["Origin"] = HERE
+        form = {"form_token": bound(browser.cookies["kull_session"])}
+        base = f"/kull/{cohort_id}/utboks"
+        before = [(await browser.get(base)).text, (await browser.get(f"/kull/{cohort_id}")).text]
+        presses = [f"{first}/send", f"{second}/forkast", f"{second}/send", f"{third}/send"]
+        answers = [(await browser.post(f"{base}/{one}", data=form)).status_code for one in presses]
+        return before, answers, [(await browser.get(base)).text]
+
+    before, answers, after = ask(pressed, as_role=None)
+    assert "2 brev venter på deg." in before[0]
+    assert "Ola kom ikke." in before[0]
+    assert "2 brev om forfall eller fravær venter på at noen leser dem." in before[1]
+    assert answers == [303, 303, 422, 404]
+    assert "Ingen brev venter på deg." in after[0]
+    assert [_state_of(second), _state_of(third)] == ["draft", "draft"]
+    assert _state_of(first) in {"approved", "sending", "sent"}

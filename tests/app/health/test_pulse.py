@@ -49,6 +49,7 @@ def test_a_beat_holds_for_a_minute(seconds: float, state: State) -> None:
         (Problem.damaged, State.degraded, True),
         (Problem.clock, State.degraded, False),
         (Problem.paused, State.degraded, False),
+        (Problem.replaced, State.degraded, True),
     ],
 )
 def test_each_problem_leaves_people_what_can_be_served(

@@ -47,6 +47,11 @@ def test_a_subject_is_one_line_of_the_length_outlook_takes(session: Session) -> 
     assert owed.subject == "Hei Bcc: alle@example.no " + "x" * 230
 
 
+def test_v1_3_a_letter_shows_marks_where_foreign_text_would_turn_it_around(session: Session) -> None:
+    owed = outbox.owe(session, **RECEIPT | {"text": "Vi har fått «rapport\u202efdp.exe».\nTakk.\x1b"})
+    assert owed.text == "Vi har fått «rapport⟨U+202E⟩fdp.exe».\nTakk.⟨U+001B⟩"
+
+
 def test_a_draft_waits_until_somebody_says_yes(session: Session) -> None:
     owed = outbox.owe(session, **RECEIPT | {"approved": False})
     assert (owed.state, outbox.take_next(session, now=NOW)) == (MessageState.draft, [])

@@ -54,6 +54,6 @@ def test_the_doctor_leads_to_the_command_that_updates_the_database(kull: Termina
     done = kull.run("doctor")
     assert done.returncode == 1
     assert next(line for line in done.stdout.splitlines() if "database:" in line) == (
-        "FEIL  database: Databasen er ikke laget, eller eldre enn programmet. Start tjenesten: da oppdateres den. "
+        "FEIL  database: Databasen er ikke laget ennå. Start tjenesten: da oppdateres den. "
         "kull cohorts list oppdaterer en database som er eldre enn programmet."
     )

@@ -94,21 +94,3 @@ def test_a_key_of_more_than_200_letters_is_refused(here: Path) -> None:
         return [(answer.status_code, answer.json()["type"]) for answer in answers]
 
     assert ask(asked) == [(422, "urn:kull:request-malformed"), (422, "urn:kull:key-too-long")]
-
-
-def test_a_film_with_a_key_is_not_held_in_memory(here: Path) -> None:
-    given = [0]
-
-    async def film() -> Any:
-        for _ in range(100):
-            given[0] += 1
-            yield b"x" * 1024 * 1024
-
-    async def asked(client: httpx.AsyncClient) -> tuple[int, str, str]:
-        sent = {HEADER: "k-1", "Content-Type": "multipart/form-data; boundary=b"}
-        answer = await client.post("/api/cohorts/1/submissions", content=film(), headers=sent)
-        return answer.status_code, answer.json()["type"], answer.json()["detail"]
-
-    told = "Med Idempotency-Key kan en forespørsel være på høyst 12 MB. Send den uten."
-    assert ask(asked) == (413, "urn:kull:file-too-large", told)
-    assert given == [13]
