@@ -7,7 +7,7 @@ KULL := .venv/bin/kull
 PACKAGES := app/web/static/packages
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 .venv/bin/uv:
 	$(PYTHON) -m venv .venv
@@ -69,7 +69,10 @@ check: .venv/dev ## ruff, format, types, import contracts, bandit, known vulnera
 	@$(MAKE) --no-print-directory audit UNSEEN_IS_TOLD=1
 
 fuzz: .venv/dev ## every operation of the API as each role, with good and bad input (EXAMPLES=10 of each)
-	KULL_FUZZ_EXAMPLES=$${EXAMPLES:-10} .venv/bin/pytest -s tests/fuzz --timeout=0
+	KULL_FUZZ_EXAMPLES=$${EXAMPLES:-10} .venv/bin/pytest -s tests/fuzz/test_every_route.py --timeout=0
+
+fuzz-parsers: .venv/dev ## every parser of foreign bytes, with bytes made for it (RUNS=1000 for each, the same each time)
+	KULL_FUZZ_RUNS=$${RUNS:-1000} .venv/bin/pytest tests/fuzz/test_parsers.py --timeout=0
 
 sbom: .venv/runtime .venv/dev ## what the service is made of, as CycloneDX in sbom.json
 	.venv/bin/python docs/make_sbom.py sbom.json
@@ -100,4 +103,4 @@ lock: .venv/bin/uv ## pin every dependency anew (hashes only, no addresses)
 clean: ## forget the example's database and tenant (never a live one)
 	rm -rf kull.db kull.db-* .kull
 
-.PHONY: help run sandbox test fuzz sbom audit browser screenshots wheel faults chaos check bench lock clean
+.PHONY: help run sandbox test fuzz fuzz-parsers sbom audit browser screenshots wheel faults chaos check bench lock clean

@@ -6,6 +6,7 @@ import re
 from base64 import b64decode
 from datetime import datetime
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -24,6 +25,8 @@ _FILE = "#microsoft.graph.fileAttachment"
 MARK = "String {f851c41c-b5da-4aca-ba13-c03816f0bb8f} Name KullLetter"
 """The extended property that carries a letter's mark; it lies on letters that are out, so it never changes."""
 _LINK = re.compile(r"https://[^\s\"'<>]+")
+MAX_LINKS, MAX_LINK_CHARACTERS = 20, 2_000
+"""Of a mail: each link is a row and two requests, and anybody may write to the mailbox."""
 
 
 def lane(mailbox: str) -> str:
@@ -134,8 +137,10 @@ async def _mail(connection: Connection, mailbox: str, message: dict[str, Any]) -
 
 
 def _links(body: dict[str, Any]) -> tuple[str, ...]:
-    """Find the addresses in a mail's text, each once; in HTML an ampersand is written out."""
-    return tuple(dict.fromkeys(unescape(link) for link in _LINK.findall(body.get("content") or "")))
+    """Find the first addresses in a mail's text, each once; in HTML an ampersand is written out."""
+    found = (unescape(match.group()) for match in _LINK.finditer(body.get("content") or ""))
+    short = dict.fromkeys(link for link in found if len(link) <= MAX_LINK_CHARACTERS)
+    return tuple(islice(short, MAX_LINKS))
 
 
 async def _attachments(connection: Connection, mailbox: str, message_id: str) -> tuple[Attachment, ...]:

@@ -64,8 +64,8 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
             ON_THIS_MACHINE if settings.authority_host else (),
         )
         async with (
-            async_client(rehearsed or [GRAPH_HOSTS], verify=verify) as client,
-            async_client(rehearsed or [FILE_HOSTS], verify=verify) as outside,
+            async_client(rehearsed or [GRAPH_HOSTS], verify=verify, outside=not rehearsed) as client,
+            async_client(rehearsed or [FILE_HOSTS], verify=verify, outside=not rehearsed) as outside,
         ):
             yield _live_tenant(settings, client, outside)
         return

@@ -55,6 +55,7 @@ from .own_templates import templates_to_put as templates_to_put
 from .own_templates import upload_template as upload_template
 from .own_templates import use_our_template as use_our_template
 
+from .reading.film.film import MAX_FILM_BYTES as MAX_FILM_BYTES
 from .reading.film.film import MAX_FILM_SECONDS as MAX_FILM_SECONDS
 from .reading.film.film import film_findings as film_findings
 from .reading.film.film import probe_film as probe_film

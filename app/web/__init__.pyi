@@ -13,7 +13,6 @@ from .language import gettext as gettext
 from .language import ngettext as ngettext
 from .language import said as said
 
-from .multipart import MAX_BYTES_AROUND_FILE as MAX_BYTES_AROUND_FILE
 from .multipart import form_with_file as form_with_file
 
 from .page import Page as Page

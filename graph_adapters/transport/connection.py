@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 V1 = "https://graph.microsoft.com/v1.0"
 BYTES_REFUSED_STATUSES = {400, 415, 501}
 MAX_CONNECTIONS = 16
+MAX_PAGES = 10_000  # two million files; a list without end would be walked for ever
 DEFAULT_BACKOFF_SECONDS = 1.0
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 Options = tuple[RequestOption, ...]
@@ -51,6 +52,13 @@ SDK_HANDLING_OFF: Options = (
     RetryHandlerOption(max_retries=0, should_retry=False),
     RedirectHandlerOption(should_redirect=False),
 )
+
+
+def _is_address(link: str) -> bool:
+    try:
+        return bool(httpx.URL(link).host)
+    except httpx.InvalidURL:
+        return False
 
 
 class Pace(Protocol):
@@ -183,20 +191,21 @@ class Connection:
             for item in value_of(answer):
                 yield item
 
-    async def walk(self, request: Request) -> AsyncIterator[Answer]:
-        """Walk from page to page through @odata.nextLink, which must stay on Graph and lead somewhere new."""
+    async def walk(self, request: Request, *, most: int = MAX_PAGES) -> AsyncIterator[Answer]:
+        """Walk from page to page through @odata.nextLink, which must stay on Graph, lead somewhere new, and end."""
         walked: set[str] = set()
-        while True:
+        for _ in range(most):
             answer = await self.send(request)
             value_of(answer)
             yield answer
             link = answer.body.get("@odata.nextLink")
             if not link:
                 return
-            if link in walked:
+            if not isinstance(link, str) or link in walked:
                 raise NotAccepted("Microsoft's list leads back to itself.", request_id=answer.request_id)
             walked.add(link)
             request = self.follow(link, request)
+        raise NotAccepted("Microsoft's list has no end.", request_id=answer.request_id)
 
     def leads_here(self, link: str) -> bool:
         """Tell whether a link leads to the tenant this line goes to."""
@@ -204,7 +213,7 @@ class Connection:
 
     def follow(self, link: str, like: Request) -> Request:
         """Make the request a link leads to. A link to another host would carry our token away (fault 20)."""
-        if not self.leads_here(link):
+        if not self.leads_here(link) or not _is_address(link):
             raise NotAccepted("The answer links to another host; the link was not followed.")
         path = link.removeprefix(self.base_url)
         return Request(method="GET", path=path, headers=like.headers, lane=like.lane)

@@ -11,7 +11,7 @@ import structlog
 
 from app import provisioning, submissions
 from app.db import unit_of_work
-from app.submissions import Route
+from app.submissions import MAX_FILM_BYTES, Route
 from graph_adapters import mail, shares, transport, uploads
 from graph_adapters.errors import (
     Gone,
@@ -44,7 +44,10 @@ NO_WAY_IN = (
     "Vi får ikke lest postboksen {mailbox}. Be IT se på tilgangen (Mail.Read, bare for den postboksen)."
 )
 MAX_IN_MEMORY_BYTES = 5 * 1024 * 1024
+WAIT_WHEN_TOO_LARGE_SECONDS = 86_400.0
+"""It may be made smaller, and each try may fetch two gigabytes."""
 CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
+TOO_LARGE = "Filen bak lenken er over 2 GB, og er ikke hentet. Be teamet legge den i kanalen sin."
 NOT_FOLLOWED = "Vi klarte ikke å slå opp lenken. Åpne den, og legg filen i teamets kanal."
 NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
 
@@ -104,7 +107,10 @@ async def _follow_link(tenant: Tenant, one: ToFollow) -> None:
         return
     else:
         with unit_of_work() as session:
-            submissions.note_mailbox_followed(session, one, name=found.name, size=found.size)
+            if found.size > MAX_FILM_BYTES:
+                submissions.note_mailbox_closed(session, one, problem=TOO_LARGE)
+            else:
+                submissions.note_mailbox_followed(session, one, name=found.name, size=found.size)
 
 
 def _leave_to_a_person(one: ToFollow, problem: str = NOT_FOLLOWED) -> None:
@@ -146,7 +152,7 @@ async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | Non
         raise
     except (TenantError, OSError) as error:
         log.warning("a file was not laid in its folder", arrival=one.arrival_id, why=type(error).__name__)
-        _put_off(one, getattr(error, "wait", None), clock)
+        _put_off(one, error, clock)
         return
     if item_id is None:
         _put_off(one, None, clock)
@@ -157,9 +163,17 @@ async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | Non
         (settings.upload_folder / one.source).unlink(missing_ok=True)
 
 
-def _put_off(one: ToPut, wait: float | None, clock: Clock) -> None:
+def _setback(error: TenantError | OSError | None) -> tuple[str, float | None]:
+    """Say what went wrong, and how many seconds are told to wait."""
+    if isinstance(error, transport.TooLarge):
+        return TOO_LARGE, WAIT_WHEN_TOO_LARGE_SECONDS
+    return NOT_PUT, getattr(error, "wait", None)
+
+
+def _put_off(one: ToPut, error: TenantError | OSError | None, clock: Clock) -> None:
+    problem, wait = _setback(error)
     with unit_of_work() as session:
-        submissions.put_arrival_off(session, one, problem=NOT_PUT, wait=wait, now=clock.now())
+        submissions.put_arrival_off(session, one, problem=problem, wait=wait, now=clock.now())
 
 
 async def _laid(tenant: Tenant, settings: Settings, one: ToPut, folder: str) -> str:
@@ -182,6 +196,10 @@ async def _behind(tenant: Tenant, link: str) -> BinaryIO:
     """Download the file a link leads to; a film is buffered on disk."""
     found = await shares.file_behind_link(tenant.connection, link)
     fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=MAX_IN_MEMORY_BYTES))  # noqa: SIM115 - whoever asked closes it
-    async for chunk in transport.file_chunks(tenant.outside, found.download_url):
-        fetched.write(chunk)
+    try:
+        async for chunk in transport.file_chunks(tenant.outside, found.download_url, most=MAX_FILM_BYTES):
+            fetched.write(chunk)
+    except BaseException:
+        fetched.close()  # and off the disk, before anything else is fetched
+        raise
     return fetched

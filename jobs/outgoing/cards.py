@@ -41,7 +41,7 @@ async def post_in_channels(_tenant: Tenant, settings: Settings, clock: Clock | N
     with unit_of_work() as session:
         outbox.note_interrupted(session, now=clock.now())
     doubt_what_is_owed_again(clock)
-    async with async_client(settings.workflow_host_names) as client:
+    async with async_client(settings.workflow_host_names, outside=settings.tenant == "live") as client:
         refuse_while_halted()
         while taken := _next(clock.now()):
             unsure = partial(_note, taken[0], Unsure("Our own code broke."), clock.now())

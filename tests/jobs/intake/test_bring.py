@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from sqlmodel import select
 from support import small_cohort
 from support.handing_in import do, look, standing
 from support.service import ask
@@ -20,8 +21,10 @@ from app.deliverables import service as deliverables
 from app.submissions import service as submissions
 from app.submissions.api.json_views import arrivals_in_full
 from app.submissions.library import arrivals, libraries
+from app.submissions.models import Arrival
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.transport.requests import Request
+from jobs.intake import bring
 from jobs.intake.bring import bring_in, read_mailbox
 from jobs.tenant import open_tenant
 
@@ -260,3 +263,53 @@ def test_a_large_file_is_uploaded_by_a_form(cohort: int, here: Path, sandbox: Sa
     )
     laid = [row for row in sandbox.state.all("item") if row["name"] == "Kirurgi.pdf"]
     assert [row["size"] for row in laid] == [len(content)]
+
+
+def test_a_mail_full_of_links_gives_twenty_rows_and_no_more(cohort: int, sandbox: SandboxOnASocket) -> None:
+    """Anybody may write to the mailbox; a link that is longer than any of SharePoint's is no link of a file."""
+    long = f"https://deling.example.no/{'a' * 3_000}"
+    links = " ".join(f"https://deling.example.no/film?id={number}" for number in range(2_000))
+    _mail(sandbox, small_cohort.ANNE, text=f"{long} {links}")
+    _work()
+    assert [name for _, name, _, _ in _waiting()] == [
+        f"https://deling.example.no/film?id={number}" for number in range(20)
+    ]
+
+
+def test_a_file_behind_a_link_that_is_larger_than_any_film_is_not_fetched_and_a_person_is_told(
+    cohort: int, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = _link(cohort, sandbox, "Poster.pdf", "organization")
+    monkeypatch.setattr(bring, "MAX_FILM_BYTES", len(b"en poster") - 1)
+    _mail(sandbox, small_cohort.ANNE, text=f"Her: {link}")
+    _work()
+    assert (_waiting(), _problems()) == ([(small_cohort.ANNE, link, "Kirurgi", link)], [bring.TOO_LARGE])
+
+
+def test_a_file_that_has_grown_behind_its_link_is_fetched_to_the_limit_and_once_a_day(
+    cohort: int, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = _link(cohort, sandbox, "Poster.pdf", "organization")
+    _mail(sandbox, small_cohort.ANNE, text=f"Her: {link}")
+    _look_behind_links()
+    monkeypatch.setattr(bring, "MAX_FILM_BYTES", len(b"en poster") - 1)
+    begun = settings().clock()
+    _work()
+    assert _problems() == [bring.TOO_LARGE]
+    with unit_of_work() as session:
+        (again_at,) = [one.next_try_at for one in session.exec(select(Arrival)).all()]
+    assert again_at is not None
+    assert again_at - begun >= timedelta(days=1)
+
+
+def _look_behind_links() -> None:
+    async def looked() -> None:
+        async with open_tenant(settings()) as tenant:
+            await read_mailbox(tenant, settings())
+
+    asyncio.run(looked())
+
+
+def _problems() -> list[str | None]:
+    with unit_of_work() as session:
+        return [one.problem for one in session.exec(select(Arrival)).all()]
