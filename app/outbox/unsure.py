@@ -148,11 +148,11 @@ def queue_waits(session: Session, *, now: datetime) -> bool:
 def _has_open_question(session: Session) -> bool:
     """Tell whether a letter is under way, or its question has had no answer yet."""
     unanswered = and_(
-        OwedMessage.state == MessageState.unsure,
+        col(OwedMessage.state) == MessageState.unsure,
         col(OwedMessage.next_try_at).is_not(None),
         col(OwedMessage.looked_at).is_(None),
     )
-    under_way = OwedMessage.state == MessageState.sending
+    under_way = col(OwedMessage.state) == MessageState.sending
     asked = select(OwedMessage.id).where(OwedMessage.way == Way.mail, or_(unanswered, under_way))
     return session.exec(asked.limit(1)).first() is not None
 
