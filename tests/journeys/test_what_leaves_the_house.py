@@ -51,9 +51,15 @@ NEVER_READ = {
     *("GET /sign-in", "GET /sign-in/back"),  # lead on to Microsoft
     "GET /api/cohorts/{cohort_id}/activation",  # of a hidden cohort
     "GET /api/cohorts/{cohort_id}/programme-version",  # of a cohort that has a newer version to go to
-    "GET /api/cohorts/{cohort_id}/undo",  # once others' changes have been looked for
 }
 """What answers nobody in this cohort, and why."""
+FORMS = ["?form=csv", "?form=jsonl"]
+DOWNLOADED = {
+    "GET /api/audit/export",
+    "GET /api/cohorts/{cohort_id}/by-hand/file",
+    "GET /api/programmes/{key}.yaml",
+    "GET /kull/{cohort_id}/pamelding/mal",
+}
 BY_AGREEMENT = ("top_leader", "GET /api/cohorts/{cohort_id}/leaders-attendance")
 """Leaders' attendance is told by address, to their own top leader, once that has been agreed."""
 NAMES_ALONE = {"faculty", "trust_contact", "nearest_leader", "top_leader", "signed_in", "stranger"}
@@ -63,12 +69,14 @@ class Answer(NamedTuple):
     route: str
     role: str
     text: str
+    attached: bool = False
 
 
 def test_no_answer_tells_a_reader_what_is_not_theirs_to_know(here: Path, sandbox: SandboxOnASocket) -> None:
     """Every route that is read, as each role, in every language of pages."""
     answers = _read_by_everybody(a_cohort_with_everything(sandbox, here))
     assert _never_read(answers) == NEVER_READ
+    assert {one.route for one in answers if one.attached} == DOWNLOADED
     assert {
         "the role of a union representative": _where(
             answers, lambda one: one.role not in CLOSE, tells_the_role
@@ -182,7 +190,7 @@ def _read_by_everybody(made: Everything) -> list[Answer]:
     async def asked(client: httpx.AsyncClient) -> list[Answer]:
         who = {"stranger": {}} | {role: signed_in(client, email=email) for role, email in made.people.items()}
         return [
-            Answer(route, role, text_of(answer.content))
+            Answer(route, role, text_of(answer.content), "content-disposition" in answer.headers)
             for role, headers in who.items()
             for route, address in addresses
             for language in _languages(role, address)
@@ -217,9 +225,9 @@ def _addresses(path: str, tokens: dict[str, list[str]]) -> list[str]:
         made = made.replace(f"{{{name}_id}}", _row_of(name, "id"))
     for name in re.findall(r"{(\w+)_uid}", made):
         made = made.replace(f"{{{name}_uid}}", _row_of(name, "uid"))
-    if path.endswith("/by-hand/file"):
-        made = f"{made}?key={_file_of_ours()}"
-    return [made.replace("{token}", token) for token in tokens.get(path, ["none"])]
+    asked = {"/api/cohorts/{cohort_id}/by-hand/file": [f"?key={_file_of_ours()}"], "/api/audit/export": FORMS}
+    links = [made.replace("{token}", token) for token in tokens.get(path, ["none"])]
+    return [f"{link}{query}" for link in links for query in asked.get(path, [""])]
 
 
 def _file_of_ours() -> str:

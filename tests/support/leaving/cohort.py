@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +12,7 @@ from sqlmodel import select
 from app import cohorts, meetings
 from app.audit import Deed
 from app.cohorts.models import RequestKind, Team
+from app.config import settings
 from app.dashboard.team import send_links
 from app.db import unit_of_work
 from app.deliverables.models import Deliverable
@@ -22,6 +24,9 @@ from app.meetings.attendance.warnings import warn_about_absence
 from app.meetings.models import Invited, Meeting, Presence, Response
 from app.outbox.models import OwedMessage
 from app.submissions.review.consent import Somebody, confirm, say_yes
+from jobs.clock import WallClock
+from jobs.provision.refresh import refresh_cohort
+from jobs.tenant import open_tenant
 from support import everybody, small_cohort
 from support.leaving.search import CANARY, ITS_ADDRESS
 from support.leaving.submissions import hand_in
@@ -51,9 +56,20 @@ def a_cohort_with_everything(sandbox: SandboxOnASocket, folder: Path) -> Everyth
     everybody.make_known({"signed_in": small_cohort.ORGANISER})
     small_cohort.provision(cohort_id)
     hand_in(cohort_id, sandbox, folder)
+    _look_over(cohort_id)
     with unit_of_work() as session:
         tokens = _written_about(session, cohort_id) | _linked_to(session)
     return Everything(people, tokens)
+
+
+def _look_over(cohort_id: int) -> None:
+    """Look for what others have changed, so that undoing can be shown."""
+
+    async def looked() -> None:
+        async with open_tenant(settings()) as tenant:
+            await refresh_cohort(tenant, cohort_id, WallClock(settings().clock))
+
+    asyncio.run(looked())
 
 
 def _written_about(session: Any, cohort_id: int) -> dict[str, list[str]]:
