@@ -127,10 +127,9 @@ def _by_sign_in(session: SessionDep, asker: AskerDep, team_uid: str) -> Door:
 
 
 def _by_link(session: SessionDep, token: str) -> Door:
+    """Open the page to whoever holds a link: it may have been passed on, so roles are told as to all others."""
     team, leader = opened_by(session, token, now=settings().clock())
-    return Door(
-        team=team, actor=leader.name, base=f"/hva-na/{token}", reader=Reader.own_team, signed_in=False
-    )
+    return Door(team=team, actor=leader.name, base=f"/hva-na/{token}", reader=Reader.others, signed_in=False)
 
 
 def _send(press: FormPress, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:

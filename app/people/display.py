@@ -25,7 +25,10 @@ AnyRole = TypeVar("AnyRole", bound=str)
 
 
 class Reader(StrEnum):
-    """A reader of roles; `others` are all other people, every letter, and every page in Microsoft 365."""
+    """A reader of roles.
+
+    `others` are all other people, every letter, every page in Microsoft 365, and whoever holds a link.
+    """
 
     unit = "unit"
     own_team = "own_team"

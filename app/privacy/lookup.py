@@ -12,7 +12,7 @@ from app import people
 from app.enrolment import waiting_names as people_without_address
 from app.errors import Code, NotFound
 from app.people import same_spelling
-from app.privacy.naming import Naming, texts_in
+from app.privacy.naming import EverybodyElse, Naming, texts_in, without_places
 from app.privacy.register import REGISTER, Clue, Kept
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.privacy.naming import Place
 
 
+ANOTHER = "en annen person"
 TEXTUAL = (AutoString, String, JSON)
 """Types of columns that hold texts; bytes are files, which stand among what lies elsewhere."""
 
@@ -105,20 +106,40 @@ def _by_column(
 
 
 def of_one_person(session: Session, of: Marks) -> dict[str, list[dict[str, Any]]]:
-    """Collect a person's own rows whole, and of rows that name them in passing which columns do."""
+    """Collect a person's own rows, and of rows that name them in passing which columns do.
+
+    Others who are named in an own row, as in a draft about somebody absent, are told as `ANOTHER`: a copy may not
+    adversely affect the rights of others (GDPR article 15, paragraph 4).
+    """
     found: dict[str, list[dict[str, Any]]] = {}
-    naming = naming_of(session, of.words, of.name)
+    naming, others = naming_of(session, of.words, of.name), _everybody_else(session, of)
     for kept in REGISTER:
         own = own_rows(kept, of)
         table = table_of(kept)
         rows = (
-            [] if own is None else [dict(row) for row in session.execute(select(table).where(own)).mappings()]
+            []
+            if own is None
+            else [_of_them_alone(row, others) for row in session.execute(select(table).where(own)).mappings()]
         )
         if kept.mentions:
             rows += [_where(table, one) for one in mentioning(session, kept, naming)]
         if rows:
             found[kept.table] = rows
     return found
+
+
+def _everybody_else(session: Session, of: Marks) -> EverybodyElse:
+    others = [person for person in people.everybody(session) if person.id != of.id]
+    identifiers = [mark for person in others for mark in (person.email, person.entra_id) if mark]
+    names = [*(person.name for person in others), *people_without_address(session)]
+    return EverybodyElse(identifiers, names, own=of.name)
+
+
+def _of_them_alone(row: RowMapping, others: EverybodyElse) -> dict[str, Any]:
+    def told(value: object) -> object:
+        return without_places(value, {text: others.places(text) for text in texts_in(value)}, ANOTHER)
+
+    return {name: told(value) for name, value in row.items()}
 
 
 def _where(table: Table, one: Mentioning) -> dict[str, Any]:

@@ -89,6 +89,30 @@ class Naming:
                 yield Place(start, end, certain=decided and not _may_go_on(text, start, end))
 
 
+class EverybodyElse:
+    """The ways texts name anybody but one person, whose `own` name is left even where another has it too.
+
+    A name of a single word is too common to be looked for.
+    """
+
+    def __init__(self, identifiers: Iterable[str], names: Iterable[str], *, own: str) -> None:
+        self._identifiers = _any_address(identifiers)
+        self._names = _any_name(name for name in names if len(name.split()) > 1)
+        self._own = _any_name([own])
+
+    def places(self, text: str) -> list[Place]:
+        """Find the places that name others, longer names that hold the person's own among them."""
+        own = [match.span() for match in self._own.finditer(text)]
+        found = [one.span() for pattern in (self._identifiers, self._names) for one in pattern.finditer(text)]
+        return _apart(
+            [
+                Place(start, end, certain=True)
+                for start, end in found
+                if not any(first <= start and end <= last for first, last in own)
+            ]
+        )
+
+
 def _any_address(addresses: Iterable[str]) -> re.Pattern[str]:
     words = "|".join(map(_composed_or_not, filter(None, addresses))) or _NOTHING
     return re.compile(f"{_ADDRESS_BEGINS}(?:{words}){_ADDRESS_ENDS}", re.IGNORECASE)

@@ -8,6 +8,7 @@ import pytest
 from support.teams import a_team, join
 from support.workbooks import NOW, a_cohort
 
+from app import outbox
 from app.cohorts.models import Request, RequestKind, Team
 from app.errors import NotFound
 from app.people.models import Person, Role
@@ -60,3 +61,44 @@ def test_own_rows_are_given_whole_and_others_by_the_columns_that_name_the_person
     assert {table: len(rows) for table, rows in found.items()} == {"person": 1, "rolegrant": 1, "request": 1}
     assert found["person"][0]["email"] == "kari@example.no"
     assert found["request"] == [{"id": asked.id, "named_in": ["text"]}]
+
+
+def test_own_rows_tell_others_only_as_another_person(session: Session, team: Team, kari: Person) -> None:
+    for name in ("Kari Nes Vik", "Ola Vik", "Li"):
+        session.add(Person(name=name, email=f"{name.split()[0].lower()}.vik@example.no"))
+    outbox.owe(
+        session,
+        to=kari.email,
+        about="meeting:1",
+        step="forfall",
+        subject="Ola Vik kommer ikke",
+        text="Hei Kari Nes. Vik, Ola og Kari Nes Vik (kari.vik@example.no) uteblir. Li Dal og kari@example.no kommer.",
+        approved=False,
+        now=NOW,
+    )
+    session.flush()
+    letter, _ = of_one_person(session, marks(kari))["owedmessage"]
+    assert (letter["subject"], letter["text"], letter["recipient"]) == (
+        "en annen person kommer ikke",
+        "Hei Kari Nes. en annen person og en annen person (en annen person) uteblir. Li Dal og kari@example.no kommer.",
+        "kari@example.no",
+    )
+
+
+def test_a_namesakes_name_is_ones_own_and_their_address_is_not(
+    session: Session, team: Team, kari: Person
+) -> None:
+    session.add(Person(name="KARI NES", email="kari.nes@example.no"))
+    outbox.owe(
+        session,
+        to=kari.email,
+        about="x",
+        step="y",
+        subject="Kari Nes",
+        text="Kari Nes <kari.nes@example.no>",
+        approved=True,
+        now=NOW,
+    )
+    session.flush()
+    letter, _ = of_one_person(session, marks(kari))["owedmessage"]
+    assert (letter["subject"], letter["text"]) == ("Kari Nes", "Kari Nes <en annen person>")
