@@ -60,6 +60,7 @@ OF_PAGES = {
     "/hva-na/{token}": "hva-na",
     "/samtykke/{token}": "samtykke",
     "/oppmote/{token}": "oppmote",
+    "/personvern": "personvern",
     "/signed-out": "logget-ut",
 }
 """What the picture of each page is called."""
@@ -81,6 +82,7 @@ PICTURES = {name: (path, PAGES[path]) for path, name in OF_PAGES.items()} | {
     "pamelding-tom": ("/kull/3/pamelding", {})
 }
 PASSING = re.compile(
+    r"(Ikke gjort|I orden) (–|\w+dag \d+\. \w+ \d{4} \(uke \d+\) kl\. \d\d\.\d\d)|"  # the clock's jobs
     r"\d\d[.:]\d\d|for \d+ (minutt|time|dag)\w* siden|akkurat nå|Python [\d.]+|Kull \d[\d.]+|\d+ bibliotek"
 )
 

@@ -49,15 +49,7 @@ def test_the_terminal_says_it_when_work_is_asked_for_and_the_doctor_fails(kull: 
         3,
         f"{sentence} Slipp løs med: kull go",
     )
-    assert ill == {
-        "configuration": True,
-        "database": True,
-        "audit": True,
-        "tokens": True,
-        "credentials": True,
-        "permissions": True,
-        "halt": False,
-    }
+    assert [name for name, is_ok in ill.items() if not is_ok] == ["halt"]
     assert kull.run("go").stdout == "Skrivingen er sluppet løs, og arbeidet går videre.\n"
     assert kull.run("go").stdout == "Ingenting var stanset.\n"
     assert kull.json("doctor")["ok"]

@@ -33,6 +33,8 @@ def break_page_of_cohorts(file: Path) -> None:
 
 
 def break_head(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # else the log still holds the first page
     _overwrite(file, 0)
 
 

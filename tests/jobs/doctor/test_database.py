@@ -39,7 +39,7 @@ def test_v16_4_one_byte_changed_in_the_audit_fails_the_doctor(kull: Terminal) ->
         True,
         [
             *("configuration", "database", "storage", "jobs", "service"),
-            *("audit", "backup", "tokens", "credentials", "permissions", "letters"),
+            *("audit", "backup", "tokens", "credentials", "permissions", "letters", "halt"),
         ],
     )
     _change_one_byte(kull.folder / "kull.db")

@@ -188,4 +188,4 @@ def test_how_it_went_is_written_at_once_where_it_tells_something_new() -> None:
 def test_nothing_in_the_timetable_has_its_time_in_the_hour_that_comes_twice() -> None:
     by_the_wall = [job for job in TIMETABLE if isinstance(job.when, CronTrigger)]
     hours = [str(field) for job in by_the_wall for field in job.when.fields if field.name == "hour"]
-    assert hours == ["3", "4", "4"]
+    assert hours == ["3", "4", "4", "5"]

@@ -40,6 +40,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "/hva-na/{token}": {"of": "its leader"},
     "/samtykke/{token}": {"of": "one of them"},
     "/oppmote/{token}": {"of": "the first meeting"},
+    "/personvern": {},
     "/signed-out": {},
 }
 """Every page of ours, and one of each that there is in a service that holds something. A new page is added here."""
