@@ -59,8 +59,8 @@ def test_a_damaged_file_is_named_by_the_doctor_and_the_service_does_not_start(
     assert ill[check]["detail"].startswith("Databasen er skadet")
     assert ill[check]["fix"] == RESTORE
     assert (served.returncode, served.stdout, listed.returncode) == (1, "", 1)
-    assert served.stderr.startswith("Databasen er skadet, så tjenesten starter ikke (SQLite: ")
-    assert served.stderr.endswith(f"). {RESTORE}\n")
+    assert served.stderr.startswith("Databasen er skadet")
+    assert served.stderr.endswith(f". {RESTORE}\n")
     assert listed.stderr == f"Databasen er skadet. {RESTORE}\n"
     assert file.read_bytes() == damaged
 
