@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.metadata import version
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -20,6 +23,7 @@ Capability = Literal[
 Mode = Literal["service", "by_hand", "off"]
 MIN_SECRET_LETTERS = 16
 EXAMPLES = {"your-client-secret", "replace-with-your-secret", "0123456789abcdef"}
+STAND_IN = re.compile(r"https://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?", re.ASCII)
 _STARTED = time.monotonic()
 
 
@@ -42,10 +46,27 @@ class Settings(BaseSettings):
     public_url: str = Field(
         "", description="The address people reach this service at; empty when there is none."
     )
+    trusted_proxies: str = Field(
+        "",
+        description=(
+            "The proxies before us, whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks "
+            "(10.0.0.0/8) with commas. Empty: those headers are ignored, from this machine too."
+        ),
+    )
     pace: Literal["documented", "off"] = Field(
         "documented", description="Keep to Microsoft's documented limits; off is for the sandbox only."
     )
     entra_tenant_id: str = Field("", description="The tenant's id in Entra.")
+    authority_host: str = Field(
+        "",
+        description=(
+            "For rehearsals alone: a sandbox on this machine that stands in for Entra and Graph "
+            "(https://localhost:PORT). Another machine is refused."
+        ),
+    )
+    authority_ca: Path | None = Field(
+        None, description="The certificate authority of that sandbox; nothing else is trusted there."
+    )
     graph_client_id: str = Field("", description="The app registration's client id.")
     graph_secret_file: Path | None = Field(
         None, description="A mounted file with that registration's secret, when there is no certificate."
@@ -85,6 +106,28 @@ class Settings(BaseSettings):
         Path(".kull/uploads"),
         description="Where an uploaded file lies until it has been laid in its team's folder.",
     )
+    audit_key_file: Path = Field(
+        Path(".kull/audit.key"),
+        description="The key that signs the audit's head (Ed25519, PEM). Made at first use, for its owner alone.",
+    )
+    audit_anchors: Path = Field(
+        Path(".kull/audit-anchors.jsonl"),
+        description="Where signed heads of the audit are appended; best on a disk the database's owner cannot write.",
+    )
+    backup_folder: str = Field(
+        "",
+        description=(
+            "A folder on another disk that the SQLite database is copied to every few minutes; it must be there. "
+            "Empty: no copies are taken. PostgreSQL takes its own."
+        ),
+    )
+    backup_minutes: int = Field(
+        5, ge=1, description="Minutes between those copies; none is taken while nothing is written."
+    )
+    backup_keep: int = Field(48, ge=1, description="How many of those copies are kept, the newest.")
+    backup_days: int = Field(
+        30, ge=1, description="The days after which a copy is deleted, for people's names lie in it."
+    )
     owners: str = Field(
         "",
         description="Owners of each Microsoft Team we make: addresses with commas. Empty: the organiser.",
@@ -110,6 +153,13 @@ class Settings(BaseSettings):
     accessibility_statement: str = Field(
         "", description="The address of your accessibility statement (uustatus.no), linked from every page."
     )
+    privacy_url: str = Field(
+        "",
+        description=(
+            "The address of your information about privacy, which the first letter and every page lead to. "
+            "Empty: the service's own page, /personvern."
+        ),
+    )
     now: datetime | None = Field(
         None, description="The time it is when a command starts, for demonstrations and tests; sandbox only."
     )
@@ -133,6 +183,24 @@ class Settings(BaseSettings):
                 )
         return text
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _each_is_a_network(cls, text: str) -> str:
+        """Raise Refused for what is neither an address nor a network: a proxy by name could be anybody."""
+        for written in _listed(text):
+            try:
+                ip_network(written)
+            except ValueError:
+                raise Refused(
+                    Code.setting_unknown,
+                    f"KULL_TRUSTED_PROXIES: «{written}» er verken en adresse eller et nett (10.0.0.0/8).",
+                ) from None
+        return text
+
+    @property
+    def trusted_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        return tuple(ip_network(written) for written in _listed(self.trusted_proxies))
+
     @property
     def modes(self) -> dict[Capability, Mode]:
         """Return the mode of each capability; `service` where none is set."""
@@ -145,6 +213,12 @@ class Settings(BaseSettings):
         if self.now is None:
             return datetime.now(UTC)
         return self.now.astimezone(UTC) + timedelta(seconds=time.monotonic() - _STARTED)
+
+    @property
+    def privacy_address(self) -> str:
+        """Return where the information about privacy is read; empty when there is no address to lead to."""
+        own = f"{self.public_url.rstrip('/')}/personvern" if self.public_url else ""
+        return self.privacy_url or own
 
     @property
     def owner_addresses(self) -> tuple[str, ...]:
@@ -167,7 +241,7 @@ class Settings(BaseSettings):
 
     @property
     def lock_file(self) -> Path:
-        """Return the file that the only runner holds locked."""
+        """Return the file that whoever writes the sandbox's memory holds locked."""
         return Path(self.sandbox_file).parent / "runner.lock"
 
     def refuse_what_is_not_safe(self) -> None:
@@ -196,7 +270,15 @@ class Settings(BaseSettings):
             problems.append("KULL_NOW kan ikke settes.")
         if not all(host.startswith(".") for host in self.workflow_host_names):
             problems.append("KULL_WORKFLOW_HOSTS må være endelser som begynner med punktum.")
-        return problems + self._unsafe_secrets()
+        return problems + self._unsafe_stand_in() + self._unsafe_secrets()
+
+    def _unsafe_stand_in(self) -> list[str]:
+        """Refuse every stand-in for Entra that is not on this machine, over TLS by an authority of its own."""
+        if self.authority_host and not STAND_IN.fullmatch(self.authority_host):
+            return ["KULL_AUTHORITY_HOST må være https på denne maskinen: https://localhost:PORT."]
+        if bool(self.authority_host) != bool(self.authority_ca):
+            return ["KULL_AUTHORITY_HOST og KULL_AUTHORITY_CA settes sammen, eller ikke i det hele tatt."]
+        return []
 
     def _unsafe_secrets(self) -> list[str]:
         credential = self.sign_in_credential
@@ -208,6 +290,16 @@ class Settings(BaseSettings):
             ]
         is_example = len(credential) < MIN_SECRET_LETTERS or credential.casefold() in EXAMPLES
         return ["Hemmeligheten for innlogging er et eksempel. Hent en ny hos Entra."] if is_example else []
+
+
+def _listed(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+@cache
+def program_version() -> str:
+    """Return the version of the program that runs."""
+    return version("kull")
 
 
 @lru_cache

@@ -6,7 +6,9 @@
     ├── Conflict        409
     ├── Invalid         422
     ├── Refused         403
-    └── Paused          503
+    ├── Paused          503
+    ├── TooMany         429
+    └── Halted          503
 
 Raised by the rules; a page shows the sentence, JSON carries status and code, the terminal exits with 1.
 """
@@ -52,9 +54,21 @@ class Refused(AppError):
     title = "Ikke tillatt"
 
 
+class TooMany(AppError):
+    status = 429
+    title = "For mange"
+
+
 class Paused(AppError):
     status = 503
     title = "Står stille"
+
+
+class Halted(AppError):
+    """A person has halted all writing to Microsoft 365; reading goes on, and only a person lets go."""
+
+    status = 503
+    title = "Stanset"
 
 
 class Code(StrEnum):
@@ -92,6 +106,13 @@ class Code(StrEnum):
     )
     not_in_live = "not-in-live", 403, "A live tenant does not hand out tokens this way."
     sandbox_away = "sandbox-away", 403, "No sandbox answers."
+    port_taken = "port-taken", 403, "Another program answers on the port."
+    sandbox_unreadable = "sandbox-unreadable", 403, "The sandbox's file cannot be read."
+    database_damaged = (
+        "database-damaged",
+        403,
+        "Pages of the database are damaged; the service does not start.",
+    )
     checks_failed = "checks-failed", 403, "Checks of the doctor failed."
 
     not_found = "not-found", 404, "The page or row does not exist, or is not for the caller."
@@ -115,11 +136,17 @@ class Code(StrEnum):
     not_asked_of_team = "not-asked-of-team", 404, "The team is not asked for this deliverable."
     no_stand_in = "no-stand-in", 404, "No stand-in is registered for this person."
     not_our_file = "not-our-file", 404, "This is not a file that the service can make."
+    no_such_question = "no-such-question", 404, "No question with this key has been asked here."
     draft_gone = "draft-gone", 404, "The uploaded workbook no longer waits; upload it again."
     link_expired = "link-expired", 404, "The link holds no longer."
 
     edited_meanwhile = "edited-meanwhile", 409, "Another person changed the row after the caller read it."
     changed_since_preview = "changed-since-preview", 409, "The checksum is of an earlier preview; look again."
+    limit_passed = (
+        "limit-passed",
+        409,
+        "Microsoft 365 would refuse a part: it is past a limit, see `limits` in the preview.",
+    )
     cohort_closed = "cohort-closed", 409, "The cohort is closed."
     cohort_name_taken = "cohort-name-taken", 409, "Another cohort has this name."
     cohort_already_provisioned = "cohort-already-provisioned", 409, "A provisioned cohort cannot be hidden."
@@ -141,6 +168,7 @@ class Code(StrEnum):
     stand_in_is_same = "stand-in-is-same", 409, "A person cannot stand in for themselves."
     request_settled = "request-settled", 409, "The team's request is already settled."
     message_approved = "message-approved", 409, "The letter is already approved."
+    message_not_waiting = "message-not-waiting", 409, "The letter waits for no person's decision."
     flow_address_taken = "flow-address-taken", 409, "Another team uses this workflow address."
     programme_key_taken = "programme-key-taken", 409, "Another programme has this key."
     programme_is_shipped = "programme-is-shipped", 409, "A shipped programme cannot be changed; copy it."
@@ -161,14 +189,31 @@ class Code(StrEnum):
     consent_withdrawn = "consent-withdrawn", 409, "A person in the film has withdrawn their consent."
     request_under_way = "request-under-way", 409, "The same request is being worked; wait."
     runner_taken = "runner-taken", 409, "Another process works against Microsoft 365."
+    audit_key_away = "audit-key-away", 409, "The key that signs the audit is away, or is none."
+    backup_exists = "backup-exists", 409, "There is a file of that name already; it is not written over."
+    backup_unsound = "backup-unsound", 409, "The file is no whole database of ours, or there is none."
+    backup_newer = "backup-newer", 409, "A newer program wrote the backup."
+    backup_by_postgres = "backup-by-postgres", 409, "PostgreSQL takes and restores its own backups."
+    move_not_possible = (
+        "move-not-possible",
+        409,
+        "The database cannot be moved there, or was not the same there.",
+    )
     service_still_looking = "service-still-looking", 409, "The service has not looked for files yet."
     https_needed = "https-needed", 409, "Signing in from Teams takes https."
 
     file_too_large = "file-too-large", 413, "The uploaded file is larger than is read."
 
+    answers_unreadable = "answers-unreadable", 422, "The file of answers is no JSON list of `{key, answer}`."
+    answer_unknown = "answer-unknown", 422, "The answer is not among the question's choices."
     request_malformed = "request-malformed", 422, "Fields cannot be read; `problems` names each."
     form_malformed = "form-malformed", 422, "The multipart form cannot be read."
     field_missing = "field-missing", 422, "A required text or choice is missing."
+    value_not_storable = (
+        "value-not-storable",
+        422,
+        "A text is larger than any column takes, or holds NUL or half a character.",
+    )
     text_too_long = "text-too-long", 422, "The text is too long."
     identity_number = "identity-number", 422, "The text holds what looks like a national identity number."
     address_malformed = "address-malformed", 422, "This is not an e-mail address."
@@ -214,5 +259,25 @@ class Code(StrEnum):
     key_too_long = "key-too-long", 422, "The Idempotency-Key is too long."
     key_reused = "key-reused", 422, "The Idempotency-Key was used for another request."
 
+    too_many_sign_ins = (
+        "too-many-sign-ins",
+        429,
+        "Too many sign-ins have begun from the caller's address; wait.",
+    )
+    too_many_uploads = "too-many-uploads", 429, "The team has uploaded as much as it may in a day."
+    too_many_followed = "too-many-followed", 429, "The caller follows progress in too many places; close one."
+
+    too_many_followers = "too-many-followers", 503, "Too many people follow progress now; ask for it instead."
     paused = "paused", 503, "Writing to Microsoft 365 is stopped."
+    not_ready = "not-ready", 503, "The runner has not beaten for a minute."
+    halted = "halted", 503, "A person has halted all writing to Microsoft 365; what was asked waits."
     database_away = "database-away", 503, "The database does not answer; nothing is half stored."
+    two_at_once = "two-at-once", 503, "Two requests stored at once and this one gave way; nothing is stored."
+    database_newer = "database-newer", 503, "A newer version of the program has upgraded the database."
+    database_on_share = (
+        "database-on-share",
+        503,
+        "The SQLite file lies on a network share, where no lock holds.",
+    )
+    database_held = "database-held", 503, "Others hold the database, so it cannot be upgraded now."
+    database_without_room = "database-without-room", 503, "No room to upgrade the database; it is as it was."

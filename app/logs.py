@@ -6,6 +6,7 @@ log goes the same way. Nothing of Microsoft's answers is logged but their reques
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from structlog.typing import EventDict, Processor, WrappedLogger
 
 
+MAX_FIELDS, MAX_FIELD_CHARACTERS = 40, 4000
+MAX_READ_CHARACTERS = 100_000
+"""What is read through for secrets; what lies between is in no line anyhow."""
+
+
 def configure() -> None:
     before: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -25,7 +31,7 @@ def configure() -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
-    last: list[Processor] = [without_secrets, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    last: list[Processor] = [without_secrets, bounded, structlog.processors.JSONRenderer(ensure_ascii=False)]
     structlog.configure(
         processors=[*before, *last],
         logger_factory=lambda *_: structlog.PrintLogger(
@@ -54,10 +60,28 @@ def without_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> E
     return {name: _redacted(value) for name, value in event.items()}
 
 
+def bounded(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Keep a line to 40 fields of 4,000 characters each, whatever somebody sent; the event and its time come last."""
+    kept = dict(list(event.items())[-MAX_FIELDS:])
+    return {name: _shortened(value) for name, value in kept.items()}
+
+
+def _shortened(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, bool | float | None):
+        return value
+    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if len(written) <= MAX_FIELD_CHARACTERS else _ends(written, MAX_FIELD_CHARACTERS)
+
+
+def _ends(text: str, most: int) -> str:
+    """Return both ends of a text: a trace says where it began at one, and what it was at the other."""
+    return f"{text[: most // 2]} … {len(text) - most} … {text[-(most // 2) :]}"
+
+
 def _redacted(value: Any) -> Any:  # noqa: ANN401 - any JSON
     match value:
         case str():
-            return redact(value)
+            return redact(value if len(value) <= MAX_READ_CHARACTERS else _ends(value, MAX_READ_CHARACTERS))
         case dict():
             return {name: _redacted(inner) for name, inner in value.items()}
         case list() | tuple() | set():

@@ -15,6 +15,8 @@ from app import logs
 from app.access import let_in, not_forged
 from app.channel_posts.pages import router as channel_posts
 from app.config import settings
+from app.dashboard.halt import router as halt
+from app.dashboard.letters import router as letters
 from app.dashboard.log import router as log
 from app.dashboard.overview_page import router as overview
 from app.dashboard.pages import router as dashboard
@@ -24,6 +26,7 @@ from app.db import migrate
 from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
 from app.gc_tuning import settle_down
+from app.health import Pulse, refuse_damaged, watched_by
 from app.meetings.api.attendance import router as attendance
 from app.meetings.api.feeds import router as feeds
 from app.meetings.api.meetings import router as meetings
@@ -31,6 +34,7 @@ from app.meetings.pages.attendance import router as attendance_pages
 from app.meetings.pages.door import router as door_page
 from app.meetings.pages.feeds import router as feed_pages
 from app.privacy.api import router as privacy
+from app.privacy.pages import router as information
 from app.programmes.api import router as programmes
 from app.programmes.pages import router as programme_pages
 from app.provisioning.api.by_hand import router as by_hand
@@ -38,17 +42,23 @@ from app.provisioning.api.drift import router as drift
 from app.provisioning.api.lifecycle import router as life
 from app.provisioning.api.provision import router as provisioning
 from app.provisioning.pages import router as provisioning_pages
+from app.provisioning.progress.followers import Followers
+from app.questions.api import router as questions
 from app.sign_in.service import open_sign_in
 from app.submissions.api.notifications import router as notifications
 from app.submissions.api.show import router as showing
 from app.submissions.api.submissions import router as submissions
 from app.submissions.api.upload import router as uploading
+from app.submissions.library.forged import ForgedNotifications
 from app.submissions.pages.consent import router as consent
 from app.submissions.pages.show import router as showreel
 from app.submissions.pages.submissions import router as submission_pages
+from app.web.http.behind_proxy import BehindProxy
+from app.web.http.heads import ShortHeads
 from app.web.http.idempotency import AnsweredBefore, AnswerOnce, done_once, give_again
+from app.web.http.json_bodies import PlainJson
 from app.web.http.openapi_errors import REFUSALS
-from app.web.http.rate_limit import Fair
+from app.web.http.rate_limit import Allowances, Fair
 from app.web.http.request_log import Journal
 from app.web.http.security_headers import LOOPBACK, OnlyFromHere
 from app.web.packages import STATIC, Static
@@ -56,8 +66,10 @@ from app.web.refusals import tell_refusals
 from app.web.routes.audit import router as audit
 from app.web.routes.health import router as health
 from app.web.routes.language_choice import router as choosing
+from app.web.routes.messages import router as messages
 from app.web.routes.metrics import open_metrics
 from app.web.routes.own_sessions import router as own_sessions
+from app.web.routes.sign_in import SIGN_INS_A_SECOND, SIGN_INS_AT_ONCE
 from app.web.routes.sign_in import router as sign_in
 from app.web.routes.teams_tab import router as teams_tab
 from jobs import CHECKS, embedded_sandbox_address
@@ -84,6 +96,8 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.state.pulse, app.state.followers = Pulse(), Followers()
+    app.state.sign_ins = Allowances(a_second=SIGN_INS_A_SECOND, at_once=SIGN_INS_AT_ONCE)
     for router in (
         programmes,
         provisioning,
@@ -91,14 +105,17 @@ def create_app() -> FastAPI:
         by_hand,
         life,
         enrolment,
+        questions,
         meetings,
         attendance,
         feeds,
         privacy,
+        information,
         submissions,
         notifications,
         uploading,
         audit,
+        messages,
         showing,
         consent,
         door_page,
@@ -111,12 +128,14 @@ def create_app() -> FastAPI:
         own_sessions,
         dashboard,
         log,
+        letters,
         overview,
         teams,
         submission_pages,
         channel_posts,
         showreel,
         status,
+        halt,
         programme_pages,
         enrolment_pages,
         provisioning_pages,
@@ -125,10 +144,13 @@ def create_app() -> FastAPI:
     app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
     app.mount("/static", GZipMiddleware(Static(directory=STATIC)))
     app.add_middleware(AnswerOnce)
+    app.add_middleware(PlainJson)
     app.add_middleware(OnlyFromHere)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_own_names())
     app.add_middleware(Fair)
+    app.add_middleware(ShortHeads)
     app.add_middleware(Journal)
+    app.add_middleware(BehindProxy, trusted=settings().trusted_networks)
     tell_refusals(app)
     app.add_exception_handler(AnsweredBefore, give_again)
     return app
@@ -148,19 +170,22 @@ def _describe(request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    refuse_damaged()
     migrate()
     runner = Runner(settings())
-    runner.start()
-    app.state.wake, app.state.checks = runner.wake, CHECKS
-    app.state.piece_of_film = lambda *asked: runner.ask(lambda tenant: film_piece(tenant, *asked))
-    address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())
-    try:
-        with (
-            open_metrics(settings().metrics_port, host=settings().metrics_host),
-            open_sign_in(settings(), sandbox_address=address) as app.state.sign_in,
-        ):
-            settle_down()
-            runner.wake()
-            yield
-    finally:
-        runner.stop()
+    with watched_by(runner.pulse):
+        runner.start()
+        app.state.forged = ForgedNotifications()
+        app.state.wake, app.state.checks, app.state.pulse = runner.wake, CHECKS, runner.pulse
+        app.state.piece_of_film = lambda *asked: runner.ask(lambda tenant: film_piece(tenant, *asked))
+        address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())
+        try:
+            with (
+                open_metrics(settings().metrics_port, host=settings().metrics_host),
+                open_sign_in(settings(), sandbox_address=address) as app.state.sign_in,
+            ):
+                settle_down()
+                runner.wake()
+                yield
+        finally:
+            runner.stop()

@@ -1,10 +1,13 @@
 """Import every table, so that the metadata is whole."""
 
 from app.audit import AuditHead, AuditRecord
+from app.backups.models import RestoredBackup
 from app.channel_posts.models import ChannelAddress
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow
+from app.halt.models import Halt
+from app.health.models import JobRun
 from app.meetings.models import (
     Attendance,
     AttendanceReading,
@@ -23,6 +26,7 @@ from app.people.models import Person, RoleGrant
 from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
 from app.provisioning.ledger.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
+from app.questions.models import Question
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
 from app.submissions.models import (
     Arrival,
@@ -55,7 +59,9 @@ __all__ = [
     "DraftWorkbook",
     "EnginePause",
     "Erasure",
+    "Halt",
     "Invited",
+    "JobRun",
     "JoinLink",
     "LateException",
     "Library",
@@ -73,8 +79,10 @@ __all__ = [
     "Person",
     "PersonalLink",
     "PurgeReceipt",
+    "Question",
     "Removal",
     "Request",
+    "RestoredBackup",
     "RoleGrant",
     "SentForm",
     "Shown",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 TIMES, WARM = 40, 3
 FIRST_PAGE_LIMIT = 60
-BOUND = "/health/ready"
+BOUND = "/health/live"
 HERE, PAGE = "http://127.0.0.1:8000", {"Accept": "text/html", "Accept-Encoding": "gzip"}
 NO_PAGES = re.compile(r"/(api|health|sign|graph)|.*(\.ics|/hendelser|/mal|/film|/samtykke/\{token\})$")
 """Doors for programs and to sign in by; a calendar, a stream, a workbook, a film, and what opens once from a mail."""

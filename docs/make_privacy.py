@@ -1,12 +1,14 @@
-"""Write docs/privacy/protokoll.md from the register of what is kept: `python docs/make_privacy.py`."""
+"""Write docs/privacy/protokoll.md and informasjon.md: `python docs/make_privacy.py`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from app.privacy.information import as_markdown
 from app.privacy.register import REGISTER, STAYS_AFTER_ERASURE, DataClass, Kept
 
 FILE = Path(__file__).parent / "privacy" / "protokoll.md"
+INFORMATION = FILE.with_name("informasjon.md")
 HEAD = """# Protokoll over behandlinger (artikkel 30), utkast
 
 Laget av registeret i `app/privacy/register.py` med `python docs/make_privacy.py`. Det som står i hakeparenteser, fyller
@@ -21,7 +23,7 @@ den behandlingsansvarlige ut.
 | særlige kategorier | Rollen som tillitsvalgt viser medlemskap i fagforening (artikkel 9). Grunnlag: [vurderes; nr. 2 bokstav b eller uttrykkelig samtykke]. Den vises bare for forbedringsenheten, eget team og teamets veileder |
 | registrerte | Ansatte i helseforetak og kommuner, brukerrepresentanter, veiledere og ledere |
 | pasientopplysninger | Skal ikke forekomme. Fødselsnummer avvises der folk skriver, og filer som har dem, vises ikke |
-| mottakere | Deltakerne i samme kull, i Microsoft 365; ingen andre |
+| mottakere | Deltakerne i samme kull, i Microsoft 365; ingen andre. Hvem av dem som ser hva: [hvem ser hva](hvem-ser-hva.md) |
 | overføring ut av EØS | Ingen fra tjenesten; for Microsoft 365, se [hvor data ligger](hvor.md) |
 | sikkerhet | [Sikkerhet](../security.md) og [risikoanalyse](../ros.md) |
 
@@ -64,3 +66,4 @@ def _erased(kept: Kept) -> str:
 
 if __name__ == "__main__":
     FILE.write_text(text())
+    INFORMATION.write_text(as_markdown())

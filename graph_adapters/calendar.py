@@ -47,7 +47,9 @@ async def create(
         if error.code != "ErrorDuplicateTransactionId":
             raise
         made_before = await _made_before(connection, organiser, f"{key}#{generation}", error)
-        return made_before or await create(connection, organiser, key, generation + 1, wanted)
+        if made_before is None:
+            return await create(connection, organiser, key, generation + 1, wanted)
+        return await _invite_the_rest(connection, organiser, made_before, wanted)
     return Placed(external_id=id_of(answer), web_url=answer.body.get("webLink"), request_id=answer.request_id)
 
 
@@ -69,31 +71,45 @@ def _invitation(wanted: CalendarEntry) -> dict[str, Any]:
 
 async def _made_before(
     connection: Connection, organiser: str, transaction: str, error: TenantError
-) -> Placed | None:
+) -> dict[str, Any] | None:
     """Find the event that spent a key: a lost answer left it behind; None when a person cancelled it."""
     if error.existing_id is None:
         return await _in_the_list(connection, organiser, transaction, error)
     try:
-        event = await _get(connection, organiser, error.existing_id)
+        return await _get(connection, organiser, error.existing_id)
     except Gone:
         return None
-    return Placed(external_id=event["id"], web_url=event.get("webLink"), request_id=error.request_id)
 
 
 async def _in_the_list(
     connection: Connection, organiser: str, transaction: str, error: TenantError
-) -> Placed:
+) -> dict[str, Any]:
     asked = call(
         _events(connection, organiser), select=_FIELDS, top="100", headers=PREFER, lane=lane_of(organiser)
     )
     async for event in connection.pages(asked):
         if event.get("transactionId") == transaction:
-            return Placed(external_id=event["id"], web_url=event.get("webLink"), request_id=error.request_id)
+            return event
     raise NotAccepted(
         "The meeting was made before and has been removed since.",
         code=error.code,
         request_id=error.request_id,
     )
+
+
+async def _invite_the_rest(
+    connection: Connection, organiser: str, there: dict[str, Any], wanted: CalendarEntry
+) -> Placed:
+    """Take up a meeting that was made before, and invite whoever has come to the cohort since."""
+    before = there.get("attendees") or []
+    attendees = _merged(before, set(), wanted)
+    request_id = None
+    if _who(attendees) != _who(before):
+        builder = _events(connection, organiser).by_event_id(there["id"])
+        body = {"attendees": attendees}
+        asked = call(builder, "PATCH", body=body, headers=PREFER, lane=lane_of(organiser))
+        request_id = (await connection.send(asked)).request_id
+    return Placed(external_id=there["id"], web_url=there.get("webLink"), request_id=request_id)
 
 
 async def has_any_of(connection: Connection, organiser: str, key: str) -> bool:

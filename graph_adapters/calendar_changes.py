@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from app.tenant import Answered, CalendarNews, EntrySeen
 from graph_adapters.calendar import PREFER, address, lane_of, place_of, wall_clock
-from graph_adapters.errors import Gone, NotAccepted, Resync
+from graph_adapters.errors import Gone, Resync, Unsure
 from graph_adapters.transport import Request, call, value_of
 
 if TYPE_CHECKING:
@@ -33,27 +33,19 @@ async def changes_since(
     connection: Connection, organiser: str, cursor: str | None, *, window: tuple[datetime, datetime]
 ) -> CalendarNews:
     """Read on from a cursor, or everything in the window when there is none, or it is too old or of another address."""
+    from_the_start = _everything(connection, organiser, window)
     if cursor is not None and connection.leads_here(cursor):
         try:
-            return await _walk(connection, organiser, _go_on(connection, organiser, cursor), whole=False)
+            return await _walk(connection, connection.follow(cursor, from_the_start), whole=False)
         except Resync:
             pass
-    from_the_start = _everything(connection, organiser, window)
-    return await _walk(connection, organiser, from_the_start, whole=True)
+    return await _walk(connection, from_the_start, whole=True)
 
 
 def _everything(connection: Connection, organiser: str, window: tuple[datetime, datetime]) -> Request:
     builder = connection.graph.users.by_user_id(organiser).calendar_view.delta
     starts, ends = (moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") for moment in window)
     return call(builder, headers=HEADERS, lane=lane_of(organiser), startDateTime=starts, endDateTime=ends)
-
-
-def _go_on(connection: Connection, organiser: str, link: str) -> Request:
-    """Follow a link of Microsoft's, which must lead to Microsoft: it carries our token with it."""
-    if not connection.leads_here(link):
-        raise NotAccepted("The answer links to another host; the link was not followed.")
-    path = link.removeprefix(connection.base_url)
-    return Request(method="GET", path=path, headers=HEADERS, lane=lane_of(organiser))
 
 
 async def look_at_entry(connection: Connection, organiser: str, event_id: str) -> EntrySeen | None:
@@ -66,15 +58,16 @@ async def look_at_entry(connection: Connection, organiser: str, event_id: str) -
     return None if _is_gone(answer.body) else _seen(answer.body)
 
 
-async def _walk(connection: Connection, organiser: str, request: Request, *, whole: bool) -> CalendarNews:
+async def _walk(connection: Connection, request: Request, *, whole: bool) -> CalendarNews:
     """Read page after page; the same meeting may come twice, and the last word counts."""
     found: dict[str, dict[str, Any]] = {}
-    while True:
-        answer = await connection.send(request)
+    cursor = None
+    async for answer in connection.walk(request):
         found |= {event["id"]: event for event in value_of(answer)}
-        if link := answer.body.get("@odata.deltaLink"):
-            return _news(found, link, whole=whole)
-        request = _go_on(connection, organiser, answer.body.get("@odata.nextLink") or "")
+        cursor = answer.body.get("@odata.deltaLink")
+    if not isinstance(cursor, str):
+        raise Unsure("Unexpected answer from Microsoft 365: changes without a link to go on from.")
+    return _news(found, cursor, whole=whole)
 
 
 def _news(found: Mapping[str, dict[str, Any]], link: str, *, whole: bool) -> CalendarNews:

@@ -9,7 +9,9 @@ TenantError
 ├── Changed        somebody changed it since we read it: read again, then change
 ├── InUse          somebody has worked in it, so it is not ours to take away
 ├── NotAccepted    the request as it stands is refused
-├── Rejected       our credentials: the whole engine pauses
+├── Stopped        nothing goes on, and no row is to blame
+│   ├── Rejected   our credentials: the whole engine pauses
+│   └── Halted     a person has halted all writing; surely not sent
 └── Resync(url)    the cursor is too old: read everything again from `url`
 """
 
@@ -71,7 +73,13 @@ class InUse(TenantError): ...
 class NotAccepted(TenantError): ...
 
 
-class Rejected(TenantError): ...
+class Stopped(TenantError): ...
+
+
+class Rejected(Stopped): ...
+
+
+class Halted(Stopped): ...
 
 
 class Resync(TenantError):

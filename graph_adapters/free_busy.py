@@ -44,7 +44,7 @@ async def _ask_some(
         "availabilityViewInterval": 30,
     }
     builder = connection.graph.users.by_user_id(organiser).calendar.get_schedule
-    answer = await connection.send(call(builder, "POST", body=body, lane=lane_of(organiser)))
+    answer = await connection.send(call(builder, "POST", body=body, lane=lane_of(organiser), only_reads=True))
     told = {str(one["scheduleId"]).lower(): one for one in value_of(answer)}
     return (BusyTime(email=email, status=_status(told.get(email.lower()))) for email in people)
 

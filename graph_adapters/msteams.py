@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.tenant import Member, MsTeam, Placed, Seen
-from graph_adapters.errors import Gone, NotAccepted, Taken, TenantError, TryAgain
+from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Taken, TenantError, TryAgain
 from graph_adapters.transport import V1, Connection, call, thing_in, value_of
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _outcome(member: Member, error: dict[str, Any] | None, request_id: str | Non
         return Placed(external_id=member.user_id, request_id=request_id)
     said, code = str(error.get("message") or ""), str(error.get("code") or "")
     late = "NotFound" in code or "not a valid reference update" in said
-    kind = TryAgain if late else NotAccepted
+    kind = TryAgain if late else NeedsPerson if code == "Forbidden" else NotAccepted
     return kind(said, code=code, request_id=request_id, wait=LATE_MEMBER_WAIT_SECONDS if late else None)
 
 

@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from app.tenant import Placed, Seen, Task
-from graph_adapters.errors import Changed, NotAccepted, TenantError, TryAgain
+from graph_adapters.errors import Changed, NotAccepted, TryAgain
 from graph_adapters.transport import V1, Connection, call, id_of, thing_in
 
 if TYPE_CHECKING:
@@ -124,8 +124,8 @@ def _key_in(details: dict[str, Any]) -> str | None:
 
 async def create_tasks(
     connection: Connection, plan_id: str, wanted: Sequence[tuple[str, Task]]
-) -> list[Placed | TenantError]:
-    """Make tasks in the buckets of a plan, each with its details; tell the outcome of each.
+) -> list[Placed | Exception]:
+    """Make tasks in the buckets of a plan, each with its details; tell the outcome of each, an unforeseen error too.
 
     Details have an etag of their own, which the answer to a create leaves out: one list of the plan tells them all.
     Cut off between the two, a task is found again by its title.
@@ -140,10 +140,11 @@ async def create_tasks(
     return list(await asyncio.gather(*finished))
 
 
-async def _or_error(work: Awaitable[T]) -> T | TenantError:
+async def _or_error(work: Awaitable[T]) -> T | Exception:
+    """Keep an error with its own task: the others of the group are made all the same."""
     try:
         return await work
-    except TenantError as error:
+    except Exception as error:  # noqa: BLE001 - an answer nobody foresaw is one task's alone
         return error
 
 
@@ -162,18 +163,18 @@ async def _create(connection: Connection, plan_id: str, bucket_id: str, wanted: 
 async def _details_by_task(connection: Connection, plan_id: str) -> dict[str, dict[str, Any]]:
     """Read the details of all tasks of a plan; details left out here are asked for task by task."""
     listed = await _or_error(_with_details(connection, plan_id))
-    if isinstance(listed, TenantError):
+    if isinstance(listed, Exception):
         return {}
     return {task["id"]: task["details"] for task in listed if task.get("details")}
 
 
 async def _finish(
     connection: Connection,
-    made: Placed | TenantError,
+    made: Placed | Exception,
     wanted: Task,
     details: Mapping[str, dict[str, Any]],
 ) -> Placed:
-    if isinstance(made, TenantError):
+    if isinstance(made, Exception):
         raise made
     await _write_details(connection, made.external_id, wanted, there=details.get(made.external_id), new=True)
     return made

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import httpx
 
-from graph_adapters.errors import TryAgain, Unsure, error_from
+from graph_adapters.errors import NotAccepted, TryAgain, Unsure, error_from
 from graph_adapters.files import LANE
 from graph_adapters.transport import FILE_TIMEOUT, Request, call, refuse_unsafe
 
@@ -74,6 +74,7 @@ async def _upload(
     refuse_unsafe(url)
     content.seek(0)
     for start in range(0, size, PIECE_BYTES):
+        connection.refuse_when_halted()
         piece = content.read(PIECE_BYTES)
         headers = {"Content-Range": f"bytes {start}-{start + len(piece) - 1}/{size}"}
         answer = await _put(outside, url, piece, headers)
@@ -86,6 +87,8 @@ async def _put(outside: httpx.AsyncClient, url: str, piece: bytes, headers: dict
         answer = await outside.put(
             url, content=piece, headers=headers, timeout=FILE_TIMEOUT, follow_redirects=False
         )
+    except httpx.UnsupportedProtocol as elsewhere:
+        raise NotAccepted("An upload address is on no host we ask.") from elsewhere
     except httpx.HTTPError as error:
         raise Unsure(f"The line broke while a file was sent ({type(error).__name__}).") from error
     if not answer.is_success:

@@ -32,6 +32,9 @@ PERMISSIONS_OF_CAPABILITY: dict[Capability, tuple[str, ...]] = {
     "webhooks": (),
 }
 
+OPTIONAL_OF_CAPABILITY: Mapping[Capability, tuple[str, ...]] = {"mail": ("Mail.Read",)}
+"""Mail.Read, on the organiser's mailbox alone: to look whether a letter was sent when its answer was lost."""
+
 
 def needed_permissions(modes: Mapping[Capability, Mode]) -> list[str]:
     """Return the permissions that must be granted, in alphabetical order."""
@@ -46,3 +49,9 @@ def needed_permissions(modes: Mapping[Capability, Mode]) -> list[str]:
 
 def missing_permissions(granted: Collection[str], modes: Mapping[Capability, Mode]) -> list[str]:
     return [permission for permission in needed_permissions(modes) if permission not in granted]
+
+
+def missing_optional(granted: Collection[str], modes: Mapping[Capability, Mode]) -> list[str]:
+    """Return the permissions that would help but need not be granted."""
+    ours = (asked for capability, asked in OPTIONAL_OF_CAPABILITY.items() if modes[capability] == "service")
+    return [permission for asked in ours for permission in asked if permission not in granted]

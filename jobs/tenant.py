@@ -6,11 +6,11 @@ import json
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from app.safe import FILE_HOSTS, GRAPH_HOSTS, ON_THIS_MACHINE, async_client, host_of
+from app.safe import FILE_HOSTS, GRAPH_HOSTS, ON_THIS_MACHINE, async_client, host_of, trusting
 from app.safe import client as waiting_client
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
@@ -24,10 +24,11 @@ from graph_adapters.transport import (
     live_sign_in,
     sandbox_sign_in,
 )
+from jobs.halt import HaltLight
 from jobs.shared_pace import SharedPace
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from app.config import Settings
     from graph_adapters.transport import Pace
@@ -58,14 +59,21 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
     """Connect to the tenant; `address` is a sandbox the caller serves itself, in another loop."""
     settings.refuse_what_is_not_safe()
     if settings.tenant == "live":
-        async with async_client([GRAPH_HOSTS]) as client, async_client([FILE_HOSTS]) as outside:
+        verify, rehearsed = (
+            trusting(settings.authority_ca),
+            ON_THIS_MACHINE if settings.authority_host else (),
+        )
+        async with (
+            async_client(rehearsed or [GRAPH_HOSTS], verify=verify, outside=not rehearsed) as client,
+            async_client(rehearsed or [FILE_HOSTS], verify=verify, outside=not rehearsed) as outside,
+        ):
             yield _live_tenant(settings, client, outside)
         return
     address = address or settings.sandbox_url or embedded_sandbox_address(settings)
     if address:
         hosts = (host_of(address), *ON_THIS_MACHINE)
         async with async_client(hosts) as client, async_client(hosts) as outside:
-            yield tenant_over(settings, client, address.rstrip("/"), outside=outside)
+            yield tenant_over(settings, client, address.rstrip("/"), outside=outside, is_halted=HaltLight())
         return
     with closing(State(Path(settings.sandbox_file))) as state:
         app = create_sandbox(state)
@@ -73,23 +81,40 @@ async def open_tenant(settings: Settings, *, address: str = "") -> AsyncIterator
             async_client([GRAPH_HOSTS], transport=httpx.ASGITransport(app)) as client,
             async_client([IN_PROCESS_FILE_HOST], transport=httpx.ASGITransport(app)) as outside,
         ):
-            yield tenant_over(settings, client, IN_PROCESS_ADDRESS, outside=outside)
+            yield tenant_over(settings, client, IN_PROCESS_ADDRESS, outside=outside, is_halted=HaltLight())
 
 
 def _live_tenant(settings: Settings, client: httpx.AsyncClient, outside: httpx.AsyncClient) -> Tenant:
-    """Make the line to Microsoft 365 itself; there is no remote control of it."""
+    """Make the line to Microsoft 365 itself, or its stand-in at a rehearsal; there is no remote control of it."""
     credential = credential_of(
         settings.entra_tenant_id,
         settings.graph_client_id,
         secret=settings.graph_secret_file,
         certificate=settings.graph_certificate_file,
+        **_stand_in(settings),
     )
     connection = Connection(
-        client, live_sign_in(credential), app_id=settings.graph_client_id, pace=_pace(settings)
+        client,
+        live_sign_in(credential),
+        app_id=settings.graph_client_id,
+        base_url=f"{settings.authority_host}/v1.0" if settings.authority_host else V1,
+        pace=_pace(settings),
+        is_halted=HaltLight(),
     )
     return Tenant(
         connection=connection, outside=outside, organiser=settings.organiser, landing=settings.public_url
     )
+
+
+def _stand_in(settings: Settings) -> dict[str, Any]:
+    """Return what azure-identity is told where another than Entra stands in for it."""
+    if not settings.authority_host:
+        return {}
+    return {
+        "authority": settings.authority_host,
+        "disable_instance_discovery": True,
+        "connection_verify": str(settings.authority_ca),
+    }
 
 
 def tenant_over(
@@ -100,6 +125,7 @@ def tenant_over(
     *,
     outside: httpx.AsyncClient | None = None,
     pace: Pace | None = None,
+    is_halted: Callable[[], bool] = lambda: False,
 ) -> Tenant:
     """Make the line to a tenant out of a client that reaches it, at the settings' pace unless another is given.
 
@@ -114,6 +140,7 @@ def tenant_over(
         forget_token=sign_in.forget,
         base_url=V1 if address == IN_PROCESS_ADDRESS else f"{address}/v1.0",
         pace=pace or _pace(settings),
+        is_halted=is_halted,
         options=options,
     )
     return Tenant(

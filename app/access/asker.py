@@ -13,16 +13,16 @@ from app.access.objects import Scope, named, names_no_row, place_of
 from app.access.roles import (
     EVERYWHERE,
     HELD,
-    IN_A_TEAM,
     OWN_ORGANISATION,
-    RUNNING,
     WHOLE_COHORT,
     Who,
 )
+from app.access.sight import SIGHT, Sight
 from app.access.table import ROUTES
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, NotForYou, Refused
+from app.people import Reader
 from app.sign_in import NotSignedIn, TokenRefused
 
 if TYPE_CHECKING:
@@ -92,14 +92,26 @@ class Asker:
             grant.who in allowed and (place == Scope() or grant.covers(place)) for grant in self.grants
         )
 
-    def is_close_to(self, place: Scope) -> bool:
-        """Tell whether they run the networks, or are in a team or its mentor: they alone read its people's roles.
+    def may_see(self, sight: Sight, place: Scope) -> bool:
+        """Tell whether something about the persons of a place is theirs to see."""
+        allowed = SIGHT[sight]
+        return bool(self.everywhere & allowed) or any(
+            grant.who in allowed and grant.covers(place) for grant in self.grants
+        )
 
-        Who is a union representative is not for everybody (GDPR article 9).
-        """
-        if self.everywhere & RUNNING:
-            return True
-        return any(grant.who in IN_A_TEAM and grant.covers(place) for grant in self.grants)
+    def reads_as(self, place: Scope) -> Reader:
+        """Return the reader they are of roles held in a place: union representatives are not told to everybody."""
+        allowed = SIGHT[Sight.union_representatives]
+        if self.everywhere & allowed:
+            return Reader.unit
+        theirs = {grant.who for grant in self.grants if grant.who in allowed and grant.covers(place)}
+        if not theirs:
+            return Reader.others
+        return Reader.own_mentor if theirs == {Who.mentor} else Reader.own_team
+
+    def is_close_to(self, place: Scope) -> bool:
+        """Tell whether they run the networks, or are in a team or its mentor."""
+        return self.reads_as(place) is not Reader.others
 
     def sees_cohort(self, cohort_id: int | None) -> bool:
         """Tell whether any role of theirs belongs to a cohort: lists leave the others out."""

@@ -9,6 +9,7 @@ ANYBODY: Roles = frozenset({Who.anybody})
 THIS_MACHINE: Roles = frozenset({Who.this_machine})
 SIGNED_IN: Roles = frozenset({Who.signed_in})
 UNIT: Roles = frozenset({Who.administrator, Who.improvement_unit})
+ADMINISTRATORS: Roles = frozenset({Who.administrator})
 READERS: Roles = UNIT | {Who.insight}
 FOLLOWERS: Roles = READERS | {Who.faculty}
 MENTORS: Roles = UNIT | {Who.faculty, Who.mentor}
@@ -31,6 +32,9 @@ ROUTES: dict[str, Roles] = {
     "POST /innlogginger/avslutt": SIGNED_IN,
     "POST /sprak": ANYBODY,
     "GET /api/openapi.json": SIGNED_IN,
+    "GET /api/halt": READERS,
+    "POST /api/halt": ADMINISTRATORS,
+    "POST /api/halt/released": ADMINISTRATORS,
     "GET /api/audit": READERS,
     "GET /api/audit/export": UNIT,
     # programmes
@@ -44,6 +48,8 @@ ROUTES: dict[str, Roles] = {
     "GET /api/cohorts": SIGNED_IN,
     "POST /api/cohorts": UNIT,
     "POST /api/cohorts/{cohort_id}/enrolment": UNIT,
+    "GET /api/cohorts/{cohort_id}/questions": READERS,
+    "POST /api/cohorts/{cohort_id}/questions/answers": UNIT,
     "GET /api/cohorts/{cohort_id}/deviations": FOLLOWERS,
     "POST /api/cohorts/{cohort_id}/deviations": UNIT,
     "POST /api/cohorts/{cohort_id}/taken-over": UNIT,
@@ -94,6 +100,8 @@ ROUTES: dict[str, Roles] = {
     # one person's own
     "POST /api/people/export": UNIT,
     "POST /api/people/erase": UNIT,
+    "GET /api/people/questions": UNIT,
+    "POST /api/people/questions/answers": UNIT,
     # submissions
     "GET /api/cohorts/{cohort_id}/submissions": TEAMS,
     "POST /api/cohorts/{cohort_id}/submissions": UNIT | {Who.mentor, Who.team_leader, Who.team_member},
@@ -114,9 +122,16 @@ ROUTES: dict[str, Roles] = {
     "POST /samtykke/{token}": ANYBODY,
     "POST /graph/notifications": ANYBODY,
     "POST /graph/lifecycle": ANYBODY,
+    # letters that wait for a person: receivers by name, so the unit alone
+    "GET /api/messages/waiting": UNIT,
+    "POST /api/messages/{owedmessage_id}/send-again": UNIT,
+    "POST /api/messages/{owedmessage_id}/mark-received": UNIT,
     # pages
+    "GET /personvern": ANYBODY,
     "GET /": SIGNED_IN,
     "GET /teknisk-status": READERS,
+    "POST /teknisk-status/stans": ADMINISTRATORS,
+    "POST /teknisk-status/slipp": ADMINISTRATORS,
     "GET /program": SIGNED_IN,
     "GET /program/{key}": SIGNED_IN,
     "POST /program/{key}/kopi": UNIT,
@@ -148,6 +163,11 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/endret-utenfra": UNIT,
     "POST /kull/{cohort_id}/endret-utenfra/se-etter": UNIT,
     "GET /kull/{cohort_id}/logg": READERS,
+    "GET /kull/{cohort_id}/utboks": UNIT,
+    "POST /kull/{cohort_id}/utboks/{owedmessage_id}/send": UNIT,
+    "POST /kull/{cohort_id}/utboks/{owedmessage_id}/forkast": UNIT,
+    "POST /kull/{cohort_id}/utboks/{owedmessage_id}/send-igjen": UNIT,
+    "POST /kull/{cohort_id}/utboks/{owedmessage_id}/mottatt": UNIT,
     "GET /kull/{cohort_id}/oversikt": OWN_TEAMS,
     "POST /kull/{cohort_id}/henvendelser/{request_id}": UNIT,
     "GET /team/{team_uid}": TEAMS,

@@ -1,5 +1,8 @@
 from .acts import Act as Act
 
+from .anchors import Anchor as Anchor
+from .anchors import anchor_head as anchor_head
+
 from .chain import broken_links as broken_links
 
 from .deed import Deed as Deed
@@ -28,3 +31,6 @@ from .thing_acts import in_words as in_words
 
 from .versions import read_so_far as read_so_far
 from .versions import refuse_if_changed as refuse_if_changed
+
+from .verification import Verified as Verified
+from .verification import verify as verify

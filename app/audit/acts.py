@@ -218,6 +218,12 @@ class Act(InWords):
         "Bad om å sjå etter i Microsoft 365",
         "Asked for a look at Microsoft 365",
     )
+    key_found_again = (
+        "key found again",
+        "Fant igjen det som sto i Microsoft 365 fra før en gjenoppretting",
+        "Fann att det som stod i Microsoft 365 frå før ei gjenoppretting",
+        "Found again what stood in Microsoft 365 from before a restore",
+    )
     decided_put_back = (
         "decided: put_back",
         "Valgte å sette noe tilbake",
@@ -242,6 +248,18 @@ class Act(InWords):
         "Alt stod stille: Microsoft 365 slapp oss ikkje inn",
         "Everything stood still: Microsoft 365 did not let us in",
     )
+    writing_stopped = (
+        "writing stopped",
+        "Stanset all skriving til Microsoft 365",
+        "Stansa all skriving til Microsoft 365",
+        "Halted all writing to Microsoft 365",
+    )
+    writing_resumed = (
+        "writing resumed",
+        "Slapp skrivingen til Microsoft 365 løs igjen",
+        "Slapp skrivinga til Microsoft 365 laus att",
+        "Let the writing to Microsoft 365 go on",
+    )
     resumed = "resumed", "Arbeidet gikk videre", "Arbeidet gjekk vidare", "The work went on"
 
     message_approved = (
@@ -250,7 +268,31 @@ class Act(InWords):
         "Godkjende ei melding",
         "Approved a message",
     )
+    message_dropped = (
+        "message dropped",
+        "Forkastet et utkast til en melding",
+        "Forkasta eit utkast til ei melding",
+        "Dropped a draft of a message",
+    )
     message_sent = "message sent", "Sendte en melding", "Sende ei melding", "Sent a message"
+    message_found = (
+        "message found",
+        "Fant i Sendte elementer en melding som svaret kom bort for",
+        "Fann i Sendte element ei melding som svaret kom bort for",
+        "Found a message in Sent Items whose answer was lost",
+    )
+    message_sent_again = (
+        "message sent again",
+        "Lot en melding bli sendt igjen",
+        "Lét ei melding bli send igjen",
+        "Let a message be sent again",
+    )
+    message_marked_received = (
+        "message marked received",
+        "Sa at en melding er mottatt",
+        "Sa at ei melding er motteken",
+        "Said that a message has been received",
+    )
     channel_address_set = (
         "channel address set",
         "La inn adressen som et teams kanal får beskjeder på",
@@ -336,6 +378,12 @@ class Act(InWords):
         "Stadfesta samtykke til ein film",
         "Confirmed consent to a film",
     )
+    consent_given = (
+        "consent given",
+        "Sa selv ja til å vises på film",
+        "Sa sjølv ja til å visast på film",
+        "Consented in person to be shown in a film",
+    )
     consent_withdrawn = (
         "consent withdrawn",
         "Trakk samtykket til en film",
@@ -355,12 +403,30 @@ class Act(InWords):
         "Put the unit's own template aside and took up ours",
     )
 
+    backup_restored = (
+        "backup restored",
+        "La tilbake en sikkerhetskopi av databasen",
+        "La tilbake ein tryggingskopi av databasen",
+        "Put back a backup of the database",
+    )
+    database_moved = (
+        "database moved",
+        "Flyttet databasen til PostgreSQL",
+        "Flytta databasen til PostgreSQL",
+        "Moved the database to PostgreSQL",
+    )
     sessions_ended = "sessions ended", "Avsluttet innlogginger", "Avslutta innloggingar", "Ended sign-ins"
     person_exported = (
         "person exported",
         "Hentet ut alt om en person",
         "Henta ut alt om ein person",
         "Exported everything about a person",
+    )
+    question_answered = (
+        "question answered",
+        "Svarte på et spørsmål",
+        "Svarte på eit spørsmål",
+        "Answered a question",
     )
     person_erased = "person erased", "Slettet en person", "Sletta ein person", "Erased a person"
     erased = (

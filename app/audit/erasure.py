@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
@@ -13,40 +12,33 @@ from app.audit.models import AuditRecord
 from app.audit.records import record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from app.audit.deed import Deed
 
 
-def erase(session: Session, *, words: Mapping[str, str], deed: Deed) -> int:
-    """Replace each of these words wherever it stands; return in how many records.
+def erase(session: Session, *, without: Callable[[int, list[Any]], Any], pseudonym: str, deed: Deed) -> int:
+    """Take a person out of every record; return of how many.
 
-    `words` are what is to go (a name, an address, an Entra id) and what stands there afterwards. A record of the
-    erasure says which records it touched and what it left, so that nothing else can pass for an erasure.
+    `without` is given a record's place in the chain and its texts (actor, its id, about, details, origin), and returns
+    the texts as they are to stand. A record of the erasure, which names the `pseudonym`, says which records it touched
+    and what it left, so that nothing else can pass for an erasure.
     """
     left: dict[str, str] = {}
     sealed = select(AuditRecord).where(col(AuditRecord.position).is_not(None))
     for row in session.exec(sealed.order_by(col(AuditRecord.position))):
-        if _replace(row, words):
+        if _replace(row, without):
             row.erased_at, row.salt = deed.at, ""
             left[str(row.position)] = content_of(row)
     if left:
-        pseudonym = next(iter(words.values()))
         record(session, Act.erased, deed, about=pseudonym, details={"left": left})
     return len(left)
 
 
-def _replace(row: AuditRecord, words: Mapping[str, str]) -> bool:
+def _replace(row: AuditRecord, without: Callable[[int, list[Any]], Any]) -> bool:
     before = [row.actor, row.actor_id, row.about, row.details, row.origin]
-    after = _without(before, words)
+    after = without(row.position or 0, before)
     if after == before:
         return False
     row.actor, row.actor_id, row.about, row.details, row.origin = after
     return True
-
-
-def _without(value: Any, words: Mapping[str, str]) -> Any:  # noqa: ANN401 - any JSON
-    text = json.dumps(value, ensure_ascii=False)
-    for word, instead in words.items():
-        text = text.replace(json.dumps(word, ensure_ascii=False)[1:-1], json.dumps(instead)[1:-1])
-    return json.loads(text)

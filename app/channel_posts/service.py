@@ -137,9 +137,14 @@ def _recipient(team: Team) -> str:
     return f"{_PREFIX}{team.uid}"
 
 
+def team_uid_of(recipient: str) -> str:
+    """Return the uid of the team whose channel a card is owed to."""
+    return recipient.removeprefix(_PREFIX)
+
+
 def _known(session: Session, recipient: str) -> ChannelAddress | None:
     of_team = select(ChannelAddress).join(Team, col(Team.id) == col(ChannelAddress.team_id))
-    return session.exec(of_team.where(Team.uid == recipient.removeprefix(_PREFIX))).one_or_none()
+    return session.exec(of_team.where(Team.uid == team_uid_of(recipient))).one_or_none()
 
 
 def _channel(team: Team, known: ChannelAddress | None) -> Channel:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import CohortName, deed
-from app.cli.output import Json, write_json, write_line
+from app.cli.terminal.arguments import CohortName, deed
+from app.cli.terminal.output import Json, write_json, write_line
 from app.errors import Code, Invalid
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import CohortName, id_of
-from app.cli.output import Json, write_json, write_line
+from app.cli.terminal.arguments import CohortName, id_of
+from app.cli.terminal.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

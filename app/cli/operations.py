@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.arguments import deed
-from app.cli.hints import CHECK_HINTS
-from app.cli.output import Json, write_json, write_line
+from app.cli.terminal.arguments import deed
+from app.cli.terminal.hints import CHECK_HINTS
+from app.cli.terminal.output import Json, write_json, write_line
 from app.errors import Code, NotFound, Refused
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 sandbox = typer.Typer(no_args_is_help=True)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "torn-kull-3" / "enrolment.xlsx"
-LAST_ANSWERS = 3
-"""Seconds for answers under way when the service is stopped; whoever follows a cohort would hold it for ever."""
 NAME, PROGRAMME = "Tørn kull 3", "torn-kull-3"
 Port = Annotated[int, typer.Option(help="Porten tjenesten svarer på.")]
 Person = Annotated[str, typer.Option("--as", help="E-postadressen til den du vil være i sandkassen.")]
@@ -29,10 +28,13 @@ Host = Annotated[
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Start tjenesten: sidene, API-et og den som arbeider mot Microsoft 365."""
-    import uvicorn
+    import httpx
 
+    from app.cli.terminal.listener import Listener, take_port
     from app.config import settings
+    from app.db import migrate
     from app.web import LOOPBACK
+    from graph_adapters.errors import TenantError
     from jobs.runner import the_one_runner
 
     settings().refuse_what_is_not_safe()
@@ -42,17 +44,13 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
             f"Med sandkassen kan alle logge inn som hvem som helst. Bruk 127.0.0.1, ikke {host}.",
         )
     address = f"http://{host}:{port}"
-    with the_one_runner(settings(), address=address):
-        write_line(f"Tjenesten svarer på {address}. Stopp med Ctrl-C.")
-        uvicorn.run(
-            "app.main:create_app",
-            factory=True,
-            host=host,
-            port=port,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=LAST_ANSWERS,
-        )
+    says = partial(write_line, f"Tjenesten svarer på {address}. Stopp med Ctrl-C.")
+    with the_one_runner(settings(), address=address), take_port(host, port) as taken:
+        migrate()  # here, where a refusal is a sentence
+        try:
+            Listener("app.main:create_app", taken, says).listen()
+        except (TenantError, httpx.HTTPError) as error:
+            raise Refused(Code.sandbox_away, f"Sandkassen svarer ikke: {error}") from error
 
 
 @sandbox.command("serve")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import asdict, replace
+from pathlib import Path  # noqa: TC003 - typer reads the annotation
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.arguments import deed
-from app.cli.output import Json, write_json, write_line
+from app.cli.terminal.arguments import deed
+from app.cli.terminal.output import Json, write_json, write_line
+
+if TYPE_CHECKING:
+    from app.privacy import Erased
 
 commands = typer.Typer(no_args_is_help=True)
+PARTLY_DONE = 3
+"""Exit code when something waits for a person."""
 
 Address = Annotated[str, typer.Argument(metavar="ADRESSE", help="Personens e-postadresse.")]
 
@@ -56,18 +63,64 @@ def erase(
         typer.confirm(f"Slette {address} fra tjenesten? Det kan ikke gjøres om.", abort=True, err=True)
     migrate()
     with unit_of_work() as session:
-        erased = privacy.erase(session, email=address, deed=deed())
+        told = [_in_full(privacy.erase(session, email=address, deed=deed()))]
     forget_deleted()
+    _tell_erased(told, as_json=as_json)
+
+
+@commands.command()
+def answer(
+    answers: Annotated[
+        Path, typer.Option("--answers", help='JSON: [{"key": …, "answer": "same" | "another"}].')
+    ],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Svar på om et navn er den slettedes eller en annens, og fullfør slettingen."""
+    from app import (
+        privacy,
+        tables,  # noqa: F401 - every table is searched
+    )
+    from app.db import forget_deleted, migrate, unit_of_work
+    from app.questions import read_answers
+
+    given = read_answers(answers.read_text(encoding="utf-8"))
+    migrate()
+    with unit_of_work() as session:
+        told = [_in_full(one) for one in privacy.answer_doubts(session, given, deed=deed())]
+    forget_deleted()
+    _tell_erased(told, as_json=as_json)
+
+
+def _in_full(erased: Erased) -> dict[str, Any]:
+    from app.questions import in_full
+
+    return asdict(replace(erased, undecided=[])) | {"undecided": [in_full(one) for one in erased.undecided]}
+
+
+def _tell_erased(done: list[dict[str, Any]], *, as_json: bool) -> None:
+    """Tell how far erasures came. Exits with 3 when names are left that a person must decide."""
     if as_json:
-        write_json({"pseudonym": erased.pseudonym, "rows": erased.rows, "waits": erased.waits})
-        return
-    write_line(f"Slettet. I loggen står personen som {erased.pseudonym}.")
-    if erased.waits:
+        write_json(done[0] if len(done) == 1 else done)
+    else:
+        for erased in done:
+            _write_erased(erased)
+        _write_elsewhere()
+    if any(erased["undecided"] for erased in done):
+        raise typer.Exit(PARTLY_DONE)
+
+
+def _write_erased(erased: dict[str, Any]) -> None:
+    write_line(f"Slettet. I loggen står personen som {erased['pseudonym']}.")
+    if erased["waits"]:
         write_line(
-            f"{len(erased.waits)} ting i Microsoft 365 nevner personen ennå. Godkjenn neste forhåndsvisning "
+            f"{len(erased['waits'])} ting i Microsoft 365 nevner personen ennå. Godkjenn neste forhåndsvisning "
             "av kullet; resten slettes natten etter."
         )
-    _write_elsewhere()
+    for one in erased["undecided"]:
+        write_line(f"Må avgjøres ({one['key']}): {one['text']}")
+    if erased["undecided"]:
+        write_line("Svar med kull people answer --answers FIL. Disse navnene blir stående til da.")
 
 
 @commands.command("sign-out")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.arguments import Checksum, CohortName, deed, id_of
-from app.cli.output import Json, write_json, write_line
+from app.cli.terminal.arguments import Checksum, CohortName, deed, id_of
+from app.cli.terminal.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,11 @@ def preview(cohort: CohortName, *, as_json: Json = False) -> None:
         write_line(f"Inviteres som gjest: {', '.join(seen.guests)}.")
     for waiting in seen.without_account:
         write_line(f"Nås bare på e-post: {waiting.name} ({waiting.email}). {waiting.why}")
+    for caution in seen.cautions:
+        write_line(f"Obs: {caution}")
+    if seen.passed:
+        write_line("Dette kan ikke klargjøres før det er rettet.")
+        return
     if not seen.found.is_safe:
         write_line("Dette må godkjennes av en person: noe fjernes, eller mye endres.")
     write_line(f"Godkjenn med: kull provision {cohort} --checksum {seen.found.checksum}")

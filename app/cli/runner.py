@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+import httpx
 from rich import progress as bars
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
-from app import provisioning, submissions
-from app.cli.arguments import deed
+from app import halt, provisioning, submissions
+from app.cli.terminal.arguments import deed
 from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, Conflict
@@ -56,15 +57,24 @@ def approve_and_follow(
 
 
 def wake_and_follow(cohort_id: int, tell: Callable[[], None]) -> None:
-    """Wake the service, and follow until nothing moves any more."""
+    """Wake the service, and follow until nothing moves any more. Raises Halted when a person halts it."""
     _wake()
     until = time.monotonic() + LONGEST_LOOK
     while time.monotonic() < until:
         time.sleep(EVERY)
+        with unit_of_work() as session:
+            halt.refuse_while_halted(session)
         now = how_far(cohort_id)
         tell()
         if now.settled == now.total or len(now.problems) == now.waiting:
             break
+
+
+def wake_service_if_any() -> None:
+    """Wake the service, if any runs; a service that cannot be reached looks by itself in ten seconds."""
+    if running_service(settings()).get("address"):
+        with suppress(httpx.HTTPError):
+            _wake()
 
 
 def _wake() -> None:

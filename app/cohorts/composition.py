@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import programme_as_said
-from app.people import ROLES_IN_NORWEGIAN, Role, sits_in_team
+from app.people import Role, role_title, sits_in_team
 from app.programmes import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _is_on(cohort: Cohort, rule: Rule | MentorRules | None) -> bool:
 def _missing_roles(held: Collection[Role], rules: Collection[RoleRule]) -> Iterator[Shortcoming]:
     for rule in rules:
         if sum(role in rule.any_of for role in held) < rule.min:
-            names = " eller ".join(ROLES_IN_NORWEGIAN[Role(code)] for code in rule.any_of)
+            names = " eller ".join(role_title(Role(code)) for code in rule.any_of)
             yield Shortcoming(rule.level, f"mangler {names}")
 
 

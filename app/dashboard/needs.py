@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app import channel_posts, cohorts
+from app import channel_posts, cohorts, meetings, outbox
 from app.cohorts import shortcomings_by_team
 from app.enrolment import waiting
 from app.provisioning import listed_in_language
@@ -42,11 +42,13 @@ def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progr
     """Return every step, in the order of the work."""
     return [
         *_requests(session, cohort),
+        *_drafts(session, cohort),
         _dates(line),
         _enrolment(session, cohort, line),
         _provisioning(line, progress),
         *_outside(progress),
         *_channels(session, cohort),
+        *_letters(line),
     ]
 
 
@@ -61,6 +63,24 @@ def _requests(session: Session, cohort: Cohort) -> Iterator[Step]:
             word=gettext("Venter på deg"),
             text=_count(text, waits),
             route="one_cohort",
+        )
+
+
+def _drafts(session: Session, cohort: Cohort) -> Iterator[Step]:
+    """Count the letters about absence that wait for somebody to read them."""
+    waits = len(outbox.drafts_of(session, cohort.id, steps=meetings.ABSENCE_STEPS))
+    if waits:
+        text = ngettext(
+            "%(n)s brev om forfall eller fravær venter på at noen leser det.",
+            "%(n)s brev om forfall eller fravær venter på at noen leser dem.",
+            waits,
+        )
+        yield Step(
+            title=gettext("Utkast til brev"),
+            how="change",
+            word=gettext("Venter på deg"),
+            text=_count(text, waits),
+            route="outbox",
         )
 
 
@@ -170,6 +190,23 @@ def _channels(session: Session, cohort: Cohort) -> Iterator[Step]:
             word=gettext("Venter på deg"),
             text=_count(text, refused),
             route="channel_posts",
+        )
+
+
+def _letters(line: CohortLine) -> Iterator[Step]:
+    """Count the letters that wait for a person; a cohort where all is settled needs no word of them."""
+    if line.letters:
+        text = ngettext(
+            "%(n)s brev kom kanskje ikke frem. Si om det skal sendes igjen.",
+            "%(n)s brev kom kanskje ikke frem. Si om de skal sendes igjen.",
+            line.letters,
+        )
+        yield Step(
+            title=gettext("Utboks"),
+            how="late",
+            word=gettext("Venter på deg"),
+            text=_count(text, line.letters),
+            route="outbox",
         )
 
 

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session, col, select
 
 from app import cohorts
-from app.access import Asker, AskerDep, Scope
+from app.access import Asker, AskerDep, Scope, Sight
 from app.cohorts import Team
 from app.config import settings
 from app.dashboard.needs import needs_of
@@ -46,7 +46,7 @@ def _own_teams(session: Session, asker: Asker) -> dict[int, list[Team]]:
 
 
 @router.get("/kull/{cohort_id}")
-def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse:
+def one_cohort(session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep) -> HTMLResponse:
     """Show the needs of a cohort today, and its progress."""
     cohort = cohorts.get(session, cohort_id)
     (line,) = cohort_lines(session, now=settings().clock(), only=cohort_id)
@@ -59,6 +59,7 @@ def one_cohort(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRespon
         progress=progress,
         steps=needs_of(session, cohort, line, progress),
         requests=cohorts.open_requests(session, cohort_id),
+        in_words=asker.may_see(Sight.requests_in_words, Scope(cohort_id=cohort_id)),
         teams={team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)},
         fetched=look_of(session, cohort_id).looked_at,
     )

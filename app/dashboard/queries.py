@@ -10,7 +10,7 @@ from sqlalchemy import case, func, or_
 from sqlalchemy import select as select_values
 from sqlmodel import col, select
 
-from app import cohorts
+from app import cohorts, outbox
 from app.cohorts import ApplicationState, Team
 from app.meetings import Meeting
 from app.provisioning import Approval, Look, TenantObject
@@ -39,6 +39,7 @@ class CohortLine:
     total: int
     problems: int
     drifted: int
+    letters: int = 0
     next_meeting: str | None = None
     next_meeting_at: datetime | None = None
 
@@ -47,7 +48,8 @@ class CohortLine:
         """Count the things that wait for a person; none in a closed cohort."""
         if self.state == "closed":
             return 0
-        return self.unconfirmed + self.undated + self.problems + self.drifted + (self.state == "draft")
+        waiting = self.unconfirmed + self.undated + self.problems + self.drifted + self.letters
+        return waiting + (self.state == "draft")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class _Counts:
     things: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     dates: dict[int, tuple[int, int]] = field(default_factory=dict)
     drifted: dict[int, int] = field(default_factory=dict)
+    letters: dict[int | None, int] = field(default_factory=dict)
     coming: dict[int, tuple[str, datetime]] = field(default_factory=dict)
 
 
@@ -70,6 +73,7 @@ def cohort_lines(session: Session, *, now: datetime, only: int | None = None) ->
         things=_things(session, only),
         dates=_dates(session, only),
         drifted=dict(session.exec(_of(only, Look.cohort_id, select(Look.cohort_id, Look.drifted))).all()),
+        letters=outbox.count_waiting_by_cohort(session, only),
         coming=coming(session, now, only),
     )
     lines = [_line(cohort, counts) for cohort in cohorts.in_short(session, only)]
@@ -97,6 +101,7 @@ def _line(cohort: InShort, counts: _Counts) -> CohortLine:
         total=total,
         problems=problems,
         drifted=counts.drifted.get(cohort.id, 0),
+        letters=counts.letters.get(cohort.id, 0),
         next_meeting=title,
         next_meeting_at=starts_at,
     )

@@ -8,14 +8,17 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
-from app import web
+from app import outbox, web
 from app.config import settings
+from app.dashboard.job_checks import job_checks, service_check
 from app.dashboard.library_checks import Check, followed
 from app.dashboard.queries import cohort_lines
 from app.db import SessionDep
+from app.halt import standing_halt
 from app.provisioning import A_PERSON_CAN_HELP, Look, TenantObject, pause_reason
 from app.sign_in import NOTHING_EXPIRES_TEXT, credentials_expiry, expiry_warnings
-from app.web import PageDep, gettext, said
+from app.submissions import ALARM_THRESHOLD
+from app.web import PageDep, gettext, ngettext, said
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -23,7 +26,9 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 NAMES = {
     "configuration": said("Innstillinger"),
     "database": said("Databasens form"),
+    "storage": said("Databasens fil"),
     "audit": said("Loggens kjede"),
+    "backup": said("Sikkerhetskopi"),
     "tokens": said("Innlogging"),
     "permissions": said("Tillatelser i Microsoft 365"),
 }
@@ -33,7 +38,13 @@ NAMES = {
 @router.get("/teknisk-status")
 def technical_status(session: SessionDep, show: PageDep, request: Request, alt: bool = False) -> HTMLResponse:
     """Show whether the service works, its waits and its versions; with `alt`, all of the doctor's checks."""
-    found = [*_checks(session), *(_examined(request) if alt else ())]
+    found = [
+        service_check(request.app.state.pulse),
+        *_checks(session),
+        _forged(request),
+        *_versions(session),
+        *(_examined(request) if alt else ()),
+    ]
     return show(
         "dashboard/status.html",
         title=gettext("Teknisk status"),
@@ -47,13 +58,15 @@ def technical_status(session: SessionDep, show: PageDep, request: Request, alt: 
 def _checks(session: Session) -> list[Check]:
     return [
         _standing_still(session),
+        _writing(session),
         _waiting(session),
         _throttled(session),
+        _letters(session),
         _cohorts(session),
         _looked(session),
         _credentials(),
         *followed(session),
-        *_versions(session),
+        *job_checks(session),
     ]
 
 
@@ -99,6 +112,17 @@ def _standing_still(session: Session) -> Check:
     )
 
 
+def _writing(session: Session) -> Check:
+    """Say whether a person has halted all writing."""
+    halt = standing_halt(session)
+    return Check(
+        name=gettext("Skriving til Microsoft 365"),
+        how="late" if halt else "done",
+        word=gettext("Stanset") if halt else gettext("Virker"),
+        value=web.moment(halt.since) if halt else gettext("Ikke stanset av noen"),
+    )
+
+
 def _waiting(session: Session) -> Check:
     """Count waiting rows by cause: throttling is Microsoft's, the other causes are ours or a person's."""
     counted = select(TenantObject.cause, func.count()).where(col(TenantObject.cause).is_not(None))
@@ -134,12 +158,42 @@ def _throttled(session: Session) -> Check:
     )
 
 
+def _letters(session: Session) -> Check:
+    """Count the letters that wait for a person, in all cohorts' outboxes."""
+    waiting = sum(outbox.count_waiting_by_cohort(session).values())
+    told = ngettext(
+        "%(n)s brev kom kanskje ikke frem. Si om det skal sendes igjen.",
+        "%(n)s brev kom kanskje ikke frem. Si om de skal sendes igjen.",
+        waiting,
+    )
+    return Check(
+        name=gettext("Brev i kullenes utboks"),
+        how="late" if waiting else "done",
+        word=gettext("Venter på noen") if waiting else gettext("I orden"),
+        value=told % {"n": waiting} if waiting else gettext("ingenting"),
+    )
+
+
 def _cohorts(session: Session) -> Check:
     lines = cohort_lines(session, now=settings().clock())
     placed, total = sum(line.placed for line in lines), sum(line.total for line in lines)
     told = gettext("%(cohorts)s kull, %(placed)s av %(total)s ting på plass")
     value = told % {"cohorts": len(lines), "placed": placed, "total": total}
     return Check(name=gettext("Kull"), how="done", word=gettext("I orden"), value=value)
+
+
+def _forged(request: Request) -> Check:
+    """Count the notifications of the last hour that were not from Microsoft; many of them are an attempt."""
+    count = request.app.state.forged.lately(settings().clock())
+    many = count >= ALARM_THRESHOLD
+    told = gettext("%(count)s den siste timen") % {"count": count}
+    advice = gettext("Noen prøver seg. De blir avvist; be IT se hvem som spør /graph/notifications.")
+    return Check(
+        name=gettext("Falske varsler"),
+        how="late" if many else "done",
+        word=gettext("Bør ses på") if many else gettext("I orden"),
+        value=f"{told}. {advice}" if many else f"{told}.",
+    )
 
 
 def _looked(session: Session) -> Check:

@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app import cohorts, outbox
+from app import cohorts, outbox, submissions
 from app.cohorts import Team
 from app.dashboard.overview import how
 from app.errors import Code, NotFound
 from app.meetings import Membership, meetings_for
-from app.people import Role, leads_team, told_as
+from app.people import Role, leads_team, roles_in_words
 from app.provisioning import TenantObject
 from app.sign_in import LINK_HOLDS_NO_MORE, make_link, open_link, revoke_links
 from app.submissions import Submission, status_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from app.audit import Deed
     from app.cohorts import Cohort, Holder, Request
     from app.dashboard.overview import How
     from app.meetings import MeetingForSomebody
+    from app.people import Reader
     from app.submissions import StatusLine
 
 SCOPE = "team page"
@@ -33,13 +35,17 @@ WHERE = ("channel", "files", "folder")
 
 @dataclass(frozen=True, kw_only=True)
 class Todo:
-    """A deliverable of the team; `folder_url` is the folder for its file, once it is made."""
+    """A deliverable of the team; `folder_url` is the folder for its file, once it is made.
+
+    `gone` means that the file that was handed in is deleted.
+    """
 
     title: str
     text: str | None
     how: How
     ends_at: datetime | None
     submission: Submission | None
+    gone: bool
     folder_url: str | None
 
     @property
@@ -49,9 +55,12 @@ class Todo:
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
+    """Somebody of the team; `told` are their roles in the words that the reader may read."""
+
     name: str
     email: str
     roles: tuple[Role, ...]
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,15 +88,17 @@ def with_uid(session: Session, uid: str) -> Team:
     return team
 
 
-def what_now(session: Session, team: Team, *, to_those_close: bool, now: datetime) -> WhatNow:
+def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> WhatNow:
     """Read a team's tasks. Roles are shown as the reader may see them. Raises Conflict as glances does."""
     found = status_lines(session, team.cohort_id, now=now, only=team.id)
     places = _places(session, team)
-    people = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, to_those_close)
+    known = _submissions(session, found)
+    gone = submissions.with_gone_file(session, known.values())
+    people = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, reader)
     return WhatNow(
         team=team,
         cohort=cohorts.get(session, team.cohort_id),
-        todos=_todos(found, _submissions(session, found), places),
+        todos=_todos(found, known, gone, places),
         meeting=_next_meeting(session, team, now),
         mentors=[one for one in people if Role.mentor in one.roles],
         people=[one for one in people if Role.mentor not in one.roles],
@@ -115,7 +126,10 @@ def _places(session: Session, team: Team) -> dict[str, str]:
 
 
 def _todos(
-    found: Sequence[StatusLine], known: Mapping[int | None, Submission], places: Mapping[str, str]
+    found: Sequence[StatusLine],
+    known: Mapping[int | None, Submission],
+    gone: AbstractSet[int],
+    places: Mapping[str, str],
 ) -> list[Todo]:
     todos = [
         Todo(
@@ -124,6 +138,7 @@ def _todos(
             how=how(one),
             ends_at=one.ends_at,
             submission=known[one.counts.id] if one.counts else None,
+            gone=one.counts is not None and one.counts.id in gone,
             folder_url=places.get(one.asked.words.folder or "files", places.get("files")),
         )
         for one in found
@@ -137,7 +152,7 @@ def _next_meeting(session: Session, team: Team, now: datetime) -> MeetingForSome
     return next((one for one in coming if one.ends_at > now and not one.cancelled), None)
 
 
-def _members(holders: Sequence[Holder], team: Team, to_those_close: bool) -> list[Member]:
+def _members(holders: Sequence[Holder], team: Team, reader: Reader) -> list[Member]:
     held: dict[str, list[Holder]] = {}
     for holder in holders:
         if holder.team_id == team.id:
@@ -146,7 +161,8 @@ def _members(holders: Sequence[Holder], team: Team, to_those_close: bool) -> lis
         Member(
             name=theirs[0].name,
             email=email,
-            roles=tuple(dict.fromkeys(told_as(one.role, to_those_close=to_those_close) for one in theirs)),
+            roles=tuple(one.role for one in theirs),
+            told=tuple(roles_in_words((one.role for one in theirs), reader)),
         )
         for email, theirs in held.items()
     ]

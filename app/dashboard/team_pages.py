@@ -15,8 +15,8 @@ from app.config import settings
 from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
 from app.errors import AppError, Conflict
-from app.people import ROLES_IN_NORWEGIAN
-from app.web import FormPress, FormPressDep, Page, PageDep
+from app.people import Reader
+from app.web import MAX_SMALL_FORM_BYTES, FormPress, FormPressDep, Page, PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 LINK_IS_GOOD_FOR = timedelta(days=365)
@@ -47,12 +47,12 @@ TypedDep = Annotated[Typed, Depends()]
 
 @dataclass(frozen=True, kw_only=True)
 class Door:
-    """The reader's way in: `base` is the address of the page, `close` whether they may see all roles."""
+    """The reader's way in: `base` is the address of the page, `reader` how they read roles."""
 
     team: Team
     actor: str
     base: str
-    close: bool
+    reader: Reader
     signed_in: bool
     may_act: bool = True
 
@@ -102,12 +102,12 @@ def page_by_link(session: SessionDep, token: str, show: PageDep) -> HTMLResponse
     return _page(session, show, _by_link(session, token))
 
 
-@router.post("/hva-na/{token}/endring")
+@router.post("/hva-na/{token}/endring", max_body_size=MAX_SMALL_FORM_BYTES)
 def report_change_by_link(press: FormPressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
     return _send(press, show, _by_link(press.session, token), RequestKind.change, typed)
 
 
-@router.post("/hva-na/{token}/hjelp")
+@router.post("/hva-na/{token}/hjelp", max_body_size=MAX_SMALL_FORM_BYTES)
 def ask_for_help_by_link(press: FormPressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
     return _send(press, show, _by_link(press.session, token), RequestKind.help, typed)
 
@@ -115,15 +115,21 @@ def ask_for_help_by_link(press: FormPressDep, token: str, show: PageDep, typed: 
 def _by_sign_in(session: SessionDep, asker: AskerDep, team_uid: str) -> Door:
     team = with_uid(session, team_uid)
     place = Scope(cohort_id=team.cohort_id, team_id=team.id, organisation_id=team.organisation_id)
-    close = asker.is_close_to(place)
+    reader = asker.reads_as(place)
     return Door(
-        team=team, actor=asker.actor, base=f"/team/{team_uid}", close=close, signed_in=True, may_act=close
+        team=team,
+        actor=asker.actor,
+        base=f"/team/{team_uid}",
+        reader=reader,
+        signed_in=True,
+        may_act=reader is not Reader.others,
     )
 
 
 def _by_link(session: SessionDep, token: str) -> Door:
+    """Open the page to whoever holds a link: it may have been passed on, so roles are told as to all others."""
     team, leader = opened_by(session, token, now=settings().clock())
-    return Door(team=team, actor=leader.name, base=f"/hva-na/{token}", close=True, signed_in=False)
+    return Door(team=team, actor=leader.name, base=f"/hva-na/{token}", reader=Reader.others, signed_in=False)
 
 
 def _send(press: FormPress, show: Page, door: Door, kind: RequestKind, typed: Typed) -> Response:
@@ -154,7 +160,7 @@ def _page(
 ) -> HTMLResponse:
     usual: dict[str, Any] = {"title": door.team.name, "door": door, "errors": errors or []}
     try:
-        found = what_now(session, door.team, to_those_close=door.close, now=settings().clock())
+        found = what_now(session, door.team, reader=door.reader, now=settings().clock())
     except Conflict as why_not:
         return show("dashboard/team.html", cannot=str(why_not), **usual)
     return show(
@@ -164,5 +170,4 @@ def _page(
         **({"cohort": found.cohort} if door.signed_in else {}),
         found=found,
         typed=typed or Typed(),
-        roles=ROLES_IN_NORWEGIAN,
     )

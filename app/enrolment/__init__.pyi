@@ -14,4 +14,6 @@ from .sheets import Row as Row
 from .sheets import Sheet as Sheet
 from .sheets import Sheets as Sheets
 
+from .store import waiting_names as waiting_names
+
 from .workbook import read_workbook as read_workbook

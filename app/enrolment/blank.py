@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from app.enrolment.headings import NEEDED, Column
-from app.people import ACCESS_IN_NORWEGIAN, ROLES_IN_NORWEGIAN
+from app.people import ACCESS_IN_NORWEGIAN, role_titles
 
 CHECKED_ROWS = 500
 _COLUMN_WIDTHS = {Column.problem: 40, Column.aim: 40, Column.team: 28, Column.email: 30, Column.name: 26}
@@ -52,7 +52,7 @@ def _explain(book: Workbook) -> None:
             "Én rad for hver person. Det som gjelder hele teamet, holder det å skrive én gang.",
         ),
         ("Må fylles ut", needed),
-        ("Roller", ", ".join(ROLES_IN_NORWEGIAN.values())),
+        ("Roller", ", ".join(role_titles())),
         ("Flere roller", "Skill dem med komma."),
         ("Tilgang", "Tomt felt betyr at vi ser etter i katalogen."),
     ):

@@ -164,12 +164,12 @@ def _unknown_role(written: str) -> str:
     meant = people.roles_like(written)
     if meant:
         return f"«{written}» er ikke en rolle vi kjenner. Mente dere {' eller '.join(meant)}?"
-    return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(people.ROLES_IN_NORWEGIAN.values())}."
+    return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(people.role_titles())}."
 
 
 def _check_team_and_organisation(line: Line, roles: tuple[Role, ...], problems: list[Problem]) -> None:
     if not line.text(Column.team):
-        homeless = [people.ROLES_IN_NORWEGIAN[role] for role in roles if not people.may_lack_team(role)]
+        homeless = [people.role_title(role) for role in roles if not people.may_lack_team(role)]
         if homeless:
             sentence = f"Teamet mangler. En {homeless[0]} må høre til et team; skriv navnet på teamet."
             problems.append(line.where(Column.team).error("no_team", sentence))

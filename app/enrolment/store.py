@@ -16,7 +16,7 @@ from app.cohorts import Cohort, Team, shortcomings_by_team
 from app.enrolment.headings import Column
 from app.enrolment.models import WaitingRow
 from app.enrolment.problems import Problem, Where
-from app.people import ROLES_IN_NORWEGIAN, same_spelling
+from app.people import Reader, roles_in_words, same_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from app.enrolment.applications import Enrolment, Seat, TeamApplication
     from app.enrolment.entries import Entry
-    from app.people import Person
+    from app.people import Person, Role
 
 TeamId = int | None
 
@@ -180,6 +180,11 @@ def waiting(session: Session, *, cohort_id: int) -> list[WaitingRow]:
     )
 
 
+def waiting_names(session: Session) -> list[str]:
+    """Return the names of people enrolled without an address, in every cohort."""
+    return list(session.exec(select(WaitingRow.name).order_by(col(WaitingRow.id))))
+
+
 def _spoken_of(enrolment: Enrolment, teams: dict[str, TeamId]) -> set[TeamId]:
     """Return the teams the workbook names; None stands among them when it names roles of the whole cohort."""
     keys = {seat.team_key for seat in enrolment.seats} | {
@@ -196,7 +201,7 @@ def _no_longer_named(
     all_teams: dict[TeamId, Team] = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     spoken_of = _spoken_of(enrolment, teams)
     problems = [
-        _person_not_named(person.name, ROLES_IN_NORWEGIAN[grant.role], all_teams.get(grant.team_id))
+        _person_not_named(person.name, grant.role, all_teams.get(grant.team_id))
         for grant, person in cohorts.grants_of(session, cohort_id=cohort_id)
         if grant.team_id in spoken_of and (person.email, grant.team_id) not in named
     ]
@@ -207,7 +212,9 @@ def _no_longer_named(
     return problems
 
 
-def _person_not_named(name: str, role: str, team: Team | None) -> Problem:
+def _person_not_named(name: str, role: Role, team: Team | None) -> Problem:
+    """Write for all who read the page of the workbook, also those who only have insight."""
     home = f"«{team.name}»" if team else "kullet"
-    sentence = f"{name} er {role} i {home}, men står ikke i arket. Ingen er fjernet; gjør det i kullet."
+    (word,) = roles_in_words([role], Reader.others)
+    sentence = f"{name} ({word}) er i {home}, men står ikke i arket. Ingen er fjernet; gjør det i kullet."
     return Where(column=Column.name.value).info("person_not_in_sheet", sentence)

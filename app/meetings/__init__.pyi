@@ -10,6 +10,7 @@ from .attendance.service import note_attendance_reading as note_attendance_readi
 from .attendance.service import read_attendance_report as read_attendance_report
 from .attendance.service import unknown_attendees as unknown_attendees
 
+from .attendance.warnings import ABSENCE_STEPS as ABSENCE_STEPS
 from .attendance.warnings import warn_about_absence as warn_about_absence
 
 from .audience import MeetingForSomebody as MeetingForSomebody

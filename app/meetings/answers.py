@@ -1,4 +1,4 @@
-"""Answers to invitations per person, team and role, and the letter to leaders about absences."""
+"""Answers to invitations per person, team and role, and the drafts to leaders about absences."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app import cohorts, outbox
 from app.meetings import service as meetings
 from app.meetings.models import Invited, Meeting, Response
 from app.meetings.roster import Membership, roster
-from app.people import Role, leads_team
+from app.people import Reader, Role, leads_team, told_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,11 +72,11 @@ def answers_by_team(answers: Iterable[PersonsAnswer]) -> list[GroupsAnswers]:
     return [_group(name, counted[name]) for name in sorted(counted)]
 
 
-def by_role(answers: Iterable[PersonsAnswer]) -> list[GroupsAnswers]:
-    """Count per role, in the order of `Role`."""
+def by_role(answers: Iterable[PersonsAnswer], reader: Reader) -> list[GroupsAnswers]:
+    """Count per role as the reader is told it, in the order of `Role`."""
     counted: dict[Role, Counter[Response]] = defaultdict(Counter)
     for one in answers:
-        for role in {role for place in one.places for role in place.roles}:
+        for role in {told_as(role, reader) for place in one.places for role in place.roles}:
             counted[role][one.response] += 1
     return [_group(role, counted[role]) for role in Role if role in counted]
 
@@ -97,48 +97,84 @@ def teams_without_mentor(answers: Iterable[PersonsAnswer]) -> list[str]:
 
 
 def nudge_leaders(session: Session, meeting: Meeting, *, now: datetime) -> None:
-    """Owe the team's leader a letter about each required member who declined; once, before it begins."""
+    """Draft a letter to the team's leader about each required member who declined; once, before it begins.
+
+    A person of the unit reads it and sends it, or does not. What is true no longer is withdrawn.
+    """
+    cohort = cohorts.get(session, meeting.cohort_id)
+    answers = answers_of(session, meeting.id) if _someone_declined(session, meeting, now) else []
+    declined = [one for one in answers if one.required and one.response is Response.declined]
+    under = f"{cohort.uid}/meeting:{meeting.key}/"
+    standing = {f"{under}{one.email}" for one in declined}
+    outbox.withdraw_drafts(session, cohort.id, step=STEP, under=under, but=standing)
+    places = roster(session, cohort.id) if declined else {}
+    for one in declined:
+        for place in one.places:
+            if place.team and place.sits_in_team:
+                _draft(session, meeting, one, place.team, answers, places, now=now)
+
+
+def _someone_declined(session: Session, meeting: Meeting, now: datetime) -> bool:
+    """Tell whether a member who must come to a meeting that has not begun has declined."""
     if not meeting.details.get("mandatory", True) or not meeting.starts_at or meeting.starts_at <= now:
-        return
-    declined = select(Invited).where(
+        return False
+    declined = select(Invited.email).where(
         Invited.meeting_id == meeting.id, col(Invited.required), Invited.response == Response.declined
     )
-    rows = session.exec(declined).all()
-    places = roster(session, meeting.cohort_id) if rows else {}
-    for row in rows:
-        for place in places.get(row.email, ()):
-            if place.team and place.sits_in_team:
-                _tell_leaders(session, meeting, row, place, places, now=now)
+    return session.exec(declined).first() is not None
 
 
-def _tell_leaders(
+def _draft(
     session: Session,
     meeting: Meeting,
-    declined: Invited,
-    place: Membership,
+    declined: PersonsAnswer,
+    team: str,
+    answers: Sequence[PersonsAnswer],
     places: Mapping[str, Sequence[Membership]],
     *,
     now: datetime,
 ) -> None:
     cohort = cohorts.get(session, meeting.cohort_id)
-    for email in leaders_of(places, place.team, but=declined.email):
+    for email in leaders_of(places, team, but=declined.email):
+        by_name = is_told_names(places, team, email)
+        what = f"{declined.name} har meldt forfall" if by_name else f"Forfall fra {team}"
+        said = f"{declined.name} i {team}" if by_name else f"{_share(answers, team)} i {team}"
         outbox.owe(
             session,
             to=email,
             about=f"{cohort.uid}/meeting:{meeting.key}/{declined.email}",
             step=STEP,
-            subject=f"{declined.name} har meldt forfall til {meeting.title}",
-            text=_letter(meeting, declined, place.team or ""),
-            approved=True,
+            subject=f"{what} til {meeting.title}",
+            text=_letter(meeting, said),
+            approved=False,
             now=now,
             cohort_id=meeting.cohort_id,
         )
+
+
+def _share(answers: Iterable[PersonsAnswer], team: str) -> str:
+    """Return how many of a team's members have declined: «1 av 5»."""
+    members = [
+        one for one in answers if any(place.team == team and place.sits_in_team for place in one.places)
+    ]
+    return f"{sum(one.response is Response.declined for one in members)} av {len(members)}"
 
 
 def leaders_of(places: Mapping[str, Sequence[Membership]], team: str | None, *, but: str = "") -> list[str]:
     """Return a team's leaders by address, without `but`; its nearest leaders when no other is left."""
     leading = _holding(places, team, {role for role in Role if leads_team(role)}) - {but}
     return sorted(leading or _holding(places, team, {Role.nearest_leader}) - {but})
+
+
+def is_told_names(places: Mapping[str, Sequence[Membership]], team: str | None, email: str) -> bool:
+    """Tell whether a letter may name a team's members to somebody: they sit in it, or are its mentor.
+
+    Nearest leaders and the trust's contact are told figures alone.
+    """
+    return any(
+        place.team == team and (place.sits_in_team or Role.mentor in place.roles)
+        for place in places.get(email, ())
+    )
 
 
 def _holding(places: Mapping[str, Sequence[Membership]], team: str | None, roles: set[Role]) -> set[str]:
@@ -149,12 +185,12 @@ def _holding(places: Mapping[str, Sequence[Membership]], team: str | None, roles
     }
 
 
-def _letter(meeting: Meeting, declined: Invited, team: str) -> str:
+def _letter(meeting: Meeting, said: str) -> str:
     assert meeting.starts_at is not None  # noqa: S101 - the caller has looked
     starts = meeting.starts_at.astimezone(meetings.OSLO)
     when = f"{starts:%d.%m.%Y}" if meeting.all_day else f"{starts:%d.%m.%Y kl. %H:%M}"
     return (
-        f"{declined.name} i {team} har takket nei til {meeting.title} {when}.\n\n"
+        f"{said} har takket nei til {meeting.title} {when}.\n\n"
         "Møtet er for hele teamet. Kan dere få det til likevel, eller kan noen andre i teamet komme i stedet? "
         "Gi beskjed til dem som leder læringsnettverket, så sender vi innkallingen.\n"
     )

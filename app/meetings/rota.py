@@ -16,6 +16,7 @@ from app.meetings.audience import meetings_for, roles_for
 from app.meetings.roster import roster
 from app.people import Role
 from app.programmes import WEEKDAYS
+from app.safe import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,14 +146,15 @@ def rota_as_excel(rotas: Sequence[TeamsRota]) -> bytes:
         sheet = workbook.create_sheet(
             f"{number} {rota.team.translate(SHEET_NAMES)}"[:MAX_SHEET_NAME_CHARACTERS]
         )
-        sheet.append([f"{rota.cohort}: {rota.team}"])
+        sheet.append([cell_text(f"{rota.cohort}: {rota.team}")])
         for sentence in _about(rota):
             sheet.append([sentence])
         sheet.append(list(HEADINGS))
         for cell in (sheet["A1"], *sheet[sheet.max_row]):
             cell.font = Font(bold=True)
         for one in rota.lines:
-            sheet.append([one.day, one.date, one.time, one.hours, one.title, one.place, one.who])
+            title, place = cell_text(one.title), cell_text(one.place)
+            sheet.append([one.day, one.date, one.time, one.hours, title, place, one.who])
         for column, width in zip("ABCDEFG", (10, 24, 14, 8, 48, 24, 22), strict=True):
             sheet.column_dimensions[column].width = width
     return _saved(workbook)

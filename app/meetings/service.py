@@ -12,6 +12,7 @@ from app import audit
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings.models import Meeting, TeamTime
+from app.people import tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,7 @@ def reschedule(
 
 def hold_at(session: Session, meeting_id: int, *, place: str, deed: Deed) -> Meeting:
     """Set a meeting's place; all invited people are told on the next pass."""
-    meeting, place = get(session, meeting_id), " ".join(place.split())
+    meeting, place = get(session, meeting_id), tidy_text(place)
     refuse_what_is_over(meeting, deed.at)
     if not place:
         raise Invalid(Code.field_missing, "Skriv hvor møtet er.")
@@ -126,7 +127,7 @@ def open_date(session: Session, meeting_id: int, *, precision: str, deed: Deed) 
 
 def cancel(session: Session, meeting_id: int, *, because: str, deed: Deed) -> Meeting:
     """Cancel a meeting; invited people get the sentence once a person has approved the withdrawal."""
-    meeting, because = get(session, meeting_id), " ".join(because.split())
+    meeting, because = get(session, meeting_id), tidy_text(because)
     refuse_what_is_over(meeting, deed.at)
     if not because:
         raise Invalid(

@@ -15,8 +15,10 @@ class MessageState(StrEnum):
     """How far a message has come.
 
     draft ─ approved ─ sending ─┬─ sent
-                                ├─ unsure    the answer was lost: it may have arrived, so it is never sent again
+                                ├─ unsure    the answer was lost: it may have arrived, so we never send it again
                                 └─ failed    Microsoft 365 refuses it as it stands
+
+    A letter that is unsure is looked for at `next_try_at`; once that is empty a person decides, as of what failed.
     """
 
     draft = "draft"
@@ -56,6 +58,12 @@ class OwedMessage(SQLModel, table=True):
     approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     tried_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    looked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When Exchange first answered that the letter is not in Sent Items."""
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    dropped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When a person decided that a draft is never sent."""
     problem: str | None = None
     request_id: str | None = None
+    mark: str | None = None
+    """What the letter is known by in Sent Items; of a letter from before there were marks, None."""

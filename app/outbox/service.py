@@ -1,9 +1,9 @@
-"""The rules of messages owed: each once, none without approval, and never again when delivery is unsure."""
+"""The rules of messages owed: each once, and none without approval. Those that may have been sent: unsure.py."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, update
@@ -13,7 +13,7 @@ from app import audit
 from app.audit import SYSTEM, Act, Deed, by_system
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox.models import MessageState, OwedMessage, Way
-from app.people import tidy_address, tidy_text
+from app.people import tidy_address, tidy_text, with_marks
 from app.sensitive import without_links
 
 if TYPE_CHECKING:
@@ -21,17 +21,38 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 MAX_SUBJECT_CHARACTERS = 255  # Outlook's own limit
-ANSWERED_WITHIN = timedelta(minutes=5)  # no request lasts longer
+MARK_HEX_DIGITS = 40
 
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A message on its way, read and let go, so that no transaction is open while it is sent."""
+    """A message on its way, read and let go, so that no transaction is open while it is sent.
+
+    `mark` is what a letter is known by in Sent Items.
+    """
 
     id: int
     recipient: str
     subject: str
     text: str
+    mark: str
+
+
+def letter_of(owed: OwedMessage) -> Letter:
+    return Letter(
+        id=owed.id, recipient=owed.recipient, subject=owed.subject, text=owed.text, mark=mark_of(owed)
+    )
+
+
+def mark_of(owed: OwedMessage, known_by: str = "") -> str:
+    """Return the same mark for the same letter, also when it is owed anew after a database was restored.
+
+    `known_by` tells what it is about where `about` holds a row's number, which may be another row's afterwards.
+    """
+    if owed.mark is not None:
+        return owed.mark
+    same = f"{owed.recipient}\n{known_by or owed.about}\n{owed.step}\n{owed.subject}"
+    return sha256(same.encode()).hexdigest()[:MARK_HEX_DIGITS]
 
 
 def owe(  # noqa: PLR0913 - a message has this many sides
@@ -46,11 +67,12 @@ def owe(  # noqa: PLR0913 - a message has this many sides
     now: datetime,
     cohort_id: int | None = None,
     way: Way = Way.mail,
+    known_by: str = "",
 ) -> OwedMessage:
     """Owe a message, or return it as it was first owed: receiver, `about` and `step` tell messages apart.
 
     Approved it is sent by itself, else it waits for a person. Raises Invalid for a mail to something that is no
-    address.
+    address. `known_by` is for its mark: see mark_of.
     """
     recipient = tidy_address(to)
     if way is Way.mail and "@" not in recipient:
@@ -64,9 +86,10 @@ def owe(  # noqa: PLR0913 - a message has this many sides
             about=about,
             step=step,
             subject=tidy_text(subject)[:MAX_SUBJECT_CHARACTERS],
-            text=text,
+            text=with_marks(text),
             owed_at=now,
         )
+        owed.mark = mark_of(owed, known_by)
         session.add(owed)
         if approved:
             _approve(owed, by_system(now))
@@ -105,8 +128,8 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[OwedMessage]:
 def approve(session: Session, message_id: int, *, deed: Deed) -> OwedMessage:
     """Approve a draft; it is sent on the next pass. Raises Conflict for a message that has come further."""
     owed = get(session, message_id)
-    if owed.state != MessageState.draft:
-        raise Conflict(Code.message_approved, "Meldingen er alt godkjent.")
+    if owed.state != MessageState.draft or owed.dropped_at is not None:
+        raise Conflict(Code.message_approved, "Meldingen er alt godkjent eller forkastet.")
     _approve(owed, deed)
     audit.record(session, Act.message_approved, deed, about=owed.about, cohort_id=owed.cohort_id)
     return owed
@@ -128,9 +151,7 @@ def take_next(session: Session, *, now: datetime, way: Way = Way.mail, most: int
     taken = session.exec(waiting.order_by(col(OwedMessage.id)).limit(most).with_for_update()).all()
     for owed in taken:
         owed.state, owed.tried_at = MessageState.sending, now
-    return [
-        Letter(id=owed.id, recipient=owed.recipient, subject=owed.subject, text=owed.text) for owed in taken
-    ]
+    return [letter_of(owed) for owed in taken]
 
 
 def note_sent(session: Session, message_id: int, *, request_id: str | None, now: datetime) -> None:
@@ -160,27 +181,7 @@ def hold_for_recipient(session: Session, *, recipient: str, until: datetime) -> 
     session.exec(update(OwedMessage).where(*waiting).values(next_try_at=until))
 
 
-def note_unsure(session: Session, message_id: int, *, request_id: str | None) -> None:
-    """Give a message up without knowing whether it was sent: two of the same are worse than none."""
-    owed = get(session, message_id)
-    owed.state, owed.request_id = MessageState.unsure, request_id
-    owed.text = without_links(owed.text)
-    owed.problem = "Svaret kom bort. Meldingen kan ha kommet frem, så vi sender den ikke igjen."
-
-
 def note_refused(session: Session, message_id: int, *, said: str, request_id: str | None) -> None:
     owed = get(session, message_id)
     owed.state, owed.request_id = MessageState.failed, request_id
     owed.problem = f"Microsoft 365 tar ikke imot meldingen: {said}"
-
-
-def give_up_on_interrupted(session: Session, *, now: datetime) -> int:
-    """Give up messages that were being sent when a process died: they may have left."""
-    interrupted = session.exec(
-        select(OwedMessage).where(
-            OwedMessage.state == MessageState.sending, col(OwedMessage.tried_at) < now - ANSWERED_WITHIN
-        )
-    ).all()
-    for owed in interrupted:
-        note_unsure(session, owed.id, request_id=None)
-    return len(interrupted)

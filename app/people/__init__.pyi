@@ -4,6 +4,8 @@ from .directory import with_addresses as with_addresses
 
 from .display import Reader as Reader
 from .display import may_be_told as may_be_told
+from .display import roles_in_words as roles_in_words
+from .display import told_as as told_as
 
 from .models import Access as Access
 from .models import Person as Person
@@ -11,15 +13,16 @@ from .models import Role as Role
 from .models import RoleGrant as RoleGrant
 
 from .roles import ACCESS_IN_NORWEGIAN as ACCESS_IN_NORWEGIAN
-from .roles import ROLES_IN_NORWEGIAN as ROLES_IN_NORWEGIAN
 from .roles import access_named as access_named
 from .roles import leads_team as leads_team
 from .roles import may_lack_team as may_lack_team
 from .roles import role_named as role_named
+from .roles import role_title as role_title
+from .roles import role_titles as role_titles
 from .roles import roles_like as roles_like
 from .roles import sits_in_team as sits_in_team
-from .roles import told_as as told_as
 
+from .service import everybody as everybody
 from .service import grant_exactly as grant_exactly
 from .service import grants_held as grants_held
 from .service import set_known_facts as set_known_facts
@@ -29,3 +32,4 @@ from .service import with_address as with_address
 from .spelling import same_spelling as same_spelling
 from .spelling import tidy_address as tidy_address
 from .spelling import tidy_text as tidy_text
+from .spelling import with_marks as with_marks

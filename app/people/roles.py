@@ -65,9 +65,14 @@ _LEADS_TEAM = {Role.leader, Role.project_leader, Role.team_leader}
 _BESIDE_THE_TEAM = _OF_THE_WHOLE_COHORT | {Role.nearest_leader}
 
 
-def told_as(role: Role, *, to_those_close: bool) -> Role:
-    """Return the role a reader is told: outside the unit, the team and its mentor a union representative is staff."""
-    return role if to_those_close or role is not Role.union_rep else Role.staff
+def role_title(role: Role) -> str:
+    """Return what a role is called in a rule, a form or a refusal; a person's roles are `roles_in_words`."""
+    return ROLES_IN_NORWEGIAN[role]
+
+
+def role_titles() -> list[str]:
+    """Return what every role is called, as it may be written in a workbook."""
+    return list(ROLES_IN_NORWEGIAN.values())
 
 
 def leads_team(role: Role) -> bool:

@@ -17,6 +17,10 @@ def with_address(session: Session, *, email: str) -> Person | None:
     return session.exec(select(Person).where(Person.email == tidy_address(email))).one_or_none()
 
 
+def everybody(session: Session) -> list[Person]:
+    return list(session.exec(select(Person).order_by(col(Person.id))))
+
+
 def upsert_person(
     session: Session,
     *,

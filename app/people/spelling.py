@@ -9,6 +9,17 @@ _MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
 _IN_ANGLES = re.compile(r"<([^<>]*)>")
 
 
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]"
+)
+"""What steers a terminal, or turns the text that follows it around; line breaks and tabs do neither."""
+
+
+def with_marks(text: str) -> str:
+    """Return foreign text with a mark, as ⟨U+202E⟩, for each character that would steer how the rest is shown."""
+    return _HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+
+
 def tidy_text(text: str) -> str:
     """Return the text as a person means it: NFC, single spaces, nothing invisible."""
     if text.isprintable():

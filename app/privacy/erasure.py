@@ -7,18 +7,20 @@ about, so an erasure may wait; the nightly purge finishes it.
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, SQLModel, col, select
 
-from app import audit
+from app import audit, questions
 from app.audit import Act, Deed
-from app.privacy.lookup import as_json, marks, mentioning, own_rows, table_of
+from app.privacy.doubts import Doubts
+from app.privacy.lookup import marks, mentioning, naming_of, own_rows, table_of
 from app.privacy.models import Erasure
+from app.privacy.naming import texts_in, without_places
 from app.privacy.register import BY_TABLE, REGISTER
 from app.provisioning import TenantObject
 
@@ -27,18 +29,25 @@ if TYPE_CHECKING:
 
     from app.people import Person
     from app.privacy.lookup import Marks
+    from app.privacy.naming import Naming
     from app.privacy.register import Kept
+    from app.questions import Question
 
 THE_AUDIT, THE_LEDGER = "auditrecord", "tenantobject"
 
 
 @dataclass(frozen=True)
 class Erased:
-    """Rows that went or were rewritten, by table; `waits` are ledger keys that Microsoft 365 must let go first."""
+    """Rows that went or were rewritten, by table.
+
+    `waits` are ledger keys that Microsoft 365 must let go first, `undecided` places where a text may name another
+    person of such a name; until both are empty the erasure is unfinished.
+    """
 
     pseudonym: str
     rows: dict[str, int] = field(default_factory=dict)
     waits: list[str] = field(default_factory=list)
+    undecided: list[Question] = field(default_factory=list)
 
 
 def erase(session: Session, *, person: Person, deed: Deed) -> Erased:
@@ -51,9 +60,8 @@ def erase(session: Session, *, person: Person, deed: Deed) -> Erased:
     audit.record(session, Act.person_erased, deed, about=row.pseudonym)
     session.flush()
     done = finish(session, row, deed=deed)
-    return Erased(
-        row.pseudonym, {table: count for table, count in rows.items() if count} | done.rows, done.waits
-    )
+    gone = {table: count for table, count in rows.items() if count}
+    return Erased(row.pseudonym, gone | done.rows, done.waits, done.undecided)
 
 
 def _take_out(session: Session, kept: Kept, of: Marks) -> int:
@@ -62,29 +70,51 @@ def _take_out(session: Session, kept: Kept, of: Marks) -> int:
 
 
 def finish(session: Session, row: Erasure, *, deed: Deed) -> Erased:
-    """Replace the person's words wherever they stand; once the ledger holds none, forget the words too."""
-    waits = _drop_what_is_over(session, row)
+    """Replace the person's words wherever they stand; once none is left and none is in doubt, forget them too."""
+    name = next((word for word in row.words if " " in word), "")
+    naming = naming_of(session, row.words, name)
+    waits = _drop_what_is_over(session, row, naming)
+    doubts = Doubts(session, pseudonym=row.pseudonym, now=deed.at)
     rows: dict[str, int] = {}
     for kept in REGISTER:
         if kept.opaque:
             rows[kept.table] = session.execute(delete(table_of(kept))).rowcount  # type: ignore[attr-defined]
-        elif kept.mentions and kept.table != THE_AUDIT and not (waits and kept.table == THE_LEDGER):
-            rows[kept.table] = _replace(session, kept, row)
-    instead = dict.fromkeys(row.words, row.pseudonym)
-    rows[THE_AUDIT] = audit.erase(session, words=instead, deed=deed)
-    if not waits:
-        row.words, row.finished_at = [], deed.at
+        elif _is_searched(kept, waits):
+            rows[kept.table] = _replace(session, kept, naming, row.pseudonym, doubts)
+    without = partial(_without, naming=naming, pseudonym=row.pseudonym, doubts=doubts)
+    rows[THE_AUDIT] = audit.erase(session, without=without, pseudonym=row.pseudonym, deed=deed)
+    undecided = doubts.still_open()
+    if not waits and not undecided:
+        _forget(session, row, deed)
     session.flush()
-    return Erased(row.pseudonym, {table: count for table, count in rows.items() if count}, waits)
+    return Erased(row.pseudonym, {table: count for table, count in rows.items() if count}, waits, undecided)
+
+
+def _is_searched(kept: Kept, waits: list[str]) -> bool:
+    """Tell whether names are replaced in a table: the ledger waits, and our own questions go as a whole."""
+    own_way = {THE_AUDIT, *([THE_LEDGER] if waits else [])}
+    return kept.mentions and kept.table not in own_way
+
+
+def _forget(session: Session, row: Erasure, deed: Deed) -> None:
+    """Forget the person's words; the questions about them held some too."""
+    row.words, row.finished_at = [], deed.at
+    questions.forget_questions(session, about=row.pseudonym)
 
 
 def unfinished(session: Session) -> Sequence[Erasure]:
     return session.exec(select(Erasure).where(col(Erasure.finished_at).is_(None))).all()
 
 
-def _drop_what_is_over(session: Session, row: Erasure) -> list[str]:
+def undecided_places(session: Session) -> list[Question]:
+    """List the places of all erasures that a person must decide."""
+    rows = unfinished(session)
+    return [one for row in rows for one in questions.open_questions(session, None, about=row.pseudonym)]
+
+
+def _drop_what_is_over(session: Session, row: Erasure, naming: Naming) -> list[str]:
     """Drop the person's own ledger rows that are over; return the keys that still stand or still name them."""
-    named = {found["key"] for found, _ in mentioning(session, BY_TABLE[THE_LEDGER], row.words)}
+    named = {one.row["key"] for one in mentioning(session, BY_TABLE[THE_LEDGER], naming)}
     own = session.exec(select(TenantObject).where(col(TenantObject.key).endswith(f":{row.uid}"))).all()
     for thing in own:
         if not thing.stands_or_shall:
@@ -100,19 +130,27 @@ def _still_in_microsoft_365(session: Session, keys: Collection[str]) -> set[str]
     return {thing.key for thing in things if thing.stands_or_shall}
 
 
-def _replace(session: Session, kept: Kept, row: Erasure) -> int:
-    """Put the pseudonym in the place of the person's words."""
+def _replace(session: Session, kept: Kept, naming: Naming, pseudonym: str, doubts: Doubts) -> int:
+    """Put the pseudonym in the place of the person's words; return in how many rows."""
     table, count = table_of(kept), 0
-    for found, naming in mentioning(session, kept, row.words):
-        values = {column: _without(found[column], row) for column in naming}
-        here = [column == found[column.name] for column in table.primary_key]
-        session.execute(update(table).where(*here).values(values))
-        count += 1
+    for one in mentioning(session, kept, naming):
+        if one.row.get("about") == pseudonym:  # a doubt of this very erasure
+            continue
+        key = {column.name: one.row[column.name] for column in table.primary_key}
+        values = {
+            name: without_places(
+                one.row[name], doubts.decided((kept.table, *key.values(), name), places), pseudonym
+            )
+            for name, places in one.columns.items()
+        }
+        if any(value != one.row[name] for name, value in values.items()):
+            here = [table.c[name] == value for name, value in key.items()]
+            session.execute(update(table).where(*here).values(values))
+            count += 1
     return count
 
 
-def _without(value: object, row: Erasure) -> object:
-    text = json.dumps(value, ensure_ascii=False)
-    for word in row.words:
-        text = text.replace(as_json(word), row.pseudonym)
-    return json.loads(text)
+def _without(position: int, texts: list[Any], *, naming: Naming, pseudonym: str, doubts: Doubts) -> object:
+    """Return a record's texts with the pseudonym in the person's place."""
+    places = doubts.decided((THE_AUDIT, position), naming.by_text(texts_in(texts)))
+    return without_places(texts, places, pseudonym)

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, LargeBinary, String, or_, select
+from sqlalchemy import JSON, String, or_, select
 from sqlmodel import AutoString, Session, SQLModel
 
 from app import people
+from app.enrolment import waiting_names as people_without_address
 from app.errors import Code, NotFound
 from app.people import same_spelling
+from app.privacy.naming import EverybodyElse, Naming, texts_in, without_places
 from app.privacy.register import REGISTER, Clue, Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, RowMapping, Table
 
     from app.people import Person
+    from app.privacy.naming import Place
 
 
-TEXTUAL = (AutoString, String, JSON, LargeBinary)
+ANOTHER = "en annen person"
+TEXTUAL = (AutoString, String, JSON)
+"""Types of columns that hold texts; bytes are files, which stand among what lies elsewhere."""
+
+
+@dataclass(frozen=True)
+class Mentioning:
+    """A row that names the person in passing: its columns that do, each with its texts and the places in them."""
+
+    row: RowMapping
+    columns: Mapping[str, Mapping[str, list[Place]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,43 +87,74 @@ def own_rows(kept: Kept, of: Marks) -> ColumnElement[bool] | None:
     return or_(*known) if known else None
 
 
-def mentioning(session: Session, kept: Kept, words: list[str]) -> Iterator[tuple[RowMapping, dict[str, str]]]:
-    """Give each row that holds any of these words, with the texts of the columns that do."""
+def mentioning(session: Session, kept: Kept, naming: Naming) -> Iterator[Mentioning]:
+    """Give each row that names the person, or may do so."""
     table = table_of(kept)
-    texts = [column for column in table.c if isinstance(column.type, TEXTUAL)]
+    textual = [column.name for column in table.c if isinstance(column.type, TEXTUAL)]
     for row in session.execute(select(table)).mappings():
-        naming = {
-            column.name: text
-            for column in texts
-            if any(as_json(word) in (text := as_json(row[column.name])) for word in words)
-        }
-        if naming:
-            yield row, naming
+        by_column = {name: texts_in(row[name]) for name in textual}
+        places = naming.by_text([text for texts in by_column.values() for text in texts])
+        if places:
+            yield Mentioning(row, _by_column(by_column, places))
 
 
-def as_json(value: Any) -> str:  # noqa: ANN401 - any column
-    """Return a value as it stands inside JSON, so that a word is found in text and in structures alike."""
-    if isinstance(value, bytes):
-        return value.decode(errors="replace")
-    text = json.dumps(value, ensure_ascii=False)
-    return text[1:-1] if isinstance(value, str) else text
+def _by_column(
+    texts: Mapping[str, list[str]], places: Mapping[str, list[Place]]
+) -> dict[str, dict[str, list[Place]]]:
+    found = {name: {text: places[text] for text in here if text in places} for name, here in texts.items()}
+    return {name: here for name, here in found.items() if here}
 
 
 def of_one_person(session: Session, of: Marks) -> dict[str, list[dict[str, Any]]]:
-    """Collect a person's own rows whole, and of rows that name them in passing which columns do."""
+    """Collect a person's own rows, and of rows that name them in passing which columns do.
+
+    Others who are named in an own row, as in a draft about somebody absent, are told as `ANOTHER`: a copy may not
+    adversely affect the rights of others (GDPR article 15, paragraph 4).
+    """
     found: dict[str, list[dict[str, Any]]] = {}
+    naming, others = naming_of(session, of.words, of.name), _everybody_else(session, of)
     for kept in REGISTER:
         own = own_rows(kept, of)
         table = table_of(kept)
         rows = (
-            [] if own is None else [dict(row) for row in session.execute(select(table).where(own)).mappings()]
+            []
+            if own is None
+            else [_of_them_alone(row, others) for row in session.execute(select(table).where(own)).mappings()]
         )
         if kept.mentions:
-            rows += [_where(table, row, naming) for row, naming in mentioning(session, kept, of.words)]
+            rows += [_where(table, one) for one in mentioning(session, kept, naming)]
         if rows:
             found[kept.table] = rows
     return found
 
 
-def _where(table: Table, row: RowMapping, naming: dict[str, str]) -> dict[str, Any]:
-    return {column.name: row[column.name] for column in table.primary_key} | {"named_in": sorted(naming)}
+def _everybody_else(session: Session, of: Marks) -> EverybodyElse:
+    others = [person for person in people.everybody(session) if person.id != of.id]
+    identifiers = [mark for person in others for mark in (person.email, person.entra_id) if mark]
+    names = [*(person.name for person in others), *people_without_address(session)]
+    return EverybodyElse(identifiers, names, own=of.name)
+
+
+def _of_them_alone(row: RowMapping, others: EverybodyElse) -> dict[str, Any]:
+    def told(value: object) -> object:
+        return without_places(value, {text: others.places(text) for text in texts_in(value)}, ANOTHER)
+
+    return {name: told(value) for name, value in row.items()}
+
+
+def _where(table: Table, one: Mentioning) -> dict[str, Any]:
+    key = {column.name: one.row[column.name] for column in table.primary_key}
+    return key | {"named_in": sorted(one.columns)}
+
+
+def naming_of(session: Session, words: Sequence[str], name: str) -> Naming:
+    """Return how texts name a person, beside everybody else whose name we know."""
+    identifiers = [word for word in words if word != name]
+    others = [person for person in people.everybody(session) if person.email not in identifiers]
+    namesakes = [person for person in others if same_spelling(person.name) == same_spelling(name)]
+    return Naming(
+        identifiers,
+        name if name in words else "",
+        others=[*(person.name for person in others), *people_without_address(session)],
+        namesakes=[mark for person in namesakes for mark in (person.email, person.entra_id) if mark],
+    )

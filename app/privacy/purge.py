@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete
+from sqlalchemy import case, delete, func
 from sqlmodel import Session, col, select
 
 from app import cohorts
@@ -49,8 +49,17 @@ def purge_rows(session: Session, *, now: datetime) -> Counter[str]:
 def _past(session: Session, kept: Kept, now: datetime) -> int:
     """Remove rows by their own time. Where programmes differ on it, a row is kept as long as any of them says."""
     days = kept.days if isinstance(kept.days, int) else _longest(session, str(kept.days))
-    column = table_of(kept).c[kept.since]
-    return session.execute(delete(table_of(kept)).where(column < now - timedelta(days=days))).rowcount  # type: ignore[attr-defined, no-any-return]
+    is_past = _time_of(kept) < now - timedelta(days=days)
+    return session.execute(delete(table_of(kept)).where(is_past)).rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+def _time_of(kept: Kept) -> ColumnElement[Any]:
+    columns = table_of(kept).c
+    since: ColumnElement[Any] = columns[kept.since]
+    if not kept.given_up:
+        return since
+    tried = func.coalesce(columns.tried_at, columns.owed_at)
+    return func.coalesce(since, case((columns.state.in_(kept.given_up), tried)))
 
 
 def _longest(session: Session, field: str) -> int:

@@ -36,7 +36,8 @@ class Kept:
     them. A table that `mentions` people in passing keeps its rows, and their words are replaced; of an `opaque` one,
     which nobody can search, every row goes. `until` says in Norwegian when rows go:
     `days` after the time in `since`, or after the cohort is closed when `since` is empty; `days` names a field of the
-    programme's `keep`, or is a number.
+    programme's `keep`, or is a number. Rows in a state of `given_up` get no time in `since`: they go by when they were
+    last tried, or owed.
     """
 
     table: str
@@ -47,6 +48,7 @@ class Kept:
     mentions: bool = False
     opaque: bool = False
     since: str = ""
+    given_up: tuple[str, ...] = ()
     days: str | int | None = None
 
 
@@ -85,6 +87,13 @@ REGISTER = (
         days=1,
     ),
     Kept(
+        table="restoredbackup",
+        data=DataClass.frame,
+        why="Vite hva som kan være gjort uten at radene våre vet om det",
+        until="Ikke: én rad for hver gjenoppretting",
+        mentions=True,
+    ),
+    Kept(
         table="sentform",
         data=DataClass.frame,
         why="Gjøre det et skjema ber om bare én gang",
@@ -96,10 +105,11 @@ REGISTER = (
         table="owedmessage",
         data=DataClass.messages,
         why="Sende hver melding én gang, og vise hva som er sendt",
-        until="Et halvt år etter at den ble sendt",
+        until="Et halvt år etter at den ble sendt, eller etter at vi sist prøvde",
         theirs=(("recipient", "email"),),
         mentions=True,
         since="sent_at",
+        given_up=("unsure", "failed"),
         days="messages",
     ),
     Kept(
@@ -202,6 +212,13 @@ REGISTER = (
         days="messages",
     ),
     Kept(
+        table="question",
+        data=DataClass.work,
+        why="Spørre en person om det som ikke er sikkert, og bare én gang",
+        until="Beholdes sammen med kullet",
+        mentions=True,
+    ),
+    Kept(
         table="tenantobject",
         data=DataClass.tenant,
         why="Kjenne igjen det tjenesten har laget, så ingenting lages to ganger",
@@ -262,6 +279,13 @@ REGISTER = (
         data=DataClass.log,
         why="Vite hvem som godkjente en forhåndsvisning",
         until="Beholdes; personer som slettes, står med pseudonym",
+        mentions=True,
+    ),
+    Kept(
+        table="halt",
+        data=DataClass.log,
+        why="Vise hvem som har stanset skrivingen til Microsoft 365, og hvorfor",
+        until="Til noen slipper den løs; personer som slettes, står med pseudonym",
         mentions=True,
     ),
     Kept(
@@ -345,6 +369,7 @@ REGISTER = (
             ("organisation", "Foretak og kommuner"),
             ("deliverable", "Hva teamene skal levere"),
             ("enginepause", "Vite at tjenesten står stille"),
+            ("jobrun", "Vite når hver av klokkas oppgaver sist ble gjort"),
             ("audithead", "Holde loggen sammen"),
             ("joinlink", "Lenken til et digitalt møte"),
             ("attendancereading", "Vite når det ble spurt hvem som var på møtet"),
@@ -365,6 +390,7 @@ STAYS_AFTER_ERASURE = (
     "Teams: det personen har skrevet i kanaler og chat, og deltakerlister fra møter som er holdt.",
     "Filer: filer personen har laget eller endret, deres versjonshistorikk, og videoer personen er med i.",
     "Entra: gjestekontoen, om personen ble invitert som gjest, og innloggingsloggene.",
-    "Sikkerhetskopier av databasen, til de er overskrevet.",
+    "Sikkerhetskopier av databasen: tjenestens egne til de er 30 dager (KULL_BACKUP_DAYS), andre til de overskrives.",
+    "Kopier ved siden av en SQLite-database fra før den ble oppdatert (kull.db.before-…), i høyst fjorten døgn.",
 )
 """What an erasure here does not reach. Whoever erases is told, and asks the one who runs Microsoft 365."""

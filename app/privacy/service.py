@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app import audit
+from app import audit, questions
 from app.audit import Act, Deed
-from app.privacy.erasure import Erased
+from app.errors import Code, NotFound
+from app.privacy.erasure import Erased, finish, undecided_places, unfinished
 from app.privacy.erasure import erase as _erase
 from app.privacy.lookup import marks, of_one_person, the_one_called
 from app.privacy.purge import keep_of, purge_rows
 from app.privacy.register import BY_TABLE, REGISTER, STAYS_AFTER_ERASURE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlmodel import Session
 
 __all__ = [
@@ -20,10 +23,12 @@ __all__ = [
     "REGISTER",
     "STAYS_AFTER_ERASURE",
     "Erased",
+    "answer_doubts",
     "erase",
     "export",
     "keep_of",
     "purge_rows",
+    "undecided_places",
 ]
 
 
@@ -38,3 +43,17 @@ def export(session: Session, *, email: str, deed: Deed) -> dict[str, Any]:
 def erase(session: Session, *, email: str, deed: Deed) -> Erased:
     """Erase the person with this address from every table. Raises NotFound."""
     return _erase(session, person=the_one_called(session, email=email), deed=deed)
+
+
+def answer_doubts(session: Session, answers: Mapping[str, str], *, deed: Deed) -> list[Erased]:
+    """Say of names in doubt, by question key, whether each is the erased person's; return the erasures gone on with.
+
+    Raises NotFound for a key that no unfinished erasure asks about, Invalid for an answer that is no choice.
+    """
+    asked = {one.key: one.about for one in undecided_places(session)}
+    for key, answer in answers.items():
+        if key not in asked:
+            raise NotFound(Code.no_such_question, f"Det finnes ikke noe spørsmål {key} her.")
+        questions.answer_question(session, cohort_id=None, key=key, answer=answer, deed=deed)
+    about = {asked[key] for key in answers}
+    return [finish(session, row, deed=deed) for row in unfinished(session) if row.pseudonym in about]

@@ -38,8 +38,8 @@ from .kinds import definite as definite
 from .ledger.attendance_due import HeldMeeting as HeldMeeting
 from .ledger.attendance_due import attendance_to_read as attendance_to_read
 
-from .ledger.due import AnyErrand as AnyErrand
-from .ledger.due import Errand as Errand
+from .ledger.errands import AnyErrand as AnyErrand
+from .ledger.errands import Errand as Errand
 from .ledger.due import closed_and_unsettled_cohorts as closed_and_unsettled_cohorts
 from .ledger.due import cohorts_to_work as cohorts_to_work
 from .ledger.due import ledger_rows as ledger_rows
@@ -47,9 +47,15 @@ from .ledger.due import placed_errands as placed_errands
 from .ledger.due import placed_ids as placed_ids
 from .ledger.due import soonest_try as soonest_try
 
+from .ledger.lanes import SolePlace as SolePlace
 from .ledger.lanes import database_time as database_time
 from .ledger.lanes import hold_place_in_lane as hold_place_in_lane
+from .ledger.lanes import holder_of_lane as holder_of_lane
 from .ledger.lanes import lock_lane as lock_lane
+
+from .ledger.lost_keys import NewTeams as NewTeams
+from .ledger.lost_keys import new_teams as new_teams
+from .ledger.lost_keys import take_up_keys as take_up_keys
 
 from .ledger.models import Approval as Approval
 from .ledger.models import Look as Look
@@ -102,6 +108,7 @@ from .pages.counted import listed_in_language as listed_in_language
 from .preview.announcement import announcements_on_their_way as announcements_on_their_way
 from .preview.announcement import decide_about_announcement as decide_about_announcement
 from .preview.announcement import drafted_announcements as drafted_announcements
+from .preview.announcement import drop_announcements as drop_announcements
 from .preview.announcement import knows_of_invitations as knows_of_invitations
 
 from .preview.mail_budget import errands_within_mail_budget as errands_within_mail_budget

@@ -8,6 +8,11 @@ from .outbound import async_client as async_client
 from .outbound import client as client
 from .outbound import host_of as host_of
 from .outbound import is_allowed as is_allowed
+from .outbound import trusting as trusting
+
+from .plain_json import read_plain_json as read_plain_json
+
+from .spreadsheet import cell_text as cell_text
 
 from .zips import Bounds as Bounds
 from .zips import NotSafe as NotSafe

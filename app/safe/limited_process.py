@@ -18,6 +18,7 @@ import socket
 import struct
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -32,10 +33,16 @@ if TYPE_CHECKING:
 
 MAX_MEMORY_BYTES = 1024**3  # bytes of address space
 MAX_CPU_SECONDS = 20  # of CPU; a waiting process gets three times as long by the clock
+MAX_ANSWER_BYTES = 32 * 1024**2
+"""More than a full workbook of text; one text that 300,000 cells point to is a thousand times as much."""
 AT_ONCE = BoundedSemaphore(2)
 
 T = TypeVar("T")
 log = structlog.get_logger()
+
+
+class _TooLong(OSError):
+    """An answer longer than any file gives."""
 
 
 class TooHeavy(Invalid):
@@ -83,8 +90,20 @@ def _asked(nursery: _Nursery, limits: bytes, written: bytes, patience: float) ->
         ours.settimeout(patience)
         ours.sendall(written)
         ours.shutdown(socket.SHUT_WR)
-        with ours.makefile("rb") as line:
-            return line.read()
+        return _heard(ours, until=time.monotonic() + patience)
+
+
+def _heard(line: socket.socket, *, until: float) -> bytes:
+    """Read an answer to its end: one that has none, or drips in for ever, takes neither our memory nor our time."""
+    answer = bytearray()
+    while piece := line.recv(64 * 1024):
+        answer += piece
+        if len(answer) > MAX_ANSWER_BYTES:
+            raise _TooLong
+        if (left := until - time.monotonic()) <= 0:
+            raise TimeoutError
+        line.settimeout(left)
+    return bytes(answer)
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import msal
 
-from app.safe import client, host_of
+from app.safe import client, host_of, trusting
 from app.sign_in.errors import TokenRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from app.sign_in.issuer import Issuer
 
@@ -43,10 +44,12 @@ class _PlainLoopback(httpx.HTTPTransport):
         return httpx.Response(answer.status_code, headers={"Content-Type": "application/json"}, content=told)
 
 
-def client_for(issuer: Issuer) -> httpx.Client:
-    """Make a client that reaches an issuer and follows it nowhere else."""
+def client_for(issuer: Issuer, *, trusted: Path | None = None) -> httpx.Client:
+    """Make a client that reaches an issuer and follows it nowhere else; `trusted` is a rehearsal's own authority."""
     transport = _PlainLoopback() if issuer.authority.startswith("http://") else None
-    return client([host_of(issuer.authority)], transport=transport, timeout=TIMEOUT_SECONDS)
+    return client(
+        [host_of(issuer.authority)], transport=transport, verify=trusting(trusted), timeout=TIMEOUT_SECONDS
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

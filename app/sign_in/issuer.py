@@ -28,11 +28,11 @@ class Issuer:
         return f"{self.authority}/oauth2/v2.0/logout?{urlencode({'post_logout_redirect_uri': back})}"
 
 
-def entra(tenant_id: str, client_id: str) -> Issuer:
+def entra(tenant_id: str, client_id: str, *, host: str = ENTRA) -> Issuer:
     """Name a tenant of Entra; its own description is not asked for, so that nothing can be slipped in."""
     return Issuer(
-        authority=f"{ENTRA}/{tenant_id}",
-        name=f"{ENTRA}/{tenant_id}/v2.0",
+        authority=f"{host}/{tenant_id}",
+        name=f"{host}/{tenant_id}/v2.0",
         tenant_id=tenant_id,
         client_id=client_id,
     )

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import structlog
-from sqlmodel import Session, col, delete
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, col, delete, or_, select
 
-from app.db import unit_of_work
+from app.db import engine, unit_of_work
+from app.health import Problem, problem_of
 from app.sign_in import issuer as issuers
 from app.sign_in import sessions
 from app.sign_in.entra import Entra, client_for
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from app.sign_in.issuer import Issuer
 
 SIGN_IN_ATTEMPT_LIFETIME = timedelta(minutes=10)
+MAX_ATTEMPTS = 2000
+"""Under way at once; each is a row of some 2 KB."""
+UNWRITABLE = (Problem.read_only, Problem.full)
 SANDBOX_CLIENT = "6b756c6c-0000-4000-8000-000000000002"
 log = structlog.get_logger()
 
@@ -40,6 +45,15 @@ class Caller:
 
     identity: Identity
     form_token: str = ""
+
+
+def _by_session_as_it_stands(secret: str, now: datetime, error: OperationalError) -> Caller | None:
+    """Identify a browser without noting its use, which cannot be written; roles that are old are not trusted."""
+    with Session(engine()) as session:  # never committed
+        row = sessions.find_session(session, secret, now=now)
+        if row is not None and sessions.roles_are_old(row, now=now):
+            raise error
+        return Caller(identity=sessions.identity_of(row), form_token=bound(secret)) if row else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +80,14 @@ class SignIn:
 
     def by_cookie(self, secret: str, *, now: datetime) -> Caller | None:
         """Identify a browser by its cookie; None when its session has ended. Roles that are old are renewed first."""
+        try:
+            return self._by_kept_session(secret, now)
+        except OperationalError as error:
+            if problem_of(error) not in UNWRITABLE:
+                raise
+            return _by_session_as_it_stands(secret, now, error)
+
+    def _by_kept_session(self, secret: str, now: datetime) -> Caller | None:
         with unit_of_work() as session:
             row = sessions.find_session(session, secret, now=now)
             old = row is not None and sessions.roles_are_old(row, now=now)
@@ -97,7 +119,7 @@ class SignIn:
         `anew` has the sign-in service ask who it is even when it knows.
         """
         flow, secret = self.entra.begin(back, anew=anew), new_secret()
-        session.exec(delete(SignInAttempt).where(col(SignInAttempt.ends_at) <= now))
+        _forget_attempts(session, now=now)
         sessions.forget_old(session, now=now)
         session.add(
             SignInAttempt(
@@ -119,6 +141,14 @@ class SignIn:
         return identity(granted.id_token, issuer=self.issuer, keys=self.keys), granted.renewal, next_path
 
 
+def _forget_attempts(session: Session, *, now: datetime) -> None:
+    """Remove attempts that have ended, and the oldest of too many: a flood of them fills nothing, and stops nobody."""
+    newest = select(SignInAttempt.id_hash).order_by(col(SignInAttempt.ends_at).desc())
+    too_old = col(SignInAttempt.ends_at) <= now
+    too_many = col(SignInAttempt.id_hash).not_in(newest.limit(MAX_ATTEMPTS - 1))
+    session.exec(delete(SignInAttempt).where(or_(too_old, too_many)))
+
+
 def _taken(secret: str, *, now: datetime) -> tuple[dict[str, Any], str]:
     """Take an attempt out, so that it can be answered once."""
     with unit_of_work() as session:
@@ -136,12 +166,13 @@ def _taken(secret: str, *, now: datetime) -> tuple[dict[str, Any], str]:
 @contextmanager
 def open_sign_in(settings: Settings, *, sandbox_address: str) -> Iterator[SignIn]:
     """Make the way in that the settings describe; a sandbox vouches for its own people."""
-    issuer = (
-        issuers.entra(settings.entra_tenant_id, settings.sign_in_client_id)
-        if settings.tenant == "live"
-        else issuers.sandbox(sandbox_address, settings.sign_in_client_id or SANDBOX_CLIENT)
-    )
-    with client_for(issuer) as client:
+    if settings.tenant == "live":
+        host = settings.authority_host or issuers.ENTRA
+        issuer = issuers.entra(settings.entra_tenant_id, settings.sign_in_client_id, host=host)
+    else:
+        issuer = issuers.sandbox(sandbox_address, settings.sign_in_client_id or SANDBOX_CLIENT)
+    trusted = settings.authority_ca if settings.tenant == "live" else None
+    with client_for(issuer, trusted=trusted) as client:
         yield SignIn(
             issuer=issuer,
             keys=Keys(issuer.keys_address, client),

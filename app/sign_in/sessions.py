@@ -31,10 +31,15 @@ def begin_session(session: Session, *, identity: Identity, renewal: str, now: da
             seen_at=now,
             ends_at=now + LONGEST_SESSION,
             roles_read_at=now,
-            renewal=seal(secret, renewal),
+            renewal=_sealed(secret, renewal),
         )
     )
     return secret
+
+
+def _sealed(secret: str, renewal: str) -> str:
+    """Seal a renewal; none stays empty, which is how a session from Teams is told from a sign-in."""
+    return seal(secret, renewal) if renewal else ""
 
 
 def find_session(session: Session, secret: str, *, now: datetime) -> BrowserSession | None:
@@ -80,7 +85,8 @@ def claim_renewal(session: Session, secret: str, *, now: datetime) -> str | None
 
 def renew(session: Session, secret: str, *, identity: Identity, renewal: str) -> None:
     row = session.get_one(BrowserSession, hash_secret(secret))
-    row.app_roles, row.name, row.renewal = sorted(identity.app_roles), identity.name, seal(secret, renewal)
+    row.app_roles, row.name = sorted(identity.app_roles), identity.name
+    row.renewal = _sealed(secret, renewal)
 
 
 def end_session(session: Session, secret: str) -> None:

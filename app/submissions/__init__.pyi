@@ -1,6 +1,7 @@
 from .api.json_views import submissions_in_full as submissions_in_full
 from .api.json_views import waiting_in_full as waiting_in_full
 
+from .library.arrivals import ToFollow as ToFollow
 from .library.arrivals import ToPut as ToPut
 from .library.arrivals import arrival_mailbox as arrival_mailbox
 from .library.arrivals import arrivals_to_put as arrivals_to_put
@@ -8,10 +9,14 @@ from .library.arrivals import mailbox_to_follow as mailbox_to_follow
 from .library.arrivals import note_arrival_put as note_arrival_put
 from .library.arrivals import note_mailbox_closed as note_mailbox_closed
 from .library.arrivals import note_mailbox_followed as note_mailbox_followed
+from .library.arrivals import note_mailbox_read as note_mailbox_read
 from .library.arrivals import put_arrival_off as put_arrival_off
-from .library.arrivals import record_mail as record_mail
+from .library.arrivals import take_up_mail as take_up_mail
 
+from .library.classify import is_instead_of_film as is_instead_of_film
 from .library.classify import kind_of as kind_of
+
+from .library.forged import ALARM_THRESHOLD as ALARM_THRESHOLD
 
 from .library.items import LibraryLayout as LibraryLayout
 from .library.items import Undecided as Undecided
@@ -50,10 +55,12 @@ from .own_templates import templates_to_put as templates_to_put
 from .own_templates import upload_template as upload_template
 from .own_templates import use_our_template as use_our_template
 
+from .reading.film.film import MAX_FILM_BYTES as MAX_FILM_BYTES
 from .reading.film.film import MAX_FILM_SECONDS as MAX_FILM_SECONDS
 from .reading.film.film import film_findings as film_findings
 from .reading.film.film import probe_film as probe_film
 
+from .reading.findings import Finding as Finding
 from .reading.findings import Unreadable as Unreadable
 from .reading.findings import info as info
 
@@ -78,6 +85,7 @@ from .reading.results import refused as refused
 from .reading.results import report_understood as report_understood
 from .reading.results import versions_to_read as versions_to_read
 
+from .retention import ToRemove as ToRemove
 from .retention import files_to_remove as files_to_remove
 from .retention import note_not_removed as note_not_removed
 from .retention import note_removed as note_removed
@@ -96,6 +104,7 @@ from .review.shared_reports import reports_to_share as reports_to_share
 from .review.shared_reports import reports_to_withdraw as reports_to_withdraw
 
 from .service import submissions_of_cohorts as submissions_of_cohorts
+from .service import with_gone_file as with_gone_file
 
 from .show.running_order import Film as Film
 from .show.running_order import Piece as Piece

@@ -180,7 +180,7 @@ class Arrival(SQLModel, table=True):
 
 
 class Mailbox(SQLModel, table=True):
-    """The unit's mailbox as far as we have read it; mail from before `begun_at` is not taken up."""
+    """The unit's mailbox as far as we have read it; mail from before `begun_at` is taken up from members alone."""
 
     address: str = Field(primary_key=True)
     begun_at: datetime = Field(sa_type=UtcDateTime)
@@ -190,9 +190,11 @@ class Mailbox(SQLModel, table=True):
 
 
 class Shown(SQLModel, table=True):
-    """A person seen in a team's film who has said yes, until they take it back.
+    """A person seen in a team's film.
 
-    `confirmed_at` is when the team leader last confirmed it; a newer film must be confirmed anew.
+    `confirmed_at` is when the team leader last listed them; a newer film must be confirmed anew. `asked_at` is when
+    they were asked themselves, once, and `said_yes_at` when they said yes: until then they are not shown. Empty
+    `asked_at`: they could not be asked, and the leader answers for their yes.
     """
 
     __table_args__ = (UniqueConstraint("team_id", "deliverable_id", "name"),)
@@ -206,6 +208,8 @@ class Shown(SQLModel, table=True):
     confirmed_by: str
     confirmed_at: datetime = Field(sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    said_yes_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Removal(SQLModel, table=True):

@@ -12,12 +12,12 @@ from app import audit, cohorts, deliverables, enrolment, outbox
 from app.audit import Act, Deed
 from app.cohorts import Team
 from app.errors import Code, Conflict, Invalid, NotFound
-from app.people import leads_team
+from app.people import leads_team, tidy_text
 from app.submissions.models import LateException, LibraryItem, Submission, SubmissionState
 from app.submissions.review import in_channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from app.deliverables import Asked, Deliverable
@@ -75,12 +75,24 @@ def standings(session: Session, cohort_id: int, *, now: datetime) -> list[Delive
     taking_part = teams_taking_part(session, cohort_id)
     handed_in = by_team_and_deliverable(session, cohort_id)
     more_time = until_when(session, [team.id for team in taking_part])
-    gone = set(session.exec(select(LibraryItem.id).where(col(LibraryItem.gone).is_(True))))
+    gone = _gone(session)
     return [
         _standing(team, one, handed_in.get((team.id, one.deliverable_id), []), more_time, gone, now)
         for team in taking_part
         for one in asked[team.id]
     ]
+
+
+def _gone(session: Session) -> set[int]:
+    return set(session.exec(select(LibraryItem.id).where(col(LibraryItem.gone).is_(True))))
+
+
+def with_gone_file(session: Session, found: Collection[Submission]) -> set[int]:
+    """Return the ids of the versions whose file was deleted or moved out of the channel."""
+    items = [one.item_id for one in found]
+    gone = select(LibraryItem.id).where(col(LibraryItem.id).in_(items), col(LibraryItem.gone).is_(True))
+    item_ids = set(session.exec(gone))
+    return {one.id for one in found if one.item_id in item_ids}
 
 
 def teams_taking_part(session: Session, cohort_id: int) -> list[Team]:
@@ -152,7 +164,7 @@ def accept(session: Session, submission_id: int, *, deed: Deed) -> Submission:
 def give_back(session: Session, submission_id: int, *, question: str, deed: Deed) -> Submission:
     """Return a version with a question, mailed to its sender or to the team's leaders."""
     submission, question = get(session, submission_id), question.strip()
-    if not question:
+    if not tidy_text(question):
         raise Invalid(Code.field_missing, "Skriv hva teamet skal se på.")
     if submission.state == SubmissionState.returned:
         raise Conflict(Code.submission_returned, "Innleveringen er alt sendt tilbake.")
@@ -165,6 +177,7 @@ def give_back(session: Session, submission_id: int, *, question: str, deed: Deed
             to=to,
             about=f"submission:{submission.id}",
             step="returned",
+            known_by=f"{submission.tag} {submission.name}",
             subject=f"{asked.title}: et spørsmål fra veilederen",
             text=f"Hei,\n\nVeilederen deres har sett på «{submission.name}» og spør:\n\n{question}\n\n"
             "Legg en ny versjon i kanalen når dere er klare. Dere trenger ikke svare på denne e-posten.",
@@ -228,7 +241,7 @@ def grant_exception(
         team_id=team_id,
         deliverable_id=deliverable_id,
         until=until,
-        why=why.strip(),
+        why=tidy_text(why),
         by=deed.actor,
         at=deed.at,
     )

@@ -3,6 +3,9 @@ from .dates import moment as moment
 from .form_press import FormPress as FormPress
 from .form_press import FormPressDep as FormPressDep
 
+from .http.heads import MAX_SMALL_FORM_BYTES as MAX_SMALL_FORM_BYTES
+from .http.heads import declared_bytes as declared_bytes
+
 from .http.security_headers import LOOPBACK as LOOPBACK
 
 from .language import current_language as current_language

@@ -15,11 +15,13 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FunctionLoader
+from markupsafe import Markup
 
-from app import audit
+from app import audit, people
 from app.access import NOBODY, Asker
 from app.config import settings
 from app.db import SessionDep  # noqa: TC001 - FastAPI reads the annotation
+from app.halt import Halt, standing_halt
 from app.web import dates, language
 from app.web.packages import address, packages
 from app.web.pagination import asked_for
@@ -30,6 +32,7 @@ APP = Path(__file__).parent.parent
 VERSION = version("kull")
 _request: ContextVar[Request] = ContextVar("request")
 _read: ContextVar[int] = ContextVar("read", default=0)
+_halt: ContextVar[Halt | None] = ContextVar("halt", default=None)
 
 
 def _template(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -41,10 +44,18 @@ def _template(name: str) -> tuple[str, str, Callable[[], bool]] | None:
     return path.read_text("utf-8"), str(path), lambda: True
 
 
+def _without_hidden(value: Any) -> Any:  # noqa: ANN401 - whatever a template shows
+    """Show marks where a text, whoever wrote it, would steer how the page is read; markup stays markup."""
+    if not isinstance(value, str) or (shown := people.with_marks(value)) == value:
+        return value
+    return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704 - it was markup before
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=FunctionLoader(_template),
         autoescape=True,
+        finalize=_without_hidden,
         extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
     )
     made.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension's own
@@ -67,6 +78,7 @@ def _environment() -> Environment:
         "may_send": lambda action: may_send(_asker(), action),
         "form_key": lambda: secrets.token_urlsafe(12),
         "read_so_far": _read.get,
+        "standing_halt": _halt.get,
         "paged": lambda things, name: asked_for(things, name=name, query=_request.get().query_params),
         "static": address,
     }
@@ -97,6 +109,7 @@ def _frame(request: Request) -> dict[str, Any]:
         "in_teams": is_framed(request) and request.app.state.sign_in.secure,
         "who": getattr(request.state, "asker", None),
         "statement": settings().accessibility_statement,
+        "privacy": settings().privacy_url or "/personvern",
         "version": VERSION,
         "tabs": lambda cohort_id: tabs(request, cohort_id),
         "leads_to": lambda name, **path: leads_to(request, name, **path),
@@ -106,15 +119,20 @@ def _frame(request: Request) -> dict[str, Any]:
 templates = Jinja2Templates(env=_environment(), context_processors=[_frame])
 
 
-def read_so_far(session: SessionDep) -> int:
-    """Read the version before the route reads any row, so that later changes count as unread."""
-    return audit.read_so_far(session)
+ReadFirst = tuple[int, Halt | None]
+NOTHING_READ: ReadFirst = (0, None)
 
 
-async def page(request: Request, read: Annotated[int, Depends(read_so_far)] = 0) -> Page:
+def read_first(session: SessionDep) -> ReadFirst:
+    """Read the version before the route reads any row, so that later changes count as unread; and the halt, if any."""
+    return audit.read_so_far(session), standing_halt(session)
+
+
+async def page(request: Request, read: Annotated[ReadFirst, Depends(read_first)] = NOTHING_READ) -> Page:
     """Give a route the function that renders its template. From here on its sentences are in the reader's language."""
     _request.set(request)
-    _read.set(read)
+    _read.set(read[0])
+    _halt.set(read[1])
     language.speak(language.language_of(request))
 
     def show(name: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - a template's context

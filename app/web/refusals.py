@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import structlog
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from sqlalchemy.exc import DatabaseError
 from starlette.exceptions import HTTPException
 
-from app.db import AWAY
+from app.db import AWAY, is_given_up
 from app.errors import AppError, Code, NotForYou, Refused
+from app.health import Problem, problem_of
 from app.sign_in import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
+from app.web.own_path import own_path, way_in
 from app.web.page import is_framed, page
 
 if TYPE_CHECKING:
@@ -34,10 +36,30 @@ AWAY_FOR_NOW = (
     said("Databasen svarer ikke"),
     said("Vi når ikke databasen akkurat nå. Prøv igjen om litt; ingenting er halvt lagret."),
 )
+GIVEN_UP = (
+    said("To lagret samtidig"),
+    said("To lagret samtidig. Prøv igjen."),
+)
+NOT_SAVED: dict[Problem | None, tuple[str, str]] = {
+    Problem.read_only: (
+        said("Ingenting kan lagres nå"),
+        said("Databasen kan leses, men ikke skrives i. Ingenting er halvt lagret. Meld fra til IT."),
+    ),
+    Problem.full: (
+        said("Ingenting kan lagres nå"),
+        said("Disken er full. Ingenting er halvt lagret. Meld fra til IT, og prøv igjen når det er plass."),
+    ),
+    Problem.damaged: (
+        said("Databasen er skadet"),
+        said("Noe av det som er lagret, kan ikke leses. Meld fra til IT med en gang."),
+    ),
+}
+"""What is said instead where the database's own error tells more."""
 A_LITTLE_LATER = {"Retry-After": "10"}
 TITLES = (
     *(said("Finnes ikke"), said("Kan ikke gjøres nå"), said("Må rettes")),
-    *(said("Ikke tillatt"), said("Står stille"), said("For stor fil")),
+    *(said("Ikke tillatt"), said("Står stille"), said("For stor fil"), said("Stanset")),
+    said("For mange"),
 )
 """What the refusals of app.errors are called, so that the catalogues know them."""
 
@@ -48,6 +70,7 @@ def tell_refusals(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _unknown)
     for error in AWAY:
         app.add_exception_handler(error, _away)
+    app.add_exception_handler(DatabaseError, _damaged)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -61,7 +84,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         return await _way_in_from_a_frame(request, error)
     if isinstance(error, NotSignedIn) and not isinstance(error, TokenRefused) and request.method == "GET":
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
+        return RedirectResponse(way_in(here), status_code=303)
     return await _page(request, error.status, error.title, str(error), sign_in=isinstance(error, NotSignedIn))
 
 
@@ -83,7 +106,7 @@ async def _way_in_from_a_frame(request: Request, error: NotSignedIn) -> Response
     """Show the way in. The sign-in service shows itself in no frame; inside Teams the page may sign in by itself."""
     show = await page(request)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return show("framed.html", status=error.status, title=gettext(error.title), here=here)
+    return show("framed.html", status=error.status, title=gettext(error.title), here=own_path(here))
 
 
 def _challenge(error: NotSignedIn) -> str:
@@ -113,13 +136,26 @@ async def _unknown(request: Request, error: Exception) -> Response:
 
 async def _away(request: Request, error: Exception) -> Response:
     """Answer 503 with Retry-After while the database is away."""
+    if is_given_up(error):
+        log.warning("a transaction was given up because of another")
+        return await _later(request, GIVEN_UP, Code.two_at_once)
     log.error("the database does not answer", exc_info=error)
-    title, sentence = AWAY_FOR_NOW
+    return await _later(request, NOT_SAVED.get(problem_of(error), AWAY_FOR_NOW), Code.database_away)
+
+
+async def _later(request: Request, words: tuple[str, str], code: Code) -> Response:
     if not is_page(request):
-        return _problem(503, title, sentence, A_LITTLE_LATER, code=Code.database_away)
-    answer = await _page(request, 503, title, sentence)
+        return _problem(503, *words, A_LITTLE_LATER, code=code)
+    answer = await _page(request, 503, *words)
     answer.headers.update(A_LITTLE_LATER)
     return answer
+
+
+async def _damaged(request: Request, error: Exception) -> Response:
+    """Say that pages of the database are broken; any other error of ours in its words is a fault like the rest."""
+    if problem_of(error) is Problem.damaged:
+        return await _away(request, error)
+    raise error
 
 
 async def _broken(request: Request, error: Exception) -> Response:

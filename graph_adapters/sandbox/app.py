@@ -24,7 +24,7 @@ from graph_adapters.sandbox import (
     webhooks,
 )
 from graph_adapters.sandbox.engine import limits
-from graph_adapters.sandbox.engine.answers import Answer, RefusedError
+from graph_adapters.sandbox.engine.answers import Answer, RefusedError, access_denied
 from graph_adapters.sandbox.engine.asgi import Receive, Scope, Send, read_call, run_lifespan, send_answer
 from graph_adapters.sandbox.engine.faults import load_rules, striking_faults
 from graph_adapters.sandbox.engine.odata import check_options
@@ -43,6 +43,7 @@ from graph_adapters.sandbox.sign_in import tokens
 from graph_adapters.sandbox.webhooks.notifications import Courier
 
 MAX_LOGGED_REQUESTS = 20_000
+EXCHANGE = {"sendMail", "messages", "events", "calendar", "calendars", "calendarView"}
 ROOMS = (engine, sign_in, directory, teams, files, planner, outlook, webhooks, control)
 
 for _room in ROOMS:  # importing a service is what registers its operations
@@ -148,8 +149,7 @@ class Sandbox:
         call.dispatch = self.perform
         is_app, wanted = call.caller.user_id is None, operation.permissions
         if is_app and wanted and not wanted & call.caller.roles:
-            message = "Insufficient privileges to complete the operation."
-            raise RefusedError(403, "Authorization_RequestDenied", message)
+            raise _not_allowed(operation)
         limits.check_crowd(call)
         warnings = limits.charge(call, operation)
         check_options(call, operation)
@@ -174,6 +174,14 @@ def create_sandbox(
 def _run(call: Call, operation: Operation, values: dict[str, str]) -> Answer:
     body = body_of(call, operation)
     return operation.handler(call, **values) if body is None else operation.handler(call, body, **values)
+
+
+def _not_allowed(operation: Operation) -> RefusedError:
+    """Exchange has its own word for a permission that is missing, the rest of Graph another."""
+    if EXCHANGE & set(operation.url.split("/")):
+        return access_denied()
+    message = "Insufficient privileges to complete the operation."
+    return RefusedError(403, "Authorization_RequestDenied", message)
 
 
 def _request_id(state: State) -> str:

@@ -11,6 +11,8 @@ from .downloads import range_reader as range_reader
 from .downloads import read_whole_file as read_whole_file
 from .downloads import refuse_unsafe as refuse_unsafe
 
+from .far_clock import FarClock as FarClock
+
 from .pace import DocumentedPace as DocumentedPace
 from .pace import Lane as Lane
 from .pace import Limit as Limit

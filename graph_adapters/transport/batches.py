@@ -23,9 +23,10 @@ def fits_in_batch(request: Request) -> bool:
 
 
 def pack_batch(requests: Sequence[Request]) -> Request:
-    """Make a single request of at most twenty."""
+    """Make a single request of at most twenty; it writes when any of them does."""
     items = [_item(str(number), request) for number, request in enumerate(requests)]
-    return Request(method="POST", path="/$batch", body={"requests": items})
+    only_reads = not any(request.writes for request in requests)
+    return Request(method="POST", path="/$batch", body={"requests": items}, only_reads=only_reads)
 
 
 def _item(number: str, request: Request) -> dict[str, Any]:

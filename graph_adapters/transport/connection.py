@@ -19,7 +19,6 @@ from kiota_abstractions.method import Method
 from kiota_abstractions.native_response_handler import NativeResponseHandler
 from kiota_abstractions.request_information import RequestInformation
 from kiota_abstractions.request_option import RequestOption
-from kiota_http.middleware import RedirectHandler, RetryHandler
 from kiota_http.middleware.options import (
     RedirectHandlerOption,
     ResponseHandlerOption,
@@ -27,12 +26,12 @@ from kiota_http.middleware.options import (
 )
 from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_service_client import GraphServiceClient
-from msgraph_core import GraphClientFactory
-from msgraph_core.middleware import GraphTelemetryHandler
 
-from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure, error_from
+from graph_adapters.errors import Halted, NotAccepted, Rejected, TenantError, TryAgain, Unsure
 from graph_adapters.transport.batches import MAX_BATCH_REQUESTS, fits_in_batch, pack_batch, unpack_batch
+from graph_adapters.transport.far_clock import FarClock
 from graph_adapters.transport.requests import Answer, Request, value_of
+from graph_adapters.transport.wire import answer_of, raise_for, with_middleware
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
 V1 = "https://graph.microsoft.com/v1.0"
 BYTES_REFUSED_STATUSES = {400, 415, 501}
 MAX_CONNECTIONS = 16
+MAX_PAGES = 10_000  # two million files; a list without end would be walked for ever
 DEFAULT_BACKOFF_SECONDS = 1.0
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 Options = tuple[RequestOption, ...]
@@ -52,6 +52,13 @@ SDK_HANDLING_OFF: Options = (
     RetryHandlerOption(max_retries=0, should_retry=False),
     RedirectHandlerOption(should_redirect=False),
 )
+
+
+def _is_address(link: str) -> bool:
+    try:
+        return bool(httpx.URL(link).host)
+    except httpx.InvalidURL:
+        return False
 
 
 class Pace(Protocol):
@@ -85,7 +92,10 @@ class _Waiting:
 
 
 class Connection:
-    """A signed line to a tenant. `sent` counts requests, including requests inside batches."""
+    """A signed line to a tenant. `sent` counts requests, including requests inside batches.
+
+    `is_halted` is asked before each write, the last thing before its bytes leave: what only reads goes on.
+    """
 
     def __init__(  # noqa: PLR0913 - what a line is made of, each with its usual value
         self,
@@ -96,13 +106,15 @@ class Connection:
         forget_token: Callable[[], None] = lambda: None,
         base_url: str = V1,
         pace: Pace | None = None,
+        is_halted: Callable[[], bool] = lambda: False,
         options: Options = SDK_HANDLING_OFF,
         timeout: httpx.Timeout = TIMEOUT,
     ) -> None:
         client.timeout = timeout
-        self._adapter = GraphRequestAdapter(sign_in, _with_middleware(client))
+        self._adapter = GraphRequestAdapter(sign_in, with_middleware(client))
         self._adapter.base_url = base_url  # no slash at its end: the default sends //teams
         self._pace = pace or NoPace()
+        self._is_halted = is_halted
         self._sign_in, self._forget_token = sign_in, forget_token
         self._options = list(options)
         self.app_id = app_id
@@ -112,12 +124,18 @@ class Connection:
         self._posts: set[asyncio.Task[None]] = set()
         self._questions: dict[str, TenantQuestion] = {}
         self.graph = GraphServiceClient(request_adapter=self._adapter)
+        self.far_clock = FarClock()
         self.sent = 0
         self.written = 0
 
     async def token(self) -> str:
         """Return the token we sign with, which lists our permissions."""
         return await self._sign_in.access_token_provider.get_authorization_token(self.base_url)
+
+    def refuse_when_halted(self) -> None:
+        """Raise Halted when a person has halted all writing: nothing of it was sent, so nobody is to blame."""
+        if self._is_halted():
+            raise Halted("All writing to Microsoft 365 is halted.")
 
     async def send(self, request: Request) -> Answer:
         """Send, together with other requests of this turn; raise a TenantError for 400 and above.
@@ -131,12 +149,14 @@ class Connection:
             return await self._send(request)
 
     async def _send(self, request: Request) -> Answer:
+        if request.writes:
+            self.refuse_when_halted()  # it need not wait for its turn to hear it
         writes = request.method != "GET"
         async with self._pace.turn(request.lane, writes=writes):
             self.sent, self.written = self.sent + 1, self.written + writes
             try:
                 answer = await self._answered(request)
-                _raise_for(answer)
+                raise_for(answer)
             except (TryAgain, Unsure) as error:
                 self._slow_down(request.lane, error)
                 raise
@@ -171,20 +191,21 @@ class Connection:
             for item in value_of(answer):
                 yield item
 
-    async def walk(self, request: Request) -> AsyncIterator[Answer]:
-        """Walk from page to page through @odata.nextLink, which must stay on Graph and lead somewhere new."""
+    async def walk(self, request: Request, *, most: int = MAX_PAGES) -> AsyncIterator[Answer]:
+        """Walk from page to page through @odata.nextLink, which must stay on Graph, lead somewhere new, and end."""
         walked: set[str] = set()
-        while True:
+        for _ in range(most):
             answer = await self.send(request)
             value_of(answer)
             yield answer
             link = answer.body.get("@odata.nextLink")
             if not link:
                 return
-            if link in walked:
+            if not isinstance(link, str) or link in walked:
                 raise NotAccepted("Microsoft's list leads back to itself.", request_id=answer.request_id)
             walked.add(link)
             request = self.follow(link, request)
+        raise NotAccepted("Microsoft's list has no end.", request_id=answer.request_id)
 
     def leads_here(self, link: str) -> bool:
         """Tell whether a link leads to the tenant this line goes to."""
@@ -192,7 +213,7 @@ class Connection:
 
     def follow(self, link: str, like: Request) -> Request:
         """Make the request a link leads to. A link to another host would carry our token away (fault 20)."""
-        if not self.leads_here(link):
+        if not self.leads_here(link) or not _is_address(link):
             raise NotAccepted("The answer links to another host; the link was not followed.")
         path = link.removeprefix(self.base_url)
         return Request(method="GET", path=path, headers=like.headers, lane=like.lane)
@@ -224,12 +245,23 @@ class Connection:
             else:
                 waiting.answer.set_exception(answer)
 
-    async def _answers(self, batch: list[_Waiting]) -> Sequence[Answer | Exception]:
-        return [await self._alone(batch[0].request)] if len(batch) == 1 else await self._batch(batch)
+    async def _answers(self, batch: Sequence[_Waiting]) -> Sequence[Answer | Exception]:
+        try:
+            return [await self._alone(batch[0].request)] if len(batch) == 1 else await self._batch(batch)
+        except Halted as halted:
+            return await self._answers_to_reads(batch, halted)
 
-    async def _batch(self, batch: list[_Waiting]) -> list[Answer | Unsure]:
+    async def _answers_to_reads(
+        self, batch: Sequence[_Waiting], halted: Halted
+    ) -> Sequence[Answer | Exception]:
+        """Send a batch that was halted without its writes."""
+        reads = [waiting for waiting in batch if not waiting.request.writes]
+        answers = iter(await self._answers(reads) if reads else ())
+        return [halted if waiting.request.writes else next(answers) for waiting in batch]
+
+    async def _batch(self, batch: Sequence[_Waiting]) -> list[Answer | Unsure]:
         outer = await self._alone(pack_batch([waiting.request for waiting in batch]))
-        _raise_for(outer)
+        raise_for(outer)
         return unpack_batch(outer, len(batch))
 
     async def _alone(self, request: Request) -> Answer:
@@ -243,7 +275,9 @@ class Connection:
             information.set_stream_content(json.dumps(request.body).encode(), "application/json")
         information.add_request_options(self._options)
         async with self._wire:
-            return _answer(await self._over_the_wire(information))
+            if request.writes:
+                self.refuse_when_halted()
+            return answer_of(await self._over_the_wire(information))
 
     async def _over_the_wire(self, information: RequestInformation) -> httpx.Response:
         """Name the failures of the wire: before we had sent it was surely not done, afterwards it may have been."""
@@ -253,45 +287,5 @@ class Connection:
             raise TryAgain(f"No contact with Microsoft 365 ({type(error).__name__}).") from error
         except httpx.HTTPError as error:
             raise Unsure(f"The line to Microsoft 365 broke ({type(error).__name__}).") from error
+        self.far_clock.hear(response.headers.get("date"))
         return cast("httpx.Response", response)  # the native handler hands the response over as it came
-
-
-def _raise_for(answer: Answer) -> None:
-    if answer.status >= httpx.codes.BAD_REQUEST:
-        raise error_from(answer.status, answer.headers, answer.body)
-
-
-def _with_middleware(client: httpx.AsyncClient) -> httpx.AsyncClient:
-    """Wrap the client as the SDK does; its wrapper never closes the inside, so closing is handed through."""
-    inside = client._transport  # noqa: SLF001 - where the SDK itself looks
-    handlers = [
-        RedirectHandler(),
-        RetryHandler(),
-        GraphTelemetryHandler(),
-    ]  # the rest read and rewrite for nobody
-    made = GraphClientFactory.create_with_custom_middleware(handlers, client=client)
-    made._transport.aclose = inside.aclose  # noqa: SLF001
-    return cast("httpx.AsyncClient", made)
-
-
-def _answer(response: httpx.Response) -> Answer:
-    return Answer(status=response.status_code, headers=response.headers, body=_body(response))
-
-
-def _body(response: httpx.Response) -> Any:  # noqa: ANN401 - JSON or bytes
-    if not response.content:
-        return None
-    if "json" not in response.headers.get("content-type", ""):
-        if response.is_success:
-            raise Unsure(
-                "Unexpected answer from Microsoft 365: not JSON.",
-                request_id=response.headers.get("request-id"),
-            )
-        return None
-    try:
-        return response.json()
-    except ValueError as error:
-        raise Unsure(
-            "Unexpected answer from Microsoft 365: broken JSON.",
-            request_id=response.headers.get("request-id"),
-        ) from error

@@ -6,8 +6,8 @@ than was asked for. It must be https, except in the sandbox.
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -16,6 +16,8 @@ from graph_adapters.errors import NotAccepted, TryAgain, error_from
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+UNPACKED = {"Accept-Encoding": "identity"}
+"""A file comes as it lies; what is packed for the way could be a thousand times as large here."""
 LOOPBACK_HOSTS = {"127.0.0.1", "localhost"}
 FILE_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 
@@ -39,35 +41,45 @@ async def read_whole_file(client: httpx.AsyncClient, url: str, *, most: int) -> 
     return await _read(client, url, most=most, headers={})
 
 
-async def file_chunks(client: httpx.AsyncClient, url: str) -> AsyncIterator[bytes]:
-    """Give a file piece by piece, however large it is."""
-    refuse_unsafe(url)
-    try:
-        async with client.stream("GET", url, timeout=FILE_TIMEOUT, follow_redirects=False) as answer:
-            if not answer.is_success:
-                raise error_from(answer.status_code, answer.headers, None)
-            async for chunk in answer.aiter_bytes():
-                yield chunk
-    except httpx.HTTPError as error:
-        raise TryAgain(f"The file could not be fetched ({type(error).__name__}).") from error
+async def file_chunks(client: httpx.AsyncClient, url: str, *, most: int) -> AsyncIterator[bytes]:
+    """Give a file piece by piece. Raises TooLarge when it holds more than `most` bytes, whatever its stated size."""
+    left = most
+    async with _answered(client, url, {}) as answer:
+        async for chunk in answer.aiter_raw():
+            left -= len(chunk)
+            if left < 0:
+                raise TooLarge("The file is larger than we fetch.")
+            yield chunk
 
 
 async def _read(client: httpx.AsyncClient, url: str, *, most: int, headers: dict[str, str]) -> bytes:
+    async with _answered(client, url, headers) as answer:
+        return await _capped(answer, most)
+
+
+@asynccontextmanager
+async def _answered(
+    client: httpx.AsyncClient, url: str, headers: dict[str, str]
+) -> AsyncIterator[httpx.Response]:
+    """Ask for a file, and name what goes wrong until its last byte has come."""
     refuse_unsafe(url)
+    asked = UNPACKED | headers
     try:
         async with client.stream(
-            "GET", url, headers=headers, timeout=FILE_TIMEOUT, follow_redirects=False
+            "GET", url, headers=asked, timeout=FILE_TIMEOUT, follow_redirects=False
         ) as answer:
             if not answer.is_success:
                 raise error_from(answer.status_code, answer.headers, None)
-            return await _capped(answer, most)
+            yield answer
+    except httpx.UnsupportedProtocol as elsewhere:
+        raise NotAccepted("A download address is on no host we ask.") from elsewhere
     except httpx.HTTPError as error:
         raise TryAgain(f"The file could not be fetched ({type(error).__name__}).") from error
 
 
 async def _capped(answer: httpx.Response, most: int) -> bytes:
     content = bytearray()
-    async for chunk in answer.aiter_bytes():
+    async for chunk in answer.aiter_raw():
         content += chunk
         if len(content) > most:
             raise TooLarge("The file is larger than we read.")
@@ -75,6 +87,10 @@ async def _capped(answer: httpx.Response, most: int) -> bytes:
 
 
 def refuse_unsafe(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK_HOSTS):
+    """Refuse an address that is not https, or none at all, as the library reads it that will ask there."""
+    try:
+        parts = httpx.URL(url)
+    except httpx.InvalidURL:
+        raise NotAccepted("A download address cannot be read.") from None
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.host in LOOPBACK_HOSTS):
         raise NotAccepted("A download address must be https.")

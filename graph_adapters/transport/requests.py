@@ -21,7 +21,10 @@ _ODATA = {"select", "filter", "top", "expand", "count", "orderby"}
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """A call. `path` is relative to v1.0; `lane` names the limit it counts against (`msteam:<id>`, `planner`)."""
+    """A call. `path` is relative to v1.0; `lane` names the limit it counts against (`msteam:<id>`, `planner`).
+
+    `only_reads` marks a POST that changes nothing, such as getSchedule: a halt lets it through.
+    """
 
     method: str
     path: str
@@ -29,6 +32,12 @@ class Request:
     content: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     lane: str = ""
+    only_reads: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """Tell whether the request may change something in the tenant."""
+        return self.method != "GET" and not self.only_reads
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,12 +59,21 @@ def call(
     content: bytes | None = None,
     headers: Mapping[str, str] | None = None,
     lane: str = "",
+    only_reads: bool = False,
     **query: str,
 ) -> Request:
     """Make a request from an SDK builder; `filter=…`, `select=…` become $filter, $select."""
     asked = {f"%24{name}" if name in _ODATA else name: text for name, text in query.items()}
     path = _expanded(builder.url_template, builder.path_parameters, asked)
-    return Request(method=method, path=path, body=body, content=content, headers=headers or {}, lane=lane)
+    return Request(
+        method=method,
+        path=path,
+        body=body,
+        content=content,
+        headers=headers or {},
+        lane=lane,
+        only_reads=only_reads,
+    )
 
 
 def _expanded(template: str, values: Mapping[str, Any], asked: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, cast
@@ -10,10 +11,21 @@ import structlog
 
 from app import provisioning, submissions
 from app.db import unit_of_work
-from app.submissions import Route
+from app.submissions import MAX_FILM_BYTES, Route
 from graph_adapters import mail, shares, transport, uploads
-from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, Rejected, TenantError, TryAgain, Unsure
+from graph_adapters.errors import (
+    Gone,
+    NeedsPerson,
+    NotAccepted,
+    Rejected,
+    Stopped,
+    TenantError,
+    TryAgain,
+    Unsure,
+)
 from jobs.clock import WallClock
+from jobs.halt import refuse_while_halted
+from jobs.isolation import isolated
 from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
@@ -22,7 +34,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.config import Settings
-    from app.submissions import ToPut
+    from app.submissions import ToFollow, ToPut
+    from app.tenant import MailNews
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
@@ -31,7 +44,11 @@ NO_WAY_IN = (
     "Vi får ikke lest postboksen {mailbox}. Be IT se på tilgangen (Mail.Read, bare for den postboksen)."
 )
 MAX_IN_MEMORY_BYTES = 5 * 1024 * 1024
+WAIT_WHEN_TOO_LARGE_SECONDS = 86_400.0
+"""It may be made smaller, and each try may fetch two gigabytes."""
 CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
+TOO_LARGE = "Filen bak lenken er over 2 GB, og er ikke hentet. Be teamet legge den i kanalen sin."
+NOT_FOLLOWED = "Vi klarte ikke å slå opp lenken. Åpne den, og legg filen i teamets kanal."
 NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
 
 
@@ -55,9 +72,17 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
                     session, settings.mailbox, now=clock.now()
                 ).problem = NO_WAY_IN.format(mailbox=settings.mailbox)
             return
-    with unit_of_work() as session:
-        submissions.record_mail(session, settings.mailbox, news, now=clock.now())
+    _take_up(settings.mailbox, news, clock)
     await _follow_links(tenant, clock)
+
+
+def _take_up(mailbox: str, news: MailNews, clock: Clock) -> None:
+    """Take up each mail by itself, then where to read on from; mail taken up before is known again."""
+    for one in news.mails:
+        with isolated("a mail could not be taken up", mail=one.message_id), unit_of_work() as session:
+            submissions.take_up_mail(session, mailbox, one)
+    with unit_of_work() as session:
+        submissions.note_mailbox_read(session, mailbox, cursor=news.cursor, now=clock.now())
 
 
 async def _follow_links(tenant: Tenant, clock: Clock) -> None:
@@ -65,29 +90,46 @@ async def _follow_links(tenant: Tenant, clock: Clock) -> None:
     with unit_of_work() as session:
         links = submissions.mailbox_to_follow(session)
     for one in links:
-        with paused_when_rejected(clock):
-            try:
-                found = await shares.file_behind_link(tenant.connection, one.link)
-            except (Gone, NeedsPerson, NotAccepted):
-                with unit_of_work() as session:
-                    submissions.note_mailbox_closed(session, one, problem=CLOSED)
-                continue
-            except (TryAgain, Unsure):
-                continue
+        left = partial(_leave_to_a_person, one)
+        with (
+            isolated("a link could not be followed", left, arrival=one.arrival_id),
+            paused_when_rejected(clock),
+        ):
+            await _follow_link(tenant, one)
+
+
+async def _follow_link(tenant: Tenant, one: ToFollow) -> None:
+    try:
+        found = await shares.file_behind_link(tenant.connection, one.link)
+    except (Gone, NeedsPerson, NotAccepted):
+        _leave_to_a_person(one, CLOSED)
+    except (TryAgain, Unsure):
+        return
+    else:
         with unit_of_work() as session:
-            submissions.note_mailbox_followed(session, one, name=found.name, size=found.size)
+            if found.size > MAX_FILM_BYTES:
+                submissions.note_mailbox_closed(session, one, problem=TOO_LARGE)
+            else:
+                submissions.note_mailbox_followed(session, one, name=found.name, size=found.size)
+
+
+def _leave_to_a_person(one: ToFollow, problem: str = NOT_FOLLOWED) -> None:
+    with unit_of_work() as session:
+        submissions.note_mailbox_closed(session, one, problem=problem)
 
 
 async def bring_in(tenant: Tenant, settings: Settings) -> None:
-    """Put every file that has a team in its folder; a file that fails is tried again later. Raises Paused."""
+    """Put every file that has a team in its folder; a file that fails is tried again later. Raises Paused or Halted."""
+    refuse_while_halted()
     clock = WallClock(settings.clock)
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
-        files = [
-            (one, _folder(session, one)) for one in submissions.arrivals_to_put(session, now=clock.now())
-        ]
-    for one, folder in files:
-        with paused_when_rejected(clock):
+        files = submissions.arrivals_to_put(session, now=clock.now())
+    for one in files:
+        later = partial(_put_off, one, None, clock)
+        with isolated("a file could not be laid", later, arrival=one.arrival_id), paused_when_rejected(clock):
+            with unit_of_work() as session:
+                folder = _folder(session, one)
             await _lay(tenant, settings, one, folder, clock)
 
 
@@ -106,20 +148,32 @@ def _folder(session: Session, one: ToPut) -> str | None:
 async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | None, clock: Clock) -> None:
     try:
         item_id = await _laid(tenant, settings, one, folder) if folder else None
-    except Rejected:
+    except Stopped:
         raise
     except (TenantError, OSError) as error:
         log.warning("a file was not laid in its folder", arrival=one.arrival_id, why=type(error).__name__)
-        item_id, wait = None, getattr(error, "wait", None)
-    else:
-        wait = None
+        _put_off(one, error, clock)
+        return
+    if item_id is None:
+        _put_off(one, None, clock)
+        return
     with unit_of_work() as session:
-        if item_id is None:
-            submissions.put_arrival_off(session, one, problem=NOT_PUT, wait=wait, now=clock.now())
-            return
         submissions.note_arrival_put(session, one, item_id=item_id, now=clock.now())
     if one.route == Route.form:
         (settings.upload_folder / one.source).unlink(missing_ok=True)
+
+
+def _setback(error: TenantError | OSError | None) -> tuple[str, float | None]:
+    """Say what went wrong, and how many seconds are told to wait."""
+    if isinstance(error, transport.TooLarge):
+        return TOO_LARGE, WAIT_WHEN_TOO_LARGE_SECONDS
+    return NOT_PUT, getattr(error, "wait", None)
+
+
+def _put_off(one: ToPut, error: TenantError | OSError | None, clock: Clock) -> None:
+    problem, wait = _setback(error)
+    with unit_of_work() as session:
+        submissions.put_arrival_off(session, one, problem=problem, wait=wait, now=clock.now())
 
 
 async def _laid(tenant: Tenant, settings: Settings, one: ToPut, folder: str) -> str:
@@ -142,6 +196,10 @@ async def _behind(tenant: Tenant, link: str) -> BinaryIO:
     """Download the file a link leads to; a film is buffered on disk."""
     found = await shares.file_behind_link(tenant.connection, link)
     fetched = cast("BinaryIO", SpooledTemporaryFile(max_size=MAX_IN_MEMORY_BYTES))  # noqa: SIM115 - whoever asked closes it
-    async for chunk in transport.file_chunks(tenant.outside, found.download_url):
-        fetched.write(chunk)
+    try:
+        async for chunk in transport.file_chunks(tenant.outside, found.download_url, most=MAX_FILM_BYTES):
+            fetched.write(chunk)
+    except BaseException:
+        fetched.close()  # and off the disk, before anything else is fetched
+        raise
     return fetched

@@ -6,6 +6,7 @@ import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -18,6 +19,7 @@ from graph_adapters import libraries
 from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError
 from jobs.clock import Clock, WallClock
 from jobs.intake.read import read_what_is_new
+from jobs.isolation import ENDS_THE_JOB, isolated
 from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ log = structlog.get_logger()
 MIN_LOOK_INTERVAL = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more
 DEFAULT_BACKOFF, BACKOFF_UNTIL_FIXED = timedelta(minutes=1), timedelta(hours=1)
 NO_ACCESS = "Vi får ikke lest filene i kanalene. Be IT se på tilgangen (Files.ReadWrite.All)."
+OURS = "Noe gikk galt hos oss med filene i kanalene. Meld fra til IT; vi prøver igjen av oss selv."
 NO_ANSWER = "Microsoft 365 svarer ikke om filene i kanalene. Vi prøver igjen av oss selv."
 
 
@@ -73,11 +76,16 @@ async def collect_files(
     for look in looks:
         if not at_once:
             await _breathe(look, clock)
-        with paused_when_rejected(clock):
+        later = partial(_put_off, look, OURS, DEFAULT_BACKOFF, clock, collected)
+        with (
+            isolated("a library could not be looked through", later, library=look.library_id),
+            paused_when_rejected(clock),
+        ):
             await _look(tenant, look, grounds[look.library_id], clock, collected)
     await read_what_is_new(tenant, settings, cohort_ids)
-    with unit_of_work() as session:
-        submissions.answer_with_receipts(session, cohort_ids, now=clock.now())
+    for cohort_id in cohort_ids:
+        with isolated("receipts could not be written", cohort_id=cohort_id), unit_of_work() as session:
+            submissions.answer_with_receipts(session, [cohort_id], now=clock.now())
     return collected
 
 
@@ -116,7 +124,7 @@ async def _look(
         if changed and look.nobody_told:
             log.warning("files changed, and no notification came", library=look.library_id)
         collected.files_seen += changed
-        collected.submissions += await _decide(tenant, look, files, clock)
+        collected.submissions += await _decide_apart(tenant, look, files, clock)
     except Rejected:
         raise
     except TenantError as error:
@@ -126,6 +134,20 @@ async def _look(
 async def _breathe(look: LibraryLook, clock: Clock) -> None:
     if look.looked_at is not None:
         await clock.sleep(max(0.0, (look.looked_at + MIN_LOOK_INTERVAL - clock.now()).total_seconds()))
+
+
+async def _decide_apart(tenant: Tenant, look: LibraryLook, files: Sequence[Undecided], clock: Clock) -> int:
+    """Decide on files together; when one breaks our code, on each alone, and that one waits for the next look."""
+    try:
+        return await _decide(tenant, look, files, clock)
+    except (TenantError, *ENDS_THE_JOB):
+        raise
+    except Exception:  # noqa: BLE001 - the file it comes of is found below
+        handed_in = 0
+        for file in files:
+            with isolated("a file could not be decided on", item=file.id):
+                handed_in += await _decide(tenant, look, [file], clock)
+        return handed_in
 
 
 async def _decide(tenant: Tenant, look: LibraryLook, files: Sequence[Undecided], clock: Clock) -> int:
@@ -155,7 +177,10 @@ def _note(look: LibraryLook, error: TenantError, clock: Clock, collected: Collec
     wait = (
         timedelta(seconds=error.wait) if error.wait else BACKOFF_UNTIL_FIXED if helpless else DEFAULT_BACKOFF
     )
-    problem = NO_ACCESS if helpless else NO_ANSWER
+    _put_off(look, NO_ACCESS if helpless else NO_ANSWER, wait, clock, collected)
+
+
+def _put_off(look: LibraryLook, problem: str, wait: timedelta, clock: Clock, collected: Collected) -> None:
     collected.problems.append(problem)
     with unit_of_work() as session:
         submissions.record_library_problem(session, look, problem=problem, again_at=clock.now() + wait)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -18,6 +19,7 @@ from app.submissions import (
     Understood,
     Unreadable,
     info,
+    is_instead_of_film,
     kind_of,
     numbers_beside,
     read_plan,
@@ -28,13 +30,14 @@ from graph_adapters import libraries, transport
 from graph_adapters.errors import Gone, Rejected, TenantError
 from graph_adapters.transport import TooLarge
 from jobs.clock import WallClock
+from jobs.isolation import isolated
 from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.config import Settings
-    from app.submissions import ToRead
+    from app.submissions import Finding, ToRead
     from app.tenant import FileDetails
     from jobs.clock import Clock
     from jobs.tenant import Tenant
@@ -45,6 +48,10 @@ PLAN_WITH_NUMBERS = "fremdriftsplan-malinger"
 LATER = info(
     "not_read_yet", "Filen er ikke lest ennå. Kanskje har noen den åpen. Vi prøver igjen av oss selv."
 )
+OURS = info(
+    "not_read_yet",
+    "Noe gikk galt hos oss da filen skulle leses. Ingenting å gjøre; vi prøver igjen av oss selv.",
+)
 
 
 async def read_what_is_new(tenant: Tenant, settings: Settings, cohort_ids: Sequence[int]) -> None:
@@ -53,7 +60,11 @@ async def read_what_is_new(tenant: Tenant, settings: Settings, cohort_ids: Seque
     with unit_of_work() as session:
         unread = submissions.versions_to_read(session, cohort_ids, now=clock.now())
     for one in unread:
-        with paused_when_rejected(clock):
+        later = partial(_put_off, one, OURS, None, clock)
+        with (
+            isolated("a submission broke the reader", later, submission=one.submission_id),
+            paused_when_rejected(clock),
+        ):
             await _read(tenant, one, clock)
 
 
@@ -69,11 +80,15 @@ async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
         raise
     except TenantError as error:
         log.warning("a submission could not be read", submission=one.submission_id, why=type(error).__name__)
-        with unit_of_work() as session:
-            submissions.put_reading_off(session, one, finding=LATER, wait=error.wait, now=clock.now())
+        _put_off(one, LATER, error.wait, clock)
         return
     with unit_of_work() as session:
         submissions.note_file_read(session, one, understood, now=clock.now())
+
+
+def _put_off(one: ToRead, finding: Finding, wait: float | None, clock: Clock) -> None:
+    with unit_of_work() as session:
+        submissions.put_reading_off(session, one, finding=finding, wait=wait, now=clock.now())
 
 
 async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
@@ -81,7 +96,7 @@ async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Unde
     if (unopened := _unopened(details)) is not None:
         return unopened
     try:
-        if one.asked.words.type == "video":
+        if one.asked.words.type == "video" and not is_instead_of_film(one.name):
             return await _film(tenant, one, details.download_url or "", details.size)
         return await _paper(tenant, one, details.download_url or "")
     except Unreadable as unreadable:

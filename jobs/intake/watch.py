@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -10,8 +11,9 @@ import structlog
 from app import cohorts, submissions
 from app.db import unit_of_work
 from graph_adapters import subscriptions
-from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError, Unsure
+from graph_adapters.errors import Gone, NeedsPerson, Stopped, TenantError, Unsure
 from jobs.clock import WallClock
+from jobs.isolation import isolated
 from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
@@ -43,7 +45,11 @@ async def watch_libraries(tenant: Tenant, settings: Settings) -> None:
             ),
         ]
     for one in watches:
-        with paused_when_rejected(clock):
+        later = partial(_give_up_for_now, one, DEFAULT_BACKOFF, clock)
+        with (
+            isolated("a library could not be watched", later, library=one.library_id),
+            paused_when_rejected(clock),
+        ):
             await _look_after(tenant, one, address, clock)
 
 
@@ -55,7 +61,7 @@ async def _look_after(tenant: Tenant, one: Watch, address: str, clock: Clock) ->
                 submissions.note_not_watched(session, one.library_id)
             return
         subscribed = await _subscribed(tenant, one, address, clock)
-    except Rejected:
+    except Stopped:
         raise
     except TenantError as error:
         _note(one, error, clock)
@@ -89,10 +95,13 @@ def _note(one: Watch, error: TenantError, clock: Clock) -> None:
     wait = (
         timedelta(seconds=error.wait) if error.wait else BACKOFF_UNTIL_FIXED if helpless else DEFAULT_BACKOFF
     )
-    with unit_of_work() as session:
-        if one.needs == "renew" and isinstance(error, Unsure):
+    if one.needs == "renew" and isinstance(error, Unsure):
+        with unit_of_work() as session:
             submissions.try_library_again(session, one.library_id, at=clock.now() + wait)
-        else:
-            submissions.note_not_watched(
-                session, one.library_id, problem=NOT_TOLD, again_at=clock.now() + wait
-            )
+    else:
+        _give_up_for_now(one, wait, clock)
+
+
+def _give_up_for_now(one: Watch, wait: timedelta, clock: Clock) -> None:
+    with unit_of_work() as session:
+        submissions.note_not_watched(session, one.library_id, problem=NOT_TOLD, again_at=clock.now() + wait)

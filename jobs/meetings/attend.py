@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -13,6 +14,7 @@ from app.meetings import ReadingOutcome
 from graph_adapters import directory, online_meetings
 from graph_adapters.errors import NeedsPerson, TenantError
 from jobs.clock import WallClock
+from jobs.isolation import isolated
 from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ async def read_attendance(tenant: Tenant, settings: Settings) -> None:
             )
         ]
     for one in due:
-        with paused_when_rejected(clock):
+        later = partial(_ask_later, one, clock.now())
+        with isolated("attendance broke our code", later, entry=one.entry_key), paused_when_rejected(clock):
             await _read(tenant, one, clock.now())
 
 
@@ -62,6 +65,14 @@ async def _read(tenant: Tenant, one: HeldMeeting, now: datetime) -> None:
             return
         meetings.read_attendance_report(session, meeting, entry_key=one.entry_key, seen=seen, now=now)
         meetings.warn_about_absence(session, meeting, now=now)
+
+
+def _ask_later(one: HeldMeeting, now: datetime) -> None:
+    with unit_of_work() as session:
+        meeting = meetings.get(session, one.meeting_id)
+        meetings.note_attendance_reading(
+            session, meeting, entry_key=one.entry_key, outcome=ReadingOutcome.none_yet, now=now
+        )
 
 
 async def _attendees(tenant: Tenant, one: HeldMeeting) -> list[AttendeeSeen] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -12,11 +13,15 @@ from app.tenant import BusyTime
 from graph_adapters import free_busy
 from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TenantError
 from jobs.clock import WallClock
+from jobs.isolation import isolated
 from jobs.pause import paused_when_rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.config import Settings
     from app.meetings import TimeQuestion
+    from jobs.clock import Clock
     from jobs.tenant import Tenant
 
 log = structlog.get_logger()
@@ -28,11 +33,23 @@ async def check_asked_times(tenant: Tenant, settings: Settings) -> None:
     with unit_of_work() as session:
         questions = meetings.time_checks_waiting(session)
     for question in questions:
-        with paused_when_rejected(clock):
+        unknown = partial(_answer, question, _all_unknown(question), clock)
+        with (
+            isolated("a question broke our code", unknown, question=question.id),
+            paused_when_rejected(clock),
+        ):
             calendars = await _calendars(tenant, question)
-        if calendars is not None:
-            with unit_of_work() as session:
-                meetings.answer_time_check(session, question.id, calendars=calendars, now=clock.now())
+            if calendars is not None:
+                _answer(question, calendars, clock)
+
+
+def _answer(question: TimeQuestion, calendars: Sequence[BusyTime], clock: Clock) -> None:
+    with unit_of_work() as session:
+        meetings.answer_time_check(session, question.id, calendars=calendars, now=clock.now())
+
+
+def _all_unknown(question: TimeQuestion) -> list[BusyTime]:
+    return [BusyTime(email=email, status="unknown") for email in question.people]
 
 
 async def _calendars(tenant: Tenant, question: TimeQuestion) -> list[BusyTime] | None:
@@ -43,7 +60,7 @@ async def _calendars(tenant: Tenant, question: TimeQuestion) -> list[BusyTime] |
             tenant.connection, organiser, question.people, question.starts_at, question.ends_at
         )
     except (NeedsPerson, NotAccepted, Gone):
-        return [BusyTime(email=email, status="unknown") for email in question.people]
+        return _all_unknown(question)
     except TenantError as error:
         log.warning("calendars could not be read", why=str(error))
         return None

@@ -15,6 +15,7 @@ from app import meetings, provisioning
 from app.db import unit_of_work
 from graph_adapters import calendar_changes
 from graph_adapters.errors import Rejected, TenantError
+from jobs.isolation import isolated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,14 +41,20 @@ async def follow_outlook(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
             session, cohort_id, own=tenant.organiser, now=clock.now(), read_before=clock.now() - READ_INTERVAL
         )
     for mailbox in due:
-        try:
-            await _pull(tenant, mailbox, clock.now())
-            looked = True
-        except Rejected:
-            raise
-        except TenantError as error:
-            log.warning("a calendar could not be read", mailbox=mailbox, why=str(error))
+        with isolated("a calendar broke our code", mailbox=mailbox):
+            looked |= await _could_pull(tenant, mailbox, clock.now())
     return looked
+
+
+async def _could_pull(tenant: Tenant, mailbox: str, now: datetime) -> bool:
+    try:
+        await _pull(tenant, mailbox, now)
+    except Rejected:
+        raise
+    except TenantError as error:
+        log.warning("a calendar could not be read", mailbox=mailbox, why=str(error))
+        return False
+    return True
 
 
 async def _pull(tenant: Tenant, mailbox: str, now: datetime) -> None:

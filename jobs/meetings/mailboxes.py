@@ -9,6 +9,7 @@ from app import meetings
 from app.db import unit_of_work
 from graph_adapters import directory, online_meetings
 from graph_adapters.errors import Rejected, TenantError
+from jobs.isolation import isolated
 
 if TYPE_CHECKING:
     from jobs.clock import Clock
@@ -25,13 +26,14 @@ async def check_mailbox(tenant: Tenant, mailbox: str, clock: Clock) -> None:
         if known is not None and known.asked_at > now - RECHECK_INTERVAL:
             return
     user_id, granted = None, None
-    try:
-        user_id = (await directory.look_up(tenant.connection, mailbox)).user_id
-        granted = user_id and await online_meetings.are_open_to_us(tenant.connection, user_id)
-    except Rejected:
-        raise
-    except TenantError:
-        granted = None
+    with isolated("a mailbox broke our code", mailbox=mailbox):
+        try:
+            user_id = (await directory.look_up(tenant.connection, mailbox)).user_id
+            granted = user_id and await online_meetings.are_open_to_us(tenant.connection, user_id)
+        except Rejected:
+            raise
+        except TenantError:
+            granted = None
     with unit_of_work() as session:
         meetings.note_mailbox(
             session, mailbox=mailbox, user_id=user_id, may_open_doors=bool(granted) or None, now=now

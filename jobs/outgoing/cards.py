@@ -1,11 +1,12 @@
 """Post the cards that are owed to the teams' channels: once each, written down before and after, as mails are.
 
-Graph has no part in it: it goes on while our credentials are refused there.
+Graph has no part in it: it goes on while our credentials are refused there. A halt is for these too.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app import channel_posts, outbox
@@ -16,6 +17,9 @@ from app.tenant import ChannelCard
 from graph_adapters import workflows
 from graph_adapters.errors import TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
+from jobs.halt import refuse_while_halted
+from jobs.isolation import isolated
+from jobs.outgoing.restored import doubt_what_is_owed_again
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,13 +36,18 @@ NO_ADDRESS = "Kanalen har ingen adresse lenger."
 
 
 async def post_in_channels(_tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
-    """Post every card that may be posted now."""
+    """Post every card that may be posted now. Raises Halted, before the next card."""
     clock = clock or WallClock(settings.clock)
     with unit_of_work() as session:
-        outbox.give_up_on_interrupted(session, now=clock.now())
-    async with async_client(settings.workflow_host_names) as client:
+        outbox.note_interrupted(session, now=clock.now())
+    doubt_what_is_owed_again(clock)
+    async with async_client(settings.workflow_host_names, outside=settings.tenant == "live") as client:
+        refuse_while_halted()
         while taken := _next(clock.now()):
-            await _post(client, *taken, settings.public_url, clock)
+            unsure = partial(_note, taken[0], Unsure("Our own code broke."), clock.now())
+            with isolated("a card could not be posted", unsure, letter=taken[0].id):
+                await _post(client, *taken, settings.public_url, clock)
+            refuse_while_halted()
 
 
 def _next(now: datetime) -> tuple[Letter, str | None] | None:
@@ -81,7 +90,7 @@ def _note(owed: Letter, error: TenantError, now: datetime) -> None:
             outbox.note_not_sent(session, owed.id, problem=None, again_at=again_at)
             outbox.hold_for_recipient(session, recipient=owed.recipient, until=again_at)
         elif isinstance(error, Unsure):
-            outbox.note_unsure(session, owed.id, request_id=None)
+            outbox.note_unsure(session, owed.id, request_id=None, now=now)
         else:
             outbox.note_refused(session, owed.id, said=str(error), request_id=None)
             channel_posts.note_channel_refused(session, owed.recipient, said=str(error))

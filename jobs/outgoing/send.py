@@ -7,10 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app import outbox
-from app.db import unit_of_work
+from app.db import repeat_unit_of_work, unit_of_work
 from graph_adapters import mail
-from graph_adapters.errors import NotAccepted, Rejected, TenantError, TryAgain, Unsure
+from graph_adapters.errors import Halted, NotAccepted, Stopped, TenantError, TryAgain, Unsure
 from jobs.clock import WallClock
+from jobs.halt import refuse_while_halted
+from jobs.outgoing.look import DEFAULT_BACKOFF, look_for_letters
+from jobs.outgoing.restored import doubt_what_is_owed_again
 from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
@@ -28,27 +31,38 @@ SendResult = str | None | TenantError
 MAX_CONCURRENT_LETTERS = 4
 """Graph works on so many requests of a mailbox at once (its service-specific throttling limits, Outlook)."""
 
-DEFAULT_BACKOFF = timedelta(minutes=1)
 BACKOFF_UNTIL_FIXED = timedelta(hours=1)
 NO_WAY_OUT = "Vi får ikke sendt e-post fra {mailbox}. Be IT se på tilgangen (Mail.Send) og postboksen."
 
 
 async def send_what_is_owed(tenant: Tenant, settings: Settings, clock: Clock | None = None) -> None:
-    """Send every approved letter; without an organiser mailbox they wait. Raises Paused."""
+    """Look for letters that may have been sent, then send those approved, unless the queue waits.
+
+    Without an organiser mailbox they wait. Raises Paused or Halted.
+    """
     if not tenant.organiser:
         return
     clock = clock or WallClock(settings.clock)
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
-        outbox.give_up_on_interrupted(session, now=clock.now())
+        outbox.note_interrupted(session, now=clock.now())
+    doubt_what_is_owed_again(clock)
     with paused_when_rejected(clock):
-        await _send(tenant, clock)
+        await look_for_letters(tenant, clock)
+        refuse_while_halted()
+        if not _queue_waits(clock):
+            await _send(tenant, clock)
+
+
+def _queue_waits(clock: Clock) -> bool:
+    with unit_of_work() as session:
+        return outbox.queue_waits(session, now=clock.now())
 
 
 async def _send(tenant: Tenant, clock: Clock) -> None:
     """Send a letter, and while all goes well as many at once as Graph works on for a mailbox.
 
-    After an error that would hit every letter, start no more.
+    After an error that would hit every letter, start no more: also where we do not know whether one was sent.
     """
     under_way: dict[asyncio.Task[SendResult], Letter] = {}
     in_the_way: list[TenantError] = []
@@ -59,14 +73,14 @@ async def _send(tenant: Tenant, clock: Clock) -> None:
             done, _ = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
             went = [(under_way.pop(task), task.result()) for task in done]
             errors = [how for _, how in went if isinstance(how, TenantError)]
-            in_the_way += [error for error in errors if not isinstance(error, Unsure | NotAccepted)]
+            in_the_way += [error for error in errors if not isinstance(error, NotAccepted)]
             most = 0 if in_the_way else 1 if errors else MAX_CONCURRENT_LETTERS
             following = _noted(tenant, went, most - len(under_way), clock)
     finally:
         for task in under_way:  # whoever stops us stops those too
             task.cancel()
     for error in in_the_way:
-        if isinstance(error, Rejected):
+        if isinstance(error, Stopped):
             raise error
 
 
@@ -79,6 +93,7 @@ async def _sent(tenant: Tenant, letter: Letter) -> SendResult:
             to=letter.recipient,
             subject=letter.subject,
             text=letter.text,
+            mark=letter.mark,
         )
     except TenantError as error:
         return error
@@ -87,8 +102,9 @@ async def _sent(tenant: Tenant, letter: Letter) -> SendResult:
 def _noted(
     tenant: Tenant, went: Sequence[tuple[Letter, SendResult]], most: int, clock: Clock
 ) -> Sequence[Letter]:
-    """Note the outcome of some letters, and take the next letters."""
-    with unit_of_work() as session:
+    """Note the outcome of some letters, and take the next letters; repeated, for what has left must be noted."""
+
+    def note(session: Session) -> Sequence[Letter]:
         _held = outbox.messages_by_id(session, [letter.id for letter, _ in went])
         for letter, how in went:
             if isinstance(how, TenantError):
@@ -97,13 +113,17 @@ def _noted(
                 outbox.note_sent(session, letter.id, request_id=how, now=clock.now())
         return outbox.take_next(session, now=clock.now(), most=most) if most > 0 else []
 
+    return repeat_unit_of_work(note)
+
 
 def _note(session: Session, tenant: Tenant, letter: Letter, error: TenantError, now: datetime) -> None:
     if isinstance(error, Unsure):
-        outbox.note_unsure(session, letter.id, request_id=error.request_id)
+        outbox.note_unsure(session, letter.id, request_id=error.request_id, now=now)
     elif isinstance(error, NotAccepted):
         outbox.note_refused(session, letter.id, said=str(error), request_id=error.request_id)
-    elif isinstance(error, TryAgain | Rejected):
+    elif isinstance(error, Halted):
+        outbox.note_not_sent(session, letter.id, problem=None, again_at=now)
+    elif isinstance(error, TryAgain | Stopped):
         wait = timedelta(seconds=error.wait) if error.wait else DEFAULT_BACKOFF
         outbox.note_not_sent(session, letter.id, problem=None, again_at=now + wait)
     else:

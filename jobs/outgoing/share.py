@@ -12,8 +12,9 @@ from app import cohorts, provisioning, submissions
 from app.db import unit_of_work
 from app.errors import Conflict
 from graph_adapters import files, removal
-from graph_adapters.errors import Gone, InUse, Rejected, TenantError
+from graph_adapters.errors import Gone, InUse, Stopped, TenantError
 from jobs.clock import WallClock
+from jobs.isolation import isolated
 from jobs.pause import paused_when_rejected, resume_if_answered
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ async def share_reports(tenant: Tenant, settings: Settings) -> None:
     clock = WallClock(settings.clock)
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
-        shelves = [found for one in cohorts.open_cohorts(session) if (found := _shelf(session, one, clock))]
-    for shelf in shelves:
-        with paused_when_rejected(clock):
-            await _share(tenant, shelf, clock)
-            await _withdraw(tenant, shelf, clock)
+        open_ones = cohorts.open_cohorts(session)
+    for cohort_id in open_ones:
+        with isolated("reports could not be shared", cohort_id=cohort_id), paused_when_rejected(clock):
+            with unit_of_work() as session:
+                shelf = _shelf(session, cohort_id, clock)
+            if shelf is not None:
+                await _share(tenant, shelf, clock)
+                await _withdraw(tenant, shelf, clock)
 
 
 def _shelf(session: Session, cohort_id: int, clock: Clock) -> _Shelf | None:
@@ -73,12 +77,12 @@ async def _share(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
         there = {seen.name.casefold(): seen for seen in await files.listed(tenant.connection, shelf.library)}
         for one in shelf.reports:
             copied = there.get(one.name.casefold())
-            if copied is None:
-                with _logged("a report was not shared"):
+            with _logged("a report was not shared"):
+                if copied is None:
                     await files.copy(tenant.connection, one.place, shelf.library, one.name)
-                continue
-            with unit_of_work() as session:
-                submissions.note_shared(session, one, place=copied.external_id, now=clock.now())
+                    continue
+                with unit_of_work() as session:
+                    submissions.note_shared(session, one, place=copied.external_id, now=clock.now())
 
 
 async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
@@ -100,10 +104,11 @@ async def _withdraw(tenant: Tenant, shelf: _Shelf, clock: Clock) -> None:
 
 @contextmanager
 def _logged(event: str) -> Iterator[None]:
-    """Log a failure and go on: the next run tries again. Lets Rejected through."""
-    try:
-        yield
-    except Rejected:
-        raise
-    except TenantError as error:
-        log.warning(event, why=type(error).__name__)
+    """Log a failure and go on: the next run tries again. Lets through what ends the job."""
+    with isolated(event):
+        try:
+            yield
+        except Stopped:
+            raise
+        except TenantError as error:
+            log.warning(event, why=type(error).__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
+from app.submissions import MAX_FILM_BYTES
 from graph_adapters import libraries, transport
 from graph_adapters.errors import Gone
 
@@ -28,6 +29,8 @@ async def pack_show(tenant: Tenant, films: Sequence[Film], to: Path) -> None:
             if details.download_url is None:
                 raise Gone("The film is not there any more.")
             with show.open(film.file_name, "w", force_zip64=True) as kept:
-                async for chunk in transport.file_chunks(tenant.outside, details.download_url):
+                async for chunk in transport.file_chunks(
+                    tenant.outside, details.download_url, most=MAX_FILM_BYTES
+                ):
                     kept.write(chunk)
     half.replace(to)

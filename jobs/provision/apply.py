@@ -10,8 +10,9 @@ import structlog
 
 from app import provisioning
 from app.audit import Verb
+from app.db import AWAY
 from app.tenant import Placed
-from graph_adapters.errors import Gone, InUse, Rejected, Taken, TenantError
+from graph_adapters.errors import Gone, InUse, Stopped, Taken, TenantError
 from jobs.provision.setbacks import setback_from
 
 if TYPE_CHECKING:
@@ -25,9 +26,15 @@ if TYPE_CHECKING:
     from jobs.provision.kinds import Kind
     from jobs.tenant import Tenant
 
-    Outcome = Callable[[Session], None]
-
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How an errand went; `write` puts it in the ledger, and may be called again after a transaction was undone."""
+
+    errand: AnyErrand
+    write: Callable[[Session], None]
 
 
 @dataclass
@@ -36,7 +43,8 @@ class Pass:
 
     `taken` are the things that are some row's, by kind: a guest and their membership go by the same id.
     `made` are the ids of what we made ourselves and know it: nothing stands in them but what we put there.
-    `rejected` is set once our credentials were refused: what went out beside it is still written down.
+    `stopped` is set once nothing may go on, as our credentials were refused, a person has halted all writing or the
+    database is away: no row is to blame, and what went out beside it is still written down.
     """
 
     tenant: Tenant
@@ -44,7 +52,7 @@ class Pass:
     known: frozenset[str]
     taken: set[tuple[str, str]]
     made: set[str]
-    rejected: Rejected | None = None
+    stopped: Exception | None = None
     lists: dict[tuple[str, str], asyncio.Future[Sequence[Seen]]] = field(default_factory=dict)
     placed: int = 0
 
@@ -151,13 +159,21 @@ async def _create_many(this: Pass, kind: Kind[Any], errands: Sequence[AnyErrand]
     try:
         answers = await kind.create_many(this.tenant, errands)
     except Exception as error:  # noqa: BLE001 - as in _work
+        if len(errands) > 1 and not isinstance(error, (TenantError, *AWAY)):
+            return await _one_by_one(this, kind, errands)
         return [_failed(this, kind, errand, error) for errand in errands]
     return [
         _failed(this, kind, errand, answer)
-        if isinstance(answer, TenantError)
+        if isinstance(answer, Exception)
         else _created(this, kind, errand, answer)
         for errand, answer in zip(errands, answers, strict=True)
     ]
+
+
+async def _one_by_one(this: Pass, kind: Kind[Any], errands: Sequence[AnyErrand]) -> list[Outcome]:
+    """Make each alone, after another look: one of them breaks our own code, and the others shall not wait for it."""
+    _forget(this, kind, errands[0])
+    return [outcome for errand in errands for outcome in await _add_together(this, kind, [errand])]
 
 
 def _adopted(this: Pass, kind: Kind[Any], errand: AnyErrand, there: Seen) -> Outcome:
@@ -195,7 +211,7 @@ def _record(
         if kind.record is not None:
             kind.record(session, errand, placed, now)
 
-    return write
+    return Outcome(errand, write)
 
 
 async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
@@ -210,21 +226,21 @@ async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
         except Gone as gone:
             request_id = gone.request_id
         except InUse:
-            return lambda session: provisioning.record_kept(session, errand, now=now)
+            return Outcome(errand, lambda session: provisioning.record_kept(session, errand, now=now))
 
     def write(session: Session) -> None:
         provisioning.record_withdrawn(session, errand, now=now, verb=verb, request_id=request_id)
         provisioning.count_mailed_recipients(session, errand, now=now)
 
-    return write
+    return Outcome(errand, write)
 
 
 def _failed(this: Pass, kind: Kind[Any], errand: AnyErrand, error: Exception) -> Outcome:
-    if isinstance(error, Rejected):
-        this.rejected = error
-        return lambda session: None  # noqa: ARG005 - the row is no worse than before
+    if isinstance(error, (Stopped, *AWAY)):
+        this.stopped = error
+        return Outcome(errand, lambda session: None)  # noqa: ARG005 - the row is no worse than before
     _forget(this, kind, errand)
     if not isinstance(error, TenantError):
         log.error("errand failed", key=errand.key, exc_info=error)
     told = setback_from(errand, error, this.clock.now())
-    return lambda session: provisioning.record_setback(session, errand, told)
+    return Outcome(errand, lambda session: provisioning.record_setback(session, errand, told))

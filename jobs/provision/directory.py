@@ -10,6 +10,7 @@ from app import people
 from app.db import unit_of_work
 from graph_adapters import directory
 from graph_adapters.errors import Rejected, TenantError
+from jobs.isolation import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +47,16 @@ async def look_up(tenant: Tenant, cohort_id: int, clock: Clock, owners: Sequence
 
 
 async def _patiently(tenant: Tenant, clock: Clock, email: str) -> DirectoryAnswer | None:
-    """Look an address up, with pauses, until there is an answer; None after MAX_TRIES.
+    """Look an address up, with pauses, until there is an answer; None after MAX_TRIES, or for a broken answer.
 
     Raises Rejected when our credentials are refused.
     """
+    with isolated("a person could not be looked up"):
+        return await _answer(tenant, clock, email)
+    return None
+
+
+async def _answer(tenant: Tenant, clock: Clock, email: str) -> DirectoryAnswer | None:
     for again in range(MAX_TRIES):
         try:
             return await directory.look_up(tenant.connection, email)

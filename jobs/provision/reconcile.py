@@ -12,13 +12,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from app import provisioning
-from app.db import unit_of_work
+from app.db import AWAY, repeat_unit_of_work, unit_of_work
 from jobs.provision.apply import Pass, work_together
 from jobs.provision.kinds import KINDS
+from jobs.provision.setbacks import setback_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from sqlmodel import Session
 
     from app.provisioning import AnyErrand
     from jobs.clock import Clock
@@ -28,16 +33,18 @@ if TYPE_CHECKING:
 
     Due = Callable[..., Sequence[AnyErrand]]
 
+log = structlog.get_logger()
 MAX_GROUP_ERRANDS = 20
 MAX_GROUPS_PER_SERVICE = 6
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """The rules of a pass: which rows are due, and the rows of kinds."""
+    """The rules of a pass: which rows are due, the rows of kinds, and the keys of rows that are held back."""
 
     due: Due = provisioning.errands_within_mail_budget
     kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
+    held: frozenset[str] = frozenset()
 
 
 RULES = Rules()
@@ -62,7 +69,7 @@ async def reconcile(
     """Work every row that is due; return how many were placed, changed or withdrawn.
 
     `made` carries what we know to be new and empty from one pass to the next. Raises Rejected when our credentials
-    are refused: nothing else would go better.
+    are refused and Halted when a person has halted all writing: nothing else would go better.
     """
     this = _begin(tenant, cohort_id, clock, set() if made is None else made)
     working: dict[asyncio.Task[list[Outcome]], ErrandGroup] = {}
@@ -73,14 +80,14 @@ async def reconcile(
             if not working:
                 break
             done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
-            _write(outcome for task in done for outcome in task.result())
+            _write(this, [outcome for task in done for outcome in task.result()])
             working = {task: group for task, group in working.items() if task not in done}
             tell()
     finally:
         for task in working:
             task.cancel()
-    if this.rejected is not None:
-        raise this.rejected
+    if this.stopped is not None:
+        raise this.stopped
     return this.placed
 
 
@@ -94,12 +101,12 @@ def _begin(tenant: Tenant, cohort_id: int, clock: Clock, made: set[str]) -> Pass
 def _read_due(
     this: Pass, rules: Rules, cohort_id: int, working: Collection[ErrandGroup]
 ) -> list[ErrandGroup]:
-    """Read as many groups as there is room for; none once our credentials were refused."""
-    if this.rejected is not None:
+    """Read as many groups as there is room for; none once all is stopped."""
+    if this.stopped is not None:
         return []
     services = Counter(group.kind.service for group in working)
     full = [name for name, kind in rules.kinds.items() if services[kind.service] == MAX_GROUPS_PER_SERVICE]
-    busy = [errand.key for group in working for errand in group.errands]
+    busy = [*rules.held, *(errand.key for group in working for errand in group.errands)]
     with unit_of_work() as session:
         errands = rules.due(session, cohort_id, now=this.clock.now(), busy=busy, without=full)
     return _groups(rules, errands, services)
@@ -123,7 +130,32 @@ def _groups(rules: Rules, errands: Iterable[AnyErrand], services: Counter[str]) 
     return found
 
 
-def _write(outcomes: Iterable[Outcome]) -> None:
-    with unit_of_work() as session:
+def _write(this: Pass, outcomes: Sequence[Outcome]) -> None:
+    """Write outcomes together; when that cannot be, each alone, so that a row nobody can write stops no other."""
+    try:
+        _write_together(outcomes)
+    except AWAY:
+        raise
+    except Exception:  # noqa: BLE001 - the row it belongs to is found below
         for outcome in outcomes:
-            outcome(session)
+            _write_alone(this, outcome)
+
+
+def _write_together(outcomes: Sequence[Outcome]) -> None:
+    def write(session: Session) -> None:
+        for outcome in outcomes:
+            outcome.write(session)
+
+    repeat_unit_of_work(write)
+
+
+def _write_alone(this: Pass, outcome: Outcome) -> None:
+    try:
+        _write_together([outcome])
+    except AWAY:
+        raise
+    except Exception as error:
+        log.exception("an outcome could not be written", key=outcome.errand.key)
+        told = setback_from(outcome.errand, error, this.clock.now())
+        with unit_of_work() as session:
+            provisioning.record_setback(session, outcome.errand, told)

@@ -16,6 +16,7 @@ from app.provisioning import GONE, Sight
 from graph_adapters import files
 from graph_adapters.errors import Rejected, TenantError
 from jobs.clock import WallClock
+from jobs.isolation import isolated
 from jobs.pause import paused_when_rejected
 from jobs.provision.kinds import KINDS
 
@@ -93,14 +94,18 @@ async def _look_at(tenant: Tenant, errands: Sequence[AnyErrand]) -> list[Sight |
 async def _sight(tenant: Tenant, errand: AnyErrand, known: frozenset[str], lists: Lists) -> Sight | None:
     """See a thing; None when we could not look, which tells nothing about it."""
     kind = KINDS[errand.kind]
-    try:
-        seen = await _seen(tenant, kind, errand, known, lists)
-    except Rejected:
-        raise
-    except TenantError as error:
-        return GONE if error.status == httpx.codes.NOT_FOUND else None
-    if seen is None:
-        return GONE
+    with isolated("a thing could not be looked at", key=errand.key):
+        try:
+            seen = await _seen(tenant, kind, errand, known, lists)
+        except Rejected:
+            raise
+        except TenantError as error:
+            return GONE if error.status == httpx.codes.NOT_FOUND else None
+        return _as_seen(kind, errand, seen) if seen is not None else GONE
+    return None
+
+
+def _as_seen(kind: Kind[Any], errand: AnyErrand, seen: Seen) -> Sight:
     applied = errand.before
     owned = {name: seen.value[name] for name in sorted(kind.owned) if name in seen.value and name in applied}
     is_as_made = all(value == applied[name] for name, value in owned.items())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from app.errors import AppError
 from app.provisioning import Setback, definite
 from graph_adapters.errors import (
     Gone,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from app.provisioning import AnyErrand, Cause
 
 WAIT_FOR_PERSON, WAIT_AFTER_OUR_ERROR = timedelta(days=1), timedelta(hours=1)
+MAX_DOUBLINGS_AFTER_OUR_ERROR = 4  # sixteen hours
+MAX_SAID_CHARACTERS = 500
 FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS = 0.5, 300.0
 THROTTLED_STATUSES = {httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE}
 MAX_TRIES_WHILE_LATE = 10  # some nine minutes
@@ -52,7 +55,7 @@ def _cause(errand: AnyErrand, error: Exception) -> Cause:
         return "late" if error.status == httpx.codes.NOT_FOUND else "busy"
     if isinstance(error, Unsure):
         return "unsure"
-    if isinstance(error, Gone) and _may_be_late(errand):
+    if isinstance(error, Gone) and _may_be_late(errand) and not _is_without_mailbox(error):
         return "late"
     return "person" if isinstance(error, TenantError) else "ours"
 
@@ -60,8 +63,9 @@ def _cause(errand: AnyErrand, error: Exception) -> Cause:
 def _wait(errand: AnyErrand, error: Exception) -> timedelta:
     """Wait as long as Microsoft says; else twice as long each time, spread so that rows do not come in step."""
     if not isinstance(error, TryAgain | Unsure | Gone):
-        return WAIT_FOR_PERSON if isinstance(error, TenantError) else WAIT_AFTER_OUR_ERROR
-    if isinstance(error, Gone) and not _may_be_late(errand):
+        doublings = min(errand.attempts, MAX_DOUBLINGS_AFTER_OUR_ERROR)
+        return WAIT_FOR_PERSON if isinstance(error, TenantError) else WAIT_AFTER_OUR_ERROR * 2**doublings
+    if isinstance(error, Gone) and (_is_without_mailbox(error) or not _may_be_late(errand)):
         return WAIT_FOR_PERSON
     if error.wait is not None:
         return timedelta(seconds=error.wait)
@@ -103,7 +107,52 @@ _CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (
     ),
     (Gone, "Fant ikke {thing}, eller det den skulle stå i.", "Se under Endret utenfra."),
 )
-_OURS = ("Noe gikk galt hos oss med {thing}.", "Meld fra til den som drifter tjenesten.")
+_LIMITS = {
+    "MaximumTasksInProject": "oppgaver i en plan",
+    "MaximumActiveTasksInProject": "oppgaver som ikke er ferdige i en plan",
+    "MaximumBucketsInProject": "oppgavelister i en plan",
+    "MaximumProjectsOwnedByUser": "planer en konto kan eie",
+    "MaximumPlannerPlans": "planer i et Microsoft-team",
+    "MaximumChecklistItemsOnTask": "punkter i en sjekkliste",
+    "MaximumReferencesOnTask": "lenker på en oppgave",
+    "MaximumAssigneesInTasks": "ansvarlige for en oppgave",
+    "MaximumTasksAssignedToUser": "oppgaver en person kan ha",
+    "MaximumTasksCreatedByUser": "oppgaver en konto kan lage",
+}
+"""Planner's own names for its limits, which it answers with 403 (fact 10)."""
+_AT_LIMIT = (
+    "Microsoft 365 tar ikke imot {thing}: grensen for {limit} er nådd.",
+    "Rydd i det som står der, eller del kullet, og prøv igjen. Microsoft kaller grensen {code}.",
+)
+_TOO_LARGE = (
+    "Microsoft 365 sier at {thing} er for stort å ta imot.",
+    "Kort ned teksten, eller gjør malen mindre, og prøv igjen.",
+)
+_NO_ROOM = (
+    "Det er ikke plass til {thing} i Microsoft 365.",
+    "Be IT gi mer plass i SharePoint. Vi prøver igjen av oss selv i morgen.",
+)
+_MAILBOX_FULL = (
+    "Postboksen vi innkaller fra, er full, så {thing} venter.",
+    "Be IT gjøre plass i postboksen til innkalleren. Vi prøver igjen av oss selv i morgen.",
+)
+_MAILBOX_MISSING = (
+    "Fant ikke postboksen vi innkaller fra, så {thing} venter.",
+    "Be IT se på postboksen til innkalleren (finnes den, og har den lisens?). Vi prøver igjen i morgen.",
+)
+_NO_MAILBOX_CODES = {
+    "MailboxNotEnabledForRESTAPI",
+    "MailboxNotSupportedForRESTAPI",
+    "ErrorNonExistentMailbox",
+    "ErrorInvalidUser",
+    "Request_ResourceNotFound",
+}
+_FULL_MAILBOX_CODE = "ErrorQuotaExceeded"
+_BY_STATUS = {413: _TOO_LARGE, 507: _NO_ROOM}
+_OURS = (
+    "Noe gikk galt hos oss med {thing}.",
+    "Meld fra til den som drifter tjenesten ({said}). Vi prøver igjen av oss selv, og straks med en ny versjon.",
+)
 _REMOVED = (
     "Noen har fjernet {thing} i Microsoft 365, så endringen ble ikke gjort.",
     "Se under Endret utenfra. Vi lager ingenting på nytt av oss selv.",
@@ -114,8 +163,38 @@ def _words(thing: str, error: Exception, errand: AnyErrand) -> tuple[str, str]:
     while_late = KINDS[errand.kind].while_late
     if while_late and isinstance(error, TryAgain):
         return while_late
-    if errand.external_id is not None and isinstance(error, Gone) and not _may_be_late(errand):
+    is_gone = isinstance(error, Gone) and not _is_without_mailbox(error)
+    if errand.external_id is not None and is_gone and not _may_be_late(errand):
         return _REMOVED[0].format(thing=thing), _REMOVED[1]
-    said = next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
-    problem, next_step = (text.format(thing=thing, said=error) for text in said)
+    said = _at_limit(error) or next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
+    told = {"thing": thing, "said": _said(error), **_limit_of(error)}
+    problem, next_step = (text.format(**told) for text in said)
     return problem, next_step
+
+
+def _said(error: Exception) -> str:
+    """Quote Microsoft's or our own refusal, so that it can be stored; of a bug of ours, tell its kind alone."""
+    if not isinstance(error, TenantError | AppError):
+        return type(error).__name__
+    printable = "".join(sign if sign.isprintable() else " " for sign in str(error))
+    return printable[:MAX_SAID_CHARACTERS]
+
+
+def _at_limit(error: Exception) -> tuple[str, str] | None:
+    """Return the words for a limit or a quota that is reached, or a mailbox that is missing: waiting does not help."""
+    if _is_without_mailbox(error):
+        return _MAILBOX_MISSING
+    if not isinstance(error, NeedsPerson):
+        return None
+    if error.code == _FULL_MAILBOX_CODE:
+        return _MAILBOX_FULL
+    return _AT_LIMIT if error.code in _LIMITS else _BY_STATUS.get(error.status)
+
+
+def _is_without_mailbox(error: Exception) -> bool:
+    return isinstance(error, Gone) and error.code in _NO_MAILBOX_CODES
+
+
+def _limit_of(error: Exception) -> dict[str, str]:
+    code = error.code if isinstance(error, TenantError) else ""
+    return {"code": code, "limit": _LIMITS.get(code, "")}

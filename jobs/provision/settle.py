@@ -12,15 +12,17 @@ import structlog
 
 from app import cohorts, provisioning
 from app.db import unit_of_work
-from app.errors import Paused
+from app.errors import Halted, Invalid, Paused
 from app.provisioning import surroundings
 from graph_adapters import calendar
 from graph_adapters.errors import Gone, NeedsPerson, TryAgain, Unsure
 from jobs.clock import Clock, WallClock
+from jobs.halt import refuse_while_halted
 from jobs.meetings import check_mailbox, follow_outlook
 from jobs.outgoing import send_what_is_owed
 from jobs.pause import paused_when_rejected, resume_if_answered
 from jobs.provision.directory import look_up
+from jobs.provision.lost_keys import find_keys_again
 from jobs.provision.reconcile import RULES, Rules, reconcile
 
 if TYPE_CHECKING:
@@ -69,7 +71,8 @@ async def settle_cohort(
 ) -> Settled:
     """Pass over a cohort until nothing is due, or nothing could be placed for `patience` seconds.
 
-    Raises Paused when our credentials are refused.
+    Raises Paused when our credentials are refused, and Halted when a person has halted all writing: then the
+    directory and Outlook have been read, and nothing else is done.
     """
     clock = clock or WallClock(settings.clock)
     placed, before, made = 0, tenant.connection.sent, set[str]()
@@ -80,8 +83,10 @@ async def settle_cohort(
         with paused_when_rejected(clock):
             if await follow_outlook(tenant, cohort_id, clock):
                 _follow_up(settings, cohort_id, clock)
+            refuse_while_halted()
+            held = await find_keys_again(tenant, cohort_id, clock)
             done, letters = await _both(
-                reconcile(tenant, cohort_id, clock, tell, rules, made),
+                reconcile(tenant, cohort_id, clock, tell, replace(rules, held=held), made),
                 _letters(tenant, settings, cohort_id, clock),
             )
         placed += done
@@ -110,13 +115,19 @@ async def settle_everything(tenant: Tenant, settings: Settings) -> None:
                 await settle_cohort(tenant, settings, cohort_id, patience=0.0)
         except Paused:
             raise
+        except Halted:
+            log.info("a cohort waits, for writing is halted", cohort_id=cohort_id)
         except Exception:
             log.exception("a cohort could not be worked", cohort_id=cohort_id)
 
 
 def _follow_up(settings: Settings, cohort_id: int, clock: Clock) -> None:
-    with unit_of_work() as session:
-        provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
+    """Take up what is safe to change; a wish that cannot be stored is logged, and the rest of the cohort goes on."""
+    try:
+        with unit_of_work() as session:
+            provisioning.follow_up(session, cohort_id, replace(surroundings(settings), now=clock.now()))
+    except Invalid as refused:
+        log.warning("changes could not be taken up", cohort_id=cohort_id, why=str(refused))
 
 
 async def _both(work: Awaitable[int], letters: Awaitable[bool]) -> tuple[int, bool]:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import Code, Refused
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.server import server
 from jobs.tenant import embedded_sandbox_address_file
@@ -27,7 +28,7 @@ async def embedded_sandbox(settings: Settings) -> AsyncIterator[str]:
     if settings.sandbox_url or settings.tenant == "live":
         yield settings.sandbox_url
         return
-    with closing(State(Path(settings.sandbox_file))) as state:
+    with closing(_state(settings)) as state:
         serving = server(state, port=0)
         task = asyncio.ensure_future(serving.serve())
         while not serving.started and not task.done():  # noqa: ASYNC110 - uvicorn has a flag, no event
@@ -41,3 +42,15 @@ async def embedded_sandbox(settings: Settings) -> AsyncIterator[str]:
             embedded_sandbox_address_file(settings).unlink(missing_ok=True)
             serving.should_exit = True
             await task
+
+
+def _state(settings: Settings) -> State:
+    """Read what the sandbox remembers. Raises Refused for a file that holds something else."""
+    try:
+        return State(Path(settings.sandbox_file))
+    except (OSError, ValueError, TypeError, LookupError) as error:
+        raise Refused(
+            Code.sandbox_unreadable,
+            f"Sandkassens fil {settings.sandbox_file} kan ikke leses ({type(error).__name__}). "
+            "Flytt den bort for å begynne med en tom sandkasse.",
+        ) from error

@@ -1,4 +1,4 @@
-"""Purge rows whose time is over, every night."""
+"""Purge rows whose time is over, and copies of the database that still hold them, every night."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app import (
     tables,  # noqa: F401 - every table is searched
 )
 from app.db import forget_deleted, unit_of_work
+from app.schema import database_file, remove_old_copies
 
 if TYPE_CHECKING:
     from app.config import Settings
@@ -23,4 +24,5 @@ async def purge_what_is_past(_tenant: Tenant, settings: Settings) -> None:
     with unit_of_work() as session:
         gone = privacy.purge_rows(session, now=settings.clock())
     forget_deleted()
-    log.info("purged", **gone)
+    copies = remove_old_copies(database_file(settings.database_url), settings.clock())
+    log.info("purged", **gone, database_copies=copies)

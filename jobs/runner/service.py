@@ -6,82 +6,35 @@ Pages and webhooks live in another loop, so none of them ever waits for a job.
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import json
-import os
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from app import logs, provisioning
-from app.db import engine
-from app.errors import Code, Conflict, Paused
+from app import health
+from app.db import AWAY, unit_of_work
+from app.errors import Halted, Paused
+from app.health import Pulse
 from jobs.demo_people import introduce_demo_people
+from jobs.runner.anchor import try_to_anchor
+from jobs.runner.beat import Beat
+from jobs.runner.clockwork import Clockwork
 from jobs.runner.embedded_sandbox import embedded_sandbox
 from jobs.runner.timetable import TIMETABLE, WHAT_IS_DUE
 from jobs.tenant import open_tenant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Coroutine
 
     from app.config import Settings
+    from jobs.runner.timetable import Job
     from jobs.tenant import Tenant
 
 Told = TypeVar("Told")
 STOP_TIMEOUT_SECONDS = 10.0
 """Seconds, twice, of the thirty that whoever stops a service gives it."""
-ON_ANOTHER_MACHINE = (
-    "En tjeneste på en annen maskin bruker den samme databasen, og arbeider alt mot Microsoft 365."
-)
 log = structlog.get_logger()
-
-
-@contextmanager
-def the_one_runner(settings: Settings, *, address: str = "") -> Iterator[None]:
-    """Hold the lock on being the runner. Raises Conflict, naming the process that holds it.
-
-    On one machine it is a file; PostgreSQL, which several machines reach, keeps one of its own.
-    """
-    logs.configure()
-    settings.lock_file.parent.mkdir(parents=True, exist_ok=True)
-    with settings.lock_file.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as held:
-            raise Conflict(Code.runner_taken, _who_holds(settings)) from held
-        with _alone_in_the_database():
-            file.seek(0)
-            file.truncate()
-            json.dump({"pid": os.getpid(), "address": address}, file)
-            file.flush()
-            yield
-
-
-@contextmanager
-def _alone_in_the_database() -> Iterator[None]:
-    if engine().dialect.name != "postgresql":
-        yield
-        return
-    with provisioning.hold_place_in_lane("runner", 1) as is_free:
-        if not is_free:
-            raise Conflict(Code.runner_taken, ON_ANOTHER_MACHINE)
-        yield
-
-
-def _who_holds(settings: Settings) -> str:
-    holder = running_service(settings)
-    where = f" på {holder['address']}" if holder.get("address") else ""
-    return f"En annen prosess ({holder.get('pid', 'ukjent')}) arbeider alt mot Microsoft 365{where}."
-
-
-def running_service(settings: Settings) -> dict[str, Any]:
-    """Return the pid and address of the present runner, as far as it wrote them down."""
-    with suppress(OSError, ValueError):
-        return dict(json.loads(settings.lock_file.read_text()))
-    return {}
 
 
 class Runner:
@@ -89,6 +42,7 @@ class Runner:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.pulse = Pulse()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken: asyncio.Event | None = None
         self._tenant: Tenant | None = None
@@ -123,6 +77,12 @@ class Runner:
         if self._woken is not None:
             self._woken.set()
 
+    def _at_a_beat(self, jobs: list[str]) -> None:
+        """Make due what the clock says, and go on with what was held back."""
+        self._due |= set(jobs)
+        if self._due and self._woken is not None:
+            self._woken.set()
+
     def stop(self) -> None:
         """Start no more; cancel a job that takes long, whose unwritten results are looked for later."""
         self._stopping = True
@@ -139,7 +99,8 @@ class Runner:
                 asyncio.run(self._work())
         except BaseException as error:
             self._failure = error
-            log.exception("runner stopped")
+            if self._ready.is_set():  # before, whoever starts it is told
+                log.exception("runner stopped")
         finally:
             self._ready.set()
 
@@ -152,36 +113,50 @@ class Runner:
         ):
             self._tenant = tenant
             await introduce_demo_people(tenant)
-            with self._clock_that_ticks():
+            await asyncio.to_thread(try_to_anchor, self._settings)
+            clockwork = self._clockwork()
+            beat = Beat(self._settings, clockwork, self.pulse, tenant.connection.far_clock, self._at_a_beat)
+            async with beat.going():
                 self._ready.set()
                 while not self._stopping:
                     await self._woken.wait()
                     self._woken.clear()
-                    await self._work_what_is_due(tenant)
+                    await self._work_what_is_due(tenant, clockwork)
+            await asyncio.to_thread(try_to_anchor, self._settings)
 
-    @contextmanager
-    def _clock_that_ticks(self) -> Iterator[None]:
-        clock = AsyncIOScheduler(timezone="Europe/Oslo")
-        for job in TIMETABLE:
-            clock.add_job(self._tick, job.when, args=[job.name], id=job.name, coalesce=True, max_instances=1)
-        clock.start()
-        try:
-            yield
-        finally:
-            clock.shutdown(wait=False)
+    def _clockwork(self) -> Clockwork:
+        with unit_of_work() as session:
+            return Clockwork(TIMETABLE, health.runs_by_job(session), now=self._settings.clock())
 
-    async def _tick(self, job: str) -> None:
-        self._make_due(job)
-
-    async def _work_what_is_due(self, tenant: Tenant) -> None:
-        due, self._due = self._due, set()
-        for job in TIMETABLE:
-            if job.name not in due:
-                continue
-            try:
-                await job.work(tenant, self._settings)
-            except Paused as paused:
-                log.error("everything stands still", why=str(paused))  # noqa: TRY400 - no trace for it
+    async def _work_what_is_due(self, tenant: Tenant, clockwork: Clockwork) -> None:
+        """Work job by job; what is not come to, since everything stands still, stays due."""
+        for job in [job for job in TIMETABLE if job.name in self._due]:
+            if self._stopping or self.pulse.holds_work:
                 return
-            except Exception:
-                log.exception("a job failed", job=job.name)
+            self._due.discard(job.name)
+            if not await self._was_let_work(job, tenant, clockwork):
+                return
+
+    async def _was_let_work(self, job: Job, tenant: Tenant, clockwork: Clockwork) -> bool:
+        """Work a job, note how it went, and tell whether the others may go on."""
+        clockwork.begin(job.name, self._settings.clock())
+        try:
+            await job.work(tenant, self._settings)
+        except Paused as paused:
+            log.error("everything stands still", why=str(paused))  # noqa: TRY400 - no trace for it
+            clockwork.put_off(job.name, self._settings.clock(), Paused.__name__)
+            return False
+        except Halted as halted:
+            log.info("a job waits, for writing is halted", job=job.name, why=str(halted))
+            clockwork.put_off(job.name, self._settings.clock(), Halted.__name__)
+        except AWAY as error:
+            log.exception("a job lost the database", job=job.name)
+            self.pulse.meet(error)
+            clockwork.put_off(job.name, self._settings.clock(), type(error).__name__)
+        except Exception as error:
+            log.exception("a job failed", job=job.name)
+            self.pulse.meet(error)
+            clockwork.end(job.name, self._settings.clock(), type(error).__name__)
+        else:
+            clockwork.end(job.name, self._settings.clock())
+        return True

@@ -1,4 +1,4 @@
-"""The timetable of jobs. APScheduler keeps no state: our rows tell the work that is due.
+"""The timetable of jobs. APScheduler tells the times alone: what has run stands in rows (`clockwork.py`).
 
 Nothing runs between 02 and 03, because that hour comes twice on the autumn night. A job asks nobody to wait: it
 reads what is due, works it, writes how it went, and comes again.
@@ -17,7 +17,10 @@ from jobs.intake import bring_in, collect_what_is_due, read_mailbox, watch_libra
 from jobs.meetings import check_asked_times, read_attendance
 from jobs.outgoing import post_in_channels, remove_approved_files, send_what_is_owed, share_reports
 from jobs.provision import refresh_everything, refresh_what_was_asked, settle_everything
+from jobs.runner.anchor import anchor_daily
+from jobs.runner.backup import take_backup
 from jobs.runner.purge import purge_what_is_past
+from jobs.runner.storage import check_storage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """`work` may raise Paused: then everything stands still, and the others wait too."""
+    """`work` may raise Paused, and then the others wait too, or Halted, and then those that only read go on."""
 
     name: str
     when: BaseTrigger
@@ -54,6 +57,7 @@ TIMETABLE = (
     Job(name=SEND, when=IntervalTrigger(seconds=30), work=send_what_is_owed),
     Job(name=POST, when=IntervalTrigger(seconds=30), work=post_in_channels),
     Job(name=CHECK_TIMES, when=IntervalTrigger(seconds=30), work=check_asked_times),
+    Job(name="backup", when=IntervalTrigger(minutes=1), work=take_backup),
     Job(name="who was there", when=IntervalTrigger(minutes=5), work=read_attendance),
     Job(
         name="nightly look",
@@ -64,5 +68,15 @@ TIMETABLE = (
         name="purge",
         when=CronTrigger(hour=4, minute=10, timezone=OSLO),
         work=purge_what_is_past,
+    ),
+    Job(
+        name="check storage",
+        when=CronTrigger(hour=4, minute=40, timezone=OSLO),
+        work=check_storage,
+    ),
+    Job(
+        name="anchor audit",
+        when=CronTrigger(hour=5, minute=10, timezone=OSLO),
+        work=anchor_daily,
     ),
 )

@@ -10,7 +10,7 @@ import typer
 from support.paths import ROOT
 
 from app.cli import kull
-from app.errors import AppError, Code, Conflict, Invalid, NotForYou, NotFound, Paused, Refused
+from app.errors import AppError, Code, Conflict, Invalid, NotForYou, NotFound, Paused, Refused, TooMany
 from app.safe.limited_process import TooHeavy
 from app.sign_in.errors import NotSignedIn
 from app.web.multipart import TooLarge
@@ -21,27 +21,40 @@ if TYPE_CHECKING:
 
 ERRORS: dict[str, type[AppError]] = {
     error.__name__: error
-    for error in (Conflict, Invalid, NotForYou, NotFound, NotSignedIn, Paused, Refused, TooHeavy, TooLarge)
+    for error in (
+        Conflict,
+        Invalid,
+        NotForYou,
+        NotFound,
+        NotSignedIn,
+        Paused,
+        Refused,
+        TooHeavy,
+        TooLarge,
+        TooMany,
+    )
 }
 FROZEN = {
     401: """
         not-signed-in token-refused
     """,
     403: """
-        checks-failed form-outdated form-without-origin not-in-live role-lacks-access sandbox-away
-        sandbox-stays-local setting-unknown settings-unsafe sign-in-again
+        checks-failed database-damaged form-outdated form-without-origin not-in-live port-taken role-lacks-access
+        sandbox-away sandbox-stays-local sandbox-unreadable setting-unknown settings-unsafe sign-in-again
     """,
     404: """
         draft-gone link-expired no-stand-in no-such-cohort no-such-deliverable no-such-file
         no-such-film no-such-key no-such-meeting no-such-message no-such-person no-such-programme
-        no-such-request no-such-submission no-such-team no-such-template no-such-version
+        no-such-question no-such-request no-such-submission no-such-team no-such-template no-such-version
         not-asked-of-team not-found not-in-cohort not-in-report not-in-team not-our-file
     """,
     409: """
+        audit-key-away backup-by-postgres backup-exists backup-newer backup-unsound move-not-possible
         changed-since-preview cohort-already-provisioned cohort-closed cohort-name-taken
         cohort-not-hidden consent-withdrawn decision-not-open edited-meanwhile file-is-a-link
-        file-settled film-unreachable flow-address-taken https-needed meeting-cancelled meeting-held
-        meeting-not-begun meeting-sent-from-here meeting-undated message-approved
+        file-settled film-unreachable flow-address-taken https-needed limit-passed
+        meeting-cancelled meeting-held
+        meeting-not-begun meeting-sent-from-here meeting-undated message-approved message-not-waiting
         msteam-already-adopted names-not-agreed no-year-ahead not-by-hand not-drifted not-looked-over
         nothing-to-undo parent-let-go places-not-decided programme-is-newest programme-is-shipped
         programme-key-taken programme-version-taken request-settled request-under-way runner-taken
@@ -52,16 +65,23 @@ FROZEN = {
         file-too-large
     """,
     422: """
-        address-malformed date-malformed deadline-past end-missing ends-before-it-begins
+        address-malformed answer-unknown answers-unreadable date-malformed
+        deadline-past end-missing ends-before-it-begins
         export-not-offered field-missing field-unknown file-missing file-too-heavy file-unreadable
         flow-address-malformed form-malformed identity-number key-reused key-too-long
         msteam-link-malformed no-such-addition not-a-mentor outside-film programme-key-differs
         programme-or-cohort programme-unusable request-malformed school-holidays-unreadable
         start-year-outside template-of-wrong-type template-too-large template-without-fields
-        text-too-long workbook-refused
+        text-too-long value-not-storable workbook-refused
+    """,
+    429: """
+        too-many-followed too-many-sign-ins too-many-uploads
     """,
     503: """
-        database-away paused
+        too-many-followers
+        database-away database-held database-newer database-on-share database-without-room halted
+        two-at-once
+        not-ready paused
     """,
 }
 

@@ -88,4 +88,21 @@ def test_the_counts_are_told_on_an_inner_port_alone(here: Path, monkeypatch: pyt
 
     outside, told = ask(asked)
     assert outside == 404
-    assert 'kull_requests_total{method="GET",route="unknown",status="404"}' in told
+    assert 'kull_requests_total{method="GET",route="other",status="404"}' in told
+
+
+def test_v16_2_a_line_is_bounded_whatever_somebody_sent(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure()
+    log = structlog.get_logger()
+    log.warning(
+        "flood", long="a" * 50_000 + "slutt", deep=["b" * 50_000] * 5, **{f"f{n}": n for n in range(200)}
+    )
+    written = capsys.readouterr().err
+    (line,) = [json.loads(one) for one in written.splitlines()]
+    assert (len(line), line["event"], line["level"]) == (40, "flood", "warning")
+
+    log.warning("long", long="a" * 1_000_000 + "slutt", deep=["b" * 50_000] * 5)
+    written = capsys.readouterr().err
+    (line,) = [json.loads(one) for one in written.splitlines()]
+    assert (line["long"][:2], line["long"][-5:], len(line["deep"])) == ("aa", "slutt", 4012)
+    assert len(written) < 10_000

@@ -42,6 +42,7 @@ OF_PAGES = {
     "/kull/{cohort_id}/klargjoring/angre": "angre",
     "/kull/{cohort_id}/endret-utenfra": "endret-utenfra",
     "/kull/{cohort_id}/logg": "logg",
+    "/kull/{cohort_id}/utboks": "utboks",
     "/kull/{cohort_id}/oversikt": "oversikt",
     "/kull/{cohort_id}/innleveringer": "innleveringer",
     "/kull/{cohort_id}/innleveringer/maler": "maler",
@@ -59,6 +60,7 @@ OF_PAGES = {
     "/hva-na/{token}": "hva-na",
     "/samtykke/{token}": "samtykke",
     "/oppmote/{token}": "oppmote",
+    "/personvern": "personvern",
     "/signed-out": "logget-ut",
 }
 """What the picture of each page is called."""
@@ -80,6 +82,7 @@ PICTURES = {name: (path, PAGES[path]) for path, name in OF_PAGES.items()} | {
     "pamelding-tom": ("/kull/3/pamelding", {})
 }
 PASSING = re.compile(
+    r"(Ikke gjort|I orden) (–|\w+dag \d+\. \w+ \d{4} \(uke \d+\) kl\. \d\d\.\d\d)|"  # the clock's jobs
     r"\d\d[.:]\d\d|for \d+ (minutt|time|dag)\w* siden|akkurat nå|Python [\d.]+|Kull \d[\d.]+|\d+ bibliotek"
 )
 

@@ -201,6 +201,7 @@ def test_everything_kull_asks_leave_for_is_asked_by_an_operation() -> None:
     asked = {
         *permissions.ALWAYS_NEEDED,
         *(one for each in permissions.PERMISSIONS_OF_CAPABILITY.values() for one in each),
+        *(one for each in permissions.OPTIONAL_OF_CAPABILITY.values() for one in each),
     }
     known = {permission for one in GRAPH.operations for permission in one.permissions}
     assert asked - known == set()

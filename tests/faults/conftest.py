@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from support.faults.elsewhere import elsewhere_in
 from support.faults.world import Worlds, write_enrolled
 
 from app.config import settings
@@ -14,6 +15,8 @@ from app.db import engine
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from support.faults.elsewhere import Elsewhere
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +35,16 @@ def worlds(tmp_path: Path, enrolled: Path, monkeypatch: pytest.MonkeyPatch) -> I
         made = Worlds(tmp_path, enrolled)
         made.restore()
         yield made
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Elsewhere]:
+    """A tenant in a process of its own, and an empty database beside its file."""
+    with elsewhere_in(tmp_path) as made:
+        for name, value in made.environment.items():
+            monkeypatch.setenv(name, value)
+        with _database_in(tmp_path, monkeypatch):
+            yield made
 
 
 @contextmanager

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
     from support.faults.world import World, Worlds
 
-    from app.provisioning.ledger.due import Errand
+    from app.provisioning.ledger.errands import Errand
 
 LOST = {"status": 504, "after": True}
 MADE_BY_POST = {"bucket": "bucket.create", "taskplan": "plan.create", "tab": "tabs.create"}

@@ -68,6 +68,46 @@ def test_a_disabled_account_is_not_let_in(worlds: Worlds) -> None:
     assert "per@annet.no" not in _members(world)
 
 
+def test_a_member_whose_user_name_and_address_are_changed_stays_and_nothing_is_written(
+    worlds: Worlds,
+) -> None:
+    world = worlds.new()
+    world.provision()
+    before = world.census().mail
+    account = world.state.first("user", "mail", "per@example.no")
+    assert account is not None
+    changed = {"mail": "per.nytt@example.no", "userPrincipalName": "per.nytt@example.no"}
+    world.state.put("user", account | changed)
+    world.state.commit()
+    world.a_day_later()
+    assert world.writes_of_another_run() == 0
+    census = world.census()
+    assert (census.members, _why(world)) == (
+        ["ada@example.no", "kari@example.no", "mona@example.no", "per.nytt@example.no"],
+        {},
+    )
+    assert {who: kinds for who, kinds in census.mail.items() if kinds != before.get(who)} == {}
+
+
+def test_a_member_without_a_licence_waits_with_who_can_help_and_is_let_in_when_there_is_one(
+    worlds: Worlds,
+) -> None:
+    world = worlds.new()
+    world.state.set("withoutTeamsLicence", ["per@example.no"])
+    world.state.commit()
+    world.provision()
+    (waits,) = world.progress().problems
+    assert (waits.problem, (waits.next_step or "").partition(":")[0]) == (
+        "Vi mangler tilgang, eller en grense er nådd, for medlemskapet.",
+        "Be IT se på dette",
+    )
+    assert _members(world) == ["ada@example.no", "kari@example.no", "mona@example.no"]
+    world.state.set("withoutTeamsLicence", [])
+    world.state.commit()
+    world.a_day_later()
+    assert (world.progress().waiting, "per@example.no" in _members(world)) == (0, True)
+
+
 def test_guests_are_mailed_only_where_the_cohort_lets_nobody_in(worlds: Worlds) -> None:
     world = worlds.new()
     with unit_of_work() as session:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from sqlmodel import select
 from support.faults.world import COHORT
 
+from app.cohorts.models import Team
 from app.db import unit_of_work
 from app.meetings.models import Meeting
+from app.people.models import Person, Role, RoleGrant
 
 if TYPE_CHECKING:
     from support.faults.world import World, Worlds
@@ -68,3 +70,31 @@ def test_a_meeting_cancelled_before_the_backup_was_lost_is_invited_anew(worlds: 
         "Prøvekull: Samling 1",
     ]
     assert world.writes_of_another_run() == 0
+
+
+def test_who_was_enrolled_before_a_meeting_was_found_again_is_invited_to_it(worlds: Worlds) -> None:
+    world = worlds.new()
+    world.provision()
+    before = world.census()
+
+    worlds.restore()
+    _enrol("nora@example.no")
+    world.provision()
+
+    after = world.census()
+    assert [sorted({*one.required} - {"nora@example.no"}) for one in after.events] == [
+        one.required for one in before.events
+    ]
+    assert after.mail["nora@example.no"].count("invitation") == 2
+    assert {who: kinds for who, kinds in after.mail.items() if who in before.mail} == before.mail
+    assert world.writes_of_another_run() == 0
+
+
+def _enrol(email: str) -> None:
+    with unit_of_work() as session:
+        team = session.exec(select(Team)).first()
+        assert team is not None
+        person = Person(name="Nora Ny", email=email)
+        session.add(person)
+        session.flush()
+        session.add(RoleGrant(person_id=person.id or 0, cohort_id=COHORT, team_id=team.id, role=Role.staff))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from app.config import Capability
-from jobs.permissions import missing_permissions, needed_permissions
+from jobs.permissions import missing_optional, missing_permissions, needed_permissions
 
 if TYPE_CHECKING:
     from app.config import Mode
@@ -39,3 +39,10 @@ def test_each_capability_asks_for_its_own_in_alphabetical_order(
     capability: Capability, asked: list[str]
 ) -> None:
     assert needed_permissions({**NONE, capability: "service"}) == asked
+
+
+def test_looking_for_letters_is_told_of_and_not_asked_for() -> None:
+    assert missing_permissions(needed_permissions(ALL), ALL) == []
+    assert missing_optional(needed_permissions(ALL), ALL) == ["Mail.Read"]
+    assert missing_optional(["Mail.Read"], ALL) == []
+    assert missing_optional([], {**ALL, "mail": "by_hand"}) == []

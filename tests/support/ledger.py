@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.cohorts.models import Cohort
-from app.provisioning.ledger.due import AnyErrand, Errand
+from app.provisioning.ledger.errands import AnyErrand, Errand
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:

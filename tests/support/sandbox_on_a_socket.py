@@ -40,7 +40,9 @@ def sandbox_on_a_socket() -> Iterator[SandboxOnASocket]:
     """Serve a fresh sandbox from a thread; afterwards fail the test for requests Graph would not take."""
     state = State()
     checked = Checked(create_sandbox(state))
-    config = uvicorn.Config(checked, port=0, log_level="warning", access_log=False, lifespan="off")
+    config = uvicorn.Config(
+        checked, port=0, log_level="warning", access_log=False, lifespan="off", date_header=False
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -35,6 +37,12 @@ def serving(kull: Terminal) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
             yield process, address
         finally:
             process.terminate()
+
+
+def resident_bytes(pid: int) -> int:
+    """Return how much memory a process holds."""
+    pages = Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def until(is_so: Callable[[], bool]) -> None:

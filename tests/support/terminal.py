@@ -38,6 +38,8 @@ def surroundings(folder: Path, **more: str) -> dict[str, str]:
     return {
         "KULL_DATABASE_URL": f"sqlite:///{folder / 'kull.db'}",
         "KULL_SANDBOX_FILE": str(folder / "sandbox.jsonl"),
+        "KULL_AUDIT_KEY_FILE": str(folder / "audit.key"),
+        "KULL_AUDIT_ANCHORS": str(folder / "audit-anchors.jsonl"),
         "KULL_NOW": FIRST_OF_APRIL,
         "KULL_PACE": "off",
         **more,

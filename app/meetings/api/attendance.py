@@ -12,6 +12,7 @@ from app.db import SessionDep
 from app.meetings import service as meetings
 from app.meetings.attendance import door_list, service, visible, warnings
 from app.meetings.models import Presence
+from app.web import MAX_SMALL_FORM_BYTES
 
 router = APIRouter(prefix="/api", tags=["attendance"])
 
@@ -80,7 +81,7 @@ def open_list(session: SessionDep, meeting_id: int) -> dict[str, str]:
     return {"address": door_list.address_of(token), "token": token}
 
 
-@router.post("/door-list/{token}", status_code=204)
+@router.post("/door-list/{token}", status_code=204, max_body_size=MAX_SMALL_FORM_BYTES)
 def sign(session: SessionDep, token: str, present: Present) -> None:
     """Tick oneself as present, by the code on the wall."""
     door_list.sign(session, token, email=present.email, now=settings().clock())

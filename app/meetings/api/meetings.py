@@ -7,7 +7,7 @@ from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import AwareDatetime, BaseModel
 
 from app import cohorts
-from app.access import DeedDep
+from app.access import AskerDep, DeedDep, Scope, Sight
 from app.db import SessionDep
 from app.meetings import answers, stand_ins, time_checks
 from app.meetings import service as meetings
@@ -81,13 +81,15 @@ def cancel(session: SessionDep, deed: DeedDep, meeting_id: int, said: Because) -
 
 
 @router.get("/{meeting_id}/answers")
-def list_answers(session: SessionDep, meeting_id: int) -> dict[str, Any]:
-    """Return the answers per person, team and role, and the teams where no mentor has accepted."""
+def list_answers(session: SessionDep, asker: AskerDep, meeting_id: int) -> dict[str, Any]:
+    """Return the answers per team and role, for the unit per person too, and the teams without a mentor there."""
+    place = Scope(cohort_id=meetings.get(session, meeting_id).cohort_id)
+    named = asker.may_see(Sight.answers_by_name, place)
     found = answers.answers_of(session, meeting_id)
     return {
-        "people": [asdict(one) for one in found],
+        "people": [asdict(one) for one in found] if named else [],
         "teams": [asdict(one) for one in answers.answers_by_team(found)],
-        "roles": [asdict(one) for one in answers.by_role(found)],
+        "roles": [asdict(one) for one in answers.by_role(found, asker.reads_as(place))],
         "without_mentor": answers.teams_without_mentor(found),
     }
 

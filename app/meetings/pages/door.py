@@ -9,7 +9,7 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
 from app.meetings.attendance import door_list
-from app.web import PageDep
+from app.web import MAX_SMALL_FORM_BYTES, PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -21,7 +21,7 @@ def at_the_door(session: SessionDep, show: PageDep, token: str) -> HTMLResponse:
     return show("meetings/door.html", title=meeting.title, signed=False, email="", errors=[])
 
 
-@router.post("/oppmote/{token}")
+@router.post("/oppmote/{token}", max_body_size=MAX_SMALL_FORM_BYTES)
 def sign(session: SessionDep, show: PageDep, token: str, email: Annotated[str, Form()] = "") -> HTMLResponse:
     """Tick oneself as present; twice is as once."""
     now = settings().clock()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_FILE_BYTES = 1_000_000
+MAX_VALUES = 10_000
+"""Ten times what the largest programme holds; a value that is referred to counts each time."""
 
 
 class Unreadable(Exception):
@@ -78,13 +81,32 @@ def decoded(text: bytes, name: str) -> str:
 def parsed(text: str) -> Any:  # noqa: ANN401 - whatever was in the file
     """Read YAML 1.2, where 13:00 is text and no is not false."""
     try:
-        return YAML(typ="safe", pure=True).load(text)
+        with warnings.catch_warnings(
+            action="ignore"
+        ):  # of a name given twice, with the file's own text in it
+            data = YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
         raise Unreadable(_line(error), _what_yaml_says(error)) from None
     except (YAMLError, ValueError):
         raise Unreadable("fil", "Filen er ikke gyldig YAML.") from None
     except RecursionError:
         raise Unreadable("fil", "Filen har for mange nivåer inni hverandre.") from None
+    if _is_too_much(data):
+        raise Unreadable("fil", f"Filen har over {MAX_VALUES} felter og verdier.")
+    return data
+
+
+def _is_too_much(data: Any) -> bool:  # noqa: ANN401 - whatever was in the file
+    """Count the values as whoever walks through them meets them: references multiply, and may lead in a circle."""
+    left, count = [data], 0
+    while left:
+        value = left.pop()
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        count += len(inner)
+        if count > MAX_VALUES:
+            return True
+        left += inner
+    return False
 
 
 def _line(error: MarkedYAMLError) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from app.people import tidy_text, with_marks
 from app.programmes.language.when import Key
 from app.sensitive import identity_numbers
 
@@ -84,11 +85,20 @@ def _about_nobody(text: str) -> str:
     return text
 
 
+def _readable(text: str) -> str:
+    if not tidy_text(text):
+        raise ValueError("teksten kan ikke være tom")
+    if with_marks(text) != text:
+        raise ValueError("teksten har skjulte tegn som snur eller styrer den; skriv den på nytt")
+    return text
+
+
+READABLE = AfterValidator(_readable)
 ABOUT_NOBODY = AfterValidator(_about_nobody)
 FileName = Annotated[
-    str, Field(min_length=1, max_length=120), AfterValidator(_legal_in_sharepoint), ABOUT_NOBODY
+    str, Field(min_length=1, max_length=120), AfterValidator(_legal_in_sharepoint), READABLE, ABOUT_NOBODY
 ]
-Words = Annotated[str, Field(min_length=1), ABOUT_NOBODY]
+Words = Annotated[str, Field(min_length=1), READABLE, ABOUT_NOBODY]
 
 
 class Added(BaseModel, extra="forbid", frozen=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from app.people import tidy_text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -37,7 +39,7 @@ def changes_typed(definition: Definition, typed: Mapping[str, str]) -> Changes:
     """Return the typed values that differ from the programme; absent fields are unchanged."""
     changes: Changes = {}
     for name, now in fields_of(definition).items():
-        text = " ".join(typed.get(name, now).split())
+        text = tidy_text(typed.get(name, now))
         if text != now:
             _lay(changes, name.split("."), _value(definition, name, text))
     return changes

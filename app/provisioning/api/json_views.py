@@ -59,13 +59,17 @@ def upgrade_in_full(seen: Upgrade) -> dict[str, Any]:
 def preview_in_full(seen: Preview) -> dict[str, Any]:
     return {
         "checksum": seen.found.checksum,
-        "is_safe": seen.found.is_safe,
+        "is_safe": seen.is_safe,
         "counts": seen.found.counts,
         "by_kind": {action: seen.found.by_kind(action) for action in seen.found.counts},
         "changes": [change._asdict() for change in seen.found.changes],
         "messages": [asdict(told) | {"total": told.total} for told in seen.messages],
         "mail": [asdict(plan) | {"minutes": plan.minutes, "days": plan.days} for plan in seen.mail],
         "cautions": seen.cautions,
+        "limits": [
+            {"place": one.place, "what": one.limit.what, "number": one.number, "most": one.limit.most}
+            for one in seen.passed
+        ],
         "guests": seen.guests,
         "without_account": [asdict(waiting) for waiting in seen.without_account],
     }

@@ -1,30 +1,28 @@
 """Starting, previewing, provisioning and following a cohort, for programs."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
-from starlette.concurrency import run_in_threadpool
 
 from app import cohorts, meetings, programmes
 from app.access import AskerDep, DeedDep
 from app.cohorts import deviations_of
 from app.config import settings
-from app.db import SessionDep, unit_of_work
+from app.db import SessionDep
 from app.errors import Code, Invalid
 from app.provisioning.api.json_views import cohort_in_short, deviation_in_full, preview_in_full
 from app.provisioning.lifecycle.deviate import deviate
 from app.provisioning.lifecycle.start import start_cohort, start_cohort_like, take_over_meetings
 from app.provisioning.preview import service
 from app.provisioning.preview.picture_of import surroundings
+from app.provisioning.progress.followers import FollowersDep
 from app.provisioning.progress.progress import Progress, progress_of
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
-POLL_SECONDS = 1.0
+TELLINGS_A_SECOND = 300.0
 
 
 class NewCohort(BaseModel, extra="forbid"):
@@ -157,19 +155,7 @@ def progress(session: SessionDep, cohort_id: int) -> Progress:
 
 
 @router.get("/{cohort_id}/events", response_class=EventSourceResponse)
-async def events(cohort_id: int) -> AsyncIterator[ServerSentEvent]:
-    """Tell the same as it happens, until everything is settled."""
-    last: dict[str, Any] = {}
-    while True:
-        now = await run_in_threadpool(_progress, cohort_id)
-        if now != last:
-            yield ServerSentEvent(data=now, event="progress")
-            last = now
-        if now["total"] == now["settled"]:
-            return
-        await asyncio.sleep(POLL_SECONDS)
-
-
-def _progress(cohort_id: int) -> dict[str, Any]:
-    with unit_of_work() as session:
-        return asdict(progress_of(session, cohort_id))
+async def events(cohort_id: int, followers: FollowersDep) -> AsyncIterator[ServerSentEvent]:
+    """Tell the same as it happens, until everything is settled, or for an hour."""
+    async for news in followers.news(cohort_id, tellings_a_second=TELLINGS_A_SECOND):
+        yield ServerSentEvent(raw_data=news.written, event="progress")

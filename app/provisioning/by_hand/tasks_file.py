@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from app.config import settings
 from app.errors import Code, NotFound
 from app.provisioning.desired.wanted import TASKS
 from app.provisioning.preview.picture_of import draw, surroundings
+from app.safe import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from app.provisioning.desired.picture import Work
 
-_FORMULA = re.compile(r"^[=+\-@\t\r]")  # what a spreadsheet would take for a formula
 COLUMNS = ("Fase", "Oppgave", "Frist", "Hva", "Huskeliste", "Gjort (dato)")
 
 
@@ -49,7 +48,7 @@ def _workbook(title: str, rows: Iterable[tuple[str, ...]]) -> bytes:
     sheet = workbook.worksheets[0]
     sheet.title = title[:31]  # Excel's own limit
     for row in (COLUMNS, *rows):
-        sheet.append([_FORMULA.sub(r"'\g<0>", text) for text in row])
+        sheet.append([cell_text(text) for text in row])
     for letter in "ABCDEF":
         sheet.column_dimensions[letter].width = 24
     written = BytesIO()

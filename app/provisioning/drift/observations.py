@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning.ledger.errands import AnyErrand
 
 
 @dataclass(frozen=True, kw_only=True)

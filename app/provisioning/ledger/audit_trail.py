@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning.ledger.errands import AnyErrand
 
 MAX_TEXT_CHARACTERS = 120
 

@@ -5,19 +5,18 @@ A row is due when what it stands in has been placed and its own time has come. T
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Table, Text, bindparam, func, true
 from sqlalchemy import select as select_values
 from sqlmodel import Session, col, select
 
 from app.cohorts import Cohort
+from app.config import program_version
 from app.db import as_given
 from app.provisioning.kinds import KINDS, LAST
+from app.provisioning.ledger.errands import AnyErrand, Errand
 from app.provisioning.ledger.models import Approval, TenantObject
-from app.tenant import from_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -26,62 +25,7 @@ if TYPE_CHECKING:
     from app.provisioning.desired.changes import AsWritten
     from app.tenant import Kind
 
-T = TypeVar("T")
 ROWS = cast("Table", TenantObject.__table__)  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Errand(Generic[T]):
-    """A due row, detached, so that no transaction is open while we talk to the tenant.
-
-    `T` is the dataclass of its kind. `wanted` None means withdraw, `external_id` None that nothing is placed yet.
-    """
-
-    key: str
-    kind: Kind
-    cohort_id: int
-    team_id: int | None
-    version: int
-    generation: int
-    wanted: dict[str, Any] | None
-    applied: dict[str, Any] | None
-    external_id: str | None
-    attempts: int
-    above: Mapping[str, str] = field(default_factory=dict)
-    target_id: str | None = None
-    target_url: str | None = None
-    undo: bool = False
-
-    @cached_property
-    def thing(self) -> T:
-        """The thing wanted; of a row that is withdrawn, the thing that stands."""
-        thing: T = from_json(KINDS[self.kind].thing, self.after or self.before)
-        return thing
-
-    @property
-    def placed_id(self) -> str:
-        """Microsoft's id of a thing that stands. Raises LookupError before it is placed."""
-        if self.external_id is None:
-            raise LookupError(f"{self.key} is not placed.")
-        return self.external_id
-
-    @property
-    def before(self) -> dict[str, Any]:
-        """The fields that were applied; empty when nothing was."""
-        return self.applied or {}
-
-    @property
-    def after(self) -> dict[str, Any]:
-        """The fields that are wanted; empty when it is withdrawn."""
-        return self.wanted or {}
-
-    @property
-    def half_made(self) -> bool:
-        """Tell whether it was found without our mark: we were cut off while it was made."""
-        return self.applied is not None and self.before.get("key", self.key) is None
-
-
-AnyErrand = Errand[Any]
 
 
 class ParentRow(NamedTuple):
@@ -165,8 +109,13 @@ def due_errands(
     return [
         _errand(row, standing)
         for row in _workable(session, cohort_id, standing, busy=busy, without=without)
-        if row.next_try_at is None or row.next_try_at <= now
+        if row.next_try_at is None or row.next_try_at <= now or _may_be_mended(row)
     ]
+
+
+def _may_be_mended(row: TenantObject) -> bool:
+    """Tell whether another version of the program met an error of ours here: this one may do better."""
+    return row.cause == "ours" and row.tried_by_version != program_version()
 
 
 def _standing(session: Session, cohort_id: int) -> dict[str, ParentRow]:

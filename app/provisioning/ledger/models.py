@@ -20,6 +20,7 @@ class TenantObject(SQLModel, table=True):
     `kept` are fields a person took over from outside: {field: {"instead_of": what we wanted, "is": what stands}}.
     `decision` "let_go" means that a person has said we look after it no more. `by_hand` rows are a person's to place.
     `cause` is what a row that went wrong waits for, one of ledger.outcomes.Cause.
+    `tried_by_version` is the program that last met a setback there: an error of ours is tried again by a newer one.
     `made_at` is when we made it; None for what was found or placed by hand.
     """
 
@@ -52,6 +53,7 @@ class TenantObject(SQLModel, table=True):
     next_step: str | None = None
     cause: str | None = Field(default=None, index=True)
     request_id: str | None = None
+    tried_by_version: str | None = None
 
     @property
     def stands_or_shall(self) -> bool:

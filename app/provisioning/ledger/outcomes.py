@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from app import commit_buffer
 from app.audit import Verb
+from app.config import program_version
 from app.provisioning.ledger.audit_trail import note
 from app.provisioning.ledger.due import ROWS
 from app.provisioning.ledger.models import TenantObject
@@ -21,7 +22,7 @@ from app.provisioning.ledger.models import TenantObject
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning.ledger.errands import AnyErrand
     from app.tenant import Placed
 
 Cause = Literal["throttled", "busy", "unsure", "late", "person", "ours"]
@@ -107,6 +108,7 @@ def record_setback(session: Session, errand: AnyErrand, setback: Setback) -> Non
         next_step=setback.next_step,
         cause=setback.cause,
         request_id=setback.request_id,
+        tried_by_version=program_version(),
     )
 
 

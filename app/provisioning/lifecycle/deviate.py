@@ -16,6 +16,7 @@ from app.audit import Act, Deed
 from app.cohorts import CohortDeviation
 from app.deliverables import Deliverable
 from app.errors import Code, Conflict, Invalid, NotFound
+from app.people import tidy_text
 from app.programmes import compile_programme
 from app.provisioning.lifecycle.start import deliverable_row, meeting_row
 from app.sensitive import refuse_identity_numbers
@@ -51,7 +52,7 @@ def deviate(
     _refuse(session, cohort, team_id, changes, why)
     before = compiled(session, cohort)
     row = CohortDeviation(
-        cohort_id=cohort_id, team_id=team_id, changes=changes, why=why.strip(), by=deed.actor, at=deed.at
+        cohort_id=cohort_id, team_id=team_id, changes=changes, why=tidy_text(why), by=deed.actor, at=deed.at
     )
     session.add(row)
     session.flush()
@@ -65,7 +66,7 @@ def deviate(
 def _refuse(session: Session, cohort: Cohort, team_id: int | None, changes: Changes, why: str) -> None:
     if cohort.closed_at:
         raise Conflict(Code.cohort_closed, f"{cohort.name} er avsluttet og kan ikke endres.")
-    if not why.strip():
+    if not tidy_text(why):
         raise Invalid(Code.field_missing, "Skriv hvorfor det avvikes fra programmet.")
     refuse_identity_numbers(why, where="Begrunnelsen")
     if not changes:

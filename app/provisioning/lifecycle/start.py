@@ -13,6 +13,7 @@ from app.cohorts import Cohort, deviations_of, programme_as_run
 from app.deliverables import Deliverable
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import Meeting
+from app.people import tidy_text
 from app.programmes import HeldDates, compile_programme, reanchor, switch_off
 from app.provisioning.ledger.models import TenantObject
 
@@ -91,7 +92,7 @@ def _held(session: Session, cohort: Cohort) -> Iterator[HeldDates]:
 
 
 def _free_name(session: Session, name: str) -> str:
-    name = " ".join(name.split())
+    name = tidy_text(name)
     if not name:
         raise Invalid(Code.field_missing, "Kullet må ha et navn.")
     if session.exec(select(Cohort).where(Cohort.name == name)).first():

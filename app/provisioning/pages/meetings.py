@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from app import cohorts, meetings
+from app.access import AskerDep, Scope, Sight
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
@@ -34,8 +35,11 @@ def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
 
 
 @router.get("/kull/{cohort_id}/moter/{meeting_id}")
-def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: PageDep) -> HTMLResponse:
-    """Show a meeting: answers by team, teams without a mentor there, and attendance."""
+def one_meeting(
+    session: SessionDep, asker: AskerDep, cohort_id: int, meeting_id: int, show: PageDep
+) -> HTMLResponse:
+    """Show a meeting: answers by team, teams without a mentor there, and attendance; names to the unit alone."""
+    named = asker.may_see(Sight.answers_by_name, Scope(cohort_id=cohort_id))
     meeting = meetings.get_in_cohort(session, cohort_id, meeting_id)
     found = meetings.answers_of(session, meeting_id)
     (counted,) = (one for one in meetings.meeting_counts(session, cohort_id) if one.meeting.id == meeting_id)
@@ -46,9 +50,9 @@ def one_meeting(session: SessionDep, cohort_id: int, meeting_id: int, show: Page
         meeting=meeting,
         counted=counted,
         by_team=meetings.answers_by_team(found),
-        declined=[one for one in found if one.response == "declined"],
+        declined=[one for one in found if named and one.response == "declined"],
         without_mentor=meetings.teams_without_mentor(found),
-        unknown=meetings.unknown_attendees(session, meeting_id),
+        unknown=meetings.unknown_attendees(session, meeting_id) if named else [],
         over=meeting.ends_at is not None and meeting.ends_at <= settings().clock(),
     )
 

@@ -1,6 +1,5 @@
 """Forhåndsvisning og klargjøring: the preview, its approval, and the progress."""
 
-import asyncio
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -12,21 +11,23 @@ from starlette.concurrency import run_in_threadpool
 
 from app import cohorts
 from app.config import settings
-from app.db import Number, SessionDep, unit_of_work
+from app.db import Number, SessionDep
 from app.errors import Conflict
 from app.provisioning.desired.changes import Change, ChangeSet
 from app.provisioning.desired.picture import CohortPicture
 from app.provisioning.pages.counted import heading, in_short, of_kind
 from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.preview.service import approved, preview_cohort, provision
-from app.provisioning.progress.progress import progress_of
+from app.provisioning.progress.followers import FollowersDep
+from app.provisioning.progress.progress import Progress, progress_of
 from app.provisioning.progress.retry import try_again
 from app.web import FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
 ACTIONS = ("create", "change", "withdraw")
-POLL_SECONDS, MAX_POLLS = 1.0, 3600
+PAGES_A_SECOND = 20.0
+"""Each is rendered for its reader: their language, their form's token, the parts they may use."""
 
 
 @router.get("/kull/{cohort_id}/klargjoring")
@@ -60,17 +61,14 @@ def progress(session: SessionDep, cohort_id: int, show: PageDep, request: Reques
 
 
 @router.get("/kull/{cohort_id}/klargjoring/hendelser", response_class=EventSourceResponse)
-async def progress_events(cohort_id: int, show: PageDep) -> AsyncIterator[ServerSentEvent]:
-    """Tell the same as it happens, until everything is settled."""
-    last = ""
-    for _ in range(MAX_POLLS):
-        told, settled = await run_in_threadpool(_progress_part, cohort_id, show)
-        if told != last:
-            yield ServerSentEvent(raw_data=told)
-            last = told
-        if settled:
-            return
-        await asyncio.sleep(POLL_SECONDS)
+async def progress_events(
+    cohort_id: int, show: PageDep, followers: FollowersDep
+) -> AsyncIterator[ServerSentEvent]:
+    """Tell the same as it happens, until everything is settled, or for an hour."""
+    async for news in followers.news(cohort_id, tellings_a_second=PAGES_A_SECOND):
+        told = _shown(news.cohort, news.progress)
+        answer = await run_in_threadpool(show, "provisioning/progress_part.html", **told)
+        yield ServerSentEvent(raw_data=bytes(answer.body).decode())
 
 
 @router.post("/kull/{cohort_id}/klargjoring/igjen")
@@ -87,18 +85,14 @@ def try_it_again(
     return press.once(act)
 
 
-def _progress_part(cohort_id: int, show: Page) -> tuple[str, bool]:
-    with unit_of_work() as session:
-        context = _progress(session, cohort_id)
-        answer = show("provisioning/progress_part.html", **context)
-    return bytes(answer.body).decode(), context["progress"].settled == context["progress"].total
-
-
 def _progress(session: SessionDep, cohort_id: int) -> dict[str, Any]:
-    found = progress_of(session, cohort_id)
+    return _shown(cohorts.get(session, cohort_id), progress_of(session, cohort_id))
+
+
+def _shown(cohort: cohorts.Cohort, found: Progress) -> dict[str, Any]:
     return {
         "title": gettext("Klargjøring"),
-        "cohort": cohorts.get(session, cohort_id),
+        "cohort": cohort,
         "progress": found,
         "teams": sorted(found.by_team, key=lambda team: (team.settled == team.total, team.name)),
         "of_kind": of_kind,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
-from app import outbox
+from app import cohorts, outbox
 from app.audit import by_system
+from app.config import settings
 from app.outbox import MessageState, OwedMessage
 from app.provisioning.ledger.models import TenantObject
 
@@ -77,7 +78,14 @@ def _letter(picture: CohortPicture, person: Messages, entries: Iterable[dict[str
         "Lenken til de digitale møtene står i innkallingene.\n\n"
         f"{listed}\n\n"
         "Blir et møte flyttet, får dere én ny melding om det.\n"
+        f"{_about_privacy()}"
     )
+
+
+def _about_privacy() -> str:
+    """Lead to the information of GDPR article 13, where there is an address to lead to."""
+    address = settings().privacy_address
+    return f"\nSlik behandler vi opplysninger om dere: {address}\n" if address else ""
 
 
 def _title(picture: CohortPicture, entry: dict[str, Any]) -> str:
@@ -134,3 +142,11 @@ def decide_about_announcement(
             session.delete(owed)
         else:
             outbox.approve(session, owed.id, deed=by_system(now))
+
+
+def drop_announcements(session: Session, cohort_id: int, team_ids: Iterable[int]) -> None:
+    """Drop the letters to teams found again in the tenant: their people had them before the restore."""
+    told = {person.email for team in team_ids for person in cohorts.people_of(session, team_id=team)}
+    for owed in _drafts(session, cohort_id):
+        if owed.recipient in told:
+            session.delete(owed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.provisioning.preview.mail_budget import MAX_ATTENDEES_PER_MEETING, MAX_RECIPIENTS_PER_DAY, too_large
+from app.provisioning.preview.mail_budget import MAX_RECIPIENTS_PER_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from app.provisioning.desired.changes import ChangeSet
     from app.provisioning.desired.picture import CohortPicture
     from app.provisioning.preview.mail_budget import MailPlan
+    from app.provisioning.preview.preflight import Passed
 
 NOBODY_OPENS = "Ingen kan slippe inn fra lobbyen: velg en av dere som arrangør."
 
 
-def cautions(picture: CohortPicture, found: ChangeSet, mail: Sequence[MailPlan]) -> list[str]:
-    return [*_doors(picture, found), *_mail(found, mail)]
+def cautions(
+    picture: CohortPicture, found: ChangeSet, mail: Sequence[MailPlan], passed: Sequence[Passed]
+) -> list[str]:
+    return [*(limit.said for limit in passed), *_doors(picture, found), *_mail(mail)]
 
 
 def _doors(picture: CohortPicture, found: ChangeSet) -> Iterator[str]:
@@ -28,12 +31,7 @@ def _doors(picture: CohortPicture, found: ChangeSet) -> Iterator[str]:
         yield NOBODY_OPENS
 
 
-def _mail(found: ChangeSet, mail: Sequence[MailPlan]) -> Iterator[str]:
-    for title in too_large(found):
-        yield (
-            f"«{title}» har flere enn {MAX_ATTENDEES_PER_MEETING} innkalte, som er det meste Microsoft 365 tar imot. "
-            "Del møtet."
-        )
+def _mail(mail: Sequence[MailPlan]) -> Iterator[str]:
     for one in mail:
         if one.days > 1:
             yield (

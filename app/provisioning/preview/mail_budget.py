@@ -1,8 +1,7 @@
 """The mail budget of an organiser mailbox, planned before anything is approved and kept while it is sent.
 
-Exchange lets a mailbox send 30 messages a minute, to 10,000 recipients a day and 500 at one meeting; Graph works
-on four requests of a mailbox at once. The pace of a minute is the line's
-(graph_adapters.transport.pace), the day's is here.
+Exchange lets a mailbox send 30 messages a minute, to 10,000 recipients a day; Graph works on four requests of a
+mailbox at once. The pace of a minute is the line's (graph_adapters.transport.pace), the day's is here.
 """
 
 from __future__ import annotations
@@ -26,11 +25,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.provisioning.desired.changes import ChangeSet, LedgerRow
-    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning.ledger.errands import AnyErrand
     from app.provisioning.preview.mail_forecast import Messages
 
 BUDGET_WINDOW = timedelta(days=1)
-MAX_MESSAGES_PER_MINUTE, MAX_RECIPIENTS_PER_DAY, MAX_ATTENDEES_PER_MEETING = 30, 10_000, 500
+MAX_MESSAGES_PER_MINUTE, MAX_RECIPIENTS_PER_DAY = 30, 10_000
 OWN = ""
 """How the service's own mailbox is called where none is named."""
 
@@ -66,17 +65,6 @@ def plan(found: ChangeSet, known: Mapping[str, LedgerRow], told: Sequence[Messag
         MailPlan(mailbox=mailbox, messages=len(sizes), recipients=sum(sizes))
         for mailbox, sizes in sorted(counted.items())
         if sizes
-    ]
-
-
-def too_large(found: ChangeSet) -> list[str]:
-    """Name the meetings with more people than Exchange lets a meeting have."""
-    return [
-        str(change.wanted["subject"])
-        for change in found.changes
-        if change.kind == "entry"
-        and change.wanted
-        and len(change.wanted["attendees"]) > MAX_ATTENDEES_PER_MEETING
     ]
 
 

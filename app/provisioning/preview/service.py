@@ -22,6 +22,7 @@ from app.provisioning.preview import announcement, mail_budget
 from app.provisioning.preview.cautions import cautions
 from app.provisioning.preview.mail_forecast import Messages, messages
 from app.provisioning.preview.picture_of import draw
+from app.provisioning.preview.preflight import passed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from app.provisioning.desired.wanted_thing import Wanted
     from app.provisioning.preview.mail_budget import MailPlan
     from app.provisioning.preview.picture_of import Surroundings
+    from app.provisioning.preview.preflight import Passed
+
+MAX_SAID = 5
+"""How many limits are told in a refusal; all of them stand in the preview."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +48,17 @@ class Preview:
     found: ChangeSet
     messages: list[Messages]
     mail: list[MailPlan]
+    passed: list[Passed]
+
+    @property
+    def is_safe(self) -> bool:
+        """Tell whether it is safe to do without asking; what Microsoft would refuse is not done at all."""
+        return self.found.is_safe and not self.passed
 
     @property
     def cautions(self) -> list[str]:
         """Return the cautions for the unit before it approves."""
-        return cautions(self.picture, self.found, self.mail)
+        return cautions(self.picture, self.found, self.mail, self.passed)
 
     @property
     def guests(self) -> list[str]:
@@ -102,7 +113,12 @@ def _preview(picture: CohortPicture, rows: Sequence[AsWritten], announced: Abstr
     found = changes(things, known)
     told = messages(picture, found, known, announced)
     return Preview(
-        picture=picture, things=things, found=found, messages=told, mail=mail_budget.plan(found, known, told)
+        picture=picture,
+        things=things,
+        found=found,
+        messages=told,
+        mail=mail_budget.plan(found, known, told),
+        passed=passed(things, found, known),
     )
 
 
@@ -135,12 +151,18 @@ def approve(
     deed: Deed,
     surroundings: Surroundings,
 ) -> Approval:
-    """Copy a preview into the ledger. Raises Conflict when `checksum` was given for another."""
+    """Copy a preview into the ledger.
+
+    Raises Conflict when `checksum` was given for another, or when Microsoft would refuse a part (fault 80).
+    """
     if checksum not in {None, seen.found.checksum}:
         raise Conflict(
             Code.changed_since_preview,
             "Noe er endret siden forhåndsvisningen. Se over den på nytt før du godkjenner.",
         )
+    if seen.passed:
+        said = " ".join(limit.said for limit in seen.passed[:MAX_SAID])
+        raise Conflict(Code.limit_passed, f"Ingenting er begynt. {said}", limits=len(seen.passed))
     approval = _approve(session, cohort_id, seen, deed=deed)
     _share_out(session, cohort_id, surroundings)
     return approval
@@ -154,7 +176,7 @@ def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> C
     seen = preview_cohort(session, cohort_id, surroundings)
     counts = seen.found.counts
     changed = counts["create"] + counts["change"] + counts["withdraw"] > 0
-    if seen.found.is_safe and changed and _is_news(session, cohort_id, seen):
+    if seen.is_safe and changed and _is_news(session, cohort_id, seen):
         _approve(session, cohort_id, seen, deed=by_system(surroundings.now))
         _share_out(session, cohort_id, surroundings)
     return seen.found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session  # noqa: TC002 - beside it
 
 from app import cohorts
+from app.halt import halt_in_words, standing_halt
 from app.provisioning.kinds import definite
 from app.provisioning.ledger.counts import Count, converged_and_others
 from app.provisioning.ledger.pause import pause_reason
@@ -55,7 +56,7 @@ class TeamProgress:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far a cohort has come. `pause` says why all work stands still, when it does.
+    """How far a cohort has come. `pause` says why all work stands still, when it does: a halt, or refused credentials.
 
     `drifted` counts what others have changed, and `by_hand` what waits for somebody to do it.
     """
@@ -82,7 +83,7 @@ def progress_of(session: Session, cohort_id: int) -> Progress:
     total = sum(one.number for one in done) + len(rows)
     return Progress(
         run_id=approval.id if approval else None,
-        pause=pause_reason(session),
+        pause=_why_all_stands_still(session),
         total=total,
         settled=total - len(unsettled),
         waiting=len(unsettled),
@@ -93,6 +94,11 @@ def progress_of(session: Session, cohort_id: int) -> Progress:
         drifted=sum(row.drifted for row in rows),
         by_hand=sum(row.by_hand for row in unsettled),
     )
+
+
+def _why_all_stands_still(session: Session) -> str | None:
+    standing = standing_halt(session)
+    return halt_in_words(standing) if standing else pause_reason(session)
 
 
 def _by_kind(done: Iterable[Count], rows: Iterable[TenantObject]) -> dict[str, SettledOfTotal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import select
@@ -26,7 +27,15 @@ WHY = {
     "unknown": "Vi vet ikke om dette er en innlevering.",
     "wrong_kind": "Filen er av en annen type enn det som skal leveres i mappen.",
 }
-FILE_GONE = {"code": "file_gone", "level": "warning", "text": "Filen ligger ikke lenger i kanalen."}
+FILE_GONE = {
+    "code": "file_gone",
+    "level": "warning",
+    "text": (
+        "Filen er slettet, eller flyttet ut av kanalen. "
+        "Var det ikke meningen, ligger den i papirkurven i SharePoint."
+    ),
+}
+ONE_MINUTE = timedelta(minutes=1)
 
 
 def submissions_in_full(session: Session, cohort_id: int, *, now: datetime) -> list[dict[str, Any]]:
@@ -42,7 +51,7 @@ def standing_in_full(standing: DeliverableStatus) -> dict[str, Any]:
         "deliverable": standing.asked.words.key,
         "title": standing.asked.words.title,
         "state": standing.state,
-        "due": _local(standing.ends_at),
+        "due": _last_minute(standing.ends_at),
         "received_at": _local(counts.received_at) if counts else None,
         "late": standing.late,
         "version": counts.version if counts else None,
@@ -109,6 +118,11 @@ def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
         }
         for one in arrivals.waiting(session)
     ]
+
+
+def _last_minute(ends_at: datetime | None) -> str | None:
+    """Return the last minute of a deadline, so that its day is the day the pages say."""
+    return _local(ends_at - ONE_MINUTE) if ends_at else None
 
 
 def _local(moment: datetime | None) -> str | None:

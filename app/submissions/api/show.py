@@ -24,7 +24,7 @@ class OneShown(BaseModel, extra="forbid"):
 
 
 class Consent(BaseModel, extra="forbid"):
-    """The people seen in the film, each of whom has said yes to it."""
+    """The people seen in the film."""
 
     deliverable: str
     people: list[OneShown]
@@ -40,7 +40,7 @@ class Approved(BaseModel, extra="forbid"):
 def confirm_consent(
     session: SessionDep, deed: DeedDep, team_id: int, new: Consent, request: Request, then: BackgroundTasks
 ) -> dict[str, Any]:
-    """Confirm the people seen in a team's film; each with an address is mailed a link to take the yes back."""
+    """List the people seen in a team's film; each with an address is asked, once, whether they will be shown."""
     cohort_id = service.team_with_id(session, team_id).cohort_id
     kept = consent.confirm(
         session,
@@ -56,11 +56,12 @@ def confirm_consent(
 
 @router.get("/cohorts/{cohort_id}/showreel")
 def showreel(session: SessionDep, cohort_id: int) -> dict[str, Any]:
-    """List the films in running order, and why others are not among them."""
+    """List the films in running order, why others are not among them, and the teams that chose no film."""
     found = running_order.showreel(session, cohort_id, now=settings().clock())
     return {
         "films": [asdict(film) for film in found.films],
         "hitches": [asdict(hitch) for hitch in found.hitches],
+        "instead": found.instead,
     }
 
 

@@ -1,7 +1,9 @@
 """Handing a file in by a form, for people who cannot use the channel: `POST /api/cohorts/{id}/submissions`."""
 
 import shutil
-from collections.abc import AsyncGenerator
+import sys
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Annotated, Any, BinaryIO
@@ -14,6 +16,7 @@ from app.access import AskerDep, DeedDep, Scope
 from app.config import settings
 from app.db import SessionDep
 from app.errors import Code, Invalid, NotFound
+from app.people import tidy_text
 from app.submissions.library import arrivals
 from app.web import form_with_file
 
@@ -52,7 +55,7 @@ async def _upload(request: Request) -> AsyncGenerator[Upload, None]:
     """Give the form's file for as long as the request lasts."""
     form, file = await form_with_file(request, field="file", most=MAX_UPLOAD_BYTES)
     try:
-        name = PurePath((file.filename or "").replace("\\", "/")).name
+        name = tidy_text(PurePath((file.filename or "").replace("\\", "/")).name)
         if not name or not file.size:
             raise Invalid(Code.file_missing, "Filen er tom, eller mangler navn.")
         yield Upload(
@@ -66,7 +69,12 @@ async def _upload(request: Request) -> AsyncGenerator[Upload, None]:
         await form.close()
 
 
-@router.post("/cohorts/{cohort_id}/submissions", status_code=202, openapi_extra=FORM)
+@router.post(
+    "/cohorts/{cohort_id}/submissions",
+    status_code=202,
+    openapi_extra=FORM,
+    max_body_size=sys.maxsize,  # the form has a limit of its own, and says so in a sentence
+)
 def hand_in(
     session: SessionDep,
     asker: AskerDep,
@@ -83,24 +91,31 @@ def hand_in(
     if not asker.is_close_to(place):  # what they only read, they hand nothing in for
         raise NotFound(Code.no_such_team, f"Kullet har ikke noe team som heter «{upload.team}».")
     asked = deliverables.with_key(session, cohort_id=cohort_id, key=upload.deliverable)
-    arrival = arrivals.upload(
-        session,
-        team_id=team.id,
-        deliverable_id=asked.id,
-        source=_kept(upload),
-        name=upload.name,
-        size=upload.size,
-        sender=asker.email,
-        deed=deed,
-    )
+    arrivals.refuse_too_many(session, team_id=team.id, size=upload.size, now=deed.at)
+    with _kept(upload) as source:
+        arrival = arrivals.upload(
+            session,
+            team_id=team.id,
+            deliverable_id=asked.id,
+            source=source,
+            name=upload.name,
+            size=upload.size,
+            sender=asker.email,
+            deed=deed,
+        )
     then.add_task(request.app.state.wake, BRING)
     return {"id": arrival.id, "name": arrival.name, "team": team.name, "deliverable": asked.key}
 
 
-def _kept(upload: Upload) -> str:
-    """Keep the file under a name of ours until it lies in the team's folder."""
+@contextmanager
+def _kept(upload: Upload) -> Iterator[str]:
+    """Keep the file under a name of ours until it lies in the team's folder; one that is refused is not kept."""
     folder, source = settings().upload_folder, uuid4().hex
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / source).open("wb") as kept:
-        shutil.copyfileobj(upload.content, kept)
-    return source
+    try:
+        with (folder / source).open("wb") as kept:
+            shutil.copyfileobj(upload.content, kept)
+        yield source
+    except BaseException:
+        (folder / source).unlink(missing_ok=True)
+        raise

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from app import audit, deliverables
+from app import audit, cohorts, deliverables
 from app.audit import Act, Deed
 from app.cohorts import Cohort, Team
-from app.errors import Code, Conflict, NotFound
+from app.errors import Code, Conflict, NotFound, TooMany
 from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address
 from app.sensitive import hide_identity_numbers
 from app.submissions.library.classify import Placed, classify_file
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from app.tenant import Mail, MailNews
+    from app.tenant import Mail
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 MAX_NAME_CHARACTERS = 200
+A_DAY, MAX_FILES_A_DAY, MAX_BYTES_A_DAY = timedelta(days=1), 50, 5 * 1024**3
+"""Of each team, by the form: its files lie on our disk until they are in the team's folder."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ class ToPut:
 
 
 def arrival_mailbox(session: Session, mail_address: str, *, now: datetime) -> Mailbox:
-    """Begin to read a mailbox, from now on; a mailbox read already goes on where it was."""
+    """Begin to read a mailbox; a mailbox read already goes on where it was."""
     box = session.get(Mailbox, mail_address)
     if box is None:
         box = Mailbox(address=mail_address, begun_at=now)
@@ -58,13 +60,30 @@ def arrival_mailbox(session: Session, mail_address: str, *, now: datetime) -> Ma
     return box
 
 
-def record_mail(session: Session, mail_address: str, news: MailNews, *, now: datetime) -> int:
-    """Take up the files of new mails, and where to read on from, in one transaction; return how many files came."""
+def take_up_mail(session: Session, mail_address: str, mail: Mail) -> int:
+    """Take up the files of a new mail; return how many came.
+
+    Mail from before the mailbox was first read is left alone, but for what a member has sent since their cohort began.
+    """
+    begun_at = session.get_one(Mailbox, mail_address).begun_at
+    is_new = mail.received_at >= _whole_second(begun_at) or _of_a_cohort_begun(session, mail)
+    return _take_up(session, mail) if is_new else 0
+
+
+def note_mailbox_read(session: Session, mail_address: str, *, cursor: str, now: datetime) -> None:
+    """Keep where to read on from, once each mail before it is taken up."""
     box = session.get_one(Mailbox, mail_address)
-    begun_at = box.begun_at.replace(microsecond=0)  # a mail's time has no fractions
-    came = sum(_take_up(session, mail) for mail in news.mails if mail.received_at >= begun_at)
-    box.cursor, box.read_at, box.problem = news.cursor, now, None
-    return came
+    box.cursor, box.read_at, box.problem = cursor, now, None
+
+
+def _whole_second(moment: datetime) -> datetime:
+    """Return the second a moment lies in: a mail's time has no fractions."""
+    return moment.replace(microsecond=0)
+
+
+def _of_a_cohort_begun(session: Session, mail: Mail) -> bool:
+    begun = [cohorts.get(session, team.cohort_id).created_at for team in _teams_of(session, mail.sender)]
+    return any(_whole_second(at) <= mail.received_at for at in begun)
 
 
 def _take_up(session: Session, mail: Mail) -> int:
@@ -99,6 +118,12 @@ def _known(session: Session, source: str) -> bool:
 
 def _team_of(session: Session, sender: str) -> Team | None:
     """Find the sender's only open team. A private address, or a person in two teams, is left for a person to place."""
+    teams = _teams_of(session, sender)
+    return teams[0] if len(teams) == 1 else None
+
+
+def _teams_of(session: Session, sender: str) -> list[Team]:
+    """Find the open teams that a sender sits in."""
     sitting = (
         select(Team, RoleGrant.role)
         .join(RoleGrant, col(RoleGrant.team_id) == Team.id)
@@ -107,7 +132,7 @@ def _team_of(session: Session, sender: str) -> Team | None:
         .where(Person.email == tidy_address(sender), col(Cohort.closed_at).is_(None))
     )
     teams = {team.id: team for team, role in session.exec(sitting).all() if sits_in_team(Role(role))}
-    return next(iter(teams.values())) if len(teams) == 1 else None
+    return list(teams.values())
 
 
 def _answers(session: Session, team: Team, name: str) -> int | None:
@@ -148,6 +173,17 @@ def note_mailbox_closed(session: Session, one: ToFollow, *, problem: str) -> Non
 
 
 # --- by the form -------------------------------------------------------------------------------
+
+
+def refuse_too_many(session: Session, *, team_id: int, size: int, now: datetime) -> None:
+    """Hold a team's uploads to fifty files and five gigabytes a day. Raises TooMany."""
+    today = select(func.count(), func.coalesce(func.sum(Arrival.size), 0)).where(
+        Arrival.team_id == team_id, Arrival.route == Route.form, col(Arrival.received_at) > now - A_DAY
+    )
+    files, taken = session.exec(today).one()
+    if files >= MAX_FILES_A_DAY or taken + size > MAX_BYTES_A_DAY:
+        told = "Teamet har levert så mye det siste døgnet at det ikke tas imot mer her. Legg filen i teamets kanal."
+        raise TooMany(Code.too_many_uploads, told)
 
 
 def upload(  # noqa: PLR0913 - a file has this many sides

@@ -14,7 +14,7 @@ from app.people import same_spelling
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FileKind = Literal["video", "document", "sheet", "slides", "pdf", "other"]
+FileKind = Literal["video", "document", "sheet", "slides", "pdf", "picture", "text", "other"]
 Why = Literal["other_team", "folder_and_name_differ", "several", "unknown", "wrong_kind"]
 
 ENDINGS: dict[FileKind, frozenset[str]] = {
@@ -23,6 +23,8 @@ ENDINGS: dict[FileKind, frozenset[str]] = {
     "sheet": frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv"}),
     "slides": frozenset({"pptx", "ppt", "pptm", "odp"}),
     "pdf": frozenset({"pdf"}),
+    "picture": frozenset({"jpg", "jpeg", "png", "heic", "heif", "webp", "gif", "tif", "tiff"}),
+    "text": frozenset({"txt", "md"}),
 }
 PAPERS: frozenset[FileKind] = frozenset({"document", "sheet", "slides", "pdf"})
 FITS: dict[str, frozenset[FileKind]] = {
@@ -35,6 +37,10 @@ FITS: dict[str, frozenset[FileKind]] = {
     "presentation": frozenset({"slides", "pdf", "video"}),
     "pitch": frozenset({"slides", "pdf", "video"}),
 }
+INSTEAD: dict[str, frozenset[FileKind]] = {
+    "video": frozenset({"picture", "text", "pdf", "document", "slides"}),
+}
+"""Who would rather not be seen hands in a picture or a text, where the film lies or under its name; it counts."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SMALL_WORDS = {"for", "og", "til", "på", "av", "i", "en", "et"}
 _LEFTOVERS = re.compile(
@@ -99,6 +105,10 @@ def is_leftover(name: str) -> bool:
     return _LEFTOVERS.search(name) is not None
 
 
+def is_instead_of_film(name: str) -> bool:
+    return kind_of(name) in INSTEAD["video"]
+
+
 def classify_file(
     name: str,
     *,
@@ -118,6 +128,8 @@ def classify_file(
     meant_for = _other_team(name, team, others)
     here = [one for one in candidates if one.folder and same_spelling(one.folder) in inside]
     verdict = _by_folder_then_name(name, fitting, here)
+    if not isinstance(verdict, Placed) and (instead := _instead(name, candidates, here)):
+        verdict = _by_folder_then_name(name, instead, here)
     if meant_for is None or isinstance(verdict, LeftAlone):
         return verdict
     theirs = [Proposal(deliverable_id=one, team_id=meant_for.team_id) for one in _ids(verdict)]
@@ -141,6 +153,12 @@ def _by_folder_then_name(name: str, fitting: list[Candidate], here: list[Candida
     if here:
         return _waits("wrong_kind", here)
     return _waits("unknown", fitting) if fitting else LeftAlone()
+
+
+def _instead(name: str, candidates: Sequence[Candidate], here: Sequence[Candidate]) -> list[Candidate]:
+    """Find what a file may stand in for: it lies in that folder alone, or bears the name."""
+    fitting = [one for one in candidates if kind_of(name) in INSTEAD.get(one.type, ())]
+    return [one for one in fitting if list(here) == [one] or one in _named(name, fitting)]
 
 
 def _only_video(name: str, fitting: list[Candidate]) -> list[Candidate]:

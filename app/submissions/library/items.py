@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, select
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from app.cohorts import Team
     from app.deliverables import Asked
     from app.tenant import FileDetails
+
+
+WRITTEN_DOWN_WITHIN = timedelta(minutes=15)
+"""The time we take, with tries, to write down a file we have laid; killed meanwhile, we find it and go on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,8 +131,11 @@ def _handed_in(
 ) -> Iterator[Submission]:
     for file, details in files:
         item, team = session.get_one(LibraryItem, file.id), teams[file.team_id or 0]
-        item.considered, item.by = file.lies, details.by
+        item.by = details.by
         _take_from_arrival(session, item)
+        if _may_be_ours(item, file, details, now):
+            continue
+        item.considered = file.lies
         item.team_id = item.team_id if item.chosen_by else team.id
         verdict = _verdict(session, item, file, details, team, teams, asked[team.id])
         match verdict:
@@ -141,6 +149,12 @@ def _handed_in(
                 _let_wait(item, verdict, team, now)
             case LeftAlone():
                 _wait_no_more(item)
+
+
+def _may_be_ours(item: LibraryItem, file: Undecided, details: FileDetails, now: datetime) -> bool:
+    """Tell whether an application has just laid the file: our own may not have written down yet that it did."""
+    is_known = file.template is not None or item.chosen_by is not None or item.considered is not None
+    return details.by is None and not is_known and now - item.changed_at < WRITTEN_DOWN_WITHIN
 
 
 def _take_from_arrival(session: Session, item: LibraryItem) -> None:

@@ -186,17 +186,17 @@ def note_look_asked(session: Session, cohort_ids: Iterable[int], *, now: datetim
 
 
 def _known_by_secret(session: Session, words: Words) -> tuple[list[Library], int]:
-    by_subscription: dict[str, set[str]] = {}
-    for subscription_id, secret in words:
-        by_subscription.setdefault(subscription_id, set()).add(secret)
-    known, refused = [], 0
-    for subscription_id, secrets in by_subscription.items():
-        found = select(Library).where(Library.subscription_id == subscription_id)
-        library = session.exec(found).first()
-        right = [secret for secret in secrets if library is not None and _same(secret, library.secret)]
-        refused += len(secrets) - len(right)
-        known += [library] if library is not None and right else []
-    return known, refused
+    """Find the libraries of words that carry their secret, and count the other words, in one statement."""
+    different = set(words)
+    named = {subscription_id for subscription_id, _ in different}
+    found = session.exec(select(Library).where(col(Library.subscription_id).in_(named)))
+    by_subscription = {library.subscription_id: library for library in found}
+    right = [
+        library
+        for subscription_id, secret in different
+        if (library := by_subscription.get(subscription_id)) and _same(secret, library.secret)
+    ]
+    return right, len(different) - len(right)
 
 
 def _same(secret: str, ours: str) -> bool:

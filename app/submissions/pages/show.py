@@ -29,6 +29,7 @@ def showreel_page(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
         cohort=cohorts.get(session, cohort_id),
         films=found.films,
         hitches=[(team, list(theirs)) for team, theirs in groupby(found.hitches, key=attrgetter("team"))],
+        instead=found.instead,
         seconds=sum(film.seconds or 0 for film in found.films),
     )
 

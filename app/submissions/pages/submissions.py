@@ -161,6 +161,7 @@ def _one(
         found=found,
         versions=versions,
         counts=service.counting(versions),
+        gone=bool(service.with_gone_file(session, [found])),
         more_time=service.until_when(session, [team.id]).get((found.team_id, found.deliverable_id)),
         may_answer=bool(asker.roles & ROUTES[ANSWER]),
         errors=errors or [],

@@ -1,6 +1,7 @@
 """Consent to be seen in a film (R098): without everyone's yes the film is not shown.
 
-The team leader lists them and confirms; each may take their own yes back by a personal link, without saying why.
+The team leader lists those who are seen. Each with an address is asked once, by a personal link; whoever does not
+answer is not shown, and nobody is reminded. A yes may be taken back by the same link, without saying why.
 """
 
 from __future__ import annotations
@@ -27,16 +28,18 @@ if TYPE_CHECKING:
 
 SCOPE = "withdraw-consent"
 LINK_LIFETIME = timedelta(days=365)
-Consent = Literal["given", "missing", "older_than_the_film", "withdrawn"]
+Consent = Literal["given", "missing", "unanswered", "older_than_the_film", "withdrawn"]
 Film = tuple[int, int]
 """A team's id and a deliverable's."""
 
 
 class Yes(NamedTuple):
-    """When the team leader last confirmed a person's yes, and when that person took it back."""
+    """When the team leader last listed a person, when that person took it back, was asked, and said yes."""
 
     confirmed_at: datetime
     withdrawn_at: datetime | None
+    asked_at: datetime | None = None
+    said_yes_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +57,12 @@ def confirm(
     deed: Deed,
     page_address: str = "",
 ) -> list[Shown]:
-    """Record everyone seen in a film, each of whom has said yes. People left out are not seen any more.
+    """Record everyone seen in a film. People left out are not seen any more.
 
-    Those with an address are mailed a link of their own. Raises Conflict for somebody who has taken their yes back.
+    Those with an address are asked by a link of their own, once; for the others the leader answers. Raises Conflict
+    for somebody who has said no, or taken their yes back.
     """
-    if not people:
+    if not people or not all(tidy_text(one.name) for one in people):
         raise Invalid(Code.field_missing, "Skriv navnet på alle som er med på filmen.")
     known = {same_spelling(one.name): one for one in _listed(session, team_id, deliverable_id)}
     for somebody in people:
@@ -70,7 +74,7 @@ def confirm(
             session.delete(known[key])
     session.flush()
     for shown in kept:
-        _tell(session, shown, deed.at, page_address)
+        _ask(session, shown, deed.at, page_address, is_new=same_spelling(shown.name) not in known)
     team = team_with_id(session, team_id)
     audit.record(session, Act.consent_confirmed, deed, about=f"team:{team.uid}", cohort_id=team.cohort_id)
     return kept
@@ -105,12 +109,18 @@ def _said_yes(
     return shown
 
 
-def _tell(session: Session, shown: Shown, now: datetime, page_address: str) -> None:
-    """Mail the link once; without a page address there is no link, and people tell the leader instead."""
+def _ask(session: Session, shown: Shown, now: datetime, page_address: str, *, is_new: bool) -> None:
+    """Ask once; without a page address there is no link, and people tell the leader instead.
+
+    Whoever stood on the list before people were asked themselves, and had a letter then, is not asked now.
+    """
     if not shown.email or not page_address:
         return
     about = f"shown:{shown.id}"
-    if outbox.is_owed(session, to=shown.email, about=about, step="consent"):
+    is_asked = outbox.is_owed(session, to=shown.email, about=about, step="consent")
+    if is_new or not is_asked:
+        shown.asked_at = now
+    if is_asked:
         return
     whose = {"whose": hash_secret(shown.email)}
     token = make_link(session, scope=SCOPE, about=about, ends=now + LINK_LIFETIME, now=now, details=whose)
@@ -120,10 +130,12 @@ def _tell(session: Session, shown: Shown, now: datetime, page_address: str) -> N
         to=shown.email,
         about=about,
         step="consent",
-        subject=f"Du er med på filmen fra {team.name}",
-        text=f"Hei,\n\nTeamlederen har skrevet at du er med på filmen fra {team.name}, og at du har sagt ja til det. "
+        subject=f"Vil du vises på filmen fra {team.name}?",
+        text=f"Hei,\n\nTeamlederen har skrevet at du er med på filmen fra {team.name}. "
         "Filmen vises bare i samlingen, og slettes etterpå.\n\n"
-        f"Vil du ikke være med likevel, trykker du her, så vises den ikke:\n{page_address}/samtykke/{token}\n",
+        f"Svar ja eller nei her:\n{page_address}/samtykke/{token}\n\n"
+        "Det er frivillig. Svarer du ikke, vises ikke filmen, og vi spør ikke igjen. Du trenger ikke si hvorfor, og "
+        "du kan ta et ja tilbake med den samme lenken. Teamet kan levere et bilde eller en tekst i stedet.\n",
         approved=True,
         now=now,
         cohort_id=team.cohort_id,
@@ -142,26 +154,36 @@ def with_link(session: Session, token: str, *, now: datetime) -> Shown:
     return shown
 
 
+def say_yes(session: Session, token: str, *, now: datetime) -> Shown:
+    """Say yes to being shown. Raises Conflict for somebody who has said no: the leader must ask them anew."""
+    shown = with_link(session, token, now=now)
+    _refuse_withdrawn(shown)
+    if shown.said_yes_at is None:
+        shown.said_yes_at = now
+        _record_answer(session, shown, Act.consent_given, now)
+    return shown
+
+
 def withdraw(session: Session, token: str, *, now: datetime) -> Shown:
-    """Take one's own yes back: the film leaves the show. Once is enough."""
+    """Say no, or take one's own yes back: the film leaves the show. Once is enough."""
     shown = with_link(session, token, now=now)
     if shown.withdrawn_at is None:
         shown.withdrawn_at = now
-        team = team_with_id(session, shown.team_id)
-        audit.record(
-            session,
-            Act.consent_withdrawn,
-            Deed(actor="personal link", at=now),
-            about=f"team:{team.uid}",
-            cohort_id=team.cohort_id,
-        )
+        _record_answer(session, shown, Act.consent_withdrawn, now)
     return shown
+
+
+def _record_answer(session: Session, shown: Shown, act: Act, now: datetime) -> None:
+    team = team_with_id(session, shown.team_id)
+    deed = Deed(actor="personal link", at=now)
+    audit.record(session, act, deed, about=f"team:{team.uid}", cohort_id=team.cohort_id)
 
 
 def of_cohort(session: Session, cohort_id: int) -> dict[Film, list[Yes]]:
     """Read every yes in a cohort, by the team and the deliverable whose film it is about."""
     row = Shown
-    read = select_values(*map(col, (row.team_id, row.deliverable_id, row.confirmed_at, row.withdrawn_at)))
+    times_of = (row.confirmed_at, row.withdrawn_at, row.asked_at, row.said_yes_at)
+    read = select_values(*map(col, (row.team_id, row.deliverable_id, *times_of)))
     found: dict[Film, list[Yes]] = {}
     for team_id, deliverable_id, *times in session.execute(read.where(col(row.cohort_id) == cohort_id)):
         found.setdefault((team_id, deliverable_id), []).append(Yes(*times))
@@ -174,6 +196,8 @@ def to_film(listed: Sequence[Yes], *, received_at: datetime) -> Consent:
         return "withdrawn"
     if not listed:
         return "missing"
+    if any(one.asked_at and not one.said_yes_at for one in listed):
+        return "unanswered"
     return "given" if min(one.confirmed_at for one in listed) >= received_at else "older_than_the_film"
 
 

@@ -67,6 +67,7 @@ def _owe_receipt(session: Session, submission: Submission, now: datetime) -> int
             to=address,
             about=f"submission:{submission.id}",
             step=f"receipt:{submission.version}",
+            known_by=f"{submission.tag} {submission.name}",
             subject=f"{'Må rettes' if mend else 'Mottatt'}: {title}",
             text=_text(session, submission, title, mend),
             approved=True,

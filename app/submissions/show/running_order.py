@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from app.errors import Code, NotFound
 from app.people import tidy_text
+from app.submissions.library.classify import is_instead_of_film
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 from app.submissions.review import consent
 from app.submissions.status import status_lines
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 CONSENT = {
     "missing": "Teamlederen har ikke bekreftet hvem som er med på filmen, og at de har sagt ja.",
     "older_than_the_film": "Filmen er nyere enn bekreftelsen på hvem som er med. Teamlederen må bekrefte på nytt.",
+    "unanswered": "En av dem som er med, har ikke svart ja. Filmen vises ikke, og ingen blir spurt igjen.",
     "withdrawn": "En av dem som er med, har trukket samtykket sitt. Filmen vises ikke.",
 }
 
@@ -61,10 +63,14 @@ class Hitch:
 
 @dataclass(frozen=True, kw_only=True)
 class Showreel:
-    """The films that may be shown, in running order, and the hitches of the others."""
+    """The films that may be shown, in running order, and the hitches of the others.
+
+    `instead` are the teams that handed in a picture or a text: they have delivered, and lack nothing.
+    """
 
     films: list[Film]
     hitches: list[Hitch]
+    instead: list[str]
 
 
 class _File(NamedTuple):
@@ -82,8 +88,10 @@ class _File(NamedTuple):
 
 def showreel(session: Session, cohort_id: int, *, now: datetime) -> Showreel:
     """Return the films that may be shown, and the hitches: missing, not accepted, gone, or without consent."""
-    found = status_lines(session, cohort_id, now=now, those=_is_shown)
-    files, yeses = _files(session, found), consent.of_cohort(session, cohort_id)
+    every = status_lines(session, cohort_id, now=now, those=_is_shown)
+    files, yeses = _files(session, every), consent.of_cohort(session, cohort_id)
+    instead = [one for one in every if one.counts and is_instead_of_film(files[one.counts.id].name)]
+    found = [one for one in every if one not in instead]
     considered = [(one, _hitches(one, files, yeses)) for one in found]
     ready = [
         (one.team.name, files[one.counts.id]) for one, hitches in considered if one.counts and not hitches
@@ -95,6 +103,7 @@ def showreel(session: Session, cohort_id: int, *, now: datetime) -> Showreel:
             for one, hitches in considered
             for code, text in hitches
         ],
+        instead=[one.team.name for one in instead],
     )
 
 

@@ -23,6 +23,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.errors import Code, Conflict, Invalid
 from app.sign_in import hash_secret, seal, unseal
+from app.web.http.heads import declared_bytes
 from app.web.http.stored_answers import AnsweredOnce
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 HEADER = "idempotency-key"
 KEPT_FOR = timedelta(days=1)
-MAX_KEY_LETTERS, MAX_ANSWER_BYTES = 200, 256 * 1024
+MAX_KEY_LETTERS, MAX_ANSWER_BYTES, MAX_COMPARED_BYTES = 200, 256 * 1024, 12 * 1024 * 1024
 GIVEN_AGAIN = ("content-type", "location")
 
 
@@ -46,7 +47,7 @@ class AnsweredBefore(Exception):
 async def done_once(request: Request, asker: AskerDep) -> None:
     """Let a key through once. Raises AnsweredBefore, Invalid for another content, Conflict while it is being done."""
     key = request.headers.get(HEADER, "")
-    if request.method != "POST" or not asker.entra_id or not key:
+    if request.method != "POST" or not asker.entra_id or not key or _is_large(request):
         return
     if len(key) > MAX_KEY_LETTERS:
         raise Invalid(Code.key_too_long, f"Idempotency-Key kan ha høyst {MAX_KEY_LETTERS} tegn.")
@@ -58,6 +59,12 @@ async def done_once(request: Request, asker: AskerDep) -> None:
     )
     await run_in_threadpool(_begun, row, key)
     request.state.once = asker.entra_id, key
+
+
+def _is_large(request: Request) -> bool:
+    """Tell whether a form is larger than is held in memory to be compared; such a one is done each time."""
+    is_form = request.headers.get("content-type", "").startswith("multipart/")
+    return is_form and not 0 < declared_bytes(request.headers) <= MAX_COMPARED_BYTES
 
 
 async def _content(request: Request) -> str:

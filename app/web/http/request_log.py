@@ -10,13 +10,16 @@ import structlog
 from prometheus_client import Counter, Histogram
 from starlette.datastructures import MutableHeaders
 
+from app.web.http.heads import METHODS
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger()
 REQUESTS = Counter("kull_requests_total", "Requests answered.", ["method", "route", "status"])
 SECONDS = Histogram("kull_request_seconds", "How long an answer took to begin.", ["route"])
-UNKNOWN = "unknown"
+OTHER = "other"
+"""Stands for a method or an address that is none of ours: what strangers invent makes no label and no field."""
 
 
 class Journal:
@@ -42,11 +45,11 @@ class Journal:
 
 
 def _note(scope: Scope, status: int, seconds: float) -> None:
-    route = getattr(scope.get("route"), "path", UNKNOWN)
-    REQUESTS.labels(scope["method"], route, status).inc()
+    route = getattr(scope.get("route"), "path", OTHER)
+    method = scope["method"] if scope["method"] in METHODS else OTHER
+    REQUESTS.labels(method, route, status).inc()
     SECONDS.labels(route).observe(seconds)
-    told = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000)}
-    log.info("answered", who=_who(scope), **told)
+    log.info("answered", who=_who(scope), method=method, route=route, status=status, ms=round(seconds * 1000))
 
 
 def _who(scope: Scope) -> str:

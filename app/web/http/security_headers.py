@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
 from app import audit
+from app.config import settings
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -64,7 +65,7 @@ class OnlyFromHere:
             await self.app(scope, receive, send)
             return
         audit.set_origin(audit.Origin(address=_address(scope)))
-        if scope["method"] not in READING and _from_elsewhere(Headers(scope=scope)):
+        if scope["method"] not in READING and _from_elsewhere(Headers(scope=scope), scope["scheme"]):
             log.warning("turned away", method=scope["method"], why="another site")
             refusal = PlainTextResponse("Forespørselen kom fra et annet nettsted.", status_code=403)
             await refusal(scope, receive, send)
@@ -85,9 +86,15 @@ def _address(scope: Scope) -> str:
     return str(client[0]) if client else ""
 
 
-def _from_elsewhere(headers: Headers) -> bool:
+def _from_elsewhere(headers: Headers, scheme: str) -> bool:
     """Tell whether a browser says that another site asks; a program that says nothing is let through."""
     if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return True
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    return origin is not None and origin != _own_origin(headers.get("host", ""), scheme)
+
+
+def _own_origin(host: str, scheme: str) -> str:
+    """Return the origin of our pages at a host: with the public address's scheme, whatever a proxy speaks to us."""
+    public = urlsplit(settings().public_url)
+    return f"{public.scheme if host == public.netloc else scheme}://{host}"

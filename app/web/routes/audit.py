@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, BaseModel
 
 from app.audit import AuditQuery, all_records, page_of_records, record_in_full
 from app.db import Number, SessionDep, unit_of_work
+from app.safe import cell_text
 
 router = APIRouter(prefix="/api/audit", tags=["audit"])
 COLUMNS = [
@@ -97,8 +98,7 @@ def _line(cells: list[str]) -> str:
 
 
 def _as_text(value: Any) -> str:  # noqa: ANN401 - any cell
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return cell_text("" if value is None else str(value))
 
 
 def _records() -> Iterator[dict[str, Any]]:

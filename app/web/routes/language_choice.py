@@ -5,14 +5,16 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 
+from app.web.http.heads import MAX_SMALL_FORM_BYTES
 from app.web.language import cookie_name
-from app.web.routes.sign_in import SignInDep, own_path, set_cookie
+from app.web.own_path import own_path
+from app.web.routes.sign_in import SignInDep, set_cookie
 
 router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
 A_YEAR_SECONDS = 365 * 24 * 3600
 
 
-@router.post("/sprak")
+@router.post("/sprak", max_body_size=MAX_SMALL_FORM_BYTES)
 def choose_language(
     sign_in: SignInDep,
     language: Annotated[Literal["nb", "nn", "en"], Form()],

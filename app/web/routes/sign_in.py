@@ -1,7 +1,6 @@
 """The way in and out for people with a browser: a page at the sign-in service, and back with a session."""
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import structlog
 from fastapi import APIRouter, Depends, Request
@@ -10,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.access import AskerDep
 from app.config import settings
 from app.db import SessionDep, unit_of_work
+from app.errors import Code, TooMany
 from app.sign_in import (
     LONGEST_SESSION,
     SIGN_IN_ATTEMPT_LIFETIME,
@@ -18,11 +18,15 @@ from app.sign_in import (
     begin_session,
     end_session,
 )
+from app.web.http.heads import MAX_SMALL_FORM_BYTES
 from app.web.language import gettext
+from app.web.own_path import own_path
 from app.web.page import PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
 BACK = "/sign-in/back"
+SIGN_INS_AT_ONCE, SIGN_INS_A_SECOND = 300.0, 0.5
+"""From one address, which may be that of a whole hospital on the morning of a gathering."""
 OWN_SESSIONS = "/innlogginger"
 log = structlog.get_logger()
 
@@ -35,18 +39,13 @@ def sign_in_of(request: Request) -> SignIn:
 SignInDep = Annotated[SignIn, Depends(sign_in_of)]
 
 
-def own_path(path: str) -> str:
-    """Return the path to go to after signing in: a path of ours, else the first page."""
-    parts = urlsplit(path)
-    is_ours = (
-        path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    )
-    return path if is_ours and path.isprintable() and "\\" not in path else "/"
-
-
 @router.get("/sign-in")
 def begin(session: SessionDep, sign_in: SignInDep, request: Request, next: str = "/") -> RedirectResponse:  # noqa: A002 - the parameter's name in the address
     """Send the browser to the sign-in service, with something it must bring back."""
+    if not request.app.state.sign_ins.take(request.client.host if request.client else ""):
+        raise TooMany(
+            Code.too_many_sign_ins, "For mange innlogginger herfra på en gang. Vent litt, og prøv igjen."
+        )
     next_path = own_path(next)
     where, secret = sign_in.begin(
         session,
@@ -81,7 +80,7 @@ def finish(sign_in: SignInDep, request: Request) -> RedirectResponse:
     return answer
 
 
-@router.post("/sign-out")
+@router.post("/sign-out", max_body_size=MAX_SMALL_FORM_BYTES)
 def end(session: SessionDep, asker: AskerDep, sign_in: SignInDep, request: Request) -> RedirectResponse:
     """End the session here, and at the sign-in service."""
     log.info("signed out", who=asker.entra_id)

@@ -7,13 +7,14 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import Code, Conflict
 from app.sign_in import LONGEST_SESSION, begin_session, end_session, vouch_for_session_again
+from app.web.http.heads import MAX_SMALL_FORM_BYTES
 from app.web.routes.sign_in import SignInDep
 
 router = APIRouter(include_in_schema=False)
 log = structlog.get_logger()
 
 
-@router.post("/sign-in/teams", status_code=204, response_class=Response)
+@router.post("/sign-in/teams", status_code=204, response_class=Response, max_body_size=MAX_SMALL_FORM_BYTES)
 def exchange(session: SessionDep, sign_in: SignInDep, request: Request) -> Response:
     """Give a browser a session for its token from Teams, or renew the session it has (decision 26).
 

@@ -17,7 +17,7 @@ from graph_adapters.sandbox.directory.users import no_such
 from graph_adapters.sandbox.engine.answers import (
     Answer,
     Json,
-    RefusedError,
+    access_denied,
     bad_request,
     created_answer,
     no_content_answer,
@@ -199,4 +199,4 @@ def _bind(state: State, group_id: str, body: GroupChange) -> None:
 @operation("POST", "/groups/{group_id}/events", "group.events.create")
 def refuse_group_event(call: Call, group_id: str) -> Answer:
     group_row(call.state, group_id)
-    raise RefusedError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
+    raise access_denied()

@@ -46,6 +46,11 @@ def bad_request(message: str, code: str = "BadRequest") -> RefusedError:
     return RefusedError(400, code, message)
 
 
+def access_denied() -> RefusedError:
+    """Refuse as Exchange does."""
+    return RefusedError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
+
+
 def created_answer(body: Json, context: str) -> Answer:
     return Answer(201, {"@odata.context": METADATA + context} | body)
 

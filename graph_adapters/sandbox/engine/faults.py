@@ -2,14 +2,27 @@
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError
 from graph_adapters.sandbox.engine.state import State
 
-Kind = Literal["status", "hang_up", "cut", "timeout", "garbage", "latency", "shuffle", "leave_out", "empty"]
+Kind = Literal[
+    "status",
+    "hang_up",
+    "cut",
+    "timeout",
+    "garbage",
+    "latency",
+    "shuffle",
+    "leave_out",
+    "empty",
+    "other_type",
+    "more_members",
+    "null_objects",
+]
 
 CODES = {
     400: "BadRequest",
@@ -72,9 +85,33 @@ class Fault(BaseModel):
             answer.body["responses"] = answers[::-1] if self.kind == "shuffle" else answers[1:]
         elif self.kind == "empty":
             answer.body = None
+        elif self.kind == "other_type" and answer.body is not None:
+            answer.body, answer.headers = json.dumps(answer.body).encode(), {"Content-Type": "text/plain"}
+        elif self.kind == "more_members":
+            answer.body = _with_more(answer.body)
+        elif self.kind == "null_objects":
+            answer.body = _without_objects(answer.body)
         elif self.kind in ("hang_up", "cut", "timeout", "garbage"):
             answer.fate = self.kind
         return answer
+
+
+def _with_more(body: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Give every object of an answer members that nobody has heard of."""
+    if isinstance(body, list):
+        return [_with_more(one) for one in body]
+    if not isinstance(body, dict):
+        return body
+    return {name: _with_more(value) for name, value in body.items()} | {"novelty": {"of": ["a", None]}}
+
+
+def _without_objects(body: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Put null for every object within an answer, and within each thing of a collection."""
+    if not isinstance(body, dict):
+        return body
+    things = body.get("value")
+    kept = {name: None if isinstance(value, dict) else value for name, value in body.items()}
+    return kept | {"value": [_without_objects(one) for one in things]} if isinstance(things, list) else kept
 
 
 def rules(state: State) -> list[Fault]:

@@ -6,10 +6,12 @@ SETTINGS: Row = {
     "groupReplicationSeconds": 0,  # PUT /groups/{id}/team answers 404 while the group is younger
     "guestReplicationSeconds": 0,  # an invited guest can be no group member before
     "guestReplicationCalls": 0,
+    "withoutTeamsLicence": [],
     "teamCreationSeconds": 0,  # how long POST /teams works on
     "filesFolderCalls": 1,  # how many times filesFolder is not there yet
     "filesFolderSeconds": 0,
     "calendarDeltaSeconds": 30 * 86_400,  # how long a calendar's delta link is good for
+    "sentItemsSeconds": 0,  # how long after the mail has left the sender's copy is filed
     "applicationAccessPolicy": [],  # whose online meetings apps may see: ids, addresses or "*"
     "teamsApps": {},  # the organisation's own Teams apps: {id: name}
     "limits": False,  # whether the documented limits of the services are kept to

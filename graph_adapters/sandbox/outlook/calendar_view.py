@@ -1,6 +1,5 @@
 """Read a mailbox's calendar: an event, all of them, or a stretch of time."""
 
-import re
 from datetime import datetime, timedelta
 
 from graph_adapters.sandbox.directory.users import user_by_key
@@ -10,6 +9,11 @@ from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.outlook.attendee_copies import find_event, own_events
 from graph_adapters.sandbox.outlook.event_shape import event_shape
+from graph_adapters.sandbox.outlook.extended_properties import (
+    expand_properties,
+    is_asked_for,
+    with_the_property,
+)
 from graph_adapters.sandbox.outlook.series import instances, is_series, parts_of
 from graph_adapters.sandbox.outlook.zones import instant_of, query_moment
 
@@ -17,11 +21,6 @@ READ = "Calendars.Read Calendars.ReadBasic Calendars.ReadWrite"
 OPTIONS = "filter select top skip skiptoken expand count orderby"
 MAX_WINDOW = timedelta(days=1825)
 DEFAULT_PAGE_EVENTS = 10  # Outlook gives ten unless more are asked for
-PROPERTY = re.compile(
-    r"singleValueExtendedProperties/any\(\s*(\w+)\s*:\s*\1/id eq '([^']+)' and \1/value eq '([^']*)'\s*\)",
-    re.IGNORECASE,
-)
-WANTED_PROPERTY = re.compile(r"singleValueExtendedProperties\(\$filter=id eq '([^']+)'\)", re.IGNORECASE)
 
 
 def mailbox_of(call: Call, user_id: str) -> Row:
@@ -49,15 +48,11 @@ def one_event(call: Call, row: Row) -> Answer:
 
 
 def _expand(call: Call) -> Expansions:
-    """Only the property that is named in the $expand's own filter comes along."""
-    wanted = {name.casefold() for name in WANTED_PROPERTY.findall(call.query.get("$expand", ""))}
-
-    def properties(shape: Json) -> list[Json]:
+    def row_of(shape: Json) -> Row | None:
         event_id, _ = parts_of(shape["id"])
-        row = call.state.get("event", event_id) or call.state.first("event", "immutableId", event_id)
-        return [found for found in row["properties"] if found["id"].casefold() in wanted] if row else []
+        return call.state.get("event", event_id) or call.state.first("event", "immutableId", event_id)
 
-    return {"singleValueExtendedProperties": properties}
+    return expand_properties(call, row_of)
 
 
 @operation("GET", "/users/{user_id}/events/{event_id}", "event.get", READ, options="select expand")
@@ -106,18 +101,17 @@ def list_instances(call: Call, user_id: str, event_id: str) -> Answer:
 
 
 def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
-    if match := PROPERTY.fullmatch(call.query.get("$filter", "").strip()):
-        rows = [row for row in rows if _has(row, match[2], match[3])]
-        call.query.pop("$filter")
+    filtered = is_asked_for(call)
+    if filtered:
+        rows = with_the_property(call, rows)
     shapes = _sorted(call, [event_shape(call, row) for row in rows])
     return collection_answer(
-        call, shapes, events_context(user["id"]), page=DEFAULT_PAGE_EVENTS, expand=_expand(call)
-    )
-
-
-def _has(row: Row, name: str, value: str) -> bool:
-    return any(
-        found["id"].casefold() == name.casefold() and found["value"] == value for found in row["properties"]
+        call,
+        shapes,
+        events_context(user["id"]),
+        page=DEFAULT_PAGE_EVENTS,
+        expand=_expand(call),
+        filtered=filtered,
     )
 
 

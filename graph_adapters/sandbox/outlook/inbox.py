@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer, selected_columns
+from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, access_denied
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer, selected_columns
 from graph_adapters.sandbox.engine.routes import Body, Call, control, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -21,18 +21,26 @@ from graph_adapters.sandbox.outlook.attachments import (
 from graph_adapters.sandbox.outlook.attendee_copies import not_there
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
 from graph_adapters.sandbox.outlook.events import body_preview, change_key
+from graph_adapters.sandbox.outlook.extended_properties import (
+    NAME,
+    expand_properties,
+    is_asked_for,
+    with_the_property,
+)
 from graph_adapters.sandbox.outlook.sync_tokens import page_size, read_token, sync_link
 
 READ = "Mail.ReadBasic.All Mail.Read Mail.ReadWrite"
 FILES = "Mail.Read Mail.ReadWrite"
+APART = ("attachments", NAME, "@odata.type")
 FOLDERS = ("inbox", "drafts", "sentitems")
+OPTIONS = "select filter top skip skiptoken orderby count expand"
 URL = "/users/{user_id}/messages/{message_id}"
 FOLDER = "/users/{user_id}/mailFolders/{folder_id}/messages"
 
 
 def new_message(state: State, user: Row, folder: str, message: Json, sender: Json) -> Row:
-    """Put a message into a folder; its files are kept apart."""
-    content = {name: value for name, value in message.items() if name not in ("attachments", "@odata.type")}
+    """Put a message into a folder; its files and the sender's own properties are kept apart."""
+    content = {name: value for name, value in message.items() if name not in APART}
     row = {
         "id": f"AAMkAG{base64.urlsafe_b64encode(state.hex().encode()).decode()}",
         "mailbox": user["id"],
@@ -42,6 +50,8 @@ def new_message(state: State, user: Row, folder: str, message: Json, sender: Jso
         "isDraft": folder == "drafts",
         "isRead": folder != "inbox",
         "createdDateTime": state.stamp(),
+        "filedAt": state.stamp(),
+        "properties": message.get(NAME, []),
         "version": 1,
     }
     for file in message.get("attachments", []):
@@ -91,9 +101,15 @@ def message_shape(state: State, row: Row) -> Json:
 
 def message_row(call: Call, user_id: str, message_id: str) -> Row:
     user, row = mailbox_of(call, user_id), call.state.get("message", message_id)
-    if row is None or row["mailbox"] != user["id"]:
+    if row is None or row["mailbox"] != user["id"] or not _has_come(call.state, row):
         raise not_there()
     return row
+
+
+def _has_come(state: State, row: Row) -> bool:
+    """Exchange files the sender's copy after the mail has left; how long after is a setting."""
+    filed_at = str(row.get("filedAt") or row["createdDateTime"])
+    return row["folder"] != "sentitems" or state.has_aged(filed_at, state.setting("sentItemsSeconds"))
 
 
 # --- mail from outside --------------------------------------------------------------------------
@@ -122,22 +138,24 @@ def receive_mail(call: Call, body: ArrivingMail) -> Answer:
 # --- reading ------------------------------------------------------------------------------------
 
 
+def _in_mailbox(call: Call, user: Row) -> list[Row]:
+    rows = call.state.by("message", "mailbox", user["id"])
+    return [row for row in rows if _has_come(call.state, row)]
+
+
 def _in_folder(call: Call, user: Row, folder: str) -> list[Row]:
     if folder.casefold() not in FOLDERS:
         raise not_there()
-    rows = call.state.by("message", "mailbox", user["id"])
-    return [row for row in rows if row["folder"] == folder.casefold()]
+    return [row for row in _in_mailbox(call, user) if row["folder"] == folder.casefold()]
 
 
-@operation(
-    "GET", "/users/{user_id}/messages", "messages.list", READ, options="select filter top skip orderby count"
-)
+@operation("GET", "/users/{user_id}/messages", "messages.list", READ, options=OPTIONS)
 def list_all_messages(call: Call, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
-    return _list(call, user, call.state.by("message", "mailbox", user["id"]))
+    return _list(call, user, _in_mailbox(call, user))
 
 
-@operation("GET", FOLDER, "message.list", READ, options="select filter top skip skiptoken orderby count")
+@operation("GET", FOLDER, "message.list", READ, options=OPTIONS)
 def list_messages(call: Call, user_id: str, folder_id: str) -> Answer:
     user = mailbox_of(call, user_id)
     return _list(call, user, _in_folder(call, user, folder_id))
@@ -145,13 +163,30 @@ def list_messages(call: Call, user_id: str, folder_id: str) -> Answer:
 
 def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
     """Newest first, as Outlook has it; the other way round when that is asked for."""
-    match call.query.pop("$orderby", "receivedDateTime desc").split():
+    match call.query.get("$orderby", "receivedDateTime desc").split():
         case ["receivedDateTime", *way]:
             rows = rows[:: -1 if way == ["desc"] else 1]
         case _:
             raise RefusedError(400, "ErrorInvalidUrlQuery", "The query cannot be sorted like this.")
+    filtered = is_asked_for(call)
+    if filtered:
+        _refuse_basic_reader(call)
+        rows = with_the_property(call, rows)
     shapes = [message_shape(call.state, row) for row in rows]
-    return collection_answer(call, shapes, f"users('{user['id']}')/messages", page=10)
+    context = f"users('{user['id']}')/messages"
+    return collection_answer(call, shapes, context, page=10, expand=_expand(call), filtered=filtered)
+
+
+def _refuse_basic_reader(call: Call) -> None:
+    """Mail.ReadBasic shows neither bodies nor files nor extended properties."""
+    if call.caller.user_id is None and not call.caller.roles & set(FILES.split()):
+        raise access_denied()
+
+
+def _expand(call: Call) -> Expansions:
+    if call.query.get("$expand"):
+        _refuse_basic_reader(call)
+    return expand_properties(call, lambda shape: call.state.get("message", shape["id"]))
 
 
 @operation("GET", f"{FOLDER}/delta()", "message.delta", READ, options="select deltatoken skiptoken")
@@ -167,10 +202,11 @@ def follow_messages(call: Call, user_id: str, folder_id: str) -> Answer:
     )
 
 
-@operation("GET", URL, "message.get", READ, options="select")
+@operation("GET", URL, "message.get", READ, options="select expand")
 def get_message(call: Call, user_id: str, message_id: str) -> Answer:
     row = message_row(call, user_id, message_id)
-    return entity_answer(call, message_shape(call.state, row), f"users('{row['mailbox']}')/messages/$entity")
+    context = f"users('{row['mailbox']}')/messages/$entity"
+    return entity_answer(call, message_shape(call.state, row), context, expand=_expand(call))
 
 
 class Flag(Body):

@@ -8,10 +8,18 @@ from pydantic import Field, field_validator, model_validator
 from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, created_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import FileAttachment, Header, ItemBody, Recipient, lower_case_first
+from graph_adapters.sandbox.engine.values import (
+    ExtendedProperty,
+    FileAttachment,
+    Header,
+    ItemBody,
+    Recipient,
+    lower_case_first,
+)
 from graph_adapters.sandbox.outlook.attachments import attachments_of
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
 from graph_adapters.sandbox.outlook.delivered_mail import deliver_mail
+from graph_adapters.sandbox.outlook.extended_properties import NAME
 from graph_adapters.sandbox.outlook.inbox import message_row, message_shape, new_message, put_message
 
 MAX_RECIPIENTS = 500
@@ -29,6 +37,7 @@ class Message(Body):
     categories: list[str] = Field(default=[])
     internetMessageHeaders: list[Header] = Field(default=[])
     attachments: list[FileAttachment] = Field(default=[])
+    singleValueExtendedProperties: list[ExtendedProperty] = Field(default=[])
     _lower = field_validator("importance", mode="before")(lower_case_first)
 
 
@@ -100,7 +109,8 @@ def send_draft(call: Call, user_id: str, message_id: str) -> Answer:
     row, sender = message_row(call, user_id, message_id), mailbox_of(call, user_id)
     if not row["isDraft"]:
         raise bad_request("The message has been sent already.", "ErrorInvalidOperation")
-    files = attachments_of(call.state, row["id"])
-    _deliver(call, sender, row["message"] | {"attachments": files}, addresses_of(row["message"]))
-    put_message(call.state, row | {"isDraft": False, "folder": "sentitems", "version": row["version"] + 1})
+    along = {"attachments": attachments_of(call.state, row["id"]), NAME: row.get("properties", [])}
+    _deliver(call, sender, row["message"] | along, addresses_of(row["message"]))
+    sent = {"isDraft": False, "folder": "sentitems", "filedAt": call.state.stamp()}
+    put_message(call.state, row | sent | {"version": row["version"] + 1})
     return Answer(202)

@@ -22,6 +22,7 @@ from graph_adapters.sandbox.sign_in.tokens import (
 
 CODE_LIFETIME = timedelta(minutes=10)
 NEEDED_FIELDS = ("client_id", "redirect_uri", "response_type", "scope")
+CHALLENGE_LETTERS = 43  # a SHA-256 in base64url
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 PAGE_TEMPLATE = """<!doctype html>
@@ -84,6 +85,15 @@ def _wrong_with(state: State, asked: dict[str, str]) -> str:
         return "AADSTS700051: Bare response_type=code støttes."
     if not _is_ours(state, asked["redirect_uri"]):
         return f"AADSTS50011: Adressen {asked['redirect_uri']} er ikke registrert for programmet."
+    return _wrong_with_challenge(asked)
+
+
+def _wrong_with_challenge(asked: dict[str, str]) -> str:
+    """Take PKCE with S256 and nothing less, so that a code is worth nothing to whoever picks it up."""
+    if len(asked.get("code_challenge", "")) != CHALLENGE_LETTERS:
+        return "AADSTS50147: Forespørselen mangler code_challenge, eller den har ikke rett lengde."
+    if asked.get("code_challenge_method") != "S256":
+        return "AADSTS50149: Bare code_challenge_method=S256 støttes."
     return ""
 
 
@@ -149,15 +159,10 @@ def _wrong_with_code(state: State, row: Row | None, form: dict[str, str]) -> str
     asked = row["asked"]
     if (asked["client_id"], asked["redirect_uri"]) != (form.get("client_id"), form.get("redirect_uri")):
         return "AADSTS500112"
-    challenge = asked.get("code_challenge")
-    if challenge is None:
-        return "" if form.get("client_secret") or form.get("client_assertion") else "AADSTS7000218"
     return "" if _answers(form.get("code_verifier", ""), asked) else "AADSTS501481"
 
 
 def _answers(verifier: str, asked: Json) -> bool:
-    if asked.get("code_challenge_method", "plain") == "plain":
-        return bool(verifier == asked["code_challenge"])
     digest = hashlib.sha256(verifier.encode()).digest()
     return bool(base64.urlsafe_b64encode(digest).rstrip(b"=").decode() == asked["code_challenge"])
 

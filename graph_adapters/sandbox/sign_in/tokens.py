@@ -189,7 +189,7 @@ def discovery(call: Call, tenant: str) -> Answer:
             "end_session_endpoint": f"{base}/oauth2/v2.0/logout",
             "response_modes_supported": ["query", "form_post"],
             "scopes_supported": ["openid", "profile", "email", "offline_access"],
-            "code_challenge_methods_supported": ["plain", "S256"],
+            "code_challenge_methods_supported": ["S256"],
             "tenant_region_scope": "EU",
             "token_endpoint_auth_methods_supported": [
                 "client_secret_post",

@@ -88,6 +88,8 @@ def new_member(state: State, member: NewMember) -> Row:
         raise RefusedError(
             404, "NotFound", f"Directory_ObjectNotFound: Unable to find the user {user['id']}."
         )
+    if user["mail"] in state.setting("withoutTeamsLicence"):
+        raise RefusedError(403, "Forbidden", f"The user {user['id']} has no licence for Microsoft Teams.")
     if user["userType"] == "Guest" and "owner" in member.roles:
         raise bad_request("A guest cannot be an owner.")
     if user["userType"] != "Guest" and "guest" in member.roles:

@@ -11,7 +11,6 @@ from sqlmodel import Session
 
 from app.provisioning import Errand
 from app.tenant import Placed, Seen
-from graph_adapters.errors import TenantError
 from jobs.tenant import Tenant
 
 T = TypeVar("T")
@@ -20,7 +19,7 @@ Look = Callable[[Tenant, Errand[T], Known], Awaitable[Sequence[Seen]]]
 IsIt = Callable[[Errand[T], Seen], bool]
 See = Callable[[Tenant, Errand[T]], Awaitable[Seen | None]]
 Make = Callable[[Tenant, Errand[T]], Awaitable[Placed]]
-MakeMany = Callable[[Tenant, Sequence[Errand[T]]], Awaitable[Sequence[Placed | TenantError]]]
+MakeMany = Callable[[Tenant, Sequence[Errand[T]]], Awaitable[Sequence[Placed | Exception]]]
 Withdraw = Callable[[Tenant, Errand[T]], Awaitable[str | None]]
 Record = Callable[[Session, Errand[T], Placed, datetime], None]
 

@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 
     from app.provisioning import Errand
     from app.tenant import Seen
-    from graph_adapters.errors import TenantError
     from jobs.tenant import Tenant
 
 
-async def create_tasks(tenant: Tenant, errands: Sequence[Errand[Task]]) -> Sequence[Placed | TenantError]:
+async def create_tasks(tenant: Tenant, errands: Sequence[Errand[Task]]) -> Sequence[Placed | Exception]:
     tasks = [(errand.above["bucket"], errand.thing) for errand in errands]
     return await planner.create_tasks(tenant.connection, errands[0].above["taskplan"], tasks)
 

@@ -11,20 +11,44 @@ from jobs.provision.kinds import KINDS
 LANGUAGES = ("nb", "nn", "en")
 STORED = [
     *("activated", "attendance list closed", "attendance ticked", "attendee told apart"),
+    "backup restored",
     *("channel address removed", "channel address set", "cohort closed", "cohort hidden", "cohort started"),
-    *("consent confirmed", "consent withdrawn", "date confirmed", "date opened"),
+    *(
+        "consent confirmed",
+        "consent given",
+        "consent withdrawn",
+        "database moved",
+        "date confirmed",
+        "date opened",
+    ),
     *("decided: adopt", "decided: let_go", "decided: put_back", "deviated", "erased"),
     *("feed closed", "feed opened", "file placed", "file removed", "file set aside", "file uploaded"),
-    *("look asked", "meeting cancelled", "meeting cancelled in Outlook", "meeting dated", "meeting dropped"),
+    *(
+        "key found again",
+        "look asked",
+        "meeting cancelled",
+        "meeting cancelled in Outlook",
+        "meeting dated",
+        "meeting dropped",
+    ),
     *("meeting moved", "meeting moved in Outlook", "meeting placed", "meeting taken over", "mentor assigned"),
-    *("message approved", "message sent", "more time given", "msteam adopted"),
+    *(
+        "message approved",
+        "message dropped",
+        "message found",
+        "message marked received",
+        "message sent",
+        "message sent again",
+    ),
+    *("more time given", "msteam adopted"),
     *("naming of leaders agreed", "naming of leaders ended", "organiser chosen"),
     *("own template put aside", "own template uploaded", "paused", "person erased", "person exported"),
     *("places decided", "programme stored", "programme version raised", "provisioning approved"),
+    "question answered",
     *("removal approved", "report shared", "request settled", "resumed", "sessions ended"),
     *("shared report left to others", "shared report withdrawn", "stand-in named", "stand-in withdrawn"),
     *("submission accepted", "submission returned", "team asked: change", "team asked: help", "tried again"),
-    *("undone", "workbook imported", "workbook uploaded"),
+    *("undone", "workbook imported", "workbook uploaded", "writing resumed", "writing stopped"),
 ]
 VERBS = ["changed", "created", "done by hand", "found", "left", "let go", "withdrawn"]
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
+from support.erasing import without_words
 
 from app import audit
 from app.audit import Act, AuditHead, AuditRecord, Deed
@@ -200,9 +201,10 @@ def test_a_person_is_erased_and_the_chain_holds(database: Engine) -> None:
         )
         write(session, 2)
         session.commit()
-    words = {"Kari «Æ» Nordmann": "person 1", "kari@example.no": "person 1"}
+    kari = without_words("person 1", "Kari «Æ» Nordmann", "kari@example.no")
+    ada = Deed(actor="Ada", at=NOON)
     with Session(database) as session:
-        assert audit.erase(session, words=words, deed=Deed(actor="Ada", at=NOON)) == 2
+        assert audit.erase(session, without=kari, pseudonym="person 1", deed=ada) == 2
         session.commit()
         rows = session.exec(select(AuditRecord).order_by(col(AuditRecord.position))).all()
         assert [(row.actor, row.about, row.details.get("to")) for row in rows[:3]] == [
@@ -216,7 +218,8 @@ def test_a_person_is_erased_and_the_chain_holds(database: Engine) -> None:
         assert (
             audit.erase(
                 session,
-                words={"Frida": "person 2"},
+                without=without_words("person 2", "Frida"),
+                pseudonym="person 2",
                 deed=Deed(actor="Ada", at=datetime(2026, 4, 2, tzinfo=UTC)),
             )
             == 2
@@ -228,7 +231,8 @@ def test_a_person_is_erased_and_the_chain_holds(database: Engine) -> None:
 def test_v16_4_an_erasure_hides_nothing_else(database: Engine) -> None:
     written(database, 3)
     with Session(database) as session:
-        audit.erase(session, words={"Frida": "person 1"}, deed=Deed(actor="Ada", at=NOON))
+        frida, ada = without_words("person 1", "Frida"), Deed(actor="Ada", at=NOON)
+        audit.erase(session, without=frida, pseudonym="person 1", deed=ada)
         session.commit()
     tamper(database, "UPDATE auditrecord SET about = 'm-9' WHERE position = 2")
     assert problems(database) == ["Post 2 er endret uten at en sletting sier det."]

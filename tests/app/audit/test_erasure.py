@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import col, select
+from support.erasing import without_words
 
 from app.audit.acts import Act
 from app.audit.chain import broken_links
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 ADA = Deed(actor="Ada", at=NOON)
-KARI = {"kari@example.no": "slettet-1", 'Kari "Æ" Nes': "slettet-1"}
+KARI = without_words("slettet-1", "kari@example.no", 'Kari "Æ" Nes')
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,7 @@ def told(session: Session) -> list[tuple[str, str, object]]:
 
 
 def test_the_words_are_replaced_wherever_they_stand_and_a_record_says_where(session: Session) -> None:
-    assert erase(session, words=KARI, deed=ADA) == 2
+    assert erase(session, without=KARI, pseudonym="slettet-1", deed=ADA) == 2
     session.commit()
     *records, (actor, about, details) = told(session)
     assert records == [
@@ -50,12 +51,13 @@ def test_the_words_are_replaced_wherever_they_stand_and_a_record_says_where(sess
 
 
 def test_the_chain_holds_after_an_erasure(session: Session) -> None:
-    erase(session, words=KARI, deed=ADA)
+    erase(session, without=KARI, pseudonym="slettet-1", deed=ADA)
     session.commit()
     assert list(broken_links(session)) == []
 
 
 def test_where_no_record_names_a_person_nothing_is_written(session: Session) -> None:
-    assert erase(session, words={"eli@example.no": "slettet-2"}, deed=ADA) == 0
+    eli = without_words("slettet-2", "eli@example.no")
+    assert erase(session, without=eli, pseudonym="slettet-2", deed=ADA) == 0
     session.commit()
     assert len(told(session)) == 3

@@ -85,6 +85,15 @@ def test_dates_that_are_not_known_or_confirmed_are_counted(
     assert steps(session, cohort, line)["Datoer"].text == text
 
 
+def test_letters_that_wait_for_somebody_are_counted_and_lead_to_the_outbox(
+    session: Session, cohort: Cohort
+) -> None:
+    assert "Utboks" not in steps(session, cohort)
+    told = steps(session, cohort, replace(LINE, letters=2))["Utboks"]
+    assert (told.how, told.route, told.waits_for_somebody) == ("late", "outbox", True)
+    assert told.text == "2 brev kom kanskje ikke frem. Si om de skal sendes igjen."
+
+
 def test_a_team_that_lacks_somebody_is_worth_a_look(session: Session) -> None:
     rules = {"roles": [{"any_of": ["leader"], "level": "hard"}]}
     cohort = a_cohort(session, definition={"team_rules": rules})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tracemalloc
 from io import StringIO
 
 import pytest
@@ -51,6 +52,18 @@ def test_a_file_beyond_the_last_row_or_column_is_refused() -> None:
         with pytest.raises(Unreadable) as refused:
             read_csv(data, "a.csv")
         assert refused.value.reason == "too_large"
+
+
+@pytest.mark.parametrize(
+    "data", [b";" * 1_000_000, b"\n" * 1_000_000, b"\r" * 1_000_000, b"a;" * 500_000, b"a\n" * 500_000]
+)
+def test_a_text_of_nothing_but_fields_takes_no_more_than_a_few_times_its_size(data: bytes) -> None:
+    tracemalloc.start()
+    with pytest.raises(Unreadable) as refused:
+        read_csv(data, "a.csv")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (refused.value.reason, peak < 10 * len(data)) == ("too_large", True)
 
 
 WORDS = some.text(some.sampled_from('abæøåšŧž ";,.-@0'), min_size=1, max_size=12)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
+from app import outbox
+from app.audit import Deed
 from app.meetings import answers
 from app.meetings.answers import PersonsAnswer
 from app.meetings.models import Invited, Response
 from app.meetings.roster import Membership, roster
-from app.outbox.models import OwedMessage
-from app.people import Role
+from app.outbox.models import MessageState, OwedMessage
+from app.people import Reader, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +80,7 @@ def test_a_person_in_two_teams_is_counted_in_both_and_one_in_none_in_neither() -
 
 
 def test_a_person_with_a_role_in_two_teams_is_counted_once_with_that_role() -> None:
-    assert [(one.name, one.counts[YES], one.counts[NO]) for one in answers.by_role(GIVEN)] == [
+    assert [(one.name, one.counts[YES], one.counts[NO]) for one in answers.by_role(GIVEN, Reader.unit)] == [
         ("team_leader", 1, 0),
         ("staff", 0, 1),
         ("mentor", 1, 1),
@@ -114,13 +116,63 @@ def test_a_member_who_must_come_and_declines_is_told_of_to_the_teams_leader_once
     ]
 
 
-def test_a_leader_who_declines_is_told_of_to_the_leader_above(
+def test_a_leader_who_declines_is_told_of_in_figures_to_the_leader_above(
     session: Session, meeting: Callable[..., Meeting]
 ) -> None:
     gathering = meeting("samling-1", "2026-09-16T00:00", "2026-09-18T00:00", all_day=True)
-    invite(session, gathering, anne=NO)
+    invite(session, gathering, anne=NO, berit=YES)
     answers.nudge_leaders(session, gathering, now=NOW)
-    assert told(session) == [("nils@example.no", "Anne i Kirurgi har takket nei til Samling-1 16.09.2026.")]
+    (letter,) = session.exec(select(OwedMessage)).all()
+    assert (letter.recipient, letter.subject) == ("nils@example.no", "Forfall fra Kirurgi til Samling-1")
+    assert letter.text.split("\n")[0] == "1 av 2 i Kirurgi har takket nei til Samling-1 16.09.2026."
+    assert "Anne" not in letter.subject + letter.text
+
+
+def test_no_letter_about_a_person_who_declines_is_sent_by_itself(
+    session: Session, meeting: Callable[..., Meeting]
+) -> None:
+    gathering = meeting("samling-1", "2026-09-16T09:00", "2026-09-16T15:00")
+    invite(session, gathering, anne=NO, berit=NO)
+    answers.nudge_leaders(session, gathering, now=NOW)
+    assert {one.state for one in session.exec(select(OwedMessage))} == {MessageState.draft}
+
+
+def test_a_draft_about_somebody_who_comes_after_all_is_withdrawn(
+    session: Session, meeting: Callable[..., Meeting]
+) -> None:
+    gathering = meeting("samling-1", "2026-09-16T09:00", "2026-09-16T15:00")
+    invite(session, gathering, berit=NO)
+    answers.nudge_leaders(session, gathering, now=NOW)
+    (berit,) = session.exec(select(Invited)).all()
+    berit.response = YES
+    answers.nudge_leaders(session, gathering, now=NOW)
+    assert told(session) == []
+
+
+def test_a_letter_sent_before_stays_as_it_was_and_a_dropped_draft_is_not_drafted_anew(
+    session: Session, meeting: Callable[..., Meeting]
+) -> None:
+    gathering = meeting("samling-1", "2026-09-16T09:00", "2026-09-16T15:00")
+    invite(session, gathering, berit=NO)
+    answers.nudge_leaders(session, gathering, now=NOW)
+    (letter,) = session.exec(select(OwedMessage)).all()
+    outbox.drop_draft(session, letter.id, deed=Deed(actor="rhf", at=NOW))
+    answers.nudge_leaders(session, gathering, now=NOW)
+    kept = [(one.dropped_at, one.subject, one.text) for one in session.exec(select(OwedMessage))]
+    assert kept == [(NOW, "Forkastet", "")]
+    letter.state, letter.dropped_at = MessageState.sent, None
+    answers.nudge_leaders(session, gathering, now=AFTER)
+    assert [one.state for one in session.exec(select(OwedMessage))] == [MessageState.sent]
+
+
+def test_to_others_a_union_representative_is_counted_as_staff() -> None:
+    given = [
+        answer("tora", NO, ("Kirurgi", Role.union_rep)),
+        answer("berit", YES, ("Kirurgi", Role.staff)),
+    ]
+    assert [(one.name, one.counts[YES], one.counts[NO]) for one in answers.by_role(given, Reader.others)] == [
+        ("staff", 1, 1)
+    ]
 
 
 def test_no_leader_hears_of_a_meeting_that_is_voluntary_or_has_begun(

@@ -65,6 +65,29 @@ def test_a_teams_name_becomes_one_a_sheet_may_have() -> None:
     assert workbook.sheetnames == ["1 Post 3-4- -natt- og dag på se", "2 Post 3-4- -natt- og dag på se"]
 
 
+def test_what_a_spreadsheet_would_take_for_a_formula_is_text_in_both_files() -> None:
+    line = rota.Line(
+        day="mandag",
+        date="19.10.2026",
+        time="hele dagen",
+        hours=7.5,
+        title='=HYPERLINK("https://x.example")',
+        place="@SUM(1)",
+        who="hele teamet",
+    )
+    named = rota.TeamsRota(cohort="=1+1", team="-Kirurgi", people=("+47 Anne",), lines=(line,), hours=7.5)
+    sheet = openpyxl.load_workbook(BytesIO(rota.rota_as_excel([named]))).worksheets[0]
+    cells = [cell for row in sheet for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    assert (sheet["A1"].value, [sheet.cell(sheet.max_row, column).value for column in (5, 6)]) == (
+        "'=1+1: -Kirurgi",
+        ['\'=HYPERLINK("https://x.example")', "'@SUM(1)"],
+    )
+    document = docx.Document(BytesIO(rota.rota_as_word([named])))
+    assert document.paragraphs[0].text == "=1+1: -Kirurgi"
+    assert document.tables[0].rows[1].cells[4].text == '=HYPERLINK("https://x.example")'
+
+
 def export(*words: str) -> None:
     told = CliRunner().invoke(kull, ["export", "Kullet", "--what", "dates", *words], catch_exceptions=False)
     assert told.exit_code == 0

@@ -1,4 +1,4 @@
-"""What is owed: once, with a yes, and never twice when nobody knows whether it was sent."""
+"""What is owed: once, and with a yes."""
 
 from __future__ import annotations
 
@@ -47,13 +47,22 @@ def test_a_subject_is_one_line_of_the_length_outlook_takes(session: Session) -> 
     assert owed.subject == "Hei Bcc: alle@example.no " + "x" * 230
 
 
+def test_v1_3_a_letter_shows_marks_where_foreign_text_would_turn_it_around(session: Session) -> None:
+    owed = outbox.owe(session, **RECEIPT | {"text": "Vi har fått «rapport\u202efdp.exe».\nTakk.\x1b"})
+    assert owed.text == "Vi har fått «rapport⟨U+202E⟩fdp.exe».\nTakk.⟨U+001B⟩"
+
+
 def test_a_draft_waits_until_somebody_says_yes(session: Session) -> None:
     owed = outbox.owe(session, **RECEIPT | {"approved": False})
     assert (owed.state, outbox.take_next(session, now=NOW)) == (MessageState.draft, [])
     outbox.approve(session, owed.id or 0, deed=Deed(actor="unn", at=NOW))
     (letter,) = outbox.take_next(session, now=NOW)
     assert letter == outbox.Letter(
-        id=owed.id or 0, recipient="kari@example.no", subject="Vi har fått filmen", text="Takk."
+        id=owed.id or 0,
+        recipient="kari@example.no",
+        subject="Vi har fått filmen",
+        text="Takk.",
+        mark="d01b5d3eefe73d7c55189098420fbeccc8332652",
     )
     with pytest.raises(Conflict, match="alt godkjent"):
         outbox.approve(session, owed.id or 0, deed=Deed(actor="unn", at=NOW))
@@ -76,13 +85,14 @@ def _taken(session: Session, now: datetime) -> list[int | None]:
     return [letter.id for letter in outbox.take_next(session, now=now, most=4)]
 
 
-def test_a_message_that_was_leaving_when_the_process_died_is_never_sent_again(session: Session) -> None:
-    owed = outbox.owe(session, **RECEIPT)
-    outbox.take_next(session, now=NOW)
-    assert outbox.give_up_on_interrupted(session, now=NOW + timedelta(minutes=4)) == 0
-    later = NOW + timedelta(minutes=6)
-    assert outbox.give_up_on_interrupted(session, now=later) == 1
-    assert (owed.state, outbox.take_next(session, now=later)) == (MessageState.unsure, [])
+def test_a_letter_has_the_mark_it_had_when_it_is_owed_anew_after_a_database_was_restored(
+    session: Session,
+) -> None:
+    first = outbox.mark_of(outbox.owe(session, **RECEIPT))
+    session.rollback()
+    again = outbox.owe(session, **RECEIPT | {"text": "Noe annet.", "now": NOW + timedelta(days=1)})
+    another = outbox.owe(session, **RECEIPT | {"step": "returned"})
+    assert (outbox.mark_of(again), outbox.mark_of(another) == first) == (first, False)
 
 
 def test_what_was_sent_is_audited_without_who_got_it(session: Session) -> None:

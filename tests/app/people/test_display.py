@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support import small_cohort
+from support.paths import ROOT
 
 from app.audit import Deed
 from app.db import unit_of_work
-from app.people.display import Reader, may_be_told
+from app.people.display import Reader, may_be_told, roles_in_words, told_as
 from app.people.models import Role
 from app.provisioning.lifecycle.deviate import deviate
 
@@ -60,3 +61,36 @@ def _given_to(sandbox: SandboxOnASocket, title: str) -> list[object]:
         if row.get("title") == title
     ]
     return [task["assignments"] for task in tasks]
+
+
+@pytest.mark.parametrize("role", [Role.union_rep, Role.staff])
+def test_to_others_a_representative_and_a_staff_member_are_told_alike(role: Role) -> None:
+    assert roles_in_words([role], Reader.others) == ["medlem av teamet"]
+    assert told_as(role, Reader.others) is Role.staff
+
+
+def test_in_the_team_every_role_is_told_by_its_word_and_to_others_each_word_once() -> None:
+    roles = [Role.union_rep, Role.staff, Role.team_leader]
+    assert roles_in_words(roles, Reader.own_team) == ["tillitsvalgt", "medarbeider", "teamleder"]
+    assert roles_in_words(roles, Reader.others) == ["medlem av teamet", "teamleder"]
+
+
+OF_NOBODY = {
+    "app/cohorts/composition.py": "a rule of the programme, and that a team does not meet it",
+    "app/enrolment/blank.py": "the empty workbook",
+    "app/enrolment/entries.py": "a row that is refused, to whoever wrote it",
+}
+"""Where a role is called by its name as such: of nobody in particular."""
+
+
+def test_a_persons_roles_become_words_in_one_place_alone() -> None:
+    """The words are not on the room's door, and what a role is called as such is asked for where nobody holds it."""
+    asked = {
+        str(file.relative_to(ROOT))
+        for folder in ("app", "jobs", "graph_adapters")
+        for file in (ROOT / folder).rglob("*.py")
+        if re.search(r"\brole_titles?\b", file.read_text()) and file.parent != ROOT / "app" / "people"
+    }
+    assert asked == set(OF_NOBODY)
+    door = (ROOT / "app" / "people" / "__init__.pyi").read_text()
+    assert "ROLES_IN_NORWEGIAN" not in door

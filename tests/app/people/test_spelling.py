@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.people.spelling import same_spelling, tidy_address, tidy_text
+from app.people.spelling import same_spelling, tidy_address, tidy_text, with_marks
 
 
 def test_a_name_is_kept_as_written_but_for_spaces() -> None:
@@ -55,3 +56,17 @@ def test_however_the_letters_are_put_together_the_name_is_the_same(text: str) ->
 @given(st.text())
 def test_an_address_read_twice_is_one_address(text: str) -> None:
     assert tidy_address(tidy_address(text)) == tidy_address(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Åse Å\u030arset 😀👩\u200d⚕", "Åse Å\u030arset 😀👩\u200d⚕"),
+        ("rapport\u202efdp.exe", "rapport⟨U+202E⟩fdp.exe"),
+        ("\x1b[2Jborte\x07", "⟨U+001B⟩[2Jborte⟨U+0007⟩"),
+        ("\u2066a\u2069\u200f\x85", "⟨U+2066⟩a⟨U+2069⟩⟨U+200F⟩⟨U+0085⟩"),
+        ("en linje\n\ttil\r\n", "en linje\n\ttil\r\n"),
+    ],
+)
+def test_v1_3_what_would_steer_how_a_text_is_shown_is_a_mark(text: str, shown: str) -> None:
+    assert with_marks(text) == shown

@@ -11,7 +11,7 @@ from support.workbooks import KARI, NOW, OLA, a_cohort, take
 
 from app.cohorts.deviations import CohortDeviation
 from app.enrolment.models import WaitingRow
-from app.outbox.models import OwedMessage
+from app.outbox.models import MessageState, OwedMessage
 from app.people.models import Person, RoleGrant
 from app.privacy.models import PurgeReceipt
 from app.privacy.purge import purge_rows
@@ -95,6 +95,34 @@ def test_a_message_goes_half_a_year_after_it_was_sent_and_one_that_is_owed_stays
         )
     assert purged(session, NOW + timedelta(days=181)) == {"waitingrow": 1, "owedmessage": 1}
     assert [message.step for message in session.exec(select(OwedMessage))] == ["2"]
+
+
+def test_a_message_that_was_given_up_goes_half_a_year_after_it_was_tried_or_owed(
+    session: Session, cohort: Cohort
+) -> None:
+    early, late = NOW, NOW + timedelta(days=2)
+    for step, state, tried_at in (
+        ("1", MessageState.unsure, early),
+        ("2", MessageState.unsure, late),
+        ("3", MessageState.failed, None),
+        ("4", MessageState.approved, early),
+        ("5", MessageState.sending, early),
+    ):
+        session.add(
+            OwedMessage(
+                recipient="ola@example.no",
+                about="video",
+                step=step,
+                subject="Frist",
+                text="Hei",
+                owed_at=NOW,
+                state=state,
+                tried_at=tried_at,
+            )
+        )
+    assert purged(session, NOW + timedelta(days=181)) == {"waitingrow": 1, "owedmessage": 2}
+    left = session.exec(select(OwedMessage.step).order_by(OwedMessage.step)).all()
+    assert left == ["2", "4", "5"]
 
 
 def test_a_sign_in_that_was_not_ended_goes_when_it_has_expired(session: Session) -> None:

@@ -8,12 +8,13 @@ import json
 import os
 import pickle
 import socket
+import tracemalloc
 import zlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.safe.limited_process import TooHeavy, run_limited
+from app.safe.limited_process import MAX_ANSWER_BYTES, TooHeavy, run_limited
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,3 +105,32 @@ def test_the_log_tells_what_was_refused_and_nothing_of_what_stood_there(
     said = capfd.readouterr()
     assert "Kari" not in said.out + said.err
     assert "zlib:decompress" in said.out + said.err
+
+
+def test_an_answer_without_end_is_not_heard_out() -> None:
+    """Forty megabytes of answer out of forty kilobytes of file; we hold no more than 32."""
+    bomb = zlib.compress(b"a" * 40_000_000)
+    tracemalloc.start()
+    with pytest.raises(TooHeavy):
+        run_limited(zlib.decompress, bomb, answer=str)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2 * MAX_ANSWER_BYTES
+
+
+DRIPPING = """
+import os, time
+while True:
+    for line in range(3, 12):
+        try:
+            os.write(line, b" ")
+        except OSError:
+            pass
+    time.sleep(0.05)
+"""
+
+
+def test_an_answer_that_drips_in_for_ever_is_not_waited_for() -> None:
+    """It spends no time of its own, and so no limit of the process ends it."""
+    with pytest.raises(TooHeavy):
+        taken_over(builtins.exec, DRIPPING, seconds=1)

@@ -252,3 +252,9 @@ def test_rows_of_ended_sessions_are_forgotten(session: Session) -> None:
     begun(session, at=EIGHT + MINUTE)
     forget_old(session, now=EIGHT + 61 * MINUTE)
     assert [row.begun_at for row in session.exec(select(BrowserSession))] == [EIGHT + MINUTE]
+
+
+def test_v7_5_a_session_from_teams_is_never_new_and_ends_no_others(session: Session) -> None:
+    row = find_session(session, begun(session, renewal=""), now=EIGHT)
+    assert row is not None
+    assert (row.renewal, is_new_session(row, now=EIGHT + MINUTE)) == ("", False)

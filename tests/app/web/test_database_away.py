@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
-from support.service import ask
+from support.service import ask, until_state
 
 from app.config import settings
 from app.db import engine, migrate
@@ -27,6 +27,9 @@ AWAY = {
     "status": 503,
     "detail": "Vi når ikke databasen akkurat nå. Prøv igjen om litt; ingenting er halvt lagret.",
 }
+
+
+NOT_SAVED = "Ingenting kan lagres nå"
 
 
 class Server:
@@ -74,15 +77,19 @@ def test_connections_that_were_broken_off_are_made_anew_and_nobody_notices(serve
 def test_a_database_that_is_away_is_said_and_served_from_again_when_it_is_back(server: Server) -> None:
     async def asked(client: httpx.AsyncClient) -> list[Any]:
         server.shut_us_out()
-        ready = (await client.get("/health/ready")).status_code
+        ready = await until_state(client, "not ready")
         told = await client.post("/api/cohorts", json=NEW)
         page = await client.get("/", headers={"Accept": "text/html"})
         server.let_us_in()
         again = await client.post("/api/cohorts", json=NEW)
-        return [ready, told, page, (await client.get("/health/ready")).status_code, again.status_code]
+        return [ready, told, page, await until_state(client, "ready"), again.status_code]
 
     ready, told, page, ready_again, again = ask(asked)
-    assert (ready, ready_again, again) == (503, 200, 201)
+    assert (ready.status_code, ready.headers["retry-after"], ready_again.status_code, again) == (
+        *(503, "10"),
+        *(200, 201),
+    )
+    assert (ready.json()["type"], ready.json()["problems"]) == ("urn:kull:database-away", ["database-away"])
     assert (told.json(), told.headers["retry-after"]) == (AWAY, "10")
     assert (page.status_code, page.headers["retry-after"]) == (503, "10")
     assert AWAY["detail"] in page.text
@@ -90,28 +97,48 @@ def test_a_database_that_is_away_is_said_and_served_from_again_when_it_is_back(s
 
 
 @pytest.mark.parametrize(
-    ("hindrance", "relief"),
+    ("hindrance", "relief", "problem", "detail"),
     [
-        ("PRAGMA max_page_count = 1", "PRAGMA max_page_count = 1073741823"),  # the disk is full
-        ("PRAGMA query_only = on", "PRAGMA query_only = off"),  # the disk is mounted for reading only
+        (
+            "PRAGMA max_page_count = 1",  # the disk is full
+            "PRAGMA max_page_count = 1073741823",
+            "disk-full",
+            "Disken er full. Ingenting er halvt lagret. Meld fra til IT, og prøv igjen når det er plass.",
+        ),
+        (
+            "PRAGMA query_only = on",  # the disk is mounted for reading only
+            "PRAGMA query_only = off",
+            "database-read-only",
+            "Databasen kan leses, men ikke skrives i. Ingenting er halvt lagret. Meld fra til IT.",
+        ),
     ],
 )
 def test_a_disk_without_room_is_said_and_nothing_is_half_stored_or_written_in_the_log(
-    here: Path, capfd: pytest.CaptureFixture[str], hindrance: str, relief: str
+    here: Path, capfd: pytest.CaptureFixture[str], hindrance: str, relief: str, problem: str, detail: str
 ) -> None:
     async def asked(client: httpx.AsyncClient) -> list[Any]:
         now = [hindrance]
         event.listen(engine(), "begin", lambda connection: connection.exec_driver_sql(now[0]))
         full = await client.post("/api/cohorts", json=NEW)
+        seen = await until_state(client, "degraded")
+        page = await client.get("/teknisk-status")
         now[0] = relief
+        await until_state(client, "ready")
         return [
             full.json(),
+            [
+                seen.status_code,
+                seen.json()["problems"],
+                page.status_code,
+                detail.partition(".")[0] in page.text,
+            ],
             (await client.get("/api/cohorts")).json(),
             await client.post("/api/cohorts", json=NEW),
         ]
 
-    full, stored, after = ask(asked)
-    assert (full, stored, after.status_code) == (AWAY, [], 201)
+    full, seen, stored, after = ask(asked)
+    assert (full, stored, after.status_code) == (AWAY | {"title": NOT_SAVED, "detail": detail}, [], 201)
+    assert seen == [200, [problem], 200, problem != "disk-full"]
     logged = capfd.readouterr().err
     assert ("the database does not answer" in logged, "Kull 3" in logged) == (True, False)
 

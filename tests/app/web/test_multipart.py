@@ -69,6 +69,53 @@ def test_a_form_without_its_one_file_is_refused(body: bytes, kind: str, sentence
     assert (refusal.value.status, str(refusal.value)) == (422, sentence)
 
 
+MANY = part("file", b"1", "a") * 1_000 + b"--b--\r\n"
+HEAD = b"--b\r\nX: "
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (MANY, KIND),
+        (part("note", b"1") * 1_000 + MANY, KIND),
+        (HEAD + b"a" * 500_000 + b"\r\n\r\nx\r\n--b--\r\n", KIND),
+        (b"--b\r\n" + b"X: a\r\n" * 50_000 + b"\r\nx\r\n--b--\r\n", KIND),
+        (part("n" * 1_000_000, b"x"), KIND),
+        (part("file", b"x", "a"), "multipart/form-data; boundary="),
+        (part("file", b"x", "a"), f"multipart/form-data; boundary={'b' * 100_000}"),
+        (part("file", b"x", "a\0.pdf") + b"--b--\r\n", KIND),
+        (part("note", b"a\0") + part("file", b"x", "a") + b"--b--\r\n", KIND),
+        (
+            part("note", b"\\ud800") + part("file", b"x", "a") + b"--b--\r\n",
+            f"{KIND}; charset=unicode_escape",
+        ),
+        (part("file", b"x", "a") + b"--b--\r\n", f"{KIND}; charset=undefined"),
+        (part("file", b"x", "a") + b"--b--\r\n", f"{KIND}; charset=a\0b"),
+    ],
+)
+def test_a_form_that_is_made_to_do_harm_is_refused_in_the_same_words(body: bytes, kind: str) -> None:
+    with pytest.raises(AppError) as refusal:
+        read(body, kind=kind)
+    assert (refusal.value.status, str(refusal.value)) == (
+        422,
+        "Skjemaet kan ikke leses. Send én fil i feltet file.",
+    )
+
+
+def test_a_form_that_says_it_is_too_large_is_not_read() -> None:
+    asked = []
+
+    async def receive() -> dict[str, Any]:
+        asked.append(1)
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    said = [(b"content-type", KIND.encode()), (b"content-length", b"2147483648")]
+    scope = {"type": "http", "method": "POST", "headers": said}
+    with pytest.raises(TooLarge, match=r"^Filen er over 1 MB\.$"):
+        asyncio.run(form_with_file(Request(scope, receive), field="file", most=MEGABYTE))
+    assert asked == []
+
+
 def test_a_file_may_be_as_large_as_is_said_and_is_refused_while_it_is_sent() -> None:
     whole = part("file", b"x" * MEGABYTE, "film.mp4") + b"--b--\r\n"
     assert len(read(whole)[2]) == MEGABYTE

@@ -20,6 +20,7 @@ from app.config import settings
 from app.db import unit_of_work
 from app.main import create_app
 from app.submissions.models import Library
+from graph_adapters.sandbox.engine.faults import Fault, rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -168,3 +169,58 @@ def test_a_subscription_that_is_gone_is_made_anew_and_what_came_meanwhile_is_fou
         _until(lambda: _library().subscription_id not in {known.subscription_id, None})
         _until(lambda: standing(cohort, "Kirurgi") == [("poster", "received", 1)])
         assert len(_subscriptions(sandbox)) == 1
+
+
+def _told_of_its_life(port: int, word: str) -> int:
+    known = _library()
+    said = {
+        "subscriptionId": known.subscription_id,
+        "clientState": known.secret,
+        "lifecycleEvent": word,
+    }
+    return httpx.post(f"http://127.0.0.1:{port}/graph/lifecycle", json={"value": [said]}).status_code
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "subscriptionRemoved",
+        "noeHeltNytt",
+        *(pytest.param(word, marks=pytest.mark.slow) for word in ("reauthorizationRequired", "missed", "")),
+    ],
+)
+def test_each_word_of_a_subscriptions_life_known_or_not_renews_it_and_has_us_look(
+    cohort: int, sandbox: SandboxOnASocket, port: int, word: str
+) -> None:
+    with _serving(port):
+        _until(lambda: _library().subscription_id and not _library().spoken_of)
+        before = _library()
+        looked = _deltas(sandbox)
+        assert _told_of_its_life(port, word) == 202
+        _until(lambda: _operations(sandbox).count("subscription.update") == 1)
+        _until(lambda: _deltas(sandbox) > looked)
+        _until(lambda: _library().subscription_id == before.subscription_id and not _library().spoken_of)
+    assert (len(_subscriptions(sandbox)), _library().subscription_problem) == (1, None)
+
+
+def _operations(sandbox: SandboxOnASocket) -> list[str]:
+    requests = httpx.get(f"{sandbox.address}/_sandbox/requests").json()["value"]
+    return [request["operation"] for request in requests]
+
+
+def test_a_renewal_that_is_refused_is_said_and_the_files_are_looked_for_all_the_same(
+    cohort: int, sandbox: SandboxOnASocket, port: int
+) -> None:
+    with _serving(port):
+        _until(lambda: _library().subscription_id)
+        rules(sandbox.state).append(Fault(operation="subscription.update", status=403, times=0))
+        drop(sandbox.address, channel_of(cohort, "Kirurgi"), POSTER)
+        assert _told_of_its_life(port, "reauthorizationRequired") == 202
+        _until(lambda: _library().subscription_problem)
+        _until(lambda: standing(cohort, "Kirurgi") == [("poster", "received", 1)])
+    known = _library()
+    assert (known.subscription_id, known.subscription_problem) == (
+        None,
+        "Microsoft 365 får ikke varslet oss om nye filer. Vi ser etter selv, hvert tiende minutt.",
+    )
+    assert _operations(sandbox).count("subscription.update") == 1

@@ -64,3 +64,16 @@ def test_v4_3_a_body_that_is_too_large_is_refused(here: Path) -> None:
         return [announced.status_code, (await client.post("/api/cohorts", content=dripping())).status_code]
 
     assert ask(asked) == [413, 413]
+
+
+def test_a_film_of_twenty_megabytes_is_read_and_what_it_is_for_is_looked_up(here: Path) -> None:
+    film = {"file": ("film.mp4", b"x" * 20 * 1024 * 1024)}
+
+    async def asked(client: httpx.AsyncClient) -> Any:
+        await client.post(
+            "/api/cohorts", json={"programme": "torn-kull-3", "start_year": 2026, "name": "Kull 3"}
+        )
+        form = {"team": "Ukjent", "deliverable": "film"}
+        return (await client.post("/api/cohorts/1/submissions", data=form, files=film)).json()
+
+    assert ask(asked)["type"] == "urn:kull:no-such-team"

@@ -90,7 +90,8 @@ def test_v9_1_an_attackers_token_opens_no_session(https: None) -> None:
             found[attack] = (answer.status_code, "set-cookie" in answer.headers)
         return found
 
-    assert visit(visited) == dict.fromkeys(ATTACKS, (401, False))
+    too_long = {"a token of 17 kB": (431, False)}  # headers are short, or not read
+    assert visit(visited) == dict.fromkeys(ATTACKS, (401, False)) | too_long
     assert _sessions() == 0
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import base64
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from sqlmodel import select
 from support import small_cohort
 from support.handing_in import do, look, standing
 from support.service import ask
@@ -19,8 +21,10 @@ from app.deliverables import service as deliverables
 from app.submissions import service as submissions
 from app.submissions.api.json_views import arrivals_in_full
 from app.submissions.library import arrivals, libraries
+from app.submissions.models import Arrival
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.transport.requests import Request
+from jobs.intake import bring
 from jobs.intake.bring import bring_in, read_mailbox
 from jobs.tenant import open_tenant
 
@@ -33,16 +37,22 @@ UNIT = "kvalitetsforbedring@example.no"
 
 
 @pytest.fixture
-def cohort(here: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Two teams, and a mailbox that has been read once: it held nothing."""
+def unread(here: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Two teams, and a mailbox that has not been read yet."""
     monkeypatch.setenv("KULL_MAILBOX", UNIT)
     monkeypatch.setenv("KULL_UPLOAD_FOLDER", str(here / "uploads"))
     settings.cache_clear()
     sandbox.state.add_person(mail=UNIT, displayName="Forbedringsenheten")
     cohort_id = small_cohort.begin("torn-kull-3", 2026)
     look(cohort_id)
-    _work()
     return cohort_id
+
+
+@pytest.fixture
+def cohort(unread: int) -> int:
+    """Two teams, and a mailbox that has been read once: it held nothing."""
+    _work()
+    return unread
 
 
 def _work() -> None:
@@ -97,6 +107,19 @@ def test_what_a_member_mails_is_laid_in_the_teams_folder_and_handed_in(
     look(cohort)
     assert standing(cohort, "Kirurgi") == [("poster", "received", 1)]
     assert _by(cohort) == [("Berit@Example.no", "mailbox")]
+
+
+def test_what_a_member_mailed_before_the_mailbox_was_first_read_is_handed_in(
+    unread: int, sandbox: SandboxOnASocket
+) -> None:
+    _mail(sandbox, small_cohort.ANNE, "Poster.pdf")
+    _mail(sandbox, "berit@privat.example", "reklame.pdf")
+    with unit_of_work() as session:  # we begin to read a minute after it came
+        arrivals.arrival_mailbox(session, UNIT, now=sandbox.state.now() + timedelta(minutes=1))
+    _work()
+    _work()
+    look(unread)
+    assert (standing(unread, "Kirurgi"), _waiting()) == ([("poster", "received", 1)], [])
 
 
 def test_what_a_stranger_mails_waits_for_a_person_and_is_never_dropped(
@@ -240,3 +263,53 @@ def test_a_large_file_is_uploaded_by_a_form(cohort: int, here: Path, sandbox: Sa
     )
     laid = [row for row in sandbox.state.all("item") if row["name"] == "Kirurgi.pdf"]
     assert [row["size"] for row in laid] == [len(content)]
+
+
+def test_a_mail_full_of_links_gives_twenty_rows_and_no_more(cohort: int, sandbox: SandboxOnASocket) -> None:
+    """Anybody may write to the mailbox; a link that is longer than any of SharePoint's is no link of a file."""
+    long = f"https://deling.example.no/{'a' * 3_000}"
+    links = " ".join(f"https://deling.example.no/film?id={number}" for number in range(2_000))
+    _mail(sandbox, small_cohort.ANNE, text=f"{long} {links}")
+    _work()
+    assert [name for _, name, _, _ in _waiting()] == [
+        f"https://deling.example.no/film?id={number}" for number in range(20)
+    ]
+
+
+def test_a_file_behind_a_link_that_is_larger_than_any_film_is_not_fetched_and_a_person_is_told(
+    cohort: int, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = _link(cohort, sandbox, "Poster.pdf", "organization")
+    monkeypatch.setattr(bring, "MAX_FILM_BYTES", len(b"en poster") - 1)
+    _mail(sandbox, small_cohort.ANNE, text=f"Her: {link}")
+    _work()
+    assert (_waiting(), _problems()) == ([(small_cohort.ANNE, link, "Kirurgi", link)], [bring.TOO_LARGE])
+
+
+def test_a_file_that_has_grown_behind_its_link_is_fetched_to_the_limit_and_once_a_day(
+    cohort: int, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = _link(cohort, sandbox, "Poster.pdf", "organization")
+    _mail(sandbox, small_cohort.ANNE, text=f"Her: {link}")
+    _look_behind_links()
+    monkeypatch.setattr(bring, "MAX_FILM_BYTES", len(b"en poster") - 1)
+    begun = settings().clock()
+    _work()
+    assert _problems() == [bring.TOO_LARGE]
+    with unit_of_work() as session:
+        (again_at,) = [one.next_try_at for one in session.exec(select(Arrival)).all()]
+    assert again_at is not None
+    assert again_at - begun >= timedelta(days=1)
+
+
+def _look_behind_links() -> None:
+    async def looked() -> None:
+        async with open_tenant(settings()) as tenant:
+            await read_mailbox(tenant, settings())
+
+    asyncio.run(looked())
+
+
+def _problems() -> list[str | None]:
+    with unit_of_work() as session:
+        return [one.problem for one in session.exec(select(Arrival)).all()]

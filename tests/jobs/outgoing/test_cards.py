@@ -18,6 +18,8 @@ from app.channel_posts import service
 from app.cohorts.models import Team
 from app.config import settings
 from app.db import unit_of_work
+from app.errors import Halted
+from app.halt import service as halt
 from app.outbox.models import MessageState, OwedMessage, Way
 from app.submissions import service as submissions
 from app.submissions.review import receipts
@@ -267,3 +269,17 @@ def test_the_unit_removes_an_address_and_nobody_else_sets_one(channel: Channel) 
     assert _answer() == "1 av 2 kanaler får beskjed om innleveringer."
     assert ask(lambda client: client.post(f"{PAGE}/fjern", data=form)).status_code == 303
     assert _answer() == "0 av 2 kanaler får beskjed om innleveringer."
+
+
+def test_a_card_waits_while_writing_is_halted(channel: Channel, sandbox: SandboxOnASocket) -> None:
+    _hand_in(channel, sandbox)
+    halting = Deed(actor="it", at=settings().clock())
+    with unit_of_work() as session:
+        halt.stop_writing(session, deed=halting)
+    with pytest.raises(Halted):
+        _post()
+    assert (channel.cards(), _states()) == ([FIRST], [MessageState.sent, MessageState.approved])
+    with unit_of_work() as session:
+        halt.resume_writing(session, deed=halting)
+    _post()
+    assert channel.cards() == [FIRST, RECEIVED]

@@ -71,7 +71,7 @@ def _reel(cohort_id: int) -> list[str]:
         ]
 
 
-def _accept_and_confirm() -> None:
+def _accept_and_confirm(*, is_answered: bool = True) -> None:
     now = settings().clock()
     with unit_of_work() as session:
         submissions.accept(session, 1, deed=Deed(actor="mona", at=now))
@@ -83,6 +83,9 @@ def _accept_and_confirm() -> None:
             deed=Deed(actor="anne", at=now),
             page_address=SERVICE,
         )
+    if is_answered:
+        with unit_of_work() as session:
+            consent.say_yes(session, _link().rpartition("/")[2], now=now)
 
 
 def _link() -> str:
@@ -102,17 +105,20 @@ def test_a_film_is_shown_once_it_is_accepted_and_all_have_said_yes_until_one_tak
         ("Kirurgi", "consent_missing"),
         ("Medisin", "missing"),
     ]
-    _accept_and_confirm()
-    assert (_reel(cohort), _hitches(cohort)) == (["01 Kirurgi.mp4"], [("Medisin", "missing")])
+    _accept_and_confirm(is_answered=False)
+    silent = [("Kirurgi", "consent_unanswered"), ("Medisin", "missing")]
+    assert (_reel(cohort), _hitches(cohort)) == ([], silent)
     link = _link().removeprefix(SERVICE)
 
-    async def taken_back(client: httpx.AsyncClient) -> list[httpx.Response]:
-        pages = [await client.get(link)]
-        assert _reel(cohort) == ["01 Kirurgi.mp4"]
+    async def said_and_taken_back(client: httpx.AsyncClient) -> list[httpx.Response]:
+        pages = [await client.get(link), await client.post(link, data={"said": "ja"})]
+        assert (_reel(cohort), _hitches(cohort)) == (["01 Kirurgi.mp4"], silent[1:])
         return [*pages, await client.post(link), await client.post(link), await client.get(f"{link}x")]
 
-    asked, done, again, wrong = ask(taken_back, as_role=None)
-    assert "Jeg vil ikke være med" in asked.text
+    asked, yes, done, again, wrong = ask(said_and_taken_back, as_role=None)
+    assert "Ja, filmen kan vises" in asked.text
+    assert "Ja, filmen kan vises" not in yes.text
+    assert "Jeg vil ikke være med" in yes.text
     assert "Filmen fra Kirurgi vises ikke i samlingen." in done.text
     assert [one.status_code for one in (asked, done, again, wrong)] == [200, 200, 200, 404]
     assert (_reel(cohort), _hitches(cohort)[0]) == ([], ("Kirurgi", "consent_withdrawn"))

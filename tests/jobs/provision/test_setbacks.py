@@ -68,13 +68,16 @@ def test_a_placed_thing_that_is_gone_was_removed_by_a_person_and_is_not_made_aga
         (TryAgain("", status=429, wait=900), timedelta(seconds=900)),
         (Unsure("", wait=0), timedelta(0)),
         (Taken("", status=409), timedelta(days=1)),
-        (ValueError("a bug"), timedelta(hours=1)),
     ],
 )
-def test_a_row_waits_as_microsoft_asks_a_day_for_a_person_and_an_hour_for_us(
-    error: Exception, wait: timedelta
-) -> None:
+def test_a_row_waits_as_microsoft_asks_and_a_day_for_a_person(error: Exception, wait: timedelta) -> None:
     assert setback_from(NEW, error, NOW).next_try_at == NOW + wait
+
+
+@pytest.mark.parametrize(("attempts", "hours"), [(0, 1), (1, 2), (4, 16), (99, 16)])
+def test_an_error_of_ours_waits_an_hour_and_twice_as_long_each_time(attempts: int, hours: int) -> None:
+    told = setback_from(replace(NEW, attempts=attempts), ValueError("a bug"), NOW)
+    assert told.next_try_at == NOW + timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(("attempts", "seconds"), [(0, 0.5), (1, 1), (4, 8), (9, 256), (10, 300), (99, 300)])

@@ -22,6 +22,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "/kull/{cohort_id}/klargjoring/angre": COHORT,
     "/kull/{cohort_id}/endret-utenfra": COHORT,
     "/kull/{cohort_id}/logg": COHORT,
+    "/kull/{cohort_id}/utboks": COHORT,
     "/kull/{cohort_id}/oversikt": COHORT,
     "/kull/{cohort_id}/innleveringer": COHORT,
     "/kull/{cohort_id}/innleveringer/maler": COHORT,
@@ -39,6 +40,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "/hva-na/{token}": {"of": "its leader"},
     "/samtykke/{token}": {"of": "one of them"},
     "/oppmote/{token}": {"of": "the first meeting"},
+    "/personvern": {},
     "/signed-out": {},
 }
 """Every page of ours, and one of each that there is in a service that holds something. A new page is added here."""

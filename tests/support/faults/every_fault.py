@@ -32,6 +32,9 @@ KINDS: dict[str, dict[str, Any]] = {
     "garbage, with the work done": {"kind": "garbage", "after": True},
     "cut, with the work done": {"kind": "cut", "after": True},
     "an empty answer, with the work done": {"kind": "empty"},
+    "JSON that says it is text, with the work done": {"kind": "other_type"},
+    "members nobody has heard of": {"kind": "more_members"},
+    "null for every object within": {"kind": "null_objects"},
     "401 once": {"status": 401},
     "401 for ever": {"status": 401, "times": FOR_EVER},
     "403": {"status": 403},
@@ -43,6 +46,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "one answer left out": {"kind": "leave_out"},
 }
 ONLY_BATCHES = {"answers in another order", "one answer left out"}
+NO_BATCHES = {"null for every object within"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def every(calls: Iterable[dict[str, Any]]) -> list[Trouble]:
         found += [
             Trouble(name, counted[name], kind, {"operation": name, "nth": counted[name], **rule})
             for kind, rule in KINDS.items()
-            if kind not in ONLY_BATCHES or name == "batch"
+            if kind not in (NO_BATCHES if name == "batch" else ONLY_BATCHES)
         ]
     return found
 

@@ -28,6 +28,7 @@ from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.transport.connection import SDK_HANDLING_OFF, Options
+from jobs.halt import HaltLight
 from jobs.provision.reconcile import RULES, Rules
 from jobs.provision.refresh import refresh_cohort
 from jobs.provision.settle import Settled, ask_directory, settle_cohort
@@ -125,11 +126,11 @@ class World:
 
     def ask_directory(self) -> None:
         """Find out who has an account, as long as that is not known."""
-        self._with_tenant(lambda tenant: ask_directory(tenant, settings(), COHORT, self.clock))
+        self.with_tenant(lambda tenant: ask_directory(tenant, settings(), COHORT, self.clock))
 
     def settle(self) -> Settled:
         """What the runner does when it is woken."""
-        return self._with_tenant(
+        return self.with_tenant(
             lambda tenant: settle_cohort(tenant, settings(), COHORT, clock=self.clock, rules=self.rules)
         )
 
@@ -140,7 +141,7 @@ class World:
 
     def look(self) -> Drift:
         """What the nightly look does, and what it tells."""
-        self._with_tenant(lambda tenant: refresh_cohort(tenant, COHORT, self.clock))
+        self.with_tenant(lambda tenant: refresh_cohort(tenant, COHORT, self.clock))
         with unit_of_work() as session:
             return drift_of(session, COHORT)
 
@@ -159,17 +160,22 @@ class World:
             )
         self.settle()
 
-    def _with_tenant(self, work: Callable[[Tenant], Awaitable[T]]) -> T:
+    def with_tenant(self, work: Callable[[Tenant], Awaitable[T]]) -> T:
         """Let our code reach the tenant; each of its requests is held against Microsoft's metadata."""
         checked = Checked(self.app)
 
         async def run() -> T:
             async with httpx.AsyncClient(transport=httpx.ASGITransport(checked)) as client:
-                return await work(tenant_over(settings(), client, options=self.options))
+                return await work(self._tenant_over(client))
 
         done = asyncio.run(run())
         assert checked.problems == []
         return done
+
+    def _tenant_over(self, client: httpx.AsyncClient) -> Tenant:
+        """Look at the halt before every write, not once a second: here the time stands still."""
+        look_always = HaltLight(interval_seconds=0)
+        return tenant_over(settings(), client, options=self.options, is_halted=look_always)
 
     def control(self, path: str, body: Any) -> Any:
         """What people do in Microsoft 365 that no app can do for them."""

@@ -84,7 +84,7 @@ class Ranges:
             (size,) = struct.unpack(
                 ">Q", await self.at(start + _HEADER_BYTES, _WIDE_HEADER_BYTES - _HEADER_BYTES)
             )
-        if size == 0:
+        elif size == 0:
             size = end - start
         if size < header:
             raise Malformed

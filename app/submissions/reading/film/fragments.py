@@ -43,10 +43,17 @@ async def _measured(read: Read, size: int) -> Video:
         if place.end > size:
             raise Cut
     while (added := await to_thread(_added_up, ranges)).wanted is not None:
-        await ranges.at(added.wanted, min(BLOCK_BYTES, size - added.wanted))
+        await fetch_wanted(ranges, added.wanted, block=BLOCK_BYTES)
     if added.video is None:
         raise NoPicture
     return added.video
+
+
+async def fetch_wanted(ranges: Ranges, offset: int, *, block: int) -> None:
+    """Fetch the block MediaInfo asks for. Raises Malformed for one it has or that is not there: it would go on."""
+    if not 0 <= offset < ranges.size or offset // block in ranges.blocks:
+        raise Malformed
+    await ranges.at(offset, min(block, ranges.size - offset))
 
 
 def _added_up(ranges: Ranges) -> Added:

@@ -31,6 +31,7 @@ _GONE = {
     "rPr",
     "sdtPr",
 }
+_MAX_COLUMNS, _MAX_WIDTH_FIGURES = 63, 9  # Word's own limit, and more figures than it takes
 _LETTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _HEADINGS = ("heading", "overskrift", "title", "tittel")
 
@@ -118,10 +119,13 @@ def _row(row: etree._Element) -> Row:
     for cell in row.iter("{*}tc"):
         if _nearest(cell, "tr") is row:
             wide = value(cell.find("{*}tcPr/{*}gridSpan"))
-            cells += [Cell(_cell_lines(cell))] * min(
-                int(wide) if wide.isdecimal() else 1, 63
-            )  # Word's own limit
+            cells += [Cell(_cell_lines(cell))] * _columns(wide)
     return tuple(cells)
+
+
+def _columns(wide: str) -> int:
+    """Return how many columns wide a cell is; a number of thousands of figures is more than Python reads."""
+    return min(int(wide[:_MAX_WIDTH_FIGURES]), _MAX_COLUMNS) if wide.isdecimal() else 1
 
 
 def _cell_lines(cell: etree._Element) -> Lines:

@@ -83,4 +83,19 @@ def test_a_leader_who_is_missing_is_told_of_to_the_leader_above(
     held("2026-09-16", "berit", "carl", "dina")
     again = held("2026-11-04", "berit", "carl", "dina")
     warnings.warn_about_absence(session, again, now=datetime(2026, 11, 5, tzinfo=UTC))
-    assert [recipient for recipient, _, _ in told(session)] == ["mona@example.no", "nils@example.no"]
+    assert [(one.recipient, one.text.split("\n")[0]) for one in session.exec(select(OwedMessage))] == [
+        ("mona@example.no", "Anne Aas har ikke vært med på de to siste møtene."),
+        ("nils@example.no", "1 av 2 i Kirurgi var ikke med på det siste møtet."),
+    ]
+
+
+def test_a_letter_that_names_somebody_waits_for_a_person_and_one_of_figures_goes_by_itself(
+    session: Session, cohort: Cohort, held: Callable[..., Meeting]
+) -> None:
+    held("2026-09-16", *EVERYBODY)
+    held("2026-11-04", "anne", "carl")
+    last = held("2027-01-28", "anne")
+    warnings.warn_about_absence(session, last, now=datetime(2027, 1, 29, tzinfo=UTC))
+    states = {(one.step, str(one.state)) for one in session.exec(select(OwedMessage))}
+    assert states == {("twice_missing", "draft"), ("falling", "approved")}
+    assert warnings.ABSENCE_STEPS == ("forfall", "twice_missing")

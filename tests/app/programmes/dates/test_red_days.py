@@ -75,3 +75,25 @@ def test_the_next_working_day_is_the_first_there_is(day: date) -> None:
 def test_no_saturday_sunday_or_holiday_is_a_working_day(day: date) -> None:
     red = day.isoweekday() >= 6 or bool(red_days.holiday_name(day)) or (day.month, day.day) == (12, 24)
     assert red_days.is_working_day(day) is not red
+
+
+MOVABLE = {
+    2024: "28.3 29.3 31.3 1.4 9.5 19.5 20.5",
+    2025: "17.4 18.4 20.4 21.4 29.5 8.6 9.6",
+    2026: "2.4 3.4 5.4 6.4 14.5 24.5 25.5",
+    2027: "25.3 26.3 28.3 29.3 6.5 16.5 17.5",
+    2028: "13.4 14.4 16.4 17.4 25.5 4.6 5.6",
+    2029: "29.3 30.3 1.4 2.4 10.5 20.5 21.5",
+    2030: "18.4 19.4 21.4 22.4 30.5 9.6 10.6",
+}
+"""Maundy Thursday, Good Friday, Easter Day and the day after, Ascension Day, Whit Sunday and the day after."""
+FIXED = "1.1 1.5 17.5 25.12 26.12"
+
+
+@pytest.mark.parametrize("year", MOVABLE)
+def test_the_public_holidays_of_each_year_are_those_of_the_calendar_on_the_wall(year: int) -> None:
+    on_the_wall = {
+        date(year, int(month), int(day))
+        for day, _, month in (one.partition(".") for one in f"{FIXED} {MOVABLE[year]}".split())
+    }
+    assert sorted(red_days.public_holidays(year)) == sorted(on_the_wall)

@@ -96,3 +96,29 @@ def test_a_file_that_is_not_there_is_a_sentence_too(tmp_path: Path) -> None:
     assert [(one.path, one.text) for one in problems] == [
         ("borte.yaml", "Filen finnes ikke eller kan ikke leses.")
     ]
+
+
+NESTED = b"x0: &x0 [a, b]\n" + b"".join(
+    f"x{at}: &x{at} [{', '.join([f'*x{at - 1}'] * 9)}]\n".encode() for at in range(1, 10)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"meetings:\n- &m {key: a}\n" + b"- *m\n" * 10_001,
+        b"focus: [" + b"a," * 10_001 + b"a]",
+        NESTED + b"focus: *x9\n",
+        b"focus: &a [*a, *a]\n",
+    ],
+)
+def test_values_without_number_are_one_problem(text: bytes) -> None:
+    """A hundred kilobytes gave 80,000 problems, each a sentence."""
+    assert [(problem.path, problem.text) for problem in check.problems_in_text(text)] == [
+        ("fil", "Filen har over 10000 felter og verdier.")
+    ]
+
+
+def test_a_name_given_twice_is_no_word_on_the_servers_own_output(recwarn: pytest.WarningsRecorder) -> None:
+    check.problems_in_text(b"key: &n a\nname: &n A\n")
+    assert [str(one.message) for one in recwarn] == []

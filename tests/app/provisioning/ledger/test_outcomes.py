@@ -23,7 +23,7 @@ from app.tenant.things import Placed
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from app.provisioning.ledger.due import AnyErrand
+    from app.provisioning.ledger.errands import AnyErrand
 
 TOMORROW = NOW + timedelta(days=1)
 BUSY = Setback(problem="Opptatt", next_step="Vent.", next_try_at=TOMORROW, cause="busy", request_id="r-9")

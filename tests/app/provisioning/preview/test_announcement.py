@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlmodel import select
 from support.ledger import COHORT, NOW, placed, write
 from support.pictures import meeting, picture, somebody, team
 
+from app.config import settings
 from app.outbox.models import MessageState, OwedMessage
 from app.provisioning.desired.changes import changes
 from app.provisioning.desired.wanted import wanted
@@ -34,6 +36,10 @@ Blir et møte flyttet, får dere én ny melding om det.
 
 def _announced(session: Session, *announced: str) -> list[OwedMessage]:
     write(session)
+    return _announce(session, *announced)
+
+
+def _announce(session: Session, *announced: str) -> list[OwedMessage]:
     whole_day = meeting("Samling", "teams", all_day=True)
     drawn = picture(
         team(1, LEA, SIRI), meetings=(meeting("Innsjekk", "teams"), meeting("Oppstart", "teams"), whole_day)
@@ -84,3 +90,26 @@ def test_our_rows_know_of_invitations_once_a_meeting_stands_in_a_calendar(sessio
     entry.external_id = "AAMk"
     session.flush()
     assert announcement.knows_of_invitations(session, COHORT)
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "read_at"),
+    [
+        ("KULL_PUBLIC_URL", "https://kull.example.no/", "https://kull.example.no/personvern"),
+        ("KULL_PRIVACY_URL", "https://sykehuset.example.no/pv", "https://sykehuset.example.no/pv"),
+    ],
+)
+def test_the_first_letter_leads_to_the_information_about_privacy(
+    session: Session, monkeypatch: pytest.MonkeyPatch, name: str, address: str, read_at: str
+) -> None:
+    """A letter owed before is left as it was: it is owed once."""
+    before = [one.text for one in _announced(session)]
+    monkeypatch.setenv(name, address)
+    settings.cache_clear()
+    assert [one.text for one in _announce(session)] == before
+    for one in session.exec(select(OwedMessage)):
+        session.delete(one)
+    session.flush()
+    letters = _announce(session)
+    assert letters[0].text == f"{LETTER}\nSlik behandler vi opplysninger om dere: {read_at}\n"
+    settings.cache_clear()

@@ -17,7 +17,7 @@ LEADER = somebody("Lea", "leader")
 
 def _said(**more: Any) -> list[str]:
     drawn = picture(team(1, LEADER), **{"meetings": (meeting("m", "teams"),)} | more)
-    return cautions(drawn, changes(wanted(drawn), {}), [])
+    return cautions(drawn, changes(wanted(drawn), {}), [], [])
 
 
 def test_a_digital_meeting_whose_door_nobody_opens_is_said() -> None:
@@ -33,24 +33,12 @@ def test_a_door_is_opened_by_a_host_or_by_the_person_who_sends_the_meeting() -> 
 def test_a_meeting_that_stands_already_is_not_warned_of_again() -> None:
     drawn = picture(team(1, LEADER), meetings=(meeting("m", "teams"),))
     known = {one.key: LedgerRow(one.key, one.kind, json.dumps(one.value)) for one in wanted(drawn)}
-    assert cautions(drawn, changes(wanted(drawn), known), []) == []
-
-
-def test_a_meeting_too_large_for_microsoft_is_named() -> None:
-    crowd = [somebody(f"P{number}", "staff") for number in range(501)]
-    two = tuple(meeting(key, "teams", digital=False) for key in ("m0", "m1"))
-    drawn = picture(team(1, *crowd), meetings=two)
-    assert cautions(drawn, changes(wanted(drawn), {}), []) == [
-        f"«Kull: {key}» har flere enn 500 innkalte, som er det meste Microsoft 365 tar imot. Del møtet."
-        for key in ("m0", "m1")
-    ]
-    at_the_limit = picture(team(1, *crowd[:500]), meetings=two)
-    assert cautions(at_the_limit, changes(wanted(at_the_limit), {}), []) == []
+    assert cautions(drawn, changes(wanted(drawn), known), [], []) == []
 
 
 def test_what_a_mailbox_cannot_send_in_a_day_is_said_with_how_many_days_it_takes() -> None:
     drawn = picture(team(1, LEADER))
     mail = [MailPlan(mailbox="", messages=1, recipients=number) for number in (10_000, 10_521)]
-    assert cautions(drawn, changes(wanted(drawn), {}), mail) == [
+    assert cautions(drawn, changes(wanted(drawn), {}), mail, []) == [
         "Postkassen kan sende til 10000 mottakere i døgnet, og dette er 10521: innkallingene går ut over 2 døgn."
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +11,10 @@ import pytest
 from support.small_cohort import ANNE
 from support.small_network import KIRURGI, MEDISIN, MP4, NOW, UNNS, VIDEO
 
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, NotFound, TooMany
 from app.submissions.library import arrivals
 from app.submissions.models import Arrival, Route
-from app.tenant.told import Attachment, Mail, MailNews
+from app.tenant.told import Attachment, Mail
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +36,7 @@ def a_mail(*names: str, by: str = ANNE, links: tuple[str, ...] = (), at: datetim
 
 
 def _came(session: Session, *mails: Mail) -> int:
-    return arrivals.record_mail(session, BOX, MailNews(mails=mails, cursor="c"), now=NOW)
+    return sum(arrivals.take_up_mail(session, BOX, mail) for mail in mails)
 
 
 def _waiting(session: Session) -> list[tuple[str, int | None, int | None]]:
@@ -64,6 +66,24 @@ def test_a_mail_told_of_again_brings_nothing_new(session: Session) -> None:
 def test_mail_from_before_we_began_is_not_taken_up_and_from_that_very_second_it_is(session: Session) -> None:
     before = a_mail("gammel.pdf", at=NOW - timedelta(seconds=1))
     assert _came(session, before, a_mail("Poster.pdf")) == 1
+
+
+def test_what_a_member_mailed_since_the_cohort_began_is_taken_up_however_late_the_mailbox_is_first_read(
+    session: Session,
+) -> None:
+    arrivals.arrival_mailbox(session, "sent@example.no", now=NOW + timedelta(days=30))
+    mails = [
+        Mail(message_id=f"m{number}", sender=by, received_at=at, attachments=(file,), links=())
+        for number, (by, at, file) in enumerate(
+            (
+                (ANNE, NOW - timedelta(seconds=1), Attachment(source="m0/a", name="gammel.pdf", size=1)),
+                (ANNE, NOW, Attachment(source="m1/a", name="Poster.pdf", size=1)),
+                (STRANGER, NOW + timedelta(days=1), Attachment(source="m2/a", name="reklame.pdf", size=1)),
+            )
+        )
+    ]
+    assert [arrivals.take_up_mail(session, "sent@example.no", mail) for mail in mails] == [0, 1, 0]
+    assert (_waiting(session), _to_put(session)) == ([], [(KIRURGI, "Poster.pdf", "05 Poster")])
 
 
 def test_what_a_stranger_mails_waits_for_a_person(session: Session) -> None:
@@ -118,6 +138,22 @@ def test_a_file_is_uploaded_for_what_the_team_is_asked_for_only(session: Session
         _uploaded(session, deliverable_id=99)
     assert _uploaded(session).route is Route.form
     assert _to_put(session) == [(KIRURGI, MP4, "01 Presentasjon")]
+
+
+@pytest.mark.parametrize(
+    ("files", "of", "refused"),
+    [(49, 1, False), (50, 1, True), (4, 1024**3, False), (5, 1024**3, True)],
+)
+def test_v2_4_a_team_uploads_so_many_files_and_bytes_a_day(
+    session: Session, files: int, of: int, refused: bool
+) -> None:
+    for number in range(files):
+        _uploaded(session, source=str(number)).size = of
+    session.flush()
+    asked = functools.partial(arrivals.refuse_too_many, session, team_id=KIRURGI, size=1)
+    with pytest.raises(TooMany, match="Legg filen i teamets kanal") if refused else nullcontext():
+        asked(now=NOW)
+    asked(now=NOW + timedelta(days=1))
 
 
 def test_a_name_with_an_identity_number_is_kept_without_it(session: Session) -> None:

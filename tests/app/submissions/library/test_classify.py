@@ -74,7 +74,7 @@ def test_folder_and_name_together_say_what_it_is(path: str, deliverable: int) ->
         ("03 Statusrapporter/rapport.docx", "several", [STATUS_1, STATUS_2, STATUS_3]),
         ("03 Statusrapporter/Poster.docx", "folder_and_name_differ", [STATUS_1, STATUS_2, STATUS_3, POSTER]),
         ("02 Fremdriftsplaner/Plan.xlsx", "several", [ACTIONS, MEASUREMENTS]),
-        ("01 Presentasjon/bilde.jpg", "wrong_kind", [VIDEO]),
+        ("01 Presentasjon/tall.xlsx", "wrong_kind", [VIDEO]),
         ("notat.xlsx", "unknown", [ACTIONS, MEASUREMENTS]),
     ],
 )
@@ -89,6 +89,17 @@ def test_what_may_be_two_things_waits_with_what_it_may_be(path: str, why: str, p
 )
 def test_what_programs_leave_behind_and_the_teams_own_files_are_left_alone(path: str) -> None:
     assert _placed(path) == LeftAlone()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("01 Presentasjon/bilde.jpg", "01 Presentasjon/om oss.docx", "01 Presentasjon/tekst.txt"),
+        *("01 Presentasjon/Hvem vi er.pdf", "Teampresentasjon på video.png"),
+    ],
+)
+def test_a_picture_or_a_text_where_the_film_lies_or_under_its_name_counts_as_the_film(path: str) -> None:
+    assert _placed(path) == Placed(deliverable_id=VIDEO)
 
 
 def test_a_file_meant_for_another_team_waits_with_both_proposals() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,6 +112,22 @@ def test_a_form_of_ours_answers_once_a_person_has_written_in_it(session: Session
     assert items.decide_about_item(session, 1, [(form, untouched)], now=NOW) == []
     written = hand_in(session, a_file("Vår rapport.docx", tag="2"), ground=ground)
     assert [(one.deliverable_id, one.handed_in_by) for one in written] == [(2, ANNE)]
+
+
+def test_a_file_an_application_has_just_laid_is_ours_once_its_row_says_so_and_else_waits_later(
+    session: Session,
+) -> None:
+    laid = FileDetails(name="Teampresentasjon.docx", by=None)
+    tell(session, a_file(laid.name))
+    ours = LibraryLayout(teams=GROUND.teams, folders={}, templates={"1": laid.name})
+    outcomes = []
+    for ground, now in ((GROUND, NOW), (ours, NOW), (GROUND, NOW + timedelta(minutes=15))):
+        (file,) = items.undecided_items(session, LIBRARY, ground)
+        items.decide_about_item(session, 1, [(file, laid)], now=now)
+        item = session.exec(select(LibraryItem)).one()
+        outcomes.append((item.considered is not None, item.why))
+        item.considered = None
+    assert outcomes == [(False, None), (True, None), (True, "unknown")]
 
 
 def test_a_file_that_moves_to_another_team_asks_first(session: Session) -> None:

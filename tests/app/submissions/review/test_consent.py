@@ -55,6 +55,9 @@ def _names(session: Session) -> list[str]:
         ([Yes(NOW + DAY, None), Yes(NOW - DAY, None)], "older_than_the_film"),
         ([Yes(NOW, None), Yes(NOW, NOW + DAY)], "withdrawn"),
         ([Yes(NOW - DAY, NOW)], "withdrawn"),
+        ([Yes(NOW, None), Yes(NOW, None, NOW)], "unanswered"),
+        ([Yes(NOW, None, NOW, NOW + DAY)], "given"),
+        ([Yes(NOW, NOW + DAY, NOW, NOW)], "withdrawn"),
     ],
 )
 def test_a_film_is_agreed_to_when_all_have_said_yes_since_it_came(yeses: list[Yes], said: Consent) -> None:
@@ -76,20 +79,50 @@ def test_a_list_written_anew_replaces_the_one_before_and_confirms_it_again(sessi
     _confirm(session, ANNE_AAS, BERIT_BO)
     _confirm(session, Somebody(name=" berit  BØ"), deed=Deed(actor="anne", at=NOW + DAY))
     assert _names(session) == ["Berit Bø"]
-    assert consent.of_cohort(session, 1) == {(KIRURGI, VIDEO): [Yes(NOW + DAY, None)]}
+    assert consent.of_cohort(session, 1) == {(KIRURGI, VIDEO): [Yes(NOW + DAY, None, NOW)]}
 
 
 def test_whoever_has_an_address_is_mailed_a_link_once(session: Session) -> None:
     _confirm(session, ANNE_AAS, BERIT_BO)
     _confirm(session, BERIT_BO, ANNE_AAS, deed=Deed(actor="anne", at=NOW + DAY))
     assert [(one.recipient, one.subject, one.state.value) for one in _letters(session)] == [
-        (BERIT, "Du er med på filmen fra Kirurgi", "approved")
+        (BERIT, "Vil du vises på filmen fra Kirurgi?", "approved")
     ]
 
 
 def test_no_link_is_mailed_where_there_is_no_page_to_open(session: Session) -> None:
     _confirm(session, BERIT_BO, page="")
     assert _letters(session) == []
+
+
+def test_whoever_is_asked_is_shown_only_after_a_yes_of_their_own(session: Session) -> None:
+    def said() -> Consent:
+        return consent.to_film(consent.of_cohort(session, 1)[KIRURGI, VIDEO], received_at=NOW)
+
+    _confirm(session, ANNE_AAS, BERIT_BO)
+    _confirm(session, ANNE_AAS, BERIT_BO)
+    assert (said(), len(_letters(session))) == ("unanswered", 1)
+    consent.say_yes(session, _token(session), now=NOW)
+    assert said() == "given"
+    consent.withdraw(session, _token(session), now=NOW)
+    assert said() == "withdrawn"
+    with pytest.raises(Conflict, match="trukket samtykket"):
+        consent.say_yes(session, _token(session), now=NOW)
+
+
+def test_whoever_was_told_before_people_were_asked_is_not_asked_now(session: Session) -> None:
+    _confirm(session, BERIT_BO)
+    session.exec(select(Shown)).one().asked_at = None
+    _confirm(session, BERIT_BO)
+    assert consent.of_cohort(session, 1) == {(KIRURGI, VIDEO): [Yes(NOW, None)]}
+    assert len(_letters(session)) == 1
+
+
+def test_whoever_is_struck_off_and_listed_anew_must_still_answer(session: Session) -> None:
+    _confirm(session, BERIT_BO)
+    _confirm(session, ANNE_AAS)
+    _confirm(session, BERIT_BO)
+    assert consent.of_cohort(session, 1) == {(KIRURGI, VIDEO): [Yes(NOW, None, NOW)]}
 
 
 def test_a_yes_taken_back_stays_so_and_is_audited_once_without_a_name(session: Session) -> None:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 
+PICTURE = "Teampresentasjon på video.jpg"
+
+
 def a_film(session: Session, team_id: int, *, accepted: bool = True, agreed: bool = True) -> None:
     """Let a team hand in a film that has been read, and that a mentor and those seen in it have agreed to."""
     folder = {KIRURGI: "kirurgi", MEDISIN: "medisin"}[team_id]
@@ -74,6 +77,15 @@ def test_a_film_left_out_leaves_no_gap_in_the_numbers(network: Session) -> None:
     a_film(network, MEDISIN)
     (film,) = running_order.show_reel(network, 1, now=NOW)
     assert (film.number, film.team) == (1, "Medisin")
+
+
+def test_a_picture_or_a_text_is_delivered_and_is_no_film(network: Session) -> None:
+    (picture,) = hand_in(network, a_file(PICTURE, folder="kirurgi", item="kirurgi"))
+    receipt_given(network, picture.id)
+    a_film(network, MEDISIN)
+    found = running_order.showreel(network, 1, now=VIDEO_ENDS)
+    assert [one.team for one in found.films] == ["Medisin"]
+    assert (found.hitches, found.instead) == ([], ["Kirurgi"])
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -13,10 +14,14 @@ from support.sign_in.browser import PAGE, UNIT, choose, param_of, sessions, sign
 from app.config import settings
 from app.db import unit_of_work
 from app.sign_in.models import BrowserSession, SignInAttempt
-from app.web.routes.sign_in import own_path
+from app.sign_in.service import _forget_attempts
+from app.web.http.rate_limit import Allowances
+from app.web.own_path import own_path
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlmodel import Session
 
 
 def test_v10_4_a_stranger_is_shown_the_way_in_and_comes_back_to_where_they_were_going(here: Path) -> None:
@@ -182,3 +187,38 @@ def test_v13_3_a_secret_rotated_while_we_run_lets_people_in_without_a_restart(
         return [answer.status_code for answer in (with_the_old, too_early, await sign_in(browser))]
 
     assert visit(visited) == [303, 401, 303]
+
+
+def test_v2_4_an_address_that_begins_sign_ins_without_end_is_told_to_wait_and_others_are_not(
+    here: Path,
+) -> None:
+    async def flood(browser: httpx.AsyncClient) -> list[Any]:
+        app: Any = browser._transport.app  # type: ignore[attr-defined]  # noqa: SLF001
+        app.state.sign_ins = Allowances(a_second=0, at_once=2)
+        answers = [await browser.get("/sign-in", params={"next": "/" + "x" * 5000}) for _ in range(3)]
+        other = httpx.AsyncClient(
+            transport=httpx.ASGITransport(app, client=("192.0.2.7", 1)), base_url=str(browser.base_url)
+        )
+        answers.append(await other.get("/sign-in"))
+        return [[one.status_code for one in answers], paths()]
+
+    assert visit(flood) == [[303, 303, 429, 303], ["/", "/", "/"]]
+
+
+def test_v2_4_of_too_many_attempts_the_oldest_are_forgotten(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.sign_in.service.MAX_ATTEMPTS", 3)
+    begun = datetime(2026, 4, 1, 8, tzinfo=UTC)
+    for number in range(5):
+        ends = begun + timedelta(seconds=number)
+        session.add(SignInAttempt(id_hash=str(number), sealed="", next_path="/", ends_at=ends))
+    _forget_attempts(session, now=begun - timedelta(hours=1))
+    left = session.exec(select(SignInAttempt.id_hash).order_by(SignInAttempt.id_hash)).all()
+    assert list(left) == ["3", "4"]
+
+
+def paths() -> list[str]:
+    """Where each sign-in that is under way leads."""
+    with unit_of_work() as session:
+        return list(session.exec(select(SignInAttempt.next_path)).all())

@@ -1,7 +1,5 @@
 """People and apps sign in as they do elsewhere: with MSAL, over TLS, by a page and a code."""
 
-import base64
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.sign_in.certificates import certificates
 
+VERIFIER = "hemmelig-og-lang-nok-til-at-ingen-gjetter-den"
 LOGIN = "https://login.microsoftonline.com/kull"
 BACK = "https://kull.example.no/signin"
 ASKED = {
@@ -26,6 +25,8 @@ ASKED = {
     "scope": "openid offline_access User.Read",
     "nonce": "n1",
     "state": "s1",
+    "code_challenge": "t5f18h1uf_hbmK1ue2e-zbBCBfU9ISssVlzPijVZg0U",  # SHA-256 of VERIFIER
+    "code_challenge_method": "S256",
 }
 
 
@@ -37,7 +38,7 @@ async def _code(ask: Client, **changed: str) -> httpx.Response:
 
 async def _redeemed(ask: Client, code: str, **changed: str) -> httpx.Response:
     form = {"grant_type": "authorization_code", "client_id": "kull", "client_secret": "x"}
-    form |= {"redirect_uri": BACK, "code": code} | changed
+    form |= {"redirect_uri": BACK, "code": code, "code_verifier": VERIFIER} | changed
     return await ask.http.post(f"{LOGIN}/oauth2/v2.0/token", data=form)
 
 
@@ -90,7 +91,7 @@ def test_a_code_is_good_once() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"redirect_uri": "https://andre.example.no"}, {"client_id": "andre"}, {"client_secret": ""}],
+    [{"redirect_uri": "https://andre.example.no"}, {"client_id": "andre"}, {"code_verifier": ""}],
 )
 def test_a_code_is_for_who_asked_for_it(wrong: dict[str, str]) -> None:
     async def scenario(ask: Client) -> None:
@@ -100,15 +101,28 @@ def test_a_code_is_for_who_asked_for_it(wrong: dict[str, str]) -> None:
     live(scenario)
 
 
-@pytest.mark.parametrize(("verifier", "status"), [("hemmelig", 200), ("noe annet", 400)])
-def test_a_code_that_was_asked_for_with_a_challenge_needs_its_answer(verifier: str, status: int) -> None:
-    digest = hashlib.sha256(b"hemmelig").digest()
-    right = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-
+@pytest.mark.parametrize("verifier", ["", "noe annet", ASKED["code_challenge"]])
+def test_a_code_without_the_answer_to_its_challenge_is_refused(verifier: str) -> None:
     async def scenario(ask: Client) -> None:
-        code = _code_in(await _code(ask, code_challenge=right, code_challenge_method="S256"))
-        answer = await _redeemed(ask, code, client_secret="", code_verifier=verifier)
-        assert answer.status_code == status
+        answer = await _redeemed(ask, _code_in(await _code(ask)), code_verifier=verifier)
+        assert (answer.status_code, answer.json()["error_description"][:12]) == (400, "AADSTS501481")
+
+    live(scenario)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"code_challenge": ""}, "AADSTS50147"),
+        ({"code_challenge": "hemmelig"}, "AADSTS50147"),
+        ({"code_challenge_method": ""}, "AADSTS50149"),
+        ({"code_challenge_method": "plain"}, "AADSTS50149"),
+    ],
+)
+def test_no_code_is_given_without_a_challenge(changed: dict[str, str], code: str) -> None:
+    async def scenario(ask: Client) -> None:
+        answer = await _code(ask, **changed)
+        assert (answer.status_code, code in answer.text) == (400, True)
 
     live(scenario)
 

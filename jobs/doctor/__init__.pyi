@@ -1,0 +1,3 @@
+from .checks import CHECKS as CHECKS
+
+from .result import CheckResult as CheckResult
