@@ -7,7 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, text
+from sqlalchemy import func, inspect, select, table
+from sqlalchemy.dialects import sqlite
 from sqlmodel import Session
 
 from app import audit
@@ -17,7 +18,7 @@ from app.schema import newest_revision, present_revision
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Engine, Select
 
 MAX_PROBLEMS_TOLD = 5
 VERSIONS = "alembic_version"
@@ -62,9 +63,13 @@ def _rows(connection: sqlite3.Connection) -> dict[str, int]:
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     tables = [name for (name,) in found if name != VERSIONS and not name.startswith("sqlite_")]
     return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - the database's own names
+        name: connection.execute(str(_count_of(name).compile(dialect=sqlite.dialect()))).fetchone()[0]
         for name in tables
     }
+
+
+def _count_of(name: str) -> Select[int]:
+    return select(func.count()).select_from(table(name))
 
 
 def check_database(url: str) -> Checked:
@@ -100,7 +105,4 @@ def rows_in(database: Engine) -> dict[str, int]:
     """Count the rows of each table."""
     with database.connect() as connection:
         names = sorted(name for name in inspect(connection).get_table_names() if name != VERSIONS)
-        return {
-            name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()  # noqa: S608 - as above
-            for name in names
-        }
+        return {name: connection.execute(_count_of(name)).scalar_one() for name in names}

@@ -15,7 +15,6 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FunctionLoader
-from markupsafe import Markup
 
 from app import audit, people
 from app.access import NOBODY, Asker
@@ -48,7 +47,7 @@ def _without_hidden(value: Any) -> Any:  # noqa: ANN401 - whatever a template sh
     """Show marks where a text, whoever wrote it, would steer how the page is read; markup stays markup."""
     if not isinstance(value, str) or (shown := people.with_marks(value)) == value:
         return value
-    return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704 - it was markup before
+    return type(value)(shown)
 
 
 def _environment() -> Environment:
