@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import pytest
 from sqlmodel import select
 from support import small_cohort
 from support.handing_in import channel_of, drop, look, standing
@@ -21,7 +22,6 @@ from app.submissions.models import Submission
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from support.sandbox_on_a_socket import SandboxOnASocket
 
 FALLS = [
@@ -107,6 +107,7 @@ def test_files_handed_in_and_a_team_added_since_the_backup_are_there_once(
         assert len(session.exec(select(Submission)).all()) == 2
 
 
+@pytest.mark.slow
 def test_a_restore_is_refused_while_a_service_works_on_the_database(here: Path, kull: Terminal) -> None:
     assert kull.run("cohorts", "list").returncode == 0
     kull.json("db", "backup", "copy.db")
@@ -121,6 +122,7 @@ def test_a_restore_is_refused_while_a_service_works_on_the_database(here: Path, 
     assert "arbeider alt mot Microsoft 365 på http://127.0.0.1:8000" in refused.stderr
 
 
+@pytest.mark.slow
 def test_a_backup_writes_over_no_file_and_says_so(here: Path, kull: Terminal) -> None:
     assert kull.run("cohorts", "list").returncode == 0
     (here / "mine.db").write_bytes(b"dear to me")

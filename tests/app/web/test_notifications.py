@@ -184,9 +184,11 @@ def _told_of_its_life(port: int, word: str) -> int:
 @pytest.mark.parametrize(
     "word",
     [
-        "subscriptionRemoved",
         "noeHeltNytt",
-        *(pytest.param(word, marks=pytest.mark.slow) for word in ("reauthorizationRequired", "missed", "")),
+        *(
+            pytest.param(word, marks=pytest.mark.slow)
+            for word in ("reauthorizationRequired", "missed", "subscriptionRemoved", "")
+        ),
     ],
 )
 def test_each_word_of_a_subscriptions_life_known_or_not_renews_it_and_has_us_look(
