@@ -82,7 +82,7 @@ PICTURES = {name: (path, PAGES[path]) for path, name in OF_PAGES.items()} | {
     "pamelding-tom": ("/kull/3/pamelding", {})
 }
 PASSING = re.compile(
-    r"(Ikke gjort|I orden) (–|\w+dag \d+\. \w+ \d{4} \(uke \d+\) kl\. \d\d\.\d\d)|"  # the clock's jobs
+    r"Klargjør det som er godkjent .*(?=Falske varsler)|"  # the clock's jobs, each as it was last done
     r"\d\d[.:]\d\d|for \d+ (minutt|time|dag)\w* siden|akkurat nå|Python [\d.]+|Kull \d[\d.]+|\d+ bibliotek"
 )
 
