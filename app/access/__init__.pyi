@@ -11,7 +11,6 @@ from .objects import Scope as Scope
 
 from .roles import Who as Who
 
-from .sight import SIGHT as SIGHT
 from .sight import Sight as Sight
 
 from .table import ROUTES as ROUTES

@@ -144,7 +144,7 @@ def _otherwise(session: Session, anchor: Anchor, *, is_there: bool) -> str:
 def _unsigned_restore(session: Session, anchor: Anchor) -> str:
     """Say that a restore stands in the log, where one does: whoever owns the database can have written it."""
     restores = select(func.max(AuditRecord.at)).where(AuditRecord.act == Act.backup_restored)
-    at = _or_none(session.exec(restores.where(col(AuditRecord.at) >= anchor.at)).one())
+    at = session.exec(restores.where(col(AuditRecord.at) >= anchor.at)).first()
     return (
         f" Loggen sier at en sikkerhetskopi ble lagt tilbake {_when(at)}, men det er ikke signert."
         if at
@@ -156,14 +156,9 @@ def _late(session: Session, anchors: Sequence[Anchor], now: datetime) -> Iterato
     """Complain of records that stayed without an anchor: the service stands still, or the file is away."""
     reached = anchors[-1].position if anchors else 0
     unsigned = select(func.min(AuditRecord.at)).where(col(AuditRecord.position) > reached)
-    oldest = _or_none(session.exec(unsigned).one())
+    oldest = session.exec(unsigned).first()
     if oldest is not None and now - oldest > MAX_UNANCHORED:
         yield f"Poster siden {_when(oldest)} er ikke forankret."
-
-
-def _or_none(moment: datetime | None) -> datetime | None:
-    """Tell mypy that there is no first or last of nothing, which SQLModel's types leave out."""
-    return moment
 
 
 def _when(moment: datetime) -> str:

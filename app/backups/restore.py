@@ -83,16 +83,12 @@ def note_restored(deed: Deed) -> datetime:
     """Write down that a backup stands in the database's place, sign everybody out, and return when it was taken."""
     migrate()
     with unit_of_work() as session:
-        known_until = _last_record_at(session)
+        known_until = session.exec(select(func.max(AuditRecord.at))).first()
         session.add(RestoredBackup(restored_at=deed.at, restored_by=deed.actor, known_until=known_until))
         sign_in.end_all_sessions(session, email="")
         told = known_until.isoformat() if known_until is not None else None
         audit.record(session, Act.backup_restored, deed, about="database", details={"known_until": told})
     return known_until or datetime.min.replace(tzinfo=UTC)
-
-
-def _last_record_at(session: Session) -> datetime | None:
-    return session.exec(select(func.max(AuditRecord.at))).one()
 
 
 def last_restored(session: Session) -> RestoredBackup | None:

@@ -10,6 +10,8 @@ from app.cli.terminal.arguments import deed, id_of
 from app.cli.terminal.output import Json, write_json, write_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.outbox import OwedMessage
 
 commands = typer.Typer(no_args_is_help=True)
@@ -47,31 +49,27 @@ def list_letters(cohort: MaybeCohort = None, *, as_json: Json = False) -> None:
 @commands.command("send-again")
 def send_again(number: Number, *, as_json: Json = False) -> None:
     """Send et brev igjen. Kom det frem likevel, får mottakeren det to ganger."""
-    from app import (
-        outbox,
-        tables,  # noqa: F401 - a letter's row names its cohort's
-    )
-    from app.db import migrate, unit_of_work
+    from app import outbox
 
-    migrate()
-    with unit_of_work() as session:
-        told = _in_short(outbox.send_again(session, number, deed=deed()))
-    write_json(told) if as_json else write_line("Brevet sendes igjen når tjenesten går.")
+    _decide(outbox.send_again, number, "Brevet sendes igjen når tjenesten går.", as_json=as_json)
 
 
 @commands.command("mark-received")
 def mark_received(number: Number, *, as_json: Json = False) -> None:
     """Si at mottakeren har fått brevet. Det sendes ikke igjen."""
-    from app import (
-        outbox,
-        tables,  # noqa: F401 - a letter's row names its cohort's
-    )
+    from app import outbox
+
+    _decide(outbox.mark_received, number, "Brevet er merket som mottatt.", as_json=as_json)
+
+
+def _decide(decide: Callable[..., OwedMessage], number: int, said: str, *, as_json: bool) -> None:
+    from app import tables  # noqa: F401 - a letter's row names its cohort's
     from app.db import migrate, unit_of_work
 
     migrate()
     with unit_of_work() as session:
-        told = _in_short(outbox.mark_received(session, number, deed=deed()))
-    write_json(told) if as_json else write_line("Brevet er merket som mottatt.")
+        told = _in_short(decide(session, number, deed=deed()))
+    write_json(told) if as_json else write_line(said)
 
 
 def _in_short(owed: OwedMessage) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from .pulse import Pulse as Pulse
 from .pulse import STORAGE as STORAGE
 from .pulse import State as State
 
-from .storage import DAMAGED as DAMAGED
 from .storage import StorageDamaged as StorageDamaged
 from .storage import damage as damage
 from .storage import refuse_damaged as refuse_damaged

@@ -91,9 +91,8 @@ def finish(session: Session, row: Erasure, *, deed: Deed) -> Erased:
 
 
 def _is_searched(kept: Kept, waits: list[str]) -> bool:
-    """Tell whether names are replaced in a table: the ledger waits, and our own questions go as a whole."""
-    own_way = {THE_AUDIT, *([THE_LEDGER] if waits else [])}
-    return kept.mentions and kept.table not in own_way
+    """Tell whether names are replaced in a table; the audit has a way of its own, and the ledger may have to wait."""
+    return kept.mentions and kept.table != THE_AUDIT and not (waits and kept.table == THE_LEDGER)
 
 
 def _forget(session: Session, row: Erasure, deed: Deed) -> None:

@@ -16,8 +16,6 @@ from .desired.capabilities import chosen as chosen
 
 from .desired.changes import Change as Change
 
-from .desired.wanted_thing import Wanted as Wanted
-
 from .drift.decisions import decide_about_drift as decide_about_drift
 
 from .drift.observations import GONE as GONE

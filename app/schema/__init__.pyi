@@ -1,4 +1,3 @@
-from .copies import KEPT_COPY_DAYS as KEPT_COPY_DAYS
 from .copies import copy_pages as copy_pages
 from .copies import flush_to_disk as flush_to_disk
 from .copies import remove_old_copies as remove_old_copies

@@ -16,7 +16,7 @@ from app.people.models import Person, Role, RoleGrant
 from app.privacy.erasure import erase, finish, undecided_places, unfinished
 from app.privacy.service import answer_doubts
 from app.provisioning.ledger.models import TenantObject
-from app.questions import question_in_words
+from app.questions.service import question_in_words
 
 if TYPE_CHECKING:
     from sqlmodel import Session
