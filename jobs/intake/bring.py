@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from app.config import Settings
     from app.submissions import ToFollow, ToPut
-    from app.tenant import MailNews
+    from app.tenant import Mail, MailNews
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
@@ -47,6 +47,7 @@ MAX_IN_MEMORY_BYTES = 5 * 1024 * 1024
 WAIT_WHEN_TOO_LARGE_SECONDS = 86_400.0
 """It may be made smaller, and each try may fetch two gigabytes."""
 CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
+NOT_TAKEN_UP = "En e-post i {mailbox} kunne ikke tas imot. Meld fra til IT; vi prøver igjen av oss selv."
 TOO_LARGE = "Filen bak lenken er over 2 GB, og er ikke hentet. Be teamet legge den i kanalen sin."
 NOT_FOLLOWED = "Vi klarte ikke å slå opp lenken. Åpne den, og legg filen i teamets kanal."
 NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
@@ -77,12 +78,18 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
 
 
 def _take_up(mailbox: str, news: MailNews, clock: Clock) -> None:
-    """Take up each mail by itself, then where to read on from; mail taken up before is known again."""
+    """Take up each mail by itself. We read on from the same place until all are, so that none is passed by."""
+    left: list[Mail] = []
     for one in news.mails:
-        with isolated("a mail could not be taken up", mail=one.message_id), unit_of_work() as session:
+        later = partial(left.append, one)
+        with isolated("a mail could not be taken up", later, mail=one.message_id), unit_of_work() as session:
             submissions.take_up_mail(session, mailbox, one)
     with unit_of_work() as session:
-        submissions.note_mailbox_read(session, mailbox, cursor=news.cursor, now=clock.now())
+        if left:
+            problem = NOT_TAKEN_UP.format(mailbox=mailbox)
+            submissions.arrival_mailbox(session, mailbox, now=clock.now()).problem = problem
+        else:
+            submissions.note_mailbox_read(session, mailbox, cursor=news.cursor, now=clock.now())
 
 
 async def _follow_links(tenant: Tenant, clock: Clock) -> None:

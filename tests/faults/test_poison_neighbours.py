@@ -24,7 +24,7 @@ from app.provisioning.ledger.due import ledger_rows
 from app.provisioning.ledger.models import TenantObject
 from app.submissions import service as submissions
 from app.submissions.library import libraries
-from app.submissions.models import Arrival, Library, LibraryItem, Removal, Submission
+from app.submissions.models import Arrival, Library, LibraryItem, Mailbox, Removal, Submission
 from graph_adapters.errors import Rejected
 from jobs.clock import WallClock
 from jobs.intake.bring import bring_in, read_mailbox
@@ -161,19 +161,19 @@ def test_a_report_or_a_file_that_breaks_our_code_stops_no_other_from_being_share
     }
 
 
-def _mail(sandbox: SandboxOnASocket, name: str, content: str) -> None:
+def _mail(sandbox: SandboxOnASocket, name: str, content: str, text: str = "Hei") -> None:
     file = {"@odata.type": "#microsoft.graph.fileAttachment", "name": name, "contentBytes": content}
     body = {
         "to": UNIT,
         "from": {"address": small_cohort.ANNE},
         "subject": "Innlevering",
-        "body": {"contentType": "text", "content": "Hei"},
-        "attachments": [file],
+        "body": {"contentType": "text", "content": text},
+        "attachments": [file] if name else [],
     }
     httpx.post(f"{sandbox.address}/_sandbox/mail", json=body).raise_for_status()
 
 
-def test_a_mail_nobody_can_store_and_a_file_nobody_can_lay_stop_no_other_mail(
+def test_a_name_with_signs_that_are_no_letters_is_taken_up_and_a_file_nobody_can_lay_stops_no_other(
     here: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KULL_MAILBOX", UNIT)
@@ -190,8 +190,8 @@ def test_a_mail_nobody_can_store_and_a_file_nobody_can_lay_stop_no_other_mail(
         _mail(sandbox, name, content)
     _worked(lambda tenant: read_mailbox(tenant, settings()))
     with unit_of_work() as session:
-        broken, whole = session.exec(select(Arrival).order_by(Arrival.name)).all()
-        assert (broken.name, whole.name) == ("Poster ødelagt.pdf", "Poster.pdf")
+        names = [one.name for one in session.exec(select(Arrival).order_by(Arrival.id))]
+        assert names == ["Poster .pdf", "Poster ødelagt.pdf", "Poster.pdf"]
     _worked(lambda tenant: bring_in(tenant, settings()), poison="delagt.pdf")
     with unit_of_work() as session:
         laid = {
@@ -204,8 +204,37 @@ def test_a_mail_nobody_can_store_and_a_file_nobody_can_lay_stop_no_other_mail(
             1,
             "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv.",
         ),
+        "Poster .pdf": (True, 0, None),
         "Poster.pdf": (True, 0, None),
     }
+
+
+def test_a_mail_nobody_can_store_stops_no_other_and_is_read_again_until_it_is_taken_up(
+    here: Path, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KULL_MAILBOX", UNIT)
+    settings.cache_clear()
+    sandbox.state.add_person(mail=UNIT, displayName="Forbedringsenheten")
+    small_cohort.begin("torn-kull-3", 2026)
+    _worked(lambda tenant: read_mailbox(tenant, settings()))
+    begun = _mailbox().cursor
+    _mail(sandbox, "", "", text="https://unn.sharepoint.example.no/poster\x00.pdf")
+    _mail(sandbox, "Poster.pdf", base64.b64encode(b"innhold").decode())
+    for _ in range(2):
+        _worked(lambda tenant: read_mailbox(tenant, settings()))
+        assert (_mailbox().cursor, _mailbox().problem) == (
+            begun,
+            f"En e-post i {UNIT} kunne ikke tas imot. Meld fra til IT; vi prøver igjen av oss selv.",
+        )
+        with unit_of_work() as session:
+            assert [one.name for one in session.exec(select(Arrival))] == ["Poster.pdf"]
+
+
+def _mailbox() -> Mailbox:
+    with unit_of_work() as session:
+        box = session.get_one(Mailbox, UNIT)
+        session.expunge(box)
+        return box
 
 
 def test_a_question_or_a_calendar_or_a_thing_that_breaks_our_code_stops_no_other(

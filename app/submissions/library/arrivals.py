@@ -13,7 +13,7 @@ from app import audit, cohorts, deliverables
 from app.audit import Act, Deed
 from app.cohorts import Cohort, Team
 from app.errors import Code, Conflict, NotFound, TooMany
-from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address
+from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address, tidy_text
 from app.sensitive import hide_identity_numbers
 from app.submissions.library.classify import Placed, classify_file
 from app.submissions.library.items import candidates
@@ -99,7 +99,7 @@ def _take_up(session: Session, mail: Mail) -> int:
             route=Route.mailbox,
             source=source,
             sender=mail.sender,
-            name=hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:],
+            name=tidy_text(hide_identity_numbers(name))[-MAX_NAME_CHARACTERS:] or "fil",
             size=size,
             link=link,
             received_at=mail.received_at,
