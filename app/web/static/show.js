@@ -52,11 +52,15 @@ document.addEventListener("fullscreenchange", () => {
   if (!document.fullscreenElement && films.length) filmIn(films[now]).pause();
 });
 
+// A film may have answered before this script was there to hear it: what it already knows is told at once.
 films.forEach((item, number) => {
-  const [film, told] = [filmIn(item), item.querySelector("[data-check]")];
-  film.addEventListener("loadedmetadata", () => (told.textContent = show.dataset.plays));
-  film.addEventListener("error", () => (told.textContent = show.dataset.fails));
+  const film = filmIn(item);
+  const tell = (words) => (item.querySelector("[data-check]").textContent = words);
+  film.addEventListener("loadedmetadata", () => tell(show.dataset.plays));
+  film.addEventListener("error", () => tell(show.dataset.fails));
   film.addEventListener("ended", () => document.fullscreenElement && goTo(number + 1));
+  if (film.error) tell(show.dataset.fails);
+  else if (film.readyState >= HTMLMediaElement.HAVE_METADATA) tell(show.dataset.plays);
 });
 
 const start = document.querySelector("[data-start]");
