@@ -13,6 +13,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import logs
 from app.access import let_in, not_forged
+from app.answering.api import router as answering
+from app.answering.pages import router as answering_pages
 from app.channel_posts.pages import router as channel_posts
 from app.config import settings
 from app.dashboard.halt import router as halt
@@ -43,7 +45,6 @@ from app.provisioning.api.lifecycle import router as life
 from app.provisioning.api.provision import router as provisioning
 from app.provisioning.pages import router as provisioning_pages
 from app.provisioning.progress.followers import Followers
-from app.questions.api import router as questions
 from app.sign_in.service import open_sign_in
 from app.submissions.api.notifications import router as notifications
 from app.submissions.api.show import router as showing
@@ -105,7 +106,7 @@ def create_app() -> FastAPI:
         by_hand,
         life,
         enrolment,
-        questions,
+        answering,
         meetings,
         attendance,
         feeds,
@@ -118,6 +119,7 @@ def create_app() -> FastAPI:
         messages,
         showing,
         consent,
+        answering_pages,
         door_page,
         attendance_pages,
         feed_pages,

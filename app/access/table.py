@@ -50,6 +50,7 @@ ROUTES: dict[str, Roles] = {
     "POST /api/cohorts/{cohort_id}/enrolment": UNIT,
     "GET /api/cohorts/{cohort_id}/questions": READERS,
     "POST /api/cohorts/{cohort_id}/questions/answers": UNIT,
+    "POST /sporsmal/{question_id}": IN_THE_TEAM,
     "GET /api/cohorts/{cohort_id}/deviations": FOLLOWERS,
     "POST /api/cohorts/{cohort_id}/deviations": UNIT,
     "POST /api/cohorts/{cohort_id}/taken-over": UNIT,

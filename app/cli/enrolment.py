@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli.terminal.arguments import CohortName, deed
-from app.cli.terminal.output import Json, write_json, write_line
+from app.cli.terminal.output import QUESTIONS_LEFT, Json, write_json, write_line
 from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ Workbook = Annotated[
 ]
 
 _OUTCOMES = {"offered": "Tilbud om plass", "waiting": "Venteliste", "declined": "Avslag"}
-_LEVELS = {"error": "Må rettes", "warning": "Bør sjekkes", "info": "Til orientering"}
+_LEVELS = {
+    "error": "Må rettes",
+    "warning": "Bør sjekkes",
+    "info": "Til orientering",
+    "question": "Må avgjøres",
+}
 
 
 @commands.command("import")
@@ -77,3 +82,33 @@ def decide(cohort: CohortName, *, as_json: Json = False) -> None:
         return
     for outcome, heading in _OUTCOMES.items():
         write_line(f"{heading} ({len(decision[outcome])}): {', '.join(decision[outcome]) or '–'}")
+
+
+@commands.command()
+def answer(
+    cohort: CohortName,
+    answers: Annotated[Path, typer.Option("--answers", help='JSON: [{"key": …, "answer": …}].')],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Svar på spørsmål som venter i kullet. Slutter med 3 når noen fortsatt venter."""
+    from app import answering, cohorts, questions
+    from app.db import migrate, unit_of_work
+
+    given = questions.read_answers(answers.read_text(encoding="utf-8"))
+    migrate()
+    with unit_of_work() as session:
+        cohort_id = cohorts.called(session, cohort).id
+        settled = answering.settle(session, cohort_id=cohort_id, answers=given, deed=deed())
+        answered = [questions.in_full(one) for one in settled]
+        left = [questions.in_full(one) for one in questions.open_questions(session, cohort_id)]
+    write_json({"answered": answered, "open": left}) if as_json else _write_answered(answered, left)
+    if left:
+        raise typer.Exit(QUESTIONS_LEFT)
+
+
+def _write_answered(answered: list[dict[str, Any]], left: list[dict[str, Any]]) -> None:
+    write_line(f"{len(answered)} svar er lagret.")
+    for one in left:
+        choices = ", ".join(f"{choice['answer']} ({choice['text']})" for choice in one["choices"])
+        write_line(f"Venter på svar ({one['key']}): {one['text']} {choices}")

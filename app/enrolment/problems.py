@@ -7,12 +7,15 @@ from typing import Literal
 
 from app.errors import Code, Invalid
 
-Level = Literal["error", "warning", "info"]
+Level = Literal["error", "question", "warning", "info"]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """An error stops the import; a warning should be looked at; info is good to know."""
+    """An error stops the import; a question holds its rows back; a warning should be looked at; info is good to know.
+
+    `key` is the question's, and empty for the others.
+    """
 
     sheet: str | None
     row: int | None
@@ -20,6 +23,7 @@ class Problem:
     level: Level
     code: str
     text: str
+    key: str = ""
 
     def __str__(self) -> str:
         places = [
@@ -41,6 +45,9 @@ class Where:
 
     def error(self, code: str, text: str) -> Problem:
         return Problem(self.sheet, self.row, self.column, "error", code, text)
+
+    def question(self, code: str, text: str, *, key: str) -> Problem:
+        return Problem(self.sheet, self.row, self.column, "question", code, text, key)
 
     def warning(self, code: str, text: str) -> Problem:
         return Problem(self.sheet, self.row, self.column, "warning", code, text)

@@ -71,6 +71,14 @@ def _find(session: Session, cohort_id: int | None, key: str) -> Question | None:
     return session.exec(select(Question).where(here, Question.key == key)).one_or_none()
 
 
+def with_id(session: Session, question_id: int) -> Question:
+    """Return a question. Raises NotFound when there is none of that number."""
+    question = session.get(Question, question_id)
+    if question is None:
+        raise NotFound(Code.no_such_question, f"Det finnes ikke noe spørsmål {question_id}.")
+    return question
+
+
 def answers_in(session: Session, cohort_id: int | None) -> dict[str, str]:
     """Return every answer given in a cohort, by its question's key; None for those of no cohort."""
     here = col(Question.cohort_id).is_(None) if cohort_id is None else Question.cohort_id == cohort_id
@@ -138,8 +146,9 @@ def answer_in_words(question: Question, answer: str) -> str:
 
 
 def in_full(question: Question) -> dict[str, Any]:
-    """Return a question as programs get it: `{key, about, text, choices: [{answer, text}], proposed, …}`."""
+    """Return a question as programs and pages get it: `{id, key, about, text, choices: [{answer, text}], …}`."""
     return {
+        "id": question.id,
         "key": question.key,
         "about": question.about,
         "text": question_in_words(question),

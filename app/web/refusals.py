@@ -15,7 +15,7 @@ from app.errors import AppError, Code, NotForYou, Refused
 from app.health import Problem, problem_of
 from app.sign_in import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
-from app.web.own_path import own_path, way_in
+from app.web.own_path import path_of_ours, way_in
 from app.web.page import is_framed, page
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ async def _way_in_from_a_frame(request: Request, error: NotSignedIn) -> Response
     """Show the way in. The sign-in service shows itself in no frame; inside Teams the page may sign in by itself."""
     show = await page(request)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return show("framed.html", status=error.status, title=gettext(error.title), here=own_path(here))
+    return show("framed.html", status=error.status, title=gettext(error.title), here=path_of_ours(here))
 
 
 def _challenge(error: NotSignedIn) -> str:

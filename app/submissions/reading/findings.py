@@ -7,14 +7,14 @@ from typing import Literal
 
 from app.errors import Code, Invalid
 
-Level = Literal["error", "warning", "info"]
+Level = Literal["error", "question", "warning", "info"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """An error returns the submission; a warning should be looked at; info is good to know.
+    """An error returns the submission; a question waits for a person; a warning should be looked at.
 
-    `text` says what was seen, where, and what to do; `code` is for programs.
+    `info` is good to know. `text` says what was seen, where, and what to do; `code` is for programs.
     """
 
     code: str

@@ -1,0 +1,37 @@
+"""Answers, and their consequences in the rooms that asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session
+
+from app import questions
+from app.audit import Deed
+from app.questions import Question, QuestionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Consequence = Callable[[Session, Question, Deed], None]
+
+CONSEQUENCES: dict[QuestionKind, Consequence] = {}
+"""By kind, the thing a room does at once when a question of its is settled. Most wait for the next look instead."""
+
+
+def settle(
+    session: Session, *, cohort_id: int | None, answers: Mapping[str, str], deed: Deed
+) -> list[Question]:
+    """Answer questions by key, and let each room act; all of them, or none when any is refused.
+
+    Raises NotFound for a key never asked, Invalid for an answer that is no choice.
+    """
+    settled = [
+        questions.answer_question(session, cohort_id=cohort_id, key=key, answer=answer, deed=deed)
+        for key, answer in answers.items()
+    ]
+    for question in settled:
+        if follow := CONSEQUENCES.get(QuestionKind(question.kind)):
+            follow(session, question, deed)
+    return settled
