@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.enrolment.problems import Problem, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
@@ -33,12 +37,23 @@ EMPTY = Cell()
 Row = tuple[Cell, ...]
 
 
+class Unseen(StrEnum):
+    """The reason a row is not seen, or is crossed out, by those who look at the workbook."""
+
+    hidden_sheet = "hidden_sheet"
+    hidden_row = "hidden_row"
+    filtered_row = "filtered_row"
+    struck_through = "struck_through"
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """Row n of the sheet is `rows[n - 1]`."""
+    """Row n of the sheet is `rows[n - 1]`; `unseen` holds numbers of rows, `hidden_columns` positions from 0."""
 
     name: str
     rows: tuple[Row, ...]
+    unseen: Mapping[int, Unseen] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:
