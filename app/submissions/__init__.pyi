@@ -5,6 +5,7 @@ from .library.arrivals import ToFollow as ToFollow
 from .library.arrivals import ToPut as ToPut
 from .library.arrivals import arrival_mailbox as arrival_mailbox
 from .library.arrivals import arrivals_to_put as arrivals_to_put
+from .library.arrivals import mail_wanted_since as mail_wanted_since
 from .library.arrivals import mailbox_to_follow as mailbox_to_follow
 from .library.arrivals import note_arrival_put as note_arrival_put
 from .library.arrivals import note_mailbox_closed as note_mailbox_closed
@@ -40,6 +41,8 @@ from .library.libraries import record_changes as record_changes
 from .library.libraries import record_library_problem as record_library_problem
 from .library.libraries import try_library_again as try_library_again
 
+from .library.mail_rows import attachments_to_open as attachments_to_open
+
 from .library.unplaced import unplaced_files as unplaced_files
 
 from .models import Library as Library
@@ -63,6 +66,12 @@ from .reading.film.film import probe_film as probe_film
 from .reading.findings import Finding as Finding
 from .reading.findings import Unreadable as Unreadable
 from .reading.findings import info as info
+
+from .reading.packed import BROKEN_PACKED as BROKEN_PACKED
+from .reading.packed import MAX_OPENED_BYTES as MAX_OPENED_BYTES
+from .reading.packed import TOO_LARGE_TO_OPEN as TOO_LARGE_TO_OPEN
+from .reading.packed import look_inside as look_inside
+from .reading.packed import unpacked as unpacked
 
 from .reading.reports.guarded import read_plan as read_plan
 from .reading.reports.guarded import read_report as read_report

@@ -1,3 +1,6 @@
+from .file_links import FileLinks as FileLinks
+from .file_links import links_to_files as links_to_files
+
 from .things import Above as Above
 from .things import AdoptedMsTeam as AdoptedMsTeam
 from .things import Archive as Archive

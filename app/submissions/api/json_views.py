@@ -113,6 +113,7 @@ def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
             "sender": one.sender,
             "name": one.name,
             "link": one.link,
+            "why": one.problem,
             "team": teams.get(one.team_id),
             "received_at": _local(one.received_at),
         }

@@ -30,7 +30,7 @@ def store_arrived(state: State, parent: str, file: Json) -> Row:
     """Keep what has come with a mail: a file of any size, a mail, or a link to a file."""
     key = {"id": f"AAMkATT{base64.urlsafe_b64encode(state.hex().encode()).decode()}", "parent": parent}
     kind = file.get("@odata.type", KIND)
-    usual = {"contentType": None, "isInline": False, "size": len(str(file.get("item", "")))}
+    usual: Json = {"contentType": None, "isInline": False, "size": len(str(file.get("item", "")))}
     if kind.casefold().endswith("fileattachment"):
         size = len(_bytes_of(file))
         usual |= {"contentType": "application/octet-stream", "contentId": None, "size": size}

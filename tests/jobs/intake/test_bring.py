@@ -142,14 +142,17 @@ def test_what_a_stranger_mails_waits_for_a_person_and_is_never_dropped(
     assert (standing(cohort, "Kirurgi")[0][0], _waiting()) == ("video", [])
 
 
-def test_a_mailed_link_waits_for_somebody_to_follow_it_and_plain_mail_is_just_mail(
+def test_a_mailed_link_waits_for_somebody_to_follow_it_and_plain_mail_is_one_line(
     cohort: int, sandbox: SandboxOnASocket
 ) -> None:
     link = "https://deling.example.no/film?id=1"
     _mail(sandbox, small_cohort.ANNE, text=f"Filmen ligger her: {link}")
     _mail(sandbox, small_cohort.ANNE, text="Når er fristen?")
     _work()
-    assert _waiting() == [(small_cohort.ANNE, link, "Kirurgi", link)]
+    assert _waiting() == [
+        (small_cohort.ANNE, link, "Kirurgi", link),
+        (small_cohort.ANNE, "E-post uten fil: Innlevering", "Kirurgi", None),
+    ]
 
 
 def _link(cohort_id: int, sandbox: SandboxOnASocket, name: str, scope: str) -> str:
