@@ -145,7 +145,7 @@ def _is_microsofts(parts: SplitResult) -> bool:
 def _is_elsewhere(parts: SplitResult | None) -> bool:
     if parts is None or not _lies_under(parts.hostname or "", _ELSEWHERE):
         return False
-    return len(parts.path) > 1 and not _CHANNEL.match(parts.path)
+    return (len(parts.path) > 1 or bool(parts.query)) and not _CHANNEL.match(parts.path)
 
 
 def _looks_like_file(parts: SplitResult) -> bool:

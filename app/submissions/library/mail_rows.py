@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_
@@ -13,15 +14,18 @@ from app.sensitive import hide_identity_numbers
 from app.submissions.library.classify import Placed, classify_file
 from app.submissions.library.items import candidates
 from app.submissions.library.mailed import MailPart, is_mail, is_zip, parts_of
-from app.submissions.models import Arrival, Route
+from app.submissions.models import Arrival, LibraryItem, Route, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sqlalchemy import ColumnElement
 
     from app.cohorts import Team
     from app.tenant import Attachment, Mail
 
 MAX_NAME_CHARACTERS = 200
+_PART_SIGNS = re.compile("[/#]")
 _OF_THE_WHOLE_MAIL = ("#ord", "#sett")
 
 
@@ -52,6 +56,25 @@ def answer_of(session: Session, team: Team, name: str) -> int | None:
     return verdict.deliverable_id if isinstance(verdict, Placed) else None
 
 
+def beside_in_mail(session: Session, submission: Submission) -> list[str]:
+    """Say of each other part of the mail a version came with whether it is taken or waits; nothing of other roads."""
+    item = session.get(LibraryItem, submission.item_id)
+    own = item and session.exec(select(Arrival).where(Arrival.item_id == item.item_id)).first()
+    if not own or own.route != Route.mailbox:
+        return []
+    found = select(Arrival).where(_of_mail(_PART_SIGNS.split(own.source)[0]), Arrival.id != own.id)
+    others = session.exec(found.order_by(col(Arrival.id))).all()
+    return [_said_of(one) for one in others]
+
+
+def _said_of(one: Arrival) -> str:
+    if one.set_aside_at is not None:
+        return f"«{one.name}» er lest av forbedringsenheten."
+    if one.deliverable_id is not None:
+        return f"«{one.name}» er også tatt imot."
+    return f"«{one.name}» venter på forbedringsenheten. Legg den gjerne i kanalen selv."
+
+
 def _arrival(session: Session, mail: Mail, part: MailPart, team: Team | None, number: int) -> Arrival:
     arrival = Arrival(
         route=Route.mailbox,
@@ -72,8 +95,11 @@ def _arrival(session: Session, mail: Mail, part: MailPart, team: Team | None, nu
 
 def _kept_of(session: Session, message_id: str) -> dict[str, str | None]:
     """Return the sources of a mail's parts that are kept, each with its link."""
-    starts = [col(Arrival.source).startswith(message_id + sign, autoescape=True) for sign in "/#"]
-    return dict(session.exec(select(Arrival.source, Arrival.link).where(or_(*starts))).all())
+    return dict(session.exec(select(Arrival.source, Arrival.link).where(_of_mail(message_id))).all())
+
+
+def _of_mail(message_id: str) -> ColumnElement[bool]:
+    return or_(*(col(Arrival.source).startswith(message_id + sign, autoescape=True) for sign in "/#"))
 
 
 def _is_kept(source: str, kept: Mapping[str, str | None]) -> bool:
