@@ -111,11 +111,11 @@ def list_mail(content: bytes) -> Opened:
 
 
 def _mail(content: bytes) -> EmailMessage:
-    return cast("EmailMessage", message_from_bytes(content, policy=default))
+    return message_from_bytes(content, policy=default)
 
 
 def _leaves(mail: EmailMessage) -> Iterator[tuple[int, EmailMessage]]:
-    return enumerate(cast("EmailMessage", part) for part in mail.walk() if not part.is_multipart())
+    return enumerate(part for part in mail.walk() if not part.is_multipart())
 
 
 def _is_text(leaf: EmailMessage) -> bool:
