@@ -180,6 +180,7 @@ ROUTES: dict[str, Roles] = {
     "POST /hva-na/{token}/hjelp": ANYBODY,
     "GET /kull/{cohort_id}/innleveringer": OWN_TEAMS,
     "POST /kull/{cohort_id}/innleveringer/filer/{libraryitem_id}": UNIT,
+    "POST /kull/{cohort_id}/innleveringer/epost/{arrival_id}": UNIT,
     "GET /kull/{cohort_id}/innleveringer/kanaler": UNIT,
     "POST /kull/{cohort_id}/innleveringer/kanaler": UNIT,
     "POST /kull/{cohort_id}/innleveringer/kanaler/fjern": UNIT,

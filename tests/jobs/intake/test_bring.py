@@ -268,6 +268,31 @@ def test_a_large_file_is_uploaded_by_a_form(cohort: int, here: Path, sandbox: Sa
     assert [row["size"] for row in laid] == [len(content)]
 
 
+def test_what_a_mail_brought_and_nobody_has_placed_is_placed_on_the_page_of_submissions(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    """A stranger's film is placed with a press; a mail of words alone holds no file, and is set aside."""
+    _mail(sandbox, "berit@privat.example", "IMG_0042.MOV")
+    _mail(sandbox, "berit@privat.example", text="Kom filmen fram?")
+    _work()
+    page = f"/kull/{cohort}/innleveringer"
+
+    async def pressed(client: httpx.AsyncClient) -> list[Any]:
+        shown = (await client.get(page)).text
+        answers = [
+            await client.post(f"{page}/epost/{number}", data={"what": what})
+            for number, what in ((2, "1:1"), (1, "1:1"), (2, ""))
+        ]
+        return [shown, *(one.status_code for one in answers)]
+
+    shown, *codes = ask(pressed)
+    told = ["På e-post", "IMG_0042.MOV", "E-post uten fil: Innlevering", "E-posten har ingen fil. Les den"]
+    assert ([text in shown for text in told], codes) == ([True] * 4, [422, 303, 303])
+    _work()
+    look(cohort)
+    assert (standing(cohort, "Kirurgi")[0][0], _waiting()) == ("video", [])
+
+
 def test_a_mail_full_of_links_gives_twenty_rows_and_no_more(cohort: int, sandbox: SandboxOnASocket) -> None:
     """Anybody may write to the mailbox; a link that is longer than any of SharePoint's is no link of a file."""
     long = f"https://deling.example.no/{'a' * 3_000}"
