@@ -13,8 +13,8 @@ _TELLS_OF_SHARING = re.compile(r"@(sharepointonline|onedrive)\.com$", re.IGNOREC
 _ANSWER_BY_SUBJECT = re.compile(
     r"^\s*((automatisk svar|automatic reply|autosvar|auto ?reply|out of office|fraværsmelding|fråværsmelding"
     r"|fraværsassistent|ikke til stede|abwesend\w*|godtatt|godteke|avslått|foreløpig( godtatt)?|avlyst|accepted"
-    r"|declined|tentative|tentatively accepted|canceled|cancelled|lest|lese|ikke lest|read|not read|undeliverable|uleverbar"
-    r"|kan ikke leveres|ikke levert|levert|delivered|relayed)\s*:"
+    r"|declined|tentative|tentatively accepted|canceled|cancelled|lest|lese|ikke lest|read|not read|undeliverable"
+    r"|uleverbar|kan ikke leveres|ikke levert|levert|delivered|relayed)\s*:"
     r"|(delivery status notification|mail delivery (failed|subsystem)|returned mail|delivery failure))",
     re.IGNORECASE,
 )

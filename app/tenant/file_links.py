@@ -50,6 +50,8 @@ _ELSEWHERE = (
     "youtube.com", "youtu.be", "transfernow.net", "swisstransfer.com", "smash.gg", "fromsmash.com", "jottacloud.com",
     "jottacloud.no", "mediafire.com", "sendgb.com", "wormhole.app",
 )  # fmt: skip
+_SHOWN = ("vimeo.com", "youtube.com", "youtu.be")
+"""Where people show films to all, as in a signature; what lies with the others was put there to be fetched."""
 _CHANNEL = re.compile(r"^/(user|channel|c/|@)", re.IGNORECASE)
 """A service's page of somebody's films, which is no film."""
 _SHARED_BY_NAME = re.compile(
@@ -100,7 +102,7 @@ def _leading_to_files(text: str, *, certain: bool) -> Iterator[str]:
         link = _unwrapped(match.group().rstrip(_END_OF_SENTENCE))
         if len(link) > MAX_LINK_CHARACTERS or (parts := _split(link)) is None:
             continue
-        if _is_microsofts(parts) or (not certain and (_is_elsewhere(parts) or _looks_like_file(parts))):
+        if _is_certain(parts) or (not certain and (_is_elsewhere(parts) or _looks_like_file(parts))):
             yield link
 
 
@@ -146,6 +148,12 @@ def _is_elsewhere(parts: SplitResult | None) -> bool:
     if parts is None or not _lies_under(parts.hostname or "", _ELSEWHERE):
         return False
     return (len(parts.path) > 1 or bool(parts.query)) and not _CHANNEL.match(parts.path)
+
+
+def _is_certain(parts: SplitResult) -> bool:
+    """Tell whether an address below a signature is a file all the same, as in a postscript."""
+    host = parts.hostname or ""
+    return _is_microsofts(parts) or (_is_elsewhere(parts) and not _lies_under(host, _SHOWN))
 
 
 def _looks_like_file(parts: SplitResult) -> bool:

@@ -211,6 +211,15 @@ LINKS = (
         taken=("Poster 17.pdf",),
     ),
     Sent(
+        name="etterskrift under signaturen",
+        why="en delt fil er en fil også der",
+        files=(a_file("Poster 18.pdf"),),
+        plain=True,
+        text="Poster vedlagt.\n\nMvh\nAnne\n\nPS: filmen: https://we.tl/t-abc123",
+        taken=("Poster 18.pdf",),
+        waiting=(("https://we.tl/t-abc123", elsewhere("we.tl")),),
+    ),
+    Sent(
         name="lenke for navngitte",
         why="vi åpner den ikke for andre",
         text='<a href="{closed:Lønn.pdf}">her</a>',
