@@ -33,7 +33,8 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _shortens(word: str, whole: str) -> bool:
-    return word == whole or (len(word) == 1 and whole.startswith(word))
+    short, long = sorted((word, whole), key=len)
+    return word == whole or (len(short) == 1 and long.startswith(short))
 
 
 def _with_one_name(entries: list[Entry], doubts: Doubts) -> list[Entry]:

@@ -29,7 +29,7 @@ MAX_NAMES_COMPARED = 400
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _LETTERS = str.maketrans({"å": "a", "ø": "o", "æ": "a", "ö": "o", "ä": "a", "đ": "d", "ŧ": "t", "ŋ": "n"})
-_AS_ONE = (("aa", "a"), ("ae", "a"), ("oe", "o"))
+_AS_ONE = ((re.compile("a[ae]*"), "a"), (re.compile("oe*"), "o"))
 _MIN_LETTERS_WITH_TWO_FOR_ONE = 3
 _APART = (("nefro", "nevro"), ("nefro", "neuro"), ("hepat", "hemat"))
 """Beginnings of words that are a letter apart and mean different things."""
@@ -66,8 +66,8 @@ def _with_one_for_two(word: str) -> str:
     """Read aa, ae and oe as the letter they stand for, but in «AA» and other short names."""
     if len(word) < _MIN_LETTERS_WITH_TWO_FOR_ONE:
         return word
-    for two, one in _AS_ONE:
-        word = word.replace(two, one)
+    for ways, one in _AS_ONE:
+        word = ways.sub(one, word)
     return word
 
 

@@ -179,7 +179,10 @@ BOOKS: tuple[Book, ...] = (
     Book(
         name="to_lagrede_team_ligner",
         meant="begge er i kullet fra før: ingenting å spørre om",
-        rows=(person("Liv Berg", "Barsel Tromsø", role="leder"), person("Tor Lie", "Barsel, Tromsø", role="leder")),
+        rows=(
+            person("Liv Berg", "Barsel Tromsø", role="leder"),
+            person("Tor Lie", "Barsel, Tromsø", role="leder"),
+        ),
         known=Known(
             teams={
                 "barsel tromsø": KnownTeam("Barsel Tromsø", "UNN"),
