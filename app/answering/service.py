@@ -18,6 +18,7 @@ Consequence = Callable[[Session, Question, Deed], None]
 
 CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.hidden_sheet: enrolment.take_up_again,
+    QuestionKind.hidden_column: enrolment.take_up_again,
     QuestionKind.hidden_row: enrolment.take_up_again,
     QuestionKind.filtered_row: enrolment.take_up_again,
     QuestionKind.struck_row: enrolment.take_up_again,

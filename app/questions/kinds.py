@@ -32,6 +32,7 @@ class QuestionKind(StrEnum):
 
     named_in_text = "named-in-text"
     hidden_sheet = "hidden-sheet"
+    hidden_column = "hidden-column"
     hidden_row = "hidden-row"
     filtered_row = "filtered-row"
     struck_row = "struck-row"
@@ -64,6 +65,10 @@ KINDS: dict[QuestionKind, KindInWords] = {
     QuestionKind.hidden_sheet: KindInWords(
         text=said("Arket «%(sheet)s» er skjult, og har %(rows)s utfylte rader. Skal de være med?"),
         answers={"take": said("Ja, ta med arket"), "leave": said("Nei, hopp over arket")},
+    ),
+    QuestionKind.hidden_column: KindInWords(
+        text=said("Kolonnen %(column)s i arket «%(sheet)s» er skjult. Skal den leses?"),
+        answers={"take": said("Ja, les kolonnen"), "leave": said("Nei, hopp over kolonnen")},
     ),
     QuestionKind.hidden_row: KindInWords(
         text=said("Raden «%(row)s» er skjult. Skal den være med?"), answers=_ROW

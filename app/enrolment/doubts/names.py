@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from app.enrolment.doubts.similar import MAX_NAMES_COMPARED, near, spelt_alike, words_of
@@ -69,17 +70,15 @@ def _may_be_one(one: Name, other: Name) -> bool:
     """Tell whether two names may be one; siblings of different organisations must be spelt alike."""
     if _spelt_alike(one, other):
         return True
-    own = one.organisations | other.organisations
-    related = (
-        not one.organisations
-        or not other.organisations
-        or any(
-            near(here, there, own=words_of(here) | words_of(there))
-            for here in one.organisations
-            for there in other.organisations
-        )
-    )
-    return related and near(one.text, other.text, own=frozenset().union(*map(words_of, own)))
+    own = frozenset().union(*map(words_of, one.organisations | other.organisations))
+    return near(one.text, other.text, own=own) and _related(one, other)
+
+
+def _related(one: Name, other: Name) -> bool:
+    if not one.organisations or not other.organisations:
+        return True
+    pairs = product(one.organisations, other.organisations)
+    return any(near(here, there, own=words_of(here) | words_of(there)) for here, there in pairs)
 
 
 def _asking(kind: QuestionKind, main: Name, name: Name, doubts: Doubts) -> Asking:

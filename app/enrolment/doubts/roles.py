@@ -42,6 +42,8 @@ def _sure(entry: Entry, doubts: Doubts) -> list[Entry]:
 
 
 def _answer(entry: Entry, written: str, doubts: Doubts, *, alone: bool) -> str | None:
+    if _is_contact_already(entry, doubts):
+        return Role.trust_contact.value
     asking = Asking(
         kind=QuestionKind.near_role,
         seen=(same_spelling(entry.name), same_spelling(written), alone),
@@ -57,3 +59,12 @@ def _choices(entry: Entry, *, alone: bool) -> tuple[str, ...]:
     """Offer a contact only where the trust is named, and a member only where the team is."""
     contact = ("trust_contact",) if entry.organisation else ()
     return (*(("staff",) if entry.team else ()), *contact, "leave") if alone else ("none", *contact)
+
+
+def _is_contact_already(entry: Entry, doubts: Doubts) -> bool:
+    """Tell whether the cohort holds the person as the trust's contact there: what was granted is certain."""
+    seat = (entry.email, same_spelling(entry.team))
+    return any(
+        (known.email, known.team_key) == seat and Role.trust_contact.value in known.roles
+        for known in doubts.known.seats
+    )

@@ -43,10 +43,7 @@ class Folded:
     words: tuple[str, ...]
     loose: str
     tight: str
-
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        return tuple(word for word in self.words if word.isdecimal())
+    numbers: tuple[str, ...]
 
 
 @lru_cache(maxsize=20_000)
@@ -55,7 +52,8 @@ def folded(name: str) -> Folded:
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     loose = tuple(_plain_number(word) for word in _WORD.findall(plain))
     words = tuple(map(_with_one_for_two, loose))
-    return Folded(words, "".join(loose) or plain, "".join(words) or plain)
+    numbers = tuple(word for word in words if word.isdecimal())
+    return Folded(words, "".join(loose) or plain, "".join(words) or plain, numbers)
 
 
 def _plain_number(word: str) -> str:
@@ -132,6 +130,7 @@ def _a_place_added(one: tuple[str, ...], other: tuple[str, ...], own: frozenset[
     return fewer <= more and not more - fewer <= {"i"}  # alone, «I» is a number
 
 
+@lru_cache(maxsize=2_000)
 def words_of(name: str) -> frozenset[str]:
     """Return a name's words, folded: an organisation's own, for `near`."""
     return frozenset(folded(name).words)

@@ -94,20 +94,18 @@ def _known_teams(doubts: Doubts) -> list[Name]:
 
 def _parted(entries: list[Entry], doubts: Doubts) -> list[Entry]:
     """Return each row once for every team its cell names; a row waits while that is asked about."""
-    there = {team.name: folded(team.name) for team in doubts.known.teams.values()}
-    all_teams = there | {entry.team: folded(entry.team) for entry in entries if entry.team}
+    there = [team.name for team in doubts.known.teams.values()]
+    keys = {name: same_spelling(name) for name in (*there, *(entry.team for entry in entries if entry.team))}
     parts = {
-        written: _teams_in(
-            written, [name for name in all_teams if same_spelling(name) != same_spelling(written)]
-        )
-        for written in all_teams
-        if len(folded(written).words) >= _MIN_PARTS and written not in there
+        written: _teams_in(written, [name for name in keys if keys[name] != key])
+        for written, key in keys.items()
+        if len(folded(written).words) >= _MIN_PARTS and key not in doubts.known.teams
     }
     return [one for entry in entries for one in _rows_of(entry, parts.get(entry.team, []), doubts)]
 
 
 def _rows_of(entry: Entry, parts: list[str], doubts: Doubts) -> list[Entry]:
-    if not parts or same_spelling(entry.team) in doubts.known.teams:
+    if not parts:
         return [entry]
     asking = Asking(
         kind=QuestionKind.teams_in_cell,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.enrolment.doubts.columns import without_hidden_columns
 from app.enrolment.headings import Column, tables
 from app.enrolment.problems import Where
 from app.enrolment.sheets import Row, Sheet, Sheets, Unseen
@@ -38,7 +39,7 @@ def _sheet(table: Table, doubts: Doubts) -> Sheet:
         row if number == table.heading_row or _row_counts(table, number, row, doubts) else ()
         for number, row in enumerate(sheet.rows, start=1)
     )
-    return replace(sheet, rows=rows)
+    return replace(sheet, rows=without_hidden_columns(table, rows, doubts))
 
 
 def _sheet_counts(sheet: Sheet, heading_row: int, doubts: Doubts) -> bool:

@@ -20,7 +20,8 @@ Rows = tuple[Row, ...]
 class Book:
     """`enrolled` is who sits in which team now; `asked` the kinds of question; `refused` the codes of errors.
 
-    `answer` is given to every question, and `then` is who is enrolled after it. `unseen` are rows of the first sheet.
+    `answer` is given to every question, and `then` is who is enrolled after it. `unseen` are rows of the first sheet,
+    `hidden_columns` positions from 0.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Book:
     answer: str = ""
     then: Mapping[str, str] = field(default_factory=dict)
     unseen: Mapping[int, Unseen] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
     hidden_sheet: Rows = ()
     known: Known = field(default_factory=Known)
 
@@ -138,6 +140,26 @@ BOOKS: tuple[Book, ...] = (
         asked=("hidden_sheet",),
         answer="take",
         then={**BOTH, "Medisin Alta": "Nye Kari"},
+    ),
+    Book(
+        name="skjult_epostkolonne",
+        meant="adressene er skjult: ingen blir påmeldt før noen sier ja",
+        rows=(KARI, OLA),
+        hidden_columns=frozenset({4}),
+        enrolled={},
+        asked=("hidden_column",),
+        answer="take",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+    ),
+    Book(
+        name="skjult_prioritet",
+        meant="prioriteten kan vente; teamet kan det ikke",
+        rows=(KARI, OLA),
+        hidden_columns=frozenset({1}),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+        asked=("hidden_column",),
+        answer="leave",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
     ),
     # Near-duplicates of teams
     near("komma", "Barsel Tromsø", "Barsel, Tromsø"),
@@ -356,6 +378,23 @@ BOOKS: tuple[Book, ...] = (
         meant="rollen er skrevet ut, og gjelder",
         rows=(KARI, person("Ola Vik", "", role="foretakskontakt")),
         enrolled={"Kirurgi Bodø": "Kari Nes", "": "Ola Vik"},
+    ),
+    Book(
+        name="kontaktperson_som_er_foretakskontakt_fra_for",
+        meant="Liv har tilgangen fra før, og beholder den uten spørsmål",
+        rows=(person("Liv Berg", "Barsel Tromsø", role="leder, kontaktperson"), TOR),
+        known=Known(
+            teams={"barsel tromsø": KnownTeam("Barsel Tromsø", "UNN")},
+            seats=(
+                KnownSeat(
+                    "Liv Berg",
+                    "liv.berg@example.no",
+                    "barsel tromsø",
+                    frozenset({"leader", "trust_contact"}),
+                ),
+            ),
+        ),
+        enrolled={"Barsel Tromsø": "Liv Berg, Tor Lie"},
     ),
     Book(
         name="nestleder",

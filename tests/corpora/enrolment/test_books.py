@@ -48,7 +48,8 @@ def _fill(sheet: Worksheet, title: str, rows: tuple[tuple[object, ...], ...]) ->
 def as_seen(book: Book) -> Sheets:
     """The workbook as it is read, and by hand what of it is not seen."""
     first, *others = read_workbook(laid_out(book), "påmelding.xlsx").sheets
-    return Sheets((replace(first, unseen=book.unseen), *map(_hidden, others)))
+    seen = replace(first, unseen=book.unseen, hidden_columns=book.hidden_columns)
+    return Sheets((seen, *map(_hidden, others)))
 
 
 def _hidden(sheet: Sheet) -> Sheet:
