@@ -80,10 +80,12 @@ def _comment(sheet: Worksheet, problem: Mapping[str, Any]) -> None:
 class _InMemory(ExcelWriter):
     """Write sheets to memory: a reader of foreign files may open no file for writing."""
 
+    _archive: ZipFile
+
     def write_worksheet(self, ws: Any) -> None:  # noqa: ANN401 - openpyxl's own
         ws._drawing, ws._charts, ws._images = None, [], []  # noqa: SLF001 - pictures and charts stay behind
         out = BytesIO()
-        writer = WorksheetWriter(ws, out)
+        writer: Any = WorksheetWriter(ws, out)
         writer.write()
         ws._rels = writer._rels  # noqa: SLF001
         self._archive.writestr(ws.path[1:], out.getvalue())
