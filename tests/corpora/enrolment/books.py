@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HEADINGS = ("foretak", "prioritet", "team", "navn", "e-post", "rolle")
-Row = tuple[object, ...]
+Row = tuple[str | int, ...]
 Rows = tuple[Row, ...]
 
 

@@ -15,7 +15,7 @@ from app.enrolment.sheets import Sheet, Sheets, Unseen
 from app.enrolment.workbook import read_workbook
 from app.people import same_spelling
 
-from .books import BOOKS, HEADINGS, Book
+from .books import BOOKS, HEADINGS, Book, Rows
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -39,7 +39,7 @@ def laid_out(book: Book) -> bytes:
     return saved(workbook)
 
 
-def _fill(sheet: Worksheet, title: str, rows: tuple[tuple[object, ...], ...]) -> None:
+def _fill(sheet: Worksheet, title: str, rows: Rows) -> None:
     sheet.title = title
     for row in (HEADINGS, *rows):
         sheet.append(row)
