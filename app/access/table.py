@@ -146,6 +146,7 @@ ROUTES: dict[str, Roles] = {
     "POST /kull/{cohort_id}/datoer/{meeting_id}": UNIT,
     "GET /kull/{cohort_id}/pamelding": READERS,
     "GET /kull/{cohort_id}/pamelding/mal": READERS,
+    "GET /kull/{cohort_id}/pamelding/ark/merket": UNIT,
     "POST /kull/{cohort_id}/pamelding/ark": UNIT,
     "POST /kull/{cohort_id}/pamelding/lagre": UNIT,
     "POST /kull/{cohort_id}/pamelding/forkast": UNIT,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from app import questions
+from app import enrolment, questions
 from app.audit import Deed
 from app.questions import Question, QuestionKind
 
@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 
 Consequence = Callable[[Session, Question, Deed], None]
 
-CONSEQUENCES: dict[QuestionKind, Consequence] = {}
+CONSEQUENCES: dict[QuestionKind, Consequence] = {
+    QuestionKind.hidden_sheet: enrolment.take_up_again,
+    QuestionKind.hidden_column: enrolment.take_up_again,
+    QuestionKind.hidden_row: enrolment.take_up_again,
+    QuestionKind.filtered_row: enrolment.take_up_again,
+    QuestionKind.struck_row: enrolment.take_up_again,
+    QuestionKind.near_team: enrolment.take_up_again,
+    QuestionKind.near_organisation: enrolment.take_up_again,
+    QuestionKind.teams_in_cell: enrolment.take_up_again,
+    QuestionKind.address_with_names: enrolment.take_up_again,
+    QuestionKind.name_with_addresses: enrolment.take_up_again,
+    QuestionKind.near_role: enrolment.take_up_again,
+}
 """By kind, the thing a room does at once when a question of its is settled. Most wait for the next look instead."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app import people
 from app.cli.terminal.arguments import CohortName, deed
 from app.cli.terminal.output import QUESTIONS_LEFT, Json, write_json, write_line
 from app.errors import Code, Invalid
@@ -23,6 +24,13 @@ Workbook = Annotated[
 ]
 
 _OUTCOMES = {"offered": "Tilbud om plass", "waiting": "Venteliste", "declined": "Avslag"}
+_STATES = {
+    "new": "nytt",
+    "changed": "endret",
+    "unchanged": "uendret",
+    "gone": "i kullet, men ikke i arket",
+    "waiting": "venter på adresse",
+}
 _LEVELS = {
     "error": "Må rettes",
     "warning": "Bør sjekkes",
@@ -33,7 +41,7 @@ _LEVELS = {
 
 @commands.command("import")
 def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_json: Json = False) -> None:
-    """Les påmeldingsarket inn i kullet. Ingenting lagres hvis noe må rettes."""
+    """Les påmeldingsarket inn i kullet. Ingenting lagres hvis noe må rettes; rader i tvil venter (slutter med 3)."""
     from app import cohorts, enrolment
     from app.db import migrate, unit_of_work
 
@@ -52,13 +60,42 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
         raise Invalid(
             Code.workbook_refused, "Ingenting er lagret. Rett feilene i arket og importer det på nytt."
         )
+    if result.asked:
+        raise typer.Exit(QUESTIONS_LEFT)
 
 
 def _write(result: EnrolmentResult, *, dry_run: bool) -> None:
+    told = result.as_json()
+    for team in told.get("read", []):
+        _write_team(team)
     for problem in result.problems:
         write_line(f"{_LEVELS[problem.level]}: {problem}")
     if not result.refused:
         write_line(_outcome(result, dry_run=dry_run))
+    for question in told.get("questions", []):
+        write_line(_waits(question))
+    if result.asked:
+        write_line(
+            "Svar med kull enrol answer KULL --answers FIL. Det som er i tvil, lagres ikke før det er svart."
+        )
+
+
+def _write_team(team: dict[str, Any]) -> None:
+    """Write a team as it was understood: its people, their roles, and what is new."""
+    also = f", også skrevet {', '.join(team['also_written'])}" if team["also_written"] else ""
+    place = f"{team['team']} – {team['organisation']}" if team["team"] else "Hele kullet"
+    write_line(f"{place} ({_STATES[team['state']]}{also})")
+    for person in team["people"]:
+        roles = ", ".join(people.role_title(people.Role(role)) for role in person["roles"])
+        address = person["email"] or "uten adresse"
+        write_line(f"  {person['name']} <{address}>, {roles} ({_STATES[person['state']]})")
+    for person in team["gone"]:
+        write_line(f"  {person['name']} <{person['email']}> står ikke i arket. Ingen er fjernet.")
+
+
+def _waits(question: dict[str, Any]) -> str:
+    choices = ", ".join(f"{choice['answer']} ({choice['text']})" for choice in question["choices"])
+    return f"Venter på svar ({question['key']}): {question['text']} {choices}"
 
 
 def _outcome(result: EnrolmentResult, *, dry_run: bool) -> str:
@@ -110,5 +147,4 @@ def answer(
 def _write_answered(answered: list[dict[str, Any]], left: list[dict[str, Any]]) -> None:
     write_line(f"{len(answered)} svar er lagret.")
     for one in left:
-        choices = ", ".join(f"{choice['answer']} ({choice['text']})" for choice in one["choices"])
-        write_line(f"Venter på svar ({one['key']}): {one['text']} {choices}")
+        write_line(_waits(one))

@@ -1,3 +1,5 @@
+from .drafts import take_up_again as take_up_again
+
 from .places import capacity_of as capacity_of
 from .places import teams_with_place as teams_with_place
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import people
+from app.enrolment.doubts.roles import is_nearly_a_role
 from app.enrolment.headings import Column
 from app.people import Access, Role, same_spelling, tidy_address
 
@@ -27,12 +28,16 @@ _LOST_LETTER = {  # a team may end its name by asking; nobody's own name does
     Column.team: re.compile(rf"\w\?\w|\B\?\w|{_MISREAD}"),
     Column.organisation: re.compile(rf"\?|{_MISREAD}"),
 }
+NO_ROLE = "Rollen mangler. Skriv for eksempel leder, tillitsvalgt eller medarbeider."
 _YES_OR_NO = {"ja": True, "j": True, "yes": True, "x": True, "nei": False, "n": False, "no": False}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A row that could be read. `email` is None while the person's address is not known."""
+    """A row that could be read. `email` is None while the person's address is not known.
+
+    `nearly` are words of the role's cell that are no role by themselves.
+    """
 
     line: Line
     organisation: str
@@ -48,6 +53,7 @@ class Entry:
     profession: str
     basic_course: bool | None
     access: Access | None
+    nearly: tuple[str, ...] = ()
 
     def where(self, column: Column | None = None) -> Where:
         return self.line.where(column)
@@ -63,7 +69,11 @@ class Entry:
 def read_entry(line: Line, problems: list[Problem]) -> Entry:
     """Read a row; add its errors and warnings to the problems."""
     _check_texts(line, problems)
-    roles = _roles(line, problems)
+    written = _written_roles(line)
+    nearly = tuple(part for part in written if is_nearly_a_role(part))
+    roles = _roles(line, [part for part in written if part not in nearly], problems)
+    if not written:
+        problems.append(line.where(Column.roles).error("no_role", NO_ROLE))
     _check_team_and_organisation(line, roles, problems)
     return Entry(
         line=line,
@@ -80,6 +90,7 @@ def read_entry(line: Line, problems: list[Problem]) -> Entry:
         profession=line.text(Column.profession),
         basic_course=_basic_course(line, problems),
         access=_access(line, problems),
+        nearly=nearly,
     )
 
 
@@ -144,15 +155,12 @@ def _bad_email(written: str, name: str) -> str:
     return f"«{written}» er ikke en e-postadresse. Skriv den som fornavn.etternavn@sykehus.no."
 
 
-def _roles(line: Line, problems: list[Problem]) -> tuple[Role, ...]:
+def _written_roles(line: Line) -> list[str]:
+    return [part.strip() for part in _BETWEEN_ROLES.split(line.text(Column.roles)) if part.strip()]
+
+
+def _roles(line: Line, written: list[str], problems: list[Problem]) -> tuple[Role, ...]:
     where = line.where(Column.roles)
-    written = [part.strip() for part in _BETWEEN_ROLES.split(line.text(Column.roles)) if part.strip()]
-    if not written:
-        problems.append(
-            where.error(
-                "no_role", "Rollen mangler. Skriv for eksempel leder, tillitsvalgt eller medarbeider."
-            )
-        )
     meant = {part: people.role_named(part) for part in written}
     problems += [
         where.error("unknown_role", _unknown_role(part)) for part, role in meant.items() if role is None

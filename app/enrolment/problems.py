@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from app.errors import Code, Invalid
@@ -24,6 +24,10 @@ class Problem:
     code: str
     text: str
     key: str = ""
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return it for programs; `key` stands in a question alone."""
+        return {name: value for name, value in asdict(self).items() if name != "key" or value}
 
     def __str__(self) -> str:
         places = [

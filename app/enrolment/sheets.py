@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - pydantic reads it where a sheet comes back from its process
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from app.enrolment.problems import Problem, Unreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60

@@ -11,6 +11,7 @@ from .models import Question as Question
 from .service import Asking as Asking
 from .service import answer_question as answer_question
 from .service import answers_in as answers_in
+from .service import asking_in_full as asking_in_full
 from .service import ask_question as ask_question
 from .service import forget_questions as forget_questions
 from .service import in_full as in_full

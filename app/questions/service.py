@@ -134,27 +134,34 @@ def forget_questions(session: Session, *, about: str) -> None:
     session.flush()
 
 
-def question_in_words(question: Question) -> str:
+def question_in_words(question: Question | Asking) -> str:
     """Return the question's sentence in the language that is spoken."""
     return gettext(KINDS[QuestionKind(question.kind)].text) % question.details
 
 
-def answer_in_words(question: Question, answer: str) -> str:
+def answer_in_words(question: Question | Asking, answer: str) -> str:
     """Return an answer as it stands on its button."""
     words = KINDS[QuestionKind(question.kind)].answers.get(answer)
     return gettext(words) % question.details if words else answer
+
+
+def asking_in_full(asking: Asking | Question) -> dict[str, Any]:
+    """Return a doubt as programs get it, asked or only told of: `{key, about, text, choices, proposed, asked_of}`."""
+    return {
+        "key": asking.key,
+        "about": asking.about,
+        "text": question_in_words(asking),
+        "choices": [{"answer": one, "text": answer_in_words(asking, one)} for one in asking.choices],
+        "proposed": asking.proposed,
+        "asked_of": str(asking.asked_of),
+    }
 
 
 def in_full(question: Question) -> dict[str, Any]:
     """Return a question as programs and pages get it: `{id, key, about, text, choices: [{answer, text}], …}`."""
     return {
         "id": question.id,
-        "key": question.key,
-        "about": question.about,
-        "text": question_in_words(question),
-        "choices": [{"answer": one, "text": answer_in_words(question, one)} for one in question.choices],
-        "proposed": question.proposed,
-        "asked_of": question.asked_of,
+        **asking_in_full(question),
         "answer": question.answer,
         "by": question.answered_by,
         "at": question.answered_at,

@@ -11,6 +11,7 @@ from support.workbooks import KARI, NOW, OLA, a_cohort, seats, xlsx
 
 from app.audit import AuditRecord, Deed
 from app.enrolment import drafts
+from app.enrolment import service as enrolment
 from app.errors import Code, NotFound
 
 if TYPE_CHECKING:
@@ -98,6 +99,6 @@ def test_the_audit_tells_of_the_upload_without_a_number_in_the_files_name(
     recorded = session.exec(select(AuditRecord)).one()
     assert (recorded.act, recorded.about, recorded.details) == (
         "workbook uploaded",
-        drafts.about(cohort.id),
+        enrolment.about(cohort.id),
         {"file": "[fødselsnummer].xlsx"},
     )
