@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.enrolment.csv_text import read_csv
+from app.enrolment.foreign import refuse_foreign, refuse_old_or_locked
 from app.enrolment.problems import Unreadable, Where
-from app.enrolment.safety import MAX_BYTES, refuse_old_or_locked
+from app.enrolment.safety import MAX_BYTES
 from app.enrolment.sheets import Cell, Flaw, Sheet, Sheets
 from app.enrolment.xlsx import Attempt, try_workbook
 from app.safe import TooHeavy, run_limited
@@ -47,6 +48,7 @@ def _read(data: bytes, filename: str) -> Sheets:
         refuse_old_or_locked(data)
     if data.startswith(_ZIP):
         return Sheets(_zipped(data))
+    refuse_foreign(data, filename)
     return _csv(data, filename)
 
 
