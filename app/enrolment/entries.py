@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import people
-from app.enrolment.addresses import read_address
 from app.enrolment.headings import Column
+from app.enrolment.table.addresses import read_address
 from app.people import Access, Role, same_spelling
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from app.enrolment.columns import NEEDED, Column, meaning, name_part
-from app.enrolment.respondents import rivals_of_respondent
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheet, Unseen
+from app.enrolment.table.columns import NEEDED, Column, meaning, name_part
+from app.enrolment.table.respondents import rivals_of_respondent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.enrolment.columns import Column, meaning
-from app.enrolment.flaws import flaws_of
-from app.enrolment.heading_problems import heading_problems, unseen_facts
 from app.enrolment.headings import Table, tables
-from app.enrolment.occupations import occupations_as_roles
-from app.enrolment.outside import Outside, outside_of, outside_problems
 from app.enrolment.problems import Problem, Where, any_error
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheets, Unseen
+from app.enrolment.table.columns import Column, meaning
+from app.enrolment.table.flaws import flaws_of
+from app.enrolment.table.heading_problems import heading_problems, unseen_facts
+from app.enrolment.table.occupations import occupations_as_roles
+from app.enrolment.table.outside import Outside, outside_of, outside_problems
 from app.sensitive import LOOKS_LIKE_ONE
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import re
 from lxml.etree import XMLSyntaxError
 from openpyxl.utils import column_index_from_string
 
+from app.enrolment.excel.foreign import not_a_workbook, refuse_other_packages
 from app.enrolment.excel.package import CONTENT_TYPES, main_part
-from app.enrolment.foreign import not_a_workbook, refuse_other_packages
 from app.enrolment.problems import Unreadable
 from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS, too_large
 from app.safe import Bounds, NotSafe, opened_zip

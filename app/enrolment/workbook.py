@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.enrolment.csv_text import read_csv
-from app.enrolment.foreign import refuse_foreign, refuse_old_or_locked
+from app.enrolment.excel.foreign import refuse_foreign, refuse_old_or_locked
 from app.enrolment.problems import Unreadable, Where
 from app.enrolment.safety import MAX_BYTES
 from app.enrolment.sheets import Cell, Flaw, Sheet, Sheets

@@ -9,7 +9,7 @@ from support.workbooks import HEADINGS, KARI, OLA, a_cohort, said, saved, take
 
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
-from app.enrolment.columns import Column, meaning
+from app.enrolment.table.columns import Column, meaning
 from app.people.models import Person
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from app.enrolment.columns import ALSO_WRITTEN, NEEDED, Column, bare, meaning, name_part
 from app.enrolment.headings import is_hidden
 from app.enrolment.problems import Problem, Where
 from app.enrolment.sheets import EMPTY
+from app.enrolment.table.columns import ALSO_WRITTEN, NEEDED, Column, bare, meaning, name_part
 from app.people import same_spelling, tidy_address
 
 if TYPE_CHECKING:

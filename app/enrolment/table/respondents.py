@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.enrolment.columns import Column, bare, meaning, name_part
+from app.enrolment.table.columns import Column, bare, meaning, name_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

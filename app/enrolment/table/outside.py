@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.enrolment.columns import Column, meaning
 from app.enrolment.headings import columns_in, known_headings
 from app.enrolment.problems import Problem, Where
 from app.enrolment.sheets import EMPTY, Flaw
+from app.enrolment.table.columns import Column, meaning
 from app.people import role_named
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from app.enrolment.columns import Column
+from app.enrolment.table.columns import Column
 from app.people import role_named, same_spelling
 
 if TYPE_CHECKING:

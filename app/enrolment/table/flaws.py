@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.enrolment.columns import Column
 from app.enrolment.sheets import Cell, Flaw
+from app.enrolment.table.columns import Column
 from app.sensitive import LOOKS_LIKE_ONE
 
 if TYPE_CHECKING:

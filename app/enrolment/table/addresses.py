@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from app.enrolment.columns import Column
+from app.enrolment.table.columns import Column
 from app.people import same_spelling, tidy_address
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _behind_link(line: Line, problems: list[Problem]) -> str:
     problems.append(
         line.where(Column.email).warning(
             "address_behind_link",
-            f"Det står «{cell.text}», men lenken bak går til {cell.link}. Den adressen er lest; sjekk at den er riktig.",
+            f"Det står «{cell.text}», men lenken bak går til {cell.link}. Den adressen er lest; sjekk den.",
         )
     )
     return cell.link
