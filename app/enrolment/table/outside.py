@@ -92,7 +92,8 @@ def _begins_as_note(row: Row) -> bool:
 
 
 def _is_lone_person(table: Table, row: Row, text: str) -> bool:
-    if not any(_cells(table, row, *_BY_PERSON)):
+    is_merged = sum(cell.text == text for cell in row) > 1
+    if is_merged or not any(_cells(table, row, *_BY_PERSON)):
         return False
     return not _READS_AS_NOTE.search(text) and len(text.split()) <= _MAX_WORDS_OF_A_NAME
 
