@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheet, Unseen
-from app.enrolment.table.columns import NEEDED, Column, meaning, name_part
+from app.enrolment.table.columns import NEEDED, Column, is_plain, meaning, name_part
 from app.enrolment.table.respondents import rivals_of_respondent
 
 if TYPE_CHECKING:
@@ -149,7 +149,8 @@ def _table(sheet: Sheet, heading_row: int) -> Table:
     if set(joined) & unread:
         hidden[Column.name] = min(set(joined) & unread)
     positions = {column: place for column, place in seen.items() if column not in hidden}
-    facts = {column: fact for column, fact in team_facts(sheet, heading_row) if column not in candidates}
+    above = team_facts(sheet, heading_row).items()
+    facts = {column: _first_said(said) for column, said in above if column not in candidates}
     return Table(sheet, heading_row, positions, facts, candidates, joined, hidden)
 
 
@@ -163,12 +164,18 @@ def _first(places: tuple[int, ...], unread: frozenset[int], rows: Sequence[Row])
     return next((place for place in seen if _has_text(rows, place)), (*seen, *places)[0])
 
 
-def team_facts(sheet: Sheet, heading_row: int) -> Iterator[tuple[Column, Fact]]:
-    """Give the facts above the table that are seen, the last first, so that the first of two holds."""
-    for number, row in reversed(list(enumerate(sheet.rows[: heading_row - 1], start=1))):
-        column = meaning(row[0].text) if row else None
-        if column in _TEAM_FACTS and number not in sheet.unseen:
-            yield column, Fact(_value(row), number)
+def team_facts(sheet: Sheet, heading_row: int) -> dict[Column, list[Fact]]:
+    """Return the facts above the table that are seen; a label with help beside it and no value says nothing."""
+    found: dict[Column, list[Fact]] = {}
+    for number, row in enumerate(sheet.rows[: heading_row - 1], start=1):
+        column, value = (meaning(row[0].text), _value(row)) if row else (None, EMPTY)
+        if column in _TEAM_FACTS and number not in sheet.unseen and (value != EMPTY or is_plain(row[0].text)):
+            found.setdefault(column, []).append(Fact(value, number))
+    return found
+
+
+def _first_said(facts: list[Fact]) -> Fact:
+    return next((fact for fact in facts if fact.cell != EMPTY), facts[0])
 
 
 def _value(row: Row) -> Cell:

@@ -10,7 +10,7 @@ from app.enrolment.problems import Problem, Where, any_error
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheets, Unseen
 from app.enrolment.table.columns import Column, meaning
 from app.enrolment.table.flaws import flaws_of
-from app.enrolment.table.heading_problems import heading_problems, unseen_facts
+from app.enrolment.table.heading_problems import doubled_facts, heading_problems, unseen_facts
 from app.enrolment.table.occupations import occupations_as_roles
 from app.enrolment.table.outside import Outside, outside_of, outside_problems
 from app.sensitive import LOOKS_LIKE_ONE
@@ -88,7 +88,7 @@ def read_lines(sheets: Sheets) -> tuple[list[Line], list[Problem]]:
         outside = outside_of(table)
         people = list(_lines(table, outside))
         problems += heading_problems(table, [line.row for line in people])
-        problems += [*unseen_facts(table), *_around(table, outside)]
+        problems += [*doubled_facts(table), *unseen_facts(table), *_around(table, outside)]
         lines += people
     if any_error(problems):
         return [], problems

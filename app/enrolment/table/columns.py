@@ -169,7 +169,7 @@ LAST_NAME = ("etternavn", "etternamn", "last name", "surname", "family name")
 
 _NUMBERED = re.compile(r"^(?:q|spørsmål|spm|nr)?\.?\s*[0-9]{1,2}\s*[.:)]\s*", re.IGNORECASE)
 _EXPLAINED = re.compile(r"\s*[(\[:?*].*$|\s+[–—-]\s+.*$")
-_AGAIN = re.compile(r"\s*[0-9]{1,2}$")
+_AGAIN = re.compile(r"(?<=[^\W\d])\.?[0-9]{1,2}$")
 """Forms and Excel's tables number the second heading of a name, as Navn2."""
 
 
@@ -195,6 +195,11 @@ def meaning(heading: str) -> Column | None:
     return next((_BY_HEADING[way] for way in _ways(heading) if way in _BY_HEADING), None) or _one_of_two(
         heading
     )
+
+
+def is_plain(heading: str) -> bool:
+    """Tell whether a heading is its column's word and no more, without help beside it."""
+    return bare(heading) in _BY_HEADING
 
 
 def name_part(heading: str) -> int | None:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from app.enrolment.headings import is_hidden
+from app.enrolment.headings import is_hidden, team_facts
 from app.enrolment.problems import Problem, Where
 from app.enrolment.sheets import EMPTY
 from app.enrolment.table.columns import ALSO_WRITTEN, NEEDED, Column, bare, meaning, name_part
@@ -113,6 +113,19 @@ def _hidden(where: Where, table: Table, doubled: set[Column]) -> Iterator[Proble
             yield where.error("hidden_column", sentence)
         elif column not in doubled:
             yield where.warning("hidden_column", sentence)
+
+
+def doubled_facts(table: Table) -> Iterator[Problem]:
+    """Refuse two facts above the table for one thing that say different things."""
+    for column, facts in team_facts(table.sheet, table.heading_row).items():
+        said = {same_spelling(fact.cell.text): fact for fact in facts if fact.cell.text}
+        if column in table.facts and len(said) > 1 and not is_hidden(table.sheet):
+            first, second = list(said.values())[:2]
+            yield Where(table.sheet.name, second.row).error(
+                "double_fact",
+                f"Rad {first.row} og rad {second.row} betyr begge «{column.value}», men sier ikke det samme: "
+                f"«{first.cell.text}» og «{second.cell.text}». Slett den som ikke gjelder.",
+            )
 
 
 def unseen_facts(table: Table) -> Iterator[Problem]:

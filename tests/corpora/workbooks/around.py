@@ -32,6 +32,11 @@ def merge_labels(sheet: Worksheet) -> None:
     sheet.merge_cells("A2:B2")
 
 
+def form(*facts: tuple[object, ...]) -> bytes:
+    """Lay out a team's sheet: facts above a table of its people."""
+    return laid(("Kari Nes", "kari@example.no", "leder"), headings=("Navn", "E-post", "Rolle"), above=facts)
+
+
 CASES = (
     Case("title", "above the table", lambda: laid(*THREE, above=(("Påmelding 2027",), ())), ALL, said=LINE),
     Case(
@@ -161,5 +166,37 @@ CASES = (
             look=merge_labels,
         ),
         K,
+    ),
+    Case(
+        "label and value in a cell of a form",
+        "it may be help as well as a value",
+        lambda: form(("Foretak", "UNN"), ("Team", "Sengepost A"), ("Enhet: Kirurgisk",)),
+        K,
+        said=LINE,
+    ),
+    Case(
+        "help in the labels of a form",
+        "the value stands beside",
+        lambda: form(("Foretak (helseforetak)", "UNN"), ("Team: hva heter det?", "Sengepost A")),
+        K,
+    ),
+    Case(
+        "two trusts in a form",
+        "which",
+        lambda: form(("Foretak", "UNN"), ("Virksomhet", "Nordland"), ("Team", "Sengepost A")),
+        said="error double_fact",
+    ),
+    Case(
+        "a trust twice in a form",
+        "the same",
+        lambda: form(("Foretak", None), ("Virksomhet", "UNN"), ("Team", "Sengepost A")),
+        K,
+    ),
+    Case(
+        "title of a form",
+        "it names a team by number",
+        lambda: form(("Team 2",), ("Foretak", "UNN"), ("Team", "Sengepost A")),
+        K,
+        said=LINE,
     ),
 )
