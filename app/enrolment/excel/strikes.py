@@ -33,6 +33,11 @@ class Strikes:
     styles: frozenset[str]
     strings: dict[str, tuple[Run, ...]]
 
+    def may_be_in(self, sheet: bytes) -> bool:
+        """Tell whether any cell of a sheet can be struck through; of most workbooks none can."""
+        in_strings = any(run.is_struck for runs in self.strings.values() for run in runs)
+        return bool(self.styles) or in_strings or b"strike" in sheet.replace(b"\0", b"")
+
     def left_in(self, cell: etree._Element) -> str | None:
         """Return the text that is not struck through; None when nothing of the cell is."""
         by_style = cell.get("s", "0") in self.styles

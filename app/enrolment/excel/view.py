@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MIN_SEEN_POINTS = 2.0  # of a row's height
 MIN_SEEN_CHARACTERS = 0.5  # of a column's width
-_LOOKED_AT = ("sheetPr", "col", "row", "c", "autoFilter", "hyperlink", "tablePart")
+_LOOKED_AT = ("sheetPr", "col", "row", "autoFilter", "hyperlink", "tablePart")
 
 Spot = tuple[int, int]
 """A cell: its row from 1, and its column from 0, as `rows[row - 1][column]`."""
@@ -48,11 +48,12 @@ class View:
 
 def view_of(package: Package, path: str, strikes: Strikes) -> View:
     """Look at the sheet whose part lies at this path."""
-    walk = _Walk(package, path, strikes)
+    walk, part = _Walk(package, path, strikes), package.parts[path]
+    cells = ("c",) if strikes.may_be_in(part) else ()  # each cell costs, and they are many
     found = etree.iterparse(
-        BytesIO(package.parts[path]),
+        BytesIO(part),
         events=("start", "end"),
-        tag=[f"{{*}}{name}" for name in _LOOKED_AT],
+        tag=[f"{{*}}{name}" for name in (*_LOOKED_AT, *cells)],
         resolve_entities=False,
         no_network=True,
     )

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from app.people import same_spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Column(StrEnum):
@@ -174,7 +179,8 @@ _AGAIN = re.compile(r"(?<=[^\W\d])\.?[0-9]{1,2}$")
 
 
 def bare(heading: str) -> str:
-    return "".join(letter for letter in same_spelling(heading) if letter.isalnum())
+    plain = heading.lower() if heading.isascii() else same_spelling(heading)
+    return "".join(filter(str.isalnum, plain))
 
 
 _BY_HEADING = {
@@ -190,6 +196,7 @@ NAME_PARTS = {
 """The parts of a name that stand in columns of their own, in the order they are joined."""
 
 
+@lru_cache(maxsize=8_192)
 def meaning(heading: str) -> Column | None:
     """Return the column a heading stands for, with or without a number, help in brackets, and a second word for it."""
     return next((_BY_HEADING[way] for way in _ways(heading) if way in _BY_HEADING), None) or _one_of_two(
@@ -202,18 +209,25 @@ def is_plain(heading: str) -> bool:
     return bare(heading) in _BY_HEADING
 
 
+@lru_cache(maxsize=8_192)
 def name_part(heading: str) -> int | None:
     """Return the place of a column in the whole name: 0 for first names, 2 for the last."""
     return next((NAME_PARTS[way] for way in _ways(heading) if way in NAME_PARTS), None)
 
 
-def _ways(heading: str) -> list[str]:
+def _ways(heading: str) -> Iterator[str]:
+    """Give a heading as it is, without its number, without its help, and without the number of a second one."""
+    yield bare(heading)
     unnumbered = _NUMBERED.sub("", heading)
     unexplained = _EXPLAINED.sub("", unnumbered)
-    return [bare(heading), bare(unnumbered), bare(unexplained), bare(_AGAIN.sub("", unexplained))]
+    for way in (unnumbered, unexplained, _AGAIN.sub("", unexplained)):
+        if way != heading:
+            yield bare(way)
 
 
 def _one_of_two(heading: str) -> Column | None:
     """Read «Avdeling/seksjon»: two words for one thing."""
+    if "/" not in heading:
+        return None
     meant = {_BY_HEADING.get(bare(word)) for word in heading.split("/")}
     return meant.pop() if len(meant) == 1 else None
