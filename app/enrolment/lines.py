@@ -9,7 +9,7 @@ from app.enrolment.headings import Table, tables
 from app.enrolment.problems import Problem, Where, any_error
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheets, Unseen
 from app.enrolment.table.columns import Column, meaning
-from app.enrolment.table.flaws import flaws_of
+from app.enrolment.table.flaws import flaws_of, same_as_above
 from app.enrolment.table.heading_problems import doubled_facts, heading_problems, unseen_facts
 from app.enrolment.table.occupations import occupations_as_roles
 from app.enrolment.table.outside import Outside, outside_of, outside_problems
@@ -99,7 +99,7 @@ def read_lines(sheets: Sheets) -> tuple[list[Line], list[Problem]]:
             )
         )
     seen = [line for line in lines if line.unseen is None]
-    return lines, [*problems, *flaws_of(seen), *occupations_as_roles(seen)]
+    return lines, [*problems, *flaws_of(seen), *same_as_above(seen), *occupations_as_roles(seen)]
 
 
 def _lines(table: Table, outside: Outside) -> Iterator[Line]:

@@ -35,7 +35,23 @@ _NOTES = {
         "Teksten i cellen er strøket over og er ikke lest. Ta bort gjennomstrekingen om den skal gjelde.",
     ),
 }
+_AS_ABOVE = {
+    *('"', "''", "”", "“", "„", "″", "〃", "´´", "↓", "do", "ditto", "som over", "samme", "same"),
+    *("samme som over", "same som over", "se over", "sjå over", "same as above", "as above"),
+}
 _PARTLY_STRUCK = "Bare «{text}» er lest; resten av cellen er strøket over. Sjekk at det stemmer."
+
+
+def same_as_above(lines: Iterable[Line]) -> Iterator[Problem]:
+    """Refuse marks that mean the row above: a team by the name of a quotation mark is nobody's."""
+    for line in lines:
+        for column in Column:
+            text = line.text(column)
+            if text.lower().strip(" .-–—") in _AS_ABOVE and text:
+                yield line.where(column).error(
+                    "as_above",
+                    f"«{text}» betyr vel det samme som i raden over. Skriv det helt ut i hver rad.",
+                )
 
 
 def flaws_of(lines: Iterable[Line]) -> list[Problem]:

@@ -214,4 +214,18 @@ CASES = (
         f"{K}; {O}; {L}; Per Ås <per@example.no>",
         said="warning merged_cells",
     ),
+    Case(
+        "ditto",
+        "as in the row above",
+        lambda: laid(KARI, ("UNN", 1, '"', *OLA[3:])),
+        f"{K}; {O}",
+        said="error as_above",
+    ),
+    Case(
+        "ditto in words",
+        "as in the row above",
+        lambda: laid(KARI, ("Samme", 1, "- do. -", *OLA[3:])),
+        f"{K}; {O}",
+        said="error as_above; error as_above",
+    ),
 )
