@@ -58,7 +58,8 @@ def _encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         is_text = sum(byte < _END_OF_ASCII for byte in data) * 2 > len(data)
         one_byte = ["cp1252", *(_OLDER if is_text else ())]
-        return max(one_byte, key=lambda encoding: _norwegian_letters(data, encoding))
+        counted = [_norwegian_letters(data, encoding) for encoding in one_byte]
+        return one_byte[counted.index(max(counted))]
     return "utf-8-sig"
 
 

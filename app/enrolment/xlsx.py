@@ -81,8 +81,8 @@ def _strict() -> Unreadable:
 
 def _sheets(package: Package) -> tuple[Sheet, ...]:
     """Read twice: the value Excel last showed in each cell, and whether a formula stood behind it."""
-    shown = load_workbook(BytesIO(package.data), read_only=True, data_only=True)
-    typed = load_workbook(BytesIO(package.data), read_only=True, data_only=False)
+    shown: Any = load_workbook(BytesIO(package.data), read_only=True, data_only=True)
+    typed: Any = load_workbook(BytesIO(package.data), read_only=True, data_only=False)
     strikes = strikes_of(package)
     return tuple(
         _sheet(*pair, view_of(package, pair[0]._worksheet_path, strikes))  # noqa: SLF001 - it has no public name

@@ -85,7 +85,8 @@ def _types_with_main(types: bytes, main: str) -> bytes:
             root.remove(one)
     namespace = etree.QName(root).namespace
     etree.SubElement(root, f"{{{namespace}}}Override", PartName=f"/{main}", ContentType=_WORKBOOK_TYPE)
-    return etree.tostring(root)
+    written: bytes = etree.tostring(root)
+    return written
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:

@@ -58,4 +58,5 @@ def _target(folder: str, one: etree._Element) -> str:
     target = one.get("Target", "")
     if one.get("TargetMode") == "External":
         return target
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    path: str = posixpath.normpath(posixpath.join("/", folder, target))
+    return path.lstrip("/")

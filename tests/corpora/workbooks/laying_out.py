@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -56,7 +56,9 @@ def laid(
     return saved(book)
 
 
-def with_sheet(state: str, *rows: tuple[Any, ...], title: str = "2025") -> bytes:
+def with_sheet(
+    state: Literal["visible", "hidden", "veryHidden"], *rows: tuple[Any, ...], title: str = "2025"
+) -> bytes:
     """Lay out three people, and a second sheet in this state."""
     book = Workbook()
     for sheet, written in ((book.worksheets[0], (HEADINGS, *THREE)), (book.create_sheet(title), rows)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -58,7 +58,7 @@ def arrows_alone(sheet: Worksheet) -> None:
 
 
 def filter_in_a_table(sheet: Worksheet) -> None:
-    table = Table(displayName="Deltakere", ref="A1:F4")
+    table: Any = Table(displayName="Deltakere", ref="A1:F4")
     sheet.add_table(table)
     table._initialise_columns()  # noqa: SLF001 - openpyxl does so when it writes, and then the filter is lost
     assert table.autoFilter is not None
