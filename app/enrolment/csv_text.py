@@ -57,9 +57,10 @@ def _encoding(data: bytes) -> str:
         data.decode("utf-8-sig")
     except UnicodeDecodeError:
         is_text = sum(byte < _END_OF_ASCII for byte in data) * 2 > len(data)
-        one_byte = ["cp1252", *(_OLDER if is_text else ())]
+        one_byte: list[str] = ["cp1252", *(_OLDER if is_text else ())]
         counted = [_norwegian_letters(data, encoding) for encoding in one_byte]
-        return one_byte[counted.index(max(counted))]
+        chosen: str = one_byte[counted.index(max(counted))]
+        return chosen
     return "utf-8-sig"
 
 

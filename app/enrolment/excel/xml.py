@@ -55,7 +55,7 @@ def relationships(parts: dict[str, bytes], of: str) -> list[tuple[str, str, str]
 
 def _target(folder: str, one: etree._Element) -> str:
     """Return the path of a part from the root, or the address outside as it is written."""
-    target = one.get("Target", "")
+    target: str = one.get("Target", "")
     if one.get("TargetMode") == "External":
         return target
     path: str = posixpath.normpath(posixpath.join("/", folder, target))
