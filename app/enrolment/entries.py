@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from app import people
 from app.enrolment.doubts.roles import is_nearly_a_role
 from app.enrolment.headings import Column
-from app.people import Access, Role, same_spelling, tidy_address
+from app.enrolment.table.addresses import read_address
+from app.people import Access, Role, same_spelling
 
 if TYPE_CHECKING:
     from app.enrolment.lines import Line
@@ -19,7 +20,6 @@ MAX_NAME_CHARACTERS = 200
 MAX_TEXT_CHARACTERS = 4_000
 _LONG_TEXTS = (Column.theme, Column.problem, Column.aim)
 
-_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@(?:[\w](?:[\w-]*[\w])?\.)+[a-z]{2,24}")
 _PRIORITY = re.compile(r"[1-9][0-9]{0,2}")
 _BETWEEN_ROLES = re.compile(r"[,;/+&]|\bog\b|\band\b")
 _MISREAD = r"\ufffd|Ã.|Â.|Å¡|Å¾|Ä\W"
@@ -85,7 +85,7 @@ def read_entry(line: Line, problems: list[Problem]) -> Entry:
         problem=line.text(Column.problem),
         aim=line.text(Column.aim),
         name=line.text(Column.name),
-        email=_email(line, problems),
+        email=read_address(line, problems),
         roles=roles,
         profession=line.text(Column.profession),
         basic_course=_basic_course(line, problems),
@@ -122,37 +122,6 @@ def _lost_letter(text: str) -> str:
         f"«{text}» ser ut til å ha mistet en bokstav (som č, đ, ŋ, š, ŧ, ž eller æ, ø, å). "
         "Lagre arket som Excel-arbeidsbok (.xlsx) eller «CSV UTF-8», og sjekk navnet."
     )
-
-
-def _email(line: Line, problems: list[Problem]) -> str | None:
-    written = line.text(Column.email)
-    email = tidy_address(written)
-    where = line.where(Column.email)
-    if not email:
-        problems.append(where.warning("no_email", _waits(line.text(Column.name))))
-        return None
-    if len(email) > MAX_NAME_CHARACTERS or not _ADDRESS.fullmatch(email) or ".." in email:
-        problems.append(where.error("bad_email", _bad_email(written, line.text(Column.name))))
-    elif not email.isascii():
-        problems.append(
-            where.warning("unusual_email", f"«{email}» har bokstaver få e-postadresser har. Sjekk den.")
-        )
-    return email
-
-
-def _waits(name: str) -> str:
-    who = name or "Personen"
-    return f"{who} har ingen e-postadresse og venter uten tilgang. Fyll inn adressen og importer igjen."
-
-
-def _bad_email(written: str, name: str) -> str:
-    if "@" in name and "@" not in written:
-        return "Navn og e-post ser ut til å ha byttet plass. Bytt dem tilbake."
-    if written.count("@") > 1:
-        return f"«{written}» er mer enn én adresse. Skriv én adresse, og én person per rad."
-    if " " in written:
-        return f"«{written}» har mellomrom. Fjern mellomrommet, eller sjekk at det bare står en adresse der."
-    return f"«{written}» er ikke en e-postadresse. Skriv den som fornavn.etternavn@sykehus.no."
 
 
 def _written_roles(line: Line) -> list[str]:

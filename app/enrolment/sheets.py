@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - pydantic reads it where a sheet comes back from its process
+from collections.abc import Mapping  # noqa: TC003 - pydantic reads the answer of the reading process by it
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -21,12 +21,16 @@ class Flaw(StrEnum):
     date = "date"
     merged = "merged"
     identity_number = "identity_number"
+    struck_through = "struck_through"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """A cell as its author sees it; `link` is the e-mail address behind it, which nobody sees."""
+
     text: str = ""
     flaw: Flaw | None = None
+    link: str = ""
 
 
 EMPTY = Cell()

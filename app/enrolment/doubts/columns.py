@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.enrolment.headings import NEEDED, Column, meaning
@@ -12,20 +13,32 @@ from app.questions import Asking, QuestionKind
 if TYPE_CHECKING:
     from app.enrolment.doubts.ledger import Doubts
     from app.enrolment.headings import Table
+    from app.enrolment.sheets import Sheet
 
 Rows = tuple[Row, ...]
 
 
-def without_hidden_columns(table: Table, rows: Rows, doubts: Doubts) -> Rows:
-    """Return the rows of a table as they count now."""
-    for position in sorted(table.sheet.hidden_columns):
-        column = _asked_about(table, rows, position)
-        answer = _answer(table, rows, position, doubts) if column else "take"
+def without_hidden_columns(table: Table, sheet: Sheet, doubts: Doubts) -> Sheet:
+    """Return the sheet of a table as it counts now; a column that was asked about is hidden no more."""
+    rows = sheet.rows
+    asked = {
+        position: column
+        for position in sorted(sheet.hidden_columns)
+        if (column := _asked_about(table, rows, position)) is not None
+    }
+    for position, column in asked.items():
+        answer = _answer(table, rows, position, column, doubts)
         if answer is None and column in NEEDED:
-            return _waiting(table, rows, doubts)
+            return replace(sheet, rows=_waiting(table, rows, doubts))
         if answer != "take":
-            rows = tuple((*row[:position], EMPTY, *row[position + 1 :]) for row in rows)
-    return rows
+            rows = _blank(rows, position, from_row=table.heading_row)
+    return replace(sheet, rows=rows, hidden_columns=sheet.hidden_columns - asked.keys())
+
+
+def _blank(rows: Rows, position: int, *, from_row: int) -> Rows:
+    """Empty a column from its heading down; the facts above the table stay."""
+    below = tuple((*row[:position], EMPTY, *row[position + 1 :]) for row in rows[from_row - 1 :])
+    return rows[: from_row - 1] + below
 
 
 def _asked_about(table: Table, rows: Rows, position: int) -> Column | None:
@@ -37,10 +50,8 @@ def _asked_about(table: Table, rows: Rows, position: int) -> Column | None:
     return column if column not in seen and _texts(table, rows, position) else None
 
 
-def _answer(table: Table, rows: Rows, position: int, doubts: Doubts) -> str | None:
-    sheet = table.sheet
-    column = meaning(sheet.rows[table.heading_row - 1][position].text)
-    where = table.heading(column) if column else ""
+def _answer(table: Table, rows: Rows, position: int, column: Column, doubts: Doubts) -> str | None:
+    sheet, where = table.sheet, table.heading_at(position)
     asking = Asking(
         kind=QuestionKind.hidden_column,
         seen=(sheet.name, column, *_texts(table, rows, position)),

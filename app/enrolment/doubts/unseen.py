@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.enrolment.doubts.columns import without_hidden_columns
-from app.enrolment.headings import Column, tables
+from app.enrolment.headings import Column, is_hidden, tables
 from app.enrolment.problems import Where
 from app.enrolment.sheets import Row, Sheet, Sheets, Unseen
 from app.questions import Asking, QuestionKind
@@ -28,18 +28,20 @@ def without_unseen(sheets: Sheets, doubts: Doubts) -> Sheets:
     """Return the workbook as it counts now: rows nobody sees are blank until a person has said yes to them."""
     found = {table.sheet.name: table for table in tables(sheets.sheets)}
     kept = [_sheet(found[sheet.name], doubts) if sheet.name in found else sheet for sheet in sheets.sheets]
-    return replace(sheets, sheets=tuple(sheet for sheet in kept if sheet.rows or not sheet.unseen))
+    return replace(sheets, sheets=tuple(sheet for sheet in kept if sheet is not None))
 
 
-def _sheet(table: Table, doubts: Doubts) -> Sheet:
+def _sheet(table: Table, doubts: Doubts) -> Sheet | None:
+    """Return a sheet with what counts in it, all of it seen now; None when the whole of it does not count."""
     sheet = table.sheet
-    if Unseen.hidden_sheet in sheet.unseen.values():
-        return sheet if _sheet_counts(sheet, table.heading_row, doubts) else replace(sheet, rows=())
+    if is_hidden(sheet):
+        return replace(sheet, unseen={}) if _sheet_counts(sheet, table.heading_row, doubts) else None
     rows = tuple(
-        row if number == table.heading_row or _row_counts(table, number, row, doubts) else ()
+        row if number <= table.heading_row or _row_counts(table, number, row, doubts) else ()
         for number, row in enumerate(sheet.rows, start=1)
     )
-    return replace(sheet, rows=without_hidden_columns(table, rows, doubts))
+    above = {number: why for number, why in sheet.unseen.items() if number < table.heading_row}
+    return without_hidden_columns(table, replace(sheet, rows=rows, unseen=above), doubts)
 
 
 def _sheet_counts(sheet: Sheet, heading_row: int, doubts: Doubts) -> bool:

@@ -18,7 +18,7 @@ PICTURES = (
     "E-posten har bare tekst med bilder i. Er et av bildene en innlevering, legger du det i teamets kanal."
 )
 CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
-REFERENCE = "Vedlegget er en lenke til en fil i OneDrive eller SharePoint, og vi får ikke vite adressen. Åpne e-posten, og legg filen i teamets kanal."  # noqa: E501
+REFERENCE = "Vedlegget er en lenke til en fil i OneDrive eller SharePoint, og vi får ikke vite adressen. Åpne e-posten, og legg filen i teamets kanal."
 WINMAIL = (
     "Outlook har pakket vedleggene slik at bare Outlook kan åpne dem. Be om å få dem som vanlige vedlegg."
 )
