@@ -11,7 +11,7 @@ from app.submissions.reading.reports.labels import Labels
 from app.submissions.reading.reports.prompts import KNOWN_PROMPTS, TemplatesWords, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from app.deliverables import FormField
     from app.submissions.reading.reports.document import Control, Document, Held
@@ -43,7 +43,7 @@ def gathered(
     return answers_among(places(document, fields, prompts=prompts))
 
 
-def answers_among(places: Iterator[FoundAnswer]) -> tuple[FoundAnswer, ...]:
+def answers_among(places: Iterable[FoundAnswer]) -> tuple[FoundAnswer, ...]:
     answers = [one for one in places if one.text]
     lines = {(one.key, one_line(one.text)): one for one in reversed(answers)}  # of two alike, the first
     return tuple(

@@ -73,7 +73,7 @@ class Labels:
         text = cell.text
         if key := self.key(text):
             return key, ""
-        return self._split(text, _SIGNS)
+        return self.split(text)
 
     def in_flow(self, lines: Lines) -> Iterator[Place]:
         """Give the lines after each label until the next label or heading."""
@@ -103,13 +103,14 @@ class Labels:
         """Split "Label: answer" at the last colon before which a label stands, and "Label? Help text" at any sign."""
         if key := self.key(text):
             return key, ""
-        key, rest = self._split(text, _COLON)
+        key, rest = self.split(text, _COLON)
         if key:
             return key, rest
-        key, rest = self._split(text, _SIGNS)
+        key, rest = self.split(text)
         return (key, rest) if key and (looks_like_help(rest) or self.template.are(rest)) else (None, text)
 
-    def _split(self, text: str, signs: re.Pattern[str]) -> tuple[str | None, str]:
+    def split(self, text: str, signs: re.Pattern[str] = _SIGNS) -> tuple[str | None, str]:
+        """Split a text after the label it opens with; the whole text is the rest where it opens with none."""
         for sign in reversed(list(signs.finditer(text[:_LONGEST_LABEL]))):
             if key := self.key(text[: sign.start()]):
                 return key, text[sign.end() :].strip(" \n?:.\u2013\u2014-")

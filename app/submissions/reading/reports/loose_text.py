@@ -20,7 +20,10 @@ _SHORT_CHARACTERS = 120
 def loose_text(document: Document, fields: tuple[FormField, ...], *, given: frozenset[str]) -> str:
     """Return the first words that are neither the form's, nor help text, nor a heading; "" where there are none."""
     labels, template = Labels(fields), TemplatesWords(given | PRINTED_WORDS)
-    return next((text for line in _lines(document) if (text := _own_words(line, labels, template))), "")
+    choices = [choice for field in fields for choice in field.choices]
+    return next(
+        (text for line in _lines(document) if (text := _own_words(line, labels, template, choices))), ""
+    )
 
 
 def _lines(document: Document) -> Iterator[Line]:
@@ -31,9 +34,15 @@ def _lines(document: Document) -> Iterator[Line]:
             yield from (line for cell in row for line in cell.lines)
 
 
-def _own_words(line: Line, labels: Labels, template: TemplatesWords) -> str:
+def _own_words(line: Line, labels: Labels, template: TemplatesWords, choices: list[str]) -> str:
     text = one_line(line.text)
-    is_ours = labels.key(text) or template.are(text) or looks_like_help(text) or line.is_heading
+    is_ours = (
+        any(choice in text for choice in choices)
+        or labels.key(text)
+        or template.are(text)
+        or looks_like_help(text)
+        or line.is_heading
+    )
     if is_ours or len(text.split()) < WORDS_OF_A_LINE:
         return ""
     return text if len(text) <= _SHORT_CHARACTERS else f"{text[:_SHORT_CHARACTERS]} …"
