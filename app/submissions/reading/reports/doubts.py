@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.programmes import listed
 from app.submissions.reading.findings import Finding, info, warning
 from app.submissions.reading.reports.document import Held
-from app.submissions.reading.reports.prompts import one_line
+from app.submissions.reading.reports.prompts import looks_like_help, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,8 +64,10 @@ def remarks(
             )
     asides = [one for one in at_answers if one.aside and not _is_said(one.aside, answered[one.key])]
     if asides:
-        said = listed(f"«{_short(text)}»" for text in dict.fromkeys(one.aside for one in asides))
-        yield info("set_aside", f"Dette er regnet som hjelpetekst, og ikke som svar: {said}.")
+        texts = tuple(dict.fromkeys(one.aside for one in asides))
+        said = listed(f"«{_short(text)}»" for text in texts)
+        tell = info if all(looks_like_help(text) for text in texts) else warning
+        yield tell("set_aside", f"Dette er regnet som hjelpetekst, og ikke som svar: {said}.")
     flagged = [by_key[one.key].label for one in at_answers if Held.flagged in one.holds]
     if flagged:
         labels = listed(f"«{label}»" for label in dict.fromkeys(flagged))

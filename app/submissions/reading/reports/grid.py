@@ -54,6 +54,7 @@ class _Grid:
             for column in range(spot.left, spot.right)
         }
         self._known: dict[int, _Label] = {}
+        self._unsure_rows: set[int] = set()
         for spot in self._spots:  # in the order they are read: a cell beside a label is its answer
             if found := self._label(spot):
                 self._known[id(spot.cell)] = found
@@ -68,17 +69,34 @@ class _Grid:
             if label is None:
                 yield from self._labels.in_flow(spot.cell.lines)
             elif found := self._by_label(label):
-                yield found
+                yield self._sure(found, spot)
             elif label.rest:
                 yield from self._in_own_cell(label)
+
+    def _sure(self, place: Place, spot: _Spot) -> Place:
+        """Take nothing for certain in a row that may be labels, and may be a label and its answer."""
+        if spot.top not in self._unsure_rows:
+            return place
+        after = self._at.get((spot.top, spot.right))
+        beside = after.cell.text if after else ""
+        return replace(place, text="", unclear=together(place.text, beside, place.unclear))
 
     def _label(self, spot: _Spot) -> _Label | None:
         """Know a label; one with words after it is an answer where it stands beside a bare label."""
         key, rest = self._labels.opening(spot.cell)
         if not key or (rest and len({one.key for one in self._labels.in_flow(spot.cell.lines)}) > 1):
             return None
-        is_answer = rest and not self._is_help(rest) and self._is_beside_label(spot)
-        return None if is_answer else _Label(spot, key, rest)
+        if not rest or self._is_help(rest) or not self._is_beside_label(spot):
+            return _Label(spot, key, rest)
+        if not self._is_over_words(spot.top + 1):
+            return None
+        self._unsure_rows.add(spot.top)
+        return _Label(spot, key, rest)
+
+    def _is_over_words(self, row: int) -> bool:
+        """Say whether a row begins with words that are no label: then the row above may be labels all through."""
+        first = self._at.get((row, 0))
+        return bool(first and first.cell.text and not self._labels.opening(first.cell)[0])
 
     def _is_beside_label(self, spot: _Spot) -> bool:
         before = self._at.get((spot.top, spot.left - 1))
@@ -98,16 +116,38 @@ class _Grid:
     def _by_label(self, label: _Label) -> Place | None:
         """Give the place beside a label, or the one below it where nothing but labels stand beside."""
         rows = [self._in_row(row, label.spot.right) for row in range(label.spot.top, label.spot.bottom)]
-        beside = _distinct(cells[0] for _, cells in rows if cells)
-        answer = beside or self._below(label.spot)
-        if not answer:
-            return Place(label.key) if label.rest and self._is_known_help(label.rest) else None
-        farther = _distinct(one for _, cells in rows for one in cells[1:])
-        doubtful = (
-            farther if not beside or self._words(beside) else [*farther, *self._alone_below(label.spot)]
+        if not any(rows):
+            return self._by_label_above(label)
+        passed = [cells[0] for cells in rows if self._is_passed(label, cells)]
+        cells = [cells[1:] if cells and cells[0] in passed else cells for cells in rows]
+        answer = _distinct(one[0] for one in cells if one)
+        farther = self._words(_distinct(spot for one in cells for spot in one[1:]))
+        place = self._told(label, answer)
+        if place.text and len(max(cells, key=len)) > 1 and self._is_doubtful(label.spot.left):
+            return replace(place, text="", unclear=together(place.text, farther))
+        below = "" if place.text else self._words(self._alone_below(label.spot))
+        return self._with_doubts(
+            place, label, self._words(passed) if place.text else "", together(farther, below)
         )
-        passed = [one for help_text, _ in rows for one in help_text]
-        return self._with_doubts(self._told(label, answer), label, self._words(passed), self._words(doubtful))
+
+    def _by_label_above(self, label: _Label) -> Place | None:
+        if below := self._below(label.spot):
+            return self._with_doubts(self._told(label, below), label, "", "")
+        return Place(label.key) if label.rest and self._is_known_help(label.rest) else None
+
+    def _is_passed(self, label: _Label, cells: list[_Spot]) -> bool:
+        """Say whether a cell beside a label is help text, and the answer stands after it, here or at other labels."""
+        if len(cells) < 2 or not cells[0].cell.text:  # noqa: PLR2004 - help text and an answer
+            return False
+        text = cells[0].cell.text
+        known = self._labels.template.are(text)
+        return known or (looks_like_help(text) and self._is_doubtful(label.spot.left))
+
+    def _is_doubtful(self, left: int) -> bool:
+        """Say whether some label in a column has two cells filled beside it, either of which may be the answer."""
+        of_column = (one for one in self._known.values() if one.spot.left == left)
+        rows = (self._in_row(one.spot.top, one.spot.right) for one in of_column)
+        return any(sum(1 for spot in cells if self._words([spot])) > 1 for cells in rows)
 
     def _told(self, label: _Label, spots: list[_Spot]) -> Place:
         """Read the cells of an answer, and what people have hung on its label."""
@@ -119,9 +159,22 @@ class _Grid:
     def _with_doubts(self, place: Place, label: _Label, passed: str, doubtful: str) -> Place:
         """Tell of the words at an empty place that might be the answer, and of those set aside at a filled one."""
         rest = "" if self._is_known_help(label.rest) else label.rest
-        if place.text:
-            return replace(place, aside=together(place.aside, rest, passed), unclear=doubtful)
-        return replace(place, unclear=together(place.unclear, rest, passed, doubtful))
+        if not place.text:
+            return replace(place, unclear=together(place.unclear, rest, passed, doubtful))
+        if rest and not looks_like_help(rest) and not self._stands_among_labels(label):
+            return replace(place, text="", unclear=together(rest, place.text, doubtful))
+        return replace(place, aside=together(place.aside, rest, passed), unclear=doubtful)
+
+    def _stands_among_labels(self, label: _Label) -> bool:
+        """Say whether other labels stand above, below or beside with places as this one has: then it is one of them."""
+        others = [one for one in self._known.values() if one is not label]
+        if self._has_beside(label):
+            return any(one.spot.left == label.spot.left and self._has_beside(one) for one in others)
+        return any(not self._has_beside(one) and self._below(one.spot) for one in others)
+
+    def _has_beside(self, label: _Label) -> bool:
+        beside = self._at.get((label.spot.top, label.spot.right))
+        return beside is not None and id(beside.cell) not in self._known
 
     def _words(self, spots: Iterable[_Spot]) -> str:
         """Return what stands in some cells and is not the template's."""
@@ -131,19 +184,13 @@ class _Grid:
     def _is_known_help(self, text: str) -> bool:
         return not text or self._labels.template.are(text) or one_line(text) in self._help
 
-    def _in_row(self, row: int, column: int) -> tuple[list[_Spot], list[_Spot]]:
-        """Return the cells from here to the next label: help text that stands before the answer, and the others."""
+    def _in_row(self, row: int, column: int) -> list[_Spot]:
+        """Return the cells from here to the next label."""
         cells: list[_Spot] = []
         while (spot := self._at.get((row, column))) and id(spot.cell) not in self._known:
             cells.append(spot)
             column = spot.right
-        is_passed = len(cells) > 1 and cells[0].cell.text and self._stands_before(cells[0], cells[1])
-        return (cells[:1], cells[1:]) if is_passed else ([], cells)
-
-    def _stands_before(self, first: _Spot, second: _Spot) -> bool:
-        """Say whether a cell is help text to the answer after it: certain of the template's, else only of a filled."""
-        text = first.cell.text
-        return self._labels.template.are(text) or bool(looks_like_help(text) and second.cell.text)
+        return cells
 
     def _below(self, spot: _Spot) -> list[_Spot]:
         """Return the cells under a label, down to the next row that has a label or is laid out otherwise."""

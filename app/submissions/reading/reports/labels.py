@@ -113,5 +113,5 @@ class Labels:
         """Split a text after the label it opens with; the whole text is the rest where it opens with none."""
         for sign in reversed(list(signs.finditer(text[:_LONGEST_LABEL]))):
             if key := self.key(text[: sign.start()]):
-                return key, text[sign.end() :].strip(" \n?:.\u2013\u2014-")
+                return key, text[sign.end() :].strip()
         return None, text

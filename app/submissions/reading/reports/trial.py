@@ -54,16 +54,26 @@ def _fill_document(root: etree._Element, hints: set[str], words: Iterator[str]) 
 def _is_place(block: etree._Element, hints: set[str]) -> bool:
     """Say whether a person writes here: an empty cell, an empty paragraph after another, or a hint written over."""
     text = one_line(_text(block))
-    if block.find(".//{*}sdt") is not None or _is_within(block, "sdt"):
+    if _is_within(block, "sdt") or any(
+        block.find(f".//{{*}}{one}") is not None for one in ("sdt", "txbxContent")
+    ):
         return False
     if text:
         return text in hints
-    return name(block) == "tc" or (not _is_within(block, "tc") and _follows_words(block))
+    return name(block) == "tc" or (
+        not _is_within(block, "tc") and (_follows_words(block) or _is_empty_box(block))
+    )
 
 
 def _follows_words(paragraph: etree._Element) -> bool:
     before = paragraph.getprevious()
     return before is not None and name(before) == "p" and bool(_text(before).strip())
+
+
+def _is_empty_box(paragraph: etree._Element) -> bool:
+    """Say whether this is the first paragraph of a text box with nothing in it."""
+    box = paragraph.getparent()
+    return box is not None and name(box) == "txbxContent" and box[0] is paragraph and not _text(box).strip()
 
 
 def _write_control(control: etree._Element, words: str) -> None:
