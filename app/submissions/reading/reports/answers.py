@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from app.submissions.reading.reports.document import NOTHING
+from app.submissions.reading.reports.grid import find
 from app.submissions.reading.reports.labels import Labels
 from app.submissions.reading.reports.prompts import KNOWN_PROMPTS, TemplatesWords, one_line
 
@@ -63,7 +64,7 @@ def places(
         if key := _key(control, fields, labels):
             inside = template.without(_inside(control, key, labels))
             yield FoundAnswer(key, "" if template.are(inside) else inside, "tag", holds=control.holds)
-    for one in labels.find(document):
+    for one in find(document, labels):
         text = one.text.strip()
         yield FoundAnswer(one.key, text, "label", one.aside, one.unclear, one.holds)
 

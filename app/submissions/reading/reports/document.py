@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Held(StrEnum):
@@ -88,3 +92,11 @@ def joined(lines: Lines) -> str:
 
 def held(lines: Lines) -> frozenset[Held]:
     return frozenset(one for line in lines for one in line.holds)
+
+
+def lines_of(document: Document) -> Iterator[Line]:
+    """Give every line of the running text, and then of the tables."""
+    for flow in document.flows:
+        yield from flow
+    for table in document.tables:
+        yield from (line for row in table for cell in row for line in cell.lines)

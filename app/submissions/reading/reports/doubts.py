@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.deliverables import PRINTED_WORDS
 from app.programmes import listed
 from app.submissions.reading.findings import Finding, info, warning
-from app.submissions.reading.reports.document import Held
-from app.submissions.reading.reports.prompts import looks_like_help, one_line
+from app.submissions.reading.reports.document import Held, lines_of
+from app.submissions.reading.reports.labels import Labels
+from app.submissions.reading.reports.prompts import WORDS_OF_A_LINE, TemplatesWords, looks_like_help, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from app.deliverables import FormField
     from app.submissions.reading.reports.answers import FoundAnswer
-    from app.submissions.reading.reports.document import Document
+    from app.submissions.reading.reports.document import Document, Line
 
 _SHORT_CHARACTERS = 120
 _WHAT = {
@@ -90,6 +92,29 @@ def loose(document: Document, own: Iterable[str], told: Iterable[Finding]) -> It
             "answer_elsewhere",
             f"I en tekstboks står «{_short(text)}», uten at vi vet hvilket felt det er. Flytt det dit.",
         )
+
+
+def loose_text(document: Document, fields: tuple[FormField, ...], *, given: frozenset[str]) -> str:
+    """Return the first words that are neither the form's, nor help text, nor a heading; "" where there are none."""
+    labels, template = Labels(fields), TemplatesWords(given | PRINTED_WORDS)
+    choices = [choice for field in fields for choice in field.choices]
+    return next(
+        (text for line in lines_of(document) if (text := _own_words(line, labels, template, choices))), ""
+    )
+
+
+def _own_words(line: Line, labels: Labels, template: TemplatesWords, choices: list[str]) -> str:
+    text = one_line(line.text)
+    is_ours = (
+        any(choice in text for choice in choices)
+        or labels.key(text)
+        or template.are(text)
+        or looks_like_help(text)
+        or line.is_heading
+    )
+    if is_ours or len(text.split()) < WORDS_OF_A_LINE:
+        return ""
+    return _short(text)
 
 
 def _doubt(field: FormField, places: list[FoundAnswer]) -> Finding | None:

@@ -13,8 +13,7 @@ from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, error, info, warning
 from app.submissions.reading.reports import slides, steps, word
 from app.submissions.reading.reports.answers import Source, answers_among, known_words, own_text, places
-from app.submissions.reading.reports.doubts import doubts, loose, remarks
-from app.submissions.reading.reports.loose_text import loose_text
+from app.submissions.reading.reports.doubts import doubts, loose, loose_text, remarks
 from app.submissions.reading.reports.office import Office
 from app.submissions.reading.reports.prompts import KNOWN_PROMPTS
 

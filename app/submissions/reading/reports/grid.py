@@ -16,7 +16,7 @@ from app.submissions.reading.reports.prompts import looks_like_help, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from app.submissions.reading.reports.document import Cell, Table
+    from app.submissions.reading.reports.document import Cell, Document, Table
     from app.submissions.reading.reports.labels import Labels
 
 
@@ -38,9 +38,12 @@ class _Label:
     rest: str
 
 
-def in_table(table: Table, labels: Labels) -> Iterator[Place]:
-    """Give every place that stands by a label in a table, the empty ones too."""
-    yield from _Grid(table, labels).places()
+def find(document: Document, labels: Labels) -> Iterator[Place]:
+    """Give every place that stands by a label in a document, the empty ones too."""
+    for flow in document.flows:
+        yield from labels.in_flow(flow)
+    for table in document.tables:
+        yield from _Grid(table, labels).places()
 
 
 class _Grid:
@@ -55,6 +58,7 @@ class _Grid:
         }
         self._known: dict[int, _Label] = {}
         self._unsure_rows: set[int] = set()
+        self._doubtful: dict[int, bool] = {}
         for spot in self._spots:  # in the order they are read: a cell beside a label is its answer
             if found := self._label(spot):
                 self._known[id(spot.cell)] = found
@@ -145,9 +149,11 @@ class _Grid:
 
     def _is_doubtful(self, left: int) -> bool:
         """Say whether some label in a column has two cells filled beside it, either of which may be the answer."""
-        of_column = (one for one in self._known.values() if one.spot.left == left)
-        rows = (self._in_row(one.spot.top, one.spot.right) for one in of_column)
-        return any(sum(1 for spot in cells if self._words([spot])) > 1 for cells in rows)
+        if left not in self._doubtful:
+            of_column = (one.spot for one in self._known.values() if one.spot.left == left)
+            rows = (self._in_row(one.top, one.right) for one in of_column)
+            self._doubtful[left] = any(sum(1 for one in cells if self._words([one])) > 1 for cells in rows)
+        return self._doubtful[left]
 
     def _told(self, label: _Label, spots: list[_Spot]) -> Place:
         """Read the cells of an answer, and what people have hung on its label."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from app.deliverables import FormField
-    from app.submissions.reading.reports.document import Cell, Document, Lines
+    from app.submissions.reading.reports.document import Cell, Lines
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NO_WORD = re.compile(r"[^\w]+")
@@ -58,15 +58,6 @@ class Labels:
 
     def key(self, label: str) -> str | None:
         return self._keys.get(plain(label))
-
-    def find(self, document: Document) -> Iterator[Place]:
-        """Give every place that stands by a label, the empty ones too."""
-        from app.submissions.reading.reports.grid import in_table  # noqa: PLC0415 - each reads with the other
-
-        for flow in document.flows:
-            yield from self.in_flow(flow)
-        for table in document.tables:
-            yield from in_table(table, self)
 
     def opening(self, cell: Cell) -> tuple[str | None, str]:
         """Split a cell's text after the label it opens with: any sign, or a new line, may end that."""

@@ -38,7 +38,7 @@ _HELP = re.compile(
     r"|(her (skriver|skal|kan)|for eksempel|f\.? ?eks|eksempel|til dømes|t\.? ?d\.|tips|hjelp|veiledning|rettleiing)\b"
     r"|(hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|når|hvilke[nt]?|what|who|how|why|when)\b.*\?$"
     r"|.*\b(maks|maksimum|maksimalt|inntil|høyst|minst|max)\.? \w+ (setning|ord|linje|side|punkt|kulepunkt|tegn)"
-    r"|.*\b(dere|dykk|dere?s)\b.*\?$",
+    r"|.*\b(dere|deres|dykk|dykkar)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -13,6 +13,7 @@ from app.programmes import listed
 from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, warning
 from app.submissions.reading.reports.answers import Source, answers_among, places
+from app.submissions.reading.reports.document import lines_of
 from app.submissions.reading.reports.fields import opened
 from app.submissions.reading.reports.labels import Labels
 from app.submissions.reading.reports.office import Office
@@ -20,11 +21,11 @@ from app.submissions.reading.reports.prompts import WORDS_OF_A_LINE, one_line
 from app.submissions.reading.reports.trial import filled_in, is_read_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from app.deliverables import FormField
     from app.submissions.reading.reports.answers import FoundAnswer
-    from app.submissions.reading.reports.document import Document, Line
+    from app.submissions.reading.reports.document import Document
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +79,7 @@ def _said(
     """Return what the template says at its fields, and each line of it that is neither a label nor a choice."""
     labels, choices = Labels(fields), {one_line(choice) for field in fields for choice in field.choices}
     at_fields = (text for one in places for text in (one.text, one.unclear, one.aside) if text)
-    lines = (rest for line in _lines(document) for rest in _beside_label(line.text, labels))
+    lines = (rest for line in lines_of(document) for rest in _beside_label(line.text, labels))
     told = (text for text in lines if len(text.split()) >= WORDS_OF_A_LINE and not _has(text, choices))
     return tuple(dict.fromkeys((*at_fields, *told)))
 
@@ -94,13 +95,6 @@ def _beside_label(text: str, labels: Labels) -> tuple[str, ...]:
         return ()
     key, rest = labels.split(text)
     return (text, rest) if key else (text,)
-
-
-def _lines(document: Document) -> Iterator[Line]:
-    for flow in document.flows:
-        yield from flow
-    for table in document.tables:
-        yield from (line for row in table for cell in row for line in cell.lines)
 
 
 def _without_place(lacks: list[FormField]) -> tuple[Finding, ...]:
