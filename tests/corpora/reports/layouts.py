@@ -56,6 +56,31 @@ CASES = (
         codes=("set_aside", "missing_fields"),
     ),
     Case(
+        name="a label in words we do not know",
+        meant="the row is told of: its field is not called empty without a word",
+        make=lambda: word(table(("Mål for prosjektet", GOAL), ("Tiltak", ACTION))),
+        answers={"tiltak": ACTION},
+        codes=("unknown_labels", "missing_fields"),
+    ),
+    Case(
+        name="an answer that is a table",
+        meant="told of",
+        make=lambda: word(
+            table(("Resultater", f"{table(('Uke', 'Tall'), ('1', '5'))}<w:p/>"), ("Tiltak", ACTION))
+        ),
+        answers={"tiltak": ACTION},
+        codes=("answer_elsewhere", "missing_fields"),
+    ),
+    Case(
+        name="a table under a heading",
+        meant="told of",
+        make=lambda: word(
+            p("Resultater", "Overskrift2"), table(("Uke", "Tall"), ("1", "5")), p(f"Tiltak: {ACTION}")
+        ),
+        answers={"tiltak": ACTION},
+        codes=("answer_elsewhere", "missing_fields"),
+    ),
+    Case(
         name="a label across the table, the answer below",
         meant="the row below is the answer",
         make=lambda: word(
@@ -97,7 +122,7 @@ CASES = (
         meant="the unknown label and its answer are not the field's",
         make=lambda: word(table(("Mål", ""), ("Kommentar", "Vi trenger hjelp"), ("Tiltak", ACTION))),
         answers={"tiltak": ACTION},
-        codes=REST_EMPTY,
+        codes=("unknown_labels", "missing_fields"),
     ),
     Case(
         name="two labels and two answers in a row",

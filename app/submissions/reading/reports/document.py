@@ -20,6 +20,7 @@ class Held(StrEnum):
     embedded = "embedded"
     chunk = "chunk"
     comment = "comment"
+    table = "table"
     struck = "struck"
     hidden = "hidden"
     deleted = "deleted"

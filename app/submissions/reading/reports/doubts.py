@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.deliverables import FormField
     from app.submissions.reading.reports.answers import FoundAnswer
-    from app.submissions.reading.reports.document import Document, Line
+    from app.submissions.reading.reports.document import Document, Line, Row
 
 _SHORT_CHARACTERS = 120
 _WHAT = {
@@ -27,6 +27,7 @@ _WHAT = {
     Held.hidden: ("skjult tekst", "Vis teksten hvis den gjelder, eller skriv svaret på nytt."),
     Held.deleted: ("tekst som er slettet med sporing av endringer", "Avvis slettingen hvis teksten gjelder."),
     Held.comment: ("en kommentar", "Skriv svaret som tekst i feltet."),
+    Held.table: ("en tabell", "Skriv det viktigste i den som tekst i feltet."),
     Held.text_box: ("en tekstboks", "Flytt teksten til feltet."),
     Held.word_art: ("WordArt", "Skriv svaret som vanlig tekst i feltet."),
     Held.chunk: (
@@ -92,6 +93,34 @@ def loose(document: Document, own: Iterable[str], told: Iterable[Finding]) -> It
             "answer_elsewhere",
             f"I en tekstboks står «{_short(text)}», uten at vi vet hvilket felt det er. Flytt det dit.",
         )
+
+
+def unknown_labels(
+    document: Document, fields: tuple[FormField, ...], *, given: frozenset[str], answered: Iterable[str]
+) -> Iterator[Finding]:
+    """Tell of rows of a form that have other words where the labels stand: they are filled in, and not read."""
+    labels, template, read = Labels(fields), TemplatesWords(given), " ".join(map(one_line, answered))
+    found = [
+        row[0].text
+        for table in document.tables
+        if any(labels.opening(row[0])[0] for row in table if row)
+        for row in table
+        if _is_unknown(row, labels, template) and one_line(row[0].text) not in read
+    ]
+    if found:
+        told = listed(f"«{_short(text)}»" for text in dict.fromkeys(found))
+        yield warning(
+            "unknown_labels",
+            f"Vi kjenner ikke igjen {told} i skjemaet, så det som står ved siden av, er ikke lest som svar. Bruk ordene "
+            "i malen.",
+        )
+
+
+def _is_unknown(row: Row, labels: Labels, template: TemplatesWords) -> bool:
+    """Say whether a row has a filled cell beside words that are no label we know."""
+    others = [cell for cell in row[1:] if cell is not row[0] and cell.text and not template.are(cell.text)]
+    has_label = any(labels.opening(cell)[0] for cell in row)
+    return bool(row and row[0].text and others) and not has_label and not template.are(row[0].text)
 
 
 def loose_text(document: Document, fields: tuple[FormField, ...], *, given: frozenset[str]) -> str:

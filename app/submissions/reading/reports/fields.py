@@ -13,7 +13,7 @@ from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, error, info, warning
 from app.submissions.reading.reports import slides, steps, word
 from app.submissions.reading.reports.answers import Source, answers_among, known_words, own_text, places
-from app.submissions.reading.reports.doubts import doubts, loose, loose_text, remarks
+from app.submissions.reading.reports.doubts import doubts, loose, loose_text, remarks, unknown_labels
 from app.submissions.reading.reports.office import Office
 from app.submissions.reading.reports.prompts import KNOWN_PROMPTS
 
@@ -136,6 +136,8 @@ def _beside_answers(
     doubtful = doubts(found.places, fields, answered)
     said = (*remarks(found.places, fields, answered), *doubtful.values())
     empty = [field for field in fields if field.key not in answered and field.key not in doubtful]
+    if empty and len(empty) < len(fields):
+        said += tuple(unknown_labels(found.document, fields, given=found.given, answered=answered.values()))
     if found.document.is_poster:
         return (*said, *((_OWN_BOXES,) if found.own else ()), *_empty(found, empty, fields))
     lying_about = tuple(loose(found.document, found.own, said)) if len(answered) < len(fields) else ()

@@ -73,7 +73,7 @@ class Labels:
         for line in (*lines, Line("", is_heading=True)):
             label, rest = self._opening_line(line.text)
             if (label or line.is_heading) and key:
-                yield self.told(key, answer)
+                yield self.told(key, [*answer, replace(line, text="")])  # a table there may be the answer
             if label or line.is_heading:
                 key, answer = label, []
             answer.append(replace(line, text=rest) if label else line)

@@ -138,7 +138,8 @@ def _lines(block: etree._Element) -> Iterator[Line]:
                 text = _text(child).strip()
                 yield Line(text, _is_heading(child), _holds(child, has_text=bool(text)))
             case "tbl":
-                yield Line("", is_heading=True)  # what stood above does not go on below
+                told = frozenset({Held.table} if _has_words(child) else ())
+                yield Line("", is_heading=True, holds=told)  # what stood above does not go on below
             case "altChunk":
                 yield Line("", holds=frozenset({Held.chunk}))
             case "sdt" if _is_prompt(child):

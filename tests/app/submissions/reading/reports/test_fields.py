@@ -268,16 +268,6 @@ def test_a_report_reads_to_the_fields_a_person_would_read(name: str) -> None:
     assert_reads(make(), expected)
 
 
-def test_a_box_whose_label_stands_in_another_is_shown_as_the_teams_own() -> None:
-    poster = slides(("TextBox 3", "Mål"), ("TextBox 4", GOAL), ("TextBox 5", f"Resultater\n{RESULT}"))
-    report = read(poster, fields=POSTER)
-    assert {one.key: (one.text, one.source) for one in report.answers} == {
-        "resultater": (RESULT, "label"),
-        "egen-tekst": (GOAL, "box"),
-    }
-    assert [one.code for one in report.findings] == ["own_text", "missing_fields"]
-
-
 @pytest.fixture(scope="session")
 def from_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return written(tmp_path_factory.mktemp("office"), filled(FEW))
