@@ -111,8 +111,8 @@ def unknown_labels(
         told = listed(f"«{_short(text)}»" for text in dict.fromkeys(found))
         yield warning(
             "unknown_labels",
-            f"Vi kjenner ikke igjen {told} i skjemaet, så det som står ved siden av, er ikke lest som svar. Bruk ordene "
-            "i malen.",
+            f"Vi kjenner ikke igjen {told} i skjemaet, så det som står ved siden av, er ikke lest som svar. Bruk "
+            "ordene i malen.",
         )
 
 
