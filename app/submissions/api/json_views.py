@@ -115,6 +115,7 @@ def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
             "link": one.link,
             "team": teams.get(one.team_id),
             "received_at": _local(one.received_at),
+            "problem": one.problem,
         }
         for one in arrivals.waiting(session)
     ]

@@ -16,6 +16,7 @@ from app.errors import Code, Conflict, NotFound, TooMany
 from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address, tidy_text
 from app.sensitive import hide_identity_numbers
 from app.submissions.library.classify import Placed, classify_file
+from app.submissions.library.file_names import free_name, legal_name
 from app.submissions.library.items import candidates
 from app.submissions.models import Arrival, Mailbox, Route
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from app.tenant import Mail
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
-MAX_NAME_CHARACTERS = 200
 A_DAY, MAX_FILES_A_DAY, MAX_BYTES_A_DAY = timedelta(days=1), 50, 5 * 1024**3
 """Of each team, by the form: its files lie on our disk until they are in the team's folder."""
 
@@ -99,7 +99,7 @@ def _take_up(session: Session, mail: Mail) -> int:
             route=Route.mailbox,
             source=source,
             sender=mail.sender,
-            name=tidy_text(hide_identity_numbers(name))[-MAX_NAME_CHARACTERS:] or "fil",
+            name=link or _name_in_folder(session, name, team),
             size=size,
             link=link,
             received_at=mail.received_at,
@@ -110,6 +110,15 @@ def _take_up(session: Session, mail: Mail) -> int:
         session.add(arrival)
     session.flush()
     return len(new)
+
+
+def _name_in_folder(session: Session, given: str, team: Team | None) -> str:
+    """Return the name a file gets in its folder. One that had to be mended is no other file's of the team."""
+    tidy = tidy_text(hide_identity_numbers(given))
+    name = legal_name(tidy)
+    if name == tidy or team is None:
+        return name
+    return free_name(name, session.exec(select(Arrival.name).where(Arrival.team_id == team.id)).all())
 
 
 def _known(session: Session, source: str) -> bool:
@@ -161,8 +170,8 @@ def mailbox_to_follow(session: Session) -> list[ToFollow]:
 def note_mailbox_followed(session: Session, one: ToFollow, *, name: str, size: int) -> None:
     """Keep which file a link leads to; from a team's member it is placed as an attached file is."""
     arrival = session.get_one(Arrival, one.arrival_id)
-    arrival.name, arrival.size = hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:], size
     team = session.get(Team, arrival.team_id) if arrival.team_id else None
+    arrival.name, arrival.size = _name_in_folder(session, name, team), size
     if team is not None:
         arrival.deliverable_id = _answers(session, team, name)
 
@@ -209,7 +218,7 @@ def upload(  # noqa: PLR0913 - a file has this many sides
         route=Route.form,
         source=source,
         sender=sender,
-        name=hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:],
+        name=_name_in_folder(session, name, team),
         size=size,
         received_at=deed.at,
     )
@@ -284,7 +293,7 @@ def arrivals_to_put(session: Session, *, now: datetime) -> list[ToPut]:
             route=row.route,
             source=row.source,
             link=row.link,
-            name=row.name,
+            name=legal_name(row.name),
             size=row.size,
             attempts=row.attempts,
         )
@@ -303,6 +312,12 @@ def _folders(session: Session, cohort_id: int) -> Mapping[tuple[int, int], str |
 def note_arrival_put(session: Session, one: ToPut, *, item_id: str, now: datetime) -> None:
     arrival = session.get_one(Arrival, one.arrival_id)
     arrival.item_id, arrival.put_at, arrival.problem, arrival.next_try_at = item_id, now, None, None
+
+
+def leave_arrival_to_person(session: Session, one: ToPut, *, problem: str) -> None:
+    """Let a person choose anew, or set it aside, where Microsoft 365 has refused the file for good."""
+    arrival = session.get_one(Arrival, one.arrival_id)
+    arrival.deliverable_id, arrival.problem, arrival.attempts, arrival.next_try_at = None, problem, 0, None
 
 
 def put_arrival_off(session: Session, one: ToPut, *, problem: str, wait: float | None, now: datetime) -> None:

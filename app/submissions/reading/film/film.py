@@ -21,7 +21,7 @@ from app.submissions.reading.film.fragments import Unmeasured
 from app.submissions.reading.film.moof import BOX_HEADER_BYTES
 from app.submissions.reading.film.other_files import SEND_ANEW, refuse_others
 from app.submissions.reading.film.tracks import NoPicture, Video
-from app.submissions.reading.findings import Finding, Unreadable, error, warning
+from app.submissions.reading.findings import Finding, Unreadable, error, info, warning
 
 if TYPE_CHECKING:
     from app.submissions.reading.film.boxes import Box, Read
@@ -32,6 +32,10 @@ MAX_FILM_BYTES = 2 * 1024**3
 
 FIRST_BYTES = 8 * 1024
 """Where the table of contents often is already, and so one request is saved."""
+
+
+class NotMeasured(Unreadable):
+    """The film may be whole, but nothing in what we read of it tells how long it is."""
 
 
 async def probe_film(read: Read, *, size: int, told: Video | None = None) -> Video:
@@ -51,7 +55,9 @@ async def probe_film(read: Read, *, size: int, told: Video | None = None) -> Vid
     except (Spent, Unmeasured) as unmeasured:
         if told:
             return told
-        raise _unmeasured(unmeasured) from unmeasured
+        if isinstance(unmeasured, Spent):
+            raise _damaged() from unmeasured
+        raise _unmeasured() from unmeasured
     except Malformed as damaged:
         raise _damaged() from damaged
 
@@ -97,6 +103,14 @@ async def _contents(ranges: Ranges) -> tuple[Box, int | None]:
     return moov, None
 
 
+def measured_by_microsoft(video: Video) -> Finding:
+    return info(
+        "measured_by_microsoft",
+        f"Vi får ikke målt filmen selv. At den varer i {_in_norwegian(video.seconds)} sekunder, er det Microsoft 365 "
+        "som oppgir.",
+    )
+
+
 def film_findings(video: Video, *, max_seconds: float = MAX_FILM_SECONDS) -> tuple[Finding, ...]:
     """Return the findings about a film that could be read."""
     found = []
@@ -135,10 +149,8 @@ def _damaged() -> Unreadable:
     return Unreadable("damaged", f"Filmen er skadet og kan ikke leses. {SEND_ANEW}")
 
 
-def _unmeasured(why: Exception) -> Unreadable:
-    if isinstance(why, Malformed):
-        return _damaged()
-    return Unreadable(
+def _unmeasured() -> NotMeasured:
+    return NotMeasured(
         "in_fragments",
         "Filmen er lagret i biter, slik noen nettlesere og skjermopptakere gjør, og vi får ikke målt hvor lang den er. "
         "Åpne den i et redigeringsprogram, eksporter den som MP4, og last den opp på nytt.",
