@@ -50,7 +50,7 @@ def test_a_large_film_by_the_form_leaves_the_service_as_small_as_it_was(
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "multipart/form-data; boundary=b"}
     with serving(kull) as (process, address), httpx.Client(headers=headers, timeout=300) as client:
         _hand_in(client, address, cohort_id, "varm.mp4", 8)
-        before = resident_bytes(process.pid)
+        before = _size_from_now(process.pid)
         _hand_in(client, address, cohort_id, "film.mp4", FILM_MEGABYTES)
         growth = _largest_bytes(process.pid) - before
     assert [one["size"] for one in sandbox.state.all("item") if one["name"] == "film.mp4"] == [
@@ -71,6 +71,12 @@ def _hand_in(client: httpx.Client, address: str, cohort_id: int, name: str, mega
 def _laid() -> list[str]:
     with unit_of_work() as session:
         return [one.name for one in session.exec(select(Arrival)).all() if one.put_at is not None]
+
+
+def _size_from_now(pid: int) -> int:
+    """Return how much memory a process holds, and forget that it held more while it began."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5", "ascii")
+    return resident_bytes(pid)
 
 
 def _largest_bytes(pid: int) -> int:
