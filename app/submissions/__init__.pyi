@@ -5,6 +5,7 @@ from .library.arrivals import ToFollow as ToFollow
 from .library.arrivals import ToPut as ToPut
 from .library.arrivals import arrival_mailbox as arrival_mailbox
 from .library.arrivals import arrivals_to_put as arrivals_to_put
+from .library.arrivals import leave_arrival_to_person as leave_arrival_to_person
 from .library.arrivals import mail_wanted_since as mail_wanted_since
 from .library.arrivals import mailbox_to_follow as mailbox_to_follow
 from .library.arrivals import note_arrival_put as note_arrival_put
@@ -60,8 +61,12 @@ from .own_templates import use_our_template as use_our_template
 
 from .reading.film.film import MAX_FILM_BYTES as MAX_FILM_BYTES
 from .reading.film.film import MAX_FILM_SECONDS as MAX_FILM_SECONDS
+from .reading.film.film import NotMeasured as NotMeasured
 from .reading.film.film import film_findings as film_findings
+from .reading.film.film import measured_by_microsoft as measured_by_microsoft
 from .reading.film.film import probe_film as probe_film
+
+from .reading.film.tracks import Video as Video
 
 from .reading.findings import Finding as Finding
 from .reading.findings import Unreadable as Unreadable

@@ -36,6 +36,7 @@ from .told import CalendarNews as CalendarNews
 from .told import DirectoryAnswer as DirectoryAnswer
 from .told import EntrySeen as EntrySeen
 from .told import FileDetails as FileDetails
+from .told import FilmDetails as FilmDetails
 from .told import FileSeen as FileSeen
 from .told import LibraryNews as LibraryNews
 from .told import Mail as Mail

@@ -102,6 +102,15 @@ class LibraryNews:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FilmDetails:
+    """Microsoft's own look at a film, some minutes after it came: its `video` facet."""
+
+    seconds: float
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileDetails:
     """Details of a file. `by` is the address of the person who changed it last, None for an application.
 
@@ -114,6 +123,7 @@ class FileDetails:
     size: int = 0
     download_url: str | None = None
     infected: bool = False
+    film: FilmDetails | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 MISUNDERSTOOD = "Forespørselen har felt som ikke kan leses."
+TOO_LARGE = (
+    said("For stor fil"),
+    said("Det du sendte, er større enn det som tas imot her. Gjør filen mindre, og prøv igjen."),
+)
 SENTENCES = {
     404: (said("Siden finnes ikke"), said("Lenken kan være gammel, eller noe av adressen er borte.")),
+    413: TOO_LARGE,
     405: (said("Kan ikke gjøres slik"), said("Gå tilbake og bruk knappene på siden.")),
 }
 BROKEN = (
@@ -132,6 +137,13 @@ async def _unknown(request: Request, error: Exception) -> Response:
     if is_page(request):
         return await _page(request, error.status_code, title, sentence)
     return _problem(error.status_code, title, sentence)
+
+
+async def too_large(request: Request) -> Response:
+    title, sentence = TOO_LARGE
+    if is_page(request):
+        return await _page(request, 413, title, sentence)
+    return _problem(413, title, sentence, code=Code.file_too_large)
 
 
 async def _away(request: Request, error: Exception) -> Response:

@@ -50,6 +50,11 @@ CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i
 NOT_TAKEN_UP = "En e-post i {mailbox} kunne ikke tas imot. Meld fra til IT; vi prøver igjen av oss selv."
 TOO_LARGE = "Filen bak lenken er over 2 GB, og er ikke hentet. Be teamet legge den i kanalen sin."
 NOT_FOLLOWED = "Vi klarte ikke å slå opp lenken. Åpne den, og legg filen i teamets kanal."
+REFUSED = (
+    "Microsoft 365 tar ikke imot filen «{name}». Be teamet legge den i kanalen sin, eller velg leveransen på nytt "
+    "for å prøve igjen."
+)
+MAX_REFUSALS = 3
 NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
 
 
@@ -185,6 +190,11 @@ def _setback(error: TenantError | OSError | None) -> tuple[str, float | None]:
 
 
 def _put_off(one: ToPut, error: TenantError | OSError | None, clock: Clock) -> None:
+    """Try again later; what Microsoft 365 refuses time after time is left to a person."""
+    if isinstance(error, NotAccepted) and one.attempts + 1 >= MAX_REFUSALS:
+        with unit_of_work() as session:
+            submissions.leave_arrival_to_person(session, one, problem=REFUSED.format(name=one.name))
+        return
     problem, wait = _setback(error)
     with unit_of_work() as session:
         submissions.put_arrival_off(session, one, problem=problem, wait=wait, now=clock.now())

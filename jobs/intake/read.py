@@ -16,8 +16,10 @@ from app.sensitive import identity_numbers
 from app.submissions import (
     IDENTITY_NUMBER,
     Measured,
+    NotMeasured,
     Understood,
     Unreadable,
+    Video,
     info,
     is_instead_of_film,
     kind_of,
@@ -48,6 +50,12 @@ PLAN_WITH_NUMBERS = "fremdriftsplan-malinger"
 LATER = info(
     "not_read_yet", "Filen er ikke lest ennå. Kanskje har noen den åpen. Vi prøver igjen av oss selv."
 )
+NOT_MEASURED_YET = info(
+    "in_fragments",
+    "Filmen er lagret i biter, og vi får ikke målt hvor lang den er. Vi venter litt på det Microsoft 365 sier om den.",
+)
+MAX_WAITS_FOR_MICROSOFT = 6
+"""Half an hour in all: Microsoft looks at a film some minutes after it came."""
 OURS = info(
     "not_read_yet",
     "Noe gikk galt hos oss da filen skulle leses. Ingenting å gjøre; vi prøver igjen av oss selv.",
@@ -76,6 +84,9 @@ async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
         with unit_of_work() as session:
             submissions.note_file_gone(session, one, now=clock.now())
         return
+    except NotMeasured:
+        _put_off(one, NOT_MEASURED_YET, None, clock)
+        return
     except Rejected:
         raise
     except TenantError as error:
@@ -97,8 +108,12 @@ async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Unde
         return unopened
     try:
         if one.asked.words.type == "video" and not is_instead_of_film(one.name):
-            return await _film(tenant, one, details.download_url or "", details.size)
+            return await _film(tenant, one, details)
         return await _paper(tenant, one, details.download_url or "")
+    except NotMeasured as unmeasured:
+        if one.attempts < MAX_WAITS_FOR_MICROSOFT:
+            raise
+        return refused(unmeasured.finding)
     except Unreadable as unreadable:
         return refused(unreadable.finding)
     except TooLarge:
@@ -114,11 +129,15 @@ def _unopened(details: FileDetails) -> Understood | None:
     return refused(submissions.EMPTY_FILE) if details.size == 0 or details.download_url is None else None
 
 
-async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
+async def _film(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
+    """Measure a film by its own bytes, else by what Microsoft 365 has seen of it."""
     longest = next((rule.value for rule in one.asked.words.requirements if rule.check == "max_seconds"), None)
-    seen = await submissions.probe_film(transport.range_reader(tenant.outside, url), size=size)
+    told = Video(**asdict(details.film), codec="") if details.film else None
+    read = transport.range_reader(tenant.outside, details.download_url or "")
+    seen = await submissions.probe_film(read, size=details.size, told=told)
     found = submissions.film_findings(seen, max_seconds=longest or submissions.MAX_FILM_SECONDS)
-    return Understood(findings=found, fields={"film": asdict(seen)})
+    theirs = (submissions.measured_by_microsoft(seen),) if seen is told else ()
+    return Understood(findings=(*found, *theirs), fields={"film": asdict(seen)})
 
 
 async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:

@@ -116,6 +116,7 @@ def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
             "why": one.problem,
             "team": teams.get(one.team_id),
             "received_at": _local(one.received_at),
+            "problem": one.problem,
         }
         for one in arrivals.waiting(session)
     ]

@@ -14,8 +14,8 @@ from app.audit import Act, Deed
 from app.cohorts import Cohort, Team
 from app.errors import Code, Conflict, NotFound, TooMany
 from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address
-from app.sensitive import hide_identity_numbers
-from app.submissions.library.mail_rows import MAX_NAME_CHARACTERS, answer_of, keep_parts
+from app.submissions.library.file_names import legal_name
+from app.submissions.library.mail_rows import answer_of, keep_parts, name_in_folder
 from app.submissions.models import Arrival, Mailbox, Route
 
 if TYPE_CHECKING:
@@ -140,8 +140,8 @@ def mailbox_to_follow(session: Session) -> list[ToFollow]:
 def note_mailbox_followed(session: Session, one: ToFollow, *, name: str, size: int) -> None:
     """Keep which file a link leads to; from a team's member it is placed as an attached file is."""
     arrival = session.get_one(Arrival, one.arrival_id)
-    arrival.name, arrival.size = hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:], size
     team = session.get(Team, arrival.team_id) if arrival.team_id else None
+    arrival.name, arrival.size = name_in_folder(session, name, team), size
     if team is not None:
         arrival.deliverable_id = answer_of(session, team, name)
 
@@ -188,7 +188,7 @@ def upload(  # noqa: PLR0913 - a file has this many sides
         route=Route.form,
         source=source,
         sender=sender,
-        name=hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:],
+        name=name_in_folder(session, name, team),
         size=size,
         received_at=deed.at,
     )
@@ -263,7 +263,7 @@ def arrivals_to_put(session: Session, *, now: datetime) -> list[ToPut]:
             route=row.route,
             source=row.source,
             link=row.link,
-            name=row.name,
+            name=legal_name(row.name),
             size=row.size,
             attempts=row.attempts,
         )
@@ -282,6 +282,12 @@ def _folders(session: Session, cohort_id: int) -> Mapping[tuple[int, int], str |
 def note_arrival_put(session: Session, one: ToPut, *, item_id: str, now: datetime) -> None:
     arrival = session.get_one(Arrival, one.arrival_id)
     arrival.item_id, arrival.put_at, arrival.problem, arrival.next_try_at = item_id, now, None, None
+
+
+def leave_arrival_to_person(session: Session, one: ToPut, *, problem: str) -> None:
+    """Let a person choose anew, or set it aside, where Microsoft 365 has refused the file for good."""
+    arrival = session.get_one(Arrival, one.arrival_id)
+    arrival.deliverable_id, arrival.problem, arrival.attempts, arrival.next_try_at = None, problem, 0, None
 
 
 def put_arrival_off(session: Session, one: ToPut, *, problem: str, wait: float | None, now: datetime) -> None:

@@ -12,6 +12,7 @@ from app import deliverables
 from app.people import tidy_text
 from app.sensitive import hide_identity_numbers
 from app.submissions.library.classify import Placed, classify_file
+from app.submissions.library.file_names import free_name, legal_name
 from app.submissions.library.items import candidates
 from app.submissions.library.mailed import MailPart, is_mail, is_zip, parts_of
 from app.submissions.models import Arrival, LibraryItem, Route, Submission
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from app.cohorts import Team
     from app.tenant import Attachment, Mail
 
-MAX_NAME_CHARACTERS = 200
+MAX_SUBJECT_CHARACTERS = 200
 _PART_SIGNS = re.compile("[/#]")
 _OF_THE_WHOLE_MAIL = ("#ord", "#sett")
 
@@ -80,7 +81,7 @@ def _arrival(session: Session, mail: Mail, part: MailPart, team: Team | None, nu
         route=Route.mailbox,
         source=f"{part.source}{number}" if part.link else part.source,
         sender=mail.sender,
-        name=part.link or tidy_text(hide_identity_numbers(part.name))[-MAX_NAME_CHARACTERS:] or "fil",
+        name=_name(session, part, team),
         size=part.size,
         link=part.link,
         received_at=mail.received_at,
@@ -91,6 +92,24 @@ def _arrival(session: Session, mail: Mail, part: MailPart, team: Team | None, nu
         arrival.cohort_id, arrival.team_id = team.cohort_id, team.id
         arrival.deliverable_id = answer_of(session, team, part.name) if arrival.is_known else None
     return arrival
+
+
+def _name(session: Session, part: MailPart, team: Team | None) -> str:
+    """Return the link, the file's name in its folder, or of a mail without a file its subject."""
+    if part.link:
+        return part.link
+    if part.source.endswith(_OF_THE_WHOLE_MAIL):
+        return tidy_text(hide_identity_numbers(part.name))[:MAX_SUBJECT_CHARACTERS] or "e-post"
+    return name_in_folder(session, part.name, team)
+
+
+def name_in_folder(session: Session, given: str, team: Team | None) -> str:
+    """Return the name a file gets in its folder. One that had to be mended is no other file's of the team."""
+    tidy = tidy_text(hide_identity_numbers(given))
+    name = legal_name(tidy)
+    if name == tidy or team is None:
+        return name
+    return free_name(name, session.exec(select(Arrival.name).where(Arrival.team_id == team.id)).all())
 
 
 def _kept_of(session: Session, message_id: str) -> dict[str, str | None]:

@@ -341,3 +341,49 @@ def _look_behind_links() -> None:
 def _problems() -> list[str | None]:
     with unit_of_work() as session:
         return [one.problem for one in session.exec(select(Arrival)).all()]
+
+
+def test_a_mailed_file_whose_name_sharepoint_refuses_is_handed_in_under_one_it_takes(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    _mail(sandbox, small_cohort.ANNE, "Poster: uke 4?.pdf")
+    _work()
+    look(cohort)
+    with unit_of_work() as session:
+        (handed_in,) = submissions.submissions_of_cohorts(session, [cohort])
+        assert (handed_in.name, handed_in.state.value) == ("Poster uke 4.pdf", "received")
+
+
+def test_a_file_that_is_refused_time_after_time_waits_for_a_person(
+    cohort: int, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules(sandbox.state).append(Fault(operation="driveItem.createUploadSessionByPath", status=400, times=0))
+    _mail(sandbox, small_cohort.ANNE, "Poster.pdf")
+    for day in range(bring.MAX_REFUSALS):
+        assert _waiting() == []
+        small_cohort.on(f"2026-04-{day + 2:02}", monkeypatch)
+        _work()
+    assert (_waiting(), _problems()) == (
+        [(small_cohort.ANNE, "Poster.pdf", "Kirurgi", None)],
+        [bring.REFUSED.format(name="Poster.pdf")],
+    )
+    sandbox_writes = sandbox.writes()
+    _work()
+    assert sandbox.writes() == sandbox_writes
+
+
+def test_a_file_that_waits_under_a_name_sharepoint_refuses_is_laid_under_another(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    """From before names were mended when they came."""
+    _mail(sandbox, small_cohort.ANNE, "Poster.pdf")
+    _look_behind_links()
+    with unit_of_work() as session:
+        (arrival,) = session.exec(select(Arrival)).all()
+        arrival.name = "Poster: siste?.pdf"
+    _work()
+    look(cohort)
+    with unit_of_work() as session:
+        assert [one.name for one in submissions.submissions_of_cohorts(session, [cohort])] == [
+            "Poster siste.pdf"
+        ]
