@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from app import questions
+from app import questions, submissions
 from app.audit import Deed
 from app.questions import Question, QuestionKind
 
@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 Consequence = Callable[[Session, Question, Deed], None]
 
-CONSEQUENCES: dict[QuestionKind, Consequence] = {}
+CONSEQUENCES: dict[QuestionKind, Consequence] = {
+    QuestionKind.unclear_step: submissions.settle_step,
+    QuestionKind.thousands_or_decimals: submissions.settle_measured,
+    QuestionKind.day_or_month_first: submissions.settle_measured,
+    QuestionKind.week_or_month: submissions.settle_measured,
+    QuestionKind.share_or_per_cent: submissions.settle_measured,
+    QuestionKind.several_on_a_day: submissions.settle_measured,
+    QuestionKind.same_measure: submissions.settle_measured,
+}
 """By kind, the thing a room does at once when a question of its is settled. Most wait for the next look instead."""
 
 

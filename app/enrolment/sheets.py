@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - pydantic reads the answer of the reading process by it
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from app.enrolment.problems import Problem, Unreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
@@ -24,12 +21,21 @@ class Flaw(StrEnum):
     date = "date"
     merged = "merged"
     identity_number = "identity_number"
+    struck_through = "struck_through"
+
+
+class Typed(StrEnum):
+    """The form in which Excel itself holds a cell's number; a number that is text has none."""
+
+    number = "number"
+    per_cent = "per_cent"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     text: str = ""
     flaw: Flaw | None = None
+    typed: Typed | None = None
 
 
 EMPTY = Cell()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import zip_longest
@@ -16,7 +16,7 @@ from openpyxl.utils import range_boundaries
 
 from app.enrolment.problems import Unreadable
 from app.enrolment.safety import check_workbook
-from app.enrolment.sheets import EMPTY, MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Row, Sheet, too_large
+from app.enrolment.sheets import EMPTY, MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Row, Sheet, Typed, too_large
 from app.people import tidy_text
 
 if TYPE_CHECKING:
@@ -90,8 +90,15 @@ def _cell(shown: Any, typed: Any) -> Cell:  # noqa: ANN401 - openpyxl's cells
     if shown.data_type == "e":
         return Cell(text, Flaw.broken)
     if typed.data_type == "f":
-        return Cell(text, Flaw.formula if text else Flaw.unsaved_formula)
-    return Cell(text, Flaw.date if isinstance(shown.value, date | time | timedelta) else None)
+        return Cell(text, Flaw.formula if text else Flaw.unsaved_formula, typed=_typed(shown))
+    flaw = Flaw.date if isinstance(shown.value, date | time | timedelta) else None
+    return Cell(text, flaw, typed=_typed(shown))
+
+
+def _typed(shown: Any) -> Typed | None:  # noqa: ANN401 - openpyxl's cell
+    if isinstance(shown.value, bool) or not isinstance(shown.value, int | float):
+        return None
+    return Typed.per_cent if "%" in str(shown.number_format) else Typed.number
 
 
 def _text(value: object) -> str:
@@ -138,5 +145,5 @@ def _fill(rows: list[list[Cell]], left: int, right: int) -> None:
         return
     for row in rows:
         for column in range(left, min(right, len(row))):
-            row[column] = Cell(origin.text, Flaw.merged)
+            row[column] = replace(origin, flaw=Flaw.merged)
     rows[0][left] = origin

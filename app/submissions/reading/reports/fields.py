@@ -16,7 +16,7 @@ from app.submissions.reading.reports.answers import Source, gathered, places
 from app.submissions.reading.reports.office import Office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from app.deliverables import FormField
     from app.submissions.reading.reports.answers import FoundAnswer
@@ -88,7 +88,7 @@ def _report(document: Document, fields: tuple[FormField, ...], gathered: tuple[F
         missing=tuple(field.key for field in fields if field.key not in told),
         findings=(
             *(asked if any(one.code == "identity_number" for one in asked) else _anywhere(document) + asked),
-            *(question for answer in answers if (question := steps.between(answer.label, answer.number))),
+            *_unclear_steps(fields, answers),
             *_empty([field for field, found in by_field.items() if not found], fields),
         ),
     )
@@ -107,9 +107,14 @@ def _outcome(field: FormField, found: list[FoundAnswer]) -> Answer | Finding:
             "identity_number", f"Under «{field.label}» står noe som ser ut som et fødselsnummer. {TAKE_AWAY}"
         )
     number = steps.step(field, only.text) if field.choices else None
-    if isinstance(number, Finding):
-        return number
     return Answer(key=field.key, label=field.label, text=only.text, source=only.source, number=number)
+
+
+def _unclear_steps(fields: Iterable[FormField], answers: Iterable[Answer]) -> Iterator[Finding]:
+    scales = {field.key: field for field in fields if field.choices}
+    for answer in answers:
+        if answer.key in scales and answer.number is None:
+            yield steps.unclear(scales[answer.key], answer.text)
 
 
 def _anywhere(document: Document) -> tuple[Finding, ...]:
