@@ -16,6 +16,7 @@ from app.questions import QuestionKind
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 from app.submissions.reading import doubts
 from app.submissions.reading.findings import Finding, error, info
+from app.submissions.reading.series.numbers import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,7 +104,7 @@ def plan_understood(plan: Plan, measured: Measured, *, columns: Iterable[FormFie
     numbers = {
         f"tall.{number}": {
             "label": f"{point.measure} ({point.day:%d.%m.%Y})",
-            "text": f"{point.value:g}".replace(".", ","),
+            "text": written(point.value),
             "number": point.value,
             "from": point.cell,
         }

@@ -9,12 +9,11 @@ from openpyxl.utils import get_column_letter
 
 from app.enrolment import Cell, Flaw, Unseen
 from app.programmes import listed
-from app.submissions.reading.findings import Finding, error, warning
+from app.submissions.reading.findings import Finding, error, info, warning
 
 if TYPE_CHECKING:
     from app.enrolment import Row, Sheet, Sheets
 
-MAX_NAMED = 10
 _FLAWS = {
     Flaw.unsaved_formula: (
         "unsaved_formula",
@@ -84,8 +83,8 @@ def unseen(sheet: Sheet) -> Finding | None:
         number for number, row in enumerate(sheet.rows, start=1) if number in sheet.unseen and _holds(row)
     ]
     if rows and all(sheet.unseen[number] is Unseen.hidden_sheet for number in rows):
-        return warning("unseen", f"Arket «{sheet.name}» er skjult, så det er ikke lest.")
-    places = [*_rows(rows), *_columns(sheet), *_cells(sheet)]
+        return info("unseen", f"Arket «{sheet.name}» er skjult, så det er ikke lest.")
+    places = [*(f"rad {number}" for number in rows), *_columns(sheet), *_cells(sheet)]
     if not places:
         return None
     return warning(
@@ -99,28 +98,17 @@ def _holds(row: Row) -> bool:
     return any(cell.text for cell in row)
 
 
-def _rows(numbers: list[int]) -> list[str]:
-    return _few("rad", [str(number) for number in numbers])
-
-
 def _columns(sheet: Sheet) -> list[str]:
     filled = [
         at for at in sorted(sheet.hidden_columns) if any(_holds(row[at : at + 1]) for row in sheet.rows)
     ]
-    return _few("kolonne", [get_column_letter(at + 1) for at in filled])
+    return [f"kolonne {get_column_letter(at + 1)}" for at in filled]
 
 
 def _cells(sheet: Sheet) -> list[str]:
-    struck = [
-        f"{get_column_letter(column)}{number}"
+    return [
+        f"celle {get_column_letter(column)}{number}"
         for number, row in enumerate(sheet.rows, start=1)
         for column, cell in enumerate(row, start=1)
         if cell.flaw is Flaw.struck_through and number not in sheet.unseen
     ]
-    return _few("celle", struck)
-
-
-def _few(noun: str, names: list[str]) -> list[str]:
-    more = len(names) - MAX_NAMED
-    few = [f"{noun} {name}" for name in names[:MAX_NAMED]]
-    return [*few, f"{more} til"] if more > 0 else few

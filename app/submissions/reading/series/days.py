@@ -146,49 +146,66 @@ def _may_be_turned(spot: Spot, day: date) -> bool:
 
 def rules_of_days(line: Line, spots: Sequence[Spot], answered: Answered) -> tuple[DayRules, list[Finding]]:
     """Decide how the days of a line are read, and ask where it does not show."""
-    texts = list(dict.fromkeys(spot.cell.text.strip() for spot in spots))
-    order, turned, told = _order(line, texts, spots, answered)
-    bare, more = _week_or_month(line, texts, answered)
-    suspects = bool(_month_first(texts))
-    return DayRules(order=order, bare=bare, suspects_excel=suspects, turned=turned), told + more
-
-
-def _parts(texts: Sequence[str]) -> list[tuple[str, int, int]]:
-    found = ((text, _ORDERED.fullmatch(text)) for text in texts)
-    return [(text, int(match[1]), int(match[3])) for text, match in found if match]
-
-
-def _month_first(texts: Sequence[str]) -> list[str]:
-    return [text for text, first, second in _parts(texts) if second > MONTHS_A_YEAR >= first]
-
-
-def _order(
-    line: Line, texts: Sequence[str], spots: Sequence[Spot], answered: Answered
-) -> tuple[str | None, bool, list[Finding]]:
-    """Ask about a line where a month stands first, and about one that shows no order with strokes between."""
-    month_first = _month_first(texts)
-    day_first = [text for text, first, second in _parts(texts) if first > MONTHS_A_YEAR >= second]
-    either = [text for text, a, b in _parts(texts) if max(a, b) <= MONTHS_A_YEAR and a != b]
-    shows_nothing = not day_first and any("." not in text for text in either)
-    if not month_first and not shows_nothing:
-        return "day-first", False, []
-    by_excel = month_first and any(
-        (day := day_of(spot.cell.text)) and _may_be_turned(spot, day) for spot in spots
+    shown = _shown(spots)
+    order, told = _order(line, shown, answered)
+    bare, more = _week_or_month(line, [spot.cell.text.strip() for spot in spots], answered)
+    turned = order == "month-first-in-all"
+    rules = DayRules(
+        order="month-first" if turned else order,
+        bare=bare,
+        suspects_excel=bool(shown.month_first),
+        turned=turned,
     )
+    return rules, told + more
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Shown:
+    """The days of a line by what they show of its order; `by_excel`: some are Excel's own, and may be turned."""
+
+    month_first: list[str]
+    day_first: list[str]
+    either: list[str]
+    by_excel: bool
+
+    @property
+    def order(self) -> str | None:
+        """Return the order, where nothing speaks against it; without any sign of it, points are Norwegian."""
+        speaks_for_neither = not self.day_first and any("." not in text for text in self.either)
+        return None if self.month_first or speaks_for_neither else "day-first"
+
+
+def _shown(spots: Sequence[Spot]) -> _Shown:
+    texts = dict.fromkeys(spot.cell.text.strip() for spot in spots)
+    found = [(text, match) for text in texts if (match := _ORDERED.fullmatch(text))]
+    parts = [(text, int(match[1]), int(match[3])) for text, match in found]
+    days = [(spot, day_of(spot.cell.text)) for spot in spots]
+    return _Shown(
+        month_first=[text for text, first, second in parts if second > MONTHS_A_YEAR >= first],
+        day_first=[text for text, first, second in parts if first > MONTHS_A_YEAR >= second],
+        either=[text for text, one, two in parts if max(one, two) <= MONTHS_A_YEAR and one != two],
+        by_excel=any(day is not None and _may_be_turned(spot, day) for spot, day in days),
+    )
+
+
+def _order(line: Line, shown: _Shown, answered: Answered) -> tuple[str | None, list[Finding]]:
+    if shown.order:
+        return shown.order, []
+    by_excel = shown.by_excel and shown.month_first
+    signs = [("month", shown.month_first), ("day", shown.day_first)]
     doubt = Doubt(
         kind="day-or-month-first",
-        seen=(line.sheet, line.heading, *(["month"] if month_first else []), *(["day"] if day_first else [])),
+        seen=(line.sheet, line.heading, *(name for name, those in signs if those)),
         choices=("day-first", "month-first", *(["month-first-in-all"] if by_excel else []), "left-out"),
-        proposed="month-first" if month_first and not day_first else "day-first",
+        proposed="month-first" if shown.month_first and not shown.day_first else "day-first",
         details={
             "column": line.heading or "Dato",
             "sheet": line.sheet,
-            "written": "», «".join([*month_first[:1], *either[:1]]),
+            "written": "», «".join([*shown.month_first[:1], *shown.either[:1]]),
         },
     )
     answer, finding = doubted(doubt, answered)
-    in_all = answer == "month-first-in-all"
-    return "month-first" if in_all else answer, in_all, [finding]
+    return answer, [finding]
 
 
 def _week_or_month(line: Line, texts: Sequence[str], answered: Answered) -> tuple[str | None, list[Finding]]:

@@ -63,7 +63,7 @@ def _pair(measure: str, reads: Sequence[Read]) -> tuple[Read, Read] | None:
 def _doubt(measure: str, few: Read, many: Read) -> Doubt:
     choices = [
         "shares",
-        *(["per-cent"] if few.value < 1 else []),
+        *(["per-cent"] if few.value <= 1 else []),
         *([] if many.in_per_cent else ["as-written"]),
     ]
     return Doubt(
