@@ -113,13 +113,13 @@ def ask_for_help_by_link(press: FormPressDep, token: str, show: PageDep, typed: 
     return _send(press, show, _by_link(press.session, token), RequestKind.help, typed)
 
 
-@router.post("/hva-na/{token}/svar/{question_id}", max_body_size=MAX_SMALL_FORM_BYTES)
+@router.post("/hva-na/{token}/svar/{number}", max_body_size=MAX_SMALL_FORM_BYTES)
 def answer_by_link(
-    press: FormPressDep, token: str, question_id: int, answer: Annotated[str, Form()] = ""
+    press: FormPressDep, token: str, number: int, answer: Annotated[str, Form()] = ""
 ) -> Response:
     """Settle a question that is asked of the team the link is to."""
     door = _by_link(press.session, token)
-    question = questions.with_id(press.session, question_id)
+    question = questions.with_id(press.session, number)
     if question.team_id != door.team.id or question.asked_of != AskedOf.team:
         raise NotForYou(Code.not_found, "Spørsmålet finnes ikke, eller det er ikke for deg.")
 

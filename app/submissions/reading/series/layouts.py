@@ -105,6 +105,7 @@ def _down(
     """Give a row for each number, else a column for each measure."""
     measure, value = _first(plains, _MEASURE), _first(plains, _VALUE)
     lines = [Line(sheet=sheet.name, heading=spot.cell.text) for spot in headings]
+    columns: list[tuple[int | None, int]]
     if measure is not None and value is not None:
         columns = [(measure, value)]
     else:
