@@ -244,7 +244,7 @@ def handed_in(here: Path) -> str:
         team = team_with_id(session, 1)
         send_links(session, team, address="", ends=small_cohort.now() + timedelta(days=9), deed=DEED)
         (mail,) = session.exec(select(OwedMessage)).all()
-        return re.findall(r"/hva-na/\S+", mail.text)[0]
+        return str(re.findall(r"/hva-na/\S+", mail.text)[0])
 
 
 def test_a_team_settles_it_on_its_own_page_without_signing_in(handed_in: str) -> None:
