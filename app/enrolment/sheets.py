@@ -35,7 +35,7 @@ class Typed(StrEnum):
 class Cell:
     text: str = ""
     flaw: Flaw | None = None
-    typed: Typed | None = None
+    typed: Typed | None = field(default=None, compare=False)  # how it is held, not what it says
 
 
 EMPTY = Cell()
