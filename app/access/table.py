@@ -179,6 +179,7 @@ ROUTES: dict[str, Roles] = {
     "GET /hva-na/{token}": ANYBODY,
     "POST /hva-na/{token}/endring": ANYBODY,
     "POST /hva-na/{token}/hjelp": ANYBODY,
+    "POST /hva-na/{token}/svar/{number}": ANYBODY,
     "GET /kull/{cohort_id}/innleveringer": OWN_TEAMS,
     "POST /kull/{cohort_id}/innleveringer/filer/{libraryitem_id}": UNIT,
     "POST /kull/{cohort_id}/innleveringer/epost/{arrival_id}": UNIT,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from app import enrolment, questions
+from app import enrolment, questions, submissions
 from app.audit import Deed
 from app.questions import Question, QuestionKind
 
@@ -28,6 +28,13 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.address_with_names: enrolment.take_up_again,
     QuestionKind.name_with_addresses: enrolment.take_up_again,
     QuestionKind.near_role: enrolment.take_up_again,
+    QuestionKind.unclear_step: submissions.settle_step,
+    QuestionKind.thousands_or_decimals: submissions.settle_measured,
+    QuestionKind.day_or_month_first: submissions.settle_measured,
+    QuestionKind.week_or_month: submissions.settle_measured,
+    QuestionKind.share_or_per_cent: submissions.settle_measured,
+    QuestionKind.several_on_a_day: submissions.settle_measured,
+    QuestionKind.same_measure: submissions.settle_measured,
 }
 """By kind, the thing a room does at once when a question of its is settled. Most wait for the next look instead."""
 

@@ -15,6 +15,8 @@ from .sheets import Flaw as Flaw
 from .sheets import Row as Row
 from .sheets import Sheet as Sheet
 from .sheets import Sheets as Sheets
+from .sheets import Typed as Typed
+from .sheets import Unseen as Unseen
 
 from .store import waiting_names as waiting_names
 

@@ -24,6 +24,13 @@ class Flaw(StrEnum):
     struck_through = "struck_through"
 
 
+class Typed(StrEnum):
+    """The form in which Excel itself holds a cell's number; a number that is text has none."""
+
+    number = "number"
+    per_cent = "per_cent"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell as its author sees it; `link` is the e-mail address behind it, which nobody sees."""
@@ -31,6 +38,7 @@ class Cell:
     text: str = ""
     flaw: Flaw | None = None
     link: str = ""
+    typed: Typed | None = field(default=None, compare=False)  # how it is held, not what it says
 
 
 EMPTY = Cell()

@@ -21,7 +21,7 @@ from app.enrolment.excel.view import address_in_link, view_of
 from app.enrolment.excel.xml import without_escapes
 from app.enrolment.problems import Unreadable
 from app.enrolment.safety import safe_parts
-from app.enrolment.sheets import EMPTY, MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Row, Sheet, too_large
+from app.enrolment.sheets import EMPTY, MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Row, Sheet, Typed, too_large
 from app.people import tidy_text
 
 if TYPE_CHECKING:
@@ -128,8 +128,16 @@ def _cell(shown: Any, typed: Any) -> Cell:  # noqa: ANN401 - openpyxl's cells
     if shown.data_type == "e":
         return Cell(text, Flaw.broken)
     if typed.data_type == "f":
-        return Cell(text, Flaw.formula if text else Flaw.unsaved_formula, _linked_by_formula(typed.value))
-    return Cell(text, Flaw.date if isinstance(shown.value, date | time | timedelta) else None)
+        flaw = Flaw.formula if text else Flaw.unsaved_formula
+        return Cell(text, flaw, _linked_by_formula(typed.value), typed=_typed(shown))
+    flaw = Flaw.date if isinstance(shown.value, date | time | timedelta) else None
+    return Cell(text, flaw, typed=_typed(shown))
+
+
+def _typed(shown: Any) -> Typed | None:  # noqa: ANN401 - openpyxl's cell
+    if isinstance(shown.value, bool) or not isinstance(shown.value, int | float):
+        return None
+    return Typed.per_cent if "%" in str(shown.number_format) else Typed.number
 
 
 def _linked_by_formula(formula: object) -> str:
@@ -181,5 +189,5 @@ def _fill(rows: list[list[Cell]], left: int, right: int) -> None:
         return
     for row in rows:
         for column in range(left, min(right, len(row))):
-            row[column] = Cell(origin.text, Flaw.merged)
+            row[column] = replace(origin, flaw=Flaw.merged)
     rows[0][left] = origin

@@ -42,6 +42,13 @@ class QuestionKind(StrEnum):
     address_with_names = "address-with-names"
     name_with_addresses = "name-with-addresses"
     near_role = "near-role"
+    unclear_step = "unclear-step"
+    thousands_or_decimals = "thousands-or-decimals"
+    day_or_month_first = "day-or-month-first"
+    week_or_month = "week-or-month"
+    share_or_per_cent = "share-or-per-cent"
+    several_on_a_day = "several-on-a-day"
+    same_measure = "same-measure"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +119,58 @@ KINDS: dict[QuestionKind, KindInWords] = {
             "none": said("Nei, det gir ingen rolle"),
             "staff": said("Nei, medarbeider i teamet"),
             "leave": said("Nei, ta ikke med raden"),
+        },
+    ),
+    QuestionKind.unclear_step: KindInWords(
+        text=said("«%(label)s» er «%(written)s». Hvilket trinn er det?"), answers={}
+    ),
+    QuestionKind.thousands_or_decimals: KindInWords(
+        text=said("I «%(column)s» i arket «%(sheet)s» står «%(written)s». Er det tusen eller desimaler?"),
+        answers={
+            "thousands": said("Tusen: %(thousands)s"),
+            "decimals": said("Desimaler: %(decimals)s"),
+            "left-out": said("Ta det ikke med"),
+        },
+    ),
+    QuestionKind.day_or_month_first: KindInWords(
+        text=said("I «%(column)s» i arket «%(sheet)s» står «%(written)s». Hva står først i datoene?"),
+        answers={
+            "day-first": said("Dagen først"),
+            "month-first": said("Måneden først"),
+            "month-first-in-all": said("Måneden først, også der Excel har gjort dem om til datoer"),
+            "left-out": said("Ta det ikke med"),
+        },
+    ),
+    QuestionKind.week_or_month: KindInWords(
+        text=said("I «%(column)s» i arket «%(sheet)s» står «%(written)s». Er det uke eller måned?"),
+        answers={
+            "week": said("Uke"),
+            "month": said("Måned"),
+            "left-out": said("Ta det ikke med"),
+        },
+    ),
+    QuestionKind.share_or_per_cent: KindInWords(
+        text=said("«%(measure)s» har både «%(few)s» og «%(many)s». Hva er det?"),
+        answers={
+            "shares": said("Andeler: %(few)s er %(few_as_share)s, og %(many)s er %(many_as_share)s"),
+            "per-cent": said("Alt er prosent: %(few)s er %(few_as_per_cent)s"),
+            "as-written": said("Ingen av dem er andeler: tallene står som de er"),
+            "left-out": said("Ta det ikke med"),
+        },
+    ),
+    QuestionKind.several_on_a_day: KindInWords(
+        text=said("«%(measure)s» har flere tall for %(day)s: %(values)s. Hva gjelder?"),
+        answers={
+            "mean": said("Gjennomsnittet: %(mean)s"),
+            "sum": said("Summen: %(sum)s"),
+            "left-out": said("Ta det ikke med"),
+        },
+    ),
+    QuestionKind.same_measure: KindInWords(
+        text=said("Er målingen «%(written)s» den samme som «%(other)s»?"),
+        answers={
+            "same": said("Ja, det er den samme"),
+            "another": said("Nei, det er en annen måling"),
         },
     ),
 }

@@ -59,6 +59,8 @@ from .own_templates import templates_to_put as templates_to_put
 from .own_templates import upload_template as upload_template
 from .own_templates import use_our_template as use_our_template
 
+from .reading.doubts import answered_about as answered_about
+
 from .reading.film.film import MAX_FILM_BYTES as MAX_FILM_BYTES
 from .reading.film.film import MAX_FILM_SECONDS as MAX_FILM_SECONDS
 from .reading.film.film import NotMeasured as NotMeasured
@@ -110,6 +112,10 @@ from .review.on_task import Answered as Answered
 from .review.on_task import told_on_task as told_on_task
 
 from .review.receipts import answer_with_receipts as answer_with_receipts
+
+from .review.settled import questions_about as questions_about
+from .review.settled import settle_measured as settle_measured
+from .review.settled import settle_step as settle_step
 
 from .review.shared_reports import ToShare as ToShare
 from .review.shared_reports import note_shared as note_shared

@@ -146,7 +146,7 @@ async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
         return refused(submissions.UNREAD_KIND)
     content = await transport.read_whole_file(tenant.outside, url, most=MAX_REPORT_BYTES)
     if one.asked.form in PLANS:
-        return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
+        return await asyncio.to_thread(_plan, content, one)
     given = _given(one, one.asked.form)
     report = await asyncio.to_thread(read_report, content, source=one.asked.form, given=given)
     return submissions.report_understood(report)
@@ -160,9 +160,18 @@ def _given(one: ToRead, form: str) -> list[str]:
         )
 
 
-def _plan(content: bytes, name: str, form: str) -> Understood:
-    """Read a plan, with the measurements of a workbook that has them."""
-    plan = read_plan(content, name, source=form)
-    in_excel = form == PLAN_WITH_NUMBERS and kind_of(name) == "sheet"
-    numbers = numbers_beside(content, name) if in_excel else Measured(points=(), findings=())
+def _plan(content: bytes, one: ToRead) -> Understood:
+    """Read a plan, with the measurements of a workbook that has them, as people have settled what was unclear."""
+    form = one.asked.form or ""
+    plan = read_plan(content, one.name, source=form)
+    in_excel = form == PLAN_WITH_NUMBERS and kind_of(one.name) == "sheet"
+    numbers = _numbers(content, one) if in_excel else Measured(points=(), findings=())
     return submissions.plan_understood(plan, numbers, columns=PLANS[form])
+
+
+def _numbers(content: bytes, one: ToRead) -> Measured:
+    with unit_of_work() as session:
+        answered = submissions.answered_about(
+            session, cohort_id=one.cohort_id, team_id=one.team_id, deliverable_id=one.asked.deliverable_id
+        )
+    return numbers_beside(content, one.name, answered=answered)

@@ -15,7 +15,7 @@ from app.errors import AppError, Code, Conflict, Invalid
 from app.submissions import service
 from app.submissions.api import json_views
 from app.submissions.library import arrivals, unplaced
-from app.submissions.review import lists
+from app.submissions.review import lists, settled
 from app.web import FormPress, FormPressDep, Page, PageDep, gettext, one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -192,6 +192,7 @@ def _one(
         cohort=cohorts.get(session, found.cohort_id),
         team=team,
         found=found,
+        asked=settled.questions_about(session, [found]),
         versions=versions,
         counts=service.counting(versions),
         gone=bool(service.with_gone_file(session, [found])),
@@ -220,6 +221,7 @@ def _list(
         cohort=cohorts.get(session, cohort_id),
         page=one_page(found, number=side, address="?side={}"),
         waiting=lists.to_place(session, cohort_id) if may_place else [],
+        asked=settled.counted_open(session, cohort_id),
         why=json_views.WHY,
         mailed=lists.mailed_to_place(session, cohort_id) if may_place else [],
         errors=errors or [],

@@ -18,7 +18,7 @@ from app.submissions.reading.reports.office import Office
 from app.submissions.reading.reports.prompts import KNOWN_PROMPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from app.deliverables import FormField
     from app.submissions.reading.reports.answers import FoundAnswer
@@ -116,7 +116,7 @@ def _report(found: _Found, fields: tuple[FormField, ...]) -> Report:
                 if any(one.code == "identity_number" for one in asked)
                 else _anywhere(found.document) + asked
             ),
-            *(question for answer in answers if (question := steps.between(answer.label, answer.number))),
+            *_unclear_steps(fields, answers),
             *_beside_answers(found, fields, {one.key: one.text for one in answers_found}),
         ),
     )
@@ -158,9 +158,14 @@ def _outcome(field: FormField, found: list[FoundAnswer]) -> Answer | Finding:
             "identity_number", f"Under «{field.label}» står noe som ser ut som et fødselsnummer. {TAKE_AWAY}"
         )
     number = steps.step(field, only.text) if field.choices else None
-    if isinstance(number, Finding):
-        return number
     return Answer(key=field.key, label=field.label, text=only.text, source=only.source, number=number)
+
+
+def _unclear_steps(fields: Iterable[FormField], answers: Iterable[Answer]) -> Iterator[Finding]:
+    scales = {field.key: field for field in fields if field.choices}
+    for answer in answers:
+        if answer.key in scales and answer.number is None:
+            yield steps.unclear(scales[answer.key], answer.text)
 
 
 def _anywhere(document: Document) -> tuple[Finding, ...]:
