@@ -128,8 +128,8 @@ def _cell(shown: Any, typed: Any) -> Cell:  # noqa: ANN401 - openpyxl's cells
     if shown.data_type == "e":
         return Cell(text, Flaw.broken)
     if typed.data_type == "f":
-        flaw = Flaw.formula if text else Flaw.unsaved_formula
-        return Cell(text, flaw, _linked_by_formula(typed.value), typed=_typed(shown))
+        unsure = Flaw.formula if text else Flaw.unsaved_formula
+        return Cell(text, unsure, _linked_by_formula(typed.value), typed=_typed(shown))
     flaw = Flaw.date if isinstance(shown.value, date | time | timedelta) else None
     return Cell(text, flaw, typed=_typed(shown))
 

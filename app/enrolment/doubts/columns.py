@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.enrolment.headings import NEEDED, Column, meaning
 from app.enrolment.problems import Where
 from app.enrolment.sheets import EMPTY, Row
+from app.enrolment.table.columns import NEEDED, Column, meaning
 from app.questions import Asking, QuestionKind
 
 if TYPE_CHECKING:

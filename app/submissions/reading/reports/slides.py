@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from app.submissions.reading.reports.document import (
     Cell,
     Control,
@@ -20,13 +22,12 @@ from app.submissions.reading.reports.xml_names import name, value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml import etree
-
     from app.submissions.reading.reports.office import Office
 
 OUR_BOXES = "kull"
 _SLIDES = r"ppt/slides/slide\d+\.xml"
 _NOTES = r"ppt/(notesSlides/notesSlide|comments/\w*?comment)\w*\.xml"
+_POINTER = etree.XPath("string(@*[local-name() = 'id' and namespace-uri() != ''])")
 _STRUCK = {"sngStrike", "dblStrike"}
 _HELD = {"relIds": Held.figure, "chart": Held.figure, "oleObj": Held.embedded, "pic": Held.picture}
 
@@ -60,7 +61,7 @@ def _slides(office: Office) -> list[etree._Element]:
 
 def _pointer(listed: etree._Element) -> str:
     """Return the id of a relationship, which stands beside an id of the slide's own."""
-    return next((str(text) for key, text in listed.attrib.items() if str(key).endswith("}id")), "")
+    return str(_POINTER(listed))
 
 
 def _is_seen(shape: etree._Element) -> bool:

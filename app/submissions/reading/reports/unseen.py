@@ -46,6 +46,12 @@ class Looks:
         return False
 
 
+def drop_marks(root: etree._Element) -> None:
+    """Drop marks that came with the file: ours are set by us alone."""
+    for marked in root.iter("{*}*"):
+        marked.attrib.pop(MARK, None)
+
+
 def mark_unseen(root: etree._Element, styles: etree._Element | None) -> None:
     """Mark each run that is struck through or hidden, by itself or by its style."""
     looks = Looks(styles)

@@ -23,7 +23,7 @@ from app.submissions.reading.reports.document import (
     joined,
 )
 from app.submissions.reading.reports.prompts import KNOWN_PROMPTS
-from app.submissions.reading.reports.unseen import MARK, mark_comments, mark_flags, mark_unseen
+from app.submissions.reading.reports.unseen import MARK, drop_marks, mark_comments, mark_flags, mark_unseen
 from app.submissions.reading.reports.xml_names import child_value, is_on, name, value
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def _marked(office: Office, prompts: frozenset[str]) -> etree._Element:
         (office.part(one) for one in office.related(office.main, "styles") if one in office.names), None
     )
     comments = [office.part(one) for one in office.related(office.main, "comments") if one in office.names]
+    drop_marks(root)
     mark_unseen(root, styles)
     mark_comments(root, comments or list(office.parts(r"word/comments\.xml")))
     mark_flags(root, prompts | _own_prompts(office))
@@ -116,7 +117,7 @@ def _chunks(office: Office) -> list[str]:
 
 def _control(control: etree._Element) -> Control:
     lines = tuple(_lines(control))
-    flagged = {Held.flagged} if value(control, MARK) else NOTHING
+    flagged = {Held.flagged} if control.get(MARK) else NOTHING
     return Control(
         tag=value(control.find("{*}sdtPr/{*}tag")),
         name=value(control.find("{*}sdtPr/{*}alias")),
@@ -149,7 +150,7 @@ def _lines(block: etree._Element) -> Iterator[Line]:
 
 
 def _text(element: etree._Element) -> str:
-    if (name(element) == "sdt" and _is_prompt(element)) or (name(element) == "r" and value(element, MARK)):
+    if (name(element) == "sdt" and _is_prompt(element)) or (name(element) == "r" and element.get(MARK)):
         return ""
     return "".join(_piece(child) for child in element)
 
@@ -187,7 +188,7 @@ def _held(element: etree._Element) -> Held | None:
         return Held.text_box if _has_words(element) and not _is_within(element, "Fallback") else None
     if kind in {"del", "moveFrom"}:
         return Held.deleted if _has_words(element) else None
-    if marked := value(element, MARK):
+    if marked := element.get(MARK):
         return Held(marked) if kind != "r" or _has_words(element) else None
     return _HELD.get(kind)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from lxml import etree
 
-if TYPE_CHECKING:
-    from lxml import etree
-
+_NAMED = etree.XPath("string(@*[local-name() = $called])")
 _OFF = {"0", "false", "off"}
 
 
@@ -15,11 +13,8 @@ def name(element: etree._Element) -> str:
 
 
 def value(element: etree._Element | None, called: str = "val") -> str:
-    """Return an attribute of an element, whatever its namespace."""
-    if element is None:
-        return ""
-    found = (text for key, text in element.attrib.items() if str(key).rpartition("}")[2] == called)
-    return str(next(found, ""))
+    """Return an attribute of an element, whatever its namespace; XPath walks thousands of them but once."""
+    return "" if element is None else str(_NAMED(element, called=called))
 
 
 def child_value(element: etree._Element, path: str) -> str:
