@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app import audit, cohorts, questions
@@ -19,11 +18,9 @@ if TYPE_CHECKING:
 
     from app.questions import Question
 
-DRAFT_LIFETIME = timedelta(days=1)
-
 
 def keep(session: Session, *, cohort_id: int, data: bytes, filename: str, deed: Deed) -> DraftWorkbook:
-    """Try a workbook and keep it until a person approves it, at most a day; it replaces the cohort's last.
+    """Try a workbook and keep it until a person approves it, at most its lifetime; it replaces the cohort's last.
 
     What it leaves in doubt is asked at once, so that it can be answered before it is imported.
     """
@@ -31,9 +28,6 @@ def keep(session: Session, *, cohort_id: int, data: bytes, filename: str, deed: 
         session, cohort_id=cohort_id, data=data, filename=filename, deed=deed, dry_run=True
     )
     enrolment.ask(session, cohort_id, told, now=deed.at)
-    draft = DraftWorkbook(
-        cohort_id=cohort_id, filename=filename, data=data, result=told.as_json(), by=deed.actor, at=deed.at
-    )
     audit.record(
         session,
         Act.workbook_uploaded,
@@ -42,12 +36,12 @@ def keep(session: Session, *, cohort_id: int, data: bytes, filename: str, deed: 
         cohort_id=cohort_id,
         details={"file": redact(filename)},
     )
-    return session.merge(draft)
+    return session.merge(enrolment.draft_of(cohort_id, told.as_json(), data, filename, deed=deed))
 
 
 def of_cohort(session: Session, cohort_id: int, *, now: datetime) -> DraftWorkbook | None:
     draft = session.get(DraftWorkbook, cohort_id)
-    return draft if draft and draft.at >= now - DRAFT_LIFETIME else None
+    return draft if draft and draft.keep_until and draft.keep_until >= now else None
 
 
 def accept(session: Session, *, cohort_id: int, deed: Deed) -> enrolment.EnrolmentResult:

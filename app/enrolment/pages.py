@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
 from app import cohorts, questions
+from app.access import AskerDep, Scope
 from app.cohorts import Cohort, Mentor, shortcomings_by_team
 from app.config import settings
 from app.db import Number, SessionDep
@@ -26,9 +27,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/kull/{cohort_id}/pamelding")
-def enrolment_page(session: SessionDep, cohort_id: int, show: PageDep, side: int = 1) -> HTMLResponse:
+def enrolment_page(
+    session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep, side: int = 1
+) -> HTMLResponse:
     """Show the teams, incomplete ones first, and the workbook that waits for approval."""
-    return _page(session, cohort_id, show, side=side)
+    return _page(session, cohort_id, show, side=side, reader=asker.reads_as(Scope(cohort_id=cohort_id)))
 
 
 @router.get("/kull/{cohort_id}/pamelding/mal")
@@ -140,6 +143,7 @@ def _page(
     show: Page,
     *,
     side: int = 1,
+    reader: Reader = Reader.unit,
     errors: list[tuple[str, str]] | None = None,
 ) -> HTMLResponse:
     cohort = cohorts.get(session, cohort_id)
@@ -154,7 +158,7 @@ def _page(
         title=gettext("Påmelding"),
         cohort=cohort,
         draft=draft,
-        read=_with_roles_in_words(draft),
+        read=_with_roles_in_words(draft, reader),
         can_be_marked=draft is not None and can_be_marked(draft.data),
         asked=[questions.in_full(one) for one in asked],
         page=one_page(teams, number=side, address=f"/kull/{cohort_id}/pamelding?side={{}}"),
@@ -169,17 +173,17 @@ def _page(
     )
 
 
-def _with_roles_in_words(draft: DraftWorkbook | None) -> list[dict[str, Any]]:
+def _with_roles_in_words(draft: DraftWorkbook | None, reader: Reader) -> list[dict[str, Any]]:
     """Return what was read of the workbook, each person's roles as they are said."""
     read = draft.result.get("read", []) if draft else []
     return [
-        team | {"people": [person | {"said": _said(person["roles"])} for person in team["people"]]}
+        team | {"people": [person | {"said": _said(person["roles"], reader)} for person in team["people"]]}
         for team in read
     ]
 
 
-def _said(roles: list[str]) -> str:
-    return ", ".join(roles_in_words([Role(role) for role in roles], Reader.others))
+def _said(roles: list[str], reader: Reader) -> str:
+    return ", ".join(roles_in_words([Role(role) for role in roles], reader))
 
 
 def _lines(session: SessionDep, cohort: Cohort, theirs: Iterable[Mentor]) -> list[dict[str, Any]]:

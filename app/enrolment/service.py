@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from app import audit, cohorts, questions
@@ -27,7 +28,20 @@ if TYPE_CHECKING:
     from app.cohorts import Cohort
     from app.questions import Asking
 
-__all__ = ["Decision", "EnrolmentResult", "about", "ask", "decide", "enrol", "teams_with_place", "waiting"]
+__all__ = [
+    "Decision",
+    "EnrolmentResult",
+    "about",
+    "ask",
+    "decide",
+    "draft_of",
+    "enrol",
+    "teams_with_place",
+    "waiting",
+]
+
+LIFETIME, LIFETIME_WITH_QUESTIONS = timedelta(days=1), timedelta(days=14)
+"""Of an uploaded workbook, which holds people's names; whoever must be asked may be away for a week."""
 
 
 @dataclass(frozen=True)
@@ -149,12 +163,25 @@ def _wait_or_let_go(
     waits = session.get(DraftWorkbook, cohort.id)
     if result.asked:
         told = {**result.as_json(), "imported": True}
-        draft = DraftWorkbook(
-            cohort_id=cohort.id, filename=filename, data=data, result=told, by=deed.actor, at=deed.at
-        )
-        session.merge(draft)
+        session.merge(draft_of(cohort.id, told, data, filename, deed=deed))
     elif waits and waits.result.get("imported"):
         session.delete(waits)
+
+
+def draft_of(
+    cohort_id: int, told: dict[str, Any], data: bytes, filename: str, *, deed: Deed
+) -> DraftWorkbook:
+    """Make the row of a workbook that waits: a day for a yes, two weeks for answers to its questions."""
+    waits = LIFETIME_WITH_QUESTIONS if "questions" in told else LIFETIME
+    return DraftWorkbook(
+        cohort_id=cohort_id,
+        filename=filename,
+        data=data,
+        result=told,
+        by=deed.actor,
+        at=deed.at,
+        keep_until=deed.at + waits,
+    )
 
 
 def _record(session: Session, cohort: Cohort, result: EnrolmentResult, filename: str, *, deed: Deed) -> None:
