@@ -86,7 +86,8 @@ def _write_team(team: dict[str, Any]) -> None:
     place = f"{team['team']} – {team['organisation']}" if team["team"] else "Hele kullet"
     write_line(f"{place} ({_STATES[team['state']]}{also})")
     for person in team["people"]:
-        roles = ", ".join(people.role_title(people.Role(role)) for role in person["roles"])
+        held = [people.Role(role) for role in person["roles"]]
+        roles = ", ".join(people.roles_in_words(held, people.Reader.unit))
         address = person["email"] or "uten adresse"
         write_line(f"  {person['name']} <{address}>, {roles} ({_STATES[person['state']]})")
     for person in team["gone"]:

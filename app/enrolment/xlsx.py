@@ -18,7 +18,7 @@ from app.enrolment.excel.package import opened_package
 from app.enrolment.excel.strikes import strikes_of
 from app.enrolment.excel.unseen import unseen_rows, without_struck
 from app.enrolment.excel.view import address_in_link, view_of
-from app.enrolment.excel.xml import without_escapes
+from app.enrolment.excel.xml import damaged, without_escapes
 from app.enrolment.problems import Unreadable
 from app.enrolment.safety import safe_parts
 from app.enrolment.sheets import EMPTY, MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Row, Sheet, Typed, too_large
@@ -62,13 +62,7 @@ def _read(data: bytes) -> tuple[Sheet, ...]:
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises almost anything over a damaged part
-        raise _strict() if package.is_strict else _damaged() from error
-
-
-def _damaged() -> Unreadable:
-    return Unreadable(
-        "damaged", "Arbeidsboken er skadet og kan ikke leses. Åpne den i Excel og lagre den på nytt."
-    )
+        raise _strict() if package.is_strict else damaged() from error
 
 
 def _strict() -> Unreadable:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from app.enrolment.problems import Unreadable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,7 +18,18 @@ _TRUE = {"1", "true", "on"}
 
 
 def tree(part: bytes) -> etree._Element:
-    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    """Parse a part. Raises Unreadable when it is no XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(part, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged() from error
+
+
+def damaged() -> Unreadable:
+    return Unreadable(
+        "damaged", "Arbeidsboken er skadet og kan ikke leses. Åpne den i Excel og lagre den på nytt."
+    )
 
 
 def local_name(element: etree._Element) -> str:
