@@ -49,13 +49,16 @@ tests/clients/node_modules: tests/clients/package-lock.json
 	@mkdir -p $@ && touch $@
 
 test: .venv/dev .venv/pages tests/clients/node_modules ## the test suite, at most ten minutes on two cores
-	.venv/bin/pytest -n 2 --dist worksteal -m "not slow and not browser"
+	.venv/bin/pytest -n 2 --dist worksteal -m "not slow and not browser and not corpora"
 
 browser: .venv/dev .venv/pages ## every page in a real Chromium: axe, keyboard, 320 px, without JavaScript
 	.venv/bin/pytest tests/browser -n 2 --dist loadfile --timeout=600
 
 faults: .venv/dev ## every fault at every request, and a kill at every request (an hour, with a seed)
 	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-45} .venv/bin/pytest -m slow -s --timeout=0 --ignore tests/chaos
+
+corpora: .venv/dev ## files as people make them: workbooks, reports, measurements, films and mails, each with what must come out
+	.venv/bin/pytest tests/corpora -m corpora --timeout=0
 
 chaos: .venv/dev ## kills, stops, faults and clock jumps while people work, on both databases (SEED=1 MINUTES=10 BEFORE=commit)
 	KULL_FAULT_SEED=$${SEED:-1} KULL_FAULT_MINUTES=$${MINUTES:-10} .venv/bin/pytest tests/chaos -m slow -s --timeout=0

@@ -104,7 +104,10 @@ class Settings(BaseSettings):
     )
     upload_folder: Path = Field(
         Path(".kull/uploads"),
-        description="Where an uploaded file lies until it has been laid in its team's folder.",
+        description=(
+            "Where an uploaded file lies until it has been laid in its team's folder. "
+            "Several workers or machines share one folder."
+        ),
     )
     audit_key_file: Path = Field(
         Path(".kull/audit.key"),

@@ -6,13 +6,15 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, Request
 from fastapi.responses import JSONResponse
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app import logs
 from app.access import let_in, not_forged
+from app.answering.api import router as answering
+from app.answering.pages import router as answering_pages
 from app.channel_posts.pages import router as channel_posts
 from app.config import settings
 from app.dashboard.halt import router as halt
@@ -43,7 +45,6 @@ from app.provisioning.api.lifecycle import router as life
 from app.provisioning.api.provision import router as provisioning
 from app.provisioning.pages import router as provisioning_pages
 from app.provisioning.progress.followers import Followers
-from app.questions.api import router as questions
 from app.sign_in.service import open_sign_in
 from app.submissions.api.notifications import router as notifications
 from app.submissions.api.show import router as showing
@@ -61,8 +62,9 @@ from app.web.http.openapi_errors import REFUSALS
 from app.web.http.rate_limit import Allowances, Fair
 from app.web.http.request_log import Journal
 from app.web.http.security_headers import LOOPBACK, OnlyFromHere
+from app.web.http.too_large import InWords
 from app.web.packages import STATIC, Static
-from app.web.refusals import tell_refusals
+from app.web.refusals import tell_refusals, too_large
 from app.web.routes.audit import router as audit
 from app.web.routes.health import router as health
 from app.web.routes.language_choice import router as choosing
@@ -79,6 +81,8 @@ from jobs.runner import Runner
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from fastapi import FastAPI
+
 LARGEST_BODY = 12 * 1024 * 1024  # a workbook of ten megabytes and what is around it
 
 
@@ -86,7 +90,7 @@ def create_app() -> FastAPI:
     """Make the service. Raises Refused in live mode."""
     settings().refuse_what_is_not_safe()
     logs.configure()
-    app = FastAPI(
+    app = InWords(
         title="Kull",
         lifespan=_lifespan,
         dependencies=[Depends(let_in), Depends(not_forged), Depends(done_once)],
@@ -105,7 +109,7 @@ def create_app() -> FastAPI:
         by_hand,
         life,
         enrolment,
-        questions,
+        answering,
         meetings,
         attendance,
         feeds,
@@ -118,6 +122,7 @@ def create_app() -> FastAPI:
         messages,
         showing,
         consent,
+        answering_pages,
         door_page,
         attendance_pages,
         feed_pages,
@@ -151,6 +156,7 @@ def create_app() -> FastAPI:
     app.add_middleware(ShortHeads)
     app.add_middleware(Journal)
     app.add_middleware(BehindProxy, trusted=settings().trusted_networks)
+    app.words = too_large
     tell_refusals(app)
     app.add_exception_handler(AnsweredBefore, give_again)
     return app

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.tenant import FileDetails, FileSeen, LibraryNews
+from app.tenant import FileDetails, FileSeen, FilmDetails, LibraryNews
 from graph_adapters.errors import Resync, Unsure
 from graph_adapters.files import LANE
 from graph_adapters.transport import Request, call, value_of
@@ -84,4 +84,13 @@ async def details(connection: Connection, library_id: str, item_id: str) -> File
         size=item.get("size") or 0,
         download_url=item.get("@microsoft.graph.downloadUrl"),
         infected="malware" in item,
+        film=_film(item.get("video") or {}),
     )
+
+
+def _film(facet: dict[str, Any]) -> FilmDetails | None:
+    """Return what Microsoft has seen of a film, milliseconds as seconds; None for half a look."""
+    length, width, height = (facet.get(key) for key in ("duration", "width", "height"))
+    if not length or not width or not height:
+        return None
+    return FilmDetails(seconds=length / 1000, width=width, height=height)

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode
 from datetime import datetime
-from html import unescape
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import structlog
 from httpx import codes
 
-from app.tenant import Attachment, Mail, MailNews
+from app.tenant import Attachment, Mail, MailNews, links_to_files
 from graph_adapters.errors import Resync, TenantError, TryAgain, Unsure
-from graph_adapters.transport import call, value_of
+from graph_adapters.mail_origin import automatic
+from graph_adapters.transport import Request, call, value_of
 
 if TYPE_CHECKING:
-    from graph_adapters.transport import Connection, Request
+    from graph_adapters.transport import Connection
 
 log = structlog.get_logger()
-_FIELDS = "id,from,receivedDateTime,hasAttachments,body"
-_FILE = "#microsoft.graph.fileAttachment"
+_FIELDS = "id,from,receivedDateTime,subject,body,internetMessageHeaders"
+_ATTACHED = "id,name,size,isInline,contentType,microsoft.graph.fileAttachment/contentId"
+_KINDS: dict[str, Literal["mail", "reference"]] = {
+    "#microsoft.graph.itemAttachment": "mail",
+    "#microsoft.graph.referenceAttachment": "reference",
+}
 MARK = "String {f851c41c-b5da-4aca-ba13-c03816f0bb8f} Name KullLetter"
 """The extended property that carries a letter's mark; it lies on letters that are out, so it never changes."""
-_LINK = re.compile(r"https://[^\s\"'<>]+")
-MAX_LINKS, MAX_LINK_CHARACTERS = 20, 2_000
-"""Of a mail: each link is a row and two requests, and anybody may write to the mailbox."""
 
 
 def lane(mailbox: str) -> str:
@@ -86,19 +85,24 @@ async def sent_at(connection: Connection, mailbox: str, mark: str) -> datetime |
     return datetime.fromisoformat(found[0]["sentDateTime"]) if found else None
 
 
-async def changes_since(connection: Connection, mailbox: str, cursor: str | None) -> MailNews:
-    """Read mail that has come since a cursor; without any, or one too old or of another address, all mail there is."""
+async def changes_since(
+    connection: Connection, mailbox: str, cursor: str | None, *, since: datetime | None = None
+) -> MailNews:
+    """Read mail that has come since a cursor; without any, or one too old or of another address, all mail there is.
+
+    Mail from before `since` is left out, and nothing more is asked about it.
+    """
     inbox = connection.graph.users.by_user_id(mailbox).mail_folders.by_mail_folder_id("inbox").messages
     from_the_start = call(inbox.delta, select=_FIELDS, lane=lane(mailbox))
     if cursor is None or not connection.leads_here(cursor):
-        return await _news(connection, mailbox, from_the_start)
+        return await _news(connection, mailbox, from_the_start, since)
     try:
-        return await _news(connection, mailbox, connection.follow(cursor, from_the_start))
+        return await _news(connection, mailbox, connection.follow(cursor, from_the_start), since)
     except Resync:
-        return await _news(connection, mailbox, from_the_start)
+        return await _news(connection, mailbox, from_the_start, since)
 
 
-async def _news(connection: Connection, mailbox: str, request: Request) -> MailNews:
+async def _news(connection: Connection, mailbox: str, request: Request, since: datetime | None) -> MailNews:
     found: dict[str, dict[str, Any]] = {}
     cursor = None
     async for answer in connection.walk(request):
@@ -106,14 +110,17 @@ async def _news(connection: Connection, mailbox: str, request: Request) -> MailN
         cursor = answer.body.get("@odata.deltaLink")
     if not isinstance(cursor, str):
         raise Unsure("Unexpected answer from Microsoft 365: changes without a link to go on from.")
-    mails = [await _mail_or_none(connection, mailbox, message) for message in found.values()]
+    mails = [await _mail_or_none(connection, mailbox, message, since) for message in found.values()]
     return MailNews(mails=tuple(mail for mail in mails if mail is not None), cursor=cursor)
 
 
-async def _mail_or_none(connection: Connection, mailbox: str, message: dict[str, Any]) -> Mail | None:
+async def _mail_or_none(
+    connection: Connection, mailbox: str, message: dict[str, Any], since: datetime | None
+) -> Mail | None:
     """Leave out what has no sender, as a draft has not, and a mail that cannot be understood: the others go on."""
     try:
-        return await _mail(connection, mailbox, message) if _sender(message) else None
+        is_left_out = not _sender(message) or (since is not None and _received_at(message) < since)
+        return None if is_left_out else await _mail(connection, mailbox, message)
     except (LookupError, TypeError, ValueError, AttributeError):
         log.exception("a mail could not be understood", mail=message.get("id"))
         return None
@@ -123,42 +130,56 @@ def _sender(message: dict[str, Any]) -> str:
     return ((message.get("from") or {}).get("emailAddress") or {}).get("address") or ""
 
 
+def _received_at(message: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(message["receivedDateTime"])
+
+
 async def _mail(connection: Connection, mailbox: str, message: dict[str, Any]) -> Mail:
-    attachments: tuple[Attachment, ...] = ()
-    if message.get("hasAttachments"):
-        attachments = await _attachments(connection, mailbox, message["id"])
+    """Ask each mail what came along: `hasAttachments` is false where all of it stands in the text."""
+    body, subject = message.get("body") or {}, message.get("subject") or ""
+    is_html = (body.get("contentType") or "").casefold() == "html"
+    links = links_to_files(body.get("content") or "", is_html=is_html, subject=subject)
+    origin = automatic(message, _sender(message))
     return Mail(
         message_id=message["id"],
         sender=_sender(message),
-        received_at=datetime.fromisoformat(message["receivedDateTime"]),
-        attachments=attachments,
-        links=_links(message.get("body") or {}),
+        received_at=_received_at(message),
+        attachments=() if origin == "answer" else await _attachments(connection, mailbox, message["id"]),
+        links=links.asked,
+        elsewhere=links.elsewhere,
+        subject=subject,
+        pictures=links.pictures,
+        told=links.told,
+        automatic=origin,
     )
 
 
-def _links(body: dict[str, Any]) -> tuple[str, ...]:
-    """Find the first addresses in a mail's text, each once; in HTML an ampersand is written out."""
-    found = (unescape(match.group()) for match in _LINK.finditer(body.get("content") or ""))
-    short = dict.fromkeys(link for link in found if len(link) <= MAX_LINK_CHARACTERS)
-    return tuple(islice(short, MAX_LINKS))
-
-
 async def _attachments(connection: Connection, mailbox: str, message_id: str) -> tuple[Attachment, ...]:
-    """List the files of a mail; pictures that stand in its text are no files."""
+    """List what came along with a mail, pictures that stand in its text among them."""
     builder = connection.graph.users.by_user_id(mailbox).messages.by_message_id(message_id).attachments
-    asked = call(builder, select="id,name,size,isInline", lane=lane(mailbox))
-    files = [
-        Attachment(source=f"{message_id}/{file['id']}", name=file.get("name") or "fil", size=file["size"])
-        async for file in connection.pages(asked)
-        if not file.get("isInline") and file.get("@odata.type", _FILE) == _FILE
-    ]
-    return tuple(files)
+    asked = call(builder, select=_ATTACHED, lane=lane(mailbox))
+    return tuple([_attachment(message_id, found) async for found in connection.pages(asked)])
+
+
+def _attachment(message_id: str, found: dict[str, Any]) -> Attachment:
+    return Attachment(
+        source=f"{message_id}/{found['id']}",
+        name=found.get("name") or "fil",
+        size=found["size"],
+        kind=_KINDS.get(found.get("@odata.type", ""), "file"),
+        content_type=(found.get("contentType") or "").casefold(),
+        is_inline=bool(found.get("isInline")),
+        content_id=(found.get("contentId") or "").strip("<>").casefold(),
+    )
 
 
 async def content(connection: Connection, mailbox: str, source: str) -> bytes:
-    """Fetch a file that was sent along."""
-    message_id, _, attachment_id = source.partition("/")
+    """Fetch what was sent along: a file as it is, a mail as MIME. A part inside it is found by whoever asks."""
+    message_id, attachment_id, *_ = source.split("/")
     message = connection.graph.users.by_user_id(mailbox).messages.by_message_id(message_id)
     asked = call(message.attachments.by_attachment_id(attachment_id), lane=lane(mailbox))
     answer = await connection.send(asked)
+    if answer.body.get("@odata.type") in _KINDS:
+        raw = Request(method="GET", path=f"{asked.path}/$value", lane=asked.lane, raw=True)
+        return (await connection.send(raw)).body or b""
     return b64decode(answer.body.get("contentBytes") or "")

@@ -16,12 +16,13 @@ from graph_adapters.files import LANE
 from graph_adapters.transport import FILE_TIMEOUT, Request, call, refuse_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
     from typing import BinaryIO
 
     from graph_adapters.transport import Connection
 
 PIECE_BYTES = 16 * 320 * 1024  # Microsoft takes multiples of 320 KiB
+READ_BYTES = 256 * 1024
 MAX_NAMES_TRIED = 100
 
 
@@ -75,13 +76,28 @@ async def _upload(
     content.seek(0)
     for start in range(0, size, PIECE_BYTES):
         connection.refuse_when_halted()
-        piece = content.read(PIECE_BYTES)
-        headers = {"Content-Range": f"bytes {start}-{start + len(piece) - 1}/{size}"}
-        answer = await _put(outside, url, piece, headers)
+        length = min(PIECE_BYTES, size - start)
+        headers = {
+            "Content-Range": f"bytes {start}-{start + length - 1}/{size}",
+            "Content-Length": str(length),
+        }
+        answer = await _put(outside, url, _piece(content, length), headers)
     return str(answer["id"])
 
 
-async def _put(outside: httpx.AsyncClient, url: str, piece: bytes, headers: dict[str, str]) -> dict[str, Any]:
+async def _piece(content: BinaryIO, length: int) -> AsyncIterator[bytes]:
+    """Read a piece as it is sent: a client that keeps its requests for a while would keep all of the file."""
+    while length > 0:
+        part = content.read(min(READ_BYTES, length))
+        if not part:
+            raise NotAccepted("A file became shorter while it was sent.")
+        length -= len(part)
+        yield part
+
+
+async def _put(
+    outside: httpx.AsyncClient, url: str, piece: AsyncIterator[bytes], headers: dict[str, str]
+) -> dict[str, Any]:
     """Send a piece. A lost answer is no harm: the next try looks first, and begins anew when nothing is there."""
     try:
         answer = await outside.put(

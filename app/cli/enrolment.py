@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app import people
 from app.cli.terminal.arguments import CohortName, deed
-from app.cli.terminal.output import Json, write_json, write_line
+from app.cli.terminal.output import QUESTIONS_LEFT, Json, write_json, write_line
 from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
@@ -23,12 +24,24 @@ Workbook = Annotated[
 ]
 
 _OUTCOMES = {"offered": "Tilbud om plass", "waiting": "Venteliste", "declined": "Avslag"}
-_LEVELS = {"error": "Må rettes", "warning": "Bør sjekkes", "info": "Til orientering"}
+_STATES = {
+    "new": "nytt",
+    "changed": "endret",
+    "unchanged": "uendret",
+    "gone": "i kullet, men ikke i arket",
+    "waiting": "venter på adresse",
+}
+_LEVELS = {
+    "error": "Må rettes",
+    "warning": "Bør sjekkes",
+    "info": "Til orientering",
+    "question": "Må avgjøres",
+}
 
 
 @commands.command("import")
 def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_json: Json = False) -> None:
-    """Les påmeldingsarket inn i kullet. Ingenting lagres hvis noe må rettes."""
+    """Les påmeldingsarket inn i kullet. Ingenting lagres hvis noe må rettes; rader i tvil venter (slutter med 3)."""
     from app import cohorts, enrolment
     from app.db import migrate, unit_of_work
 
@@ -47,13 +60,43 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
         raise Invalid(
             Code.workbook_refused, "Ingenting er lagret. Rett feilene i arket og importer det på nytt."
         )
+    if result.asked:
+        raise typer.Exit(QUESTIONS_LEFT)
 
 
 def _write(result: EnrolmentResult, *, dry_run: bool) -> None:
+    told = result.as_json()
+    for team in told.get("read", []):
+        _write_team(team)
     for problem in result.problems:
         write_line(f"{_LEVELS[problem.level]}: {problem}")
     if not result.refused:
         write_line(_outcome(result, dry_run=dry_run))
+    for question in told.get("questions", []):
+        write_line(_waits(question))
+    if result.asked:
+        write_line(
+            "Svar med kull enrol answer KULL --answers FIL. Det som er i tvil, lagres ikke før det er svart."
+        )
+
+
+def _write_team(team: dict[str, Any]) -> None:
+    """Write a team as it was understood: its people, their roles, and what is new."""
+    also = f", også skrevet {', '.join(team['also_written'])}" if team["also_written"] else ""
+    place = f"{team['team']} – {team['organisation']}" if team["team"] else "Hele kullet"
+    write_line(f"{place} ({_STATES[team['state']]}{also})")
+    for person in team["people"]:
+        held = [people.Role(role) for role in person["roles"]]
+        roles = ", ".join(people.roles_in_words(held, people.Reader.unit))
+        address = person["email"] or "uten adresse"
+        write_line(f"  {person['name']} <{address}>, {roles} ({_STATES[person['state']]})")
+    for person in team["gone"]:
+        write_line(f"  {person['name']} <{person['email']}> står ikke i arket. Ingen er fjernet.")
+
+
+def _waits(question: dict[str, Any]) -> str:
+    choices = ", ".join(f"{choice['answer']} ({choice['text']})" for choice in question["choices"])
+    return f"Venter på svar ({question['key']}): {question['text']} {choices}"
 
 
 def _outcome(result: EnrolmentResult, *, dry_run: bool) -> str:
@@ -77,3 +120,32 @@ def decide(cohort: CohortName, *, as_json: Json = False) -> None:
         return
     for outcome, heading in _OUTCOMES.items():
         write_line(f"{heading} ({len(decision[outcome])}): {', '.join(decision[outcome]) or '–'}")
+
+
+@commands.command()
+def answer(
+    cohort: CohortName,
+    answers: Annotated[Path, typer.Option("--answers", help='JSON: [{"key": …, "answer": …}].')],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Svar på spørsmål som venter i kullet. Slutter med 3 når noen fortsatt venter."""
+    from app import answering, cohorts, questions
+    from app.db import migrate, unit_of_work
+
+    given = questions.read_answers(answers.read_text(encoding="utf-8"))
+    migrate()
+    with unit_of_work() as session:
+        cohort_id = cohorts.called(session, cohort).id
+        settled = answering.settle(session, cohort_id=cohort_id, answers=given, deed=deed())
+        answered = [questions.in_full(one) for one in settled]
+        left = [questions.in_full(one) for one in questions.open_questions(session, cohort_id)]
+    write_json({"answered": answered, "open": left}) if as_json else _write_answered(answered, left)
+    if left:
+        raise typer.Exit(QUESTIONS_LEFT)
+
+
+def _write_answered(answered: list[dict[str, Any]], left: list[dict[str, Any]]) -> None:
+    write_line(f"{len(answered)} svar er lagret.")
+    for one in left:
+        write_line(_waits(one))

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli.terminal.arguments import deed
-from app.cli.terminal.output import Json, write_json, write_line
+from app.cli.terminal.output import QUESTIONS_LEFT, Json, write_json, write_line
 
 if TYPE_CHECKING:
     from app.privacy import Erased
 
 commands = typer.Typer(no_args_is_help=True)
-PARTLY_DONE = 3
-"""Exit code when something waits for a person."""
 
 Address = Annotated[str, typer.Argument(metavar="ADRESSE", help="Personens e-postadresse.")]
 
@@ -107,7 +105,7 @@ def _tell_erased(done: list[dict[str, Any]], *, as_json: bool) -> None:
             _write_erased(erased)
         _write_elsewhere()
     if any(erased["undecided"] for erased in done):
-        raise typer.Exit(PARTLY_DONE)
+        raise typer.Exit(QUESTIONS_LEFT)
 
 
 def _write_erased(erased: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
@@ -14,6 +14,7 @@ from app.errors import Code, NotFound
 from app.meetings import Membership, meetings_for
 from app.people import Role, leads_team, roles_in_words
 from app.provisioning import TenantObject
+from app.questions import AskedOf
 from app.sign_in import LINK_HOLDS_NO_MORE, make_link, open_link, revoke_links
 from app.submissions import Submission, status_lines
 
@@ -37,7 +38,8 @@ WHERE = ("channel", "files", "folder")
 class Todo:
     """A deliverable of the team; `folder_url` is the folder for its file, once it is made.
 
-    `gone` means that the file that was handed in is deleted.
+    `gone` means that the file that was handed in is deleted. `asked` are the open questions of its version that the
+    team alone can settle, by key.
     """
 
     title: str
@@ -47,6 +49,7 @@ class Todo:
     submission: Submission | None
     gone: bool
     folder_url: str | None
+    asked: Mapping[str, Any]
 
     @property
     def waits_for_team(self) -> bool:
@@ -94,11 +97,12 @@ def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> 
     places = _places(session, team)
     known = _submissions(session, found)
     gone = submissions.with_gone_file(session, known.values())
+    asked = _asked(session, known.values())
     people = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, reader)
     return WhatNow(
         team=team,
         cohort=cohorts.get(session, team.cohort_id),
-        todos=_todos(found, known, gone, places),
+        todos=_todos(found, known, gone, places, asked),
         meeting=_next_meeting(session, team, now),
         mentors=[one for one in people if Role.mentor in one.roles],
         people=[one for one in people if Role.mentor not in one.roles],
@@ -110,6 +114,13 @@ def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> 
 def _submissions(session: Session, found: Iterable[StatusLine]) -> dict[int | None, Submission]:
     ids = [one.counts.id for one in found if one.counts]
     return {row.id: row for row in session.exec(select(Submission).where(col(Submission.id).in_(ids)))}
+
+
+def _asked(session: Session, known: Iterable[Submission]) -> dict[str, Any]:
+    """Return the open questions of the team, by key."""
+    raised = submissions.questions_about(session, list(known))
+    of_team = ((key, one) for key, one in raised.items() if one["asked_of"] == AskedOf.team)
+    return {key: one for key, one in of_team if one["answer"] is None}
 
 
 def _places(session: Session, team: Team) -> dict[str, str]:
@@ -130,6 +141,7 @@ def _todos(
     known: Mapping[int | None, Submission],
     gone: AbstractSet[int],
     places: Mapping[str, str],
+    asked: Mapping[str, Any],
 ) -> list[Todo]:
     todos = [
         Todo(
@@ -140,6 +152,7 @@ def _todos(
             submission=known[one.counts.id] if one.counts else None,
             gone=one.counts is not None and one.counts.id in gone,
             folder_url=places.get(one.asked.words.folder or "files", places.get("files")),
+            asked=asked,
         )
         for one in found
     ]

@@ -7,15 +7,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, Response
 
-from app import cohorts
+from app import answering, cohorts, questions
 from app.access import AskerDep, Scope
 from app.audit import Deed
 from app.cohorts import RequestKind, Team, TeamChange
 from app.config import settings
 from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
-from app.errors import AppError, Conflict
+from app.errors import AppError, Code, Conflict, NotForYou
 from app.people import Reader
+from app.questions import AskedOf
 from app.web import MAX_SMALL_FORM_BYTES, FormPress, FormPressDep, Page, PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -110,6 +111,26 @@ def report_change_by_link(press: FormPressDep, token: str, show: PageDep, typed:
 @router.post("/hva-na/{token}/hjelp", max_body_size=MAX_SMALL_FORM_BYTES)
 def ask_for_help_by_link(press: FormPressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
     return _send(press, show, _by_link(press.session, token), RequestKind.help, typed)
+
+
+@router.post("/hva-na/{token}/svar/{number}", max_body_size=MAX_SMALL_FORM_BYTES)
+def answer_by_link(
+    press: FormPressDep, token: str, number: int, answer: Annotated[str, Form()] = ""
+) -> Response:
+    """Settle a question that is asked of the team the link is to."""
+    door = _by_link(press.session, token)
+    question = questions.with_id(press.session, number)
+    if question.team_id != door.team.id or question.asked_of != AskedOf.team:
+        raise NotForYou(Code.not_found, "Spørsmålet finnes ikke, eller det er ikke for deg.")
+
+    def act() -> str:
+        deed = Deed(actor=door.actor, at=press.deed.at)
+        answering.settle(
+            press.session, cohort_id=question.cohort_id, answers={question.key: answer}, deed=deed
+        )
+        return door.base
+
+    return press.once(act)
 
 
 def _by_sign_in(session: SessionDep, asker: AskerDep, team_uid: str) -> Door:

@@ -1,6 +1,8 @@
+from .fields import CHOOSE as CHOOSE
 from .fields import FORMS as FORMS
 from .fields import FormField as FormField
 from .fields import PLANS as PLANS
+from .fields import PRINTED_WORDS as PRINTED_WORDS
 from .fields import PROMPT as PROMPT
 from .fields import SELF_EVALUATION as SELF_EVALUATION
 

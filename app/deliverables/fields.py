@@ -48,45 +48,109 @@ WHAT_A_STEP_MEANS = (
 SELF_EVALUATION = FormField(
     key="selvevaluering",
     label="Selvevalueringstall (1–5)",
-    also=("Selvevaluering", "Selvevaluering (1–5)", "Trinn"),
+    also=(
+        "Selvevaluering",
+        "Selvevaluering (1–5)",
+        "Trinn",
+        "Selvevalueringstallet",
+        "Sjølvevaluering",
+        "Sjølvevalueringstal",
+    ),
     choices=STEPS,
 )
 LOGO = "Virksomhetens logo"
+PRINTED_WORDS = frozenset(
+    {
+        f"[{LOGO}]",
+        *(f"Trinn {step}. {meaning}" for step, meaning in zip(STEPS, WHAT_A_STEP_MEANS, strict=True)),
+    }
+)
+"""The words our forms print outside of their fields."""
 POSTER = (
     FormField(
-        key="prosjekt", label="Navn på prosjekt", also=("Prosjektnavn", "Prosjekt", "Navn på prosjektet")
+        key="prosjekt",
+        label="Navn på prosjekt",
+        also=(
+            "Prosjektnavn",
+            "Prosjekt",
+            "Navn på prosjektet",
+            "Namn på prosjekt",
+            "Namn på prosjektet",
+            "Prosjektnamn",
+        ),
     ),
-    FormField(key="enhet-dato", label="Enhet og dato", also=("Enhet/dato",)),
-    FormField(key="avdeling", label="Om avdelingen"),
+    FormField(key="enhet-dato", label="Enhet og dato", also=("Enhet/dato", "Eining og dato", "Eining/dato")),
+    FormField(key="avdeling", label="Om avdelingen", also=("Om avdelinga",)),
     FormField(
         key="problem",
         label="Hva er utfordringen eller problemet?",
-        also=("Hva er utfordringen/problemet?", "Utfordring", "Problem"),
+        also=(
+            "Hva er utfordringen/problemet?",
+            "Utfordring",
+            "Problem",
+            "Hva er utfordringen?",
+            "Hva er problemet?",
+            "Utfordringen",
+            "Problemet",
+            "Kva er utfordringa eller problemet?",
+            "Kva er utfordringa?",
+            "Utfordringa",
+        ),
     ),
-    FormField(key="mal", label="1. Mål", also=("Målsetting",)),
-    FormField(key="malinger", label="2. Målinger"),
-    FormField(key="tiltak", label="3. Hvilke tiltak skal føre til at målet nås?", also=("Tiltak",)),
-    FormField(key="resultater", label="Resultater", also=("Resultat",)),
+    FormField(key="mal", label="1. Mål", also=("Målsetting", "Målet", "Måla", "Målsettinga", "Målsetjing")),
+    FormField(key="malinger", label="2. Målinger", also=("Målingar",)),
+    FormField(
+        key="tiltak",
+        label="3. Hvilke tiltak skal føre til at målet nås?",
+        also=(
+            "Tiltak",
+            "Kva tiltak skal føre til at målet blir nådd?",
+            "Kva for tiltak skal føre til at målet blir nådd?",
+            "Kva tiltak skal føre til at målet vert nådd?",
+            "Tiltaka",
+        ),
+    ),
+    FormField(key="resultater", label="Resultater", also=("Resultat", "Resultatet", "Resultata")),
     FormField(
         key="laering",
         label="Nye læringspunkter: erfaringer så langt",
-        also=("Nye læringspunkter", "Erfaringer så langt"),
+        also=(
+            "Nye læringspunkter",
+            "Erfaringer så langt",
+            "Nye læringspunkt: erfaringar så langt",
+            "Nye læringspunkt",
+            "Læringspunkt",
+            "Læringspunkter",
+            "Erfaringar så langt",
+        ),
     ),
     FormField(
-        key="neste-steg", label="Neste steg: hva skal testes?", also=("Neste steg", "Hva skal testes?")
+        key="neste-steg",
+        label="Neste steg: hva skal testes?",
+        also=("Neste steg", "Hva skal testes?", "Neste steg: kva skal testast?", "Kva skal testast?"),
     ),
-    FormField(key="team", label="Forbedringsteamet: navn, profesjon og rolle", also=("Forbedringsteamet",)),
-    FormField(key="leder", label="Nærmeste leder"),
+    FormField(
+        key="team",
+        label="Forbedringsteamet: navn, profesjon og rolle",
+        also=("Forbedringsteamet", "Forbetringsteamet: namn, profesjon og rolle", "Forbetringsteamet"),
+    ),
+    FormField(key="leder", label="Nærmeste leder", also=("Næraste leiar", "Nærmaste leiar")),
     SELF_EVALUATION,
 )
 PRESENTATION = (
-    FormField(key="hvem", label="Hvem er dere? Navn på teamet og arbeidssted", also=("Hvem er dere?",)),
+    FormField(
+        key="hvem",
+        label="Hvem er dere? Navn på teamet og arbeidssted",
+        also=("Hvem er dere?", "Kven er de? Namn på teamet og arbeidsstad", "Kven er de?"),
+    ),
     FormField(
         key="tema",
         label="Hvilket tema skal dere jobbe med? Hva er problemet, og hva ønsker dere å oppnå?",
         also=("Hvilket forbedringstema skal dere jobbe med?",),
     ),
-    FormField(key="hvorfor", label="Hvorfor er dette viktig for dere?"),
+    FormField(
+        key="hvorfor", label="Hvorfor er dette viktig for dere?", also=("Kvifor er dette viktig for dykk?",)
+    ),
     FormField(key="med", label="Eventuelt: hvem er med i teamet", also=("Hvem er med i teamet?",)),
     FormField(key="samtykke", label="Alle som er med på filmen, har samtykket (navn)", also=("Samtykke",)),
 )

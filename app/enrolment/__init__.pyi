@@ -1,3 +1,5 @@
+from .drafts import take_up_again as take_up_again
+
 from .places import capacity_of as capacity_of
 from .places import teams_with_place as teams_with_place
 
@@ -13,6 +15,8 @@ from .sheets import Flaw as Flaw
 from .sheets import Row as Row
 from .sheets import Sheet as Sheet
 from .sheets import Sheets as Sheets
+from .sheets import Typed as Typed
+from .sheets import Unseen as Unseen
 
 from .store import waiting_names as waiting_names
 

@@ -9,6 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.cohorts import organisation_key
+from app.enrolment.doubts.ledger import Doubts
+from app.enrolment.doubts.people import with_one_person
+from app.enrolment.doubts.roles import with_sure_roles
+from app.enrolment.doubts.teams import with_one_organisation, with_one_team, without_homeless
+from app.enrolment.doubts.unseen import without_unseen
 from app.enrolment.entries import Entry, read_entry
 from app.enrolment.headings import Column
 from app.enrolment.lines import read_lines
@@ -17,12 +22,14 @@ from app.people import Access, leads_team, same_spelling
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.enrolment.lines import Line
     from app.enrolment.problems import Problem, Where
     from app.enrolment.sheets import Sheets
     from app.people import Role
 
 Key = TypeVar("Key")
 
+_NOTHING_LEFT = {"no_rows", "no_table"}
 _TEAM_FACTS = {
     "priority": Column.priority,
     "unit": Column.unit,
@@ -51,6 +58,7 @@ class TeamApplication:
     theme: str | None
     problem: str | None
     aim: str | None
+    also_written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,20 +88,35 @@ class Enrolment:
     people: list[PersonFacts] = field(default_factory=list)
     seats: list[Seat] = field(default_factory=list)
     waiting: list[Entry] = field(default_factory=list)
+    held: frozenset[str] = frozenset()
+    """Names, addresses and teams, in one spelling, of rows that wait for an answer."""
 
 
-def understand(sheets: Sheets) -> tuple[Enrolment, list[Problem]]:
-    """Read every row; return the enrolment and the problems found in it."""
-    lines, problems = read_lines(sheets)
-    entries = [read_entry(line, problems) for line in lines]
-    known = [entry for entry in entries if entry.email]
+def understand(sheets: Sheets, doubts: Doubts | None = None) -> tuple[Enrolment, list[Problem]]:
+    """Read every row; return the enrolment and the problems found. Rows in doubt are left out, and asked about."""
+    doubts = Doubts() if doubts is None else doubts
+    lines, problems = _lines(sheets, doubts)
+    entries = with_sure_roles([read_entry(line, problems) for line in lines], doubts)
+    for settle in (with_one_organisation, with_one_team, without_homeless):
+        entries = settle(entries, doubts)
+    certain = with_one_person(entries, doubts)
+    known = [entry for entry in certain if entry.email]
     enrolment = Enrolment(
         teams=_teams(entries, problems),
         people=[_person(rows, problems) for rows in _grouped(known, lambda entry: entry.email).values()],
         seats=_seats(known, problems),
-        waiting=[entry for entry in entries if not entry.email],
+        waiting=[entry for entry in certain if not entry.email],
+        held=frozenset(doubts.held),
     )
-    return enrolment, list(dict.fromkeys(problems))
+    return enrolment, list(dict.fromkeys([*problems, *doubts.problems]))
+
+
+def _lines(sheets: Sheets, doubts: Doubts) -> tuple[list[Line], list[Problem]]:
+    """Return the rows that count, and the problems; that none is left is none of them while some wait."""
+    lines, problems = read_lines(without_unseen(sheets, doubts))
+    if doubts.held:
+        problems = [problem for problem in problems if problem.code not in _NOTHING_LEFT]
+    return lines, problems
 
 
 def _grouped(entries: list[Entry], key: Callable[[Entry], Key]) -> dict[Key, list[Entry]]:
@@ -115,16 +138,17 @@ def _teams(entries: list[Entry], problems: list[Problem]) -> list[TeamApplicatio
 
 
 def _team(key: str, rows: list[Entry], problems: list[Problem]) -> TeamApplication:
-    for row in rows:
-        if row.team != rows[0].team:
-            sentence = f"«{row.team}» er lest som samme team som «{rows[0].team}»."
-            problems.append(row.where(Column.team).info("same_team", sentence))
+    name, written = rows[0].team, {row.where(Column.team): row.text(Column.team) for row in rows}
+    for where, other in written.items():
+        if other not in {name, ""}:
+            problems.append(where.info("same_team", f"«{other}» er lest som samme team som «{name}»."))
     facts = {fact: _kept(rows, fact, column, problems) for fact, column in _TEAM_FACTS.items()}
     return TeamApplication(
         key=key,
-        name=rows[0].team,
+        name=name,
         organisation=_organisation(rows, problems),
         where=rows[0].where(Column.team),
+        also_written=tuple(dict.fromkeys(other for other in written.values() if other not in {name, ""})),
         **facts,
     )
 

@@ -7,12 +7,16 @@ import csv
 from io import StringIO
 from itertools import islice
 
+from app.enrolment.excel.xml import without_escapes
 from app.enrolment.problems import Unreadable
 from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, too_large
 from app.people import tidy_text
 
 _SEPARATORS = ";,\t"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_OLDER = {"mac_roman": "Macintosh", "cp850": "DOS"}
+_END_OF_ASCII = 0x80
+_NORWEGIAN = frozenset("æøåÆØÅ")
 
 
 def read_csv(data: bytes, name: str) -> Sheet:
@@ -30,16 +34,38 @@ def read_csv(data: bytes, name: str) -> Sheet:
     return Sheet(name, rows)
 
 
+def older_program(data: bytes) -> str:
+    """Return the kind of program whose letters a CSV is written in, where that is neither Unicode nor Windows."""
+    return _OLDER.get(_encoding(data), "")
+
+
 def _decoded(data: bytes) -> str:
-    encodings = ["utf-16"] if data.startswith(_UTF_16) else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise _not_text()
+    try:
+        text = data.decode(_encoding(data))
+    except UnicodeDecodeError as error:
+        raise _not_text() from error
+    if "\0" in text:
+        raise _not_text()
+    return text
+
+
+def _encoding(data: bytes) -> str:
+    """Tell Excel's encodings apart; of the one-byte ones, by which of them gives Norwegian letters."""
+    if data.startswith(_UTF_16):
+        return "utf-16"
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        is_text = sum(byte < _END_OF_ASCII for byte in data) * 2 > len(data)
+        one_byte: list[str] = ["cp1252", *(_OLDER if is_text else ())]
+        counted = [_norwegian_letters(data, encoding) for encoding in one_byte]
+        chosen: str = one_byte[counted.index(max(counted))]
+        return chosen
+    return "utf-8-sig"
+
+
+def _norwegian_letters(data: bytes, encoding: str) -> int:
+    return sum(letter in _NORWEGIAN for letter in data.decode(encoding, errors="ignore"))
 
 
 def _separator(text: str) -> tuple[str, str]:
@@ -54,7 +80,7 @@ def _separator(text: str) -> tuple[str, str]:
 def _row(fields: list[str]) -> Row:
     if len(fields) > MAX_COLUMNS:
         raise too_large()
-    return tuple(Cell(tidy_text(field)) for field in fields)
+    return tuple(Cell(tidy_text(without_escapes(field))) for field in fields)
 
 
 def _not_text() -> Unreadable:

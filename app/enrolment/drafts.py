@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app import audit
+from app import audit, cohorts, questions
 from app.audit import Act, Deed
 from app.enrolment import service as enrolment
 from app.enrolment.models import DraftWorkbook
@@ -17,40 +16,36 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-DRAFT_LIFETIME = timedelta(days=1)
+    from app.questions import Question
 
 
 def keep(session: Session, *, cohort_id: int, data: bytes, filename: str, deed: Deed) -> DraftWorkbook:
-    """Try a workbook and keep it until a person approves it, at most a day; it replaces the cohort's last."""
+    """Try a workbook and keep it until a person approves it, at most its lifetime; it replaces the cohort's last.
+
+    What it leaves in doubt is asked at once, so that it can be answered before it is imported.
+    """
     told = enrolment.enrol(
         session, cohort_id=cohort_id, data=data, filename=filename, deed=deed, dry_run=True
     )
-    draft = DraftWorkbook(
-        cohort_id=cohort_id, filename=filename, data=data, result=told.as_json(), by=deed.actor, at=deed.at
-    )
+    enrolment.ask(session, cohort_id, told, now=deed.at)
     audit.record(
         session,
         Act.workbook_uploaded,
         deed,
-        about=about(cohort_id),
+        about=enrolment.about(cohort_id),
         cohort_id=cohort_id,
         details={"file": redact(filename)},
     )
-    return session.merge(draft)
-
-
-def about(cohort_id: int) -> str:
-    """Return the audit's name for the cohort's waiting workbook."""
-    return f"workbook:{cohort_id}"
+    return session.merge(enrolment.draft_of(cohort_id, told.as_json(), data, filename, deed=deed))
 
 
 def of_cohort(session: Session, cohort_id: int, *, now: datetime) -> DraftWorkbook | None:
     draft = session.get(DraftWorkbook, cohort_id)
-    return draft if draft and draft.at >= now - DRAFT_LIFETIME else None
+    return draft if draft and draft.keep_until and draft.keep_until >= now else None
 
 
 def accept(session: Session, *, cohort_id: int, deed: Deed) -> enrolment.EnrolmentResult:
-    """Import the waiting workbook. If it is refused after all, it goes on waiting with its problems."""
+    """Import the waiting workbook. It goes on waiting if it is refused after all, or while its questions are open."""
     draft = of_cohort(session, cohort_id, now=deed.at)
     if draft is None:
         raise NotFound(Code.draft_gone, "Arket venter ikke lenger. Last det opp på nytt.")
@@ -58,13 +53,42 @@ def accept(session: Session, *, cohort_id: int, deed: Deed) -> enrolment.Enrolme
         session, cohort_id=cohort_id, data=draft.data, filename=draft.filename, deed=deed
     )
     if result.refused:
-        draft.result = result.as_json()
-    else:
-        session.delete(draft)
+        draft.result = draft.result | result.as_json()
+    elif not result.asked:
+        drop(session, cohort_id=cohort_id)
     return result
 
 
+def take_up_again(session: Session, question: Question, deed: Deed) -> None:
+    """Once a workbook's last question is answered, import it if it was imported before, or try it anew."""
+    cohort_id = question.cohort_id
+    if cohort_id is None or questions.open_questions(session, cohort_id, about=question.about):
+        return
+    draft = of_cohort(session, cohort_id, now=deed.at)
+    if draft is None or cohorts.get(session, cohort_id).closed_at:
+        return
+    if draft.result.get("imported"):
+        accept(session, cohort_id=cohort_id, deed=deed)
+    else:
+        _try_again(session, draft, deed)
+
+
+def _try_again(session: Session, draft: DraftWorkbook, deed: Deed) -> None:
+    told = enrolment.enrol(
+        session,
+        cohort_id=draft.cohort_id,
+        data=draft.data,
+        filename=draft.filename,
+        deed=deed,
+        dry_run=True,
+    )
+    enrolment.ask(session, draft.cohort_id, told, now=deed.at)
+    draft.result = told.as_json()
+
+
 def drop(session: Session, *, cohort_id: int) -> None:
+    """Forget the workbook, and what only it asked; answers stay."""
+    questions.withdraw_unasked(session, cohort_id, about=enrolment.about(cohort_id), asked=())
     draft = session.get(DraftWorkbook, cohort_id)
     if draft:
         session.delete(draft)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import people
+from app.enrolment.doubts.roles import is_nearly_a_role
 from app.enrolment.headings import Column
-from app.people import Access, Role, same_spelling, tidy_address
+from app.enrolment.table.addresses import read_address
+from app.people import Access, Role, same_spelling
 
 if TYPE_CHECKING:
     from app.enrolment.lines import Line
@@ -18,7 +20,6 @@ MAX_NAME_CHARACTERS = 200
 MAX_TEXT_CHARACTERS = 4_000
 _LONG_TEXTS = (Column.theme, Column.problem, Column.aim)
 
-_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@(?:[\w](?:[\w-]*[\w])?\.)+[a-z]{2,24}")
 _PRIORITY = re.compile(r"[1-9][0-9]{0,2}")
 _BETWEEN_ROLES = re.compile(r"[,;/+&]|\bog\b|\band\b")
 _MISREAD = r"\ufffd|Ã.|Â.|Å¡|Å¾|Ä\W"
@@ -27,12 +28,16 @@ _LOST_LETTER = {  # a team may end its name by asking; nobody's own name does
     Column.team: re.compile(rf"\w\?\w|\B\?\w|{_MISREAD}"),
     Column.organisation: re.compile(rf"\?|{_MISREAD}"),
 }
+NO_ROLE = "Rollen mangler. Skriv for eksempel leder, tillitsvalgt eller medarbeider."
 _YES_OR_NO = {"ja": True, "j": True, "yes": True, "x": True, "nei": False, "n": False, "no": False}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A row that could be read. `email` is None while the person's address is not known."""
+    """A row that could be read. `email` is None while the person's address is not known.
+
+    `nearly` are words of the role's cell that are no role by themselves.
+    """
 
     line: Line
     organisation: str
@@ -48,6 +53,7 @@ class Entry:
     profession: str
     basic_course: bool | None
     access: Access | None
+    nearly: tuple[str, ...] = ()
 
     def where(self, column: Column | None = None) -> Where:
         return self.line.where(column)
@@ -63,7 +69,11 @@ class Entry:
 def read_entry(line: Line, problems: list[Problem]) -> Entry:
     """Read a row; add its errors and warnings to the problems."""
     _check_texts(line, problems)
-    roles = _roles(line, problems)
+    written = _written_roles(line)
+    nearly = tuple(part for part in written if is_nearly_a_role(part))
+    roles = _roles(line, [part for part in written if part not in nearly], problems)
+    if not written:
+        problems.append(line.where(Column.roles).error("no_role", NO_ROLE))
     _check_team_and_organisation(line, roles, problems)
     return Entry(
         line=line,
@@ -75,11 +85,12 @@ def read_entry(line: Line, problems: list[Problem]) -> Entry:
         problem=line.text(Column.problem),
         aim=line.text(Column.aim),
         name=line.text(Column.name),
-        email=_email(line, problems),
+        email=read_address(line, problems),
         roles=roles,
         profession=line.text(Column.profession),
         basic_course=_basic_course(line, problems),
         access=_access(line, problems),
+        nearly=nearly,
     )
 
 
@@ -113,46 +124,12 @@ def _lost_letter(text: str) -> str:
     )
 
 
-def _email(line: Line, problems: list[Problem]) -> str | None:
-    written = line.text(Column.email)
-    email = tidy_address(written)
-    where = line.where(Column.email)
-    if not email:
-        problems.append(where.warning("no_email", _waits(line.text(Column.name))))
-        return None
-    if len(email) > MAX_NAME_CHARACTERS or not _ADDRESS.fullmatch(email) or ".." in email:
-        problems.append(where.error("bad_email", _bad_email(written, line.text(Column.name))))
-    elif not email.isascii():
-        problems.append(
-            where.warning("unusual_email", f"«{email}» har bokstaver få e-postadresser har. Sjekk den.")
-        )
-    return email
+def _written_roles(line: Line) -> list[str]:
+    return [part.strip() for part in _BETWEEN_ROLES.split(line.text(Column.roles)) if part.strip()]
 
 
-def _waits(name: str) -> str:
-    who = name or "Personen"
-    return f"{who} har ingen e-postadresse og venter uten tilgang. Fyll inn adressen og importer igjen."
-
-
-def _bad_email(written: str, name: str) -> str:
-    if "@" in name and "@" not in written:
-        return "Navn og e-post ser ut til å ha byttet plass. Bytt dem tilbake."
-    if written.count("@") > 1:
-        return f"«{written}» er mer enn én adresse. Skriv én adresse, og én person per rad."
-    if " " in written:
-        return f"«{written}» har mellomrom. Fjern mellomrommet, eller sjekk at det bare står en adresse der."
-    return f"«{written}» er ikke en e-postadresse. Skriv den som fornavn.etternavn@sykehus.no."
-
-
-def _roles(line: Line, problems: list[Problem]) -> tuple[Role, ...]:
+def _roles(line: Line, written: list[str], problems: list[Problem]) -> tuple[Role, ...]:
     where = line.where(Column.roles)
-    written = [part.strip() for part in _BETWEEN_ROLES.split(line.text(Column.roles)) if part.strip()]
-    if not written:
-        problems.append(
-            where.error(
-                "no_role", "Rollen mangler. Skriv for eksempel leder, tillitsvalgt eller medarbeider."
-            )
-        )
     meant = {part: people.role_named(part) for part in written}
     problems += [
         where.error("unknown_role", _unknown_role(part)) for part, role in meant.items() if role is None

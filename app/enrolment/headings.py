@@ -1,46 +1,26 @@
 """Find the table of people in a sheet, and map its headings to columns.
 
 Two forms are read by one rule. In a list there is one row a person with everything in columns. In a form
-there is one sheet a team: above its table of people stand the team's facts, label in column A and value in
-column B, and they hold for every row below.
+there is one sheet a team: above its table of people stand the team's facts, label in column A and value
+beside it, and they hold for every row below.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
-from enum import StrEnum
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from app.enrolment.problems import Problem, Where
-from app.enrolment.sheets import EMPTY, Cell, Row, Sheet
-from app.people import same_spelling
+from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheet, Unseen
+from app.enrolment.table.columns import NEEDED, Column, is_plain, meaning, name_part
+from app.enrolment.table.respondents import rivals_of_respondent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+__all__ = ["NEEDED", "Column", "Fact", "Table", "people_columns", "tables"]
 
-class Column(StrEnum):
-    """The columns of an enrolment, by their Norwegian heading."""
-
-    organisation = "foretak"
-    priority = "prioritet"
-    team = "team"
-    unit = "enhet"
-    theme = "tema"
-    problem = "problem"
-    aim = "mål"
-    name = "navn"
-    email = "e-post"
-    roles = "rolle"
-    profession = "profesjon"
-    basic_course = "grunnkurs"
-    access = "tilgang"
-
-
-NEEDED = (Column.organisation, Column.team, Column.name, Column.email, Column.roles)
 _TEAM_FACTS = (
     Column.organisation,
     Column.priority,
@@ -51,48 +31,7 @@ _TEAM_FACTS = (
     Column.aim,
 )
 _MIN_TABLE_HEADINGS = 3
-
-_ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
-    Column.organisation: (
-        "helseforetak",
-        "føretak",
-        "virksomhet",
-        "verksemd",
-        "kommune",
-        "organisasjon",
-        "organisation",
-        "organization",
-        "trust",
-        "municipality",
-    ),
-    Column.priority: ("prioritering", "pri", "rangering", "priority", "rank"),
-    Column.team: ("teamnavn", "teamnamn", "navn på team", "forbedringsteam", "prosjekt", "prosjektnavn"),
-    Column.unit: ("avdeling", "seksjon", "eining", "unit", "ward", "department"),
-    Column.theme: ("forbedringsområde", "theme", "topic"),
-    Column.problem: ("problemstilling", "utfordring", "problem statement", "bakgrunn"),
-    Column.aim: ("målsetting", "målsetning", "aim", "goal"),
-    Column.name: ("fullt navn", "deltaker", "namn", "name", "full name"),
-    Column.email: ("epost", "e-postadresse", "mail", "mailadresse", "e-mail", "email address"),
-    Column.roles: ("roller", "rolle i teamet", "role", "roles"),
-    Column.profession: ("yrke", "stilling", "faggruppe", "profession", "occupation"),
-    Column.basic_course: ("grunnkurs i forbedring", "kurs", "basic course", "course"),
-    Column.access: ("tilgong", "access"),
-}
-
-
-def _bare(heading: str) -> str:
-    return "".join(letter for letter in same_spelling(heading) if letter.isalnum())
-
-
-_BY_HEADING = {
-    **{_bare(written): column for column, ways in _ALSO_WRITTEN.items() for written in ways},
-    **{_bare(column.value): column for column in Column},
-    **{_bare(column.name): column for column in Column},
-}
-
-
-def meaning(heading: str) -> Column | None:
-    return _BY_HEADING.get(_bare(heading))
+_MIN_NAME_PARTS = 2
 
 
 @dataclass(frozen=True)
@@ -105,98 +44,142 @@ class Fact:
 
 @dataclass(frozen=True)
 class Table:
+    """A table of people. `candidates` are all columns for one thing; `positions` the one of each that is read.
+
+    A whole name in two or three columns is joined; they are `name_parts`. `hidden` columns hold text and are not read.
+    """
+
     sheet: Sheet
     heading_row: int
     positions: dict[Column, int]
     facts: dict[Column, Fact]
+    candidates: dict[Column, tuple[int, ...]] = field(default_factory=dict)
+    name_parts: tuple[int, ...] = ()
+    hidden: dict[Column, int] = field(default_factory=dict)
 
     @property
     def is_form(self) -> bool:
         return Column.team in self.facts
 
+    @property
+    def headings(self) -> Row:
+        return self.sheet.rows[self.heading_row - 1]
+
     def heading(self, column: Column) -> str:
         """Return where a column is, as a person finds it: its letter and its heading."""
+        if column is Column.name and self.name_parts:
+            return " og ".join(map(self.heading_at, self.name_parts))
         position = self.positions.get(column)
-        if position is None:
-            return f"B ({column.value})"
-        return f"{get_column_letter(position + 1)} ({self.sheet.rows[self.heading_row - 1][position].text})"
+        return f"B ({column.value})" if position is None else self.heading_at(position)
+
+    def heading_at(self, position: int) -> str:
+        return f"{get_column_letter(position + 1)} ({self.headings[position].text})"
 
     def missing(self) -> list[Column]:
-        return [column for column in NEEDED if column not in self.positions and column not in self.facts]
+        known = {*self.positions, *self.facts, *self.hidden}
+        return [column for column in NEEDED if column not in known]
+
+    def below(self) -> Iterator[tuple[int, Row]]:
+        return enumerate(self.sheet.rows[self.heading_row :], start=self.heading_row + 1)
 
 
 def tables(sheets: tuple[Sheet, ...]) -> list[Table]:
-    """Return the sheets that hold people; if none does, the sheet with most known headings."""
-    ranked = [(len(columns), sheet, row) for sheet in sheets for row, columns in [_heading_row(sheet)]]
-    best = max((known for known, _, _ in ranked), default=0)
+    """Return the sheets that hold people; if none does, the sheet with most known headings.
+
+    A hidden sheet is one of them only when nothing is missing in it.
+    """
+    found = [(sheet, *_heading_row(sheet.rows)) for sheet in sheets]
+    best = max((known for sheet, _, known in found if not is_hidden(sheet)), default=0)
     enough = min(max(best, 1), _MIN_TABLE_HEADINGS)
-    return [_table(sheet, row) for known, sheet, row in ranked if known >= enough]
+    likely = [_table(sheet, row) for sheet, row, known in found if known >= enough]
+    return [table for table in likely if not is_hidden(table.sheet) or not table.missing()]
 
 
-def _heading_row(sheet: Sheet) -> tuple[int, dict[Column, int]]:
-    """Return the first of the rows that hold most headings we know."""
-    rows = enumerate(sheet.rows, start=1)
-    return max(
-        ((number, _positions(row)) for number, row in rows), key=lambda found: len(found[1]), default=(1, {})
-    )
+def is_hidden(sheet: Sheet) -> bool:
+    return Unseen.hidden_sheet in sheet.unseen.values()
 
 
-def _table(sheet: Sheet, heading_row: int) -> Table:
-    positions = _positions(sheet.rows[heading_row - 1])
-    facts = {column: fact for column, fact in _facts(sheet, heading_row) if column not in positions}
-    return Table(sheet, heading_row, positions, facts)
+def people_columns(rows: Sequence[Row]) -> tuple[int, ...]:
+    """Return the columns of names and addresses in the rows of a sheet, and none where there is no table."""
+    row, known = _heading_row(rows)
+    if known < _MIN_TABLE_HEADINGS:
+        return ()
+    found = columns_in(rows[row - 1])
+    return (*found.get(Column.name, ()), *name_columns(rows[row - 1]), *found.get(Column.email, ()))
 
 
-def _positions(row: Row) -> dict[Column, int]:
-    found: dict[Column, int] = {}
+def _heading_row(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return the first of the rows that hold most headings we know, and how many it holds."""
+    counted = ((number, known_headings(row)) for number, row in enumerate(rows, start=1))
+    return max(counted, key=lambda found: found[1], default=(1, 0))
+
+
+def known_headings(row: Row) -> int:
+    return len(columns_in(row)) + bool(name_columns(row))
+
+
+def columns_in(row: Row) -> dict[Column, tuple[int, ...]]:
+    found: dict[Column, tuple[int, ...]] = {}
     for position, cell in enumerate(row):
-        column = meaning(cell.text)
+        column = meaning(cell.text) if cell.text else None
         if column is not None:
-            found.setdefault(column, position)
+            found[column] = (*found.get(column, ()), position)
     return found
 
 
-def _facts(sheet: Sheet, heading_row: int) -> Iterator[tuple[Column, Fact]]:
+def name_columns(row: Row) -> tuple[int, ...]:
+    """Return the columns of first, middle and last names in this order; one alone is no whole name."""
+    parts = [(name_part(cell.text), position) for position, cell in enumerate(row) if cell.text]
+    in_order = sorted((order, position) for order, position in parts if order is not None)
+    is_whole = len({order for order, _ in in_order}) >= _MIN_NAME_PARTS
+    return tuple(position for _, position in in_order) if is_whole else ()
+
+
+def _table(sheet: Sheet, heading_row: int) -> Table:
+    headings, below = sheet.rows[heading_row - 1], sheet.rows[heading_row:]
+    candidates = columns_in(headings)
+    for column, rivals in rivals_of_respondent(headings, below, candidates).items():
+        candidates[column] = (*candidates[column], *rivals)
+    joined = () if Column.name in candidates else name_columns(headings)
+    if joined:
+        candidates[Column.name] = joined[:1]
+    unread = sheet.hidden_columns & {place for place in range(len(headings)) if _has_text(below, place)}
+    seen = {column: _first(places, unread, below) for column, places in candidates.items()}
+    hidden = {column: place for column, place in seen.items() if place in unread}
+    if set(joined) & unread:
+        hidden[Column.name] = min(set(joined) & unread)
+    positions = {column: place for column, place in seen.items() if column not in hidden}
+    above = team_facts(sheet, heading_row).items()
+    facts = {column: _first_said(said) for column, said in above if column not in candidates}
+    return Table(sheet, heading_row, positions, facts, candidates, joined, hidden)
+
+
+def _has_text(rows: Sequence[Row], place: int) -> bool:
+    return any(place < len(row) and (row[place].text or row[place].flaw) for row in rows)
+
+
+def _first(places: tuple[int, ...], unread: frozenset[int], rows: Sequence[Row]) -> int:
+    """Return the first column that is seen and filled; of none the first."""
+    seen = [place for place in places if place not in unread]
+    return next((place for place in seen if _has_text(rows, place)), (*seen, *places)[0])
+
+
+def team_facts(sheet: Sheet, heading_row: int) -> dict[Column, list[Fact]]:
+    """Return the facts above the table that are seen; a label with help beside it and no value says nothing."""
+    found: dict[Column, list[Fact]] = {}
     for number, row in enumerate(sheet.rows[: heading_row - 1], start=1):
-        label, value = (*row, EMPTY, EMPTY)[:2]
-        column = meaning(label.text)
-        if column in _TEAM_FACTS:
-            yield column, Fact(value, number)
+        column, value = (meaning(row[0].text), _value(row)) if row else (None, EMPTY)
+        if column in _TEAM_FACTS and number not in sheet.unseen and (value != EMPTY or is_plain(row[0].text)):
+            found.setdefault(column, []).append(Fact(value, number))
+    return found
 
 
-def heading_problems(table: Table) -> Iterator[Problem]:
-    """Say which columns are missing, doubled or left unread."""
-    where = Where(table.sheet.name, table.heading_row)
-    unread = [
-        cell.text for cell in table.sheet.rows[table.heading_row - 1] if cell.text and not meaning(cell.text)
-    ]
-    for column in table.missing():
-        yield where.error("missing_column", _missing_sentence(column, table, unread))
-    for text in _doubled(table):
-        yield where.warning(
-            "double_column", f"To kolonner betyr det samme. Kolonnen «{text}» er ikke lest; fjern den ene."
-        )
-    if unread:
-        yield where.info("unread_column", f"Disse kolonnene er ikke lest: {', '.join(unread)}.")
+def _first_said(facts: list[Fact]) -> Fact:
+    return next((fact for fact in facts if fact.cell != EMPTY), facts[0])
 
 
-def _missing_sentence(column: Column, table: Table, unread: list[str]) -> str:
-    ways = " eller ".join(f"«{way}»" for way in (column.value, *_ALSO_WRITTEN[column][:2]))
-    likely = [heading for heading in unread if _looks_like(heading, column)]
-    meant = f" Er det «{likely[0]}» som skulle vært «{column.value}»?" if likely else ""
-    return f"Kolonnen «{column.value}» mangler i rad {table.heading_row}. Skriv {ways} som overskrift.{meant}"
-
-
-def _looks_like(heading: str, column: Column) -> bool:
-    return bool(
-        get_close_matches(
-            _bare(heading), [_bare(column.value), *map(_bare, _ALSO_WRITTEN[column])], cutoff=0.7
-        )
-    )
-
-
-def _doubled(table: Table) -> Iterator[str]:
-    for position, cell in enumerate(table.sheet.rows[table.heading_row - 1]):
-        column = meaning(cell.text)
-        if column is not None and table.positions[column] != position:
-            yield cell.text
+def _value(row: Row) -> Cell:
+    """Return the cell beside a label; a label merged over two columns has its value after them."""
+    label = row[0].text
+    beside = [cell for cell in row[1:] if not (cell.flaw is Flaw.merged and cell.text == label)]
+    return beside[0] if beside else EMPTY

@@ -5,32 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.enrolment.headings import Column, Table, heading_problems, meaning, tables
+from app.enrolment.headings import Table, tables
 from app.enrolment.problems import Problem, Where, any_error
-from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheets
+from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheets, Unseen
+from app.enrolment.table.columns import Column, meaning
+from app.enrolment.table.flaws import flaws_of, same_as_above
+from app.enrolment.table.heading_problems import doubled_facts, heading_problems, unseen_facts
+from app.enrolment.table.occupations import occupations_as_roles
+from app.enrolment.table.outside import Outside, outside_of, outside_problems
 from app.sensitive import LOOKS_LIKE_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BY_PERSON = (Column.name, Column.email, Column.roles)
-
-_FLAWS = {
-    Flaw.broken: ("broken_cell", "Cellen viser feilen «{text}». Skriv inn det som skal stå der."),
-    Flaw.unsaved_formula: (
-        "formula",
-        "Cellen er en formel uten lagret verdi. Skriv verdien rett inn, eller lagre arket på nytt i Excel.",
-    ),
-    Flaw.identity_number: ("identity_number", LOOKS_LIKE_ONE),
-    Flaw.date: (
-        "date",
-        "Excel har gjort cellen om til datoen {text}. Gjør den om til tekst og skriv den på nytt.",
-    ),
-}
-_NOTES = {
-    Flaw.formula: ("formula", "Cellen er en formel. Verdien «{text}» er lest; sjekk at den stemmer."),
-    Flaw.merged: ("merged_cells", "Cellen er slått sammen med andre. «{text}» er lest i hver av radene."),
-}
 
 
 @dataclass(frozen=True)
@@ -42,11 +30,16 @@ class Line:
     row: Row
 
     def cell(self, column: Column) -> Cell:
+        if column is Column.name and self.table.name_parts:
+            return _joined([self._at(position) for position in self.table.name_parts])
         position = self.table.positions.get(column)
         if position is not None:
-            return self.row[position] if position < len(self.row) else EMPTY
+            return self._at(position)
         fact = self.table.facts.get(column)
         return fact.cell if fact else EMPTY
+
+    def _at(self, position: int) -> Cell:
+        return self.row[position] if position < len(self.row) else EMPTY
 
     def text(self, column: Column) -> str:
         return self.cell(column).text
@@ -59,37 +52,70 @@ class Line:
         return Where(self.table.sheet.name, row, self.table.heading(column))
 
     @property
+    def unseen(self) -> Unseen | None:
+        """The reason this row does not count as said, until a person says that it does."""
+        return self.table.sheet.unseen.get(self.number)
+
+    @property
     def is_empty(self) -> bool:
         return not any(cell.text or cell.flaw for cell in self.row)
 
     @property
     def repeats_headings(self) -> bool:
-        return all(meaning(self.text(column)) is column for column in _BY_PERSON)
+        parts = self.table.name_parts
+        return all(
+            meaning(self.text(column)) is column
+            for column in _BY_PERSON
+            if not (parts and column is Column.name)
+        )
+
+
+def _joined(parts: list[Cell]) -> Cell:
+    """Join a name that stands in columns of its own."""
+    flaw = next((part.flaw for part in parts if part.flaw), None)
+    return Cell(" ".join(part.text for part in parts if part.text), flaw)
 
 
 def read_lines(sheets: Sheets) -> tuple[list[Line], list[Problem]]:
-    """Return every filled row of every table, and the problems of the tables themselves."""
+    """Return every person's row of every table, also the unseen, and the problems of the tables themselves.
+
+    Flaws of unseen rows are not among the problems; `flaws_of` gives them for rows a person has let count.
+    """
     found = tables(sheets.sheets)
     problems = [*sheets.problems, *_skipped_sheets(sheets, found)]
+    lines: list[Line] = []
     for table in found:
-        problems += heading_problems(table)
+        outside = outside_of(table)
+        people = list(_lines(table, outside))
+        problems += heading_problems(table, [line.row for line in people])
+        problems += [*doubled_facts(table), *unseen_facts(table), *_around(table, outside)]
+        lines += people
     if any_error(problems):
         return [], problems
-    lines = [line for table in found for line in _lines(table)]
     if found and not lines:
         problems.append(
             Where(found[0].sheet.name).error(
                 "no_rows", "Det står ingen rader under overskriftene. Fyll inn deltakerne."
             )
         )
-    return lines, [*problems, *_flaws(lines)]
+    seen = [line for line in lines if line.unseen is None]
+    return lines, [*problems, *flaws_of(seen), *same_as_above(seen), *occupations_as_roles(seen)]
 
 
-def _lines(table: Table) -> Iterator[Line]:
-    for number, row in enumerate(table.sheet.rows[table.heading_row :], start=table.heading_row + 1):
+def _lines(table: Table, outside: Outside) -> Iterator[Line]:
+    not_people = {*outside.rows, *outside.second_table}
+    for number, row in table.below():
         line = Line(table, number, row)
-        if not line.is_empty and not line.repeats_headings:
+        if number not in not_people and not line.is_empty and not line.repeats_headings:
             yield line
+
+
+def _around(table: Table, outside: Outside) -> Iterator[Problem]:
+    """Say what stands around the table, and refuse an identity number there too."""
+    yield from outside_problems(table, outside)
+    for number in (*outside.rows, *outside.second_table):
+        if any(cell.flaw is Flaw.identity_number for cell in table.sheet.rows[number - 1]):
+            yield Where(table.sheet.name, number).error("identity_number", LOOKS_LIKE_ONE)
 
 
 def _skipped_sheets(sheets: Sheets, found: list[Table]) -> Iterator[Problem]:
@@ -105,23 +131,3 @@ def _skipped_sheets(sheets: Sheets, found: list[Table]) -> Iterator[Problem]:
             yield Where(sheet.name).info(
                 "sheet_not_read", "Arket har ingen tabell med deltakere og er ikke lest."
             )
-
-
-def _flaws(lines: list[Line]) -> list[Problem]:
-    """Report each flawed cell once, although a fact above the table is shared by many rows."""
-    spots = {
-        line.where(column): line.cell(column)
-        for line in lines
-        for column in Column
-        if line.cell(column).flaw is not None
-    }
-    return [problem for where, cell in spots.items() for problem in _flaw(where, cell)]
-
-
-def _flaw(where: Where, cell: Cell) -> Iterator[Problem]:
-    if cell.flaw in _FLAWS:
-        code, sentence = _FLAWS[cell.flaw]
-        yield where.error(code, sentence.format(text=cell.text))
-    elif cell.flaw in _NOTES:
-        code, sentence = _NOTES[cell.flaw]
-        yield where.warning(code, sentence.format(text=cell.text))

@@ -31,9 +31,10 @@ class WaitingRow(SQLModel, table=True):
 
 
 class DraftWorkbook(SQLModel, table=True):
-    """An uploaded workbook that is not approved yet: at most one for a cohort, deleted when imported.
+    """An uploaded workbook that is not approved yet, or has left questions: at most one for a cohort.
 
-    `result` is what the import would do; nothing of it is stored elsewhere.
+    `result` is what the import would do; nothing of it is stored elsewhere. It is deleted once all of it is imported,
+    and at `keep_until` at the latest.
     """
 
     cohort_id: int = Field(foreign_key="cohort.id", primary_key=True)
@@ -42,3 +43,4 @@ class DraftWorkbook(SQLModel, table=True):
     result: dict[str, Any] = Field(sa_type=JSON)
     by: str
     at: datetime = Field(sa_type=UtcDateTime)
+    keep_until: datetime | None = Field(default=None, sa_type=UtcDateTime)

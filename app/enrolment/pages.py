@@ -7,16 +7,19 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from app import cohorts
+from app import cohorts, questions
+from app.access import AskerDep, Scope
 from app.cohorts import Cohort, Mentor, shortcomings_by_team
 from app.config import settings
 from app.db import Number, SessionDep
 from app.enrolment import drafts
 from app.enrolment import service as enrolment
 from app.enrolment.blank import blank_workbook
+from app.enrolment.models import DraftWorkbook
 from app.enrolment.places import capacity_of
-from app.errors import AppError
-from app.people import sits_in_team
+from app.enrolment.told.marked import can_be_marked, marked_workbook
+from app.errors import AppError, Code, NotFound
+from app.people import Reader, Role, roles_in_words, sits_in_team
 from app.web import FormPressDep, Page, PageDep, gettext, one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -24,9 +27,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.get("/kull/{cohort_id}/pamelding")
-def enrolment_page(session: SessionDep, cohort_id: int, show: PageDep, side: int = 1) -> HTMLResponse:
+def enrolment_page(
+    session: SessionDep, asker: AskerDep, cohort_id: int, show: PageDep, side: int = 1
+) -> HTMLResponse:
     """Show the teams, incomplete ones first, and the workbook that waits for approval."""
-    return _page(session, cohort_id, show, side=side)
+    return _page(session, cohort_id, show, side=side, reader=asker.reads_as(Scope(cohort_id=cohort_id)))
 
 
 @router.get("/kull/{cohort_id}/pamelding/mal")
@@ -57,12 +62,22 @@ def look_at_workbook(press: FormPressDep, cohort_id: int, show: PageDep, workboo
         return _page(press.session, cohort_id, show, errors=[("workbook", str(error))])
 
 
+@router.get("/kull/{cohort_id}/pamelding/ark/merket")
+def marked(session: SessionDep, cohort_id: int) -> Response:
+    """Download the workbook that waits, with a comment in each cell that has a problem."""
+    draft = drafts.of_cohort(session, cohort_id, now=settings().clock())
+    if draft is None or not can_be_marked(draft.data):
+        raise NotFound(Code.draft_gone, "Arket venter ikke lenger, eller det er ikke en Excel-arbeidsbok.")
+    name = {"Content-Disposition": 'attachment; filename="pamelding-merket.xlsx"'}
+    return Response(marked_workbook(draft.data, draft.result["problems"]), media_type=XLSX, headers=name)
+
+
 @router.post("/kull/{cohort_id}/pamelding/lagre")
 def import_workbook(press: FormPressDep, cohort_id: int, show: PageDep) -> Response:
     """Import the workbook that was looked at."""
 
     def act() -> str:
-        press.unchanged(drafts.about(cohort_id), cohort_id=cohort_id)
+        press.unchanged(enrolment.about(cohort_id), cohort_id=cohort_id)
         result = drafts.accept(press.session, cohort_id=cohort_id, deed=press.deed)
         return f"/kull/{cohort_id}/pamelding{'#ark' if result.refused else '#team'}"
 
@@ -128,10 +143,13 @@ def _page(
     show: Page,
     *,
     side: int = 1,
+    reader: Reader = Reader.unit,
     errors: list[tuple[str, str]] | None = None,
 ) -> HTMLResponse:
     cohort = cohorts.get(session, cohort_id)
     capacity = capacity_of(session, cohort)
+    draft = drafts.of_cohort(session, cohort_id, now=settings().clock())
+    asked = questions.open_questions(session, cohort_id, about=enrolment.about(cohort_id))
     theirs = cohorts.mentors_of(session, cohort_id=cohort_id).values()
     teams = _lines(session, cohort, theirs)
     return show(
@@ -139,7 +157,10 @@ def _page(
         status=422 if errors else 200,
         title=gettext("Påmelding"),
         cohort=cohort,
-        draft=drafts.of_cohort(session, cohort_id, now=settings().clock()),
+        draft=draft,
+        read=_with_roles_in_words(draft, reader),
+        can_be_marked=draft is not None and can_be_marked(draft.data),
+        asked=[questions.in_full(one) for one in asked],
         page=one_page(teams, number=side, address=f"/kull/{cohort_id}/pamelding?side={{}}"),
         teams=teams,
         waiting=enrolment.waiting(session, cohort_id=cohort_id),
@@ -150,6 +171,19 @@ def _page(
         ),
         errors=errors or [],
     )
+
+
+def _with_roles_in_words(draft: DraftWorkbook | None, reader: Reader) -> list[dict[str, Any]]:
+    """Return what was read of the workbook, each person's roles as they are said."""
+    read = draft.result.get("read", []) if draft else []
+    return [
+        team | {"people": [person | {"said": _said(person["roles"], reader)} for person in team["people"]]}
+        for team in read
+    ]
+
+
+def _said(roles: list[str], reader: Reader) -> str:
+    return ", ".join(roles_in_words([Role(role) for role in roles], reader))
 
 
 def _lines(session: SessionDep, cohort: Cohort, theirs: Iterable[Mentor]) -> list[dict[str, Any]]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from app.errors import Code, Invalid
 
-Level = Literal["error", "warning", "info"]
+Level = Literal["error", "question", "warning", "info"]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """An error stops the import; a warning should be looked at; info is good to know."""
+    """An error stops the import; a question holds its rows back; a warning should be looked at; info is good to know.
+
+    `key` is the question's, and empty for the others.
+    """
 
     sheet: str | None
     row: int | None
@@ -20,6 +23,11 @@ class Problem:
     level: Level
     code: str
     text: str
+    key: str = ""
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return it for programs; `key` stands in a question alone."""
+        return {name: value for name, value in asdict(self).items() if name != "key" or value}
 
     def __str__(self) -> str:
         places = [
@@ -41,6 +49,9 @@ class Where:
 
     def error(self, code: str, text: str) -> Problem:
         return Problem(self.sheet, self.row, self.column, "error", code, text)
+
+    def question(self, code: str, text: str, *, key: str) -> Problem:
+        return Problem(self.sheet, self.row, self.column, "question", code, text, key)
 
     def warning(self, code: str, text: str) -> Problem:
         return Problem(self.sheet, self.row, self.column, "warning", code, text)

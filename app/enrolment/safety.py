@@ -7,10 +7,12 @@ seventeen thousand million cells.
 from __future__ import annotations
 
 import re
-from typing import NoReturn
 
+from lxml.etree import XMLSyntaxError
 from openpyxl.utils import column_index_from_string
 
+from app.enrolment.excel.foreign import not_a_workbook, refuse_other_packages
+from app.enrolment.excel.package import CONTENT_TYPES, main_part
 from app.enrolment.problems import Unreadable
 from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS, too_large
 from app.safe import Bounds, NotSafe, opened_zip
@@ -27,22 +29,29 @@ _WHAT_TO_DO = {
 
 def check_workbook(data: bytes) -> None:
     """Refuse, with a sentence, a file that is no xlsx workbook or would be dangerous to open."""
+    safe_parts(data)
+
+
+def safe_parts(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a workbook by name. Raises Unreadable for any other file, and for a dangerous one."""
+    refuse_other_packages(data)
     try:
         with opened_zip(data, BOUNDS) as parts:
             _check_kind(parts)
-            for name, content in parts.items():
-                if name.startswith("xl/worksheets/"):
-                    _check_corners(content)
+            for content in parts.values():
+                _check_corners(content)
+            return parts
     except NotSafe as error:
         raise Unreadable(error.reason, f"{error} {_WHAT_TO_DO[error.reason]}") from error
+    except XMLSyntaxError as error:
+        raise Unreadable(
+            "damaged", f"Arbeidsboken er skadet og kan ikke leses. {_WHAT_TO_DO['damaged']}"
+        ) from error
 
 
 def _check_kind(parts: dict[str, bytes]) -> None:
-    if "[Content_Types].xml" not in parts or "xl/workbook.xml" not in parts:
-        raise Unreadable(
-            "not_a_workbook",
-            "Filen er ikke en Excel-arbeidsbok (.xlsx). Åpne den i Excel, velg Lagre som, og velg .xlsx.",
-        )
+    if CONTENT_TYPES not in parts or not main_part(parts):
+        raise not_a_workbook(parts)
 
 
 def _check_corners(sheet: bytes) -> None:
@@ -50,13 +59,3 @@ def _check_corners(sheet: bytes) -> None:
         column, row = cell.groups()
         if int(row) > MAX_ROWS or column_index_from_string(column.decode()) > MAX_COLUMNS:
             raise too_large()
-
-
-def refuse_old_or_locked(data: bytes) -> NoReturn:
-    """Tell the two kinds of OLE file apart: a workbook with a password, and Excel from before 2007."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable("encrypted", f"Filen er beskyttet med passord. {_WHAT_TO_DO['encrypted']}")
-    raise Unreadable(
-        "old_excel",
-        "Filen er i det gamle Excel-formatet (.xls). Åpne den i Excel, velg Lagre som, og velg .xlsx.",
-    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping  # noqa: TC003 - pydantic reads the answer of the reading process by it
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.enrolment.problems import Problem, Unreadable
@@ -20,12 +21,24 @@ class Flaw(StrEnum):
     date = "date"
     merged = "merged"
     identity_number = "identity_number"
+    struck_through = "struck_through"
+
+
+class Typed(StrEnum):
+    """The form in which Excel itself holds a cell's number; a number that is text has none."""
+
+    number = "number"
+    per_cent = "per_cent"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """A cell as its author sees it; `link` is the e-mail address behind it, which nobody sees."""
+
     text: str = ""
     flaw: Flaw | None = None
+    link: str = ""
+    typed: Typed | None = field(default=None, compare=False)  # how it is held, not what it says
 
 
 EMPTY = Cell()
@@ -33,12 +46,23 @@ EMPTY = Cell()
 Row = tuple[Cell, ...]
 
 
+class Unseen(StrEnum):
+    """The reason a row is not seen, or is crossed out, by those who look at the workbook."""
+
+    hidden_sheet = "hidden_sheet"
+    hidden_row = "hidden_row"
+    filtered_row = "filtered_row"
+    struck_through = "struck_through"
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """Row n of the sheet is `rows[n - 1]`."""
+    """Row n of the sheet is `rows[n - 1]`; `unseen` holds numbers of rows, `hidden_columns` positions from 0."""
 
     name: str
     rows: tuple[Row, ...]
+    unseen: Mapping[int, Unseen] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:

@@ -155,7 +155,8 @@ def _store_waiting(
         )
         _write_waiting(session, row, entry)
     for gone in before.values():
-        session.delete(gone)
+        if gone.name_key not in enrolment.held:
+            session.delete(gone)
     session.flush()
 
 
@@ -196,16 +197,22 @@ def _spoken_of(enrolment: Enrolment, teams: dict[str, TeamId]) -> set[TeamId]:
 def _no_longer_named(
     session: Session, cohort_id: int, enrolment: Enrolment, teams: dict[str, TeamId]
 ) -> list[Problem]:
-    """Report people and teams in the cohort that the workbook does not name; nothing is removed."""
+    """Report people and teams in the cohort that the workbook does not name, in doubt or not; nothing is removed."""
     named = {(seat.email, teams.get(seat.team_key)) for seat in enrolment.seats}
     all_teams: dict[TeamId, Team] = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     spoken_of = _spoken_of(enrolment, teams)
     problems = [
         _person_not_named(person.name, grant.role, all_teams.get(grant.team_id))
         for grant, person in cohorts.grants_of(session, cohort_id=cohort_id)
-        if grant.team_id in spoken_of and (person.email, grant.team_id) not in named
+        if grant.team_id in spoken_of
+        and (person.email, grant.team_id) not in named
+        and person.email not in enrolment.held
     ]
-    silent = [team.name for team_id, team in all_teams.items() if team_id not in spoken_of]
+    silent = [
+        team.name
+        for team_id, team in all_teams.items()
+        if team_id not in spoken_of and team.name_key not in enrolment.held
+    ]
     if silent:
         sentence = f"Disse teamene er i kullet, men ikke i arket: {', '.join(silent)}. De er ikke endret."
         problems.append(Where(column=Column.team.value).info("team_not_in_sheet", sentence))

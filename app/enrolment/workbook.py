@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.enrolment.csv_text import read_csv
+from app.enrolment.csv_text import older_program, read_csv
+from app.enrolment.excel.foreign import refuse_foreign, refuse_old_or_locked
 from app.enrolment.problems import Unreadable, Where
-from app.enrolment.safety import MAX_BYTES, refuse_old_or_locked
+from app.enrolment.safety import MAX_BYTES
 from app.enrolment.sheets import Cell, Flaw, Sheet, Sheets
 from app.enrolment.xlsx import Attempt, try_workbook
 from app.safe import TooHeavy, run_limited
@@ -47,6 +48,7 @@ def _read(data: bytes, filename: str) -> Sheets:
         refuse_old_or_locked(data)
     if data.startswith(_ZIP):
         return Sheets(_zipped(data))
+    refuse_foreign(data, filename)
     return _csv(data, filename)
 
 
@@ -62,10 +64,21 @@ def _zipped(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _csv(data: bytes, filename: str) -> Sheets:
-    sheet = read_csv(data, filename)
-    if not filename.lower().endswith(_EXCEL_NAMES):
-        return Sheets((sheet,))
-    renamed = Where(sheet=filename).info(
-        "csv_in_disguise", "Filen heter som en Excel-arbeidsbok, men er en CSV-fil. Den er lest som CSV."
-    )
-    return Sheets((sheet,), (renamed,))
+    sheet, where = read_csv(data, filename), Where(sheet=filename)
+    problems = []
+    if older := older_program(data):
+        problems.append(
+            where.warning(
+                "old_letters",
+                f"Filen er lagret som CSV for {older}, og bokstavene er lest deretter. Sjekk æ, ø og å, "
+                "eller lagre den som «CSV UTF-8».",
+            )
+        )
+    if filename.lower().endswith(_EXCEL_NAMES):
+        problems.append(
+            where.info(
+                "csv_in_disguise",
+                "Filen heter som en Excel-arbeidsbok, men er en CSV-fil. Den er lest som CSV.",
+            )
+        )
+    return Sheets((sheet,), tuple(problems))

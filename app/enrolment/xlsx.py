@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import zip_longest
@@ -14,19 +14,26 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import range_boundaries
 
+from app.enrolment.excel.package import opened_package
+from app.enrolment.excel.strikes import strikes_of
+from app.enrolment.excel.unseen import unseen_rows, without_struck
+from app.enrolment.excel.view import address_in_link, view_of
+from app.enrolment.excel.xml import damaged, without_escapes
 from app.enrolment.problems import Unreadable
-from app.enrolment.safety import check_workbook
-from app.enrolment.sheets import EMPTY, MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Row, Sheet, too_large
+from app.enrolment.safety import safe_parts
+from app.enrolment.sheets import EMPTY, MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Row, Sheet, Typed, too_large
 from app.people import tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from openpyxl.workbook.workbook import Workbook
+    from app.enrolment.excel.package import Package
+    from app.enrolment.excel.view import View
 
 _MERGED = re.compile(
     rb'<(?:\w{1,20}:)?mergeCell\s[^>]{0,100}?\bref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"'
 )
+_LINK = re.compile(r'HYPERLINK\(\s*"(mailto:[^"]{1,400})"', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,33 +54,58 @@ def try_workbook(data: bytes) -> Attempt:
 
 
 def _read(data: bytes) -> tuple[Sheet, ...]:
-    check_workbook(data)
+    parts = safe_parts(data)
+    package = opened_package(parts, data)
     try:
         with warnings.catch_warnings(action="ignore"):  # openpyxl speaks of styles and lists it drops
-            return _sheets(data)
+            return _sheets(package)
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises almost anything over a damaged part
-        raise Unreadable(
-            "damaged", "Arbeidsboken er skadet og kan ikke leses. Åpne den i Excel og lagre den på nytt."
-        ) from error
+        raise _strict() if package.is_strict else damaged() from error
 
 
-def _sheets(data: bytes) -> tuple[Sheet, ...]:
+def _strict() -> Unreadable:
+    return Unreadable(
+        "strict_open_xml",
+        "Arbeidsboken er lagret som «Strict Open XML-regneark», og den kan vi ikke lese. "
+        "Åpne den i Excel, velg Lagre som, og velg Excel-arbeidsbok (.xlsx).",
+    )
+
+
+def _sheets(package: Package) -> tuple[Sheet, ...]:
     """Read twice: the value Excel last showed in each cell, and whether a formula stood behind it."""
-    shown = load_workbook(BytesIO(data), read_only=True, data_only=True)
-    typed = load_workbook(BytesIO(data), read_only=True, data_only=False)
-    return tuple(_sheet(shown, typed, name) for name in (sheet.title for sheet in shown.worksheets))
+    shown: Any = load_workbook(BytesIO(package.data), read_only=True, data_only=True)
+    typed: Any = load_workbook(BytesIO(package.data), read_only=True, data_only=False)
+    strikes = strikes_of(package)
+    return tuple(
+        _sheet(*pair, view_of(package, pair[0]._worksheet_path, strikes))  # noqa: SLF001 - it has no public name
+        for pair in zip(shown.worksheets, typed.worksheets, strict=True)
+    )
 
 
-def _sheet(shown: Workbook, typed: Workbook, name: str) -> Sheet:
+def _sheet(shown: Any, typed: Any, view: View) -> Sheet:  # noqa: ANN401 - read-only sheets have a type of their own
     rows = [
         tuple(_cell(*pair) for pair in zip_longest(values, formulas, fillvalue=EMPTY_CELL))
-        for values, formulas in zip_longest(_rows(shown[name]), _rows(typed[name]), fillvalue=())
+        for values, formulas in zip_longest(_rows(shown), _rows(typed), fillvalue=())
     ]
     if len(rows) > MAX_ROWS or any(cell.text for row in rows for cell in row[MAX_COLUMNS:]):
         raise too_large()
-    return Sheet(name, _with_merged(rows, _merged_ranges(shown[name])))
+    unseen = unseen_rows(rows, view, sheet_is_hidden=shown.sheet_state != "visible")
+    counting = _with_links(without_struck(rows, view, unseen), view)
+    return Sheet(
+        shown.title, _with_merged(counting, _merged_ranges(shown)), unseen, frozenset(view.hidden_columns)
+    )
+
+
+def _with_links(rows: list[Row], view: View) -> list[Row]:
+    """Put the address behind a cell beside its text."""
+    for (number, column), address in view.links.items():
+        if number <= len(rows) and column < len(rows[number - 1]):
+            row = rows[number - 1]
+            linked = replace(row[column], link=address)
+            rows[number - 1] = (*row[:column], linked, *row[column + 1 :])
+    return rows
 
 
 def _rows(sheet: Any) -> Iterable[tuple[Any, ...]]:  # noqa: ANN401 - read-only sheets have a type of their own
@@ -90,8 +122,21 @@ def _cell(shown: Any, typed: Any) -> Cell:  # noqa: ANN401 - openpyxl's cells
     if shown.data_type == "e":
         return Cell(text, Flaw.broken)
     if typed.data_type == "f":
-        return Cell(text, Flaw.formula if text else Flaw.unsaved_formula)
-    return Cell(text, Flaw.date if isinstance(shown.value, date | time | timedelta) else None)
+        unsure = Flaw.formula if text else Flaw.unsaved_formula
+        return Cell(text, unsure, _linked_by_formula(typed.value), typed=_typed(shown))
+    flaw = Flaw.date if isinstance(shown.value, date | time | timedelta) else None
+    return Cell(text, flaw, typed=_typed(shown))
+
+
+def _typed(shown: Any) -> Typed | None:  # noqa: ANN401 - openpyxl's cell
+    if isinstance(shown.value, bool) or not isinstance(shown.value, int | float):
+        return None
+    return Typed.per_cent if "%" in str(shown.number_format) else Typed.number
+
+
+def _linked_by_formula(formula: object) -> str:
+    found = _LINK.search(formula) if isinstance(formula, str) else None
+    return address_in_link(found[1]) if found else ""
 
 
 def _text(value: object) -> str:
@@ -105,7 +150,7 @@ def _text(value: object) -> str:
         case datetime() if value.time() == time():
             return value.date().isoformat()
         case _:
-            return tidy_text(str(value))
+            return tidy_text(without_escapes(str(value)))
 
 
 def _merged_ranges(sheet: Any) -> list[tuple[int, int, int, int]]:  # noqa: ANN401
@@ -138,5 +183,5 @@ def _fill(rows: list[list[Cell]], left: int, right: int) -> None:
         return
     for row in rows:
         for column in range(left, min(right, len(row))):
-            row[column] = Cell(origin.text, Flaw.merged)
+            row[column] = replace(origin, flaw=Flaw.merged)
     rows[0][left] = origin

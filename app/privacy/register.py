@@ -81,10 +81,11 @@ REGISTER = (
         table="draftworkbook",
         data=DataClass.waiting,
         why="Vise hva et påmeldingsark inneholder før noen sier ja",
-        until="Når arket er importert eller forkastet, og senest etter et døgn",
+        until="Når arket er importert og spørsmålene besvart, eller det er forkastet, og senest etter et døgn; etter "
+        "fjorten døgn når det venter på svar",
         opaque=True,
-        since="at",
-        days=1,
+        since="keep_until",
+        days=0,
     ),
     Kept(
         table="restoredbackup",

@@ -31,6 +31,24 @@ class QuestionKind(StrEnum):
     """Kinds of doubt, by their stored names."""
 
     named_in_text = "named-in-text"
+    hidden_sheet = "hidden-sheet"
+    hidden_column = "hidden-column"
+    hidden_row = "hidden-row"
+    filtered_row = "filtered-row"
+    struck_row = "struck-row"
+    near_team = "near-team"
+    near_organisation = "near-organisation"
+    teams_in_cell = "teams-in-cell"
+    address_with_names = "address-with-names"
+    name_with_addresses = "name-with-addresses"
+    near_role = "near-role"
+    unclear_step = "unclear-step"
+    thousands_or_decimals = "thousands-or-decimals"
+    day_or_month_first = "day-or-month-first"
+    week_or_month = "week-or-month"
+    share_or_per_cent = "share-or-per-cent"
+    several_on_a_day = "several-on-a-day"
+    same_measure = "same-measure"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +62,116 @@ class KindInWords:
     answers: Mapping[str, str]
 
 
+_ROW = {"take": said("Ja, ta den med"), "leave": said("Nei, hopp over den")}
+
 KINDS: dict[QuestionKind, KindInWords] = {
     QuestionKind.named_in_text: KindInWords(
         text=said("Er «%(found)s» i teksten «%(around)s» den samme som skal slettes?"),
         answers={"same": said("Ja, slett navnet her"), "another": said("Nei, det er en annen")},
+    ),
+    QuestionKind.hidden_sheet: KindInWords(
+        text=said("Arket «%(sheet)s» er skjult, og har %(rows)s utfylte rader. Skal de være med?"),
+        answers={"take": said("Ja, ta med arket"), "leave": said("Nei, hopp over arket")},
+    ),
+    QuestionKind.hidden_column: KindInWords(
+        text=said("Kolonnen %(column)s i arket «%(sheet)s» er skjult. Skal den leses?"),
+        answers={"take": said("Ja, les kolonnen"), "leave": said("Nei, hopp over kolonnen")},
+    ),
+    QuestionKind.hidden_row: KindInWords(
+        text=said("Raden «%(row)s» er skjult. Skal den være med?"), answers=_ROW
+    ),
+    QuestionKind.filtered_row: KindInWords(
+        text=said("Raden «%(row)s» er skjult av et filter. Skal den være med?"), answers=_ROW
+    ),
+    QuestionKind.struck_row: KindInWords(
+        text=said("Raden «%(row)s» er overstrøket. Skal den være med?"), answers=_ROW
+    ),
+    QuestionKind.near_team: KindInWords(
+        text=said("Er dette det samme teamet? «%(one)s» (%(one_place)s) og «%(other)s» (%(other_place)s)."),
+        answers={"same": said("Ja, samme team: «%(one)s»"), "different": said("Nei, to ulike team")},
+    ),
+    QuestionKind.near_organisation: KindInWords(
+        text=said(
+            "Er dette det samme foretaket? «%(one)s» (%(one_place)s) og «%(other)s» (%(other_place)s)."
+        ),
+        answers={"same": said("Ja, samme foretak: «%(one)s»"), "different": said("Nei, to ulike foretak")},
+    ),
+    QuestionKind.teams_in_cell: KindInWords(
+        text=said("Er «%(written)s» flere team (%(teams)s), eller ett team som heter det?"),
+        answers={"several": said("Flere team: %(teams)s"), "one": said("Ett team: «%(written)s»")},
+    ),
+    QuestionKind.address_with_names: KindInWords(
+        text=said("Adressen %(email)s står med flere navn: %(names)s. Hvem har adressen?"),
+        answers={"same": said("Det er samme person")},
+    ),
+    QuestionKind.name_with_addresses: KindInWords(
+        text=said(
+            "%(names)s står med flere adresser i %(team)s: %(emails)s. Er det samme person, med hvilken adresse?"
+        ),
+        answers={"different": said("Nei, ulike personer")},
+    ),
+    QuestionKind.near_role: KindInWords(
+        text=said(
+            "%(name)s er ført som «%(written)s». Er det foretakskontakt, med innsyn i alle foretakets team?"
+        ),
+        answers={
+            "trust_contact": said("Ja, foretakskontakt"),
+            "none": said("Nei, det gir ingen rolle"),
+            "staff": said("Nei, medarbeider i teamet"),
+            "leave": said("Nei, ta ikke med raden"),
+        },
+    ),
+    QuestionKind.unclear_step: KindInWords(
+        text=said("«%(label)s» er «%(written)s». Hvilket trinn er det?"), answers={}
+    ),
+    QuestionKind.thousands_or_decimals: KindInWords(
+        text=said("I «%(column)s» i arket «%(sheet)s» står «%(written)s». Er det tusen eller desimaler?"),
+        answers={
+            "thousands": said("Tusen: %(thousands)s"),
+            "decimals": said("Desimaler: %(decimals)s"),
+            "left-out": said("Ta det ikke med"),
+        },
+    ),
+    QuestionKind.day_or_month_first: KindInWords(
+        text=said("I «%(column)s» i arket «%(sheet)s» står «%(written)s». Hva står først i datoene?"),
+        answers={
+            "day-first": said("Dagen først"),
+            "month-first": said("Måneden først"),
+            "month-first-in-all": said("Måneden først, også der Excel har gjort dem om til datoer"),
+            "left-out": said("Ta det ikke med"),
+        },
+    ),
+    QuestionKind.week_or_month: KindInWords(
+        text=said("I «%(column)s» i arket «%(sheet)s» står «%(written)s». Er det uke eller måned?"),
+        answers={
+            "week": said("Uke"),
+            "month": said("Måned"),
+            "left-out": said("Ta det ikke med"),
+        },
+    ),
+    QuestionKind.share_or_per_cent: KindInWords(
+        text=said("«%(measure)s» har både «%(few)s» og «%(many)s». Hva er det?"),
+        answers={
+            "shares": said("Andeler: %(few)s er %(few_as_share)s, og %(many)s er %(many_as_share)s"),
+            "per-cent": said("Alt er prosent: %(few)s er %(few_as_per_cent)s"),
+            "as-written": said("Ingen av dem er andeler: tallene står som de er"),
+            "left-out": said("Ta det ikke med"),
+        },
+    ),
+    QuestionKind.several_on_a_day: KindInWords(
+        text=said("«%(measure)s» har flere tall for %(day)s: %(values)s. Hva gjelder?"),
+        answers={
+            "mean": said("Gjennomsnittet: %(mean)s"),
+            "sum": said("Summen: %(sum)s"),
+            "left-out": said("Ta det ikke med"),
+        },
+    ),
+    QuestionKind.same_measure: KindInWords(
+        text=said("Er målingen «%(written)s» den samme som «%(other)s»?"),
+        answers={
+            "same": said("Ja, det er den samme"),
+            "another": said("Nei, det er en annen måling"),
+        },
     ),
 }
 

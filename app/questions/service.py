@@ -71,6 +71,14 @@ def _find(session: Session, cohort_id: int | None, key: str) -> Question | None:
     return session.exec(select(Question).where(here, Question.key == key)).one_or_none()
 
 
+def with_id(session: Session, question_id: int) -> Question:
+    """Return a question. Raises NotFound when there is none of that number."""
+    question = session.get(Question, question_id)
+    if question is None:
+        raise NotFound(Code.no_such_question, f"Det finnes ikke noe spørsmål {question_id}.")
+    return question
+
+
 def answers_in(session: Session, cohort_id: int | None) -> dict[str, str]:
     """Return every answer given in a cohort, by its question's key; None for those of no cohort."""
     here = col(Question.cohort_id).is_(None) if cohort_id is None else Question.cohort_id == cohort_id
@@ -126,26 +134,34 @@ def forget_questions(session: Session, *, about: str) -> None:
     session.flush()
 
 
-def question_in_words(question: Question) -> str:
+def question_in_words(question: Question | Asking) -> str:
     """Return the question's sentence in the language that is spoken."""
     return gettext(KINDS[QuestionKind(question.kind)].text) % question.details
 
 
-def answer_in_words(question: Question, answer: str) -> str:
+def answer_in_words(question: Question | Asking, answer: str) -> str:
     """Return an answer as it stands on its button."""
     words = KINDS[QuestionKind(question.kind)].answers.get(answer)
     return gettext(words) % question.details if words else answer
 
 
-def in_full(question: Question) -> dict[str, Any]:
-    """Return a question as programs get it: `{key, about, text, choices: [{answer, text}], proposed, …}`."""
+def asking_in_full(asking: Asking | Question) -> dict[str, Any]:
+    """Return a doubt as programs get it, asked or only told of: `{key, about, text, choices, proposed, asked_of}`."""
     return {
-        "key": question.key,
-        "about": question.about,
-        "text": question_in_words(question),
-        "choices": [{"answer": one, "text": answer_in_words(question, one)} for one in question.choices],
-        "proposed": question.proposed,
-        "asked_of": question.asked_of,
+        "key": asking.key,
+        "about": asking.about,
+        "text": question_in_words(asking),
+        "choices": [{"answer": one, "text": answer_in_words(asking, one)} for one in asking.choices],
+        "proposed": asking.proposed,
+        "asked_of": str(asking.asked_of),
+    }
+
+
+def in_full(question: Question) -> dict[str, Any]:
+    """Return a question as programs and pages get it: `{id, key, about, text, choices: [{answer, text}], …}`."""
+    return {
+        "id": question.id,
+        **asking_in_full(question),
         "answer": question.answer,
         "by": question.answered_by,
         "at": question.answered_at,

@@ -5,6 +5,8 @@ from .library.arrivals import ToFollow as ToFollow
 from .library.arrivals import ToPut as ToPut
 from .library.arrivals import arrival_mailbox as arrival_mailbox
 from .library.arrivals import arrivals_to_put as arrivals_to_put
+from .library.arrivals import leave_arrival_to_person as leave_arrival_to_person
+from .library.arrivals import mail_wanted_since as mail_wanted_since
 from .library.arrivals import mailbox_to_follow as mailbox_to_follow
 from .library.arrivals import note_arrival_put as note_arrival_put
 from .library.arrivals import note_mailbox_closed as note_mailbox_closed
@@ -40,6 +42,8 @@ from .library.libraries import record_changes as record_changes
 from .library.libraries import record_library_problem as record_library_problem
 from .library.libraries import try_library_again as try_library_again
 
+from .library.mail_rows import attachments_to_open as attachments_to_open
+
 from .library.unplaced import unplaced_files as unplaced_files
 
 from .models import Library as Library
@@ -55,14 +59,26 @@ from .own_templates import templates_to_put as templates_to_put
 from .own_templates import upload_template as upload_template
 from .own_templates import use_our_template as use_our_template
 
+from .reading.doubts import answered_about as answered_about
+
 from .reading.film.film import MAX_FILM_BYTES as MAX_FILM_BYTES
 from .reading.film.film import MAX_FILM_SECONDS as MAX_FILM_SECONDS
+from .reading.film.film import NotMeasured as NotMeasured
 from .reading.film.film import film_findings as film_findings
+from .reading.film.film import measured_by_microsoft as measured_by_microsoft
 from .reading.film.film import probe_film as probe_film
+
+from .reading.film.tracks import Video as Video
 
 from .reading.findings import Finding as Finding
 from .reading.findings import Unreadable as Unreadable
 from .reading.findings import info as info
+
+from .reading.packed import BROKEN_PACKED as BROKEN_PACKED
+from .reading.packed import MAX_OPENED_BYTES as MAX_OPENED_BYTES
+from .reading.packed import TOO_LARGE_TO_OPEN as TOO_LARGE_TO_OPEN
+from .reading.packed import look_inside as look_inside
+from .reading.packed import unpacked as unpacked
 
 from .reading.reports.guarded import read_plan as read_plan
 from .reading.reports.guarded import read_report as read_report
@@ -96,6 +112,10 @@ from .review.on_task import Answered as Answered
 from .review.on_task import told_on_task as told_on_task
 
 from .review.receipts import answer_with_receipts as answer_with_receipts
+
+from .review.settled import questions_about as questions_about
+from .review.settled import settle_measured as settle_measured
+from .review.settled import settle_step as settle_step
 
 from .review.shared_reports import ToShare as ToShare
 from .review.shared_reports import note_shared as note_shared

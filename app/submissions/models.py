@@ -151,7 +151,8 @@ class Arrival(SQLModel, table=True):
 
     `source` names where its content is (`message/attachment`, or a file of ours), once each. Without a team or a
     deliverable it waits for a person, and is never dropped. `link` is set when only an address was sent, and
-    `name` is the link itself until we know which file lies behind it.
+    `name` is the link itself until we know which file lies behind it. A part inside an attached mail or a packed file
+    has its number after one more `/`; what is no file (`message#ord`: a mail of words alone) has `#` and no link.
     """
 
     id: int = row_id()
@@ -175,8 +176,8 @@ class Arrival(SQLModel, table=True):
 
     @property
     def is_known(self) -> bool:
-        """Tell whether we know which file it is."""
-        return self.name != self.link
+        """Tell whether we know which file it is. A mail's words, and links we are not told, are no file."""
+        return self.name != self.link if self.link else "#" not in self.source
 
 
 class Mailbox(SQLModel, table=True):

@@ -1,3 +1,6 @@
+from .file_links import FileLinks as FileLinks
+from .file_links import links_to_files as links_to_files
+
 from .things import Above as Above
 from .things import AdoptedMsTeam as AdoptedMsTeam
 from .things import Archive as Archive
@@ -33,6 +36,7 @@ from .told import CalendarNews as CalendarNews
 from .told import DirectoryAnswer as DirectoryAnswer
 from .told import EntrySeen as EntrySeen
 from .told import FileDetails as FileDetails
+from .told import FilmDetails as FilmDetails
 from .told import FileSeen as FileSeen
 from .told import LibraryNews as LibraryNews
 from .told import Mail as Mail

@@ -102,6 +102,15 @@ class LibraryNews:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FilmDetails:
+    """Microsoft's own look at a film, some minutes after it came: its `video` facet."""
+
+    seconds: float
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileDetails:
     """Details of a file. `by` is the address of the person who changed it last, None for an application.
 
@@ -114,6 +123,7 @@ class FileDetails:
     size: int = 0
     download_url: str | None = None
     infected: bool = False
+    film: FilmDetails | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,22 +136,43 @@ class Subscribed:
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """A file sent along with a mail. `source` is how it is fetched."""
+    """A thing sent along with a mail. `source` is how it is fetched; a reference is a link whose address is not told.
+
+    `content_id` is the name by which the mail's text may show it. `inside` is what a mail or a packed file holds, once
+    it has been opened; `closed` says why it could not be.
+    """
 
     source: str
     name: str
     size: int
+    kind: Literal["file", "mail", "reference"] = "file"
+    content_type: str = ""
+    is_inline: bool = False
+    content_id: str = ""
+    inside: tuple[Attachment, ...] = ()
+    links: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    closed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """A mail to the unit's mailbox; `links` are the https addresses in it."""
+    """A mail to the unit's mailbox; `links` and `elsewhere` are the addresses in it that may lead to a file.
+
+    `pictures` are the names of what its text shows. `automatic`: no person has written it; an answer (of an absent
+    person, a calendar, a post office) brings nothing, a notice (of a scanner, a list) nothing but files.
+    """
 
     message_id: str
     sender: str
     received_at: datetime
     attachments: tuple[Attachment, ...]
     links: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
+    subject: str = ""
+    pictures: frozenset[str] = frozenset()
+    told: str = ""
+    automatic: Literal["answer", "maybe_answer", "notice"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

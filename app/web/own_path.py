@@ -8,7 +8,7 @@ MAX_PATH_CHARACTERS = 500
 """Of the longest address a page of ours has with its filters; each is kept with the sign-in until it ends."""
 
 
-def own_path(path: str) -> str:
+def path_of_ours(path: str) -> str:
     """Return the path to go to after signing in: a path of ours that is short, else the first page."""
     if len(path) > MAX_PATH_CHARACTERS or "\\" in path or not path.isprintable():
         return "/"
@@ -18,4 +18,4 @@ def own_path(path: str) -> str:
 
 def way_in(path: str) -> str:
     """Return the address of the sign-in that leads back to a path."""
-    return f"/sign-in?next={quote(own_path(path), safe='')}"
+    return f"/sign-in?next={quote(path_of_ours(path), safe='')}"

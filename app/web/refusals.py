@@ -15,7 +15,7 @@ from app.errors import AppError, Code, NotForYou, Refused
 from app.health import Problem, problem_of
 from app.sign_in import NotSignedIn, TokenRefused
 from app.web.language import gettext, said
-from app.web.own_path import own_path, way_in
+from app.web.own_path import path_of_ours, way_in
 from app.web.page import is_framed, page
 
 if TYPE_CHECKING:
@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 MISUNDERSTOOD = "Forespørselen har felt som ikke kan leses."
+TOO_LARGE = (
+    said("For stor fil"),
+    said("Det du sendte, er større enn det som tas imot her. Gjør filen mindre, og prøv igjen."),
+)
 SENTENCES = {
     404: (said("Siden finnes ikke"), said("Lenken kan være gammel, eller noe av adressen er borte.")),
+    413: TOO_LARGE,
     405: (said("Kan ikke gjøres slik"), said("Gå tilbake og bruk knappene på siden.")),
 }
 BROKEN = (
@@ -106,7 +111,7 @@ async def _way_in_from_a_frame(request: Request, error: NotSignedIn) -> Response
     """Show the way in. The sign-in service shows itself in no frame; inside Teams the page may sign in by itself."""
     show = await page(request)
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return show("framed.html", status=error.status, title=gettext(error.title), here=own_path(here))
+    return show("framed.html", status=error.status, title=gettext(error.title), here=path_of_ours(here))
 
 
 def _challenge(error: NotSignedIn) -> str:
@@ -132,6 +137,13 @@ async def _unknown(request: Request, error: Exception) -> Response:
     if is_page(request):
         return await _page(request, error.status_code, title, sentence)
     return _problem(error.status_code, title, sentence)
+
+
+async def too_large(request: Request) -> Response:
+    title, sentence = TOO_LARGE
+    if is_page(request):
+        return await _page(request, 413, title, sentence)
+    return _problem(413, title, sentence, code=Code.file_too_large)
 
 
 async def _away(request: Request, error: Exception) -> Response:

@@ -18,8 +18,8 @@ MAX_BATCHED_CONTENT_BYTES = 100_000
 
 
 def fits_in_batch(request: Request) -> bool:
-    """Tell whether a request may travel with others; a large file goes alone."""
-    return len(request.content or b"") <= MAX_BATCHED_CONTENT_BYTES
+    """Tell whether a request may travel with others; a large file goes alone, and bytes come alone."""
+    return not request.raw and len(request.content or b"") <= MAX_BATCHED_CONTENT_BYTES
 
 
 def pack_batch(requests: Sequence[Request]) -> Request:

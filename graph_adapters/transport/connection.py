@@ -277,7 +277,7 @@ class Connection:
         async with self._wire:
             if request.writes:
                 self.refuse_when_halted()
-            return answer_of(await self._over_the_wire(information))
+            return answer_of(await self._over_the_wire(information), raw=request.raw)
 
     async def _over_the_wire(self, information: RequestInformation) -> httpx.Response:
         """Name the failures of the wire: before we had sent it was surely not done, afterwards it may have been."""

@@ -23,7 +23,7 @@ _ODATA = {"select", "filter", "top", "expand", "count", "orderby"}
 class Request:
     """A call. `path` is relative to v1.0; `lane` names the limit it counts against (`msteam:<id>`, `planner`).
 
-    `only_reads` marks a POST that changes nothing, such as getSchedule: a halt lets it through.
+    `only_reads` marks a POST that changes nothing, such as getSchedule: a halt lets it through. `raw` asks for bytes.
     """
 
     method: str
@@ -33,6 +33,7 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict)
     lane: str = ""
     only_reads: bool = False
+    raw: bool = False
 
     @property
     def writes(self) -> bool:

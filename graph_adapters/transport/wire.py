@@ -31,8 +31,9 @@ def with_middleware(client: httpx.AsyncClient) -> httpx.AsyncClient:
     return cast("httpx.AsyncClient", made)
 
 
-def answer_of(response: httpx.Response) -> Answer:
-    return Answer(status=response.status_code, headers=response.headers, body=_body(response))
+def answer_of(response: httpx.Response, *, raw: bool = False) -> Answer:
+    body = response.content if raw and response.is_success else _body(response)
+    return Answer(status=response.status_code, headers=response.headers, body=body)
 
 
 def _body(response: httpx.Response) -> Any:  # noqa: ANN401 - JSON or bytes

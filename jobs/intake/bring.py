@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, cast
 
@@ -25,6 +24,7 @@ from graph_adapters.errors import (
 )
 from jobs.clock import WallClock
 from jobs.halt import refuse_while_halted
+from jobs.intake.unpack import open_parts, part_of_mail
 from jobs.isolation import isolated
 from jobs.pause import paused_when_rejected, resume_if_answered
 
@@ -50,6 +50,11 @@ CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i
 NOT_TAKEN_UP = "En e-post i {mailbox} kunne ikke tas imot. Meld fra til IT; vi prøver igjen av oss selv."
 TOO_LARGE = "Filen bak lenken er over 2 GB, og er ikke hentet. Be teamet legge den i kanalen sin."
 NOT_FOLLOWED = "Vi klarte ikke å slå opp lenken. Åpne den, og legg filen i teamets kanal."
+REFUSED = (
+    "Microsoft 365 tar ikke imot filen «{name}». Be teamet legge den i kanalen sin, eller velg leveransen på nytt "
+    "for å prøve igjen."
+)
+MAX_REFUSALS = 3
 NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
 
 
@@ -61,9 +66,10 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
         cursor = submissions.arrival_mailbox(session, settings.mailbox, now=clock.now()).cursor
+        since = submissions.mail_wanted_since(session, settings.mailbox)
     with paused_when_rejected(clock):
         try:
-            news = await mail.changes_since(tenant.connection, settings.mailbox, cursor)
+            news = await mail.changes_since(tenant.connection, settings.mailbox, cursor, since=since)
         except Rejected:
             raise
         except TenantError as error:
@@ -73,17 +79,23 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
                     session, settings.mailbox, now=clock.now()
                 ).problem = NO_WAY_IN.format(mailbox=settings.mailbox)
             return
-    _take_up(settings.mailbox, news, clock)
+    await _take_up(tenant, settings, news, clock)
     await _follow_links(tenant, clock)
 
 
-def _take_up(mailbox: str, news: MailNews, clock: Clock) -> None:
+async def _take_up(tenant: Tenant, settings: Settings, news: MailNews, clock: Clock) -> None:
     """Take up each mail by itself. We read on from the same place until all are, so that none is passed by."""
     left: list[Mail] = []
+    mailbox = settings.mailbox
     for one in news.mails:
         later = partial(left.append, one)
-        with isolated("a mail could not be taken up", later, mail=one.message_id), unit_of_work() as session:
-            submissions.take_up_mail(session, mailbox, one)
+        with (
+            isolated("a mail could not be taken up", later, mail=one.message_id),
+            paused_when_rejected(clock),
+        ):
+            opened = await open_parts(tenant, settings, one)
+            with unit_of_work() as session:
+                submissions.take_up_mail(session, mailbox, opened)
     with unit_of_work() as session:
         if left:
             problem = NOT_TAKEN_UP.format(mailbox=mailbox)
@@ -178,6 +190,11 @@ def _setback(error: TenantError | OSError | None) -> tuple[str, float | None]:
 
 
 def _put_off(one: ToPut, error: TenantError | OSError | None, clock: Clock) -> None:
+    """Try again later; what Microsoft 365 refuses time after time is left to a person."""
+    if isinstance(error, NotAccepted) and one.attempts + 1 >= MAX_REFUSALS:
+        with unit_of_work() as session:
+            submissions.leave_arrival_to_person(session, one, problem=REFUSED.format(name=one.name))
+        return
     problem, wait = _setback(error)
     with unit_of_work() as session:
         submissions.put_arrival_off(session, one, problem=problem, wait=wait, now=clock.now())
@@ -196,7 +213,7 @@ async def _content(tenant: Tenant, settings: Settings, one: ToPut) -> BinaryIO:
         return (settings.upload_folder / one.source).open("rb")
     if one.link is not None:
         return await _behind(tenant, one.link)
-    return BytesIO(await mail.content(tenant.connection, settings.mailbox, one.source))
+    return await part_of_mail(tenant, settings, one.source)
 
 
 async def _behind(tenant: Tenant, link: str) -> BinaryIO:

@@ -16,8 +16,10 @@ from app.sensitive import identity_numbers
 from app.submissions import (
     IDENTITY_NUMBER,
     Measured,
+    NotMeasured,
     Understood,
     Unreadable,
+    Video,
     info,
     is_instead_of_film,
     kind_of,
@@ -48,6 +50,12 @@ PLAN_WITH_NUMBERS = "fremdriftsplan-malinger"
 LATER = info(
     "not_read_yet", "Filen er ikke lest ennå. Kanskje har noen den åpen. Vi prøver igjen av oss selv."
 )
+NOT_MEASURED_YET = info(
+    "in_fragments",
+    "Filmen er lagret i biter, og vi får ikke målt hvor lang den er. Vi venter litt på det Microsoft 365 sier om den.",
+)
+MAX_WAITS_FOR_MICROSOFT = 6
+"""Half an hour in all: Microsoft looks at a film some minutes after it came."""
 OURS = info(
     "not_read_yet",
     "Noe gikk galt hos oss da filen skulle leses. Ingenting å gjøre; vi prøver igjen av oss selv.",
@@ -76,6 +84,9 @@ async def _read(tenant: Tenant, one: ToRead, clock: Clock) -> None:
         with unit_of_work() as session:
             submissions.note_file_gone(session, one, now=clock.now())
         return
+    except NotMeasured:
+        _put_off(one, NOT_MEASURED_YET, None, clock)
+        return
     except Rejected:
         raise
     except TenantError as error:
@@ -97,8 +108,12 @@ async def _understood(tenant: Tenant, one: ToRead, details: FileDetails) -> Unde
         return unopened
     try:
         if one.asked.words.type == "video" and not is_instead_of_film(one.name):
-            return await _film(tenant, one, details.download_url or "", details.size)
+            return await _film(tenant, one, details)
         return await _paper(tenant, one, details.download_url or "")
+    except NotMeasured as unmeasured:
+        if one.attempts < MAX_WAITS_FOR_MICROSOFT:
+            raise
+        return refused(unmeasured.finding)
     except Unreadable as unreadable:
         return refused(unreadable.finding)
     except TooLarge:
@@ -114,11 +129,15 @@ def _unopened(details: FileDetails) -> Understood | None:
     return refused(submissions.EMPTY_FILE) if details.size == 0 or details.download_url is None else None
 
 
-async def _film(tenant: Tenant, one: ToRead, url: str, size: int) -> Understood:
+async def _film(tenant: Tenant, one: ToRead, details: FileDetails) -> Understood:
+    """Measure a film by its own bytes, else by what Microsoft 365 has seen of it."""
     longest = next((rule.value for rule in one.asked.words.requirements if rule.check == "max_seconds"), None)
-    seen = await submissions.probe_film(transport.range_reader(tenant.outside, url), size=size)
+    told = Video(**asdict(details.film), codec="") if details.film else None
+    read = transport.range_reader(tenant.outside, details.download_url or "")
+    seen = await submissions.probe_film(read, size=details.size, told=told)
     found = submissions.film_findings(seen, max_seconds=longest or submissions.MAX_FILM_SECONDS)
-    return Understood(findings=found, fields={"film": asdict(seen)})
+    theirs = (submissions.measured_by_microsoft(seen),) if seen is told else ()
+    return Understood(findings=(*found, *theirs), fields={"film": asdict(seen)})
 
 
 async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
@@ -127,7 +146,7 @@ async def _paper(tenant: Tenant, one: ToRead, url: str) -> Understood:
         return refused(submissions.UNREAD_KIND)
     content = await transport.read_whole_file(tenant.outside, url, most=MAX_REPORT_BYTES)
     if one.asked.form in PLANS:
-        return await asyncio.to_thread(_plan, content, one.name, one.asked.form)
+        return await asyncio.to_thread(_plan, content, one)
     given = _given(one, one.asked.form)
     report = await asyncio.to_thread(read_report, content, source=one.asked.form, given=given)
     return submissions.report_understood(report)
@@ -141,9 +160,18 @@ def _given(one: ToRead, form: str) -> list[str]:
         )
 
 
-def _plan(content: bytes, name: str, form: str) -> Understood:
-    """Read a plan, with the measurements of a workbook that has them."""
-    plan = read_plan(content, name, source=form)
-    in_excel = form == PLAN_WITH_NUMBERS and kind_of(name) == "sheet"
-    numbers = numbers_beside(content, name) if in_excel else Measured(points=(), findings=())
+def _plan(content: bytes, one: ToRead) -> Understood:
+    """Read a plan, with the measurements of a workbook that has them, as people have settled what was unclear."""
+    form = one.asked.form or ""
+    plan = read_plan(content, one.name, source=form)
+    in_excel = form == PLAN_WITH_NUMBERS and kind_of(one.name) == "sheet"
+    numbers = _numbers(content, one) if in_excel else Measured(points=(), findings=())
     return submissions.plan_understood(plan, numbers, columns=PLANS[form])
+
+
+def _numbers(content: bytes, one: ToRead) -> Measured:
+    with unit_of_work() as session:
+        answered = submissions.answered_about(
+            session, cohort_id=one.cohort_id, team_id=one.team_id, deliverable_id=one.asked.deliverable_id
+        )
+    return numbers_beside(content, one.name, answered=answered)

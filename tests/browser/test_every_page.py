@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NO_PAGES = ("/api/", "/health/", "/static", "/graph/", "/sign-in", "/metrics")
 NOT_LOOKED_AT = {
     "/kull/{cohort_id}/pamelding/mal",
+    "/kull/{cohort_id}/pamelding/ark/merket",
     "/kull/{cohort_id}/klargjoring/hendelser",
     "/kull/{cohort_id}/videoer/{film}/film",
     "/kalender/{token}.ics",

@@ -51,6 +51,7 @@ NEVER_READ = {
     *("GET /sign-in", "GET /sign-in/back"),  # lead on to Microsoft
     "GET /api/cohorts/{cohort_id}/activation",  # of a hidden cohort
     "GET /api/cohorts/{cohort_id}/programme-version",  # of a cohort that has a newer version to go to
+    "GET /kull/{cohort_id}/pamelding/ark/merket",  # of a cohort where a workbook waits, to whoever uploaded it
 }
 """What answers nobody in this cohort, and why."""
 FORMS = ["?form=csv", "?form=jsonl"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from support.forked import run_kull
+
 if TYPE_CHECKING:
     from pathlib import Path
+    from subprocess import CompletedProcess
 
 FIRST_OF_APRIL = "2026-04-01T08:00:00+02:00"
 
@@ -21,11 +22,8 @@ class Terminal:
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "app.cli", *words]
-        return subprocess.run(  # noqa: S603 - our own program
-            command, env=self.environment, cwd=self.folder, capture_output=True, text=True, check=False
-        )
+    def run(self, *words: str) -> CompletedProcess[str]:
+        return run_kull(words, folder=self.folder, environment=self.environment)
 
     def json(self, *words: str, exit_code: int = 0) -> Any:
         done = self.run(*words, "--json")

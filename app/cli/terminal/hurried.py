@@ -12,25 +12,37 @@ if TYPE_CHECKING:
 
 HEAD_SECONDS = 10.0
 """From a connection, or from the first byte after an answer, until the headers are whole."""
+MAX_BYTES_HEARD_OUT = 1024**3
+"""Of a body whose answer is given already: a browser reads the answer when it has sent all, or is cut off."""
 
 
 class Hurried(H11Protocol):
     """Close a connection whose request has not begun in time; uvicorn by itself waits for ever."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _bytes_heard_out = 0
     head_seconds = HEAD_SECONDS
+    max_bytes_heard_out = MAX_BYTES_HEARD_OUT
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._wait_for_head()
 
     def data_received(self, data: bytes) -> None:
+        self._hear_out(len(data))
         super().data_received(data)
         self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
         super().connection_lost(exc)
+
+    def _hear_out(self, received: int) -> None:
+        """Count what comes after an answer that did not wait for all of it, and hang up in the end."""
+        is_answered = self.conn.our_state is h11.DONE and self.conn.their_state is h11.SEND_BODY
+        self._bytes_heard_out = self._bytes_heard_out + received if is_answered else 0
+        if self._bytes_heard_out > self.max_bytes_heard_out:
+            self.transport.close()
 
     def _wait_for_head(self) -> None:
         """Start the time when a head is waited for, once; stop it when the head is whole."""

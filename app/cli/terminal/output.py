@@ -13,6 +13,10 @@ from app import people
 Json = Annotated[bool, typer.Option("--json", help="Skriv ett JSON-dokument på stdout.")]
 
 
+QUESTIONS_LEFT = 3
+"""The exit code of a command that did its work, and left questions a person must answer."""
+
+
 def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")

@@ -113,8 +113,10 @@ def arrivals_in_full(session: Session) -> list[dict[str, Any]]:
             "sender": one.sender,
             "name": one.name,
             "link": one.link,
+            "why": one.problem,
             "team": teams.get(one.team_id),
             "received_at": _local(one.received_at),
+            "problem": one.problem,
         }
         for one in arrivals.waiting(session)
     ]

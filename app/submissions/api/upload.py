@@ -104,7 +104,20 @@ def hand_in(
             deed=deed,
         )
     then.add_task(request.app.state.wake, BRING)
-    return {"id": arrival.id, "name": arrival.name, "team": team.name, "deliverable": asked.key}
+    return {
+        "id": arrival.id,
+        "name": arrival.name,
+        "note": _told_of_name(upload.name, arrival.name),
+        "team": team.name,
+        "deliverable": asked.key,
+    }
+
+
+def _told_of_name(given: str, name: str) -> str | None:
+    """Say that the file has another name now; None where it kept its own."""
+    if name == given:
+        return None
+    return f"Filen heter nå «{name}», for navnet den hadde, kan den ikke ha i SharePoint."
 
 
 @contextmanager

@@ -13,10 +13,9 @@ from app import audit, cohorts, deliverables
 from app.audit import Act, Deed
 from app.cohorts import Cohort, Team
 from app.errors import Code, Conflict, NotFound, TooMany
-from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address, tidy_text
-from app.sensitive import hide_identity_numbers
-from app.submissions.library.classify import Placed, classify_file
-from app.submissions.library.items import candidates
+from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address
+from app.submissions.library.file_names import legal_name
+from app.submissions.library.mail_rows import answer_of, keep_parts, name_in_folder
 from app.submissions.models import Arrival, Mailbox, Route
 
 if TYPE_CHECKING:
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from app.tenant import Mail
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
-MAX_NAME_CHARACTERS = 200
+ONLY_A_LINK = "Dette er en lenke. Åpne den, og legg filen i teamets kanal."
+NO_FILE_HERE = "Her er det ingen fil vi kan hente. Åpne e-posten, og legg filen i teamets kanal."
 A_DAY, MAX_FILES_A_DAY, MAX_BYTES_A_DAY = timedelta(days=1), 50, 5 * 1024**3
 """Of each team, by the form: its files lie on our disk until they are in the team's folder."""
 
@@ -61,13 +61,28 @@ def arrival_mailbox(session: Session, mail_address: str, *, now: datetime) -> Ma
 
 
 def take_up_mail(session: Session, mail_address: str, mail: Mail) -> int:
-    """Take up the files of a new mail; return how many came.
+    """Take up the parts of a new mail; return how many came.
 
-    Mail from before the mailbox was first read is left alone, but for what a member has sent since their cohort began.
+    Mail from before the mailbox was first read is left alone, but for files that a member has sent since their cohort
+    began.
     """
-    begun_at = session.get_one(Mailbox, mail_address).begun_at
-    is_new = mail.received_at >= _whole_second(begun_at) or _of_a_cohort_begun(session, mail)
-    return _take_up(session, mail) if is_new else 0
+    box = session.get_one(Mailbox, mail_address)
+    is_new, told_before = mail.received_at >= _whole_second(box.begun_at), _was_told_of(box, mail)
+    if not (is_new or _of_a_cohort_begun(session, mail)):
+        return 0
+    return keep_parts(session, mail, _team_of(session, mail.sender), files_only=told_before or not is_new)
+
+
+def _was_told_of(box: Mailbox, mail: Mail) -> bool:
+    """Tell whether we have read on since a mail came: told of again, it has been marked or moved, no more."""
+    return box.read_at is not None and mail.received_at < box.read_at - A_DAY
+
+
+def mail_wanted_since(session: Session, mail_address: str) -> datetime:
+    """Return the earliest moment that mail to a mailbox may be taken up from."""
+    begun = [session.get_one(Mailbox, mail_address).begun_at]
+    begun += session.exec(select(Cohort.created_at).where(col(Cohort.closed_at).is_(None))).all()
+    return _whole_second(min(begun))
 
 
 def note_mailbox_read(session: Session, mail_address: str, *, cursor: str, now: datetime) -> None:
@@ -84,36 +99,6 @@ def _whole_second(moment: datetime) -> datetime:
 def _of_a_cohort_begun(session: Session, mail: Mail) -> bool:
     begun = [cohorts.get(session, team.cohort_id).created_at for team in _teams_of(session, mail.sender)]
     return any(_whole_second(at) <= mail.received_at for at in begun)
-
-
-def _take_up(session: Session, mail: Mail) -> int:
-    """Take each file of a mail once; a mail with links alone gives an arrival for each link."""
-    sources: list[tuple[str, str, int, str | None]]
-    sources = [(one.source, one.name, one.size, None) for one in mail.attachments]
-    if not sources:
-        sources = [(f"{mail.message_id}#{number}", link, 0, link) for number, link in enumerate(mail.links)]
-    new = [one for one in sources if not _known(session, one[0])]
-    team = _team_of(session, mail.sender)
-    for source, name, size, link in new:
-        arrival = Arrival(
-            route=Route.mailbox,
-            source=source,
-            sender=mail.sender,
-            name=tidy_text(hide_identity_numbers(name))[-MAX_NAME_CHARACTERS:] or "fil",
-            size=size,
-            link=link,
-            received_at=mail.received_at,
-        )
-        if team is not None:
-            arrival.cohort_id, arrival.team_id = team.cohort_id, team.id
-            arrival.deliverable_id = None if link else _answers(session, team, name)
-        session.add(arrival)
-    session.flush()
-    return len(new)
-
-
-def _known(session: Session, source: str) -> bool:
-    return session.exec(select(Arrival.id).where(Arrival.source == source)).first() is not None
 
 
 def _team_of(session: Session, sender: str) -> Team | None:
@@ -133,12 +118,6 @@ def _teams_of(session: Session, sender: str) -> list[Team]:
     )
     teams = {team.id: team for team, role in session.exec(sitting).all() if sits_in_team(Role(role))}
     return list(teams.values())
-
-
-def _answers(session: Session, team: Team, name: str) -> int | None:
-    asked = deliverables.asked_of_teams(session, team.cohort_id)[team.id]
-    verdict = classify_file(name, folders=(), candidates=candidates(session, team, asked), team=team.name)
-    return verdict.deliverable_id if isinstance(verdict, Placed) else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,10 +140,10 @@ def mailbox_to_follow(session: Session) -> list[ToFollow]:
 def note_mailbox_followed(session: Session, one: ToFollow, *, name: str, size: int) -> None:
     """Keep which file a link leads to; from a team's member it is placed as an attached file is."""
     arrival = session.get_one(Arrival, one.arrival_id)
-    arrival.name, arrival.size = hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:], size
     team = session.get(Team, arrival.team_id) if arrival.team_id else None
+    arrival.name, arrival.size = name_in_folder(session, name, team), size
     if team is not None:
-        arrival.deliverable_id = _answers(session, team, name)
+        arrival.deliverable_id = answer_of(session, team, name)
 
 
 def note_mailbox_closed(session: Session, one: ToFollow, *, problem: str) -> None:
@@ -209,7 +188,7 @@ def upload(  # noqa: PLR0913 - a file has this many sides
         route=Route.form,
         source=source,
         sender=sender,
-        name=hide_identity_numbers(name)[-MAX_NAME_CHARACTERS:],
+        name=name_in_folder(session, name, team),
         size=size,
         received_at=deed.at,
     )
@@ -233,7 +212,7 @@ def choose(session: Session, arrival_id: int, *, team_id: int, deliverable_id: i
     """Place an arrival with a team and a deliverable. Raises Conflict for a link to a file we cannot fetch."""
     arrival = _waiting(session, arrival_id)
     if not arrival.is_known:
-        raise Conflict(Code.file_is_a_link, "Dette er en lenke. Åpne den, og legg filen i teamets kanal.")
+        raise Conflict(Code.file_is_a_link, NO_FILE_HERE if arrival.link is None else ONLY_A_LINK)
     team = session.get_one(Team, team_id)
     arrival.cohort_id, arrival.team_id, arrival.deliverable_id = team.cohort_id, team_id, deliverable_id
     arrival.chosen_by = deed.actor
@@ -284,7 +263,7 @@ def arrivals_to_put(session: Session, *, now: datetime) -> list[ToPut]:
             route=row.route,
             source=row.source,
             link=row.link,
-            name=row.name,
+            name=legal_name(row.name),
             size=row.size,
             attempts=row.attempts,
         )
@@ -303,6 +282,12 @@ def _folders(session: Session, cohort_id: int) -> Mapping[tuple[int, int], str |
 def note_arrival_put(session: Session, one: ToPut, *, item_id: str, now: datetime) -> None:
     arrival = session.get_one(Arrival, one.arrival_id)
     arrival.item_id, arrival.put_at, arrival.problem, arrival.next_try_at = item_id, now, None, None
+
+
+def leave_arrival_to_person(session: Session, one: ToPut, *, problem: str) -> None:
+    """Let a person choose anew, or set it aside, where Microsoft 365 has refused the file for good."""
+    arrival = session.get_one(Arrival, one.arrival_id)
+    arrival.deliverable_id, arrival.problem, arrival.attempts, arrival.next_try_at = None, problem, 0, None
 
 
 def put_arrival_off(session: Session, one: ToPut, *, problem: str, wait: float | None, now: datetime) -> None:

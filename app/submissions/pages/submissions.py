@@ -11,16 +11,16 @@ from sqlmodel import Session
 from app import cohorts, deliverables
 from app.access import ROUTES, Asker, AskerDep, Scope
 from app.db import SessionDep
-from app.errors import AppError, Code, Invalid
+from app.errors import AppError, Code, Conflict, Invalid
 from app.submissions import service
 from app.submissions.api import json_views
-from app.submissions.library import unplaced
-from app.submissions.review import lists
+from app.submissions.library import arrivals, unplaced
+from app.submissions.review import lists, settled
 from app.web import FormPress, FormPressDep, Page, PageDep, gettext, one_page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
-SEND = "send"
+SEND, BRING = "send", "bring"
 ANSWER = "POST /innleveringer/{submission_id}/godkjenn"
 PLACE = "POST /kull/{cohort_id}/innleveringer/filer/{libraryitem_id}"
 
@@ -54,11 +54,44 @@ def _place(press: FormPress, item_id: int, what: str) -> None:
     if not what:
         unplaced.set_aside(press.session, item_id, deed=press.deed)
         return
+    team_id, deliverable_id = _chosen(what)
+    unplaced.put_with(press.session, item_id, team_id=team_id, deliverable_id=deliverable_id, deed=press.deed)
+
+
+def _chosen(what: str) -> tuple[int, int]:
     team_id, _, deliverable_id = what.partition(":")
     if not (team_id.isdecimal() and deliverable_id.isdecimal()):
         raise Invalid(Code.field_missing, "Velg hva filen er.")
-    unplaced.put_with(
-        press.session, item_id, team_id=int(team_id), deliverable_id=int(deliverable_id), deed=press.deed
+    return int(team_id), int(deliverable_id)
+
+
+@router.post("/kull/{cohort_id}/innleveringer/epost/{arrival_id}")
+def place_mailed(
+    press: FormPressDep, asker: AskerDep, cohort_id: int, arrival_id: int, show: PageDep, what: Typed = ""
+) -> Response:
+    """Place a part of a mail (`team:deliverable`), or with nothing set it aside."""
+
+    def act() -> str:
+        press.unchanged(f"arrival:{arrival_id}")
+        _place_mailed(press, cohort_id, arrival_id, what)
+        return f"/kull/{cohort_id}/innleveringer"
+
+    try:
+        return press.once(act, BRING)
+    except AppError as error:
+        return _list(press.session, asker, cohort_id, show, errors=[(f"mail-{arrival_id}", str(error))])
+
+
+def _place_mailed(press: FormPress, cohort_id: int, arrival_id: int, what: str) -> None:
+    if not what:
+        arrivals.set_aside(press.session, arrival_id, deed=press.deed)
+        return
+    team_id, deliverable_id = _chosen(what)
+    listed = lists.mailed_to_place(press.session, cohort_id)
+    if what not in {value for one in listed if one.arrival.id == arrival_id for value, _ in one.choices}:
+        raise Conflict(Code.file_settled, "Filen venter ikke lenger, eller teamet er ikke bedt om dette.")
+    arrivals.choose(
+        press.session, arrival_id, team_id=team_id, deliverable_id=deliverable_id, deed=press.deed
     )
 
 
@@ -159,6 +192,7 @@ def _one(
         cohort=cohorts.get(session, found.cohort_id),
         team=team,
         found=found,
+        asked=settled.questions_about(session, [found]),
         versions=versions,
         counts=service.counting(versions),
         gone=bool(service.with_gone_file(session, [found])),
@@ -187,7 +221,9 @@ def _list(
         cohort=cohorts.get(session, cohort_id),
         page=one_page(found, number=side, address="?side={}"),
         waiting=lists.to_place(session, cohort_id) if may_place else [],
+        asked=settled.counted_open(session, cohort_id),
         why=json_views.WHY,
+        mailed=lists.mailed_to_place(session, cohort_id) if may_place else [],
         errors=errors or [],
     )
 

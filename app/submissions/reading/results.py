@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +12,20 @@ from sqlmodel import Session, col, select
 from app import deliverables
 from app.audit import SYSTEM
 from app.deliverables import SELF_EVALUATION
+from app.questions import QuestionKind
 from app.submissions.models import LibraryItem, Submission, SubmissionState
+from app.submissions.reading import doubts
 from app.submissions.reading.findings import Finding, error, info
+from app.submissions.reading.series.numbers import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from app.deliverables import Asked, FormField
+    from app.questions import Question
     from app.submissions.reading.reports.fields import Answer, Report
-    from app.submissions.reading.reports.measurements import Measured
+    from app.submissions.reading.reports.measurements import Measured, Point
     from app.submissions.reading.reports.plans import Plan
 
 EMPTY_REPORT = "empty_report"
@@ -42,6 +46,9 @@ TOO_LARGE_FILE = error(
 )
 MAX_ROWS = 200
 MORE_ROWS = info("more_rows", f"Vi leser de første {MAX_ROWS} radene. Veilederen ser på resten i filen.")
+MORE_NUMBERS = info(
+    "more_numbers", f"Vi tar med de {MAX_ROWS} nyeste tallene. Veilederen ser på de eldre i filen."
+)
 UNREAD_KIND = info("not_read", "Vi leser ikke filer av denne typen. Veilederen ser på den.")
 
 
@@ -51,6 +58,7 @@ class ToRead:
 
     submission_id: int
     cohort_id: int
+    team_id: int
     library_id: str
     item_id: str
     tag: str
@@ -77,7 +85,7 @@ def report_understood(report: Report) -> Understood:
     barred = any(finding.code == IDENTITY_NUMBER.code for finding in report.findings)
     answers = () if barred else report.answers
     return Understood(
-        findings=report.findings,
+        findings=_told(report.findings, barred=barred),
         fields={answer.key: _field(answer) for answer in answers},
         barred=barred,
     )
@@ -96,16 +104,28 @@ def plan_understood(plan: Plan, measured: Measured, *, columns: Iterable[FormFie
     numbers = {
         f"tall.{number}": {
             "label": f"{point.measure} ({point.day:%d.%m.%Y})",
-            "text": f"{point.value:g}".replace(".", ","),
+            "text": written(point.value),
             "number": point.value,
             "from": point.cell,
         }
-        for number, point in enumerate(measured.points[:MAX_ROWS], start=1)
+        for number, point in enumerate(_newest(measured.points), start=1)
     }
-    more = len(plan.rows) > MAX_ROWS or len(measured.points) > MAX_ROWS
-    findings = (*plan.findings, *measured.findings, *((MORE_ROWS,) if more else ()))
+    more_rows = (MORE_ROWS,) if len(plan.rows) > MAX_ROWS else ()
+    more_numbers = (MORE_NUMBERS,) if len(measured.points) > MAX_ROWS else ()
+    findings = (*plan.findings, *measured.findings, *more_rows, *more_numbers)
     fields: dict[str, Any] = {} if barred else cells | numbers
-    return Understood(findings=findings, fields=fields, barred=barred)
+    return Understood(findings=_told(findings, barred=barred), fields=fields, barred=barred)
+
+
+def _newest(points: tuple[Point, ...]) -> list[Point]:
+    """Return the newest of too many numbers, in the order they stand."""
+    newest = sorted(range(len(points)), key=lambda at: points[at].day)[-MAX_ROWS:]
+    return [points[at] for at in sorted(newest)]
+
+
+def _told(findings: tuple[Finding, ...], *, barred: bool) -> tuple[Finding, ...]:
+    """Leave out the doubts of a file that may not be shown: they hold its words."""
+    return tuple(finding for finding in findings if not (barred and finding.doubt))
 
 
 def _field(answer: Answer) -> dict[str, Any]:
@@ -133,6 +153,7 @@ def versions_to_read(session: Session, cohort_ids: Iterable[int], *, now: dateti
         ToRead(
             submission_id=submission.id,
             cohort_id=submission.cohort_id,
+            team_id=submission.team_id,
             library_id=item.library_id,
             item_id=item.item_id,
             tag=submission.tag,
@@ -155,12 +176,30 @@ def note_file_read(session: Session, one: ToRead, understood: Understood, *, now
         session.delete(submission)
         return
     submission.read_at, submission.next_try_at, submission.attempts = now, None, 0
-    submission.findings = [asdict(finding) for finding in understood.findings]
     submission.fields, submission.barred = understood.fields, understood.barred
     submission.step = understood.fields.get(SELF_EVALUATION.key, {}).get("number")
+    submission.findings = [_noted(session, submission, finding, now) for finding in understood.findings]
+    doubts.withdraw_outdated(session, submission)
     must_be_mended = any(finding.level == "error" for finding in understood.findings)
     if submission.state == SubmissionState.received and must_be_mended:
         submission.state, submission.decided_by, submission.decided_at = SubmissionState.returned, SYSTEM, now
+
+
+def _noted(session: Session, submission: Submission, finding: Finding, now: datetime) -> dict[str, Any]:
+    """Return a finding as it is stored. A doubt is asked about; where a person has answered it already, that holds."""
+    if finding.doubt is None:
+        return {"code": finding.code, "level": finding.level, "text": finding.text}
+    question = doubts.ask(session, submission, finding.doubt, now=now)
+    if question.answer is not None and finding.level == "question":
+        _take_answer(submission, question)
+    return doubts.told(finding, question)
+
+
+def _take_answer(submission: Submission, question: Question) -> None:
+    if question.kind == QuestionKind.unclear_step:
+        doubts.set_step(submission, question)
+    else:  # it came while the file was read
+        submission.read_at = None
 
 
 def _is_blank(one: ToRead, understood: Understood) -> bool:
@@ -182,4 +221,4 @@ def put_reading_off(
     submission.attempts += 1
     doubled = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(one.attempts, 10))
     submission.next_try_at = now + (timedelta(seconds=wait) if wait else doubled)
-    submission.findings = [asdict(finding)]
+    submission.findings = [{"code": finding.code, "level": finding.level, "text": finding.text}]

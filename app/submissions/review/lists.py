@@ -14,14 +14,14 @@ from app import cohorts, deliverables
 from app.access import Scope
 from app.cohorts import Team
 from app.deliverables import Deliverable
-from app.submissions.library import unplaced
+from app.submissions.library import arrivals, unplaced
 from app.submissions.models import Submission, SubmissionState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from app.submissions.models import LibraryItem
+    from app.submissions.models import Arrival, LibraryItem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,15 @@ class ToPlace:
     team: str
     proposals: Sequence[tuple[str, str]]
     others: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailedToPlace:
+    """A part of a mail for a person to place; `choices` are (form value, text), and none where there is no file."""
+
+    arrival: Arrival
+    team: str
+    choices: Sequence[tuple[str, str]]
 
 
 def unanswered(session: Session, cohort_id: int) -> list[Unanswered]:
@@ -122,3 +131,26 @@ def to_place(session: Session, cohort_id: int) -> list[ToPlace]:
         )
 
     return [waits(item) for item in files]
+
+
+def mailed_to_place(session: Session, cohort_id: int) -> list[MailedToPlace]:
+    """Return the parts of mails that wait, from this cohort's teams and from senders nobody knows."""
+    waiting = [one for one in arrivals.waiting(session) if one.cohort_id in (None, cohort_id)]
+    if not waiting:
+        return []
+    teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
+    titles = {row.id: row.title for row in deliverables.of_cohort(session, cohort_id)}
+    asked = deliverables.asked_of_teams(session, cohort_id)
+
+    def choices(arrival: Arrival) -> list[tuple[str, str]]:
+        whose = [arrival.team_id] if arrival.team_id else list(teams)
+        return [
+            (f"{team_id}:{one.deliverable_id}", f"{titles[one.deliverable_id]} – {teams[team_id]}")
+            for team_id in (whose if arrival.is_known else ())
+            for one in asked.get(team_id, ())
+        ]
+
+    return [
+        MailedToPlace(arrival=one, team=teams.get(one.team_id or 0, ""), choices=choices(one))
+        for one in waiting
+    ]

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from app import deliverables, outbox
 from app.cohorts import Team
 from app.submissions import service
+from app.submissions.library.mail_rows import beside_in_mail
 from app.submissions.models import Submission
 from app.submissions.review import in_channel
 
@@ -86,6 +87,7 @@ def _text(session: Session, submission: Submission, title: str, mend: list[str])
         f"Vi har fått «{submission.name}» fra {team} ({when}) som {title}, versjon {submission.version}.",
         _listed("Den kan ikke brukes slik den er:", mend),
         _listed("Se gjerne over dette:", look_over),
+        _listed("Dette kom i samme e-post:", beside_in_mail(session, submission)),
         "Legg en ny versjon i kanalen når dere har rettet den."
         if mend
         else "Veilederen deres ser på den. Dere trenger ikke gjøre noe mer nå.",

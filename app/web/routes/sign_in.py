@@ -20,7 +20,7 @@ from app.sign_in import (
 )
 from app.web.http.heads import MAX_SMALL_FORM_BYTES
 from app.web.language import gettext
-from app.web.own_path import own_path
+from app.web.own_path import path_of_ours
 from app.web.page import PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=RedirectResponse)
@@ -46,7 +46,7 @@ def begin(session: SessionDep, sign_in: SignInDep, request: Request, next: str =
         raise TooMany(
             Code.too_many_sign_ins, "For mange innlogginger herfra på en gang. Vent litt, og prøv igjen."
         )
-    next_path = own_path(next)
+    next_path = path_of_ours(next)
     where, secret = sign_in.begin(
         session,
         back=_address_of(request) + BACK,

@@ -21,6 +21,15 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// A file that is too large is told of before it is sent.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (!input.matches("input[type=file][data-most]")) return;
+  const isLarge = [...input.files].some((file) => file.size > Number(input.dataset.most));
+  input.setCustomValidity(isLarge ? input.dataset.tooLarge : "");
+  input.reportValidity();
+});
+
 // What is folded under «Detaljer» can be copied whole.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy]");

@@ -95,7 +95,7 @@ def _next(call: Call, start: int) -> str:
 def selected_columns(call: Call, row: Json) -> Json:
     if not (select := call.query.get("$select")):
         return row
-    names = {name.strip().casefold() for name in select.split(",")} | {"id"}
+    names = {name.strip().casefold().rpartition("/")[2] for name in select.split(",")} | {"id"}
     expanded = {name.casefold() for name in _expansions(call)}
     return {
         key: value for key, value in row.items() if key.startswith("@") or key.casefold() in names | expanded

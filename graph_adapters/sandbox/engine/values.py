@@ -137,6 +137,23 @@ class FileAttachment(Body):
     isInline: bool | None = None
 
 
+class ItemAttachment(Body):
+    """A mail, a contact or an event as an attachment: `item` is the thing in Graph's own words."""
+
+    graph_type: ClassVar[str] = "itemAttachment"
+    odata_type: str = Field(alias="@odata.type", pattern=r"(?i)^#?microsoft\.graph\.itemAttachment$")
+    name: str
+    item: dict[str, Any]
+
+
+class ReferenceAttachment(Body):
+    """A link to a file in a cloud; v1.0 shows no address of it."""
+
+    graph_type: ClassVar[str] = "referenceAttachment"
+    odata_type: str = Field(alias="@odata.type", pattern=r"(?i)^#?microsoft\.graph\.referenceAttachment$")
+    name: str
+
+
 class FolderFacet(Body):
     graph_type: ClassVar[str] = "folder"
     childCount: int | None = None

@@ -32,7 +32,7 @@ MAX_PAGE_ITEMS = 200
 Conflict = Literal["fail", "rename", "replace"]
 
 FORBIDDEN = re.compile(r'["*:<>?/\\|]|^\s|\s$|\.$|^~\$|_vti_', re.IGNORECASE)
-RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|\.lock|desktop\.ini)$", re.IGNORECASE)
+RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9]|\.lock|desktop\.ini)$", re.IGNORECASE)
 MAX_NAME_LENGTH, MAX_PATH_LENGTH = 255, 400
 
 

@@ -1,8 +1,8 @@
-"""Files that go along with an event or a message."""
+"""Files that go along with an event or a message; into a mailbox come mails and links to files as well."""
 
 import base64
 
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, created_answer
+from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, created_answer
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
@@ -14,28 +14,58 @@ from graph_adapters.sandbox.outlook.series import put_event
 
 MAX_ATTACHMENT_BYTES = 3 * 1024 * 1024
 WRITE = "Calendars.ReadWrite"
-KIND = "#microsoft.graph.fileAttachment"
+KIND, ITEM, LINK = (f"#microsoft.graph.{kind}Attachment" for kind in ("file", "item", "reference"))
+OF_EVERY_KIND = ("id", "name", "contentType", "size", "isInline", "lastModifiedDateTime")
+OF_FILES = ("contentId", "contentLocation", "contentBytes")
 
 
 def store_attachment(state: State, parent: str, file: Json) -> Row:
+    """Keep a file that an app sends along: in one request no more than 3 MB."""
+    if len(_bytes_of(file)) > MAX_ATTACHMENT_BYTES:
+        raise RefusedError(413, "ErrorMessageSizeExceeded", "The attachment is larger than 3 MB.")
+    return store_arrived(state, parent, file)
+
+
+def store_arrived(state: State, parent: str, file: Json) -> Row:
+    """Keep what has come with a mail: a file of any size, a mail, or a link to a file."""
+    key = {"id": f"AAMkATT{base64.urlsafe_b64encode(state.hex().encode()).decode()}", "parent": parent}
+    kind = file.get("@odata.type", KIND)
+    usual: Json = {"contentType": None, "isInline": False, "size": len(str(file.get("item", "")))}
+    if kind.casefold().endswith("fileattachment"):
+        size = len(_bytes_of(file))
+        usual |= {"contentType": "application/octet-stream", "contentId": None, "size": size}
+    sent = {name: value for name, value in file.items() if value is not None and name in _KEPT}
+    return state.put("attachment", key | {"lastModifiedDateTime": state.stamp()} | usual | sent)
+
+
+_KEPT = ("name", "contentType", "contentBytes", "contentId", "isInline", "item", "@odata.type")
+
+
+def _bytes_of(file: Json) -> bytes:
     try:
-        size = len(base64.b64decode(file["contentBytes"], validate=True))
+        return base64.b64decode(file["contentBytes"], validate=True)
     except ValueError:
         raise RefusedError(400, "ErrorInvalidRequest", "contentBytes is not base64.") from None
-    if size > MAX_ATTACHMENT_BYTES:
-        raise RefusedError(413, "ErrorMessageSizeExceeded", "The attachment is larger than 3 MB.")
-    row = {"id": f"AAMkATT{base64.urlsafe_b64encode(state.hex().encode()).decode()}", "parent": parent}
-    usual = {"contentType": "application/octet-stream", "isInline": False, "contentId": None}
-    rest = usual | {
-        name: file[name] for name in (*usual, "name", "contentBytes") if file.get(name) is not None
-    }
-    return state.put("attachment", row | {"lastModifiedDateTime": state.stamp(), "size": size} | rest)
 
 
 def attachment_shape(row: Row) -> Json:
+    """Return the published type: of a mail or a link no more than what every kind has."""
+    if "contentBytes" not in row:
+        return {"@odata.type": row["@odata.type"]} | {name: row[name] for name in OF_EVERY_KIND}
     shape = {"@odata.type": KIND, "@odata.mediaContentType": row["contentType"]}
-    rest = {name: value for name, value in row.items() if name != "parent"}
+    rest = {name: value for name, value in row.items() if name not in ("parent", "@odata.type")}
     return shape | rest | {"contentLocation": None}
+
+
+def check_selected(call: Call) -> None:
+    """Refuse a derived type's property that is selected without the type's name before it."""
+    base = {name.casefold() for name in OF_EVERY_KIND}
+    known = base | {f"microsoft.graph.fileattachment/{name.casefold()}" for name in OF_FILES}
+    for name in filter(None, call.query.get("$select", "").split(",")):
+        if name.strip().casefold() not in known:
+            raise bad_request(
+                f"Could not find a property named '{name}' on type 'microsoft.graph.attachment'."
+            )
 
 
 def attachments_of(state: State, parent: str) -> list[Json]:

@@ -2,20 +2,39 @@
 """Incoming mail: read, marked as read, followed, with its attachments."""
 
 import base64
+from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, access_denied
+from graph_adapters.sandbox.engine.answers import (
+    METADATA,
+    Answer,
+    Json,
+    RefusedError,
+    access_denied,
+    bad_request,
+)
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer, selected_columns
 from graph_adapters.sandbox.engine.routes import Body, Call, control, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import Address, FileAttachment, ItemBody
+from graph_adapters.sandbox.engine.values import (
+    Address,
+    FileAttachment,
+    ItemAttachment,
+    ItemBody,
+    ReferenceAttachment,
+)
+from graph_adapters.sandbox.outlook.attached_items import raw_item
 from graph_adapters.sandbox.outlook.attachments import (
+    LINK,
     attachment_row,
     attachment_shape,
     attachments_of,
+    check_selected,
+    store_arrived,
     store_attachment,
 )
 from graph_adapters.sandbox.outlook.attendee_copies import not_there
@@ -33,12 +52,21 @@ READ = "Mail.ReadBasic.All Mail.Read Mail.ReadWrite"
 FILES = "Mail.Read Mail.ReadWrite"
 APART = ("attachments", NAME, "@odata.type")
 FOLDERS = ("inbox", "drafts", "sentitems")
+HEADERS = "internetMessageHeaders"
 OPTIONS = "select filter top skip skiptoken orderby count expand"
 URL = "/users/{user_id}/messages/{message_id}"
 FOLDER = "/users/{user_id}/mailFolders/{folder_id}/messages"
 
 
-def new_message(state: State, user: Row, folder: str, message: Json, sender: Json) -> Row:
+def new_message(
+    state: State,
+    user: Row,
+    folder: str,
+    message: Json,
+    sender: Json,
+    *,
+    store: Callable[[State, str, Json], Row] = store_attachment,
+) -> Row:
     """Put a message into a folder; its files and the sender's own properties are kept apart."""
     content = {name: value for name, value in message.items() if name not in APART}
     row = {
@@ -54,8 +82,9 @@ def new_message(state: State, user: Row, folder: str, message: Json, sender: Jso
         "properties": message.get(NAME, []),
         "version": 1,
     }
+    row |= {"type": message["@odata.type"]} if "@odata.type" in message else {}
     for file in message.get("attachments", []):
-        store_attachment(state, row["id"], file)
+        store(state, row["id"], file)
     return put_message(state, row)
 
 
@@ -78,7 +107,7 @@ def message_shape(state: State, row: Row) -> Json:
             "categories": [],
             "receivedDateTime": now,
             "sentDateTime": now,
-            "hasAttachments": state.count("attachment", "parent", row["id"]) > 0,
+            "hasAttachments": has_attachments(state, row["id"]),
             "internetMessageId": f"<{row['id'][6:20]}@example.no>",
             "subject": "",
             "bodyPreview": body_preview(body["content"]),
@@ -95,8 +124,22 @@ def message_shape(state: State, row: Row) -> Json:
         | people
         | message
         | {"body": body}
+        | ({"@odata.type": row["type"]} if "type" in row else {})
     )
     return whole
+
+
+def has_attachments(state: State, message_id: str) -> bool:
+    """Tell whether a message has attachments. Files that stand in its text do not count, whatever they are."""
+    return any(not row["isInline"] for row in state.by("attachment", "parent", message_id))
+
+
+def _shown(call: Call, row: Row) -> Json:
+    """Show the headers of a message to those alone who select them."""
+    shape = message_shape(call.state, row)
+    if HEADERS.casefold() not in call.query.get("$select", "").casefold():
+        shape.pop(HEADERS, None)
+    return shape
 
 
 def message_row(call: Call, user_id: str, message_id: str) -> Row:
@@ -115,24 +158,37 @@ def _has_come(state: State, row: Row) -> bool:
 # --- mail from outside --------------------------------------------------------------------------
 
 
+class ArrivingHeader(Body):
+    name: str
+    value: str
+
+
 class ArrivingMail(Body):
     to: str
     sender: Address = Field(alias="from")
     subject: str = ""
     body: ItemBody | None = None
-    attachments: list[FileAttachment] = Field(default=[])
+    attachments: list[FileAttachment | ItemAttachment | ReferenceAttachment] = Field(default=[])
+    internetMessageHeaders: list[ArrivingHeader] = Field(default=[])
+    meetingMessageType: str | None = None
 
 
 @control("POST", "/mail", body=ArrivingMail)
 def receive_mail(call: Call, body: ArrivingMail) -> Answer:
-    """Take {"to": mail, "from": {"address", "name"?}, "subject"?, "body"?, "attachments"?}."""
+    """Take {"to": mail, "from": {"address", "name"?}, "subject"?, "body"?, "attachments"?, "internetMessageHeaders"?}.
+
+    "@odata.type" makes it a calendar's message (`#microsoft.graph.eventMessageResponse`).
+    """
     user = call.state.first("user", "mail", body.to)
     if user is None:
         raise RefusedError(404, "NotFound", f"Nobody here has the address {body.to}.")
     sent = {name: value for name, value in body.sent().items() if name not in ("to", "from")}
+    sent["attachments"] = [one.sent() | {"@odata.type": one.odata_type} for one in body.attachments]
+    sent |= {"@odata.type": body.odata_type} if body.odata_type else {}
     sent["toRecipients"] = [{"emailAddress": {"address": user["mail"], "name": user["displayName"]}}]
     sender = {"name": body.sender.name or body.sender.address, "address": body.sender.address}
-    return Answer(200, message_shape(call.state, new_message(call.state, user, "inbox", sent, sender)))
+    came = new_message(call.state, user, "inbox", sent, sender, store=store_arrived)
+    return Answer(200, message_shape(call.state, came))
 
 
 # --- reading ------------------------------------------------------------------------------------
@@ -172,7 +228,7 @@ def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
     if filtered:
         _refuse_basic_reader(call)
         rows = with_the_property(call, rows)
-    shapes = [message_shape(call.state, row) for row in rows]
+    shapes = [_shown(call, row) for row in rows]
     context = f"users('{user['id']}')/messages"
     return collection_answer(call, shapes, context, page=10, expand=_expand(call), filtered=filtered)
 
@@ -197,16 +253,14 @@ def follow_messages(call: Call, user_id: str, folder_id: str) -> Answer:
     page, more = changed[: page_size(call)], len(changed) > page_size(call)
     way_on = sync_link(call, token | {"since": page[-1]["sequence"] if page else token["since"]}, more=more)
     body = {"@odata.context": f"{METADATA}Collection(microsoft.graph.message)"} | way_on
-    return Answer(
-        200, body | {"value": [selected_columns(call, message_shape(call.state, row)) for row in page]}
-    )
+    return Answer(200, body | {"value": [selected_columns(call, _shown(call, row)) for row in page]})
 
 
 @operation("GET", URL, "message.get", READ, options="select expand")
 def get_message(call: Call, user_id: str, message_id: str) -> Answer:
     row = message_row(call, user_id, message_id)
     context = f"users('{row['mailbox']}')/messages/$entity"
-    return entity_answer(call, message_shape(call.state, row), context, expand=_expand(call))
+    return entity_answer(call, _shown(call, row), context, expand=_expand(call))
 
 
 class Flag(Body):
@@ -234,6 +288,7 @@ def update_message(call: Call, body: MessageChange, user_id: str, message_id: st
 @operation("GET", f"{URL}/attachments", "message.attachments.list", FILES, options="select top")
 def list_attachments(call: Call, user_id: str, message_id: str) -> Answer:
     row = message_row(call, user_id, message_id)
+    check_selected(call)
     context = f"users('{row['mailbox']}')/messages('{message_id}')/attachments"
     return collection_answer(call, attachments_of(call.state, row["id"]), context)
 
@@ -241,11 +296,32 @@ def list_attachments(call: Call, user_id: str, message_id: str) -> Answer:
 @operation("GET", f"{URL}/attachments/{{attachment_id}}/$value", "message.attachment.content", FILES)
 def get_attachment_content(call: Call, user_id: str, message_id: str, attachment_id: str) -> Answer:
     row = attachment_row(call.state, message_row(call, user_id, message_id)["id"], attachment_id)
+    if row.get("@odata.type") == LINK:
+        raise RefusedError(405, "ErrorInvalidRequest", "A reference attachment has no contents.")
+    if "item" in row:
+        return Answer(200, raw_item(row["item"]), {"Content-Type": "text/plain"})
     return Answer(200, base64.b64decode(row["contentBytes"]), {"Content-Type": row["contentType"]})
 
 
-@operation("GET", f"{URL}/attachments/{{attachment_id}}", "message.attachments.get", FILES, options="select")
+@operation(
+    "GET", f"{URL}/attachments/{{attachment_id}}", "message.attachments.get", FILES, options="select expand"
+)
 def get_attachment(call: Call, user_id: str, message_id: str, attachment_id: str) -> Answer:
     row = attachment_row(call.state, message_row(call, user_id, message_id)["id"], attachment_id)
+    check_selected(call)
     context = f"users('{user_id}')/messages('{message_id}')/attachments/$entity"
-    return entity_answer(call, attachment_shape(row), context)
+    return entity_answer(_without_expansion(call), attachment_shape(row) | _item(call, row), context)
+
+
+def _item(call: Call, row: Row) -> Json:
+    """Show the thing an item attachment holds to those who expand it; the key is a cast, as in Graph."""
+    asked = call.query.get("$expand", "").casefold()
+    if asked not in ("", "microsoft.graph.itemattachment/item"):
+        raise bad_request(
+            f"Parsing OData Select and Expand failed: Could not find a property named '{asked}'."
+        )
+    return {"item": row["item"]} if asked and "item" in row else {}
+
+
+def _without_expansion(call: Call) -> Call:
+    return replace(call, query={name: text for name, text in call.query.items() if name != "$expand"})

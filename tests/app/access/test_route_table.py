@@ -24,6 +24,7 @@ from app.deliverables.models import Deliverable
 from app.main import create_app
 from app.people.models import Person, Role
 from app.provisioning.lifecycle import start as starting
+from app.questions.models import Question
 from app.submissions.models import Arrival, Library, LibraryItem, Submission
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def test_v8_4_what_is_another_organisations_in_the_same_cohort_is_not_theirs(her
     """Whoever has a role in the Nordlandssykehuset's team asks for each thing of the UNN's, beside it in the cohort."""
     people = _two_cohorts()
     of_a_team = [
-        route for route in ROUTES if re.search(r"{(team|submission|libraryitem|arrival|request)_u?id}", route)
+        route
+        for route in ROUTES
+        if re.search(r"{(team|submission|libraryitem|arrival|request|question)_u?id}", route)
     ]
     roles = ["mentor", "team_leader", "team_member", "trust_contact", "nearest_leader", "top_leader"]
 
@@ -165,6 +168,8 @@ def _hand_in(session: Any, team: Any) -> None:
     """A file that waits, and one that was handed in."""
     place = {"cohort_id": team.cohort_id, "team_id": team.id}
     session.add(Request(kind="help", text="-", by="-", at=small_cohort.now(), **place))
+    doubt = {"kind": "named-in-text", "details": {"found": "-", "around": "-"}, "asked_of": "team"}
+    session.add(Question(key=str(team.id), about="-", asked_at=small_cohort.now(), **doubt, **place))
     session.add(Library(library_id=f"b!{team.id}", cohort_id=team.cohort_id))
     session.flush()
     session.add(

@@ -11,6 +11,7 @@ from support.workbooks import KARI, NOW, OLA, a_cohort, seats, xlsx
 
 from app.audit import AuditRecord, Deed
 from app.enrolment import drafts
+from app.enrolment import service as enrolment
 from app.errors import Code, NotFound
 
 if TYPE_CHECKING:
@@ -80,6 +81,16 @@ def test_a_workbook_that_must_be_mended_goes_on_waiting(session: Session, cohort
     assert [one["code"] for one in waits.result["problems"]] == ["unknown_role"]
 
 
+def test_a_workbook_that_has_left_questions_waits_two_weeks_for_their_answers(
+    session: Session, cohort: Cohort
+) -> None:
+    near = (KARI[0], KARI[1], "Sengepostt A", "Liv Moe", "liv@example.no", "leder")
+    kept(session, cohort, KARI, OLA, near)
+    last = NOW + timedelta(days=14)
+    assert drafts.of_cohort(session, cohort.id, now=last) is not None
+    assert drafts.of_cohort(session, cohort.id, now=last + timedelta(seconds=1)) is None
+
+
 def test_a_workbook_taken_back_is_gone_and_taking_it_back_twice_is_nothing(
     session: Session, cohort: Cohort
 ) -> None:
@@ -98,6 +109,6 @@ def test_the_audit_tells_of_the_upload_without_a_number_in_the_files_name(
     recorded = session.exec(select(AuditRecord)).one()
     assert (recorded.act, recorded.about, recorded.details) == (
         "workbook uploaded",
-        drafts.about(cohort.id),
+        enrolment.about(cohort.id),
         {"file": "[fødselsnummer].xlsx"},
     )

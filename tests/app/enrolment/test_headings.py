@@ -9,7 +9,7 @@ from support.workbooks import HEADINGS, KARI, OLA, a_cohort, said, saved, take
 
 from app.cohorts import service as cohorts
 from app.cohorts.models import Team
-from app.enrolment.headings import Column, meaning
+from app.enrolment.table.columns import Column, meaning
 from app.people.models import Person
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ def test_columns_may_stand_in_any_order(session: Session, cohort: Cohort) -> Non
 
 def test_the_headings_need_not_stand_first(session: Session, cohort: Cohort) -> None:
     result = take(session, cohort, data=book_of(Ark=[("Påmelding",), (), HEADINGS, KARI]))
-    assert (result.people, result.problems) == (1, [])
+    assert (result.people, [one.text for one in result.problems]) == (
+        1,
+        ["Rad 1 står utenfor tabellen og er ikke lest som deltakere: «Påmelding»."],
+    )
 
 
 def test_a_missing_column_is_named_with_its_spelling(session: Session, cohort: Cohort) -> None:
@@ -102,9 +105,20 @@ def test_columns_we_do_not_read_are_named(session: Session, cohort: Cohort) -> N
     assert [problem.text for problem in result.problems] == ["Disse kolonnene er ikke lest: Telefon."]
 
 
-def test_of_two_columns_with_one_meaning_the_first_is_read(session: Session, cohort: Cohort) -> None:
+def test_two_columns_for_one_thing_that_differ_are_refused_by_letter(
+    session: Session, cohort: Cohort
+) -> None:
     result = take(session, cohort, (*KARI, "X"), headings=(*HEADINGS, "teamnavn"))
-    assert said(result) == [(1, None, "warning", "double_column")]
+    assert said(result) == [(1, None, "error", "double_column")]
+    assert result.problems[0].text == (
+        "Kolonne C (team) og G (teamnavn) betyr begge «team», men sier ikke det samme. Slett den som ikke gjelder "
+        "deltakerne, eller gi den en annen overskrift."
+    )
+
+
+def test_of_two_columns_that_say_the_same_one_is_read(session: Session, cohort: Cohort) -> None:
+    result = take(session, cohort, (*KARI, "sengepost a"), headings=(*HEADINGS, "teamnavn"))
+    assert said(result) == [(1, None, "info", "double_column")]
     assert [team.name for team in session.exec(select(Team))] == ["Sengepost A"]
 
 
@@ -133,7 +147,10 @@ def test_a_form_with_one_sheet_a_team_is_read_too(session: Session, cohort: Coho
 
 def test_a_form_without_a_team_says_what_is_missing(session: Session, cohort: Cohort) -> None:
     without = [row for row in FORM if row[:1] != ("Navn på team",)]
-    assert said(take(session, cohort, data=book_of(A=without))) == [(10, None, "error", "missing_column")]
+    assert said(take(session, cohort, data=book_of(A=without))) == [
+        (10, None, "error", "missing_column"),
+        (1, None, "info", "outside_table"),
+    ]
 
 
 def test_a_team_merged_over_its_rows_is_read_for_each_with_a_warning(
@@ -152,4 +169,7 @@ def test_a_team_merged_over_its_rows_is_read_for_each_with_a_warning(
 def test_what_is_wrong_in_a_form_is_said_once_and_where_it_stands(session: Session, cohort: Cohort) -> None:
     wrong = [("Prioritet", "høy") if row[:1] == ("Prioritet",) else row for row in FORM]
     result = take(session, cohort, data=book_of(A=wrong))
-    assert said(result) == [(4, "B (prioritet)", "error", "bad_priority")]
+    assert said(result) == [
+        (1, None, "info", "outside_table"),
+        (4, "B (prioritet)", "error", "bad_priority"),
+    ]

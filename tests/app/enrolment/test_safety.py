@@ -11,8 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from support.workbooks import KARI, xlsx, xlsx_changed, xlsx_with
 
+from app.enrolment.excel.foreign import refuse_old_or_locked
 from app.enrolment.problems import Unreadable
-from app.enrolment.safety import check_workbook, refuse_old_or_locked
+from app.enrolment.safety import check_workbook
 from app.enrolment.workbook import read_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -78,6 +78,7 @@ def test_in_the_team_every_role_is_told_by_its_word_and_to_others_each_word_once
 OF_NOBODY = {
     "app/cohorts/composition.py": "a rule of the programme, and that a team does not meet it",
     "app/enrolment/blank.py": "the empty workbook",
+    "app/enrolment/doubts/roles.py": "words that are nearly a role",
     "app/enrolment/entries.py": "a row that is refused, to whoever wrote it",
 }
 """Where a role is called by its name as such: of nobody in particular."""

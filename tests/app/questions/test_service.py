@@ -80,7 +80,9 @@ def test_a_thing_mended_asks_no_more_and_answers_stay(session: Session) -> None:
 
 
 def test_a_question_is_told_in_words_and_for_programs(session: Session) -> None:
-    assert in_full(ask_question(session, KARI, now=NOW)) == {
+    asked = ask_question(session, KARI, now=NOW)
+    assert in_full(asked) == {
+        "id": asked.id,
         "key": KARI.key,
         "about": "slettet-1",
         "text": "Er «Kari Nes» i teksten «Kari Nes er syk» den samme som skal slettes?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.web.own_path import own_path, way_in
+from app.web.own_path import path_of_ours, way_in
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from app.web.own_path import own_path, way_in
     ],
 )
 def test_only_a_short_path_of_ours_is_gone_back_to(path: str, kept: str) -> None:
-    assert own_path(path) == kept
+    assert path_of_ours(path) == kept
 
 
 def test_the_way_in_is_short_however_long_the_address_was() -> None:

@@ -142,14 +142,17 @@ def test_what_a_stranger_mails_waits_for_a_person_and_is_never_dropped(
     assert (standing(cohort, "Kirurgi")[0][0], _waiting()) == ("video", [])
 
 
-def test_a_mailed_link_waits_for_somebody_to_follow_it_and_plain_mail_is_just_mail(
+def test_a_mailed_link_waits_for_somebody_to_follow_it_and_plain_mail_is_one_line(
     cohort: int, sandbox: SandboxOnASocket
 ) -> None:
     link = "https://deling.example.no/film?id=1"
     _mail(sandbox, small_cohort.ANNE, text=f"Filmen ligger her: {link}")
     _mail(sandbox, small_cohort.ANNE, text="Når er fristen?")
     _work()
-    assert _waiting() == [(small_cohort.ANNE, link, "Kirurgi", link)]
+    assert _waiting() == [
+        (small_cohort.ANNE, link, "Kirurgi", link),
+        (small_cohort.ANNE, "E-post uten fil: Innlevering", "Kirurgi", None),
+    ]
 
 
 def _link(cohort_id: int, sandbox: SandboxOnASocket, name: str, scope: str) -> str:
@@ -265,6 +268,31 @@ def test_a_large_file_is_uploaded_by_a_form(cohort: int, here: Path, sandbox: Sa
     assert [row["size"] for row in laid] == [len(content)]
 
 
+def test_what_a_mail_brought_and_nobody_has_placed_is_placed_on_the_page_of_submissions(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    """A stranger's film is placed with a press; a mail of words alone holds no file, and is set aside."""
+    _mail(sandbox, "berit@privat.example", "IMG_0042.MOV")
+    _mail(sandbox, "berit@privat.example", text="Kom filmen fram?")
+    _work()
+    page = f"/kull/{cohort}/innleveringer"
+
+    async def pressed(client: httpx.AsyncClient) -> list[Any]:
+        shown = (await client.get(page)).text
+        answers = [
+            await client.post(f"{page}/epost/{number}", data={"what": what})
+            for number, what in ((2, "1:1"), (1, "1:1"), (2, ""))
+        ]
+        return [shown, *(one.status_code for one in answers)]
+
+    shown, *codes = ask(pressed)
+    told = ["På e-post", "IMG_0042.MOV", "E-post uten fil: Innlevering", "E-posten har ingen fil. Les den"]
+    assert ([text in shown for text in told], codes) == ([True] * 4, [422, 303, 303])
+    _work()
+    look(cohort)
+    assert (standing(cohort, "Kirurgi")[0][0], _waiting()) == ("video", [])
+
+
 def test_a_mail_full_of_links_gives_twenty_rows_and_no_more(cohort: int, sandbox: SandboxOnASocket) -> None:
     """Anybody may write to the mailbox; a link that is longer than any of SharePoint's is no link of a file."""
     long = f"https://deling.example.no/{'a' * 3_000}"
@@ -313,3 +341,49 @@ def _look_behind_links() -> None:
 def _problems() -> list[str | None]:
     with unit_of_work() as session:
         return [one.problem for one in session.exec(select(Arrival)).all()]
+
+
+def test_a_mailed_file_whose_name_sharepoint_refuses_is_handed_in_under_one_it_takes(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    _mail(sandbox, small_cohort.ANNE, "Poster: uke 4?.pdf")
+    _work()
+    look(cohort)
+    with unit_of_work() as session:
+        (handed_in,) = submissions.submissions_of_cohorts(session, [cohort])
+        assert (handed_in.name, handed_in.state.value) == ("Poster uke 4.pdf", "received")
+
+
+def test_a_file_that_is_refused_time_after_time_waits_for_a_person(
+    cohort: int, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules(sandbox.state).append(Fault(operation="driveItem.createUploadSessionByPath", status=400, times=0))
+    _mail(sandbox, small_cohort.ANNE, "Poster.pdf")
+    for day in range(bring.MAX_REFUSALS):
+        assert _waiting() == []
+        small_cohort.on(f"2026-04-{day + 2:02}", monkeypatch)
+        _work()
+    assert (_waiting(), _problems()) == (
+        [(small_cohort.ANNE, "Poster.pdf", "Kirurgi", None)],
+        [bring.REFUSED.format(name="Poster.pdf")],
+    )
+    sandbox_writes = sandbox.writes()
+    _work()
+    assert sandbox.writes() == sandbox_writes
+
+
+def test_a_file_that_waits_under_a_name_sharepoint_refuses_is_laid_under_another(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    """From before names were mended when they came."""
+    _mail(sandbox, small_cohort.ANNE, "Poster.pdf")
+    _look_behind_links()
+    with unit_of_work() as session:
+        (arrival,) = session.exec(select(Arrival)).all()
+        arrival.name = "Poster: siste?.pdf"
+    _work()
+    look(cohort)
+    with unit_of_work() as session:
+        assert [one.name for one in submissions.submissions_of_cohorts(session, [cohort])] == [
+            "Poster siste.pdf"
+        ]

@@ -17,6 +17,7 @@ from app.db import unit_of_work
 from app.errors import Conflict
 from app.outbox.models import OwedMessage
 from app.submissions import service as submissions
+from app.submissions.models import Arrival, Route
 from app.submissions.review import receipts
 from graph_adapters.sandbox.engine.faults import Fault, rules
 from graph_adapters.sandbox.outlook.delivered_mail import mailbox
@@ -94,6 +95,31 @@ def test_a_receipt_reaches_whoever_handed_it_in(cohort: int, kirurgi: str, sandb
     mails = [one for one in mailbox(sandbox.state, small_cohort.BERIT) if one["kind"] == "mail"]
     (mail,) = [one for one in mails if one["subject"] == "Mottatt: Poster"]
     assert "Vi har fått «poster.pdf» fra Kirurgi (01.04.2026 kl. 08." in mail["body"]
+
+
+def test_a_receipt_for_a_file_that_was_mailed_tells_what_else_the_mail_brought(
+    cohort: int, kirurgi: str, sandbox: SandboxOnASocket
+) -> None:
+    poster = drop(sandbox.address, kirurgi, POSTER, by=small_cohort.ANNE)
+    look(cohort)
+    parts = [
+        ("m1/a", "poster.pdf", poster["id"], 1), ("m1/b", "film.mp4", None, 1), ("m1/c", "notat.docx", None, None),
+        ("m10/a", "en annens.pdf", None, None),
+    ]  # fmt: skip
+    with unit_of_work() as session:
+        for source, name, item_id, deliverable_id in parts:
+            session.add(
+                Arrival(
+                    route=Route.mailbox, source=source, sender=small_cohort.ANNE, name=name, size=1, item_id=item_id,
+                    deliverable_id=deliverable_id, received_at=settings().clock(),
+                )
+            )  # fmt: skip
+    _answer_later(cohort)
+    assert len(_owed()) == 1
+    assert (
+        "Dette kom i samme e-post:\n– «film.mp4» er også tatt imot.\n"
+        "– «notat.docx» venter på forbedringsenheten. Legg den gjerne i kanalen selv.\n\n"
+    ) in _text_of_the_last()
 
 
 def test_saving_while_writing_makes_one_version_and_one_receipt(

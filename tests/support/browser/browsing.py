@@ -6,8 +6,6 @@ import os
 import shutil
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -20,6 +18,7 @@ import pytest
 from app.web.language import COOKIE
 from jobs.demo_people import CAST
 from support.browser.handed_in import token_of
+from support.forked import begin_kull, run_kull
 from support.paths import ROOT
 
 if TYPE_CHECKING:
@@ -66,10 +65,7 @@ class Service:
 
     def kull(self, *words: str) -> str:
         """Say something at the terminal; 3 means that something waits for a person."""
-        command = [sys.executable, "-m", "app.cli", *words]
-        done = subprocess.run(  # noqa: S603 - our own program
-            command, env=self.environment, cwd=self.folder, capture_output=True, text=True, check=False
-        )
+        done = run_kull(words, folder=self.folder, environment=self.environment)
         assert done.returncode in {0, 3}, done.stdout + done.stderr
         return done.stdout
 
@@ -102,16 +98,12 @@ def filled(folder: Path, contents: Contents) -> Service:
 def running(folder: Path, contents: Contents) -> Iterator[Service]:
     """Fill a service, then let it serve until the tests are done with it."""
     made = filled(folder, contents)
-    serving = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "app.cli", "serve", "--port", str(made.port)],
-        env=made.environment,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-    )
+    words = ["serve", "--port", str(made.port)]
+    serving = begin_kull(words, folder=folder, environment=made.environment, told=folder)
     _wait_for(f"{made.address}/health/ready")
     yield made
     serving.terminate()
-    serving.wait(timeout=30)
+    serving.join(timeout=30)
 
 
 def _wait_for(address: str) -> None:

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     Read = Callable[[int, int], Awaitable[bytes]]  # (offset, length) -> that many bytes
 
 MAX_BOXES = 4_000
-MAX_READ_BYTES = 2 * 1024 * 1024
+MAX_READ_BYTES = 64 * 1024
+MAX_READ_BYTES_IN_FRAGMENTS = 256 * 1024
 MAX_REQUESTS = 16
-BLOCK_BYTES = 8 * 1024
+BLOCK_BYTES = 4 * 1024
 MAX_LEAF_BYTES = 4 * 1024
 
 _HEADER_BYTES, _WIDE_HEADER_BYTES = 8, 16
 _CONTAINERS = {"moov", "trak", "edts", "mdia", "minf", "stbl", "mvex"}
-_LEAVES = {"mvhd", "tkhd", "elst", "mdhd", "hdlr", "stsd"}
+_LEAVES = {"mvhd", "tkhd", "elst", "mdhd", "hdlr", "stsd", "mehd", "trex"}
 
 
 class Cut(Exception):
@@ -33,16 +34,18 @@ class Malformed(Exception):
     """These bytes are no boxes, or too many boxes to be made in good faith."""
 
 
-class Ranges:
-    """A file somewhere else, read in blocks that are fetched once. Raises Cut and Malformed."""
+class Spent(Malformed):
+    """More of the file would have to be read than we read of any film."""
 
-    def __init__(
-        self, read: Read, *, size: int, block: int = BLOCK_BYTES, max_requests: int = MAX_REQUESTS
-    ) -> None:
-        self.size = size
+
+class Ranges:
+    """A file somewhere else, read in blocks that are fetched once. Raises Cut, Malformed and Spent."""
+
+    def __init__(self, read: Read, *, size: int, block: int = BLOCK_BYTES) -> None:
+        self.size, self.max_bytes = size, MAX_READ_BYTES
         self.blocks: dict[int, bytes] = {}
         self.bytes_read = self.requests = self._boxes = 0
-        self._read, self._block, self._max_requests = read, block, max_requests
+        self._read, self._block = read, block
 
     async def at(self, offset: int, length: int) -> bytes:
         """Return exactly these bytes."""
@@ -57,8 +60,8 @@ class Ranges:
         if not missing:
             return
         start, end = missing[0] * self._block, min((missing[-1] + 1) * self._block, self.size)
-        if self.requests == self._max_requests or self.bytes_read + end - start > MAX_READ_BYTES:
-            raise Malformed
+        if self.requests == MAX_REQUESTS or self.bytes_read + end - start > self.max_bytes:
+            raise Spent
         content = await self._read(start, end - start)
         self.requests, self.bytes_read = self.requests + 1, self.bytes_read + len(content)
         if len(content) != end - start:
@@ -135,9 +138,11 @@ async def opened(ranges: Ranges, place: ByteRange, depth: int = 0) -> Box:
         return Box(place.kind, content=await ranges.at(place.start, length))
     if place.kind not in _CONTAINERS or depth == len(_CONTAINERS):
         return Box(place.kind)
-    inside = [
-        await _within(ranges, inner, place, depth) async for inner in ranges.boxes(place.start, place.end)
-    ]
+    inside = []
+    async for inner in ranges.boxes(place.start, place.end):
+        inside.append(await _within(ranges, inner, place, depth))
+        if inner.kind == "stsd":  # the tables after it are of single samples, and large
+            break
     return Box(place.kind, inside=tuple(inside))
 
 

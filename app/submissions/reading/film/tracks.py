@@ -1,15 +1,16 @@
-"""The picture as the boxes describe it: how long, how wide, how high, and which way is up."""
+"""The tracks as the boxes describe them: how long the film is, how wide, how high, and which way is up."""
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from app.submissions.reading.film.boxes import Malformed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from app.submissions.reading.film.boxes import Box
 
@@ -17,6 +18,8 @@ _FIXED = 65_536  # 16.16 fixed point
 _SAMPLE_ENTRY = 8  # the first entry of `stsd`; of a picture, its own boxes begin 86 bytes into it
 _OWN_BOXES = _SAMPLE_ENTRY + 86
 _ENABLED = 1
+_EMPTY = -1  # an edit that shows nothing
+_UNKNOWN_LENGTHS = {2**32 - 1, 2**64 - 1}
 
 
 class NoPicture(Exception):
@@ -37,13 +40,16 @@ class Video:
         return self.height > self.width
 
 
-def video(moov: Box) -> Video:
-    """Read the picture's track; its own length, for the sound may run on. Raises NoPicture and Malformed."""
+def video(moov: Box, measured: Mapping[int, float] | None = None) -> Video:
+    """Read the picture, and the longer of it and the sound. Raises NoPicture and Malformed.
+
+    `measured` gives the seconds of each track of a film in fragments, whose table of contents tells them not.
+    """
     try:
         track = _picture(moov)
         width, height = _shown(track)
         return Video(
-            seconds=_seconds(moov, track),
+            seconds=max(_seconds(moov, one, measured) for one in (track, *_sounds(moov))),
             width=width,
             height=height,
             codec=track.need("mdia", "minf", "stbl", "stsd").content[12:16].decode("latin-1"),
@@ -52,37 +58,78 @@ def video(moov: Box) -> Video:
         raise Malformed from error
 
 
+def seen_or_heard(moov: Box) -> tuple[Box, ...]:
+    """Return the tracks whose length is the film's. Raises NoPicture."""
+    return (_picture(moov), *_sounds(moov))
+
+
 def _picture(moov: Box) -> Box:
     """Return the first picture track that is switched on; a cover or a second angle comes after it or is off."""
-    tracks = [track for track in moov.all("trak") if track.need("mdia", "hdlr").content[8:12] == b"vide"]
+    tracks = [track for track in moov.all("trak") if _handler(track) == b"vide"]
     if not tracks:
         raise NoPicture
-    return next((track for track in tracks if track.need("tkhd").content[3:4] > b"\0"), tracks[0])
+    return next(filter(_is_on, tracks), tracks[0])
 
 
-def _seconds(moov: Box, track: Box) -> float:
-    """Add up the pieces trimming left of the track; edits count in the film's ticks, the media in its own."""
-    media_scale, media_ticks = _scale_and_length(track.need("mdia", "mdhd").content)
+def _sounds(moov: Box) -> tuple[Box, ...]:
+    """Return the sound that is heard: a second language is switched off."""
+    return tuple(track for track in moov.all("trak") if _handler(track) == b"soun" and _is_on(track))
+
+
+def _handler(track: Box) -> bytes:
+    return track.need("mdia", "hdlr").content[8:12]
+
+
+def _is_on(track: Box) -> bool:
+    flags = int.from_bytes(track.need("tkhd").content[1:4])
+    return bool(flags & _ENABLED)
+
+
+def track_id(track: Box) -> int:
+    header = track.need("tkhd").content
+    (number,) = struct.unpack_from(">I", header, 20 if header[:1] == b"\1" else 12)
+    return int(number)
+
+
+def scale_and_length(track: Box) -> tuple[int, int]:
+    """Return a track's ticks a second, and how many of them its table of contents tells of."""
+    return _scale_and_length(track.need("mdia", "mdhd").content)
+
+
+def film_scale(moov: Box) -> int:
+    return _scale_and_length(moov.need("mvhd").content)[0]
+
+
+def _seconds(moov: Box, track: Box, measured: Mapping[int, float] | None) -> float:
+    """Add up the pieces trimming left of the track; edits count in the film's ticks, the media in its own.
+
+    Nothing shown at the beginning is how one track is laid to another, and makes no film longer.
+    """
+    media_scale, media_ticks = scale_and_length(track)
+    whole = media_ticks / media_scale if measured is None else measured.get(track_id(track), 0.0)
     edits = track.find("edts", "elst")
-    whole = media_ticks / media_scale
     if edits is None:
         return round(whole, 3)
-    film_scale, _ = _scale_and_length(moov.need("mvhd").content)
+    scale = film_scale(moov)
     lengths = [
-        ticks / film_scale if ticks else max(whole - begins / media_scale, 0)
-        for ticks, begins in _edits(edits.content)
+        ticks / scale if ticks or begins == _EMPTY else max(whole - begins / media_scale, 0)
+        for ticks, begins in dropwhile(_is_empty, _edits(edits.content))
     ]
     return round(sum(lengths) if lengths else whole, 3)
 
 
 def _scale_and_length(content: bytes) -> tuple[int, int]:
-    """Read ticks a second and length in ticks, the same place in `mvhd` and `mdhd`."""
+    """Read ticks a second and length in ticks, the same place in `mvhd` and `mdhd`; 0 is a length not known."""
     scale, length = (
         struct.unpack_from(">IQ", content, 20)
         if content[:1] == b"\1"
         else struct.unpack_from(">II", content, 12)
     )
-    return scale, length
+    return scale, 0 if length in _UNKNOWN_LENGTHS else length
+
+
+def _is_empty(edit: tuple[int, int]) -> bool:
+    return edit[1] == _EMPTY
 
 
 def _edits(content: bytes) -> Iterator[tuple[int, int]]:
@@ -91,7 +138,7 @@ def _edits(content: bytes) -> Iterator[tuple[int, int]]:
     shape = ">Qqhh" if content[:1] == b"\1" else ">Iihh"
     for number in range(count):
         length, begins, *_rate = struct.unpack_from(shape, content, 8 + number * struct.calcsize(shape))
-        yield length, max(begins, 0)
+        yield length, begins
 
 
 def _shown(track: Box) -> tuple[int, int]:

@@ -3,62 +3,80 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from app.submissions.reading.reports.document import NOTHING
+from app.submissions.reading.reports.grid import find
 from app.submissions.reading.reports.labels import Labels
+from app.submissions.reading.reports.prompts import KNOWN_PROMPTS, TemplatesWords, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from app.deliverables import FormField
-    from app.submissions.reading.reports.document import Control, Document
+    from app.submissions.reading.reports.document import Control, Document, Held
 
-Source = Literal["tag", "label"]
-
-_FOREIGN_PROMPTS = frozenset(
-    {
-        "Klikk eller trykk her for å skrive inn tekst.",
-        "Klikk her for å skrive inn tekst.",
-        "Velg et element.",
-        "Click or tap here to enter text.",
-        "Click here to enter text.",
-        "Choose an item.",
-        "…",
-        "...",
-    }
-)
+Source = Literal["tag", "label", "box"]
 
 
 @dataclass(frozen=True)
 class FoundAnswer:
+    """A place for an answer and its text. `aside`, `unclear` and `holds` are what else was found there (see Place)."""
+
     key: str
     text: str
     source: Source
+    aside: str = ""
+    unclear: str = ""
+    holds: frozenset[Held] = NOTHING
+
+
+def known_words(fields: tuple[FormField, ...], given: frozenset[str]) -> frozenset[str]:
+    """Return the words that are no team's: the template's, the form's prompts and those of programs."""
+    return given | KNOWN_PROMPTS | {field.prompt for field in fields}
 
 
 def gathered(
     document: Document, fields: tuple[FormField, ...], *, prompts: frozenset[str] = frozenset()
 ) -> tuple[FoundAnswer, ...]:
     """Return the different answers, by tag first; an answer that stands whole inside another is left out."""
-    known = prompts | _FOREIGN_PROMPTS | {field.prompt for field in fields}
-    answers = [one for one in places(document, fields) if not _is_prompt(one.text, known)]
-    lines = {(one.key, _one_line(one.text)): one for one in reversed(answers)}  # of two alike, the first
+    return answers_among(places(document, fields, prompts=prompts))
+
+
+def answers_among(places: Iterable[FoundAnswer]) -> tuple[FoundAnswer, ...]:
+    answers = [one for one in places if one.text]
+    lines = {(one.key, one_line(one.text)): one for one in reversed(answers)}  # of two alike, the first
     return tuple(
         one
         for one in answers
-        if lines[one.key, _one_line(one.text)] is one and not _stands_in_another(one, lines)
+        if lines[one.key, one_line(one.text)] is one and not _stands_in_another(one, lines)
     )
 
 
-def places(document: Document, fields: tuple[FormField, ...]) -> Iterator[FoundAnswer]:
-    """Give every place made for an answer, the empty places too."""
-    labels = Labels(fields)
+def places(
+    document: Document, fields: tuple[FormField, ...], *, prompts: frozenset[str] = frozenset()
+) -> Iterator[FoundAnswer]:
+    """Give every place made for an answer, the empty places too; the template's own words are taken out."""
+    words = known_words(fields, prompts)
+    labels, template = Labels(fields, given=words), TemplatesWords(words)
     for control in document.controls:
         if key := _key(control, fields, labels):
-            yield FoundAnswer(key, _inside(control, key, labels), "tag")
-    for key, text in labels.find(document):
-        yield FoundAnswer(key, text.strip(), "label")
+            inside = template.without(_inside(control, key, labels))
+            yield FoundAnswer(key, "" if template.are(inside) else inside, "tag", holds=control.holds)
+    for one in find(document, labels):
+        text = one.text.strip()
+        yield FoundAnswer(one.key, text, "label", one.aside, one.unclear, one.holds)
+
+
+def own_text(document: Document, fields: tuple[FormField, ...], *, given: frozenset[str]) -> tuple[str, ...]:
+    """Return what stands in boxes that a team has drawn itself, and that belong to no field."""
+    words = known_words(fields, given)
+    template, boxes = TemplatesWords(words), replace(document, controls=(), tables=())
+    alone = (box for box in document.boxes if not any(places(replace(boxes, flows=(box,)), fields)))
+    texts = ("\n".join(line.text for line in box).strip() for box in alone)
+    bare = (template.without(text) for text in texts)
+    return tuple(dict.fromkeys(text for text in bare if text and not template.are(text)))
 
 
 def _key(control: Control, fields: tuple[FormField, ...], labels: Labels) -> str | None:
@@ -73,15 +91,7 @@ def _inside(control: Control, key: str, labels: Labels) -> str:
     return (rest if labels.key(first) == key else control.text).strip()
 
 
-def _is_prompt(text: str, known: frozenset[str]) -> bool:
-    return not text or text in known or text.strip("[]") in known
-
-
 def _stands_in_another(one: FoundAnswer, lines: dict[tuple[str, str], FoundAnswer]) -> bool:
     """Say whether the answer is part of a longer one, as a control's is of its cell's."""
-    words = re.compile(rf"(?<!\w){re.escape(_one_line(one.text))}(?!\w)")
-    return any(key == one.key and line != _one_line(one.text) and words.search(line) for key, line in lines)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    words = re.compile(rf"(?<!\w){re.escape(one_line(one.text))}(?!\w)")
+    return any(key == one.key and line != one_line(one.text) and words.search(line) for key, line in lines)

@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Held(StrEnum):
+    """Things in a document that may hold an answer, and are not read as text."""
+
+    picture = "picture"
+    figure = "figure"
+    text_box = "text_box"
+    word_art = "word_art"
+    embedded = "embedded"
+    chunk = "chunk"
+    comment = "comment"
+    table = "table"
+    struck = "struck"
+    hidden = "hidden"
+    deleted = "deleted"
+    flagged = "flagged"
+
+
+NOTHING: frozenset[Held] = frozenset()
 
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph; its own line breaks are kept."""
+    """A paragraph; its own line breaks are kept. `holds` tells of answers that are no text there."""
 
     text: str
     is_heading: bool = False
+    holds: frozenset[Held] = NOTHING
 
 
 Lines = tuple[Line, ...]
@@ -23,15 +49,22 @@ class Control:
     tag: str
     name: str
     text: str
+    holds: frozenset[Held] = NOTHING
 
 
 @dataclass(frozen=True)
 class Cell:
+    """A merged cell is the same object in each row and column that it covers."""
+
     lines: Lines
 
     @property
     def text(self) -> str:
-        return joined(self.lines)
+        return joined(tuple(line for line in self.lines if line.text))
+
+    @property
+    def holds(self) -> frozenset[Held]:
+        return held(self.lines)
 
 
 Row = tuple[Cell, ...]
@@ -40,13 +73,31 @@ Table = tuple[Row, ...]
 
 @dataclass(frozen=True)
 class Document:
-    """`flows` are the body and each text box; `whole` is every word of the file, deleted and hidden ones too."""
+    """`flows` are the body and each text box; `whole` is every word of the file, deleted and hidden ones too.
+
+    `boxes` are the flows that a team has drawn beside what the form has; `holds` is everything of the file.
+    """
 
     controls: tuple[Control, ...]
     flows: tuple[Lines, ...]
     tables: tuple[Table, ...]
     whole: str
+    boxes: tuple[Lines, ...] = ()
+    holds: frozenset[Held] = NOTHING
+    is_poster: bool = False
 
 
 def joined(lines: Lines) -> str:
     return "\n".join(line.text for line in lines).strip()
+
+
+def held(lines: Lines) -> frozenset[Held]:
+    return frozenset(one for line in lines for one in line.holds)
+
+
+def lines_of(document: Document) -> Iterator[Line]:
+    """Give every line of the running text, and then of the tables."""
+    for flow in document.flows:
+        yield from flow
+    for table in document.tables:
+        yield from (line for row in table for cell in row for line in cell.lines)

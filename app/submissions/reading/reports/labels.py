@@ -1,24 +1,44 @@
-"""Finding answers by the words beside, above or below which they stand, when tags are gone."""
+"""Finding answers by the words beside, above or below which they stand, when tags are gone.
+
+A label may hold an explanation too: in a second paragraph, after a colon or a dash. It is a label all the same.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.people import same_spelling
-from app.submissions.reading.reports.document import Line, Lines, joined
+from app.submissions.reading.reports.document import NOTHING, Held, Line, held, joined
+from app.submissions.reading.reports.prompts import TemplatesWords, asks_for_an_answer, looks_like_help
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from app.deliverables import FormField
-    from app.submissions.reading.reports.document import Cell, Document, Table
+    from app.submissions.reading.reports.document import Cell, Lines
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NO_WORD = re.compile(r"[^\w]+")
 _NUMBERED = re.compile(r"^\d{1,2} ")
+_LONGEST_LABEL = 200  # characters
+_COLON = re.compile(":")
+_SIGNS = re.compile(r"[:?.\n\u2013\u2014-]")
 
-Found = tuple[str, str]  # the field's key, and what stands there
+
+@dataclass(frozen=True)
+class Place:
+    """A place for a field's answer, and the text there; an empty one may have an answer that is no text.
+
+    `aside` was taken for the label's help text. `unclear` may be the answer, and may be something else.
+    """
+
+    key: str
+    text: str = ""
+    aside: str = ""
+    unclear: str = ""
+    holds: frozenset[Held] = NOTHING
 
 
 def plain(label: str) -> str:
@@ -28,61 +48,61 @@ def plain(label: str) -> str:
 
 
 class Labels:
-    """The words each field is known by."""
+    """The words each field is known by, and the words that are the template's own (`given`)."""
 
-    def __init__(self, fields: Iterable[FormField]) -> None:
+    def __init__(self, fields: Iterable[FormField], *, given: Iterable[str] = ()) -> None:
         self._keys: Mapping[str, str] = {
             plain(label): field.key for field in fields for label in (field.label, *field.also)
         }
+        self.template = TemplatesWords(tuple(given))
 
     def key(self, label: str) -> str | None:
         return self._keys.get(plain(label))
 
-    def find(self, document: Document) -> Iterator[Found]:
-        """Give every answer that stands by a label, empty ones too."""
-        for flow in document.flows:
-            yield from self._in_flow(flow)
-        for table in document.tables:
-            yield from self._in_table(table)
+    def opening(self, cell: Cell) -> tuple[str | None, str]:
+        """Split a cell's text after the label it opens with: any sign, or a new line, may end that."""
+        text = cell.text
+        if key := self.key(text):
+            return key, ""
+        return self.split(text)
 
-    def _in_flow(self, lines: Lines) -> Iterator[Found]:
+    def in_flow(self, lines: Lines) -> Iterator[Place]:
         """Give the lines after each label until the next label or heading."""
         key: str | None = None
         answer: list[Line] = []
         for line in (*lines, Line("", is_heading=True)):
-            label, rest = self._opening(line.text)
+            label, rest = self._opening_line(line.text)
             if (label or line.is_heading) and key:
-                yield key, joined(tuple(answer))
+                yield self.told(key, [*answer, replace(line, text="")])  # a table there may be the answer
             if label or line.is_heading:
                 key, answer = label, []
-            answer.append(Line(rest if label else line.text))
+            answer.append(replace(line, text=rest) if label else line)
 
-    def _opening(self, text: str) -> tuple[str | None, str]:
-        """Split "Label: answer" at the last colon before which a label stands."""
+    def told(self, key: str, lines: Iterable[Line]) -> Place:
+        """Return what lines tell, without the template's words and without help text before the answer."""
+        own = tuple(replace(line, text=self.template.without(line.text)) for line in lines)
+        text = joined(own)
+        text = "" if self.template.are(text) else text
+        first, _, rest = text.partition("\n")
+        if not asks_for_an_answer(first):
+            return Place(key, text, holds=held(own))
+        if rest.strip():
+            return Place(key, rest.strip(), aside=first, holds=held(own))
+        return Place(key, unclear=first, holds=held(own))
+
+    def _opening_line(self, text: str) -> tuple[str | None, str]:
+        """Split "Label: answer" at the last colon before which a label stands, and "Label? Help text" at any sign."""
         if key := self.key(text):
             return key, ""
-        for colon in reversed([match.start() for match in re.finditer(":", text[:200])]):
-            if key := self.key(text[:colon]):
-                return key, text[colon + 1 :].strip()
+        key, rest = self.split(text, _COLON)
+        if key:
+            return key, rest
+        key, rest = self.split(text)
+        return (key, rest) if key and (looks_like_help(rest) or self.template.are(rest)) else (None, text)
+
+    def split(self, text: str, signs: re.Pattern[str] = _SIGNS) -> tuple[str | None, str]:
+        """Split a text after the label it opens with; the whole text is the rest where it opens with none."""
+        for sign in reversed(list(signs.finditer(text[:_LONGEST_LABEL]))):
+            if key := self.key(text[: sign.start()]):
+                return key, text[sign.end() :].strip()
         return None, text
-
-    def _in_table(self, table: Table) -> Iterator[Found]:
-        for number, row in enumerate(table):
-            below = table[number + 1] if number + 1 < len(table) else ()
-            for column, cell in enumerate(row):
-                if column and row[column - 1] is cell:
-                    continue
-                if self.key(cell.text):
-                    yield from self._by_cell(cell, row[column:], below[column:])
-                else:
-                    yield from self._in_flow(cell.lines)
-
-    def _by_cell(self, cell: Cell, onwards: tuple[Cell, ...], below: tuple[Cell, ...]) -> Iterator[Found]:
-        """Give the cell beside a label, or the cell below it where the row holds labels only."""
-        beside = next((other for other in onwards if other is not cell), None)
-        answer = below[0] if below and (beside is None or self._is_label(beside)) else beside
-        if answer is not None and not self._is_label(answer):
-            yield self.key(cell.text) or "", answer.text
-
-    def _is_label(self, cell: Cell) -> bool:
-        return bool(self.key(cell.text))

@@ -1,38 +1,48 @@
 """The numbers of a measurement workbook: the measure, the day and the value, each with its cell.
 
-Two forms are read: our own sheet with a row for each number (måling, dato, verdi), and the one people draw, with days
-down the first column and a column for each measure. What is neither a day nor a number is asked about.
+Three forms are read: our own sheet with a row for each number (måling, dato, verdi), and the two people draw, with
+days down the first column and a column for each measure, or with weeks across the top. What is neither a day nor a
+number is told by its cell; what may be read in two ways is asked about, and is no number meanwhile.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app import enrolment
-from app.enrolment import read_workbook
-from app.submissions.reading.findings import Finding, Unreadable, error, info, warning
-from app.submissions.reading.reports.labels import plain
-from app.submissions.reading.reports.spots import Spot, addressed, flaw, flaws
+from app.enrolment import Typed, read_workbook
+from app.people import same_spelling
+from app.submissions.reading.findings import Finding, Unreadable, error, info, unanswered, warning
+from app.submissions.reading.reports.spots import Spot, flaw, flaws, unseen, visible
+from app.submissions.reading.series.days import FIRST_YEAR, LAST_YEAR, read_day, rules_of_days
+from app.submissions.reading.series.doubles import one_number_a_day
+from app.submissions.reading.series.layouts import has_numbers_of_another_form, readings
+from app.submissions.reading.series.names import one_name_a_measure
+from app.submissions.reading.series.numbers import is_per_cent, read_number, rules_of_numbers
+from app.submissions.reading.series.read import Read
+from app.submissions.reading.series.shares import one_kind_a_series
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
     from app.enrolment import Sheet, Sheets
+    from app.submissions.reading.findings import Answered
+    from app.submissions.reading.series.days import DayRules
+    from app.submissions.reading.series.held import Held
+    from app.submissions.reading.series.layouts import Line, Reading
+    from app.submissions.reading.series.numbers import NumberRules
+
+    T = TypeVar("T", DayRules, NumberRules)
+    OfRules = tuple[T, list[Finding]]
+    OfLine = Callable[[Line, Sequence[Spot], Answered], OfRules[T]]
+    OfSeries = Callable[[str, Sequence[Read], Answered], tuple[list[Read], list[Finding]]]
 
 MAX_FINDINGS = 20
-_OF_A_NUMBER = {"no_measure", "unclear_date", "unclear_number", "more"}
-HEADING_WITHIN_ROWS = 20
-
-_MEASURE = {"måling", "målinger", "indikator", "navn på måling", "hva måles"}
-_DAY = {"dato", "dag", "uke", "tidspunkt", "måledato"}
-_VALUE = {"verdi", "resultat", "tall", "antall", "andel", "måltall"}
-_NO_MEASURE = {"merknad", "kommentar", "ansvarlig", "kilde", "type", "år", "mål"}
-_NUMBER = re.compile(r"-?\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|-?\d+(?:[.,]\d+)?")
-_NORWEGIAN_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
-_WEEK = re.compile(r"(?:uke )?(\d{1,2})[ ,/]+(\d{4})|(\d{4})-?[wu](\d{1,2})", re.IGNORECASE)
+_OF_A_NUMBER = {
+    *("no_measure", "unclear_date", "unclear_number", "unlikely_year", "unknown_layout", "same_name", "more")
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,85 +61,104 @@ class Measured:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class _Number:
-    """The cells of one number before it is understood."""
-
-    measure: Spot
-    day: Spot
-    value: Spot
-
-
-def read_measurements(content: bytes, filename: str) -> Measured:
+def read_measurements(content: bytes, filename: str, *, answered: Answered = unanswered) -> Measured:
     """Read a workbook, in a process with limits; raises Unreadable when it cannot be opened."""
     try:
-        return measured(read_workbook(content, filename))
+        return measured(read_workbook(content, filename), answered)
     except enrolment.Unreadable as unreadable:
         raise Unreadable(unreadable.reason, str(unreadable)) from unreadable
 
 
-def numbers_beside(content: bytes, filename: str) -> Measured:
+def numbers_beside(content: bytes, filename: str, *, answered: Answered = unanswered) -> Measured:
     """Read the numbers of a plan's workbook. A plan without any is no error: they come later.
 
     What is wrong with a cell is left out, since the plan tells it of the whole workbook.
     """
-    found = read_measurements(content, filename)
-    asked = tuple(one for one in found.findings if one.code in _OF_A_NUMBER)
+    found = read_measurements(content, filename, answered=answered)
+    asked = tuple(one for one in found.findings if one.doubt or one.code in _OF_A_NUMBER)
     return Measured(points=found.points, findings=asked)
 
 
-def measured(sheets: Sheets) -> Measured:
-    """Understand every number; a number not understood is a finding that names its cell."""
-    numbers = [number for sheet in sheets.sheets for number in _numbers(sheet)]
-    found = [_point(number) for number in numbers if number.value.cell.text and not _is_flawed(number)]
-    findings = [*flaws(sheets), *(one for one in found if isinstance(one, Finding))]
+def measured(sheets: Sheets, answered: Answered = unanswered) -> Measured:
+    """Understand every number that a person sees; one not understood is a finding that names its cell."""
+    read, told = _read(sheets, answered)
+    read, asked = one_name_a_measure(read, answered)
+    for rule in (one_kind_a_series, one_number_a_day):
+        read, more = _of_each_series(rule, read, answered)
+        asked += more
+    return Measured(points=tuple(map(_point, read)), findings=(*_not_too_many(told), *asked))
+
+
+def _point(read: Read) -> Point:
+    return Point(measure=read.measure, day=read.day, value=read.value, cell=read.cell)
+
+
+def _read(sheets: Sheets, answered: Answered) -> tuple[list[Read], list[Finding]]:
+    told = [*(hidden for sheet in sheets.sheets if (hidden := unseen(sheet))), *flaws(sheets)]
+    seen = [visible(sheet) for sheet in sheets.sheets]
+    found = {sheet.name: readings(sheet) for sheet in seen}
+    told += [
+        _unknown(sheet) for sheet in seen if found[sheet.name] is None and has_numbers_of_another_form(sheet)
+    ]
+    numbers = [one for those in found.values() for one in those or () if one.value.cell.text]
     if not numbers:
-        findings.append(
+        told.append(
             error(
                 "no_measurements",
                 "Vi fant ingen tall. Skriv dem i arket med overskriftene Måling, Dato og Verdi.",
             )
         )
-    points = tuple(one for one in found if isinstance(one, Point))
-    return Measured(points=points, findings=_not_too_many(findings))
+    return _understood([one for one in numbers if not _is_flawed(one)], told, answered)
 
 
-def _numbers(sheet: Sheet) -> Iterator[_Number]:
-    for at, row in enumerate(sheet.rows[:HEADING_WITHIN_ROWS]):
-        headings = [plain(cell.text) for cell in row]
-        day = _first(headings, _DAY)
-        if day is None:
-            continue
-        measure, value = _first(headings, _MEASURE), _first(headings, _VALUE)
-        below = [
-            addressed(sheet, number, cells) for number, cells in enumerate(sheet.rows[at + 1 :], start=at + 2)
-        ]
-        if measure is not None and value is not None:
-            yield from (
-                _Number(row[measure], row[day], row[value])
-                for row in below
-                if len(row) > max(measure, day, value)
-            )
-        else:
-            yield from _by_column(addressed(sheet, at + 1, row), below, day)
-        return
-
-
-def _by_column(headings: list[Spot], below: list[list[Spot]], day: int) -> Iterator[_Number]:
-    for column, heading in enumerate(headings):
-        if column != day and plain(heading.cell.text) and plain(heading.cell.text) not in _NO_MEASURE:
-            yield from (
-                _Number(heading, row[day], row[column]) for row in below if len(row) > max(column, day)
-            )
-
-
-def _point(number: _Number) -> Point | Finding:
-    measure, day, value = (
-        number.measure.cell.text,
-        day_of(number.day.cell.text),
-        number_of(number.value.cell.text),
+def _unknown(sheet: Sheet) -> Finding:
+    return warning(
+        "unknown_layout",
+        f"Tallene i arket «{sheet.name}» er ikke lest, for vi kjenner ikke oppsettet. "
+        "Skriv dem med overskriftene Måling, Dato og Verdi.",
     )
-    if not measure:
+
+
+def _understood(
+    numbers: Sequence[Reading], told: list[Finding], answered: Answered
+) -> tuple[list[Read], list[Finding]]:
+    """Read each number by the rules of its column or row."""
+    days = _rules(rules_of_days, [(one.days, one.day) for one in numbers], answered)
+    values = _rules(rules_of_numbers, [(one.values, one.value) for one in numbers], answered)
+    outcomes = [_outcome(one, days[one.days][0], values[one.values][0]) for one in numbers]
+    told += dict.fromkeys(one for one in outcomes if isinstance(one, Finding))
+    told += (finding for rules in (days, values) for _, asked in rules.values() for finding in asked)
+    return [one for one in outcomes if isinstance(one, Read)], told
+
+
+def _rules(
+    decide: OfLine[T], spots: Iterable[tuple[Line, Spot]], answered: Answered
+) -> dict[Line, OfRules[T]]:
+    """Decide for each line, from all that stands in it."""
+    lines: dict[Line, list[Spot]] = {}
+    for line, spot in spots:
+        lines.setdefault(line, []).append(spot)
+    return {line: decide(line, those, answered) for line, those in lines.items()}
+
+
+def _outcome(number: Reading, days: DayRules, values: NumberRules) -> Read | Finding | None:
+    """Return a number that is understood, a finding about it, or None while it waits for a person."""
+    day, value = read_day(number.day, days), read_number(number.value, values)
+    if wrong := _wrong(number, day, value):
+        return wrong
+    if not isinstance(day, date) or not isinstance(value, float):
+        return None
+    return Read(
+        measure=number.measure.cell.text,
+        day=day,
+        value=value,
+        cell=number.value.address,
+        in_per_cent=number.value.cell.typed is Typed.per_cent or is_per_cent(number.value.cell.text),
+    )
+
+
+def _wrong(number: Reading, day: date | Held | None, value: float | Held | None) -> Finding | None:
+    if not number.measure.cell.text:
         return _ask("no_measure", number.measure, "mangler navnet på målingen.")
     if day is None:
         return _ask(
@@ -137,55 +166,47 @@ def _point(number: _Number) -> Point | Finding:
             number.day,
             "er ingen dato vi forstår. Skriv den som 24.11.2026 eller uke 48 2026.",
         )
+    if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return error("unlikely_year", f"{_cell(number.day)} er i år {day.year}. Rett året.")
     if value is None:
         return _ask("unclear_number", number.value, "er ikke et tall. Skriv bare tallet, for eksempel 3,5.")
-    return Point(measure=measure, day=day, value=value, cell=number.value.address)
+    return None
 
 
-def _is_flawed(number: _Number) -> bool:
+def _of_each_series(
+    rule: OfSeries, read: Sequence[Read], answered: Answered
+) -> tuple[list[Read], list[Finding]]:
+    """Let a rule see each measure's numbers by themselves."""
+    series: dict[str, list[Read]] = {}
+    for one in read:
+        series.setdefault(same_spelling(one.measure), []).append(one)
+    outcomes = [rule(those[0].measure, those, answered) for those in series.values()]
+    at = {one.cell: number for number, one in enumerate(read)}
+    kept = sorted((one for those, _ in outcomes for one in those), key=lambda one: at[one.cell])
+    return kept, [one for _, asked in outcomes for one in asked]
+
+
+def _is_flawed(number: Reading) -> bool:
     return any(flaw(spot) for spot in (number.measure, number.day, number.value))
 
 
-def day_of(text: str) -> date | None:
-    """Read a day as people write it; a week is its Monday. None for text that may be several days or none."""
-    text = text.strip().lower()
-    try:
-        if match := _NORWEGIAN_DAY.fullmatch(text):
-            day, month, year = map(int, match.groups())
-            return date(year + 2000 if year < 100 else year, month, day)  # noqa: PLR2004 - two figures
-        if match := _WEEK.fullmatch(text):
-            week, in_year, year_first, week_last = match.groups()
-            return date.fromisocalendar(int(in_year or year_first), int(week or week_last), 1)
-        return date.fromisoformat(text[:10]) if re.match(r"\d{4}-\d\d-\d\d(?: |$)", text) else None
-    except ValueError:
-        return None
-
-
-def number_of(text: str) -> float | None:
-    """Read a number with decimal comma or point, spaces between thousands, or a percent sign."""
-    bare = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{MINUS SIGN}", "-").strip()
-    share = bare.endswith("%")
-    bare = bare.removesuffix("%").strip()
-    if not _NUMBER.fullmatch(bare):
-        return None
-    bare = bare.replace(" ", "")
-    if "," in bare or bare.count(".") > 1:  # then the points stand between thousands
-        bare = bare.replace(".", "").replace(",", ".")
-    value = float(bare)
-    return round(value / 100, 12) if share else value
-
-
-def _first(headings: list[str], known: set[str]) -> int | None:
-    return next((column for column, heading in enumerate(headings) if heading in known), None)
-
-
 def _ask(code: str, spot: Spot, what: str) -> Finding:
+    return warning(code, f"{_cell(spot)} {what}")
+
+
+def _cell(spot: Spot) -> str:
     said = f" («{spot.cell.text[:40]}»)" if spot.cell.text else ""
-    return warning(code, f"Celle {spot.address}{said} {what}")
+    return f"Celle {spot.address}{said}"
 
 
 def _not_too_many(findings: list[Finding]) -> tuple[Finding, ...]:
-    more = len(findings) - MAX_FINDINGS
+    """Leave out the many cells of a kind; errors, and what a person is asked, are always told."""
+    of_cells = [one for one in findings if one.level != "error" and one.doubt is None]
+    more = len(of_cells) - MAX_FINDINGS
     if more <= 0:
         return tuple(findings)
-    return (*findings[:MAX_FINDINGS], info("more", f"{more} celler til må rettes på samme måte."))
+    left_out = set(map(id, of_cells[MAX_FINDINGS:]))
+    return (
+        *(one for one in findings if id(one) not in left_out),
+        info("more", f"{more} celler til må rettes på samme måte."),
+    )

@@ -1,17 +1,21 @@
 """Opening a foreign Office file: its kind, whether it may be opened, and its parts as trees.
 
-Parts are parsed without entities, without the net and without anything huge.
+Parts are parsed without entities, without the net and without anything huge. The main part is where the file's own
+relationships say: "word/document.xml" is a habit of Word's, and no rule.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
 from lxml import etree
 
 from app.safe import Bounds, NotSafe, has_macros, opened_zip
 from app.submissions.reading.findings import Unreadable
+from app.submissions.reading.reports.xml_names import name as local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +24,8 @@ MAX_FILE_BYTES = 50 * 1024 * 1024
 BOUNDS = Bounds(parts=2_000, unpacked=100 * 1024 * 1024, nested=True)  # a chart brings its workbook with it
 MAX_PART_BYTES = 10 * 1024 * 1024
 
+_HABITUAL = ("word/document.xml", "ppt/presentation.xml")
+_KINDS = {"document": "word", "presentation": "ppt", "workbook": "xl"}
 SAVE_AS_WORD = "Åpne den i Word, velg Lagre som og Word-dokument (.docx), og last opp på nytt."
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Office from before 2007, and anything with a password
@@ -44,10 +50,47 @@ class Office:
         if has_macros(self._parts) or b"macroEnabled" in self._parts.get("[Content_Types].xml", b""):
             raise Unreadable("macros", f"Filen inneholder makroer og er ikke åpnet. {SAVE_AS_WORD}")
 
+    @cached_property
+    def main(self) -> str:
+        """The name of the main part: where the file's relationships say, or else where programs put it."""
+        told = self.related("", "officeDocument")
+        return next((one for one in (*told, *_HABITUAL) if one in self.names), "")
+
+    @cached_property
+    def kind(self) -> str:
+        """What the main part is: "word", "ppt" or "xl"; "" for something else."""
+        if not self.main:
+            return ""
+        return _KINDS.get(local_name(self.part(self.main))) or self.main.partition("/")[0]
+
+    def related(self, source: str, *kinds: str) -> tuple[str, ...]:
+        """Return the parts of these kinds that a part points to; never anything outside the file."""
+        return tuple(
+            self.target(source, one)
+            for one in self.relationships(source)
+            if str(one.get("Type") or "").rpartition("/")[2] in kinds
+        )
+
+    def relationships(self, source: str) -> list[etree._Element]:
+        folder, own = posixpath.split(source)
+        rels = posixpath.join(folder, "_rels", f"{own}.rels")
+        every = self.part(rels) if rels in self.names else ()
+        return [one for one in every if one.get("TargetMode") != "External"]
+
+    def target(self, source: str, relationship: etree._Element) -> str:
+        """Return the name of a part as the zip has it: it stands beside its source, or counts from the root."""
+        folder = posixpath.dirname(source)
+        return posixpath.normpath(posixpath.join("/", folder, str(relationship.get("Target") or ""))).lstrip(
+            "/"
+        )
+
     def parts(self, pattern: str) -> Iterator[etree._Element]:
         """Give the parts whose name matches, in the order of their numbers."""
         found = [name for name in self.names if re.fullmatch(pattern, name)]
         return (self.part(name) for name in sorted(found, key=lambda name: (len(name), name)))
+
+    def content(self, name: str) -> bytes:
+        return self._parts.get(name, b"")
 
     def part(self, name: str) -> etree._Element:
         content = self._parts.get(name, b"")

@@ -12,7 +12,7 @@ from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, error
 from app.submissions.reading.reports.fields import TAKE_AWAY, opened
 from app.submissions.reading.reports.labels import Labels
-from app.submissions.reading.reports.spots import addressed, flaws
+from app.submissions.reading.reports.spots import addressed, flaws, unseen, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +61,11 @@ def read_plan(content: bytes, filename: str, *, source: str) -> Plan:
 
 
 def plan(sheets: Sheets, labels: Labels) -> Plan:
-    return _plan([_lines_of_sheet(sheet) for sheet in sheets.sheets], labels, flaws(sheets))
+    """Read what a person sees of a workbook, and say what is hidden in it."""
+    hidden = [finding for sheet in sheets.sheets if (finding := unseen(sheet))]
+    return _plan(
+        [_lines_of_sheet(visible(sheet)) for sheet in sheets.sheets], labels, [*hidden, *flaws(sheets)]
+    )
 
 
 def plan_in_word(content: bytes, *, source: str) -> Plan:

@@ -1,32 +1,81 @@
-"""A PowerPoint poster: text boxes whose names carry the fields' tags, and tables."""
+"""A PowerPoint poster: text boxes whose names carry the fields' tags, boxes of the team's own, and tables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.submissions.reading.reports.document import Cell, Control, Document, Line, Lines, Row, joined
-from app.submissions.reading.reports.word import name
+from lxml import etree
+
+from app.submissions.reading.reports.document import (
+    Cell,
+    Control,
+    Document,
+    Held,
+    Line,
+    Lines,
+    Row,
+    Table,
+    joined,
+)
+from app.submissions.reading.reports.xml_names import name, value
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from collections.abc import Iterator
 
     from app.submissions.reading.reports.office import Office
 
+OUR_BOXES = "kull"
+_SLIDES = r"ppt/slides/slide\d+\.xml"
+_NOTES = r"ppt/(notesSlides/notesSlide|comments/\w*?comment)\w*\.xml"
+_POINTER = etree.XPath("string(@*[local-name() = 'id' and namespace-uri() != ''])")
+_STRUCK = {"sngStrike", "dblStrike"}
+_HELD = {"relIds": Held.figure, "chart": Held.figure, "oleObj": Held.embedded, "pic": Held.picture}
+
 
 def read(office: Office) -> Document:
-    slides = list(office.parts(r"ppt/slides/slide\d+\.xml"))
-    boxes = [box for slide in slides for box in slide.iter("{*}sp")]
-    notes = list(office.parts(r"ppt/(notesSlides/notesSlide|comments/\w*?comment)\w*\.xml"))
+    every = _slides(office)
+    slides = [slide for slide in every if value(slide, "show") not in {"0", "false"}]
+    boxes = [box for slide in slides for box in slide.iter("{*}sp") if _is_seen(box)]
+    notes = list(office.parts(_NOTES))
     return Document(
         controls=tuple(control for box in boxes for control in _controls(box)),
         flows=tuple(_lines(box) for box in boxes),
-        tables=tuple(
-            tuple(_row(row) for row in table.iter("{*}tr"))
-            for slide in slides
-            for table in slide.iter("{*}tbl")
+        tables=tuple(_table(table) for slide in slides for table in slide.iter("{*}tbl") if _is_seen(table)),
+        whole="\n".join(_every_word(part) for part in (*every, *notes)),
+        boxes=tuple(_lines(box) for box in boxes if not _called(box).startswith(OUR_BOXES)),
+        holds=frozenset(
+            _HELD[kind] for slide in slides for one in slide.iter() if (kind := name(one)) in _HELD
         ),
-        whole="\n".join(joined(_lines(part)) for part in (*slides, *notes)),
+        is_poster=True,
     )
+
+
+def _slides(office: Office) -> list[etree._Element]:
+    """Return the slides the presentation has, in its order; a part that lies about in the file is none."""
+    main = office.part(office.main)
+    listed = [_pointer(one) for one in main.iter("{*}sldId")]
+    by_id = {value(one, "Id"): one for one in office.relationships(office.main)}
+    told = [office.target(office.main, by_id[one]) for one in listed if one in by_id]
+    return [office.part(one) for one in told if one in office.names] or list(office.parts(_SLIDES))
+
+
+def _pointer(listed: etree._Element) -> str:
+    """Return the id of a relationship, which stands beside an id of the slide's own."""
+    return str(_POINTER(listed))
+
+
+def _is_seen(shape: etree._Element) -> bool:
+    """Say whether a shape is shown, and not one drawn again for older programs."""
+    around = (shape, *shape.iterancestors())
+    return not any(name(one) == "Fallback" or _is_hidden(one) for one in around)
+
+
+def _is_hidden(shape: etree._Element) -> bool:
+    return any(value(one, "hidden") in {"1", "true"} for one in shape.findall("{*}*/{*}cNvPr"))
+
+
+def _called(box: etree._Element) -> str:
+    return value(box.find("{*}nvSpPr/{*}cNvPr"), "name")
 
 
 def _controls(box: etree._Element) -> tuple[Control, ...]:
@@ -39,16 +88,49 @@ def _controls(box: etree._Element) -> tuple[Control, ...]:
     return tuple(Control(tag=tag, name="", text=text) for tag in names if tag)
 
 
-def _row(row: etree._Element) -> Row:
-    return tuple(Cell(_lines(cell)) for cell in row.iter("{*}tc"))
+def _table(table: etree._Element) -> Table:
+    rows: list[Row] = []
+    for row in table.iter("{*}tr"):
+        rows.append(tuple(_cells(row, rows[-1] if rows else ())))
+    return tuple(rows)
+
+
+def _cells(row: etree._Element, above: Row) -> Iterator[Cell]:
+    """Give the row's cells; one that a merge covers is the one that covers it."""
+    before: Cell | None = None
+    for at, cell in enumerate(row.iter("{*}tc")):
+        if before is not None and value(cell, "hMerge") in {"1", "true"}:
+            made = before
+        elif value(cell, "vMerge") in {"1", "true"} and at < len(above):
+            made = above[at]
+        else:
+            made = Cell(_lines(cell))
+        before = made
+        yield made
 
 
 def _lines(element: etree._Element) -> Lines:
-    lines = (Line(_text(paragraph).strip()) for paragraph in element.iter("{*}p"))
-    return tuple(line for line in lines if line.text)
+    lines = (_line(paragraph) for paragraph in element.iter("{*}p"))
+    return tuple(line for line in lines if line.text or line.holds)
 
 
-def _text(paragraph: etree._Element) -> str:
-    return "".join(
-        "\n" if name(piece) == "br" else piece.text or "" for piece in paragraph.iter("{*}t", "{*}br")
-    )
+def _line(paragraph: etree._Element) -> Line:
+    text = "".join(_piece(piece) for piece in paragraph.iter("{*}t", "{*}br")).strip()
+    struck = any(_is_struck(piece) and (piece.text or "").strip() for piece in paragraph.iter("{*}t"))
+    return Line(text, holds=frozenset({Held.struck} if struck and not text else ()))
+
+
+def _piece(piece: etree._Element) -> str:
+    if name(piece) == "br":
+        return "\n"
+    return "" if _is_struck(piece) else piece.text or ""
+
+
+def _is_struck(piece: etree._Element) -> bool:
+    run = piece.getparent()
+    return run is not None and value(run.find("{*}rPr"), "strike") in _STRUCK
+
+
+def _every_word(part: etree._Element) -> str:
+    lines = ("".join(piece.text or " " for piece in one.iter("{*}t", "{*}br")) for one in part.iter("{*}p"))
+    return "\n".join(line.strip() for line in lines if line.strip())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from app.enrolment import Cell, Flaw
-from app.submissions.reading.findings import Finding, error, warning
+from app.enrolment import Cell, Flaw, Unseen
+from app.programmes import listed
+from app.submissions.reading.findings import Finding, error, info, warning
 
 if TYPE_CHECKING:
     from app.enrolment import Row, Sheet, Sheets
@@ -62,3 +63,52 @@ def flaws(sheets: Sheets) -> list[Finding]:
         for spot in addressed(sheet, number, row)
     )
     return [found for spot in spots if (found := flaw(spot))]
+
+
+def visible(sheet: Sheet) -> Sheet:
+    """Return a sheet with the cells a person sees: hidden rows and columns are empty."""
+    hidden = sheet.hidden_columns
+    rows = (
+        ()
+        if number in sheet.unseen
+        else tuple(Cell() if at in hidden else cell for at, cell in enumerate(row))
+        for number, row in enumerate(sheet.rows, start=1)
+    )
+    return replace(sheet, rows=tuple(rows))
+
+
+def unseen(sheet: Sheet) -> Finding | None:
+    """Say what of a sheet is not read because a person does not see it."""
+    rows = [
+        number for number, row in enumerate(sheet.rows, start=1) if number in sheet.unseen and _holds(row)
+    ]
+    if rows and all(sheet.unseen[number] is Unseen.hidden_sheet for number in rows):
+        return info("unseen", f"Arket «{sheet.name}» er skjult, så det er ikke lest.")
+    places = [*(f"rad {number}" for number in rows), *_columns(sheet), *_cells(sheet)]
+    if not places:
+        return None
+    return warning(
+        "unseen",
+        f"I arket «{sheet.name}» er {listed(places)} skjult eller strøket ut, så det er ikke lest. "
+        "Vis det fram igjen hvis det skal telle.",
+    )
+
+
+def _holds(row: Row) -> bool:
+    return any(cell.text for cell in row)
+
+
+def _columns(sheet: Sheet) -> list[str]:
+    filled = [
+        at for at in sorted(sheet.hidden_columns) if any(_holds(row[at : at + 1]) for row in sheet.rows)
+    ]
+    return [f"kolonne {get_column_letter(at + 1)}" for at in filled]
+
+
+def _cells(sheet: Sheet) -> list[str]:
+    return [
+        f"celle {get_column_letter(column)}{number}"
+        for number, row in enumerate(sheet.rows, start=1)
+        for column, cell in enumerate(row, start=1)
+        if cell.flaw is Flaw.struck_through and number not in sheet.unseen
+    ]

@@ -17,6 +17,10 @@ class AtOnce(Hurried):
     head_seconds = 0.05
 
 
+class Impatient(Hurried):
+    max_bytes_heard_out = 1_000_000
+
+
 async def _yes(_scope: Any, _receive: Any, send: Any) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
     await send({"type": "http.response.body", "body": b"ja"})
@@ -54,3 +58,18 @@ def test_a_whole_head_is_answered_and_the_time_is_ten_seconds() -> None:
     whole = WHOLE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
     told = asyncio.run(_told(Hurried, whole[:9], whole[9:]))
     assert (told[:15], told[-2:], HEAD_SECONDS) == (b"HTTP/1.1 200 OK", b"ja", 10.0)
+
+
+def _posted(size: int) -> bytes:
+    return b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n" % size
+
+
+def test_a_body_whose_answer_is_given_is_heard_out_and_the_connection_goes_on() -> None:
+    last = WHOLE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    told = asyncio.run(_told(Impatient, _posted(900_000), b"x" * 900_000, last))
+    assert told.count(b"HTTP/1.1 200 OK") == 2
+
+
+def test_a_body_without_end_is_heard_out_to_a_limit_alone() -> None:
+    told = asyncio.run(_told(Impatient, _posted(50_000_000), b"x" * 3_000_000))
+    assert told.startswith(b"HTTP/1.1 200 OK") or told == b"closed"

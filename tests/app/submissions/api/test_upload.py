@@ -144,3 +144,20 @@ def test_a_name_is_kept_without_what_nobody_sees(cohort: int) -> None:
     assert _send(cohort, head + b"x\r\n--b--\r\n")[0] == 202
     with unit_of_work() as session:
         assert [one.name for one in session.exec(select(Arrival)).all()] == ["Film 1.mp4"]
+
+
+def test_a_name_that_sharepoint_refuses_is_mended_and_told(cohort: int) -> None:
+    names = [b"Uke 4: hvem er vi?.mp4", b"Uke 4_ hvem er vi.mp4", b"Uke 4* hvem er vi.mp4"]
+
+    async def asked(client: httpx.AsyncClient) -> list[tuple[str, str | None]]:
+        address = f"/api/cohorts/{cohort}/submissions"
+        forms = [_head().replace(b"Film.mp4", name) + b"x\r\n--b--\r\n" for name in names]
+        answers = [(await client.post(address, content=form, headers=KIND)).json() for form in forms]
+        return [(one["name"], one["note"]) for one in answers]
+
+    told = "Filen heter nå «{}», for navnet den hadde, kan den ikke ha i SharePoint."
+    assert ask(asked) == [
+        ("Uke 4 hvem er vi.mp4", told.format("Uke 4 hvem er vi.mp4")),
+        ("Uke 4_ hvem er vi.mp4", None),
+        ("Uke 4 hvem er vi (2).mp4", told.format("Uke 4 hvem er vi (2).mp4")),
+    ]

@@ -128,9 +128,40 @@ def test_a_link_that_does_not_open_is_left_to_a_person(session: Session) -> None
     assert (arrivals.mailbox_to_follow(session), _waiting(session)) == ([], [(LINK, KIRURGI, None)])
 
 
-def test_a_mail_with_files_is_not_asked_for_its_links(session: Session) -> None:
+def test_a_mail_with_files_is_asked_for_its_links_too(session: Session) -> None:
+    assert _came(session, a_mail("Poster.pdf", links=(LINK,))) == 2
+    assert [one.link for one in arrivals.mailbox_to_follow(session)] == [LINK]
+
+
+def test_a_link_told_of_again_in_another_place_of_the_mail_is_the_same_link(session: Session) -> None:
     _came(session, a_mail("Poster.pdf", links=(LINK,)))
-    assert arrivals.mailbox_to_follow(session) == []
+    assert _came(session, a_mail("Poster.pdf", links=(f"{LINK}2", LINK))) == 1
+    assert [one.link for one in arrivals.mailbox_to_follow(session)] == [LINK, f"{LINK}2"]
+
+
+def test_a_mail_of_words_alone_waits_in_one_line_that_holds_no_file(session: Session) -> None:
+    mail = Mail(message_id="m1", sender=ANNE, received_at=NOW, attachments=(), links=(), subject="Frist?")
+    assert [_came(session, mail), _came(session, mail)] == [1, 0]
+    assert _waiting(session) == [("E-post uten fil: Frist?", KIRURGI, None)]
+    with pytest.raises(Conflict, match="ingen fil vi kan hente"):
+        arrivals.choose(session, 1, team_id=KIRURGI, deliverable_id=VIDEO, deed=UNNS)
+    arrivals.set_aside(session, 1, deed=UNNS)
+    assert _waiting(session) == []
+
+
+def test_the_words_of_a_mail_that_was_read_long_ago_make_no_line_and_its_files_are_taken_up(
+    session: Session,
+) -> None:
+    arrivals.note_mailbox_read(session, BOX, cursor="c", now=NOW + timedelta(days=2))
+    assert [_came(session, a_mail()), _came(session, a_mail("Poster.pdf"))] == [0, 1]
+
+
+def test_a_machines_answer_is_kept_as_seen_and_waits_for_nobody(session: Session) -> None:
+    mail = Mail(
+        message_id="m1", sender=ANNE, received_at=NOW, attachments=(), links=(LINK,), automatic="answer"
+    )
+    assert [_came(session, mail), _came(session, mail)] == [1, 0]
+    assert (_waiting(session), arrivals.mailbox_to_follow(session)) == ([], [])
 
 
 def test_a_file_is_uploaded_for_what_the_team_is_asked_for_only(session: Session) -> None:

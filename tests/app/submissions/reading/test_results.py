@@ -80,6 +80,30 @@ def test_a_plan_longer_than_we_keep_says_so(rows: int, codes: list[str]) -> None
     assert (len(understood.fields), [one.code for one in understood.findings]) == (MAX_ROWS, codes)
 
 
+def test_of_too_many_numbers_the_newest_are_kept_in_their_order() -> None:
+    days = [date(2027, 1, 1) + timedelta(days=at) for at in range(MAX_ROWS + 2)]
+    points = tuple(
+        Point(measure="Fall", day=day, value=float(at), cell=f"Tall!C{at}")
+        for at, day in enumerate(reversed(days))
+    )
+    understood = results.plan_understood(
+        Plan(rows=(), findings=()), Measured(points=points, findings=()), columns=MEASUREMENT_PLAN
+    )
+    kept = [field["number"] for field in understood.fields.values()]
+    assert (kept[0], kept[-1], len(kept)) == (0.0, MAX_ROWS - 1, MAX_ROWS)
+    assert [one.text for one in understood.findings] == [
+        "Vi tar med de 200 nyeste tallene. Veilederen ser på de eldre i filen."
+    ]
+
+
+def test_a_large_number_is_shown_in_full() -> None:
+    point = Point(measure="Fall", day=date(2027, 1, 1), value=1234567.5, cell="Tall!C2")
+    understood = results.plan_understood(
+        Plan(rows=(), findings=()), Measured(points=(point,), findings=()), columns=MEASUREMENT_PLAN
+    )
+    assert understood.fields["tall.1"]["text"] == "1234567,5"
+
+
 # --- versions ----------------------------------------------------------------------------------
 
 

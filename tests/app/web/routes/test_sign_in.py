@@ -16,7 +16,7 @@ from app.db import unit_of_work
 from app.sign_in.models import BrowserSession, SignInAttempt
 from app.sign_in.service import _forget_attempts
 from app.web.http.rate_limit import Allowances
-from app.web.own_path import own_path
+from app.web.own_path import path_of_ours
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,7 +151,7 @@ def test_v10_4_a_code_from_another_sign_in_is_refused(here: Path) -> None:
     ],
 )
 def test_v3_7_nobody_is_sent_to_another_site_after_signing_in(asked: str, given: str) -> None:
-    assert own_path(asked) == given
+    assert path_of_ours(asked) == given
 
 
 def test_a_sign_in_that_was_never_finished_is_forgotten(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,24 @@ def test_what_was_uploaded_comes_back_from_an_address_without_a_token() -> None:
     live(scenario)
 
 
-@pytest.mark.parametrize("name", ["a:b", "CON", "~$plan.docx", "slutt.", "x" * 256])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a:b",
+        '"a"',
+        "a?",
+        "a|b",
+        " a",
+        "CON",
+        "lpt0",
+        ".lock",
+        "Desktop.ini",
+        "a_VTI_b",
+        "~$plan.docx",
+        "slutt.",
+        "x" * 256,
+    ],
+)
 def test_a_name_sharepoint_does_not_take_is_refused(name: str) -> None:
     async def scenario(ask: Client) -> None:
         drive, folder = await ask.folder()

@@ -1,5 +1,7 @@
 """Mail that comes into a mailbox, and notes in people's activity."""
 
+from base64 import b64encode
+from email import message_from_bytes
 from typing import Any
 
 from support.sandbox.tenant import GRAPH, KARI, ORGANISER, Client, error, live
@@ -80,5 +82,92 @@ def test_groups_with_a_team_are_found_by_what_they_were_provisioned_for() -> Non
         team, _ = await ask.team()
         found = await ask.ask("GET", "/groups?$filter=resourceProvisioningOptions/Any(x:x eq 'Team')")
         assert [row["id"] for row in found.json()["value"]] == [team]
+
+    live(scenario)
+
+
+PICTURE = {
+    "@odata.type": "#microsoft.graph.fileAttachment",
+    "name": "film.mov",
+    "contentType": "video/quicktime",
+    "contentBytes": "aGVp",
+    "contentId": "film@iphone",
+    "isInline": True,
+}
+MAIL = {
+    "@odata.type": "#microsoft.graph.itemAttachment",
+    "name": "Posteren",
+    "item": {
+        "@odata.type": "#microsoft.graph.message",
+        "subject": "Posteren",
+        "body": {"contentType": "text", "content": "Se vedlegg"},
+        "attachments": [FILE],
+    },
+}
+LINK = {"@odata.type": "#microsoft.graph.referenceAttachment", "name": "film.mp4"}
+
+
+def test_files_in_the_text_are_no_attachments_of_a_message_and_are_listed_all_the_same() -> None:
+    async def scenario(ask: Client) -> None:
+        key = await _arrived(ask, attachments=[PICTURE])
+        (seen,) = (await ask.ask("GET", INBOX)).json()["value"]
+        url = f"/users/{ORGANISER}/messages/{key}/attachments"
+        asked = "?$select=id,name,isInline,microsoft.graph.fileAttachment/contentId"
+        (file,) = (await ask.ask("GET", url + asked)).json()["value"]
+        assert (seen["hasAttachments"], file["name"], file["isInline"], file["contentId"]) == (
+            False,
+            "film.mov",
+            True,
+            "film@iphone",
+        )
+        assert "contentBytes" not in file
+        assert (await ask.ask("GET", f"{url}?$select=id,contentId")).status_code == 400
+
+    live(scenario)
+
+
+def test_a_mail_in_a_mail_is_expanded_or_given_as_mime_and_a_link_has_no_contents() -> None:
+    async def scenario(ask: Client) -> None:
+        key = await _arrived(ask, attachments=[MAIL, LINK])
+        url = f"/users/{ORGANISER}/messages/{key}/attachments"
+        mail, link = (await ask.ask("GET", url)).json()["value"]
+        assert [(one["@odata.type"], one["name"], "item" in one) for one in (mail, link)] == [
+            ("#microsoft.graph.itemAttachment", "Posteren", False),
+            ("#microsoft.graph.referenceAttachment", "film.mp4", False),
+        ]
+        whole = await ask.ask("GET", f"{url}/{mail['id']}?$expand=microsoft.graph.itemattachment/item")
+        assert whole.json()["item"]["attachments"][0]["name"] == "svar.txt"
+        inside = message_from_bytes((await ask.ask("GET", f"{url}/{mail['id']}/$value")).content)
+        assert [part.get_filename() for part in inside.walk()] == [None, None, "svar.txt"]
+        assert (await ask.ask("GET", f"{url}/{link['id']}/$value")).status_code == 405
+
+    live(scenario)
+
+
+def test_headers_are_shown_to_those_who_select_them_and_a_calendars_message_says_its_kind() -> None:
+    async def scenario(ask: Client) -> None:
+        headers = [{"name": "Auto-Submitted", "value": "auto-replied"}]
+        kind = {"@odata.type": "#microsoft.graph.eventMessageResponse"}
+        await _arrived(ask, internetMessageHeaders=headers, **kind)
+        (plain,) = (await ask.ask("GET", f"{INBOX}/delta()")).json()["value"]
+        (asked,) = (await ask.ask("GET", f"{INBOX}/delta()?$select=id,internetMessageHeaders")).json()[
+            "value"
+        ]
+        assert ("internetMessageHeaders" in plain, asked["internetMessageHeaders"]) == (False, headers)
+        assert asked["@odata.type"] == kind["@odata.type"]
+
+    live(scenario)
+
+
+def test_more_than_three_megabytes_come_by_mail_and_are_not_sent_in_one_request() -> None:
+    async def scenario(ask: Client) -> None:
+        large = FILE | {"contentBytes": b64encode(bytes(4 * 1024 * 1024)).decode()}
+        key = await _arrived(ask, attachments=[large])
+        url = f"/users/{ORGANISER}/messages/{key}/attachments"
+        (file,) = (await ask.ask("GET", url)).json()["value"]
+        assert file["size"] == 4 * 1024 * 1024
+        draft = {"subject": "Hei", "attachments": [large]}
+        refused = await ask.ask("POST", f"/users/{ORGANISER}/messages", draft)
+        assert error(refused) == (413, "ErrorMessageSizeExceeded")
 
     live(scenario)

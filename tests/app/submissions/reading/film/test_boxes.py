@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.papers.films import look
 
-from app.submissions.reading.film.boxes import MAX_READ_BYTES, MAX_REQUESTS
+from app.submissions.reading.film.boxes import MAX_READ_BYTES_IN_FRAGMENTS, MAX_REQUESTS
 from app.submissions.reading.film.film import Video
 
 
@@ -53,7 +53,7 @@ def test_no_tree_of_boxes_passes_the_limits(trees: list[bytes], lie: int, at: in
     content[at : at + 4] = lie.to_bytes(4) if at + 4 <= len(content) else b""
     _, reader = look(bytes(content))
     assert len(reader.asked) <= MAX_REQUESTS
-    assert reader.bytes_read <= MAX_READ_BYTES
+    assert reader.bytes_read <= MAX_READ_BYTES_IN_FRAGMENTS
 
 
 def test_a_million_empty_boxes_are_given_up(corpus: dict[str, bytes]) -> None:
@@ -72,4 +72,4 @@ def test_a_damaged_film_is_a_film_or_a_refusal(corpus: dict[str, bytes], data: s
     answer, reader = look(bytes(content[: data.draw(st.integers(0, len(content)))]))
     assert isinstance(answer, Video | str)
     assert len(reader.asked) <= MAX_REQUESTS
-    assert reader.bytes_read <= MAX_READ_BYTES
+    assert reader.bytes_read <= MAX_READ_BYTES_IN_FRAGMENTS

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from dataclasses import dataclass
 
 import pytest
+from support.papers.film_boxes import fragmented
 from support.papers.films import Reader, look
 
 from app.submissions.reading.film.film import Video, film_findings, probe_film
@@ -43,8 +43,8 @@ WHOLE = {
     "30,5 seconds": Whole(30.5),
     "31 seconds": Whole(31.0, said=("too_long",)),
     "31 seconds, standing": Whole(31.0, 180, 320, said=("too_long", "portrait")),
-    "sound runs on": Whole(30.0),
-    "sound runs on, mov": Whole(30.0),
+    "sound runs on": Whole(30.6, said=("too_long",)),
+    "sound runs on, mov": Whole(30.6, said=("too_long",)),
     "with no sound": Whole(20),
     "HEVC mov": Whole(20),
     "HEVC mov turned 90": Whole(20, *TURNED, said=("portrait",)),
@@ -62,6 +62,7 @@ IN_FRAGMENTS = {
     "fragments as for streaming": Whole(20),
     "fragments, turned 90": Whole(20, *TURNED, said=("portrait",)),
     "fragments, 31 seconds": Whole(31, said=("too_long",)),
+    "a hundred fragments": Whole(20),
 }
 REFUSED = {
     "contents lost": "unfinished",
@@ -69,7 +70,6 @@ REFUSED = {
     "pictures cut": "unfinished",
     "last byte missing": "unfinished",
     "last fragment cut": "unfinished",
-    "a hundred fragments": "in_fragments",
     "100 bytes": "unfinished",
     "sound only": "no_picture",
     "a document called mp4": "not_a_film",
@@ -98,29 +98,30 @@ def test_a_whole_film_is_understood_from_64_kib_at_most(corpus: dict[str, bytes]
     assert {name: count for name, count in read.items() if count > KIB_64} == {}
 
 
+def test_a_film_in_fragments_is_understood_from_256_kib_in_16_requests_at_most(
+    corpus: dict[str, bytes],
+) -> None:
+    readers = {name: look(corpus[name])[1] for name in IN_FRAGMENTS}
+    most = {name: (reader.bytes_read, len(reader.asked)) for name, reader in readers.items()}
+    assert {name: read for name, read in most.items() if read[0] > 4 * KIB_64 or read[1] > 16} == {}
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_whole_film_is_refused_with_its_reason(name: str, corpus: dict[str, bytes]) -> None:
     assert look(corpus[name])[0] == REFUSED[name]
 
 
-def test_a_film_in_fragments_is_asked_for_anew_where_nothing_can_measure_it(
-    corpus: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "app.submissions.reading.film.mediainfo", None)
-    assert look(corpus["fragments of a second"])[0] == "in_fragments"
-
-
-def test_what_microsoft_says_of_a_film_counts_only_where_nothing_can_measure_it(
-    corpus: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+def test_what_microsoft_says_of_a_film_counts_only_where_it_cannot_be_measured(
+    corpus: dict[str, bytes],
 ) -> None:
     told = Video(seconds=12.0, width=1280, height=720, codec="")
-    films = [Reader(corpus[name]) for name in ("mp4, contents last", "fragments of a second")]
-    measured = [asyncio.run(probe_film(film.read, size=len(film.content), told=told)).width for film in films]
-    monkeypatch.setitem(sys.modules, "app.submissions.reading.film.mediainfo", None)
-    unmeasured = [
-        asyncio.run(probe_film(film.read, size=len(film.content), told=told)).width for film in films
+    unmeasured = fragmented(fragments=30, bytes_each=200_000)
+    films = [
+        Reader(film) for film in (corpus["mp4, contents last"], corpus["fragments of a second"], unmeasured)
     ]
-    assert (measured, unmeasured) == ([320, 320], [320, 1280])
+    seen = [asyncio.run(probe_film(film.read, size=len(film.content), told=told)).width for film in films]
+    assert seen == [320, 320, 1280]
+    assert look(unmeasured)[0] == "in_fragments"
 
 
 def test_a_film_too_long_is_told_how_long_it_is_and_what_to_do() -> None:

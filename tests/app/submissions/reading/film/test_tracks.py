@@ -69,9 +69,10 @@ def _film(*tracks: Track) -> Box:
     return Box("moov", inside=(length, *(track.box() for track in tracks)))
 
 
-def test_a_film_is_as_long_as_its_picture_whatever_the_sound_does() -> None:
-    sound = Track(handler=b"soun", seconds=30)
-    assert video(_film(sound, Track())) == Video(seconds=20.0, width=1920, height=1080, codec="avc1")
+def test_a_film_is_as_long_as_the_longer_of_picture_and_sound_that_is_heard() -> None:
+    sound, unheard = Track(handler=b"soun", seconds=30), Track(handler=b"soun", seconds=40, enabled=False)
+    found = video(_film(sound, unheard, Track()))
+    assert found == Video(seconds=30.0, width=1920, height=1080, codec="avc1")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,9 @@ def test_pixels_that_are_not_square_make_it_wider() -> None:
         (((5_000, 0), (2_500, 100_000)), 7.5),
         (((0, 50_000),), 15.0),
         (((0, 500_000),), 0.0),
-        (((1_000, -1), (4_000, 0)), 5.0),
+        (((1_000, -1), (4_000, 0)), 4.0),
+        (((1_000, 0), (2_000, -1), (4_000, 10_000)), 7.0),
+        (((1_000, -1), (0, 50_000)), 15.0),
     ],
     ids=[
         "none",
@@ -114,7 +117,9 @@ def test_pixels_that_are_not_square_make_it_wider() -> None:
         "two pieces",
         "from five seconds on",
         "from beyond the end",
-        "a pause first",
+        "nothing first",
+        "a pause between",
+        "nothing first, then from five seconds on",
     ],
 )
 def test_what_trimming_left_is_added_up(edits: tuple[tuple[int, int], ...] | None, seconds: float) -> None:

@@ -98,6 +98,13 @@ def test_where_a_paper_points_is_not_followed(target: str, kind: str) -> None:
     assert [answer.text for answer in read_back.answers] == ["Halvere ventetiden"]
 
 
+def test_a_mark_of_ours_that_came_with_the_file_is_no_mark() -> None:
+    marked = '<w:body><w:p kull-mark="x"><w:r kull-mark="x"><w:t>{}</w:t></w:r></w:p></w:body>'
+    document = f"<w:document {NAMESPACES}>{marked.format('Mål: Halvere ventetiden')}</w:document>"
+    read_back = read(packed({DOCUMENT: document}), fields=POSTER)
+    assert [answer.text for answer in read_back.answers] == ["Halvere ventetiden"]
+
+
 def test_a_poster_with_a_script_and_a_picture_of_a_thousand_million_points_is_read_by_its_words() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>fetch("//example.no")</script></svg>'
     vast = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (2**31 - 1).to_bytes(4) * 2 + b"\x08\x06\0\0\0"
@@ -129,10 +136,10 @@ SHARED_TYPE = (
 )
 READ_AS_EMPTY = "read as empty"
 BOOKS = {
-    "a sheet 100,000 deep": ({"xl/worksheets/sheet1.xml": "<a>" * 100_000 + "</a>" * 100_000}, READ_AS_EMPTY),
+    "a sheet 100,000 deep": ({"xl/worksheets/sheet1.xml": "<a>" * 100_000 + "</a>" * 100_000}, "damaged"),
     "a sheet 300 deep": (
         {"xl/worksheets/sheet1.xml": SHEET.format("<row>" * 300 + "</row>" * 300)},
-        READ_AS_EMPTY,
+        "damaged",
     ),
     "a sheet on the machine": (
         {"xl/_rels/workbook.xml.rels": related("file:///etc/passwd", "worksheet")},

@@ -12,7 +12,9 @@ from support.workbooks import saved, xlsx_changed
 
 from app.deliverables import forms
 from app.submissions.reading.findings import Unreadable
-from app.submissions.reading.reports.measurements import day_of, number_of, read_measurements
+from app.submissions.reading.reports.measurements import read_measurements
+from app.submissions.reading.series.days import day_of
+from app.submissions.reading.series.numbers import number_of
 
 TENOR = "01818012337"  # synthetic: there is no month 81
 LONG = ("Måling", "Dato", "Verdi")
@@ -52,13 +54,13 @@ def test_our_own_sheet_is_read_row_by_row() -> None:
 
 def test_days_down_and_measures_across_are_read_too() -> None:
     content = book(
-        ("Målinger på sengepost",), (), ("Uke", "Fall", "Trykksår", "Kommentar"),
-        ("uke 48 2026", 3, "1 200", "ny rutine"), ("uke 49 2026", None, "12 %", ""), title="Ark1",
+        ("Målinger på sengepost",), (), ("Uke", "Fall", "Screenet", "Kommentar"),
+        ("uke 48 2026", "1 200", "8 %", "ny rutine"), ("uke 49 2026", None, "12 %", ""), title="Ark1",
     )  # fmt: skip
     assert points(content) == [
-        ("Fall", date(2026, 11, 23), 3.0, "Ark1!B4"),
-        ("Trykksår", date(2026, 11, 23), 1200.0, "Ark1!C4"),
-        ("Trykksår", date(2026, 11, 30), 0.12, "Ark1!C5"),
+        ("Fall", date(2026, 11, 23), 1200.0, "Ark1!B4"),
+        ("Screenet", date(2026, 11, 23), 0.08, "Ark1!C4"),
+        ("Screenet", date(2026, 11, 30), 0.12, "Ark1!C5"),
     ]
 
 

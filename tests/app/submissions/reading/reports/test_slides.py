@@ -8,8 +8,10 @@ from pptx import Presentation
 from support.papers.reports import saved, slide_table
 from support.papers.reports import slides as poster
 
+from app.deliverables.fields import POSTER
 from app.submissions.reading.reports import slides
 from app.submissions.reading.reports.document import Control, Line
+from app.submissions.reading.reports.fields import read
 from app.submissions.reading.reports.office import Office
 
 
@@ -40,3 +42,13 @@ def test_the_speakers_notes_are_looked_through_and_are_no_answers() -> None:
     document = slides.read(Office(saved(deck)))
     assert document.whole.splitlines()[:2] == ["Halvere", "husk navnet"]
     assert [one.text for one in document.controls] == ["Halvere"]
+
+
+def test_a_box_whose_label_stands_in_another_is_shown_as_the_teams_own() -> None:
+    made = poster(("TextBox 3", "Mål"), ("TextBox 4", "Halvere"), ("TextBox 5", "Resultater\n12 dager"))
+    report = read(made, fields=POSTER)
+    assert {one.key: (one.text, one.source) for one in report.answers} == {
+        "resultater": ("12 dager", "label"),
+        "egen-tekst": ("Halvere", "box"),
+    }
+    assert [one.code for one in report.findings] == ["own_text", "missing_fields"]

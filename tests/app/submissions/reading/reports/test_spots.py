@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from app.enrolment.sheets import Cell, Flaw, Sheet, Sheets
-from app.submissions.reading.findings import Finding, error, warning
-from app.submissions.reading.reports.spots import Spot, addressed, flaw, flaws
+from app.enrolment.sheets import Cell, Flaw, Sheet, Sheets, Unseen
+from app.submissions.reading.findings import Finding, error, info, warning
+from app.submissions.reading.reports.spots import Spot, addressed, flaw, flaws, unseen, visible
 
 UNSAVED = Cell("", flaw=Flaw.unsaved_formula)
 BROKEN = Cell("#REF!", flaw=Flaw.broken)
@@ -57,3 +59,38 @@ def test_every_sheet_of_a_workbook_is_looked_through() -> None:
         "Celle Plan!B2",
         "Celle Tall!A1",
     ]
+
+
+def a_sheet(**hidden: Any) -> Sheet:
+    rows = tuple((Cell(f"a{number}"), Cell(), Cell(f"c{number}")) for number in (1, 2, 3))
+    return Sheet("Tall", rows, **hidden)
+
+
+def test_what_a_person_does_not_see_is_taken_out_and_told_of() -> None:
+    sheet = a_sheet(unseen={2: Unseen.hidden_row}, hidden_columns=frozenset({1, 2}))
+    assert [[cell.text for cell in row] for row in visible(sheet).rows] == [
+        ["a1", "", ""],
+        [],
+        ["a3", "", ""],
+    ]
+    assert unseen(sheet) == warning(
+        "unseen",
+        "I arket «Tall» er rad 2 og kolonne C skjult eller strøket ut, så det er ikke lest. "
+        "Vis det fram igjen hvis det skal telle.",
+    )
+
+
+def test_a_hidden_sheet_is_told_of_by_its_name_and_a_seen_one_is_not() -> None:
+    hidden = a_sheet(unseen=dict.fromkeys((1, 2, 3), Unseen.hidden_sheet))
+    assert (unseen(hidden), unseen(a_sheet())) == (
+        info("unseen", "Arket «Tall» er skjult, så det er ikke lest."),
+        None,
+    )
+
+
+def test_struck_through_cells_and_many_rows_are_told_of() -> None:
+    struck = Sheet("Tall", ((Cell("Fall"), Cell("", Flaw.struck_through)),))
+    many = Sheet("Tall", ((Cell("a"),),) * 12, unseen=dict.fromkeys(range(1, 13), Unseen.filtered_row))
+    said = [found.text.split(" skjult")[0] for found in (unseen(struck), unseen(many)) if found]
+    rows = ", ".join(f"rad {number}" for number in range(1, 11))
+    assert said == ["I arket «Tall» er celle B1", f"I arket «Tall» er {rows} og 2 til"]

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body
 from fastapi.encoders import jsonable_encoder
 
-from app import cohorts
+from app import cohorts, questions
 from app.access import DeedDep
+from app.answering.service import settle
 from app.db import SessionDep
-from app.questions import service
-from app.questions.answers import MAX_ANSWERS_AT_ONCE, Answer
+from app.questions import MAX_ANSWERS_AT_ONCE, Answer, Question
 
 router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
 
@@ -18,9 +18,7 @@ router = APIRouter(prefix="/api/cohorts", tags=["cohorts"])
 def list_questions(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
     """List the cohort's questions that wait for an answer, the oldest first."""
     cohorts.get(session, cohort_id)
-    return [
-        dict(jsonable_encoder(service.in_full(one))) for one in service.open_questions(session, cohort_id)
-    ]
+    return [_as_json(one) for one in questions.open_questions(session, cohort_id)]
 
 
 @router.post("/{cohort_id}/questions/answers")
@@ -32,8 +30,9 @@ def answer_questions(
 ) -> list[dict[str, Any]]:
     """Answer questions; all of them, or none when any is refused. Return them as they stand now."""
     cohorts.get(session, cohort_id)
-    settled = [
-        service.answer_question(session, cohort_id=cohort_id, key=one.key, answer=one.answer, deed=deed)
-        for one in answers
-    ]
-    return [dict(jsonable_encoder(service.in_full(one))) for one in settled]
+    given = {one.key: one.answer for one in answers}
+    return [_as_json(one) for one in settle(session, cohort_id=cohort_id, answers=given, deed=deed)]
+
+
+def _as_json(question: Question) -> dict[str, Any]:
+    return dict(jsonable_encoder(questions.in_full(question)))

@@ -1,0 +1,71 @@
+"""The doubts of one reading: what is asked, what is answered, and what is held back meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.people import same_spelling, tidy_address
+from app.questions import KINDS, Asking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from app.enrolment.problems import Problem, Where
+
+
+@dataclass(frozen=True)
+class KnownTeam:
+    """A team that stands in the cohort; `facts` are the columns a workbook may change."""
+
+    name: str
+    organisation: str
+    facts: Mapping[str, str | int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KnownSeat:
+    """A person's roles in a team of the cohort, or in all of it when `team_key` is empty."""
+
+    name: str
+    email: str
+    team_key: str
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the cohort holds already: certain, and asked about no more. Teams are by their key."""
+
+    teams: Mapping[str, KnownTeam] = field(default_factory=dict)
+    seats: tuple[KnownSeat, ...] = ()
+
+
+@dataclass
+class Doubts:
+    """Asks each thing once; `held` are all texts, in one spelling, of rows that wait for an answer.
+
+    Whatever a held row names is neither enrolled nor told to be missing.
+    """
+
+    about: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
+    asked: dict[str, Asking] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+
+    def answer(self, where: Where, asking: Asking) -> str | None:
+        """Return the answer to a doubt, or ask it and return None."""
+        given = self.answers.get(asking.key)
+        if given in asking.choices:
+            return given
+        if asking.key not in self.asked:
+            self.asked[asking.key] = asking
+            sentence = KINDS[asking.kind].text % asking.details
+            self.problems.append(where.question(asking.kind.name, sentence, key=asking.key))
+        return None
+
+    def hold(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self.held |= {same_spelling(text), tidy_address(text)} - {""}

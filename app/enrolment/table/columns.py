@@ -1,0 +1,233 @@
+"""The columns of an enrolment, and the headings people write over them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from app.people import same_spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Column(StrEnum):
+    """The columns of an enrolment, by their Norwegian heading."""
+
+    organisation = "foretak"
+    priority = "prioritet"
+    team = "team"
+    unit = "enhet"
+    theme = "tema"
+    problem = "problem"
+    aim = "mål"
+    name = "navn"
+    email = "e-post"
+    roles = "rolle"
+    profession = "profesjon"
+    basic_course = "grunnkurs"
+    access = "tilgang"
+
+
+NEEDED = (Column.organisation, Column.team, Column.name, Column.email, Column.roles)
+
+ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
+    Column.organisation: (
+        "helseforetak",
+        "føretak",
+        "virksomhet",
+        "verksemd",
+        "kommune",
+        "organisasjon",
+        "organisation",
+        "organization",
+        "trust",
+        "municipality",
+        "helseføretak",
+        "navn på foretak",
+        "namn på føretak",
+        "health trust",
+        "hospital trust",
+    ),
+    Column.priority: (
+        "prioritering",
+        "pri",
+        "rangering",
+        "priority",
+        "rank",
+        "prioritet i foretaket",
+        "ranking",
+    ),
+    Column.team: (
+        "teamnavn",
+        "teamnamn",
+        "navn på team",
+        "forbedringsteam",
+        "prosjekt",
+        "prosjektnavn",
+        "namn på team",
+        "navn på teamet",
+        "namn på teamet",
+        "teamets navn",
+        "forbetringsteam",
+        "prosjektnamn",
+        "navn på prosjekt",
+        "team name",
+        "name of team",
+        "improvement team",
+        "project",
+        "project name",
+    ),
+    Column.unit: ("avdeling", "seksjon", "eining", "unit", "ward", "department"),
+    Column.theme: ("forbedringsområde", "theme", "topic", "forbetringsområde"),
+    Column.problem: (
+        "problemstilling",
+        "utfordring",
+        "problem statement",
+        "bakgrunn",
+        "bakgrunn for prosjektet",
+    ),
+    Column.aim: ("målsetting", "målsetning", "aim", "goal", "målsetjing", "objective"),
+    Column.name: (
+        "fullt navn",
+        "deltaker",
+        "namn",
+        "name",
+        "full name",
+        "deltakar",
+        "fullt namn",
+        "deltakers navn",
+        "deltakerens navn",
+        "deltakars namn",
+        "deltakaren sitt namn",
+        "navn på deltaker",
+        "navn på deltakeren",
+        "namn på deltakar",
+        "fornavn og etternavn",
+        "førenamn og etternamn",
+        "for- og etternavn",
+        "participant",
+        "participant name",
+        "participant's name",
+        "name of participant",
+        "first and last name",
+    ),
+    Column.email: (
+        "epost",
+        "e-postadresse",
+        "mail",
+        "mailadresse",
+        "e-mail",
+        "email address",
+        "mail address",
+        "epostadressa",
+        "deltakers e-post",
+        "deltakers e-postadresse",
+        "deltakerens e-post",
+        "deltakerens e-postadresse",
+        "deltakars e-post",
+        "e-post til deltaker",
+        "e-post til deltakeren",
+        "e-post til deltakar",
+        "e-postadresse til deltaker",
+        "participant email",
+        "participant's email",
+    ),
+    Column.roles: (
+        "roller",
+        "rolle i teamet",
+        "role",
+        "roles",
+        "rolle i team",
+        "role in team",
+        "role in the team",
+        "team role",
+        "deltakers rolle",
+        "deltakerens rolle",
+    ),
+    Column.profession: (
+        "yrke",
+        "stilling",
+        "faggruppe",
+        "profession",
+        "occupation",
+        "yrkesgruppe",
+        "stillingstittel",
+        "job title",
+    ),
+    Column.basic_course: (
+        "grunnkurs i forbedring",
+        "kurs",
+        "basic course",
+        "course",
+        "grunnkurs i forbetring",
+        "grunnkurs forbedring",
+        "basic course in improvement",
+    ),
+    Column.access: ("tilgong", "access"),
+}
+FIRST_NAME = ("fornavn", "førenamn", "first name", "given name", "forename")
+MIDDLE_NAME = ("mellomnavn", "mellomnamn", "middle name")
+LAST_NAME = ("etternavn", "etternamn", "last name", "surname", "family name")
+
+_NUMBERED = re.compile(r"^(?:q|spørsmål|spm|nr)?\.?\s*[0-9]{1,2}\s*[.:)]\s*", re.IGNORECASE)
+_EXPLAINED = re.compile(r"\s*[(\[:?*].*$|\s+[–—-]\s+.*$")
+_AGAIN = re.compile(r"(?<=[^\W\d])\.?[0-9]{1,2}$")
+"""Forms and Excel's tables number the second heading of a name, as Navn2."""
+
+
+def bare(heading: str) -> str:
+    plain = heading.lower() if heading.isascii() else same_spelling(heading)
+    return "".join(filter(str.isalnum, plain))
+
+
+_BY_HEADING = {
+    **{bare(written): column for column, ways in ALSO_WRITTEN.items() for written in ways},
+    **{bare(column.value): column for column in Column},
+    **{bare(column.name): column for column in Column},
+}
+NAME_PARTS = {
+    bare(written): order
+    for order, ways in enumerate((FIRST_NAME, MIDDLE_NAME, LAST_NAME))
+    for written in ways
+}
+"""The parts of a name that stand in columns of their own, in the order they are joined."""
+
+
+@lru_cache(maxsize=8_192)
+def meaning(heading: str) -> Column | None:
+    """Return the column a heading stands for, with or without a number, help in brackets, and a second word for it."""
+    return next((_BY_HEADING[way] for way in _ways(heading) if way in _BY_HEADING), None) or _one_of_two(
+        heading
+    )
+
+
+def is_plain(heading: str) -> bool:
+    """Tell whether a heading is its column's word and no more, without help beside it."""
+    return bare(heading) in _BY_HEADING
+
+
+@lru_cache(maxsize=8_192)
+def name_part(heading: str) -> int | None:
+    """Return the place of a column in the whole name: 0 for first names, 2 for the last."""
+    return next((NAME_PARTS[way] for way in _ways(heading) if way in NAME_PARTS), None)
+
+
+def _ways(heading: str) -> Iterator[str]:
+    """Give a heading as it is, without its number, without its help, and without the number of a second one."""
+    yield bare(heading)
+    unnumbered = _NUMBERED.sub("", heading)
+    unexplained = _EXPLAINED.sub("", unnumbered)
+    for way in (unnumbered, unexplained, _AGAIN.sub("", unexplained)):
+        if way != heading:
+            yield bare(way)
+
+
+def _one_of_two(heading: str) -> Column | None:
+    """Read «Avdeling/seksjon»: two words for one thing."""
+    if "/" not in heading:
+        return None
+    meant = {_BY_HEADING.get(bare(word)) for word in heading.split("/")}
+    return meant.pop() if len(meant) == 1 else None

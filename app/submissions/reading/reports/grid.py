@@ -1,0 +1,247 @@
+"""Answers in a table, however it is laid out: beside their label or below it, in cells that are merged or split.
+
+A place that is certain gives its text. Words that may be the answer, farther off or in the label's own cell, are told
+of and not taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.submissions.reading.reports.document import Held
+from app.submissions.reading.reports.labels import Place
+from app.submissions.reading.reports.prompts import looks_like_help, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.submissions.reading.reports.document import Cell, Document, Table
+    from app.submissions.reading.reports.labels import Labels
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """A cell and the rows and columns it covers, from the first to after the last."""
+
+    cell: Cell
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class _Label:
+    spot: _Spot
+    key: str
+    rest: str
+
+
+def find(document: Document, labels: Labels) -> Iterator[Place]:
+    """Give every place that stands by a label in a document, the empty ones too."""
+    for flow in document.flows:
+        yield from labels.in_flow(flow)
+    for table in document.tables:
+        yield from _Grid(table, labels).places()
+
+
+class _Grid:
+    def __init__(self, table: Table, labels: Labels) -> None:
+        self._labels = labels
+        self._spots = _spots(table)
+        self._at = {
+            (row, column): spot
+            for spot in self._spots
+            for row in range(spot.top, spot.bottom)
+            for column in range(spot.left, spot.right)
+        }
+        self._known: dict[int, _Label] = {}
+        self._unsure_rows: set[int] = set()
+        self._doubtful: dict[int, bool] = {}
+        for spot in self._spots:  # in the order they are read: a cell beside a label is its answer
+            if found := self._label(spot):
+                self._known[id(spot.cell)] = found
+        self._help = _at_several_labels(self._known.values())
+        self._shapes: dict[int, set[int]] = {}
+        for (row, _), spot in self._at.items():
+            self._shapes.setdefault(row, set()).add(spot.left)
+
+    def places(self) -> Iterator[Place]:
+        for spot in self._spots:
+            label = self._known.get(id(spot.cell))
+            if label is None:
+                yield from self._labels.in_flow(spot.cell.lines)
+            elif found := self._by_label(label):
+                yield self._sure(found, spot)
+            elif label.rest:
+                yield from self._in_own_cell(label)
+
+    def _sure(self, place: Place, spot: _Spot) -> Place:
+        """Take nothing for certain in a row that may be labels, and may be a label and its answer."""
+        if spot.top not in self._unsure_rows:
+            return place
+        after = self._at.get((spot.top, spot.right))
+        beside = after.cell.text if after else ""
+        return replace(place, text="", unclear=together(place.text, beside, place.unclear))
+
+    def _label(self, spot: _Spot) -> _Label | None:
+        """Know a label; one with words after it is an answer where it stands beside a bare label."""
+        key, rest = self._labels.opening(spot.cell)
+        if not key or (rest and len({one.key for one in self._labels.in_flow(spot.cell.lines)}) > 1):
+            return None
+        if not rest or self._is_help(rest) or not self._is_beside_label(spot):
+            return _Label(spot, key, rest)
+        if not self._is_over_words(spot.top + 1):
+            return None
+        self._unsure_rows.add(spot.top)
+        return _Label(spot, key, rest)
+
+    def _is_over_words(self, row: int) -> bool:
+        """Say whether a row begins with words that are no label: then the row above may be labels all through."""
+        first = self._at.get((row, 0))
+        return bool(first and first.cell.text and not self._labels.opening(first.cell)[0])
+
+    def _is_beside_label(self, spot: _Spot) -> bool:
+        before = self._at.get((spot.top, spot.left - 1))
+        left = self._known.get(id(before.cell)) if before else None
+        return left is not None and (not left.rest or self._is_help(left.rest))
+
+    def _is_help(self, text: str) -> bool:
+        return self._labels.template.are(text) or looks_like_help(text)
+
+    def _in_own_cell(self, label: _Label) -> Iterator[Place]:
+        """Read a label and its answer in one cell, which has no other place for it."""
+        found = list(self._labels.in_flow(label.spot.cell.lines))
+        yield from found
+        if not found:
+            yield Place(label.key, unclear=label.rest)
+
+    def _by_label(self, label: _Label) -> Place | None:
+        """Give the place beside a label, or the one below it where nothing but labels stand beside."""
+        rows = [self._in_row(row, label.spot.right) for row in range(label.spot.top, label.spot.bottom)]
+        if not any(rows):
+            return self._by_label_above(label)
+        passed = [cells[0] for cells in rows if self._is_passed(label, cells)]
+        cells = [cells[1:] if cells and cells[0] in passed else cells for cells in rows]
+        answer = _distinct(one[0] for one in cells if one)
+        farther = self._words(_distinct(spot for one in cells for spot in one[1:]))
+        place = self._told(label, answer)
+        if place.text and len(max(cells, key=len)) > 1 and self._is_doubtful(label.spot.left):
+            return replace(place, text="", unclear=together(place.text, farther))
+        below = "" if place.text else self._words(self._alone_below(label.spot))
+        return self._with_doubts(
+            place, label, self._words(passed) if place.text else "", together(farther, below)
+        )
+
+    def _by_label_above(self, label: _Label) -> Place | None:
+        if below := self._below(label.spot):
+            return self._with_doubts(self._told(label, below), label, "", "")
+        return Place(label.key) if label.rest and self._is_known_help(label.rest) else None
+
+    def _is_passed(self, label: _Label, cells: list[_Spot]) -> bool:
+        """Say whether a cell beside a label is help text, and the answer stands after it, here or at other labels."""
+        if len(cells) < 2 or not cells[0].cell.text:  # noqa: PLR2004 - help text and an answer
+            return False
+        text = cells[0].cell.text
+        known = self._labels.template.are(text)
+        return known or (looks_like_help(text) and self._is_doubtful(label.spot.left))
+
+    def _is_doubtful(self, left: int) -> bool:
+        """Say whether some label in a column has two cells filled beside it, either of which may be the answer."""
+        if left not in self._doubtful:
+            of_column = (one.spot for one in self._known.values() if one.spot.left == left)
+            rows = (self._in_row(one.top, one.right) for one in of_column)
+            self._doubtful[left] = any(sum(1 for one in cells if self._words([one])) > 1 for cells in rows)
+        return self._doubtful[left]
+
+    def _told(self, label: _Label, spots: list[_Spot]) -> Place:
+        """Read the cells of an answer, and what people have hung on its label."""
+        lines = [line for spot in spots for line in spot.cell.lines]
+        place = self._labels.told(label.key, lines)
+        hung = label.spot.cell.holds - {Held.struck, Held.hidden, Held.deleted, Held.flagged}
+        return replace(place, holds=place.holds | hung)
+
+    def _with_doubts(self, place: Place, label: _Label, passed: str, doubtful: str) -> Place:
+        """Tell of the words at an empty place that might be the answer, and of those set aside at a filled one."""
+        rest = "" if self._is_known_help(label.rest) else label.rest
+        if not place.text:
+            return replace(place, unclear=together(place.unclear, rest, passed, doubtful))
+        if rest and not looks_like_help(rest) and not self._stands_among_labels(label):
+            return replace(place, text="", unclear=together(rest, place.text, doubtful))
+        return replace(place, aside=together(place.aside, rest, passed), unclear=doubtful)
+
+    def _stands_among_labels(self, label: _Label) -> bool:
+        """Say whether other labels stand above, below or beside with places as this one has: then it is one of them."""
+        others = [one for one in self._known.values() if one is not label]
+        if self._has_beside(label):
+            return any(one.spot.left == label.spot.left and self._has_beside(one) for one in others)
+        return any(not self._has_beside(one) and self._below(one.spot) for one in others)
+
+    def _has_beside(self, label: _Label) -> bool:
+        beside = self._at.get((label.spot.top, label.spot.right))
+        return beside is not None and id(beside.cell) not in self._known
+
+    def _words(self, spots: Iterable[_Spot]) -> str:
+        """Return what stands in some cells and is not the template's."""
+        texts = (spot.cell.text for spot in spots)
+        return together(*(text for text in texts if not self._labels.template.are(text)))
+
+    def _is_known_help(self, text: str) -> bool:
+        return not text or self._labels.template.are(text) or one_line(text) in self._help
+
+    def _in_row(self, row: int, column: int) -> list[_Spot]:
+        """Return the cells from here to the next label."""
+        cells: list[_Spot] = []
+        while (spot := self._at.get((row, column))) and id(spot.cell) not in self._known:
+            cells.append(spot)
+            column = spot.right
+        return cells
+
+    def _below(self, spot: _Spot) -> list[_Spot]:
+        """Return the cells under a label, down to the next row that has a label or is laid out otherwise."""
+        found: list[_Spot] = []
+        row, shape = spot.bottom, self._shapes.get(spot.bottom)
+        while (cells := self._under(row, spot)) and self._shapes[row] == shape:
+            found += cells
+            row += 1
+        return _distinct(found)
+
+    def _under(self, row: int, spot: _Spot) -> list[_Spot]:
+        """Return a row's cells under a label; none where the row has labels of its own."""
+        cells = [one for at in range(spot.left, spot.right) if (one := self._at.get((row, at)))]
+        first = self._at.get((row, 0))
+        has_label = any(id(one.cell) in self._known for one in (*cells, *([first] if first else ())))
+        return [] if has_label else cells
+
+    def _alone_below(self, spot: _Spot) -> list[_Spot]:
+        """Return the cells just under a label that has an empty place beside it, where nothing stands beside them."""
+        cells = _distinct(self._under(spot.bottom, spot))
+        beside = self._at.get((spot.bottom, cells[-1].right)) if cells else None
+        return [] if beside and beside.cell.text else cells
+
+
+def _spots(table: Table) -> list[_Spot]:
+    """Find each cell's rows and columns, in the order the cells are read."""
+    found: dict[int, _Spot] = {}
+    for row, cells in enumerate(table):
+        for column, cell in enumerate(cells):
+            known = found.get(id(cell)) or _Spot(cell, row, column, row + 1, column + 1)
+            found[id(cell)] = replace(known, bottom=row + 1, right=max(known.right, column + 1))
+    return list(found.values())
+
+
+def _at_several_labels(known: Iterable[_Label]) -> frozenset[str]:
+    """Return the words that stand at labels of different fields: nobody answers so."""
+    keys: dict[str, set[str]] = {}
+    for label in known:
+        keys.setdefault(one_line(label.rest), set()).add(label.key)
+    return frozenset(rest for rest, of in keys.items() if rest and len(of) > 1)
+
+
+def _distinct(spots: Iterable[_Spot]) -> list[_Spot]:
+    return list({id(spot.cell): spot for spot in spots}.values())
+
+
+def together(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)

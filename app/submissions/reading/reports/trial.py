@@ -1,0 +1,121 @@
+"""A template filled in on trial: each place a person would use gets words of its own, and the copy is read again."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from itertools import count
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from lxml import etree
+
+from app.submissions.reading.reports.prompts import one_line
+from app.submissions.reading.reports.xml_names import name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.submissions.reading.reports.office import Office
+
+_TRIAL_WORDS = "Prøvesvar nummer"
+_ONE = re.compile(rf"{_TRIAL_WORDS} \d+")
+_SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
+
+
+def filled_in(office: Office, hints: Iterable[str]) -> bytes:
+    """Fill in a template; `hints` are the texts that stand at its fields, and that a person writes over."""
+    at_fields = {one_line(hint) for hint in hints}
+    words = (f"{_TRIAL_WORDS} {number}" for number in count(1))
+    fill, parts = (_fill_document, [office.main])
+    if office.kind == "ppt":
+        fill, parts = _fill_slide, sorted(one for one in office.names if _SLIDE.fullmatch(one))
+    changed = {}
+    for part in parts:
+        root = office.part(part)
+        fill(root, at_fields, words)
+        changed[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _packed(office, changed)
+
+
+def is_read_back(text: str) -> bool:
+    """Say whether a text is the words of one place, or of several below each other, and nothing more."""
+    return all(_ONE.fullmatch(one_line(line)) for line in text.split("\n"))
+
+
+def _fill_document(root: etree._Element, hints: set[str], words: Iterator[str]) -> None:
+    for control in list(root.iter("{*}sdt")):
+        _write_control(control, next(words))
+    for block in list(root.iter("{*}tc", "{*}p")):
+        if _is_place(block, hints):
+            _write(block, next(words))
+
+
+def _is_place(block: etree._Element, hints: set[str]) -> bool:
+    """Say whether a person writes here: an empty cell, an empty paragraph after another, or a hint written over."""
+    text = one_line(_text(block))
+    if _is_within(block, "sdt") or any(
+        block.find(f".//{{*}}{one}") is not None for one in ("sdt", "txbxContent")
+    ):
+        return False
+    if text:
+        return text in hints
+    return name(block) == "tc" or (
+        not _is_within(block, "tc") and (_follows_words(block) or _is_empty_box(block))
+    )
+
+
+def _follows_words(paragraph: etree._Element) -> bool:
+    before = paragraph.getprevious()
+    return before is not None and name(before) == "p" and bool(_text(before).strip())
+
+
+def _is_empty_box(paragraph: etree._Element) -> bool:
+    """Say whether this is the first paragraph of a text box with nothing in it."""
+    box = paragraph.getparent()
+    return box is not None and name(box) == "txbxContent" and box[0] is paragraph and not _text(box).strip()
+
+
+def _write_control(control: etree._Element, words: str) -> None:
+    shown = control.find("{*}sdtPr/{*}showingPlcHdr")
+    if shown is not None:
+        control.find("{*}sdtPr").remove(shown)
+    content = control.find("{*}sdtContent")
+    if content is not None and control.find("{*}sdtPr/{*}checkbox") is None:
+        _write(content, words)
+
+
+def _write(block: etree._Element, words: str) -> None:
+    """Put words in the first paragraph of a block, and take away what stood in it."""
+    for piece in list(block.iter("{*}t")):
+        piece.text = ""
+    paragraph = next((one for one in block.iter("{*}p")), block)
+    namespace = block.tag.rpartition("}")[0] + "}"
+    run = etree.SubElement(paragraph, f"{namespace}r")
+    etree.SubElement(run, f"{namespace}t").text = words
+
+
+def _fill_slide(root: etree._Element, hints: set[str], words: Iterator[str]) -> None:
+    for frame in list(root.iter("{*}txBody")):
+        lines = [one for one in frame.findall("{*}p") if _text(one).strip()]
+        is_label = len(lines) == 1 and one_line(_text(frame)) not in hints
+        if is_label and not _is_within(frame, "tc"):  # a person writes below it
+            _write(etree.SubElement(frame, lines[0].tag), next(words))
+        elif not is_label:
+            _write((lines or frame.findall("{*}p"))[-1], next(words))
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(piece.text or "" for piece in element.iter("{*}t"))
+
+
+def _is_within(element: etree._Element, kind: str) -> bool:
+    return any(name(outer) == kind for outer in element.iterancestors())
+
+
+def _packed(office: Office, changed: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for part in sorted(office.names):
+            archive.writestr(part, changed.get(part) or office.content(part))
+    return out.getvalue()

@@ -1,0 +1,406 @@
+"""The workbooks, a row each: what stands in them, what a person meant, and what must come out. Written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.enrolment.doubts.ledger import Known, KnownSeat, KnownTeam
+from app.enrolment.sheets import Unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HEADINGS = ("foretak", "prioritet", "team", "navn", "e-post", "rolle")
+Row = tuple[str | int, ...]
+Rows = tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """`enrolled` is who sits in which team now; `asked` the kinds of question; `refused` the codes of errors.
+
+    `answer` is given to every question, and `then` is who is enrolled after it. `unseen` are rows of the first sheet,
+    `hidden_columns` positions from 0.
+    """
+
+    name: str
+    meant: str
+    rows: Rows
+    enrolled: Mapping[str, str]
+    asked: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    answer: str = ""
+    then: Mapping[str, str] = field(default_factory=dict)
+    unseen: Mapping[int, Unseen] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_sheet: Rows = ()
+    known: Known = field(default_factory=Known)
+
+
+def person(name: str, team: str, *, role: str = "medarbeider", email: str = "", trust: str = "UNN") -> Row:
+    """Lay out a person's row; the address is the name's where none is given."""
+    address = email or f"{name.casefold().replace(' ', '.')}@example.no"
+    return (trust, 1, team, name, address, role)
+
+
+KARI = person("Kari Nes", "Kirurgi Bodø", role="leder")
+OLA = person("Ola Vik", "Kirurgi Bodø", role="tillitsvalgt")
+LIV = person("Liv Berg", "Barsel Tromsø", role="leder")
+TOR = person("Tor Lie", "Barsel Tromsø")
+BOTH = {"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel Tromsø": "Liv Berg, Tor Lie"}
+STORED = Known(
+    teams={"barsel tromsø": KnownTeam("Barsel Tromsø", "UNN")},
+    seats=(KnownSeat("Liv Berg", "liv.berg@example.no", "barsel tromsø", frozenset({"leader"})),),
+)
+
+
+def near(name: str, first: str, second: str, *, asked: tuple[str, ...] = ("near_team",)) -> Book:
+    """Lay out two rows of a first team and one of a second; asked about, the second row waits."""
+    rows = (person("Kari Nes", first, role="leder"), person("Ola Vik", first), person("Per Ås", second))
+    apart = {first: "Kari Nes, Ola Vik", second: "Per Ås"}
+    waits = {first: "Kari Nes, Ola Vik"}
+    return Book(
+        name=name,
+        meant="ett team skrevet på to måter" if asked else "to ulike team",
+        rows=rows,
+        enrolled=waits if asked else apart,
+        asked=asked,
+        answer="same" if asked else "",
+        then={first: "Kari Nes, Ola Vik, Per Ås"} if asked else {},
+    )
+
+
+def unseen(name: str, why: Unseen, kind: str, *, answer: str) -> Book:
+    """Lay out four people, of whom Ola's row is not seen."""
+    without = {"Kirurgi Bodø": "Kari Nes", "Barsel Tromsø": "Liv Berg, Tor Lie"}
+    return Book(
+        name=name,
+        meant="raden til Ola vises ikke",
+        rows=(KARI, OLA, LIV, TOR),
+        unseen={3: why},
+        enrolled=without,
+        asked=(kind,),
+        answer=answer,
+        then=BOTH if answer == "take" else without,
+    )
+
+
+BOOKS: tuple[Book, ...] = (
+    Book(name="rent", meant="alt er klart", rows=(KARI, OLA, LIV, TOR), enrolled=BOTH),
+    # What nobody sees
+    unseen("skjult_rad_med", Unseen.hidden_row, "hidden_row", answer="take"),
+    unseen("skjult_rad_uten", Unseen.hidden_row, "hidden_row", answer="leave"),
+    unseen("filtrert_rad", Unseen.filtered_row, "filtered_row", answer="take"),
+    unseen("overstroket_rad", Unseen.struck_through, "struck_row", answer="leave"),
+    Book(
+        name="skjult_leder_med_foretaket",
+        meant="bare den skjulte raden sier foretaket: hele teamet venter",
+        rows=(KARI, person("Ola Vik", "Kirurgi Bodø", trust=""), LIV, TOR),
+        unseen={2: Unseen.hidden_row},
+        enrolled={"Barsel Tromsø": "Liv Berg, Tor Lie"},
+        asked=("hidden_row",),
+        answer="take",
+        then=BOTH,
+    ),
+    Book(
+        name="alle_rader_skjult",
+        meant="et filter skjuler alt: spurt om, ikke avvist",
+        rows=(KARI, OLA),
+        unseen={2: Unseen.filtered_row, 3: Unseen.filtered_row},
+        enrolled={},
+        asked=("filtered_row", "filtered_row"),
+        answer="take",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+    ),
+    Book(
+        name="skjult_rad_med_feil_adresse",
+        meant="en feil i det ingen ser, stanser ikke resten",
+        rows=(KARI, person("Ola Vik", "Kirurgi Bodø", email="ola@"), LIV, TOR),
+        unseen={3: Unseen.hidden_row},
+        enrolled={"Kirurgi Bodø": "Kari Nes", "Barsel Tromsø": "Liv Berg, Tor Lie"},
+        asked=("hidden_row",),
+    ),
+    Book(
+        name="skjult_ark",
+        meant="fjorårets team i et skjult ark",
+        rows=(KARI, OLA, LIV, TOR),
+        hidden_sheet=(person("Gammel Kari", "Team 2025", role="leder"), person("Gammel Ola", "Team 2025")),
+        enrolled=BOTH,
+        asked=("hidden_sheet",),
+        answer="leave",
+        then=BOTH,
+    ),
+    Book(
+        name="skjult_ark_med",
+        meant="det skjulte arket skal være med",
+        rows=(KARI, OLA, LIV, TOR),
+        hidden_sheet=(person("Nye Kari", "Medisin Alta", role="leder"),),
+        enrolled=BOTH,
+        asked=("hidden_sheet",),
+        answer="take",
+        then={**BOTH, "Medisin Alta": "Nye Kari"},
+    ),
+    Book(
+        name="skjult_epostkolonne",
+        meant="adressene er skjult: ingen blir påmeldt før noen sier ja",
+        rows=(KARI, OLA),
+        hidden_columns=frozenset({4}),
+        enrolled={},
+        asked=("hidden_column",),
+        answer="take",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+    ),
+    Book(
+        name="skjult_prioritet",
+        meant="prioriteten kan vente; teamet kan det ikke",
+        rows=(KARI, OLA),
+        hidden_columns=frozenset({1}),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+        asked=("hidden_column",),
+        answer="leave",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+    ),
+    # Near-duplicates of teams
+    near("komma", "Barsel Tromsø", "Barsel, Tromsø"),
+    near("bindestrek", "Barsel Tromsø", "Barsel-Tromsø"),
+    near("uten_mellomrom", "Sengepost A", "SengepostA"),
+    near("uten_norske_bokstaver", "Medisin Vesterålen", "Medisin Vesteralen"),
+    near("aa_og_oe", "Medisin Vesterålen Bodø", "Medisin Vesteraalen Bodoe"),
+    near("bokstav_borte", "Medisin Mosjøen", "Medsin Mosjøen"),
+    near("bokstaver_byttet", "Kirurgi Bodø", "Kriurgi Bodø"),
+    near("stedet_lagt_til", "Kirurgi", "Kirurgi Mosjøen"),
+    near("stedet_lagt_til_med_i", "Kirurgi", "Kirurgi i Bodø"),
+    near("foretaket_lagt_til", "Kirurgi Bodø", "Kirurgi Bodø UNN"),
+    near("post_a_og_b", "Sengepost A", "Sengepost B", asked=()),
+    near("team_1_og_2", "Team 1", "Team 2", asked=()),
+    near("kirurgi_2", "Kirurgi", "Kirurgi 2", asked=()),
+    near("kirurgi_ii", "Kirurgi I", "Kirurgi II", asked=()),
+    near("bodo_og_bardu", "Bodø", "Bardu", asked=()),
+    near("to_steder", "Kirurgi Moss", "Kirurgi Voss", asked=()),
+    near("nyre_og_nerve", "Nefrologi", "Nevrologi", asked=()),
+    near("ost_og_vest", "Medisin øst", "Medisin vest", asked=()),
+    near("to_poster", "Kirurgi dag", "Kirurgi døgn", asked=()),
+    near("arstall", "Sepsis 2025", "Sepsis 2026", asked=()),
+    Book(
+        name="bare_store_bokstaver",
+        meant="samme team; mellomrom og store bokstaver skiller ingen",
+        rows=(KARI, person("Ola Vik", "kirurgi  bodø ", role="tillitsvalgt"), LIV, TOR),
+        enrolled=BOTH,
+    ),
+    Book(
+        name="ligner_team_i_kullet",
+        meant="teamet er i kullet fra før, skrevet annerledes",
+        rows=(KARI, OLA, person("Tor Lie", "Barsel, Tromsø")),
+        known=STORED,
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+        asked=("near_team",),
+        answer="same",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel Tromsø": "Tor Lie"},
+    ),
+    Book(
+        name="to_lagrede_team_ligner",
+        meant="begge er i kullet fra før: ingenting å spørre om",
+        rows=(
+            person("Liv Berg", "Barsel Tromsø", role="leder"),
+            person("Tor Lie", "Barsel, Tromsø", role="leder"),
+        ),
+        known=Known(
+            teams={
+                "barsel tromsø": KnownTeam("Barsel Tromsø", "UNN"),
+                "barsel, tromsø": KnownTeam("Barsel, Tromsø", "UNN"),
+            }
+        ),
+        enrolled={"Barsel Tromsø": "Liv Berg", "Barsel, Tromsø": "Tor Lie"},
+    ),
+    # Organisations
+    Book(
+        name="foretak_feilskrevet",
+        meant="Nordlandssykehuset mangler en s",
+        rows=(
+            person("Kari Nes", "Kirurgi Bodø", role="leder", trust="Nordlandssykehuset"),
+            person("Ola Vik", "Kirurgi Bodø", trust="Nordlandssykehuset"),
+            person("Liv Berg", "Barsel", role="leder", trust="Nordlandsykehuset"),
+        ),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+        asked=("near_organisation",),
+        answer="same",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel": "Liv Berg"},
+    ),
+    Book(
+        name="foretak_med_sted",
+        meant="UNN og UNN Tromsø",
+        rows=(KARI, OLA, person("Liv Berg", "Barsel", role="leder", trust="UNN Tromsø")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+        asked=("near_organisation",),
+        answer="different",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel": "Liv Berg"},
+    ),
+    Book(
+        name="to_foretak",
+        meant="Helse Bergen og Helse Fonna er to",
+        rows=(
+            person("Kari Nes", "Kirurgi", role="leder", trust="Helse Bergen"),
+            person("Liv Berg", "Barsel", role="leder", trust="Helse Fonna"),
+        ),
+        enrolled={"Kirurgi": "Kari Nes", "Barsel": "Liv Berg"},
+    ),
+    # Two teams in a cell
+    Book(
+        name="to_team_i_en_celle",
+        meant="Tor er med i begge",
+        rows=(KARI, OLA, LIV, person("Tor Lie", "Kirurgi Bodø / Barsel Tromsø")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel Tromsø": "Liv Berg"},
+        asked=("teams_in_cell",),
+        answer="several",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik, Tor Lie", "Barsel Tromsø": "Liv Berg, Tor Lie"},
+    ),
+    Book(
+        name="to_team_med_og",
+        meant="Tor er med i begge",
+        rows=(KARI, OLA, LIV, person("Tor Lie", "Kirurgi Bodø og Barsel Tromsø")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel Tromsø": "Liv Berg"},
+        asked=("teams_in_cell",),
+        answer="one",
+        then={
+            "Kirurgi Bodø": "Kari Nes, Ola Vik",
+            "Barsel Tromsø": "Liv Berg",
+            "Kirurgi Bodø og Barsel Tromsø": "Tor Lie",
+        },
+    ),
+    Book(
+        name="to_team_med_linjeskift",
+        meant="to linjer i cellen",
+        rows=(KARI, OLA, LIV, person("Tor Lie", "Kirurgi Bodø\nBarsel Tromsø")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel Tromsø": "Liv Berg"},
+        asked=("teams_in_cell",),
+    ),
+    Book(
+        name="ett_team_med_og",
+        meant="«Barsel og føde» er ett team",
+        rows=(KARI, OLA, person("Liv Berg", "Barsel og føde", role="leder")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel og føde": "Liv Berg"},
+    ),
+    # People
+    Book(
+        name="en_adresse_to_navn",
+        meant="noen har kopiert adressen ned",
+        rows=(KARI, person("Ola Vik", "Kirurgi Bodø", email="kari.nes@example.no"), LIV, TOR),
+        enrolled={"Kirurgi Bodø": "", "Barsel Tromsø": "Liv Berg, Tor Lie"},
+        asked=("address_with_names",),
+        answer="Kari Nes",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik (venter)", "Barsel Tromsø": "Liv Berg, Tor Lie"},
+    ),
+    Book(
+        name="en_adresse_to_skrivemater",
+        meant="etternavnet først, mellomnavn og en bokstav fra eller til er samme person",
+        rows=(
+            person("Kari Nes", "Kirurgi Bodø", role="leder"),
+            person("Nes, Kari", "Barsel Tromsø", email="kari.nes@example.no", role="leder"),
+            person("Kari Marie Nes", "Alta", email="kari.nes@example.no", role="leder"),
+        ),
+        enrolled={"Kirurgi Bodø": "Kari Nes", "Barsel Tromsø": "Kari Nes", "Alta": "Kari Nes"},
+    ),
+    Book(
+        name="ett_navn_to_adresser",
+        meant="arbeidsadressen og en privat",
+        rows=(KARI, person("Kari Nes", "Kirurgi Bodø", email="kari@privat.example.no"), LIV, TOR),
+        enrolled={"Kirurgi Bodø": "", "Barsel Tromsø": "Liv Berg, Tor Lie"},
+        asked=("name_with_addresses",),
+        answer="kari.nes@example.no",
+        then={"Kirurgi Bodø": "Kari Nes", "Barsel Tromsø": "Liv Berg, Tor Lie"},
+    ),
+    Book(
+        name="to_som_heter_det_samme",
+        meant="to personer med samme navn",
+        rows=(KARI, person("Kari Nes", "Kirurgi Bodø", email="kari2@example.no")),
+        enrolled={"Kirurgi Bodø": ""},
+        asked=("name_with_addresses",),
+        answer="different",
+        then={"Kirurgi Bodø": "Kari Nes, Kari Nes"},
+    ),
+    Book(
+        name="samme_navn_i_to_team",
+        meant="to personer i hvert sitt team: ikke spurt om",
+        rows=(KARI, OLA, LIV, person("Kari Nes", "Barsel Tromsø", email="kari2@example.no")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel Tromsø": "Liv Berg, Kari Nes"},
+    ),
+    Book(
+        name="adressen_er_en_annens_i_kullet",
+        meant="adressen er Livs fra før",
+        rows=(person("Mona Dahl", "Barsel Tromsø", email="liv.berg@example.no"), TOR),
+        known=STORED,
+        enrolled={"Barsel Tromsø": "Tor Lie"},
+        asked=("address_with_names",),
+        answer="Liv Berg",
+        then={"Barsel Tromsø": "Tor Lie, Mona Dahl (venter)"},
+    ),
+    Book(
+        name="liv_med_ny_adresse",
+        meant="Liv er i kullet med en annen adresse",
+        rows=(person("Liv Berg", "Barsel Tromsø", email="liv@ny.example.no"), TOR),
+        known=STORED,
+        enrolled={"Barsel Tromsø": "Tor Lie"},
+        asked=("name_with_addresses",),
+        answer="liv.berg@example.no",
+        then={"Barsel Tromsø": "Liv Berg, Tor Lie"},
+    ),
+    # Words that are nearly a role
+    Book(
+        name="kontaktperson_ved_siden_av",
+        meant="Ola er medarbeider; kontaktperson gir ingen tilgang av seg selv",
+        rows=(KARI, person("Ola Vik", "Kirurgi Bodø", role="medarbeider og kontaktperson"), LIV, TOR),
+        enrolled=BOTH,
+        asked=("near_role",),
+        answer="none",
+        then=BOTH,
+    ),
+    Book(
+        name="bare_kontaktperson",
+        meant="Ola har ingen annen rolle, og venter",
+        rows=(KARI, person("Ola Vik", "Kirurgi Bodø", role="Kontaktperson"), LIV, TOR),
+        enrolled={"Kirurgi Bodø": "Kari Nes", "Barsel Tromsø": "Liv Berg, Tor Lie"},
+        asked=("near_role",),
+        answer="staff",
+        then=BOTH,
+    ),
+    Book(
+        name="foretakets_kontakt",
+        meant="et ord til for det samme",
+        rows=(KARI, person("Ola Vik", "Kirurgi Bodø", role="foretakets kontaktperson")),
+        enrolled={"Kirurgi Bodø": "Kari Nes"},
+        asked=("near_role",),
+        answer="leave",
+        then={"Kirurgi Bodø": "Kari Nes"},
+    ),
+    Book(
+        name="foretakskontakt",
+        meant="rollen er skrevet ut, og gjelder",
+        rows=(KARI, person("Ola Vik", "", role="foretakskontakt")),
+        enrolled={"Kirurgi Bodø": "Kari Nes", "": "Ola Vik"},
+    ),
+    Book(
+        name="kontaktperson_som_er_foretakskontakt_fra_for",
+        meant="Liv har tilgangen fra før, og beholder den uten spørsmål",
+        rows=(person("Liv Berg", "Barsel Tromsø", role="leder, kontaktperson"), TOR),
+        known=Known(
+            teams={"barsel tromsø": KnownTeam("Barsel Tromsø", "UNN")},
+            seats=(
+                KnownSeat(
+                    "Liv Berg",
+                    "liv.berg@example.no",
+                    "barsel tromsø",
+                    frozenset({"leader", "trust_contact"}),
+                ),
+            ),
+        ),
+        enrolled={"Barsel Tromsø": "Liv Berg, Tor Lie"},
+    ),
+    Book(
+        name="nestleder",
+        meant="ligner leder, og er ingen rolle",
+        rows=(KARI, person("Ola Vik", "Kirurgi Bodø", role="nestleder")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+        refused=("unknown_role",),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Measurements as people type them into a workbook."""

@@ -1,0 +1,1 @@
+"""Reports and posters as teams and their programs make them, and templates as units make them."""

@@ -1,0 +1,1 @@
+"""Self-evaluations as people write them, in bokmål, nynorsk and English."""

@@ -1,0 +1,1 @@
+"""Enrolment workbooks as people and programs make them, laid out by code."""
