@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheet, Unseen
 from app.enrolment.table.columns import NEEDED, Column, is_plain, meaning, name_part
 from app.enrolment.table.respondents import rivals_of_respondent
+from app.people import same_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,6 +80,12 @@ class Table:
         known = {*self.positions, *self.facts, *self.hidden}
         return [column for column in NEEDED if column not in known]
 
+    def names(self) -> set[str]:
+        """Return the names that stand in the table; one in parts is joined."""
+        places = self.name_parts or self.candidates.get(Column.name, ())[:1]
+        rows = ((row[place].text for place in places if place < len(row)) for _, row in self.below())
+        return {same_spelling(name) for texts in rows if (name := " ".join(filter(None, texts)))}
+
     def below(self) -> Iterator[tuple[int, Row]]:
         return enumerate(self.sheet.rows[self.heading_row :], start=self.heading_row + 1)
 
@@ -92,7 +99,23 @@ def tables(sheets: tuple[Sheet, ...]) -> list[Table]:
     best = max((known for sheet, _, known in found if not is_hidden(sheet)), default=0)
     enough = min(max(best, 1), _MIN_TABLE_HEADINGS)
     likely = [_table(sheet, row) for sheet, row, known in found if known >= enough]
-    return [table for table in likely if not is_hidden(table.sheet) or not table.missing()]
+    whole = [table for table in likely if not table.missing()]
+    return [
+        table
+        for table in likely
+        if not table.missing() or not (is_hidden(table.sheet) or _is_about(table, whole))
+    ]
+
+
+def _is_about(table: Table, whole: list[Table]) -> bool:
+    """Tell whether a sheet only lists or counts what stands in others: it has no people, or no more than they have."""
+    known = {*table.positions, *table.hidden}
+    if not {Column.name, Column.email} & known:
+        return bool(whole) and not table.is_form
+    if table.is_form or {Column.email, Column.roles} & known:
+        return False
+    elsewhere = {name for other in whole for name in other.names()}
+    return bool(elsewhere) and table.names() <= elsewhere
 
 
 def is_hidden(sheet: Sheet) -> bool:

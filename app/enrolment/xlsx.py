@@ -127,7 +127,7 @@ def _cell(shown: Any, typed: Any) -> Cell:  # noqa: ANN401 - openpyxl's cells
     text = _text(shown.value)
     if shown.data_type == "e":
         return Cell(text, Flaw.broken)
-    if typed.data_type == "f":
+    if typed.data_type == "f" and not (shown.data_type == "str" and not text):  # a formula may say nothing
         unsure = Flaw.formula if text else Flaw.unsaved_formula
         return Cell(text, unsure, _linked_by_formula(typed.value), typed=_typed(shown))
     flaw = Flaw.date if isinstance(shown.value, date | time | timedelta) else None

@@ -1,0 +1,134 @@
+"""Sheets of teams: a form a team, forms below each other, and rows laid out for more people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from support.workbooks import HEADINGS
+
+from corpora.workbooks.laying_out import KARI, LIV, THREE, Case, K, L, O, laid
+
+FACTS = (("Foretak", "UNN"), ("Team", "Sengepost A"), ())
+PEOPLE = ("Navn", "E-post", "Rolle")
+KARI_HERE, OLA_HERE, LIV_HERE = (row[3:] for row in THREE)
+ALL = f"{K}; {O}; {L}"
+STACKED = "error second_table"
+
+
+def stacked(*between: tuple[Any, ...]) -> bytes:
+    """Lay out a team's form with one person, something, and one person more."""
+    return laid(KARI_HERE, *between, LIV_HERE, headings=PEOPLE, above=FACTS)
+
+
+def noted(*row: object, first: str = "merknad") -> bytes:
+    """Lay out a column of the author's own first."""
+    return laid(("", *KARI), row, headings=(first, *HEADINGS))
+
+
+CASES = (
+    Case(
+        "forms below each other",
+        "another team by its name and headings of its own",
+        lambda: stacked((), ("Team: Barsel",), PEOPLE),
+        said=STACKED,
+    ),
+    Case(
+        "forms below each other, facts in two cells",
+        "the same",
+        lambda: stacked((), ("Foretak", "UNN"), ("Team", "Barsel"), (), PEOPLE),
+        said=STACKED,
+    ),
+    Case("forms below each other, no headings", "the same", lambda: stacked(("Team: Barsel",)), said=STACKED),
+    Case("forms below each other, no name", "whose", lambda: stacked((), PEOPLE), said=STACKED),
+    Case(
+        "forms below each other, numbered",
+        "a column of numbers is first",
+        lambda: laid(
+            (1, *KARI_HERE),
+            (),
+            ("Team Barsel",),
+            ("Nr", *PEOPLE),
+            (1, *LIV_HERE),
+            headings=("Nr", *PEOPLE),
+            above=FACTS,
+        ),
+        said=f"info unread_column; {STACKED}",
+    ),
+    Case("headings again in a form", "printed on two pages", lambda: stacked(PEOPLE), f"{K}; {L}"),
+    Case(
+        "the team again in a form",
+        "on the second page",
+        lambda: stacked(("Team: Sengepost A",)),
+        f"{K}; {L}",
+        said="info outside_table",
+    ),
+    Case(
+        "facts below the people of a form",
+        "a note on the team",
+        lambda: laid(KARI_HERE, (), ("Mål: Mindre venting",), headings=PEOPLE, above=FACTS),
+        K,
+        said="info outside_table",
+    ),
+    Case(
+        "sections of a list",
+        "each row says its team",
+        lambda: laid(KARI, (), ("Team: Barsel",), HEADINGS, LIV),
+        f"{K}; {L}",
+        said="info outside_table",
+    ),
+    Case(
+        "remark before a person",
+        "two roles",
+        lambda: noted("Obs: ferie", *LIV[:5], "leder og verneombud"),
+        f"{K}; {L}",
+        said="info unread_column",
+    ),
+    Case(
+        "remark before a person without an address",
+        "two roles",
+        lambda: noted("NB ny", *LIV[:4], None, "tillitsvalgt/verneombud"),
+        f"{K}; Liv Moe <None>",
+        said="info unread_column; warning no_email",
+    ),
+    Case(
+        "status before a person and a telephone",
+        "more than an address",
+        lambda: noted(
+            "Sendt påminnelse", *LIV[:4], "liv@example.no / 77012345", "leder og verneombud", first="status"
+        ),
+        f"{K}; {L}",
+        said="info unread_column; warning more_than_address",
+    ),
+    Case(
+        "remark before a person of an unknown role",
+        "it is said",
+        lambda: noted("Obs: ferie", *LIV[:4], None, "stedfortreder"),
+        f"{K}; Liv Moe <None>",
+        said="info unread_column; error unknown_role; warning no_email",
+    ),
+    Case(
+        "remark before a name and a team",
+        "a person all the same",
+        lambda: noted("Kontakt per telefon", *LIV[:4]),
+        f"{K}; Liv Moe <None>",
+        said="info unread_column; error no_role; warning no_email",
+    ),
+    Case(
+        "total in a column of the author's own",
+        "how many",
+        lambda: noted("Sum", None, None, "Sengepost A", 3),
+        K,
+        said="info unread_column; info outside_table",
+    ),
+    Case(
+        "team by a note's word",
+        "the posts of psychiatry",
+        lambda: laid(
+            ("PS-posten", "UNN", "Kari Nes", "kari@example.no", "leder"),
+            ("PS-posten", "UNN", "Ola Vik", None, "tillitsvalgt og verneombud"),
+            headings=("team", "foretak", "navn", "e-post", "rolle"),
+        ),
+        f"{K}; Ola Vik <None>",
+        said="warning no_email",
+    ),
+)
