@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheet, Unseen
-from app.enrolment.table.columns import NEEDED, Column, is_plain, meaning, name_part
-from app.enrolment.table.respondents import rivals_of_respondent
+from app.enrolment.table.columns import NEEDED, Column, is_loose, is_plain, meaning, name_part
+from app.enrolment.table.respondents import is_nobody, rivals_of_respondent
 from app.people import same_spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 __all__ = ["NEEDED", "Column", "Fact", "Table", "people_columns", "tables"]
 
@@ -95,7 +95,7 @@ def tables(sheets: tuple[Sheet, ...]) -> list[Table]:
 
     A hidden sheet is one of them only when nothing is missing in it.
     """
-    found = [(sheet, *_heading_row(sheet.rows)) for sheet in sheets]
+    found = [(sheet, *_heading_row(sheet.rows, sheet.unseen)) for sheet in sheets]
     best = max((known for sheet, _, known in found if not is_hidden(sheet)), default=0)
     enough = min(max(best, 1), _MIN_TABLE_HEADINGS)
     likely = [_table(sheet, row) for sheet, row, known in found if known >= enough]
@@ -131,10 +131,10 @@ def people_columns(rows: Sequence[Row]) -> tuple[int, ...]:
     return (*found.get(Column.name, ()), *name_columns(rows[row - 1]), *found.get(Column.email, ()))
 
 
-def _heading_row(rows: Sequence[Row]) -> tuple[int, int]:
-    """Return the first of the rows that hold most headings we know, and how many it holds."""
+def _heading_row(rows: Sequence[Row], unseen: Container[int] = ()) -> tuple[int, int]:
+    """Return the first of the rows that hold most headings we know, rather one that is seen, and their number."""
     counted = ((number, known_headings(row)) for number, row in enumerate(rows, start=1))
-    return max(counted, key=lambda found: found[1], default=(1, 0))
+    return max(counted, key=lambda found: (found[1], found[0] not in unseen), default=(1, 0))
 
 
 def known_headings(row: Row) -> int:
@@ -147,7 +147,11 @@ def columns_in(row: Row) -> dict[Column, tuple[int, ...]]:
         column = meaning(cell.text) if cell.text else None
         if column is not None:
             found[column] = (*found.get(column, ()), position)
-    return found
+    return {column: _best_first(row, places) for column, places in found.items()}
+
+
+def _best_first(row: Row, places: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(places, key=lambda place: is_loose(row[place].text)))
 
 
 def name_columns(row: Row) -> tuple[int, ...]:
@@ -178,7 +182,8 @@ def _table(sheet: Sheet, heading_row: int) -> Table:
 
 
 def _has_text(rows: Sequence[Row], place: int) -> bool:
-    return any(place < len(row) and (row[place].text or row[place].flaw) for row in rows)
+    cells = (row[place] for row in rows if place < len(row))
+    return any(cell.flaw or (cell.text and not is_nobody(cell.text)) for cell in cells)
 
 
 def _first(places: tuple[int, ...], unread: frozenset[int], rows: Sequence[Row]) -> int:

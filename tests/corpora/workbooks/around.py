@@ -241,12 +241,4 @@ CASES = (
         ),
         said="error missing_column; error missing_column",
     ),
-    Case(
-        "a team's form without headings of people",
-        "somebody meant to fill it in",
-        lambda: laid(
-            ("Kari Nes", "leder"), headings=("Person", "Rolle"), above=(("Foretak", "UNN"), ("Team", "A"))
-        ),
-        said="error missing_column; error missing_column; info unread_column",
-    ),
 )

@@ -42,6 +42,10 @@ def hide_row_3(sheet: Worksheet) -> None:
     sheet.row_dimensions[3].hidden = True
 
 
+def hide_row_1(sheet: Worksheet) -> None:
+    sheet.row_dimensions[1].hidden = True
+
+
 def collapse_rows(sheet: Worksheet) -> None:
     sheet.row_dimensions.group(3, 4, hidden=True)
 
@@ -350,5 +354,29 @@ CASES = (
         lambda: laid(KARI, ("UNN", 1, "A", "#REF!", "", ""), LIV, look=hide_row_3),
         f"{K}; {L}",
         "3 hidden_row",
+    ),
+    Case(
+        "hidden headings in another order",
+        "last year's stand above this year's",
+        lambda: laid(
+            *THREE, above=(("team", "foretak", "prioritet", "navn", "rolle", "e-post"),), look=hide_row_1
+        ),
+        f"{K}; {O}; {L}",
+        said="info outside_table",
+    ),
+    Case(
+        "hidden headings in English",
+        "for a program",
+        lambda: laid(
+            *THREE, above=(("organisation", "priority", "team", "name", "email", "roles"),), look=hide_row_1
+        ),
+        f"{K}; {O}; {L}",
+        said="info outside_table",
+    ),
+    Case(
+        "hidden headings alone",
+        "the rows are seen",
+        lambda: laid(*THREE, look=hide_row_1),
+        f"{K}; {O}; {L}",
     ),
 )
