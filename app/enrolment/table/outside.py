@@ -10,6 +10,7 @@ from app.enrolment.headings import columns_in, known_headings
 from app.enrolment.problems import Problem, Where
 from app.enrolment.sheets import EMPTY, Flaw
 from app.enrolment.table.columns import Column, meaning
+from app.enrolment.table.spare import spare_rows
 from app.enrolment.table.stacked import next_team
 from app.people import role_named
 
@@ -34,15 +35,16 @@ _READS_AS_NOTE = re.compile(r"[0-9:!]|\.$|\.\s")
 
 @dataclass(frozen=True)
 class Outside:
-    """The rows of a sheet that are no people, those of a second table of people, and those of another team."""
+    """The rows of a sheet that are no people: text, a second table of people, another team, and spare ones."""
 
     rows: tuple[int, ...]
     second_table: tuple[int, ...]
     other_team: tuple[int, ...] = ()
+    spare: tuple[int, ...] = ()
 
     @property
     def all(self) -> tuple[int, ...]:
-        return (*self.rows, *self.second_table, *self.other_team)
+        return (*self.rows, *self.second_table, *self.other_team, *self.spare)
 
 
 def outside_of(table: Table) -> Outside:
@@ -51,12 +53,17 @@ def outside_of(table: Table) -> Outside:
         table, next((number for number, row in table.below() if _begins_another(table, row)), None)
     )
     stacked = _filled_from(table, next_team(table, lambda row: _is_person(table, row)))
+    others = {*second, *stacked}
     below = [
         number
         for number, row in table.below()
-        if _texts(row) and number not in (*second, *stacked) and is_outside(table, row)
+        if _texts(row) and number not in others and is_outside(table, row)
     ]
-    return Outside((*above, *below), second, tuple(number for number in stacked if number not in second))
+    taken = {*others, *below}
+    spare = tuple(number for number in spare_rows(table) if number not in taken)
+    return Outside(
+        (*above, *below), second, tuple(number for number in stacked if number not in second), spare
+    )
 
 
 def _above(table: Table) -> Iterator[tuple[int, Row]]:
@@ -95,7 +102,7 @@ def is_outside(table: Table, row: Row) -> bool:
         return not any(role_named(text) for text in _cells(table, row, Column.roles))
     if len(texts) == 1:
         return not _is_lone_person(table, row, texts[0])
-    if any(_cells(table, row, *_BY_PERSON)):
+    if any(not text.isdecimal() for text in _cells(table, row, *_BY_PERSON)):
         return False
     return not _is_team(table, row)
 
@@ -154,6 +161,12 @@ def outside_problems(table: Table, outside: Outside) -> Iterator[Problem]:
             "outside_table",
             f"{_rows_in_words(outside.rows).capitalize()} står utenfor tabellen og er ikke lest som deltakere: "
             f"{_shown(shown)}.",
+        )
+    if outside.spare:
+        yield Where(table.sheet.name, outside.spare[0]).info(
+            "spare_rows",
+            f"{_rows_in_words(outside.spare).capitalize()} har verken navn eller e-post og er ikke lest som "
+            "deltakere.",
         )
     if outside.second_table:
         yield Where(table.sheet.name, outside.second_table[0]).warning(

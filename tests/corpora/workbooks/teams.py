@@ -6,12 +6,13 @@ from typing import Any
 
 from support.workbooks import HEADINGS
 
-from corpora.workbooks.laying_out import KARI, LIV, THREE, Case, K, L, O, laid
+from corpora.workbooks.laying_out import KARI, LIV, OLA, THREE, Case, K, L, O, laid
 
 FACTS = (("Foretak", "UNN"), ("Team", "Sengepost A"), ())
 PEOPLE = ("Navn", "E-post", "Rolle")
 KARI_HERE, OLA_HERE, LIV_HERE = (row[3:] for row in THREE)
 ALL = f"{K}; {O}; {L}"
+SPARE = "info spare_rows"
 STACKED = "error second_table"
 
 
@@ -130,5 +131,56 @@ CASES = (
         ),
         f"{K}; Ola Vik <None>",
         said="warning no_email",
+    ),
+    Case(
+        "rows laid out for more",
+        "the trust and the team are filled in",
+        lambda: laid(*THREE, ("UNN", 1, "Sengepost A"), ("UNN", 1, "Sengepost A")),
+        ALL,
+        said=SPARE,
+    ),
+    Case(
+        "rows laid out between",
+        "as many for each team",
+        lambda: laid(KARI, ("UNN", 1, "Sengepost A"), OLA, ("UNN", 1, "Sengepost A"), LIV),
+        ALL,
+        said=SPARE,
+    ),
+    Case(
+        "rows with a choice not made",
+        "the list of roles says so",
+        lambda: laid(
+            *THREE, (*[None] * 5, "Velg rolle"), ("UNN", 1, "Sengepost A", None, None, "Velg rolle")
+        ),
+        ALL,
+        said=SPARE,
+    ),
+    Case(
+        "roles laid out in a form",
+        "nobody has taken them",
+        lambda: laid(KARI_HERE, (None, None, "verneombud"), headings=PEOPLE, above=FACTS),
+        K,
+        said=SPARE,
+    ),
+    Case(
+        "role in a team, and nobody",
+        "the name is forgotten",
+        lambda: laid(KARI, ("UNN", 1, "Sengepost A", None, None, "verneombud")),
+        f"{K}; <None>",
+        said="error no_name; warning no_email",
+    ),
+    Case(
+        "a team laid out without people",
+        "they will come",
+        lambda: laid(KARI, ("UNN", 2, "Barsel")),
+        f"{K}; <None>",
+        said="error no_name; error no_role; warning no_email",
+    ),
+    Case(
+        "subtotals of Excel",
+        "how many in each team",
+        lambda: laid(*THREE, (None, None, "Sengepost A Antall", 3), (None, None, "Totalt antall", 3)),
+        ALL,
+        said="info outside_table",
     ),
 )

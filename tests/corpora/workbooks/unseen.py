@@ -106,6 +106,12 @@ def all_struck_by_a_style(parts: dict[str, bytes]) -> None:
     )
 
 
+def two_addresses(second: str, look: Look) -> bytes:
+    """Lay out three people with old addresses, and the new ones beside."""
+    rows = ((*row[:4], f"{number}@gammel.example.no", *row[4:]) for number, row in enumerate(THREE))
+    return laid(*rows, headings=(*HEADINGS[:5], second, "rolle"), look=look)
+
+
 CASES = (
     Case(
         "hidden row",
@@ -378,5 +384,24 @@ CASES = (
         "the rows are seen",
         lambda: laid(*THREE, look=hide_row_1),
         f"{K}; {O}; {L}",
+    ),
+    Case(
+        "struck column of addresses",
+        "the new ones stand beside",
+        lambda: two_addresses("e-post", look=strike("E1", "E2", "E3", "E4")),
+        f"{K}; {O}; {L}",
+    ),
+    Case(
+        "struck column of addresses, unknown heading beside",
+        "it has a word of its own",
+        lambda: two_addresses("ny adresse", look=strike("E1", "E2", "E3", "E4")),
+        said="error missing_column; info unread_column",
+    ),
+    Case(
+        "struck addresses under a heading that is not",
+        "all have withdrawn",
+        lambda: laid(*THREE, look=strike("E2", "E3", "E4")),
+        "",
+        "2 struck_through; 3 struck_through; 4 struck_through",
     ),
 )
