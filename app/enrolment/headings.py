@@ -7,6 +7,7 @@ beside it, and they hold for every row below.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,12 @@ _TEAM_FACTS = (
     Column.problem,
     Column.aim,
 )
+_READS_AS_HELP = re.compile(
+    r"\W|(?:skriv|fyll|velg|vel|oppgi|navnet|namnet|hvilke[tn]?|kva|hva|for eksempel|f\.? ?eks|eksempel|eks|"
+    r"write|e\.g)\b",
+    re.IGNORECASE,
+)
+"""Text that stands in a column of its own where no fact is filled in."""
 _MIN_TABLE_HEADINGS = 3
 _MIN_NAME_PARTS = 2
 
@@ -194,20 +201,52 @@ def _first(places: tuple[int, ...], unread: frozenset[int], rows: Sequence[Row])
 
 def team_facts(sheet: Sheet, heading_row: int) -> dict[Column, list[Fact]]:
     """Return the facts above the table that are seen; a label with help beside it and no value says nothing."""
+    above = [(number, row) for number, row in enumerate(sheet.rows[: heading_row - 1], start=1)]
+    seen = [
+        (number, row) for number, row in above if number not in sheet.unseen and label(row) in _TEAM_FACTS
+    ]
+    gap = min((_empty_before(_beside(row)) for _, row in seen if _has_value(row)), default=0)
     found: dict[Column, list[Fact]] = {}
-    for number, row in enumerate(sheet.rows[: heading_row - 1], start=1):
-        column, value = (meaning(row[0].text), _value(row)) if row else (None, EMPTY)
-        if column in _TEAM_FACTS and number not in sheet.unseen and (value != EMPTY or is_plain(row[0].text)):
+    for number, row in seen:
+        for column, value in _pairs(row, gap):
             found.setdefault(column, []).append(Fact(value, number))
     return found
 
 
+def label(row: Row) -> Column | None:
+    """Return what a row above the table is about, by its first text."""
+    first = next((cell.text for cell in row if cell.text), "")
+    return meaning(first) if first else None
+
+
+def _pairs(row: Row, gap: int) -> Iterator[tuple[Column, Cell]]:
+    """Give the facts of a row: labels with their values after them, all with the same number of empty cells between."""
+    column, beside = label(row), _beside(row)
+    first = next(cell.text for cell in row if cell.text)
+    value = beside[gap] if gap < len(beside) else EMPTY
+    if gap and _READS_AS_HELP.match(value.text):
+        value = EMPTY
+    if column is not None and (value != EMPTY or is_plain(first)):
+        yield column, value
+    rest = beside[gap + 1 :]
+    if value != EMPTY and label(rest) in _TEAM_FACTS and _has_value(rest):
+        yield from _pairs(rest, gap)
+
+
+def _has_value(row: Row) -> bool:
+    return any(cell != EMPTY for cell in _beside(row))
+
+
+def _empty_before(cells: Row) -> int:
+    return next((place for place, cell in enumerate(cells) if cell != EMPTY), 0)
+
+
+def _beside(row: Row) -> Row:
+    """Return the cells after a label; one merged over two columns has its value after them."""
+    place = next((place for place, cell in enumerate(row) if cell.text), 0)
+    text = row[place].text if row else ""
+    return tuple(cell for cell in row[place + 1 :] if not (cell.flaw is Flaw.merged and cell.text == text))
+
+
 def _first_said(facts: list[Fact]) -> Fact:
     return next((fact for fact in facts if fact.cell != EMPTY), facts[0])
-
-
-def _value(row: Row) -> Cell:
-    """Return the cell beside a label; a label merged over two columns has its value after them."""
-    label = row[0].text
-    beside = [cell for cell in row[1:] if not (cell.flaw is Flaw.merged and cell.text == label)]
-    return beside[0] if beside else EMPTY

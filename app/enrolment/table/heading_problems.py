@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from app.enrolment.headings import is_hidden, known_headings, team_facts
+from app.enrolment.headings import is_hidden, known_headings, label, team_facts
 from app.enrolment.problems import Problem, Where
 from app.enrolment.sheets import EMPTY
 from app.enrolment.table.columns import (
@@ -17,7 +17,6 @@ from app.enrolment.table.columns import (
     Column,
     bare,
     is_loose,
-    meaning,
     name_part,
 )
 from app.enrolment.table.respondents import holds_addresses, is_about_others, is_nobody
@@ -185,10 +184,10 @@ def doubled_facts(table: Table) -> Iterator[Problem]:
 def unseen_facts(table: Table) -> Iterator[Problem]:
     """Say which facts above the table are hidden or struck through, and so not read."""
     for number, row in enumerate(table.sheet.rows[: table.heading_row - 1], start=1):
-        is_fact = bool(row and meaning(row[0].text)) and known_headings(row) < _MIN_HEADINGS
+        is_fact = label(row) is not None and known_headings(row) < _MIN_HEADINGS
         if is_fact and number in table.sheet.unseen and not is_hidden(table.sheet):
             yield Where(table.sheet.name, number).warning(
                 "unseen_fact",
-                f"«{row[0].text}» over tabellen er skjult eller strøket ut, og er ikke lest. "
-                "Vis raden i Excel om den skal gjelde.",
+                f"«{next(cell.text for cell in row if cell.text)}» over tabellen er skjult "
+                "eller strøket ut, og er ikke lest. Vis raden i Excel om den skal gjelde.",
             )

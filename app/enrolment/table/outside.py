@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.enrolment.headings import columns_in, known_headings
+from app.enrolment.headings import columns_in, known_headings, label
 from app.enrolment.problems import Problem, Where
 from app.enrolment.sheets import EMPTY, Flaw
-from app.enrolment.table.columns import Column, meaning
+from app.enrolment.table.columns import Column
 from app.enrolment.table.spare import spare_rows
 from app.enrolment.table.stacked import next_team
 from app.people import role_named
@@ -70,7 +70,7 @@ def _above(table: Table) -> Iterator[tuple[int, Row]]:
     """Give the rows above the table that hold no fact of the team."""
     facts = {fact.row for fact in table.facts.values()}
     for number, row in enumerate(table.sheet.rows[: table.heading_row - 1], start=1):
-        if number not in facts and not (row and meaning(row[0].text) in table.facts):
+        if number not in facts and label(row) not in table.facts:
             yield number, row
 
 

@@ -245,6 +245,22 @@ CASES = (
         f"{K}; {O}",
         said="error as_above; error as_above",
     ),
+    addressed(
+        "remark in brackets", "of two he has", "kari@example.no (privat)", said="warning more_than_address"
+    ),
+    Case(
+        "union in brackets",
+        "the representative of a union",
+        lambda: laid((*KARI[:5], "Tillitsvalgt (NSF)"), (*OLA[:5], "tillitsvalgt (Fagforbundet)")),
+        f"{K}; {O}",
+    ),
+    Case(
+        "role with a remark",
+        "the remark may matter",
+        lambda: laid((*KARI[:5], "leder (vikar)")),
+        K,
+        said="error unknown_role",
+    ),
     Case(
         "formulas that say nothing",
         "rows laid out for more people",

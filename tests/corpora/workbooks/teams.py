@@ -21,6 +21,11 @@ def stacked(*between: tuple[Any, ...]) -> bytes:
     return laid(KARI_HERE, *between, LIV_HERE, headings=PEOPLE, above=FACTS)
 
 
+def form(*facts: tuple[Any, ...], indent: int = 0) -> bytes:
+    before = (None,) * indent
+    return laid((*before, *KARI_HERE), headings=(*before, *PEOPLE), above=facts)
+
+
 def noted(*row: object, first: str = "merknad") -> bytes:
     """Lay out a column of the author's own first."""
     return laid(("", *KARI), row, headings=(first, *HEADINGS))
@@ -182,5 +187,37 @@ CASES = (
         lambda: laid(*THREE, (None, None, "Sengepost A Antall", 3), (None, None, "Totalt antall", 3)),
         ALL,
         said="info outside_table",
+    ),
+    Case("form indented", "column A is empty", lambda: form(*((None, *row) for row in FACTS), indent=1), K),
+    Case(
+        "two facts in a row",
+        "there was room",
+        lambda: form(("Foretak", "UNN", "Team", "Sengepost A")),
+        K,
+    ),
+    Case(
+        "facts away from their labels",
+        "column B is empty",
+        lambda: form(("Foretak:", None, "UNN"), ("Team:", None, "Sengepost A")),
+        K,
+    ),
+    Case(
+        "facts beside help",
+        "help stands in column C",
+        lambda: form(("Foretak", "UNN", "Skriv hele navnet"), ("Team", "Sengepost A", "Hva heter det?")),
+        K,
+    ),
+    Case(
+        "help alone",
+        "no fact is filled in",
+        lambda: form(("Foretak", None, "Skriv hele navnet"), ("Team", None, "Hva heter det?")),
+        K,
+        said="error no_team",
+    ),
+    Case(
+        "facts below their labels",
+        "we do not look there",
+        lambda: form(("Foretak", None, "Team"), ("UNN", None, "Sengepost A")),
+        said="error missing_column; info outside_table",
     ),
 )
