@@ -327,4 +327,11 @@ CASES = (
         answers={"mal": GOAL, "tiltak": ACTION},
         codes=REST_EMPTY,
     ),
+    Case(
+        name="labels across, a ticked step in the row below",
+        meant="each answer under its label",
+        make=lambda: word(table(("Mål", "Selvevaluering"), (GOAL, "☒ 3"))),
+        answers={"mal": GOAL, "selvevaluering": "☒ 3"},
+        codes=REST_EMPTY,
+    ),
 )

@@ -218,7 +218,8 @@ class _Grid:
 
     def _step(self, label: _Label) -> Place | None:
         """Read a scale with a cell for each step, beside its label or below: the whole of it says which is meant."""
-        below = range(label.spot.bottom, self._next_label(label.spot.bottom))
+        alone = sum(1 for one in self._known.values() if one.spot.top == label.spot.top) == 1
+        below = range(label.spot.bottom, self._next_label(label.spot.bottom)) if alone else ()
         beside = [self._in_row(row, label.spot.right) for row in range(label.spot.top, label.spot.bottom)]
         rows = [*beside, *(distinct(self._in_row(row, 0)) for row in below)]
         filled = [[one for one in row if self._words([one])] for row in rows]
