@@ -97,7 +97,20 @@ POSTER = (
             "Utfordringa",
         ),
     ),
-    FormField(key="mal", label="1. Mål", also=("Målsetting", "Målet", "Måla", "Målsettinga", "Målsetjing")),
+    FormField(
+        key="mal",
+        label="1. Mål",
+        also=(
+            "Målsetting",
+            "Målsetning",
+            "Målet",
+            "Måla",
+            "Målsettinga",
+            "Målsetninga",
+            "Målsetjing",
+            "Målsetjinga",
+        ),
+    ),
     FormField(key="malinger", label="2. Målinger", also=("Målingar",)),
     FormField(
         key="tiltak",
