@@ -363,6 +363,22 @@ SERIES = (
         settled=((f"{V} (Tall)", OCT_4, 5), (f"{V} (Post B)", OCT_11, 50)),
     ),
     Book(
+        name="a measure in two wards' tables", meant="two measures",
+        rows=(("Post A",), ("Dato", V), (DAY_4, 5), (), ("Post B",), ("Dato", V), (DAY_11, 50)),
+        told=(ASK + NAMES,), answers={NAMES: "another"},
+        settled=((f"{V} (Post A)", OCT_4, 5), (f"{V} (Post B)", OCT_11, 50)),
+    ),
+    Book(
+        name="a measure in the tables of numbered wards", meant="one measure, a person says",
+        rows=(("Post 1",), ("Dato", V), (DAY_4, 5), ("Post 2",), ("Dato", V), (DAY_11, 50)),
+        told=(ASK + NAMES,), answers={NAMES: "same"}, settled=((V, OCT_4, 5), (V, OCT_11, 50)),
+    ),
+    Book(
+        name="a measure in the tables of two half years", meant="one measure",
+        rows=(("Vår 2027",), ("Dato", V), (DAY_4, 5), ("Høst 2027",), ("Dato", V), (DAY_11, 4)),
+        points=((V, OCT_4, 5), (V, OCT_11, 4)),
+    ),
+    Book(
         name="a measure in the sheets of two years", meant="one measure",
         rows=(("Dato", V), (DAY_4, 5)), more={"Tall 2027": (("Dato", V), (DAY_11, 4))},
         points=((V, OCT_4, 5), (V, OCT_11, 4)),

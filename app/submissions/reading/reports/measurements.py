@@ -21,9 +21,9 @@ from app.submissions.reading.series.doubles import one_number_a_day
 from app.submissions.reading.series.layouts import has_numbers_of_another_form, readings
 from app.submissions.reading.series.names import one_name_a_measure
 from app.submissions.reading.series.numbers import is_per_cent, read_number, rules_of_numbers
+from app.submissions.reading.series.places import one_measure_over_places
 from app.submissions.reading.series.read import Read
 from app.submissions.reading.series.shares import one_kind_a_series
-from app.submissions.reading.series.sheets import one_measure_over_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -93,7 +93,7 @@ def numbers_beside(content: bytes, filename: str, *, answered: Answered = unansw
 def measured(sheets: Sheets, answered: Answered = unanswered) -> Measured:
     """Understand every number that a person sees; one not understood is a finding that names its cell."""
     read, told = _read(sheets, answered)
-    read, asked = one_measure_over_sheets(read, answered)
+    read, asked = one_measure_over_places(read, answered)
     read, more = one_name_a_measure(read, answered)
     asked += more
     for rule in (one_kind_a_series, one_number_a_day):
@@ -169,6 +169,7 @@ def _outcome(number: Reading, days: DayRules, values: NumberRules) -> Read | Fin
         day=day,
         value=value,
         cell=number.value.address,
+        place=number.place,
         in_per_cent=number.value.cell.typed is Typed.per_cent or is_per_cent(number.value.cell.text),
     )
 

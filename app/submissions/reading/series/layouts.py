@@ -50,30 +50,39 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """The cells of one number before it is understood; `days` and `values` are the lines they stand in."""
+    """The cells of one number before it is understood; `days` and `values` are the lines they stand in.
+
+    `place` is the title of its table, or else its sheet.
+    """
 
     measure: Spot
     day: Spot
     value: Spot
     days: Line
     values: Line
+    place: str = ""
 
 
 def readings(sheet: Sheet, answered: Answered) -> tuple[list[Reading] | None, list[Finding]]:
     """Return the cells of every number, and what is asked; None where the sheet has none of the forms we know."""
-    found: list[list[Reading]] = []
+    found: list[tuple[str, list[Reading]]] = []
     told: list[Finding] = []
     for table in tables(sheet):
         if across := days_across(table.headings):
-            found.append(list(_across(table, across)))
+            found.append((table.title, list(_across(table, across))))
         else:
             those, more = _down(table, answered)
-            found.append(those)
+            found.append((table.title, those))
             told += more
     if not found:
         return None, told
-    with_numbers = [those for those in found if _has_numbers(those)] or found[:1]
-    return [one for those in with_numbers for one in those], told
+    with_numbers = [those for those in found if _has_numbers(those[1])] or found[:1]
+    several = len(with_numbers) > 1
+    return [
+        replace(one, place=(several and title) or sheet.name)
+        for title, those in with_numbers
+        for one in those
+    ], told
 
 
 def has_numbers_of_another_form(sheet: Sheet) -> bool:

@@ -25,7 +25,10 @@ Row = list["Spot"]
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
+    """`title` is the one text right above the headings, or a row further up."""
+
     sheet: str
+    title: str
     headings: Row
     below: list[Row]
 
@@ -45,7 +48,8 @@ def tables(sheet: Sheet) -> Iterator[Table]:
     for start, end in pairwise([*_starts(rows), len(rows)]):
         for left, right in pairwise([*_lefts(_plains(rows[start])), None]):
             below = [row[left:right] for row in rows[start + 1 : end]]
-            yield Table(sheet=sheet.name, headings=rows[start][left:right], below=below)
+            title = _title([row[left:right] for row in rows[max(start - 2, 0) : start]])
+            yield Table(sheet=sheet.name, title=title, headings=rows[start][left:right], below=below)
 
 
 def days_across(headings: Row) -> list[int]:
@@ -54,6 +58,13 @@ def days_across(headings: Row) -> list[int]:
     days = [at for at, text in enumerate(texts) if at and (is_a_day(text) or is_a_week_alone(text))]
     least = 1 if first(_plains(headings), MEASURE) is not None else 2
     return days if len(days) >= least else []
+
+
+def _title(above: Sequence[Row]) -> str:
+    filled = [[spot for spot in row if spot.cell.text] for row in above]
+    nearest = next((row for row in reversed(filled) if row), [])
+    texts = [spot.cell.text for spot in nearest if not _is_number(spot) and not is_a_day(spot.cell.text)]
+    return texts[0] if len(nearest) == len(texts) == 1 else ""
 
 
 def _starts(rows: Sequence[Row]) -> list[int]:
