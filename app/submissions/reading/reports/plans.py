@@ -11,18 +11,18 @@ from app.enrolment import read_workbook
 from app.programmes import listed
 from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, error, info, warning
+from app.submissions.reading.plan_tables import PlanLine, tables_of
 from app.submissions.reading.reports.document import Held
 from app.submissions.reading.reports.fields import TAKE_AWAY, opened
 from app.submissions.reading.reports.labels import Labels
-from app.submissions.reading.reports.plan_tables import PlanLine, tables_of
 from app.submissions.reading.reports.spots import addressed, flaws, unseen, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.enrolment import Sheet, Sheets
+    from app.submissions.reading.plan_tables import PlanTable
     from app.submissions.reading.reports.document import Document, Table
-    from app.submissions.reading.reports.plan_tables import PlanTable
 
 _CROSSED_OUT = {Held.struck, Held.hidden, Held.deleted}
 
