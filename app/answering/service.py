@@ -35,6 +35,7 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.share_or_per_cent: submissions.settle_measured,
     QuestionKind.several_on_a_day: submissions.settle_measured,
     QuestionKind.same_measure: submissions.settle_measured,
+    QuestionKind.which_value: submissions.settle_measured,
 }
 """By kind, the thing a room does at once when a question of its is settled. Most wait for the next look instead."""
 

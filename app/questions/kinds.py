@@ -49,6 +49,7 @@ class QuestionKind(StrEnum):
     share_or_per_cent = "share-or-per-cent"
     several_on_a_day = "several-on-a-day"
     same_measure = "same-measure"
+    which_value = "which-value"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +173,10 @@ KINDS: dict[QuestionKind, KindInWords] = {
             "same": said("Ja, det er den samme"),
             "another": said("Nei, det er en annen måling"),
         },
+    ),
+    QuestionKind.which_value: KindInWords(
+        text=said("I arket «%(sheet)s» står det tall i flere kolonner: «%(columns)s». Hvilken er verdien?"),
+        answers={"left-out": said("Ta det ikke med")},
     ),
 }
 
