@@ -83,6 +83,13 @@ def late(name: str) -> Made:
     ).read_bytes()
 
 
+def voice_late(name: str, options: str) -> Made:
+    """Let the sound of the lying film begin five seconds after its pictures."""
+    return lambda films: films.studio.copy(
+        films.lying, name, f"-map 1:v -map 0:a {options} -c:a copy", before=f"-itsoffset 5 -i {films.lying}"
+    ).read_bytes()
+
+
 def sound_alone(name: str) -> Made:
     return lambda films: films.studio.sound(name).read_bytes()
 
@@ -96,6 +103,14 @@ def apart(*, more_sound: int = 0) -> bytes:
     ]
     rest = fragment(SOUND, begins=200, ticks=more_sound) + box("mdat", bytes(900)) if more_sound else b""
     return BEGINNING + movie() + b"".join(parts) + rest
+
+
+def sound_from(begins: int, *, ticks: int) -> bytes:
+    """Lay out twenty seconds of picture, and sound in a fragment that says when it begins."""
+    picture = fragment(PICTURE, begins=0, ticks=200) + box("mdat", bytes(900))
+    return (
+        BEGINNING + movie() + picture + fragment(SOUND, begins=begins, ticks=ticks) + box("mdat", bytes(900))
+    )
 
 
 def whole(*tracks: bytes, before: bytes = b"") -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from support.papers.film_boxes import PICTURE, SOUND, fragmented, movie, track
+from support.papers.film_boxes import STANDING as STAND_UP
 from support.papers.films import HEVC
 
 from corpora.films import laying_out as lay
@@ -64,7 +65,7 @@ WHOLE = {
     "sound too long, picture not": Film(recorded("sound31.mp4", seconds=29, sound=32), 32, said=LONG),
     "no sound": Film(recorded("silent.mp4", sound=0), 12),
     "trimmed on the phone": Film(packed("trimmed.mp4", "-t 6", before="-ss 3"), 6),
-    "pictures three seconds after the sound": Film(lay.late("late.mp4"), 12),
+    "pictures three seconds after the sound": Film(lay.late("late.mp4"), 15),
     "MPEG-4 part 2": Film(recorded("part2.mp4", "-c:v mpeg4"), 12, codec="mp4v"),
     "an old camera, MJPEG": Film(
         recorded("mjpeg.mov", "-c:v mjpeg -q:v 20", seconds=3, sound=3), 3, codec="jpeg"
@@ -76,6 +77,53 @@ WHOLE = {
     ),
     "sound switched off is longer": Film(
         laid(lay.whole(track(PICTURE, ticks=100), track(SOUND, ticks=400, is_on=False))), 10
+    ),
+    "a voice from ten seconds in, picture first": Film(
+        laid(lay.whole(track(PICTURE, ticks=280), track(SOUND, ticks=250, edits=((100, -1), (250, 0))))),
+        35,
+        said=LONG,
+    ),
+    "music begins when the picture is over": Film(
+        laid(lay.whole(track(PICTURE, ticks=200), track(SOUND, ticks=100, edits=((250, -1), (100, 0))))),
+        35,
+        said=LONG,
+    ),
+    "a picture from four seconds in": Film(
+        laid(lay.whole(track(PICTURE, ticks=280, edits=((40, -1), (280, 0))), track(SOUND, ticks=200))),
+        32,
+        said=LONG,
+    ),
+    "all begin half a minute in": Film(
+        laid(
+            lay.whole(
+                track(PICTURE, ticks=100, edits=((300, -1), (100, 0))),
+                track(SOUND, ticks=90, edits=((310, -1), (90, 0))),
+            )
+        ),
+        10,
+    ),
+    "sound without anything in it, picture late": Film(
+        laid(lay.whole(track(PICTURE, ticks=200, edits=((150, -1), (200, 0))), track(SOUND, ticks=0))), 20
+    ),
+    "a cover before the film": Film(
+        laid(lay.whole(track(PICTURE, ticks=10, turned=STAND_UP, codec=b"jpeg"), track(PICTURE, ticks=100))),
+        10,
+    ),
+    "a cover in PNG, longer than the film": Film(
+        laid(lay.whole(track(PICTURE, ticks=400, turned=STAND_UP, codec=b"png "), track(PICTURE, ticks=100))),
+        10,
+    ),
+    "a second picture goes on": Film(
+        laid(lay.whole(track(PICTURE, ticks=100), track(PICTURE, ticks=400))), 40, said=LONG
+    ),
+    "a second picture is shorter": Film(
+        laid(lay.whole(track(PICTURE, ticks=200), track(PICTURE, ticks=100, turned=STAND_UP))), 20
+    ),
+    "a second picture, switched off": Film(
+        laid(lay.whole(track(PICTURE, ticks=100), track(PICTURE, ticks=400, is_on=False))), 10
+    ),
+    "photos one after another": Film(
+        laid(lay.whole(track(PICTURE, ticks=200, codec=b"jpeg"))), 20, codec="jpeg"
     ),
     "a large media box": Film(laid(lay.whole(track(PICTURE, ticks=100), before=lay.WIDE_MDAT)), 10),
 }
@@ -136,6 +184,13 @@ IN_FRAGMENTS = {
     ),
     "Stream, picture and sound in turns": Film(laid(lay.apart()), 20, in_fragments=True),
     "Stream, sound a second longer": Film(laid(lay.apart(more_sound=10)), 21, in_fragments=True),
+    "thirty and a half, sound padded": Film(
+        recorded("frag305.mp4", f"{lay.H264} {KEYS}", seconds=30.5, sound=30.5), 30.5, in_fragments=True
+    ),
+    "a voice from ten seconds in, in fragments": Film(
+        lay.voice_late("voice.mp4", f"{lay.H264} {KEYS}+default_base_moof"), 17, in_fragments=True
+    ),
+    "sound from a fragment on": Film(laid(lay.sound_from(250, ticks=100)), 35, said=LONG, in_fragments=True),
     "leading empty edit, in fragments": Film(
         laid(fragmented(movie(track(PICTURE, edits=((20, -1), (0, 0)))), mfra=True)), 30, in_fragments=True
     ),
@@ -173,5 +228,6 @@ REFUSED = {
 SAMPLE = (
     *("leading empty edit", "a pause between", "sound switched off is longer"),
     *("sidx, large", "mehd alone, large", "Stream, sound a second longer", "a clip of a broadcast"),
+    *("a voice from ten seconds in, picture first", "a cover before the film", "a second picture goes on"),
     *("a photo, HEIC", "cut in fragments", "large fragments without an index"),
 )

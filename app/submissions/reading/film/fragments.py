@@ -68,8 +68,12 @@ class Fragments:
 
     @property
     def seconds(self) -> dict[int, float]:
+        """Tell how long after the beginning of the first track each ends."""
+        first = min(
+            (line.begun / line.scale for line in self.lines.values() if line.begun is not None), default=0
+        )
         return {
-            track: (line.ended - (line.begun or 0)) / line.scale
+            track: max(line.ended / line.scale - first, 0)
             for track, line in self.lines.items()
             if line.ended is not None
         }
