@@ -89,11 +89,11 @@ def _is_same(item: dict[str, Any], content: BinaryIO, others: Container[str]) ->
 def _names(name: str) -> Iterator[str]:
     """Give the name, and then with a number before its ending; a year is none."""
     stem, dot, ending = name.rpartition(".")
-    if not ending.isalnum() or ending.isdecimal():
+    if not (stem and ending.isalnum()) or ending.isdecimal():
         stem, dot, ending = name, "", ""
     yield name
     for number in range(2, MAX_NAMES_TRIED):
-        yield f"{stem} ({number}){dot}{ending}" if stem else f"{name} ({number})"
+        yield f"{stem} ({number}){dot}{ending}"
 
 
 async def _upload(

@@ -76,6 +76,17 @@ def cut(made: Made, keep: float) -> Made:
     return shorter
 
 
+def noughts_after(made: Made, keep: float) -> Made:
+    """Fill the end with noughts, as where room is made for a film before it has come."""
+
+    def filled(films: Films) -> bytes:
+        content = made(films)
+        kept = int(len(content) * keep)
+        return content[:kept] + bytes(len(content) - kept)
+
+    return filled
+
+
 def late(name: str) -> Made:
     """Let the pictures begin three seconds after the sound, as an editor lays one track to another."""
     return lambda films: films.studio.copy(
@@ -118,6 +129,7 @@ def whole(*tracks: bytes, before: bytes = b"") -> bytes:
     return BEGINNING + before + box("mdat", bytes(50_000)) + movie(*tracks, extends=False)
 
 
+NOTES = tuple(track(SOUND, ticks=400, is_on=False) + box("free", bytes(8_000)) for _ in range(20))
 RETURNED = fragmented(bytes_each=LARGE)
 VARIABLE_RATE = f"-vf select='not(mod(n\\,7))+gt(n\\,100)' -fps_mode vfr {H264}"
 STANDING_IN_FRAGMENTS = fragmented(movie(track(PICTURE, turned=STANDING)), mfra=True)

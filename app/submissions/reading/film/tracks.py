@@ -27,6 +27,10 @@ class NoPicture(Exception):
     """Sound only."""
 
 
+class NoLength(Exception):
+    """The film says nothing of its length, or says it packed as QuickTime did long ago."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Video:
     """`width` and `height` are as shown: after rotation and pixel aspect. `codec` is the file's own word."""
@@ -77,9 +81,11 @@ def seen_or_heard(moov: Box) -> tuple[Box, ...]:
 
 def _pictures(moov: Box) -> tuple[Box, ...]:
     """Return the picture tracks that are switched on; of a cover beside a film nothing is shown."""
+    if moov.find("cmov"):
+        raise NoLength
     tracks = [track for track in moov.all("trak") if _handler(track) == b"vide"]
     if not tracks:
-        raise NoPicture
+        raise NoPicture if _sounds(moov) else Malformed
     moving = [track for track in tracks if _codec(track) not in _STILLS] or tracks
     return tuple(filter(_is_on, moving)) or (moving[0],)
 
