@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from support.papers.film_boxes import PICTURE, SOUND, box, fragmented, movie, track
+from support.papers.film_boxes import BEGINNING, PICTURE, SOUND, box, fragmented, movie, track
 from support.papers.film_boxes import STANDING as STAND_UP
 from support.papers.films import HEVC
 
@@ -241,7 +241,7 @@ REFUSED = {
     ),
     "a camera's MXF": Refused(laid(b"\x06\x0e\x2b\x34\2\5\1\1" + bytes(400)), OTHER, "en MXF-film"),
     "packed contents of old QuickTime": Refused(
-        laid(lay.BEGINNING + box("moov", box("cmov", bytes(300)))), "no_length", "ikke lest i filen hvor lang"
+        laid(BEGINNING + box("moov", box("cmov", bytes(300)))), "no_length", "ikke lest i filen hvor lang"
     ),
     "no length anywhere": Refused(
         laid(lay.whole(track(PICTURE), track(SOUND))), "no_length", "ikke lest i filen hvor lang"

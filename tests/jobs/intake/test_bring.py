@@ -401,7 +401,8 @@ def _send_twice(cohort: int, *contents: bytes) -> list[str | None]:
         ]
         return [one.json()["note"] for one in answers]
 
-    return ask(uploaded)
+    notes: list[str | None] = ask(uploaded)
+    return notes
 
 
 def _lie_there(sandbox: SandboxOnASocket) -> list[tuple[str, int]]:
