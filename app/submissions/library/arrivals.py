@@ -279,9 +279,11 @@ def _folders(session: Session, cohort_id: int) -> Mapping[tuple[int, int], str |
     }
 
 
-def note_arrival_put(session: Session, one: ToPut, *, item_id: str, now: datetime) -> None:
+def note_arrival_put(session: Session, one: ToPut, *, item_id: str, name: str, now: datetime) -> None:
+    """Keep where a file lies, and the name it got there: another may have had its own already."""
     arrival = session.get_one(Arrival, one.arrival_id)
-    arrival.item_id, arrival.put_at, arrival.problem, arrival.next_try_at = item_id, now, None, None
+    arrival.item_id, arrival.name = item_id, name
+    arrival.put_at, arrival.problem, arrival.next_try_at = now, None, None
 
 
 def leave_arrival_to_person(session: Session, one: ToPut, *, problem: str) -> None:
