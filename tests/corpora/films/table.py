@@ -28,7 +28,6 @@ class Film:
     codec: str = "avc1"
     said: tuple[str, ...] = ()
     in_fragments: bool = False
-    of_many_tracks: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,9 +125,6 @@ WHOLE = {
     "photos one after another": Film(
         laid(lay.whole(track(PICTURE, ticks=200, codec=b"jpeg"))), 20, codec="jpeg"
     ),
-    "an iPhone with a track for all it notes": Film(
-        laid(lay.whole(track(PICTURE, ticks=100), *lay.NOTES)), 10, of_many_tracks=True
-    ),
     "a large media box": Film(laid(lay.whole(track(PICTURE, ticks=100), before=lay.WIDE_MDAT)), 10),
 }
 IN_FRAGMENTS = {
@@ -205,6 +201,9 @@ IN_FRAGMENTS = {
 REFUSED = {
     "a browser's WebM": Refused(
         recorded("a.webm", "-c:v libvpx -deadline realtime", seconds=1, sound=0), OTHER, "en WebM-film"
+    ),
+    "an iPhone with a track for all it notes": Refused(
+        laid(lay.whole(track(PICTURE, ticks=100), *lay.NOTES)), "no_length", "hvor lang filmen er"
     ),
     "MKV": Refused(packed("a.mkv", ""), OTHER, "en MKV-film"),
     "AVI": Refused(recorded("a.avi", "-c:v mpeg4", seconds=1, sound=0), OTHER, "en AVI-film"),

@@ -51,10 +51,8 @@ def _read(row: Film, films: Films) -> None:
     assert found.seconds == pytest.approx(row.seconds, abs=TOLERATED_SECONDS)
     assert (_way(found), found.codec) == (row.way, row.codec)
     assert tuple(finding.code for finding in film_findings(found)) == row.said
-    assert len(reader.asked) <= (32 if row.of_many_tracks else 16)
-    assert reader.bytes_read <= (
-        4 * KIB_64 if row.in_fragments else 2 * KIB_64 if row.of_many_tracks else KIB_64
-    )
+    assert len(reader.asked) <= 16
+    assert reader.bytes_read <= (4 * KIB_64 if row.in_fragments else KIB_64)
 
 
 def _way(film: Video) -> str:

@@ -147,9 +147,7 @@ def _damaged() -> Unreadable:
     return Unreadable("damaged", f"Filmen er skadet og kan ikke leses. {SEND_ANEW}")
 
 
-def _without_length(why: Spent | NoLength | Unmeasured) -> Unreadable:
-    if isinstance(why, Spent):
-        return _damaged()
+def _without_length(why: Spent | NoLength | Unmeasured) -> NotMeasured:
     return _unmeasured() if isinstance(why, Unmeasured) else _lengthless()
 
 
