@@ -19,7 +19,7 @@ from app.db import unit_of_work
 from app.outbox.models import OwedMessage
 from app.submissions.library import libraries
 from app.submissions.models import Arrival
-from corpora.mails.table import MAILS, SAMPLE, Sent
+from corpora.mails.table import MAILS, SAMPLE
 from graph_adapters.transport.requests import Request
 from jobs.intake.bring import bring_in, read_mailbox
 from jobs.tenant import open_tenant
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from support.sandbox_on_a_socket import SandboxOnASocket
+
+    from corpora.mails.sent import Sent
 
 UNIT = "kvalitetsforbedring@example.no"
 PLACEHOLDER = re.compile(r"\{(open|closed|safe):([^}]+)\}")
