@@ -7,6 +7,7 @@ from typing import Any
 from corpora.mails.laid_out import a_file, a_logo, a_mail, a_reference
 from corpora.mails.sent import (
     CLOSED,
+    FOLDER,
     LEFT_OUT,
     LIVE,
     REFERENCE,
@@ -393,6 +394,13 @@ ADDRESSES = (
         taken=("Poster 151.pdf",),
         waiting=(("Kirurgi 151.mp4", REFERENCE),),
         asked=("{open:Poster 151.pdf}",),
+    ),
+    Sent(
+        name="åpen lenke til en mappe",
+        why="hva i den som er levert, vet ingen",
+        text='<p>Se <a href="{folder:Mappe med film}">mappen</a></p>',
+        waiting=(("{folder:Mappe med film}", FOLDER),),
+        asked=("{folder:Mappe med film}",),
     ),
     Sent(
         name="samme fil med en hale på lenken",

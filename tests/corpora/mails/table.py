@@ -1,7 +1,8 @@
 """Mails as people and machines send them, each with what must come of it, written by hand.
 
 `{open:NAME}` stands for a sharing link that opens for all in the organisation, to a file of that name; `{closed:NAME}`
-for one that opens for named people; `{safe:NAME}` for the open one inside Outlook's filter.
+for one that opens for named people; `{safe:NAME}` for the open one inside Outlook's filter, and `{folder:NAME}` for an
+open one to a folder.
 """
 
 from __future__ import annotations
