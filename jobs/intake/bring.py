@@ -48,6 +48,7 @@ MAX_IN_MEMORY_BYTES = 5 * 1024 * 1024
 WAIT_WHEN_TOO_LARGE_SECONDS = 86_400.0
 """It may be made smaller, and each try may fetch two gigabytes."""
 CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
+FOLDER = "Lenken går til en mappe. Åpne den, og legg filene som skal leveres i teamets kanal."
 NOT_TAKEN_UP = "En e-post i {mailbox} kunne ikke tas imot. Meld fra til IT; vi prøver igjen av oss selv."
 TOO_LARGE = "Filen bak lenken er over 2 GB, og er ikke hentet. Be teamet legge den i kanalen sin."
 NOT_FOLLOWED = "Vi klarte ikke å slå opp lenken. Åpne den, og legg filen i teamets kanal."
@@ -125,6 +126,8 @@ async def _follow_links(tenant: Tenant, clock: Clock) -> None:
 async def _follow_link(tenant: Tenant, one: ToFollow) -> None:
     try:
         found = await shares.file_behind_link(tenant.connection, one.link)
+    except shares.IsFolder:
+        _leave_to_a_person(one, FOLDER)
     except (Gone, NeedsPerson, NotAccepted):
         _leave_to_a_person(one, CLOSED)
     except (TryAgain, Unsure):
