@@ -6,7 +6,7 @@ import pytest
 from support.papers.film_boxes import fragment, movie
 from support.papers.films import look
 
-MAX_RANGES, MAX_BYTES = 32, 256 * 1024
+MAX_RANGES, MAX_BYTES = 16, 256 * 1024
 BEGINNING = b"\0\0\0\x10ftypisom\0\0\0\0"
 KINDS = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
 
