@@ -17,7 +17,7 @@ from app.enrolment.doubts.unseen import without_unseen
 from app.enrolment.entries import Entry, read_entry
 from app.enrolment.headings import Column
 from app.enrolment.lines import read_lines
-from app.people import Access, leads_team, same_spelling
+from app.people import Access, leads_team, same_spelling, tidy_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +90,9 @@ class Enrolment:
     waiting: list[Entry] = field(default_factory=list)
     held: frozenset[str] = frozenset()
     """Names, addresses and teams, in one spelling, of rows that wait for an answer."""
+    held_people: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    """All addresses the workbook names, read or not."""
 
 
 def understand(sheets: Sheets, doubts: Doubts | None = None) -> tuple[Enrolment, list[Problem]]:
@@ -107,6 +110,8 @@ def understand(sheets: Sheets, doubts: Doubts | None = None) -> tuple[Enrolment,
         seats=_seats(known, problems),
         waiting=[entry for entry in certain if not entry.email],
         held=frozenset(doubts.held),
+        held_people=frozenset(doubts.held_people),
+        addresses=_addresses(sheets),
     )
     return enrolment, list(dict.fromkeys([*problems, *doubts.problems]))
 
@@ -117,6 +122,11 @@ def _lines(sheets: Sheets, doubts: Doubts) -> tuple[list[Line], list[Problem]]:
     if doubts.held:
         problems = [problem for problem in problems if problem.code not in _NOTHING_LEFT]
     return lines, problems
+
+
+def _addresses(sheets: Sheets) -> frozenset[str]:
+    cells = (cell.text for sheet in sheets.sheets for row in sheet.rows for cell in row)
+    return frozenset(tidy_address(text) for text in cells if "@" in text)
 
 
 def _grouped(entries: list[Entry], key: Callable[[Entry], Key]) -> dict[Key, list[Entry]]:
