@@ -30,6 +30,8 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.example_row: enrolment.take_up_again,
     QuestionKind.example_rows: enrolment.take_up_again,
     QuestionKind.other_sheet: enrolment.take_up_again,
+    QuestionKind.team_of_sheet: enrolment.take_up_again,
+    QuestionKind.names_in_cell: enrolment.take_up_again,
     QuestionKind.near_team: enrolment.take_up_again,
     QuestionKind.near_organisation: enrolment.take_up_again,
     QuestionKind.teams_in_cell: enrolment.take_up_again,

@@ -44,6 +44,8 @@ class QuestionKind(StrEnum):
     example_row = "example-row"
     example_rows = "example-rows"
     other_sheet = "other-sheet"
+    team_of_sheet = "team-of-sheet"
+    names_in_cell = "names-in-cell"
     near_team = "near-team"
     near_organisation = "near-organisation"
     teams_in_cell = "teams-in-cell"
@@ -135,6 +137,19 @@ KINDS: dict[QuestionKind, KindInWords] = {
             "Et ark i filen heter «%(sheet)s». Gjelder det denne påmeldingen? Utfylte rader: %(rows)s."
         ),
         answers={"take": said("Ja, ta med arket"), "leave": said("Nei, hopp over arket")},
+    ),
+    QuestionKind.team_of_sheet: KindInWords(
+        text=said(
+            "Arket «%(sheet)s» sier at teamet er «%(team)s», og det gjør arket «%(other)s» også. Hvilket team er det?"
+        ),
+        answers={"sheet": said("Teamet heter «%(sheet)s»"), "written": said("Teamet er «%(team)s»")},
+    ),
+    QuestionKind.names_in_cell: KindInWords(
+        text=said("«%(name)s» står i én rad med én adresse. Er det to personer?"),
+        answers={
+            "leave": said("Ja, to: hopp over raden, så skriver vi dem i hver sin"),
+            "one": said("Nei, én person"),
+        },
     ),
     QuestionKind.near_team: KindInWords(
         text=said("Er dette det samme teamet? «%(one)s» (%(one_place)s) og «%(other)s» (%(other_place)s)."),

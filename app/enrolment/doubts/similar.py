@@ -42,37 +42,11 @@ _APART = (
     ("infeksjon", "injeksjon"),
 )
 """Beginnings of words that are a letter apart and mean different things."""
-_SHORT = frozenset(
-    [
-        "amb",
-        "anest",
-        "avd",
-        "geri",
-        "gyn",
-        "hab",
-        "hjert",
-        "inf",
-        "int",
-        "kard",
-        "kir",
-        "kvin",
-        "lab",
-        "lung",
-        "med",
-        "nevr",
-        "nyf",
-        "onk",
-        "ort",
-        "ped",
-        "pol",
-        "poli",
-        "psyk",
-        "rad",
-        "rehab",
-        "sek",
-        "seng",
-    ]
-)
+_SHORT_WORDS = """
+amb anest avd geri gyn hab hjert inf int kard kir kvin lab lung med nevr nyf onk ort ped pol poli psyk rad
+rehab sek seng
+"""
+_SHORT = frozenset(_SHORT_WORDS.split())
 """Shortened words, as hospitals write them; a word that ends in a full stop is one too."""
 _MIN_LETTERS_SHORTENED = 2
 _MIN_LETTERS_DEFINITE = 6

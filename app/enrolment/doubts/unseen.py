@@ -13,7 +13,7 @@ from app.enrolment.doubts.withdrawn import (
     parts_withdrawn,
     says_withdrawn,
 )
-from app.enrolment.headings import Column, is_hidden, tables
+from app.enrolment.headings import Column, is_hidden, known_headings, tables
 from app.enrolment.problems import Where
 from app.enrolment.sheets import Row, Sheet, Sheets, Unseen
 from app.enrolment.table.outside import is_outside
@@ -39,6 +39,8 @@ _TOGETHER = {
 }
 MAX_ROWS_ASKED_APART = 5
 """Rows of a sheet that are asked about one by one; more, for the same reason, are one question."""
+MIN_HEADINGS = 3
+"""Headings in a row of headings said again; a person's row has fewer."""
 _SHOWN_CELLS, _SHOWN_ROWS = 6, 3
 _CHOICES = ("take", "leave")
 
@@ -112,7 +114,7 @@ def _uncounted(table: Table, found: list[_Doubt], doubts: Doubts) -> set[int]:
 def _doubtful(table: Table) -> Iterator[_Doubt]:
     parts = parts_withdrawn(table)
     for number, row in table.below():
-        if not _texts(row) or is_heading_of_withdrawn(row) or is_outside(table, row):
+        if not _texts(row) or _is_no_person(table, row):
             continue
         if why := table.sheet.unseen.get(number):
             yield _Doubt(number, row, _UNSEEN[why])
@@ -120,6 +122,11 @@ def _doubtful(table: Table) -> Iterator[_Doubt]:
             yield _Doubt(number, row, QuestionKind.withdrawn_row, said)
         elif is_example(table, row):
             yield _Doubt(number, row, QuestionKind.example_row)
+
+
+def _is_no_person(table: Table, row: Row) -> bool:
+    """Tell whether a row is a heading, a note or a total: it is not read, seen or not."""
+    return is_heading_of_withdrawn(row) or known_headings(row) >= MIN_HEADINGS or is_outside(table, row)
 
 
 def _row_counts(table: Table, doubt: _Doubt, doubts: Doubts) -> bool:

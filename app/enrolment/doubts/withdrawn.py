@@ -29,7 +29,7 @@ _OF_OTHERS = re.compile(
 )
 _MAX_WORDS_SAID, _MAX_WORDS_OF_HEADING = 8, 6
 _IS_WITH = re.compile(
-    r"(?:(?:skal|vil|kan) )?(?:delta|deltar|deltek|være med|vere med|bli med|påmeldt|deltaker)"
+    r"(?:(?:skal|vil|kan) )?(?:delta|deltar|deltek|være med|vere med|bli med|påmeldt|deltaker|bekreftet|bekrefta)"
     r"(?: (?:i|på) (?:kull|læring|nettverk|program|forbedring).*)?\W*"
 )
 _NO = frozenset({"nei", "n", "no", "false", "usann", "0", "-", "–"})
