@@ -289,7 +289,7 @@ BOOKS: tuple[Book, ...] = (
     beside("utkast_beside", "Utkast"),
     beside("kopi_beside", "Kopi av påmelding"),
     beside("eksempel_beside", "Eksempel på utfylling"),
-    beside("to_foretak", "NLSH", first="UNN", asked=False),
+    beside("et_ark_for_hvert_foretak", "NLSH", first="UNN", asked=False),
     beside("to_ark_av_utkast", "Kopi 2", first="Kopi 1", asked=False),
     # Examples
     example("ola_nordmann", person("Ola Nordmann", "Kirurgi Bodø")),
