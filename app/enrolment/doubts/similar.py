@@ -119,7 +119,7 @@ def shortened(name: str) -> frozenset[str]:
 
 def _roman(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two names are alike but for a number that ends the one in Roman letters."""
-    if not one or one[:-1] != other[:-1]:
+    if not one or not other or one[:-1] != other[:-1]:
         return False
     return _ROMAN.get(one[-1]) == other[-1] or _ROMAN.get(other[-1]) == one[-1]
 
