@@ -5,7 +5,7 @@ from app.backups.models import RestoredBackup
 from app.channel_posts.models import ChannelAddress
 from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, Team
 from app.deliverables.models import Deliverable
-from app.enrolment.models import DraftWorkbook, WaitingRow
+from app.enrolment.models import DraftWorkbook, WaitingRow, WaitingWorkbook
 from app.halt.models import Halt
 from app.health.models import JobRun
 from app.meetings.models import (
@@ -95,4 +95,5 @@ __all__ = [
     "TimeCheck",
     "UnknownAttendee",
     "WaitingRow",
+    "WaitingWorkbook",
 ]

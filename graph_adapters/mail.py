@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from base64 import b64decode
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -138,7 +139,8 @@ async def _mail(connection: Connection, mailbox: str, message: dict[str, Any]) -
     """Ask each mail what came along: `hasAttachments` is false where all of it stands in the text."""
     body, subject = message.get("body") or {}, message.get("subject") or ""
     is_html = (body.get("contentType") or "").casefold() == "html"
-    links = links_to_files(body.get("content") or "", is_html=is_html, subject=subject)
+    content = body.get("content") or ""
+    links = await asyncio.to_thread(links_to_files, content, is_html=is_html, subject=subject)
     origin = automatic(message, _sender(message))
     return Mail(
         message_id=message["id"],
@@ -149,7 +151,9 @@ async def _mail(connection: Connection, mailbox: str, message: dict[str, Any]) -
         elsewhere=links.elsewhere,
         subject=subject,
         pictures=links.pictures,
+        quoted=links.quoted,
         told=links.told,
+        left_out=links.left_out,
         automatic=origin,
     )
 

@@ -5,27 +5,39 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-Origin = Literal["answer", "maybe_answer", "notice"]
+Origin = Literal["answer", "maybe_answer", "maybe_calendar", "notice", "invitation", "list"]
 _ANSWERING = ("eventmessageresponse",)
 _POST_OFFICES = re.compile(r"^(postmaster|mailer-daemon|microsoftexchange[0-9a-f]{20,})@", re.IGNORECASE)
 _TELLS_OF_SHARING = re.compile(r"@(sharepointonline|onedrive)\.com$", re.IGNORECASE)
 """What they write is a person's doing: somebody pressed «Del», and the link is in it."""
 _ANSWER_BY_SUBJECT = re.compile(
     r"^\s*((automatisk svar|automatic reply|autosvar|auto ?reply|out of office|fraværsmelding|fråværsmelding"
-    r"|fraværsassistent|ikke til stede|abwesend\w*|godtatt|godteke|avslått|foreløpig( godtatt)?|avlyst|accepted"
-    r"|declined|tentative|tentatively accepted|canceled|cancelled|lest|lese|ikke lest|read|not read|undeliverable"
-    r"|uleverbar|kan ikke leveres|ikke levert|levert|delivered|relayed)\s*:"
+    r"|fraværsassistent|abwesend\w*|undeliverable|uleverbar|kan ikke leveres)\s*:"
     r"|(delivery status notification|mail delivery (failed|subsystem)|returned mail|delivery failure))",
     re.IGNORECASE,
 )
+_CALENDAR_BY_SUBJECT = re.compile(
+    r"^\s*(godtatt|godteke|avslått|foreløpig( godtatt)?|kanskje|avlyst|accepted|declined|tentative"
+    r"|tentatively accepted|canceled|cancelled)\s*:",
+    re.IGNORECASE,
+)
+_RECEIPT_BY_SUBJECT = re.compile(
+    r"^\s*(lest|lese|ikke lest|read|not read|levert|ikke levert|delivered|relayed)\s*:", re.IGNORECASE
+)
+_RECEIPT = re.compile(
+    r"\b(meldinga|meldingen|message)\b[\s\S]{0,600}?\b(ble|blei|vart|was|has been) "
+    r"(lest|lese|slettet|sletta|levert|read|deleted|delivered|relayed)\b",
+    re.IGNORECASE,
+)
+"""People begin a subject with these words as well; a receipt says what it is in its text."""
 
 
 def automatic(message: dict[str, Any], sender: str) -> Origin | None:
-    """Tell what kind of machine has written a mail, if any has.
+    """Tell what kind of machine has written a mail, if any has, or that it went to many.
 
     A mail whose subject alone looks like an answer may be a person's, so its files count all the same.
     """
-    headers = _headers(message)
+    headers, subject = _headers(message), message.get("subject") or ""
     if _is_calendar_answer(message) or _is_from_post_office(headers, sender):
         return "answer"
     submitted = headers.get("auto-submitted", "no").partition(";")[0].strip()
@@ -33,9 +45,18 @@ def automatic(message: dict[str, Any], sender: str) -> Origin | None:
         return "answer"
     if _TELLS_OF_SHARING.search(sender):
         return None
-    if _ANSWER_BY_SUBJECT.search(message.get("subject") or ""):
+    if submitted != "no" or _is_by_machine(headers):
+        return "answer" if _ANSWER_BY_SUBJECT.search(subject) else "notice"
+    return _by_subject(subject, (message.get("body") or {}).get("content") or "") or _to_many(
+        message, headers
+    )
+
+
+def _by_subject(subject: str, text: str) -> Origin | None:
+    is_receipt = _RECEIPT_BY_SUBJECT.search(subject) and _RECEIPT.search(text)
+    if is_receipt or _ANSWER_BY_SUBJECT.search(subject):
         return "maybe_answer"
-    return "notice" if submitted != "no" or _is_notice(message, headers) else None
+    return "maybe_calendar" if _CALENDAR_BY_SUBJECT.search(subject) else None
 
 
 def _headers(message: dict[str, Any]) -> dict[str, str]:
@@ -58,7 +79,13 @@ def _is_from_post_office(headers: dict[str, str], sender: str) -> bool:
     return is_report or bool(_POST_OFFICES.search(sender)) or "x-failed-recipients" in headers
 
 
-def _is_notice(message: dict[str, Any], headers: dict[str, str]) -> bool:
+def _is_by_machine(headers: dict[str, str]) -> bool:
     suppressed = headers.get("x-auto-response-suppress", "none") not in ("", "none")
-    to_many = headers.get("precedence") in {"bulk", "junk", "auto_reply"} or "list-unsubscribe" in headers
-    return suppressed or to_many or _type_of(message).startswith("eventmessage")
+    return suppressed or headers.get("precedence") == "auto_reply"
+
+
+def _to_many(message: dict[str, Any], headers: dict[str, str]) -> Origin | None:
+    if _type_of(message).startswith("eventmessage"):
+        return "invitation"
+    is_list = headers.get("precedence") in {"bulk", "junk"} or "list-unsubscribe" in headers
+    return "list" if is_list else None

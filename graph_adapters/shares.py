@@ -20,13 +20,19 @@ if TYPE_CHECKING:
 OPEN_SCOPES = {"organization", "anonymous"}
 
 
+class IsFolder(NeedsPerson):
+    """The link is open, and leads to a folder."""
+
+
 async def file_behind_link(connection: Connection, link: str) -> SharedFile:
-    """Find the file behind a link. Raises Gone for no file, NeedsPerson for a link we may not open by ourselves."""
+    """Find the file behind a link. Raises Gone for no file, NeedsPerson where we may not go by ourselves."""
     share = f"/shares/u!{urlsafe_b64encode(link.encode()).decode().rstrip('=')}"
     permission = (await connection.send(Request(method="GET", path=f"{share}/permission", lane=LANE))).body
     if (permission.get("link") or {}).get("scope") not in OPEN_SCOPES:
         raise NeedsPerson("The link is for named people.")
     item = (await connection.send(Request(method="GET", path=f"{share}/driveItem", lane=LANE))).body
+    if "folder" in item:
+        raise IsFolder("There is a folder behind the link.")
     if "file" not in item or "malware" in item:
         raise NeedsPerson("There is no file behind the link that we may read.")
     return SharedFile(

@@ -1,11 +1,12 @@
 """Upload a file of any size to a folder: in pieces, by a session whose address takes no token (fact 33).
 
-A file that lies there already is never replaced: one of the same name and size, made by us, is the one whose answer
-was lost; any other keeps its name, and ours gets a number.
+A file that lies there already is never replaced: one of the same name and content, made by us, is ours, its answer
+lost or sent twice; any other keeps its name, and ours gets a number.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -13,10 +14,11 @@ import httpx
 
 from graph_adapters.errors import NotAccepted, TryAgain, Unsure, error_from
 from graph_adapters.files import LANE
+from graph_adapters.quick_xor import quick_xor
 from graph_adapters.transport import FILE_TIMEOUT, Request, call, refuse_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Container, Iterator
     from typing import BinaryIO
 
     from graph_adapters.transport import Connection
@@ -24,6 +26,18 @@ if TYPE_CHECKING:
 PIECE_BYTES = 16 * 320 * 1024  # Microsoft takes multiples of 320 KiB
 READ_BYTES = 256 * 1024
 MAX_NAMES_TRIED = 100
+
+
+class EmptyFile(NotAccepted):
+    """Nothing to send: what lies behind a link may not be uploaded yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaidFile:
+    """A file as it lies in its folder, where it may have got a number."""
+
+    item_id: str
+    name: str
 
 
 async def upload_file(
@@ -34,22 +48,32 @@ async def upload_file(
     name: str,
     content: BinaryIO,
     size: int,
-) -> str:
-    """Upload a file to a folder (`library/item`), unless it is there already; return its id."""
+    others: Container[str] = (),
+) -> LaidFile:
+    """Upload a file to a folder (`library/item`), unless it is there already. Raises EmptyFile.
+
+    `others` are the ids of what we have laid for others: without a hash to compare, none of them is this file.
+    """
+    if size == 0:
+        raise EmptyFile("A file without content has no pieces to send.")
     standing = await _standing(connection, folder)
     for free in _names(name):
         there = standing.get(free.casefold())
         if there is None:
-            return await _upload(connection, outside, folder, free, content, size)
-        if there["size"] == size and _is_ours(connection, there):
-            return str(there["id"])
+            return _laid(await _upload(connection, outside, folder, free, content, size))
+        if there["size"] == size and _is_ours(connection, there) and _is_same(there, content, others):
+            return _laid(there)
     raise TryAgain(f"The folder holds {MAX_NAMES_TRIED} files of that name.")
+
+
+def _laid(item: dict[str, Any]) -> LaidFile:
+    return LaidFile(item_id=str(item["id"]), name=str(item["name"]))
 
 
 async def _standing(connection: Connection, folder: str) -> dict[str, dict[str, Any]]:
     library, _, item = folder.rpartition("/")
     children = connection.graph.drives.by_drive_id(library).items.by_drive_item_id(item).children
-    asked = call(children, select="id,name,size,createdBy", top="200", lane=LANE)
+    asked = call(children, select="id,name,size,createdBy,file", top="200", lane=LANE)
     return {one["name"].casefold(): one async for one in connection.pages(asked)}
 
 
@@ -57,16 +81,24 @@ def _is_ours(connection: Connection, item: dict[str, Any]) -> bool:
     return ((item.get("createdBy") or {}).get("application") or {}).get("id") == connection.app_id
 
 
+def _is_same(item: dict[str, Any], content: BinaryIO, others: Container[str]) -> bool:
+    told = ((item.get("file") or {}).get("hashes") or {}).get("quickXorHash")
+    return quick_xor(content) == told if told else item["id"] not in others
+
+
 def _names(name: str) -> Iterator[str]:
+    """Give the name, and then with a number before its ending; a year is none."""
     stem, dot, ending = name.rpartition(".")
+    if not (stem and ending.isalnum()) or ending.isdecimal():
+        stem, dot, ending = name, "", ""
     yield name
     for number in range(2, MAX_NAMES_TRIED):
-        yield f"{stem} ({number}){dot}{ending}" if dot else f"{name} ({number})"
+        yield f"{stem} ({number}){dot}{ending}"
 
 
 async def _upload(
     connection: Connection, outside: httpx.AsyncClient, folder: str, name: str, content: BinaryIO, size: int
-) -> str:
+) -> dict[str, Any]:
     library, _, item = folder.rpartition("/")
     path = f"/drives/{library}/items/{item}:/{quote(name)}:/createUploadSession"
     body = {"item": {"@microsoft.graph.conflictBehavior": "fail"}}
@@ -74,6 +106,7 @@ async def _upload(
     url = str(opened.body["uploadUrl"])
     refuse_unsafe(url)
     content.seek(0)
+    answer: dict[str, Any] = {}
     for start in range(0, size, PIECE_BYTES):
         connection.refuse_when_halted()
         length = min(PIECE_BYTES, size - start)
@@ -82,7 +115,7 @@ async def _upload(
             "Content-Length": str(length),
         }
         answer = await _put(outside, url, _piece(content, length), headers)
-    return str(answer["id"])
+    return answer
 
 
 async def _piece(content: BinaryIO, length: int) -> AsyncIterator[bytes]:

@@ -22,6 +22,16 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.hidden_row: enrolment.take_up_again,
     QuestionKind.filtered_row: enrolment.take_up_again,
     QuestionKind.struck_row: enrolment.take_up_again,
+    QuestionKind.hidden_rows: enrolment.take_up_again,
+    QuestionKind.filtered_rows: enrolment.take_up_again,
+    QuestionKind.struck_rows: enrolment.take_up_again,
+    QuestionKind.withdrawn_row: enrolment.take_up_again,
+    QuestionKind.withdrawn_rows: enrolment.take_up_again,
+    QuestionKind.example_row: enrolment.take_up_again,
+    QuestionKind.example_rows: enrolment.take_up_again,
+    QuestionKind.other_sheet: enrolment.take_up_again,
+    QuestionKind.team_of_sheet: enrolment.take_up_again,
+    QuestionKind.names_in_cell: enrolment.take_up_again,
     QuestionKind.near_team: enrolment.take_up_again,
     QuestionKind.near_organisation: enrolment.take_up_again,
     QuestionKind.teams_in_cell: enrolment.take_up_again,
@@ -35,6 +45,7 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.share_or_per_cent: submissions.settle_measured,
     QuestionKind.several_on_a_day: submissions.settle_measured,
     QuestionKind.same_measure: submissions.settle_measured,
+    QuestionKind.which_value: submissions.settle_measured,
 }
 """By kind, the thing a room does at once when a question of its is settled. Most wait for the next look instead."""
 
@@ -44,8 +55,11 @@ def settle(
 ) -> list[Question]:
     """Answer questions by key, and let each room act; all of them, or none when any is refused.
 
-    Raises NotFound for a key never asked, Invalid for an answer that is no choice.
+    Raises NotFound for a key never asked or a workbook that is gone, Invalid for an answer that is no choice.
     """
+    for question in questions.open_questions(session, cohort_id):
+        if question.key in answers and _asks_a_workbook(question):
+            enrolment.refuse_if_gone(session, question, now=deed.at)
     settled = [
         questions.answer_question(session, cohort_id=cohort_id, key=key, answer=answer, deed=deed)
         for key, answer in answers.items()
@@ -54,3 +68,7 @@ def settle(
         if follow := CONSEQUENCES.get(QuestionKind(question.kind)):
             follow(session, question, deed)
     return settled
+
+
+def _asks_a_workbook(question: Question) -> bool:
+    return CONSEQUENCES.get(QuestionKind(question.kind)) is enrolment.take_up_again

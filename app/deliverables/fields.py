@@ -97,7 +97,20 @@ POSTER = (
             "Utfordringa",
         ),
     ),
-    FormField(key="mal", label="1. Mål", also=("Målsetting", "Målet", "Måla", "Målsettinga", "Målsetjing")),
+    FormField(
+        key="mal",
+        label="1. Mål",
+        also=(
+            "Målsetting",
+            "Målsetning",
+            "Målet",
+            "Måla",
+            "Målsettinga",
+            "Målsetninga",
+            "Målsetjing",
+            "Målsetjinga",
+        ),
+    ),
     FormField(key="malinger", label="2. Målinger", also=("Målingar",)),
     FormField(
         key="tiltak",
@@ -156,8 +169,23 @@ PRESENTATION = (
 )
 
 
+_COLUMNS_ALSO = {
+    "Tiltak": ("Tiltaket", "Tiltaka", "Aktivitet", "Oppgave", "Oppgåve"),
+    "Ansvarlig": ("Ansvarleg", "Ansvarlig person", "Ansvar"),
+    "Start": ("Startdato", "Oppstart", "Oppstartsdato"),
+    "Ferdig": ("Frist", "Tidsfrist", "Sluttdato", "Slutt", "Ferdigdato", "Ferdig dato"),
+    "Måling": ("Målinger", "Målingar", "Indikator"),
+    "Type": ("Type måling", "Målingstype", "Måletype"),
+    "Kilde": ("Kjelde", "Datakilde", "Datakjelde"),
+    "Hvor ofte": ("Kor ofte", "Frekvens", "Hyppighet"),
+}
+
+
 def _columns(*labels: str) -> tuple[FormField, ...]:
-    return tuple(FormField(key=label.lower().replace(" ", "-"), label=label) for label in labels)
+    return tuple(
+        FormField(key=label.lower().replace(" ", "-"), label=label, also=_COLUMNS_ALSO.get(label, ()))
+        for label in labels
+    )
 
 
 ACTIONS = _columns("Tiltak", "Ansvarlig", "Start", "Ferdig", "Status")

@@ -1,3 +1,4 @@
+from .drafts import refuse_if_gone as refuse_if_gone
 from .drafts import take_up_again as take_up_again
 
 from .places import capacity_of as capacity_of

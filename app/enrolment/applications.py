@@ -9,26 +9,30 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.cohorts import organisation_key
+from app.enrolment.doubts.copied_sheets import with_own_team
 from app.enrolment.doubts.ledger import Doubts
 from app.enrolment.doubts.people import with_one_person
 from app.enrolment.doubts.roles import with_sure_roles
 from app.enrolment.doubts.teams import with_one_organisation, with_one_team, without_homeless
+from app.enrolment.doubts.two_names import with_one_name_in_cell
 from app.enrolment.doubts.unseen import without_unseen
 from app.enrolment.entries import Entry, read_entry
 from app.enrolment.headings import Column
 from app.enrolment.lines import read_lines
-from app.people import Access, leads_team, same_spelling
+from app.enrolment.problems import Where
+from app.people import Access, leads_team, same_spelling, tidy_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.enrolment.lines import Line
-    from app.enrolment.problems import Problem, Where
+    from app.enrolment.problems import Problem
     from app.enrolment.sheets import Sheets
     from app.people import Role
 
 Key = TypeVar("Key")
 
+_BEFORE_PEOPLE = (with_one_name_in_cell, with_own_team, with_one_organisation, with_one_team)
 _NOTHING_LEFT = {"no_rows", "no_table"}
 _TEAM_FACTS = {
     "priority": Column.priority,
@@ -90,6 +94,9 @@ class Enrolment:
     waiting: list[Entry] = field(default_factory=list)
     held: frozenset[str] = frozenset()
     """Names, addresses and teams, in one spelling, of rows that wait for an answer."""
+    held_people: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    """All addresses the workbook names, read or not."""
 
 
 def understand(sheets: Sheets, doubts: Doubts | None = None) -> tuple[Enrolment, list[Problem]]:
@@ -97,8 +104,9 @@ def understand(sheets: Sheets, doubts: Doubts | None = None) -> tuple[Enrolment,
     doubts = Doubts() if doubts is None else doubts
     lines, problems = _lines(sheets, doubts)
     entries = with_sure_roles([read_entry(line, problems) for line in lines], doubts)
-    for settle in (with_one_organisation, with_one_team, without_homeless):
+    for settle in (*_BEFORE_PEOPLE, without_homeless):
         entries = settle(entries, doubts)
+    problems = _without_answered(problems, entries)
     certain = with_one_person(entries, doubts)
     known = [entry for entry in certain if entry.email]
     enrolment = Enrolment(
@@ -107,8 +115,20 @@ def understand(sheets: Sheets, doubts: Doubts | None = None) -> tuple[Enrolment,
         seats=_seats(known, problems),
         waiting=[entry for entry in certain if not entry.email],
         held=frozenset(doubts.held),
+        held_people=frozenset(doubts.held_people),
+        addresses=_addresses(sheets),
     )
     return enrolment, list(dict.fromkeys([*problems, *doubts.problems]))
+
+
+def _without_answered(problems: list[Problem], entries: list[Entry]) -> list[Problem]:
+    """Drop the warning that an address is missing where it stood in the cell of the name."""
+    named = {entry.where(Column.email) for entry in entries if entry.email and not entry.text(Column.email)}
+    return [
+        one
+        for one in problems
+        if one.code != "no_email" or Where(one.sheet, one.row, one.column) not in named
+    ]
 
 
 def _lines(sheets: Sheets, doubts: Doubts) -> tuple[list[Line], list[Problem]]:
@@ -117,6 +137,11 @@ def _lines(sheets: Sheets, doubts: Doubts) -> tuple[list[Line], list[Problem]]:
     if doubts.held:
         problems = [problem for problem in problems if problem.code not in _NOTHING_LEFT]
     return lines, problems
+
+
+def _addresses(sheets: Sheets) -> frozenset[str]:
+    cells = (cell.text for sheet in sheets.sheets for row in sheet.rows for cell in row)
+    return frozenset(tidy_address(text) for text in cells if "@" in text)
 
 
 def _grouped(entries: list[Entry], key: Callable[[Entry], Key]) -> dict[Key, list[Entry]]:

@@ -1,4 +1,4 @@
-"""Reading CSV as Norwegian Excel writes it: UTF-8 or cp1252, semicolon, comma or tab."""
+"""Reading CSV as Norwegian Excel writes it: UTF-8 or cp1252, semicolon, comma, tab or bar."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from io import StringIO
 from itertools import islice
 
 from app.enrolment.excel.xml import without_escapes
+from app.enrolment.headings import known_headings
 from app.enrolment.problems import Unreadable
 from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, too_large
 from app.people import tidy_text
 
-_SEPARATORS = ";,\t"
+_SEPARATORS = ";,\t|"
+_MIN_HEADINGS = 3
+_LINES_BEFORE_HEADINGS = 50
+_MAX_HEADING_CHARACTERS = 10_000  # of a line; a longer one holds something else
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OLDER = {"mac_roman": "Macintosh", "cp850": "DOS"}
 _END_OF_ASCII = 0x80
@@ -73,8 +77,20 @@ def _separator(text: str) -> tuple[str, str]:
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and first[4:5] in _SEPARATORS:
         return first[4], rest
-    heading = next((line for line in StringIO(text) if line.strip(_SEPARATORS + " \r\n")), "")
-    return max(_SEPARATORS, key=heading.count), text
+    lines = [
+        line for line in islice(StringIO(text), _LINES_BEFORE_HEADINGS) if line.strip(_SEPARATORS + " \r\n")
+    ]
+    found = {
+        separator: max((_headings(line, separator) for line in lines), default=0) for separator in _SEPARATORS
+    }
+    likely = max(_SEPARATORS, key=lambda separator: found[separator])
+    first_line = lines[0] if lines else ""
+    return likely if found[likely] >= _MIN_HEADINGS else max(_SEPARATORS, key=first_line.count), text
+
+
+def _headings(line: str, separator: str) -> int:
+    fields = line.split(separator, MAX_COLUMNS) if len(line) < _MAX_HEADING_CHARACTERS else []
+    return known_headings(tuple(Cell(tidy_text(field.strip('"\r\n '))) for field in fields))
 
 
 def _row(fields: list[str]) -> Row:

@@ -22,6 +22,10 @@ _LONG_TEXTS = (Column.theme, Column.problem, Column.aim)
 
 _PRIORITY = re.compile(r"[1-9][0-9]{0,2}")
 _BETWEEN_ROLES = re.compile(r"[,;/+&]|\bog\b|\band\b")
+_UNION = re.compile(
+    r"\s*\((?:[A-ZÆØÅ]{2,6}|[\w ]*(?:forbund|forbundet|foreining|foreininga|forening|foreningen))\)$"
+)
+"""The union of a representative, in brackets: it makes no other role."""
 _MISREAD = r"\ufffd|Ã.|Â.|Å¡|Å¾|Ä\W"
 _LOST_LETTER = {  # a team may end its name by asking; nobody's own name does
     Column.name: re.compile(rf"\?|{_MISREAD}"),
@@ -130,7 +134,7 @@ def _written_roles(line: Line) -> list[str]:
 
 def _roles(line: Line, written: list[str], problems: list[Problem]) -> tuple[Role, ...]:
     where = line.where(Column.roles)
-    meant = {part: people.role_named(part) for part in written}
+    meant = {part: people.role_named(part) or people.role_named(_UNION.sub("", part)) for part in written}
     problems += [
         where.error("unknown_role", _unknown_role(part)) for part, role in meant.items() if role is None
     ]

@@ -7,17 +7,19 @@ beside it, and they hold for every row below.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheet, Unseen
-from app.enrolment.table.columns import NEEDED, Column, is_plain, meaning, name_part
-from app.enrolment.table.respondents import rivals_of_respondent
+from app.enrolment.table.columns import NEEDED, Column, is_loose, is_plain, meaning, name_part
+from app.enrolment.table.respondents import is_nobody, rivals_of_respondent
+from app.people import same_spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 __all__ = ["NEEDED", "Column", "Fact", "Table", "people_columns", "tables"]
 
@@ -30,6 +32,12 @@ _TEAM_FACTS = (
     Column.problem,
     Column.aim,
 )
+_READS_AS_HELP = re.compile(
+    r"\W|(?:skriv|fyll|velg|vel|oppgi|navnet|namnet|hvilke[tn]?|kva|hva|for eksempel|f\.? ?eks|eksempel|eks|"
+    r"write|e\.g)\b",
+    re.IGNORECASE,
+)
+"""Text that stands in a column of its own where no fact is filled in."""
 _MIN_TABLE_HEADINGS = 3
 _MIN_NAME_PARTS = 2
 
@@ -79,6 +87,12 @@ class Table:
         known = {*self.positions, *self.facts, *self.hidden}
         return [column for column in NEEDED if column not in known]
 
+    def names(self) -> set[str]:
+        """Return the names that stand in the table; one in parts is joined."""
+        places = self.name_parts or self.candidates.get(Column.name, ())[:1]
+        rows = ((row[place].text for place in places if place < len(row)) for _, row in self.below())
+        return {same_spelling(name) for texts in rows if (name := " ".join(filter(None, texts)))}
+
     def below(self) -> Iterator[tuple[int, Row]]:
         return enumerate(self.sheet.rows[self.heading_row :], start=self.heading_row + 1)
 
@@ -88,11 +102,27 @@ def tables(sheets: tuple[Sheet, ...]) -> list[Table]:
 
     A hidden sheet is one of them only when nothing is missing in it.
     """
-    found = [(sheet, *_heading_row(sheet.rows)) for sheet in sheets]
+    found = [(sheet, *_heading_row(sheet.rows, sheet.unseen)) for sheet in sheets]
     best = max((known for sheet, _, known in found if not is_hidden(sheet)), default=0)
     enough = min(max(best, 1), _MIN_TABLE_HEADINGS)
     likely = [_table(sheet, row) for sheet, row, known in found if known >= enough]
-    return [table for table in likely if not is_hidden(table.sheet) or not table.missing()]
+    whole = [table for table in likely if not table.missing()]
+    return [
+        table
+        for table in likely
+        if not table.missing() or not (is_hidden(table.sheet) or _is_about(table, whole))
+    ]
+
+
+def _is_about(table: Table, whole: list[Table]) -> bool:
+    """Tell whether a sheet only lists or counts what stands in others: it has no people, or no more than they have."""
+    known = {*table.positions, *table.hidden}
+    if not {Column.name, Column.email} & known:
+        return bool(whole) and not table.is_form
+    if table.is_form or {Column.email, Column.roles} & known:
+        return False
+    elsewhere = {name for other in whole for name in other.names()}
+    return bool(elsewhere) and table.names() <= elsewhere
 
 
 def is_hidden(sheet: Sheet) -> bool:
@@ -108,10 +138,10 @@ def people_columns(rows: Sequence[Row]) -> tuple[int, ...]:
     return (*found.get(Column.name, ()), *name_columns(rows[row - 1]), *found.get(Column.email, ()))
 
 
-def _heading_row(rows: Sequence[Row]) -> tuple[int, int]:
-    """Return the first of the rows that hold most headings we know, and how many it holds."""
+def _heading_row(rows: Sequence[Row], unseen: Container[int] = ()) -> tuple[int, int]:
+    """Return the first of the rows that hold most headings we know, rather one that is seen, and their number."""
     counted = ((number, known_headings(row)) for number, row in enumerate(rows, start=1))
-    return max(counted, key=lambda found: found[1], default=(1, 0))
+    return max(counted, key=lambda found: (found[1], found[0] not in unseen), default=(1, 0))
 
 
 def known_headings(row: Row) -> int:
@@ -124,7 +154,11 @@ def columns_in(row: Row) -> dict[Column, tuple[int, ...]]:
         column = meaning(cell.text) if cell.text else None
         if column is not None:
             found[column] = (*found.get(column, ()), position)
-    return found
+    return {column: _best_first(row, places) for column, places in found.items()}
+
+
+def _best_first(row: Row, places: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(places, key=lambda place: is_loose(row[place].text)))
 
 
 def name_columns(row: Row) -> tuple[int, ...]:
@@ -155,7 +189,8 @@ def _table(sheet: Sheet, heading_row: int) -> Table:
 
 
 def _has_text(rows: Sequence[Row], place: int) -> bool:
-    return any(place < len(row) and (row[place].text or row[place].flaw) for row in rows)
+    cells = (row[place] for row in rows if place < len(row))
+    return any(cell.flaw or (cell.text and not is_nobody(cell.text)) for cell in cells)
 
 
 def _first(places: tuple[int, ...], unread: frozenset[int], rows: Sequence[Row]) -> int:
@@ -166,20 +201,52 @@ def _first(places: tuple[int, ...], unread: frozenset[int], rows: Sequence[Row])
 
 def team_facts(sheet: Sheet, heading_row: int) -> dict[Column, list[Fact]]:
     """Return the facts above the table that are seen; a label with help beside it and no value says nothing."""
+    above = [(number, row) for number, row in enumerate(sheet.rows[: heading_row - 1], start=1)]
+    seen = [
+        (number, row) for number, row in above if number not in sheet.unseen and label(row) in _TEAM_FACTS
+    ]
+    gap = min((_empty_before(_beside(row)) for _, row in seen if _has_value(row)), default=0)
     found: dict[Column, list[Fact]] = {}
-    for number, row in enumerate(sheet.rows[: heading_row - 1], start=1):
-        column, value = (meaning(row[0].text), _value(row)) if row else (None, EMPTY)
-        if column in _TEAM_FACTS and number not in sheet.unseen and (value != EMPTY or is_plain(row[0].text)):
+    for number, row in seen:
+        for column, value in _pairs(row, gap):
             found.setdefault(column, []).append(Fact(value, number))
     return found
 
 
+def label(row: Row) -> Column | None:
+    """Return what a row above the table is about, by its first text."""
+    first = next((cell.text for cell in row if cell.text), "")
+    return meaning(first) if first else None
+
+
+def _pairs(row: Row, gap: int) -> Iterator[tuple[Column, Cell]]:
+    """Give the facts of a row: labels with their values after them, all with the same number of empty cells between."""
+    column, beside = label(row), _beside(row)
+    first = next(cell.text for cell in row if cell.text)
+    value = beside[gap] if gap < len(beside) else EMPTY
+    if gap and _READS_AS_HELP.match(value.text):
+        value = EMPTY
+    if column is not None and (value != EMPTY or is_plain(first)):
+        yield column, value
+    rest = beside[gap + 1 :]
+    if value != EMPTY and label(rest) in _TEAM_FACTS and _has_value(rest):
+        yield from _pairs(rest, gap)
+
+
+def _has_value(row: Row) -> bool:
+    return any(cell != EMPTY for cell in _beside(row))
+
+
+def _empty_before(cells: Row) -> int:
+    return next((place for place, cell in enumerate(cells) if cell != EMPTY), 0)
+
+
+def _beside(row: Row) -> Row:
+    """Return the cells after a label; one merged over two columns has its value after them."""
+    place = next((place for place, cell in enumerate(row) if cell.text), 0)
+    text = row[place].text if row else ""
+    return tuple(cell for cell in row[place + 1 :] if not (cell.flaw is Flaw.merged and cell.text == text))
+
+
 def _first_said(facts: list[Fact]) -> Fact:
     return next((fact for fact in facts if fact.cell != EMPTY), facts[0])
-
-
-def _value(row: Row) -> Cell:
-    """Return the cell beside a label; a label merged over two columns has its value after them."""
-    label = row[0].text
-    beside = [cell for cell in row[1:] if not (cell.flaw is Flaw.merged and cell.text == label)]
-    return beside[0] if beside else EMPTY

@@ -103,7 +103,7 @@ def read_lines(sheets: Sheets) -> tuple[list[Line], list[Problem]]:
 
 
 def _lines(table: Table, outside: Outside) -> Iterator[Line]:
-    not_people = {*outside.rows, *outside.second_table}
+    not_people = set(outside.all)
     for number, row in table.below():
         line = Line(table, number, row)
         if number not in not_people and not line.is_empty and not line.repeats_headings:
@@ -113,7 +113,7 @@ def _lines(table: Table, outside: Outside) -> Iterator[Line]:
 def _around(table: Table, outside: Outside) -> Iterator[Problem]:
     """Say what stands around the table, and refuse an identity number there too."""
     yield from outside_problems(table, outside)
-    for number in (*outside.rows, *outside.second_table):
+    for number in outside.all:
         if any(cell.flaw is Flaw.identity_number for cell in table.sheet.rows[number - 1]):
             yield Where(table.sheet.name, number).error("identity_number", LOOKS_LIKE_ONE)
 

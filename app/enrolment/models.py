@@ -44,3 +44,19 @@ class DraftWorkbook(SQLModel, table=True):
     by: str
     at: datetime = Field(sa_type=UtcDateTime)
     keep_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class WaitingWorkbook(SQLModel, table=True):
+    """An imported workbook whose questions are open while another is the cohort's draft; any number for a cohort.
+
+    Its certain rows are stored; `result` tells the keys of its questions. It is deleted as a draft is.
+    """
+
+    id: int = row_id()
+    cohort_id: int = Field(foreign_key="cohort.id", index=True)
+    filename: str
+    data: bytes = Field(sa_type=LargeBinary)
+    result: dict[str, Any] = Field(sa_type=JSON)
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    keep_until: datetime = Field(sa_type=UtcDateTime)

@@ -12,7 +12,7 @@ from app.access import AskerDep, Scope
 from app.cohorts import Cohort, Mentor, shortcomings_by_team
 from app.config import settings
 from app.db import Number, SessionDep
-from app.enrolment import drafts
+from app.enrolment import drafts, waiting_books
 from app.enrolment import service as enrolment
 from app.enrolment.blank import blank_workbook
 from app.enrolment.models import DraftWorkbook
@@ -88,11 +88,13 @@ def import_workbook(press: FormPressDep, cohort_id: int, show: PageDep) -> Respo
 
 
 @router.post("/kull/{cohort_id}/pamelding/forkast")
-def drop_workbook(press: FormPressDep, cohort_id: int) -> Response:
-    """Forget the workbook that waits."""
+def drop_workbook(
+    press: FormPressDep, cohort_id: int, workbook_id: Annotated[int | None, Form()] = None
+) -> Response:
+    """Forget the draft, or an imported workbook that waits for answers beside it."""
 
     def act() -> str:
-        drafts.drop(press.session, cohort_id=cohort_id)
+        drafts.drop(press.session, cohort_id=cohort_id, now=press.deed.at, aside=workbook_id)
         return f"/kull/{cohort_id}/pamelding"
 
     return press.once(act)
@@ -148,8 +150,10 @@ def _page(
 ) -> HTMLResponse:
     cohort = cohorts.get(session, cohort_id)
     capacity = capacity_of(session, cohort)
-    draft = drafts.of_cohort(session, cohort_id, now=settings().clock())
+    now = settings().clock()
+    draft = drafts.of_cohort(session, cohort_id, now=now)
     asked = questions.open_questions(session, cohort_id, about=enrolment.about(cohort_id))
+    waits = waiting_books.keys_asked(session, cohort_id, now=now)
     theirs = cohorts.mentors_of(session, cohort_id=cohort_id).values()
     teams = _lines(session, cohort, theirs)
     return show(
@@ -160,7 +164,9 @@ def _page(
         draft=draft,
         read=_with_roles_in_words(draft, reader),
         can_be_marked=draft is not None and can_be_marked(draft.data),
-        asked=[questions.in_full(one) for one in asked],
+        asked=[questions.in_full(one) for one in asked if one.key in waits],
+        lapsed=sum(one.key not in waits for one in asked),
+        set_aside=waiting_books.set_aside(session, cohort_id, now=now),
         page=one_page(teams, number=side, address=f"/kull/{cohort_id}/pamelding?side={{}}"),
         teams=teams,
         waiting=enrolment.waiting(session, cohort_id=cohort_id),

@@ -16,6 +16,7 @@ from app.enrolment.places import Decision, decide, teams_with_place
 from app.enrolment.problems import Problem, Unreadable, Where, any_error
 from app.enrolment.store import Stored, store, waiting
 from app.enrolment.told.overview import overview
+from app.enrolment.waiting_books import keys_asked, let_go, wait
 from app.enrolment.workbook import read_workbook
 from app.errors import Code, Conflict
 from app.sensitive import redact
@@ -57,6 +58,8 @@ class EnrolmentResult:
     people: int = 0
     problems: list[Problem] = field(default_factory=list)
     asked: tuple[Asking, ...] = ()
+    held_people: frozenset[str] = field(default=frozenset(), compare=False)
+    addresses: frozenset[str] = field(default=frozenset(), compare=False)
     read: list[dict[str, Any]] | None = None
 
     @property
@@ -78,6 +81,14 @@ class EnrolmentResult:
         if self.asked:
             told["questions"] = [questions.asking_in_full(asking) for asking in self.asked]
         return told if self.read is None else told | {"read": self.read}
+
+    def as_kept(self) -> dict[str, Any]:
+        """Return it for the row of a workbook that waits: also whom it names, to know a later edition by."""
+        return {
+            **self.as_json(),
+            "held_people": sorted(self.held_people),
+            "addresses": sorted(self.addresses),
+        }
 
 
 def about(cohort_id: int) -> str:
@@ -104,15 +115,15 @@ def enrol(
         return _result(enrolment, stored, problems, doubts, read=read)
     stored = store(session, cohort, enrolment, now=deed.at)
     result = _result(enrolment, stored, problems, doubts)
-    ask(session, cohort_id, result, now=deed.at)
     _wait_or_let_go(session, cohort, result, data, filename, deed=deed)
+    ask(session, cohort_id, result, now=deed.at)
     _record(session, cohort, result, filename, deed=deed)
     return result
 
 
 def ask(session: Session, cohort_id: int, result: EnrolmentResult, *, now: datetime) -> None:
-    """Ask what a workbook leaves in doubt, and withdraw what it no longer raises."""
-    keys = {asking.key for asking in result.asked}
+    """Ask what a workbook leaves in doubt, and withdraw what no workbook that waits raises any more."""
+    keys = {asking.key for asking in result.asked} | keys_asked(session, cohort_id, now=now)
     questions.withdraw_unasked(session, cohort_id, about=about(cohort_id), asked=keys)
     for asking in result.asked:
         question = questions.ask_question(session, asking, now=now, cohort_id=cohort_id)
@@ -143,6 +154,8 @@ def _result(
         people=len(enrolment.people),
         problems=[*problems, *stored.problems],
         asked=tuple(doubts.asked.values()),
+        held_people=enrolment.held_people,
+        addresses=enrolment.addresses,
         read=read,
     )
 
@@ -159,13 +172,11 @@ def _try(session: Session, cohort: Cohort, enrolment: Enrolment, *, now: datetim
 def _wait_or_let_go(
     session: Session, cohort: Cohort, result: EnrolmentResult, data: bytes, filename: str, *, deed: Deed
 ) -> None:
-    """Keep an imported workbook while its questions are open; one that waited so before waits no more."""
-    waits = session.get(DraftWorkbook, cohort.id)
+    """Keep an imported workbook while its questions are open; its earlier editions wait no more."""
+    let_go(session, cohort.id, data=data, addresses=result.addresses, now=deed.at)
     if result.asked:
-        told = {**result.as_json(), "imported": True}
-        session.merge(draft_of(cohort.id, told, data, filename, deed=deed))
-    elif waits and waits.result.get("imported"):
-        session.delete(waits)
+        told = {**result.as_kept(), "imported": True}
+        wait(session, draft_of(cohort.id, told, data, filename, deed=deed))
 
 
 def draft_of(

@@ -112,7 +112,7 @@ def _rows(sheet: Any) -> Iterable[tuple[Any, ...]]:  # noqa: ANN401 - read-only 
     """Give every row to the last that holds a value; the workbook's own word for its size may be a lie."""
     sheet.reset_dimensions()
     rows = list(sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1))
-    while rows and not any(cell.value is not None for cell in rows[-1]):
+    while rows and not any(cell.value is not None or _says_nothing(cell) for cell in rows[-1]):
         rows.pop()
     return rows
 
@@ -121,11 +121,16 @@ def _cell(shown: Any, typed: Any) -> Cell:  # noqa: ANN401 - openpyxl's cells
     text = _text(shown.value)
     if shown.data_type == "e":
         return Cell(text, Flaw.broken)
-    if typed.data_type == "f":
+    if typed.data_type == "f" and not _says_nothing(shown):
         unsure = Flaw.formula if text else Flaw.unsaved_formula
         return Cell(text, unsure, _linked_by_formula(typed.value), typed=_typed(shown))
     flaw = Flaw.date if isinstance(shown.value, date | time | timedelta) else None
     return Cell(text, flaw, typed=_typed(shown))
+
+
+def _says_nothing(shown: Any) -> bool:  # noqa: ANN401 - openpyxl's cell
+    """Tell whether a formula was reckoned and gave an empty text; one never reckoned has no kind of value."""
+    return bool(shown.data_type == "str" and shown.value is None)
 
 
 def _typed(shown: Any) -> Typed | None:  # noqa: ANN401 - openpyxl's cell

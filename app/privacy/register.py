@@ -88,6 +88,15 @@ REGISTER = (
         days=0,
     ),
     Kept(
+        table="waitingworkbook",
+        data=DataClass.waiting,
+        why="Lagre resten av et påmeldingsark når spørsmålene om det er besvart",
+        until="Når spørsmålene er besvart, eller arket er forkastet, og senest etter fjorten døgn",
+        opaque=True,
+        since="keep_until",
+        days=0,
+    ),
+    Kept(
         table="restoredbackup",
         data=DataClass.frame,
         why="Vite hva som kan være gjort uten at radene våre vet om det",

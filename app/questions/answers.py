@@ -22,5 +22,6 @@ def read_answers(content: str) -> dict[str, str]:
         answers = TypeAdapter(list[Answer]).validate_json(content)
     except ValidationError:
         example = '[{"key": "…", "answer": "…"}]'
-        raise Invalid(Code.answers_unreadable, f"Filen må være en JSON-liste: {example}.") from None
+        sentence = f"Svarene kan ikke leses. Filen må se slik ut (JSON): {example}."
+        raise Invalid(Code.answers_unreadable, sentence) from None
     return {one.key: one.answer for one in answers}

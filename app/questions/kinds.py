@@ -36,6 +36,16 @@ class QuestionKind(StrEnum):
     hidden_row = "hidden-row"
     filtered_row = "filtered-row"
     struck_row = "struck-row"
+    hidden_rows = "hidden-rows"
+    filtered_rows = "filtered-rows"
+    struck_rows = "struck-rows"
+    withdrawn_row = "withdrawn-row"
+    withdrawn_rows = "withdrawn-rows"
+    example_row = "example-row"
+    example_rows = "example-rows"
+    other_sheet = "other-sheet"
+    team_of_sheet = "team-of-sheet"
+    names_in_cell = "names-in-cell"
     near_team = "near-team"
     near_organisation = "near-organisation"
     teams_in_cell = "teams-in-cell"
@@ -49,6 +59,7 @@ class QuestionKind(StrEnum):
     share_or_per_cent = "share-or-per-cent"
     several_on_a_day = "several-on-a-day"
     same_measure = "same-measure"
+    which_value = "which-value"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +74,7 @@ class KindInWords:
 
 
 _ROW = {"take": said("Ja, ta den med"), "leave": said("Nei, hopp over den")}
+_ROWS = {"take": said("Ja, ta dem med"), "leave": said("Nei, hopp over dem")}
 
 KINDS: dict[QuestionKind, KindInWords] = {
     QuestionKind.named_in_text: KindInWords(
@@ -70,7 +82,7 @@ KINDS: dict[QuestionKind, KindInWords] = {
         answers={"same": said("Ja, slett navnet her"), "another": said("Nei, det er en annen")},
     ),
     QuestionKind.hidden_sheet: KindInWords(
-        text=said("Arket «%(sheet)s» er skjult, og har %(rows)s utfylte rader. Skal de være med?"),
+        text=said("Arket «%(sheet)s» er skjult. Skal radene i det være med? Utfylt: %(rows)s."),
         answers={"take": said("Ja, ta med arket"), "leave": said("Nei, hopp over arket")},
     ),
     QuestionKind.hidden_column: KindInWords(
@@ -85,6 +97,60 @@ KINDS: dict[QuestionKind, KindInWords] = {
     ),
     QuestionKind.struck_row: KindInWords(
         text=said("Raden «%(row)s» er overstrøket. Skal den være med?"), answers=_ROW
+    ),
+    QuestionKind.hidden_rows: KindInWords(
+        text=said("%(count)s rader i arket «%(sheet)s» er skjult. Skal de være med? De første er: %(rows)s."),
+        answers=_ROWS,
+    ),
+    QuestionKind.filtered_rows: KindInWords(
+        text=said(
+            "%(count)s rader i arket «%(sheet)s» er skjult av et filter. Skal de være med? De første er: %(rows)s."
+        ),
+        answers=_ROWS,
+    ),
+    QuestionKind.struck_rows: KindInWords(
+        text=said(
+            "%(count)s rader i arket «%(sheet)s» er overstrøket. Skal de være med? De første er: %(rows)s."
+        ),
+        answers=_ROWS,
+    ),
+    QuestionKind.withdrawn_row: KindInWords(
+        text=said("Ved raden «%(row)s» står «%(said)s». Skal den være med?"), answers=_ROW
+    ),
+    QuestionKind.withdrawn_rows: KindInWords(
+        text=said(
+            "Ved %(count)s rader i arket «%(sheet)s» står det at de ikke deltar. Skal de være med? "
+            "De første er: %(rows)s."
+        ),
+        answers=_ROWS,
+    ),
+    QuestionKind.example_row: KindInWords(
+        text=said("Raden «%(row)s» ser ut som et eksempel. Skal den være med?"), answers=_ROW
+    ),
+    QuestionKind.example_rows: KindInWords(
+        text=said(
+            "%(count)s rader i arket «%(sheet)s» ser ut som eksempler. Skal de være med? De første er: %(rows)s."
+        ),
+        answers=_ROWS,
+    ),
+    QuestionKind.other_sheet: KindInWords(
+        text=said(
+            "Et ark i filen heter «%(sheet)s». Gjelder det denne påmeldingen? Utfylte rader: %(rows)s."
+        ),
+        answers={"take": said("Ja, ta med arket"), "leave": said("Nei, hopp over arket")},
+    ),
+    QuestionKind.team_of_sheet: KindInWords(
+        text=said(
+            "Arket «%(sheet)s» sier at teamet er «%(team)s», og det gjør arket «%(other)s» også. Hvilket team er det?"
+        ),
+        answers={"sheet": said("Teamet heter «%(sheet)s»"), "written": said("Teamet er «%(team)s»")},
+    ),
+    QuestionKind.names_in_cell: KindInWords(
+        text=said("«%(name)s» står i én rad med én adresse. Er det to personer?"),
+        answers={
+            "leave": said("Ja, to: hopp over raden, så skriver vi dem i hver sin"),
+            "one": said("Nei, én person"),
+        },
     ),
     QuestionKind.near_team: KindInWords(
         text=said("Er dette det samme teamet? «%(one)s» (%(one_place)s) og «%(other)s» (%(other_place)s)."),
@@ -172,6 +238,10 @@ KINDS: dict[QuestionKind, KindInWords] = {
             "same": said("Ja, det er den samme"),
             "another": said("Nei, det er en annen måling"),
         },
+    ),
+    QuestionKind.which_value: KindInWords(
+        text=said("I arket «%(sheet)s» står det tall i flere kolonner: «%(columns)s». Hvilken er verdien?"),
+        answers={"left-out": said("Ta det ikke med")},
     ),
 }
 

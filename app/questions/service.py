@@ -115,7 +115,7 @@ def answer_question(
     if question is None:
         raise NotFound(Code.no_such_question, f"Det finnes ikke noe spørsmål {key} her.")
     if answer not in question.choices:
-        choices = ", ".join(question.choices)
+        choices = ", ".join(f"{one} ({answer_in_words(question, one)})" for one in question.choices)
         raise Invalid(Code.answer_unknown, f"«{answer}» er ikke et av svarene. Velg blant {choices}.")
     if question.answer != answer:
         question.answer, question.answered_by, question.answered_at = answer, deed.actor, deed.at

@@ -7,53 +7,56 @@ meeting, a picture or a way out of a mailing list is no file, and what somebody 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from html.parser import HTMLParser
-from itertools import islice
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from app.tenant.mail_text import END_OF_LINK, START_OF_LINK, TEXT_OF_LINK, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_LINKS, MAX_LINK_CHARACTERS = 20, 2_000
 """Of a mail: each link is a row and two requests, and anybody may write to the mailbox."""
-MAX_WRAPPINGS = 5
-_LINK = re.compile(r"https://[^\s\"'<>]+")
+MAX_WRAPPINGS, MAX_CHARACTERS_BESIDE = 5, 120
+_LINK = re.compile(r"(?:https?://|(?<![\w./@-])www\.)[^\s\"'<>\x02\x03\x04]+", re.IGNORECASE)
 _END_OF_SENTENCE = ".,;:!?)]}»”"
 _CONTENT_ID = re.compile(r"cid:([^\s\"'<>\])]+)", re.IGNORECASE)
-_UNSEEN = {"style", "script", "head", "title"}
-_BREAKS = {"p", "div", "br", "tr", "li", "hr", "table", "blockquote", "h1", "h2", "h3"}
-
-_FORWARDED = re.compile(r"^\s*(vs|fwd?|fw|videresendt|wg)\s*:", re.IGNORECASE)
-_QUOTED = re.compile(
-    r"^\s*(>|-{2,} ?(opprinnelig|original|videresendt|forwarded)|(fra|frå|from|von) ?:[^\n]*@"
-    r"|(fra|frå|from|von) ?:[^\n]*\n\s*(sendt|sent|dato|date|gesendet) ?:"
-    r"|(den|on|på) [^\n]{6,200}\n?[^\n]{0,100}\b(skrev|wrote)\b[^\n]*:\s*$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_FORWARDED_HERE = re.compile(r"^\s*-{2,} ?(videresendt|forwarded)", re.IGNORECASE | re.MULTILINE)
-_SIGNED = re.compile(
-    r"^\s*(-- ?$|_{5,}|(med )?(vennlig|venleg|beste?|gode?|varm|hjertelig)e? (hilsen|helsing)"
-    r"|(hilsen|helsing|mvh|vh)\b|(kind|best|warm) regards|sendt fra min|sent from my|hent outlook for|get outlook for)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_HANDED_IN = r"\b\w*(film|video|poster|statusrapport|sluttrapport)(en|er|ene|e|ne|a|ar|ane)?\b"
+_SAYS_SO = re.compile(_HANDED_IN, re.IGNORECASE)
+_SAYS_SO_BEFORE = re.compile(rf"{_HANDED_IN}( \w+){{0,4}} ?[:–-]? ?[<(«]?$", re.IGNORECASE)
+_SIGNS_BESIDE = " <([«:–-"
 
 _SHARING_PATH = re.compile(r"^/:[a-z]:/")
 _PAGES = re.compile(
     r"/(SitePages|_layouts/15/(start|viewlsts|settings))\b|/Forms/[^/]*\.aspx$", re.IGNORECASE
 )
 _MICROSOFT = ("sharepoint.com", "1drv.ms", "onedrive.live.com", "onedrive.com", "microsoftstream.com")
+_STREAM = re.compile(r"^m365\.cloud\.microsoft/stream/")
 _ELSEWHERE = (
     "dropbox.com", "db.tt", "drive.google.com", "docs.google.com", "photos.app.goo.gl", "we.tl", "wetransfer.com",
     "filesender.org", "filesender.sikt.no", "filesender.uninett.no", "box.com", "icloud.com", "mega.nz", "vimeo.com",
     "youtube.com", "youtu.be", "transfernow.net", "swisstransfer.com", "smash.gg", "fromsmash.com", "jottacloud.com",
-    "jottacloud.no", "mediafire.com", "sendgb.com", "wormhole.app",
+    "jottacloud.no", "mediafire.com", "sendgb.com", "wormhole.app", "filemail.com", "photos.google.com", "canva.com",
+    "loom.com", "clipchamp.com", "transferxl.com", "send.sikt.no",
 )  # fmt: skip
 _SHOWN = ("vimeo.com", "youtube.com", "youtu.be")
 """Where people show films to all, as in a signature; what lies with the others was put there to be fetched."""
 _CHANNEL = re.compile(r"^/(user|channel|c/|@)", re.IGNORECASE)
 """A service's page of somebody's films, which is no film."""
+_NO_FILES = (
+    "teams.microsoft.com", "teams.cloud.microsoft", "teams.live.com", "zoom.us", "whereby.com", "meet.google.com",
+    "webex.com", "join.nhn.no", "facebook.com", "instagram.com", "linkedin.com", "aka.ms", "forms.office.com",
+    "forms.microsoft.com", "forms.cloud.microsoft", "nettskjema.no",
+)  # fmt: skip
+"""Where people meet, answer and look about, whatever the words beside the address are."""
+_WRAPPERS = {
+    "safelinks.protection.outlook.com": "url", "linkprotect.cudasvc.com": "a", "urldefense.com": "u",
+    "urldefense.proofpoint.com": "u", "google.com": "q",
+}  # fmt: skip
+_PROOFPOINT = re.compile(r"^/v3/__(https?:/.+?)__;?")
+_TELLING_APART = re.compile(r"[?&](e|web|csf|nav|ct|or)=[^&#]*", re.IGNORECASE)
+"""What SharePoint adds to each copy of a link, which leads to the same file."""
 _SHARED_BY_NAME = re.compile(
     r"^(deling|deler|filer?|files?|filesender|sky|cloud|nextcloud|owncloud|share|transfer)\."
 )
@@ -67,62 +70,128 @@ _FILE = re.compile(
 class FileLinks:
     """What a mail's text refers to: files Microsoft may know, files elsewhere, and pictures that stand in the text.
 
-    `told` is the text beside the links that lead to files Microsoft may know, which often is the file's name.
+    `quoted` are the pictures that only what is answered to shows. `told` is what stands beside the links that lead to
+    files Microsoft may know, which often is the file's name. `left_out`: there was more than we look at.
     """
 
     asked: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     pictures: frozenset[str] = frozenset()
-    told: str = ""
+    quoted: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    left_out: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Found:
+    """A link with what stands right before it and what it says; `is_asked` where Microsoft may know the file."""
+
+    link: str
+    before: str
+    says: str
+    is_asked: bool = True
 
 
 def links_to_files(content: str, *, is_html: bool, subject: str = "") -> FileLinks:
     """Find the addresses of files in a mail's own text, each once; of a mail sent on, in what is sent on as well."""
-    pictures = frozenset(unquote(name).casefold() for name in _CONTENT_ID.findall(content))
-    own, signature = _parted(_as_text(content) if is_html else content, subject)
-    likely = [*_leading_to_files(own, certain=False), *_leading_to_files(signature, certain=True)]
-    found = list(islice(dict.fromkeys(likely), MAX_LINKS))
-    elsewhere = tuple(link for link in found if _is_elsewhere(_split(link)))
-    asked = tuple(link for link in found if link not in elsewhere)
-    return FileLinks(asked=asked, elsewhere=elsewhere, pictures=pictures, told=own if asked else "")
+    text = written(content, is_html=is_html, subject=subject)
+    likely = [*_leading_to_files(text.own, certain=False), *_leading_to_files(text.signature, certain=True)]
+    found = _each_once(likely)
+    shown, sent = _pictures(content), _pictures("\n".join((*text.own, *text.signature)))
+    return FileLinks(
+        asked=tuple(one.link for one in found[:MAX_LINKS] if one.is_asked),
+        elsewhere=tuple(one.link for one in found[:MAX_LINKS] if not one.is_asked),
+        pictures=shown,
+        quoted=shown - sent,
+        told=tuple(said for one in likely if one.is_asked for said in (one.before, one.says) if said),
+        left_out=text.is_cut or len(found) > MAX_LINKS,
+    )
 
 
-def _parted(text: str, subject: str) -> tuple[str, str]:
-    """Part what a person wrote from their signature, and leave out what they answer to."""
-    quoted = _QUOTED.search(text)
-    is_sent_on = _FORWARDED.search(subject) or _FORWARDED_HERE.search(text)
-    if quoted and not is_sent_on:
-        text = text[: quoted.start()]
-    signed = None if is_sent_on else _SIGNED.search(text)
-    return (text[: signed.start()], text[signed.start() :]) if signed else (text, "")
+def _pictures(text: str) -> frozenset[str]:
+    return frozenset(unquote(name).casefold() for name in _CONTENT_ID.findall(text))
 
 
-def _leading_to_files(text: str, *, certain: bool) -> Iterator[str]:
-    for match in _LINK.finditer(text):
-        link = _unwrapped(match.group().rstrip(_END_OF_SENTENCE))
-        if len(link) > MAX_LINK_CHARACTERS or (parts := _split(link)) is None:
-            continue
-        if _is_certain(parts) or (not certain and (_is_elsewhere(parts) or _looks_like_file(parts))):
-            yield link
+def _each_once(likely: list[_Found]) -> list[_Found]:
+    """Keep the barest of the links that lead to the same file."""
+    found: dict[str, _Found] = {}
+    for one in likely:
+        key = _TELLING_APART.sub("", one.link) if one.is_asked else one.link
+        if key not in found or len(one.link) < len(found[key].link):
+            found[key] = one
+    return list(found.values())
+
+
+def _leading_to_files(lines: tuple[str, ...], *, certain: bool) -> Iterator[_Found]:
+    above = ""
+    for line in lines:
+        for match in _LINK.finditer(line):
+            link, (before, says) = _unwrapped(match.group().rstrip(_END_OF_SENTENCE)), _beside(line, match)
+            found = _Found(link=link, before=before or above, says=says)
+            if len(link) <= MAX_LINK_CHARACTERS and (kind := _kind(found, certain=certain)):
+                yield replace(found, is_asked=kind == "asked")
+        above = line[-MAX_CHARACTERS_BESIDE:]
+
+
+def _beside(line: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return what stands right before an address, and what it says itself where it has words to press."""
+    start, rest = match.start(), line[match.end() : match.end() + MAX_CHARACTERS_BESIDE]
+    before = line[max(0, start - MAX_CHARACTERS_BESIDE) : start].rpartition(END_OF_LINK)[2]
+    is_pressed = rest.startswith(TEXT_OF_LINK)
+    says = rest[1:].partition(END_OF_LINK)[0] if is_pressed else ""
+    return before.partition(START_OF_LINK)[0].rstrip(_SIGNS_BESIDE), _LINK.sub("", says).strip()
+
+
+def _kind(found: _Found, *, certain: bool) -> Literal["asked", "elsewhere"] | None:
+    """Tell whether Microsoft may know the file, it lies elsewhere, or there is none; `certain` below a signature."""
+    parts = _split(found.link)
+    if parts is None:
+        return None
+    if _is_microsofts(parts):
+        return "asked"
+    if _is_elsewhere(parts):
+        return "elsewhere" if not (certain and _lies_under(parts.hostname or "", _SHOWN)) else None
+    if certain:
+        return None
+    return "asked" if _looks_like_file(parts) else "elsewhere" if _is_said_to_be(found, parts) else None
+
+
+def _is_said_to_be(found: _Found, parts: SplitResult) -> bool:
+    """Tell an address we know nothing of, where the words beside it say that the film or the poster lies there."""
+    is_known = _lies_under(parts.hostname or "", (*_MICROSOFT, *_ELSEWHERE, *_NO_FILES))
+    leads_in = len(parts.path) > 1 or bool(parts.query)
+    says_so = _SAYS_SO.search(found.says) or _SAYS_SO_BEFORE.search(found.before)
+    return leads_in and not is_known and says_so is not None
 
 
 def _unwrapped(link: str) -> str:
     """Take a link out of the filters and the file card of Teams that it was wrapped in."""
+    if link[:4].casefold() == "www.":
+        link = f"https://{link}"
     for _ in range(MAX_WRAPPINGS):
         parts = _split(link)
-        inside = parse_qs(parts.query).get(_wraps_in(parts), []) if parts else []
-        if not inside or not inside[0].startswith("https://"):
+        inside = _wrapped_in(parts) if parts else ""
+        if not inside.startswith(("https://", "http://")):
             break
-        link = inside[0]
+        link = inside
     return link
+
+
+def _wrapped_in(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    if (found := _PROOFPOINT.match(parts.path)) and host == "urldefense.com":
+        return re.sub(r"^(https?:)/+", r"\1//", found[1])
+    given = parse_qs(parts.query).get(_wraps_in(parts), [""])[0]
+    if host == "urldefense.proofpoint.com" and parts.path.startswith("/v2/"):
+        return unquote(given.replace("-", "%").replace("_", "/"))
+    return given
 
 
 def _wraps_in(parts: SplitResult) -> str:
     host = parts.hostname or ""
-    if host.endswith("safelinks.protection.outlook.com"):
-        return "url"
     is_card = host in {"teams.microsoft.com", "teams.cloud.microsoft"} and parts.path.startswith("/l/file/")
-    return "objectUrl" if is_card else ""
+    known = (name for wrapper, name in _WRAPPERS.items() if _lies_under(host, (wrapper,)))
+    return "objectUrl" if is_card else next(known, "")
 
 
 def _split(link: str) -> SplitResult | None:
@@ -136,6 +205,8 @@ def _split(link: str) -> SplitResult | None:
 def _is_microsofts(parts: SplitResult) -> bool:
     """Tell whether a file or a sharing link lies there, and no page of a site."""
     host = parts.hostname or ""
+    if _STREAM.match(f"{host}{parts.path}"):
+        return True
     if not (
         _lies_under(host, _MICROSOFT) or "sharepoint" in host.split(".") or _SHARING_PATH.match(parts.path)
     ):
@@ -150,12 +221,6 @@ def _is_elsewhere(parts: SplitResult | None) -> bool:
     return (len(parts.path) > 1 or bool(parts.query)) and not _CHANNEL.match(parts.path)
 
 
-def _is_certain(parts: SplitResult) -> bool:
-    """Tell whether an address below a signature is a file all the same, as in a postscript."""
-    host = parts.hostname or ""
-    return _is_microsofts(parts) or (_is_elsewhere(parts) and not _lies_under(host, _SHOWN))
-
-
 def _looks_like_file(parts: SplitResult) -> bool:
     is_shared = _SHARED_BY_NAME.match(parts.hostname or "") and (len(parts.path) > 1 or parts.query)
     return bool(is_shared) or _FILE.search(unquote(parts.path)) is not None
@@ -163,41 +228,3 @@ def _looks_like_file(parts: SplitResult) -> bool:
 
 def _lies_under(host: str, hosts: tuple[str, ...]) -> bool:
     return any(host == one or host.endswith(f".{one}") for one in hosts)
-
-
-# --- HTML as a person reads it ---------------------------------------------------------------------
-
-
-class _Reader(HTMLParser):
-    """Text and addresses in the order they are read; an address of a picture is no link."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text: list[str] = []
-        self.unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.unseen += tag in _UNSEEN
-        if tag in _BREAKS:
-            self.text.append("\n")
-        if tag == "blockquote" or "gmail_quote" in (given.get("class") or ""):
-            self.text.append("\n> ")
-        if tag == "a" and given.get("href"):
-            self.text.append(f" {given['href']} ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.unseen = max(0, self.unseen - (tag in _UNSEEN))
-        if tag in _BREAKS:
-            self.text.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.text.append(data.replace("\n", " ").replace("\xa0", " "))
-
-
-def _as_text(content: str) -> str:
-    reader = _Reader()
-    reader.feed(content)
-    reader.close()
-    return "".join(reader.text)

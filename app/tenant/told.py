@@ -152,6 +152,7 @@ class Attachment:
     inside: tuple[Attachment, ...] = ()
     links: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    left_out: bool = False
     closed: str = ""
 
 
@@ -159,8 +160,10 @@ class Attachment:
 class Mail:
     """A mail to the unit's mailbox; `links` and `elsewhere` are the addresses in it that may lead to a file.
 
-    `pictures` are the names of what its text shows. `automatic`: no person has written it; an answer (of an absent
-    person, a calendar, a post office) brings nothing, a notice (of a scanner, a list) nothing but files.
+    `pictures` are the names of what its text shows, `quoted` those that only what is answered to shows. `told` is what
+    stands beside the links, and `left_out` says that there was more than we look at. `automatic`: no person has written
+    it; an answer (of an absent person, a calendar, a post office) brings nothing, a notice (of a scanner) nothing but
+    files. By its subject alone it is maybe an answer; and to many go invitations and lists, which a member may write.
     """
 
     message_id: str
@@ -171,8 +174,12 @@ class Mail:
     elsewhere: tuple[str, ...] = ()
     subject: str = ""
     pictures: frozenset[str] = frozenset()
-    told: str = ""
-    automatic: Literal["answer", "maybe_answer", "notice"] | None = None
+    quoted: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    left_out: bool = False
+    automatic: Literal["answer", "maybe_answer", "maybe_calendar", "notice", "invitation", "list"] | None = (
+        None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
 MAX_BYTES_AROUND_FILE = 64 * 1024
+_EXTENDED_NAME = re.compile(rb";\s*filename\*=\"?([\w-]*)'[^']*'([^;\"\s]*)", re.IGNORECASE)
+_PLAIN_NAME = re.compile(rb";\s*filename=", re.IGNORECASE)
+_WRITTEN_BY_BROWSERS = {"%22": '"', "%0D": "\r", "%0A": "\n"}
+"""How they write what would end a name too soon; they write nothing else so, not even the sign itself."""
 
 
 class TooLarge(AppError):
@@ -24,26 +30,57 @@ class TooLarge(AppError):
     title = "For stor fil"
 
 
+class _Parser(MultiPartParser):
+    """Takes names of files as older clients write them, and knows whether the form came to its end."""
+
+    has_ended = False
+
+    def on_headers_finished(self) -> None:
+        part = self._current_part
+        part.content_disposition = _with_plain_name(part.content_disposition or b"") or None
+        super().on_headers_finished()
+
+    def on_end(self) -> None:
+        self.has_ended = True
+
+
+def _with_plain_name(disposition: bytes) -> bytes:
+    """Write a name that is given in letters of its own (`filename*=UTF-8''M%C3%A5l.mp4`) as all others are."""
+    told = _EXTENDED_NAME.search(disposition)
+    if not told or _PLAIN_NAME.search(disposition):
+        return disposition
+    letters = "latin-1" if told[1].lower() == b"iso-8859-1" else "utf-8"
+    name = unquote_to_bytes(told[2]).decode(letters, "replace").encode()
+    return disposition + b'; filename="' + name.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
+
+
 async def form_with_file(request: Request, *, field: str, most: int) -> tuple[FormData, UploadFile]:
     """Read the form and its only file, and stop reading when it is too large. Raises Invalid and TooLarge.
 
     A form that says how large it is, is refused before any of it is read.
     """
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise Invalid(Code.form_malformed, f"Send filen i et skjema (multipart/form-data), i feltet {field}.")
     if declared_bytes(request.headers) > most + MAX_BYTES_AROUND_FILE:
         raise _too_large(most)
-    parser = MultiPartParser(request.headers, _capped(request, most), max_files=1, max_fields=5)
+    parser = _Parser(request.headers, _capped(request, most), max_files=1, max_fields=5)
     form = await _parsed(parser, field)
     file = next((part for part in form.values() if isinstance(part, UploadFile)), None)
-    if file is None:
+    if file is None or not parser.has_ended:
         for half in parser._files_to_close_on_error:  # noqa: SLF001 - a file without an end stands in no form
             half.close()
-        raise Invalid(Code.file_missing, f"Det er ingen fil i skjemaet. Legg den i feltet {field}.")
+        raise _broken_off() if not parser.has_ended else _without_file(field)
+    file.filename = _unwritten(file.filename or "")
     return form, file
 
 
-async def _parsed(parser: MultiPartParser, field: str) -> FormData:
+def _unwritten(name: str) -> str:
+    for written, sign in _WRITTEN_BY_BROWSERS.items():
+        name = name.replace(written, sign)
+    return name
+
+
+async def _parsed(parser: _Parser, field: str) -> FormData:
     try:
         form = await parser.parse()
     except (MultiPartException, KeyError, ValueError) as error:  # ValueError: a charset that can read nothing
@@ -80,3 +117,14 @@ def _too_large(most: int) -> TooLarge:
 
 def _malformed(field: str) -> Invalid:
     return Invalid(Code.form_malformed, f"Skjemaet kan ikke leses. Send én fil i feltet {field}.")
+
+
+def _broken_off() -> Invalid:
+    return Invalid(
+        Code.form_malformed,
+        "Skjemaet ble brutt av før alt var kommet, og ingenting er tatt imot. Send det på nytt.",
+    )
+
+
+def _without_file(field: str) -> Invalid:
+    return Invalid(Code.file_missing, f"Det er ingen fil i skjemaet. Legg den i feltet {field}.")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.config import Settings
     from app.submissions import ToFollow, ToPut
     from app.tenant import Mail, MailNews
+    from graph_adapters.uploads import LaidFile
     from jobs.clock import Clock
     from jobs.tenant import Tenant
 
@@ -47,12 +48,17 @@ MAX_IN_MEMORY_BYTES = 5 * 1024 * 1024
 WAIT_WHEN_TOO_LARGE_SECONDS = 86_400.0
 """It may be made smaller, and each try may fetch two gigabytes."""
 CLOSED = "Lenken åpner ikke for alle i virksomheten. Åpne den, og legg filen i teamets kanal."
+FOLDER = "Lenken går til en mappe. Åpne den, og legg filene som skal leveres i teamets kanal."
 NOT_TAKEN_UP = "En e-post i {mailbox} kunne ikke tas imot. Meld fra til IT; vi prøver igjen av oss selv."
 TOO_LARGE = "Filen bak lenken er over 2 GB, og er ikke hentet. Be teamet legge den i kanalen sin."
 NOT_FOLLOWED = "Vi klarte ikke å slå opp lenken. Åpne den, og legg filen i teamets kanal."
 REFUSED = (
     "Microsoft 365 tar ikke imot filen «{name}». Be teamet legge den i kanalen sin, eller velg leveransen på nytt "
     "for å prøve igjen."
+)
+EMPTY = (
+    "Filen «{name}» er tom. Be om å få den på nytt, eller velg leveransen på nytt for å prøve igjen når den er "
+    "lastet opp ferdig."
 )
 MAX_REFUSALS = 3
 NOT_PUT = "Filen er ikke lagt i teamets mappe ennå. Vi prøver igjen av oss selv."
@@ -120,6 +126,8 @@ async def _follow_links(tenant: Tenant, clock: Clock) -> None:
 async def _follow_link(tenant: Tenant, one: ToFollow) -> None:
     try:
         found = await shares.file_behind_link(tenant.connection, one.link)
+    except shares.IsFolder:
+        _leave_to_a_person(one, FOLDER)
     except (Gone, NeedsPerson, NotAccepted):
         _leave_to_a_person(one, CLOSED)
     except (TryAgain, Unsure):
@@ -166,18 +174,18 @@ def _folder(session: Session, one: ToPut) -> str | None:
 
 async def _lay(tenant: Tenant, settings: Settings, one: ToPut, folder: str | None, clock: Clock) -> None:
     try:
-        item_id = await _laid(tenant, settings, one, folder) if folder else None
+        laid = await _laid(tenant, settings, one, folder) if folder else None
     except Stopped:
         raise
     except (TenantError, OSError) as error:
         log.warning("a file was not laid in its folder", arrival=one.arrival_id, why=type(error).__name__)
         _put_off(one, error, clock)
         return
-    if item_id is None:
+    if laid is None:
         _put_off(one, None, clock)
         return
     with unit_of_work() as session:
-        submissions.note_arrival_put(session, one, item_id=item_id, now=clock.now())
+        submissions.note_arrival_put(session, one, item_id=laid.item_id, name=laid.name, now=clock.now())
     if one.route == Route.form:
         (settings.upload_folder / one.source).unlink(missing_ok=True)
 
@@ -190,21 +198,36 @@ def _setback(error: TenantError | OSError | None) -> tuple[str, float | None]:
 
 
 def _put_off(one: ToPut, error: TenantError | OSError | None, clock: Clock) -> None:
-    """Try again later; what Microsoft 365 refuses time after time is left to a person."""
-    if isinstance(error, NotAccepted) and one.attempts + 1 >= MAX_REFUSALS:
+    """Try again later, or leave the file to a person."""
+    if left := _for_a_person(one, error):
         with unit_of_work() as session:
-            submissions.leave_arrival_to_person(session, one, problem=REFUSED.format(name=one.name))
+            submissions.leave_arrival_to_person(session, one, problem=left.format(name=one.name))
         return
     problem, wait = _setback(error)
     with unit_of_work() as session:
         submissions.put_arrival_off(session, one, problem=problem, wait=wait, now=clock.now())
 
 
-async def _laid(tenant: Tenant, settings: Settings, one: ToPut, folder: str) -> str:
+def _for_a_person(one: ToPut, error: TenantError | OSError | None) -> str | None:
+    """Say what is wrong with an empty file, and with one that Microsoft 365 refuses time after time."""
+    if isinstance(error, uploads.EmptyFile):
+        return EMPTY
+    return REFUSED if isinstance(error, NotAccepted) and one.attempts + 1 >= MAX_REFUSALS else None
+
+
+async def _laid(tenant: Tenant, settings: Settings, one: ToPut, folder: str) -> LaidFile:
+    with unit_of_work() as session:
+        others = submissions.arrivals_laid(session, team_id=one.team_id)
     with await _content(tenant, settings, one) as content:
         size = content.seek(0, 2)
         return await uploads.upload_file(
-            tenant.connection, tenant.outside, folder, name=one.name, content=content, size=size
+            tenant.connection,
+            tenant.outside,
+            folder,
+            name=one.name,
+            content=content,
+            size=size,
+            others=others,
         )
 
 

@@ -52,7 +52,7 @@ LATER = info(
 )
 NOT_MEASURED_YET = info(
     "in_fragments",
-    "Filmen er lagret i biter, og vi får ikke målt hvor lang den er. Vi venter litt på det Microsoft 365 sier om den.",
+    "Vi får ikke målt hvor lang filmen er. Vi venter litt på det Microsoft 365 sier om den.",
 )
 MAX_WAITS_FOR_MICROSOFT = 6
 """Half an hour in all: Microsoft looks at a film some minutes after it came."""

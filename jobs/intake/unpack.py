@@ -25,7 +25,7 @@ PARTS_OF_SOURCE_OF_INNER = 3
 async def open_parts(tenant: Tenant, settings: Settings, one: Mail) -> Mail:
     """Return a mail with what its attached mails and packed files hold. Our own letters bring nothing."""
     if one.sender.casefold() in {settings.mailbox.casefold(), settings.organiser.casefold()}:
-        one = replace(one, automatic=one.automatic or "notice")
+        one = replace(one, automatic="answer" if one.automatic == "answer" else "notice")
     with unit_of_work() as session:
         closed = {part.source for part in submissions.attachments_to_open(session, one)}
     attachments = [

@@ -45,7 +45,8 @@ class Known:
 class Doubts:
     """Asks each thing once; `held` are all texts, in one spelling, of rows that wait for an answer.
 
-    Whatever a held row names is neither enrolled nor told to be missing.
+    Whatever a held row names is neither enrolled nor told to be missing. `held_people` are the addresses of those rows,
+    and all texts of a row that has none.
     """
 
     about: str = ""
@@ -54,6 +55,7 @@ class Doubts:
     asked: dict[str, Asking] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
+    held_people: set[str] = field(default_factory=set)
 
     def answer(self, where: Where, asking: Asking) -> str | None:
         """Return the answer to a doubt, or ask it and return None."""
@@ -67,5 +69,6 @@ class Doubts:
         return None
 
     def hold(self, texts: Iterable[str]) -> None:
-        for text in texts:
-            self.held |= {same_spelling(text), tidy_address(text)} - {""}
+        spelt = {one for text in texts for one in (same_spelling(text), tidy_address(text))} - {""}
+        self.held |= spelt
+        self.held_people |= {one for one in spelt if "@" in one} or spelt

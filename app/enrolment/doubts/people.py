@@ -110,7 +110,9 @@ def _addresses(team: str, by_address: dict[str, list[Entry]], doubts: Doubts) ->
     new = [email for email in by_address if email not in known]
     for email in new if len(named) <= MAX_SEATS_COMPARED else []:
         for other in named:
-            if other != email and (other in known or other < email) and _one_name(named[email], named[other]):
+            if other == email or (other not in known and other > email):
+                continue
+            if _one_name(named[email], named[other]) and not _both_spelt(email, other, named):
                 found |= _same_person(other, email, by_address[email][0], named, doubts)
     return found
 
@@ -119,6 +121,23 @@ def _one_name(one: str, other: str) -> bool:
     """Tell whether two names are spelt so nearly alike that they may be one person's."""
     in_order = (" ".join(sorted(folded(name).words)) for name in (one, other))
     return bool(one and other) and (near(one, other) or len(set(in_order)) == 1)
+
+
+def _both_spelt(email: str, other: str, named: dict[str, str]) -> bool:
+    """Tell whether two names that differ each have an address that spells it."""
+    differ = folded(named[email]).tight != folded(named[other]).tight
+    return (
+        differ
+        and _spells(email, named[email])
+        and _spells(other, named[other])
+        and not _spells(email, named[other])
+    )
+
+
+def _spells(email: str, name: str) -> bool:
+    """Tell whether an address spells the whole name, as «maria.hansen@» does: it is that person's own."""
+    words = folded(name).words
+    return len(words) > 1 and set(words) <= set(folded(email.partition("@")[0]).words)
 
 
 def _same_person(

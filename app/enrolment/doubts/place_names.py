@@ -10,5 +10,5 @@ Nordfjord Nordfjordeid Nordland Nordreisa Notodden Nærøy Odda Orkanger Orkdal 
 Rana Ringerike Rikshospitalet Rjukan Røros Salten Sandefjord Sandnes Sandnessjøen Sandvika Sarpsborg Senja Setesdal Ski
 Skien Skjervøy Sogndal Sola Sortland Stange Stavanger Steinkjer Stjørdal Stokmarknes Stord Storsteinnes Storslett
 Strømmen Sunnmøre Svolvær Tana Telemark Tromsø Trondheim Trysil Tynset Tønsberg Ullevål Vadsø Vardø Vesterålen
-Vestvågøy Volda Voss Ørland Ørsta Østfold Østmarka Ålesund Åndalsnes Årdal Åsgård Åsane
+Vestvågøy Vågan Vågå Våle Våler Volda Voss Ørland Ørsta Østfold Østmarka Ålesund Åndalsnes Årdal Åsgård Åsane
 """

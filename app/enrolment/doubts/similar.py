@@ -5,7 +5,9 @@ Near are names that
 * differ in spacing, case, punctuation, accents or æøå only («Barsel, Tromsø», «Barsel-Tromso»);
 * differ in one letter of one long word («Sengepost Medsin», «Sengepost Medisin»), but where both words are places
   or both are specialities of their own («nefrologi», «nevrologi»);
-* are the same but for a place, or the organisation's own name, that the one adds («Kirurgi», «Kirurgi Bodø»).
+* are the same but for a place, or the organisation's own name, that the one adds («Kirurgi», «Kirurgi Bodø»);
+* are the same words in another order, in definite form, shortened as hospitals do, or with the cohort's number added
+  («Bodø kirurgi», «Poliklinikken», «Med. avd.», «Sengepost A (kull 3)»).
 
 Never near are names with different numbers («Team 1», «Team 2»; «Kirurgi», «Kirurgi 2»), with different short words
 («Sengepost A», «Sengepost B»), or with other words («Bodø», «Bardu»).
@@ -27,12 +29,30 @@ MIN_LETTERS_FOR_ANOTHER = 5
 MAX_NAMES_COMPARED = 400
 """Names that are compared each with each; among more, only those that differ in spelling alone are found."""
 
+_STOPPED = re.compile(r"([^\W\d_]{2,})\.")
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _LETTERS = str.maketrans({"å": "a", "ø": "o", "æ": "a", "ö": "o", "ä": "a", "đ": "d", "ŧ": "t", "ŋ": "n"})
 _AS_ONE = ((re.compile("a[ae]*"), "a"), (re.compile("oe*"), "o"))
 _MIN_LETTERS_WITH_TWO_FOR_ONE = 3
-_APART = (("nefro", "nevro"), ("nefro", "neuro"), ("hepat", "hemat"))
+_APART = (
+    ("nefro", "nevro"),
+    ("nefro", "neuro"),
+    ("hepat", "hemat"),
+    ("hjerte", "hjerne"),
+    ("infeksjon", "injeksjon"),
+)
 """Beginnings of words that are a letter apart and mean different things."""
+_SHORT_WORDS = """
+amb anest avd geri gyn hab hjert inf int kard kir kvin lab lung med nevr nyf onk ort ped pol poli psyk rad
+rehab sek seng
+"""
+_SHORT = frozenset(_SHORT_WORDS.split())
+"""Shortened words, as hospitals write them; a word that ends in a full stop is one too."""
+_MIN_LETTERS_SHORTENED = 2
+_MIN_LETTERS_DEFINITE = 6
+_DEFINITE = re.compile(r"(?:en|et|a)$")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_COHORT = re.compile(r"\W*\bkull\W*\d+\W*", re.IGNORECASE)
 _SAYS_NOTHING = frozenset({"i", "pa", "ved", "hf", "team", "sykehus", "sykehuset", "sjukehus", "sjukehuset"})
 
 
@@ -77,10 +97,56 @@ def spelt_alike(one: str, other: str) -> bool:
 
 def near(one: str, other: str, *, own: frozenset[str] = frozenset()) -> bool:
     """Tell whether two names may be one; `own` are words, folded, that say no more than the organisation does."""
-    a, b = folded(one), folded(other)
+    a, b = (folded(_COHORT.sub(" ", name).strip() or name) for name in (one, other))
+    if _roman(a.words, b.words):
+        return True
     if a.numbers != b.numbers:
         return False
-    return spelt_alike(one, other) or _a_slip(a.words, b.words) or _a_place_added(a.words, b.words, own)
+    return (
+        (a.loose == b.loose or a.tight == b.tight)
+        or _a_slip(a.words, b.words)
+        or _a_place_added(a.words, b.words, own)
+        or _same_words(a.words, b.words, shortened(one) | shortened(other))
+    )
+
+
+@lru_cache(maxsize=20_000)
+def shortened(name: str) -> frozenset[str]:
+    """Return the words of a name that stand for longer ones: «med.», «kir»."""
+    stopped = frozenset(folded(word).tight for word in _STOPPED.findall(name))
+    return stopped | (_SHORT & frozenset(folded(name).words))
+
+
+def _roman(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two names are alike but for a number that ends the one in Roman letters."""
+    if not one or not other or one[:-1] != other[:-1]:
+        return False
+    return _ROMAN.get(one[-1]) == other[-1] or _ROMAN.get(other[-1]) == one[-1]
+
+
+def _same_words(one: tuple[str, ...], other: tuple[str, ...], short: frozenset[str]) -> bool:
+    """Tell whether each word of a name has its match in the other's, in any order."""
+    if len(one) != len(other):
+        return False
+    left = list(map(_indefinite, other))
+    for word in sorted(map(_indefinite, one), key=len, reverse=True):
+        match = next((its for its in left if its == word or _stands_for(word, its, short)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def _indefinite(word: str) -> str:
+    """Return a long word without the ending of «posten», «mottaket», «avdelinga»; places have none."""
+    if len(word) < _MIN_LETTERS_DEFINITE or word in _places():
+        return word
+    return _DEFINITE.sub("", word)
+
+
+def _stands_for(one: str, other: str, short: frozenset[str]) -> bool:
+    few, many = sorted((one, other), key=len)
+    return few in short and len(few) >= _MIN_LETTERS_SHORTENED and many.startswith(few) and few != many
 
 
 def a_letter_apart(one: str, other: str) -> bool:

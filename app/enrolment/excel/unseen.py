@@ -11,7 +11,7 @@ from app.people import tidy_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.enrolment.excel.view import View
+    from app.enrolment.excel.view import Spot, View
 
 
 def unseen_rows(rows: Sequence[Row], view: View, *, sheet_is_hidden: bool) -> dict[int, Unseen]:
@@ -34,14 +34,22 @@ def _reason(number: int, view: View, struck: set[int]) -> Unseen | None:
 
 def _struck_rows(filled: dict[int, Row], rows: Sequence[Row], view: View) -> set[int]:
     """Return the rows whose person is struck through: the name, the address, or all that stands there."""
-    people = people_columns(rows)
     gone = {spot for spot, left in view.struck.items() if not left.strip()}
+    columns = people_columns(rows)
+    whole = [column for column in columns if _is_struck_whole(filled, column, gone)]
+    people = [column for column in columns if column not in whole]
     return {
         number
         for number, row in filled.items()
         if any((number, column) in gone and _has_text(row, column) for column in people)
         or all((number, column) in gone for column, cell in enumerate(row) if cell.text)
     }
+
+
+def _is_struck_whole(filled: dict[int, Row], column: int, gone: set[Spot]) -> bool:
+    """Tell whether a column is struck from its heading down: then the column is withdrawn, and no row for it."""
+    texts = [number for number, row in filled.items() if _has_text(row, column)]
+    return all((number, column) in gone for number in texts)
 
 
 def _has_text(row: Row, column: int) -> bool:

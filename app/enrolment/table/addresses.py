@@ -27,6 +27,10 @@ _TELEPHONE = re.compile(r"(?:tlf|tel|mob|mobil|telefon)?[.: ]*\+?[0-9][0-9 ()./-
 _TELEPHONE_BESIDE = re.compile(
     r"[\s,;/|]+(?:tlf|tel|mob|mobil|telefon)?[.: ]*\+?[0-9][0-9 ]{6,16}$", re.IGNORECASE
 )
+_REMARK_BESIDE = re.compile(
+    r"\s*\((?:privat|personlig|personleg|jobb|arbeid|heime|hjemme|private|personal|work|home)\.?\)$",
+    re.IGNORECASE,
+)
 _SPELT_AT = re.compile(r"\s?[(\[{]\s?(?:at|alfakrøll|krøllalfa)\s?[)\]}]\s?", re.IGNORECASE)
 _GUEST_NAME = re.compile(r"(?P<local>.+)_(?P<domain>[^_]+)#ext#@.+", re.IGNORECASE)
 _LOOK_ALIKES = str.maketrans("\u2010\u2011\u2012\u2013\u2212\u2019\u2018", "-----''")
@@ -40,7 +44,7 @@ def read_address(line: Line, problems: list[Problem]) -> str | None:
         problems.append(where.warning("no_email", _waits(name)))
         return None
     written = _behind_link(line, problems) or line.text(Column.email)
-    bare, beside = _without_telephone(written)
+    bare, beside = _without_remark(written)
     if beside:
         problems.append(where.warning("more_than_address", f"«{beside}» ved siden av adressen er ikke lest."))
     email = address_meant(bare)
@@ -104,8 +108,9 @@ def _tidied(text: str) -> str:
     )
 
 
-def _without_telephone(written: str) -> tuple[str, str]:
-    beside = _TELEPHONE_BESIDE.search(written) if "@" in written else None
+def _without_remark(written: str) -> tuple[str, str]:
+    """Split an address from the telephone, or the remark in brackets, after it."""
+    beside = (_TELEPHONE_BESIDE.search(written) or _REMARK_BESIDE.search(written)) if "@" in written else None
     return (written[: beside.start()], beside[0].strip(" ,;/|")) if beside else (written, "")
 
 

@@ -33,6 +33,9 @@ class Column(StrEnum):
 
 NEEDED = (Column.organisation, Column.team, Column.name, Column.email, Column.roles)
 
+DESCRIBING = (Column.unit, Column.theme, Column.problem, Column.aim, Column.profession, Column.basic_course)
+"""Columns that tell of a person or a team, and decide neither who comes in nor what they get."""
+
 ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
     Column.organisation: (
         "helseforetak",
@@ -111,6 +114,13 @@ ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
         "participant",
         "participant name",
         "participant's name",
+        "deltakernavn",
+        "deltakarnamn",
+        "deltakers fulle navn",
+        "deltakerens fulle navn",
+        "deltakars fulle namn",
+        "deltakaren sitt fulle namn",
+        "participant's full name",
         "name of participant",
         "first and last name",
     ),
@@ -134,6 +144,11 @@ ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
         "e-postadresse til deltaker",
         "participant email",
         "participant's email",
+        "jobb-epost",
+        "jobbmail",
+        "e-post jobb",
+        "arbeidsepost",
+        "work email",
     ),
     Column.roles: (
         "roller",
@@ -176,6 +191,17 @@ _NUMBERED = re.compile(r"^(?:q|spørsmål|spm|nr)?\.?\s*[0-9]{1,2}\s*[.:)]\s*", 
 _EXPLAINED = re.compile(r"\s*[(\[:?*].*$|\s+[–—-]\s+.*$")
 _AGAIN = re.compile(r"(?<=[^\W\d])\.?[0-9]{1,2}$")
 """Forms and Excel's tables number the second heading of a name, as Navn2."""
+_ANOTHER = re.compile(r"(?<=[^\W\d])\s(?:nr\.?\s?)?[0-9]{1,2}$", re.IGNORECASE)
+"""People number the columns of a second person, as Rolle 2; Team 2 is the name of a team."""
+_OF_A_PERSON = (Column.name, Column.email, Column.roles)
+_NOT_THE_PERSON = re.compile(
+    r"(?:(?:nærmeste|nærmaste|din|deres|overordnet|overordna|immediate|line|my|your)\s)*"
+    r"(?:leder|leiar|avdelingsleder|avdelingsleiar|linjeleder|overordnet|leader|manager|supervisor|"
+    r"kontakt|kontaktperson|contact|contact person|sekretær|innsender|innsendar|avsender|pårørende|saksbehandler)"
+    r"(?:en|s|ens|n|ns)?",
+    re.IGNORECASE,
+)
+"""Help beside a heading that says whose it is, where that is not the person of the row."""
 
 
 def bare(heading: str) -> str:
@@ -188,6 +214,13 @@ _BY_HEADING = {
     **{bare(column.value): column for column in Column},
     **{bare(column.name): column for column in Column},
 }
+_LOOSE = {
+    bare(written)
+    for written in (
+        *("prosjekt", "prosjektnavn", "prosjektnamn", "navn på prosjekt", "project", "project name"),
+        *("kommune", "municipality", "organisasjon", "organisation", "organization"),
+    )
+}
 NAME_PARTS = {
     bare(written): order
     for order, ways in enumerate((FIRST_NAME, MIDDLE_NAME, LAST_NAME))
@@ -199,14 +232,31 @@ NAME_PARTS = {
 @lru_cache(maxsize=8_192)
 def meaning(heading: str) -> Column | None:
     """Return the column a heading stands for, with or without a number, help in brackets, and a second word for it."""
-    return next((_BY_HEADING[way] for way in _ways(heading) if way in _BY_HEADING), None) or _one_of_two(
-        heading
-    )
+    column = next((_BY_HEADING[way] for way in _ways(heading) if way in _BY_HEADING), None)
+    if column in (Column.name, Column.email) and is_of_another(heading):
+        return None
+    return column or _one_of_two(heading) or _of_one_more(heading)
+
+
+def is_of_another(heading: str) -> bool:
+    """Tell whether a heading says in brackets, or after a dash, that it is about the leader or a contact."""
+    help_beside = _EXPLAINED.search(_NUMBERED.sub("", heading))
+    return bool(help_beside and _NOT_THE_PERSON.fullmatch(help_beside[0].strip(" ()[]:?*–—-.")))
+
+
+def _of_one_more(heading: str) -> Column | None:
+    column = meaning(_ANOTHER.sub("", heading)) if _ANOTHER.search(heading) else None
+    return column if column in _OF_A_PERSON else None
 
 
 def is_plain(heading: str) -> bool:
     """Tell whether a heading is its column's word and no more, without help beside it."""
     return bare(heading) in _BY_HEADING
+
+
+def is_loose(heading: str) -> bool:
+    """Tell whether a heading stands for a team or trust only where no better word does."""
+    return any(way in _LOOSE for way in _ways(heading))
 
 
 @lru_cache(maxsize=8_192)

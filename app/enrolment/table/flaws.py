@@ -60,13 +60,18 @@ def flaws_of(lines: Iterable[Line]) -> list[Problem]:
         line.where(column): line.cell(column)
         for line in lines
         for column in Column
-        if line.cell(column).flaw is not None
+        if line.cell(column).flaw is not None and not _is_date_of_a_course(line, column)
     }
     merged = [where for where, cell in spots.items() if cell.flaw is Flaw.merged]
     return [
         *_merged(merged, spots),
         *(problem for where, cell in spots.items() for problem in _flaw(where, cell)),
     ]
+
+
+def _is_date_of_a_course(line: Line, column: Column) -> bool:
+    """Tell whether a date is one on purpose; that it says neither yes nor no is told with the answer."""
+    return column is Column.basic_course and line.cell(column).flaw is Flaw.date
 
 
 def _flaw(where: Where, cell: Cell) -> Iterator[Problem]:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from app.enrolment.headings import is_hidden, team_facts
+from app.enrolment.headings import is_hidden, known_headings, label, team_facts
 from app.enrolment.problems import Problem, Where
 from app.enrolment.sheets import EMPTY
-from app.enrolment.table.columns import ALSO_WRITTEN, NEEDED, Column, bare, meaning, name_part
-from app.people import same_spelling, tidy_address
+from app.enrolment.table.columns import (
+    ALSO_WRITTEN,
+    DESCRIBING,
+    NEEDED,
+    Column,
+    bare,
+    is_loose,
+    name_part,
+)
+from app.enrolment.table.respondents import holds_addresses, is_about_others, is_nobody
+from app.people import role_named, same_spelling, tidy_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from app.enrolment.headings import Table
     from app.enrolment.sheets import Row
 
+_MIN_HEADINGS = 3
+_MEMBER = ("medlem", "teammedlem", "deltaker", "deltakar", "participant", "member")
+_OF_ADDRESSES = {"epost", "mail", "epostadresse", "email", "adresse", "til", "for"}
 _SHOW_IT = "Vis kolonnen i Excel (merk kolonnene på hver side, høyreklikk, Vis), eller slett den."
 
 
@@ -33,6 +46,7 @@ def heading_problems(table: Table, people: list[Row]) -> Iterator[Problem]:
         yield from _doubled(where, table, column, people)
     yield from _whole_and_parts(where, table, people)
     yield from _hidden(where, table, doubled)
+    yield from _second_person(where, table, people)
     unread = [cell.text for cell in _unread(table)]
     if unread:
         yield where.info("unread_column", f"Disse kolonnene er ikke lest: {', '.join(unread)}.")
@@ -41,6 +55,31 @@ def heading_problems(table: Table, people: list[Row]) -> Iterator[Problem]:
 def _unread(table: Table) -> Row:
     known = {*chain.from_iterable(table.candidates.values()), *table.name_parts}
     return tuple(cell for place, cell in enumerate(table.headings) if cell.text and place not in known)
+
+
+def _second_person(where: Where, table: Table, people: list[Row]) -> Iterator[Problem]:
+    """Refuse an unread column of addresses that its heading gives to one more person of the same row."""
+    own = {
+        text
+        for place in table.candidates.get(Column.email, ())
+        for text in _texts(people, place, Column.email)
+    }
+    for place, cell in enumerate(table.headings):
+        others = set(_texts(people, place, Column.email)) - own - {""}
+        is_unread = cell in _unread(table) and place not in table.sheet.hidden_columns
+        if is_unread and others and holds_addresses(place, people) and _is_of_one_more(cell.text):
+            yield where.error(
+                "second_person",
+                f"Kolonne {table.heading_at(place)} ser ut til å gjelde en person til i samme rad, som ikke er "
+                "lest. Skriv én person per rad, med alle i de samme kolonnene.",
+            )
+
+
+def _is_of_one_more(heading: str) -> bool:
+    """Tell whether a heading of addresses bears a number, or the role of somebody in the team."""
+    words = [word for word in re.split(r"[^\w-]+", heading) if bare(word) not in _OF_ADDRESSES]
+    is_member = any(role_named(word) or bare(word).startswith(_MEMBER) for word in words)
+    return not is_about_others(bare(heading)) and (is_member or any(map(str.isdecimal, words)))
 
 
 def _missing_sentence(column: Column, table: Table) -> str:
@@ -63,7 +102,14 @@ def _doubled(where: Where, table: Table, column: Column, people: list[Row]) -> I
     if len(filled) < 2:  # noqa: PLR2004 - two columns
         return
     names = " og ".join(_named(table, place) for place in filled)
-    if len(set(map(tuple, filled.values()))) > 1:
+    differ = len(set(map(tuple, filled.values()))) > 1
+    if differ and column not in table.hidden and _is_settled(table, column, filled):
+        yield where.warning(
+            "double_column",
+            f"Kolonne {names} kan begge være «{column.value}», men sier ikke det samme. "
+            f"{table.heading(column)} er lest; gi den andre en annen overskrift om det er rett.",
+        )
+    elif differ:
         yield where.error(
             "double_column",
             f"Kolonne {names} betyr begge «{column.value}», men sier ikke det samme. Slett den som ikke gjelder "
@@ -75,6 +121,12 @@ def _doubled(where: Where, table: Table, column: Column, people: list[Row]) -> I
             "double_column",
             f"Kolonne {names} betyr begge «{column.value}» og sier det samme. {used} er lest.",
         )
+
+
+def _is_settled(table: Table, column: Column, filled: Iterable[int]) -> bool:
+    """Tell whether the first column may be read: the others matter little, or have a looser word for it."""
+    strict = [place for place in filled if not is_loose(table.headings[place].text)]
+    return column in DESCRIBING or (column in (Column.team, Column.organisation) and len(strict) == 1)
 
 
 def _whole_and_parts(where: Where, table: Table, people: list[Row]) -> Iterator[Problem]:
@@ -103,7 +155,8 @@ def _named(table: Table, place: int) -> str:
 
 def _texts(people: list[Row], place: int, column: Column) -> list[str]:
     tidied = tidy_address if column is Column.email else same_spelling
-    return [tidied((row[place] if place < len(row) else EMPTY).text) for row in people]
+    texts = ((row[place] if place < len(row) else EMPTY).text for row in people)
+    return ["" if is_nobody(text) else tidied(text) for text in texts]
 
 
 def _hidden(where: Where, table: Table, doubled: set[Column]) -> Iterator[Problem]:
@@ -131,9 +184,10 @@ def doubled_facts(table: Table) -> Iterator[Problem]:
 def unseen_facts(table: Table) -> Iterator[Problem]:
     """Say which facts above the table are hidden or struck through, and so not read."""
     for number, row in enumerate(table.sheet.rows[: table.heading_row - 1], start=1):
-        if number in table.sheet.unseen and not is_hidden(table.sheet) and row and meaning(row[0].text):
+        is_fact = label(row) is not None and known_headings(row) < _MIN_HEADINGS
+        if is_fact and number in table.sheet.unseen and not is_hidden(table.sheet):
             yield Where(table.sheet.name, number).warning(
                 "unseen_fact",
-                f"«{row[0].text}» over tabellen er skjult eller strøket ut, og er ikke lest. "
-                "Vis raden i Excel om den skal gjelde.",
+                f"«{next(cell.text for cell in row if cell.text)}» over tabellen er skjult "
+                "eller strøket ut, og er ikke lest. Vis raden i Excel om den skal gjelde.",
             )

@@ -25,6 +25,7 @@ from app.safe import run_limited
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 AUTHOR = "Kull"
@@ -58,23 +59,34 @@ def mark(data: bytes, problems: list[str]) -> Marked:
         book = load_workbook(BytesIO(data), keep_links=False)
     for problem in map(json.loads, problems):
         if problem["sheet"] in book.sheetnames:
-            _comment(book[problem["sheet"]], problem)
+            _comment(*_seen(book, problem), problem["text"])
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         _InMemory(book, archive).save()
     return Marked(base64.b64encode(out.getvalue()).decode())
 
 
-def _comment(sheet: Worksheet, problem: Mapping[str, Any]) -> None:
+def _seen(book: Workbook, problem: Mapping[str, Any]) -> tuple[Worksheet, str]:
+    """Return where a problem is seen: in its cell, else in the first row that is seen, of a sheet that is seen."""
+    sheet, row = book[problem["sheet"]], problem["row"] or 1
     column = (problem["column"] or "").split(" ")[0]
-    spot = f"{column if column.isascii() and column.isupper() else 'A'}{problem['row'] or 1}"
+    column = column if column.isascii() and column.isupper() else "A"
+    if sheet.sheet_state != "visible":
+        seen = next((one for one in book.worksheets if one.sheet_state == "visible"), sheet)
+        return seen, "A1"
+    if sheet.row_dimensions[row].hidden:
+        row = next((one for one in range(1, row) if not sheet.row_dimensions[one].hidden), row)
+    return sheet, f"{column}{row}"
+
+
+def _comment(sheet: Worksheet, spot: str, text: str) -> None:
     cell = sheet[spot]
     if isinstance(cell, MergedCell):
         within = next(one for one in sheet.merged_cells.ranges if spot in one)
         cell = sheet.cell(within.min_row, within.min_col)
     before = f"{cell.comment.text}\n\n" if cell.comment else ""
     width, height = COMMENT_PIXELS
-    cell.comment = Comment(before + problem["text"], AUTHOR, width=width, height=height)
+    cell.comment = Comment(before + text, AUTHOR, width=width, height=height)
 
 
 class _InMemory(ExcelWriter):

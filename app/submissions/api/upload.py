@@ -10,6 +10,7 @@ from typing import Annotated, Any, BinaryIO
 from uuid import uuid4
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Request
+from sqlmodel import Session
 
 from app import cohorts, deliverables
 from app.access import AskerDep, DeedDep, Scope
@@ -18,6 +19,8 @@ from app.db import SessionDep
 from app.errors import Code, Invalid, NotFound
 from app.people import tidy_text
 from app.submissions.library import arrivals
+from app.submissions.library.laid import has_namesake
+from app.submissions.models import Arrival
 from app.web import form_with_file
 
 router = APIRouter(prefix="/api", tags=["submissions"])
@@ -107,7 +110,7 @@ def hand_in(
     return {
         "id": arrival.id,
         "name": arrival.name,
-        "note": _told_of_name(upload.name, arrival.name),
+        "note": _told_of_name(upload.name, arrival.name) or _told_of_namesake(session, arrival),
         "team": team.name,
         "deliverable": asked.key,
     }
@@ -118,6 +121,16 @@ def _told_of_name(given: str, name: str) -> str | None:
     if name == given:
         return None
     return f"Filen heter nå «{name}», for navnet den hadde, kan den ikke ha i SharePoint."
+
+
+def _told_of_namesake(session: Session, arrival: Arrival) -> str | None:
+    """Say that the file may get a number, which is not known until it is laid beside the other."""
+    if not has_namesake(session, arrival):
+        return None
+    return (
+        f"Teamet har levert en fil som heter «{arrival.name}» før. Er dette en annen fil, beholdes begge, og denne får "
+        "et tall i navnet. Er det den samme, leveres den ikke to ganger."
+    )
 
 
 @contextmanager

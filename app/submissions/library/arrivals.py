@@ -70,7 +70,10 @@ def take_up_mail(session: Session, mail_address: str, mail: Mail) -> int:
     is_new, told_before = mail.received_at >= _whole_second(box.begun_at), _was_told_of(box, mail)
     if not (is_new or _of_a_cohort_begun(session, mail)):
         return 0
-    return keep_parts(session, mail, _team_of(session, mail.sender), files_only=told_before or not is_new)
+    teams = _teams_of(session, mail.sender)
+    return keep_parts(
+        session, mail, _only(teams), by_member=bool(teams), files_only=told_before or not is_new
+    )
 
 
 def _was_told_of(box: Mailbox, mail: Mail) -> bool:
@@ -101,9 +104,8 @@ def _of_a_cohort_begun(session: Session, mail: Mail) -> bool:
     return any(_whole_second(at) <= mail.received_at for at in begun)
 
 
-def _team_of(session: Session, sender: str) -> Team | None:
-    """Find the sender's only open team. A private address, or a person in two teams, is left for a person to place."""
-    teams = _teams_of(session, sender)
+def _only(teams: list[Team]) -> Team | None:
+    """Return a sender's only open team. A private address, or a person in two teams, is left for a person to place."""
     return teams[0] if len(teams) == 1 else None
 
 
@@ -279,9 +281,11 @@ def _folders(session: Session, cohort_id: int) -> Mapping[tuple[int, int], str |
     }
 
 
-def note_arrival_put(session: Session, one: ToPut, *, item_id: str, now: datetime) -> None:
+def note_arrival_put(session: Session, one: ToPut, *, item_id: str, name: str, now: datetime) -> None:
+    """Keep where a file lies, and the name it got there: another may have had its own already."""
     arrival = session.get_one(Arrival, one.arrival_id)
-    arrival.item_id, arrival.put_at, arrival.problem, arrival.next_try_at = item_id, now, None, None
+    arrival.item_id, arrival.name = item_id, name
+    arrival.put_at, arrival.problem, arrival.next_try_at = now, None, None
 
 
 def leave_arrival_to_person(session: Session, one: ToPut, *, problem: str) -> None:

@@ -77,9 +77,10 @@ def _not_reserved(name: str) -> str:
 
 
 def _parted(name: str) -> tuple[str, str]:
-    """Part a name into stem and ending; what is long, or holds a space, is no ending."""
+    """Part a name into stem and ending; what is long, or holds a space, or is a number, is no ending."""
     stem, dot, ending = name.rpartition(".")
-    is_ending = bool(dot) and 0 < len(ending) <= MAX_ENDING_CHARACTERS and ending.isalnum()
+    is_short = bool(dot) and 0 < len(ending) <= MAX_ENDING_CHARACTERS
+    is_ending = is_short and ending.isalnum() and not ending.isdecimal()
     return (stem, f".{ending}") if is_ending else (name, "")
 
 

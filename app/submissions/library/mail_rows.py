@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from app import deliverables
+from app import cohorts, deliverables
 from app.people import tidy_text
 from app.sensitive import hide_identity_numbers
-from app.submissions.library.classify import Placed, classify_file
+from app.submissions.library.classify import OtherTeam, Placed, classify_file
 from app.submissions.library.file_names import free_name, legal_name
 from app.submissions.library.items import candidates
 from app.submissions.library.mailed import MailPart, is_mail, is_zip, parts_of
@@ -27,15 +28,17 @@ if TYPE_CHECKING:
 
 MAX_SUBJECT_CHARACTERS = 200
 _PART_SIGNS = re.compile("[/#]")
-_OF_THE_WHOLE_MAIL = ("#ord", "#sett")
+_OF_WORDS = ("#ord", "#sett")
+_OF_THE_WHOLE_MAIL = (*_OF_WORDS, "#mer")
 
 
-def keep_parts(session: Session, mail: Mail, team: Team | None, *, files_only: bool) -> int:
+def keep_parts(session: Session, mail: Mail, team: Team | None, *, by_member: bool, files_only: bool) -> int:
     """Keep each new part of a mail, `files_only` no line for its words; return how many there were."""
     kept = _kept_of(session, mail.message_id)
-    parts = parts_of(mail, owed=lambda name: team is not None and answer_of(session, team, name) is not None)
+    is_owed = partial(_is_owed, session, team)
+    parts = parts_of(mail, owed=is_owed, by_member=by_member)
     new = [part for part in parts if not _is_kept(part.source, kept) and not _is_known_link(part, kept)]
-    new = [part for part in new if not (files_only and part.source.endswith(_OF_THE_WHOLE_MAIL))]
+    new = [part for part in new if not (files_only and part.source.endswith(_OF_WORDS))]
     for number, part in enumerate(new, start=len(kept)):
         session.add(_arrival(session, mail, part, team, number))
     session.flush()
@@ -50,10 +53,21 @@ def attachments_to_open(session: Session, mail: Mail) -> list[Attachment]:
     ]
 
 
+def _is_owed(session: Session, team: Team | None, name: str) -> bool:
+    return team is not None and answer_of(session, team, name) is not None
+
+
 def answer_of(session: Session, team: Team, name: str) -> int | None:
     """Return the deliverable that a file of this name answers for a team, if it surely answers any."""
     asked = deliverables.asked_of_teams(session, team.cohort_id)[team.id]
-    verdict = classify_file(name, folders=(), candidates=candidates(session, team, asked), team=team.name)
+    teams = cohorts.teams_of(session, cohort_id=team.cohort_id)
+    verdict = classify_file(
+        name,
+        folders=(),
+        candidates=candidates(session, team, asked),
+        team=team.name,
+        others=[OtherTeam(team_id=one.id, name=one.name) for one in teams if one.id != team.id],
+    )
     return verdict.deliverable_id if isinstance(verdict, Placed) else None
 
 
@@ -90,7 +104,8 @@ def _arrival(session: Session, mail: Mail, part: MailPart, team: Team | None, nu
     )
     if team is not None:
         arrival.cohort_id, arrival.team_id = team.cohort_id, team.id
-        arrival.deliverable_id = answer_of(session, team, part.name) if arrival.is_known else None
+        may_be_placed = arrival.is_known and not part.unplaced
+        arrival.deliverable_id = answer_of(session, team, part.name) if may_be_placed else None
     return arrival
 
 

@@ -7,33 +7,43 @@ is opened when it holds exactly one file the team owes. A mail of words alone is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.submissions.library.classify import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from app.tenant import Attachment, Mail
 
 MAX_LISTED_NAMES = 5
-MAX_LOGO_BYTES = 100 * 1024
+MAX_LOGO_BYTES, MAX_BANNER_BYTES = 100 * 1024, 500 * 1024
+"""A picture above that is a photo or a poster, which phones and Outlook lay in the text as they do a signature's."""
 _OF_OUTLOOK = re.compile(r"^(image\d{3}|outlook-[\w-]+)\.(png|jpe?g|gif|bmp)$", re.IGNORECASE)
 """What Outlook calls the pictures of a signature, which it sends along though the text shows them no more."""
 _PICTURE = re.compile(r"\.(png|jpe?g|gif|bmp|svg|webp|heic|heif|tiff?)$", re.IGNORECASE)
-_BESIDE = re.compile(r"(\.(ics|vcf|p7s)|^signature\.asc|^att\d{5}\.(txt|html?))$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(\.(ics|vcf|p7s|emz|wmz)|^oledata\.mso|^signature\.asc"
+    r"|^(att|untitled attachment |vedlegg ut[ae]n tittel )\d{5}\.(txt|html?))$",
+    re.IGNORECASE,
+)
+_STILL = re.compile(r"(.*)\.hei[cf]|(img_\d+)\.jpe?g", re.IGNORECASE)
+_MOVING = re.compile(r"(.*)\.mov", re.IGNORECASE)
 _BESIDE_TYPES = {
     "text/calendar", "text/vcard", "text/x-vcard", "application/ics", "application/pkcs7-signature",
     "application/x-pkcs7-signature", "application/pgp-signature",
 }  # fmt: skip
 _ZIP_TYPES = {"application/zip", "application/x-zip-compressed"}
 
-AUTOMATIC = "Automatisk e-post"
+AUTOMATIC, INVITATION = "Automatisk e-post", "Innkalling"
 NO_PERSON = (
     "Ingen har skrevet denne e-posten: den er sendt av et program. Den er arkivert, og venter ikke på noe."
 )
+INVITED = "Innkallingen har ingen fil med seg. Den er arkivert, og venter ikke på noe."
+LEFT_OUT = "E-posten er lengre eller har flere lenker enn vi ser på. Åpne den, og legg det som mangler i teamets kanal."
+LIVE = "Filmen hører til bildet «{still}», slik en telefon tar levende bilder. Er den innleveringen, velger du den her."
 WORDS = "E-posten har ingen fil. Les den i postboksen, og sett den til side her når den er besvart."
 PICTURES = (
     "E-posten har bare tekst med bilder i. Er et av bildene en innlevering, legger du det i teamets kanal."
@@ -58,6 +68,7 @@ PACKED_LISTED = "Dette er en pakket fil med {names}. Pakk den ut, og legg filene
 _SENTENCES = {
     ".dat": WINMAIL,
     ".p7m": SEALED,
+    ".rpmsg": SEALED,
     ".msg": OUTLOOK_MAIL,
     ".rar": PACKED,
     ".7z": PACKED,
@@ -67,7 +78,10 @@ _SENTENCES = {
 
 @dataclass(frozen=True, kw_only=True)
 class MailPart:
-    """A part of a mail as it is kept. Without `link` and with "#" in its source there is no file to fetch."""
+    """A part of a mail as it is kept. Without `link` and with "#" in its source there is no file to fetch.
+
+    `unplaced`: a person must say what it answers, whatever it is called.
+    """
 
     source: str
     name: str
@@ -75,27 +89,53 @@ class MailPart:
     link: str | None = None
     problem: str | None = None
     only_seen: bool = False
+    unplaced: bool = False
 
 
-def parts_of(mail: Mail, *, owed: Callable[[str], bool]) -> list[MailPart]:
+def parts_of(mail: Mail, *, owed: Callable[[str], bool], by_member: bool) -> list[MailPart]:
     """Return every part of a mail; `owed` tells whether the sender's team owes a file of that name."""
     if mail.automatic == "answer":
         return [_seen(mail)]
-    opened = [one for one in mail.attachments if not belongs_to_text(one, mail.pictures)]
-    parts = [part for one in opened for part in _taken(one, mail, owed)]
-    if mail.automatic:
-        return parts or [_seen(mail)]
-    return [*parts, *_links(mail.message_id, mail.links, mail.elsewhere)] or [_words(mail)]
+    opened = [one for one in mail.attachments if not belongs_to_text(one, mail.pictures, mail.quoted)]
+    parts = _of_files(opened, mail, owed)
+    if mail.automatic in {None, "maybe_calendar"} or (by_member and mail.automatic in _BY_PERSONS):
+        parts += _links(mail.message_id, mail.links, mail.elsewhere)
+        parts += _left_out(mail)
+    return parts or [_seen(mail) if _asks_nothing(mail, by_member=by_member) else _words(mail)]
 
 
-def belongs_to_text(one: Attachment, pictures: frozenset[str]) -> bool:
+_BY_PERSONS = {"invitation", "list"}
+"""A member writes these too; from others they are advertisements."""
+
+
+def _asks_nothing(mail: Mail, *, by_member: bool) -> bool:
+    """Tell words that need no answer; of an answer to a meeting by its subject, where the calendar's file is along."""
+    if mail.automatic == "maybe_calendar":
+        return any(_is_calendar(one) for one in mail.attachments)
+    return mail.automatic is not None and not (by_member and mail.automatic == "list")
+
+
+def _is_calendar(one: Attachment) -> bool:
+    return one.content_type.startswith("text/calendar") or one.name.casefold().endswith(".ics")
+
+
+def belongs_to_text(one: Attachment, pictures: frozenset[str], quoted: frozenset[str] = frozenset()) -> bool:
     """Tell a picture that the text shows, a card, a signature and a calendar's file from what is handed in."""
     if one.kind != "file":
         return False
     if _BESIDE.search(one.name) or one.content_type.partition(";")[0].strip() in _BESIDE_TYPES:
         return True
-    is_picture = one.content_type.startswith("image/") or _PICTURE.search(one.name) is not None
-    return is_picture and (_is_shown(one, pictures) or _is_logo(one))
+    if not _is_picture(one):
+        return False
+    is_small = one.size <= MAX_BANNER_BYTES
+    return _is_shown(one, pictures if is_small else quoted) or _is_logo(one)
+
+
+def _is_picture(one: Attachment) -> bool:
+    """Believe the ending before the type: phones call a PDF in the text `image/pdf`."""
+    if kind_of(one.name) == "other":
+        return one.content_type.startswith("image/") or _PICTURE.search(one.name) is not None
+    return kind_of(one.name) == "picture"
 
 
 def _is_shown(one: Attachment, pictures: frozenset[str]) -> bool:
@@ -105,7 +145,8 @@ def _is_shown(one: Attachment, pictures: frozenset[str]) -> bool:
 
 
 def _is_logo(one: Attachment) -> bool:
-    return one.is_inline and one.size <= MAX_LOGO_BYTES and _OF_OUTLOOK.search(one.name) is not None
+    is_set_in = one.is_inline or bool(one.content_id)
+    return is_set_in and one.size <= MAX_LOGO_BYTES and _OF_OUTLOOK.search(one.name) is not None
 
 
 def is_mail(one: Attachment) -> bool:
@@ -117,6 +158,22 @@ def is_zip(one: Attachment) -> bool:
 
 
 # --- each part ----------------------------------------------------------------------------------
+
+
+def _of_files(together: Sequence[Attachment], mail: Mail, owed: Callable[[str], bool]) -> list[MailPart]:
+    """Return the parts of what came together; the moving part of a photo is not taken for a film."""
+    found = [match for one in together if (match := _STILL.fullmatch(one.name))]
+    stills = {(match[1] or match[2]).casefold(): match[0] for match in found}
+    parts = [part for one in together for part in _taken(one, mail, owed)]
+    return [_asked_about(part, stills) for part in parts]
+
+
+def _asked_about(part: MailPart, stills: Mapping[str, str]) -> MailPart:
+    moving = _MOVING.fullmatch(part.name)
+    still = stills.get(moving[1].casefold()) if moving else None
+    if still is None or part.problem:
+        return part
+    return replace(part, problem=LIVE.format(still=still), unplaced=True)
 
 
 def _taken(one: Attachment, mail: Mail, owed: Callable[[str], bool]) -> Iterator[MailPart]:
@@ -135,14 +192,14 @@ def _file(one: Attachment, *, problem: str | None = None) -> MailPart:
 
 
 def _reference(one: Attachment, mail: Mail) -> Iterator[MailPart]:
-    """Leave a link whose address we are not told to a person, unless the text has it under the same name."""
-    if not (mail.links and one.name.casefold() in mail.told.casefold()):
+    """Leave a link whose address we are not told to a person, unless a link of the text bears its name."""
+    if not any(said.casefold().endswith(one.name.casefold()) for said in mail.told):
         source = one.source.replace("/", "#", 1)
         yield MailPart(source=source, name=one.name, problem=REFERENCE)
 
 
 def _attached_mail(one: Attachment, mail: Mail, owed: Callable[[str], bool]) -> Iterator[MailPart]:
-    parts = [part for inner in one.inside for part in _taken(inner, mail, owed)]
+    parts = _of_files(one.inside, mail, owed)
     parts += _links(mail.message_id, one.links, one.elsewhere)
     if not parts:
         name = one.name if one.name.casefold().endswith(".eml") else f"{one.name}.eml"
@@ -184,6 +241,13 @@ def _links(message_id: str, asked: tuple[str, ...], elsewhere: tuple[str, ...]) 
     ]
 
 
+def _left_out(mail: Mail) -> list[MailPart]:
+    """Give what we do not look at a line of its own: the rest of the mail says nothing of it."""
+    anything = mail.left_out or any(one.left_out for one in mail.attachments)
+    name = f"Resten av e-posten: {mail.subject.strip() or 'uten emne'}"
+    return [MailPart(source=f"{mail.message_id}#mer", name=name, problem=LEFT_OUT)] if anything else []
+
+
 def _words(mail: Mail) -> MailPart:
     shows = any(kind_of(one.name) == "picture" for one in mail.attachments)
     name = f"E-post uten fil: {mail.subject.strip() or 'uten emne'}"
@@ -191,4 +255,6 @@ def _words(mail: Mail) -> MailPart:
 
 
 def _seen(mail: Mail) -> MailPart:
-    return MailPart(source=f"{mail.message_id}#sett", name=AUTOMATIC, problem=NO_PERSON, only_seen=True)
+    is_invitation = mail.automatic == "invitation"
+    name, problem = (INVITATION, INVITED) if is_invitation else (AUTOMATIC, NO_PERSON)
+    return MailPart(source=f"{mail.message_id}#sett", name=name, problem=problem, only_seen=True)

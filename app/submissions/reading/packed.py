@@ -57,6 +57,8 @@ class Opened:
     links: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    quoted: list[str] = field(default_factory=list)
+    left_out: bool = False
     closed: str = ""
     is_card: bool = False
 
@@ -70,12 +72,13 @@ def look_inside(one: Attachment, content: bytes) -> Attachment:
     if found.is_card:  # a meeting or a person that was sent along, as a calendar's file is
         return replace(one, kind="file", content_type="text/calendar")
     inside = [_inner(one, part) for part in found.parts]
-    pictures = frozenset(found.pictures)
+    pictures, quoted = frozenset(found.pictures), frozenset(found.quoted)
     return replace(
         one,
-        inside=tuple(part for part in inside if not belongs_to_text(part, pictures)),
+        inside=tuple(part for part in inside if not belongs_to_text(part, pictures, quoted)),
         links=tuple(found.links),
         elsewhere=tuple(found.elsewhere),
+        left_out=found.left_out,
         closed=found.closed,
     )
 
@@ -107,6 +110,8 @@ def list_mail(content: bytes) -> Opened:
         links=list(dict.fromkeys(link for found in texts for link in found.asked)),
         elsewhere=list(dict.fromkeys(link for found in texts for link in found.elsewhere)),
         pictures=[name for found in texts for name in found.pictures],
+        quoted=[name for found in texts for name in found.quoted],
+        left_out=any(found.left_out for found in texts),
     )
 
 

@@ -63,5 +63,7 @@ def test_a_field_is_prompted_for_by_writing_or_by_choosing() -> None:
 
 def test_a_column_in_a_row_is_a_field_with_the_rows_number() -> None:
     column = MEASUREMENT_PLAN[4]
-    assert in_row(column, 3) == FormField(key="hvor-ofte.3", label="Hvor ofte")
+    assert in_row(column, 3) == FormField(
+        key="hvor-ofte.3", label="Hvor ofte", also=("Kor ofte", "Frekvens", "Hyppighet")
+    )
     assert in_row(column, 3).tag == "kull:hvor-ofte.3"

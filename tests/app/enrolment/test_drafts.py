@@ -96,7 +96,7 @@ def test_a_workbook_taken_back_is_gone_and_taking_it_back_twice_is_nothing(
 ) -> None:
     kept(session, cohort, KARI)
     for _ in range(2):
-        drafts.drop(session, cohort_id=cohort.id)
+        drafts.drop(session, cohort_id=cohort.id, now=NOW)
         session.commit()
     assert drafts.of_cohort(session, cohort.id, now=NOW) is None
 

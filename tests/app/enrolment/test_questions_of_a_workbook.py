@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,8 @@ from support.workbooks import KARI, NOW, OLA, a_cohort, seats, take, xlsx
 from app import answering, questions
 from app.audit import Deed
 from app.db import migrate, unit_of_work
-from app.enrolment import drafts
+from app.enrolment import drafts, waiting_books
+from app.errors import NotFound
 from app.questions.service import open_questions
 
 if TYPE_CHECKING:
@@ -63,12 +65,71 @@ def test_the_same_workbook_does_not_ask_again(session: Session, cohort: Cohort) 
     assert (again.asked, again.teams_added, len(seats(session, cohort))) == ((), 1, 4)
 
 
-def test_a_new_workbook_withdraws_what_it_does_not_ask_and_waits_no_more(
+def test_a_mended_workbook_withdraws_what_it_does_not_ask_and_the_earlier_waits_no_more(
     session: Session, cohort: Cohort
 ) -> None:
     take(session, cohort, *BOOK)
-    take(session, cohort, KARI, OLA)
+    take(session, cohort, KARI, OLA, (*VARIANT[:2], "Sengepost A", *VARIANT[3:]))
     assert (keys(session, cohort), drafts.of_cohort(session, cohort.id, now=NOW)) == ([], None)
+
+
+OF_ANOTHER_TRUST = ("NLSH", 1, "Barsel", "Gro Dal", "gro@example.no", "leder")
+GRO = ("Gro Dal", "leader", "Barsel")
+
+
+def test_another_trusts_workbook_leaves_the_questions_of_the_first_open(
+    session: Session, cohort: Cohort
+) -> None:
+    take(session, cohort, *BOOK)
+    asked = keys(session, cohort)
+    take(session, cohort, OF_ANOTHER_TRUST)
+    assert (keys(session, cohort), len(asked)) == (asked, 1)
+    answer(session, cohort, "same")
+    assert sorted(seats(session, cohort)) == sorted([*ALL, GRO])
+    assert waiting_books.books(session, cohort.id, now=NOW) == []
+
+
+def test_workbooks_in_doubt_wait_beside_each_other_and_each_is_taken_up_by_its_own_answers(
+    session: Session, cohort: Cohort
+) -> None:
+    take(session, cohort, *BOOK)
+    (first,) = keys(session, cohort)
+    near = ("NLSH", 1, "Barsell", "Tor Moe", "tor@example.no", "medarbeider")
+    twice = (*OF_ANOTHER_TRUST[:3], "Åse Lie", "ase@example.no", "medarbeider")
+    take(session, cohort, OF_ANOTHER_TRUST, twice, near)
+    (second,) = set(keys(session, cohort)) - {first}
+    answering.settle(session, cohort_id=cohort.id, answers={second: "same"}, deed=BY_KARI)
+    assert ("Tor Moe", "staff", "Barsel") in seats(session, cohort)
+    assert keys(session, cohort) == [first]
+    answering.settle(session, cohort_id=cohort.id, answers={first: "same"}, deed=BY_KARI)
+    assert ALL[2] in seats(session, cohort)
+    assert waiting_books.books(session, cohort.id, now=NOW) == []
+
+
+def test_looking_at_another_workbook_and_dropping_it_leaves_the_first_waiting(
+    session: Session, cohort: Cohort
+) -> None:
+    take(session, cohort, *BOOK)
+    asked = keys(session, cohort)
+    drafts.keep(session, cohort_id=cohort.id, data=xlsx(OF_ANOTHER_TRUST), filename="n.xlsx", deed=BY_KARI)
+    assert (keys(session, cohort), len(waiting_books.books(session, cohort.id, now=NOW))) == (asked, 2)
+    drafts.drop(session, cohort_id=cohort.id, now=NOW)
+    (first,) = waiting_books.set_aside(session, cohort.id, now=NOW)
+    assert keys(session, cohort) == asked
+    drafts.drop(session, cohort_id=cohort.id, now=NOW, aside=first.id)
+    assert keys(session, cohort) == []
+
+
+def test_an_answer_after_two_weeks_is_refused_and_says_what_to_do(session: Session, cohort: Cohort) -> None:
+    take(session, cohort, *BOOK)
+    late = Deed(actor="kari", at=NOW + timedelta(days=15))
+    answers = dict.fromkeys(keys(session, cohort), "same")
+    with pytest.raises(NotFound) as refused:
+        answering.settle(session, cohort_id=cohort.id, answers=answers, deed=late)
+    assert str(refused.value) == (
+        f"Arket venter ikke lenger, så svaret lagrer ingenting. Last opp arket på nytt, og svar da: {TEXT}"
+    )
+    assert list(answers) == keys(session, cohort)
 
 
 def test_a_dry_run_tells_its_questions_and_asks_none(session: Session, cohort: Cohort) -> None:
@@ -99,7 +160,7 @@ def test_a_workbook_that_only_waits_for_a_yes_is_tried_again_and_not_stored(
 
 def test_a_workbook_taken_back_asks_nothing(session: Session, cohort: Cohort) -> None:
     drafts.keep(session, cohort_id=cohort.id, data=xlsx(*BOOK), filename="p.xlsx", deed=BY_KARI)
-    drafts.drop(session, cohort_id=cohort.id)
+    drafts.drop(session, cohort_id=cohort.id, now=NOW)
     assert keys(session, cohort) == []
 
 

@@ -17,5 +17,8 @@ def test_a_file_of_answers_is_read_by_key() -> None:
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '[{"key": "a"}]', '[{"key": "a", "answer": 4}]'])
 def test_another_file_is_refused_with_an_example(content: str) -> None:
-    with pytest.raises(Invalid, match=r'Filen må være en JSON-liste: \[\{"key": "…", "answer": "…"\}\]\.'):
+    with pytest.raises(
+        Invalid,
+        match=r'Svarene kan ikke leses\. Filen må se slik ut \(JSON\): \[\{"key": "…", "answer": "…"\}\]\.',
+    ):
         read_answers(content)

@@ -61,7 +61,8 @@ def test_an_answer_may_be_changed_and_each_is_in_the_log(session: Session) -> No
 
 def test_only_a_choice_is_an_answer_and_only_a_question_that_was_asked_has_one(session: Session) -> None:
     ask_question(session, KARI, now=NOW)
-    with pytest.raises(Invalid, match=r"«kanskje» er ikke et av svarene. Velg blant same, another."):
+    choices = r"same \(Ja, slett navnet her\), another \(Nei, det er en annen\)"
+    with pytest.raises(Invalid, match=rf"«kanskje» er ikke et av svarene. Velg blant {choices}."):
         answer_question(session, cohort_id=None, key=KARI.key, answer="kanskje", deed=DEED)
     with pytest.raises(NotFound, match="Det finnes ikke noe spørsmål named-in-text:0 her"):
         answer_question(session, cohort_id=None, key="named-in-text:0", answer="same", deed=DEED)

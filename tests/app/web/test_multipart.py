@@ -69,6 +69,40 @@ def test_a_form_without_its_one_file_is_refused(body: bytes, kind: str, sentence
     assert (refusal.value.status, str(refusal.value)) == (422, sentence)
 
 
+WHOLE = part("note", b"Hei") + part("file", b"x" * 500, "Film.mp4") + b"--b--\r\n"
+BROKEN_OFF = "Skjemaet ble brutt av før alt var kommet, og ingenting er tatt imot. Send det på nytt."
+
+
+@pytest.mark.parametrize("kept", [-4, -6, -8, -10, -300, 130, 60])
+def test_a_form_that_is_broken_off_is_told_so(kept: int) -> None:
+    """In its last line, in the file, in what stands before the file."""
+    with pytest.raises(AppError) as refusal:
+        read(WHOLE[:kept])
+    assert (refusal.value.status, str(refusal.value)) == (422, BROKEN_OFF)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("filename*=UTF-8''M%C3%A5l.mp4", "Mål.mp4"),
+        ("filename*=utf-8'nb'M%C3%A5l%20%22%22.mp4", 'Mål "".mp4'),
+        ("filename*=\"UTF-8''M%C3%A5l.mp4\"", "Mål.mp4"),
+        ("FileName*=ISO-8859-1''M%E5l.mp4", "Mål.mp4"),
+        ("filename=\"Mal.mp4\"; filename*=UTF-8''M%C3%A5l.mp4", "Mal.mp4"),
+        ('filename="Film %22endelig%22.mp4"', 'Film "endelig".mp4'),
+        ('filename="100 % av %20.mp4"', "100 % av %20.mp4"),
+        ('filename="Mål.mp4"', "Mål.mp4"),
+    ],
+)
+def test_a_files_name_is_read_as_clients_write_it(written: str, name: str) -> None:
+    head = f'--b\r\nContent-Disposition: form-data; name="file"; {written}\r\n\r\n'
+    assert read(head.encode() + b"x\r\n--b--\r\n") == ({}, name, b"x")
+
+
+def test_a_forms_kind_is_known_in_capitals() -> None:
+    assert read(WHOLE, kind="Multipart/Form-Data; boundary=b")[1] == "Film.mp4"
+
+
 MANY = part("file", b"1", "a") * 1_000 + b"--b--\r\n"
 HEAD = b"--b\r\nX: "
 

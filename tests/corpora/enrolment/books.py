@@ -21,7 +21,7 @@ class Book:
     """`enrolled` is who sits in which team now; `asked` the kinds of question; `refused` the codes of errors.
 
     `answer` is given to every question, and `then` is who is enrolled after it. `unseen` are rows of the first sheet,
-    `hidden_columns` positions from 0.
+    `hidden_columns` positions from 0. `more` are headings after the common ones, `sheets` other sheets by their names.
     """
 
     name: str
@@ -35,6 +35,9 @@ class Book:
     unseen: Mapping[int, Unseen] = field(default_factory=dict)
     hidden_columns: frozenset[int] = frozenset()
     hidden_sheet: Rows = ()
+    title: str = "Påmelding"
+    more: tuple[str, ...] = ()
+    sheets: Mapping[str, Rows] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
 
 
@@ -85,6 +88,59 @@ def unseen(name: str, why: Unseen, kind: str, *, answer: str) -> Book:
         then=BOTH if answer == "take" else without,
     )
 
+
+def withdrawn(name: str, row: Row, *, more: tuple[str, ...] = ()) -> Book:
+    """Lay out four people, of whom the third's row says that she does not take part."""
+    without = {"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel Tromsø": "Tor Lie"}
+    return Book(
+        name=name,
+        meant="Liv deltar ikke",
+        rows=(KARI, OLA, row, TOR),
+        more=more,
+        enrolled=without,
+        asked=("withdrawn_row",),
+        answer="leave",
+        then=without,
+    )
+
+
+def remarked(name: str, heading: str, text: str) -> Book:
+    """Lay out four people, of whom one has a remark that takes nothing back."""
+    return Book(name=name, meant="alle", rows=(KARI, OLA, (*LIV, text), TOR), more=(heading,), enrolled=BOTH)
+
+
+def beside(name: str, title: str, *, first: str = "Påmelding", asked: bool = True) -> Book:
+    """Lay out two people, and a team in another sheet."""
+    both = {"Kirurgi Bodø": "Kari Nes, Ola Vik", "Føden": "Gro Dal"}
+    one = {"Kirurgi Bodø": "Kari Nes, Ola Vik"}
+    return Book(
+        name=name,
+        meant="arket er noe annet" if asked else "to ark som begge gjelder",
+        rows=(KARI, OLA),
+        title=first,
+        sheets={title: (person("Gro Dal", "Føden", role="leder"),)},
+        enrolled=one if asked else both,
+        asked=("other_sheet",) if asked else (),
+        answer="take" if asked else "",
+        then=both if asked else {},
+    )
+
+
+def example(name: str, row: Row) -> Book:
+    return Book(
+        name=name,
+        meant="raden er et eksempel",
+        rows=(row, KARI, OLA, LIV, TOR),
+        enrolled=BOTH,
+        asked=("example_row",),
+        answer="leave",
+        then=BOTH,
+    )
+
+
+MANY = tuple(
+    person(name, "Kirurgi Bodø") for name in ("Per Ås", "Eva Lie", "Gro Dal", "Nils Foss", "Åse Moe")
+)
 
 BOOKS: tuple[Book, ...] = (
     Book(name="rent", meant="alt er klart", rows=(KARI, OLA, LIV, TOR), enrolled=BOTH),
@@ -161,6 +217,87 @@ BOOKS: tuple[Book, ...] = (
         answer="leave",
         then={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
     ),
+    Book(
+        name="mange_filtrerte_rader",
+        meant="ett spørsmål for alle radene",
+        rows=(KARI, OLA, *MANY),
+        unseen=dict.fromkeys(range(3, 9), Unseen.filtered_row),
+        enrolled={"Kirurgi Bodø": "Kari Nes"},
+        asked=("filtered_rows",),
+        answer="take",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik, Per Ås, Eva Lie, Gro Dal, Nils Foss, Åse Moe"},
+    ),
+    Book(
+        name="skjult_sum",
+        meant="en sum er ingen person, skjult eller ikke",
+        rows=(KARI, OLA, ("Sum", "", "", 2), ("Merk: se også fjoråret",)),
+        unseen={4: Unseen.hidden_row, 5: Unseen.hidden_row},
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+    ),
+    # Withdrawn in words
+    withdrawn("status_avmeldt", (*LIV, "Avmeldt"), more=("status",)),
+    withdrawn("merknad_har_trukket_seg", (*LIV, "Har trukket seg 3. mars"), more=("merknad",)),
+    withdrawn("merknad_i_permisjon", (*LIV, "I permisjon fra 1.8"), more=("merknad",)),
+    withdrawn("pa_venteliste", (*LIV, "Venteliste"), more=("plass",)),
+    withdrawn("skal_ikke_delta", (*LIV, "nei"), more=("Skal delta?",)),
+    withdrawn("avkrysning_usann", (*LIV, "FALSE"), more=("Deltar",)),
+    withdrawn("ikke_bekreftet", (*LIV, "FALSE"), more=("Bekreftet",)),
+    withdrawn("avmeldt_dato", (*LIV, "12. mai"), more=("Avmeldt",)),
+    withdrawn("utgar_foran_navnet", (*LIV[:3], "UTGÅR – Liv Berg", *LIV[4:])),
+    withdrawn("trukket_etter_navnet", (*LIV[:3], "Liv Berg (trukket)", *LIV[4:])),
+    withdrawn("erstattes_av", (*LIV[:3], "Liv Berg, erstattes av Eva Lie", *LIV[4:])),
+    Book(
+        name="trukket_seg_som_overskrift",
+        meant="de under overskriften deltar ikke",
+        rows=(KARI, OLA, ("Trukket seg:",), LIV, TOR),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+        asked=("withdrawn_row", "withdrawn_row"),
+        answer="take",
+        then=BOTH,
+    ),
+    Book(
+        name="venteliste_med_overskrifter_igjen",
+        meant="overskriftene er gjentatt over dem som står på venteliste",
+        rows=(KARI, OLA, ("Venteliste",), HEADINGS, LIV, TOR),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+        asked=("withdrawn_row", "withdrawn_row"),
+        answer="leave",
+        then={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+    ),
+    Book(
+        name="venteliste_i_navnekolonnen",
+        meant="de under overskriften står på venteliste",
+        rows=(KARI, OLA, ("", "", "", "Venteliste"), LIV, TOR),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+        asked=("withdrawn_row", "withdrawn_row"),
+        answer="take",
+        then=BOTH,
+    ),
+    remarked("vikar_for_en_i_permisjon", "merknad", "Vikar for Eva som er i permisjon"),
+    remarked("ikke_trukket_seg", "merknad", "Har ikke trukket seg likevel"),
+    remarked("skal_delta_ja", "skal delta", "ja"),
+    remarked("avmeldt_nei", "avmeldt", "nei"),
+    remarked("allergi_nei", "allergi", "nei"),
+    remarked("etter_en_som_har_sluttet", "kommentar", "Kom inn etter Per, som har sluttet"),
+    remarked("status_pameldt", "status", "Påmeldt"),
+    # Sheets that are something else
+    beside("avmeldte_i_eget_ark", "Avmeldt"),
+    beside("venteliste_i_eget_ark", "Venteliste"),
+    beside("arkiv_i_eget_ark", "Arkiv kull 2"),
+    beside("fjoraret_beside", "Påmelding 2026", first="Påmelding 2027"),
+    beside("forrige_kull_beside", "Kull 2", first="Kull 3"),
+    beside("utkast_beside", "Utkast"),
+    beside("kopi_beside", "Kopi av påmelding"),
+    beside("eksempel_beside", "Eksempel på utfylling"),
+    beside("et_ark_for_hvert_foretak", "NLSH", first="UNN", asked=False),
+    beside("to_ark_av_utkast", "Kopi 2", first="Kopi 1", asked=False),
+    # Examples
+    example("ola_nordmann", person("Ola Nordmann", "Kirurgi Bodø")),
+    example("eksempelteam", person("Per Hansen", "Eksempelteam", role="leder")),
+    example("eksempel_foran_navnet", person("Eksempel: Per Hansen", "Kirurgi Bodø")),
+    example(
+        "adresse_som_eksempel", person("Per Hansen", "Kirurgi Bodø", email="fornavn.etternavn@example.no")
+    ),
     # Near-duplicates of teams
     near("komma", "Barsel Tromsø", "Barsel, Tromsø"),
     near("bindestrek", "Barsel Tromsø", "Barsel-Tromsø"),
@@ -172,6 +309,24 @@ BOOKS: tuple[Book, ...] = (
     near("stedet_lagt_til", "Kirurgi", "Kirurgi Mosjøen"),
     near("stedet_lagt_til_med_i", "Kirurgi", "Kirurgi i Bodø"),
     near("foretaket_lagt_til", "Kirurgi Bodø", "Kirurgi Bodø UNN"),
+    near("bestemt_form", "Barselpoliklinikk", "Barselpoliklinikken"),
+    near("bestemt_form_et", "Akuttmottak", "Akuttmottaket"),
+    near("bestemt_form_a_og_en", "Intensivavdelinga", "Intensivavdelingen"),
+    near("bestemt_form_av_to_ord", "Kirurgisk avdeling", "Kirurgisk avdelingen"),
+    near("annen_rekkefolge", "Kirurgi - Bodø", "Bodø kirurgi"),
+    near("bokstaven_forst", "Sengepost A", "A sengepost"),
+    near("forkortet_med_punktum", "Medisinsk avdeling", "Med. avd."),
+    near("forkortet_uten_punktum", "Kirurgi Bodø", "Kir Bodø"),
+    near("kullet_lagt_til", "Sengepost A", "Sengepost A (kull 3)"),
+    near("romertall", "Team 1", "Team I"),
+    near("forkortet_men_annen_post", "Med. sengepost A", "Medisinsk sengepost B", asked=()),
+    near("klinikk_og_post", "Kvinneklinikk", "Kvinnepost", asked=()),
+    near("hjerte_og_hjerne", "Hjertepost", "Hjernepost", asked=()),
+    near("infeksjon_og_injeksjon", "Infeksjon", "Injeksjon", asked=()),
+    near("valer_og_vale", "DPS Våler", "DPS Våle", asked=()),
+    near("vagan_og_vaga", "Ambulanse Vågan", "Ambulanse Vågå", asked=()),
+    near("barn_og_mor_barn", "Barn", "Mor-barn", asked=()),
+    near("dag_og_dogn_i_bestemt_form", "Dagenheten", "Døgnenheten", asked=()),
     near("post_a_og_b", "Sengepost A", "Sengepost B", asked=()),
     near("team_1_og_2", "Team 1", "Team 2", asked=()),
     near("kirurgi_2", "Kirurgi", "Kirurgi 2", asked=()),
@@ -290,6 +445,39 @@ BOOKS: tuple[Book, ...] = (
         asked=("address_with_names",),
         answer="Kari Nes",
         then={"Kirurgi Bodø": "Kari Nes, Ola Vik (venter)", "Barsel Tromsø": "Liv Berg, Tor Lie"},
+    ),
+    Book(
+        name="to_navn_i_en_celle",
+        meant="to personer i en rad: den ene ville blitt borte",
+        rows=(KARI, person("Ola Vik og Per Moe", "Kirurgi Bodø", email="ola.vik@example.no")),
+        enrolled={"Kirurgi Bodø": "Kari Nes"},
+        asked=("names_in_cell",),
+        answer="leave",
+        then={"Kirurgi Bodø": "Kari Nes"},
+    ),
+    Book(
+        name="to_etternavn_er_en_person",
+        meant="én person",
+        rows=(KARI, person("Eva Lie/Moe", "Kirurgi Bodø", email="eva@example.no")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Eva Lie/Moe"},
+    ),
+    Book(
+        name="adressen_i_navnecellen",
+        meant="navn og adresse som e-postprogrammet kopierer dem",
+        rows=(KARI, ("UNN", 1, "Kirurgi Bodø", "Ola Vik <ola.vik@example.no>", "", "medarbeider")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Ola Vik"},
+    ),
+    Book(
+        name="maria_og_marie",
+        meant="to personer: hver har en adresse som staver navnet",
+        rows=(KARI, person("Maria Hansen", "Kirurgi Bodø"), person("Marie Hansen", "Kirurgi Bodø")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Maria Hansen, Marie Hansen"},
+    ),
+    Book(
+        name="kristin_og_kristine",
+        meant="to personer: hver har en adresse som staver navnet",
+        rows=(KARI, person("Kristin Moe", "Kirurgi Bodø"), person("Kristine Moe", "Kirurgi Bodø")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Kristin Moe, Kristine Moe"},
     ),
     Book(
         name="en_adresse_to_skrivemater",

@@ -29,7 +29,9 @@ def laid_out(book: Book) -> bytes:
     workbook = Workbook()
     sheet = workbook.active
     assert sheet is not None
-    _fill(sheet, "Påmelding", book.rows)
+    _fill(sheet, book.title, book.rows, book.more)
+    for title, rows in book.sheets.items():
+        _fill(workbook.create_sheet(), title, rows)
     for number in book.unseen:
         sheet.row_dimensions[number].hidden = True
     if book.hidden_sheet:
@@ -39,9 +41,9 @@ def laid_out(book: Book) -> bytes:
     return saved(workbook)
 
 
-def _fill(sheet: Worksheet, title: str, rows: Rows) -> None:
+def _fill(sheet: Worksheet, title: str, rows: Rows, more: tuple[str, ...] = ()) -> None:
     sheet.title = title
-    for row in (HEADINGS, *rows):
+    for row in ((*HEADINGS, *more), *rows):
         sheet.append(row)
 
 
@@ -49,7 +51,9 @@ def as_seen(book: Book) -> Sheets:
     """The workbook as it is read, and by hand what of it is not seen."""
     first, *others = read_workbook(laid_out(book), "påmelding.xlsx").sheets
     seen = replace(first, unseen=book.unseen, hidden_columns=book.hidden_columns)
-    return Sheets((seen, *map(_hidden, others)))
+    if book.hidden_sheet:
+        others = [*others[:-1], _hidden(others[-1])]
+    return Sheets((seen, *others))
 
 
 def _hidden(sheet: Sheet) -> Sheet:

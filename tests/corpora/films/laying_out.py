@@ -76,10 +76,28 @@ def cut(made: Made, keep: float) -> Made:
     return shorter
 
 
+def noughts_after(made: Made, keep: float) -> Made:
+    """Fill the end with noughts, as where room is made for a film before it has come."""
+
+    def filled(films: Films) -> bytes:
+        content = made(films)
+        kept = int(len(content) * keep)
+        return content[:kept] + bytes(len(content) - kept)
+
+    return filled
+
+
 def late(name: str) -> Made:
     """Let the pictures begin three seconds after the sound, as an editor lays one track to another."""
     return lambda films: films.studio.copy(
         films.lying, name, "-map 0:v -map 1:a", before=f"-itsoffset 3 -i {films.lying}"
+    ).read_bytes()
+
+
+def voice_late(name: str, options: str) -> Made:
+    """Let the sound of the lying film begin five seconds after its pictures."""
+    return lambda films: films.studio.copy(
+        films.lying, name, f"-map 1:v -map 0:a {options} -c:a copy", before=f"-itsoffset 5 -i {films.lying}"
     ).read_bytes()
 
 
@@ -98,11 +116,20 @@ def apart(*, more_sound: int = 0) -> bytes:
     return BEGINNING + movie() + b"".join(parts) + rest
 
 
+def sound_from(begins: int, *, ticks: int) -> bytes:
+    """Lay out twenty seconds of picture, and sound in a fragment that says when it begins."""
+    picture = fragment(PICTURE, begins=0, ticks=200) + box("mdat", bytes(900))
+    return (
+        BEGINNING + movie() + picture + fragment(SOUND, begins=begins, ticks=ticks) + box("mdat", bytes(900))
+    )
+
+
 def whole(*tracks: bytes, before: bytes = b"") -> bytes:
     """Lay out a film that is in no fragments, its table of contents last."""
     return BEGINNING + before + box("mdat", bytes(50_000)) + movie(*tracks, extends=False)
 
 
+NOTES = tuple(track(SOUND, ticks=400, is_on=False) + box("free", bytes(8_000)) for _ in range(20))
 RETURNED = fragmented(bytes_each=LARGE)
 VARIABLE_RATE = f"-vf select='not(mod(n\\,7))+gt(n\\,100)' -fps_mode vfr {H264}"
 STANDING_IN_FRAGMENTS = fragmented(movie(track(PICTURE, turned=STANDING)), mfra=True)

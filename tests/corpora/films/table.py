@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from support.papers.film_boxes import PICTURE, SOUND, fragmented, movie, track
+from support.papers.film_boxes import BEGINNING, PICTURE, SOUND, box, fragmented, movie, track
+from support.papers.film_boxes import STANDING as STAND_UP
 from support.papers.films import HEVC
 
 from corpora.films import laying_out as lay
@@ -64,7 +65,7 @@ WHOLE = {
     "sound too long, picture not": Film(recorded("sound31.mp4", seconds=29, sound=32), 32, said=LONG),
     "no sound": Film(recorded("silent.mp4", sound=0), 12),
     "trimmed on the phone": Film(packed("trimmed.mp4", "-t 6", before="-ss 3"), 6),
-    "pictures three seconds after the sound": Film(lay.late("late.mp4"), 12),
+    "pictures three seconds after the sound": Film(lay.late("late.mp4"), 15),
     "MPEG-4 part 2": Film(recorded("part2.mp4", "-c:v mpeg4"), 12, codec="mp4v"),
     "an old camera, MJPEG": Film(
         recorded("mjpeg.mov", "-c:v mjpeg -q:v 20", seconds=3, sound=3), 3, codec="jpeg"
@@ -76,6 +77,53 @@ WHOLE = {
     ),
     "sound switched off is longer": Film(
         laid(lay.whole(track(PICTURE, ticks=100), track(SOUND, ticks=400, is_on=False))), 10
+    ),
+    "a voice from ten seconds in, picture first": Film(
+        laid(lay.whole(track(PICTURE, ticks=280), track(SOUND, ticks=250, edits=((100, -1), (250, 0))))),
+        35,
+        said=LONG,
+    ),
+    "music begins when the picture is over": Film(
+        laid(lay.whole(track(PICTURE, ticks=200), track(SOUND, ticks=100, edits=((250, -1), (100, 0))))),
+        35,
+        said=LONG,
+    ),
+    "a picture from four seconds in": Film(
+        laid(lay.whole(track(PICTURE, ticks=280, edits=((40, -1), (280, 0))), track(SOUND, ticks=200))),
+        32,
+        said=LONG,
+    ),
+    "all begin half a minute in": Film(
+        laid(
+            lay.whole(
+                track(PICTURE, ticks=100, edits=((300, -1), (100, 0))),
+                track(SOUND, ticks=90, edits=((310, -1), (90, 0))),
+            )
+        ),
+        10,
+    ),
+    "sound without anything in it, picture late": Film(
+        laid(lay.whole(track(PICTURE, ticks=200, edits=((150, -1), (200, 0))), track(SOUND, ticks=0))), 20
+    ),
+    "a cover before the film": Film(
+        laid(lay.whole(track(PICTURE, ticks=10, turned=STAND_UP, codec=b"jpeg"), track(PICTURE, ticks=100))),
+        10,
+    ),
+    "a cover in PNG, longer than the film": Film(
+        laid(lay.whole(track(PICTURE, ticks=400, turned=STAND_UP, codec=b"png "), track(PICTURE, ticks=100))),
+        10,
+    ),
+    "a second picture goes on": Film(
+        laid(lay.whole(track(PICTURE, ticks=100), track(PICTURE, ticks=400))), 40, said=LONG
+    ),
+    "a second picture is shorter": Film(
+        laid(lay.whole(track(PICTURE, ticks=200), track(PICTURE, ticks=100, turned=STAND_UP))), 20
+    ),
+    "a second picture, switched off": Film(
+        laid(lay.whole(track(PICTURE, ticks=100), track(PICTURE, ticks=400, is_on=False))), 10
+    ),
+    "photos one after another": Film(
+        laid(lay.whole(track(PICTURE, ticks=200, codec=b"jpeg"))), 20, codec="jpeg"
     ),
     "a large media box": Film(laid(lay.whole(track(PICTURE, ticks=100), before=lay.WIDE_MDAT)), 10),
 }
@@ -136,6 +184,16 @@ IN_FRAGMENTS = {
     ),
     "Stream, picture and sound in turns": Film(laid(lay.apart()), 20, in_fragments=True),
     "Stream, sound a second longer": Film(laid(lay.apart(more_sound=10)), 21, in_fragments=True),
+    "thirty and a half, sound padded": Film(
+        recorded("frag305.mp4", f"{lay.H264} {KEYS}", seconds=30.5, sound=30.5), 30.5, in_fragments=True
+    ),
+    "a voice from ten seconds in, in fragments": Film(
+        lay.voice_late("voice.mp4", f"{lay.H264} {KEYS}+default_base_moof"), 17, in_fragments=True
+    ),
+    "sound from a fragment on": Film(laid(lay.sound_from(250, ticks=100)), 35, said=LONG, in_fragments=True),
+    "a few noughts last, in fragments": Film(
+        laid(fragmented(bytes_each=LARGE, sidx=True) + bytes(40)), 30, in_fragments=True
+    ),
     "leading empty edit, in fragments": Film(
         laid(fragmented(movie(track(PICTURE, edits=((20, -1), (0, 0)))), mfra=True)), 30, in_fragments=True
     ),
@@ -143,6 +201,9 @@ IN_FRAGMENTS = {
 REFUSED = {
     "a browser's WebM": Refused(
         recorded("a.webm", "-c:v libvpx -deadline realtime", seconds=1, sound=0), OTHER, "en WebM-film"
+    ),
+    "an iPhone with a track for all it notes": Refused(
+        laid(lay.whole(track(PICTURE, ticks=100), *lay.NOTES)), "no_length", "hvor lang filmen er"
     ),
     "MKV": Refused(packed("a.mkv", ""), OTHER, "en MKV-film"),
     "AVI": Refused(recorded("a.avi", "-c:v mpeg4", seconds=1, sound=0), OTHER, "en AVI-film"),
@@ -157,7 +218,40 @@ REFUSED = {
     "sound, MP3": Refused(lay.sound_alone("a.mp3"), NONE, "en lydfil"),
     "sound, M4A": Refused(lay.sound_alone("a.m4a"), "no_picture", "har lyd, men ikke bilde"),
     "a photo, HEIC": Refused(laid(b"\0\0\0\x18ftypheic" + bytes(400)), NONE, "et bilde, ikke en film"),
-    "a web page": Refused(laid(b"<!DOCTYPE html><html>" + b" " * 400), NONE, "ikke en film vi kjenner"),
+    "a web page": Refused(laid(b"<!DOCTYPE html><html>" + b" " * 400), NONE, "en nettside"),
+    "a web page with a remark": Refused(
+        laid(b"\xef\xbb\xbf\n<!-- lagret -->\n<html lang=nb>"), NONE, "en nettside"
+    ),
+    "a shortcut": Refused(laid(b"[InternetShortcut]\r\nURL=https://x.example"), NONE, "en snarvei"),
+    "sound, MP3 without a tag": Refused(laid(b"\xff\xfb\x90\xc4" + bytes(400)), NONE, "en lydfil"),
+    "sound, MP3 of low rate": Refused(laid(b"\xff\xf3\x40\xc4" + bytes(400)), NONE, "en lydfil"),
+    "sound, AAC": Refused(laid(b"\xff\xf1\x50\x80" + bytes(400)), NONE, "en lydfil"),
+    "sound, AIFF": Refused(laid(b"FORM\0\0\1\0AIFFCOMM" + bytes(400)), NONE, "en lydfil"),
+    "sound, CAF": Refused(laid(b"caff\0\1\0\0desc" + bytes(400)), NONE, "en lydfil"),
+    "sound, FLAC": Refused(laid(b"fLaC\0\0\0\x22" + bytes(400)), NONE, "en lydfil"),
+    "sound, AMR": Refused(laid(b"#!AMR\n" + bytes(400)), NONE, "en lydfil"),
+    "a photo, BMP": Refused(laid(b"BM\x36\x10\0\0" + bytes(400)), NONE, "et bilde"),
+    "a photo, TIFF": Refused(laid(b"II*\0\x08" + bytes(400)), NONE, "et bilde"),
+    "a photo, TIFF of another camera": Refused(laid(b"MM\0*\0\0\0\x08" + bytes(400)), NONE, "et bilde"),
+    "a photo, CR3": Refused(
+        laid(b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + movie(track(PICTURE, ticks=100), extends=False)),
+        NONE,
+        "et bilde, ikke en film",
+    ),
+    "a camera's MXF": Refused(laid(b"\x06\x0e\x2b\x34\2\5\1\1" + bytes(400)), OTHER, "en MXF-film"),
+    "packed contents of old QuickTime": Refused(
+        laid(BEGINNING + box("moov", box("cmov", bytes(300)))), "no_length", "ikke lest i filen hvor lang"
+    ),
+    "no length anywhere": Refused(
+        laid(lay.whole(track(PICTURE), track(SOUND))), "no_length", "ikke lest i filen hvor lang"
+    ),
+    "no track at all": Refused(laid(lay.whole(box("udta"))), "damaged", "skadet"),
+    "room made, the rest never came": Refused(
+        lay.noughts_after(laid(fragmented(bytes_each=9_000)), 0.6), "unfinished", "ikke hel"
+    ),
+    "room made, the rest of a large one never came": Refused(
+        lay.noughts_after(laid(fragmented(bytes_each=LARGE)), 0.6), "unfinished", "ikke hel"
+    ),
     "cut while it was sent": Refused(
         lay.cut(packed("sent.mp4", "-movflags +faststart"), 0.7), "unfinished", "ikke hel"
     ),
@@ -173,5 +267,7 @@ REFUSED = {
 SAMPLE = (
     *("leading empty edit", "a pause between", "sound switched off is longer"),
     *("sidx, large", "mehd alone, large", "Stream, sound a second longer", "a clip of a broadcast"),
+    *("a voice from ten seconds in, picture first", "a cover before the film", "a second picture goes on"),
+    *("sound, MP3 without a tag", "no length anywhere", "room made, the rest never came"),
     *("a photo, HEIC", "cut in fragments", "large fragments without an index"),
 )

@@ -7,7 +7,8 @@ import asyncio
 import pytest
 from support.papers.films import Reader, look
 
-from app.submissions.reading.film.film import Video, film_findings, probe_film
+from app.submissions.reading.film.film import film_findings, probe_film
+from app.submissions.reading.film.tracks import Video
 from app.submissions.reading.findings import Unreadable
 from corpora.films.laying_out import Films
 from corpora.films.table import IN_FRAGMENTS, LYING, REFUSED, SAMPLE, SQUARE, STANDING, WHOLE, Film

@@ -19,7 +19,7 @@ from app.db import unit_of_work
 from app.outbox.models import OwedMessage
 from app.submissions.library import libraries
 from app.submissions.models import Arrival
-from corpora.mails.table import MAILS, SAMPLE, Sent
+from corpora.mails.table import MAILS, SAMPLE
 from graph_adapters.transport.requests import Request
 from jobs.intake.bring import bring_in, read_mailbox
 from jobs.tenant import open_tenant
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
     from support.sandbox_on_a_socket import SandboxOnASocket
 
+    from corpora.mails.sent import Sent
+
 UNIT = "kvalitetsforbedring@example.no"
-PLACEHOLDER = re.compile(r"\{(open|closed|safe):([^}]+)\}")
+PLACEHOLDER = re.compile(r"\{(open|closed|safe|folder):([^}]+)\}")
 SAFE = "https://eur01.safelinks.protection.outlook.com/?url={}&data=05%7C02&reserved=0"
 Outcome = tuple[set[str], set[tuple[str, str | None]], set[str], bool]
 
@@ -90,15 +92,17 @@ class Network:
     def _link(self, kind: str, name: str) -> str:
         scope = "users" if kind == "closed" else "organization"
         if (scope, name) not in self.links:
-            self.links[scope, name] = asyncio.run(self._linked(name, scope))
+            self.links[scope, name] = asyncio.run(self._linked(name, scope, is_folder=kind == "folder"))
         link = self.links[scope, name]
         return SAFE.format(quote(link, safe="")) if kind == "safe" else link
 
-    async def _linked(self, name: str, scope: str) -> str:
+    async def _linked(self, name: str, scope: str, *, is_folder: bool) -> str:
         content = base64.b64encode(b"innhold").decode()
-        item = do(self.sandbox.address, "drop", drive=self.drive, name=name, content=content)
+        where = {"path": name} if is_folder else {}
+        item = do(self.sandbox.address, "drop", drive=self.drive, name=name, content=content, **where)
         async with open_tenant(settings()) as tenant:
-            path = f"/drives/{self.drive}/items/{item['id']}/createLink"
+            item_id = item["parentReference"]["id"] if is_folder else item["id"]
+            path = f"/drives/{self.drive}/items/{item_id}/createLink"
             body = {"type": "view", "scope": scope}
             answer = await tenant.connection.send(Request(method="POST", path=path, body=body))
             return str(answer.body["link"]["webUrl"])

@@ -26,7 +26,7 @@ LONG = ("Måling", "Dato", "Verdi")
 class Book:
     """`meant` is what the person meant. `points` are the figures, (measure, day, number), and `told` the findings.
 
-    `answers` are given to the questions by kind, and `settled` are the figures then.
+    `more` are sheets beside the first. `answers` are given to the questions by kind, and `settled` are the figures then.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Book:
     told: tuple[str, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
     settled: Points = ()
+    more: dict[str, Rows] = field(default_factory=dict)
     change: Callable[[Worksheet], None] | None = None
 
     @property
@@ -44,7 +45,8 @@ class Book:
         made = Workbook()
         plan, numbers = made.worksheets[0], made.create_sheet("Tall")
         plan.title = "Fremdriftsplan målinger"
-        for sheet, rows in ((plan, PLAN), (numbers, self.rows)):
+        others = [(made.create_sheet(name), rows) for name, rows in self.more.items()]
+        for sheet, rows in ((plan, PLAN), (numbers, self.rows), *others):
             for row in rows:
                 sheet.append(row)
         if self.change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from corpora.measurements.book import LONG, Book, in_format
 
@@ -11,6 +11,7 @@ OCT_4, OCT_11, OCT_18 = "2027-10-04", "2027-10-11", "2027-10-18"
 DAY_4, DAY_11, DAY_18 = date(2027, 10, 4), date(2027, 10, 11), date(2027, 10, 18)
 THOUSANDS, ORDER, WEEK = "thousands-or-decimals", "day-or-month-first", "week-or-month"
 SHARES, DOUBLES, NAMES = "share-or-per-cent", "several-on-a-day", "same-measure"
+VALUES = "which-value"
 ASK = "question "
 
 NUMBERS = (
@@ -81,9 +82,39 @@ NUMBERS = (
         settled=((V, OCT_4, 0.125), (V, OCT_11, 1.125), (F, OCT_4, 1250), (F, OCT_11, 900)),
     ),
     Book(
-        name="no numbers", meant="missing values are said to be",
+        name="no numbers", meant="what is no number is said to be; a dash is an empty cell",
         rows=(LONG, (V, DAY_4, "<5"), (V, DAY_11, "-"), (V, DAY_18, "mangler")),
-        told=("warning unclear_number",) * 3,
+        told=("warning unclear_number",) * 2,
+    ),
+    Book(
+        name="a point in two measures", meant="thousands in one, and decimals in the other",
+        rows=(LONG, (V, DAY_4, "1.250"), ("Liggetid", DAY_4, "2.125")),
+        told=(ASK + THOUSANDS,) * 2, answers={THOUSANDS: "thousands"},
+        settled=((V, OCT_4, 1250), ("Liggetid", OCT_4, 2125)),
+    ),
+    Book(
+        name="a comma in two measures", meant="3.5 days tell nothing of 1,250 admissions",
+        rows=(LONG, (V, DAY_4, "3,5"), ("Innleggelser", DAY_4, "1,250")),
+        points=((V, OCT_4, 3.5),), told=(ASK + THOUSANDS,),
+        answers={THOUSANDS: "thousands"}, settled=((V, OCT_4, 3.5), ("Innleggelser", OCT_4, 1250)),
+    ),
+    Book(
+        name="a target beside the value", meant="the value",
+        rows=(("Måling", "Dato", "Måltall", "Resultat"), (V, DAY_4, 2, 5.5), (V, DAY_11, 2, 6)),
+        points=((V, OCT_4, 5.5), (V, OCT_11, 6)),
+    ),
+    Book(
+        name="Måltall alone", meant="the value, as there is no other",
+        rows=(("Måling", "Dato", "Måltall"), (V, DAY_4, 5.5)), points=((V, OCT_4, 5.5),),
+    ),
+    Book(
+        name="a count and a share", meant="one of them is the value",
+        rows=(("Måling", "Dato", "Antall", "Totalt", "Andel"), (F, DAY_4, 2, 40, 0.05)),
+        told=(ASK + VALUES,), answers={VALUES: "Andel"}, settled=((F, OCT_4, 0.05),),
+    ),
+    Book(
+        name="a column of shares that nobody has filled", meant="the count",
+        rows=(("Måling", "Dato", "Antall", "Andel"), (F, DAY_4, 2, None)), points=((F, OCT_4, 2),),
     ),
 )  # fmt: skip
 DAYS = (
@@ -147,6 +178,41 @@ DAYS = (
         points=((V, "2027-03-08", 3), (V, "2027-03-15", 4)),
     ),
     Book(
+        name="2027-02 under Uke", meant="week 2, or February",
+        rows=(("Uke", V), ("2027-02", 3), ("2027-03", 4)),
+        told=(ASK + WEEK,), answers={WEEK: "week"}, settled=((V, "2027-01-11", 3), (V, "2027-01-18", 4)),
+    ),
+    Book(
+        name="2026-52 under Uke", meant="weeks, as 52 shows",
+        rows=(("Uke", V), ("2026-52", 3), ("2027-01", 4)),
+        points=((V, "2026-12-21", 3), (V, "2027-01-04", 4)),
+    ),
+    Book(
+        name="24/11-26", meant="the day first, as nobody else writes so",
+        rows=(LONG, (V, "24/11-26", 3), (V, "1/12-2026", 4)),
+        points=((V, "2026-11-24", 3), (V, "2026-12-01", 4)),
+    ),
+    Book(
+        name="the year in a column of its own", meant="weeks 40 and 41 of 2027",
+        rows=(("År", "Uke", V), (2027, 40, 5), (2027, "uke 41", 4)),
+        points=((V, OCT_4, 5), (V, OCT_11, 4)),
+    ),
+    Book(
+        name="months with the year in a column of its own", meant="September and October",
+        rows=(("År", "Måned", V), (2027, "september", 5), (2027, 10, 4)),
+        points=((V, "2027-09-01", 5), (V, "2027-10-01", 4)),
+    ),
+    Book(
+        name="the week beside the day", meant="one measure; the week is no number",
+        rows=(("Dato", "Uke", V), (DAY_4, 40, 5), (DAY_11, 41, 4)),
+        points=((V, OCT_4, 5), (V, OCT_11, 4)),
+    ),
+    Book(
+        name="the month before the week", meant="the weeks are the days",
+        rows=(("Måned", "Uke", V), ("oktober", "uke 40 2027", 5), ("oktober", "uke 41 2027", 4)),
+        points=((V, OCT_4, 5), (V, OCT_11, 4)),
+    ),
+    Book(
         name="months in words", meant="the first day of each",
         rows=(("Måned", V), ("oktober 2027", 3), ("nov. 27", 4), ("2027-12", 5)),
         points=((V, "2027-10-01", 3), (V, "2027-11-01", 4), (V, "2027-12-01", 5)),
@@ -177,6 +243,71 @@ LAYOUTS = (
         name="weeks down, in nynorsk", meant="two numbers",
         rows=(("Veke", V), ("veke 40 2027", 5), ("veke 41 2027", 4)),
         points=((V, OCT_4, 5), (V, OCT_11, 4)),
+    ),
+    Book(
+        name="a form's helpers", meant="one measure",
+        rows=(
+            ("ID", "Fullføringstidspunkt", "E-post", "Nr", "Dato", V, "Målverdi", "Median", "Registrert av", "Sign."),
+            (1, DAY_4, "anonymous", 1, DAY_4, 5, 3, 4, "Kari", "KN"),
+            (2, DAY_11, "anonymous", 2, DAY_11, 4, 3, 4, "Kari", "KN"),
+        ),
+        points=((V, OCT_4, 5), (V, OCT_11, 4)),
+    ),
+    Book(
+        name="helpers of words and days", meant="one measure, and a column that is said to hold no numbers",
+        rows=(
+            ("Dato", "Til", "Ukedag", "Klokkeslett", V, "Kommentarer", "Lege"),
+            (DAY_4, DAY_11, "mandag", time(8, 30), 5, "", "Kari"), (DAY_11, DAY_18, "mandag", time(9), 4, "ferie", "Per"),
+        ),
+        points=((V, OCT_4, 5), (V, OCT_11, 4)), told=("info no_numbers",),
+    ),
+    Book(
+        name="the mean in a row below", meant="no day, and no number",
+        rows=(("Dato", V), (DAY_4, 5), (DAY_11, "-"), ("Snitt", 5)), points=((V, OCT_4, 5),),
+    ),
+    Book(
+        name="a sum across", meant="no measure",
+        rows=(("Måling", "uke 40 2027", "uke 41 2027"), (V, 5, 4), ("Sum", 5, 4)),
+        points=((V, OCT_4, 5), (V, OCT_11, 4)),
+    ),
+    Book(
+        name="a sum alone", meant="a measure",
+        rows=(("Uke", "Totalt"), ("uke 40 2027", 5)), points=(("Totalt", OCT_4, 5),),
+    ),
+    Book(
+        name="tables below each other", meant="each has its own measure",
+        rows=(("Dato", V), (DAY_4, 5), (), ("Dato", F), (DAY_11, 1), ("Dato", "Avvik"), (DAY_18, 2)),
+        points=((V, OCT_4, 5), (F, OCT_11, 1), ("Avvik", OCT_18, 2)),
+    ),
+    Book(
+        name="tables side by side", meant="each has its own days",
+        rows=(("Dato", V, None, "Dato", F), (DAY_4, 5, None, DAY_11, 1), (DAY_11, 4, None, DAY_18, 2)),
+        points=((V, OCT_4, 5), (V, OCT_11, 4), (F, OCT_11, 1), (F, OCT_18, 2)),
+    ),
+    Book(
+        name="long tables side by side", meant="each has its own measures",
+        rows=((*LONG, *LONG), (V, DAY_4, 5, F, DAY_11, 1)),
+        points=((V, OCT_4, 5), (F, OCT_11, 1)),
+    ),
+    Book(
+        name="weeks across, and others below", meant="each has its own weeks",
+        rows=(("Måling", "uke 40 2027"), (V, 5), ("Måling", "uke 41 2027"), (V, 4)),
+        points=((V, OCT_4, 5), (V, OCT_11, 4)),
+    ),
+    Book(
+        name="the date above the table", meant="when it was written, and no measure",
+        rows=(("Dato", "1.12.2027"), ("Avdeling", "Kirurgi"), (), ("Uke", V), ("uke 40 2027", 5)),
+        points=((V, OCT_4, 5),),
+    ),
+    Book(
+        name="the period above the table", meant="no days of numbers",
+        rows=(("Periode", "1.9.2027", "31.12.2027"), (), LONG, (V, DAY_4, 5)), points=((V, OCT_4, 5),),
+    ),
+    Book(
+        name="rows with more days than one", meant="the first is the day, and none are headings",
+        rows=(("Måling", "Dato", "Fra", "Til", "Verdi"), (V, DAY_4, DAY_4, DAY_11, 5), (V, DAY_11, DAY_11, DAY_18, None),
+              (V, DAY_18, DAY_4, DAY_18, 4)),
+        points=((V, OCT_4, 5), (V, OCT_18, 4)),
     ),
     Book(
         name="a layout that nobody knows", meant="numbers that must not be passed over",
@@ -213,6 +344,44 @@ SERIES = (
         rows=(LONG, ("Fall-natt", DAY_4, 5), ("Fall natt", DAY_11, 4)),
         points=(("Fall-natt", OCT_4, 5),), told=(ASK + NAMES,),
         answers={NAMES: "another"}, settled=(("Fall-natt", OCT_4, 5), ("Fall natt", OCT_11, 4)),
+    ),
+    Book(
+        name="measures that a syllable tells apart", meant="two measures of each",
+        rows=(
+            ("Dato", "Innleggelser", "Reinnleggelser", "Planlagte opphold", "Uplanlagte opphold"),
+            (DAY_4, 85, 4, 60, 25),
+        ),
+        points=(
+            ("Innleggelser", OCT_4, 85), ("Reinnleggelser", OCT_4, 4), ("Planlagte opphold", OCT_4, 60),
+            ("Uplanlagte opphold", OCT_4, 25),
+        ),
+    ),
+    Book(
+        name="a measure in two wards' sheets", meant="two measures",
+        rows=(("Dato", V), (DAY_4, 5)), more={"Post B": (("Dato", V), (DAY_11, 50))},
+        told=(ASK + NAMES,), answers={NAMES: "another"},
+        settled=((f"{V} (Tall)", OCT_4, 5), (f"{V} (Post B)", OCT_11, 50)),
+    ),
+    Book(
+        name="a measure in two wards' tables", meant="two measures",
+        rows=(("Post A",), ("Dato", V), (DAY_4, 5), (), ("Post B",), ("Dato", V), (DAY_11, 50)),
+        told=(ASK + NAMES,), answers={NAMES: "another"},
+        settled=((f"{V} (Post A)", OCT_4, 5), (f"{V} (Post B)", OCT_11, 50)),
+    ),
+    Book(
+        name="a measure in the tables of numbered wards", meant="one measure, a person says",
+        rows=(("Post 1",), ("Dato", V), (DAY_4, 5), ("Post 2",), ("Dato", V), (DAY_11, 50)),
+        told=(ASK + NAMES,), answers={NAMES: "same"}, settled=((V, OCT_4, 5), (V, OCT_11, 50)),
+    ),
+    Book(
+        name="a measure in the tables of two half years", meant="one measure",
+        rows=(("Vår 2027",), ("Dato", V), (DAY_4, 5), ("Høst 2027",), ("Dato", V), (DAY_11, 4)),
+        points=((V, OCT_4, 5), (V, OCT_11, 4)),
+    ),
+    Book(
+        name="a measure in the sheets of two years", meant="one measure",
+        rows=(("Dato", V), (DAY_4, 5)), more={"Tall 2027": (("Dato", V), (DAY_11, 4))},
+        points=((V, OCT_4, 5), (V, OCT_11, 4)),
     ),
     Book(
         name="measures that are numbered", meant="two measures",

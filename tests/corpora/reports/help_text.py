@@ -237,4 +237,43 @@ CASES = (
         answers={"neste-steg": "Kan vi teste på kveld?", "mal": GOAL},
         codes=REST_EMPTY,
     ),
+    *(
+        Case(
+            name=f"an answer that looks like help: {answer}",
+            meant="an answer: it stands in the place for it",
+            make=lambda answer=answer: word(table(("Tiltak", answer), ("Mål", GOAL))),  # type: ignore[misc]
+            answers={"tiltak": answer, "mal": GOAL},
+            codes=REST_EMPTY,
+        )
+        for answer in (
+            "(ikke målt ennå)",
+            "(1) Tavlemøte hver dag, (2) sjekkliste (fra mars)",
+            "Skriv kort epikrise ved utreise",
+            "Tavlemøte med maks 3 punkter hver dag",
+            "Hvorfor venter de så lenge, og hva kan vi gjøre når du har vakt?",
+        )
+    ),
+    Case(
+        name="an answer whose first line has a limit in it",
+        meant="both lines are the answer",
+        make=lambda: word(table(("Mål", p("Epikrisen er på høyst én side") + p("Sendt innen 24 timer")))),
+        answers={"mal": "Epikrisen er på høyst én side\nSendt innen 24 timer"},
+        codes=REST_EMPTY,
+    ),
+    *(
+        Case(
+            name=f"help that nobody wrote over: {hint}",
+            meant="no answer: asked about",
+            make=lambda hint=hint: word(table(("Tiltak", hint), ("Mål", GOAL))),  # type: ignore[misc]
+            answers={"mal": GOAL},
+            codes=("unclear_place", "missing_fields"),
+        )
+        for hint in (
+            "[navn]",
+            "Maks 3 punkter.",
+            "Beskriv kort problemet",
+            "(fylles ut av leder)",
+            "Hva vil dere oppnå?",
+        )
+    ),
 )

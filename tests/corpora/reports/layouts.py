@@ -261,4 +261,77 @@ CASES = (
         answers={},
         codes=("empty_report",),
     ),
+    Case(
+        name="a column headed Kommentar with one comment",
+        meant="the answers; the comment is told of",
+        make=lambda: word(
+            table(
+                ("Felt", "Svar", "Kommentar"),
+                ("Mål", GOAL, ""),
+                ("Tiltak", ACTION, ""),
+                ("Resultater", RESULT, "Bra!"),
+            )
+        ),
+        answers=THREE,
+        codes=("more_beside", "missing_fields"),
+    ),
+    Case(
+        name="a cell for each step, one of them crossed",
+        meant="the whole row, and the step is asked",
+        make=lambda: word(table(("Mål", cell(GOAL, 5)), ("Selvevaluering", "1", "2", "3 X", "4", "5"))),
+        answers={"mal": GOAL, "selvevaluering": "1\n2\n3 X\n4\n5"},
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="a cell for each step, one of them ticked",
+        meant="the whole row",
+        make=lambda: word(table(("Selvevaluering", "☐ 1", "☐ 2", "☒ 3", "☐ 4", "☐ 5"))),
+        answers={"selvevaluering": "☐ 1\n☐ 2\n☒ 3\n☐ 4\n☐ 5"},
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="a scale under its label, with a cross under one step",
+        meant="the scale and the cross, and the step is asked",
+        make=lambda: word(
+            table(
+                ("Selvevaluering", "", "", "", "", ""),
+                ("", "1", "2", "3", "4", "5"),
+                ("", "", "", "X", "", ""),
+            )
+        ),
+        answers={"selvevaluering": "1\n2\n3\n4\n5\nX"},
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="a row for each step, one of them crossed",
+        meant="the rows with the cross",
+        make=lambda: word(
+            table(("Selvevaluering", ""), ("", "Trinn 1"), ("", "Trinn 2"), ("X", "Trinn 3"), ("", "Trinn 4"))
+        ),
+        answers={"selvevaluering": "Trinn 1\nTrinn 2\nX Trinn 3\nTrinn 4"},
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="a scale explained under its label, and no step",
+        meant="no step",
+        make=lambda: word(
+            table(("Mål", GOAL), ("Selvevaluering", ""), ("1", "Ikke i gang"), ("2", "Aktivitet"))
+        ),
+        answers={"mal": GOAL},
+        codes=("unknown_labels", "missing_fields"),
+    ),
+    Case(
+        name="«Målsetning»",
+        meant="the goal",
+        make=lambda: word(table(("Målsetning", GOAL), ("Tiltak", ACTION))),
+        answers={"mal": GOAL, "tiltak": ACTION},
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="labels across, a ticked step in the row below",
+        meant="each answer under its label",
+        make=lambda: word(table(("Mål", "Selvevaluering"), (GOAL, "☒ 3"))),
+        answers={"mal": GOAL, "selvevaluering": "☒ 3"},
+        codes=REST_EMPTY,
+    ),
 )

@@ -49,6 +49,30 @@ def _grouped(poster: Any) -> None:
     group.shapes.add_textbox(Cm(1), Cm(1), Cm(5), Cm(2)).text_frame.text = f"Mål\n{GOAL}"
 
 
+def _more_learnt(poster: Any) -> None:
+    (box,) = (one for one in poster.slides[0].shapes if one.name == "kull:laering")
+    box.text_frame.add_paragraph().text = "Utfordring: legene"
+
+
+def _outside(poster: Any) -> None:
+    box = _add_box(poster, "Mål\nGammelt mål")
+    box.left, box.top = poster.slide_width + Cm(1), Cm(1)
+
+
+def _grouped_outside(poster: Any) -> None:
+    group = poster.slides[0].shapes.add_group_shape()
+    group.shapes.add_textbox(Cm(1), Cm(1), Cm(5), Cm(2)).text_frame.text = "Mål\nGammelt mål"
+    group.left, group.top = Cm(1), -Cm(9)
+
+
+def _titled(*slides: tuple[str, str]) -> bytes:
+    poster = Presentation()
+    for title, text in slides:
+        slide = poster.slides.add_slide(poster.slide_layouts[1])
+        slide.shapes.title.text, slide.placeholders[1].text = title, text
+    return saved(poster)
+
+
 def _blank() -> bytes:
     poster = Presentation()
     poster.slides.add_slide(poster.slide_layouts[6])
@@ -111,12 +135,12 @@ CASES = (
     ),
     Case(
         name="labels and answers in boxes of their own",
-        meant="which box answers which label is not ours to guess: shown",
+        meant="which box answers which label is not ours to guess: shown with the labels, and not called empty",
         make=lambda: slides(
             ("TextBox 3", "Mål"), ("TextBox 4", GOAL), ("TextBox 5", "Tiltak"), ("TextBox 6", ACTION)
         ),
-        answers={"egen-tekst": f"{GOAL}\n\n{ACTION}"},
-        codes=OWN,
+        answers={"egen-tekst": f"Mål\n\n{GOAL}\n\nTiltak\n\n{ACTION}"},
+        codes=("own_text", "label_apart", "missing_fields"),
     ),
     Case(
         name="a label with a hint, and the answer, in a box",
@@ -173,5 +197,40 @@ CASES = (
         make=_blank,
         answers={},
         codes=("no_fields",),
+    ),
+    Case(
+        name="a box beside the slide",
+        meant="nobody sees it",
+        make=lambda: _edited(filled_poster(THREE), _outside),
+        answers=THREE,
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="a group beside the slide",
+        meant="nobody sees it",
+        make=lambda: _edited(filled_poster(THREE), _grouped_outside),
+        answers=THREE,
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="a slide for each field, the label as its title",
+        meant="the fields",
+        make=lambda: _titled(("Mål", GOAL), ("Tiltak", ACTION), ("Resultater", RESULT)),
+        answers=THREE,
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="our poster, a line of an answer that begins with an empty field's word",
+        meant="one answer; the problem is empty",
+        make=lambda: _edited(filled_poster(THREE | {"laering": "I det små"}), _more_learnt),
+        answers=THREE | {"laering": "I det små\nUtfordring: legene"},
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="label and answer in a box, with a line break between",
+        meant="the fields",
+        make=lambda: slides(("TextBox 3", f"Mål\v{GOAL}"), ("TextBox 4", f"Tiltak\v{ACTION}")),
+        answers={"mal": GOAL, "tiltak": ACTION},
+        codes=REST_EMPTY,
     ),
 )

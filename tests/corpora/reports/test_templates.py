@@ -56,6 +56,21 @@ TEMPLATES: dict[str, tuple[Callable[[], bytes], set[str], str]] = {
         {"tiltak"},
         "mal",
     ),
+    "lines to write on": (
+        lambda: word(p("Mål: ____________"), p("Tiltak: ............")),
+        {"mal", "tiltak"},
+        "",
+    ),
+    "label and an empty line in one cell": (
+        lambda: word(table((cell(p("Mål") + p("")), cell(p("Tiltak") + p(""))))),
+        {"mal", "tiltak"},
+        "",
+    ),
+    "an empty line under each label, and a cell beside": (
+        lambda: word(table((cell(p("Mål") + p("")), ""), (cell(p("Tiltak") + p("")), ""))),
+        {"mal", "tiltak"},
+        "",
+    ),
     "two places for one field": (
         lambda: word(table(("Mål", ""), ("Målsetting", ""), ("Tiltak", ""))),
         {"tiltak"},

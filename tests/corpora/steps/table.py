@@ -138,4 +138,16 @@ TABLE: tuple[tuple[str, int | None, str], ...] = (
     ("4. 5. 2026", ASKED, "a day with spaces"),
     ("kl. 3", ASKED, "an hour"),
     ("Tlf. 5", ASKED, "something else"),
+    # as phones, lists and mail write it
+    ("3\ufe0f\u20e3", 3, "a keycap, from a phone"),
+    ("3\u20e0", ASKED, "crossed out with a sign"),
+    ("4.trinn", 4, "an ordinal without a space"),
+    ("3\n3", 3, "said twice"),
+    ("3\n4", ASKED, "two numbers"),
+    ("• 3", 3, "a bullet before it"),
+    ("- 3", ASKED, "a minus, or a dash"),
+    ("Enkelte forbedringer har kommet fram", 3, "the other spelling"),
+    ("3\nMed vennlig hilsen\nKari Nordmann", 3, "with a greeting"),
+    ("3\nMvh Kari, egentlig 4", ASKED, "a number in the greeting"),
+    ("Med vennlig hilsen", ASKED, "a greeting alone"),
 )

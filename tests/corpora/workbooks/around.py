@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from support.workbooks import HEADINGS
 
-from corpora.workbooks.laying_out import KARI, LIV, OLA, THREE, Case, K, L, O, laid
+from corpora.workbooks.laying_out import KARI, LIV, OLA, THREE, Case, K, L, O, laid, with_sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -198,5 +198,47 @@ CASES = (
         lambda: form(("Team 2",), ("Foretak", "UNN"), ("Team", "Sengepost A")),
         K,
         said=LINE,
+    ),
+    Case(
+        "lists behind the choices",
+        "a sheet of trusts, teams and roles",
+        lambda: with_sheet(
+            "visible", ("Foretak", "Team", "Rolle"), ("UNN", "Sengepost A", "leder"), title="Lister"
+        ),
+        ALL,
+        said="info sheet_not_read",
+    ),
+    Case(
+        "overview of teams",
+        "how many in each",
+        lambda: with_sheet(
+            "visible",
+            ("Foretak", "Prioritet", "Team", "Antall"),
+            ("UNN", 1, "Sengepost A", 3),
+            title="Oversikt",
+        ),
+        ALL,
+        said="info sheet_not_read",
+    ),
+    Case(
+        "pivot table",
+        "the same people again",
+        lambda: with_sheet(
+            "visible",
+            ("foretak", "team", "navn", "Antall av e-post"),
+            ("UNN", "Sengepost A", "Kari Nes", 1),
+            (None, None, "Ola Vik", 1),
+            ("Totalsum", None, None, 2),
+        ),
+        ALL,
+        said="info sheet_not_read",
+    ),
+    Case(
+        "more people without addresses",
+        "somebody is in no other sheet",
+        lambda: with_sheet(
+            "visible", ("foretak", "team", "navn"), ("UNN", "Sengepost A", "Per Ås"), title="Flere"
+        ),
+        said="error missing_column; error missing_column",
     ),
 )

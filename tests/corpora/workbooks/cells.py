@@ -67,6 +67,23 @@ def by_formula(parts: dict[str, bytes]) -> None:
 
 
 BAD = "error bad_email"
+
+
+def spare_formulas(held: bytes) -> bytes:
+    """Lay out three people, and rows whose trust and team are filled in by formulas once there is a name."""
+    spare = [(f'=IF(D{row}="","","UNN")', None, f'=IF(D{row}="","","Sengepost A")') for row in (5, 6)]
+
+    def hold(parts: dict[str, bytes]) -> None:
+        parts[SHEET] = re.sub(
+            rb'<c r="([AC][56])"[^>]*>(<f>.*?</f>)<v ?/?>(?:</v>)?',
+            rb'<c r="\1"%s>\2<v></v>' % held,
+            parts[SHEET],
+        )
+        assert parts[SHEET].count(b"<v></v>") == 4  # formulas
+
+    return changed(laid(*THREE, *spare), hold)
+
+
 CASES = (
     Case("carriage return", "a line break of Windows", lambda: named("Kari_x000D_\n Nes"), K),
     Case("carriage return at the end", "copied from a web page", lambda: named("Kari Nes_x000D_"), K),
@@ -227,5 +244,36 @@ CASES = (
         lambda: laid(KARI, ("Samme", 1, "- do. -", *OLA[3:])),
         f"{K}; {O}",
         said="error as_above; error as_above",
+    ),
+    addressed(
+        "remark in brackets", "of two he has", "kari@example.no (privat)", said="warning more_than_address"
+    ),
+    Case(
+        "union in brackets",
+        "the representative of a union",
+        lambda: laid((*KARI[:5], "Tillitsvalgt (NSF)"), (*OLA[:5], "tillitsvalgt (Fagforbundet)")),
+        f"{K}; {O}",
+    ),
+    Case(
+        "role with a remark",
+        "the remark may matter",
+        lambda: laid((*KARI[:5], "leder (vikar)")),
+        K,
+        said="error unknown_role",
+    ),
+    Case(
+        "formulas that say nothing",
+        "rows laid out for more people",
+        lambda: spare_formulas(b' t="str"'),
+        f"{K}; {O}; {L}",
+    ),
+    Case(
+        "formulas never reckoned",
+        "a program wrote them, and nobody opened the file in Excel",
+        lambda: spare_formulas(b""),
+        f"{K}; {O}; {L}; <None>; <None>",
+        said="; ".join(
+            ["error formula"] * 4 + ["error no_name; error no_role; warning no_email"] * 2,
+        ),
     ),
 )

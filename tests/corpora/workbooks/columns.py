@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from support.workbooks import HEADINGS
@@ -89,7 +90,8 @@ CASES = (
         "two columns of trusts",
         "the trust and the municipality",
         lambda: laid((*KARI, "Tromsø"), headings=(*HEADINGS, "kommune")),
-        said=REFUSED,
+        K,
+        said="warning double_column",
     ),
     Case(
         "Forms, Navn2",
@@ -306,5 +308,54 @@ CASES = (
         lambda: laid(KARI, (*OLA[:5], "Registered nurse")),
         f"{K}; {O}",
         said="warning occupation_as_role; error unknown_role",
+    ),
+    Case(
+        "department and section",
+        "both are the unit",
+        lambda: laid(
+            (*KARI, "Gastro", "A"), (*OLA, "Gastro", "B"), headings=(*HEADINGS, "Avdeling", "Seksjon")
+        ),
+        f"{K}; {O}",
+        said="warning double_column",
+    ),
+    Case(
+        "occupation and position",
+        "both are the profession",
+        lambda: laid((*KARI, "lege", "overlege"), headings=(*HEADINGS, "Yrke", "Stilling")),
+        K,
+        said="warning double_column",
+    ),
+    Case(
+        "team and project",
+        "what the team does has a name too",
+        lambda: laid((*KARI, "Fall"), headings=(*HEADINGS, "Prosjekt")),
+        K,
+        said="warning double_column",
+    ),
+    Case(
+        "municipality before trust",
+        "where it lies",
+        lambda: laid(("Tromsø", *KARI), headings=("Kommune", *HEADINGS)),
+        K,
+        said="warning double_column",
+    ),
+    Case(
+        "two teams",
+        "which",
+        lambda: laid((*KARI, "Barsel"), headings=(*HEADINGS, "Teamnavn")),
+        said=REFUSED,
+    ),
+    Case(
+        "two columns of access",
+        "which",
+        lambda: laid((*KARI, "intern", "gjest"), headings=(*HEADINGS, "tilgang", "access")),
+        said=REFUSED,
+    ),
+    Case(
+        "date of a course",
+        "when it was taken",
+        lambda: laid((*KARI, datetime(2026, 5, 1)), (*OLA, "Ja"), headings=(*HEADINGS, "Kurs")),  # noqa: DTZ001
+        f"{K}; {O}",
+        said="warning unclear_course",
     ),
 )

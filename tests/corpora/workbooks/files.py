@@ -12,6 +12,7 @@ from corpora.workbooks.laying_out import KARI, OLA, THREE, Case, K, L, O, change
 
 ALL = f"{K}; {O}; {L}"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+TITLE_WITH_COMMAS = "Deltakerliste, kull 3, våren 2027\r\n\r\n".encode()
 TABLE = "<table><tr><td>foretak</td><td>navn</td></tr></table>"
 
 
@@ -273,5 +274,20 @@ CASES = (
         K,
         said="info unread_column",
         filename="a.csv",
+    ),
+    Case(
+        "CSV with bars",
+        "a program's",
+        lambda: csv_of((HEADINGS, *THREE), "|").encode(),
+        ALL,
+        filename="p.csv",
+    ),
+    Case(
+        "CSV below a title with commas",
+        "a program's",
+        lambda: TITLE_WITH_COMMAS + csv_of((HEADINGS, *THREE)).encode(),
+        ALL,
+        said="info outside_table",
+        filename="p.csv",
     ),
 )

@@ -12,12 +12,20 @@ from app.enrolment.entries import read_entry
 from app.enrolment.lines import read_lines
 from app.enrolment.problems import Unreadable
 from app.enrolment.workbook import read_workbook
-from corpora.workbooks import around, cells, columns, files, unseen
+from corpora.workbooks import answers, around, cells, columns, files, teams, unseen
 
 if TYPE_CHECKING:
     from corpora.workbooks.laying_out import Case
 
-CASES = [*unseen.CASES, *columns.CASES, *cells.CASES, *around.CASES, *files.CASES]
+CASES = [
+    *unseen.CASES,
+    *columns.CASES,
+    *cells.CASES,
+    *around.CASES,
+    *files.CASES,
+    *teams.CASES,
+    *answers.CASES,
+]
 SAMPLE = [
     "hidden row",
     "hidden sheet",

@@ -42,6 +42,10 @@ def hide_row_3(sheet: Worksheet) -> None:
     sheet.row_dimensions[3].hidden = True
 
 
+def hide_row_1(sheet: Worksheet) -> None:
+    sheet.row_dimensions[1].hidden = True
+
+
 def collapse_rows(sheet: Worksheet) -> None:
     sheet.row_dimensions.group(3, 4, hidden=True)
 
@@ -100,6 +104,12 @@ def all_struck_by_a_style(parts: dict[str, bytes]) -> None:
         .replace(b'<strike val="1"', b"<strike")
         .replace(b'<strike val="1" />', b"<strike/>")
     )
+
+
+def two_addresses(second: str, look: Look) -> bytes:
+    """Lay out three people with old addresses, and the new ones beside."""
+    rows = ((*row[:4], f"{number}@gammel.example.no", *row[4:]) for number, row in enumerate(THREE))
+    return laid(*rows, headings=(*HEADINGS[:5], second, "rolle"), look=look)
 
 
 CASES = (
@@ -350,5 +360,48 @@ CASES = (
         lambda: laid(KARI, ("UNN", 1, "A", "#REF!", "", ""), LIV, look=hide_row_3),
         f"{K}; {L}",
         "3 hidden_row",
+    ),
+    Case(
+        "hidden headings in another order",
+        "last year's stand above this year's",
+        lambda: laid(
+            *THREE, above=(("team", "foretak", "prioritet", "navn", "rolle", "e-post"),), look=hide_row_1
+        ),
+        f"{K}; {O}; {L}",
+        said="info outside_table",
+    ),
+    Case(
+        "hidden headings in English",
+        "for a program",
+        lambda: laid(
+            *THREE, above=(("organisation", "priority", "team", "name", "email", "roles"),), look=hide_row_1
+        ),
+        f"{K}; {O}; {L}",
+        said="info outside_table",
+    ),
+    Case(
+        "hidden headings alone",
+        "the rows are seen",
+        lambda: laid(*THREE, look=hide_row_1),
+        f"{K}; {O}; {L}",
+    ),
+    Case(
+        "struck column of addresses",
+        "the new ones stand beside",
+        lambda: two_addresses("e-post", look=strike("E1", "E2", "E3", "E4")),
+        f"{K}; {O}; {L}",
+    ),
+    Case(
+        "struck column of addresses, unknown heading beside",
+        "it has a word of its own",
+        lambda: two_addresses("ny adresse", look=strike("E1", "E2", "E3", "E4")),
+        said="error missing_column; info unread_column",
+    ),
+    Case(
+        "struck addresses under a heading that is not",
+        "all have withdrawn",
+        lambda: laid(*THREE, look=strike("E2", "E3", "E4")),
+        "",
+        "2 struck_through; 3 struck_through; 4 struck_through",
     ),
 )

@@ -293,14 +293,17 @@ def test_what_a_mail_brought_and_nobody_has_placed_is_placed_on_the_page_of_subm
     assert (standing(cohort, "Kirurgi")[0][0], _waiting()) == ("video", [])
 
 
-def test_a_mail_full_of_links_gives_twenty_rows_and_no_more(cohort: int, sandbox: SandboxOnASocket) -> None:
+def test_a_mail_full_of_links_gives_twenty_rows_and_one_for_the_rest(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
     """Anybody may write to the mailbox; a link that is longer than any of SharePoint's is no link of a file."""
     long = f"https://deling.example.no/{'a' * 3_000}"
     links = " ".join(f"https://deling.example.no/film?id={number}" for number in range(2_000))
     _mail(sandbox, small_cohort.ANNE, text=f"{long} {links}")
     _work()
     assert [name for _, name, _, _ in _waiting()] == [
-        f"https://deling.example.no/film?id={number}" for number in range(20)
+        *(f"https://deling.example.no/film?id={number}" for number in range(20)),
+        "Resten av e-posten: Innlevering",
     ]
 
 
@@ -387,3 +390,60 @@ def test_a_file_that_waits_under_a_name_sharepoint_refuses_is_laid_under_another
         assert [one.name for one in submissions.submissions_of_cohorts(session, [cohort])] == [
             "Poster siste.pdf"
         ]
+
+
+def _send_twice(cohort: int, *contents: bytes) -> list[str | None]:
+    """Upload files of one name by the form, and return what is said of each name."""
+
+    async def uploaded(client: httpx.AsyncClient) -> list[str | None]:
+        form = {"team": "Kirurgi", "deliverable": "video"}
+        address = f"/api/cohorts/{cohort}/submissions"
+        answers = [
+            await client.post(address, data=form, files={"file": ("Lik.mp4", content)})
+            for content in contents
+        ]
+        return [one.json()["note"] for one in answers]
+
+    notes: list[str | None] = ask(uploaded)
+    return notes
+
+
+def _lie_there(sandbox: SandboxOnASocket) -> list[tuple[str, int]]:
+    rows = [row for row in sandbox.state.all("item") if row["name"].startswith("Lik")]
+    return sorted((row["name"], row["size"]) for row in rows)
+
+
+def test_another_file_of_the_same_name_and_size_is_laid_too_and_both_are_told(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    told = (
+        "Teamet har levert en fil som heter «Lik.mp4» før. Er dette en annen fil, beholdes begge, og denne får et tall "
+        "i navnet. Er det den samme, leveres den ikke to ganger."
+    )
+    assert _send_twice(cohort, b"en", b"to") == [None, told]
+    _work()
+    assert _lie_there(sandbox) == [("Lik (2).mp4", 2), ("Lik.mp4", 2)]
+    with unit_of_work() as session:
+        rows = session.exec(select(Arrival)).all()
+        assert [one.name for one in rows] == ["Lik.mp4", "Lik (2).mp4"]
+        assert len({one.item_id for one in rows}) == 2
+
+
+def test_the_same_file_sent_twice_is_laid_once(cohort: int, sandbox: SandboxOnASocket) -> None:
+    _send_twice(cohort, b"en" * 1_000, b"en" * 1_000)
+    _work()
+    assert _lie_there(sandbox) == [("Lik.mp4", 2_000)]
+    with unit_of_work() as session:
+        rows = session.exec(select(Arrival)).all()
+        assert len({one.item_id for one in rows}) == 1
+
+
+def test_an_empty_file_waits_for_a_person_and_is_not_tried_again(
+    cohort: int, sandbox: SandboxOnASocket
+) -> None:
+    _mail(sandbox, small_cohort.ANNE, "Poster.pdf", content=b"")
+    _work()
+    assert (_waiting(), _problems()) == (
+        [(small_cohort.ANNE, "Poster.pdf", "Kirurgi", None)],
+        [bring.EMPTY.format(name="Poster.pdf")],
+    )

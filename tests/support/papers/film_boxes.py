@@ -84,7 +84,7 @@ def fragmented(  # noqa: PLR0913 - a film has this many sides
     """Lay out a film of so many fragments of a second, each of the picture alone."""
     parts = [
         fragment(PICTURE, begins=begins + number * ticks if dated else None, ticks=ticks)
-        + box("mdat", bytes(bytes_each))
+        + box("mdat", b"\x55" * bytes_each)
         for number in range(fragments)
     ]
     before = BEGINNING + (contents or movie())

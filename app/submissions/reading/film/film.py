@@ -20,7 +20,7 @@ from app.submissions.reading.film.boxes import (
 from app.submissions.reading.film.fragments import Unmeasured
 from app.submissions.reading.film.moof import BOX_HEADER_BYTES
 from app.submissions.reading.film.other_files import SEND_ANEW, refuse_others
-from app.submissions.reading.film.tracks import NoPicture, Video
+from app.submissions.reading.film.tracks import NoLength, NoPicture, Video
 from app.submissions.reading.findings import Finding, Unreadable, error, info, warning
 
 if TYPE_CHECKING:
@@ -52,12 +52,10 @@ async def probe_film(read: Read, *, size: int, told: Video | None = None) -> Vid
         raise _unfinished() from cut
     except NoPicture as sound:
         raise Unreadable("no_picture", f"Filen har lyd, men ikke bilde. {SEND_ANEW}") from sound
-    except (Spent, Unmeasured) as unmeasured:
+    except (Spent, NoLength, Unmeasured) as unmeasured:
         if told:
             return told
-        if isinstance(unmeasured, Spent):
-            raise _damaged() from unmeasured
-        raise _unmeasured() from unmeasured
+        raise _without_length(unmeasured) from unmeasured
     except Malformed as damaged:
         raise _damaged() from damaged
 
@@ -71,7 +69,7 @@ async def _seen(ranges: Ranges) -> Video:
         ranges.max_bytes = MAX_READ_BYTES_IN_FRAGMENTS
         film = tracks.video(moov, await fragments.measure(ranges, moov, start=fragments_at))
     if film.seconds <= 0:
-        raise Unmeasured
+        raise NoLength if fragments_at is None else Unmeasured
     return film
 
 
@@ -114,7 +112,7 @@ def measured_by_microsoft(video: Video) -> Finding:
 def film_findings(video: Video, *, max_seconds: float = MAX_FILM_SECONDS) -> tuple[Finding, ...]:
     """Return the findings about a film that could be read."""
     found = []
-    if round(video.seconds, 2) > max_seconds + TOLERANCE_SECONDS:
+    if round(video.seconds, 1) > max_seconds + TOLERANCE_SECONDS:  # as it is told: sound is padded a little
         found.append(
             error(
                 "too_long",
@@ -147,6 +145,18 @@ def _unfinished() -> Unreadable:
 
 def _damaged() -> Unreadable:
     return Unreadable("damaged", f"Filmen er skadet og kan ikke leses. {SEND_ANEW}")
+
+
+def _without_length(why: Spent | NoLength | Unmeasured) -> NotMeasured:
+    return _unmeasured() if isinstance(why, Unmeasured) else _lengthless()
+
+
+def _lengthless() -> NotMeasured:
+    return NotMeasured(
+        "no_length",
+        "Vi får ikke lest i filen hvor lang filmen er. "
+        "Åpne den i et redigeringsprogram, eksporter den som MP4, og last den opp på nytt.",
+    )
 
 
 def _unmeasured() -> NotMeasured:

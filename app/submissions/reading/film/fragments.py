@@ -31,6 +31,8 @@ MAX_REQUESTS_FORWARD, MAX_REQUESTS_FROM_INDEX = 5, 4
 TAILS_BYTES = (16 * 1024, 64 * 1024, 160 * 1024)
 """How much of the file's end is looked through for the last fragment's mark."""
 MAX_INDEX_BYTES = 64 * 1024
+MAX_RUBBISH_BYTES = 4 * 1024
+_NOUGHTS = "\0\0\0\0"
 _MARK = b"moof\0\0\0\x10mfhd"  # a fragment and its first box; their sizes stand before their names
 _AMONG_FRAGMENTS = {"moof", "mdat", "mfra", "sidx", "ssix", "styp", "emsg", "prft", "free", "skip", "uuid"}
 
@@ -68,8 +70,12 @@ class Fragments:
 
     @property
     def seconds(self) -> dict[int, float]:
+        """Tell how long after the beginning of the first track each ends."""
+        first = min(
+            (line.begun / line.scale for line in self.lines.values() if line.begun is not None), default=0
+        )
         return {
-            track: (line.ended - (line.begun or 0)) / line.scale
+            track: max(line.ended / line.scale - first, 0)
             for track, line in self.lines.items()
             if line.ended is not None
         }
@@ -136,6 +142,10 @@ async def _walked(ranges: Ranges, found: Fragments, start: int, requests: int) -
     if start >= ranges.size:
         raise Cut
     async for place in ranges.boxes(start, ranges.size):
+        if place.kind == _NOUGHTS:
+            if ranges.size - place.start > MAX_RUBBISH_BYTES:
+                raise Cut
+            return True
         if place.kind not in _AMONG_FRAGMENTS:
             return False
         if place.end > ranges.size:
@@ -197,6 +207,8 @@ async def _by_mark(ranges: Ranges, found: Fragments) -> bool:
                 continue
         if is_cut:
             raise Cut
+    if not any(tail):  # room was made for the rest, and the rest never came
+        raise Cut
     return False
 
 

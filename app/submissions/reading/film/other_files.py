@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from app.submissions.reading.findings import Unreadable
 
 HEAD_BYTES = 512
 SEND_ANEW = "Lagre eller eksporter filmen som MP4 (eller MOV fra iPhone), og last den opp på nytt."
 
-_OUR_BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"styp"}
-_STILLS = {b"heic", b"heix", b"mif1", b"msf1", b"avif"}
+_OUR_BOXES = {b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"styp", b"uuid", b"meta"}
+_STILLS = {
+    *(b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"),  # also many photos in a row
+    *(b"avif", b"crx "),
+}
 _FILM, _OTHER = "other_container", "not_a_film"
 _OTHERS = {
     b"0&\xb2u": (_FILM, "en WMV-film"),
@@ -25,8 +30,20 @@ _OTHERS = {
     b"\x89PNG": (_OTHER, "et bilde"),
     b"GIF8": (_OTHER, "et bilde"),
     b"ID3": (_OTHER, "en lydfil"),
+    b"\xff\xf1": (_OTHER, "en lydfil"),
+    b"\xff\xf9": (_OTHER, "en lydfil"),
+    **{bytes((0xFF, second)): (_OTHER, "en lydfil") for second in (0xF2, 0xF3, 0xFA, 0xFB)},
+    b"caff": (_OTHER, "en lydfil"),
+    b"fLaC": (_OTHER, "en lydfil"),
+    b"#!AMR": (_OTHER, "en lydfil"),
+    b"II*\0": (_OTHER, "et bilde"),
+    b"MM\0*": (_OTHER, "et bilde"),
+    b"\x06\x0e\x2b\x34": (_FILM, "en MXF-film"),
+    b"[InternetShortcut]": (_OTHER, "en snarvei til en nettside"),
 }
 _RIFFS = {b"WAVE": (_OTHER, "en lydfil"), b"WEBP": (_OTHER, "et bilde")}
+_FORMS = {b"AIFF": (_OTHER, "en lydfil"), b"AIFC": (_OTHER, "en lydfil")}
+_WEB_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!--|!doctype html|html|head|body)", re.IGNORECASE)
 _EBML, _TS_SYNC = b"\x1aE\xdf\xa3", 0x47
 _TS_PACKETS = (
     (0, 188),
@@ -48,10 +65,18 @@ def refuse_others(head: bytes) -> None:
 def _other(head: bytes) -> tuple[str, str] | None:
     if head.startswith(_EBML):
         return _FILM, "en WebM-film" if b"webm" in head[:64] else "en MKV-film"
-    if head.startswith(b"RIFF"):
-        return _RIFFS.get(head[8:12], (_FILM, "en AVI-film"))
+    if head.startswith((b"RIFF", b"FORM")):
+        return _RIFFS.get(head[8:12], (_FILM, "en AVI-film")) if head[:1] == b"R" else _FORMS.get(head[8:12])
     if any(_is_stream(head, first, length) for first, length in _TS_PACKETS):
         return _FILM, "en MPEG-TS-film (MTS eller M2TS)"
+    return _by_beginning(head)
+
+
+def _by_beginning(head: bytes) -> tuple[str, str] | None:
+    if _WEB_PAGE.match(head):
+        return _OTHER, "en nettside"
+    if head.startswith(b"BM") and not any(head[6:10]):  # two letters alone may begin any text
+        return _OTHER, "et bilde"
     return next((told for beginning, told in _OTHERS.items() if head.startswith(beginning)), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from app.submissions.reading.film.boxes import Malformed
@@ -19,11 +19,16 @@ _SAMPLE_ENTRY = 8  # the first entry of `stsd`; of a picture, its own boxes begi
 _OWN_BOXES = _SAMPLE_ENTRY + 86
 _ENABLED = 1
 _EMPTY = -1  # an edit that shows nothing
+_STILLS = {b"jpeg", b"png "}
 _UNKNOWN_LENGTHS = {2**32 - 1, 2**64 - 1}
 
 
 class NoPicture(Exception):
     """Sound only."""
+
+
+class NoLength(Exception):
+    """The film says nothing of its length, or says it packed as QuickTime did long ago."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,19 +45,30 @@ class Video:
         return self.height > self.width
 
 
+@dataclass(frozen=True)
+class Span:
+    """From when to when, in the film's seconds, something of a track is seen or heard."""
+
+    track: Box
+    begins: float
+    ends: float
+
+
 def video(moov: Box, measured: Mapping[int, float] | None = None) -> Video:
-    """Read the picture, and the longer of it and the sound. Raises NoPicture and Malformed.
+    """Read the picture, and from when the first is seen or heard to when the last is. Raises NoPicture and Malformed.
 
     `measured` gives the seconds of each track of a film in fragments, whose table of contents tells them not.
     """
     try:
-        track = _picture(moov)
-        width, height = _shown(track)
+        shown = [_span(moov, track, measured) for track in _pictures(moov)]
+        heard = [_span(moov, track, measured) for track in _sounds(moov)]
+        longest = max(shown, key=lambda span: span.ends)
+        width, height = _shown(longest.track)
         return Video(
-            seconds=max(_seconds(moov, one, measured) for one in (track, *_sounds(moov))),
+            seconds=_seconds([*shown, *heard]),
             width=width,
             height=height,
-            codec=track.need("mdia", "minf", "stbl", "stsd").content[12:16].decode("latin-1"),
+            codec=_codec(longest.track).decode("latin-1"),
         )
     except (struct.error, ZeroDivisionError) as error:
         raise Malformed from error
@@ -60,20 +76,27 @@ def video(moov: Box, measured: Mapping[int, float] | None = None) -> Video:
 
 def seen_or_heard(moov: Box) -> tuple[Box, ...]:
     """Return the tracks whose length is the film's. Raises NoPicture."""
-    return (_picture(moov), *_sounds(moov))
+    return (*_pictures(moov), *_sounds(moov))
 
 
-def _picture(moov: Box) -> Box:
-    """Return the first picture track that is switched on; a cover or a second angle comes after it or is off."""
+def _pictures(moov: Box) -> tuple[Box, ...]:
+    """Return the picture tracks that are switched on; of a cover beside a film nothing is shown."""
+    if moov.find("cmov"):
+        raise NoLength
     tracks = [track for track in moov.all("trak") if _handler(track) == b"vide"]
     if not tracks:
-        raise NoPicture
-    return next(filter(_is_on, tracks), tracks[0])
+        raise NoPicture if _sounds(moov) else Malformed
+    moving = [track for track in tracks if _codec(track) not in _STILLS] or tracks
+    return tuple(filter(_is_on, moving)) or (moving[0],)
 
 
 def _sounds(moov: Box) -> tuple[Box, ...]:
     """Return the sound that is heard: a second language is switched off."""
     return tuple(track for track in moov.all("trak") if _handler(track) == b"soun" and _is_on(track))
+
+
+def _codec(track: Box) -> bytes:
+    return track.need("mdia", "minf", "stbl", "stsd").content[12:16]
 
 
 def _handler(track: Box) -> bytes:
@@ -100,22 +123,28 @@ def film_scale(moov: Box) -> int:
     return _scale_and_length(moov.need("mvhd").content)[0]
 
 
-def _seconds(moov: Box, track: Box, measured: Mapping[int, float] | None) -> float:
-    """Add up the pieces trimming left of the track; edits count in the film's ticks, the media in its own.
+def _seconds(spans: list[Span]) -> float:
+    """Return how long there is something to see or hear; that all begin late makes no film longer."""
+    spans = [span for span in spans if span.ends > span.begins]
+    if not spans:
+        return 0.0
+    return round(max(span.ends for span in spans) - min(span.begins for span in spans), 3)
 
-    Nothing shown at the beginning is how one track is laid to another, and makes no film longer.
-    """
+
+def _span(moov: Box, track: Box, measured: Mapping[int, float] | None) -> Span:
+    """Add up the pieces trimming left of the track; edits count in the film's ticks, the media in its own."""
     media_scale, media_ticks = scale_and_length(track)
     whole = media_ticks / media_scale if measured is None else measured.get(track_id(track), 0.0)
-    edits = track.find("edts", "elst")
-    if edits is None:
-        return round(whole, 3)
+    edits = list(_edits(track))
+    if not edits:
+        return Span(track, 0.0, whole)
     scale = film_scale(moov)
     lengths = [
         ticks / scale if ticks or begins == _EMPTY else max(whole - begins / media_scale, 0)
-        for ticks, begins in dropwhile(_is_empty, _edits(edits.content))
+        for ticks, begins in edits
     ]
-    return round(sum(lengths) if lengths else whole, 3)
+    late = len(list(takewhile(_is_empty, edits)))
+    return Span(track, sum(lengths[:late]), sum(lengths))
 
 
 def _scale_and_length(content: bytes) -> tuple[int, int]:
@@ -132,8 +161,10 @@ def _is_empty(edit: tuple[int, int]) -> bool:
     return edit[1] == _EMPTY
 
 
-def _edits(content: bytes) -> Iterator[tuple[int, int]]:
+def _edits(track: Box) -> Iterator[tuple[int, int]]:
     """Give (length in film ticks, where it begins in media ticks); length 0 is "to the end"."""
+    found = track.find("edts", "elst")
+    content = found.content if found else bytes(8)
     (count,) = struct.unpack_from(">I", content, 4)
     shape = ">Qqhh" if content[:1] == b"\1" else ">Iihh"
     for number in range(count):

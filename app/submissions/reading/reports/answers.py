@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from app.submissions.reading.reports.document import NOTHING
+from app.submissions.reading.reports.document import NOTHING, joined
 from app.submissions.reading.reports.grid import find
 from app.submissions.reading.reports.labels import Labels
 from app.submissions.reading.reports.prompts import KNOWN_PROMPTS, TemplatesWords, one_line
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from app.deliverables import FormField
-    from app.submissions.reading.reports.document import Control, Document, Held
+    from app.submissions.reading.reports.document import Control, Document, Held, Lines
 
 Source = Literal["tag", "label", "box"]
 
@@ -70,13 +70,32 @@ def places(
 
 
 def own_text(document: Document, fields: tuple[FormField, ...], *, given: frozenset[str]) -> tuple[str, ...]:
-    """Return what stands in boxes that a team has drawn itself, and that belong to no field."""
-    words = known_words(fields, given)
-    template, boxes = TemplatesWords(words), replace(document, controls=(), tables=())
-    alone = (box for box in document.boxes if not any(places(replace(boxes, flows=(box,)), fields)))
-    texts = ("\n".join(line.text for line in box).strip() for box in alone)
-    bare = (template.without(text) for text in texts)
-    return tuple(dict.fromkeys(text for text in bare if text and not template.are(text)))
+    """Return what stands in boxes that a team has drawn itself, and that belong to no field.
+
+    Labels that stand alone in boxes among them come along, in their places.
+    """
+    template = TemplatesWords(known_words(fields, given))
+    texts: dict[str, bool] = {}
+    for box in document.boxes:
+        inside = _in_box(document, box, fields)
+        text = template.without(joined(box))
+        if text and not template.are(text) and not any(map(_is_filled, inside)):
+            texts[text] = bool(inside)
+    return tuple(texts) if not all(texts.values()) else ()
+
+
+def labels_alone(document: Document, fields: tuple[FormField, ...]) -> frozenset[str]:
+    """Return the fields whose label stands alone in a box, with no place for an answer in it."""
+    inside = (one for box in document.boxes for one in _in_box(document, box, fields))
+    return frozenset(one.key for one in inside if not _is_filled(one))
+
+
+def _in_box(document: Document, box: Lines, fields: tuple[FormField, ...]) -> list[FoundAnswer]:
+    return list(places(replace(document, controls=(), tables=(), flows=(box,)), fields))
+
+
+def _is_filled(place: FoundAnswer) -> bool:
+    return bool(place.text or place.unclear or place.holds)
 
 
 def _key(control: Control, fields: tuple[FormField, ...], labels: Labels) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Held(StrEnum):
@@ -32,11 +32,17 @@ NOTHING: frozenset[Held] = frozenset()
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph; its own line breaks are kept. `holds` tells of answers that are no text there."""
+    """A paragraph; its own line breaks are kept. `holds` tells of answers that are no text there.
+
+    `level` is a heading's, 1 the uppermost; `inside` are the paragraphs of a table that stands in the line's place.
+    """
 
     text: str
     is_heading: bool = False
     holds: frozenset[Held] = NOTHING
+    level: int = 0
+    is_listed: bool = False
+    inside: tuple[str, ...] = ()
 
 
 Lines = tuple[Line, ...]
@@ -88,7 +94,7 @@ class Document:
 
 
 def joined(lines: Lines) -> str:
-    return "\n".join(line.text for line in lines).strip()
+    return "\n".join(line.text for line in lines).replace("\t", " ").strip()
 
 
 def held(lines: Lines) -> frozenset[Held]:
@@ -101,3 +107,28 @@ def lines_of(document: Document) -> Iterator[Line]:
         yield from flow
     for table in document.tables:
         yield from (line for row in table for cell in row for line in cell.lines)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell and the rows and columns it covers, from the first to after the last."""
+
+    cell: Cell
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def spots_of(table: Table) -> list[Spot]:
+    """Find each cell's rows and columns, in the order the cells are read."""
+    found: dict[int, Spot] = {}
+    for row, cells in enumerate(table):
+        for column, cell in enumerate(cells):
+            known = found.get(id(cell)) or Spot(cell, row, column, row + 1, column + 1)
+            found[id(cell)] = replace(known, bottom=row + 1, right=max(known.right, column + 1))
+    return list(found.values())
+
+
+def distinct(spots: Iterable[Spot]) -> list[Spot]:
+    return list({id(spot.cell): spot for spot in spots}.values())

@@ -8,8 +8,14 @@ from app.deliverables import PRINTED_WORDS
 from app.programmes import listed
 from app.submissions.reading.findings import Finding, info, warning
 from app.submissions.reading.reports.document import Held, lines_of
-from app.submissions.reading.reports.labels import Labels
-from app.submissions.reading.reports.prompts import WORDS_OF_A_LINE, TemplatesWords, looks_like_help, one_line
+from app.submissions.reading.reports.labels import REMARKS, Labels, plain
+from app.submissions.reading.reports.prompts import (
+    WORDS_OF_A_LINE,
+    TemplatesWords,
+    asks_for_an_answer,
+    looks_like_help,
+    one_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
     from app.submissions.reading.reports.answers import FoundAnswer
     from app.submissions.reading.reports.document import Document, Line, Row
 
+_HEADINGS = {"svar", "vårt svar", "innhold", "tekst", *REMARKS}  # over the columns of a form
 _SHORT_CHARACTERS = 120
 _WHAT = {
     Held.struck: (
@@ -71,6 +78,12 @@ def remarks(
         said = listed(f"«{_short(text)}»" for text in texts)
         tell = info if all(looks_like_help(text) for text in texts) else warning
         yield tell("set_aside", f"Dette er regnet som hjelpetekst, og ikke som svar: {said}.")
+    tables = [by_key[one.key].label for one in at_answers if one.text and Held.table in one.holds]
+    if tables:
+        labels = listed(f"«{label}»" for label in dict.fromkeys(tables))
+        yield info(
+            "table_beside", f"Under {labels} står også en tabell. Den er ikke lest som en del av svaret."
+        )
     flagged = [by_key[one.key].label for one in at_answers if Held.flagged in one.holds]
     if flagged:
         labels = listed(f"«{label}»" for label in dict.fromkeys(flagged))
@@ -120,7 +133,13 @@ def _is_unknown(row: Row, labels: Labels, template: TemplatesWords) -> bool:
     """Say whether a row has a filled cell beside words that are no label we know."""
     others = [cell for cell in row[1:] if cell is not row[0] and cell.text and not template.are(cell.text)]
     has_label = any(labels.opening(cell)[0] for cell in row)
-    return bool(row and row[0].text and others) and not has_label and not template.are(row[0].text)
+    is_heading = all(plain(cell.text) in _HEADINGS for cell in others)
+    return (
+        bool(row and row[0].text and others)
+        and not is_heading
+        and not has_label
+        and not template.are(row[0].text)
+    )
 
 
 def loose_text(document: Document, fields: tuple[FormField, ...], *, given: frozenset[str]) -> str:
@@ -148,6 +167,12 @@ def _own_words(line: Line, labels: Labels, template: TemplatesWords, choices: li
 
 def _doubt(field: FormField, places: list[FoundAnswer]) -> Finding | None:
     unclear = next((one.unclear for one in places if one.unclear), "")
+    if asks_for_an_answer(unclear):
+        return warning(
+            "unclear_place",
+            f"Ved «{field.label}» står «{_short(unclear)}», som ser ut som hjelpetekst. Er det svaret, skriv det med "
+            "andre ord.",
+        )
     if unclear:
         return warning(
             "unclear_place",

@@ -12,7 +12,14 @@ from app.programmes import listed
 from app.sensitive import identity_numbers
 from app.submissions.reading.findings import Finding, Unreadable, error, info, warning
 from app.submissions.reading.reports import slides, steps, word
-from app.submissions.reading.reports.answers import Source, answers_among, known_words, own_text, places
+from app.submissions.reading.reports.answers import (
+    Source,
+    answers_among,
+    known_words,
+    labels_alone,
+    own_text,
+    places,
+)
 from app.submissions.reading.reports.doubts import doubts, loose, loose_text, remarks, unknown_labels
 from app.submissions.reading.reports.office import Office
 from app.submissions.reading.reports.prompts import KNOWN_PROMPTS
@@ -139,7 +146,14 @@ def _beside_answers(
     if empty and len(empty) < len(fields):
         said += tuple(unknown_labels(found.document, fields, given=found.given, answered=answered.values()))
     if found.document.is_poster:
-        return (*said, *((_OWN_BOXES,) if found.own else ()), *_empty(found, empty, fields))
+        apart = labels_alone(found.document, fields)
+        apart = apart if len(found.own) >= 2 * len(apart) else frozenset()  # as many boxes beside them
+        return (
+            *said,
+            *((_OWN_BOXES,) if found.own else ()),
+            *_apart([field for field in empty if field.key in apart]),
+            *_empty(found, [field for field in empty if field.key not in apart], fields),
+        )
     lying_about = tuple(loose(found.document, found.own, said)) if len(answered) < len(fields) else ()
     said = (*said, *lying_about)
     return (*said, *_empty(found, empty, fields, is_told=bool(lying_about)))
@@ -192,6 +206,17 @@ def _empty(
             f"Dette er ikke fylt ut: {labels}. Fyll det ut, eller skriv at det ikke er noe nytt.",
         ),
     )
+
+
+def _apart(fields: list[FormField]) -> Iterator[Finding]:
+    """Tell of labels in boxes of their own on a poster: the answers may stand in any of the other boxes."""
+    if fields:
+        labels = listed(f"«{field.label}»" for field in fields)
+        yield warning(
+            "label_apart",
+            f"{labels} står i en egen boks, og vi vet ikke hvilken boks svaret står i. Skriv svaret i samme "
+            "boks, under ledeteksten.",
+        )
 
 
 def _filled_in_elsewhere(found: _Found, fields: tuple[FormField, ...]) -> Finding:

@@ -6,42 +6,36 @@ of and not taken.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.submissions.reading.reports.document import Held
-from app.submissions.reading.reports.labels import Place
+from app.submissions.reading.reports.document import Held, Spot, distinct, spots_of
+from app.submissions.reading.reports.labels import REMARKS, Place, plain
 from app.submissions.reading.reports.prompts import looks_like_help, one_line
+from app.submissions.reading.reports.steps import TICKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from app.submissions.reading.reports.document import Cell, Document, Table
+    from app.submissions.reading.reports.document import Document, Table
     from app.submissions.reading.reports.labels import Labels
 
 
-@dataclass(frozen=True)
-class _Spot:
-    """A cell and the rows and columns it covers, from the first to after the last."""
-
-    cell: Cell
-    top: int
-    left: int
-    bottom: int
-    right: int
+_LEAST_STEPS = 4  # cells in a row, fewer may be an answer and a remark
+_TICK = re.compile(rf"[xX{TICKED}]|.*\W[xX]|[xX]\W.*|.*[{TICKED}].*", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class _Label:
-    spot: _Spot
+    spot: Spot
     key: str
     rest: str
 
 
 def find(document: Document, labels: Labels) -> Iterator[Place]:
     """Give every place that stands by a label in a document, the empty ones too."""
-    for flow in document.flows:
-        yield from labels.in_flow(flow)
+    yield from labels.in_flows(document.flows)
     for table in document.tables:
         yield from _Grid(table, labels).places()
 
@@ -49,7 +43,7 @@ def find(document: Document, labels: Labels) -> Iterator[Place]:
 class _Grid:
     def __init__(self, table: Table, labels: Labels) -> None:
         self._labels = labels
-        self._spots = _spots(table)
+        self._spots = spots_of(table)
         self._at = {
             (row, column): spot
             for spot in self._spots
@@ -63,21 +57,25 @@ class _Grid:
             if found := self._label(spot):
                 self._known[id(spot.cell)] = found
         self._help = _at_several_labels(self._known.values())
+        self._remarks = self._headed(REMARKS)
         self._shapes: dict[int, set[int]] = {}
+        self._answers: set[int] = set()
         for (row, _), spot in self._at.items():
             self._shapes.setdefault(row, set()).add(spot.left)
+        self._by_labels = {at: self._by_label(label) for at, label in self._known.items()}
 
     def places(self) -> Iterator[Place]:
         for spot in self._spots:
             label = self._known.get(id(spot.cell))
             if label is None:
-                yield from self._labels.in_flow(spot.cell.lines)
-            elif found := self._by_label(label):
+                if id(spot.cell) not in self._answers:  # there, a word of a label begins a line of the answer
+                    yield from self._labels.in_flow(spot.cell.lines)
+            elif found := self._by_labels[id(spot.cell)]:
                 yield self._sure(found, spot)
             elif label.rest:
                 yield from self._in_own_cell(label)
 
-    def _sure(self, place: Place, spot: _Spot) -> Place:
+    def _sure(self, place: Place, spot: Spot) -> Place:
         """Take nothing for certain in a row that may be labels, and may be a label and its answer."""
         if spot.top not in self._unsure_rows:
             return place
@@ -85,7 +83,7 @@ class _Grid:
         beside = after.cell.text if after else ""
         return replace(place, text="", unclear=together(place.text, beside, place.unclear))
 
-    def _label(self, spot: _Spot) -> _Label | None:
+    def _label(self, spot: Spot) -> _Label | None:
         """Know a label; one with words after it is an answer where it stands beside a bare label."""
         key, rest = self._labels.opening(spot.cell)
         if not key or (rest and len({one.key for one in self._labels.in_flow(spot.cell.lines)}) > 1):
@@ -102,7 +100,7 @@ class _Grid:
         first = self._at.get((row, 0))
         return bool(first and first.cell.text and not self._labels.opening(first.cell)[0])
 
-    def _is_beside_label(self, spot: _Spot) -> bool:
+    def _is_beside_label(self, spot: Spot) -> bool:
         before = self._at.get((spot.top, spot.left - 1))
         left = self._known.get(id(before.cell)) if before else None
         return left is not None and (not left.rest or self._is_help(left.rest))
@@ -119,13 +117,16 @@ class _Grid:
 
     def _by_label(self, label: _Label) -> Place | None:
         """Give the place beside a label, or the one below it where nothing but labels stand beside."""
+        if label.key in self._labels.steps and (step := self._step(label)):
+            return step
         rows = [self._in_row(row, label.spot.right) for row in range(label.spot.top, label.spot.bottom)]
         if not any(rows):
             return self._by_label_above(label)
         passed = [cells[0] for cells in rows if self._is_passed(label, cells)]
         cells = [cells[1:] if cells and cells[0] in passed else cells for cells in rows]
-        answer = _distinct(one[0] for one in cells if one)
-        farther = self._words(_distinct(spot for one in cells for spot in one[1:]))
+        answer = distinct(one[0] for one in cells if one)
+        remarks = self._remarks_at(label.spot)
+        farther = self._words(distinct((*(spot for one in cells for spot in one[1:]), *remarks)))
         place = self._told(label, answer)
         if place.text and len(max(cells, key=len)) > 1 and self._is_doubtful(label.spot.left):
             return replace(place, text="", unclear=together(place.text, farther))
@@ -139,7 +140,7 @@ class _Grid:
             return self._with_doubts(self._told(label, below), label, "", "")
         return Place(label.key) if label.rest and self._is_known_help(label.rest) else None
 
-    def _is_passed(self, label: _Label, cells: list[_Spot]) -> bool:
+    def _is_passed(self, label: _Label, cells: list[Spot]) -> bool:
         """Say whether a cell beside a label is help text, and the answer stands after it, here or at other labels."""
         if len(cells) < 2 or not cells[0].cell.text:  # noqa: PLR2004 - help text and an answer
             return False
@@ -155,9 +156,10 @@ class _Grid:
             self._doubtful[left] = any(sum(1 for one in cells if self._words([one])) > 1 for cells in rows)
         return self._doubtful[left]
 
-    def _told(self, label: _Label, spots: list[_Spot]) -> Place:
+    def _told(self, label: _Label, spots: list[Spot]) -> Place:
         """Read the cells of an answer, and what people have hung on its label."""
         lines = [line for spot in spots for line in spot.cell.lines]
+        self._answers |= {id(spot.cell) for spot in spots}
         place = self._labels.told(label.key, lines)
         hung = label.spot.cell.holds - {Held.struck, Held.hidden, Held.deleted, Held.flagged}
         return replace(place, holds=place.holds | hung)
@@ -182,7 +184,7 @@ class _Grid:
         beside = self._at.get((label.spot.top, label.spot.right))
         return beside is not None and id(beside.cell) not in self._known
 
-    def _words(self, spots: Iterable[_Spot]) -> str:
+    def _words(self, spots: Iterable[Spot]) -> str:
         """Return what stands in some cells and is not the template's."""
         texts = (spot.cell.text for spot in spots)
         return together(*(text for text in texts if not self._labels.template.are(text)))
@@ -190,45 +192,77 @@ class _Grid:
     def _is_known_help(self, text: str) -> bool:
         return not text or self._labels.template.are(text) or one_line(text) in self._help
 
-    def _in_row(self, row: int, column: int) -> list[_Spot]:
-        """Return the cells from here to the next label."""
-        cells: list[_Spot] = []
+    def _in_row(self, row: int, column: int) -> list[Spot]:
+        """Return the cells from here to the next label, but those in a column for remarks."""
+        cells: list[Spot] = []
         while (spot := self._at.get((row, column))) and id(spot.cell) not in self._known:
-            cells.append(spot)
+            cells += [] if self._is_remark(spot) else [spot]
             column = spot.right
         return cells
 
-    def _below(self, spot: _Spot) -> list[_Spot]:
+    def _headed(self, headings: set[str]) -> dict[int, int]:
+        """Return the columns under some headings, each with its heading's row; a row of labels has no heading."""
+        with_labels = {label.spot.top for label in self._known.values()}
+        spots = [spot for spot in self._spots if plain(spot.cell.text) in headings and spot.left > 0]
+        return {spot.left: spot.top for spot in spots if spot.top not in with_labels}
+
+    def _is_remark(self, spot: Spot) -> bool:
+        return spot.top > self._remarks.get(spot.left, spot.top)
+
+    def _remarks_at(self, spot: Spot) -> list[Spot]:
+        rows = range(spot.top, spot.bottom)
+        found = (
+            self._at.get((row, column)) for row in rows for column in self._remarks if column >= spot.right
+        )
+        return [one for one in found if one and self._is_remark(one)]
+
+    def _step(self, label: _Label) -> Place | None:
+        """Read a scale with a cell for each step, beside its label or below: the whole of it says which is meant."""
+        alone = sum(1 for one in self._known.values() if one.spot.top == label.spot.top) == 1
+        below = range(label.spot.bottom, self._next_label(label.spot.bottom)) if alone else ()
+        beside = [self._in_row(row, label.spot.right) for row in range(label.spot.top, label.spot.bottom)]
+        rows = [*beside, *(distinct(self._in_row(row, 0)) for row in below)]
+        filled = [[one for one in row if self._words([one])] for row in rows]
+        is_ticked = any(_TICK.fullmatch(one.cell.text) for row in filled for one in row)
+        is_scale = not filled[0] or max(len(filled[0]), len(beside)) >= _LEAST_STEPS
+        if not is_ticked or not is_scale:
+            return None
+        self._answers |= {id(one.cell) for row in filled for one in row}
+        lines = ("\n".join if len(row) >= _LEAST_STEPS else " ".join for row in filled)
+        return Place(
+            label.key,
+            "\n".join(
+                join(one.cell.text for one in row) for join, row in zip(lines, filled, strict=True) if row
+            ),
+        )
+
+    def _next_label(self, row: int) -> int:
+        """Return the first row from here on that has a label; the table's end where none has."""
+        rows = {row for row, _ in self._at}
+        with_labels = {label.spot.top for label in self._known.values()}
+        return next((at for at in range(row, max(rows) + 1) if at in with_labels), max(rows) + 1)
+
+    def _below(self, spot: Spot) -> list[Spot]:
         """Return the cells under a label, down to the next row that has a label or is laid out otherwise."""
-        found: list[_Spot] = []
+        found: list[Spot] = []
         row, shape = spot.bottom, self._shapes.get(spot.bottom)
         while (cells := self._under(row, spot)) and self._shapes[row] == shape:
             found += cells
             row += 1
-        return _distinct(found)
+        return distinct(found)
 
-    def _under(self, row: int, spot: _Spot) -> list[_Spot]:
+    def _under(self, row: int, spot: Spot) -> list[Spot]:
         """Return a row's cells under a label; none where the row has labels of its own."""
         cells = [one for at in range(spot.left, spot.right) if (one := self._at.get((row, at)))]
         first = self._at.get((row, 0))
         has_label = any(id(one.cell) in self._known for one in (*cells, *([first] if first else ())))
         return [] if has_label else cells
 
-    def _alone_below(self, spot: _Spot) -> list[_Spot]:
+    def _alone_below(self, spot: Spot) -> list[Spot]:
         """Return the cells just under a label that has an empty place beside it, where nothing stands beside them."""
-        cells = _distinct(self._under(spot.bottom, spot))
+        cells = distinct(self._under(spot.bottom, spot))
         beside = self._at.get((spot.bottom, cells[-1].right)) if cells else None
         return [] if beside and beside.cell.text else cells
-
-
-def _spots(table: Table) -> list[_Spot]:
-    """Find each cell's rows and columns, in the order the cells are read."""
-    found: dict[int, _Spot] = {}
-    for row, cells in enumerate(table):
-        for column, cell in enumerate(cells):
-            known = found.get(id(cell)) or _Spot(cell, row, column, row + 1, column + 1)
-            found[id(cell)] = replace(known, bottom=row + 1, right=max(known.right, column + 1))
-    return list(found.values())
 
 
 def _at_several_labels(known: Iterable[_Label]) -> frozenset[str]:
@@ -237,10 +271,6 @@ def _at_several_labels(known: Iterable[_Label]) -> frozenset[str]:
     for label in known:
         keys.setdefault(one_line(label.rest), set()).add(label.key)
     return frozenset(rest for rest, of in keys.items() if rest and len(of) > 1)
-
-
-def _distinct(spots: Iterable[_Spot]) -> list[_Spot]:
-    return list({id(spot.cell): spot for spot in spots}.values())
 
 
 def together(*texts: str) -> str:

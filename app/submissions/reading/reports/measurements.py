@@ -1,7 +1,7 @@
 """The numbers of a measurement workbook: the measure, the day and the value, each with its cell.
 
 Three forms are read: our own sheet with a row for each number (måling, dato, verdi), and the two people draw, with
-days down the first column and a column for each measure, or with weeks across the top. What is neither a day nor a
+days down a column and a column for each measure, or with weeks across the top. What is neither a day nor a
 number is told by its cell; what may be read in two ways is asked about, and is no number meanwhile.
 """
 
@@ -21,6 +21,7 @@ from app.submissions.reading.series.doubles import one_number_a_day
 from app.submissions.reading.series.layouts import has_numbers_of_another_form, readings
 from app.submissions.reading.series.names import one_name_a_measure
 from app.submissions.reading.series.numbers import is_per_cent, read_number, rules_of_numbers
+from app.submissions.reading.series.places import one_measure_over_places
 from app.submissions.reading.series.read import Read
 from app.submissions.reading.series.shares import one_kind_a_series
 
@@ -40,8 +41,18 @@ if TYPE_CHECKING:
     OfSeries = Callable[[str, Sequence[Read], Answered], tuple[list[Read], list[Finding]]]
 
 MAX_FINDINGS = 20
+_DASHES = " -\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
 _OF_A_NUMBER = {
-    *("no_measure", "unclear_date", "unclear_number", "unlikely_year", "unknown_layout", "same_name", "more")
+    *(
+        "no_measure",
+        "unclear_date",
+        "unclear_number",
+        "unlikely_year",
+        "unknown_layout",
+        "same_name",
+        "no_numbers",
+        "more",
+    )
 }
 
 
@@ -82,7 +93,9 @@ def numbers_beside(content: bytes, filename: str, *, answered: Answered = unansw
 def measured(sheets: Sheets, answered: Answered = unanswered) -> Measured:
     """Understand every number that a person sees; one not understood is a finding that names its cell."""
     read, told = _read(sheets, answered)
-    read, asked = one_name_a_measure(read, answered)
+    read, asked = one_measure_over_places(read, answered)
+    read, more = one_name_a_measure(read, answered)
+    asked += more
     for rule in (one_kind_a_series, one_number_a_day):
         read, more = _of_each_series(rule, read, answered)
         asked += more
@@ -96,12 +109,15 @@ def _point(read: Read) -> Point:
 def _read(sheets: Sheets, answered: Answered) -> tuple[list[Read], list[Finding]]:
     told = [*(hidden for sheet in sheets.sheets if (hidden := unseen(sheet))), *flaws(sheets)]
     seen = [visible(sheet) for sheet in sheets.sheets]
-    found = {sheet.name: readings(sheet) for sheet in seen}
+    found = {}
+    for sheet in seen:
+        found[sheet.name], asked = readings(sheet, answered)
+        told += asked
     told += [
         _unknown(sheet) for sheet in seen if found[sheet.name] is None and has_numbers_of_another_form(sheet)
     ]
-    numbers = [one for those in found.values() for one in those or () if one.value.cell.text]
-    if not numbers:
+    numbers = [one for those in found.values() for one in those or () if one.value.cell.text.strip(_DASHES)]
+    if not numbers and not any(one.doubt for one in told):
         told.append(
             error(
                 "no_measurements",
@@ -153,6 +169,7 @@ def _outcome(number: Reading, days: DayRules, values: NumberRules) -> Read | Fin
         day=day,
         value=value,
         cell=number.value.address,
+        place=number.place,
         in_per_cent=number.value.cell.typed is Typed.per_cent or is_per_cent(number.value.cell.text),
     )
 

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 from app import enrolment
 from app.deliverables import PLANS, PROMPT
 from app.enrolment import read_workbook
+from app.programmes import listed
 from app.sensitive import identity_numbers
-from app.submissions.reading.findings import Finding, Unreadable, error
+from app.submissions.reading.findings import Finding, Unreadable, error, info, warning
+from app.submissions.reading.plan_tables import PlanLine, tables_of
+from app.submissions.reading.reports.document import Held
 from app.submissions.reading.reports.fields import TAKE_AWAY, opened
 from app.submissions.reading.reports.labels import Labels
 from app.submissions.reading.reports.spots import addressed, flaws, unseen, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from app.enrolment import Sheet, Sheets
+    from app.submissions.reading.plan_tables import PlanTable
     from app.submissions.reading.reports.document import Document, Table
 
-HEADING_WITHIN_ROWS = 20
+_CROSSED_OUT = {Held.struck, Held.hidden, Held.deleted}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,14 +39,6 @@ class PlanRow:
 class Plan:
     rows: tuple[PlanRow, ...]
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A row of a sheet or a table as it stands there."""
-
-    at: str
-    texts: tuple[str, ...]
 
 
 _EMPTY = error("empty_report", "Planen er ikke fylt ut. Skriv minst én rad, og last den opp på nytt.")
@@ -63,18 +59,39 @@ def read_plan(content: bytes, filename: str, *, source: str) -> Plan:
 def plan(sheets: Sheets, labels: Labels) -> Plan:
     """Read what a person sees of a workbook, and say what is hidden in it."""
     hidden = [finding for sheet in sheets.sheets if (finding := unseen(sheet))]
-    return _plan(
-        [_lines_of_sheet(visible(sheet)) for sheet in sheets.sheets], labels, [*hidden, *flaws(sheets)]
-    )
+    grids = [_lines_of_sheet(visible(sheet)) for sheet in sheets.sheets]
+    return _plan(tables_of(grids, labels), [*hidden, *flaws(sheets)])
 
 
 def plan_in_word(content: bytes, *, source: str) -> Plan:
     """Read a plan in Word made from the form `source`; raises Unreadable."""
     document = opened(content)
-    tables = [_lines_of_table(table, number) for number, table in enumerate(document.tables, start=1)]
-    found = _plan(tables, Labels(PLANS[source]), _identity_numbers(document))
+    grids = [_lines_of_table(table, number) for number, table in enumerate(document.tables, start=1)]
+    found = _plan(
+        tables_of(grids, Labels(PLANS[source]), may_go_on=True),
+        [*_identity_numbers(document), *_struck(document)],
+    )
     barred = any(finding.code == "identity_number" for finding in found.findings)
     return Plan(rows=() if barred else found.rows, findings=found.findings)
+
+
+def _struck(document: Document) -> list[Finding]:
+    """Say which rows hold text that a person has crossed out or hidden."""
+    rows = [
+        f"tabell {number}, rad {at}"
+        for number, table in enumerate(document.tables, start=1)
+        for at, row in enumerate(table, start=1)
+        if any(cell.holds & _CROSSED_OUT for cell in row)
+    ]
+    if not rows:
+        return []
+    return [
+        warning(
+            "unseen",
+            f"I {listed(rows)} er noe skjult eller strøket ut, så det er ikke lest. Vis det fram igjen hvis det skal "
+            "telle.",
+        )
+    ]
 
 
 def _identity_numbers(document: Document) -> list[Finding]:
@@ -85,38 +102,41 @@ def _identity_numbers(document: Document) -> list[Finding]:
     ]
 
 
-def _plan(grids: Iterable[Sequence[_Line]], labels: Labels, flaws: Sequence[Finding]) -> Plan:
-    rows = next((rows for grid in grids if (rows := _rows(grid, labels)) is not None), None)
-    if rows is None:
+def _plan(tables: Sequence[PlanTable], flaws: Sequence[Finding]) -> Plan:
+    if not tables:
         return Plan(rows=(), findings=(_NO_HEADINGS, *flaws))
-    return Plan(rows=rows, findings=(*(() if rows else (_EMPTY,)), *flaws))
+    rows = tuple(_row(line, table.columns) for table in tables for line in table.lines)
+    written = tuple(one for one in rows if any(one.cells.values()))
+    told = dict.fromkeys(finding for table in tables for finding in table.told())
+    empty = () if written else (_EMPTY,)
+    return Plan(rows=written, findings=(*empty, *flaws, *_several(tables), *told))
 
 
-def _lines_of_sheet(sheet: Sheet) -> list[_Line]:
+def _several(tables: Sequence[PlanTable]) -> list[Finding]:
+    """Say where the rows are from, where that is more than one table."""
+    starts = [table.lines[0].at for table in tables if any(any(line.texts) for line in table.lines)]
+    if len(starts) <= 1:
+        return []
+    return [info("several_tables", f"Planen er lest fra flere tabeller. De begynner her: {listed(starts)}.")]
+
+
+def _lines_of_sheet(sheet: Sheet) -> list[PlanLine]:
     return [
-        _Line(addressed(sheet, number, row)[0].address if row else "", tuple(cell.text for cell in row))
+        PlanLine(addressed(sheet, number, row)[0].address if row else "", tuple(cell.text for cell in row))
         for number, row in enumerate(sheet.rows, start=1)
     ]
 
 
-def _lines_of_table(table: Table, number: int) -> list[_Line]:
+def _lines_of_table(table: Table, number: int) -> list[PlanLine]:
     """Take the written text; a control's own prompt is nothing."""
     return [
-        _Line(f"Tabell {number}, rad {at}", tuple("" if cell.text == PROMPT else cell.text for cell in row))
+        PlanLine(
+            f"Tabell {number}, rad {at}", tuple("" if cell.text == PROMPT else cell.text for cell in row)
+        )
         for at, row in enumerate(table, start=1)
     ]
 
 
-def _rows(lines: Sequence[_Line], labels: Labels) -> tuple[PlanRow, ...] | None:
-    """Return the rows under the headings; None where no row has two headings."""
-    for at, line in enumerate(lines[:HEADING_WITHIN_ROWS], start=1):
-        columns = {column: key for column, text in enumerate(line.texts) if (key := labels.key(text))}
-        if len(columns) > 1:
-            written = (_row(below, columns) for below in lines[at:])
-            return tuple(one for one in written if any(one.cells.values()))
-    return None
-
-
-def _row(line: _Line, columns: dict[int, str]) -> PlanRow:
+def _row(line: PlanLine, columns: dict[int, str]) -> PlanRow:
     told = {key: line.texts[column] for column, key in columns.items() if column < len(line.texts)}
     return PlanRow(cells=told, at=line.at)

@@ -32,24 +32,38 @@ _OF_A_PROGRAM = re.compile(
     r"|(velg|vel|choose) (et|eit|en|ei|ein|an?) (element|alternativ|trinn|valg|dato|item|date)\.?",
     re.IGNORECASE,
 )
+_LIMIT = r"(maks|maksimum|maksimalt|inntil|høyst|minst|max)\.? \w+ (setning|ord|linje|side|punkt|kulepunkt|tegn)\w*"
 _HELP = re.compile(
     r"[\[(<].*[\])>]$"
     r"|(skriv|beskriv|fyll|oppgi|oppgje|angi|nevn|nemn|forklar|kryss av|set[t]? kryss|describe|write|please)\b"
     r"|(her (skriver|skal|kan)|for eksempel|f\.? ?eks|eksempel|til dømes|t\.? ?d\.|tips|hjelp|veiledning|rettleiing)\b"
     r"|(hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|når|hvilke[nt]?|what|who|how|why|when)\b.*\?$"
-    r"|.*\b(maks|maksimum|maksimalt|inntil|høyst|minst|max)\.? \w+ (setning|ord|linje|side|punkt|kulepunkt|tegn)"
+    rf"|.*\b{_LIMIT}"
     r"|.*\b(dere|deres|dykk|dykkar)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
 
 _SURELY_HELP = re.compile(
-    r"[\[(<].*[\])>]$"
-    r"|(skriv|beskriv) (kort|her|inn|hva|kva|hvordan|korleis|litt)\b"
-    r"|.*\b(maks|maksimum|maksimalt|inntil|høyst|minst|max)\.? \w+ (setning|ord|linje|side|punkt|kulepunkt|tegn)"
-    r"|(hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|når|hvilke[nt]?)\b.*\b(dere|de|dykk|du)\b.*\?$",
+    r"[\[<][^\[\]<>]*[\]>]"
+    r"|\([^()]*\b(dere|deres|dykk|dykkar|skriv|fyll|fylles|kort|maks|inntil|eksempel|hva|kva|hvem|kven)\b[^()]*\)"
+    r"|beskriv (kort|her|litt)\b.*"
+    r"|(skriv|beskriv) (kort|litt|her|inn)( her)?([.:,!]|$| om\b| hva\b| kva\b| hvordan\b| korleis\b| hvem\b).*"
+    r"|(beskriv|skriv) (hva|kva|hvordan|korleis)\b.*"
+    rf"|\(?((skriv|bruk|kort|helst|gjerne|svar)\b[^.\n]*?)?{_LIMIT}\)?[.!]?"
+    r"|(hva|hvem|hvor|hvordan|hvorfor|når|hvilke[nt]?)\b(?!.*\b(vi|oss|vår|vårt|våre)\b).*\b(dere|dykk)\b.*\?"
+    r"|(kva|kven|kor|korleis|kvifor|når)\b(?!.*\b(vi|me|oss|vår|vårt|våre)\b).*\b(dere|de|dykk)\b.*\?",
     re.IGNORECASE | re.DOTALL,
 )
+"""Narrow: people answer in brackets, with orders, and with questions of their own."""
+
+
+_BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}")
+
+
+def without_blanks(text: str) -> str:
+    """Take out the lines to write on ("Leder: ______"), which stand around an answer and where there is none."""
+    return _BLANK.sub("", text).strip() if _BLANK.search(text) else text
 
 
 def is_prompt(text: str, known: frozenset[str]) -> bool:
@@ -63,8 +77,8 @@ def looks_like_help(text: str) -> bool:
 
 
 def asks_for_an_answer(text: str) -> bool:
-    """Tell help text where an answer should stand; people answer with questions and orders too, so less is enough."""
-    return bool(_SURELY_HELP.match(text.strip()))
+    """Tell help text where an answer should stand; people answer with questions and orders too."""
+    return bool(_SURELY_HELP.fullmatch(text.strip()))
 
 
 class TemplatesWords:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -29,20 +30,26 @@ _SLIDES = r"ppt/slides/slide\d+\.xml"
 _NOTES = r"ppt/(notesSlides/notesSlide|comments/\w*?comment)\w*\.xml"
 _POINTER = etree.XPath("string(@*[local-name() = 'id' and namespace-uri() != ''])")
 _STRUCK = {"sngStrike", "dblStrike"}
+_NUMBER = re.compile(r"-?\d{1,15}")
+_FRAMES = ("{*}spPr/{*}xfrm", "{*}grpSpPr/{*}xfrm", "{*}xfrm")
+_TITLES = {"title", "ctrTitle"}
 _HELD = {"relIds": Held.figure, "chart": Held.figure, "oleObj": Held.embedded, "pic": Held.picture}
 
 
 def read(office: Office) -> Document:
-    every = _slides(office)
+    every, size = _slides(office), _size(office)
     slides = [slide for slide in every if value(slide, "show") not in {"0", "false"}]
-    boxes = [box for slide in slides for box in slide.iter("{*}sp") if _is_seen(box)]
+    boxes = [box for slide in slides for box in slide.iter("{*}sp") if _is_seen(box, size)]
+    titles = _answered_titles(slides, boxes)
     notes = list(office.parts(_NOTES))
     return Document(
         controls=tuple(control for box in boxes for control in _controls(box)),
-        flows=tuple(_lines(box) for box in boxes),
-        tables=tuple(_table(table) for slide in slides for table in slide.iter("{*}tbl") if _is_seen(table)),
+        flows=tuple(_flow(box, titles) for box in boxes),
+        tables=tuple(
+            _table(table) for slide in slides for table in slide.iter("{*}tbl") if _is_seen(table, size)
+        ),
         whole="\n".join(_every_word(part) for part in (*every, *notes)),
-        boxes=tuple(_lines(box) for box in boxes if not _called(box).startswith(OUR_BOXES)),
+        boxes=tuple(_flow(box, titles) for box in boxes if not _called(box).startswith(OUR_BOXES)),
         holds=frozenset(
             _HELD[kind] for slide in slides for one in slide.iter() if (kind := name(one)) in _HELD
         ),
@@ -64,10 +71,55 @@ def _pointer(listed: etree._Element) -> str:
     return str(_POINTER(listed))
 
 
-def _is_seen(shape: etree._Element) -> bool:
-    """Say whether a shape is shown, and not one drawn again for older programs."""
+def _size(office: Office) -> tuple[int, int] | None:
+    """Return how wide and high the slides are."""
+    told = next(office.part(office.main).iter("{*}sldSz"), None)
+    return _pair(told, "cx", "cy")
+
+
+def _pair(element: etree._Element | None, first: str, second: str) -> tuple[int, int] | None:
+    pair = [value(element, key) for key in (first, second)]
+    return (int(pair[0]), int(pair[1])) if all(map(_NUMBER.fullmatch, pair)) else None
+
+
+def _is_seen(shape: etree._Element, size: tuple[int, int] | None) -> bool:
+    """Say whether a shape is shown on its slide, and not one drawn again for older programs."""
     around = (shape, *shape.iterancestors())
-    return not any(name(one) == "Fallback" or _is_hidden(one) for one in around)
+    return not any(name(one) == "Fallback" or _is_hidden(one) or _is_outside(one, size) for one in around)
+
+
+def _is_outside(shape: etree._Element, size: tuple[int, int] | None) -> bool:
+    """Say whether a shape lies wholly beside its slide; one in a group is measured by the group."""
+    around = shape.getparent()
+    if size is None or around is None or name(around) != "spTree":
+        return False
+    frame = next((one for path in _FRAMES if (one := shape.find(path)) is not None), None)
+    if frame is None:
+        return False  # where the layout has it
+    at, measure = _pair(frame.find("{*}off"), "x", "y"), _pair(frame.find("{*}ext"), "cx", "cy")
+    if at is None or measure is None:
+        return False
+    return any(
+        start >= whole or start + long <= 0 for start, long, whole in zip(at, measure, size, strict=True)
+    )
+
+
+def _answered_titles(
+    slides: list[etree._Element], boxes: list[etree._Element]
+) -> dict[etree._Element, etree._Element]:
+    """Return the title of each box that is alone with a title on its slide: what it says is said of that."""
+    found = {}
+    for slide in slides:
+        written = [box for box in boxes if _lines(box) and any(slide is one for one in box.iterancestors())]
+        titles = [box for box in written if value(box.find("{*}nvSpPr/{*}nvPr/{*}ph"), "type") in _TITLES]
+        if len(written) == 2 and len(titles) == 1:  # noqa: PLR2004 - a title and a box
+            found[next(box for box in written if box is not titles[0])] = titles[0]
+    return found
+
+
+def _flow(box: etree._Element, titles: dict[etree._Element, etree._Element]) -> Lines:
+    title = titles.get(box)
+    return (*(() if title is None else _lines(title)), *_lines(box))
 
 
 def _is_hidden(shape: etree._Element) -> bool:

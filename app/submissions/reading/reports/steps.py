@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from app.submissions.reading.findings import Doubt, Finding
@@ -54,20 +55,27 @@ _STANDS = (
 )
 _ANSWER = re.compile(
     rf"(?:{_WHEN} ?[:,-]? )?(?:{_STANDS} )?(?:{_NOUN} ?)?(?:nr\.? ?|nummer )?[:=]? ?(?P<number>{_NUMBER})"
-    rf"(?:[.)]|\. {_NOUN})?(?: \((?P<again>{_NUMBER})\))?(?: ?{_SCALE})?,?(?: {_WHEN})?"
+    rf"(?:[.)]|\. ?{_NOUN})?(?: \((?P<again>{_NUMBER})\))?(?: ?{_SCALE})?,?(?: {_WHEN})?"
 )
 _WITH_WORDING = re.compile(
     rf"(?:{_NOUN} )?(?:(?P<number>[1-5]) ?[:.)-] ?|(?P<bare>[1-5]) )?(?P<wording>\D.*)"
 )
-_TICKED, _UNTICKED = "☒☑✅✔✓🗹", "☐□◻⬜▢"
-_BOX = re.compile(rf"\[x\]|\(x\)|\[ ?\]|\( ?\)|[{_TICKED}{_UNTICKED}]")
+TICKED, _UNTICKED = "☒☑✅✔✓🗹", "☐□◻⬜▢"
+_BOX = re.compile(rf"\[x\]|\(x\)|\[ ?\]|\( ?\)|[{TICKED}{_UNTICKED}]")
 _IN_BRACKETS = re.compile(r"^\(([^()]*)\)$")
+_KEYCAP = "\u20e3"  # around a digit, as phones write it
+_A_NUMBER = re.compile(rf"\b{_NUMBER}\b")
+_BULLET = re.compile(r"^[•▪◦●‣] ?(?=\S)")
+_GREETING = re.compile(
+    r"(?:med )?(?:vennlig|vennleg|beste?) helsing|(?:med )?(?:vennlig|beste?) hilsen|hilsen|mvh\b"
+)
 _CROSSED = re.compile(r"x[ :.)-]+(.+)")
 
 
 def step(field: FormField, text: str) -> int | None:
     """Return the step an answer says; None when it says none for certain."""
-    lines = [_even(line) for line in text.splitlines() if line.strip()]
+    lines = [_BULLET.sub("", _even(line)) for line in text.splitlines() if line.strip()]
+    lines = list(dict.fromkeys(lines)) if len(set(lines)) == 1 else _unsigned(lines)
     whole = " ".join(lines)
     if _BOX.search(whole):
         return _ticked(field, whole)
@@ -96,11 +104,18 @@ def unclear(field: FormField, text: str) -> Finding:
 def _even(line: str) -> str:
     """Return a line in small letters, with one kind of space and of dash, and nothing invisible."""
     even = unicodedata.normalize("NFKC", line).casefold()
+    even = even.replace(_KEYCAP, "")
     even = re.sub(r"[\u2010-\u2015\u2212]", "-", even)
     seen = "".join(
         letter for letter in even if unicodedata.category(letter) not in {"Cf", "Mn", "Cc"} or letter == "\t"
     )
     return " ".join(seen.split())
+
+
+def _unsigned(lines: list[str]) -> list[str]:
+    """Leave out the greeting and the name at the end, unless a number stands there."""
+    own = list(takewhile(lambda line: not _GREETING.match(line), lines))
+    return lines if _A_NUMBER.search(" ".join(lines[len(own) :])) else own
 
 
 def _said(field: FormField, said: str) -> int | None:
@@ -127,7 +142,11 @@ def _number(written: str) -> int:
 def _by_wording(field: FormField, said: str) -> int | None:
     """Know a step by its own words, with its own number before them or none."""
     match = _WITH_WORDING.fullmatch(said)
-    wordings = {plain(choice): number for number, choice in enumerate(field.choices, start=LOWEST)}
+    wordings = {
+        plain(wording): number
+        for number, choice in enumerate(field.choices, start=LOWEST)
+        for wording in (choice, choice.replace("frem", "fram"))
+    }
     number = wordings.get(plain(match["wording"])) if match else None
     written = match and (match["number"] or match["bare"])
     return number if written in {None, str(number)} else None
@@ -139,7 +158,7 @@ def _ticked(field: FormField, whole: str) -> int | None:
     if between[0] and between[-1]:
         return None
     choices = between[1:] if not between[0] else between[:-1]
-    ticked = [choice for box, choice in zip(boxes, choices, strict=True) if box in _TICKED or "x" in box]
+    ticked = [choice for box, choice in zip(boxes, choices, strict=True) if box in TICKED or "x" in box]
     return _said(field, ticked[0]) if len(ticked) == 1 and ticked[0] else None
 
 

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from app.submissions.reading.reports.prompts import one_line
+from app.submissions.reading.reports.prompts import one_line, without_blanks
 from app.submissions.reading.reports.xml_names import name
 
 if TYPE_CHECKING:
@@ -59,15 +59,21 @@ def _is_place(block: etree._Element, hints: set[str]) -> bool:
     ):
         return False
     if text:
-        return text in hints
-    return name(block) == "tc" or (
-        not _is_within(block, "tc") and (_follows_words(block) or _is_empty_box(block))
-    )
+        return text in hints or (name(block) == "p" and without_blanks(text) != text)
+    if name(block) == "p" and _is_within(block, "tc"):
+        return _follows_words(block) and _is_full(block)
+    return name(block) == "tc" or (_follows_words(block) or _is_empty_box(block))
 
 
 def _follows_words(paragraph: etree._Element) -> bool:
     before = paragraph.getprevious()
     return before is not None and name(before) == "p" and bool(_text(before).strip())
+
+
+def _is_full(paragraph: etree._Element) -> bool:
+    """Say whether every cell around has words: then people write below those."""
+    table = next(outer for outer in paragraph.iterancestors() if name(outer) == "tbl")
+    return all(_text(cell).strip() for cell in table.iter("{*}tc"))
 
 
 def _is_empty_box(paragraph: etree._Element) -> bool:
@@ -86,7 +92,10 @@ def _write_control(control: etree._Element, words: str) -> None:
 
 
 def _write(block: etree._Element, words: str) -> None:
-    """Put words in the first paragraph of a block, and take away what stood in it."""
+    """Put words in the first paragraph of a block, in place of what stood in it, or on the line to write on."""
+    before = _text(block)
+    if name(block) == "p" and without_blanks(before) != before:
+        words = f"{without_blanks(before)} {words}"
     for piece in list(block.iter("{*}t")):
         piece.text = ""
     paragraph = next((one for one in block.iter("{*}p")), block)

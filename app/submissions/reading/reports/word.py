@@ -48,8 +48,9 @@ _GONE = {
     "sdtPr",
 }
 _MAX_COLUMNS, _MAX_WIDTH_FIGURES = 63, 9  # Word's own limit, and more figures than it takes
-_LETTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _HEADINGS = ("heading", "overskrift", "title", "tittel")
+_LISTS = ("list", "punkt", "nummer")
 _TICKED, _NOT_TICKED = "☒", "☐"
 _SYMBOLS = {"F0FE": _TICKED, "F0FD": _TICKED, "F078": _TICKED, "F0A8": _NOT_TICKED, "F06F": _NOT_TICKED}
 _HELD = {
@@ -121,7 +122,7 @@ def _control(control: etree._Element) -> Control:
     return Control(
         tag=value(control.find("{*}sdtPr/{*}tag")),
         name=value(control.find("{*}sdtPr/{*}alias")),
-        text=joined(lines) or _text(control).strip(),
+        text=joined(lines) or _text(control).replace("\t", " ").strip(),
         holds=_holds(control) | held(lines) | flagged,
     )
 
@@ -136,17 +137,29 @@ def _lines(block: etree._Element) -> Iterator[Line]:
     for child in block:
         match name(child):
             case "p":
-                text = _text(child).strip()
-                yield Line(text, _is_heading(child), _holds(child, has_text=bool(text)))
+                yield _line(child)
             case "tbl":
                 told = frozenset({Held.table} if _has_words(child) else ())
-                yield Line("", is_heading=True, holds=told)  # what stood above does not go on below
+                inside = tuple(_text(paragraph).strip() for paragraph in child.iter("{*}p"))
+                yield Line("", is_heading=True, holds=told, inside=inside)
             case "altChunk":
                 yield Line("", holds=frozenset({Held.chunk}))
             case "sdt" if _is_prompt(child):
                 pass
             case kind if kind not in _GONE:
                 yield from _lines(child)
+
+
+def _line(paragraph: etree._Element) -> Line:
+    text = _text(paragraph).strip()
+    level = _level(paragraph)
+    return Line(
+        text,
+        is_heading=level > 0,
+        holds=_holds(paragraph, has_text=bool(text)),
+        level=level,
+        is_listed=paragraph.find("{*}pPr/{*}numPr") is not None or _style(paragraph).startswith(_LISTS),
+    )
 
 
 def _text(element: etree._Element) -> str:
@@ -197,9 +210,19 @@ def _has_words(element: etree._Element) -> bool:
     return any((piece.text or "").strip() for piece in element.iter("{*}t", "{*}delText"))
 
 
-def _is_heading(paragraph: etree._Element) -> bool:
-    style = child_value(paragraph, "{*}pPr/{*}pStyle").lower()
-    return style.startswith(_HEADINGS) or paragraph.find("{*}pPr/{*}outlineLvl") is not None
+def _level(paragraph: etree._Element) -> int:
+    """Return how deep a heading lies, 1 the uppermost; 0 where this is none."""
+    outline = child_value(paragraph, "{*}pPr/{*}outlineLvl")
+    if paragraph.find("{*}pPr/{*}outlineLvl") is not None:
+        return int(outline[:1]) + 1 if outline.isdecimal() else 1
+    style = _style(paragraph)
+    if not style.startswith(_HEADINGS):
+        return 0
+    return int(style[-1]) or 1 if style[-1].isdecimal() else 1
+
+
+def _style(paragraph: etree._Element) -> str:
+    return child_value(paragraph, "{*}pPr/{*}pStyle").lower()
 
 
 def _table(table: etree._Element) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,9 @@ MONTHS_A_YEAR = 12
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 _ORDERED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
+_NORWEGIAN = re.compile(r"(\d{1,2})/(\d{1,2})[ -](\d{4}|\d{2})")
 _BARE = re.compile(r"(\d{1,2})[ ,/]+(\d{4})")
+_DASHED = re.compile(r"(\d{4})-(\d\d)")
 _WEEK = re.compile(
     r"(?:uke|veke|week|[uwv])\.? ?(\d{1,2})[ ,/-]+(\d{4})|(\d{4})[- ]?(?:uke |veke |[wu])(\d{1,2})"
 )
@@ -68,12 +70,13 @@ _MONTH_HEADING = re.compile(r"\b(?:måned|månad|mnd|month)", re.IGNORECASE)
 class DayRules:
     """How a line's days are read. None: it is asked about; `left-out`: they do not count.
 
-    `order` is day-first or month-first; `bare` says what 10/2027 is, week or month. With `turned`, Excel has taken
-    month-first dates for day-first ones.
+    `order` is day-first or month-first; `bare` says what 10/2027 is, week or month, and `dashed` what 2027-10 is.
+    With `turned`, Excel has taken month-first dates for day-first ones.
     """
 
     order: str | None = "day-first"
     bare: str | None = "week"
+    dashed: str | None = "month"
     suspects_excel: bool = False
     turned: bool = False
 
@@ -87,12 +90,14 @@ def day_of(text: str, rules: DayRules = DayRules()) -> date | None:
     """Read a day; a week is its Monday, a month its first day. None for text that is no day."""
     text = " ".join(text.lower().split())
     try:
-        return _ordered(text, rules) or _week(text, rules) or _month(text) or _iso(text)
+        return _ordered(text, rules) or _week(text, rules) or _month(text, rules) or _iso(text)
     except ValueError:
         return None
 
 
 def _ordered(text: str, rules: DayRules) -> date | None:
+    if match := _NORWEGIAN.fullmatch(text):
+        return date(_year(match[3]), int(match[2]), int(match[1]))
     if not (match := _ORDERED.fullmatch(text)):
         return None
     first, second = int(match[1]), int(match[3])
@@ -110,11 +115,14 @@ def _week(text: str, rules: DayRules) -> date | None:
     return None
 
 
-def _month(text: str) -> date | None:
+def _month(text: str, rules: DayRules) -> date | None:
     if match := _MONTH.fullmatch(text):
         known = match[2] in _MONTHS or match[2] in _MONTH_NAMES
         return date(_year(match[3]), _MONTHS[match[2][:3]], int(match[1] or 1)) if known else None
-    return date.fromisoformat(f"{text}-01") if re.fullmatch(r"\d{4}-\d\d", text) else None
+    if not (match := _DASHED.fullmatch(text)):
+        return None
+    year, number = int(match[1]), int(match[2])
+    return date.fromisocalendar(year, number, 1) if rules.dashed == "week" else date(year, number, 1)
 
 
 def _iso(text: str) -> date | None:
@@ -132,6 +140,8 @@ def read_day(spot: Spot, rules: DayRules) -> date | Held | None:
         return HELD
     if _BARE.fullmatch(text) and rules.bare in {None, "left-out"}:
         return HELD
+    if _DASHED.fullmatch(text) and rules.dashed in {None, "left-out"}:
+        return HELD
     day = day_of(text, rules)
     if day and rules.suspects_excel and _may_be_turned(spot, day):
         if rules.order in {None, "left-out"}:
@@ -148,25 +158,28 @@ def rules_of_days(line: Line, spots: Sequence[Spot], answered: Answered) -> tupl
     """Decide how the days of a line are read, and ask where it does not show."""
     shown = _shown(spots)
     order, told = _order(line, shown, answered)
-    bare, more = _week_or_month(line, [spot.cell.text.strip() for spot in spots], answered)
+    texts = [spot.cell.text.strip() for spot in spots]
+    bare, more = _bare(line, texts, answered)
+    dashed, still_more = _dashed(line, texts, answered)
     turned = order == "month-first-in-all"
     rules = DayRules(
         order="month-first" if turned else order,
         bare=bare,
+        dashed=dashed,
         suspects_excel=bool(shown.month_first),
         turned=turned,
     )
-    return rules, told + more
+    return rules, told + more + still_more
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Shown:
-    """The days of a line by what they show of its order; `by_excel`: some are Excel's own, and may be turned."""
+    """The days of a line by what they show of its order; those `by_excel` are Excel's own, and may be turned."""
 
     month_first: list[str]
     day_first: list[str]
     either: list[str]
-    by_excel: bool
+    by_excel: list[str]
 
     @property
     def order(self) -> str | None:
@@ -184,18 +197,18 @@ def _shown(spots: Sequence[Spot]) -> _Shown:
         month_first=[text for text, first, second in parts if second > MONTHS_A_YEAR >= first],
         day_first=[text for text, first, second in parts if first > MONTHS_A_YEAR >= second],
         either=[text for text, one, two in parts if max(one, two) <= MONTHS_A_YEAR and one != two],
-        by_excel=any(day is not None and _may_be_turned(spot, day) for spot, day in days),
+        by_excel=sorted({day.isoformat() for spot, day in days if day and _may_be_turned(spot, day)}),
     )
 
 
 def _order(line: Line, shown: _Shown, answered: Answered) -> tuple[str | None, list[Finding]]:
     if shown.order:
         return shown.order, []
-    by_excel = shown.by_excel and shown.month_first
+    by_excel = shown.by_excel if shown.month_first else []
     signs = [("month", shown.month_first), ("day", shown.day_first)]
     doubt = Doubt(
         kind="day-or-month-first",
-        seen=(line.sheet, line.heading, *(name for name, those in signs if those)),
+        seen=(line.sheet, line.heading, *(name for name, those in signs if those), *by_excel),
         choices=("day-first", "month-first", *(["month-first-in-all"] if by_excel else []), "left-out"),
         proposed="month-first" if shown.month_first and not shown.day_first else "day-first",
         details={
@@ -208,19 +221,37 @@ def _order(line: Line, shown: _Shown, answered: Answered) -> tuple[str | None, l
     return answer, [finding]
 
 
-def _week_or_month(line: Line, texts: Sequence[str], answered: Answered) -> tuple[str | None, list[Finding]]:
+def _bare(line: Line, texts: Sequence[str], answered: Answered) -> tuple[str | None, list[Finding]]:
     """Decide what 10/2027 is, by the heading or by a number that is no month."""
     bare = [(text, int(match[1])) for text in texts if (match := _BARE.fullmatch(text))]
-    if not bare or _WEEK_HEADING.search(line.heading) or any(number > MONTHS_A_YEAR for _, number in bare):
+    if not bare or _WEEK_HEADING.search(line.heading):
         return "week", []
-    if _MONTH_HEADING.search(line.heading):
+    return ("month", []) if _MONTH_HEADING.search(line.heading) else _week_or_month(line, bare, answered)
+
+
+def _dashed(line: Line, texts: Sequence[str], answered: Answered) -> tuple[str | None, list[Finding]]:
+    """Decide what 2027-10 is: a month, but for a column of weeks."""
+    dashed = [(text, int(match[2])) for text in texts if (match := _DASHED.fullmatch(text))]
+    if not dashed or not _WEEK_HEADING.search(line.heading):
         return "month", []
-    details = {"column": line.heading or "Dato", "sheet": line.sheet, "written": bare[0][0]}
+    return _week_or_month(line, dashed, answered)
+
+
+def _week_or_month(
+    line: Line, numbered: Sequence[tuple[str, int]], answered: Answered
+) -> tuple[str | None, list[Finding]]:
+    """Ask, but for numbers that are no months; where a person has called them months, ask anew."""
     doubt = Doubt(
         kind="week-or-month",
         seen=(line.sheet, line.heading),
         choices=("week", "month", "left-out"),
-        details=details,
+        details={"column": line.heading or "Dato", "sheet": line.sheet, "written": numbered[0][0]},
     )
+    no_month = next((text for text, number in numbered if number > MONTHS_A_YEAR), None)
+    if no_month and answered(doubt) in {None, "week"}:
+        return "week", []
+    if no_month:
+        details = doubt.details | {"written": no_month}
+        doubt = replace(doubt, seen=(*doubt.seen, "no month"), proposed="week", details=details)
     answer, finding = doubted(doubt, answered)
     return answer, [finding]

@@ -79,7 +79,7 @@ def _doubt(measure: str, days: Days) -> Doubt:
         seen=(
             same_spelling(measure),
             *(
-                f"{one.isoformat()}: {', '.join(written(read.value) for read in those)}"
+                f"{one.isoformat()}: {', '.join(sorted(written(read.value) for read in those))}"
                 for one, those in days
             ),
         ),

@@ -20,6 +20,8 @@ MIN_LETTERS_TO_MISSPELL, MANY_LETTERS = 4, 9
 MAX_NAMES_COMPARED = 200
 MAX_SPELLINGS_TOLD = 5
 
+_PREFIXES = ("re", "u", "mis", "in", "a", "an", "av", "på", "om", "for", "ny")
+
 
 def one_name_a_measure(reads: Sequence[Read], answered: Answered) -> tuple[list[Read], list[Finding]]:
     """Give each measure one spelling, the commonest; numbers of a name that is asked about are left out."""
@@ -73,7 +75,7 @@ def _meant(
 def _doubt(written: str, other: str) -> Doubt:
     return Doubt(
         kind="same-measure",
-        seen=(same_spelling(written), same_spelling(other)),
+        seen=tuple(sorted((same_spelling(written), same_spelling(other)))),
         choices=("same", "another"),
         proposed="same",
         details={"written": written, "other": other},
@@ -94,7 +96,9 @@ def _letters(name: str) -> str:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    shortest = min(len(one), len(other))
+    (shortest, shorter), (_, longer) = sorted((len(word), word) for word in (one, other))
+    if any(longer == prefix + shorter for prefix in _PREFIXES):
+        return False
     if shortest < MIN_LETTERS_TO_MISSPELL or any(map(str.isdigit, one + other)):
         return False
     return _distance(one, other) <= (2 if shortest >= MANY_LETTERS else 1)

@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """`in_per_cent` says that a percent sign stood behind it; then `value` is the fraction."""
+    """`place` is the title of its table, or else its sheet.
+
+    `in_per_cent` says that a percent sign stood behind it; then `value` is the fraction.
+    """
 
     measure: str
     day: date
     value: float
     cell: str
+    place: str
     in_per_cent: bool

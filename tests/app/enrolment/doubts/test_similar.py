@@ -74,3 +74,7 @@ def test_case_spacing_punctuation_and_norwegian_letters_never_part_a_name(name: 
 def test_a_differing_number_always_parts_them(name: str, number: int, other: int) -> None:
     assert near(f"{name} {number}", f"{name} {other}") == (number == other)
     assert not near(name, f"{name} {number}")
+
+
+def test_a_name_of_signs_alone_is_near_no_word() -> None:
+    assert (near("I", "!"), near("!", "1"), near("I", "1")) == (False, False, True)

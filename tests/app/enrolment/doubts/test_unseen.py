@@ -47,7 +47,7 @@ def test_a_hidden_sheet_is_one_question_however_many_rows_it_has() -> None:
     doubts = Doubts()
     without_unseen(unseen(sheets(KARI, OLA), 1, 2, 3, why=Unseen.hidden_sheet), doubts)
     assert [(problem.row, problem.text) for problem in doubts.problems] == [
-        (None, "Arket «Påmelding» er skjult, og har 2 utfylte rader. Skal de være med?")
+        (None, "Arket «Påmelding» er skjult. Skal radene i det være med? Utfylt: 2.")
     ]
 
 

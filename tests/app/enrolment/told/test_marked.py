@@ -51,6 +51,19 @@ def test_in_merged_cells_it_stands_in_the_first() -> None:
     assert comments(marked_workbook(saved(book), [problem(3, "B (team)", "Her.")])) == {"A1": "Her."}
 
 
+def test_what_nobody_sees_is_told_where_it_is_seen() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Påmelding"
+    for name in ("navn", "Kari Nes", "Ola Vik"):
+        sheet.append([name])
+    sheet.row_dimensions[3].hidden = True
+    book.create_sheet("I fjor").sheet_state = "hidden"
+    told = [problem(3, None, "Skjult rad."), problem(None, None, "Skjult ark.", sheet="I fjor")]
+    assert comments(marked_workbook(saved(book), told)) == {"A1": "Skjult rad.\n\nSkjult ark."}
+
+
 def test_a_damaged_file_is_refused() -> None:
     with pytest.raises(TooHeavy):
         marked_workbook(b"PK\x03\x04 no zip", [])

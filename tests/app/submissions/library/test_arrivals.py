@@ -12,7 +12,7 @@ from support.small_cohort import ANNE
 from support.small_network import KIRURGI, MEDISIN, MP4, NOW, UNNS, VIDEO
 
 from app.errors import Conflict, NotFound, TooMany
-from app.submissions.library import arrivals
+from app.submissions.library import arrivals, laid
 from app.submissions.models import Arrival, Route
 from app.tenant.told import Attachment, Mail
 
@@ -207,5 +207,6 @@ def test_what_could_not_be_laid_is_tried_again_after_as_long_as_it_says_or_twice
 def test_what_has_been_laid_is_not_laid_again(session: Session) -> None:
     arrival = _uploaded(session)
     (one,) = arrivals.arrivals_to_put(session, now=NOW)
-    arrivals.note_arrival_put(session, one, item_id="i1", now=NOW)
+    arrivals.note_arrival_put(session, one, item_id="i1", name="film (2).mp4", now=NOW)
     assert (_to_put(session), arrival.item_id, arrival.put_at) == ([], "i1", NOW)
+    assert (arrival.name, laid.arrivals_laid(session, team_id=KIRURGI)) == ("film (2).mp4", {"i1"})

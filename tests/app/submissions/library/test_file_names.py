@@ -104,3 +104,8 @@ def test_a_name_is_mended_so_that_people_know_it_again(given: str, name: str) ->
 
 def test_a_twin_gets_a_number_before_its_ending() -> None:
     assert free_name("a b.mp4", ["A b.mp4", "a b (2).mp4"]) == "a b (3).mp4"
+
+
+@pytest.mark.parametrize("name", ["Møte 12.03.2026", "Rapport v2.1", "Uke 4. Hvem er vi"])
+def test_a_date_or_a_version_is_no_ending(name: str) -> None:
+    assert free_name(name, [name]) == f"{name} (2)"

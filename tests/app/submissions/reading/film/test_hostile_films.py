@@ -47,14 +47,14 @@ HOSTILE = {
     "contents of four gigabytes": (claimed(2**32 - 1), "unfinished"),
     "contents of an exabyte": (wide(2**60), "unfinished"),
     "a track larger than its film": (box(b"moov", claimed(2**31, b"trak")), "damaged"),
-    "a film that begins anew in itself": (box(b"moov", claimed(0, b"moov", claimed(0))), "no_picture"),
+    "a film that begins anew in itself": (box(b"moov", claimed(0, b"moov", claimed(0))), "damaged"),
     "100,000 boxes of nothing": (box(b"free") * 100_000, "damaged"),
     "100,000 tracks of nothing": (box(b"moov", box(b"trak") * 100_000), "damaged"),
     "1,000 heads of tracks, far apart": (
         box(b"moov", box(b"trak", box(b"tkhd", bytes(9_000))) * 1_000),
-        "damaged",
+        "no_length",
     ),
-    "5,000 pieces of film, far apart": (box(b"mdat", bytes(9_000)) * 5_000, "damaged"),
+    "5,000 pieces of film, far apart": (box(b"mdat", bytes(9_000)) * 5_000, "no_length"),
     "5,000 tables of contents": (box(b"moov") * 5_000, "damaged"),
     "four thousand million edits": (COUNTLESS, "damaged"),
 }

@@ -49,6 +49,6 @@ def test_a_box_whose_label_stands_in_another_is_shown_as_the_teams_own() -> None
     report = read(made, fields=POSTER)
     assert {one.key: (one.text, one.source) for one in report.answers} == {
         "resultater": ("12 dager", "label"),
-        "egen-tekst": ("Halvere", "box"),
+        "egen-tekst": ("Mål\n\nHalvere", "box"),
     }
-    assert [one.code for one in report.findings] == ["own_text", "missing_fields"]
+    assert [one.code for one in report.findings] == ["own_text", "label_apart", "missing_fields"]

@@ -33,9 +33,9 @@ def _flow(*blocks: str) -> list[Line]:
 def test_paragraphs_are_lines_and_headings_are_told_from_them() -> None:
     outline = '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Resultater</w:t></w:r></w:p>'
     assert _flow(p("Mål", "Overskrift1"), p("Halvere", "Brodtekst"), outline) == [
-        Line("Mål", is_heading=True),
+        Line("Mål", is_heading=True, level=1),
         Line("Halvere"),
-        Line("Resultater", is_heading=True),
+        Line("Resultater", is_heading=True, level=1),
     ]
 
 
@@ -47,7 +47,7 @@ def test_what_was_inserted_is_read_and_what_was_deleted_is_not() -> None:
 
 def test_breaks_tabs_and_hyphens_are_read_as_signs() -> None:
     pieces = "<w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t>"
-    assert _flow(f"<w:p><w:r><w:t>Mål</w:t>{pieces}</w:r></w:p>") == [Line("Mål a\nb-c")]
+    assert _flow(f"<w:p><w:r><w:t>Mål</w:t>{pieces}</w:r></w:p>") == [Line("Mål\ta\nb-c")]
 
 
 def test_a_control_tells_its_tag_title_and_answer_and_a_prompt_is_none() -> None:

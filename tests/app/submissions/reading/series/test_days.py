@@ -8,7 +8,7 @@ from app.submissions.reading.series.days import DayRules, day_of
 
 DAYS = {
     "24.11.2026": date(2026, 11, 24),
-    "24/11-2026": None,
+    "24/11-2026": date(2026, 11, 24),
     "24-11-2026": date(2026, 11, 24),
     "4. oktober 2027": date(2027, 10, 4),
     "October 2027": date(2027, 10, 1),

@@ -1,0 +1,1 @@
+"""Plans as people lay them out: made-up files, and what must come out of each."""
