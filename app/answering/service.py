@@ -47,7 +47,7 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.same_measure: submissions.settle_measured,
     QuestionKind.which_value: submissions.settle_measured,
 }
-"""By kind, the thing a room does at once when a question of its is settled. Most wait for the next look instead."""
+"""By kind, the thing a room does at once when a question of its is settled. Other kinds wait for a next look."""
 
 
 def settle(

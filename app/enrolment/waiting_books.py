@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
 from app.enrolment.models import DraftWorkbook, WaitingWorkbook
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from sqlalchemy.orm import QueryableAttribute
     from sqlmodel import Session
 
 Book = DraftWorkbook | WaitingWorkbook
@@ -23,9 +25,14 @@ def draft_of_cohort(session: Session, cohort_id: int, *, now: datetime) -> Draft
 
 
 def set_aside(session: Session, cohort_id: int, *, now: datetime) -> list[WaitingWorkbook]:
-    """Return the imported workbooks that wait beside the cohort's draft, the oldest first."""
+    """Return the imported workbooks that wait beside the cohort's draft, the oldest first.
+
+    Their files are fetched where they are asked for: a page shows the rest, and each may be of ten megabytes.
+    """
     here = (WaitingWorkbook.cohort_id == cohort_id, col(WaitingWorkbook.keep_until) >= now)
-    return list(session.exec(select(WaitingWorkbook).where(*here).order_by(col(WaitingWorkbook.id))))
+    without_files = defer(cast("QueryableAttribute[bytes]", WaitingWorkbook.data))
+    found = select(WaitingWorkbook).where(*here).options(without_files)
+    return list(session.exec(found.order_by(col(WaitingWorkbook.id))))
 
 
 def books(session: Session, cohort_id: int, *, now: datetime) -> list[Book]:
