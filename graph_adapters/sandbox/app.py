@@ -17,6 +17,7 @@ from graph_adapters.sandbox import (
     directory,
     engine,
     files,
+    mail,
     outlook,
     planner,
     sign_in,
@@ -44,7 +45,7 @@ from graph_adapters.sandbox.webhooks.notifications import Courier
 
 MAX_LOGGED_REQUESTS = 20_000
 EXCHANGE = {"sendMail", "messages", "events", "calendar", "calendars", "calendarView"}
-ROOMS = (engine, sign_in, directory, teams, files, planner, outlook, webhooks, control)
+ROOMS = (engine, sign_in, directory, teams, files, planner, outlook, mail, webhooks, control)
 
 for _room in ROOMS:  # importing a service is what registers its operations
     for _module in iter_modules(_room.__path__, f"{_room.__name__}."):

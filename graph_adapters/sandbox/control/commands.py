@@ -14,8 +14,8 @@ from graph_adapters.sandbox.engine.routes import Body, Call, Caller, control, re
 from graph_adapters.sandbox.engine.settings import SETTINGS
 from graph_adapters.sandbox.engine.tables import INDEXES
 from graph_adapters.sandbox.engine.values import Moment
+from graph_adapters.sandbox.mail.delivered_mail import mailbox
 from graph_adapters.sandbox.outlook.attendee_copies import write_answer
-from graph_adapters.sandbox.outlook.delivered_mail import mailbox
 from graph_adapters.sandbox.outlook.series import occurrence, parts_of
 from graph_adapters.sandbox.sign_in.tokens import mint_token
 

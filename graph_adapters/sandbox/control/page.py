@@ -20,8 +20,8 @@ from graph_adapters.sandbox.engine.routes import Call, control
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files import sites
+from graph_adapters.sandbox.mail.delivered_mail import mailbox
 from graph_adapters.sandbox.outlook.attendee_copies import own_events
-from graph_adapters.sandbox.outlook.delivered_mail import mailbox
 from graph_adapters.sandbox.outlook.event_shape import event_shape
 from graph_adapters.sandbox.outlook.zones import in_zone
 from graph_adapters.sandbox.webhooks import workflows

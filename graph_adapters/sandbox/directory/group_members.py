@@ -10,7 +10,7 @@ from graph_adapters.sandbox.engine.odata import Expansions, collection_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.outlook.delivered_mail import deliver_mail
+from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 
 READ_MEMBERS = (
     "Directory.Read.All Group.Read.All Group.ReadBasic.All Group.ReadWrite.All GroupMember.Read.All "

@@ -13,7 +13,7 @@ from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Recipient
-from graph_adapters.sandbox.outlook.delivered_mail import deliver_mail
+from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 
 READ_USERS = (
     "AgentIdUser.ReadWrite.All AgentIdUser.ReadWrite.IdentityParentedBy DeviceManagementApps.Read.All "

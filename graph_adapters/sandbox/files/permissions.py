@@ -14,7 +14,7 @@ from graph_adapters.sandbox.files.downloads import file_host_of
 from graph_adapters.sandbox.files.drives import READ, WRITE, ParentReference, check_name, item_row, name_taken
 from graph_adapters.sandbox.files.items import identity_of
 from graph_adapters.sandbox.files.readers import cut_off
-from graph_adapters.sandbox.outlook.delivered_mail import deliver_mail
+from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 
 ROLES = {"view": ["read"], "edit": ["write"]}
 

@@ -1,1 +1,1 @@
-"""Exchange and Teams meetings: calendars, mail and attendance."""
+"""Exchange calendars and Teams meetings: events, delta, attendance."""

@@ -8,7 +8,7 @@ from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import When
-from graph_adapters.sandbox.outlook.delivered_mail import deliver_mail
+from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 from graph_adapters.sandbox.outlook.series import occurrence, parts_of, put_event, put_occurrence
 
 WRITE = "Calendars.ReadWrite"

@@ -5,12 +5,12 @@ from datetime import datetime
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.engine.sync_tokens import page_size, read_token, sync_link
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.outlook.attendee_copies import as_copy
 from graph_adapters.sandbox.outlook.calendar_view import READ, asked_window, mailbox_of
 from graph_adapters.sandbox.outlook.event_shape import IMMUTABLE, event_shape
 from graph_adapters.sandbox.outlook.series import instances, is_series
-from graph_adapters.sandbox.outlook.sync_tokens import page_size, read_token, sync_link
 
 
 @operation(

@@ -7,13 +7,9 @@ from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.mail.extended_properties import expand_properties, is_asked_for, with_the_property
 from graph_adapters.sandbox.outlook.attendee_copies import find_event, own_events
 from graph_adapters.sandbox.outlook.event_shape import event_shape
-from graph_adapters.sandbox.outlook.extended_properties import (
-    expand_properties,
-    is_asked_for,
-    with_the_property,
-)
 from graph_adapters.sandbox.outlook.series import instances, is_series, parts_of
 from graph_adapters.sandbox.outlook.zones import instant_of, query_moment
 

@@ -13,7 +13,7 @@ from graph_adapters.sandbox.engine.routes import Body
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Attendee, ExtendedProperty, ItemBody, Place, When
-from graph_adapters.sandbox.outlook.delivered_mail import deliver_mail
+from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 from graph_adapters.sandbox.outlook.recurrence import Recurrence, check_recurrence
 from graph_adapters.sandbox.outlook.zones import instant_of
 

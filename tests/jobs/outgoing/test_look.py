@@ -17,7 +17,7 @@ from app.errors import Paused
 from app.outbox import service as outbox
 from app.outbox.models import MessageState
 from graph_adapters.sandbox.engine.faults import Fault, rules
-from graph_adapters.sandbox.outlook.delivered_mail import mailbox
+from graph_adapters.sandbox.mail.delivered_mail import mailbox
 from jobs.outgoing.send import send_what_is_owed
 from jobs.permissions import needed_permissions
 from jobs.tenant import open_tenant

@@ -20,7 +20,7 @@ from app.submissions import service as submissions
 from app.submissions.models import Arrival, Route
 from app.submissions.review import receipts
 from graph_adapters.sandbox.engine.faults import Fault, rules
-from graph_adapters.sandbox.outlook.delivered_mail import mailbox
+from graph_adapters.sandbox.mail.delivered_mail import mailbox
 from jobs.outgoing.send import send_what_is_owed
 from jobs.tenant import open_tenant
 

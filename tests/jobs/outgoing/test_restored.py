@@ -16,7 +16,7 @@ from app.config import settings
 from app.db import migrate, unit_of_work
 from app.outbox import service as outbox
 from app.outbox.models import MessageState, OwedMessage, Way
-from graph_adapters.sandbox.outlook.delivered_mail import mailbox
+from graph_adapters.sandbox.mail.delivered_mail import mailbox
 from jobs.outgoing.cards import post_in_channels
 from jobs.outgoing.send import send_what_is_owed
 from jobs.permissions import needed_permissions

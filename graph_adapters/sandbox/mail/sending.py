@@ -16,11 +16,11 @@ from graph_adapters.sandbox.engine.values import (
     Recipient,
     lower_case_first,
 )
+from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
+from graph_adapters.sandbox.mail.extended_properties import NAME
+from graph_adapters.sandbox.mail.messages import message_row, message_shape, new_message, put_message
 from graph_adapters.sandbox.outlook.attachments import attachments_of
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
-from graph_adapters.sandbox.outlook.delivered_mail import deliver_mail
-from graph_adapters.sandbox.outlook.extended_properties import NAME
-from graph_adapters.sandbox.outlook.inbox import message_row, message_shape, new_message, put_message
 
 MAX_RECIPIENTS = 500
 

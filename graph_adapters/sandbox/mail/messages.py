@@ -19,6 +19,7 @@ from graph_adapters.sandbox.engine.answers import (
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer, selected_columns
 from graph_adapters.sandbox.engine.routes import Body, Call, control, operation
 from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.engine.sync_tokens import page_size, read_token, sync_link
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import (
     Address,
@@ -27,7 +28,13 @@ from graph_adapters.sandbox.engine.values import (
     ItemBody,
     ReferenceAttachment,
 )
-from graph_adapters.sandbox.outlook.attached_items import raw_item
+from graph_adapters.sandbox.mail.attached_items import raw_item
+from graph_adapters.sandbox.mail.extended_properties import (
+    NAME,
+    expand_properties,
+    is_asked_for,
+    with_the_property,
+)
 from graph_adapters.sandbox.outlook.attachments import (
     LINK,
     attachment_row,
@@ -40,13 +47,6 @@ from graph_adapters.sandbox.outlook.attachments import (
 from graph_adapters.sandbox.outlook.attendee_copies import not_there
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
 from graph_adapters.sandbox.outlook.events import body_preview, change_key
-from graph_adapters.sandbox.outlook.extended_properties import (
-    NAME,
-    expand_properties,
-    is_asked_for,
-    with_the_property,
-)
-from graph_adapters.sandbox.outlook.sync_tokens import page_size, read_token, sync_link
 
 READ = "Mail.ReadBasic.All Mail.Read Mail.ReadWrite"
 FILES = "Mail.Read Mail.ReadWrite"

@@ -1,0 +1,1 @@
+"""Exchange mail: messages, what is sent, what is delivered."""
