@@ -8,6 +8,7 @@ from pydantic import Field
 
 from graph_adapters.sandbox.engine.answers import (
     Answer,
+    Json,
     RefusedError,
     bad_request,
     created_answer,
@@ -15,6 +16,7 @@ from graph_adapters.sandbox.engine.answers import (
     refused_unless_matching,
 )
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
+from graph_adapters.sandbox.engine.options import orders
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -27,7 +29,8 @@ READ = "Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All"
 READ_ITEM = f"{READ} Group.Read.All Group.ReadWrite.All"
 WRITE = "Files.ReadWrite.All Sites.ReadWrite.All"
 OPTIONS = "select expand top skiptoken orderby"
-MAX_PAGE_ITEMS = 200
+USUAL_PAGE_ITEMS, MAX_PAGE_ITEMS = 200, 1000
+SORTABLE = {"name", "size", "lastmodifieddatetime"}
 
 Conflict = Literal["fail", "rename", "replace"]
 
@@ -38,6 +41,7 @@ MAX_NAME_LENGTH, MAX_PATH_LENGTH = 255, 400
 
 class ParentReference(Body):
     graph_type: ClassVar[str] = "itemReference"
+    ignored: ClassVar[frozenset[str]] = frozenset({"driveType", "name", "shareId", "sharepointIds", "siteId"})
     id: str | None = None
     driveId: str | None = None
     path: str | None = None
@@ -142,11 +146,12 @@ def _context(drive_id: str) -> str:
 
 
 def _expand(call: Call) -> Expansions:
-    return {
-        "children": lambda item: [
-            item_for_reader(call, row) for row in call.state.by("item", "parent", item["id"])
-        ]
-    }
+    return {"children": lambda item: _by_name(call, item)}
+
+
+def _by_name(call: Call, folder: Row) -> list[Json]:
+    rows = call.state.by("item", "parent", folder["id"])
+    return [item_for_reader(call, row) for row in sorted(rows, key=lambda row: str(row["name"]).casefold())]
 
 
 def get(call: Call, item: Row) -> Answer:
@@ -156,12 +161,15 @@ def get(call: Call, item: Row) -> Answer:
 
 
 def children(call: Call, item: Row) -> Answer:
-    rows = (item_for_reader(call, row) for row in call.state.by("item", "parent", item["id"]))
+    """List by name, or as asked: SharePoint sorts by few properties."""
+    if any(name.casefold() not in SORTABLE for name, _ in orders(call)):
+        raise bad_request("The request is malformed or incorrect.", "invalidRequest")
     return collection_answer(
         call,
-        rows,
+        _by_name(call, item),
         f"{_context(item['drive'])}('{item['id']}')/children",
-        page=MAX_PAGE_ITEMS,
+        page=USUAL_PAGE_ITEMS,
+        most=MAX_PAGE_ITEMS,
         expand=_expand(call),
     )
 
