@@ -31,7 +31,7 @@ READ = (
     "ChannelSettings.ReadWrite.Group Directory.Read.All Directory.ReadWrite.All Group.Read.All "
     "Group.ReadWrite.All"
 )
-REFUSED = "top skip orderby count"  # Teams gives all channels at once
+REFUSED = "top skip"  # Teams gives all channels at once
 CREATE = (
     "Channel.Create Channel.Create.Group Directory.ReadWrite.All Group.ReadWrite.All Teamwork.Migrate.All"
 )
