@@ -121,12 +121,12 @@ class EntityType:
 
 @cache
 def entity_type(name: str) -> EntityType:
-    own, inherited = {"id": "id"}, {}
+    own, leads = {"id": "id"}, dict[str, str]()
     for kind in (name, *KINDS_OF.get(name, ())):
         for properties, navigation in _lineage(kind):
             own |= {word.casefold(): word for word in properties}
-            inherited |= {word.casefold(): word for word in navigation}
-    return EntityType(name, own, inherited)
+            leads |= {word.casefold(): word for word in navigation}
+    return EntityType(name, own, leads)
 
 
 def _lineage(name: str | None) -> Iterator[tuple[list[str], list[str]]]:
