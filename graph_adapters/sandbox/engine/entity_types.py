@@ -97,6 +97,12 @@ KINDS_OF = {
     "directoryObject": ("user", "group", "servicePrincipal", "application"),
     "attachment": ("fileAttachment", "itemAttachment", "referenceAttachment"),
 }
+# Published answers have these, though the metadata does not.
+BESIDE = {
+    "group": "creationOptions",
+    "teamsTab": "sortOrderIndex",
+    "subscription": "notificationContentType",
+}
 DIRECTORY = {"user", "group", "directoryObject", "application", "servicePrincipal"}
 OPEN = {"user", "group", "directoryObject"}
 # Whoever selects gets the id too, except in the directory and in Teams' channels.
@@ -132,7 +138,7 @@ def entity_type(name: str) -> EntityType:
 def _lineage(name: str | None) -> Iterator[tuple[list[str], list[str]]]:
     while name:
         base, properties, navigation = _rows()[name]
-        yield properties.split(), navigation.split()
+        yield properties.split() + BESIDE.get(name, "").split(), navigation.split()
         name = base
 
 
