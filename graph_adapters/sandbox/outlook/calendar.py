@@ -132,10 +132,15 @@ def _columns(body: EventChange) -> Json:
 
 
 def _places(body: EventChange) -> list[Json]:
-    given = body.locations or ([body.location] if body.location else [])
+    """Return the places of an event: of several, one of a name alone is nowhere Outlook knows."""
+    if not body.locations:
+        return [location_shape(body.location)] if body.location and body.location.displayName else []
+    nowhere = {"locationType": "default", "uniqueIdType": "unknown"}
     return [
-        {"displayName": one.displayName, "locationType": "default", "uniqueIdType": "unknown"}
-        for one in given
+        {"displayName": one.displayName} | nowhere
+        if one.sent().keys() <= {"displayName"}
+        else location_shape(one)
+        for one in body.locations
     ]
 
 
