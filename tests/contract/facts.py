@@ -457,6 +457,18 @@ OUTLOOK = (
         "event.get.calendar", "GET /users/{id}/calendars/{id}/events/{id}", "Calendars.ReadBasic", "event-get"
     ),
     Fact(
+        "event.update.calendar",
+        "PATCH /users/{id}/calendars/{id}/events/{id}",
+        "Calendars.ReadWrite",
+        "event-update",
+    ),
+    Fact(
+        "event.delete.calendar",
+        "DELETE /users/{id}/calendars/{id}/events/{id}",
+        "Calendars.ReadWrite",
+        "event-delete",
+    ),
+    Fact(
         "calendarView.list.calendar",
         "GET /users/{id}/calendars/{id}/calendarView",
         "Calendars.ReadBasic",

@@ -21,14 +21,9 @@ from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import AnyCase
 from graph_adapters.sandbox.outlook.attendee_copies import not_there, own_events
 from graph_adapters.sandbox.outlook.calendar_view import (
-    OPTIONS,
     READ,
-    event_row,
-    events_answer,
     mailbox_of,
-    one_event,
     primary_id,
-    view_answer,
 )
 from graph_adapters.sandbox.outlook.series import put_event
 
@@ -168,41 +163,17 @@ def delete_calendar(call: Call, user_id: str, calendar_id: str) -> Answer:
     row, user = calendar_row(call, user_id, calendar_id), mailbox_of(call, user_id)
     if row["id"] == primary_id(user):
         raise bad_request("Distinguished folders cannot be deleted.", "ErrorDeleteDistinguishedFolder")
-    for event in _events(call.state, user, row):
+    for event in events_of(call.state, user, row):
         put_event(call.state, event | {"gone": True})
     call.state.remove("calendar", row["id"])
     return no_content_answer()
 
 
-# --- what stands in one -------------------------------------------------------------------------
-
-
-def _events(state: State, user: Row, calendar: Row) -> list[Row]:
+def events_of(state: State, user: Row, calendar: Row) -> list[Row]:
     if calendar["id"] == primary_id(user):
         return own_events(state, user)
     own = state.by("event", "mailbox", user["id"])
     return [row for row in own if row.get("calendar") == calendar["id"] and not row["gone"]]
-
-
-@operation("GET", f"{ONE}/events", "event.list.calendar", READ, options=OPTIONS)
-def list_events_in_calendar(call: Call, user_id: str, calendar_id: str) -> Answer:
-    user, row = mailbox_of(call, user_id), calendar_row(call, user_id, calendar_id)
-    return events_answer(call, user, _events(call.state, user, row))
-
-
-@operation("GET", f"{ONE}/calendarView", "calendarView.list.calendar", READ, options=OPTIONS)
-def view_calendar(call: Call, user_id: str, calendar_id: str) -> Answer:
-    user, row = mailbox_of(call, user_id), calendar_row(call, user_id, calendar_id)
-    return view_answer(call, user, _events(call.state, user, row))
-
-
-@operation("GET", f"{ONE}/events/{{event_id}}", "event.get.calendar", READ, options="select expand")
-def get_event_in_calendar(call: Call, user_id: str, calendar_id: str, event_id: str) -> Answer:
-    calendar, row = calendar_row(call, user_id, calendar_id), event_row(call, user_id, event_id)
-    primary = primary_id(mailbox_of(call, user_id))
-    if (row.get("calendar") or primary) != calendar["id"]:
-        raise not_there()
-    return one_event(call, row)
 
 
 class MovedEvent(Body):

@@ -44,6 +44,8 @@ async def _more_calendars(ask: Teller, window: str) -> None:
     event = await ask.tell("POST", f"{here}/events", new_event())
     for path in (here, f"{here}/events", f"{here}/events/{event['id']}", f"{here}/calendarView?{window}"):
         await ask.tell("GET", path)
+    await ask.tell("PATCH", f"{here}/events/{event['id']}", {"subject": "Innsjekk"})
+    await ask.tell("DELETE", f"{here}/events/{event['id']}")
     await ask.tell("PATCH", here, {"name": "Innsjekk", "color": "lightGreen"})
     await ask.tell("DELETE", here)
 

@@ -1,5 +1,7 @@
 """Rounds of changes in a calendar: the first tells what is there, the next what became of it."""
 
+import base64
+import json
 from typing import Any
 
 from support.sandbox.tenant import ORGANISER, Client, live, new_event
@@ -105,5 +107,19 @@ def test_the_days_taken_out_of_a_series_are_told_only_after_the_first_round() ->
         await ask.ask("DELETE", f"{EVENTS}/OID.{series}.2027-01-25")
         news = await _page(ask, page["@odata.deltaLink"])
         assert f"OID.{series}.2027-01-25" in _removed(news["value"])
+
+    live(scenario)
+
+
+def test_a_link_that_an_older_version_gave_out_is_read_on_from() -> None:
+    async def scenario(ask: Client) -> None:
+        made = await _made(ask, 2)
+        known = (await _first(ask))["@odata.deltaLink"].rpartition("=")[2]
+        whole = json.loads(base64.urlsafe_b64decode(known.replace("%3D", "=")))
+        older = {name: whole[name] for name in ("start", "end", "since", "at")}
+        text = base64.urlsafe_b64encode(json.dumps(older).encode()).decode()
+        await ask.ask("DELETE", f"{EVENTS}/{made[0]}")
+        page = (await ask.ask("GET", f"/users/{ORGANISER}/calendarView/delta?$deltatoken={text}")).json()
+        assert page["value"] == [{"id": made[0], "@removed": {"reason": "deleted"}}]
 
     live(scenario)

@@ -69,8 +69,13 @@ def test_an_event_stands_in_its_own_calendar_alone() -> None:
         assert one["calendar@odata.navigationLink"].endswith(f"/calendars('{added}')")
         assert (await ask.ask("GET", f"{here}/{event['id']}")).status_code == 200
         primary = (await ask.ask("GET", f"/users/{ORGANISER}/calendar")).json()["id"]
+        assert await _subjects(ask, f"calendars/{primary}/events") == ["I den første"]
         elsewhere = await ask.ask("GET", f"{CALENDARS}/{primary}/events/{event['id']}")
         assert error(elsewhere) == (404, "ErrorItemNotFound")
+        changed = await ask.ask("PATCH", f"{here}/{event['id']}", {"subject": "Nytt"})
+        assert (changed.status_code, changed.json()["subject"]) == (200, "Nytt")
+        assert (await ask.ask("DELETE", f"{here}/{event['id']}")).status_code == 204
+        assert await _subjects(ask, f"calendars/{added}/events") == []
 
     live(scenario)
 
