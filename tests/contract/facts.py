@@ -474,12 +474,6 @@ OUTLOOK = (
         "Calendars.ReadBasic",
         "calendar-list-calendarview",
     ),
-    Fact(
-        "event.count",
-        "GET /users/{id}/events/$count",
-        "Calendars.ReadBasic",
-        "concepts, Use query parameters: the count of a collection",
-    ),
     Fact("event.list", "GET /users/{id}/events", "Calendars.ReadBasic", "user-list-events"),
     Fact(
         "event.list.primary", "GET /users/{id}/calendar/events", "Calendars.ReadBasic", "calendar-list-events"

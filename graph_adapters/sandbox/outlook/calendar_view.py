@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
-from graph_adapters.sandbox.engine.routes import Call, operation, refuse_unknown
+from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.mail.extended_properties import expand_properties
 from graph_adapters.sandbox.outlook.attendee_copies import find_event, own_events
@@ -33,8 +33,6 @@ def mailbox_of(call: Call, user_id: str) -> Row:
 
 
 def event_row(call: Call, user_id: str, event_id: str) -> Row:
-    if event_id.startswith("$") or event_id == "delta":
-        refuse_unknown(call.method, call.path)
     return find_event(call.state, mailbox_of(call, user_id), event_id)
 
 
@@ -80,12 +78,6 @@ def primary_id(user: Row) -> str:
 def list_events(call: Call, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
     return events_answer(call, user, own_events(call.state, user))
-
-
-@operation("GET", "/users/{user_id}/events/$count", "event.count", READ, options="filter")
-def count_events(call: Call, user_id: str) -> Answer:
-    rows = filtered_events(call, own_events(call.state, mailbox_of(call, user_id)))
-    return Answer(200, str(len(rows)).encode(), {"Content-Type": "text/plain"})
 
 
 @operation("GET", "/users/{user_id}/calendarView", "calendarView.list", READ, options=OPTIONS)
@@ -135,5 +127,6 @@ def events_answer(call: Call, user: Row, rows: list[Row]) -> Answer:
         page=DEFAULT_PAGE_EVENTS,
         expand=_expand(call),
         filtered=True,
+        ordered=True,
     )
     return with_preferences(call, answer)

@@ -15,7 +15,7 @@ from graph_adapters.sandbox.engine.answers import (
     no_content_answer,
 )
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
-from graph_adapters.sandbox.engine.routes import Body, Call, control, operation, refuse_unknown
+from graph_adapters.sandbox.engine.routes import Body, Call, control, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import AnyCase
@@ -69,8 +69,6 @@ def _calendars(state: State, user: Row) -> list[Row]:
 
 
 def calendar_row(call: Call, user_id: str, calendar_id: str) -> Row:
-    if calendar_id.startswith("$") or calendar_id == "delta":
-        refuse_unknown(call.method, call.path)
     known = _calendars(call.state, mailbox_of(call, user_id))
     row = next((row for row in known if row["id"] == calendar_id), None)
     if row is None:

@@ -4,7 +4,7 @@ import re
 from datetime import UTC
 
 from graph_adapters.sandbox.engine.answers import Json, RefusedError, bad_request
-from graph_adapters.sandbox.engine.odata import parse
+from graph_adapters.sandbox.engine.filters import read_filter
 from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.mail.extended_properties import is_asked_for, with_the_property
@@ -22,7 +22,7 @@ def filtered_events(call: Call, rows: list[Row]) -> list[Row]:
     if not (asked := call.query.get("$filter", "")):
         return rows
     asked = TIME_TEST.sub(lambda found: f"{found[1]}'{_in_utc(found[2])}.0000000'", asked)
-    test = parse(STAMP_TEST.sub(lambda found: f"{found[1]}{_in_utc(found[2])}.000Z", asked))
+    test = read_filter(STAMP_TEST.sub(lambda found: f"{found[1]}{_in_utc(found[2])}.000Z", asked)).test
     return [row for row in rows if test(event_shape(call, row, "UTC"))]
 
 
@@ -47,7 +47,7 @@ def _sort_value(shape: Json, key: str) -> str:
         raise RefusedError(501, "NotImplemented", f"The sandbox does not sort events by {key}.")
     if key.casefold() not in names:
         message = f"Could not find a property named '{key}' on type 'Microsoft.OutlookServices.Event'."
-        raise bad_request(message, "RequestBroker--ParseUri")
+        raise bad_request(message)
     value = shape[names[key.casefold()]]
     if isinstance(value, dict | list):
         raise RefusedError(501, "NotImplemented", f"The sandbox does not sort events by {key}.")

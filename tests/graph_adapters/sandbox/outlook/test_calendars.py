@@ -114,8 +114,7 @@ def test_what_is_not_built_of_calendars_says_so() -> None:
         asked = (
             f"{one}/events/delta",
             f"{one}/events/delta()",
-            f"{one}/calendars/$count",
-            f"{one}/calendars/{added}/events/$count",
+            f"{one}/calendars/{added}/events/delta",
             f"{one}/calendarGroups",
             f"{one}/calendar/events/delta",
         )
