@@ -1,6 +1,7 @@
 """Remove things we made, if no person has touched them: each looks first, and raises InUse for a used thing.
 
-What was looked at is what is removed: its etag goes along, so whoever was faster keeps theirs.
+What was looked at is what is removed: its etag goes along, so whoever was faster keeps theirs. Planner may take an
+older etag (docs/unverified.md); the moment between look and removal is all there is then.
 """
 
 from __future__ import annotations

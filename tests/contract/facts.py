@@ -402,11 +402,78 @@ PLANNER = (
         "plannerbuckettaskboardtaskformat-update",
         headers=IF_MATCH,
     ),
+    Fact(
+        "user.planner.tasks.list", "GET /users/{id}/planner/tasks", "Tasks.Read.All", "planneruser-list-tasks"
+    ),
+    Fact(
+        "task.progressTaskBoardFormat.get",
+        "GET /planner/tasks/{id}/progressTaskBoardFormat",
+        "Tasks.Read.All",
+        "plannerprogresstaskboardtaskformat-get",
+    ),
+    Fact(
+        "task.progressTaskBoardFormat.update",
+        "PATCH /planner/tasks/{id}/progressTaskBoardFormat",
+        "Tasks.ReadWrite.All",
+        "plannerprogresstaskboardtaskformat-update",
+        headers=IF_MATCH,
+    ),
+    Fact(
+        "task.assignedToTaskBoardFormat.get",
+        "GET /planner/tasks/{id}/assignedToTaskBoardFormat",
+        "Tasks.Read.All",
+        "plannerassignedtotaskboardtaskformat-get",
+    ),
+    Fact(
+        "task.assignedToTaskBoardFormat.update",
+        "PATCH /planner/tasks/{id}/assignedToTaskBoardFormat",
+        "Tasks.ReadWrite.All",
+        "plannerassignedtotaskboardtaskformat-update",
+        headers=IF_MATCH,
+    ),
 )
 
 OUTLOOK = (
     Fact("calendar.get", "GET /users/{id}/calendar", "Calendars.ReadBasic", "calendar-get"),
     Fact("calendars.list", "GET /users/{id}/calendars", "Calendars.ReadBasic", "user-list-calendars"),
+    Fact("calendar.update", "PATCH /users/{id}/calendar", "Calendars.ReadWrite", "calendar-update"),
+    Fact(
+        "calendars.create",
+        "POST /users/{id}/calendars",
+        "Calendars.ReadWrite",
+        "user-post-calendars",
+        required=("name",),
+    ),
+    Fact("calendars.get", "GET /users/{id}/calendars/{id}", "Calendars.ReadBasic", "calendar-get"),
+    Fact("calendars.update", "PATCH /users/{id}/calendars/{id}", "Calendars.ReadWrite", "calendar-update"),
+    Fact("calendars.delete", "DELETE /users/{id}/calendars/{id}", "Calendars.ReadWrite", "calendar-delete"),
+    Fact(
+        "event.list.calendar",
+        "GET /users/{id}/calendars/{id}/events",
+        "Calendars.ReadBasic",
+        "calendar-list-events",
+    ),
+    Fact(
+        "event.get.calendar", "GET /users/{id}/calendars/{id}/events/{id}", "Calendars.ReadBasic", "event-get"
+    ),
+    Fact(
+        "event.update.calendar",
+        "PATCH /users/{id}/calendars/{id}/events/{id}",
+        "Calendars.ReadWrite",
+        "event-update",
+    ),
+    Fact(
+        "event.delete.calendar",
+        "DELETE /users/{id}/calendars/{id}/events/{id}",
+        "Calendars.ReadWrite",
+        "event-delete",
+    ),
+    Fact(
+        "calendarView.list.calendar",
+        "GET /users/{id}/calendars/{id}/calendarView",
+        "Calendars.ReadBasic",
+        "calendar-list-calendarview",
+    ),
     Fact("event.list", "GET /users/{id}/events", "Calendars.ReadBasic", "user-list-events"),
     Fact(
         "event.list.primary", "GET /users/{id}/calendar/events", "Calendars.ReadBasic", "calendar-list-events"
@@ -848,6 +915,7 @@ NEVER_NULL = {
 # Names that Graph answers with and its v1.0 metadata has not. Source: the examples on the page.
 ANSWERED_BESIDE_THE_SDK = {
     "teamstab": {"sortOrderIndex"},  # channel-get-tabs
+    "event": {"occurrenceId"},  # user-post-events, the answer of 2025
     "group": {"creationOptions"},  # group-get
     "identity": {"email"},  # driveitem-list-permissions
     "identityset": {"group"},  # drive-get

@@ -11,7 +11,7 @@ from graph_adapters.sandbox.control.pieces import link, tag
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.routes import Call, Caller, control
 from graph_adapters.sandbox.outlook.zones import PLAIN, in_zone, instant_of
-from graph_adapters.sandbox.planner.plans import etag
+from graph_adapters.sandbox.planner.versions import etag
 
 Form = dict[str, str]
 
@@ -95,8 +95,7 @@ def delete_channel(call: Call, form: Form, _: bytes) -> str:
 @control("POST", "/play/complete-task")
 @page_action
 def complete_task(call: Call, form: Form, _: bytes) -> str:
-    task = call.state.get("task", form["task"]) or {"version": 0}
-    tag_now = etag("Task", task["version"])
+    tag_now = etag("Task", call.state.get("task", form["task"]) or {"id": "", "version": 0})
     path, body = f"/planner/tasks/{form['task']}", {"percentComplete": 100}
     as_person(call, _member(call, form["team"]), "PATCH", path, body, if_match=tag_now)
     return f"/_sandbox/page/teams/{form['team']}"

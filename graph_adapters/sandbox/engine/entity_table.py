@@ -102,6 +102,7 @@ organization < directoryObject: assignedPlans businessPhones city country countr
 outlookItem: categories changeKey createdDateTime lastModifiedDateTime
 permission: expirationDateTime grantedTo grantedToIdentities grantedToIdentitiesV2 grantedToV2 hasPassword
     inheritedFrom invitation link roles shareId
+plannerAssignedToTaskBoardTaskFormat: orderHintsByAssignee unassignedOrderHint
 plannerBucket: name orderHint planId > tasks
 plannerBucketTaskBoardTaskFormat: orderHint
 plannerPlan: container createdBy createdDateTime owner title > buckets details tasks

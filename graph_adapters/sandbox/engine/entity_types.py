@@ -68,6 +68,7 @@ LEADS_TO = {
     "tasks/details": "plannerTaskDetails",
     "bucketTaskBoardFormat": "plannerBucketTaskBoardTaskFormat",
     "progressTaskBoardFormat": "plannerProgressTaskBoardTaskFormat",
+    "assignedToTaskBoardFormat": "plannerAssignedToTaskBoardTaskFormat",
     "events": "event",
     "calendarView": "event",
     "calendarView/delta": "event",

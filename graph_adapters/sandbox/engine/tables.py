@@ -18,6 +18,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "bucket": ("planId",),
     "task": ("planId", "bucketId"),
     "event": ("mailbox", "transaction", "immutableId"),
+    "calendar": ("mailbox",),
     "copy": ("mailbox", "event", "immutableId"),
     "attachment": ("parent",),
     "mail": ("to",),

@@ -4,13 +4,16 @@
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator
 
 from graph_adapters.sandbox.engine.routes import Body
 
 
 def lower_case_first(value: Any) -> Any:  # noqa: ANN401 -- Outlook does not tell "Required" from "required"
     return value[:1].lower() + value[1:] if isinstance(value, str) else value
+
+
+AnyCase = BeforeValidator(lower_case_first)  # Graph reads the names of its enumerations in any case
 
 
 def _real(text: str) -> str:
@@ -64,7 +67,7 @@ class ItemBody(Body):
 
 class When(Body):
     graph_type: ClassVar[str] = "dateTimeTimeZone"
-    dateTime: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?$")
+    dateTime: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$")
     timeZone: str
 
 
@@ -86,28 +89,30 @@ class Coordinates(Body):
     altitudeAccuracy: float | None = None
 
 
+LocationType = Literal[
+    "default",
+    "conferenceRoom",
+    "homeAddress",
+    "businessAddress",
+    "geoCoordinates",
+    "streetAddress",
+    "hotel",
+    "restaurant",
+    "localBusiness",
+    "postalAddress",
+]
+
+
 class Place(Body):
     graph_type: ClassVar[str] = "location"
     displayName: str | None = None
-    locationType: (
-        Literal[
-            "default",
-            "conferenceRoom",
-            "homeAddress",
-            "businessAddress",
-            "geoCoordinates",
-            "streetAddress",
-            "hotel",
-            "restaurant",
-            "localBusiness",
-            "postalAddress",
-        ]
-        | None
-    ) = None
+    locationType: Annotated[LocationType | None, AnyCase] = None
     locationUri: str | None = None
     locationEmailAddress: str | None = None
     uniqueId: str | None = None
-    uniqueIdType: Literal["unknown", "locationStore", "directory", "private", "bing"] | None = None
+    uniqueIdType: Annotated[
+        Literal["unknown", "locationStore", "directory", "private", "bing"] | None, AnyCase
+    ] = None
     address: PhysicalAddress | None = None
     coordinates: Coordinates | None = None
 
@@ -119,6 +124,14 @@ class ExtendedProperty(Body):
         r"(\{[0-9a-f-]{36}\} (Name .+|Id 0x[0-9a-f]+)|0x[0-9a-f]+)$"
     )
     value: str
+
+
+class ManyValuedProperty(ExtendedProperty):
+    graph_type: ClassVar[str] = "multiValueLegacyExtendedProperty"
+    id: str = Field(
+        pattern=r"(?i)^(String|Integer)Array \{[0-9a-f-]{36}\} (Name .+|Id 0x[0-9a-f]+)$",
+    )
+    value: list[str]  # type: ignore[assignment]
 
 
 class Header(Body):

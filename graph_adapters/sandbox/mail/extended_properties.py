@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from graph_adapters.sandbox.engine.answers import Json, bad_request
 from graph_adapters.sandbox.engine.odata import Expansions
 from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.tables import Row
 
-NAME = "singleValueExtendedProperties"
+NAME, MANY = "singleValueExtendedProperties", "multiValueExtendedProperties"
 PROPERTY = re.compile(
     rf"{NAME}/any\(\s*(\w+)\s*:\s*\1/id eq '([^']+)' and \1/value eq '([^']*)'\s*\)", re.IGNORECASE
 )
-WANTED_PROPERTY = re.compile(rf"{NAME}\(\$filter=id eq '([^']+)'\)", re.IGNORECASE)
+WANTED_PROPERTY = re.compile(rf"(?:{NAME}|{MANY})\(\$filter=id eq '([^']+)'\)", re.IGNORECASE)
 
 
 def is_asked_for(call: Call) -> bool:
@@ -41,8 +42,10 @@ def expand_properties(call: Call, row_of: Callable[[Json], Row | None]) -> Expan
     """Only the property that is named in the $expand's own filter comes along."""
     wanted = {name.casefold() for name in WANTED_PROPERTY.findall(call.query.get("$expand", ""))}
 
-    def properties(shape: Json) -> list[Json]:
-        row = row_of(shape) or {}
-        return [found for found in row.get("properties", ()) if found["id"].casefold() in wanted]
+    def properties(shape: Json, kind: type = str) -> list[Json]:
+        known = [
+            found for found in (row_of(shape) or {}).get("properties", ()) if isinstance(found["value"], kind)
+        ]
+        return [found for found in known if found["id"].casefold() in wanted]
 
-    return {NAME: properties}
+    return {NAME: properties, MANY: partial(properties, kind=list)}

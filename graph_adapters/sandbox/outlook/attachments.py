@@ -1,13 +1,16 @@
+# ruff: noqa: N815 -- Graph's own names
 """Files that go along with an event or a message; into a mailbox come mails and links to files as well."""
 
 import base64
+from typing import Any, Self
+
+from pydantic import Field, model_validator
 
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, created_answer
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
-from graph_adapters.sandbox.engine.routes import Call, operation
+from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import FileAttachment
 from graph_adapters.sandbox.outlook.attendee_copies import not_there, only_organiser, share_with_attendees
 from graph_adapters.sandbox.outlook.calendar_view import READ, event_row
 from graph_adapters.sandbox.outlook.series import put_event
@@ -21,7 +24,7 @@ OF_FILES = ("contentId", "contentLocation", "contentBytes")
 
 def store_attachment(state: State, parent: str, file: Json) -> Row:
     """Keep a file that an app sends along: in one request no more than 3 MB."""
-    if len(_bytes_of(file)) > MAX_ATTACHMENT_BYTES:
+    if "contentBytes" in file and len(_bytes_of(file)) > MAX_ATTACHMENT_BYTES:
         raise RefusedError(413, "ErrorMessageSizeExceeded", "The attachment is larger than 3 MB.")
     return store_arrived(state, parent, file)
 
@@ -82,18 +85,45 @@ def attachment_row(state: State, parent: str, attachment_id: str) -> Row:
 # --- of events ----------------------------------------------------------------------------------
 
 
+class NewEventAttachment(Body):
+    """A file, or a mail, a contact or an event as it is; the types' older names are taken too."""
+
+    odata_type: str = Field(
+        alias="@odata.type", pattern=r"(?i)^#?microsoft\.(graph|outlookservices)\.(file|item)Attachment$"
+    )
+    name: str
+    contentType: str | None = None
+    contentBytes: str | None = Field(None, pattern=r"^[A-Za-z0-9+/\s]*={0,2}\s*$")
+    contentId: str | None = None
+    isInline: bool | None = None
+    item: dict[str, Any] | None = None
+
+    @model_validator(mode="after")
+    def _holds_what_its_type_says(self) -> Self:
+        wanted = self.item if self.is_item() else self.contentBytes
+        if wanted is None:
+            raise ValueError("a file needs contentBytes, and an item its item")
+        return self
+
+    def is_item(self) -> bool:
+        return self.odata_type.casefold().endswith("itemattachment")
+
+    def file(self) -> Json:
+        return self.sent() | {"@odata.type": ITEM if self.is_item() else KIND}
+
+
 @operation(
     "POST",
     "/users/{user_id}/events/{event_id}/attachments",
     "event.attachments.create",
     WRITE,
-    body=FileAttachment,
+    body=NewEventAttachment,
 )
-def create_attachment(call: Call, body: FileAttachment, user_id: str, event_id: str) -> Answer:
+def create_attachment(call: Call, body: NewEventAttachment, user_id: str, event_id: str) -> Answer:
     event = only_organiser(event_row(call, user_id, event_id))
     if "day" in event:
         raise RefusedError(501, "NotImplemented", "The sandbox attaches files to whole series only.")
-    row = store_attachment(call.state, event["id"], body.sent())
+    row = store_attachment(call.state, event["id"], body.file())
     share_with_attendees(
         call.state, put_event(call.state, event | {"hasAttachments": True, "version": event["version"] + 1})
     )

@@ -57,13 +57,22 @@ def as_copy(state: State, copy: Row) -> Row:
     event = state.get("event", copy["event"]) or {}
     own = {name: copy[name] for name in ("id", "immutableId", "sequence")}
     seen = event | own | {"copy": copy, "gone": False, "isCancelled": copy["cancelled"]}
+    seen |= {"calendar": None}  # an invitation comes to the primary calendar, wherever its organiser has it
     return seen | {"subject": f"Avlyst: {event['subject']}"} if copy["cancelled"] else seen
 
 
 def own_events(state: State, user: Row) -> list[Row]:
-    """List the events of a calendar: organised by its person, and with its person invited."""
-    own = [row for row in state.by("event", "mailbox", user["id"]) if not row["gone"]]
+    """List the events of a person's primary calendar: organised by them, and with them invited."""
+    own = [row for row in state.by("event", "mailbox", user["id"]) if not row["gone"] and is_in_primary(row)]
     return own + [as_copy(state, copy) for copy in state.by("copy", "mailbox", user["id"])]
+
+
+def is_in_primary(row: Row) -> bool:
+    return row.get("calendar") is None
+
+
+def has_been_in_primary(row: Row) -> bool:
+    return is_in_primary(row) or bool(row.get("moved"))
 
 
 def find_event(state: State, user: Row, event_id: str) -> Row:

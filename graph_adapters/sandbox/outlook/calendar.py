@@ -16,14 +16,15 @@ from graph_adapters.sandbox.engine.answers import (
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.outlook.attendee_copies import not_there, only_organiser, share_with_attendees
+from graph_adapters.sandbox.outlook.attendee_copies import only_organiser, share_with_attendees
 from graph_adapters.sandbox.outlook.calendar_view import (
     event_row,
     events_context,
     mailbox_of,
     one_event,
-    primary_calendar,
+    primary_id,
 )
+from graph_adapters.sandbox.outlook.calendars import calendar_row
 from graph_adapters.sandbox.outlook.event_shape import event_shape
 from graph_adapters.sandbox.outlook.events import (
     EMPTY,
@@ -41,20 +42,28 @@ from graph_adapters.sandbox.outlook.events import (
     with_join_block,
 )
 from graph_adapters.sandbox.outlook.meeting_links import online_meeting_shape
+from graph_adapters.sandbox.outlook.preferences import with_preferences
 from graph_adapters.sandbox.outlook.series import (
     cancel_occurrence,
     put_event,
     put_occurrence,
     without_exceptions,
 )
+from graph_adapters.sandbox.outlook.zones import on_the_wall
 
 WRITE = "Calendars.ReadWrite"
+PROPERTIES = {"singleValueExtendedProperties", "multiValueExtendedProperties"}
+
 # --- writing ------------------------------------------------------------------------------------
 
 
 @operation("POST", "/users/{user_id}/events", "event.create", WRITE, body=NewEvent)
 @operation("POST", "/users/{user_id}/calendar/events", "event.create.primary", WRITE, body=NewEvent)
 def create_event(call: Call, body: NewEvent, user_id: str) -> Answer:
+    return _create(call, body, user_id, None)
+
+
+def _create(call: Call, body: NewEvent, user_id: str, calendar: str | None) -> Answer:
     state, user = call.state, mailbox_of(call, user_id)
     _check_transaction(state, user, body.transactionId)
     check_attendees(body.attendees)
@@ -70,18 +79,19 @@ def create_event(call: Call, body: NewEvent, user_id: str) -> Answer:
         }
     row["transaction"] = body.transactionId and f"{user['id']}/{body.transactionId}"
     check_times(row)
-    share_with_attendees(state, put_event(state, row))
+    share_with_attendees(state, put_event(state, row | ({"calendar": calendar} if calendar else {})))
     mail_all(state, row, "invitation", mailed_addresses(row))
-    return created_answer(event_shape(call, row), f"{events_context(user['id'])}/$entity")
+    answer = created_answer(event_shape(call, row), f"{events_context(user['id'])}/$entity")
+    return with_preferences(call, answer)
 
 
 @operation(
     "POST", "/users/{user_id}/calendars/{calendar_id}/events", "event.create.calendar", WRITE, body=NewEvent
 )
 def create_in_calendar(call: Call, body: NewEvent, user_id: str, calendar_id: str) -> Answer:
-    if calendar_id != primary_calendar(mailbox_of(call, user_id))["id"]:
-        raise not_there()
-    return create_event(call, body, user_id)
+    calendar = calendar_row(call, user_id, calendar_id)["id"]
+    is_primary = calendar == primary_id(mailbox_of(call, user_id))
+    return _create(call, body, user_id, None if is_primary else calendar)
 
 
 def _check_transaction(state: State, user: Row, transaction_id: str | None) -> None:
@@ -113,30 +123,44 @@ def _fresh(state: State, user: Row) -> Row:
 
 def _columns(body: EventChange) -> Json:
     """Keep these as they were sent."""
-    special = {"body", "location", "locations", "attendees", "recurrence", "singleValueExtendedProperties"}
+    special = {"body", "location", "locations", "attendees", "recurrence", *PROPERTIES}
     kept = {name: value for name, value in body.sent().items() if name not in special and value is not None}
+    kept |= {name: on_the_wall(kept[name]) for name in ("start", "end") if name in kept}
     if "recurrence" in body.model_fields_set:
         kept["recurrence"] = body.recurrence and body.recurrence.columns(body.start)
     return kept
 
 
 def _places(body: EventChange) -> list[Json]:
-    given = body.locations or ([body.location] if body.location else [])
+    """Return the places of an event: of several, one of a name alone is nowhere Outlook knows."""
+    if not body.locations:
+        return [location_shape(body.location)] if body.location and body.location.displayName else []
+    nowhere = {"locationType": "default", "uniqueIdType": "unknown"}
     return [
-        {"displayName": one.displayName, "locationType": "default", "uniqueIdType": "unknown"}
-        for one in given
+        {"displayName": one.displayName} | nowhere
+        if one.sent().keys() <= {"displayName"}
+        else location_shape(one)
+        for one in body.locations
     ]
 
 
 def _properties(body: EventChange) -> list[Json]:
-    return [found.sent() for found in body.singleValueExtendedProperties or []]
+    """Return the properties of an app's own, those with one value and those with many."""
+    given = [*(body.singleValueExtendedProperties or []), *(body.multiValueExtendedProperties or [])]
+    return [found.sent() for found in given]
+
+
+def _kept_properties(before: Row, body: EventChange) -> list[Json]:
+    """Return the properties of the kind, of one value or of many, that the change says nothing of."""
+    told = {name.startswith("multi") for name in body.model_fields_set & PROPERTIES}
+    return [found for found in before.get("properties", []) if isinstance(found["value"], list) not in told]
 
 
 @operation("PATCH", "/users/{user_id}/events/{event_id}", "event.update", WRITE, body=EventChange)
 def update_event(call: Call, body: EventChange, user_id: str, event_id: str) -> Answer:
     before = _unchanged(call, only_organiser(event_row(call, user_id, event_id)))
     sent = body.model_fields_set - {"odata_type"}
-    if {"isOnlineMeeting", "onlineMeetingProvider"} & sent and before["isOnlineMeeting"]:
+    if before["isOnlineMeeting"] and _is_other_meeting(before, body):
         raise RefusedError(400, "ErrorInvalidRequest", "The online meeting of an event cannot be changed.")
     check_attendees(body.attendees)
     after = before | _columns(body) | _rewritten(call.state, before, body)
@@ -145,6 +169,11 @@ def update_event(call: Call, body: EventChange, user_id: str, event_id: str) -> 
     _store(call.state, before, after)
     mail_change(call.state, before, after, sent)
     return one_event(call, event_row(call, user_id, event_id))
+
+
+def _is_other_meeting(before: Row, body: EventChange) -> bool:
+    asked = body.model_fields_set & {"isOnlineMeeting", "onlineMeetingProvider"}
+    return any(getattr(body, name) != before[name] for name in asked)
 
 
 def _store(state: State, before: Row, after: Row) -> None:
@@ -180,8 +209,8 @@ def _rewritten(state: State, before: Row, body: EventChange) -> Json:
             "location": location_shape(body.location or next(iter(body.locations or []), None)),
             "locations": _places(body),
         }
-    if body.singleValueExtendedProperties is not None:
-        changes["properties"] = _properties(body)
+    if body.model_fields_set & PROPERTIES:
+        changes["properties"] = _kept_properties(before, body) + _properties(body)
     if body.isOnlineMeeting and not before["isOnlineMeeting"]:
         meeting = online_meeting_shape(state, state.get("user", before["mailbox"]) or {}, before["id"])
         changes |= {

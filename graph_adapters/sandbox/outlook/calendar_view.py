@@ -3,13 +3,15 @@
 from datetime import datetime, timedelta
 
 from graph_adapters.sandbox.directory.users import user_by_key
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
+from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.mail.extended_properties import expand_properties, is_asked_for, with_the_property
+from graph_adapters.sandbox.mail.extended_properties import expand_properties
 from graph_adapters.sandbox.outlook.attendee_copies import find_event, own_events
+from graph_adapters.sandbox.outlook.event_queries import filtered_events, ordered_events
 from graph_adapters.sandbox.outlook.event_shape import event_shape
+from graph_adapters.sandbox.outlook.preferences import with_preferences
 from graph_adapters.sandbox.outlook.series import instances, is_series, parts_of
 from graph_adapters.sandbox.outlook.zones import instant_of, query_moment
 
@@ -40,7 +42,8 @@ def events_context(user: str) -> str:
 
 def one_event(call: Call, row: Row) -> Answer:
     body = event_shape(call, row)
-    return entity_answer(call, body, f"{events_context(row['mailbox'])}/$entity", expand=_expand(call))
+    answer = entity_answer(call, body, f"{events_context(row['mailbox'])}/$entity", expand=_expand(call))
+    return with_preferences(call, answer)
 
 
 def _expand(call: Call) -> Expansions:
@@ -53,14 +56,28 @@ def _expand(call: Call) -> Expansions:
 
 @operation("GET", "/users/{user_id}/events/{event_id}", "event.get", READ, options="select expand")
 def get_event(call: Call, user_id: str, event_id: str) -> Answer:
-    return one_event(call, event_row(call, user_id, event_id))
+    row = event_row(call, user_id, event_id)
+    answer = one_event(call, row)
+    answer.body |= _links(mailbox_of(call, user_id), row)
+    return answer
+
+
+def _links(user: Row, row: Row) -> Json:
+    """Say which calendar an event stands in, as Outlook does of a single event, whatever is selected."""
+    calendar = row.get("calendar") or primary_id(user)
+    place = f"{METADATA.partition('$')[0]}users('{user['id']}')/calendars('{calendar}')"
+    return {"calendar@odata.associationLink": f"{place}/$ref", "calendar@odata.navigationLink": place}
+
+
+def primary_id(user: Row) -> str:
+    return f"AAMkCal{user['id']}"
 
 
 @operation("GET", "/users/{user_id}/events", "event.list", READ, options=OPTIONS)
 @operation("GET", "/users/{user_id}/calendar/events", "event.list.primary", READ, options=OPTIONS)
 def list_events(call: Call, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
-    return _list(call, user, own_events(call.state, user))
+    return events_answer(call, user, own_events(call.state, user))
 
 
 @operation("GET", "/users/{user_id}/calendarView", "calendarView.list", READ, options=OPTIONS)
@@ -69,20 +86,25 @@ def list_events(call: Call, user_id: str) -> Answer:
 )
 def view(call: Call, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
+    return view_answer(call, user, own_events(call.state, user))
+
+
+def view_answer(call: Call, user: Row, events: list[Row]) -> Answer:
     start, end = asked_window(call)
-    rows = [one for row in own_events(call.state, user) for one in instances(row, start, end)]
-    return _list(call, user, sorted(rows, key=lambda row: instant_of(row["start"])))
+    rows = [one for row in events for one in instances(row, start, end)]
+    return events_answer(call, user, sorted(rows, key=lambda row: instant_of(row["start"])))
 
 
 def asked_window(call: Call) -> tuple[datetime, datetime]:
-    if not {"startDateTime", "endDateTime"} <= call.query.keys():
+    asked = {name.casefold(): value for name, value in call.query.items()}
+    if not {"startdatetime", "enddatetime"} <= asked.keys():
         raise RefusedError(
             400,
             "ErrorInvalidParameter",
             "This request requires a time window specified by the query string parameters StartDateTime and "
             "EndDateTime.",
         )
-    start, end = query_moment(call.query["startDateTime"]), query_moment(call.query["endDateTime"])
+    start, end = query_moment(asked["startdatetime"]), query_moment(asked["enddatetime"])
     if end - start > MAX_WINDOW:
         raise RefusedError(400, "ErrorCalendarViewRangeTooBig", "The time window is longer than five years.")
     return start, end
@@ -93,49 +115,18 @@ def list_instances(call: Call, user_id: str, event_id: str) -> Answer:
     row = event_row(call, user_id, event_id)
     if not is_series(row):
         raise RefusedError(400, "ErrorInvalidRequest", "Expand can only be performed against a series.")
-    return _list(call, mailbox_of(call, user_id), list(instances(row, *asked_window(call))))
+    return events_answer(call, mailbox_of(call, user_id), list(instances(row, *asked_window(call))))
 
 
-def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
-    filtered = is_asked_for(call)
-    if filtered:
-        rows = with_the_property(call, rows)
-    shapes = [event_shape(call, row) for row in rows]
-    return collection_answer(
+def events_answer(call: Call, user: Row, rows: list[Row]) -> Answer:
+    shapes = [event_shape(call, row) for row in ordered_events(call, filtered_events(call, rows))]
+    answer = collection_answer(
         call,
         shapes,
         events_context(user["id"]),
         page=DEFAULT_PAGE_EVENTS,
         expand=_expand(call),
-        filtered=filtered,
+        filtered=True,
+        ordered=True,
     )
-
-
-def primary_calendar(user: Row) -> Json:
-    return {
-        "id": f"AAMkCal{user['id']}",
-        "name": "Kalender",
-        "color": "auto",
-        "changeKey": f"{user['id'][:8]}==",
-        "isDefaultCalendar": True,
-        "isRemovable": False,
-        "canEdit": True,
-        "canShare": True,
-        "canViewPrivateItems": True,
-        "allowedOnlineMeetingProviders": ["teamsForBusiness"],
-        "defaultOnlineMeetingProvider": "teamsForBusiness",
-        "owner": {"name": user["displayName"], "address": user["mail"]},
-    }
-
-
-@operation("GET", "/users/{user_id}/calendar", "calendar.get", READ, options="select")
-def get_calendar(call: Call, user_id: str) -> Answer:
-    user = mailbox_of(call, user_id)
-    return entity_answer(call, primary_calendar(user), f"users('{user['id']}')/calendar/$entity")
-
-
-@operation("GET", "/users/{user_id}/calendars", "calendars.list", READ, options="select top")
-def list_calendars(call: Call, user_id: str) -> Answer:
-    """List the only calendar that each person has."""
-    user = mailbox_of(call, user_id)
-    return collection_answer(call, [primary_calendar(user)], f"users('{user['id']}')/calendars")
+    return with_preferences(call, answer)

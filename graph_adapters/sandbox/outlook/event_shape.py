@@ -1,21 +1,23 @@
 """The shape of an event to the person in whose calendar it stands."""
 
 import re
+from html import unescape
 
 from graph_adapters.sandbox.engine.answers import Json
 from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.outlook.attendee_copies import response_of
 from graph_adapters.sandbox.outlook.events import EMPTY, body_preview, change_key
-from graph_adapters.sandbox.outlook.zones import in_zone
+from graph_adapters.sandbox.outlook.preferences import AS_TEXT, IMMUTABLE, preferred_zone
+from graph_adapters.sandbox.outlook.zones import in_zone, whole_day
 
-IMMUTABLE = 'IdType="ImmutableId"'
 
-
-def event_shape(call: Call, row: Row) -> Json:
+def event_shape(call: Call, row: Row, zone: str | None = None) -> Json:
+    """Return an event as its reader sees it: in the zone given, else in the zone preferred, else in UTC."""
     state = call.state
     organiser = state.get("user", row["mailbox"]) or {}
-    zone = _zone(call)
+    tell = whole_day if row["isAllDay"] else in_zone
+    zone = zone or preferred_zone(call) or "UTC"
     kept = {name: row[name] for name in EMPTY}
     return (
         {
@@ -36,9 +38,9 @@ def event_shape(call: Call, row: Row) -> Json:
             "webLink": f"https://outlook.example.no/owa/?itemid={row['id']}&exvsurl=1&path=/calendar/item",
             "onlineMeetingUrl": None,
             "responseStatus": response_of(state, row),
-            "body": row["body"],
-            "start": in_zone(row["start"], zone),
-            "end": in_zone(row["end"], zone),
+            "body": _body(call, row),
+            "start": tell(row["start"], zone),
+            "end": tell(row["end"], zone),
             "location": row["location"],
             "locations": row["locations"],
             "attendees": row["attendees"],
@@ -49,10 +51,15 @@ def event_shape(call: Call, row: Row) -> Json:
     )
 
 
-def _zone(call: Call) -> str:
-    match = re.search(r'outlook\.timezone\s*=\s*"?([^",;]+)"?', call.headers.get("prefer", ""), re.IGNORECASE)
-    return match[1] if match else "UTC"
+def _body(call: Call, row: Row) -> Json:
+    """Return the body, without its HTML for a reader who prefers text."""
+    if not call.prefers(AS_TEXT):
+        return dict(row["body"])
+    words = re.sub(r"<[^>]*>", "", row["body"]["content"])
+    return {"contentType": "text", "content": unescape(words).strip()}
 
 
 def _of_a_series(row: Row) -> Json:
-    return {name: row[name] for name in ("originalStart",) if name in row}
+    """Say which day of a series it is; of anything else there is no such day."""
+    day = {"originalStart": row["originalStart"]} if "originalStart" in row else {}
+    return day | {"occurrenceId": row["id"] if "day" in row else None}

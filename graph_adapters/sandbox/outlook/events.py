@@ -4,7 +4,7 @@
 import base64
 import hashlib
 import re
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -12,7 +12,15 @@ from graph_adapters.sandbox.engine.answers import Json, bad_request
 from graph_adapters.sandbox.engine.routes import Body
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import Attendee, ExtendedProperty, ItemBody, Place, When
+from graph_adapters.sandbox.engine.values import (
+    AnyCase,
+    Attendee,
+    ExtendedProperty,
+    ItemBody,
+    ManyValuedProperty,
+    Place,
+    When,
+)
 from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 from graph_adapters.sandbox.outlook.recurrence import Recurrence, check_recurrence
 from graph_adapters.sandbox.outlook.zones import instant_of
@@ -22,13 +30,21 @@ NO_ANSWER_TIME = "0001-01-01T00:00:00Z"
 JOIN_BLOCK_LINE = "_" * 80
 
 
+# Sent along in the published example of a change, and Outlook's own to write.
+NOT_WRITTEN = {"originalStartTimeZone", "originalEndTimeZone", "iCalUId", "responseStatus"}
+
+
 def _as_o365_writes_it(sent: object) -> object:
     """Outlook reads the words true and false, and a name with a capital: O365 2.1.10 sends both, and works."""
     if not isinstance(sent, dict):
         return sent
     read = {name[:1].lower() + name[1:]: value for name, value in sent.items()}
+    read = {name: value for name, value in read.items() if name not in NOT_WRITTEN}
     said = read.get("isOnlineMeeting")
     return read | {"isOnlineMeeting": said == "true"} if said in ("true", "false") else read
+
+
+ShownAs = Literal["free", "tentative", "busy", "oof", "workingElsewhere", "unknown"]
 
 
 class EventChange(Body):
@@ -44,17 +60,18 @@ class EventChange(Body):
     isAllDay: bool | None = None
     hideAttendees: bool | None = None
     categories: list[str] | None = None
-    importance: Literal["low", "normal", "high"] | None = None
-    sensitivity: Literal["normal", "personal", "private", "confidential"] | None = None
-    showAs: Literal["free", "tentative", "busy", "oof", "workingElsewhere", "unknown"] | None = None
+    importance: Annotated[Literal["low", "normal", "high"] | None, AnyCase] = None
+    sensitivity: Annotated[Literal["normal", "personal", "private", "confidential"] | None, AnyCase] = None
+    showAs: Annotated[ShownAs | None, AnyCase] = None
     isReminderOn: bool | None = None
     reminderMinutesBeforeStart: int | None = None
     responseRequested: bool | None = None
     allowNewTimeProposals: bool | None = None
     isOnlineMeeting: bool | None = None
-    onlineMeetingProvider: Literal["teamsForBusiness", "unknown"] | None = None
+    onlineMeetingProvider: Annotated[Literal["teamsForBusiness", "unknown"] | None, AnyCase] = None
     recurrence: Recurrence | None = None
     singleValueExtendedProperties: list[ExtendedProperty] | None = None
+    multiValueExtendedProperties: list[ManyValuedProperty] | None = None
 
 
 class NewEvent(EventChange):

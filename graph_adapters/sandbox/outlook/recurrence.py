@@ -5,36 +5,42 @@ import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count, islice, takewhile
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from graph_adapters.sandbox.engine.answers import Json, RefusedError, bad_request
 from graph_adapters.sandbox.engine.routes import Body
-from graph_adapters.sandbox.engine.values import Day, When
+from graph_adapters.sandbox.engine.values import AnyCase, Day, When
+from graph_adapters.sandbox.outlook.zones import CANONICAL
 
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 INDEXES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 MAX_OCCURRENCES = 999
 NO_DAY = "0001-01-01"
 
-WeekDay = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WeekDay = Annotated[
+    Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], AnyCase
+]
+PatternType = Literal[
+    "daily", "weekly", "absoluteMonthly", "relativeMonthly", "absoluteYearly", "relativeYearly"
+]
 
 
 class Pattern(Body):
     graph_type: ClassVar[str] = "recurrencePattern"
-    type: Literal["daily", "weekly", "absoluteMonthly", "relativeMonthly", "absoluteYearly", "relativeYearly"]
+    type: Annotated[PatternType, AnyCase]
     interval: int = Field(ge=1, le=99)
     month: int = Field(0, ge=0, le=12)
     dayOfMonth: int = Field(0, ge=0, le=31)
     daysOfWeek: list[WeekDay] = Field(default=[])
     firstDayOfWeek: WeekDay = "sunday"
-    index: Literal["first", "second", "third", "fourth", "last"] = "first"
+    index: Annotated[Literal["first", "second", "third", "fourth", "last"], AnyCase] = "first"
 
 
 class Range(Body):
     graph_type: ClassVar[str] = "recurrenceRange"
-    type: Literal["endDate", "noEnd", "numbered"]
+    type: Annotated[Literal["endDate", "noEnd", "numbered"], AnyCase]
     startDate: Day
     endDate: Day = NO_DAY
     recurrenceTimeZone: str | None = None
@@ -50,7 +56,8 @@ class Recurrence(Body):
         """Return the whole recurrence, as Outlook answers it, not only the sent properties."""
         kept = {"odata_type"}
         limits = self.range.model_dump(exclude=kept)
-        limits["recurrenceTimeZone"] = limits["recurrenceTimeZone"] or (start and start.timeZone)
+        zone = limits["recurrenceTimeZone"] or (start and start.timeZone) or ""
+        limits["recurrenceTimeZone"] = CANONICAL.get(zone.casefold(), zone) or None
         return {"pattern": self.pattern.model_dump(exclude=kept), "range": limits}
 
 

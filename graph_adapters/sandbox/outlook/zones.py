@@ -27,16 +27,23 @@ WINDOWS = {
     "AUS Eastern Standard Time": "Australia/Sydney",
 }
 IANA = set(WINDOWS.values())  # one city a zone; Oslo, Copenhagen and Stockholm are not among them
+CANONICAL = {name.casefold(): name for name in (*IANA, *WINDOWS)}
 YEARS = range(1601, 4500)
 PLAIN = "%Y-%m-%dT%H:%M:%S"
 
 
-def zone_named(name: str) -> ZoneInfo:
-    key = WINDOWS.get(name, name)
-    if key not in IANA:
+def canonical_zone(name: str) -> str:
+    """Return a zone's name as Outlook writes it; it reads the name in any case."""
+    known = CANONICAL.get(name.strip().casefold())
+    if known is None:
         message = f"A valid TimeZone value must be specified. This TimeZone value is not supported: '{name}'."
         raise bad_request(message, "TimeZoneNotSupportedException")
-    return ZoneInfo(key)
+    return known
+
+
+def zone_named(name: str) -> ZoneInfo:
+    known = canonical_zone(name)
+    return ZoneInfo(WINDOWS.get(known, known))
 
 
 def instant_of(value: Json) -> datetime:
@@ -50,10 +57,22 @@ def instant_of(value: Json) -> datetime:
     return naive if naive.tzinfo else naive.replace(tzinfo=zone_named(value["timeZone"]))
 
 
+def on_the_wall(value: Json) -> Json:
+    """Write a time as the clock on the wall shows it: what is sent with Z or an offset is that very moment."""
+    zone = canonical_zone(value["timeZone"])
+    local = instant_of(value).astimezone(zone_named(zone))
+    return {"dateTime": local.strftime(PLAIN), "timeZone": zone}
+
+
 def in_zone(value: Json, name: str) -> Json:
     """Tell the same point in time in the zone asked for."""
     local = instant_of(value).astimezone(zone_named(name))
-    return {"dateTime": local.strftime(PLAIN) + ".0000000", "timeZone": name}
+    return {"dateTime": local.strftime(PLAIN) + ".0000000", "timeZone": canonical_zone(name)}
+
+
+def whole_day(value: Json, name: str) -> Json:
+    """Tell the day of an event without hours: midnight, in whatever zone is asked for."""
+    return {"dateTime": f"{value['dateTime'][:10]}T00:00:00.0000000", "timeZone": canonical_zone(name)}
 
 
 def query_moment(text: str) -> datetime:

@@ -16,12 +16,14 @@ from graph_adapters.sandbox.planner.plans import (
     REFUSED,
     WRITE,
     change_answer,
-    check_etag,
-    check_hint,
-    not_found,
     order_hint,
     plan_row,
-    too_many,
+)
+from graph_adapters.sandbox.planner.refusals import check_hint, not_found, too_many
+from graph_adapters.sandbox.planner.versions import (
+    check_change,
+    next_version,
+    version_asked_for,
     with_etag,
 )
 
@@ -72,7 +74,7 @@ def create_bucket(call: Call, body: NewBucket) -> Answer:
     check_hint(body.orderHint)
     if call.state.count("bucket", "planId", body.planId) >= MAX_BUCKETS:
         raise too_many("MaximumBucketsInProject")
-    row = {"id": call.state.short_id(), "name": body.name, "planId": body.planId, "version": 1}
+    row = {"id": call.state.short_id(), "name": body.name, "planId": body.planId, "version": 1, "changed": {}}
     row = call.state.put("bucket", row | {"orderHint": order_hint(call.state)})
     return created_answer(_bucket_shape(row), "planner/buckets/$entity")
 
@@ -85,16 +87,16 @@ def get_bucket(call: Call, bucket_id: str) -> Answer:
 @operation("PATCH", "/planner/buckets/{bucket_id}", "bucket.update", WRITE, body=BucketChange)
 def update_bucket(call: Call, body: BucketChange, bucket_id: str) -> Answer:
     row = bucket_row(call.state, bucket_id)
-    check_etag(call, "Bucket", row)
+    check_change(call, "Bucket", row, body.sent())
     check_hint(body.orderHint)
     sent = body.sent() | ({"orderHint": order_hint(call.state)} if body.orderHint else {})
-    row = call.state.put("bucket", row | sent | {"version": row["version"] + 1})
+    row = call.state.put("bucket", next_version(row, row | sent))
     return change_answer(call, _bucket_shape(row), "planner/buckets/$entity")
 
 
 @operation("DELETE", "/planner/buckets/{bucket_id}", "bucket.delete", WRITE)
 def delete_bucket(call: Call, bucket_id: str) -> Answer:
-    check_etag(call, "Bucket", bucket_row(call.state, bucket_id))
+    version_asked_for(call, "Bucket", bucket_row(call.state, bucket_id))
     for task in call.state.by("task", "bucketId", bucket_id):
         call.state.remove("task", task["id"])
     call.state.remove("bucket", bucket_id)

@@ -1,5 +1,5 @@
 # ruff: noqa: N815 -- Graph's own names
-"""The details of a task, and its place on the board, each with an ETag of its own."""
+"""The details of a task, with an etag of their own."""
 
 import re
 from typing import Annotated, ClassVar, Literal
@@ -11,24 +11,21 @@ from graph_adapters.sandbox.engine.odata import entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, without_type
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.engine.values import AnyCase
 from graph_adapters.sandbox.planner.plans import (
     READ,
     WRITE,
     change_answer,
-    check_etag,
-    check_hint,
     created_by,
-    not_found,
     order_hint,
-    planner_refusal,
-    too_many,
-    with_etag,
 )
+from graph_adapters.sandbox.planner.refusals import check_hint, not_found, planner_refusal, too_many
+from graph_adapters.sandbox.planner.versions import check_change, next_version, with_etag, without_versions
 
 MAX_CHECKLIST_ITEMS, MAX_REFERENCES, MAX_DESCRIPTION_LENGTH = 20, 10, 32_767
 UNENCODED = re.compile(r"[.:@#]")
 
-Preview = Literal["automatic", "noPreview", "checklist", "description", "reference"]
+Preview = Annotated[Literal["automatic", "noPreview", "checklist", "description", "reference"], AnyCase]
 
 
 class CheckItem(Body):
@@ -57,11 +54,6 @@ class DetailsChange(Body):
     references: Annotated[dict[str, Reference | None] | None, BeforeValidator(without_type)] = None
 
 
-class FormatChange(Body):
-    graph_type: ClassVar[str] = "plannerBucketTaskBoardTaskFormat"
-    orderHint: str
-
-
 def task_row(state: State, task_id: str) -> Row:
     row = state.get("task", task_id)
     if row is None:
@@ -73,6 +65,7 @@ def details_row(state: State, task_id: str) -> Row:
     empty: Row = {
         "id": task_id,
         "version": 1,
+        "changed": {},
         "description": "",
         "previewType": "automatic",
         "references": {},
@@ -83,7 +76,7 @@ def details_row(state: State, task_id: str) -> Row:
 
 def details_shape(state: State, task_id: str) -> Json:
     row = details_row(state, task_id)
-    return with_etag("TaskDetails", row, {name: value for name, value in row.items() if name != "version"})
+    return with_etag("TaskDetails", row, without_versions(row))
 
 
 @operation("GET", "/planner/tasks/{task_id}/details", "task.details.get", READ, options="select")
@@ -98,11 +91,11 @@ def get_details(call: Call, task_id: str) -> Answer:
 def update_details(call: Call, body: DetailsChange, task_id: str) -> Answer:
     task_row(call.state, task_id)
     row = details_row(call.state, task_id)
-    check_etag(call, "TaskDetails", row)
+    check_change(call, "TaskDetails", row, body.sent())
     new = row | body.model_dump(include={"description", "previewType"}, exclude_unset=True)
     new["checklist"] = _checks(call, row["checklist"], body.checklist or {})
     new["references"] = _references(call, row["references"], body.references or {})
-    call.state.put("taskDetails", new | {"version": row["version"] + 1})
+    call.state.put("taskDetails", next_version(row, new))
     return change_answer(
         call, details_shape(call.state, task_id), f"planner/tasks('{task_id}')/details/$entity"
     )
@@ -142,51 +135,3 @@ def _references(call: Call, now: Json, changes: dict[str, Reference | None]) -> 
     if len(result) > MAX_REFERENCES:
         raise too_many("MaximumReferencesOnTask")
     return result
-
-
-# --- the board ----------------------------------------------------------------------------------
-
-
-def _format(state: State, task_id: str) -> Row:
-    return state.get("taskFormat", task_id) or {
-        "id": task_id,
-        "version": 1,
-        "orderHint": task_row(state, task_id)["orderHint"],
-    }
-
-
-def format_shape(state: State, task_id: str) -> Json:
-    row = _format(state, task_id)
-    return with_etag("BucketTaskBoardFormat", row, {"orderHint": row["orderHint"], "id": task_id})
-
-
-@operation(
-    "GET",
-    "/planner/tasks/{task_id}/bucketTaskBoardFormat",
-    "task.bucketTaskBoardFormat.get",
-    READ,
-    options="select",
-)
-def get_format(call: Call, task_id: str) -> Answer:
-    task_row(call.state, task_id)
-    return entity_answer(
-        call, format_shape(call.state, task_id), f"planner/tasks('{task_id}')/bucketTaskBoardFormat/$entity"
-    )
-
-
-@operation(
-    "PATCH",
-    "/planner/tasks/{task_id}/bucketTaskBoardFormat",
-    "task.bucketTaskBoardFormat.update",
-    WRITE,
-    body=FormatChange,
-)
-def update_format(call: Call, body: FormatChange, task_id: str) -> Answer:
-    task_row(call.state, task_id)
-    row = _format(call.state, task_id)
-    check_etag(call, "BucketTaskBoardFormat", row)
-    check_hint(body.orderHint)
-    call.state.put("taskFormat", row | {"orderHint": order_hint(call.state), "version": row["version"] + 1})
-    return change_answer(
-        call, format_shape(call.state, task_id), f"planner/tasks('{task_id}')/bucketTaskBoardFormat/$entity"
-    )

@@ -1,7 +1,6 @@
 # ruff: noqa: N815 -- Graph's own names
 """Plans and buckets. Each thing has an ETag of its own, and a change must carry the last ETag."""
 
-import base64
 import re
 from typing import Annotated, ClassVar, Literal
 
@@ -11,8 +10,6 @@ from graph_adapters.sandbox.engine.answers import (
     METADATA,
     Answer,
     Json,
-    RefusedError,
-    bad_request,
     created_answer,
     no_content_answer,
 )
@@ -20,6 +17,13 @@ from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, e
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.planner.refusals import not_found, planner_refusal, too_many
+from graph_adapters.sandbox.planner.versions import (
+    check_change,
+    next_version,
+    version_asked_for,
+    with_etag,
+)
 
 READ = "Tasks.Read.All Tasks.ReadWrite.All"
 WRITE = "Tasks.ReadWrite.All"
@@ -30,7 +34,6 @@ REFUSED = "filter orderby search"  # Planner knows none of them
 MAX_PLANS, MAX_TITLE_LENGTH = 200, 255
 PLANNER_APP = "09abbdfd-ed23-44ee-a2d9-a627aa1c90f3"
 GROUP_URL = re.compile(r"^https://graph\.microsoft\.com/(?:v1\.0|beta)/groups/([^/]+)$")
-HINT = re.compile(r"^[^ ]* [^ ]*!$")
 
 
 class Container(Body):
@@ -62,45 +65,6 @@ class PlanDetailsChange(Body):
 
 
 # --- what all of Planner shares -----------------------------------------------------------------
-
-
-def planner_refusal(message: str) -> RefusedError:
-    return bad_request(message, "")
-
-
-def not_found() -> RefusedError:
-    return RefusedError(404, "", "The requested item is not found.")
-
-
-def too_many(code: str) -> RefusedError:
-    """Planner's limits are 403, not 429: trying again never helps."""
-    return RefusedError(403, code, f"The operation would exceed a limit of the service: {code}.")
-
-
-def etag(kind: str, version: int) -> str:
-    word = {"Plan": "Plan", "Bucket": "Bucket", "Task": "Task"}.get(kind, kind)
-    return f'W/"{base64.b64encode(f"1-{word}@{version:016d}".encode()).decode()}"'
-
-
-def with_etag(kind: str, row: Row, body: Json) -> Json:
-    return {"@odata.etag": etag(kind, row["version"])} | body
-
-
-def check_etag(call: Call, kind: str, row: Row) -> None:
-    given = call.headers.get("if-match")
-    if given is None:
-        raise planner_refusal("The If-Match header must be specified for this kind of request.")
-    if given == "*":
-        raise planner_refusal("The given key was not present in the dictionary.")
-    if given != etag(kind, row["version"]):
-        raise RefusedError(412, "", "The If-Match header contains an invalid value.")
-
-
-def check_hint(hint: str | None) -> None:
-    if hint is not None and not HINT.match(hint):
-        raise planner_refusal(
-            f"The order hint '{hint}' is not valid: it is '<before> <after>!', never one that was returned."
-        )
 
 
 def order_hint(state: State) -> str:
@@ -157,7 +121,7 @@ def _details_shape(state: State, plan_id: str) -> Json:
 
 
 def _details(state: State, plan_id: str) -> Row:
-    empty: Row = {"id": plan_id, "version": 1, "sharedWith": {}, "categoryDescriptions": {}}
+    empty: Row = {"id": plan_id, "version": 1, "changed": {}, "sharedWith": {}, "categoryDescriptions": {}}
     return state.get("planDetails", plan_id) or empty
 
 
@@ -190,7 +154,7 @@ def create_plan(call: Call, body: NewPlan) -> Answer:
         raise not_found()
     if call.state.count("plan", "group", group_id) >= MAX_PLANS:
         raise too_many("MaximumPlannerPlans")
-    row = {"id": call.state.short_id(), "group": group_id, "title": body.title, "version": 1}
+    row = {"id": call.state.short_id(), "group": group_id, "title": body.title, "version": 1, "changed": {}}
     row |= {"createdDateTime": call.state.stamp(), "createdBy": created_by(call)}
     return created_answer(plan_shape(call.state.put("plan", row)), "planner/plans/$entity")
 
@@ -219,15 +183,14 @@ def get_plan(call: Call, plan_id: str) -> Answer:
 @operation("PATCH", "/planner/plans/{plan_id}", "plan.update", WRITE, body=PlanChange)
 def update_plan(call: Call, body: PlanChange, plan_id: str) -> Answer:
     row = plan_row(call.state, plan_id)
-    check_etag(call, "Plan", row)
-    row = call.state.put("plan", row | body.sent() | {"version": row["version"] + 1})
+    check_change(call, "Plan", row, body.sent())
+    row = call.state.put("plan", next_version(row, row | body.sent()))
     return change_answer(call, plan_shape(row), "planner/plans/$entity")
 
 
 @operation("DELETE", "/planner/plans/{plan_id}", "plan.delete", WRITE)
 def delete_plan(call: Call, plan_id: str) -> Answer:
-    row = plan_row(call.state, plan_id)
-    check_etag(call, "Plan", row)
+    version_asked_for(call, "Plan", plan_row(call.state, plan_id))
     for table in ("task", "bucket"):
         for child in call.state.by(table, "planId", plan_id):
             call.state.remove(table, child["id"])
@@ -247,7 +210,7 @@ def get_plan_details(call: Call, plan_id: str) -> Answer:
 def update_plan_details(call: Call, body: PlanDetailsChange, plan_id: str) -> Answer:
     plan_row(call.state, plan_id)
     row = _details(call.state, plan_id)
-    check_etag(call, "PlanDetails", row)
+    check_change(call, "PlanDetails", row, body.sent())
     names = row["categoryDescriptions"] | (body.categoryDescriptions or {})
     names.pop("@odata.type", None)
     shared = {
@@ -255,10 +218,8 @@ def update_plan_details(call: Call, body: PlanDetailsChange, plan_id: str) -> An
         for key, value in (row["sharedWith"] | (body.sharedWith or {})).items()
         if not key.startswith("@") and value
     }
-    call.state.put(
-        "planDetails",
-        row | {"categoryDescriptions": names, "sharedWith": shared, "version": row["version"] + 1},
-    )
+    changed = row | {"categoryDescriptions": names, "sharedWith": shared}
+    call.state.put("planDetails", next_version(row, changed))
     return change_answer(
         call, _details_shape(call.state, plan_id), f"planner/plans('{plan_id}')/details/$entity"
     )

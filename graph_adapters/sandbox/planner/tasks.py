@@ -3,18 +3,21 @@
 
 import re
 from datetime import datetime
+from functools import partial
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, Json, created_answer, no_content_answer
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, without_type
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Moment
+from graph_adapters.sandbox.planner.board import FORMATS, format_shape
 from graph_adapters.sandbox.planner.buckets import bucket_row
-from graph_adapters.sandbox.planner.details import Preview, details_row, details_shape, format_shape, task_row
+from graph_adapters.sandbox.planner.details import Preview, details_row, details_shape, task_row
 from graph_adapters.sandbox.planner.plans import (
     MAX_TITLE_LENGTH,
     OPTIONS,
@@ -22,14 +25,17 @@ from graph_adapters.sandbox.planner.plans import (
     REFUSED,
     WRITE,
     change_answer,
-    check_etag,
-    check_hint,
     created_by,
     order_hint,
     plan_row,
-    planner_refusal,
-    too_many,
+)
+from graph_adapters.sandbox.planner.refusals import check_hint, planner_refusal, too_many
+from graph_adapters.sandbox.planner.versions import (
+    check_change,
+    next_version,
+    version_asked_for,
     with_etag,
+    without_versions,
 )
 
 MAX_ASSIGNEES, MAX_TASKS, MAX_ACTIVE_TASKS = 20, 9000, 2400
@@ -80,7 +86,7 @@ EMPTY: Json = {
 def _shape(state: State, row: Row) -> Json:
     details = details_row(state, row["id"])
     checks = details["checklist"].values()
-    body = {name: value for name, value in row.items() if name != "version"} | {
+    body = without_versions(row) | {
         "hasDescription": bool(details["description"]),
         "referenceCount": len(details["references"]),
         "checklistItemCount": len(checks),
@@ -92,7 +98,7 @@ def _shape(state: State, row: Row) -> Json:
 def _expand(state: State) -> Expansions:
     return {
         "details": lambda task: details_shape(state, task["id"]),
-        "bucketTaskBoardFormat": lambda task: format_shape(state, task["id"]),
+        **{name: partial(format_shape, state, name) for name in FORMATS},
     }
 
 
@@ -108,6 +114,19 @@ def list_plan_tasks(call: Call, plan_id: str) -> Answer:
 def list_bucket_tasks(call: Call, bucket_id: str) -> Answer:
     bucket_row(call.state, bucket_id)
     return _list(call, call.state.by("task", "bucketId", bucket_id))
+
+
+@operation("GET", "/users/{user_id}/planner/tasks", "user.planner.tasks.list", READ, options=OPTIONS)
+def list_persons_tasks(call: Call, user_id: str) -> Answer:
+    """List what a person is given, in whatever plan; a deleted group takes its plans along."""
+    user = user_by_key(call.state, user_id)["id"]
+    given = [row for row in call.state.all("task") if user in row["assignments"]]
+    return _list(call, [row for row in given if _is_here(call.state, row["planId"])])
+
+
+def _is_here(state: State, plan_id: str) -> bool:
+    plan = state.get("plan", plan_id)
+    return plan is not None and state.get("group", plan["group"]) is not None
 
 
 def _list(call: Call, rows: list[Row]) -> Answer:
@@ -138,7 +157,7 @@ def create_task(call: Call, body: NewTask) -> Answer:
         "appliedCategories": {},
         "assignments": {},
     }
-    row = state.put("task", _merged(call, row | {"version": 0}, body))
+    row = state.put("task", _merged(call, row, body) | {"version": 1, "changed": {}})
     return created_answer(_shape(state, row), "planner/tasks/$entity")
 
 
@@ -152,7 +171,7 @@ def _merged(call: Call, row: Row, body: TaskChange) -> Row:
     check_hint(body.orderHint)
     if body.orderHint is not None:
         sent["orderHint"] = order_hint(call.state)
-    new = row | {name: _utc(value) for name, value in sent.items()} | {"version": row["version"] + 1}
+    new = row | {name: _utc(value) for name, value in sent.items()}
     if new["startDateTime"] and new["dueDateTime"] and new["startDateTime"] > new["dueDateTime"]:
         raise planner_refusal("The start date must not be later than the due date.")
     new["assignments"] = _assigned(call, row["assignments"], body.assignments or {})
@@ -201,13 +220,13 @@ def get_task(call: Call, task_id: str) -> Answer:
 @operation("PATCH", "/planner/tasks/{task_id}", "task.update", WRITE, body=TaskChange)
 def update_task(call: Call, body: TaskChange, task_id: str) -> Answer:
     row = task_row(call.state, task_id)
-    check_etag(call, "Task", row)
-    row = call.state.put("task", _merged(call, row, body))
+    check_change(call, "Task", row, body.sent())
+    row = call.state.put("task", next_version(row, _merged(call, row, body)))
     return change_answer(call, _shape(call.state, row), "planner/tasks/$entity")
 
 
 @operation("DELETE", "/planner/tasks/{task_id}", "task.delete", WRITE)
 def delete_task(call: Call, task_id: str) -> Answer:
-    check_etag(call, "Task", task_row(call.state, task_id))
+    version_asked_for(call, "Task", task_row(call.state, task_id))
     call.state.remove("task", task_id)
     return no_content_answer()

@@ -77,7 +77,7 @@ def _rows(answer: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _keys(row: dict[str, Any]) -> set[str]:
-    return {key for key in row if not key.startswith("@")}
+    return {key for key in row if "@" not in key}
 
 
 def _trials(one: Operation, option: str, whole: dict[str, Any]) -> list[tuple[str, Effect]]:

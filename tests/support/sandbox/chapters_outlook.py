@@ -27,11 +27,27 @@ async def calendar(ask: Teller) -> None:
     await ask.tell("GET", f"{url}/{event['id']}")
     await ask.tell("POST", f"{url}/{event['id']}/attachments", attached())
     await ask.tell("GET", f"{url}/{event['id']}/attachments")
+    await ask.tell("GET", f"{url}/$count")
+    await _more_calendars(ask, window)
     await _answers(ask)
     await _series(ask, url, window)
     await ask.tell("POST", f"{url}/{event['id']}/cancel", {"comment": "Syk"})
     other = await ask.tell("POST", url, new_event())
     await ask.tell("DELETE", f"{url}/{other['id']}")
+
+
+async def _more_calendars(ask: Teller, window: str) -> None:
+    calendars = f"/users/{ORGANISER}/calendars"
+    await ask.tell("PATCH", f"/users/{ORGANISER}/calendar", {"color": "lightBlue"})
+    added = await ask.tell("POST", calendars, {"name": "Innsjekker"})
+    here = f"{calendars}/{added['id']}"
+    event = await ask.tell("POST", f"{here}/events", new_event())
+    for path in (here, f"{here}/events", f"{here}/events/{event['id']}", f"{here}/calendarView?{window}"):
+        await ask.tell("GET", path)
+    await ask.tell("PATCH", f"{here}/events/{event['id']}", {"subject": "Innsjekk"})
+    await ask.tell("DELETE", f"{here}/events/{event['id']}")
+    await ask.tell("PATCH", here, {"name": "Innsjekk", "color": "lightGreen"})
+    await ask.tell("DELETE", here)
 
 
 async def _answers(ask: Teller) -> None:

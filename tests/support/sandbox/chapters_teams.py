@@ -178,6 +178,10 @@ async def planner(ask: Teller) -> None:
     await _change(ask, url, {"percentComplete": 50, "appliedCategories": {"category1": True}})
     await _change(ask, f"{url}/details", _details())
     await _change(ask, f"{url}/bucketTaskBoardFormat", {"orderHint": " !"})
+    await _change(ask, f"{url}/progressTaskBoardFormat", {"orderHint": " !"})
+    by_person = {"unassignedOrderHint": " !", "orderHintsByAssignee": {kari: " !"}}
+    await _change(ask, f"{url}/assignedToTaskBoardFormat", by_person)
+    await ask.tell("GET", f"/users/{kari}/planner/tasks")
     for path in (f"{plan}/buckets", f"{plan}/tasks", f"{here}/tasks"):
         await ask.tell("GET", path)
     for path in (url, here, plan):

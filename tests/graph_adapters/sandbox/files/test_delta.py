@@ -55,6 +55,21 @@ def test_a_long_list_comes_in_pages_and_what_is_touched_meanwhile_comes_again() 
     live(scenario)
 
 
+def test_a_first_round_tells_of_nothing_that_was_removed_before_it_on_any_page() -> None:
+    async def scenario(ask: Client) -> None:
+        drive, folder = await ask.folder()
+        made = [await _put(ask, drive, folder, f"{number}.txt") for number in range(6)]
+        for item in made[::2]:
+            assert (await ask.ask("DELETE", f"/drives/{drive}/items/{item}")).status_code == 204
+        await ask.control("PATCH", "/settings", {"deltaPage": 2})
+        shown, link = await _follow(ask, f"/drives/{drive}/root/delta")
+        assert sorted(map(str, _names(shown))) == ["1.txt", "3.txt", "5.txt", "Team Hjerte", "root"]
+        assert [item for item in shown if "deleted" in item] == []
+        assert (await _follow(ask, link))[0] == []
+
+    live(scenario)
+
+
 def test_what_was_removed_leaves_a_stone_without_a_name() -> None:
     async def scenario(ask: Client) -> None:
         drive, folder = await ask.folder()
