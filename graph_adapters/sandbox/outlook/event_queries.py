@@ -47,7 +47,7 @@ def _sort_value(shape: Json, key: str) -> str:
         raise RefusedError(501, "NotImplemented", f"The sandbox does not sort events by {key}.")
     if key.casefold() not in names:
         message = f"Could not find a property named '{key}' on type 'Microsoft.OutlookServices.Event'."
-        raise bad_request(message, "RequestBroker--ParseUri")
+        raise bad_request(message)
     value = shape[names[key.casefold()]]
     if isinstance(value, dict | list):
         raise RefusedError(501, "NotImplemented", f"The sandbox does not sort events by {key}.")
