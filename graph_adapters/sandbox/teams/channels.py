@@ -18,7 +18,7 @@ from graph_adapters.sandbox.engine.answers import (
 )
 from graph_adapters.sandbox.engine.async_operations import accepted_answer, start_operation
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
-from graph_adapters.sandbox.engine.routes import Body, Call, operation
+from graph_adapters.sandbox.engine.routes import Body, Call, operation, refuse_unknown
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files import sites
@@ -240,6 +240,8 @@ def provision_email(call: Call, team_id: str, channel_id: str) -> Answer:
 )
 def refuse_message(call: Call, team_id: str, channel_id: str) -> Answer:
     channel_row(call, team_id, channel_id)
+    if call.caller.user_id:
+        refuse_unknown(call.method, call.path)
     raise RefusedError(
         401,
         "Unauthorized",
