@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
+from graph_adapters.sandbox.engine.enumerations import in_declared_case
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 
@@ -29,6 +30,11 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     odata_type: str | None = Field(None, alias="@odata.type")
     graph_type: ClassVar[str] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_declared_case(cls, sent: object) -> object:
+        return in_declared_case(cls, sent)
 
     @model_validator(mode="after")
     def _is_of_its_type(self) -> Self:

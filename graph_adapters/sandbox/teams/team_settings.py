@@ -30,6 +30,8 @@ DEFAULTS: Json = {
         "allowCustomMemes": True,
     },
 }
+# Gone from the type in the metadata, but in Microsoft's examples, and told to those who select it.
+SHOWN_IN_SEARCH: Json = {"showInTeamsSearchAndSuggestions": True}
 
 
 class MemberSettings(Body):
@@ -65,9 +67,15 @@ class FunSettings(Body):
     giphyContentRating: Literal["strict", "moderate"] | None = None
 
 
+class DiscoverySettings(Body):
+    graph_type: ClassVar[str] = "teamDiscoverySettings"
+    showInTeamsSearchAndSuggestions: bool | None = None
+
+
 class TeamSettings(Body):
     graph_type: ClassVar[str] = "team"
     memberSettings: MemberSettings | None = None
     guestSettings: GuestSettings | None = None
     messagingSettings: MessagingSettings | None = None
     funSettings: FunSettings | None = None
+    discoverySettings: DiscoverySettings | None = None

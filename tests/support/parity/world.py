@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 
 from support.sandbox.teller import attached, membership
@@ -12,6 +13,7 @@ from support.sandbox.tenant import GRAPH, KARI, OLA, ORGANISER, WEB_TAB, Client,
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 BODY = {"contentType": "html", "content": "Hei"}
 TIMES = {"startDateTime": "2027-01-18T08:00:00Z", "endDateTime": "2027-01-18T09:00:00Z"}
+INVITED = {"upn": "ola@example.no", "identity": {"user": {"id": "{colleague}"}}}
 APP = "7a1d4b51-0000-4000-8000-6b756c6c6170"
 
 
@@ -224,13 +226,14 @@ async def _meeting(world: World) -> str:
 
 
 async def _join_url(world: World) -> str:
-    return str((await world.get("/users/{organiser}/onlineMeetings/{meeting}"))["joinWebUrl"])
+    """Return the link as it stands in a filter: encoded once more."""
+    return quote((await world.get("/users/{organiser}/onlineMeetings/{meeting}"))["joinWebUrl"], safe="")
 
 
 async def _report(world: World) -> str:
     joins = [["2027-01-18T08:00:00Z", "2027-01-18T09:00:00Z"]]
     told = {
-        "joinUrl": await world.value("join_url"),
+        "joinUrl": unquote(await world.value("join_url")),
         "attendees": [{"mail": "ola@example.no", "joins": joins}],
     }
     return str((await world.ask.control("POST", "/held", told | {"recorded": True}))["value"][0]["id"])
@@ -240,6 +243,12 @@ async def _recording(world: World) -> str:
     await world.value("report")
     films = await world.get("/users/{organiser}/onlineMeetings/{meeting}/recordings")
     return str(films["value"][0]["id"])
+
+
+async def _recording_correlation(world: World) -> str:
+    await world.value("report")
+    films = await world.get("/users/{organiser}/onlineMeetings/{meeting}/recordings")
+    return str(films["value"][0]["contentCorrelationId"])
 
 
 async def _soon(world: World) -> str:
@@ -302,8 +311,9 @@ MAKERS: dict[str, Callable[[World], Awaitable[str]]] = {
     "tab": _tab,
     "planner_tab": _planner_tab,
     "quoted_team": _quoted_team,
-    "meeting_known_by_key": lambda world: world.created(
-        "/users/{organiser}/onlineMeetings/createOrGet", TIMES | {"externalId": "kull-3-samling-1"}
+    "meeting_known_by_key": _new(
+        "/users/{organiser}/onlineMeetings/createOrGet",
+        TIMES | {"externalId": "kull-3-samling-1", "participants": {"attendees": [INVITED]}},
     ),
     "app": _known(APP),
     "installation": _installation,
@@ -325,6 +335,10 @@ MAKERS: dict[str, Callable[[World], Awaitable[str]]] = {
     "draft": _draft,
     "meeting": _meeting,
     "join_url": _join_url,
+    "join_number": _found(
+        "/users/{organiser}/onlineMeetings/{meeting}", "joinMeetingIdSettings", "joinMeetingId"
+    ),
+    "recording_correlation": _recording_correlation,
     "report": _report,
     "recording": _recording,
     "soon": _soon,
