@@ -1,9 +1,10 @@
 """Every row is asked of a tenant of its own; what it answers is held against what is published."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -13,6 +14,7 @@ from support.parity.rows import Row, keys_of, published_rows
 from support.parity.world import World, settled
 from support.sandbox.tenant import GRAPH, Client, echo
 
+T = TypeVar("T")
 CONTROL = "https://graph.microsoft.com/_sandbox"
 
 # What must be there before the request, beyond what its address names: for an operation, or for a single row.
@@ -91,6 +93,11 @@ def replay(rows: list[Row]) -> tuple[Outcome, ...]:
 
 
 async def _outcome(row: Row) -> Outcome:
+    return _held_against(row, await in_a_tenant(lambda world: _asked(world, row)))
+
+
+async def in_a_tenant(work: Callable[[World], Awaitable[T]]) -> T:
+    """Do something in a tenant of its own, signed in with every permission."""
     state = State()
     app = create_sandbox(state, outside=httpx.ASGITransport(echo))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as http:
@@ -98,9 +105,9 @@ async def _outcome(row: Row) -> Outcome:
         await client.sign_in()
         world = World(client)
         await settled(world)
-        answer = await _asked(world, row)
+        done = await work(world)
     state.close()
-    return _held_against(row, answer)
+    return done
 
 
 async def _asked(world: World, row: Row) -> httpx.Response:

@@ -92,6 +92,10 @@ async def _member(world: World) -> str:
     return await world.created("/teams/{team}/members", membership("{colleague}"))
 
 
+async def _channel_encoded(world: World) -> str:
+    return quote(await world.value("channel"), safe="")
+
+
 async def _private_channel(world: World) -> str:
     new = {"displayName": "Styret", "membershipType": "private", "members": [membership("{user}", "owner")]}
     return await world.created("/teams/{team}/channels", new)
@@ -304,6 +308,7 @@ MAKERS: dict[str, Callable[[World], Awaitable[str]]] = {
     "team_operation": _team_operation,
     "member": _member,
     "channel": _new("/teams/{team}/channels", {"displayName": "Team Hjerte", "description": "Læring"}),
+    "channel_encoded": _channel_encoded,
     "private_channel": _private_channel,
     "channel_member": lambda world: world.created(
         "/teams/{team}/channels/{private_channel}/members", membership("{colleague}")
