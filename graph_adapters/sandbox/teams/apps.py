@@ -148,7 +148,7 @@ class NotificationRecipient(Body):
 
     odata_type: str = Field(
         alias="@odata.type",
-        pattern=r"(?i)^#?microsoft\.graph\.(aadUser|(channel|team|chat)Members)NotificationRecipient$",
+        pattern=r"(?i)^#?microsoft\.(graph|teams\.graphsvc)\.(aadUser|(channel|team|chat)Members)NotificationRecipient$",
     )
     userId: str | None = None
     teamId: str | None = None

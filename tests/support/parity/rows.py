@@ -35,6 +35,9 @@ class Row:
     keys: frozenset[str]
     headers: dict[str, str] = field(default_factory=dict)
     body: Any = None
+    described: int | None = (
+        None  # the status in Microsoft's description of the API, where the example's is another
+    )
     person: str = ""  # who asks, where Graph lets no application
 
 
@@ -55,7 +58,7 @@ def rows_of(file: Path) -> list[Row]:
 
 def _row(told: dict[str, Any], name: str) -> Row:
     facts = {key: told[key] for key in ("operation", "evidence", "date", "method", "url", "status")}
-    more = {key: told[key] for key in ("headers", "body") if key in told}
+    more = {key: told[key] for key in ("headers", "body", "described") if key in told}
     return Row(name=name, keys=frozenset(told["keys"].split()), person=told.get("as", ""), **facts, **more)
 
 
