@@ -21,7 +21,7 @@ from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.teams.channel_members import channel_row
 from graph_adapters.sandbox.teams.channels import channel_shape, living_channels, make_channel
-from graph_adapters.sandbox.teams.team_settings import DEFAULTS, SHOWN_IN_SEARCH, TeamSettings
+from graph_adapters.sandbox.teams.team_settings import DEFAULTS, TeamSettings
 
 READ = (
     "Directory.Read.All Directory.ReadWrite.All Group.Read.All Group.ReadWrite.All Team.ReadBasic.All "
@@ -81,7 +81,6 @@ def make_team(
     settings = {name: values | (sent.get(name) or {}) for name, values in DEFAULTS.items()}
     row = {"id": group["id"], "createdDateTime": state.stamp(), "readyAt": state.stamp(), "isArchived": False}
     row |= {"specialization": special}
-    row |= {"discoverySettings": SHOWN_IN_SEARCH | (sent.get("discoverySettings") or {})}
     channel = make_channel(
         call, group["id"], {"displayName": first_channel, "description": group["description"]}
     )
@@ -138,10 +137,7 @@ def list_teams(call: Call) -> Answer:
 @operation("GET", "/teams/{team_id}", "team.get", READ, options="select expand")
 def get_team(call: Call, team_id: str) -> Answer:
     state = call.state
-    row = team_row(state, team_id)
-    body = team_shape(state, row) | {"summary": _summary(state, team_id)}
-    if "discoverysettings" in call.query.get("$select", "").casefold():
-        body["discoverySettings"] = row.get("discoverySettings", SHOWN_IN_SEARCH)
+    body = team_shape(state, team_row(state, team_id)) | {"summary": _summary(state, team_id)}
     return entity_answer(
         call, body, "teams/$entity", expand={"channels": lambda _: _channels(state, team_id)}
     )
@@ -154,9 +150,7 @@ def _channels(state: State, team_id: str) -> list[Json]:
 @operation("PATCH", "/teams/{team_id}", "team.update", WRITE, body=TeamChange)
 def update_team(call: Call, body: TeamChange, team_id: str) -> Answer:
     row, sent = team_row(call.state, team_id), body.sent()
-    before = {"discoverySettings": SHOWN_IN_SEARCH} | row
-    kept = (*DEFAULTS, "discoverySettings")
-    settings = {name: before[name] | (sent[name] or {}) for name in kept if name in sent}
+    settings = {name: row[name] | (sent[name] or {}) for name in DEFAULTS if name in sent}
     call.state.put("team", row | settings)
     names: Json = {name: sent[name] for name in ("displayName", "description") if name in sent}
     if body.visibility:

@@ -30,8 +30,6 @@ DEFAULTS: Json = {
         "allowCustomMemes": True,
     },
 }
-# Gone from the type in the metadata, but in Microsoft's examples, and told to those who select it.
-SHOWN_IN_SEARCH: Json = {"showInTeamsSearchAndSuggestions": True}
 
 
 class MemberSettings(Body):
@@ -68,6 +66,8 @@ class FunSettings(Body):
 
 
 class DiscoverySettings(Body):
+    """Gone from the type in today's metadata, but still in Microsoft's example: taken, and never told."""
+
     graph_type: ClassVar[str] = "teamDiscoverySettings"
     showInTeamsSearchAndSuggestions: bool | None = None
 
