@@ -160,6 +160,14 @@ TEAMS = (
         required=("values",),
     ),
     Fact(
+        "team.members.bulkRemove",
+        "POST /teams/{id}/members/remove",
+        "TeamMember.ReadWrite.All",
+        "conversationmember-remove",
+        required=("values",),
+    ),
+    Fact("team.members.get", "GET /teams/{id}/members/{id}", "TeamMember.Read.All", "team-get-members"),
+    Fact(
         "team.members.update",
         "PATCH /teams/{id}/members/{id}",
         "TeamMember.ReadWrite.All",

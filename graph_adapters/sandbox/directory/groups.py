@@ -24,7 +24,7 @@ from graph_adapters.sandbox.engine.answers import (
 )
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.options import selected_names
-from graph_adapters.sandbox.engine.routes import Body, Call, operation
+from graph_adapters.sandbox.engine.routes import Body, Call, operation, refuse_unknown
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files import sites
@@ -201,4 +201,6 @@ def _bind(state: State, group_id: str, body: GroupChange) -> None:
 @operation("POST", "/groups/{group_id}/events", "group.events.create")
 def refuse_group_event(call: Call, group_id: str) -> Answer:
     group_row(call.state, group_id)
+    if call.caller.user_id:
+        refuse_unknown(call.method, call.path)
     raise access_denied()

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
 from graph_adapters.sandbox.engine.entity_types import EntityType
+from graph_adapters.sandbox.engine.enumerations import in_declared_case
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 
@@ -51,6 +52,11 @@ class Body(BaseModel):
             for name, value in sent.items()
             if name in known or not (name in cls.ignored or _is_annotation(name))
         }
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_declared_case(cls, sent: object) -> object:
+        return in_declared_case(cls, sent)
 
     @model_validator(mode="after")
     def _is_of_its_type(self) -> Self:

@@ -3,6 +3,7 @@
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal
+from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import Field
 
@@ -174,14 +175,18 @@ def list_records(call: Call, user_id: str, meeting_id: str, report_id: str) -> A
     return collection_answer(call, row["records"], context)
 
 
-@operation("GET", f"{URL}/{{meeting_id}}/recordings", "recordings.list", RECORDINGS, options="top skiptoken")
+@operation(
+    "GET", f"{URL}/{{meeting_id}}/recordings", "recordings.list", RECORDINGS, options="filter top skiptoken"
+)
 def list_recordings(call: Call, user_id: str, meeting_id: str) -> Answer:
     meeting = meeting_row(call, user_id, meeting_id)
     rows = [_recording_shape(row) for row in call.state.by("recording", "meeting", meeting["id"])]
-    return collection_answer(call, rows, f"users('{user_id}')/onlineMeetings('{meeting_id}')/recordings")
+    context = f"users('{user_id}')/onlineMeetings('{meeting_id}')/recordings"
+    return collection_answer(call, rows, context, counted=True)
 
 
 def _recording_shape(row: Row) -> Json:
+    call_id = str(uuid5(NAMESPACE_URL, row["id"]))
     place = f"users/{row['organiser']}/onlineMeetings/{row['meeting']}/recordings/{row['id']}/content"
     return {
         "id": row["id"],
@@ -189,8 +194,15 @@ def _recording_shape(row: Row) -> Json:
         "createdDateTime": row["createdDateTime"],
         "endDateTime": row["endDateTime"],
         "recordingContentUrl": f"{METADATA.partition('$')[0]}{place}",
-        "meetingOrganizer": {"user": {"id": row["organiser"], "displayName": None}},
+        "callId": call_id,
+        "contentCorrelationId": f"{call_id}-0",
+        "meetingOrganizer": {"application": None, "device": None, "user": _organiser(row)},
     }
+
+
+def _organiser(row: Row) -> Json:
+    told = {"id": row["organiser"], "displayName": None, "userIdentityType": "aadUser"}
+    return {"@odata.type": "#microsoft.graph.teamworkUserIdentity"} | told
 
 
 @operation(

@@ -26,6 +26,7 @@ READ = "OnlineMeetings.Read.All OnlineMeetings.ReadWrite.All"
 WRITE = "OnlineMeetings.ReadWrite.All"
 URL = "/users/{user_id}/onlineMeetings"
 BY_LINK = re.compile(r"^JoinWebUrl eq '([^']*)'$", re.IGNORECASE)
+BY_NUMBER = re.compile(r"^joinMeetingIdSettings/joinMeetingId eq '([\d ]*)'$", re.IGNORECASE)
 DEFAULT_LENGTH = timedelta(hours=1)
 
 
@@ -82,6 +83,7 @@ class MeetingChange(Body):
     allowAttendeeToEnableMic: bool | None = None
     allowRecording: bool | None = None
     allowTranscription: bool | None = None
+    allowTeamworkReactions: bool | None = None
     isEntryExitAnnounced: bool | None = None
     recordAutomatically: bool | None = None
 
@@ -104,6 +106,7 @@ OPTIONS: Json = {
     "allowMeetingChat": "enabled",
     "allowRecording": True,
     "allowTranscription": True,
+    "allowTeamworkReactions": True,
     "allowedPresenters": "everyone",
     "isEntryExitAnnounced": False,
     "recordAutomatically": False,
@@ -151,6 +154,7 @@ def _shape(state: State, row: Row) -> Json:
             "externalId": row.get("externalId"),
             "isBroadcast": False,
             "videoTeleconferenceId": row["conferenceId"],
+            "joinMeetingIdSettings": join_settings(row),
             "participants": _participants(state, row),
             "lobbyBypassSettings": lobby,
             "audioConferencing": _audio(row),
@@ -159,6 +163,12 @@ def _shape(state: State, row: Row) -> Json:
         | of_event(state, row)
         | options
     )
+
+
+def join_settings(row: Row) -> Json:
+    """Return the number that a person may type to join, made of the meeting's own."""
+    number = str(int(row["conferenceId"]) % 10**12).zfill(12)
+    return {"isPasscodeRequired": False, "joinMeetingId": number, "passcode": None}
 
 
 def _audio(row: Row) -> Json:
@@ -217,12 +227,19 @@ def create_or_get_meeting(call: Call, body: CreateOrGetBody, user_id: str) -> An
 @operation("GET", URL, "onlineMeeting.findByJoinUrl", READ, options="filter select")
 def find_meeting(call: Call, user_id: str) -> Answer:
     user = organiser_of(call, user_id)
-    match = BY_LINK.match(call.query.pop("$filter", "").strip())
-    if match is None:
-        raise bad_request("A filter on JoinWebUrl is needed: meetings cannot be listed.")
-    row = call.state.first("meeting", "joinUrl", match[1])
+    row = _found(call.state, user, call.query.pop("$filter", "").strip())
     rows = [_shape(call.state, _check_organiser(row, user))] if row else []
     return collection_answer(call, rows, f"users('{user_id}')/onlineMeetings")
+
+
+def _found(state: State, user: Row, wish: str) -> Row | None:
+    if match := BY_LINK.match(wish):
+        return state.first("meeting", "joinUrl", match[1])
+    if match := BY_NUMBER.match(wish):
+        number = match[1].replace(" ", "")
+        rows = (row for row in state.all("meeting") if row["organiser"] == user["id"])
+        return next((row for row in rows if join_settings(row)["joinMeetingId"] == number), None)
+    raise bad_request("A filter on JoinWebUrl or joinMeetingId is needed: meetings cannot be listed.")
 
 
 @operation("GET", f"{URL}/{{meeting_id}}", "onlineMeeting.get", READ, options="select")

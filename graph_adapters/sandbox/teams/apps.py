@@ -18,10 +18,9 @@ from graph_adapters.sandbox.engine.answers import (
     no_content_answer,
 )
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer
-from graph_adapters.sandbox.engine.routes import Body, Call, operation
+from graph_adapters.sandbox.engine.routes import Body, Call, operation, refuse_unknown
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import ItemBody
 from graph_adapters.sandbox.teams.channel_members import open_team
 from graph_adapters.sandbox.teams.tabs import APPS
 
@@ -40,6 +39,7 @@ WRITE = (
     "TeamsAppInstallation.ReadWriteSelfForTeam.All"
 )
 OPTIONS = "filter select expand count"
+NOT_KEPT = re.compile(r"\b(bot|authorization)\b", re.IGNORECASE)
 
 
 def _catalogue(state: State) -> dict[str, Json]:
@@ -59,10 +59,15 @@ def _catalogue(state: State) -> dict[str, Json]:
     "/appCatalogs/teamsApps",
     "appCatalog.teamsApps.list",
     "AppCatalog.Read.All AppCatalog.ReadWrite.All",
-    options="filter select top skiptoken",
+    options="filter expand select top skiptoken",
 )
 def list_catalogue(call: Call) -> Answer:
-    return collection_answer(call, _catalogue(call.state).values(), "appCatalogs/teamsApps")
+    if NOT_KEPT.search(f"{call.query.get('$expand')} {call.query.get('$filter')}"):
+        refuse_unknown(call.method, f"{call.path} with an app's bot or authorization")
+    definitions: Expansions = {"appDefinitions": lambda app: [_definition(app)]}
+    return collection_answer(
+        call, _catalogue(call.state).values(), "appCatalogs/teamsApps", expand=definitions
+    )
 
 
 def _shape(row: Row) -> Json:
@@ -108,14 +113,18 @@ class NewInstallation(Body):
 @operation("POST", "/teams/{team_id}/installedApps", "installedApps.add", WRITE, body=NewInstallation)
 def install(call: Call, body: NewInstallation, team_id: str) -> Answer:
     open_team(call, team_id, writing=True)
+    row = put_app(call, body, team_id)
+    return created_answer({"id": _shape(row)["id"]}, f"teams('{team_id}')/installedApps/$entity")
+
+
+def put_app(call: Call, body: NewInstallation, team_id: str) -> Row:
     app = _catalogue(call.state).get(linked_id(body.teamsApp))
     if app is None:
         raise RefusedError(404, "NotFound", "The app is not in the catalogue.")
     key = f"{team_id}/{app['id']}"
     if call.state.get("installed", key):
         raise RefusedError(409, "Conflict", "The app is already installed in the team.")
-    row = call.state.put("installed", {"id": key, "team": team_id, "app": app["id"], "seen": app})
-    return created_answer({"id": _shape(row)["id"]}, f"teams('{team_id}')/installedApps/$entity")
+    return call.state.put("installed", {"id": key, "team": team_id, "app": app["id"], "seen": app})
 
 
 # --- notes in the activity ----------------------------------------------------------------------
@@ -138,16 +147,28 @@ class NotificationRecipient(Body):
     """The recipient; only a single person of the tenant is done here."""
 
     odata_type: str = Field(
-        alias="@odata.type", pattern=r"(?i)^#?microsoft\.graph\.aadUserNotificationRecipient$"
+        alias="@odata.type",
+        pattern=r"(?i)^#?microsoft\.(graph|teams\.graphsvc)\.(aadUser|(channel|team|chat)Members)NotificationRecipient$",
     )
-    userId: str
+    userId: str | None = None
+    teamId: str | None = None
+    channelId: str | None = None
+    chatId: str | None = None
+
+
+class PreviewText(Body):
+    """A preview is text; what kind of text need not be said, as in Microsoft's own examples."""
+
+    graph_type: ClassVar[str] = "itemBody"
+    contentType: Literal["text", "html"] | None = None
+    content: str
 
 
 class ActivityNotification(Body):
     topic: Topic
     activityType: str = Field(min_length=1)
     chainId: int | None = None
-    previewText: ItemBody | None = None
+    previewText: PreviewText | None = None
     teamsAppId: str | None = None
     templateParameters: list[KeyValuePair] = Field(default=[])
     iconId: str | None = None
@@ -166,6 +187,10 @@ class TeamNote(ActivityNotification):
 )
 def notify_in_team(call: Call, body: TeamNote, team_id: str) -> Answer:
     open_team(call, team_id)
+    if "Members" in body.recipient.odata_type:
+        refuse_unknown(call.method, f"{call.path} to all members at once")
+    if body.recipient.userId is None:
+        raise bad_request("The recipient needs a userId.")
     user = user_by_key(call.state, body.recipient.userId)
     if call.state.get("member", f"{team_id}/{user['id']}") is None:
         raise bad_request("The recipient is not a member of the team.")

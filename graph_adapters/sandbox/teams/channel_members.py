@@ -10,7 +10,6 @@ from graph_adapters.sandbox.engine.answers import (
     created_answer,
     no_content_answer,
 )
-from graph_adapters.sandbox.engine.odata import collection_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -19,6 +18,7 @@ from graph_adapters.sandbox.teams.members import (
     check_owner_role,
     member_shape,
     member_user_id,
+    members_answer,
     new_member,
     roles_of,
 )
@@ -28,6 +28,7 @@ READ_MEMBERS = (
     "ChannelMember.ReadWrite.Group"
 )
 WRITE_MEMBERS = "ChannelMember.ReadWrite.All ChannelMember.ReadWrite.Group"
+MAX_CHANNEL_MEMBERS = 5000  # of a private or shared channel (message centre MC1134737)
 
 
 def open_team(call: Call, team_id: str, *, writing: bool = False) -> Row:
@@ -67,6 +68,21 @@ def _put_member(state: State, channel_id: str, user: Row, *, owner: bool) -> Row
     return state.put("channelMember", row)
 
 
+def members_of(state: State, channel: Row) -> list[Row]:
+    """Return a channel's members: the team's, or its own when it is private or shared."""
+    if channel["membershipType"] == "standard":
+        return state.by("member", "group", channel["team"])
+    return state.by("channelMember", "channel", channel["id"])
+
+
+def channel_summary(state: State, channel: Row) -> Json:
+    rows = members_of(state, channel)
+    guests = sum((state.get("user", row["user"]) or {}).get("userType") == "Guest" for row in rows)
+    owners = sum(row["owner"] for row in rows)
+    counts = {"ownersCount": owners, "membersCount": len(rows) - owners - guests, "guestsCount": guests}
+    return counts | {"hasMembersFromOtherTenants": False}
+
+
 def _member_shape(state: State, row: Row) -> Json:
     user = state.get("user", row["user"]) or {}
     place = row.get("channel") or row["group"]
@@ -82,17 +98,9 @@ def _member_shape(state: State, row: Row) -> Json:
 )
 def list_members(call: Call, team_id: str, channel_id: str) -> Answer:
     row = channel_row(call, team_id, channel_id)
-    is_standard = row["membershipType"] == "standard"
-    rows = (
-        call.state.by("member", "group", team_id)
-        if is_standard
-        else call.state.by("channelMember", "channel", channel_id)
-    )
-    return collection_answer(
-        call,
-        [_member_shape(call.state, row) for row in rows],
-        _context(team_id, channel_id),
-    )
+    rows = members_of(call.state, row)
+    shapes = [_member_shape(call.state, row) for row in rows]
+    return members_answer(call, shapes, _context(team_id, channel_id))
 
 
 @operation(
@@ -107,6 +115,8 @@ def add_member(call: Call, body: NewMember, team_id: str, channel_id: str) -> An
     if row["membershipType"] == "standard":
         raise bad_request("Members can only be added to a private or shared channel.")
     check_owner_role(call, body.roles)
+    if call.state.count("channelMember", "channel", channel_id) >= MAX_CHANNEL_MEMBERS:
+        raise bad_request("The channel has as many members as it may have.")
     member = _put_member(call.state, channel_id, new_member(call.state, body), owner="owner" in body.roles)
     return created_answer(_member_shape(call.state, member), f"{_context(team_id, channel_id)}/$entity")
 

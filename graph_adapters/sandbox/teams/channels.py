@@ -18,12 +18,18 @@ from graph_adapters.sandbox.engine.answers import (
 )
 from graph_adapters.sandbox.engine.async_operations import accepted_answer, start_operation
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
-from graph_adapters.sandbox.engine.routes import Body, Call, operation
+from graph_adapters.sandbox.engine.routes import Body, Call, operation, refuse_unknown
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.engine.values import Moment
 from graph_adapters.sandbox.files import sites
 from graph_adapters.sandbox.files.items import app_identity, item_shape
-from graph_adapters.sandbox.teams.channel_members import channel_row, first_members, open_team
+from graph_adapters.sandbox.teams.channel_members import (
+    channel_row,
+    channel_summary,
+    first_members,
+    open_team,
+)
 from graph_adapters.sandbox.teams.members import NewMember
 
 READ = (
@@ -45,7 +51,7 @@ FILES = (
     "Sites.ReadWrite.All"
 )
 DELETED_CHANNEL_RETENTION = timedelta(days=30)  # how long a deleted channel keeps its name
-MAX_CHANNELS, MAX_PRIVATE_CHANNELS = 1000, 30
+MAX_CHANNELS = 1000  # of any kind: private ones have had no limit of their own since MC1134737
 FORBIDDEN = re.compile(r"""[~#%&*{}+/\\:<>?|'",]|\.\.|^[_.]|\.$|^\s|\s$""")
 RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|desktop\.ini|forms)$|_vti_", re.IGNORECASE)
 
@@ -62,6 +68,8 @@ class NewChannel(ChannelChange):
     displayName: str = Field(min_length=1, max_length=50)
     membershipType: Literal["standard", "private", "shared"] | None = None
     members: list[NewMember] = Field(default=[])
+    creation_mode: Literal["migration"] | None = Field(None, alias="@microsoft.graph.channelCreationMode")
+    createdDateTime: Moment | None = None
 
 
 def channel_shape(state: State, row: Row) -> Json:
@@ -72,7 +80,7 @@ def channel_shape(state: State, row: Row) -> Json:
         "createdDateTime": row["createdDateTime"],
         "displayName": row["displayName"],
         "description": row["description"],
-        "isFavoriteByDefault": None,  # kept only when a whole team is created, as Graph has it
+        "isFavoriteByDefault": row.get("isFavoriteByDefault"),  # kept only when a whole team is created
         "email": row["email"],
         "tenantId": state.tenant_id,
         "webUrl": f"{link}?groupId={group}&tenantId={state.tenant_id}",
@@ -89,7 +97,7 @@ def living_channels(state: State, team_id: str) -> list[Row]:
     return [row for row in state.by("channel", "team", team_id) if not row["deletedAt"]]
 
 
-def _check_name(state: State, team_id: str, name: str, *, but: str = "") -> None:
+def check_channel_name(state: State, team_id: str, name: str, *, but: str = "") -> None:
     if FORBIDDEN.search(name) or RESERVED.search(name):
         raise bad_request("Channel name contains invalid characters or is a reserved word.")
     for row in state.by("channel", "team", team_id):
@@ -124,13 +132,17 @@ def make_channel(call: Call, team_id: str, given: Json) -> Row:
 def list_channels(call: Call, team_id: str) -> Answer:
     open_team(call, team_id)
     rows = [channel_shape(call.state, row) for row in living_channels(call.state, team_id)]
-    return collection_answer(call, rows, _context(team_id), page=MAX_CHANNELS, most=MAX_CHANNELS)
+    return collection_answer(
+        call, rows, _context(team_id), page=MAX_CHANNELS, most=MAX_CHANNELS, counted=True
+    )
 
 
 @operation("POST", "/teams/{team_id}/channels", "channel.create", CREATE, body=NewChannel)
 def create_channel(call: Call, body: NewChannel, team_id: str) -> Answer:
     open_team(call, team_id, writing=True)
-    _check_name(call.state, team_id, body.displayName)
+    if body.creation_mode is not None:
+        refuse_unknown(call.method, f"{call.path} in migration mode")
+    check_channel_name(call.state, team_id, body.displayName)
     if sum(_holds_name(call.state, row) for row in call.state.by("channel", "team", team_id)) >= MAX_CHANNELS:
         raise bad_request("The team has as many channels as it may have, deleted ones counted for 30 days.")
     given = body.sent()
@@ -159,11 +171,15 @@ def get_primary_channel(call: Call, team_id: str) -> Answer:
 
 @operation("GET", "/teams/{team_id}/channels/{channel_id}", "channel.get", READ, options="select")
 def get_channel(call: Call, team_id: str, channel_id: str) -> Answer:
-    return entity_answer(
-        call,
-        channel_shape(call.state, channel_row(call, team_id, channel_id)),
-        f"{_context(team_id)}/$entity",
-    )
+    row = channel_row(call, team_id, channel_id)
+    shape = channel_shape(call.state, row) | _told_when_selected(call, row)
+    return entity_answer(call, shape, f"{_context(team_id)}/$entity")
+
+
+def _told_when_selected(call: Call, row: Row) -> Json:
+    """Return what Graph tells of a channel only to those who ask for it by name."""
+    asked = call.query.get("$select", "").casefold()
+    return {"summary": channel_summary(call.state, row)} if "summary" in asked else {}
 
 
 @operation("PATCH", "/teams/{team_id}/channels/{channel_id}", "channel.update", UPDATE, body=ChannelChange)
@@ -175,7 +191,7 @@ def update_channel(call: Call, body: ChannelChange, team_id: str, channel_id: st
     if body.displayName and channel_id == open_team(call, team_id)["primary"]:
         raise bad_request("The General channel cannot be renamed.")
     if body.displayName:
-        _check_name(call.state, team_id, body.displayName, but=channel_id)
+        check_channel_name(call.state, team_id, body.displayName, but=channel_id)
     call.state.put("channel", row | sent)
     return no_content_answer()
 
@@ -239,6 +255,8 @@ def provision_email(call: Call, team_id: str, channel_id: str) -> Answer:
 )
 def refuse_message(call: Call, team_id: str, channel_id: str) -> Answer:
     channel_row(call, team_id, channel_id)
+    if call.caller.user_id:
+        refuse_unknown(call.method, call.path)
     raise RefusedError(
         401,
         "Unauthorized",

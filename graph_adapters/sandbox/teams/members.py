@@ -2,6 +2,8 @@
 """Members of a team. A membership has an id of its own; it is not the user's."""
 
 import base64
+import re
+from collections.abc import Callable, Iterable
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -26,6 +28,8 @@ READ = "TeamMember.Read.All TeamMember.Read.Group TeamMember.ReadWrite.All"
 WRITE = "TeamMember.ReadWrite.All TeamMember.ReadWriteNonOwnerRole.All"
 TYPE = "#microsoft.graph.aadUserConversationMember"
 OPTIONS = "filter select top count skiptoken"
+WHOLE_IN_BRACKETS = re.compile(r"^\(([^()]*)\)$")
+MAX_REMOVED_AT_ONCE = 20
 
 Role = Literal["owner", "guest"]
 
@@ -116,7 +120,21 @@ def _shape(state: State, row: Row) -> Json:
 def list_members(call: Call, team_id: str) -> Answer:
     _team(call, team_id)
     rows = [_shape(call.state, row) for row in call.state.by("member", "group", team_id)]
-    return collection_answer(call, rows, f"teams('{team_id}')/members")
+    return members_answer(call, rows, f"teams('{team_id}')/members")
+
+
+def members_answer(call: Call, rows: list[Json], context: str) -> Answer:
+    """Return a page; a filter names the derived type before each property, as Microsoft's examples do."""
+    if given := call.query.get("$filter"):
+        plain = given.replace(f"{TYPE.removeprefix('#')}/", "").strip()
+        call.query["$filter"] = WHOLE_IN_BRACKETS.sub(r"\1", plain)
+    return collection_answer(call, rows, context, counted=True)
+
+
+@operation("GET", "/teams/{team_id}/members/{member_id}", "team.members.get", READ, options="select")
+def get_member(call: Call, team_id: str, member_id: str) -> Answer:
+    row = _row(call, team_id, member_id)
+    return entity_answer(call, _shape(call.state, row), f"teams('{team_id}')/members/$entity")
 
 
 @operation("POST", "/teams/{team_id}/members", "team.members.add", WRITE, body=NewMember)
@@ -137,19 +155,49 @@ def _add(call: Call, team_id: str, member: NewMember) -> Json:
 @operation("POST", "/teams/{team_id}/members/add", "team.members.bulkAdd", WRITE, body=NewMembers)
 def add_members(call: Call, body: NewMembers, team_id: str) -> Answer:
     _team(call, team_id)
-    results = [_tried(call, team_id, member) for member in body.values]
+    return _results(_tried(_add, call, team_id, member) for member in body.values)
+
+
+class LeavingMembers(Body):
+    values: list[NewMember] = Field(min_length=1, max_length=MAX_REMOVED_AT_ONCE)
+
+
+@operation(
+    "POST",
+    "/teams/{team_id}/members/remove",
+    "team.members.bulkRemove",
+    "TeamMember.ReadWrite.All",
+    body=LeavingMembers,
+)
+def remove_members(call: Call, body: LeavingMembers, team_id: str) -> Answer:
+    _team(call, team_id)
+    return _results(_tried(_take_out, call, team_id, member) for member in body.values)
+
+
+def _take_out(call: Call, team_id: str, member: NewMember) -> None:
+    user = user_by_key(call.state, linked_id(member.user))
+    row = call.state.get("member", f"{team_id}/{user['id']}")
+    if row is None:
+        raise RefusedError(404, "NotFound", "The membership was not found.")
+    _remove(call.state, team_id, row)
+
+
+def _results(tried: Iterable[Json]) -> Answer:
+    results = list(tried)
     status = 207 if any(result["error"] for result in results) else 200
     context = "https://graph.microsoft.com/v1.0/$metadata#Collection(microsoft.graph.aadUserConversationMemberResult)"
     return Answer(status, {"@odata.context": context, "value": results})
 
 
-def _tried(call: Call, team_id: str, member: NewMember) -> Json:
+def _tried(
+    work: Callable[[Call, str, NewMember], object], call: Call, team_id: str, member: NewMember
+) -> Json:
     result = {
         "@odata.type": "#microsoft.graph.aadUserConversationMemberResult",
         "userId": linked_id(member.user),
     }
     try:
-        _add(call, team_id, member)
+        work(call, team_id, member)
     except RefusedError as refusal:
         return result | {"error": {"code": refusal.code, "message": refusal.message}}
     return result | {"error": None}
@@ -165,11 +213,14 @@ def update_member(call: Call, body: MemberChange, team_id: str, member_id: str) 
 
 @operation("DELETE", "/teams/{team_id}/members/{member_id}", "team.members.remove", WRITE)
 def remove_member(call: Call, team_id: str, member_id: str) -> Answer:
-    row = _row(call, team_id, member_id)
-    if row["owner"] and sum(other["owner"] for other in call.state.by("member", "group", team_id)) == 1:
-        raise bad_request("The last owner of a team cannot be removed.")
-    call.state.remove("member", row["id"])
+    _remove(call.state, team_id, _row(call, team_id, member_id))
     return no_content_answer()
+
+
+def _remove(state: State, team_id: str, row: Row) -> None:
+    if row["owner"] and sum(other["owner"] for other in state.by("member", "group", team_id)) == 1:
+        raise bad_request("The last owner of a team cannot be removed.")
+    state.remove("member", row["id"])
 
 
 def _row(call: Call, team_id: str, member_id: str) -> Row:

@@ -1,13 +1,11 @@
 # ruff: noqa: N815 -- Graph's own names
-"""Teams: made on a group or from a template, archived and unarchived, with operations that take a while."""
+"""Teams: made on a group, changed, archived and unarchived, with operations that take a while."""
 
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from graph_adapters.sandbox.directory import groups
-from graph_adapters.sandbox.directory.group_members import group_row, linked_id, set_group_roles
-from graph_adapters.sandbox.directory.groups import GroupChange
+from graph_adapters.sandbox.directory.group_members import group_row
 from graph_adapters.sandbox.engine.answers import (
     Answer,
     Json,
@@ -22,8 +20,7 @@ from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.teams.channel_members import channel_row
-from graph_adapters.sandbox.teams.channels import make_channel
-from graph_adapters.sandbox.teams.members import NewMember, new_member
+from graph_adapters.sandbox.teams.channels import channel_shape, living_channels, make_channel
 from graph_adapters.sandbox.teams.team_settings import DEFAULTS, TeamSettings
 
 READ = (
@@ -31,21 +28,12 @@ READ = (
     "TeamSettings.Read.All TeamSettings.Read.Group TeamSettings.ReadWrite.All TeamSettings.ReadWrite.Group"
 )
 WRITE = "Directory.ReadWrite.All Group.ReadWrite.All TeamSettings.ReadWrite.All TeamSettings.ReadWrite.Group"
-CREATE = "Directory.ReadWrite.All Group.ReadWrite.All Team.Create Teamwork.Migrate.All"
-TEMPLATE = "/teamsTemplates('standard')"
 
 
 class TeamChange(TeamSettings):
     displayName: str | None = Field(None, min_length=1, max_length=256)
     description: str | None = Field(None, max_length=1024)
     visibility: Literal["public", "private"] | None = None
-
-
-class NewTeam(TeamChange):
-    template: str = Field(alias="template@odata.bind")
-    group: str | None = Field(None, alias="group@odata.bind")
-    members: list[NewMember] = Field(default=[])
-    firstChannelName: str | None = None
 
 
 def no_team(team_id: str) -> RefusedError:
@@ -70,7 +58,7 @@ def team_shape(state: State, row: Row) -> Json:
         "description": group["description"],
         "internalId": channel.get("id"),
         "classification": None,
-        "specialization": "none",
+        "specialization": row.get("specialization", "none"),
         "visibility": group["visibility"].lower(),
         "webUrl": f"https://teams.example.no/l/team/{channel.get('id')}/conversations?groupId={row['id']}&tenantId={state.tenant_id}",
         "isArchived": row["isArchived"],
@@ -85,11 +73,14 @@ def _summary(state: State, team_id: str) -> Json:
     return {"ownersCount": owners, "membersCount": len(members) - owners - guests, "guestsCount": guests}
 
 
-def _make(call: Call, group: Row, body: TeamSettings, first_channel: str = "General") -> Row:
+def make_team(
+    call: Call, group: Row, body: TeamSettings, *, first_channel: str = "General", special: str = "none"
+) -> Row:
     state = call.state
     sent = body.sent()
     settings = {name: values | (sent.get(name) or {}) for name, values in DEFAULTS.items()}
     row = {"id": group["id"], "createdDateTime": state.stamp(), "readyAt": state.stamp(), "isArchived": False}
+    row |= {"specialization": special}
     channel = make_channel(
         call, group["id"], {"displayName": first_channel, "description": group["description"]}
     )
@@ -123,49 +114,7 @@ def put_team_on_group(call: Call, body: TeamSettings, group_id: str) -> Answer:
         raise RefusedError(409, "Conflict", "Failed to execute backend request: the team already exists.")
     if not any(row["owner"] for row in state.by("member", "group", group_id)):
         raise bad_request("Group must have at least one owner to be made a team.")
-    return created_answer(team_shape(state, _make(call, group, body)), "teams/$entity")
-
-
-@operation("POST", "/teams", "team.create", CREATE, body=NewTeam)
-def create_team(call: Call, body: NewTeam) -> Answer:
-    if TEMPLATE not in body.template:
-        raise bad_request(f"The template '{body.template}' does not exist.")
-    group = _group_for(call, body)
-    team = _make(call, group, body, body.firstChannelName or "General")
-    wait = call.state.setting("teamCreationSeconds")
-    operation_row = start_operation(call.state, team["id"], "createTeam", seconds=wait)
-    call.state.put("team", team | {"readyAt": operation_row["endsAt"]})
-    answer = accepted_answer(team["id"], operation_row)
-    answer.headers["Content-Location"] = f"/teams('{team['id']}')"
-    return answer
-
-
-def _group_for(call: Call, body: NewTeam) -> Row:
-    if body.group is not None:
-        if body.displayName or body.members:
-            raise bad_request("displayName and members cannot be given when a team is made from a group.")
-        return group_row(call.state, linked_id(body.group))
-    owners = [member for member in body.members if member.roles == ["owner"]]
-    if body.displayName is None or len(owners) != 1 or len(body.members) != 1:
-        raise bad_request(
-            "A team needs a displayName and exactly one member, who is the owner, in application context."
-        )
-    letters = "".join(sign for sign in body.displayName if sign.isascii() and sign.isalnum())[:40]
-    nickname = f"{letters or 'team'}{call.state.number()}"
-    change: Json = {
-        "displayName": body.displayName,
-        "description": body.description,
-        "mailEnabled": True,
-        "securityEnabled": False,
-    }
-    change |= {
-        "mailNickname": nickname,
-        "groupTypes": ["Unified"],
-        "visibility": (body.visibility or "public").title(),
-    }
-    group = groups.make_group(call.state, GroupChange.model_validate(change))
-    set_group_roles(call.state, group["id"], new_member(call.state, owners[0]), owner=True, member=True)
-    return group
+    return created_answer(team_shape(state, make_team(call, group, body)), "teams/$entity")
 
 
 @operation(
@@ -182,14 +131,20 @@ def list_teams(call: Call) -> Answer:
         for row in state.all("team")
         if state.get("group", row["id"]) and state.has_aged(row["readyAt"], 0)
     ]
-    return collection_answer(call, (team_shape(state, row) for row in there), "teams")
+    return collection_answer(call, (team_shape(state, row) for row in there), "teams", counted=True)
 
 
 @operation("GET", "/teams/{team_id}", "team.get", READ, options="select")
 def get_team(call: Call, team_id: str) -> Answer:
     state = call.state
     body = team_shape(state, team_row(state, team_id)) | {"summary": _summary(state, team_id)}
-    return entity_answer(call, body, "teams/$entity")
+    return entity_answer(
+        call, body, "teams/$entity", expand={"channels": lambda _: _channels(state, team_id)}
+    )
+
+
+def _channels(state: State, team_id: str) -> list[Json]:
+    return [channel_shape(state, row) for row in living_channels(state, team_id)]
 
 
 @operation("PATCH", "/teams/{team_id}", "team.update", WRITE, body=TeamChange)

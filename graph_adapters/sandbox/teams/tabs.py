@@ -39,6 +39,8 @@ URL = "/teams/{team_id}/channels/{channel_id}/tabs"
 PLANNER = "com.microsoft.teamspace.tab.planner"
 APPS = {
     "com.microsoft.teamspace.tab.web": "Website",
+    "com.microsoft.teamspace.tab.youtube": "YouTube",
+    "com.microsoft.teamspace.tab.vsts": "Azure DevOps",
     "com.microsoft.teamspace.tab.files.sharepoint": "Document Library",
     PLANNER: "Planner",
     "com.microsoft.teamspace.tab.file.staticviewer.word": "Word",
@@ -122,6 +124,10 @@ def list_tabs(call: Call, team_id: str, channel_id: str) -> Answer:
 @operation("POST", URL, "tabs.create", CREATE, body=NewTab)
 def create_tab(call: Call, body: NewTab, team_id: str, channel_id: str) -> Answer:
     channel_row(call, team_id, channel_id, writing=True)
+    return created_answer(_shape(put_tab(call, body, channel_id)), f"{_context(team_id, channel_id)}/$entity")
+
+
+def put_tab(call: Call, body: NewTab, channel_id: str) -> Row:
     app = linked_id(body.teamsApp)
     if app not in APPS:
         raise bad_request(f"App '{app}' is not installed in the team.")
@@ -131,11 +137,7 @@ def create_tab(call: Call, body: NewTab, team_id: str, channel_id: str) -> Answe
     )
     order = f"{10000 + call.state.count('tab', 'channel', channel_id) * 100}"
     row = {"id": call.state.uuid(), "channel": channel_id, "displayName": body.displayName, "app": app}
-    call.state.put("tab", row | {"configuration": configuration, "sortOrderIndex": order})
-    return created_answer(
-        _shape(row | {"configuration": configuration, "sortOrderIndex": order}),
-        f"{_context(team_id, channel_id)}/$entity",
-    )
+    return call.state.put("tab", row | {"configuration": configuration, "sortOrderIndex": order})
 
 
 def _check_configurable(call: Call, app: str, configuration: Configuration | None) -> None:

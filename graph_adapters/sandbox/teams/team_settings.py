@@ -65,9 +65,17 @@ class FunSettings(Body):
     giphyContentRating: Literal["strict", "moderate"] | None = None
 
 
+class DiscoverySettings(Body):
+    """Gone from the type in today's metadata, but still in Microsoft's example: taken, and never told."""
+
+    graph_type: ClassVar[str] = "teamDiscoverySettings"
+    showInTeamsSearchAndSuggestions: bool | None = None
+
+
 class TeamSettings(Body):
     graph_type: ClassVar[str] = "team"
     memberSettings: MemberSettings | None = None
     guestSettings: GuestSettings | None = None
     messagingSettings: MessagingSettings | None = None
     funSettings: FunSettings | None = None
+    discoverySettings: DiscoverySettings | None = None

@@ -3,7 +3,7 @@
 from support.paths import ROOT
 from support.sandbox.story import told
 
-from graph_adapters.sandbox.coverage import written
+from graph_adapters.sandbox.coverage import METADATA_ONLY, evidence, written
 from graph_adapters.sandbox.engine.routes import GRAPH
 from graph_adapters.sandbox.engine.settings import SETTINGS
 
@@ -24,6 +24,13 @@ NOT_TOLD = {
 def test_the_table_of_operations_is_current() -> None:
     text = DOCUMENT.read_text("utf-8")
     assert written(text) == text
+
+
+def test_every_operation_says_how_good_its_evidence_is() -> None:
+    grades = [evidence().get(one.name, METADATA_ONLY)[0] for one in GRAPH.operations]
+    assert set(grades) == {"A", "B", "C", "D"}
+    assert evidence()["channel.create"] == ("A", "2023")
+    assert evidence()["plan.update"] == ("B", "2025")
 
 
 def test_every_setting_is_explained() -> None:

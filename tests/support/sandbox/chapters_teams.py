@@ -68,9 +68,13 @@ async def teams(ask: Teller) -> None:
         "PATCH", f"{url}/members/{member['id']}", {"@odata.type": member["@odata.type"], "roles": ["owner"]}
     )
     await ask.tell("GET", f"{url}/members")
+    await ask.tell("GET", f"{url}/members/{member['id']}")
     await _channels(ask, url, owner)
     await _apps(ask, url)
     await ask.tell("DELETE", f"{url}/members/{member['id']}")
+    ola = membership((await ask.people(OLA))[0])
+    await ask.tell("POST", f"{url}/members/add", {"values": [ola]})
+    await ask.tell("POST", f"{url}/members/remove", {"values": [ola]})
     await ask.tell("POST", f"{url}/archive", {})
     await ask.tell("POST", f"{url}/unarchive")
 
