@@ -718,6 +718,18 @@ FILES = (
         "Files.Read.All",
         "driveitem-list-permissions",
     ),
+    Fact(
+        "driveItem.retentionLabel.get",
+        "GET /drives/{id}/items/{id}/retentionLabel",
+        "Files.Read.All",
+        "driveitem-getretentionlabel",
+    ),
+    Fact(
+        "driveItem.retentionLabel.remove",
+        "DELETE /drives/{id}/items/{id}/retentionLabel",
+        "Files.ReadWrite.All",
+        "driveitem-removeretentionlabel",
+    ),
     Fact("share.driveItem.get", "GET /shares/{id}/driveItem", "Files.Read.All", "shares-get"),
     Fact(
         "share.permission.get",

@@ -24,6 +24,7 @@ from graph_adapters.sandbox.files.drives import (
 )
 from graph_adapters.sandbox.files.items import identity_of, item_for_reader, quick_xor
 from graph_adapters.sandbox.files.readers import refuse_reader
+from graph_adapters.sandbox.files.retention_labels import refuse_record
 
 MAX_SMALL_UPLOAD_BYTES = 250 * 1024 * 1024
 
@@ -49,6 +50,7 @@ def set_content(call: Call, item: Row, data: bytes) -> Row:
     """Give a file its content; findings about the old content are forgotten."""
     refuse_reader(call, item)
     refuse_locked(item)
+    refuse_record(item)
     inside = {
         "size": len(data),
         "mime": mimetypes.guess_type(item["name"])[0] or "application/octet-stream",

@@ -22,6 +22,7 @@ from graph_adapters.sandbox.engine.values import FolderFacet, Moment
 from graph_adapters.sandbox.files import sites
 from graph_adapters.sandbox.files.items import e_tag, identity_of, item_for_reader
 from graph_adapters.sandbox.files.readers import refuse_reader
+from graph_adapters.sandbox.files.retention_labels import label_shape, refuse_record, refuse_retained
 
 READ = "Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All"
 READ_ITEM = f"{READ} Group.Read.All Group.ReadWrite.All"
@@ -145,7 +146,10 @@ def _expand(call: Call) -> Expansions:
     return {
         "children": lambda item: [
             item_for_reader(call, row) for row in call.state.by("item", "parent", item["id"])
-        ]
+        ],
+        "retentionLabel": lambda item: label_shape(
+            (call.state.get("item", item["id"]) or {}).get("retention")
+        ),
     }
 
 
@@ -239,6 +243,7 @@ def update_item(call: Call, body: ItemChange, drive_id: str, item_id: str) -> An
 def move(call: Call, item: Row, parent: Row, name: str, conflict: Conflict = "fail") -> Row:
     """Give an item another name, another folder, or both."""
     refuse_reader(call, parent)
+    refuse_record(item)
     if (name, parent["id"]) != (item["name"], item["parent"]):
         check_name(call.state, parent, name)
         other = sites.child(call.state, parent["id"], name)
@@ -279,6 +284,7 @@ def _new_parent(state: State, item: Row, reference: ParentReference | None) -> R
 @operation("DELETE", "/drives/{drive_id}/items/{item_id}", "driveItem.delete", WRITE)
 def delete_item(call: Call, drive_id: str, item_id: str) -> Answer:
     item = _unchanged(call, item_row(call.state, drive_id, item_id))
+    refuse_retained(call.state, item)
     remove(call.state, item)
     touch_folder(call.state, item["parent"])
     return no_content_answer()

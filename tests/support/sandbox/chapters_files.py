@@ -71,6 +71,10 @@ async def sharing(ask: Teller) -> None:
     invited = {"recipients": recipients, "roles": ["read"], "requireSignIn": True, "sendInvitation": True}
     await ask.tell("POST", f"{url}/invite", invited | {"message": "Se her", "expirationDateTime": LATER})
     await ask.tell("GET", f"{url}/permissions")
+    await ask.control("POST", "/files", {"action": "retain", "drive": drive, "item": file["id"]})
+    await ask.tell("GET", f"{url}/retentionLabel")
+    await ask.tell("GET", f"{url}?$expand=retentionLabel")
+    await ask.tell("DELETE", f"{url}/retentionLabel")
     await ask.tell("GET", f"{url}/content")
 
 
