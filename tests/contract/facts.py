@@ -533,18 +533,6 @@ OUTLOOK = (
         "mailfolder-post-childfolders",
         required=("displayName",),
     ),
-    Fact(
-        "messages.count",
-        "GET /users/{id}/messages/$count",
-        "Mail.ReadBasic.All",
-        "concepts, Use query parameters: the path segment $count",
-    ),
-    Fact(
-        "message.count",
-        "GET /users/{id}/mailFolders/{id}/messages/$count",
-        "Mail.ReadBasic.All",
-        "concepts, Use query parameters: the path segment $count",
-    ),
     Fact("message.delete", "DELETE /users/{id}/messages/{id}", "Mail.ReadWrite", "message-delete"),
     Fact(
         "message.permanentDelete",

@@ -23,6 +23,7 @@ from graph_adapters.sandbox.engine.answers import (
     no_content_answer,
 )
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.options import selected_names
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -103,8 +104,6 @@ class GroupChange(Body):
 
 @operation("GET", "/groups", "group.list", READ_GROUPS, options=f"{OPTIONS} orderby search")
 def list_groups(call: Call) -> Answer:
-    if {"$search", "$orderby"} & call.query.keys():
-        raise bad_request("Unsupported Query.", "Request_UnsupportedQuery")
     return collection_answer(call, call.state.all("group"), "groups", expand=group_expansions(call.state))
 
 
@@ -159,7 +158,10 @@ def make_group(state: State, body: GroupChange, unique_name: str | None = None) 
 @operation("GET", "/groups/{group_id}", "group.get", READ_GROUPS, options="select expand")
 def get_group(call: Call, group_id: str) -> Answer:
     row = group_row(call.state, group_id)
-    whole = row | BY_SELECT if "$select" in call.query else row
+    names = {name.casefold() for name in selected_names(call)}
+    whole = row | BY_SELECT if names else row
+    if names & {name.casefold() for name in BY_SELECT}:
+        call.query["$select"] += ",id"  # these come from the group's mailbox, and the id with them
     return entity_answer(call, whole, "groups/$entity", expand=group_expansions(call.state))
 
 

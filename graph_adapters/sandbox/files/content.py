@@ -13,16 +13,14 @@ from graph_adapters.sandbox.files.drives import (
     READ,
     WRITE,
     Conflict,
-    check_name,
     find_item,
-    free_name,
     item_row,
-    name_taken,
     not_found,
     refuse_locked,
     touch_folder,
 )
 from graph_adapters.sandbox.files.items import identity_of, item_for_reader, quick_xor
+from graph_adapters.sandbox.files.names import check_name, free_name, name_taken
 from graph_adapters.sandbox.files.readers import refuse_reader
 from graph_adapters.sandbox.files.retention_labels import refuse_record
 

@@ -11,8 +11,9 @@ from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Moment
 from graph_adapters.sandbox.files import sites
 from graph_adapters.sandbox.files.downloads import file_host_of
-from graph_adapters.sandbox.files.drives import READ, WRITE, ParentReference, check_name, item_row, name_taken
+from graph_adapters.sandbox.files.drives import READ, WRITE, ParentReference, item_row
 from graph_adapters.sandbox.files.items import identity_of
+from graph_adapters.sandbox.files.names import check_name, name_taken
 from graph_adapters.sandbox.files.readers import cut_off
 from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 

@@ -24,11 +24,10 @@ from graph_adapters.sandbox.files.downloads import file_host_of, refuse_bearer
 from graph_adapters.sandbox.files.drives import (
     Conflict,
     FileSystemInfo,
-    check_name,
     item_row,
-    name_taken,
     refuse_locked,
 )
+from graph_adapters.sandbox.files.names import check_name, name_taken
 
 WRITE = "Sites.ReadWrite.All"  # Files.ReadWrite.All is not enough here, though it is for a small upload
 PIECE_MULTIPLE_BYTES = 320 * 1024

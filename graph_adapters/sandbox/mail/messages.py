@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, field_validator
 
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, access_denied, bad_request
-from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer, parse
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import ItemBody, Recipient, lower_case_first
@@ -37,15 +37,6 @@ def list_messages(call: Call, user_id: str, folder_id: str = "") -> Answer:
 
 def _asked(call: Call, user: Row, folder_id: str) -> list[Row]:
     return in_folder(call, user, key_of(call, user, folder_id)) if folder_id else in_mailbox(call, user)
-
-
-@operation("GET", f"{ALL}/$count", "messages.count", READ, options="filter")
-@operation("GET", f"{FOLDER}/$count", "message.count", READ, options="filter")
-def count_messages(call: Call, user_id: str, folder_id: str = "") -> Answer:
-    rows = _asked(call, mailbox_of(call, user_id), folder_id)
-    test = parse(call.query["$filter"]) if "$filter" in call.query else lambda _: True
-    count = sum(test(shown(call, row)) for row in rows)
-    return Answer(200, str(count).encode(), {"Content-Type": "text/plain"})
 
 
 def _list(call: Call, user: Row, rows: list[Row]) -> Answer:

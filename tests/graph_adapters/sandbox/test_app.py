@@ -69,7 +69,7 @@ def test_users_are_found_by_mail_and_counted_when_consistency_is_eventual() -> N
         query = "$filter=mail eq 'KARI@example.no'&$select=displayName"
         found = (await ask.ask("GET", f"/users?{query}")).json()["value"]
         assert [row["displayName"] for row in found] == ["Kari Nordmann"]
-        assert error(await ask.ask("GET", "/users?$count=true")) == (400, "BadRequest")
+        assert "@odata.count" not in (await ask.ask("GET", "/users?$count=true")).json()
         counted = (await ask.ask("GET", "/users?$count=true&$top=1", ConsistencyLevel="eventual")).json()
         assert (counted["@odata.count"], len(counted["value"]), "@odata.nextLink" in counted) == (3, 1, True)
 
