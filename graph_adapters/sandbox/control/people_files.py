@@ -29,6 +29,7 @@ Action = Literal[
     "resync",
     "retain",
     "release",
+    "picture",
 ]
 
 
@@ -102,7 +103,7 @@ def _dropped(call: Call, body: FileAct, start: Row) -> Row:
 
 def _restored(call: Call, body: FileAct, drive_id: str) -> Row:
     """Take a file back from the bin, with all that was below it; by id, or the last with that name."""
-    stones = call.state.by("gone", "drive", drive_id)
+    stones = [row for row in call.state.by("gone", "drive", drive_id) if not row.get("forGood")]
     name = body.name or body.path.rpartition("/")[2]
     row = next((row for row in reversed(stones) if body.item == row["id"] or name == row["name"]), None)
     if row is None or call.state.get("item", row["parent"]) is None:
@@ -158,6 +159,8 @@ def _marked(call: Call, body: FileAct, item: Row) -> Json:
             return item | {"locked": body.action == "lock"}
         case "infect":
             return item | {"malware": {"description": body.reason}}
+        case "picture":
+            return item | {"picture": call.state.blobs.put(_bytes(body))}
         case "retain":
             label = new_label(call.state, body.label, body.behavior, identity_of(call))
             return item | {"retention": label}

@@ -3,7 +3,14 @@
 import json
 from collections.abc import Awaitable, Callable
 
-from support.sandbox.chapters_files import changes, large_files, sharing, subscriptions
+from support.sandbox.chapters_files import (
+    changes,
+    large_files,
+    libraries,
+    sharing,
+    subscriptions,
+    versions,
+)
 from support.sandbox.chapters_outlook import calendar, mail, mail_folders, meetings
 from support.sandbox.chapters_teams import files, people, planner, teams
 from support.sandbox.teller import Step, Teller
@@ -26,6 +33,8 @@ CHAPTERS = (
     changes,
     large_files,
     sharing,
+    versions,
+    libraries,
     subscriptions,
     planner,
     calendar,

@@ -68,6 +68,30 @@ def test_what_was_removed_leaves_a_stone_without_a_name() -> None:
     live(scenario)
 
 
+def test_a_first_round_tells_of_nothing_deleted_and_the_next_does() -> None:
+    async def scenario(ask: Client) -> None:
+        drive, folder = await ask.folder()
+        url = f"/drives/{drive}"
+        files = [
+            (await ask.ask("PUT", f"{url}/items/{folder}:/{name}.txt:/content", b"x")).json()["id"]
+            for name in "abc"
+        ]
+        await ask.ask("DELETE", f"{url}/items/{files[0]}")
+        page, told = (await ask.ask("GET", f"{url}/root/delta?$top=1")).json(), []
+        await ask.ask("DELETE", f"{url}/items/{files[1]}")
+        while "@odata.nextLink" in page:
+            told += page["value"]
+            page = (await ask.http.get(page["@odata.nextLink"])).json()
+        told += page["value"]
+        assert [row["id"] for row in told if "deleted" in row] == []
+        after = (await ask.http.get(page["@odata.deltaLink"])).json()
+        assert [row["id"] for row in after["value"]] == [files[1]]
+        last = (await ask.http.get(after["@odata.deltaLink"])).json()
+        assert last["value"] == []
+
+    live(scenario)
+
+
 def test_onedrive_for_business_leaves_out_what_it_leaves_out() -> None:
     async def scenario(ask: Client) -> None:
         drive, folder = await ask.folder()
