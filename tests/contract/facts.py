@@ -861,6 +861,7 @@ FILES = (
     Fact("site.drives.list", "GET /sites/{id}/drives", "Files.Read.All", "drive-list"),
     Fact("user.drives.list", "GET /users/{id}/drives", "Files.Read.All", "drive-list"),
     Fact("user.drive.get", "GET /users/{id}/drive", "Files.Read.All", "drive-get"),
+    Fact("site.getAllSites", "GET /sites/getAllSites()", "Sites.Read.All", "site-getallsites"),
     Fact("site.search", "GET /sites", "Sites.Read.All", "site-search"),
     Fact("share.driveItem.get", "GET /shares/{id}/driveItem", "Files.Read.All", "shares-get"),
     Fact(

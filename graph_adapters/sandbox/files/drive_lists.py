@@ -1,7 +1,7 @@
 """The libraries of a group, a site and a person, and sites that are searched for."""
 
 from graph_adapters.sandbox.directory.users import user_by_key
-from graph_adapters.sandbox.engine.answers import Answer, RefusedError, not_built
+from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, not_built
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
@@ -58,11 +58,19 @@ def search_sites(call: Call) -> Answer:
     if "search" not in call.query:
         raise not_built("GET /sites without search")
     words = call.query["search"].replace("*", "").casefold().split()
-    rows = [row for row in call.state.all("drive") if call.state.get("group", row["group"] or "")]
-    shapes = [site_shape(call.state, row) for row in rows]
     found = [
         shape
-        for shape in shapes
+        for shape in _all_sites(call)
         if all(word in f"{shape['displayName']} {shape['name']}".casefold() for word in words)
     ]
     return collection_answer(call, found, "sites")
+
+
+@operation("GET", "/sites/getAllSites()", "site.getAllSites", SITES, options=OPTIONS)
+def list_all_sites(call: Call) -> Answer:
+    return collection_answer(call, _all_sites(call), "sites")
+
+
+def _all_sites(call: Call) -> list[Json]:
+    rows = [row for row in call.state.all("drive") if call.state.get("group", row["group"] or "")]
+    return [site_shape(call.state, row) for row in rows]

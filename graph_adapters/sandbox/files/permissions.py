@@ -70,7 +70,8 @@ def create_link(call: Call, body: NewLink, drive_id: str, item_id: str) -> Answe
     known = next((row for row in _own(call.state, item) if row.get("kind") == kind), None)
     url = f"https://sharepoint.example.no/:u:/s/{item['id']}?e={kind.replace('/', '')}"
     link = {"type": body.type, "scope": body.scope, "webUrl": url, "preventsDownload": False}
-    row = known or _granted(call, item, ROLES[body.type], {"kind": kind, "link": link})
+    more: Json = {"kind": kind, "link": link} | _kept(body)
+    row = known or _granted(call, item, ROLES[body.type], more)
     context = {"@odata.context": f"{METADATA}permission"}
     return Answer(200 if known else 201, context | shape(row))
 
@@ -89,13 +90,26 @@ def _invited(call: Call, body: Invitation, item: Row, recipient: Recipient) -> J
     group = call.state.get("group", recipient.objectId or "")
     user = group or _person(call.state, recipient)
     identity = {"id": user["id"], "displayName": user["displayName"], "email": user["mail"]}
-    who = {"group" if group else "user": identity}
-    row = _granted(call, item, list(body.roles), {"grantedToV2": who, "invitation": {"signInRequired": True}})
+    who = {"group": identity} if group else {"user": identity, "siteUser": _site_user(user, identity)}
+    invitation = {"email": user["mail"], "signInRequired": True}
+    row = _granted(call, item, list(body.roles), {"grantedToV2": who, "invitation": invitation} | _kept(body))
     if body.sendInvitation:
         deliver_mail(
             call.state, user["mail"], kind="share", subject=f"Delt med deg: {item['name']}", text=body.message
         )
     return shape(row)
+
+
+def _kept(body: NewLink | Invitation) -> Json:
+    ends = {"expirationDateTime": body.expirationDateTime} if body.expirationDateTime else {}
+    return ends | {"hasPassword": bool(body.password)}
+
+
+def _site_user(user: Row, identity: Json) -> Json:
+    """Return a person as the site knows them: by a number of its own, and the name they sign in with."""
+    number = str(int(user["id"][:6], 16) % 1000)
+    login = f"i:0#.f|membership|{user['userPrincipalName']}"
+    return {"id": number, "displayName": identity["displayName"], "loginName": login}
 
 
 def _person(state: State, recipient: Recipient) -> Row:
@@ -147,7 +161,7 @@ def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
             "grantedToV2": {
                 "group": {"id": group["id"], "displayName": f"{group['displayName']} {word}", "email": None}
             },
-            "inheritedFrom": {"driveId": drive_id, "id": drive["root"]},
+            "inheritedFrom": {"driveId": drive_id, "id": drive["root"], "path": f"/drives/{drive_id}/root:"},
         }
         for word, role in (("Owners", "owner"), ("Members", "write"))
     ]

@@ -36,7 +36,9 @@ URL = "/users/{user_id}/messages/{message_id}"
 
 
 class NewAttachment(Body):
-    odata_type: str = Field(alias="@odata.type")
+    odata_type: str = Field(
+        alias="@odata.type", pattern=r"(?i)^#?microsoft\.graph\.(file|item|reference)Attachment$"
+    )
     name: str
     contentType: str | None = None
     contentBytes: str = ""

@@ -15,6 +15,7 @@ from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
 from graph_adapters.sandbox.outlook.events import body_preview, change_key
 
 APART = ("attachments", NAME, "@odata.type", "from", "sender", "isRead")
+RECIPIENTS = ("toRecipients", "ccRecipients", "bccRecipients", "replyTo")
 HEADERS = "internetMessageHeaders"
 WHOLE_ONLY = (HEADERS, "uniqueBody")  # shown to those alone who select them
 IMMUTABLE = 'IdType="ImmutableId"'
@@ -61,17 +62,25 @@ def put_message(state: State, row: Row) -> Row:
 
 def message_shape(state: State, row: Row) -> Json:
     """Return the whole published type; properties that were not written are empty."""
-    message = row["message"]
-    people: Json = {name: [] for name in ("toRecipients", "ccRecipients", "bccRecipients", "replyTo")}
-    body = {"contentType": "html", "content": ""} | (message.get("body") or {})
+    message: Json = row["message"]
+    people = {name: [_with_name(state, one) for one in message.get(name) or []] for name in RECIPIENTS}
+    body: Json = {"contentType": "html", "content": ""} | (message.get("body") or {})
     kind = {"@odata.type": row["type"]} if "type" in row else {}
     return (
-        _of_the_row(state, row) | _usual(body) | people | message | {"body": body, "uniqueBody": body} | kind
+        _of_the_row(state, row) | _usual(body) | message | people | {"body": body, "uniqueBody": body} | kind
     )
 
 
+def _with_name(state: State, recipient: Json) -> Json:
+    """Look up whose address it is, as Outlook does; of others the address is the name."""
+    address = recipient["emailAddress"]
+    known = state.first("user", "mail", address["address"]) or {"displayName": address["address"]}
+    return {"emailAddress": {"name": address.get("name") or known["displayName"], **address}}
+
+
 def _of_the_row(state: State, row: Row) -> Json:
-    now, conversation = row["createdDateTime"], row.get("conversation", row["id"])
+    now, conversation = row["createdDateTime"], str(row.get("conversation") or row["id"])
+    first = str(row.get("immutableId") or row["id"])
     return {
         "@odata.etag": f'W/"{change_key(row)}"',
         "id": row["id"],
@@ -81,7 +90,7 @@ def _of_the_row(state: State, row: Row) -> Json:
         "receivedDateTime": now,
         "sentDateTime": now,
         "hasAttachments": has_attachments(state, row["id"]),
-        "internetMessageId": f"<{row.get('immutableId', row['id'])[6:20]}@example.no>",
+        "internetMessageId": f"<{first[6:20]}@example.no>",
         "parentFolderId": folder_id(row["mailbox"], row["folder"]),
         "conversationId": f"AAQk{conversation[6:30]}",
         "conversationIndex": base64.b64encode(f"{conversation[6:22]}\0\0".encode()).decode(),

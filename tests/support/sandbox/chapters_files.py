@@ -105,6 +105,7 @@ async def libraries(ask: Teller) -> None:
         await ask.tell("GET", f"{path}/drives")
     await ask.tell("GET", f"/users/{ORGANISER}/drive")
     await ask.tell("GET", "/sites?search=kull")
+    await ask.tell("GET", "/sites/getAllSites()")
 
 
 async def subscriptions(ask: Teller) -> None:

@@ -14,6 +14,8 @@ def test_a_group_and_its_site_have_the_same_library() -> None:
         found = (await ask.ask("GET", "/sites?search=tørn")).json()["value"]
         assert [row["id"] for row in found] == [site["id"]]
         assert (await ask.ask("GET", "/sites?search=finnes-ikke")).json()["value"] == []
+        everywhere = (await ask.ask("GET", "/sites/getAllSites")).json()["value"]
+        assert [(row["id"], row["isPersonalSite"]) for row in everywhere] == [(site["id"], False)]
         assert error(await ask.ask("GET", "/sites")) == (501, "NotImplemented")
 
     live(scenario)
