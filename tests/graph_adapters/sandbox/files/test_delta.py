@@ -1,5 +1,6 @@
 """Following a library: first everything, then only what came after."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 import httpx
@@ -88,6 +89,20 @@ def test_a_first_round_tells_of_nothing_deleted_and_the_next_does() -> None:
         assert [row["id"] for row in after["value"]] == [files[1]]
         last = (await ask.http.get(after["@odata.deltaLink"])).json()
         assert last["value"] == []
+
+    live(scenario)
+
+
+def test_a_link_from_before_is_still_read() -> None:
+    async def scenario(ask: Client) -> None:
+        drive, folder = await ask.folder()
+        file = await _put(ask, drive, folder, "a.txt")
+        _, link = await _follow(ask, f"/drives/{drive}/root/delta")
+        words = urlsafe_b64decode(link.partition("token=")[2].replace("%3D", "=")).decode().split(";")
+        await ask.ask("DELETE", f"/drives/{drive}/items/{file}")
+        before = urlsafe_b64encode(";".join(["3", *words[1:4]]).encode()).decode()
+        shown, _ = await _follow(ask, f"/drives/{drive}/root/delta?token={before}")
+        assert [row["id"] for row in shown if "deleted" in row] == [file]
 
     live(scenario)
 

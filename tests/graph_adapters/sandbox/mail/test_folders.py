@@ -1,7 +1,9 @@
 """Folders of a mailbox, and messages that go from one to another."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from support.sandbox.tenant import ORGANISER, Client, error, live
 
 MAILBOX = f"/users/{ORGANISER}"
@@ -104,6 +106,35 @@ def test_messages_are_counted_as_plain_text() -> None:
             for where, end in ((MAILBOX, ""), (INBOX, "?$filter=isRead eq false"))
         ]
         assert counts == ["2", "1"]
+
+    live(scenario)
+
+
+def test_a_subscription_to_a_folder_is_told_of_that_folder_alone() -> None:
+    async def scenario(ask: Client) -> None:
+        ends = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for place in ("mailFolders('Inbox')/messages", "mailFolders/archive/messages"):
+            new = {"changeType": "created", "notificationUrl": "https://hook.example.no/graph"}
+            new |= {"resource": f"users/{ORGANISER}/{place}", "expirationDateTime": ends}
+            assert (await ask.ask("POST", "/subscriptions", new)).status_code == 201
+        await ask.control("POST", "/notifications", {"action": "hold"})
+        key = await _arrived(ask)
+        await ask.ask("POST", f"{MAILBOX}/messages/{key}/move", {"destinationId": "archive"})
+        waiting = (await ask.control("GET", "/notifications"))["waiting"]
+        assert [one["body"]["resource"].rpartition("/messages/")[0] for one in waiting] == [
+            f"users/{ORGANISER}/mailFolders('Inbox')",
+            f"users/{ORGANISER}/mailFolders/archive",
+        ]
+
+    live(scenario)
+
+
+@pytest.mark.parametrize(
+    "address", [f"{MAILBOX}/messages/delta", f"{MAILBOX}/mailFolders/delta", f"{INBOX}/messages/delta/x"]
+)
+def test_what_is_not_built_answers_no_believable_404(address: str) -> None:
+    async def scenario(ask: Client) -> None:
+        assert error(await ask.ask("GET", address)) == (501, "NotImplemented")
 
     live(scenario)
 
