@@ -45,7 +45,7 @@ from graph_adapters.sandbox.sign_in import tokens
 from graph_adapters.sandbox.webhooks.notifications import Courier
 
 MAX_LOGGED_REQUESTS = 20_000
-EXCHANGE = {"sendMail", "messages", "events", "calendar", "calendars", "calendarView"}
+EXCHANGE = {"sendMail", "messages", "mailFolders", "events", "calendar", "calendars", "calendarView"}
 ROOMS = (engine, sign_in, directory, teams, files, planner, outlook, mail, webhooks, control)
 
 for _room in ROOMS:  # importing a service is what registers its operations

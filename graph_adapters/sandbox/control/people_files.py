@@ -10,8 +10,9 @@ from graph_adapters.sandbox.engine.routes import Body, Call, Caller, control
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files import content, sites
 from graph_adapters.sandbox.files.drives import drive_row, item_row, move, remove, touch_folder
-from graph_adapters.sandbox.files.items import item_for_reader
+from graph_adapters.sandbox.files.items import identity_of, item_for_reader
 from graph_adapters.sandbox.files.readers import refuse_reader
+from graph_adapters.sandbox.files.retention_labels import Behavior, new_label, refuse_retained
 
 Action = Literal[
     "drop",
@@ -26,6 +27,9 @@ Action = Literal[
     "clean",
     "describe",
     "resync",
+    "retain",
+    "release",
+    "picture",
 ]
 
 
@@ -43,6 +47,8 @@ class FileAct(Body):
     person: str | None = None
     facets: dict[str, Any] | None = None  # {"video": {…}} or {"image": {…}}
     reason: str = "Eicar-Test-Signature"
+    label: str = "Oppbevares"
+    behavior: Behavior = "retain"
 
 
 @control("POST", "/files", body=FileAct)
@@ -97,7 +103,7 @@ def _dropped(call: Call, body: FileAct, start: Row) -> Row:
 
 def _restored(call: Call, body: FileAct, drive_id: str) -> Row:
     """Take a file back from the bin, with all that was below it; by id, or the last with that name."""
-    stones = call.state.by("gone", "drive", drive_id)
+    stones = [row for row in call.state.by("gone", "drive", drive_id) if not row.get("forGood")]
     name = body.name or body.path.rpartition("/")[2]
     row = next((row for row in reversed(stones) if body.item == row["id"] or name == row["name"]), None)
     if row is None or call.state.get("item", row["parent"]) is None:
@@ -130,11 +136,12 @@ def _changed(call: Call, body: FileAct, start: Row, item: Row) -> Row:
             return move(call, item, _target(call, body, start, item), body.name or item["name"])
         case "delete":
             refuse_reader(call, item)
+            refuse_retained(call.state, item)
             remove(call.state, item)
             touch_folder(call.state, item["parent"])
             return item
         case _:
-            return sites.put_item(call.state, item["drive"], _marked(body, item))
+            return sites.put_item(call.state, item["drive"], _marked(call, body, item))
 
 
 def _target(call: Call, body: FileAct, start: Row, item: Row) -> Row:
@@ -145,14 +152,20 @@ def _target(call: Call, body: FileAct, start: Row, item: Row) -> Row:
     return item_row(call.state, item["drive"], start["id"], body.to)
 
 
-def _marked(body: FileAct, item: Row) -> Json:
+def _marked(call: Call, body: FileAct, item: Row) -> Json:
     """Mark a file as SharePoint would, or as opened by a person."""
     match body.action:
         case "lock" | "unlock":
             return item | {"locked": body.action == "lock"}
         case "infect":
             return item | {"malware": {"description": body.reason}}
-        case "clean":
-            return {key: value for key, value in item.items() if key != "malware"}
+        case "picture":
+            return item | {"picture": call.state.blobs.put(_bytes(body))}
+        case "retain":
+            label = new_label(call.state, body.label, body.behavior, identity_of(call))
+            return item | {"retention": label}
+        case "clean" | "release":
+            gone = "malware" if body.action == "clean" else "retention"
+            return {key: value for key, value in item.items() if key != gone}
         case _:
             return item | {"facets": body.facets or {}}

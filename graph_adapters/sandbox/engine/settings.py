@@ -12,6 +12,8 @@ SETTINGS: Row = {
     "filesFolderSeconds": 0,
     "calendarDeltaSeconds": 30 * 86_400,  # how long a calendar's delta link is good for
     "sentItemsSeconds": 0,  # how long after the mail has left the sender's copy is filed
+    "sendAs": {},  # who may send in another mailbox's name: {its address: [addresses]}
+    "sendOnBehalf": {},  # who may send on behalf of another mailbox: {its address: [addresses]}
     "applicationAccessPolicy": [],  # whose online meetings apps may see: ids, addresses or "*"
     "teamsApps": {},  # the organisation's own Teams apps: {id: name}
     "limits": False,  # whether the documented limits of the services are kept to

@@ -7,6 +7,7 @@ from graph_adapters.sandbox.engine.addresses import rewriting
 from graph_adapters.sandbox.engine.answers import not_built
 from graph_adapters.sandbox.engine.routes import BY_PATH, Call, path_parts
 from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.files.drive_lists import library_of_user
 from graph_adapters.sandbox.files.drives import item_row, not_found
 from graph_adapters.sandbox.files.libraries import HOST, drive_of_site, id_of_site, library_of_group
 
@@ -22,6 +23,11 @@ def item_by_path(call: Call, found: re.Match[str]) -> str:
 @rewriting(r"^/+groups/+(?P<group>[^/]+)/+drive(?P<rest>/.*)$")
 def library_of_a_group(call: Call, found: re.Match[str]) -> str:
     return f"/drives/{quote(library_of_group(call.state, unquote(found['group']))['id'])}{found['rest']}"
+
+
+@rewriting(r"^/+users/+(?P<user>[^/]+)/+drive(?P<rest>/.*)$")
+def library_of_a_person(call: Call, found: re.Match[str]) -> str:
+    return f"/drives/{quote(library_of_user(call.state, unquote(found['user']))['id'])}{found['rest']}"
 
 
 @rewriting(r"^/+sites/+(?P<site>[^/:]+)/+drive(?P<rest>/.*)?$")

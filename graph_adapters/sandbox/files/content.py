@@ -22,7 +22,10 @@ from graph_adapters.sandbox.files.drives import (
 from graph_adapters.sandbox.files.items import identity_of, item_for_reader, quick_xor
 from graph_adapters.sandbox.files.names import check_name, free_name, name_taken
 from graph_adapters.sandbox.files.readers import refuse_reader
+from graph_adapters.sandbox.files.retention_labels import refuse_record
 
+OF_OLD_CONTENT = ("facets", "malware", "fileSystemInfo", "picture")
+OF_VERSIONS = ("content", "size", "mime", "lastModifiedBy", "lastModifiedDateTime")
 MAX_SMALL_UPLOAD_BYTES = 250 * 1024 * 1024
 
 
@@ -47,6 +50,7 @@ def set_content(call: Call, item: Row, data: bytes) -> Row:
     """Give a file its content; findings about the old content are forgotten."""
     refuse_reader(call, item)
     refuse_locked(item)
+    refuse_record(item)
     inside = {
         "size": len(data),
         "mime": mimetypes.guess_type(item["name"])[0] or "application/octet-stream",
@@ -56,8 +60,17 @@ def set_content(call: Call, item: Row, data: bytes) -> Row:
         "lastModifiedBy": identity_of(call),
     }
     touch_folder(call.state, item["parent"])
-    kept = {name: value for name, value in item.items() if name not in ("facets", "malware")}
+    _keep_version(call.state, item)
+    kept = {name: value for name, value in item.items() if name not in OF_OLD_CONTENT}
     return sites.put_item(call.state, item["drive"], kept | inside)
+
+
+def _keep_version(state: State, item: Row) -> None:
+    if "content" not in item:
+        return
+    number = item.get("cTagVersion", 1)
+    kept = {name: item[name] for name in OF_VERSIONS if name in item}
+    state.put("itemVersion", kept | {"id": f"{item['id']}-{number}", "item": item["id"], "number": number})
 
 
 def stored(state: State, item: Row) -> bytes:

@@ -14,6 +14,7 @@ from graph_adapters.sandbox.engine.odata import selected_columns
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.files import sites
 from graph_adapters.sandbox.files.drives import READ, drive_row
 from graph_adapters.sandbox.files.items import item_for_reader
 
@@ -23,14 +24,21 @@ MAX_PAGE_ITEMS = 1000
 
 @dataclass(frozen=True, slots=True)
 class DeltaToken:
-    """Changes up to `after` are known; stones older than `since` were never seen standing."""
+    """Items are known up to `after`, stones up to `since`. A first round tells of no stone; the next one does."""
 
     after: int
     since: int
     issued: str
+    first: bool = False
 
     def text(self) -> str:
-        return base64.urlsafe_b64encode(f"3;{self.after};{self.since};{self.issued}".encode()).decode()
+        words = f"4;{self.after};{self.since};{self.issued};{int(self.first)}"
+        return base64.urlsafe_b64encode(words.encode()).decode()
+
+    def behind(self, sequence: int) -> "DeltaToken":
+        """Go on after a change that was shown; in a first round only items are."""
+        since = self.since if self.first else max(self.since, sequence)
+        return DeltaToken(max(self.after, sequence), since, self.issued, self.first)
 
 
 @operation("GET", "/drives/{drive_id}/root/delta", "driveItem.delta", READ, options=OPTIONS)
@@ -55,12 +63,11 @@ def delta(call: Call, drive_id: str, item_id: str = "root", token: str | None = 
     shown_now, more = changes[:size], len(changes) > size
     body: Json = {"@odata.context": f"{METADATA}Collection(driveItem)"}
     if more:
-        mark = DeltaToken(shown_now[-1]["sequence"], mark.since, mark.issued)
-        body["@odata.nextLink"] = _link(call, drive_id, mark)
+        body["@odata.nextLink"] = _link(call, drive_id, mark.behind(shown_now[-1]["sequence"]))
     else:
-        body["@odata.deltaLink"] = _link(
-            call, drive_id, DeltaToken(drive["version"], drive["version"], call.state.stamp())
-        )
+        told = mark.since if mark.first else drive["version"]
+        ahead = DeltaToken(drive["version"], told, call.state.stamp())
+        body["@odata.deltaLink"] = _link(call, drive_id, ahead)
     return Answer(200, body | {"value": [selected_columns(call, _shape(call, row)) for row in shown_now]})
 
 
@@ -74,8 +81,8 @@ def _size(call: Call) -> int:
 def _changes(state: State, drive_id: str, mark: DeltaToken) -> list[Row]:
     """Everything that happened after the mark, oldest first."""
     items = [row for row in state.by("item", "drive", drive_id) if row["sequence"] > mark.after]
-    since = max(mark.after, mark.since)
-    items += [row for row in state.by("gone", "drive", drive_id) if row["sequence"] > since]
+    if not mark.first:
+        items += [row for row in state.by("gone", "drive", drive_id) if row["sequence"] > mark.since]
     return sorted(items, key=lambda row: int(row["sequence"]))
 
 
@@ -91,7 +98,7 @@ def _link(call: Call, drive_id: str, mark: DeltaToken) -> str:
 def _mark(call: Call, drive: Row, token: str | None) -> DeltaToken:
     now = call.state.stamp()
     if not token:
-        return DeltaToken(0, drive["version"], now)
+        return DeltaToken(0, drive["version"], now, first=True)
     if token == "latest":  # noqa: S105 -- Graph's own word
         return DeltaToken(drive["version"], drive["version"], now)
     if token[:4].isdigit() and "T" in token:
@@ -113,17 +120,26 @@ def _at_time(state: State, drive: Row, text: str) -> DeltaToken:
 
 def _stored(call: Call, drive: Row, text: str) -> DeltaToken:
     try:
-        version, after, since, issued = base64.urlsafe_b64decode(text).decode().split(";")
-        mark = DeltaToken(int(after), int(since), issued)
-        age = call.state.now() - datetime.fromisoformat(issued)
+        mark = _read(base64.urlsafe_b64decode(text).decode().split(";"))
+        age = call.state.now() - datetime.fromisoformat(mark.issued)
     except ValueError:
         raise _malformed() from None
-    if version != "3" or mark.after > drive["version"]:
+    if mark.after > drive["version"]:
         raise _malformed()
     life = timedelta(seconds=call.state.setting("deltaTokenSeconds"))
-    if age >= life or issued <= drive.get("forgotten", ""):
+    if age >= life or mark.issued <= drive.get("forgotten", ""):
         raise _too_old(call, drive["id"])
     return mark
+
+
+def _read(words: list[str]) -> DeltaToken:
+    """Read a token of today's, or of a tenant whose stones were known as far as its items."""
+    match words:
+        case ["4", after, since, issued, first]:
+            return DeltaToken(int(after), int(since), issued, first == "1")
+        case ["3", after, since, issued]:
+            return DeltaToken(int(after), max(int(after), int(since)), issued)
+    raise ValueError(words)
 
 
 def _malformed() -> RefusedError:
@@ -154,7 +170,7 @@ def _standing(call: Call, row: Row) -> Json:
 
 def _stone(state: State, row: Row) -> Json:
     drive = state.get("drive", row["drive"]) or {}
-    parent = {"driveType": "documentLibrary", "driveId": row["drive"], "id": row["parent"]}
+    parent = {"driveType": sites.drive_type(drive), "driveId": row["drive"], "id": row["parent"]}
     facet = "folder" if row["isFolder"] else "file"
     return {
         "id": row["id"],

@@ -26,8 +26,20 @@ def file_host_of(origin: str) -> str:
 
 def download_url(state: State, origin: str, item: Row) -> str:
     """Sign it instead of remembering it: a list of a thousand files shows a thousand of these."""
+    return f"{file_host_of(origin)}/_download/{_ticket(state, item['id'])}"
+
+
+def picture_url(state: State, origin: str, item: Row) -> str:
+    return f"{file_host_of(origin)}/_thumbnail/{_ticket(state, item['id'])}"
+
+
+def version_url(state: State, origin: str, version: Row) -> str:
+    return f"{file_host_of(origin)}/_version/{_ticket(state, version['id'])}"
+
+
+def _ticket(state: State, item_id: str) -> str:
     ends = int((state.now() + timedelta(seconds=state.setting("downloadSeconds"))).timestamp())
-    return f"{file_host_of(origin)}/_download/{item['id']}.{ends}.{_signature(state, item['id'], ends)}"
+    return f"{item_id}.{ends}.{_signature(state, item_id, ends)}"
 
 
 def _signature(state: State, item_id: str, ends: int) -> str:
@@ -44,6 +56,29 @@ def refuse_bearer(call: Call) -> None:
 
 @outside("GET", "/_download/{ticket}", "download")
 def download(call: Call, ticket: str) -> Answer:
+    item = _admitted(call, ticket)
+    if "content" not in item or "malware" in item:
+        raise _nothing()
+    return _ranged(call, call.state.blobs.get(item["content"]), item)
+
+
+@outside("GET", "/_thumbnail/{ticket}", "thumbnail")
+def download_picture(call: Call, ticket: str) -> Answer:
+    item = _admitted(call, ticket)
+    if "picture" not in item:
+        raise _nothing()
+    return Answer(200, call.state.blobs.get(item["picture"]), {"Content-Type": "image/jpeg"})
+
+
+@outside("GET", "/_version/{ticket}", "version")
+def download_version(call: Call, ticket: str) -> Answer:
+    """Give the bytes of an earlier version; of the newest they are the file's own."""
+    row = _admitted(call, ticket)
+    return _ranged(call, call.state.blobs.get(row["content"]), row)
+
+
+def _admitted(call: Call, ticket: str) -> Row:
+    """Find what an address was signed for, as long as the address is good."""
     refuse_bearer(call)
     item_id, _, rest = ticket.partition(".")
     ends, _, signature = rest.partition(".")
@@ -51,10 +86,14 @@ def download(call: Call, ticket: str) -> Answer:
         raise RefusedError(401, "unauthenticated", "The address is not one of ours.")
     if datetime.fromtimestamp(int(ends), call.state.now().tzinfo) <= call.state.now():
         raise RefusedError(401, "unauthenticated", "The address has expired.")
-    item = call.state.get("item", item_id)
-    if item is None or "content" not in item or "malware" in item:
-        raise RefusedError(404, "itemNotFound", "The resource could not be found.")
-    return _ranged(call, call.state.blobs.get(item["content"]), item)
+    item = call.state.get("item", item_id) or call.state.get("itemVersion", item_id)
+    if item is None:
+        raise _nothing()
+    return item
+
+
+def _nothing() -> RefusedError:
+    return RefusedError(404, "itemNotFound", "The resource could not be found.")
 
 
 def _ranged(call: Call, data: bytes, item: Row) -> Answer:

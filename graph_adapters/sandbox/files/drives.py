@@ -2,6 +2,7 @@
 """Document libraries: drives, folders, files and their names. Their content is content.py's."""
 
 from typing import ClassVar, Literal
+from urllib.parse import unquote
 
 from pydantic import Field
 
@@ -10,7 +11,6 @@ from graph_adapters.sandbox.engine.answers import (
     Json,
     RefusedError,
     bad_request,
-    created_answer,
     no_content_answer,
     refused_unless_matching,
 )
@@ -19,11 +19,13 @@ from graph_adapters.sandbox.engine.options import orders
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import FileFacet, FolderFacet, Moment
+from graph_adapters.sandbox.engine.values import Moment
 from graph_adapters.sandbox.files import sites
-from graph_adapters.sandbox.files.items import e_tag, empty_file, identity_of, item_for_reader
+from graph_adapters.sandbox.files.items import e_tag, identity_of, item_for_reader
 from graph_adapters.sandbox.files.names import check_name, free_name, name_taken
+from graph_adapters.sandbox.files.pictures import thumbnails_of
 from graph_adapters.sandbox.files.readers import refuse_reader
+from graph_adapters.sandbox.files.retention_labels import label_shape, refuse_record, refuse_retained
 
 READ = "Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All"
 READ_ITEM = f"{READ} Group.Read.All Group.ReadWrite.All"
@@ -58,18 +60,6 @@ class ItemChange(Body):
     conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")
 
 
-class NewItem(Body):
-    """A folder, or with `"file": {}` a file without content."""
-
-    graph_type: ClassVar[str] = "driveItem"
-    name: str
-    folder: FolderFacet | None = None
-    file: FileFacet | None = None
-    description: str | None = None
-    fileSystemInfo: FileSystemInfo | None = None
-    conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")
-
-
 # --- finding ------------------------------------------------------------------------------------
 
 
@@ -79,7 +69,7 @@ def not_found() -> RefusedError:
 
 def drive_row(state: State, drive_id: str) -> Row:
     row = state.get("drive", drive_id)
-    if row is None or state.get("group", row["group"]) is None:
+    if row is None or (row["group"] and state.get("group", row["group"]) is None):
         raise not_found()
     return row
 
@@ -123,7 +113,15 @@ def _context(drive_id: str) -> str:
 
 
 def _expand(call: Call) -> Expansions:
-    return {"children": lambda item: _by_name(call, item)}
+    return {
+        "children": lambda item: _by_name(call, item),
+        "retentionLabel": lambda item: label_shape(_row(call, item).get("retention")),
+        "thumbnails": lambda item: thumbnails_of(call, _row(call, item)),
+    }
+
+
+def _row(call: Call, item: Json) -> Row:
+    return call.state.get("item", item["id"]) or {}
 
 
 def _by_name(call: Call, folder: Row) -> list[Json]:
@@ -191,42 +189,24 @@ def list_by_path(call: Call, drive_id: str, path: str, item_id: str = "root") ->
     return children(call, item_row(call.state, drive_id, item_id, path))
 
 
-@operation("POST", "/drives/{drive_id}/root/children", "drive.root.children.create", WRITE, body=NewItem)
-@operation(
-    "POST", "/drives/{drive_id}/items/{item_id}/children", "driveItem.folder.create", WRITE, body=NewItem
-)
-def create_folder(call: Call, body: NewItem, drive_id: str, item_id: str = "root") -> Answer:
-    if (body.folder is None) is (body.file is None):
-        raise bad_request("Name the facet of the new item: folder or file.", "invalidRequest")
-    parent = item_row(call.state, drive_id, item_id)
-    refuse_reader(call, parent)
-    check_name(call.state, parent, body.name)
-    name, known = body.name, sites.child(call.state, parent["id"], body.name)
-    if known is not None and body.conflict == "fail":
-        raise name_taken()
-    if known is not None and body.conflict == "rename":
-        name, known = free_name(call.state, parent, body.name), None
-    if known is None:
-        who = identity_of(call)
-        fresh: Row = {"id": call.state.item_id(), "name": name, "parent": parent["id"]}
-        fresh |= {"isFolder": True} if body.folder else empty_file(call.state, name)
-        fresh |= {"description": body.description} if body.description else {}
-        known = sites.put_item(call.state, drive_id, fresh | {"createdBy": who, "lastModifiedBy": who})
-        touch_folder(call.state, parent["id"])
-    return created_answer(item_for_reader(call, known), f"{_context(drive_id)}/$entity")
+def properties_of(told: Body) -> Row:
+    """Return the properties of an item that a client may tell: its description, and its times on the device."""
+    sent = told.sent()
+    return {name: sent[name] for name in ("description", "fileSystemInfo") if sent.get(name) is not None}
 
 
 @operation("PATCH", "/drives/{drive_id}/items/{item_id}", "driveItem.update", WRITE, body=ItemChange)
 def update_item(call: Call, body: ItemChange, drive_id: str, item_id: str) -> Answer:
     item = _unchanged(call, item_row(call.state, drive_id, item_id))
     parent = _new_parent(call.state, item, body.parentReference)
-    described = {} if body.description is None else {"description": body.description}
-    return get(call, move(call, item | described, parent, body.name or item["name"], body.conflict))
+    changed = item | properties_of(body)
+    return get(call, move(call, changed, parent, body.name or item["name"], body.conflict))
 
 
 def move(call: Call, item: Row, parent: Row, name: str, conflict: Conflict = "fail") -> Row:
     """Give an item another name, another folder, or both."""
     refuse_reader(call, parent)
+    refuse_record(item)
     if (name, parent["id"]) != (item["name"], item["parent"]):
         check_name(call.state, parent, name)
         other = sites.child(call.state, parent["id"], name)
@@ -254,8 +234,7 @@ def _unchanged(call: Call, item: Row) -> Row:
 
 
 def _new_parent(state: State, item: Row, reference: ParentReference | None) -> Row:
-    wanted = reference.id if reference and reference.id else item["parent"]
-    parent = item_row(state, item["drive"], wanted)
+    parent = parent_named(state, item, reference or ParentReference())
     above: Row | None = parent
     while above is not None:
         if above["id"] == item["id"]:
@@ -264,18 +243,49 @@ def _new_parent(state: State, item: Row, reference: ParentReference | None) -> R
     return parent
 
 
+def parent_named(state: State, item: Row, reference: ParentReference) -> Row:
+    """Find a folder by its id or by its path (`/drive/root:/Documents`), or else the item's own."""
+    drive_id = reference.driveId or item["drive"]
+    if reference.id:
+        return item_row(state, drive_id, reference.id)
+    if reference.path:
+        return item_row(state, drive_id, path=unquote(reference.path.partition("root:")[2]))
+    return item_row(state, item["drive"], item["parent"])
+
+
 @operation("DELETE", "/drives/{drive_id}/items/{item_id}", "driveItem.delete", WRITE)
 def delete_item(call: Call, drive_id: str, item_id: str) -> Answer:
+    _removed(call, drive_id, item_id)
+    return no_content_answer()
+
+
+@operation("POST", "/drives/{drive_id}/items/{item_id}/permanentDelete", "driveItem.permanentDelete", WRITE)
+def delete_for_good(call: Call, drive_id: str, item_id: str) -> Answer:
+    """Delete without the bin: nobody can restore it, nor what was below it."""
+    for item in _removed(call, drive_id, item_id):
+        call.state.put("gone", (call.state.get("gone", item["id"]) or item) | {"forGood": True})
+    return no_content_answer()
+
+
+def _removed(call: Call, drive_id: str, item_id: str) -> list[Row]:
     item = _unchanged(call, item_row(call.state, drive_id, item_id))
+    refuse_retained(call.state, item)
+    removed = [item, *below(call.state, item)]
     remove(call.state, item)
     touch_folder(call.state, item["parent"])
-    return no_content_answer()
+    return removed
+
+
+def below(state: State, item: Row) -> list[Row]:
+    """List all that stands under a folder, however deep."""
+    inside = state.by("item", "parent", item["id"])
+    return [row for one in inside for row in (one, *below(state, one))]
 
 
 def remove(state: State, item: Row) -> None:
     """Remove an item with all below it; a stone is left, so that followers of the drive learn of it."""
-    for below in state.by("item", "parent", item["id"]):
-        remove(state, below)
+    for inside in state.by("item", "parent", item["id"]):
+        remove(state, inside)
     drive = drive_row(state, item["drive"])
     state.put("drive", drive | {"version": drive["version"] + 1})
     times = {"sequence": drive["version"] + 1, "lastModifiedDateTime": state.stamp()}

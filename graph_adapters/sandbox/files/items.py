@@ -32,7 +32,7 @@ def e_tag(item: Row) -> str:
 
 def parent_reference(state: State, item: Row) -> Json:
     drive = state.get("drive", item["drive"]) or {}
-    reference = {"driveType": "documentLibrary", "driveId": item["drive"], "siteId": drive["site"]}
+    reference = {"driveType": sites.drive_type(drive), "driveId": item["drive"], "siteId": drive["site"]}
     if item["parent"] is None:
         return reference
     parent = state.get("item", item["parent"]) or item
@@ -56,9 +56,10 @@ def item_shape(state: State, item: Row) -> Json:
             "createdBy": item.get("createdBy", by),
             "lastModifiedBy": item.get("lastModifiedBy", by),
             "parentReference": parent_reference(state, item),
-            "fileSystemInfo": times,
+            "fileSystemInfo": times | item.get("fileSystemInfo", {}),
         }
         | times
+        | ({"shared": {"scope": "users"}} if state.count("permission", "item", item["id"]) else {})
         | ({"description": item["description"]} if item.get("description") else {})
         | _facet(state, item)
     )

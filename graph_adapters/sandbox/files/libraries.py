@@ -15,18 +15,17 @@ SITES = "Sites.Read.All Sites.ReadWrite.All"
 HOST = "sharepoint.example.no"
 
 
-def _drive_shape(state: State, row: Row) -> Json:
-    group = state.get("group", row["group"]) or {}
+def drive_shape(state: State, row: Row) -> Json:
     return {
         "id": row["id"],
         "name": "Documents",
         "description": "",
-        "driveType": "documentLibrary",
+        "driveType": sites.drive_type(row),
         "createdDateTime": row["createdDateTime"],
         "lastModifiedDateTime": row["createdDateTime"],
         "webUrl": sites.library_url(row),
         "createdBy": {"user": {"displayName": "System Account"}},
-        "owner": {"group": {"id": group["id"], "displayName": group["displayName"], "email": group["mail"]}},
+        "owner": _owner(state, row),
         "quota": {
             "deleted": 0,
             "remaining": 27487790694400,
@@ -35,6 +34,12 @@ def _drive_shape(state: State, row: Row) -> Json:
             "used": 0,
         },
     }
+
+
+def _owner(state: State, row: Row) -> Json:
+    kind = "user" if row.get("user") else "group"
+    owner = state.get(kind, row[kind]) or {}
+    return {kind: {"id": owner["id"], "displayName": owner["displayName"], "email": owner["mail"]}}
 
 
 def library_of_group(state: State, group_id: str) -> Row:
@@ -49,19 +54,19 @@ def library_of_group(state: State, group_id: str) -> Row:
 @operation("GET", "/groups/{group_id}/drive", "group.drive.get", READ, options="select")
 def get_group_drive(call: Call, group_id: str) -> Answer:
     return entity_answer(
-        call, _drive_shape(call.state, library_of_group(call.state, group_id)), "drives/$entity"
+        call, drive_shape(call.state, library_of_group(call.state, group_id)), "drives/$entity"
     )
 
 
 @operation("GET", "/drives/{drive_id}", "drive.get", READ, options="select")
 def get_drive(call: Call, drive_id: str) -> Answer:
-    return entity_answer(call, _drive_shape(call.state, drive_row(call.state, drive_id)), "drives/$entity")
+    return entity_answer(call, drive_shape(call.state, drive_row(call.state, drive_id)), "drives/$entity")
 
 
 @operation("GET", "/groups/{group_id}/sites/root", "group.sites.root", SITES, options="select")
 def get_group_site(call: Call, group_id: str) -> Answer:
     return entity_answer(
-        call, _site_shape(call.state, library_of_group(call.state, group_id)), "sites/$entity"
+        call, site_shape(call.state, library_of_group(call.state, group_id)), "sites/$entity"
     )
 
 
@@ -70,14 +75,14 @@ def get_site_of_group(call: Call, group_id: str, site_id: str) -> Answer:
     drive = library_of_group(call.state, group_id)
     if site_id not in (drive["site"], id_of_site(drive)):
         raise not_found()
-    return entity_answer(call, _site_shape(call.state, drive), "sites/$entity")
+    return entity_answer(call, site_shape(call.state, drive), "sites/$entity")
 
 
 @operation("GET", "/sites/{site_id}", "site.get", SITES, options="select")
 def get_site(call: Call, site_id: str) -> Answer:
     if site_id.casefold() in ("root", HOST):
         return entity_answer(call, _root_site(call.state), "sites/$entity")
-    return entity_answer(call, _site_shape(call.state, drive_of_site(call.state, site_id)), "sites/$entity")
+    return entity_answer(call, site_shape(call.state, drive_of_site(call.state, site_id)), "sites/$entity")
 
 
 def drive_of_site(state: State, site: str) -> Row:
@@ -98,6 +103,7 @@ def _root_site(state: State) -> Json:
         "name": "",
         "displayName": organisation["displayName"],
         "webUrl": f"https://{HOST}",
+        "isPersonalSite": False,
         "root": {},
         "siteCollection": {"hostname": HOST},
         "createdDateTime": made,
@@ -109,7 +115,7 @@ def id_of_site(drive: Row) -> str:
     return f"{HOST},{drive['site']},{drive['web']}"
 
 
-def _site_shape(state: State, drive: Row) -> Json:
+def site_shape(state: State, drive: Row) -> Json:
     group = state.get("group", drive["group"]) or {}
     times = {"createdDateTime": drive["createdDateTime"], "lastModifiedDateTime": drive["createdDateTime"]}
     site = {
@@ -118,6 +124,7 @@ def _site_shape(state: State, drive: Row) -> Json:
         "displayName": group["displayName"],
         "description": group["description"],
         "webUrl": f"{sites.SITES}/{drive['nickname']}",
+        "isPersonalSite": False,
         "root": {},
         "siteCollection": {"hostname": HOST},
     }

@@ -1,4 +1,4 @@
-"""What a file or folder may be called, and what it is called when the name is taken."""
+"""Names of files and folders: what SharePoint refuses, and what it calls a second of the same name."""
 
 import re
 

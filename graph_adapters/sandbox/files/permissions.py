@@ -3,7 +3,7 @@
 
 from typing import ClassVar, Literal
 
-from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, bad_request
+from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, bad_request, not_built
 from graph_adapters.sandbox.engine.odata import collection_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, outside
 from graph_adapters.sandbox.engine.state import State
@@ -11,9 +11,9 @@ from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Moment
 from graph_adapters.sandbox.files import sites
 from graph_adapters.sandbox.files.downloads import file_host_of
-from graph_adapters.sandbox.files.drives import READ, WRITE, ParentReference, item_row
+from graph_adapters.sandbox.files.drives import READ, WRITE, ParentReference, item_row, parent_named
 from graph_adapters.sandbox.files.items import identity_of
-from graph_adapters.sandbox.files.names import check_name, name_taken
+from graph_adapters.sandbox.files.names import check_name, free_name, name_taken
 from graph_adapters.sandbox.files.readers import cut_off
 from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 
@@ -21,7 +21,7 @@ ROLES = {"view": ["read"], "edit": ["write"]}
 
 
 class NewLink(Body):
-    type: Literal["view", "edit"]
+    type: Literal["view", "edit", "embed"]
     scope: Literal["anonymous", "organization", "users"] = "organization"
     expirationDateTime: Moment | None = None
     password: str | None = None
@@ -62,13 +62,16 @@ class Copy(Body):
 def create_link(call: Call, body: NewLink, drive_id: str, item_id: str) -> Answer:
     """Return the same link to every request for the same."""
     item = item_row(call.state, drive_id, item_id)
+    if body.type == "embed":
+        raise bad_request("Embeddable links are for personal OneDrive alone.", "notSupported")
     if body.scope == "anonymous":
         raise RefusedError(403, "accessDenied", "The sharing policy of the tenant allows no anonymous links.")
     kind = f"{body.scope}/{body.type}"
     known = next((row for row in _own(call.state, item) if row.get("kind") == kind), None)
     url = f"https://sharepoint.example.no/:u:/s/{item['id']}?e={kind.replace('/', '')}"
     link = {"type": body.type, "scope": body.scope, "webUrl": url, "preventsDownload": False}
-    row = known or _granted(call, item, ROLES[body.type], {"kind": kind, "link": link})
+    more: Json = {"kind": kind, "link": link} | _kept(body)
+    row = known or _granted(call, item, ROLES[body.type], more)
     context = {"@odata.context": f"{METADATA}permission"}
     return Answer(200 if known else 201, context | shape(row))
 
@@ -87,13 +90,26 @@ def _invited(call: Call, body: Invitation, item: Row, recipient: Recipient) -> J
     group = call.state.get("group", recipient.objectId or "")
     user = group or _person(call.state, recipient)
     identity = {"id": user["id"], "displayName": user["displayName"], "email": user["mail"]}
-    who = {"group" if group else "user": identity}
-    row = _granted(call, item, list(body.roles), {"grantedToV2": who, "invitation": {"signInRequired": True}})
+    who = {"group": identity} if group else {"user": identity, "siteUser": _site_user(user, identity)}
+    invitation = {"email": user["mail"], "signInRequired": True}
+    row = _granted(call, item, list(body.roles), {"grantedToV2": who, "invitation": invitation} | _kept(body))
     if body.sendInvitation:
         deliver_mail(
             call.state, user["mail"], kind="share", subject=f"Delt med deg: {item['name']}", text=body.message
         )
     return shape(row)
+
+
+def _kept(body: NewLink | Invitation) -> Json:
+    ends = {"expirationDateTime": body.expirationDateTime} if body.expirationDateTime else {}
+    return ends | {"hasPassword": bool(body.password)}
+
+
+def _site_user(user: Row, identity: Json) -> Json:
+    """Return a person as the site knows them: by a number of its own, and the name they sign in with."""
+    number = str(int(user["id"][:6], 16) % 1000)
+    login = f"i:0#.f|membership|{user['userPrincipalName']}"
+    return {"id": number, "displayName": identity["displayName"], "loginName": login}
 
 
 def _person(state: State, recipient: Recipient) -> Row:
@@ -115,7 +131,12 @@ def _own(state: State, item: Row) -> list[Row]:
 
 
 def shape(row: Row) -> Json:
-    return {key: value for key, value in row.items() if key not in ("item", "kind")}
+    """Return the published type; people are named twice, in today's words and in those before them."""
+    kept = {key: value for key, value in row.items() if key not in ("item", "kind")}
+    if "link" in row:
+        return {"grantedToIdentitiesV2": [], "grantedToIdentities": [], "hasPassword": False} | kept
+    user = row.get("grantedToV2", {}).get("user")
+    return ({"grantedTo": {"user": user}} if user else {}) | {"hasPassword": False} | kept
 
 
 @operation(
@@ -129,6 +150,9 @@ def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
     """List the item's own permissions, and the rights of the group's owners and members on all of the library."""
     item = item_row(call.state, drive_id, item_id)
     drive = call.state.get("drive", drive_id) or {}
+    if drive.get("user"):
+        rows = [_of_owner(call.state, drive), *map(shape, _own(call.state, item))]
+        return collection_answer(call, rows, f"drives('{drive_id}')/items('{item_id}')/permissions")
     group = call.state.get("group", drive["group"]) or {}
     from_above = [
         {
@@ -137,7 +161,7 @@ def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
             "grantedToV2": {
                 "group": {"id": group["id"], "displayName": f"{group['displayName']} {word}", "email": None}
             },
-            "inheritedFrom": {"driveId": drive_id, "id": drive["root"]},
+            "inheritedFrom": {"driveId": drive_id, "id": drive["root"], "path": f"/drives/{drive_id}/root:"},
         }
         for word, role in (("Owners", "owner"), ("Members", "write"))
     ]
@@ -147,6 +171,12 @@ def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
     return collection_answer(call, rows, f"drives('{drive_id}')/items('{item_id}')/permissions")
 
 
+def _of_owner(state: State, drive: Row) -> Json:
+    user = state.get("user", drive["user"]) or {}
+    identity = {"user": {"id": user["id"], "displayName": user["displayName"], "email": user["mail"]}}
+    return {"id": f"{user['id']}_owner", "roles": ["owner"], "grantedTo": identity, "grantedToV2": identity}
+
+
 # --- copies -------------------------------------------------------------------------------------
 
 
@@ -154,11 +184,15 @@ def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
 def copy(call: Call, body: Copy, drive_id: str, item_id: str) -> Answer:
     """Answer at once; how it goes is asked at an address that needs no token."""
     item = item_row(call.state, drive_id, item_id)
-    target = body.parentReference or ParentReference()
-    parent = item_row(call.state, target.driveId or drive_id, target.id or item["parent"])
+    parent = parent_named(call.state, item, body.parentReference or ParentReference())
     name = body.name or item["name"]
     check_name(call.state, parent, name)
+    conflict = call.query.get("@microsoft.graph.conflictBehavior", "fail")
+    if conflict == "replace":
+        raise not_built("a copy that replaces")
     row: Row = {"id": call.state.uuid(), "madeAt": call.state.stamp()}
+    if conflict == "rename" and sites.child(call.state, parent["id"], name):
+        name = free_name(call.state, parent, name)
     if sites.child(call.state, parent["id"], name):
         row |= {"error": {"code": "nameAlreadyExists", "message": str(name_taken())}}
     else:

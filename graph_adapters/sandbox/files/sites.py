@@ -6,22 +6,28 @@ from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 
 SITES = "https://sharepoint.example.no/sites"
+PERSONAL = "https://sharepoint-my.example.no/personal"
 
 
 def make_site(state: State, group: Row) -> None:
+    _make_drive(state, {"group": group["id"], "nickname": group["mailNickname"]})
+
+
+def drive_of_user(state: State, user: Row) -> Row:
+    """Return a person's OneDrive, which is made when it is first asked for."""
+    nickname = user["userPrincipalName"].replace("@", "_").replace(".", "_")
+    known = state.first("drive", "user", user["id"])
+    return known or _make_drive(state, {"group": None, "user": user["id"], "nickname": nickname})
+
+
+def _make_drive(state: State, of: Row) -> Row:
     drive_id = f"b!{state.hex()}{state.hex()}"
-    row = {
-        "id": drive_id,
-        "group": group["id"],
-        "site": state.uuid(),
-        "web": state.uuid(),
-        "nickname": group["mailNickname"],
-    }
+    row = {"id": drive_id, "site": state.uuid(), "web": state.uuid()} | of
     state.put("drive", row | {"createdDateTime": state.stamp(), "root": None, "version": 0})
     root = put_item(
         state, drive_id, {"id": state.item_id(), "name": "root", "parent": None, "isFolder": True}
     )
-    state.put("drive", (state.get("drive", drive_id) or row) | {"root": root["id"]})
+    return state.put("drive", (state.get("drive", drive_id) or row) | {"root": root["id"]})
 
 
 def drive_of_group(state: State, group_id: str) -> Row | None:
@@ -65,7 +71,13 @@ def folder_in_root(state: State, drive: Row, name: str, by: Row) -> Row:
     return put_item(state, drive["id"], item)
 
 
+def drive_type(drive: Row) -> str:
+    return "business" if drive.get("user") else "documentLibrary"
+
+
 def library_url(drive: Row) -> str:
+    if drive.get("user"):
+        return f"{PERSONAL}/{drive['nickname']}/Documents"
     return f"{SITES}/{drive['nickname']}/Shared%20Documents"
 
 

@@ -21,11 +21,16 @@ from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files import sites
 from graph_adapters.sandbox.files.content import folder_of, item_answer, set_content, write
 from graph_adapters.sandbox.files.downloads import file_host_of, refuse_bearer
-from graph_adapters.sandbox.files.drives import Conflict, FileSystemInfo, item_row, refuse_locked
+from graph_adapters.sandbox.files.drives import (
+    Conflict,
+    FileSystemInfo,
+    item_row,
+    properties_of,
+    refuse_locked,
+)
 from graph_adapters.sandbox.files.names import check_name, name_taken
 
 WRITE = "Sites.ReadWrite.All"  # Files.ReadWrite.All is not enough here, though it is for a small upload
-PIECE_MULTIPLE_BYTES = 320 * 1024
 MAX_PIECE_BYTES = 60 * 1024 * 1024
 RANGE = re.compile(r"^bytes (\d+)-(\d+)/(\d+)$")
 
@@ -96,6 +101,7 @@ def _opened(call: Call, drive_id: str, target: Json, body: NewUpload) -> Answer:
         "conflict": body.item.conflict,
         "defers": body.deferCommit,
         "size": body.item.fileSize,
+        "told": properties_of(body.item),
         "received": 0,
         "app": call.caller.app_id,
         "person": call.caller.user_id,
@@ -169,8 +175,6 @@ def _range(call: Call, row: Row) -> tuple[int, int, int]:
         raise bad_request("The Content-Range does not fit what was sent.", "invalidRequest")
     if len(call.content) >= MAX_PIECE_BYTES:
         raise RefusedError(413, "fragmentLengthTooLong", "A piece must be smaller than 60 MiB.")
-    if end + 1 < total and len(call.content) % PIECE_MULTIPLE_BYTES:
-        raise bad_request("A piece must be a multiple of 320 KiB.", "invalidRequest")
     if start != row["received"]:
         code = "fragmentOverlap" if start < row["received"] else "fragmentOutOfOrder"
         raise RefusedError(416, "invalidRange", "The piece is not the next one.", innererror=code)
@@ -185,6 +189,8 @@ def _committed(call: Call, row: Row) -> Answer:
         item, is_new = set_content(call, item_row(call.state, row["drive"], row["item"]), data), False
     else:
         item, is_new = _made(call, row, data)
+    if row.get("told"):
+        item = sites.put_item(call.state, row["drive"], item | row["told"])
     call.state.remove("upload", row["id"])
     call.state.blobs.forget(row["id"])
     return item_answer(call, item, is_new=is_new)

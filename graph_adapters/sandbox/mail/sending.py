@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, created_answer
+from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, created_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import (
@@ -18,7 +18,9 @@ from graph_adapters.sandbox.engine.values import (
 )
 from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 from graph_adapters.sandbox.mail.extended_properties import NAME
-from graph_adapters.sandbox.mail.messages import message_row, message_shape, new_message, put_message
+from graph_adapters.sandbox.mail.message_rows import message_row, new_message, put_message, shown
+from graph_adapters.sandbox.mail.messages import Flag
+from graph_adapters.sandbox.mail.senders import own_address, senders_of
 from graph_adapters.sandbox.outlook.attachments import attachments_of
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
 
@@ -38,6 +40,14 @@ class Message(Body):
     internetMessageHeaders: list[Header] = Field(default=[])
     attachments: list[FileAttachment] = Field(default=[])
     singleValueExtendedProperties: list[ExtendedProperty] = Field(default=[])
+    sent_from: Recipient | None = Field(None, alias="from")
+    sender: Recipient | None = None
+    flag: Flag | None = None
+    inferenceClassification: Literal["focused", "other"] = "focused"
+    isDeliveryReceiptRequested: bool = False
+    isReadReceiptRequested: bool = False
+    isRead: bool | None = None
+    extensions: list[dict[str, Any]] | None = None
     _lower = field_validator("importance", mode="before")(lower_case_first)
 
 
@@ -58,16 +68,19 @@ class SendMailBody(Body):
 
 @operation("POST", "/users/{user_id}/sendMail", "mail.send", "Mail.Send", body=SendMailBody)
 def send_mail(call: Call, body: SendMailBody, user_id: str) -> Answer:
-    sender = mailbox_of(call, user_id)
-    message = body.message.sent()
-    _deliver(call, sender, message, addresses_of(message))
+    owner, message = mailbox_of(call, user_id), sent_message(body.message)
+    sender = senders_of(call.state, owner, message)
+    deliver_message(call, sender, message, addresses_of(message))
     if body.saveToSentItems:
-        new_message(call.state, sender, "sentitems", message, _own(sender))
+        row = new_message(call.state, owner, "sentitems", message, sender["from"])
+        put_message(call.state, row | sender)
     return Answer(202)
 
 
-def _own(user: Row) -> Json:
-    return {"name": user["displayName"], "address": user["mail"]}
+def sent_message(message: Message) -> Json:
+    if message.extensions:
+        raise RefusedError(501, "NotImplemented", "The sandbox keeps no open extensions of messages.")
+    return message.sent()
 
 
 def addresses_of(message: Json) -> list[str]:
@@ -75,7 +88,8 @@ def addresses_of(message: Json) -> list[str]:
     return [one["emailAddress"]["address"] for name in names for one in message.get(name, [])]
 
 
-def _deliver(call: Call, sender: Row, message: Json, to: list[str]) -> None:
+def deliver_message(call: Call, sender: Row, message: Json, to: list[str]) -> None:
+    """Put a message in the mailboxes of the tenant's own people, and note it for all."""
     if not to:
         raise bad_request("At least one recipient is required.", "ErrorInvalidRecipients")
     if len(to) > MAX_RECIPIENTS:
@@ -89,28 +103,32 @@ def _deliver(call: Call, sender: Row, message: Json, to: list[str]) -> None:
             address,
             kind="mail",
             subject=message.get("subject") or "",
-            by=sender["mail"],
+            by=sender["from"]["address"],
             body=content,
         )
         user = call.state.first("user", "mail", address)
         if user is not None and user["userType"] != "Guest":
-            new_message(call.state, user, "inbox", message, _own(sender))
+            put_message(call.state, new_message(call.state, user, "inbox", message, sender["from"]) | sender)
 
 
 @operation("POST", "/users/{user_id}/messages", "mail.draft.create", "Mail.ReadWrite", body=Message)
 def create_draft(call: Call, body: Message, user_id: str) -> Answer:
-    user = mailbox_of(call, user_id)
-    row = new_message(call.state, user, "drafts", body.sent(), _own(user))
-    return created_answer(message_shape(call.state, row), f"users('{user['id']}')/messages/$entity")
+    user, message = mailbox_of(call, user_id), sent_message(body)
+    row = new_message(call.state, user, "drafts", message, own_address(user))
+    asked = {name: message[name]["emailAddress"] for name in ("from", "sender") if message.get(name)}
+    row = put_message(call.state, row | asked)
+    return created_answer(shown(call, row), f"users('{user['id']}')/messages/$entity")
 
 
 @operation("POST", "/users/{user_id}/messages/{message_id}/send", "mail.draft.send", "Mail.Send")
 def send_draft(call: Call, user_id: str, message_id: str) -> Answer:
-    row, sender = message_row(call, user_id, message_id), mailbox_of(call, user_id)
+    row, owner = message_row(call, user_id, message_id), mailbox_of(call, user_id)
     if not row["isDraft"]:
         raise bad_request("The message has been sent already.", "ErrorInvalidOperation")
+    sender = senders_of(call.state, owner, {"from": {"emailAddress": row["from"]}})
+    sender |= {"conversation": row["conversation"]} if "conversation" in row else {}
     along = {"attachments": attachments_of(call.state, row["id"]), NAME: row.get("properties", [])}
-    _deliver(call, sender, row["message"] | along, addresses_of(row["message"]))
+    deliver_message(call, sender, row["message"] | along, addresses_of(row["message"]))
     sent = {"isDraft": False, "folder": "sentitems", "filedAt": call.state.stamp()}
-    put_message(call.state, row | sent | {"version": row["version"] + 1})
+    put_message(call.state, row | sender | sent | {"version": row["version"] + 1})
     return Answer(202)

@@ -15,6 +15,7 @@ from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.webhooks.subscriptions import (
     NewSubscription,
     check_new_subscription,
+    is_in_watched_folder,
     kind_of,
     living_subscriptions,
     notification_addresses,
@@ -163,7 +164,7 @@ def _word(state: State, subscription: Row, change: Change) -> Json | None:
     row = after or before or {}
     if table != kind.table or (kind.column and row.get(kind.column) != subscription["watched"]):
         return None
-    what = _what(kind.table, before, after)
+    what = _what(kind.table, before, after) if is_in_watched_folder(subscription["resource"], row) else None
     if what is None or what not in subscription["changeType"]:
         return None
     return notification_of(state, subscription, what, _data(kind.odata_type, row, subscription["resource"]))
@@ -182,7 +183,7 @@ def _data(odata_type: str, row: Row, resource: str) -> Json:
     """Point at the changed thing. A library does not name the file: its changes must be asked for."""
     if odata_type.endswith("DriveItem"):
         return {"@odata.type": odata_type}
-    key = row.get("immutableId", row["id"])
+    key = row["id"] if odata_type.endswith("Message") else row.get("immutableId", row["id"])
     return {"@odata.type": odata_type, "@odata.id": f"{resource}/{key}", "id": key}
 
 

@@ -22,6 +22,7 @@ from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import Moment
+from graph_adapters.sandbox.mail.folder_names import folder_key
 
 MIN_LIFETIME = timedelta(minutes=45)
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -61,6 +62,7 @@ def _watched(
     )
 
 
+FOLDER = r"mailFolders(?:\('?|/)([^/')]+)'?\)?"
 KINDS = [
     _watched(r"drives/([^/]+)/root", "drive", "id", 42_300, "Files.ReadWrite.All", "DriveItem", "updated"),
     _watched(
@@ -68,7 +70,7 @@ KINDS = [
         "Calendars.Read Calendars.ReadWrite", "Event",
     ),
     _watched(
-        r"users/([^/]+)/(?:mailFolders\('?\w+'?\)/)?messages", "message", "mailbox", 4_230,
+        rf"users/([^/]+)/(?:{FOLDER}/)?messages", "message", "mailbox", 4_230,
         "Mail.Read Mail.ReadWrite", "Message",
     ),
     _watched(r"teams/([^/]+)/channels", "channel", "team", 4_320, "Channel.ReadBasic.All", "Channel"),
@@ -102,6 +104,12 @@ def kind_of(resource: str) -> tuple[SubscribableResource, str]:
         if match := kind.resource.match(resource):
             return kind, match[1]
     raise _invalid(f"Resource '{resource}' cannot be subscribed to.")
+
+
+def is_in_watched_folder(resource: str, row: Row) -> bool:
+    """Tell whether a message lies where a subscription looks: in its folder, or anywhere in the mailbox."""
+    folder = re.search(FOLDER, resource, re.IGNORECASE)
+    return folder is None or "folder" not in row or folder_key(row["mailbox"], folder[1]) == row["folder"]
 
 
 def _invalid(message: str) -> RefusedError:

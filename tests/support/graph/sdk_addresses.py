@@ -9,7 +9,7 @@ from support.graph.sdk_types import GENERATED, key_of, type_of
 TEMPLATE = re.compile(r'super\(\).__init__\(request_adapter, "\{\+baseurl\}([^"]*)"')
 METHOD = r"async def {}\(self,(?:body: (\w+), )?.*\) -> (?:Optional\[(\w+)\]|None):"
 OPTION = re.compile(r"[?&,{]\+?([%\w-]+)(?=[,}=*])")
-WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def operation(address: str) -> tuple[dict[str, Any], dict[str, Any]] | None:

@@ -71,7 +71,41 @@ async def sharing(ask: Teller) -> None:
     invited = {"recipients": recipients, "roles": ["read"], "requireSignIn": True, "sendInvitation": True}
     await ask.tell("POST", f"{url}/invite", invited | {"message": "Se her", "expirationDateTime": LATER})
     await ask.tell("GET", f"{url}/permissions")
+    await ask.control("POST", "/files", {"action": "retain", "drive": drive, "item": file["id"]})
+    await ask.tell("GET", f"{url}/retentionLabel")
+    await ask.tell("GET", f"{url}?$expand=retentionLabel")
+    await ask.tell("DELETE", f"{url}/retentionLabel")
     await ask.tell("GET", f"{url}/content")
+
+
+async def versions(ask: Teller) -> None:
+    drive, folder = await ask.folder()
+    here = f"/drives/{drive}"
+    new = f"{here}/items/{folder}:/plan.docx:/content"
+    for words in (b"utkast", b"ferdig"):
+        file = await ask.tell("PUT", new, words)
+    url = f"{here}/items/{file['id']}"
+    await ask.control(
+        "POST", "/files", {"action": "picture", "drive": drive, "item": file["id"], "content": "aGVp"}
+    )
+    for path in ("thumbnails", "thumbnails/0", "versions", "versions/1.0", "versions/1.0/content"):
+        await ask.tell("GET", f"{url}/{path}")
+    await ask.tell("GET", f"{url}?$expand=thumbnails")
+    await ask.tell("POST", f"{url}/versions/1.0/restoreVersion")
+    for where in (here, f"{here}/root", f"{here}/items/{folder}"):
+        await ask.tell("GET", f"{where}/search(q='plan')")
+    await ask.tell("POST", f"{url}/permanentDelete")
+
+
+async def libraries(ask: Teller) -> None:
+    drive, _ = await ask.folder()
+    group = (await ask.tell("GET", f"/drives/{drive}"))["owner"]["group"]["id"]
+    site = (await ask.tell("GET", f"/groups/{group}/sites/root"))["id"]
+    for path in (f"/groups/{group}", f"/sites/{site}", f"/users/{ORGANISER}"):
+        await ask.tell("GET", f"{path}/drives")
+    await ask.tell("GET", f"/users/{ORGANISER}/drive")
+    await ask.tell("GET", "/sites?search=kull")
+    await ask.tell("GET", "/sites/getAllSites()")
 
 
 async def subscriptions(ask: Teller) -> None:

@@ -108,6 +108,37 @@ async def mail(ask: Teller) -> None:
     await ask.tell("GET", f"{url}/attachments/{file['id']}/$value")
 
 
+async def mail_folders(ask: Teller) -> None:
+    here = f"/users/{ORGANISER}/mailFolders"
+    for path in ("", "/inbox", "/msgfolderroot/childFolders"):
+        await ask.tell("GET", here + path)
+    folder = await ask.tell("POST", here, {"displayName": "Kvitteringer"})
+    await ask.tell("POST", f"{here}/{folder['id']}/childFolders", {"displayName": "2027", "isHidden": True})
+    coming = {"to": ORGANISER, "from": {"address": "gjest@example.com"}, "subject": "Svar"}
+    came = await ask.control("POST", "/mail", coming)
+    url = f"/users/{ORGANISER}/messages"
+    moved = await ask.tell("POST", f"{url}/{came['id']}/move", {"destinationId": folder["id"]})
+    copied = await ask.tell("POST", f"{url}/{moved['id']}/copy", {"destinationId": "archive"})
+    await ask.tell("DELETE", f"{url}/{copied['id']}")
+    for way in ("reply", "replyAll"):
+        await ask.tell("POST", f"{url}/{moved['id']}/{way}", {"comment": "Takk"})
+    forwarded = {"comment": "Se her", "toRecipients": [recipient("kari@example.no")]}
+    await ask.tell("POST", f"{url}/{moved['id']}/forward", forwarded)
+    for word in ("createReply", "createReplyAll", "createForward"):
+        draft = await ask.tell("POST", f"{url}/{moved['id']}/{word}")
+    await _finished(ask, f"{url}/{draft['id']}")
+    await ask.tell("POST", f"{url}/{moved['id']}/permanentDelete")
+
+
+async def _finished(ask: Teller, draft: str) -> None:
+    words = {"subject": "Svar", "body": {"contentType": "text", "content": "Takk"}}
+    await ask.tell("PATCH", draft, words | {"toRecipients": [recipient("kari@example.no")]})
+    for _ in range(2):
+        file = await ask.tell("POST", f"{draft}/attachments", attached())
+    await ask.tell("DELETE", f"{draft}/attachments/{file['id']}")
+    await ask.tell("POST", f"{draft}/send")
+
+
 async def meetings(ask: Teller) -> None:
     await ask.control("PATCH", "/settings", {"applicationAccessPolicy": ["*"]})
     organiser = (await ask.tell("GET", f"/users/{ORGANISER}"))["id"]

@@ -3,8 +3,15 @@
 import json
 from collections.abc import Awaitable, Callable
 
-from support.sandbox.chapters_files import changes, large_files, sharing, subscriptions
-from support.sandbox.chapters_outlook import calendar, mail, meetings
+from support.sandbox.chapters_files import (
+    changes,
+    large_files,
+    libraries,
+    sharing,
+    subscriptions,
+    versions,
+)
+from support.sandbox.chapters_outlook import calendar, mail, mail_folders, meetings
 from support.sandbox.chapters_teams import files, people, planner, teams
 from support.sandbox.teller import Step, Teller
 from support.sandbox.tenant import KARI, OLA, Client, live, new_group
@@ -26,10 +33,13 @@ CHAPTERS = (
     changes,
     large_files,
     sharing,
+    versions,
+    libraries,
     subscriptions,
     planner,
     calendar,
     mail,
+    mail_folders,
     meetings,
     batches,
 )

@@ -1,5 +1,6 @@
 """Following a library: first everything, then only what came after."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 import httpx
@@ -79,6 +80,44 @@ def test_what_was_removed_leaves_a_stone_without_a_name() -> None:
         (stone,) = [item for item in (await _follow(ask, link))[0] if "deleted" in item]
         assert (stone["id"], stone["deleted"], stone.get("name")) == (file, {"state": "deleted"}, None)
         assert "deleted" not in str((await _follow(ask, f"/drives/{drive}/root/delta"))[0])
+
+    live(scenario)
+
+
+def test_a_first_round_tells_of_nothing_deleted_and_the_next_does() -> None:
+    async def scenario(ask: Client) -> None:
+        drive, folder = await ask.folder()
+        url = f"/drives/{drive}"
+        files = [
+            (await ask.ask("PUT", f"{url}/items/{folder}:/{name}.txt:/content", b"x")).json()["id"]
+            for name in "abc"
+        ]
+        await ask.ask("DELETE", f"{url}/items/{files[0]}")
+        page, told = (await ask.ask("GET", f"{url}/root/delta?$top=1")).json(), []
+        await ask.ask("DELETE", f"{url}/items/{files[1]}")
+        while "@odata.nextLink" in page:
+            told += page["value"]
+            page = (await ask.http.get(page["@odata.nextLink"])).json()
+        told += page["value"]
+        assert [row["id"] for row in told if "deleted" in row] == []
+        after = (await ask.http.get(page["@odata.deltaLink"])).json()
+        assert [row["id"] for row in after["value"]] == [files[1]]
+        last = (await ask.http.get(after["@odata.deltaLink"])).json()
+        assert last["value"] == []
+
+    live(scenario)
+
+
+def test_a_link_from_before_is_still_read() -> None:
+    async def scenario(ask: Client) -> None:
+        drive, folder = await ask.folder()
+        file = await _put(ask, drive, folder, "a.txt")
+        _, link = await _follow(ask, f"/drives/{drive}/root/delta")
+        words = urlsafe_b64decode(link.partition("token=")[2].replace("%3D", "=")).decode().split(";")
+        await ask.ask("DELETE", f"/drives/{drive}/items/{file}")
+        before = urlsafe_b64encode(";".join(["3", *words[1:4]]).encode()).decode()
+        shown, _ = await _follow(ask, f"/drives/{drive}/root/delta?token={before}")
+        assert [row["id"] for row in shown if "deleted" in row] == [file]
 
     live(scenario)
 
