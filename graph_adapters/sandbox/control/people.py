@@ -6,7 +6,8 @@ from typing import Any, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from graph_adapters.sandbox.directory.accounts import login_of, person_at, renamed
-from graph_adapters.sandbox.directory.users import no_such, user_by_key
+from graph_adapters.sandbox.directory.deleted_objects import delete_user
+from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, bad_request
 from graph_adapters.sandbox.engine.routes import Body, Call, control, read_json
 from graph_adapters.sandbox.engine.state import State
@@ -97,14 +98,9 @@ def change_person(call: Call, body: PersonFacts, key: str) -> Answer:
 @control("DELETE", "/people/{key}")
 def delete_person(call: Call, key: str) -> Answer:
     """Delete an account; for thirty days it can be restored."""
-    row = _known(call.state, key)
-    call.state.put("deletedUser", row | {"deletedDateTime": call.state.stamp()})
-    call.state.remove("user", row["id"])
+    delete_user(call.state, _known(call.state, key))
     return Answer(204)
 
 
 def _known(state: State, key: str) -> Row:
-    found = person_at(state, key) or user_by_key(state, key)
-    if not found:
-        raise no_such(key)
-    return found
+    return person_at(state, key) or user_by_key(state, key)

@@ -1,9 +1,10 @@
 # ruff: noqa: N815 -- Graph's own names
 """Groups."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from graph_adapters.sandbox.directory.group_members import (
     MAX_BOUND_MEMBERS,
@@ -79,11 +80,19 @@ BY_SELECT: Json = {
 }
 
 
+# Graph reads an enumeration in any case and tells it in its own.
+VISIBILITIES = {name.casefold(): name for name in ("Public", "Private", "HiddenMembership")}
+Visibility = Annotated[
+    Literal["Public", "Private", "HiddenMembership"] | None,
+    BeforeValidator(lambda sent: VISIBILITIES.get(sent.casefold(), sent) if isinstance(sent, str) else sent),
+]
+
+
 class GroupChange(Body):
     graph_type: ClassVar[str] = "group"
     displayName: str | None = Field(None, min_length=1, max_length=256)
     description: str | None = Field(None, max_length=1024)
-    visibility: str | None = Field(None, pattern="^(Public|Private|HiddenMembership)$")
+    visibility: Visibility = None
     mailNickname: str | None = Field(None, pattern=r"^[!#$%&'*+./0-9=?A-Z^_`a-z{|}~-]{1,64}$")
     preferredLanguage: str | None = None
     preferredDataLocation: str | None = None
@@ -94,6 +103,7 @@ class GroupChange(Body):
     groupTypes: list[str] | None = None
     resourceBehaviorOptions: list[str] | None = None
     uniqueName: str | None = Field(None, max_length=128)
+    isAssignableToRole: bool | None = None
     members: list[str] = Field([], alias="members@odata.bind", max_length=MAX_BOUND_MEMBERS)
     owners: list[str] = Field([], alias="owners@odata.bind", max_length=MAX_BOUND_MEMBERS)
 
@@ -147,13 +157,29 @@ def make_group(state: State, body: GroupChange, unique_name: str | None = None) 
     row |= {
         "mail": mail,
         "proxyAddresses": [f"SMTP:{mail}"],
-        "securityIdentifier": f"S-1-12-1-{state.number()}",
+        "securityIdentifier": _security_identifier(row["id"]),
     }
+    if columns.get("isAssignableToRole"):
+        columns = _role_assignable(columns)
     state.put("group", row | {"visibility": "Public"} | columns | {"uniqueName": unique_name})
     _bind(state, row["id"], body)
     if "Unified" in columns.get("groupTypes", []):
         sites.make_site(state, row | columns)
     return group_row(state, row["id"])
+
+
+def _role_assignable(columns: Json) -> Json:
+    """Hold a group that can carry a role to its rules: security enabled, and private."""
+    if not columns["securityEnabled"] or columns.get("visibility", "Private") != "Private":
+        message = "A group that is assignable to a role is security enabled, and its visibility is Private."
+        raise bad_request(message, "Request_BadRequest")
+    return columns | {"visibility": "Private"}
+
+
+def _security_identifier(object_id: str) -> str:
+    """Write an object id as Windows does: its sixteen bytes as four numbers."""
+    octets = UUID(object_id).bytes_le
+    return "S-1-12-1-" + "-".join(str(int.from_bytes(octets[at : at + 4], "little")) for at in (0, 4, 8, 12))
 
 
 @operation("GET", "/groups/{group_id}", "group.get", READ_GROUPS, options="select expand")
@@ -170,8 +196,9 @@ def update_group(call: Call, body: GroupChange, group_id: str) -> Answer:
 
 def _change(state: State, row: Row, body: GroupChange) -> Answer:
     columns = body.columns()
-    if columns.get("uniqueName", row["uniqueName"]) != row["uniqueName"]:
-        raise bad_request("Property 'uniqueName' is read-only and cannot be set.", "Request_BadRequest")
+    for name in ("uniqueName", "isAssignableToRole"):  # set once, when the group is made
+        if columns.get(name, row[name]) != row[name]:
+            raise bad_request(f"Property '{name}' is read-only and cannot be set.", "Request_BadRequest")
     if any(columns.get(name, value) is None for name, value in columns.items() if name == "displayName"):
         raise bad_request(
             "Invalid value specified for property 'displayName' of resource 'Group'.", "Request_BadRequest"

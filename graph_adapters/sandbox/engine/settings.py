@@ -13,6 +13,7 @@ SETTINGS: Row = {
     "calendarDeltaSeconds": 30 * 86_400,  # how long a calendar's delta link is good for
     "sentItemsSeconds": 0,  # how long after the mail has left the sender's copy is filed
     "applicationAccessPolicy": [],  # whose online meetings apps may see: ids, addresses or "*"
+    "exchangeRoles": [],  # Exchange's own roles of apps on single mailboxes: {app, role, mailboxes}
     "teamsApps": {},  # the organisation's own Teams apps: {id: name}
     "limits": False,  # whether the documented limits of the services are kept to
     "limitNumbers": {},  # what /_sandbox/limits has set otherwise than documented

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 
+from support.sandbox.chapters_directory import directory, registrations
 from support.sandbox.chapters_files import changes, large_files, sharing, subscriptions
 from support.sandbox.chapters_outlook import calendar, mail, meetings
 from support.sandbox.chapters_teams import files, people, planner, teams
@@ -31,6 +32,8 @@ CHAPTERS = (
     calendar,
     mail,
     meetings,
+    directory,
+    registrations,
     batches,
 )
 
