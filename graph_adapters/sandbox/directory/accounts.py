@@ -77,11 +77,22 @@ def may_use_teams(state: State, user: Row) -> bool:
     return not is_left_out and (user["userType"] == "Guest" or is_licensed(user))
 
 
-def whole_user(row: Row, without_teams: bool = False) -> Json:
+def shown_user(state: State, row: Row) -> Json:
+    """Show an account with the plans it has here; a row that has not changed since is not put together again."""
+    off = TEAMS_PLAN if row["mail"] in state.setting("withoutTeamsLicence") else ""
+    shapes: dict[str, tuple[Row, str, Json]] = state.memory.setdefault("users", {})
+    known = shapes.get(row["id"])
+    if known is None or known[0] is not row or known[1] != off:
+        known = shapes[row["id"]] = (row, off, whole_user(row, off))
+    return known[2]
+
+
+def whole_user(row: Row, off: str = "") -> Json:
+    """Show all there is of an account; `off` is a service plan that is turned off."""
     first, _, last = row["displayName"].rpartition(" ")
     shown = {name: value for name, value in row.items() if name not in OWN_COLUMNS}
     names = {"businessPhones": [], "givenName": first or None, "surname": last, "imAddresses": []}
-    return UNKNOWN | names | _addresses(row) | _licences(row, without_teams) | _origin(row) | shown
+    return UNKNOWN | names | _addresses(row) | _licences(row, off) | _origin(row) | shown
 
 
 def _addresses(row: Row) -> Json:
@@ -92,20 +103,22 @@ def _addresses(row: Row) -> Json:
     return {"mailNickname": nickname, "proxyAddresses": proxies, "otherMails": []}
 
 
-def _licences(row: Row, without_teams: bool) -> Json:
+def _licences(row: Row, off: str) -> Json:
     if not is_licensed(row):
         return {"assignedLicenses": [], "assignedPlans": []}
-    off = [TEAMS_PLAN] if without_teams else []
     plans = [
         {
             "assignedDateTime": row["createdDateTime"],
-            "capabilityStatus": "Deleted" if plan in off else "Enabled",
+            "capabilityStatus": "Deleted" if plan == off else "Enabled",
             "service": service,
             "servicePlanId": plan,
         }
         for plan, (service, _) in PLANS.items()
     ]
-    return {"assignedLicenses": [{"disabledPlans": off, "skuId": SKU_ID}], "assignedPlans": plans}
+    return {
+        "assignedLicenses": [{"disabledPlans": [off] if off else [], "skuId": SKU_ID}],
+        "assignedPlans": plans,
+    }
 
 
 def _origin(row: Row) -> Json:

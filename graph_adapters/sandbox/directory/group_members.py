@@ -122,10 +122,8 @@ def _list(call: Call, group_id: str, role: str) -> Answer:
 
 def _add(call: Call, group_id: str, link: str, role: str) -> Answer:
     group = group_row(call.state, group_id)
-    nested = call.state.get("group", linked_id(link)) if role == "member" else None
-    if nested is not None:
-        _refuse_nesting(group, nested)
-    user = nested or user_behind_link(call.state, link)
+    is_member = role == "member"
+    user = member_behind_link(call.state, group, link) if is_member else user_behind_link(call.state, link)
     known = call.state.get("member", f"{group_id}/{user['id']}")
     if known and known[role]:
         message = (
@@ -135,6 +133,15 @@ def _add(call: Call, group_id: str, link: str, role: str) -> Answer:
         raise bad_request(message, "Request_BadRequest")
     set_group_roles(call.state, group_id, user, **{role: True})
     return no_content_answer()
+
+
+def member_behind_link(state: State, group: Row, link: str) -> Row:
+    """Find the person, or the security group, that is to be a member."""
+    nested = state.get("group", linked_id(link))
+    if nested is None:
+        return user_behind_link(state, link)
+    _refuse_nesting(group, nested)
+    return nested
 
 
 def _refuse_nesting(group: Row, nested: Row) -> None:

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
+from graph_adapters.sandbox.directory.accounts import HOME_DOMAIN
 from graph_adapters.sandbox.directory.group_members import (
     MAX_BOUND_MEMBERS,
     OPTIONS,
     group_expansions,
     group_row,
+    member_behind_link,
     set_group_roles,
     user_behind_link,
 )
@@ -152,16 +154,16 @@ def make_group(state: State, body: GroupChange, unique_name: str | None = None) 
             "Another object with the same value for property mailNickname already exists.",
             "Request_BadRequest",
         )
-    mail = f"{columns['mailNickname']}@example.no"
     row = EMPTY | {"id": state.uuid(), "createdDateTime": state.stamp(), "renewedDateTime": state.stamp()}
-    row |= {
-        "mail": mail,
-        "proxyAddresses": [f"SMTP:{mail}"],
-        "securityIdentifier": _security_identifier(row["id"]),
-    }
+    row |= {"proxyAddresses": [], "mail": None, "securityIdentifier": _security_identifier(row["id"])}
+    if columns["mailEnabled"]:
+        mail = f"{columns['mailNickname']}@{HOME_DOMAIN}"
+        row |= {"mail": mail, "proxyAddresses": [f"SMTP:{mail}"]}
+    if "Unified" in columns.get("groupTypes", []):
+        row["visibility"] = "Public"
     if columns.get("isAssignableToRole"):
         columns = _role_assignable(columns)
-    state.put("group", row | {"visibility": "Public"} | columns | {"uniqueName": unique_name})
+    state.put("group", row | columns | {"uniqueName": unique_name})
     _bind(state, row["id"], body)
     if "Unified" in columns.get("groupTypes", []):
         sites.make_site(state, row | columns)
@@ -219,8 +221,9 @@ def delete_group(call: Call, group_id: str) -> Answer:
 def _bind(state: State, group_id: str, body: GroupChange) -> None:
     for link in body.owners:
         set_group_roles(state, group_id, user_behind_link(state, link), owner=True)
+    group = group_row(state, group_id)
     for link in body.members:
-        set_group_roles(state, group_id, user_behind_link(state, link), member=True)
+        set_group_roles(state, group_id, member_behind_link(state, group, link), member=True)
 
 
 @operation("POST", "/groups/{group_id}/events", "group.events.create")

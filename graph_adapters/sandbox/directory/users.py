@@ -1,8 +1,8 @@
 """Users, invitations, deleted objects, and the organisation itself."""
 
-from graph_adapters.sandbox.directory.accounts import whole_user
+from graph_adapters.sandbox.directory.accounts import shown_user, whole_user
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -48,7 +48,7 @@ def user_by_key(state: State, key: str) -> Row:
 
 
 def _shape(call: Call, row: Row) -> Json:
-    user = whole_user(row)
+    user = shown_user(call.state, row)
     return (
         user if "$select" in call.query or "$filter" in call.query else {name: user[name] for name in USUAL}
     )
@@ -64,7 +64,7 @@ def list_users(call: Call) -> Answer:
         )
     if {"$search", "$orderby"} & call.query.keys():
         raise bad_request("Unsupported Query.", "Request_UnsupportedQuery")
-    answer = collection_answer(call, map(whole_user, call.state.all("user")), "users")
+    answer = collection_answer(call, (shown_user(call.state, row) for row in call.state.all("user")), "users")
     if "$select" not in call.query:
         answer.body["value"] = [{name: user[name] for name in USUAL} for user in answer.body["value"]]
     return answer
@@ -72,7 +72,18 @@ def list_users(call: Call) -> Answer:
 
 @operation("GET", "/users/{user_id}", "user.get", READ_USERS, options="select expand")
 def get_user(call: Call, user_id: str) -> Answer:
-    return entity_answer(call, _shape(call, user_by_key(call.state, user_id)), "users/$entity")
+    user = user_by_key(call.state, user_id)
+    expand: Expansions = {"manager": lambda _: _manager_of(call, user)}
+    return entity_answer(call, _shape(call, user), "users/$entity", expand=expand)
+
+
+def _manager_of(call: Call, user: Row) -> Json | None:
+    """Expand the nearest manager; the chain above (`$levels`) is not built."""
+    if "$levels" in call.query.get("$expand", ""):
+        raise RefusedError(501, "NotImplemented", "The sandbox does not expand a chain of managers.")
+    row = call.state.get("user", user.get("manager") or "")
+    whole = whole_user(row) if row else {}
+    return {name: whole[name] for name in USUAL} if whole else None
 
 
 def is_replicated(state: State, user: Row) -> bool:

@@ -161,7 +161,7 @@ def _invited_as(user: Row, row: Row) -> str:
     """Return the address of the person that stands on the invitation, which may be an alias."""
     invited = [one["emailAddress"]["address"] for one in row["attendees"]]
     own = addresses_of(user)
-    return next((address for address in invited if address.casefold() in own), user["mail"])
+    return str(next((address for address in invited if address.casefold() in own), user["mail"]))
 
 
 def write_answer(state: State, row: Row, address: str, response: str, *, silent: bool = False) -> None:

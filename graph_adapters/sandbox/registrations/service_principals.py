@@ -86,7 +86,7 @@ def _shape(state: State, row: Row) -> Json:
 def _graph(state: State) -> Json:
     row = {"id": GRAPH_ID, "appId": GRAPH_APP_ID, "displayName": "Microsoft Graph"}
     roles = [_role(name, role) for name, role in APP_ROLES.items()]
-    more = {"appOwnerOrganizationId": MICROSOFT_TENANT, "signInAudience": "AzureADMultipleOrgs"}
+    more: Json = {"appOwnerOrganizationId": MICROSOFT_TENANT, "signInAudience": "AzureADMultipleOrgs"}
     more |= {"servicePrincipalNames": [GRAPH_APP_ID, "https://graph.microsoft.com"]}
     scopes = [_scope(name, scope) for name, scope in SCOPES.items()]
     return _shape(state, row) | more | {"appRoles": roles, "oauth2PermissionScopes": scopes}

@@ -90,7 +90,7 @@ def create_site_permission(call: Call, body: NewPermission, site_id: str) -> Ans
     identities = body.applications()
     if not identities:
         raise bad_request("A permission of a site is given to an application.", "invalidRequest")
-    row = {"id": call.state.hex(), "site": _site(call, site_id), "roles": list(body.roles)}
+    row: Row = {"id": call.state.hex(), "site": _site(call, site_id), "roles": list(body.roles)}
     row |= {"identities": identities, "applications": [one["id"] for one in identities]}
     made = call.state.put("sitePermission", row)
     return created_answer(_shape(made, with_roles=True), f"{_context(site_id)}/$entity")

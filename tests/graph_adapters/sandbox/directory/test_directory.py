@@ -195,3 +195,43 @@ def test_a_group_that_can_carry_a_role_is_private_and_stays_so() -> None:
         assert error(await ask.ask("PATCH", f"/groups/{made['id']}", change)) == (400, "Request_BadRequest")
 
     live(scenario)
+
+
+def test_a_manager_is_told_along_with_the_person() -> None:
+    async def scenario(ask: Client) -> None:
+        kari, ola = await ask.people(KARI, OLA)
+        url = f"/users/{kari}?$select=id&$expand=manager($select=id)"
+        assert (await ask.ask("GET", url)).json()["manager"] is None
+        await ask.control("PATCH", f"/people/{kari}", {"manager": "ola@example.no"})
+        assert (await ask.ask("GET", url)).json()["manager"]["id"] == ola
+        chain = f"/users/{kari}?$expand=manager($levels=max)"
+        assert error(await ask.ask("GET", chain)) == (501, "NotImplemented")
+
+    live(scenario)
+
+
+def test_without_the_plan_for_teams_the_licence_says_so() -> None:
+    async def scenario(ask: Client) -> None:
+        (kari,) = await ask.people(KARI)
+        await ask.control("PATCH", "/settings", {"withoutTeamsLicence": [KARI["mail"]]})
+        plans = (await ask.ask("GET", f"/users/{kari}?$select=assignedPlans")).json()["assignedPlans"]
+        assert [row["service"] for row in plans if row["capabilityStatus"] != "Enabled"] == ["TeamspaceAPI"]
+
+    live(scenario)
+
+
+def test_a_security_group_has_no_address_and_no_visibility() -> None:
+    async def scenario(ask: Client) -> None:
+        made = (await ask.ask("POST", "/groups", new_group("sec") | SECURITY)).json()
+        assert (made["mail"], made["proxyAddresses"], made["visibility"]) == (None, [], None)
+
+    live(scenario)
+
+
+def test_a_group_is_made_with_a_group_in_it() -> None:
+    async def scenario(ask: Client) -> None:
+        inner = await group(ask, "inner")
+        outer = await group(ask, "outer", **{"members@odata.bind": [f"{GRAPH}/directoryObjects/{inner}"]})
+        assert ids(await ask.ask("GET", f"/groups/{outer}/members")) == [inner]
+
+    live(scenario)
