@@ -27,10 +27,11 @@ from graph_adapters.sandbox import (
 )
 from graph_adapters.sandbox.directory.exchange_roles import mailbox_permissions
 from graph_adapters.sandbox.engine import limits
+from graph_adapters.sandbox.engine.addresses import Place, count_alone, place_of
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, access_denied
 from graph_adapters.sandbox.engine.asgi import Receive, Scope, Send, read_call, run_lifespan, send_answer
 from graph_adapters.sandbox.engine.faults import load_rules, striking_faults
-from graph_adapters.sandbox.engine.odata import check_options
+from graph_adapters.sandbox.engine.options import check_options
 from graph_adapters.sandbox.engine.routes import (
     CONTROL,
     GRAPH,
@@ -127,16 +128,17 @@ class Sandbox:
     def perform(self, call: Call, table: Routes = GRAPH) -> Answer:
         if table is GRAPH:
             call.path = own_address(call)
-        found = table.find(call.method, call.path)
-        name = found[0].name if found else "unknown"
-        is_graph = table is GRAPH
-        faults = striking_faults(self.state, name, call.path, in_batch=call.in_batch if is_graph else None)
-        wrote, status = False, 0
+        is_graph, name, wrote, status = table is GRAPH, "unknown", False, 0
         try:
+            place = place_of(call, table)
+            name = place.operation.name if place else name
+            faults = striking_faults(
+                self.state, name, call.path, in_batch=call.in_batch if is_graph else None
+            )
             for fault in faults:
                 if not fault.after and fault.kind not in ("latency", "shuffle", "leave_out", "empty"):
                     return fault.applied(Answer(503))
-            answer = self._work(call, found)
+            answer = self._work(call, place)
             wrote, status = self.state.commit() and call.method != "GET", answer.status
             for fault in faults:
                 answer = fault.applied(answer)
@@ -150,17 +152,18 @@ class Sandbox:
             if is_graph:
                 _log(self.state, call, name, status, wrote=wrote)
 
-    def _work(self, call: Call, found: tuple[Operation, dict[str, str]] | None) -> Answer:
-        if found is None:
+    def _work(self, call: Call, place: Place | None) -> Answer:
+        if place is None:
             refuse_unknown(call.method, call.path)
-        operation, _ = found
-        call.dispatch = self.perform
+        operation = place.operation
+        call.dispatch, call.cast = self.perform, place.cast
         if not _is_allowed(call, operation):
             raise _not_allowed(operation)
         limits.check_crowd(call)
         warnings = limits.charge(call, operation)
-        check_options(call, operation)
-        answer = _run(call, *found)
+        check_options(call, operation, counts=place.counts)
+        answer = _run(call, operation, place.values)
+        answer = count_alone(answer) if place.counts else answer
         answer.headers |= warnings
         return answer
 

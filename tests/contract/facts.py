@@ -755,7 +755,6 @@ ALL_SERVICES = (
 )
 
 DIRECTORY = (
-    Fact("user.count", "GET /users/$count", "User.ReadBasic.All", "user-list"),
     Fact("user.delta", "GET /users/delta()", "User.ReadBasic.All", "user-delta"),
     Fact("user.memberOf", "GET /users/{id}/memberOf", "User.Read.All", "user-list-memberof"),
     Fact(
@@ -779,7 +778,6 @@ DIRECTORY = (
     Fact(
         "user.licenseDetails", "GET /users/{id}/licenseDetails", "User.Read.All", "user-list-licensedetails"
     ),
-    Fact("group.count", "GET /groups/$count", "GroupMember.Read.All", "group-list"),
     Fact("group.delta", "GET /groups/delta()", "GroupMember.Read.All", "group-delta"),
     Fact(
         "group.transitiveMembers",

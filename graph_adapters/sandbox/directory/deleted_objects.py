@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from graph_adapters.sandbox.directory.accounts import whole_user
 from graph_adapters.sandbox.directory.users import USUAL, no_such
-from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, no_content_answer
+from graph_adapters.sandbox.engine.answers import Answer, Json, no_content_answer
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
@@ -51,12 +51,7 @@ def _shape(table: str, row: Row) -> Json:
 
 
 def _list(call: Call, table: str, context: str) -> Answer:
-    """`$orderby` takes deletedDateTime alone, which is the order anyway; downwards it is turned round."""
     rows = _deleted(call.state, table)
-    order = call.query.get("$orderby", "deletedDateTime").split()
-    if order[0].casefold() != "deleteddatetime":
-        raise bad_request("Unsupported Query.", "Request_UnsupportedQuery")
-    rows = rows[::-1] if order[1:] == ["desc"] else rows
     return collection_answer(call, [_shape(table, row) for row in rows], context)
 
 

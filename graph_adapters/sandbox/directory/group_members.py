@@ -18,8 +18,8 @@ READ_MEMBERS = (
     "GroupMember.ReadBasic.All GroupMember.ReadWrite.All"
 )
 WRITE_MEMBERS = "Directory.ReadWrite.All Group.ReadWrite.All GroupMember.ReadWrite.All"
-OPTIONS = "filter select top count skiptoken expand"
-TRANSITIVE = "filter select top count skiptoken"
+OPTIONS = "filter select top count skiptoken orderby search"
+TRANSITIVE = OPTIONS
 MAX_BOUND_MEMBERS = 20
 
 

@@ -26,6 +26,7 @@ from graph_adapters.sandbox.engine.answers import (
     no_content_answer,
 )
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.options import selected_names
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -113,10 +114,8 @@ class GroupChange(Body):
         return {key: value for key, value in self.sent().items() if not key.endswith("@odata.bind")}
 
 
-@operation("GET", "/groups", "group.list", READ_GROUPS, options=f"{OPTIONS} orderby search")
+@operation("GET", "/groups", "group.list", READ_GROUPS, options=f"{OPTIONS} expand")
 def list_groups(call: Call) -> Answer:
-    if {"$search", "$orderby"} & call.query.keys():
-        raise bad_request("Unsupported Query.", "Request_UnsupportedQuery")
     return collection_answer(call, call.state.all("group"), "groups", expand=group_expansions(call.state))
 
 
@@ -187,7 +186,10 @@ def _security_identifier(object_id: str) -> str:
 @operation("GET", "/groups/{group_id}", "group.get", READ_GROUPS, options="select expand")
 def get_group(call: Call, group_id: str) -> Answer:
     row = group_row(call.state, group_id)
-    whole = row | BY_SELECT if "$select" in call.query else row
+    names = {name.casefold() for name in selected_names(call)}
+    whole = row | BY_SELECT if names else row
+    if names & {name.casefold() for name in BY_SELECT}:
+        call.query["$select"] += ",id"  # these come from the group's mailbox, and the id with them
     return entity_answer(call, whole, "groups/$entity", expand=group_expansions(call.state))
 
 

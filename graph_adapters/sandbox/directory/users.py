@@ -1,7 +1,7 @@
 """Users, invitations, deleted objects, and the organisation itself."""
 
 from graph_adapters.sandbox.directory.accounts import shown_user, whole_user
-from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request
+from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
@@ -58,12 +58,6 @@ def _shape(call: Call, row: Row) -> Json:
     "GET", "/users", "user.list", READ_USERS, options="filter select top count skiptoken search orderby"
 )
 def list_users(call: Call) -> Answer:
-    if {"$count", "$search"} & call.query.keys() and call.headers.get("consistencylevel", "") != "eventual":
-        raise bad_request(
-            "Request with $search or $count query parameter only works with ConsistencyLevel: eventual."
-        )
-    if {"$search", "$orderby"} & call.query.keys():
-        raise bad_request("Unsupported Query.", "Request_UnsupportedQuery")
     answer = collection_answer(call, (shown_user(call.state, row) for row in call.state.all("user")), "users")
     if "$select" not in call.query:
         answer.body["value"] = [{name: user[name] for name in USUAL} for user in answer.body["value"]]
@@ -74,16 +68,20 @@ def list_users(call: Call) -> Answer:
 def get_user(call: Call, user_id: str) -> Answer:
     user = user_by_key(call.state, user_id)
     expand: Expansions = {"manager": lambda _: _manager_of(call, user)}
-    return entity_answer(call, _shape(call, user), "users/$entity", expand=expand)
+    answer = entity_answer(call, _shape(call, user), "users/$entity", expand=expand)
+    if not answer.body.get("manager", True):
+        del answer.body["manager"]  # Graph leaves out a manager there is not
+    return answer
 
 
-def _manager_of(call: Call, user: Row) -> Json | None:
+def _manager_of(call: Call, user: Row) -> Json:
     """Expand the nearest manager; the chain above (`$levels`) is not built."""
     if "$levels" in call.query.get("$expand", ""):
         raise RefusedError(501, "NotImplemented", "The sandbox does not expand a chain of managers.")
     row = call.state.get("user", user.get("manager") or "")
     whole = whole_user(row) if row else {}
-    return {name: whole[name] for name in USUAL} if whole else None
+    typed = {"@odata.type": "#microsoft.graph.user"}
+    return typed | {name: whole[name] for name in USUAL} if whole else {}
 
 
 def is_replicated(state: State, user: Row) -> bool:

@@ -46,6 +46,11 @@ def bad_request(message: str, code: str = "BadRequest") -> RefusedError:
     return RefusedError(400, code, message)
 
 
+def not_built(what: str) -> RefusedError:
+    """Say that Graph may do this and the sandbox does not: nothing believable is answered instead."""
+    return RefusedError(501, "NotImplemented", f"The sandbox does not do {what}.")
+
+
 def access_denied() -> RefusedError:
     """Refuse as Exchange does."""
     return RefusedError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")

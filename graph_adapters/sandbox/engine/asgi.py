@@ -71,6 +71,7 @@ async def send_answer(answer: Answer, scope: Scope, send: Send) -> None:
     data, kind = _encoded(answer)
     headers = {"OData-Version": "4.0", "Content-Type": kind} if data else {}
     headers |= answer.headers | {"Content-Length": str(len(data))}
+    data = b"" if scope["method"] == "HEAD" else data
     raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": answer.status, "headers": raw})
     if answer.fate == "cut":

@@ -7,10 +7,11 @@ design (learn.microsoft.com/answers/questions/1352007).
 
 import base64
 import json
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
@@ -19,14 +20,29 @@ MAX_REQUESTS = 20
 SUCCESS = range(200, 300)
 
 
+# Clients number their requests as often as they name them; Graph answers with the number as text.
+Id = Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+Method = Annotated[
+    Literal["GET", "POST", "PATCH", "PUT", "DELETE"],
+    BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
+]
+
+
 class InnerRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-    id: str
-    method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+    """A request of a batch; members that are not known, such as `depends_on`, are not heeded."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+    id: Id
+    method: Method
     url: str
-    headers: dict[str, str] = {}
+    headers: dict[str, str] | None = None
     body: Any = None
-    dependsOn: list[str] = []
+    dependsOn: list[Id] | None = None
+
+    @property
+    def path(self) -> str:
+        """Return the address below the version: some clients write the version, some no slash before it."""
+        return re.sub(r"^/*(v1\.0(?=/))?/*", "/", self.url)
 
 
 class Batch(Body):
@@ -39,8 +55,8 @@ def batch(call: Call, body: Batch) -> Answer:
     answers: dict[str, Json] = {}
     delay = 0.0
     for inner in body.requests:
-        if any(answers[parent]["status"] not in SUCCESS for parent in inner.dependsOn):
-            answers[inner.id] = _refused(
+        if any(answers[parent.casefold()]["status"] not in SUCCESS for parent in inner.dependsOn or []):
+            answers[inner.id.casefold()] = _refused(
                 call, RefusedError(424, "FailedDependency", "A request it depends on failed.")
             )
             continue
@@ -48,8 +64,9 @@ def batch(call: Call, body: Batch) -> Answer:
         if answer.fate:
             return Answer(200, b"", fate=answer.fate, delay=delay + answer.delay)
         delay += answer.delay
-        answers[inner.id] = _shaped(answer, packed=_carries_bytes(inner))
-    return Answer(200, {"responses": [{"id": key} | answer for key, answer in answers.items()]}, delay=delay)
+        answers[inner.id.casefold()] = _shaped(answer, packed=_carries_bytes(inner))
+    named = [{"id": inner.id} | answers[inner.id.casefold()] for inner in body.requests]
+    return Answer(200, {"responses": named}, delay=delay)
 
 
 def _check(requests: list[InnerRequest]) -> None:
@@ -59,13 +76,13 @@ def _check(requests: list[InnerRequest]) -> None:
     if len(set(ids)) != len(ids):
         raise bad_request("Every request in a batch needs an id of its own.")
     for place, inner in enumerate(requests):
-        if not inner.url.startswith("/") or inner.url.startswith("/$batch"):
+        if "://" in inner.url.partition("?")[0] or inner.path.casefold().startswith("/$batch"):
             raise bad_request(
                 f"Invalid batch url '{inner.url}': relative to the version, and no batch in a batch."
             )
-        if inner.body is not None and "content-type" not in {name.casefold() for name in inner.headers}:
+        if inner.body is not None and "content-type" not in _headers(inner):
             raise bad_request(f"Request {inner.id} has a body and needs a Content-Type header.")
-        if not {parent.casefold() for parent in inner.dependsOn} <= set(ids[:place]):
+        if not {parent.casefold() for parent in inner.dependsOn or []} <= set(ids[:place]):
             raise bad_request(f"Request {inner.id} depends on a request that does not come before it.")
 
 
@@ -80,7 +97,7 @@ def _answer(call: Call, inner: InnerRequest) -> Answer:
 
 
 def _call(call: Call, inner: InnerRequest) -> Call:
-    path, _, query = inner.url.removeprefix("/v1.0").partition("?")
+    path, _, query = inner.path.partition("?")
     carries_bytes = _carries_bytes(inner)
     return Call(
         state=call.state,
@@ -97,7 +114,7 @@ def _call(call: Call, inner: InnerRequest) -> Call:
 
 
 def _headers(inner: InnerRequest) -> dict[str, str]:
-    return {name.casefold(): value for name, value in inner.headers.items()}
+    return {name.casefold(): value for name, value in (inner.headers or {}).items()}
 
 
 def _carries_bytes(inner: InnerRequest) -> bool:

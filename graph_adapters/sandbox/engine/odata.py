@@ -1,32 +1,18 @@
-"""Query options. An option that an operation does not support is refused, never silently ignored."""
+"""Answers as the query options want them: pages, counts, orders, columns, things led to."""
 
 import base64
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, bad_request
-from graph_adapters.sandbox.engine.routes import Call, Operation
+from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, bad_request, not_built
+from graph_adapters.sandbox.engine.directory_queries import read_search
+from graph_adapters.sandbox.engine.entity_types import WITHOUT_ID
+from graph_adapters.sandbox.engine.filters import CAST, Test, value_at
+from graph_adapters.sandbox.engine.options import Expansion, expansions, filter_of, orders, selected_names
+from graph_adapters.sandbox.engine.routes import Call
 
-Test = Callable[[Json], bool]
 Expansions = dict[str, Callable[[Json], object]]
-
-EQ = re.compile(r"^([\w/]+) (eq|ne|ge|le|gt|lt) ('(?:[^']|'')*'|[\w.:+-]+)$", re.IGNORECASE)
-STARTS = re.compile(r"^startswith\(\s*([\w/]+)\s*,\s*'((?:[^']|'')*)'\s*\)$", re.IGNORECASE)
-ANY = re.compile(r"^([\w/]+)/any\((\w+)\s*:\s*(.+)\)$", re.IGNORECASE)
-WORDS = {"true": True, "false": False, "null": None}
-
-
-def check_options(call: Call, operation: Operation) -> None:
-    """Before the work: `$top` on something that has no `$top` is an error."""
-    for name in call.query:
-        option = name.removeprefix("$")
-        if name.startswith("$") and option not in operation.options:
-            raise bad_request(
-                f"Query option '{option.capitalize()}' is not allowed. To allow it, set the "
-                "'AllowedQueryOptions' property on EnableQueryAttribute or QueryValidationSettings."
-            )
 
 
 def entity_answer(call: Call, body: Json, context: str, *, expand: Expansions | None = None) -> Answer:
@@ -44,12 +30,15 @@ def collection_answer(  # noqa: PLR0913 -- Graph's collections differ in this ma
     expand: Expansions | None = None,
     counted: bool = False,
     filtered: bool = False,
+    ordered: bool = False,
 ) -> Answer:
     """Return a page; `counted` states the count without being asked, as Teams does.
 
-    `filtered` rows have been held against the $filter already, by something that is not in their answers.
+    `filtered` rows have been held against the $filter already, by something that is not in their answers; `ordered`
+    rows have been sorted already.
     """
-    wanted = [row for row in rows if filtered or _filter(call)(row)]
+    wanted = _wanted(call, rows, filtered=filtered)
+    wanted = wanted if ordered else _sorted(call, wanted)
     start, size = _skipped(call), _page_size(call, page, most)
     body: Json = {"@odata.context": METADATA + context}
     if counted or call.query.get("$count", "").casefold() == "true":
@@ -89,102 +78,70 @@ def _next(call: Call, start: int) -> str:
     return f"{call.origin}/v1.0{call.path}?{urlencode(query, safe='$', quote_via=quote)}"
 
 
+# --- $filter, $search, $orderby and a cast ------------------------------------------------------
+
+
+def _wanted(call: Call, rows: Iterable[Json], *, filtered: bool) -> list[Json]:
+    tests: list[Test] = []
+    if not filtered and (asked := filter_of(call)):
+        tests.append(asked.test)
+    if "$search" in call.query:
+        tests.append(read_search(call.query["$search"]))
+    return [row for row in _cast(call, rows) if all(test(row) for test in tests)]
+
+
+def _cast(call: Call, rows: Iterable[Json]) -> Iterable[Json]:
+    """Keep the rows of the type the address names; that type is then no news in each of them."""
+    if not call.cast:
+        return rows
+    wanted = f"#microsoft.graph.{call.cast}"
+    mine = (row for row in rows if row.get("@odata.type", wanted) == wanted)
+    return ({key: value for key, value in row.items() if key != "@odata.type"} for row in mine)
+
+
+def _sorted(call: Call, rows: list[Json]) -> list[Json]:
+    for name, falling in reversed(orders(call)):
+        rows = sorted(rows, key=lambda row, name=name: _rank(value_at(row, name)), reverse=falling)  # type: ignore[misc]
+    return rows
+
+
+def _rank(value: Any) -> tuple[bool, bool, Any]:  # noqa: ANN401 -- text, number, boolean or nothing
+    """Nothing comes before everything; texts are told apart by their letters, not their case."""
+    if isinstance(value, bool | int | float):
+        return (True, False, value)
+    return (value is not None, True, str(value or "").casefold())
+
+
 # --- $select and $expand ------------------------------------------------------------------------
 
 
 def selected_columns(call: Call, row: Json) -> Json:
-    if not (select := call.query.get("$select")):
+    names = {name.casefold() for name in selected_names(call)}
+    if not names or "*" in names:
         return row
-    names = {name.strip().casefold().rpartition("/")[2] for name in select.split(",")} | {"id"}
-    expanded = {name.casefold() for name in _expansions(call)}
-    return {
-        key: value for key, value in row.items() if key.startswith("@") or key.casefold() in names | expanded
-    }
+    if call.kind is None or call.kind.name not in WITHOUT_ID:
+        names |= {"id"}
+    names |= {one.name.casefold() for one in expansions(call)}
+    return {key: value for key, value in row.items() if key.startswith("@") or key.casefold() in names}
 
 
 def _expand(call: Call, row: Json, expand: Expansions) -> Json:
-    for name in _expansions(call):
-        if name not in expand:
-            raise bad_request(
-                f"Parsing OData Select and Expand failed: Could not find a property named '{name}'."
-            )
-        row = row | {name: expand[name](row)}
+    for asked in expansions(call):
+        name = next((known for known in expand if known.casefold() == asked.name.casefold()), None)
+        if name is None:
+            if call.kind is None and not CAST.match(asked.name):
+                raise bad_request(
+                    f"Parsing OData Select and Expand failed: Could not find a property named '{asked.name}'."
+                )
+            raise not_built(f"$expand={asked.name} at {call.path}")
+        row = row | {name: _inner_columns(asked, expand[name](row))}
     return row
 
 
-def _expansions(call: Call) -> list[str]:
-    return [
-        name.partition("(")[0].strip()
-        for name in re.split(r",(?![^(]*\))", call.query.get("$expand", ""))
-        if name
-    ]
-
-
-# --- $filter ------------------------------------------------------------------------------------
-
-
-def _filter(call: Call) -> Test:
-    return parse(call.query["$filter"]) if "$filter" in call.query else lambda _: True
-
-
-def parse(expression: str) -> Test:
-    """`eq` and its sisters, `startswith`, `any`, joined by `and` or `or`; nothing else is understood."""
-    for word, join in (("or", any), ("and", all)):
-        pieces = _split(expression, word)
-        if len(pieces) > 1:
-            tests = [parse(piece) for piece in pieces]
-            return lambda row, tests=tests, join=join: join(test(row) for test in tests)  # type: ignore[misc]
-    return _comparison(expression.strip())
-
-
-def _split(expression: str, word: str) -> list[str]:
-    """Split on the word where it stands outside quotes and parentheses."""
-    masked = re.sub(r"'(?:[^']|'')*'|\([^()]*\)", lambda match: "x" * len(match[0]), expression)
-    pieces, start = [], 0
-    for match in re.finditer(rf" {word} ", masked, re.IGNORECASE):
-        pieces.append(expression[start : match.start()])
-        start = match.end()
-    return [*pieces, expression[start:]]
-
-
-def _comparison(text: str) -> Test:
-    if match := EQ.match(text):
-        return _compare(match[1], match[2].casefold(), _value(match[3]))
-    if match := STARTS.match(text):
-        start = match[2].replace("''", "'").casefold()
-        path = match[1]
-        return lambda row: str(_read(row, path) or "").casefold().startswith(start)
-    if match := ANY.match(text):
-        inner = parse(match[3].replace(f"{match[2]}/", "value/").replace(f"{match[2]} ", "value "))
-        path = match[1]
-        return lambda row: any(inner({"value": value}) for value in _read(row, path) or [])
-    raise bad_request(f"Invalid filter clause: {text}")
-
-
-def _value(text: str) -> object:
-    if text.startswith("'"):
-        return text[1:-1].replace("''", "'").casefold()
-    return WORDS.get(text.casefold(), int(text) if text.lstrip("-").isdigit() else text.casefold())
-
-
-def _compare(path: str, how: str, wanted: Any) -> Test:  # noqa: ANN401 -- text, number, boolean or null
-    def test(row: Json) -> bool:
-        seen = _read(row, path)
-        seen = seen.casefold() if isinstance(seen, str) else seen
-        if how in ("eq", "ne"):
-            return bool(seen == wanted) is (how == "eq")
-        if seen is None:
-            return False
-        if type(seen) is not type(wanted):
-            raise bad_request("A binary operator with incompatible types was detected.")
-        return bool(
-            {"ge": seen >= wanted, "le": seen <= wanted, "gt": seen > wanted, "lt": seen < wanted}[how]
-        )
-
-    return test
-
-
-def _read(row: Any, path: str) -> Any:  # noqa: ANN401 -- whatever stands there
-    for name in path.split("/"):
-        row = row.get(name) if isinstance(row, dict) else None
-    return row
+def _inner_columns(asked: Expansion, value: Any) -> Any:  # noqa: ANN401 -- one thing or a list of them
+    if not asked.select:
+        return value
+    if isinstance(value, list):
+        return [_inner_columns(asked, one) for one in value]
+    names = {name.strip().casefold() for name in asked.select.split(",")}
+    return {key: inner for key, inner in value.items() if key.startswith("@") or key.casefold() in names}

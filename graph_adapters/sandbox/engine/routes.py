@@ -10,13 +10,21 @@ from urllib.parse import unquote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
+from graph_adapters.sandbox.engine.entity_types import EntityType
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 
 Handler = Callable[..., Answer]
 
-# /drives/{id}/items/{id}:/a/b.txt:/content and /drives/{id}/root:/a/b.txt
-BY_PATH = re.compile(r"^(?P<item>/drives/[^/]+/(?:root|items/[^/:]+)):/(?P<path>.+?)(?::(?P<rest>/.*)?)?$")
+# /drives/{id}/items/{id}:/a/b.txt:/content and /drives/{id}/root:/a/b.txt; colons and slashes may be encoded
+BY_PATH = re.compile(
+    r"^(?P<item>/+drives(?:/+[^/]+|\('[^/']+'\))/+(?:root|items(?:/+[^/:%]+|\('[^/']+'\))))(?::|%3A)(?:/|%2F)"
+    r"(?P<path>.*?)(?:(?::|%3A)(?P<rest>/.*)?)?$",
+    re.IGNORECASE,
+)
+# What never is an id: a word of OData's, a cast, a function.
+NO_ID = re.compile(r"^(\$.*|(microsoft\.)?graph\..*|delta)$", re.IGNORECASE)
+BY_SLASH = re.compile("%2F", re.IGNORECASE)
 KEYED = re.compile(r"\('([^'/]*)'\)")  # teams('x')
 NAMED = re.compile(r"\((\w+)='([^'/]*)'\)")  # groups(uniqueName='x')
 SIGNS = {"%24": "$", "%27": "'", "%28": "(", "%29": ")", "%3D": "="}  # what a client may encode around a key
@@ -29,6 +37,20 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     odata_type: str | None = Field(None, alias="@odata.type")
     graph_type: ClassVar[str] = ""
+    ignored: ClassVar[frozenset[str]] = frozenset()  # read-only members that Graph takes and does not heed
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_annotations(cls, sent: Any) -> Any:  # noqa: ANN401 -- whatever JSON was sent
+        """Leave out what OData has a service ignore: annotations it does not know. A binding is none of them."""
+        if not isinstance(sent, dict):
+            return sent
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {
+            name: value
+            for name, value in sent.items()
+            if name in known or not (name in cls.ignored or _is_annotation(name))
+        }
 
     @model_validator(mode="after")
     def _is_of_its_type(self) -> Self:
@@ -40,6 +62,10 @@ class Body(BaseModel):
     def sent(self) -> Row:
         """Return only the properties in the request, under Graph's names."""
         return self.model_dump(exclude_unset=True, by_alias=True, exclude={"odata_type"})
+
+
+def _is_annotation(name: object) -> bool:
+    return isinstance(name, str) and "@" in name and not name.endswith("@odata.bind")
 
 
 def without_type(sent: object) -> object:
@@ -70,6 +96,7 @@ class Operation:
     body: type[Body] | None = None
     body_optional: bool = False
     options: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -89,6 +116,8 @@ class Call:
     in_batch: bool = False
     crowd: int = 0  # how many ask the same mailbox at this moment, this one counted
     handshakes: dict[str, str] = field(default_factory=dict)  # an address, and what is wrong with it
+    cast: str = ""  # the type an address ends with: /members/microsoft.graph.user
+    kind: EntityType | None = None  # what the address answers with, once its operation is known
 
     def prefers(self, wish: str) -> bool:
         return wish.casefold() in self.headers.get("prefer", "").casefold()
@@ -101,7 +130,7 @@ class Routes:
         self.operations: list[Operation] = []
         self._root: Row = {}
 
-    def operation(
+    def operation(  # noqa: PLR0913 -- what an operation is takes this many words
         self,
         method: str,
         url: str,
@@ -111,7 +140,10 @@ class Routes:
         body: type[Body] | None = None,
         body_optional: bool = False,
         options: str = "",
+        refused: str = "",
     ) -> Callable[[Handler], Handler]:
+        """Register a function. `options` it carries out; `refused` Graph itself refuses; others are not built."""
+
         def register(handler: Handler) -> Handler:
             operation = Operation(
                 method,
@@ -122,6 +154,7 @@ class Routes:
                 body,
                 body_optional,
                 frozenset(options.split()),
+                frozenset(refused.split()),
             )
             self._add(operation)
             return handler
@@ -145,13 +178,17 @@ class Routes:
         return None
 
 
-def _walk(node: Row, given: list[str], values: tuple[str, ...]) -> list[tuple[Row, tuple[str, ...]]]:
+def _walk(
+    node: Row, given: list[str], values: tuple[str, ...], *, is_path: bool = False
+) -> list[tuple[Row, tuple[str, ...]]]:
+    """Go down the tree; after a colon comes a path of names, and a name may be any word."""
     if not given:
         return [(node["/"], values)] if "/" in node else []
     found = []
     if (literal := node.get(given[0].casefold())) is not None:
-        found += _walk(literal, given[1:], values)
-    if (wild := node.get("{}")) is not None:
+        found += _walk(literal, given[1:], values, is_path=given[0] == ":")
+    wild = node.get("{}")
+    if wild is not None and (is_path or not NO_ID.match(given[0])):
         found += _walk(wild, given[1:], (*values, given[0]))
     return found
 
@@ -162,7 +199,7 @@ def path_parts(path: str) -> list[str]:
         return [
             *path_parts(by_path["item"]),
             ":",
-            by_path["path"].strip("/"),
+            BY_SLASH.sub("/", by_path["path"]).strip("/"),
             *path_parts(by_path["rest"] or ""),
         ]
     plain = ENCODED.sub(lambda sign: SIGNS[sign[0].upper()], path)

@@ -17,7 +17,7 @@ from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files.drives import READ, drive_row
 from graph_adapters.sandbox.files.items import item_for_reader
 
-OPTIONS = "select top expand"
+OPTIONS = "select top"
 MAX_PAGE_ITEMS = 1000
 
 

@@ -1,13 +1,13 @@
 # ruff: noqa: N815 -- Graph's own names
 """Document libraries: drives, folders, files and their names. Their content is content.py's."""
 
-import re
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from graph_adapters.sandbox.engine.answers import (
     Answer,
+    Json,
     RefusedError,
     bad_request,
     created_answer,
@@ -15,29 +15,29 @@ from graph_adapters.sandbox.engine.answers import (
     refused_unless_matching,
 )
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
+from graph_adapters.sandbox.engine.options import orders
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import FolderFacet, Moment
+from graph_adapters.sandbox.engine.values import FileFacet, FolderFacet, Moment
 from graph_adapters.sandbox.files import sites
-from graph_adapters.sandbox.files.items import e_tag, identity_of, item_for_reader
+from graph_adapters.sandbox.files.items import e_tag, empty_file, identity_of, item_for_reader
+from graph_adapters.sandbox.files.names import check_name, free_name, name_taken
 from graph_adapters.sandbox.files.readers import refuse_reader
 
 READ = "Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All"
 READ_ITEM = f"{READ} Group.Read.All Group.ReadWrite.All"
 WRITE = "Files.ReadWrite.All Sites.ReadWrite.All"
 OPTIONS = "select expand top skiptoken orderby"
-MAX_PAGE_ITEMS = 200
+USUAL_PAGE_ITEMS, MAX_PAGE_ITEMS = 200, 1000
+SORTABLE = {"name", "size", "lastmodifieddatetime"}
 
 Conflict = Literal["fail", "rename", "replace"]
-
-FORBIDDEN = re.compile(r'["*:<>?/\\|]|^\s|\s$|\.$|^~\$|_vti_', re.IGNORECASE)
-RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9]|\.lock|desktop\.ini)$", re.IGNORECASE)
-MAX_NAME_LENGTH, MAX_PATH_LENGTH = 255, 400
 
 
 class ParentReference(Body):
     graph_type: ClassVar[str] = "itemReference"
+    ignored: ClassVar[frozenset[str]] = frozenset({"driveType", "name", "shareId", "sharepointIds", "siteId"})
     id: str | None = None
     driveId: str | None = None
     path: str | None = None
@@ -50,6 +50,7 @@ class FileSystemInfo(Body):
 
 class ItemChange(Body):
     graph_type: ClassVar[str] = "driveItem"
+    ignored: ClassVar[frozenset[str]] = frozenset({"file", "folder"})
     name: str | None = None
     description: str | None = None
     parentReference: ParentReference | None = None
@@ -57,10 +58,13 @@ class ItemChange(Body):
     conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")
 
 
-class NewFolder(Body):
+class NewItem(Body):
+    """A folder, or with `"file": {}` a file without content."""
+
     graph_type: ClassVar[str] = "driveItem"
     name: str
-    folder: FolderFacet
+    folder: FolderFacet | None = None
+    file: FileFacet | None = None
     description: str | None = None
     fileSystemInfo: FileSystemInfo | None = None
     conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")
@@ -98,29 +102,6 @@ def find_item(state: State, drive_id: str, item_id: str = "root", path: str = ""
     return item
 
 
-def check_name(state: State, parent: Row, name: str) -> None:
-    if not name or FORBIDDEN.search(name) or RESERVED.search(name) or len(name) > MAX_NAME_LENGTH:
-        raise bad_request(
-            "The name cannot be used: it is reserved, too long or has characters that are not allowed.",
-            "invalidRequest",
-        )
-    if len("/".join([*sites.path_of(state, parent), name])) > MAX_PATH_LENGTH:
-        raise bad_request("The path is too long.", "pathIsTooLong")
-
-
-def free_name(state: State, parent: Row, name: str) -> str:
-    """`Plan.docx` becomes `Plan 1.docx`, as SharePoint does it."""
-    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
-    number = 1
-    while sites.child(state, parent["id"], f"{stem} {number}{dot}{ending}"):
-        number += 1
-    return f"{stem} {number}{dot}{ending}"
-
-
-def name_taken() -> RefusedError:
-    return RefusedError(409, "nameAlreadyExists", "Name already exists")
-
-
 def refuse_locked(item: Row) -> None:
     """Refuse a change while a person has the file open."""
     if item.get("locked"):
@@ -142,11 +123,12 @@ def _context(drive_id: str) -> str:
 
 
 def _expand(call: Call) -> Expansions:
-    return {
-        "children": lambda item: [
-            item_for_reader(call, row) for row in call.state.by("item", "parent", item["id"])
-        ]
-    }
+    return {"children": lambda item: _by_name(call, item)}
+
+
+def _by_name(call: Call, folder: Row) -> list[Json]:
+    rows = call.state.by("item", "parent", folder["id"])
+    return [item_for_reader(call, row) for row in sorted(rows, key=lambda row: str(row["name"]).casefold())]
 
 
 def get(call: Call, item: Row) -> Answer:
@@ -156,12 +138,15 @@ def get(call: Call, item: Row) -> Answer:
 
 
 def children(call: Call, item: Row) -> Answer:
-    rows = (item_for_reader(call, row) for row in call.state.by("item", "parent", item["id"]))
+    """List by name, or as asked: SharePoint sorts by few properties."""
+    if any(name.casefold() not in SORTABLE for name, _ in orders(call)):
+        raise bad_request("The request is malformed or incorrect.", "invalidRequest")
     return collection_answer(
         call,
-        rows,
+        _by_name(call, item),
         f"{_context(item['drive'])}('{item['id']}')/children",
-        page=MAX_PAGE_ITEMS,
+        page=USUAL_PAGE_ITEMS,
+        most=MAX_PAGE_ITEMS,
         expand=_expand(call),
     )
 
@@ -206,11 +191,13 @@ def list_by_path(call: Call, drive_id: str, path: str, item_id: str = "root") ->
     return children(call, item_row(call.state, drive_id, item_id, path))
 
 
-@operation("POST", "/drives/{drive_id}/root/children", "drive.root.children.create", WRITE, body=NewFolder)
+@operation("POST", "/drives/{drive_id}/root/children", "drive.root.children.create", WRITE, body=NewItem)
 @operation(
-    "POST", "/drives/{drive_id}/items/{item_id}/children", "driveItem.folder.create", WRITE, body=NewFolder
+    "POST", "/drives/{drive_id}/items/{item_id}/children", "driveItem.folder.create", WRITE, body=NewItem
 )
-def create_folder(call: Call, body: NewFolder, drive_id: str, item_id: str = "root") -> Answer:
+def create_folder(call: Call, body: NewItem, drive_id: str, item_id: str = "root") -> Answer:
+    if (body.folder is None) is (body.file is None):
+        raise bad_request("Name the facet of the new item: folder or file.", "invalidRequest")
     parent = item_row(call.state, drive_id, item_id)
     refuse_reader(call, parent)
     check_name(call.state, parent, body.name)
@@ -221,7 +208,8 @@ def create_folder(call: Call, body: NewFolder, drive_id: str, item_id: str = "ro
         name, known = free_name(call.state, parent, body.name), None
     if known is None:
         who = identity_of(call)
-        fresh: Row = {"id": call.state.item_id(), "name": name, "parent": parent["id"], "isFolder": True}
+        fresh: Row = {"id": call.state.item_id(), "name": name, "parent": parent["id"]}
+        fresh |= {"isFolder": True} if body.folder else empty_file(call.state, name)
         fresh |= {"description": body.description} if body.description else {}
         known = sites.put_item(call.state, drive_id, fresh | {"createdBy": who, "lastModifiedBy": who})
         touch_folder(call.state, parent["id"])

@@ -1,5 +1,7 @@
 """A group's document library and its site."""
 
+from uuid import NAMESPACE_URL, uuid5
+
 from graph_adapters.sandbox.directory.users import no_such
 from graph_adapters.sandbox.engine.answers import Answer, Json
 from graph_adapters.sandbox.engine.odata import entity_answer
@@ -35,7 +37,7 @@ def _drive_shape(state: State, row: Row) -> Json:
     }
 
 
-def _of_group(state: State, group_id: str) -> Row:
+def library_of_group(state: State, group_id: str) -> Row:
     if state.get("group", group_id) is None:
         raise no_such(group_id)
     row = sites.drive_of_group(state, group_id)
@@ -44,38 +46,66 @@ def _of_group(state: State, group_id: str) -> Row:
     return row
 
 
-@operation("GET", "/groups/{group_id}/drive", "group.drive.get", READ, options="select expand")
+@operation("GET", "/groups/{group_id}/drive", "group.drive.get", READ, options="select")
 def get_group_drive(call: Call, group_id: str) -> Answer:
-    return entity_answer(call, _drive_shape(call.state, _of_group(call.state, group_id)), "drives/$entity")
+    return entity_answer(
+        call, _drive_shape(call.state, library_of_group(call.state, group_id)), "drives/$entity"
+    )
 
 
-@operation("GET", "/drives/{drive_id}", "drive.get", READ, options="select expand")
+@operation("GET", "/drives/{drive_id}", "drive.get", READ, options="select")
 def get_drive(call: Call, drive_id: str) -> Answer:
     return entity_answer(call, _drive_shape(call.state, drive_row(call.state, drive_id)), "drives/$entity")
 
 
-@operation("GET", "/groups/{group_id}/sites/root", "group.sites.root", SITES, options="select expand")
+@operation("GET", "/groups/{group_id}/sites/root", "group.sites.root", SITES, options="select")
 def get_group_site(call: Call, group_id: str) -> Answer:
-    return entity_answer(call, _site_shape(call.state, _of_group(call.state, group_id)), "sites/$entity")
+    return entity_answer(
+        call, _site_shape(call.state, library_of_group(call.state, group_id)), "sites/$entity"
+    )
 
 
-@operation("GET", "/groups/{group_id}/sites/{site_id}", "group.site.get", SITES, options="select expand")
+@operation("GET", "/groups/{group_id}/sites/{site_id}", "group.site.get", SITES, options="select")
 def get_site_of_group(call: Call, group_id: str, site_id: str) -> Answer:
-    drive = _of_group(call.state, group_id)
-    if site_id not in (drive["site"], _site_id(drive)):
+    drive = library_of_group(call.state, group_id)
+    if site_id not in (drive["site"], id_of_site(drive)):
         raise not_found()
     return entity_answer(call, _site_shape(call.state, drive), "sites/$entity")
 
 
-@operation("GET", "/sites/{site_id}", "site.get", SITES, options="select expand")
+@operation("GET", "/sites/{site_id}", "site.get", SITES, options="select")
 def get_site(call: Call, site_id: str) -> Answer:
-    drive = next((row for row in call.state.all("drive") if site_id in (row["site"], _site_id(row))), None)
-    if drive is None or call.state.get("group", drive["group"]) is None:
+    if site_id.casefold() in ("root", HOST):
+        return entity_answer(call, _root_site(call.state), "sites/$entity")
+    return entity_answer(call, _site_shape(call.state, drive_of_site(call.state, site_id)), "sites/$entity")
+
+
+def drive_of_site(state: State, site: str) -> Row:
+    """Find a site's library by the site's whole id, or by its middle part."""
+    drive = next((row for row in state.all("drive") if site in (row["site"], id_of_site(row))), None)
+    if drive is None or state.get("group", drive["group"]) is None:
         raise not_found()
-    return entity_answer(call, _site_shape(call.state, drive), "sites/$entity")
+    return drive
 
 
-def _site_id(drive: Row) -> str:
+def _root_site(state: State) -> Json:
+    """Show the tenant's own site, which stands above those of the groups and has no library here."""
+    (organisation,) = state.all("organization")
+    made = organisation["createdDateTime"]
+    parts = (uuid5(NAMESPACE_URL, f"{organisation['id']}/{part}") for part in ("site", "web"))
+    return {
+        "id": ",".join([HOST, *map(str, parts)]),
+        "name": "",
+        "displayName": organisation["displayName"],
+        "webUrl": f"https://{HOST}",
+        "root": {},
+        "siteCollection": {"hostname": HOST},
+        "createdDateTime": made,
+        "lastModifiedDateTime": made,
+    }
+
+
+def id_of_site(drive: Row) -> str:
     return f"{HOST},{drive['site']},{drive['web']}"
 
 
@@ -83,7 +113,7 @@ def _site_shape(state: State, drive: Row) -> Json:
     group = state.get("group", drive["group"]) or {}
     times = {"createdDateTime": drive["createdDateTime"], "lastModifiedDateTime": drive["createdDateTime"]}
     site = {
-        "id": _site_id(drive),
+        "id": id_of_site(drive),
         "name": drive["nickname"],
         "displayName": group["displayName"],
         "description": group["description"],

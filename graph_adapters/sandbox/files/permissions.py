@@ -117,7 +117,13 @@ def shape(row: Row) -> Json:
     return {key: value for key, value in row.items() if key not in ("item", "kind")}
 
 
-@operation("GET", "/drives/{drive_id}/items/{item_id}/permissions", "driveItem.permissions.list", READ)
+@operation(
+    "GET",
+    "/drives/{drive_id}/items/{item_id}/permissions",
+    "driveItem.permissions.list",
+    READ,
+    options="select top skiptoken",
+)
 def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
     """List the item's own permissions, and the rights of the group's owners and members on all of the library."""
     item = item_row(call.state, drive_id, item_id)

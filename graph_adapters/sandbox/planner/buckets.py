@@ -12,8 +12,8 @@ from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.planner.plans import (
     MAX_TITLE_LENGTH,
-    OPTIONS,
     READ,
+    REFUSED,
     WRITE,
     change_answer,
     check_etag,
@@ -52,7 +52,14 @@ def _bucket_shape(row: Row) -> Json:
     return with_etag("Bucket", row, {name: row[name] for name in ("name", "planId", "orderHint", "id")})
 
 
-@operation("GET", "/planner/plans/{plan_id}/buckets", "plan.buckets.list", READ, options=OPTIONS)
+@operation(
+    "GET",
+    "/planner/plans/{plan_id}/buckets",
+    "plan.buckets.list",
+    READ,
+    options="select top skiptoken count",
+    refused=REFUSED,
+)
 def list_buckets(call: Call, plan_id: str) -> Answer:
     plan_row(call.state, plan_id)
     rows = map(_bucket_shape, call.state.by("bucket", "planId", plan_id))

@@ -24,6 +24,7 @@ from graph_adapters.sandbox.engine.tables import Row
 READ = "Tasks.Read.All Tasks.ReadWrite.All"
 WRITE = "Tasks.ReadWrite.All"
 OPTIONS = "select top skiptoken expand count"
+REFUSED = "filter orderby search"  # Planner knows none of them
 
 # The lower of the published numbers, so that what passes here passes there.
 MAX_PLANS, MAX_TITLE_LENGTH = 200, 255
@@ -164,7 +165,14 @@ def _expand(state: State) -> Expansions:
     return {"details": lambda plan: _details_shape(state, plan["id"])}
 
 
-@operation("GET", "/groups/{group_id}/planner/plans", "group.planner.plans.list", READ, options=OPTIONS)
+@operation(
+    "GET",
+    "/groups/{group_id}/planner/plans",
+    "group.planner.plans.list",
+    READ,
+    options=OPTIONS,
+    refused=REFUSED,
+)
 def list_plans(call: Call, group_id: str) -> Answer:
     if call.state.get("group", group_id) is None:
         raise not_found()

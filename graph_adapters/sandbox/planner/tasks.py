@@ -19,6 +19,7 @@ from graph_adapters.sandbox.planner.plans import (
     MAX_TITLE_LENGTH,
     OPTIONS,
     READ,
+    REFUSED,
     WRITE,
     change_answer,
     check_etag,
@@ -95,13 +96,15 @@ def _expand(state: State) -> Expansions:
     }
 
 
-@operation("GET", "/planner/plans/{plan_id}/tasks", "plan.tasks.list", READ, options=OPTIONS)
+@operation("GET", "/planner/plans/{plan_id}/tasks", "plan.tasks.list", READ, options=OPTIONS, refused=REFUSED)
 def list_plan_tasks(call: Call, plan_id: str) -> Answer:
     plan_row(call.state, plan_id)
     return _list(call, call.state.by("task", "planId", plan_id))
 
 
-@operation("GET", "/planner/buckets/{bucket_id}/tasks", "bucket.tasks.list", READ, options=OPTIONS)
+@operation(
+    "GET", "/planner/buckets/{bucket_id}/tasks", "bucket.tasks.list", READ, options=OPTIONS, refused=REFUSED
+)
 def list_bucket_tasks(call: Call, bucket_id: str) -> Answer:
     bucket_row(call.state, bucket_id)
     return _list(call, call.state.by("task", "bucketId", bucket_id))

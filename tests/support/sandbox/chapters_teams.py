@@ -38,13 +38,13 @@ async def people(ask: Teller) -> None:
     link = {"@odata.id": f"{GRAPH}/users/{ola}"}
     for role in ("members", "owners"):
         await ask.tell("POST", f"{url}/{role}/$ref", link)
-        await ask.tell("GET", f"{url}/{role}?$count=true")
+        await ask.tell("GET", f"{url}/{role}?$count=true", ConsistencyLevel="eventual")
     await ask.tell("DELETE", f"{url}/members/{ola}/$ref")
     await ask.tell("DELETE", url)
     await ask.tell("GET", "/directory/deletedItems/microsoft.graph.group")
     await ask.tell("GET", f"/directory/deletedItems/{group['id']}")
     await ask.tell("POST", f"/directory/deletedItems/{group['id']}/restore")
-    await ask.tell("GET", "/groups?$count=true")
+    await ask.tell("GET", "/groups?$count=true", ConsistencyLevel="eventual")
     await ask.tell("GET", url)
     await ask.tell(
         "GET", f"{url}?$select=allowExternalSenders,autoSubscribeNewMembers,isSubscribedByMail,unseenCount"

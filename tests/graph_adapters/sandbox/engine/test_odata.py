@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from graph_adapters.sandbox.engine.answers import RefusedError
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer, parse
+from graph_adapters.sandbox.engine.filters import read_filter
+from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.state import State
 
@@ -49,16 +50,57 @@ def _names(**options: str) -> list[str]:
         ("name eq 'Kari' and age eq 7", []),
         ("age eq 7 or age eq 40 and name eq 'Ola'", ["Ola O'Hara"]),
         ("name eq 'this and that'", []),
+        ("not (age eq 7)", ["Kari"]),
+        ("NOT startswith(name, 'K')", ["Ola O'Hara"]),
+        ("name in ('kari', 'liv')", ["Kari"]),
+        ("contains(name, 'hara')", ["Ola O'Hara"]),
+        ("endsWith(name, 'ARI') eq true", ["Kari"]),
+        ("endswith(name, 'ari') eq false", ["Ola O'Hara"]),
+        ("((age eq 7) or (age eq 8)) and (boss eq '1')", ["Ola O'Hara"]),
+        ("tags/$count eq 0", ["Ola O'Hara"]),
+        ("tags/any()", ["Kari"]),
+        ("tags/all(x: x eq 'Team')", ["Kari", "Ola O'Hara"]),
+        ("tags/any(x: startswith(x, 'te') and not (x eq 'tea'))", ["Kari"]),
+        ("microsoft.graph.user/age eq 7", ["Ola O'Hara"]),
+        ("NAME eq 'kari'", ["Kari"]),
     ],
 )
 def test_a_filter_keeps_the_rows_it_tells_of(expression: str, names: list[str]) -> None:
     assert _names(filter=expression) == names
 
 
-@pytest.mark.parametrize("expression", ["", "name", "name like 'K'", "contains(name, 'a')", "not (age eq 7)"])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "",
+        "name",
+        "name like 'K'",
+        "contains(name)",
+        "not",
+        "(age eq 7",
+        "age eq 7)",
+        "age eq",
+        "name in 'Kari'",
+        "tags/any(x x eq 'a')",
+        "name eq 'Kari",
+    ],
+)
 def test_a_filter_that_is_not_understood_is_refused(expression: str) -> None:
     with pytest.raises(RefusedError, match="Invalid filter clause"):
-        parse(expression)
+        read_filter(expression)
+
+
+def test_a_function_that_is_odatas_but_not_built_says_so() -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_filter("tolower(name) eq 'kari'")
+    assert (refused.value.status, refused.value.code) == (501, "NotImplemented")
+
+
+def test_rows_come_in_the_order_that_is_asked_for() -> None:
+    assert _names(orderby="age") == ["Ola O'Hara", "Kari"]
+    assert _names(orderby="age desc") == ["Kari", "Ola O'Hara"]
+    assert _names(orderby="boss,name desc") == ["Kari", "Ola O'Hara"]
+    assert _names(orderby="mail/address") == ["Ola O'Hara", "Kari"]
 
 
 def test_a_number_and_a_text_are_not_compared() -> None:

@@ -11,7 +11,7 @@ def test_a_group_made_twice_by_its_unique_name_is_one() -> None:
         first = await ask.ask("PATCH", url, new_group(), Prefer="create-if-missing")
         again = await ask.ask("PATCH", url, new_group(), Prefer="create-if-missing")
         assert (first.status_code, again.status_code) == (201, 204)
-        found = (await ask.ask("GET", "/groups?$filter=uniqueName eq 'kull-7f3'&$select=id")).json()["value"]
+        found = (await ask.ask("GET", "/groups?$filter=mailNickname eq 'kull3'&$select=id")).json()["value"]
         assert found == [{"id": first.json()["id"]}]
 
     live(scenario)
