@@ -134,8 +134,9 @@ def _left(object_id: str) -> Json:
 
 
 def _selected(call: Call, shape: Json) -> Json:
+    """Tell the id and the members beside what was selected, whatever that was."""
     members = {MEMBERS: shape[MEMBERS]} if MEMBERS in shape else {}
-    return selected_columns(call, shape) | members
+    return selected_columns(call, shape) | members | {"id": shape["id"]}
 
 
 def _digest(shape: Json) -> str:
