@@ -74,16 +74,19 @@ def list_users(call: Call) -> Answer:
 def get_user(call: Call, user_id: str) -> Answer:
     user = user_by_key(call.state, user_id)
     expand: Expansions = {"manager": lambda _: _manager_of(call, user)}
-    return entity_answer(call, _shape(call, user), "users/$entity", expand=expand)
+    answer = entity_answer(call, _shape(call, user), "users/$entity", expand=expand)
+    if not answer.body.get("manager", True):
+        del answer.body["manager"]  # Graph leaves out a manager there is not
+    return answer
 
 
-def _manager_of(call: Call, user: Row) -> Json | None:
+def _manager_of(call: Call, user: Row) -> Json:
     """Expand the nearest manager; the chain above (`$levels`) is not built."""
     if "$levels" in call.query.get("$expand", ""):
         raise RefusedError(501, "NotImplemented", "The sandbox does not expand a chain of managers.")
     row = call.state.get("user", user.get("manager") or "")
     whole = whole_user(row) if row else {}
-    return {name: whole[name] for name in USUAL} if whole else None
+    return {name: whole[name] for name in USUAL} if whole else {}
 
 
 def is_replicated(state: State, user: Row) -> bool:

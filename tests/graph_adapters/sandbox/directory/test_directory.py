@@ -201,7 +201,7 @@ def test_a_manager_is_told_along_with_the_person() -> None:
     async def scenario(ask: Client) -> None:
         kari, ola = await ask.people(KARI, OLA)
         url = f"/users/{kari}?$select=id&$expand=manager($select=id)"
-        assert (await ask.ask("GET", url)).json()["manager"] is None
+        assert "manager" not in (await ask.ask("GET", url)).json()
         await ask.control("PATCH", f"/people/{kari}", {"manager": "ola@example.no"})
         assert (await ask.ask("GET", url)).json()["manager"]["id"] == ola
         chain = f"/users/{kari}?$expand=manager($levels=max)"
