@@ -19,7 +19,6 @@ from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 
-PAGE_OBJECTS = 200
 MEMBERS = "members@delta"
 TOKEN_SECONDS = 7 * 86_400
 KINDS = {"user": "deletedUser", "group": "deletedGroup"}
@@ -60,10 +59,11 @@ def _answer(call: Call, kind: str, shape: Callable[[Call, Row], Json]) -> Answer
     """Give a page of a round, and the link to the next page or the next round."""
     told, start = _round(call, kind, shape)
     call.query = call.query | ({"$select": told["select"]} if told["select"] else {})
-    page = told["changes"][start : start + PAGE_OBJECTS]
+    size = call.state.setting("deltaPage")
+    page = told["changes"][start : start + size]
     body: Json = {"@odata.context": f"{METADATA}{kind}s"}
-    rest = start + PAGE_OBJECTS < len(told["changes"])
-    body |= _link(call, kind, told["id"], start + PAGE_OBJECTS if rest else None)
+    rest = start + size < len(told["changes"])
+    body |= _link(call, kind, told["id"], start + size if rest else None)
     return Answer(200, body | {"value": page})
 
 

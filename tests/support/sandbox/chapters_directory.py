@@ -23,10 +23,16 @@ async def directory(ask: Teller) -> None:
     await ask.tell("GET", "/groups/$count", **EVENTUAL)
     await ask.tell("GET", "/users/delta")
     await ask.tell("GET", "/groups/delta")
+    await ask.control("PATCH", "/settings", {"deltaPage": 1})
+    for kind in ("users", "groups"):
+        link = (await ask.tell("GET", f"/{kind}/delta"))["@odata.nextLink"]
+        await ask.tell("GET", link.removeprefix(GRAPH))
+    await ask.control("PATCH", "/settings", {"deltaPage": 200})
     for relation in ("memberOf", "transitiveMemberOf", "joinedTeams", "licenseDetails"):
         await ask.tell("GET", f"/users/{kari}/{relation}")
     await ask.tell("PUT", f"/users/{kari}/manager/$ref", {"@odata.id": f"{GRAPH}/users/{ola}"})
     await ask.tell("GET", f"/users/{kari}/manager")
+    await ask.tell("GET", f"/users/{kari}?$expand=manager")
     await ask.tell("DELETE", f"/users/{kari}/manager/$ref")
     await _groups(ask, kari)
     tenant = (await ask.tell("GET", "/organization"))["value"][0]["id"]
