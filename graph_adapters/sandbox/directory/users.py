@@ -86,7 +86,8 @@ def _manager_of(call: Call, user: Row) -> Json:
         raise RefusedError(501, "NotImplemented", "The sandbox does not expand a chain of managers.")
     row = call.state.get("user", user.get("manager") or "")
     whole = whole_user(row) if row else {}
-    return {name: whole[name] for name in USUAL} if whole else {}
+    typed = {"@odata.type": "#microsoft.graph.user"}
+    return typed | {name: whole[name] for name in USUAL} if whole else {}
 
 
 def is_replicated(state: State, user: Row) -> bool:
