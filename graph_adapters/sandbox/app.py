@@ -20,10 +20,12 @@ from graph_adapters.sandbox import (
     mail,
     outlook,
     planner,
+    registrations,
     sign_in,
     teams,
     webhooks,
 )
+from graph_adapters.sandbox.directory.exchange_roles import mailbox_permissions
 from graph_adapters.sandbox.engine import limits
 from graph_adapters.sandbox.engine.addresses import Place, count_alone, place_of
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, access_denied
@@ -41,12 +43,15 @@ from graph_adapters.sandbox.engine.routes import (
     refuse_unknown,
 )
 from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.registrations.scoped_access import site_permissions
 from graph_adapters.sandbox.sign_in import tokens
+from graph_adapters.sandbox.sign_in.me import own_address
 from graph_adapters.sandbox.webhooks.notifications import Courier
 
 MAX_LOGGED_REQUESTS = 20_000
-EXCHANGE = {"sendMail", "messages", "mailFolders", "events", "calendar", "calendars", "calendarView"}
-ROOMS = (engine, sign_in, directory, teams, files, planner, outlook, mail, webhooks, control)
+EXCHANGE = {"sendMail", "messages", "events", "calendar", "calendars", "calendarView", "mailFolders"}
+EXCHANGE |= {"mailboxSettings", "outlook"}
+ROOMS = (engine, sign_in, registrations, directory, teams, files, planner, outlook, mail, webhooks, control)
 
 for _room in ROOMS:  # importing a service is what registers its operations
     for _module in iter_modules(_room.__path__, f"{_room.__name__}."):
@@ -121,6 +126,8 @@ class Sandbox:
     # --- one operation, on its own or as an item of a batch --------------------------------------
 
     def perform(self, call: Call, table: Routes = GRAPH) -> Answer:
+        if table is GRAPH:
+            call.path = own_address(call)
         is_graph, name, wrote, status = table is GRAPH, "unknown", False, 0
         try:
             place = place_of(call, table)
@@ -150,8 +157,7 @@ class Sandbox:
             refuse_unknown(call.method, call.path)
         operation = place.operation
         call.dispatch, call.cast = self.perform, place.cast
-        is_app, wanted = call.caller.user_id is None, operation.permissions
-        if is_app and wanted and not wanted & call.caller.roles:
+        if not _is_allowed(call, operation):
             raise _not_allowed(operation)
         limits.check_crowd(call)
         warnings = limits.charge(call, operation)
@@ -180,10 +186,20 @@ def _run(call: Call, operation: Operation, values: dict[str, str]) -> Answer:
     return operation.handler(call, **values) if body is None else operation.handler(call, body, **values)
 
 
+def _is_allowed(call: Call, operation: Operation) -> bool:
+    """Look at the roles of the token, and then at what the app was given on this mailbox or site alone."""
+    wanted = operation.permissions
+    if call.caller.user_id is not None or not wanted or wanted & call.caller.roles:
+        return True
+    return bool(wanted & (mailbox_permissions(call) | site_permissions(call)))
+
+
 def _not_allowed(operation: Operation) -> RefusedError:
-    """Exchange has its own word for a permission that is missing, the rest of Graph another."""
+    """Exchange and SharePoint have their own words for a permission that is missing, the rest of Graph another."""
     if EXCHANGE & set(operation.url.split("/")):
         return access_denied()
+    if operation.url.split("/")[1] in ("sites", "drives"):
+        return RefusedError(403, "accessDenied", "Access denied")
     message = "Insufficient privileges to complete the operation."
     return RefusedError(403, "Authorization_RequestDenied", message)
 

@@ -974,7 +974,248 @@ ALL_SERVICES = (
     ),
 )
 
-FACTS = {row.name: row for row in (*PEOPLE, *TEAMS, *PLANNER, *OUTLOOK, *MEETINGS, *FILES, *ALL_SERVICES)}
+DIRECTORY = (
+    Fact("user.delta", "GET /users/delta()", "User.ReadBasic.All", "user-delta"),
+    Fact("user.memberOf", "GET /users/{id}/memberOf", "User.Read.All", "user-list-memberof"),
+    Fact(
+        "user.transitiveMemberOf",
+        "GET /users/{id}/transitiveMemberOf",
+        "User.Read.All",
+        "user-list-transitivememberof",
+    ),
+    Fact("user.joinedTeams", "GET /users/{id}/joinedTeams", "Team.ReadBasic.All", "user-list-joinedteams"),
+    Fact("user.manager", "GET /users/{id}/manager", "User.Read.All", "user-list-manager"),
+    Fact(
+        "user.manager.assign",
+        "PUT /users/{id}/manager/$ref",
+        "User.ReadWrite.All",
+        "user-post-manager",
+        required=("@odata.id",),
+    ),
+    Fact(
+        "user.manager.remove", "DELETE /users/{id}/manager/$ref", "User.ReadWrite.All", "user-delete-manager"
+    ),
+    Fact(
+        "user.licenseDetails", "GET /users/{id}/licenseDetails", "User.Read.All", "user-list-licensedetails"
+    ),
+    Fact("group.delta", "GET /groups/delta()", "GroupMember.Read.All", "group-delta"),
+    Fact(
+        "group.transitiveMembers",
+        "GET /groups/{id}/transitiveMembers",
+        "GroupMember.Read.All",
+        "group-list-transitivemembers",
+    ),
+    Fact(
+        "directory.deletedUsers.list",
+        "GET /directory/deletedItems/microsoft.graph.user",
+        "User.Read.All",
+        "directory-deleteditems-list",
+    ),
+    Fact(
+        "directory.deletedApplications.list",
+        "GET /directory/deletedItems/microsoft.graph.application",
+        "Application.Read.All",
+        "directory-deleteditems-list",
+    ),
+    Fact(
+        "directory.deletedItems.delete",
+        "DELETE /directory/deletedItems/{id}",
+        "User.DeleteRestore.All",
+        "directory-deleteditems-delete",
+    ),
+    Fact("organization.get", "GET /organization/{id}", "Organization.Read.All", "organization-get"),
+    Fact("domain.list", "GET /domains", "Domain.Read.All", "domain-list"),
+    Fact("domain.get", "GET /domains/{id}", "Domain.Read.All", "domain-get"),
+)
+
+REGISTRATIONS = (
+    Fact("application.list", "GET /applications", "Application.Read.All", "application-list"),
+    Fact(
+        "application.create",
+        "POST /applications",
+        "Application.ReadWrite.OwnedBy",
+        "application-post-applications",
+        required=("displayName",),
+    ),
+    Fact("application.get", "GET /applications/{id}", "Application.Read.All", "application-get"),
+    Fact(
+        "application.get.byAppId",
+        "GET /applications(appId='{id}')",
+        "Application.Read.All",
+        "application-get",
+    ),
+    Fact(
+        "application.update",
+        "PATCH /applications/{id}",
+        "Application.ReadWrite.OwnedBy",
+        "application-update",
+    ),
+    Fact(
+        "application.delete",
+        "DELETE /applications/{id}",
+        "Application.ReadWrite.OwnedBy",
+        "application-delete",
+    ),
+    Fact(
+        "application.addPassword",
+        "POST /applications/{id}/addPassword",
+        "Application.ReadWrite.OwnedBy",
+        "application-addpassword",
+    ),
+    Fact(
+        "application.removePassword",
+        "POST /applications/{id}/removePassword",
+        "Application.ReadWrite.OwnedBy",
+        "application-removepassword",
+        required=("keyId",),
+    ),
+    Fact("servicePrincipal.list", "GET /servicePrincipals", "Application.Read.All", "serviceprincipal-list"),
+    Fact(
+        "servicePrincipal.create",
+        "POST /servicePrincipals",
+        "Application.ReadWrite.OwnedBy",
+        "serviceprincipal-post-serviceprincipals",
+        required=("appId",),
+    ),
+    Fact(
+        "servicePrincipal.get", "GET /servicePrincipals/{id}", "Application.Read.All", "serviceprincipal-get"
+    ),
+    Fact(
+        "servicePrincipal.get.byAppId",
+        "GET /servicePrincipals(appId='{id}')",
+        "Application.Read.All",
+        "serviceprincipal-get",
+    ),
+    Fact(
+        "servicePrincipal.update",
+        "PATCH /servicePrincipals/{id}",
+        "Application.ReadWrite.OwnedBy",
+        "serviceprincipal-update",
+    ),
+    Fact(
+        "servicePrincipal.delete",
+        "DELETE /servicePrincipals/{id}",
+        "Application.ReadWrite.OwnedBy",
+        "serviceprincipal-delete",
+    ),
+    Fact(
+        "servicePrincipal.appRoleAssignments.create",
+        "POST /servicePrincipals/{id}/appRoleAssignments",
+        "AppRoleAssignment.ReadWrite.All",
+        "serviceprincipal-post-approleassignments",
+        required=("principalId", "resourceId", "appRoleId"),
+    ),
+    Fact(
+        "servicePrincipal.appRoleAssignments.delete",
+        "DELETE /servicePrincipals/{id}/appRoleAssignments/{id}",
+        "AppRoleAssignment.ReadWrite.All",
+        "serviceprincipal-delete-approleassignments",
+    ),
+    Fact(
+        "servicePrincipal.appRoleAssignedTo",
+        "GET /servicePrincipals/{id}/appRoleAssignedTo",
+        "Application.Read.All",
+        "serviceprincipal-list-approleassignedto",
+    ),
+    Fact(
+        "servicePrincipal.appRoleAssignedTo.create",
+        "POST /servicePrincipals/{id}/appRoleAssignedTo",
+        "AppRoleAssignment.ReadWrite.All",
+        "serviceprincipal-post-approleassignedto",
+        required=("principalId", "resourceId", "appRoleId"),
+    ),
+    Fact(
+        "servicePrincipal.appRoleAssignedTo.delete",
+        "DELETE /servicePrincipals/{id}/appRoleAssignedTo/{id}",
+        "AppRoleAssignment.ReadWrite.All",
+        "serviceprincipal-delete-approleassignedto",
+    ),
+    Fact(
+        "oauth2PermissionGrant.list",
+        "GET /oauth2PermissionGrants",
+        "Directory.Read.All",
+        "oauth2permissiongrant-list",
+    ),
+    Fact(
+        "oauth2PermissionGrant.create",
+        "POST /oauth2PermissionGrants",
+        "DelegatedPermissionGrant.ReadWrite.All",
+        "oauth2permissiongrant-post",
+        required=("clientId", "consentType", "resourceId", "scope"),
+    ),
+    Fact(
+        "oauth2PermissionGrant.get",
+        "GET /oauth2PermissionGrants/{id}",
+        "Directory.Read.All",
+        "oauth2permissiongrant-get",
+    ),
+    Fact(
+        "oauth2PermissionGrant.update",
+        "PATCH /oauth2PermissionGrants/{id}",
+        "DelegatedPermissionGrant.ReadWrite.All",
+        "oauth2permissiongrant-update",
+    ),
+    Fact(
+        "oauth2PermissionGrant.delete",
+        "DELETE /oauth2PermissionGrants/{id}",
+        "DelegatedPermissionGrant.ReadWrite.All",
+        "oauth2permissiongrant-delete",
+    ),
+    Fact(
+        "site.permissions.list",
+        "GET /sites/{id}/permissions",
+        "Sites.FullControl.All",
+        "site-list-permissions",
+    ),
+    Fact(
+        "site.permissions.create",
+        "POST /sites/{id}/permissions",
+        "Sites.FullControl.All",
+        "site-post-permissions",
+        required=("roles",),
+    ),
+    Fact(
+        "site.permissions.get",
+        "GET /sites/{id}/permissions/{id}",
+        "Sites.FullControl.All",
+        "site-get-permission",
+    ),
+    Fact(
+        "site.permissions.update",
+        "PATCH /sites/{id}/permissions/{id}",
+        "Sites.FullControl.All",
+        "site-update-permission",
+        required=("roles",),
+    ),
+    Fact(
+        "site.permissions.delete",
+        "DELETE /sites/{id}/permissions/{id}",
+        "Sites.FullControl.All",
+        "site-delete-permission",
+    ),
+    Fact(
+        "driveItem.permissions.create",
+        "POST /drives/{id}/items/{id}/permissions",
+        "Sites.FullControl.All",
+        "driveitem-post-permissions",
+        required=("roles",),
+    ),
+)
+
+FACTS = {
+    row.name: row
+    for row in (
+        *PEOPLE,
+        *DIRECTORY,
+        *REGISTRATIONS,
+        *TEAMS,
+        *PLANNER,
+        *OUTLOOK,
+        *MEETINGS,
+        *FILES,
+        *ALL_SERVICES,
+    )
+}
 
 # Two addresses of one thing, of which the SDK has the second. Source: concepts, Addressing resources in a drive; and
 # OData 4.0 URL conventions, 4.3: a key in brackets is a key after a stroke.

@@ -4,7 +4,8 @@ import re
 
 from pydantic import Field
 
-from graph_adapters.sandbox.directory.users import is_replicated, no_such, whole_user
+from graph_adapters.sandbox.directory.accounts import whole_user
+from graph_adapters.sandbox.directory.users import is_replicated, no_such
 from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, no_content_answer
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
@@ -18,6 +19,7 @@ READ_MEMBERS = (
 )
 WRITE_MEMBERS = "Directory.ReadWrite.All Group.ReadWrite.All GroupMember.ReadWrite.All"
 OPTIONS = "filter select top count skiptoken orderby search"
+TRANSITIVE = OPTIONS
 MAX_BOUND_MEMBERS = 20
 
 
@@ -60,7 +62,8 @@ def set_group_roles(state: State, group_id: str, user: Row, **roles: bool) -> Ro
 def _welcome(state: State, group_id: str, user: Row) -> None:
     """Mail a new member of a Microsoft 365 group, unless the group was made to keep quiet."""
     group = group_row(state, group_id)
-    if "Unified" in group["groupTypes"] and "WelcomeEmailDisabled" not in group["resourceBehaviorOptions"]:
+    is_loud = "WelcomeEmailDisabled" not in group["resourceBehaviorOptions"]
+    if user["mail"] and "Unified" in group["groupTypes"] and is_loud:
         deliver_mail(state, user["mail"], kind="welcome", subject=f"Velkommen til {group['displayName']}")
 
 
@@ -70,8 +73,39 @@ class Reference(Body):
 
 def _people(state: State, group_id: str, role: str) -> list[Json]:
     related = [row for row in state.by("member", "group", group_id) if row[role]]
-    users = [state.get("user", row["user"]) for row in related]
-    return [{"@odata.type": "#microsoft.graph.user"} | whole_user(user) for user in users if user]
+    return [shape for row in related if (shape := _directory_object(state, row["user"]))]
+
+
+def _directory_object(state: State, object_id: str) -> Json | None:
+    """Show a person, or a security group that is a member itself."""
+    if user := state.get("user", object_id):
+        return {"@odata.type": "#microsoft.graph.user"} | whole_user(user)
+    group = state.get("group", object_id)
+    return {"@odata.type": "#microsoft.graph.group"} | group if group else None
+
+
+def groups_around(state: State, object_id: str, *, deep: bool) -> list[Json]:
+    """List the groups an object is a member of; `deep` goes on to the groups around those."""
+    found: dict[str, Json] = {}
+    waiting = [object_id]
+    while waiting:
+        rows = [row for row in state.by("member", "user", waiting.pop()) if row["member"]]
+        groups = [group for row in rows if (group := state.get("group", row["group"]))]
+        fresh = [group for group in groups if group["id"] not in found]
+        found |= {group["id"]: {"@odata.type": "#microsoft.graph.group"} | group for group in fresh}
+        waiting += [group["id"] for group in fresh if deep]
+    return list(found.values())
+
+
+def members_within(state: State, group_id: str) -> list[Json]:
+    """List members, and members of groups that are members, each once."""
+    found: dict[str, Json] = {}
+    waiting = [group_id]
+    while waiting:
+        fresh = [one for one in _people(state, waiting.pop(), "member") if one["id"] not in found]
+        found |= {one["id"]: one for one in fresh}
+        waiting += [one["id"] for one in fresh if one["@odata.type"] == "#microsoft.graph.group"]
+    return list(found.values())
 
 
 def group_expansions(state: State) -> Expansions:
@@ -87,8 +121,9 @@ def _list(call: Call, group_id: str, role: str) -> Answer:
 
 
 def _add(call: Call, group_id: str, link: str, role: str) -> Answer:
-    group_row(call.state, group_id)
-    user = user_behind_link(call.state, link)
+    group = group_row(call.state, group_id)
+    is_member = role == "member"
+    user = member_behind_link(call.state, group, link) if is_member else user_behind_link(call.state, link)
     known = call.state.get("member", f"{group_id}/{user['id']}")
     if known and known[role]:
         message = (
@@ -98,6 +133,22 @@ def _add(call: Call, group_id: str, link: str, role: str) -> Answer:
         raise bad_request(message, "Request_BadRequest")
     set_group_roles(call.state, group_id, user, **{role: True})
     return no_content_answer()
+
+
+def member_behind_link(state: State, group: Row, link: str) -> Row:
+    """Find the person, or the security group, that is to be a member."""
+    nested = state.get("group", linked_id(link))
+    if nested is None:
+        return user_behind_link(state, link)
+    _refuse_nesting(group, nested)
+    return nested
+
+
+def _refuse_nesting(group: Row, nested: Row) -> None:
+    """Take a security group into a security group; a Microsoft 365 group neither takes groups nor goes into them."""
+    if any("Unified" in row["groupTypes"] for row in (group, nested)) or group["id"] == nested["id"]:
+        message = "Unsupported nesting: a group of this type cannot be a member of this group."
+        raise bad_request(message, "Request_BadRequest")
 
 
 def _remove(call: Call, group_id: str, user_id: str, role: str) -> Answer:
@@ -121,6 +172,14 @@ def _remove(call: Call, group_id: str, user_id: str, role: str) -> Answer:
 @operation("GET", "/groups/{group_id}/members", "group.members.list", READ_MEMBERS, options=OPTIONS)
 def list_members(call: Call, group_id: str) -> Answer:
     return _list(call, group_id, "member")
+
+
+@operation(
+    "GET", "/groups/{group_id}/transitiveMembers", "group.transitiveMembers", READ_MEMBERS, options=TRANSITIVE
+)
+def list_transitive_members(call: Call, group_id: str) -> Answer:
+    group_row(call.state, group_id)
+    return collection_answer(call, members_within(call.state, group_id), "directoryObjects")
 
 
 @operation("GET", "/groups/{group_id}/owners", "group.owners.list", READ_MEMBERS, options=OPTIONS)

@@ -1,15 +1,18 @@
 # ruff: noqa: N815 -- Graph's own names
 """Groups."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from graph_adapters.sandbox.directory.accounts import HOME_DOMAIN
 from graph_adapters.sandbox.directory.group_members import (
     MAX_BOUND_MEMBERS,
     OPTIONS,
     group_expansions,
     group_row,
+    member_behind_link,
     set_group_roles,
     user_behind_link,
 )
@@ -80,11 +83,19 @@ BY_SELECT: Json = {
 }
 
 
+# Graph reads an enumeration in any case and tells it in its own.
+VISIBILITIES = {name.casefold(): name for name in ("Public", "Private", "HiddenMembership")}
+Visibility = Annotated[
+    Literal["Public", "Private", "HiddenMembership"] | None,
+    BeforeValidator(lambda sent: VISIBILITIES.get(sent.casefold(), sent) if isinstance(sent, str) else sent),
+]
+
+
 class GroupChange(Body):
     graph_type: ClassVar[str] = "group"
     displayName: str | None = Field(None, min_length=1, max_length=256)
     description: str | None = Field(None, max_length=1024)
-    visibility: str | None = Field(None, pattern="^(Public|Private|HiddenMembership)$")
+    visibility: Visibility = None
     mailNickname: str | None = Field(None, pattern=r"^[!#$%&'*+./0-9=?A-Z^_`a-z{|}~-]{1,64}$")
     preferredLanguage: str | None = None
     preferredDataLocation: str | None = None
@@ -95,6 +106,7 @@ class GroupChange(Body):
     groupTypes: list[str] | None = None
     resourceBehaviorOptions: list[str] | None = None
     uniqueName: str | None = Field(None, max_length=128)
+    isAssignableToRole: bool | None = None
     members: list[str] = Field([], alias="members@odata.bind", max_length=MAX_BOUND_MEMBERS)
     owners: list[str] = Field([], alias="owners@odata.bind", max_length=MAX_BOUND_MEMBERS)
 
@@ -141,18 +153,34 @@ def make_group(state: State, body: GroupChange, unique_name: str | None = None) 
             "Another object with the same value for property mailNickname already exists.",
             "Request_BadRequest",
         )
-    mail = f"{columns['mailNickname']}@example.no"
     row = EMPTY | {"id": state.uuid(), "createdDateTime": state.stamp(), "renewedDateTime": state.stamp()}
-    row |= {
-        "mail": mail,
-        "proxyAddresses": [f"SMTP:{mail}"],
-        "securityIdentifier": f"S-1-12-1-{state.number()}",
-    }
-    state.put("group", row | {"visibility": "Public"} | columns | {"uniqueName": unique_name})
+    row |= {"proxyAddresses": [], "mail": None, "securityIdentifier": _security_identifier(row["id"])}
+    if columns["mailEnabled"]:
+        mail = f"{columns['mailNickname']}@{HOME_DOMAIN}"
+        row |= {"mail": mail, "proxyAddresses": [f"SMTP:{mail}"]}
+    if "Unified" in columns.get("groupTypes", []):
+        row["visibility"] = "Public"
+    if columns.get("isAssignableToRole"):
+        columns = _role_assignable(columns)
+    state.put("group", row | columns | {"uniqueName": unique_name})
     _bind(state, row["id"], body)
     if "Unified" in columns.get("groupTypes", []):
         sites.make_site(state, row | columns)
     return group_row(state, row["id"])
+
+
+def _role_assignable(columns: Json) -> Json:
+    """Hold a group that can carry a role to its rules: security enabled, and private."""
+    if not columns["securityEnabled"] or columns.get("visibility", "Private") != "Private":
+        message = "A group that is assignable to a role is security enabled, and its visibility is Private."
+        raise bad_request(message, "Request_BadRequest")
+    return columns | {"visibility": "Private"}
+
+
+def _security_identifier(object_id: str) -> str:
+    """Write an object id as Windows does: its sixteen bytes as four numbers."""
+    octets = UUID(object_id).bytes_le
+    return "S-1-12-1-" + "-".join(str(int.from_bytes(octets[at : at + 4], "little")) for at in (0, 4, 8, 12))
 
 
 @operation("GET", "/groups/{group_id}", "group.get", READ_GROUPS, options="select expand")
@@ -172,8 +200,9 @@ def update_group(call: Call, body: GroupChange, group_id: str) -> Answer:
 
 def _change(state: State, row: Row, body: GroupChange) -> Answer:
     columns = body.columns()
-    if columns.get("uniqueName", row["uniqueName"]) != row["uniqueName"]:
-        raise bad_request("Property 'uniqueName' is read-only and cannot be set.", "Request_BadRequest")
+    for name in ("uniqueName", "isAssignableToRole"):  # set once, when the group is made
+        if columns.get(name, row[name]) != row[name]:
+            raise bad_request(f"Property '{name}' is read-only and cannot be set.", "Request_BadRequest")
     if any(columns.get(name, value) is None for name, value in columns.items() if name == "displayName"):
         raise bad_request(
             "Invalid value specified for property 'displayName' of resource 'Group'.", "Request_BadRequest"
@@ -194,8 +223,9 @@ def delete_group(call: Call, group_id: str) -> Answer:
 def _bind(state: State, group_id: str, body: GroupChange) -> None:
     for link in body.owners:
         set_group_roles(state, group_id, user_behind_link(state, link), owner=True)
+    group = group_row(state, group_id)
     for link in body.members:
-        set_group_roles(state, group_id, user_behind_link(state, link), member=True)
+        set_group_roles(state, group_id, member_behind_link(state, group, link), member=True)
 
 
 @operation("POST", "/groups/{group_id}/events", "group.events.create")

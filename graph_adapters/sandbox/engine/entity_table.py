@@ -37,6 +37,9 @@ chatMessage: attachments body channelIdentity chatId createdDateTime deletedDate
     policyViolation reactions replyToId subject summary webUrl > hostedContents replies
 conversationMember: displayName roles visibleHistoryStartDateTime
 directoryObject: deletedDateTime
+domain: authenticationType availabilityStatus isAdminManaged isDefault isInitial isRoot isVerified manufacturer
+    model passwordNotificationWindowInDays passwordValidityPeriodInDays state supportedServices >
+    domainNameReferences federationConfiguration rootDomain serviceConfigurationRecords verificationDnsRecords
 drive < baseItem: driveType owner quota sharePointIds system > bundles following items list root special
 driveItem < baseItem: audio bundle content cTag deleted file fileSystemInfo folder image location malware
     package pendingOperations photo publication remoteItem root searchResult shared sharepointIds size
@@ -69,6 +72,7 @@ invitation: invitedUserDisplayName invitedUserEmailAddress invitedUserMessageInf
     inviteRedeemUrl inviteRedirectUrl resetRedemption sendInvitationMessage status > invitedUser
     invitedUserSponsors
 itemAttachment < attachment: > item
+licenseDetails: servicePlans skuId skuPartNumber
 list < baseItem: displayName list permissions sharepointIds system > columns contentTypes drive items
     operations subscriptions
 mailboxSettings: archiveFolder automaticRepliesSetting dateFormat
@@ -83,6 +87,7 @@ message < outlookItem: bccRecipients body bodyPreview ccRecipients conversationI
     sender sentDateTime subject toRecipients uniqueBody webLink > attachments extensions
     multiValueExtendedProperties singleValueExtendedProperties
 messageRule: actions conditions displayName exceptions hasError isEnabled isReadOnly sequence
+oAuth2PermissionGrant: clientId consentType principalId resourceId scope
 onlineMeeting < onlineMeetingBase: attendeeReport broadcastSettings creationDateTime endDateTime
     externalId isBroadcast meetingTemplateId participants startDateTime > recordings transcripts
 onlineMeetingBase: allowAttendeeToEnableCamera allowAttendeeToEnableMic allowBreakoutRooms

@@ -43,6 +43,8 @@ MAILBOX = re.compile(
 PLACE = re.compile(r"^/teams(?:/([^/]+)|\('([^']+)'\))(?:/channels/([^/]+))?")
 SENDING = {"mail.send", "mail.draft.send", "event.create", "event.create.calendar", "event.create.primary"}
 SENDING |= {"event.update", "event.cancel", "event.delete"}
+DIRECTORY = {"users", "groups", "directory", "organization", "domains", "servicePrincipals", "applications"}
+DIRECTORY |= {"oauth2PermissionGrants"}
 LISTS = {"team.members.list", "channel.list", "channel.members.list"}
 
 
@@ -166,7 +168,7 @@ def _others(call: Call, operation: Operation, first: str) -> Iterator[Charge]:
         yield "invitations", "", 1
     elif first == "subscriptions":
         yield from [("subscriptionWrite", "", 1.0)] if call.method != "GET" else []
-    elif first in ("users", "groups", "directory", "organization", "servicePrincipals"):
+    elif first in DIRECTORY:
         yield "identity", "", _identity_units(call, operation)
         yield from [("identityWrite", "", 1.0)] if call.method != "GET" else []
 

@@ -227,6 +227,10 @@ BAD_BODY = {
     "groups": "Request_BadRequest",
     "groups(uniqueName)": "Request_BadRequest",
     "invitations": "Request_BadRequest",
+    "applications": "Request_BadRequest",
+    "servicePrincipals": "Request_BadRequest",
+    "oauth2PermissionGrants": "Request_BadRequest",
+    "sites": "invalidRequest",
 }
 
 

@@ -15,6 +15,7 @@ SETTINGS: Row = {
     "sendAs": {},  # who may send in another mailbox's name: {its address: [addresses]}
     "sendOnBehalf": {},  # who may send on behalf of another mailbox: {its address: [addresses]}
     "applicationAccessPolicy": [],  # whose online meetings apps may see: ids, addresses or "*"
+    "exchangeRoles": [],  # Exchange's own roles of apps on single mailboxes: {app, role, mailboxes}
     "teamsApps": {},  # the organisation's own Teams apps: {id: name}
     "limits": False,  # whether the documented limits of the services are kept to
     "limitNumbers": {},  # what /_sandbox/limits has set otherwise than documented

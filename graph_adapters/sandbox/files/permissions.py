@@ -93,7 +93,7 @@ def _invited(call: Call, body: Invitation, item: Row, recipient: Recipient) -> J
     who = {"group": identity} if group else {"user": identity, "siteUser": _site_user(user, identity)}
     invitation = {"email": user["mail"], "signInRequired": True}
     row = _granted(call, item, list(body.roles), {"grantedToV2": who, "invitation": invitation} | _kept(body))
-    if body.sendInvitation:
+    if body.sendInvitation and user["mail"]:
         deliver_mail(
             call.state, user["mail"], kind="share", subject=f"Delt med deg: {item['name']}", text=body.message
         )

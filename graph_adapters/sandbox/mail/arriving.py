@@ -3,6 +3,7 @@
 
 from pydantic import Field
 
+from graph_adapters.sandbox.directory.accounts import person_at
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError
 from graph_adapters.sandbox.engine.routes import Body, Call, control
 from graph_adapters.sandbox.engine.values import (
@@ -37,7 +38,7 @@ def receive_mail(call: Call, body: ArrivingMail) -> Answer:
 
     "@odata.type" makes it a calendar's message (`#microsoft.graph.eventMessageResponse`).
     """
-    user = call.state.first("user", "mail", body.to)
+    user = person_at(call.state, body.to)
     if user is None:
         raise RefusedError(404, "NotFound", f"Nobody here has the address {body.to}.")
     sent = {name: value for name, value in body.sent().items() if name not in ("to", "from")}

@@ -1,5 +1,6 @@
 """In whose name a mailbox may send: its own, or another's that lets it."""
 
+from graph_adapters.sandbox.directory.accounts import person_at
 from graph_adapters.sandbox.engine.answers import Json, RefusedError
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -18,7 +19,7 @@ def senders_of(state: State, owner: Row, message: Json) -> Row:
     wanted = (message.get("from") or {}).get("emailAddress", mine)
     if wanted["address"].casefold() == mine["address"].casefold():
         return {"from": mine, "sender": mine}
-    other = state.first("user", "mail", wanted["address"])
+    other = person_at(state, wanted["address"])
     named = own_address(other) if other else wanted
     if other and _lets(state, "sendAs", other, owner):
         return {"from": named, "sender": named}

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from graph_adapters.sandbox.directory.accounts import has_mailbox, person_at
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, created_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
@@ -106,8 +107,8 @@ def deliver_message(call: Call, sender: Row, message: Json, to: list[str]) -> No
             by=sender["from"]["address"],
             body=content,
         )
-        user = call.state.first("user", "mail", address)
-        if user is not None and user["userType"] != "Guest":
+        user = person_at(call.state, address)
+        if user is not None and has_mailbox(user):
             put_message(call.state, new_message(call.state, user, "inbox", message, sender["from"]) | sender)
 
 

@@ -11,6 +11,7 @@ from graph_adapters.sandbox.engine.answers import Answer, Json
 from graph_adapters.sandbox.engine.routes import Call, outside
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
+from graph_adapters.sandbox.registrations.applications import application_of
 from graph_adapters.sandbox.sign_in.tokens import (
     AUDIENCE,
     LIFETIME_SECONDS,
@@ -74,7 +75,7 @@ def _field(name: str, value: str) -> str:
 
 def _button(row: Row) -> str:
     name, roles = html.escape(row["displayName"]), html.escape(", ".join(row.get("appRoles", [])))
-    mail = html.escape(row["mail"]) + (f"<br>{roles}" if roles else "")
+    mail = html.escape(row["mail"] or row["userPrincipalName"]) + (f"<br>{roles}" if roles else "")
     return f'<button name="person" value="{row["id"]}"><strong>{name}</strong><br>{mail}</button>'
 
 
@@ -83,7 +84,7 @@ def _wrong_with(state: State, asked: dict[str, str]) -> str:
         return f"AADSTS900144: Forespørselen mangler {missing[0]}."
     if asked["response_type"] != "code":
         return "AADSTS700051: Bare response_type=code støttes."
-    if not _is_ours(state, asked["redirect_uri"]):
+    if not _is_ours(state, asked["redirect_uri"], asked["client_id"]):
         return f"AADSTS50011: Adressen {asked['redirect_uri']} er ikke registrert for programmet."
     return _wrong_with_challenge(asked)
 
@@ -97,13 +98,22 @@ def _wrong_with_challenge(asked: dict[str, str]) -> str:
     return ""
 
 
-def _is_ours(state: State, address: str) -> bool:
+def _is_ours(state: State, address: str, app_id: str = "") -> bool:
     """Accept a registered address; when none is registered, https and loopback."""
-    registered = state.setting("redirectUris")
+    registered = _registered_addresses(state, app_id) or state.setting("redirectUris")
     if registered is not None:
         return address in registered
     parts = urlsplit(address)
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+
+
+def _registered_addresses(state: State, app_id: str) -> list[str]:
+    application = application_of(state, app_id) or {}
+    return [
+        uri
+        for kind in ("web", "spa", "publicClient")
+        for uri in application.get(kind, {}).get("redirectUris", [])
+    ]
 
 
 @outside("POST", "/{tenant}/oauth2/v2.0/authorize", "authorize.choose")
@@ -149,8 +159,17 @@ def redeem(call: Call, form: dict[str, str]) -> Answer:
         problem = _wrong_with_code(state, row, form)
     if row is None or problem:
         return token_refusal("invalid_grant", f"{problem or 'AADSTS70000'}: The provided grant is not valid.")
+    if problem := _wrong_with_account(state.get("user", row["asked"]["person"])):
+        return token_refusal("invalid_grant", problem)
     state.remove("code", row["id"])
     return Answer(200, _tokens(call, row["asked"]))
+
+
+def _wrong_with_account(user: Row | None) -> str:
+    """Refuse a person who was deleted or disabled since they signed in."""
+    if user is None:
+        return "AADSTS50034: The user account does not exist in the directory."
+    return "" if user["accountEnabled"] else "AADSTS50057: The user account is disabled."
 
 
 def _wrong_with_code(state: State, row: Row | None, form: dict[str, str]) -> str:

@@ -1,8 +1,9 @@
 """Tokens: an RS256 key of the tenant's own, app-only tokens with roles, and the caller of a request."""
 
 import base64
+import hashlib
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,10 +12,15 @@ import jwt
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.routes import GRAPH, Call, Caller, outside
 from graph_adapters.sandbox.engine.state import State
+from graph_adapters.sandbox.registrations.app_roles import granted_roles
+from graph_adapters.sandbox.registrations.applications import application_of
+from graph_adapters.sandbox.registrations.credentials import assertion_holds, secret_holds
+from graph_adapters.sandbox.registrations.service_principals import principal_of
 from graph_adapters.sandbox.sign_in import keys
 
 AUDIENCE = "https://graph.microsoft.com"
 LIFETIME_SECONDS = 3599
+UTI_LETTERS = 22  # sixteen bytes
 Grant = Callable[[Call, dict[str, str]], Answer]
 GRANTS: dict[str, Grant] = {}
 
@@ -33,23 +39,45 @@ def all_roles() -> list[str]:
     return sorted(frozenset().union(*(operation.permissions for operation in GRAPH.operations)))
 
 
-def mint_token(state: State, *, roles: Iterable[str] | None = None, app_id: str = "sandbox-client") -> str:
-    """Sign an app-only token; without roles it may do everything."""
+def mint_token(
+    state: State,
+    *,
+    roles: Iterable[str] | None = None,
+    app_id: str = "sandbox-client",
+    proof: Literal["1", "2"] = "1",
+) -> str:
+    """Sign an app-only token with the claims of Entra's version 1; without roles an unregistered app may do everything.
+
+    `proof` is how the app proved itself: 1 by a secret, 2 by a certificate.
+    """
+    registered, principal = application_of(state, app_id), principal_of(state, app_id)
+    issuer = f"https://sts.windows.net/{state.tenant_id}/"
+    subject = principal["id"] if principal else str(uuid5(NAMESPACE_URL, app_id))
+    who = {"oid": subject, "sub": subject, "idp": issuer, "idtyp": "app", "appidacr": proof}
+    name = {"appid": app_id, "app_displayname": registered["displayName"] if registered else app_id}
+    granted = _granted(state, app_id, roles)
+    told = {"roles": granted} if granted else {}  # a token without permissions has no such claim
+    return sign(state, _times(state, AUDIENCE) | {"iss": issuer, "ver": "1.0"} | who | name | told)
+
+
+def _granted(state: State, app_id: str, roles: Iterable[str] | None) -> list[str]:
+    if roles is not None:
+        return list(roles)
+    if application_of(state, app_id):
+        return granted_roles(state, app_id)
+    setting: list[str] | None = state.setting("roles")
+    return all_roles() if setting is None else setting
+
+
+def _times(state: State, audience: str) -> Json:
+    """Return what every token has; of what only Microsoft can read, a value of the right form."""
     now = int(state.now().timestamp())
-    granted = state.setting("roles") if roles is None else list(roles)
-    claims = {
-        "aud": AUDIENCE,
-        "iss": f"https://sts.windows.net/{state.tenant_id}/",
-        "iat": now,
-        "nbf": now,
-        "exp": now + LIFETIME_SECONDS,
-        "appid": app_id,
-        "tid": state.tenant_id,
-        "oid": str(uuid5(NAMESPACE_URL, app_id)),
-        "idtyp": "app",
-        "roles": all_roles() if granted is None else granted,
-    }
-    return sign(state, claims)
+    state.memory["minted"] = state.memory.get("minted", 0) + 1
+    digest = hashlib.sha256(f"{state.tenant_id} {now} {state.memory['minted']}".encode()).digest()
+    opaque = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    ends = {"iat": now, "nbf": now, "exp": now + LIFETIME_SECONDS}
+    sealed = {"aio": f"k2RgY{opaque}", "rh": f"1.AQ8A{opaque}.", "uti": opaque[:UTI_LETTERS]}
+    return {"aud": audience, "tid": state.tenant_id} | ends | sealed
 
 
 def caller(state: State, authorization: str) -> Caller:
@@ -105,13 +133,8 @@ def issuer_of(call: Call) -> str:
 
 def user_token(state: State, user: Json, where: str, audience: str, client_id: str, more: Json) -> str:
     """Sign a token of version 2 for a person."""
-    now = int(state.now().timestamp())
     claims = {
-        "aud": audience,
         "iss": where,
-        "iat": now,
-        "nbf": now,
-        "exp": now + LIFETIME_SECONDS,
         "azp": client_id,
         "appid": client_id,
         "name": user["displayName"],
@@ -119,10 +142,11 @@ def user_token(state: State, user: Json, where: str, audience: str, client_id: s
         "preferred_username": user["userPrincipalName"],
         "roles": user.get("appRoles", []),
         "sub": str(uuid5(NAMESPACE_URL, f"{client_id}:{user['id']}")),
-        "tid": state.tenant_id,
         "ver": "2.0",
     }
-    return sign(state, claims | more)
+    if user.get("homeTenant"):
+        claims["idp"] = f"https://sts.windows.net/{uuid5(NAMESPACE_URL, user['homeTenant'])}/"
+    return sign(state, _times(state, audience) | claims | more)
 
 
 def sign(state: State, claims: Json) -> str:
@@ -167,9 +191,30 @@ def as_app(call: Call, form: dict[str, str]) -> Answer:
         )
     if form.get("scope") != f"{AUDIENCE}/.default":
         return token_refusal("invalid_scope", "AADSTS1002012: The provided value for scope is not valid.")
-    token = mint_token(call.state, app_id=form["client_id"])
+    if (problem := _unproven(call.state, form)) is not None:
+        return problem
+    proof: Literal["1", "2"] = "2" if form.get("client_assertion") else "1"
+    token = mint_token(call.state, app_id=form["client_id"], proof=proof)
     times = {"expires_in": LIFETIME_SECONDS, "ext_expires_in": LIFETIME_SECONDS}
     return Answer(200, {"token_type": "Bearer", **times, "access_token": token})
+
+
+def _unproven(state: State, form: dict[str, str]) -> Answer | None:
+    """Refuse a registered app that has no service principal, or shows a secret or certificate that is not its own."""
+    app_id = form["client_id"]
+    registered = application_of(state, app_id)
+    if registered is None:
+        return None
+    if principal_of(state, app_id) is None:
+        text = f"AADSTS7000229: The client application '{app_id}' is missing service principal in the tenant."
+        return token_refusal("unauthorized_client", text)
+    if assertion := form.get("client_assertion"):
+        if assertion_holds(registered, assertion, state.now()):
+            return None
+        return token_refusal("invalid_client", "AADSTS700027: The certificate is not registered.", 401)
+    if secret_holds(registered, form["client_secret"], state.now()):
+        return None
+    return token_refusal("invalid_client", "AADSTS7000215: Invalid client secret provided.", 401)
 
 
 def token_refusal(error: str, description: str, status: int = 400) -> Answer:

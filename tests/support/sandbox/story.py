@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 
+from support.sandbox.chapters_directory import directory, registrations
 from support.sandbox.chapters_files import (
     changes,
     large_files,
@@ -41,6 +42,8 @@ CHAPTERS = (
     mail,
     mail_folders,
     meetings,
+    directory,
+    registrations,
     batches,
 )
 

@@ -60,8 +60,8 @@ NOT_BUILT = [
         "The sandbox does not do $search at GET /users/{user_id}/messages.",
     ),
     ("/teams?$format=atom", "The sandbox does not do $format at GET /teams."),
-    ("/users/delta", "The sandbox does not know GET /users/delta."),
-    ("/directory/deletedItems/microsoft.graph.application", "The sandbox does not know GET /directory"),
+    ("/servicePrincipals/delta", "The sandbox does not know GET /servicePrincipals/delta."),
+    ("/directory/deletedItems/microsoft.graph.device", "The sandbox does not know GET /directory"),
     (f"/users/{ORGANISER}/messages/delta", "The sandbox does not know GET"),
 ]
 

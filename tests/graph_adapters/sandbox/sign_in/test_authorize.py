@@ -194,3 +194,32 @@ def _answered(session: requests.Session, flow: dict[str, Any], person: str) -> d
     where = str(httpx.URL(flow["auth_uri"]).copy_with(query=None))
     back = session.post(where, data=asked, allow_redirects=False).headers["location"]
     return dict(httpx.URL(back).params)
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "code"), [("PATCH", {"accountEnabled": False}, "50057"), ("DELETE", None, "50034")]
+)
+def test_a_disabled_or_deleted_person_gets_no_token(method: str, body: Any, code: str) -> None:
+    async def scenario(ask: Client) -> None:
+        back = await _code(ask)
+        await ask.control(method, "/people/kari@example.no", body)
+        answer = (await _redeemed(ask, _code_in(back))).json()
+        assert (answer["error"], answer["error_description"].split(":")[0]) == (
+            "invalid_grant",
+            f"AADSTS{code}",
+        )
+
+    live(scenario)
+
+
+def test_a_registered_app_sends_people_back_to_its_own_addresses_alone() -> None:
+    async def scenario(ask: Client) -> None:
+        new = {"displayName": "Kull", "web": {"redirectUris": [BACK]}}
+        app = (await ask.ask("POST", "/applications", new)).json()
+        asked = ASKED | {"client_id": app["appId"]}
+        url = f"{LOGIN}/oauth2/v2.0/authorize"
+        assert (await ask.http.get(url, params=asked)).status_code == 200
+        other = await ask.http.get(url, params=asked | {"redirect_uri": "https://other.example.no/"})
+        assert (other.status_code, "AADSTS50011" in other.text) == (400, True)
+
+    live(scenario)

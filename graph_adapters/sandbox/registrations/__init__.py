@@ -1,0 +1,1 @@
+"""Registered applications, their service principals, and what each was granted."""
