@@ -17,7 +17,7 @@ READ_MEMBERS = (
     "GroupMember.ReadBasic.All GroupMember.ReadWrite.All"
 )
 WRITE_MEMBERS = "Directory.ReadWrite.All Group.ReadWrite.All GroupMember.ReadWrite.All"
-OPTIONS = "filter select top count skiptoken expand"
+OPTIONS = "filter select top count skiptoken orderby search"
 MAX_BOUND_MEMBERS = 20
 
 

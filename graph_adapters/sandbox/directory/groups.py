@@ -102,7 +102,7 @@ class GroupChange(Body):
         return {key: value for key, value in self.sent().items() if not key.endswith("@odata.bind")}
 
 
-@operation("GET", "/groups", "group.list", READ_GROUPS, options=f"{OPTIONS} orderby search")
+@operation("GET", "/groups", "group.list", READ_GROUPS, options=f"{OPTIONS} expand")
 def list_groups(call: Call) -> Answer:
     return collection_answer(call, call.state.all("group"), "groups", expand=group_expansions(call.state))
 

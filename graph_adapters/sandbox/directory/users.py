@@ -89,7 +89,7 @@ def list_users(call: Call) -> Answer:
     return answer
 
 
-@operation("GET", "/users/{user_id}", "user.get", READ_USERS, options="select expand")
+@operation("GET", "/users/{user_id}", "user.get", READ_USERS, options="select")
 def get_user(call: Call, user_id: str) -> Answer:
     return entity_answer(call, _shape(call, user_by_key(call.state, user_id)), "users/$entity")
 
@@ -191,7 +191,7 @@ def _deleted(state: State) -> list[Row]:
     "/directory/deletedItems/microsoft.graph.group",
     "directory.deletedGroups.list",
     "Group.Read.All Group.ReadWrite.All Directory.Read.All",
-    options="filter select top count skiptoken",
+    options="filter select top count skiptoken orderby",
 )
 def list_deleted_groups(call: Call) -> Answer:
     return collection_answer(call, _deleted(call.state), "groups")

@@ -71,7 +71,7 @@ invitation: invitedUserDisplayName invitedUserEmailAddress invitedUserMessageInf
 itemAttachment < attachment: > item
 list < baseItem: displayName list permissions sharepointIds system > columns contentTypes drive items
     operations subscriptions
-mailboxSettings: @odata.type archiveFolder automaticRepliesSetting dateFormat
+mailboxSettings: archiveFolder automaticRepliesSetting dateFormat
     delegateMeetingMessageDeliveryOptions language timeFormat timeZone userPurpose workingHours
 mailFolder: childFolderCount displayName isHidden parentFolderId totalItemCount unreadItemCount >
     childFolders messageRules messages multiValueExtendedProperties singleValueExtendedProperties
@@ -141,7 +141,7 @@ teamsAsyncOperation: attemptsCount createdDateTime error lastActionDateTime oper
     targetResourceId targetResourceLocation
 teamsTab: configuration displayName webUrl > teamsApp
 thumbnailSet: large medium small source
-timeZoneInformation: @odata.type alias displayName
+timeZoneInformation: alias displayName
 user < directoryObject: aboutMe accountEnabled ageGroup assignedLicenses assignedPlans authorizationInfo
     birthday businessPhones city companyName consentProvidedForMinor country createdDateTime creationType
     customSecurityAttributes department deviceEnrollmentLimit displayName employeeHireDate employeeId

@@ -59,6 +59,7 @@ LEADS_TO = {
     "permission": "permission",
     "sites": "site",
     "sites/root": "site",
+    "sites/getAllSites": "site",
     "lists": "list",
     "list": "list",
     "plans": "plannerPlan",
@@ -97,6 +98,12 @@ KINDS_OF = {
     "directoryObject": ("user", "group", "servicePrincipal", "application"),
     "attachment": ("fileAttachment", "itemAttachment", "referenceAttachment"),
 }
+# Published answers have these, though the metadata does not.
+BESIDE = {
+    "group": "creationOptions",
+    "teamsTab": "sortOrderIndex",
+    "subscription": "notificationContentType",
+}
 DIRECTORY = {"user", "group", "directoryObject", "application", "servicePrincipal"}
 OPEN = {"user", "group", "directoryObject"}
 # Whoever selects gets the id too, except in the directory and in Teams' channels.
@@ -121,18 +128,18 @@ class EntityType:
 
 @cache
 def entity_type(name: str) -> EntityType:
-    own, inherited = {"id": "id"}, {}
+    own, leads = {"id": "id"}, dict[str, str]()
     for kind in (name, *KINDS_OF.get(name, ())):
         for properties, navigation in _lineage(kind):
             own |= {word.casefold(): word for word in properties}
-            inherited |= {word.casefold(): word for word in navigation}
-    return EntityType(name, own, inherited)
+            leads |= {word.casefold(): word for word in navigation}
+    return EntityType(name, own, leads)
 
 
 def _lineage(name: str | None) -> Iterator[tuple[list[str], list[str]]]:
     while name:
         base, properties, navigation = _rows()[name]
-        yield properties.split(), navigation.split()
+        yield properties.split() + BESIDE.get(name, "").split(), navigation.split()
         name = base
 
 

@@ -8,11 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from graph_adapters.sandbox.engine.answers import RefusedError, bad_request, not_built
-from graph_adapters.sandbox.engine.directory_queries import (
-    asks_eventually,
-    check_directory_query,
-    read_search,
-)
+from graph_adapters.sandbox.engine.directory_queries import asks_eventually, check_directory_query
 from graph_adapters.sandbox.engine.entity_types import DIRECTORY, EntityType, entity_type, type_at
 from graph_adapters.sandbox.engine.filters import CAST, Filter, read_filter
 from graph_adapters.sandbox.engine.routes import Call, Operation
@@ -47,14 +43,16 @@ def check_options(call: Call, operation: Operation, *, counts: bool = False) -> 
     call.query = {_named(name, operation): value for name, value in call.query.items()}
     if counts:
         call.query = {name: call.query[name] for name in COUNTED if name in call.query} | {"$count": "true"}
+    call.kind = entity_type(call.cast) if call.cast else type_at(operation.url)
+    if call.kind is not None:
+        _check_names(call, call.kind)
     for name in call.query:
         if name.startswith("$"):
             _check_name(name.removeprefix("$"), call, operation)
-    call.kind = entity_type(call.cast) if call.cast else type_at(operation.url)
     if counts:
         _refuse_plain_count(call)
-    if call.kind is not None:
-        _check_names(call, call.kind)
+    if call.kind is not None and call.kind.name in DIRECTORY:
+        check_directory_query(call, call.kind, filter_of(call))
 
 
 def _named(name: str, operation: Operation) -> str:
@@ -88,17 +86,13 @@ def _check_names(call: Call, kind: EntityType) -> None:
             raise _unknown("Parsing OData Select and Expand failed: ", name, kind)
     for expansion in expansions(call):
         _check_expansion(expansion, kind)
-    filtered = filter_of(call)
-    for use in filtered.uses if filtered else ():
+    asked = filter_of(call)
+    for use in asked.uses if asked else ():
         if not kind.knows(use.path.partition("/")[0]):
             raise _unknown("Invalid filter clause: ", use.path.partition("/")[0], kind)
     for name, _ in orders(call):
         if not kind.knows(name.partition("/")[0]):
             raise _unknown("Invalid orderby clause: ", name.partition("/")[0], kind)
-    if kind.name in DIRECTORY:
-        check_directory_query(call, kind, filtered)
-    if "$search" in call.query and kind.name in DIRECTORY:
-        read_search(call.query["$search"])
 
 
 def _check_expansion(expansion: Expansion, kind: EntityType) -> None:

@@ -18,7 +18,7 @@ Handler = Callable[..., Answer]
 
 # /drives/{id}/items/{id}:/a/b.txt:/content and /drives/{id}/root:/a/b.txt; colons and slashes may be encoded
 BY_PATH = re.compile(
-    r"^(?P<item>/+drives/+[^/]+/+(?:root|items/+[^/:%]+))(?::|%3A)(?:/|%2F)"
+    r"^(?P<item>/+drives(?:/+[^/]+|\('[^/']+'\))/+(?:root|items(?:/+[^/:%]+|\('[^/']+'\))))(?::|%3A)(?:/|%2F)"
     r"(?P<path>.*?)(?:(?::|%3A)(?P<rest>/.*)?)?$",
     re.IGNORECASE,
 )

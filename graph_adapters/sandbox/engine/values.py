@@ -157,3 +157,8 @@ class ReferenceAttachment(Body):
 class FolderFacet(Body):
     graph_type: ClassVar[str] = "folder"
     childCount: int | None = None
+
+
+class FileFacet(Body):
+    graph_type: ClassVar[str] = "file"
+    ignored: ClassVar[frozenset[str]] = frozenset({"hashes", "mimeType", "processingMetadata"})

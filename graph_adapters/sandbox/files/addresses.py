@@ -5,7 +5,7 @@ from urllib.parse import quote, unquote
 
 from graph_adapters.sandbox.engine.addresses import rewriting
 from graph_adapters.sandbox.engine.answers import not_built
-from graph_adapters.sandbox.engine.routes import BY_PATH, Call
+from graph_adapters.sandbox.engine.routes import BY_PATH, Call, path_parts
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files.drive_lists import library_of_user
 from graph_adapters.sandbox.files.drives import item_row, not_found
@@ -15,8 +15,8 @@ from graph_adapters.sandbox.files.libraries import HOST, drive_of_site, id_of_si
 @rewriting(BY_PATH.pattern)
 def item_by_path(call: Call, found: re.Match[str]) -> str:
     """`PATCH /drives/x/root:/Plan.docx:` is meant for the item itself, whatever the method."""
-    drive, _, item = found["item"].strip("/").removeprefix("drives/").partition("/")
-    below = item_row(call.state, unquote(drive), unquote(item.rpartition("/")[2]), unquote(found["path"]))
+    _, drive, *_, item = path_parts(found["item"])
+    below = item_row(call.state, unquote(drive), unquote(item), unquote(found["path"]))
     return f"/drives/{drive}/items/{quote(below['id'])}{found['rest'] or ''}"
 
 

@@ -18,7 +18,7 @@ from graph_adapters.sandbox.files import sites
 from graph_adapters.sandbox.files.drives import READ, drive_row
 from graph_adapters.sandbox.files.items import item_for_reader
 
-OPTIONS = "select top expand"
+OPTIONS = "select top"
 MAX_PAGE_ITEMS = 1000
 
 

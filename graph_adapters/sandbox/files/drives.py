@@ -52,6 +52,7 @@ class FileSystemInfo(Body):
 
 class ItemChange(Body):
     graph_type: ClassVar[str] = "driveItem"
+    ignored: ClassVar[frozenset[str]] = frozenset({"file", "folder"})
     name: str | None = None
     description: str | None = None
     parentReference: ParentReference | None = None

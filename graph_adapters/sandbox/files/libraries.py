@@ -51,26 +51,26 @@ def library_of_group(state: State, group_id: str) -> Row:
     return row
 
 
-@operation("GET", "/groups/{group_id}/drive", "group.drive.get", READ, options="select expand")
+@operation("GET", "/groups/{group_id}/drive", "group.drive.get", READ, options="select")
 def get_group_drive(call: Call, group_id: str) -> Answer:
     return entity_answer(
         call, drive_shape(call.state, library_of_group(call.state, group_id)), "drives/$entity"
     )
 
 
-@operation("GET", "/drives/{drive_id}", "drive.get", READ, options="select expand")
+@operation("GET", "/drives/{drive_id}", "drive.get", READ, options="select")
 def get_drive(call: Call, drive_id: str) -> Answer:
     return entity_answer(call, drive_shape(call.state, drive_row(call.state, drive_id)), "drives/$entity")
 
 
-@operation("GET", "/groups/{group_id}/sites/root", "group.sites.root", SITES, options="select expand")
+@operation("GET", "/groups/{group_id}/sites/root", "group.sites.root", SITES, options="select")
 def get_group_site(call: Call, group_id: str) -> Answer:
     return entity_answer(
         call, site_shape(call.state, library_of_group(call.state, group_id)), "sites/$entity"
     )
 
 
-@operation("GET", "/groups/{group_id}/sites/{site_id}", "group.site.get", SITES, options="select expand")
+@operation("GET", "/groups/{group_id}/sites/{site_id}", "group.site.get", SITES, options="select")
 def get_site_of_group(call: Call, group_id: str, site_id: str) -> Answer:
     drive = library_of_group(call.state, group_id)
     if site_id not in (drive["site"], id_of_site(drive)):
@@ -78,7 +78,7 @@ def get_site_of_group(call: Call, group_id: str, site_id: str) -> Answer:
     return entity_answer(call, site_shape(call.state, drive), "sites/$entity")
 
 
-@operation("GET", "/sites/{site_id}", "site.get", SITES, options="select expand")
+@operation("GET", "/sites/{site_id}", "site.get", SITES, options="select")
 def get_site(call: Call, site_id: str) -> Answer:
     if site_id.casefold() in ("root", HOST):
         return entity_answer(call, _root_site(call.state), "sites/$entity")

@@ -144,7 +144,7 @@ def shape(row: Row) -> Json:
     "/drives/{drive_id}/items/{item_id}/permissions",
     "driveItem.permissions.list",
     READ,
-    options="select",
+    options="select top skiptoken",
 )
 def list_permissions(call: Call, drive_id: str, item_id: str) -> Answer:
     """List the item's own permissions, and the rights of the group's owners and members on all of the library."""

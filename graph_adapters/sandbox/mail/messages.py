@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
-from graph_adapters.sandbox.engine.answers import Answer, RefusedError, access_denied, bad_request
+from graph_adapters.sandbox.engine.answers import Answer, access_denied, bad_request
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
@@ -40,13 +40,8 @@ def _asked(call: Call, user: Row, folder_id: str) -> list[Row]:
 
 
 def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
-    """Newest first, as Outlook has it; the other way round when that is asked for."""
-    rows = sorted(rows, key=lambda row: (row["createdDateTime"], row.get("number", 0)))
-    match call.query.get("$orderby", "receivedDateTime desc").split():
-        case ["receivedDateTime", *way]:
-            rows = rows[:: -1 if way == ["desc"] else 1]
-        case _:
-            raise RefusedError(400, "ErrorInvalidUrlQuery", "The query cannot be sorted like this.")
+    """List the newest first, as Outlook has it, or as asked."""
+    rows = sorted(rows, key=lambda row: (row["createdDateTime"], row.get("number", 0)), reverse=True)
     filtered = is_asked_for(call)
     if filtered:
         _refuse_basic_reader(call)

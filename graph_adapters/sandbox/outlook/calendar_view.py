@@ -100,7 +100,7 @@ def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
     filtered = is_asked_for(call)
     if filtered:
         rows = with_the_property(call, rows)
-    shapes = _sorted(call, [event_shape(call, row) for row in rows])
+    shapes = [event_shape(call, row) for row in rows]
     return collection_answer(
         call,
         shapes,
@@ -109,17 +109,6 @@ def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
         expand=_expand(call),
         filtered=filtered,
     )
-
-
-def _sorted(call: Call, shapes: list[Json]) -> list[Json]:
-    match call.query.get("$orderby", "").split():
-        case []:
-            return shapes
-        case ["start/dateTime", *way]:
-            return sorted(shapes, key=lambda shape: str(shape["start"]["dateTime"]), reverse=way == ["desc"])
-        case [("subject" | "createdDateTime" | "lastModifiedDateTime") as name, *way]:
-            return sorted(shapes, key=lambda shape: str(shape[name]), reverse=way == ["desc"])
-    raise RefusedError(400, "ErrorInvalidUrlQuery", "The query cannot be sorted like this.")
 
 
 def primary_calendar(user: Row) -> Json:

@@ -116,9 +116,7 @@ def _working_hours() -> Json:
     }
 
 
-@operation(
-    "GET", "/users/{user_id}/mailboxSettings", "user.mailboxSettings.get", SETTINGS, options="select expand"
-)
+@operation("GET", "/users/{user_id}/mailboxSettings", "user.mailboxSettings.get", SETTINGS, options="select")
 def get_mailbox_settings(call: Call, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
     body = {

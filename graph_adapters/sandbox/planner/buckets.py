@@ -12,7 +12,6 @@ from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.planner.plans import (
     MAX_TITLE_LENGTH,
-    OPTIONS,
     READ,
     REFUSED,
     WRITE,
@@ -54,7 +53,12 @@ def _bucket_shape(row: Row) -> Json:
 
 
 @operation(
-    "GET", "/planner/plans/{plan_id}/buckets", "plan.buckets.list", READ, options=OPTIONS, refused=REFUSED
+    "GET",
+    "/planner/plans/{plan_id}/buckets",
+    "plan.buckets.list",
+    READ,
+    options="select top skiptoken count",
+    refused=REFUSED,
 )
 def list_buckets(call: Call, plan_id: str) -> Answer:
     plan_row(call.state, plan_id)

@@ -31,6 +31,7 @@ READ = (
     "ChannelSettings.ReadWrite.Group Directory.Read.All Directory.ReadWrite.All Group.Read.All "
     "Group.ReadWrite.All"
 )
+REFUSED = "top skip"  # Teams gives all channels at once
 CREATE = (
     "Channel.Create Channel.Create.Group Directory.ReadWrite.All Group.ReadWrite.All Teamwork.Migrate.All"
 )
@@ -119,7 +120,7 @@ def make_channel(call: Call, team_id: str, given: Json) -> Row:
     return state.put("channel", row | {key: value for key, value in given.items() if value is not None})
 
 
-@operation("GET", "/teams/{team_id}/channels", "channel.list", READ, options="filter select expand")
+@operation("GET", "/teams/{team_id}/channels", "channel.list", READ, options="filter select", refused=REFUSED)
 def list_channels(call: Call, team_id: str) -> Answer:
     open_team(call, team_id)
     rows = [channel_shape(call.state, row) for row in living_channels(call.state, team_id)]
@@ -146,7 +147,7 @@ def create_channel(call: Call, body: NewChannel, team_id: str) -> Answer:
     return created_answer(channel_shape(call.state, row), f"{_context(team_id)}/$entity")
 
 
-@operation("GET", "/teams/{team_id}/primaryChannel", "team.primaryChannel.get", READ, options="select expand")
+@operation("GET", "/teams/{team_id}/primaryChannel", "team.primaryChannel.get", READ, options="select")
 def get_primary_channel(call: Call, team_id: str) -> Answer:
     primary = open_team(call, team_id)["primary"]
     return entity_answer(
@@ -156,9 +157,7 @@ def get_primary_channel(call: Call, team_id: str) -> Answer:
     )
 
 
-@operation(
-    "GET", "/teams/{team_id}/channels/{channel_id}", "channel.get", READ, options="filter select expand"
-)
+@operation("GET", "/teams/{team_id}/channels/{channel_id}", "channel.get", READ, options="select")
 def get_channel(call: Call, team_id: str, channel_id: str) -> Answer:
     return entity_answer(
         call,

@@ -185,7 +185,7 @@ def list_teams(call: Call) -> Answer:
     return collection_answer(call, (team_shape(state, row) for row in there), "teams")
 
 
-@operation("GET", "/teams/{team_id}", "team.get", READ, options="select expand")
+@operation("GET", "/teams/{team_id}", "team.get", READ, options="select")
 def get_team(call: Call, team_id: str) -> Answer:
     state = call.state
     body = team_shape(state, team_row(state, team_id)) | {"summary": _summary(state, team_id)}

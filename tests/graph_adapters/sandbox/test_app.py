@@ -12,7 +12,8 @@ from support.sandbox.tenant import KARI, ORGANISER, Client, error, live, new_eve
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.sign_in.tokens import mint_token
 
-JSON = {"Content-Type": "application/json"}
+JSON_TYPE = "application/json"
+JSON = {"Content-Type": JSON_TYPE}
 
 
 def test_without_a_token_nothing_is_answered() -> None:
@@ -111,6 +112,33 @@ def test_each_request_of_a_batch_is_answered_for_itself() -> None:
             ("1", 201),
             ("2", 404),
             ("3", 424),
+        ]
+
+    live(scenario)
+
+
+def test_a_batch_is_taken_as_clients_write_it() -> None:
+    async def scenario(ask: Client) -> None:
+        plan = await ask.plan()
+        body = {"planId": plan, "title": "En"}
+        requests: list[dict[str, Any]] = [
+            {"id": 1, "method": "get", "url": "users", "headers": None, "depends_on": None},
+            {"id": "B", "method": "GET", "url": "/v1.0/groups?$top=1", "dependsOn": [1]},
+            {"id": 3, "method": "GET", "url": "v1.0/teams", "dependsOn": ["b"], "nonsense": True},
+            {
+                "id": "4",
+                "method": "POST",
+                "url": "planner/tasks",
+                "body": body,
+                "headers": {"CONTENT-TYPE": JSON_TYPE},
+            },
+        ]
+        rows = (await ask.ask("POST", "/$batch", {"requests": requests})).json()["responses"]
+        assert [(row["id"], row["status"]) for row in rows] == [
+            ("1", 200),
+            ("B", 200),
+            ("3", 200),
+            ("4", 201),
         ]
 
     live(scenario)
