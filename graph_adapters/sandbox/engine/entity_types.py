@@ -64,6 +64,7 @@ LEADS_TO = {
     "permission": "permission",
     "sites": "site",
     "sites/root": "site",
+    "sites/getAllSites": "site",
     "lists": "list",
     "list": "list",
     "plans": "plannerPlan",

@@ -34,7 +34,7 @@ def list_user_drives(call: Call, user_id: str) -> Answer:
     return _only(call, library_of_user(call.state, user_id), f"users('{user_id}')/drives")
 
 
-@operation("GET", "/users/{user_id}/drive", "user.drive.get", READ, options="select expand")
+@operation("GET", "/users/{user_id}/drive", "user.drive.get", READ, options="select")
 def get_user_drive(call: Call, user_id: str) -> Answer:
     row = library_of_user(call.state, user_id)
     return entity_answer(call, drive_shape(call.state, row), "drives/$entity")

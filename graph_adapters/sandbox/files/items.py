@@ -1,7 +1,6 @@
 """The shape of a file or folder, and its editors."""
 
 import base64
-import mimetypes
 from urllib.parse import quote
 
 from graph_adapters.sandbox.engine.answers import Json
@@ -79,12 +78,6 @@ def _facet(state: State, item: Row) -> Json:
         return {"file": {"mimeType": item["mime"], "hashes": {"quickXorHash": item["hash"]}}} | facets
     folder: Json = {"folder": {"childCount": state.count("item", "parent", item["id"])}}
     return folder if item["parent"] else folder | {"root": {}}
-
-
-def empty_file(state: State, name: str) -> Row:
-    mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    nothing = {"hash": quick_xor(b""), "content": state.blobs.put(b""), "cTagVersion": 1}
-    return {"isFolder": False, "mime": mime} | nothing
 
 
 def quick_xor(data: bytes) -> str:

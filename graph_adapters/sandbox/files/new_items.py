@@ -1,14 +1,14 @@
 # ruff: noqa: N815 -- Graph's own names
 """New folders, and empty files, in a folder."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
 from graph_adapters.sandbox.engine.answers import Answer, bad_request, created_answer, not_built
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import FolderFacet
+from graph_adapters.sandbox.engine.values import FileFacet, FolderFacet
 from graph_adapters.sandbox.files import sites
 from graph_adapters.sandbox.files.content import write
 from graph_adapters.sandbox.files.drives import (
@@ -28,7 +28,7 @@ class NewItem(Body):
     graph_type: ClassVar[str] = "driveItem"
     name: str
     folder: FolderFacet | None = None
-    file: dict[str, Any] | None = None  # an empty file; what it is made of is SharePoint's to say
+    file: FileFacet | None = None  # a file without content
     description: str | None = None
     fileSystemInfo: FileSystemInfo | None = None
     conflict: Conflict = Field("fail", alias="@microsoft.graph.conflictBehavior")

@@ -10,7 +10,7 @@ from graph_adapters.sandbox.files.retention_labels import is_record, label_shape
 URL = "/drives/{drive_id}/items/{item_id}/retentionLabel"
 
 
-@operation("GET", URL, "driveItem.retentionLabel.get", READ, options="select")
+@operation("GET", URL, "driveItem.retentionLabel.get", READ)
 def get_label(call: Call, drive_id: str, item_id: str) -> Answer:
     shape = label_shape(item_row(call.state, drive_id, item_id).get("retention"))
     if shape is None:

@@ -41,12 +41,12 @@ def _asked(call: Call, user: Row, folder_id: str) -> list[Row]:
 
 def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
     """List the newest first, as Outlook has it, or as asked."""
-    rows = sorted(rows, key=lambda row: (row["createdDateTime"], row.get("number", 0)))
+    rows = sorted(rows, key=lambda row: (row["createdDateTime"], row.get("number", 0)), reverse=True)
     filtered = is_asked_for(call)
     if filtered:
         _refuse_basic_reader(call)
         rows = with_the_property(call, rows)
-    shapes = [shown(call, row) for row in reversed(rows)]
+    shapes = [shown(call, row) for row in rows]
     context = f"users('{user['id']}')/messages"
     return collection_answer(call, shapes, context, page=10, expand=_expand(call), filtered=filtered)
 
