@@ -70,7 +70,7 @@ class _Walk:
     def __init__(self, package: Package, path: str, strikes: Strikes) -> None:
         self.view = View()
         self._parts, self._strikes = package.parts, strikes
-        self._targets = {key: target for key, _, target in relationships(package.parts, path)}
+        self._targets = {one.identity: one.target for one in relationships(package.parts, path)}
         self._row = self._column = 0
         self.steps: dict[tuple[str, str], Callable[[etree._Element], None]] = {
             ("end", "sheetPr"): self._sheet,
