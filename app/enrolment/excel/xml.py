@@ -11,7 +11,7 @@ from app.enrolment.problems import Unreadable
 from app.safe import NotXml, Relationship, read_part, relationships_name, relationships_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 _TRUE = {"1", "true", "on"}
@@ -53,7 +53,7 @@ def _unescaped(found: re.Match[str]) -> str:
     return units.decode("utf-16-be", errors="ignore")
 
 
-def relationships(parts: dict[str, bytes], source: str) -> tuple[Relationship, ...]:
+def relationships(parts: Mapping[str, bytes], source: str) -> tuple[Relationship, ...]:
     """Return the relationships of a part; the package itself has no name."""
     written = parts.get(relationships_name(source))
     return relationships_of(source, None if written is None else tree(written))

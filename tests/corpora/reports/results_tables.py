@@ -40,7 +40,7 @@ CASES = (
         meant="two columns may be a form of two rows, and a table of two columns",
         make=lambda: word(table(("Mål", "Nådd"), ("Færre fall", "Ja"))),
         answers={},
-        codes=("unclear_place", "missing_fields"),
+        codes=("unclear_place", "unknown_labels", "missing_fields"),
     ),
     Case(
         name="the form first, then a table of actions",
