@@ -57,12 +57,16 @@ class Unseen(StrEnum):
 
 @dataclass(frozen=True)
 class Sheet:
-    """Row n of the sheet is `rows[n - 1]`; `unseen` holds numbers of rows, `hidden_columns` positions from 0."""
+    """Row n of the sheet is `rows[n - 1]`; `unseen` holds numbers of rows, `hidden_columns` positions from 0.
+
+    `comments` holds the lines people have hung on a row's cells, by its number.
+    """
 
     name: str
     rows: tuple[Row, ...]
     unseen: Mapping[int, Unseen] = field(default_factory=dict)
     hidden_columns: frozenset[int] = frozenset()
+    comments: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

@@ -94,7 +94,11 @@ def _sheet(shown: Any, typed: Any, view: View) -> Sheet:  # noqa: ANN401 - read-
     unseen = unseen_rows(rows, view, sheet_is_hidden=shown.sheet_state != "visible")
     counting = _with_links(without_struck(rows, view, unseen), view)
     return Sheet(
-        shown.title, _with_merged(counting, _merged_ranges(shown)), unseen, frozenset(view.hidden_columns)
+        shown.title,
+        _with_merged(counting, _merged_ranges(shown)),
+        unseen,
+        frozenset(view.hidden_columns),
+        view.comments,
     )
 
 

@@ -1,6 +1,12 @@
 from .limited_process import TooHeavy as TooHeavy
 from .limited_process import run_limited as run_limited
 
+from .office_parts import NotXml as NotXml
+from .office_parts import Relationship as Relationship
+from .office_parts import read_part as read_part
+from .office_parts import relationships_name as relationships_name
+from .office_parts import relationships_of as relationships_of
+
 from .outbound import FILE_HOSTS as FILE_HOSTS
 from .outbound import GRAPH_HOSTS as GRAPH_HOSTS
 from .outbound import ON_THIS_MACHINE as ON_THIS_MACHINE

@@ -118,7 +118,7 @@ def _doubtful(table: Table) -> Iterator[_Doubt]:
             continue
         if why := table.sheet.unseen.get(number):
             yield _Doubt(number, row, _UNSEEN[why])
-        elif said := says_withdrawn(table, row) or parts.get(number):
+        elif said := says_withdrawn(table, number, row) or parts.get(number):
             yield _Doubt(number, row, QuestionKind.withdrawn_row, said)
         elif is_example(table, row):
             yield _Doubt(number, row, QuestionKind.example_row)

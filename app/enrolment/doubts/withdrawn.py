@@ -61,7 +61,7 @@ def is_heading_of_withdrawn(row: Row) -> bool:
     return len(text.split()) <= _MAX_WORDS_OF_HEADING and bool(_BEGINS.match(same_spelling(text)))
 
 
-def says_withdrawn(table: Table, row: Row) -> str:
+def says_withdrawn(table: Table, number: int, row: Row) -> str:
     """Return the words by which a row says that its person does not take part; empty when it does not."""
     name = _text(table, row, Column.name)
     if _IN_NAME.search(same_spelling(name)):
@@ -69,7 +69,8 @@ def says_withdrawn(table: Table, row: Row) -> str:
     team = _text(table, row, Column.team)
     if _BEGINS.match(same_spelling(team)):
         return team
-    return next((said for heading, said in _unread(table, row) if _is_no(heading, said)), "")
+    beside = [*_unread(table, row), *(("", line) for line in table.sheet.comments.get(number, ()))]
+    return next((said for heading, said in beside if _is_no(heading, said)), "")
 
 
 def is_example(table: Table, row: Row) -> bool:

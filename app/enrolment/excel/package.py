@@ -61,7 +61,7 @@ def opened_package(parts: dict[str, bytes], data: bytes) -> Package:
 
 
 def _related(parts: dict[str, bytes], of: str, kind: str) -> str:
-    return next((target for _, type_, target in relationships(parts, of) if type_.endswith(f"/{kind}")), "")
+    return next((one.target for one in relationships(parts, of) if one.kind == kind), "")
 
 
 def _is_workbook(part: bytes) -> bool:

@@ -14,7 +14,9 @@ from urllib.parse import unquote
 from lxml import etree
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.utils.exceptions import CellCoordinatesException
 
+from app.enrolment.excel.comments import comments_of
 from app.enrolment.excel.xml import children, is_on, local_name, relationships, tree
 from app.enrolment.sheets import MAX_COLUMNS, MAX_ROWS
 
@@ -41,6 +43,7 @@ class View:
     filters: list[tuple[int, int]] = field(default_factory=list)
     struck: dict[Spot, str] = field(default_factory=dict)
     links: dict[Spot, str] = field(default_factory=dict)
+    comments: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def is_filtered(self, row: int) -> bool:
         return row in self.hidden_rows and any(top <= row <= bottom for top, bottom in self.filters)
@@ -61,6 +64,7 @@ def view_of(package: Package, path: str, strikes: Strikes) -> View:
         step = walk.steps.get((event, local_name(element)))
         if step:
             step(element)
+    walk.view.comments = comments_of(package.parts, path)
     return walk.view
 
 
@@ -70,7 +74,7 @@ class _Walk:
     def __init__(self, package: Package, path: str, strikes: Strikes) -> None:
         self.view = View()
         self._parts, self._strikes = package.parts, strikes
-        self._targets = {key: target for key, _, target in relationships(package.parts, path)}
+        self._targets = {one.identity: one.target for one in relationships(package.parts, path)}
         self._row = self._column = 0
         self.steps: dict[tuple[str, str], Callable[[etree._Element], None]] = {
             ("end", "sheetPr"): self._sheet,
@@ -145,7 +149,7 @@ def _number(written: str | None) -> int:
 def _column(address: str | None) -> int:
     try:
         return column_index_from_string(coordinate_from_string(address)[0]) if address else 0
-    except ValueError:
+    except (ValueError, CellCoordinatesException):
         return MAX_COLUMNS + 1
 
 

@@ -1,17 +1,17 @@
-"""XML of a foreign package: no entities, no net, nothing huge."""
+"""XML of a foreign workbook, and the texts in it."""
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from app.enrolment.problems import Unreadable
+from app.safe import NotXml, Relationship, read_part, relationships_name, relationships_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 _TRUE = {"1", "true", "on"}
@@ -19,10 +19,9 @@ _TRUE = {"1", "true", "on"}
 
 def tree(part: bytes) -> etree._Element:
     """Parse a part. Raises Unreadable when it is no XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(part, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        return read_part(part)
+    except NotXml as error:
         raise damaged() from error
 
 
@@ -54,22 +53,7 @@ def _unescaped(found: re.Match[str]) -> str:
     return units.decode("utf-16-be", errors="ignore")
 
 
-def relationships(parts: dict[str, bytes], of: str) -> list[tuple[str, str, str]]:
-    """Return identity, type and target of each relationship of a part; the package itself has no name."""
-    folder, name = posixpath.split(of)
-    written = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    if written is None:
-        return []
-    return [
-        (one.get("Id", ""), one.get("Type", ""), _target(folder, one))
-        for one in children(tree(written), "Relationship")
-    ]
-
-
-def _target(folder: str, one: etree._Element) -> str:
-    """Return the path of a part from the root, or the address outside as it is written."""
-    target: str = one.get("Target", "")
-    if one.get("TargetMode") == "External":
-        return target
-    path: str = posixpath.normpath(posixpath.join("/", folder, target))
-    return path.lstrip("/")
+def relationships(parts: Mapping[str, bytes], source: str) -> tuple[Relationship, ...]:
+    """Return the relationships of a part; the package itself has no name."""
+    written = parts.get(relationships_name(source))
+    return relationships_of(source, None if written is None else tree(written))

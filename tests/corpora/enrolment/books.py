@@ -21,7 +21,8 @@ class Book:
     """`enrolled` is who sits in which team now; `asked` the kinds of question; `refused` the codes of errors.
 
     `answer` is given to every question, and `then` is who is enrolled after it. `unseen` are rows of the first sheet,
-    `hidden_columns` positions from 0. `more` are headings after the common ones, `sheets` other sheets by their names.
+    `hidden_columns` positions from 0. `more` are headings after the common ones, `sheets` other sheets by their names,
+    `comments` what is hung on a cell.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Book:
     title: str = "Påmelding"
     more: tuple[str, ...] = ()
     sheets: Mapping[str, Rows] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
     known: Known = field(default_factory=Known)
 
 
@@ -101,6 +103,21 @@ def withdrawn(name: str, row: Row, *, more: tuple[str, ...] = ()) -> Book:
         asked=("withdrawn_row",),
         answer="leave",
         then=without,
+    )
+
+
+def commented(name: str, comment: str, *, at: str = "D4", is_out: bool = True) -> Book:
+    """Lay out four people, of whom the third has a comment on a cell."""
+    without = {"Kirurgi Bodø": "Kari Nes, Ola Vik", "Barsel Tromsø": "Tor Lie"}
+    return Book(
+        name=name,
+        meant="Liv deltar ikke" if is_out else "alle",
+        rows=(KARI, OLA, LIV, TOR),
+        comments={at: comment},
+        enrolled=without if is_out else BOTH,
+        asked=("withdrawn_row",) if is_out else (),
+        answer="leave" if is_out else "",
+        then=without if is_out else {},
     )
 
 
@@ -246,6 +263,13 @@ BOOKS: tuple[Book, ...] = (
     withdrawn("utgar_foran_navnet", (*LIV[:3], "UTGÅR – Liv Berg", *LIV[4:])),
     withdrawn("trukket_etter_navnet", (*LIV[:3], "Liv Berg (trukket)", *LIV[4:])),
     withdrawn("erstattes_av", (*LIV[:3], "Liv Berg, erstattes av Eva Lie", *LIV[4:])),
+    commented("kommentar_trukket_seg", "Trukket seg"),
+    commented("kommentar_med_navn_foran", "Eva Lie:\nHar trukket seg 3. mars"),
+    commented("kommentar_bak_raden", "Avmeldt", at="H4"),
+    commented("kommentar_på_adressen", "Eva Lie:\nI permisjon til høsten", at="E4"),
+    commented("kommentar_om_noe_annet", "Ring henne før 1. mai", is_out=False),
+    commented("kommentar_ikke_trukket", "Har ikke trukket seg likevel", is_out=False),
+    commented("kommentar_på_overskriften", "Skriv «trukket» når noen slutter", at="D1", is_out=False),
     Book(
         name="trukket_seg_som_overskrift",
         meant="de under overskriften deltar ikke",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from support.workbooks import saved
 
 from app.enrolment.applications import understand
@@ -34,6 +35,8 @@ def laid_out(book: Book) -> bytes:
         _fill(workbook.create_sheet(), title, rows)
     for number in book.unseen:
         sheet.row_dimensions[number].hidden = True
+    for cell, comment in book.comments.items():
+        sheet[cell].comment = Comment(comment, "Eva Lie")
     if book.hidden_sheet:
         hidden = workbook.create_sheet()
         _fill(hidden, "I fjor", book.hidden_sheet)

@@ -9,13 +9,13 @@ import pytest
 from app.deliverables.fields import POSTER
 from app.submissions.reading.findings import Unreadable
 from app.submissions.reading.reports.fields import read
-from corpora.reports import help_text, layouts, packages, posters, running_text, unseen
+from corpora.reports import help_text, layouts, packages, posters, results_tables, running_text, unseen
 
 if TYPE_CHECKING:
     from corpora.reports.case import Case
 
 ABOUT_THE_STEP = {"unclear_step", "unclear-step", "between_steps", "outside_scale"}
-KINDS = (help_text, layouts, packages, posters, running_text, unseen)
+KINDS = (help_text, layouts, packages, posters, results_tables, running_text, unseen)
 CASES = {case.name: case for kind in KINDS for case in kind.CASES}
 SAMPLE = {case.name for kind in KINDS for case in kind.CASES[:2]}
 

@@ -122,6 +122,10 @@ class _Grid:
         rows = [self._in_row(row, label.spot.right) for row in range(label.spot.top, label.spot.bottom)]
         if not any(rows):
             return self._by_label_above(label)
+        if self._may_be_heading(label.spot):
+            return self._unsure(
+                label, distinct((*(spot for one in rows for spot in one), *self._below(label.spot)))
+            )
         passed = [cells[0] for cells in rows if self._is_passed(label, cells)]
         cells = [cells[1:] if cells and cells[0] in passed else cells for cells in rows]
         answer = distinct(one[0] for one in cells if one)
@@ -137,8 +141,26 @@ class _Grid:
 
     def _by_label_above(self, label: _Label) -> Place | None:
         if below := self._below(label.spot):
+            if self._is_list(label.spot, below):
+                return self._unsure(label, below)
             return self._with_doubts(self._told(label, below), label, "", "")
         return Place(label.key) if label.rest and self._is_known_help(label.rest) else None
+
+    def _unsure(self, label: _Label, spots: list[Spot]) -> Place:
+        self._answers |= {id(spot.cell) for spot in spots}
+        return Place(label.key, unclear=self._words(spots))
+
+    def _may_be_heading(self, spot: Spot) -> bool:
+        """Say whether a label with words beside it may head a column: the only label of it, with words below both."""
+        alone = all(one.spot.left != spot.left for one in self._known.values() if one.spot is not spot)
+        below, beside = self._below(spot), self._at[spot.top, spot.right]
+        return alone and bool(self._words(below) and self._words(self._below(beside)))
+
+    def _is_list(self, spot: Spot, below: list[Spot]) -> bool:
+        """Say whether several rows are filled under headings not all of which ask: each row has its own subject."""
+        headings = (self._at[spot.top, left] for left in self._shapes[spot.top])
+        is_form = all(id(one.cell) in self._known or not one.cell.text for one in headings)
+        return not is_form and sum(1 for one in below if self._words([one])) > 1
 
     def _is_passed(self, label: _Label, cells: list[Spot]) -> bool:
         """Say whether a cell beside a label is help text, and the answer stands after it, here or at other labels."""

@@ -6,19 +6,29 @@ relationships say: "word/document.xml" is a habit of Word's, and no rule.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
-from lxml import etree
-
-from app.safe import Bounds, NotSafe, has_macros, opened_zip
+from app.safe import (
+    Bounds,
+    NotSafe,
+    NotXml,
+    has_macros,
+    opened_zip,
+    read_part,
+    relationships_name,
+    relationships_of,
+)
 from app.submissions.reading.findings import Unreadable
 from app.submissions.reading.reports.xml_names import name as local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml import etree
+
+    from app.safe import Relationship
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 BOUNDS = Bounds(parts=2_000, unpacked=100 * 1024 * 1024, nested=True)  # a chart brings its workbook with it
@@ -65,24 +75,13 @@ class Office:
 
     def related(self, source: str, *kinds: str) -> tuple[str, ...]:
         """Return the parts of these kinds that a part points to; never anything outside the file."""
-        return tuple(
-            self.target(source, one)
-            for one in self.relationships(source)
-            if str(one.get("Type") or "").rpartition("/")[2] in kinds
-        )
+        return tuple(one.target for one in self.relationships(source) if one.kind in kinds)
 
-    def relationships(self, source: str) -> list[etree._Element]:
-        folder, own = posixpath.split(source)
-        rels = posixpath.join(folder, "_rels", f"{own}.rels")
-        every = self.part(rels) if rels in self.names else ()
-        return [one for one in every if one.get("TargetMode") != "External"]
-
-    def target(self, source: str, relationship: etree._Element) -> str:
-        """Return the name of a part as the zip has it: it stands beside its source, or counts from the root."""
-        folder = posixpath.dirname(source)
-        return posixpath.normpath(posixpath.join("/", folder, str(relationship.get("Target") or ""))).lstrip(
-            "/"
-        )
+    def relationships(self, source: str) -> list[Relationship]:
+        """Return the pointers of a part to others in the file."""
+        told = relationships_name(source)
+        every = relationships_of(source, self.part(told) if told in self.names else None)
+        return [one for one in every if not one.is_outside]
 
     def parts(self, pattern: str) -> Iterator[etree._Element]:
         """Give the parts whose name matches, in the order of their numbers."""
@@ -96,12 +95,9 @@ class Office:
         content = self._parts.get(name, b"")
         if len(content) > MAX_PART_BYTES:
             raise Unreadable("too_large", "Dokumentet har for mye tekst. Del det opp, og last opp på nytt.")
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
         try:
-            return etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
+            return read_part(content)
+        except NotXml as error:
             raise Unreadable(
                 "damaged", f"Filen er skadet og kan ikke leses. {_WHAT_TO_DO['damaged']}"
             ) from error

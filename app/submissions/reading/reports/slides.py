@@ -61,8 +61,8 @@ def _slides(office: Office) -> list[etree._Element]:
     """Return the slides the presentation has, in its order; a part that lies about in the file is none."""
     main = office.part(office.main)
     listed = [_pointer(one) for one in main.iter("{*}sldId")]
-    by_id = {value(one, "Id"): one for one in office.relationships(office.main)}
-    told = [office.target(office.main, by_id[one]) for one in listed if one in by_id]
+    by_id = {one.identity: one.target for one in office.relationships(office.main)}
+    told = [by_id[one] for one in listed if one in by_id]
     return [office.part(one) for one in told if one in office.names] or list(office.parts(_SLIDES))
 
 

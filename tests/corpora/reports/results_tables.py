@@ -1,0 +1,59 @@
+"""Tables with headings above their rows: what stands in them is each row's own, and seldom the report's answer."""
+
+from __future__ import annotations
+
+from support.papers.reports import table, word
+
+from corpora.reports.case import ACTION, GOAL, REST_EMPTY, Case
+
+HEADINGS = ("Tiltak", "Mål", "Ansvarlig")
+BOARD = ("Tavlemøte", "Ti møter", "Kari")
+LETTER = ("Ny mal", "Alle bruker den", "Ola")
+FORM = (("Mål", GOAL), ("Tiltak", ACTION))
+
+CASES = (
+    Case(
+        name="actions below each other, a goal for each",
+        meant="the goals are the actions', and the word beside the heading is nobody's goal",
+        make=lambda: word(table(HEADINGS, BOARD, LETTER)),
+        answers={},
+        codes=("unclear_place", "unclear_place", "unknown_labels", "missing_fields"),
+    ),
+    Case(
+        name="one action with its goal",
+        meant="the goal may be the report's, and is asked about",
+        make=lambda: word(table(HEADINGS, BOARD)),
+        answers={"tiltak": "Tavlemøte"},
+        codes=("unclear_place", "missing_fields"),
+    ),
+    Case(
+        name="numbered goals with their status",
+        meant="the word beside the heading is no goal",
+        make=lambda: word(
+            table(("Nr", "Mål", "Status"), ("1", "Færre fall", "Nådd"), ("2", "Kortere kø", "Ikke nådd"))
+        ),
+        answers={},
+        codes=("unclear_place", "missing_fields"),
+    ),
+    Case(
+        name="goals and whether they were reached",
+        meant="two columns may be a form of two rows, and a table of two columns",
+        make=lambda: word(table(("Mål", "Nådd"), ("Færre fall", "Ja"))),
+        answers={},
+        codes=("unclear_place", "unknown_labels", "missing_fields"),
+    ),
+    Case(
+        name="the form first, then a table of actions",
+        meant="the form's answers are the report's",
+        make=lambda: word(table(*FORM), table(("Delmål", "Mål", "Ansvarlig"), BOARD, LETTER)),
+        answers={"mal": GOAL, "tiltak": ACTION},
+        codes=("more_beside", "missing_fields"),
+    ),
+    Case(
+        name="three questions in a row, an answer below each",
+        meant="a form laid out across",
+        make=lambda: word(table(("Tiltak", "Mål", "Resultater"), (ACTION, GOAL, "Åtte dager"))),
+        answers={"mal": GOAL, "tiltak": ACTION, "resultater": "Åtte dager"},
+        codes=REST_EMPTY,
+    ),
+)
