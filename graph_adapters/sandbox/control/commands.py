@@ -1,5 +1,4 @@
-# ruff: noqa: N815 -- Graph's own names
-"""The remote control at /_sandbox: people, faults, clock, log, mailboxes, and acting as a person."""
+"""The remote control at /_sandbox: faults, clock, log, mailboxes, and acting as a person."""
 
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -7,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from graph_adapters.sandbox.directory.accounts import person_at
 from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
 from graph_adapters.sandbox.engine.faults import Fault, rules
@@ -30,37 +30,11 @@ def reset(call: Call) -> Answer:
     return Answer(204)
 
 
-# --- people -------------------------------------------------------------------------------------
-
-
-class NewPerson(Body):
-    mail: str
-    displayName: str
-    userType: str = "Member"
-    accountEnabled: bool = True
-    appRoles: list[str] | None = None
-
-
-@control("POST", "/people")
-def seed_people(call: Call) -> Answer:
-    """Take [{"mail", "displayName", "userType"?, "accountEnabled"?, "appRoles"?}]; the same mail is the same person."""
-    people = _valid(TypeAdapter(list[NewPerson]), _sent(call))
-    rows = [
-        call.state.add_person(**who.model_dump(exclude={"odata_type"}, exclude_none=True)) for who in people
-    ]
-    return Answer(200, {"value": rows})
-
-
 def _valid(adapter: TypeAdapter[Any], sent: object) -> Any:  # noqa: ANN401 -- what the adapter makes
     try:
         return adapter.validate_python(sent)
     except ValidationError as problem:
         raise bad_request(str(problem)) from None
-
-
-@control("GET", "/people")
-def list_people(call: Call) -> Answer:
-    return Answer(200, {"value": call.state.all("user")})
 
 
 # --- faults, settings, the clock ----------------------------------------------------------------
@@ -181,7 +155,7 @@ class PersonRequest(Body):
 def act_as(call: Call, sent: PersonRequest, address: str) -> Answer:
     """Take {"method", "url", "headers"?, "body"?}: the same operations, done by a person of the tenant."""
     path, _, query = sent.url.removeprefix("/v1.0").partition("?")
-    user = call.state.first("user", "mail", address) or user_by_key(call.state, address)
+    user = person_at(call.state, address) or user_by_key(call.state, address)
     headers = {"content-type": "application/json"} | {k.casefold(): v for k, v in sent.headers.items()}
     body = sent.body
     inner = Call(

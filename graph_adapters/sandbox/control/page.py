@@ -15,6 +15,7 @@ from graph_adapters.sandbox.control.pieces import (
     table,
     tag,
 )
+from graph_adapters.sandbox.directory.accounts import person_at
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError
 from graph_adapters.sandbox.engine.routes import Call, control
 from graph_adapters.sandbox.engine.state import State
@@ -53,7 +54,7 @@ def _local(stamp: str) -> str:
 
 
 def _person_link(row: Row) -> Piece:
-    return link(row["displayName"], f"/_sandbox/page/people/{quote(row['mail'])}")
+    return link(row["displayName"], f"/_sandbox/page/people/{quote(row['mail'] or row['userPrincipalName'])}")
 
 
 def _team_link(state: State, group: Row) -> Piece:
@@ -85,9 +86,9 @@ def show_people(call: Call) -> Answer:
     rows: list[list[Cell]] = [
         [
             _person_link(user),
-            user["mail"],
+            user["mail"] or "",
             "gjest" if user["userType"] == "Guest" else "ansatt",
-            state.count("mail", "to", user["mail"]),
+            state.count("mail", "to", user["mail"] or ""),
         ]
         for user in state.all("user")[:MAX_ROWS_SHOWN]
     ]
@@ -186,7 +187,7 @@ def _task(task: Row, plan: Row) -> list[Cell]:
 
 @control("GET", "/page/people/{address}")
 def show_person(call: Call, address: str) -> Answer:
-    user = call.state.first("user", "mail", address)
+    user = person_at(call.state, address) or call.state.first("user", "userPrincipalName", address)
     if user is None:
         raise RefusedError(404, "NotFound", "Personen finnes ikke.")
     mails: list[list[Cell]] = [

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote
 
 from graph_adapters.sandbox.control.page import ZONE, html_answer
 from graph_adapters.sandbox.control.pieces import link, tag
+from graph_adapters.sandbox.directory.accounts import person_at
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.routes import Call, Caller, control
 from graph_adapters.sandbox.outlook.zones import PLAIN, in_zone, instant_of
@@ -36,7 +37,7 @@ def read_form(call: Call) -> tuple[Form, bytes]:
 
 
 def as_person(call: Call, address: str, method: str, path: str, body: Json | bytes, **headers: str) -> Answer:
-    user = call.state.first("user", "mail", address)
+    user = person_at(call.state, address)
     if user is None or call.dispatch is None:
         raise RefusedError(404, "NotFound", "Personen finnes ikke.")
     given = {name.replace("_", "-"): value for name, value in headers.items()}

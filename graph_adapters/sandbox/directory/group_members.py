@@ -4,7 +4,8 @@ import re
 
 from pydantic import Field
 
-from graph_adapters.sandbox.directory.users import is_replicated, no_such, whole_user
+from graph_adapters.sandbox.directory.accounts import whole_user
+from graph_adapters.sandbox.directory.users import is_replicated, no_such
 from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, no_content_answer
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
@@ -60,7 +61,8 @@ def set_group_roles(state: State, group_id: str, user: Row, **roles: bool) -> Ro
 def _welcome(state: State, group_id: str, user: Row) -> None:
     """Mail a new member of a Microsoft 365 group, unless the group was made to keep quiet."""
     group = group_row(state, group_id)
-    if "Unified" in group["groupTypes"] and "WelcomeEmailDisabled" not in group["resourceBehaviorOptions"]:
+    is_loud = "WelcomeEmailDisabled" not in group["resourceBehaviorOptions"]
+    if user["mail"] and "Unified" in group["groupTypes"] and is_loud:
         deliver_mail(state, user["mail"], kind="welcome", subject=f"Velkommen til {group['displayName']}")
 
 

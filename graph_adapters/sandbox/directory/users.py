@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import Field
 
+from graph_adapters.sandbox.directory.accounts import whole_user
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, created_answer
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
@@ -60,16 +61,6 @@ def user_by_key(state: State, key: str) -> Row:
     if row is None:
         raise no_such(key)
     return row
-
-
-def whole_user(row: Row) -> Json:
-    first, _, last = row["displayName"].rpartition(" ")
-    empty = dict.fromkeys(USUAL, None)
-    rare: Json = {"postalCode": None, "assignedLicenses": [], "otherMails": []}
-    rare |= {"mailNickname": row["mail"].partition("@")[0], "proxyAddresses": [f"SMTP:{row['mail']}"]}
-    whole = empty | {"businessPhones": [], "givenName": first or None, "surname": last} | rare | row
-    whole.pop("invitedAt", None)  # ours alone
-    return whole
 
 
 def _shape(call: Call, row: Row) -> Json:

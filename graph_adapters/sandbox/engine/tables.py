@@ -6,7 +6,8 @@ Row = dict[str, Any]
 
 # What each table can be looked up by, apart from its id.
 INDEXES: dict[str, tuple[str, ...]] = {
-    "user": ("mail", "userPrincipalName"),
+    "user": ("mail", "userPrincipalName", "aliases"),
+    "deletedUser": (),
     "group": ("uniqueName", "mailNickname"),
     "member": ("group", "user"),
     "channel": ("team",),
@@ -49,13 +50,13 @@ class Table:
         self.drop(row["id"])
         self.rows[row["id"]] = row
         for column, index in self.indexes.items():
-            if (key := row.get(column)) is not None:
+            for key in _keys(row.get(column)):
                 index.setdefault(key.casefold(), {})[row["id"]] = None
 
     def drop(self, row_id: str) -> None:
         row = self.rows.get(row_id)
         for column, index in self.indexes.items() if row else ():
-            if row and (key := row.get(column)) is not None:
+            for key in _keys(row.get(column)) if row else ():
                 index[key.casefold()].pop(row_id, None)
         # The place in the order is kept by put(), which overwrites; only a true removal forgets it.
 
@@ -68,3 +69,10 @@ class Table:
 
     def count(self, column: str, key: str) -> int:
         return len(self.indexes[column].get(key.casefold(), ()))
+
+
+def _keys(value: str | list[str] | None) -> list[str]:
+    """Return the values a row is found by: a column may hold several."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

@@ -88,7 +88,7 @@ def _invited(call: Call, body: Invitation, item: Row, recipient: Recipient) -> J
     identity = {"id": user["id"], "displayName": user["displayName"], "email": user["mail"]}
     who = {"group" if group else "user": identity}
     row = _granted(call, item, list(body.roles), {"grantedToV2": who, "invitation": {"signInRequired": True}})
-    if body.sendInvitation:
+    if body.sendInvitation and user["mail"]:
         deliver_mail(
             call.state, user["mail"], kind="share", subject=f"Delt med deg: {item['name']}", text=body.message
         )

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from graph_adapters.sandbox.directory.accounts import person_at
 from graph_adapters.sandbox.engine.answers import (
     METADATA,
     Answer,
@@ -179,7 +180,7 @@ def receive_mail(call: Call, body: ArrivingMail) -> Answer:
 
     "@odata.type" makes it a calendar's message (`#microsoft.graph.eventMessageResponse`).
     """
-    user = call.state.first("user", "mail", body.to)
+    user = person_at(call.state, body.to)
     if user is None:
         raise RefusedError(404, "NotFound", f"Nobody here has the address {body.to}.")
     sent = {name: value for name, value in body.sent().items() if name not in ("to", "from")}

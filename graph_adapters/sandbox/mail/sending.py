@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from graph_adapters.sandbox.directory.accounts import has_mailbox, person_at
 from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, created_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
@@ -92,8 +93,8 @@ def _deliver(call: Call, sender: Row, message: Json, to: list[str]) -> None:
             by=sender["mail"],
             body=content,
         )
-        user = call.state.first("user", "mail", address)
-        if user is not None and user["userType"] != "Guest":
+        user = person_at(call.state, address)
+        if user is not None and has_mailbox(user):
             new_message(call.state, user, "inbox", message, _own(sender))
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from graph_adapters.sandbox.directory.accounts import person_at
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, control, operation
@@ -90,7 +91,7 @@ def _report(state: State, meeting: Row, session: Interval, people: list[Attended
 
 def _record(state: State, person: Attended, session: Interval) -> Json:
     joins = [join for join in map(_interval, person.joins) if session[0] <= join[0] and join[1] <= session[1]]
-    user = state.first("user", "mail", person.mail or "") or {}
+    user = person_at(state, person.mail or "") or {}
     name = person.name or user.get("displayName") or person.mail
     seconds = [int((left - came).total_seconds()) for came, left in joins]
     return {

@@ -3,6 +3,7 @@
 
 import base64
 
+from graph_adapters.sandbox.directory.accounts import addresses_of, has_mailbox, person_at
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
@@ -38,8 +39,8 @@ def _attending(state: State, event: Row) -> list[Row]:
     """Return all attendees of the event or of any of its days."""
     days = [event, *event.get("exceptions", {}).values()]
     people = [person for day in days for person in day.get("attendees", [])]
-    users = (state.first("user", "mail", person["emailAddress"]["address"]) for person in people)
-    return [user for user in users if user and user["userType"] != "Guest" and user["id"] != event["mailbox"]]
+    users = (person_at(state, person["emailAddress"]["address"]) for person in people)
+    return [user for user in users if user and has_mailbox(user) and user["id"] != event["mailbox"]]
 
 
 def _fresh(state: State, event: Row, user_id: str) -> Row:
@@ -150,10 +151,17 @@ def _answer(call: Call, body: AnswerBody, user_id: str, event_id: str, word: str
     row = find_event(state, user, event_id)
     if "copy" not in row:
         raise bad_request("Your request can't be completed. You are the organizer.", "ErrorInvalidRequest")
-    write_answer(state, row, user["mail"], ANSWERS[word], silent=body.sendResponse is False)
+    write_answer(state, row, _invited_as(user, row), ANSWERS[word], silent=body.sendResponse is False)
     if word == "decline" and "day" not in row:
         state.remove("copy", row["copy"]["id"])
     return Answer(202)
+
+
+def _invited_as(user: Row, row: Row) -> str:
+    """Return the address of the person that stands on the invitation, which may be an alias."""
+    invited = [one["emailAddress"]["address"] for one in row["attendees"]]
+    own = addresses_of(user)
+    return next((address for address in invited if address.casefold() in own), user["mail"])
 
 
 def write_answer(state: State, row: Row, address: str, response: str, *, silent: bool = False) -> None:
@@ -196,7 +204,7 @@ def response_of(state: State, row: Row) -> Row:
     if "copy" not in row:
         return {"response": "organizer", "time": never}
     user = state.get("user", row["copy"]["mailbox"]) or {}
-    mail = user["mail"].casefold()
-    given = [one["status"] for one in row["attendees"] if one["emailAddress"]["address"].casefold() == mail]
+    own = addresses_of(user)
+    given = [one["status"] for one in row["attendees"] if one["emailAddress"]["address"].casefold() in own]
     known = given[0] if given else {"response": "none", "time": never}
     return {"response": "notResponded", "time": never} if known["response"] == "none" else known

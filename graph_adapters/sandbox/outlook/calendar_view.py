@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from graph_adapters.sandbox.directory.accounts import has_mailbox
 from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
@@ -21,7 +22,7 @@ DEFAULT_PAGE_EVENTS = 10  # Outlook gives ten unless more are asked for
 
 def mailbox_of(call: Call, user_id: str) -> Row:
     user = user_by_key(call.state, user_id)
-    if user["userType"] == "Guest":
+    if not has_mailbox(user):
         raise RefusedError(
             404,
             "MailboxNotEnabledForRESTAPI",

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
+from graph_adapters.sandbox.directory.accounts import has_mailbox, person_at
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
 from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
@@ -59,8 +60,8 @@ def get_schedule(call: Call, body: ScheduleQuestion, user_id: str) -> Answer:
 
 
 def _schedule(state: State, address: str, body: ScheduleQuestion, start: datetime, end: datetime) -> Json:
-    user = state.first("user", "mail", address)
-    if user is None or user["userType"] == "Guest":
+    user = person_at(state, address)
+    if user is None or not has_mailbox(user):
         message = f"Unable to resolve e-mail address {address} to an Active Directory object."
         error = {"message": message, "responseCode": "ErrorMailRecipientNotFound"}
         return {"scheduleId": address, "availabilityView": "", "scheduleItems": [], "error": error}

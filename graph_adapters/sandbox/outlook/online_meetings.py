@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from graph_adapters.sandbox.directory.accounts import addresses_of
 from graph_adapters.sandbox.engine.answers import (
     METADATA,
     Answer,
@@ -119,7 +120,7 @@ def organiser_of(call: Call, user_id: str) -> Row:
     if user is None:
         raise bad_request(f"Invalid user id '{user_id}': a meeting is found under its organiser's object id.")
     granted = {name.casefold() for name in call.state.setting("applicationAccessPolicy")}
-    if call.caller.user_id is None and not granted & {"*", user["id"].casefold(), user["mail"].casefold()}:
+    if call.caller.user_id is None and not granted & {"*", user["id"].casefold(), *addresses_of(user)}:
         raise RefusedError(403, "Forbidden", "No application access policy found for this app.")
     return user
 

@@ -74,7 +74,7 @@ def _field(name: str, value: str) -> str:
 
 def _button(row: Row) -> str:
     name, roles = html.escape(row["displayName"]), html.escape(", ".join(row.get("appRoles", [])))
-    mail = html.escape(row["mail"]) + (f"<br>{roles}" if roles else "")
+    mail = html.escape(row["mail"] or row["userPrincipalName"]) + (f"<br>{roles}" if roles else "")
     return f'<button name="person" value="{row["id"]}"><strong>{name}</strong><br>{mail}</button>'
 
 

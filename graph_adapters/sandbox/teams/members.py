@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from graph_adapters.sandbox.directory.accounts import may_use_teams
 from graph_adapters.sandbox.directory.group_members import linked_id, set_group_roles
 from graph_adapters.sandbox.directory.users import is_replicated, user_by_key
 from graph_adapters.sandbox.engine.answers import (
@@ -88,7 +89,7 @@ def new_member(state: State, member: NewMember) -> Row:
         raise RefusedError(
             404, "NotFound", f"Directory_ObjectNotFound: Unable to find the user {user['id']}."
         )
-    if user["mail"] in state.setting("withoutTeamsLicence"):
+    if not may_use_teams(state, user):
         raise RefusedError(403, "Forbidden", f"The user {user['id']} has no licence for Microsoft Teams.")
     if user["userType"] == "Guest" and "owner" in member.roles:
         raise bad_request("A guest cannot be an owner.")

@@ -42,7 +42,7 @@ class Client:
         answer = await self.http.request(method, f"https://graph.microsoft.com/_sandbox{path}", json=body)
         return answer.json() if answer.content else None
 
-    async def people(self, *people: dict[str, str]) -> list[str]:
+    async def people(self, *people: dict[str, Any]) -> list[str]:
         return [row["id"] for row in (await self.control("POST", "/people", list(people)))["value"]]
 
     async def team(self) -> tuple[str, str]:
