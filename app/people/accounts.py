@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
 from app.people.models import Person
@@ -33,20 +34,20 @@ def rows_by_account(session: Session) -> Accounts:
 
 def addresses_of(rows: Iterable[Person]) -> list[str]:
     """Return every address of an account, once each, the present one first."""
-    listed = [address for row in rows for address in (row.address, row.email, *(row.directory_addresses or ()))]
+    listed = [
+        address for row in rows for address in (row.address, row.email, *(row.directory_addresses or ()))
+    ]
     return list(dict.fromkeys(listed))
 
 
 def present_addresses(session: Session, emails: Collection[str]) -> Mapping[str, str]:
     """Return the address that mail goes to now, by the address a person is called by; others are left out."""
-    told = select(Person).where(
-        col(Person.email).in_(emails), col(Person.directory_addresses).is_not(None)
-    )
+    told = select(Person).where(col(Person.email).in_(emails), col(Person.directory_addresses).is_not(None))
     return {person.email: person.address for person in session.exec(told)}
 
 
 def called_by(session: Session, addresses: Iterable[str]) -> Mapping[str, str]:
-    """Return what we call the person by, for each address that is an account's and nobody's own."""
+    """Return what we call the person by, for addresses of an account that are no other person's own."""
     asked = {tidy_address(address) for address in addresses}
     told = session.exec(select(Person).where(col(Person.directory_addresses).is_not(None))).all()
     others = {
@@ -54,10 +55,15 @@ def called_by(session: Session, addresses: Iterable[str]) -> Mapping[str, str]:
         for person in reversed(told)
         for address in asked.intersection(person.directory_addresses or ())
     }
-    if not others:
-        return {}
-    own = set(session.exec(select(Person.email).where(col(Person.email).in_(others))))
-    return {address: email for address, email in others.items() if address not in own}
+    own = set(session.exec(select(Person.email).where(col(Person.email).in_(others)))) if others else set()
+    return {address: email for address, email in others.items() if address not in own} | _joined(session)
+
+
+def _joined(session: Session) -> dict[str, str]:
+    """Return the address that stands for each row that is the same person as another."""
+    first = aliased(Person)
+    joined = select(Person.email, first.email).join(first, col(first.id) == Person.same_as_id)
+    return dict(session.exec(joined).all())
 
 
 def rows_of(session: Session, person: Person) -> Sequence[Person]:
