@@ -47,8 +47,6 @@ async def look_up(
             if people.with_address(session, email=address) is None:
                 people.upsert_person(session, email=address, name=address)
         due = people.people_to_look_up(session, cohort_id, also=owners, before=now - LOOK_UP_INTERVAL)
-    if not due:
-        return 0
     await _introduce_to_sandbox(tenant, [one.email for one in due if one.entra_id is None])
     answers = await asyncio.gather(*(_patiently(tenant, clock, one) for one in due))
     with unit_of_work() as session:

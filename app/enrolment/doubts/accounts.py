@@ -30,9 +30,10 @@ def about_accounts(cohort_id: int) -> str:
 
 def ask_about_shared_accounts(session: Session, cohort_id: int, *, now: datetime) -> None:
     """Ask of each account that several rows of the cohort have, and drop the questions that are none any more."""
-    teams = _teams_by_person(session, cohort_id)
+    groups = [rows for rows in people.rows_by_account(session).values() if len(rows) > 1]
+    teams = _teams_by_person(session, cohort_id) if groups else {}
     asked: set[str] = set()
-    for rows in people.rows_by_account(session).values():
+    for rows in groups:
         here = [row for row in rows if row.id in teams]
         if len(here) > 1:
             asking = _asking(here, teams, about_accounts(cohort_id))
