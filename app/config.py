@@ -135,6 +135,13 @@ class Settings(BaseSettings):
         "",
         description="Owners of each Microsoft Team we make: addresses with commas. Empty: the organiser.",
     )
+    own_domains: str = Field(
+        "",
+        description=(
+            "The house's own mail domains, with commas. An address there that the directory does not know is told as a "
+            "misspelling or a deleted account, and is never invited as a guest. Empty: no domain is known as ours."
+        ),
+    )
     capabilities: str = Field(
         "",
         description=(
@@ -227,6 +234,11 @@ class Settings(BaseSettings):
     def owner_addresses(self) -> tuple[str, ...]:
         listed = [address.strip().lower() for address in self.owners.split(",") if address.strip()]
         return tuple(listed or [self.organiser.lower()])
+
+    @property
+    def own_domain_names(self) -> frozenset[str]:
+        listed = (domain.strip().lower().removeprefix("@") for domain in self.own_domains.split(","))
+        return frozenset(domain for domain in listed if domain)
 
     @property
     def workflow_host_names(self) -> tuple[str, ...]:

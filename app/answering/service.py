@@ -38,6 +38,7 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.address_with_names: enrolment.take_up_again,
     QuestionKind.name_with_addresses: enrolment.take_up_again,
     QuestionKind.near_role: enrolment.take_up_again,
+    QuestionKind.same_account: enrolment.settle_shared_account,
     QuestionKind.unclear_step: submissions.settle_step,
     QuestionKind.thousands_or_decimals: submissions.settle_measured,
     QuestionKind.day_or_month_first: submissions.settle_measured,

@@ -47,6 +47,8 @@ def preview(cohort: CohortName, *, as_json: Json = False) -> None:
         write_line(f"Inviteres som gjest: {', '.join(seen.guests)}.")
     for waiting in seen.without_account:
         write_line(f"Nås bare på e-post: {waiting.name} ({waiting.email}). {waiting.why}")
+    for account in seen.account_problems:
+        write_line(f"Se på kontoen: {account.name} ({account.email}). {account.why}")
     for caution in seen.cautions:
         write_line(f"Obs: {caution}")
     if seen.passed:

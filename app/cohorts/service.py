@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func
 from sqlalchemy import select as select_values
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.cohorts.models import Cohort, Organisation, Team
@@ -128,21 +129,26 @@ class Holder(NamedTuple):
 
 
 def holders(session: Session, *, cohort_id: int) -> list[Holder]:
-    """Return every role in a cohort with its holder, as plain values: a thousand cost as much as a few rows."""
+    """Return every role in a cohort with its holder, as plain values: a thousand cost as much as a few rows.
+
+    Rows that are one person are told as the row that stands for them.
+    """
+    told = aliased(Person)
     held = (
         select_values(
             col(RoleGrant.team_id),
             col(RoleGrant.role),
-            col(Person.id),
-            col(Person.name),
-            col(Person.email),
-            col(Person.basic_course),
+            col(told.id),
+            col(told.name),
+            col(told.email),
+            col(told.basic_course),
         )
         .join(Person, col(RoleGrant.person_id) == Person.id)
+        .join(told, col(told.id) == func.coalesce(Person.same_as_id, Person.id))
         .where(col(RoleGrant.cohort_id) == cohort_id)
         .order_by(col(RoleGrant.id))
     )
-    return [Holder(*row) for row in session.execute(held)]
+    return list(dict.fromkeys(Holder(*row) for row in session.execute(held)))
 
 
 def people_of(session: Session, *, team_id: int) -> list[Person]:
@@ -161,9 +167,9 @@ def members_of(session: Session, *, team_id: int) -> list[Person]:
     sitting = select(RoleGrant.person_id).where(
         RoleGrant.team_id == team_id, col(RoleGrant.role).in_([role for role in Role if sits_in_team(role)])
     )
-    return [
-        person for person in people_of(session, team_id=team_id) if person.id in set(session.exec(sitting))
-    ]
+    ids = set(session.exec(sitting))
+    members = [person for person in people_of(session, team_id=team_id) if person.id in ids]
+    return list({person.same_as_id or person.id: person for person in reversed(members)}.values())[::-1]
 
 
 def organisations(session: Session) -> dict[int | None, Organisation]:

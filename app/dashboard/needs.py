@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app import channel_posts, cohorts, meetings, outbox
+from app import channel_posts, cohorts, meetings, outbox, questions
 from app.cohorts import shortcomings_by_team
-from app.enrolment import waiting
+from app.enrolment import about_accounts, waiting
 from app.provisioning import listed_in_language
 from app.web import gettext, ngettext
 
@@ -43,6 +43,7 @@ def needs_of(session: Session, cohort: Cohort, line: CohortLine, progress: Progr
     return [
         *_requests(session, cohort),
         *_drafts(session, cohort),
+        *_accounts(session, cohort),
         _dates(line),
         _enrolment(session, cohort, line),
         _provisioning(line, progress),
@@ -81,6 +82,20 @@ def _drafts(session: Session, cohort: Cohort) -> Iterator[Step]:
             word=gettext("Venter på deg"),
             text=_count(text, waits),
             route="outbox",
+        )
+
+
+def _accounts(session: Session, cohort: Cohort) -> Iterator[Step]:
+    """Count the questions of rows that are one account."""
+    waits = len(questions.open_questions(session, cohort.id, about=about_accounts(cohort.id)))
+    if waits:
+        text = ngettext("%(n)s spørsmål venter på svar.", "%(n)s spørsmål venter på svar.", waits)
+        yield Step(
+            title=gettext("Samme konto i flere rader"),
+            how="change",
+            word=gettext("Venter på deg"),
+            text=_count(text, waits),
+            route="enrolment_page",
         )
 
 

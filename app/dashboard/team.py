@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
-from app import cohorts, outbox, submissions
+from app import cohorts, outbox, people, submissions
 from app.cohorts import Team
 from app.dashboard.overview import how
 from app.errors import Code, NotFound
@@ -98,14 +98,16 @@ def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> 
     known = _submissions(session, found)
     gone = submissions.with_gone_file(session, known.values())
     asked = _asked(session, known.values())
-    people = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, reader)
+    members = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, reader)
+    now_at = people.present_addresses(session, [one.email for one in members])
+    shown = [replace(one, email=now_at.get(one.email, one.email)) for one in members]
     return WhatNow(
         team=team,
         cohort=cohorts.get(session, team.cohort_id),
         todos=_todos(found, known, gone, places, asked),
         meeting=_next_meeting(session, team, now),
-        mentors=[one for one in people if Role.mentor in one.roles],
-        people=[one for one in people if Role.mentor not in one.roles],
+        mentors=[one for one in shown if Role.mentor in one.roles],
+        people=[one for one in shown if Role.mentor not in one.roles],
         channel_url=places.get("channel"),
         requests=cohorts.requests_of_team(session, team.id),
     )

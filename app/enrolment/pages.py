@@ -15,6 +15,7 @@ from app.db import Number, SessionDep
 from app.enrolment import drafts, waiting_books
 from app.enrolment import service as enrolment
 from app.enrolment.blank import blank_workbook
+from app.enrolment.doubts.accounts import about_accounts
 from app.enrolment.models import DraftWorkbook
 from app.enrolment.places import capacity_of
 from app.enrolment.told.marked import can_be_marked, marked_workbook
@@ -153,6 +154,7 @@ def _page(
     now = settings().clock()
     draft = drafts.of_cohort(session, cohort_id, now=now)
     asked = questions.open_questions(session, cohort_id, about=enrolment.about(cohort_id))
+    accounts = questions.open_questions(session, cohort_id, about=about_accounts(cohort_id))
     waits = waiting_books.keys_asked(session, cohort_id, now=now)
     theirs = cohorts.mentors_of(session, cohort_id=cohort_id).values()
     teams = _lines(session, cohort, theirs)
@@ -165,6 +167,7 @@ def _page(
         read=_with_roles_in_words(draft, reader),
         can_be_marked=draft is not None and can_be_marked(draft.data),
         asked=[questions.in_full(one) for one in asked if one.key in waits],
+        accounts=[questions.in_full(one) for one in accounts],
         lapsed=sum(one.key not in waits for one in asked),
         set_aside=waiting_books.set_aside(session, cohort_id, now=now),
         page=one_page(teams, number=side, address=f"/kull/{cohort_id}/pamelding?side={{}}"),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 from sqlmodel import Session, select
 
-from app import audit
+from app import audit, people
 from app.audit import Act, Deed
 from app.meetings.models import Invited, JoinLink, Meeting, Response, TeamTime
 from app.meetings.service import OSLO
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from app.tenant import Answered, EntrySeen
@@ -127,7 +127,7 @@ def note_answers(
     }
     the_entry = {"entry_key": entry_key, "meeting_id": meeting.id, "team_id": team_id}
     new: list[dict[str, Any]] = []
-    for answered in answers:
+    for answered in _once_each(session, answers):
         row = standing.pop(answered.email, None)
         if row is None:
             new.append({**the_entry, "email": answered.email, **_said(answered)})
@@ -137,6 +137,17 @@ def note_answers(
         session.execute(insert(Invited), new)
     for gone in standing.values():
         session.delete(gone)
+
+
+def _once_each(session: Session, answers: Sequence[Answered]) -> Iterable[Answered]:
+    """Return an answer for each person, by the address we call them by, whichever Outlook knows them at."""
+    called = people.called_by(session, [one.email for one in answers])
+    once: dict[str, Answered] = {}
+    for one in answers:
+        email = called.get(one.email, one.email)
+        if email not in once or once[email].response == "none":
+            once[email] = replace(one, email=email)
+    return once.values()
 
 
 def _said(answered: Answered) -> dict[str, Any]:

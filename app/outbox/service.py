@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, people
 from app.audit import SYSTEM, Act, Deed, by_system
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.outbox.models import MessageState, OwedMessage, Way
@@ -28,7 +28,8 @@ MARK_HEX_DIGITS = 40
 class Letter:
     """A message on its way, read and let go, so that no transaction is open while it is sent.
 
-    `mark` is what a letter is known by in Sent Items.
+    `mark` is what a letter is known by in Sent Items. `recipient` is the address the person is reached at now; the
+    row keeps the one it was owed to.
     """
 
     id: int
@@ -38,9 +39,9 @@ class Letter:
     mark: str
 
 
-def letter_of(owed: OwedMessage) -> Letter:
+def letter_of(owed: OwedMessage, *, to: str | None = None) -> Letter:
     return Letter(
-        id=owed.id, recipient=owed.recipient, subject=owed.subject, text=owed.text, mark=mark_of(owed)
+        id=owed.id, recipient=to or owed.recipient, subject=owed.subject, text=owed.text, mark=mark_of(owed)
     )
 
 
@@ -151,7 +152,8 @@ def take_next(session: Session, *, now: datetime, way: Way = Way.mail, most: int
     taken = session.exec(waiting.order_by(col(OwedMessage.id)).limit(most).with_for_update()).all()
     for owed in taken:
         owed.state, owed.tried_at = MessageState.sending, now
-    return [letter_of(owed) for owed in taken]
+    now_at = people.present_addresses(session, [owed.recipient for owed in taken])
+    return [letter_of(owed, to=now_at.get(owed.recipient)) for owed in taken]
 
 
 def note_sent(session: Session, message_id: int, *, request_id: str | None, now: datetime) -> None:

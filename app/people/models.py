@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime, row_id
@@ -44,7 +44,9 @@ class Access(StrEnum):
 class Person(SQLModel, table=True):
     """`email` is lower case and NFC; `entra_id` is known once the directory has been asked.
 
-    `access` is what the workbook says; None leaves it to the directory.
+    `access` is what the workbook says; None leaves it to the directory. `directory_addresses` are the account's, the
+    present one first; None while they tell nothing that `email` does not. `same_as_id` is the row whose person this
+    is too, when the improvement unit has said so of two rows with one account.
     """
 
     id: int = row_id()
@@ -54,10 +56,17 @@ class Person(SQLModel, table=True):
     profession: str | None = None
     basic_course: bool | None = None
     access: Access | None = None
-    entra_id: str | None = None
+    entra_id: str | None = Field(default=None, index=True)
     directory_guest: bool = False
     directory_problem: str | None = None
     directory_checked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    directory_addresses: list[str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    same_as_id: int | None = Field(default=None, foreign_key="person.id")
+
+    @property
+    def address(self) -> str:
+        """Return the address that mail is sent to now; `email` is what the workbook calls the person by."""
+        return (self.directory_addresses or [self.email])[0]
 
 
 class RoleGrant(SQLModel, table=True):

@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from app import audit, questions
 from app.audit import Act, Deed
+from app.people import Person
 from app.privacy.doubts import Doubts
 from app.privacy.lookup import marks, mentioning, naming_of, own_rows, table_of
 from app.privacy.models import Erasure
@@ -27,7 +28,6 @@ from app.provisioning import TenantObject
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from app.people import Person
     from app.privacy.lookup import Marks
     from app.privacy.naming import Naming
     from app.privacy.register import Kept
@@ -51,8 +51,9 @@ class Erased:
 
 
 def erase(session: Session, *, person: Person, deed: Deed) -> Erased:
-    """Take a person out. A second call finishes the waiting part."""
-    of = marks(person)
+    """Take a row of a person out. A second call finishes the waiting part."""
+    of = marks(session, person)
+    session.execute(update(Person).where(col(Person.same_as_id) == of.id).values(same_as_id=None))
     row = Erasure(pseudonym=f"slettet-{secrets.token_hex(4)}", words=of.words, uid=of.uid, at=deed.at)
     session.add(row)
     pointing_first = reversed(SQLModel.metadata.sorted_tables)

@@ -46,11 +46,13 @@ class Marks:
     name: str
     email: str
     entra_id: str | None
+    other_addresses: tuple[str, ...] = ()
 
     @property
     def words(self) -> list[str]:
         full_name = [self.name] if " " in self.name else []
-        return [self.email, *([self.entra_id] if self.entra_id else []), *full_name]
+        account = [self.entra_id] if self.entra_id else []
+        return [self.email, *account, *full_name, *self.other_addresses]
 
     def clue(self, clue: Clue) -> Any:  # noqa: ANN401 - a number or a text
         if clue == "full_name":
@@ -65,13 +67,17 @@ def the_one_called(session: Session, *, email: str) -> Person:
     return person
 
 
-def marks(person: Person) -> Marks:
+def marks(session: Session, person: Person) -> Marks:
+    """Return the marks of a person; an address that is another row's own is that row's mark."""
+    told = set(person.directory_addresses or ()) - {person.email}
+    others = set(people.with_addresses(session, told)) if told else set()
     return Marks(
         id=person.id,
         uid=person.uid,
         name=person.name,
         email=person.email,
         entra_id=person.entra_id,
+        other_addresses=tuple(sorted(told - others)),
     )
 
 

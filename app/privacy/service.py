@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from app import audit, questions
+from app import audit, people, questions
 from app.audit import Act, Deed
 from app.errors import Code, NotFound
 from app.privacy.erasure import Erased, finish, undecided_places, unfinished
@@ -34,15 +35,28 @@ __all__ = [
 
 def export(session: Session, *, email: str, deed: Deed) -> dict[str, Any]:
     """Return a copy of a person's data: `{address, rows: {table: […]}, elsewhere: […]}`. Raises NotFound."""
-    of = marks(the_one_called(session, email=email))
-    found = of_one_person(session, of)
-    audit.record(session, Act.person_exported, deed, about=f"person:{of.uid}")
-    return {"address": of.email, "rows": found, "elsewhere": list(STAYS_AFTER_ERASURE)}
+    rows = people.rows_of(session, the_one_called(session, email=email))
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        for table, theirs in of_one_person(session, marks(session, row)).items():
+            found[table] = [
+                *found.get(table, []),
+                *(one for one in theirs if one not in found.get(table, [])),
+            ]
+    audit.record(session, Act.person_exported, deed, about=f"person:{rows[0].uid}")
+    return {"address": rows[0].email, "rows": found, "elsewhere": list(STAYS_AFTER_ERASURE)}
 
 
 def erase(session: Session, *, email: str, deed: Deed) -> Erased:
-    """Erase the person with this address from every table. Raises NotFound."""
-    return _erase(session, person=the_one_called(session, email=email), deed=deed)
+    """Erase the person with this address, with all rows that are theirs, from every table. Raises NotFound."""
+    rows = people.rows_of(session, the_one_called(session, email=email))
+    done = [_erase(session, person=row, deed=deed) for row in reversed(rows)]
+    return Erased(
+        pseudonym=done[-1].pseudonym,
+        rows=dict(sum((Counter(one.rows) for one in done), Counter())),
+        waits=[key for one in done for key in one.waits],
+        undecided=[question for one in done for question in one.undecided],
+    )
 
 
 def answer_doubts(session: Session, answers: Mapping[str, str], *, deed: Deed) -> list[Erased]:

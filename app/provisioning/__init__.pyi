@@ -55,6 +55,8 @@ from .ledger.lost_keys import NewTeams as NewTeams
 from .ledger.lost_keys import new_teams as new_teams
 from .ledger.lost_keys import take_up_keys as take_up_keys
 
+from .ledger.memberships import is_member_for_another as is_member_for_another
+
 from .ledger.models import Approval as Approval
 from .ledger.models import Look as Look
 from .ledger.models import TenantObject as TenantObject

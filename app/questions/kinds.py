@@ -52,6 +52,7 @@ class QuestionKind(StrEnum):
     address_with_names = "address-with-names"
     name_with_addresses = "name-with-addresses"
     near_role = "near-role"
+    same_account = "same-account"
     unclear_step = "unclear-step"
     thousands_or_decimals = "thousands-or-decimals"
     day_or_month_first = "day-or-month-first"
@@ -186,6 +187,13 @@ KINDS: dict[QuestionKind, KindInWords] = {
             "staff": said("Nei, medarbeider i teamet"),
             "leave": said("Nei, ta ikke med raden"),
         },
+    ),
+    QuestionKind.same_account: KindInWords(
+        text=said(
+            "Er dette den samme personen? Disse har én og samme konto i katalogen: %(rows)s. Til det er svart, får de "
+            "én plass i Teams og én innkalling til hvert møte. Er en av adressene feil, rett den i påmeldingen."
+        ),
+        answers={"same": said("Ja, samme person"), "shared": said("Nei, flere personer deler kontoen")},
     ),
     QuestionKind.unclear_step: KindInWords(
         text=said("«%(label)s» er «%(written)s». Hvilket trinn er det?"), answers={}

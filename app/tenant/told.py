@@ -66,12 +66,18 @@ class BusyTime:
 
 @dataclass(frozen=True, kw_only=True)
 class DirectoryAnswer:
-    """The owner of an address. Several matches are not guessed between: `user_id` is None then."""
+    """The owner of an address. Several matches are not guessed between: `user_id` is None then.
+
+    `addresses` are all that reach the account, the present one first; none when it has no mailbox. `may_use_teams` is
+    None where the tenant does not tell.
+    """
 
     user_id: str | None
     matches: int
     enabled: bool = True
     guest: bool = False
+    addresses: tuple[str, ...] = ()
+    may_use_teams: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

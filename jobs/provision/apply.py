@@ -10,7 +10,7 @@ import structlog
 
 from app import provisioning
 from app.audit import Verb
-from app.db import AWAY
+from app.db import AWAY, unit_of_work
 from app.tenant import Placed
 from graph_adapters.errors import Gone, InUse, Stopped, Taken, TenantError
 from jobs.provision.setbacks import setback_from
@@ -219,7 +219,7 @@ async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
     verb, request_id, now = Verb.let_go, None, this.clock.now()
     this.placed += 1
     withdraw = kind.remove if errand.undo and kind.remove else kind.withdraw
-    if withdraw is not None and errand.external_id is not None:
+    if withdraw is not None and errand.external_id is not None and not _is_anothers(kind, errand):
         verb = Verb.withdrawn
         try:
             request_id = await withdraw(this.tenant, errand)
@@ -233,6 +233,14 @@ async def _withdraw(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
         provisioning.count_mailed_recipients(session, errand, now=now)
 
     return Outcome(errand, write)
+
+
+def _is_anothers(kind: Kind[Any], errand: AnyErrand) -> bool:
+    """Tell whether another row wants the very thing: then only this row lets it go."""
+    if kind.is_anothers is None:
+        return False
+    with unit_of_work() as session:
+        return kind.is_anothers(session, errand)
 
 
 def _failed(this: Pass, kind: Kind[Any], errand: AnyErrand, error: Exception) -> Outcome:

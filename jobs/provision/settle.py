@@ -50,7 +50,8 @@ async def ask_directory(
     await resume_if_answered(tenant, clock)
     with paused_when_rejected(clock):
         organiser = _organiser(cohort_id) or tenant.organiser
-        await look_up(tenant, cohort_id, clock, (*settings.owner_addresses, organiser))
+        owners = (*settings.owner_addresses, organiser)
+        await look_up(tenant, cohort_id, clock, owners, own_domains=settings.own_domain_names)
         await check_mailbox(tenant, organiser, clock)
 
 

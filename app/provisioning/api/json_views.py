@@ -72,4 +72,5 @@ def preview_in_full(seen: Preview) -> dict[str, Any]:
         ],
         "guests": seen.guests,
         "without_account": [asdict(waiting) for waiting in seen.without_account],
+        "account_problems": [asdict(one) for one in seen.account_problems],
     }

@@ -20,7 +20,8 @@ Reach = Literal["internal", "guest", "mail_only"]
 class Somebody(NamedTuple):
     """A person with their roles in a team, or in the whole cohort; there are hundreds.
 
-    `user_id` is None outside the directory.
+    `user_id` is None outside the directory. `uid` and `email` are those of the row that stands for an account with
+    several, and `placed_as` the uids of rows that were let in as this account before.
     """
 
     uid: str
@@ -30,6 +31,14 @@ class Somebody(NamedTuple):
     reach: Reach
     user_id: str | None
     problem: str | None = None
+    placed_as: tuple[str, ...] = ()
+
+
+class Addresses(NamedTuple):
+    """Every address of an account with several, in small letters; mail goes to the `present` one."""
+
+    present: str
+    every: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +151,7 @@ class CohortPicture:
     `page_address` is where our pages are, or empty. `organiser` is the mailbox that new meetings are sent from, None
     the service's own; `mailboxes` those that the meetings already sent stand in, by key. `hosts` are the Entra ids
     of those who can open the door of a digital meeting; empty where Microsoft does not let us see to it.
+    `addresses` are those of accounts with several, by the address a person is called by.
     `handed_in` are the versions that teams read of on their tasks, the oldest of a team's first.
     `off` are capabilities the tenant does without, and `by_hand` those that a person sees to. A `hidden` cohort is
     built where only the owners see it; a `closed` one is brought to its end.
@@ -163,6 +173,7 @@ class CohortPicture:
     organiser: str | None = None
     mailboxes: Mapping[str, str | None] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
+    addresses: Mapping[str, Addresses] = field(default_factory=dict)
     off: frozenset[Capability] = frozenset()
     by_hand: frozenset[Capability] = frozenset()
     hidden: bool = False

@@ -113,8 +113,8 @@ def _people(picture: CohortPicture) -> Iterator[Wanted]:
             yield as_wanted(f"{picture.uid}/guest:{somebody.uid}", "guest", guest)
         if somebody.user_id:
             member = Member(user_id=somebody.user_id, role=_role(picture, somebody))
-            key = f"{picture.uid}/member:{somebody.uid}"
-            yield as_wanted(key, "member", member, parent_key=picture.uid)
+            for uid in somebody.placed_as or (somebody.uid,):
+                yield as_wanted(f"{picture.uid}/member:{uid}", "member", member, parent_key=picture.uid)
 
 
 def _role(picture: CohortPicture, somebody: Somebody) -> Any:  # noqa: ANN401 - one of MemberRole's words

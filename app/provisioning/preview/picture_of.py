@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select as select_values
@@ -13,13 +13,12 @@ from sqlmodel import Session, col, select
 from app import cohorts, enrolment, meetings
 from app.cohorts import deviations_of, programme_as_run
 from app.meetings import Meeting, StandIn, TeamTime
-from app.people import Access, Person, Role, RoleGrant
+from app.people import Person
 from app.provisioning.desired.capabilities import having
 from app.provisioning.desired.names import channel_names
 from app.provisioning.desired.picture import (
     CohortPicture,
     MeetingPicture,
-    Reach,
     Somebody,
     StandInPicture,
     TeamPicture,
@@ -27,6 +26,7 @@ from app.provisioning.desired.picture import (
     Work,
 )
 from app.provisioning.ledger.models import TenantObject
+from app.provisioning.preview.people_in import people_in
 from app.provisioning.preview.team_work import folders_of, work_of
 from app.submissions import answered
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from app.cohorts import Cohort
     from app.config import Capability, Settings
-    from app.programmes import Definition
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -49,6 +48,7 @@ class Surroundings:
     owner_addresses: tuple[str, ...]
     organiser: str = ""
     page_address: str = ""
+    own_domains: frozenset[str] = frozenset()
     off: frozenset[Capability] = frozenset()
     by_hand: frozenset[Capability] = frozenset()
 
@@ -59,15 +59,9 @@ def surroundings(settings: Settings) -> Surroundings:
         owner_addresses=settings.owner_addresses,
         organiser=settings.organiser.lower(),
         page_address=settings.public_url,
+        own_domains=settings.own_domain_names,
         off=having(settings.modes, "off"),
         by_hand=having(settings.modes, "by_hand"),
-    )
-
-
-@dataclass
-class _Roles:
-    by_team: dict[int | None, dict[int, set[str]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(set))
     )
 
 
@@ -77,7 +71,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
     deviating = deviations_of(session, cohort_id)
     definition = programme_as_run(cohort, deviating)
     rows = meetings.of_cohort(session, cohort_id)
-    people = _people(session, cohort, definition, surroundings)
+    people, accounts = people_in(session, cohort, definition, surroundings)
     own = {
         team_id: work_of(programme_as_run(cohort, deviating, team_id=team_id), cohort, rows)
         for team_id in {row.team_id for row in deviating if row.team_id}
@@ -94,7 +88,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         teams=_teams(session, cohort, people, own),
         handed_in=answered(session, cohort_id),
         whole_cohort=people.get(None, ()),
-        meetings=_meetings(session, rows, surroundings.now),
+        meetings=_meetings(session, rows, surroundings.now, accounts.called),
         work=work_of(definition, cohort, rows),
         cohort_folders=folders_of(definition.folders.cohort),
         off=surroundings.off,
@@ -104,6 +98,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         organiser=cohort.organiser,
         mailboxes=_mailboxes(session, cohort_id),
         hosts=_hosts(session, cohort.organiser or surroundings.organiser, owners, people),
+        addresses=accounts.addresses,
     )
 
 
@@ -127,79 +122,9 @@ def _hosts(
     return tuple(sorted({*owners, *filter(None, faculty)} - {mailbox.user_id}))
 
 
-def _people(
-    session: Session, cohort: Cohort, definition: Definition, surroundings: Surroundings
-) -> dict[int | None, tuple[Somebody, ...]]:
-    """Return the people with a role, by team; under None the people of the whole cohort."""
-    held = _Roles()
-    guests = cohort.guests_allowed and "guests" not in surroundings.off
-    found: dict[int, _Known] = {}
-    counted = {role: {role, *_counts_as(definition, role)} for role in Role}
-    grants = (
-        select_values(
-            *map(col, (RoleGrant.team_id, RoleGrant.role, Person.id)), *map(_column, _Known._fields)
-        )
-        .join(Person)
-        .where(col(RoleGrant.cohort_id) == cohort.id)
-    )
-    for team_id, role, person_id, *known in session.execute(grants.order_by(col(Person.id))):
-        found[person_id] = _Known(*known)
-        held.by_team[team_id][person_id] |= counted[role]
-    return {
-        team_id: tuple(
-            _somebody(found[person_id], frozenset(roles), guests_allowed=guests)
-            for person_id, roles in by_person.items()
-        )
-        for team_id, by_person in held.by_team.items()
-    }
-
-
-def _counts_as(definition: Definition, role: str) -> tuple[str, ...]:
-    named = definition.roles.get(role)  # type: ignore[call-overload]  # a role's code is one of RoleCode's words
-    return tuple(named.counts_as) if named else ()
-
-
-class _Known(NamedTuple):
-    """The fields of a person that decide how they reach the cohort; a cohort has hundreds."""
-
-    uid: str
-    name: str
-    email: str
-    access: Access | None
-    entra_id: str | None
-    directory_guest: bool
-    directory_problem: str | None
-
-
-def _column(name: str) -> Any:  # noqa: ANN401 - a column of whatever type
-    return getattr(Person, name)
-
-
-def _somebody(person: _Known, roles: frozenset[str], *, guests_allowed: bool) -> Somebody:
-    reach = reach_of(person, guests_allowed=guests_allowed)
-    return Somebody(
-        uid=person.uid,
-        name=person.name,
-        email=person.email,
-        roles=roles,
-        reach=reach,
-        user_id=person.entra_id if reach != "mail_only" else None,
-        problem=person.directory_problem,
-    )
-
-
-def reach_of(person: Person | _Known, *, guests_allowed: bool) -> Reach:
-    """Say how a person reaches the cohort; an address the directory does not know is reached by mail alone."""
-    if person.access == Access.mail_only:
-        return "mail_only"
-    if person.access == Access.guest or person.directory_guest:
-        return "guest" if guests_allowed else "mail_only"
-    return "internal" if person.entra_id else "mail_only"
-
-
 def _owners(session: Session, addresses: Sequence[str]) -> tuple[str, ...]:
     found = session.exec(select(Person).where(col(Person.email).in_(addresses))).all()
-    return tuple(sorted(person.entra_id for person in found if person.entra_id))
+    return tuple(sorted({person.entra_id for person in found if person.entra_id}))
 
 
 def _teams(
@@ -231,12 +156,14 @@ def _teams(
     )
 
 
-def _meetings(session: Session, rows: Sequence[Meeting], now: datetime) -> tuple[MeetingPicture, ...]:
-    """Draw the meetings that have a date and are not cancelled."""
+def _meetings(
+    session: Session, rows: Sequence[Meeting], now: datetime, called: Mapping[str, str]
+) -> tuple[MeetingPicture, ...]:
+    """Draw the meetings that have a date and are not cancelled; `called` tells the address that stands for another."""
     ids = [row.id for row in rows]
     stand_ins, own_times = defaultdict(list), defaultdict(list)
     for stand_in in session.exec(select(StandIn).where(col(StandIn.meeting_id).in_(ids))):
-        stand_ins[stand_in.meeting_id].append(stand_in)
+        stand_ins[stand_in.meeting_id].append(_stand_in(stand_in, called))
     for own in session.exec(select(TeamTime).where(col(TeamTime.meeting_id).in_(ids))):
         own_times[own.meeting_id].append(own)
     return tuple(
@@ -247,7 +174,7 @@ def _meetings(session: Session, rows: Sequence[Meeting], now: datetime) -> tuple
 
 
 def _meeting(
-    meeting: Meeting, stand_ins: Iterable[StandIn], own_times: Iterable[TeamTime], now: datetime
+    meeting: Meeting, stand_ins: Iterable[StandInPicture], own_times: Iterable[TeamTime], now: datetime
 ) -> MeetingPicture:
     details = meeting.details
     starts_at, ends_at = meeting.starts_at or now, meeting.ends_at or now
@@ -269,11 +196,17 @@ def _meeting(
         may_invite=_may_invite(meeting),
         ended=ends_at <= now,
         leader_level=details.get("leader_level"),
-        stand_ins=tuple(
-            StandInPicture(team_id=s.team_id, instead_of=s.instead_of, name=s.name, email=s.email)
-            for s in stand_ins
-        ),
+        stand_ins=tuple(stand_ins),
         own_times={own.team_id: _own_time(own, now) for own in own_times},
+    )
+
+
+def _stand_in(one: StandIn, called: Mapping[str, str]) -> StandInPicture:
+    return StandInPicture(
+        team_id=one.team_id,
+        instead_of=called.get(one.instead_of, one.instead_of),
+        name=one.name,
+        email=called.get(one.email, one.email),
     )
 
 

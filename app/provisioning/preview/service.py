@@ -11,12 +11,15 @@ from app import audit, cohorts
 from app.audit import Act, Deed, by_system
 from app.errors import Code, Conflict
 from app.memo import remembered
+from app.provisioning.desired.addressed import addressed
+from app.provisioning.desired.audience import everybody
 from app.provisioning.desired.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes
 from app.provisioning.desired.wanted import wanted
 from app.provisioning.kinds import LAST
 from app.provisioning.ledger import due
 from app.provisioning.ledger.intentions import share_out, write_wanted
+from app.provisioning.ledger.memberships import keep_members
 from app.provisioning.ledger.models import Approval
 from app.provisioning.preview import announcement, mail_budget
 from app.provisioning.preview.cautions import cautions
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from app.provisioning.desired.changes import AsWritten
-    from app.provisioning.desired.picture import CohortPicture
+    from app.provisioning.desired.picture import CohortPicture, Somebody
     from app.provisioning.desired.wanted_thing import Wanted
     from app.provisioning.preview.mail_budget import MailPlan
     from app.provisioning.preview.picture_of import Surroundings
@@ -72,12 +75,14 @@ class Preview:
     @property
     def without_account(self) -> list[WithoutAccount]:
         """The people who are only mailed and not let in, with the reason."""
-        inside = [s for team in self.picture.teams for s in team.people] + list(self.picture.whole_cohort)
-        once = {s.email: s for s in inside if s.reach == "mail_only"}
-        return [
-            WithoutAccount(name=somebody.name, email=email, why=somebody.problem or "")
-            for email, somebody in sorted(once.items())
-        ]
+        return _told(self.picture, [s for s in everybody(self.picture) if s.reach == "mail_only"])
+
+    @property
+    def account_problems(self) -> list[WithoutAccount]:
+        """The people who are let in, and whose account is not as it should be, with what to do."""
+        return _told(
+            self.picture, [s for s in everybody(self.picture) if s.reach != "mail_only" and s.problem]
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +90,19 @@ class WithoutAccount:
     name: str
     email: str
     why: str
+
+
+def _told(picture: CohortPicture, people: Sequence[Somebody]) -> list[WithoutAccount]:
+    """Tell of each once, at the present address."""
+    once = {s.email: s for s in people}
+    return [
+        WithoutAccount(
+            name=somebody.name,
+            email=picture.addresses[email].present if email in picture.addresses else email,
+            why=somebody.problem or "",
+        )
+        for email, somebody in sorted(once.items())
+    ]
 
 
 def preview_cohort(
@@ -109,9 +127,10 @@ _wanted = remembered(wanted)
 @remembered
 def _preview(picture: CohortPicture, rows: Sequence[AsWritten], announced: AbstractSet[str]) -> Preview:
     known = {row.key: row for row in map(LedgerRow._make, rows)}
-    things = _nothing_new(_wanted(picture), known) if picture.closed else _wanted(picture)
+    things = addressed(_wanted(picture), known, picture.addresses)
+    things = _nothing_new(things, known) if picture.closed else things
     found = changes(things, known)
-    told = messages(picture, found, known, announced)
+    told = messages(picture, found, known, _at_any_address(announced, picture))
     return Preview(
         picture=picture,
         things=things,
@@ -120,6 +139,12 @@ def _preview(picture: CohortPicture, rows: Sequence[AsWritten], announced: Abstr
         mail=mail_budget.plan(found, known, told),
         passed=passed(things, found, known),
     )
+
+
+def _at_any_address(announced: AbstractSet[str], picture: CohortPicture) -> AbstractSet[str]:
+    """Add the other addresses of those who have had the letter: it is owed once to a person."""
+    had = (one.every for one in picture.addresses.values() if one.every & announced)
+    return set(announced).union(*had)
 
 
 def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[Wanted]:
@@ -174,6 +199,7 @@ def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> C
         return None
     _share_out(session, cohort_id, surroundings)
     seen = preview_cohort(session, cohort_id, surroundings)
+    keep_members(session, cohort_id, seen.found.changes)
     counts = seen.found.counts
     changed = counts["create"] + counts["change"] + counts["withdraw"] > 0
     if seen.is_safe and changed and _is_news(session, cohort_id, seen):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from app import audit, cohorts, deliverables
+from app import audit, cohorts, deliverables, people
 from app.audit import Act, Deed
 from app.cohorts import Cohort, Team
 from app.errors import Code, Conflict, NotFound, TooMany
@@ -110,13 +110,15 @@ def _only(teams: list[Team]) -> Team | None:
 
 
 def _teams_of(session: Session, sender: str) -> list[Team]:
-    """Find the open teams that a sender sits in."""
+    """Find the open teams that a sender sits in, whichever address of theirs it was sent from."""
+    written = tidy_address(sender)
+    called = people.called_by(session, [written])
     sitting = (
         select(Team, RoleGrant.role)
         .join(RoleGrant, col(RoleGrant.team_id) == Team.id)
         .join(Person, col(RoleGrant.person_id) == Person.id)
         .join(Cohort, col(Team.cohort_id) == Cohort.id)
-        .where(Person.email == tidy_address(sender), col(Cohort.closed_at).is_(None))
+        .where(Person.email == called.get(written, written), col(Cohort.closed_at).is_(None))
     )
     teams = {team.id: team for team, role in session.exec(sitting).all() if sits_in_team(Role(role))}
     return list(teams.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app import provisioning
 from app.tenant import Above, Archive, Channel, Files, General, Member, Placed, Tab
 from graph_adapters import channels, msteams
 from jobs.provision.kinds.kind import Kind, Price, is_the_only_one
@@ -55,6 +56,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         withdraw=lambda tenant, errand: msteams.remove_member(
             tenant.connection, errand.above["msteam"], errand.placed_id
         ),
+        is_anothers=provisioning.is_member_for_another,
         owned=frozenset({"user_id", "role"}),
         price_to_create=Price(writes_a_batch=1),
         price_to_change=Price(reads=1, writes=1),

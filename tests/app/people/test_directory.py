@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from support.teams import a_team, join
 from support.workbooks import NOW, a_cohort
 
-from app.people.directory import note_directory_answer, people_to_look_up, with_addresses
+from app.people.directory import ToLookUp, note_directory_answer, people_to_look_up, with_addresses
 from app.people.models import Access, Role
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-def test_people_are_looked_up_who_are_not_found_and_not_just_asked_about(session: Session) -> None:
+def test_people_are_looked_up_once_a_day_by_account_when_it_is_known(session: Session) -> None:
     cohort = a_cohort(session)
     team = a_team(session, cohort)
     found, asked, by_mail, new, old = (
@@ -26,11 +26,12 @@ def test_people_are_looked_up_who_are_not_found_and_not_just_asked_about(session
     asked.directory_checked_at, old.directory_checked_at = NOW, NOW - timedelta(days=2)
     session.flush()
 
-    def looked_up(*also: str) -> list[str]:
+    def looked_up(*also: str) -> list[ToLookUp]:
         return people_to_look_up(session, cohort.id, also=also, before=NOW - timedelta(days=1))
 
-    assert looked_up() == [new.email, old.email]
-    assert looked_up(elsewhere.email, found.email) == [new.email, old.email, elsewhere.email]
+    here = [(found.email, "entra-1"), (new.email, None), (old.email, None)]
+    assert looked_up() == here
+    assert looked_up(elsewhere.email, found.email) == [*here, (elsewhere.email, None)]
 
 
 def test_an_answer_is_kept_and_what_it_does_not_say_stays(session: Session) -> None:

@@ -32,10 +32,10 @@ def kari(session: Session, team: Team) -> Person:
     return person
 
 
-def test_a_person_is_looked_for_by_whole_names_alone(kari: Person) -> None:
-    assert marks(kari).words == ["kari@example.no", "entra-1", "Kari Nes"]
+def test_a_person_is_looked_for_by_whole_names_alone(session: Session, kari: Person) -> None:
+    assert marks(session, kari).words == ["kari@example.no", "entra-1", "Kari Nes"]
     kari.name, kari.entra_id = "Kari", None
-    assert marks(kari).words == ["kari@example.no"]
+    assert marks(session, kari).words == ["kari@example.no"]
 
 
 def test_a_person_is_found_by_their_address_however_it_is_written(session: Session, kari: Person) -> None:
@@ -57,7 +57,7 @@ def test_own_rows_are_given_whole_and_others_by_the_columns_that_name_the_person
     )
     session.add(asked)
     session.flush()
-    found = of_one_person(session, marks(kari))
+    found = of_one_person(session, marks(session, kari))
     assert {table: len(rows) for table, rows in found.items()} == {"person": 1, "rolegrant": 1, "request": 1}
     assert found["person"][0]["email"] == "kari@example.no"
     assert found["request"] == [{"id": asked.id, "named_in": ["text"]}]
@@ -77,7 +77,7 @@ def test_own_rows_tell_others_only_as_another_person(session: Session, team: Tea
         now=NOW,
     )
     session.flush()
-    letter, _ = of_one_person(session, marks(kari))["owedmessage"]
+    letter, _ = of_one_person(session, marks(session, kari))["owedmessage"]
     assert (letter["subject"], letter["text"], letter["recipient"]) == (
         "en annen person kommer ikke",
         "Hei Kari Nes. en annen person og en annen person (en annen person) uteblir. Li Dal og kari@example.no kommer.",
@@ -100,5 +100,5 @@ def test_a_namesakes_name_is_ones_own_and_their_address_is_not(
         now=NOW,
     )
     session.flush()
-    letter, _ = of_one_person(session, marks(kari))["owedmessage"]
+    letter, _ = of_one_person(session, marks(session, kari))["owedmessage"]
     assert (letter["subject"], letter["text"]) == ("Kari Nes", "Kari Nes <en annen person>")

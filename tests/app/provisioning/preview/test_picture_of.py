@@ -16,7 +16,8 @@ from app.meetings import service as meetings
 from app.meetings.models import OrganiserMailbox
 from app.people.models import Access, Person
 from app.provisioning.ledger.models import TenantObject
-from app.provisioning.preview.picture_of import Surroundings, draw, reach_of
+from app.provisioning.preview.people_in import reach_of
+from app.provisioning.preview.picture_of import Surroundings, draw
 
 if TYPE_CHECKING:
     from sqlmodel import Session
