@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.tenant import CalendarEntry, Placed, Seen
-from graph_adapters.errors import Gone, NotAccepted, TenantError, TryAgain, Unsure
+from graph_adapters.errors import Gone, NeedsPerson, NotAccepted, TenantError, TryAgain, Unsure
 from graph_adapters.transport import call, id_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 ZONE = "W. Europe Standard Time"
 WHEN_AND_WHERE = ("starts_at", "ends_at", "all_day", "place")
 PREFER = {"Prefer": f'IdType="ImmutableId", outlook.timezone="{ZONE}"'}
-_FIELDS = "id,subject,start,end,isAllDay,location,attendees,hideAttendees,isCancelled,transactionId,webLink"
+_FIELDS = (
+    "id,type,subject,start,end,isAllDay,location,attendees,hideAttendees,isCancelled,transactionId,webLink"
+)
+SINGLE, SERIES = "singleInstance", "seriesMaster"  # Outlook's words for an event's type
 
 
 def lane_of(organiser: str) -> str:
@@ -148,6 +151,7 @@ def _seen(event: dict[str, Any]) -> Seen:
         key=event.get("transactionId"),
         ours=True,
         web_url=event.get("webLink"),
+        facts={"series": True} if event.get("type") == SERIES else {},
         value={
             "subject": event["subject"],
             "starts_at": wall_clock(event["start"]).isoformat(),
@@ -178,9 +182,11 @@ async def change(
     """Send only the changed fields: a new list mails only its changes, any other field mails all (fact 18).
 
     Guests that somebody added in Outlook are kept. The body is never sent: it would kill the join link (fact 17).
-    Raises TryAgain when somebody has moved it since we looked: that is taken in before anything is sent.
+    Raises TryAgain when somebody has moved it since we looked: that is taken in before anything is sent. Raises
+    NeedsPerson when somebody has made a series of it: a change would be of every time.
     """
     there = await _get(connection, organiser, event_id)
+    _refuse_series(there)
     _refuse_what_was_moved(there, applied)
     body: dict[str, Any] = {}
     ours_before = {person["email"] for person in applied.get("attendees", [])}
@@ -195,6 +201,13 @@ async def change(
     asked = call(builder, "PATCH", body=body, headers=PREFER, lane=lane_of(organiser))
     answer = await connection.send(asked)
     return Placed(external_id=event_id, request_id=answer.request_id)
+
+
+def _refuse_series(there: dict[str, Any]) -> None:
+    if there.get("type") == SERIES:
+        error = NeedsPerson("Somebody has made a series of the meeting in Outlook.")
+        error.policy = "series"
+        raise error
 
 
 def _refuse_what_was_moved(there: dict[str, Any], applied: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from app.tenant import Answered, CalendarNews, EntrySeen
-from graph_adapters.calendar import PREFER, address, lane_of, place_of, wall_clock
+from graph_adapters.calendar import PREFER, SERIES, SINGLE, address, lane_of, place_of, wall_clock
 from graph_adapters.errors import Gone, Resync, Unsure
 from graph_adapters.transport import Request, call, value_of
 
@@ -73,7 +73,7 @@ async def _walk(connection: Connection, request: Request, *, whole: bool) -> Cal
 def _news(found: Mapping[str, dict[str, Any]], link: str, *, whole: bool) -> CalendarNews:
     there = {key: event for key, event in found.items() if not _is_gone(event)}
     return CalendarNews(
-        seen=tuple(_seen(event) for event in there.values() if event.get("type") == "singleInstance"),
+        seen=tuple(_seen(event) for event in there.values() if event.get("type") in {SINGLE, SERIES}),
         removed=tuple(sorted(found.keys() - there.keys())),
         cursor=link,
         whole=whole,
@@ -94,6 +94,7 @@ def _seen(event: dict[str, Any]) -> EntrySeen:
         changed_at=datetime.fromisoformat(event["lastModifiedDateTime"]),
         answers=tuple(_answered(attendee) for attendee in event.get("attendees") or []),
         join_link=(event.get("onlineMeeting") or {}).get("joinUrl"),
+        series=event.get("type") == SERIES,
     )
 
 

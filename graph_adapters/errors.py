@@ -17,24 +17,28 @@ TenantError
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_RETRY_AFTER_SECONDS = 7 * 86_400.0
+Policy = Literal["retention", "naming", "label", "archived", "series"]
 
 
 class TenantError(Exception):
     """`code` and `request_id` are Microsoft's own, for the fold called Detaljer.
 
-    `existing_id` is the thing that stands in the way, where Graph names it.
+    `existing_id` is the thing that stands in the way, where Graph names it. `policy` is the rule of the tenant, or the
+    circumstance, that a refusal speaks of.
     """
 
     existing_id: str | None = None
+    policy: Policy | None = None
 
     def __init__(
         self,
@@ -103,6 +107,16 @@ _BY_STATUS: dict[int, type[TenantError]] = {
     507: NeedsPerson,
     509: TryAgain,
 }
+_REFUSALS = {400, 403, 409, 422, 423}
+_POLICIES: tuple[tuple[Policy, re.Pattern[str]], ...] = (
+    ("retention", re.compile(r"retained by|retention|on hold\b|locked as read-only", re.IGNORECASE)),
+    (
+        "naming",
+        re.compile(r"MissingPrefixSuffix|ContainsBlockedWord|blocked word|naming policy", re.IGNORECASE),
+    ),
+    ("label", re.compile(r"sensitivity ?label|assignedLabel", re.IGNORECASE)),
+    ("archived", re.compile(r"\b(team|channel) is archived", re.IGNORECASE)),
+)
 _NAME_IN_USE = {"namealreadyexists", "nameinuse"}
 
 
@@ -114,13 +128,29 @@ def error_from(status: int, headers: Mapping[str, str], body: Any) -> TenantErro
     kind = _BY_STATUS.get(status, Unsure if status >= 500 else NotAccepted)  # noqa: PLR2004 - HTTP's own border
     if code.lower() in _NAME_IN_USE or "already existed" in said:
         kind = Taken
-    made = kind(
+    policy = policy_in(status, _all_said(error))
+    made = (NeedsPerson if policy else kind)(
         said, status=status, code=code, request_id=headers.get("request-id"), wait=retry_after(headers)
     )
     made.existing_id = error.get("@event.existingEventId")
+    made.policy = policy
     if isinstance(made, Resync):
         made.url = headers.get("location")
     return made
+
+
+def _all_said(error: Mapping[str, Any]) -> str:
+    """Join a refusal's code and words with those of its details, where the directory names the rule."""
+    details = error.get("details")
+    parts = [error, *(one for one in (details if isinstance(details, list) else ()) if isinstance(one, dict))]
+    return " ".join(str(part.get(name) or "") for part in parts for name in ("code", "message"))
+
+
+def policy_in(status: int, said: str) -> Policy | None:
+    """Name the rule of the tenant that a refusal speaks of; Graph has no codes for most of them."""
+    if status not in _REFUSALS:
+        return None
+    return next((policy for policy, words in _POLICIES if words.search(said)), None)
 
 
 def retry_after(headers: Mapping[str, str], now: datetime | None = None) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.tenant import Member, MsTeam, Placed, Seen
@@ -34,11 +36,25 @@ async def find(connection: Connection, unique_name: str) -> Seen | None:
 async def get(connection: Connection, msteam_id: str) -> Seen:
     """Read a Microsoft Team. Raises Gone when there is none."""
     answer = await connection.send(call(connection.graph.teams.by_team_id(msteam_id), lane=_lane(msteam_id)))
-    team = thing_in(answer)
+    return _seen(thing_in(answer))
+
+
+def _seen(team: dict[str, Any]) -> Seen:
     value = {"name": team["displayName"], "description": team.get("description") or ""}
     return Seen(
         external_id=team["id"], name=team["displayName"], ours=True, web_url=team.get("webUrl"), value=value
     )
+
+
+async def look_over(connection: Connection, msteam_id: str) -> Seen:
+    """Read a Microsoft Team and the circumstances around it: whether it is archived, and when its group expires."""
+    team = call(connection.graph.teams.by_team_id(msteam_id), lane=_lane(msteam_id))
+    group = call(connection.graph.groups.by_group_id(msteam_id), select="id,expirationDateTime", lane=LANE)
+    answers = await asyncio.gather(connection.send(team), connection.send(group))
+    there, known = (thing_in(answer) for answer in answers)
+    expires = known.get("expirationDateTime")
+    facts = {"archived": True} if there.get("isArchived") else {}
+    return replace(_seen(there), facts=facts | ({"expires": expires[:10]} if expires else {}))
 
 
 async def create(connection: Connection, wanted: MsTeam) -> Placed:

@@ -118,6 +118,7 @@ ROUTES: dict[str, Roles] = {
     "POST /api/teams/{team_id}/consent": UNIT | {Who.team_leader},
     "GET /api/cohorts/{cohort_id}/showreel": FOLLOWERS,
     "GET /api/cohorts/{cohort_id}/removals": UNIT,
+    "GET /api/cohorts/{cohort_id}/removals/receipts": UNIT,
     "POST /api/cohorts/{cohort_id}/removals": UNIT,
     "GET /samtykke/{token}": ANYBODY,
     "POST /samtykke/{token}": ANYBODY,

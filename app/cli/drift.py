@@ -14,7 +14,7 @@ from app.cli.terminal.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.provisioning import Decision, Drift
+    from app.provisioning import Decision, Drift, Drifted
 
 Keys = list[str] | None
 CHOICES = {"put_back": "--put-back", "adopt": "--adopt", "let_go": "--let-go"}
@@ -103,6 +103,26 @@ def _tell(found: Drift) -> None:
     for one in found.drifted:
         more = f", og {one.below} ting som stod i den" if one.below else ""
         write_line(f"  {one.name}: {one.what}{more}  [{one.key}]")
-        write_line(f"    Velg: {', '.join(CHOICES[choice] for choice in one.choices)}")
-        for step in one.restore:
+        _tell_what_to_do(one)
+    for noted in found.noted:
+        write_line(f"  {noted.said}  [{noted.key}]")
+        for step in noted.steps:
             write_line(f"    - {step}")
+    for old in found.left_behind:
+        write_line(
+            f"  Kanalen {old.name} ble laget på nytt. Den gamle mappen står her: {old.web_url or '(ukjent)'}"
+        )
+
+
+def _tell_what_to_do(one: Drifted) -> None:
+    """Tell the steps in Microsoft 365 first: they bring back what was there."""
+    if one.said:
+        write_line(f"    {one.said}")
+    if one.restore_until:
+        write_line(f"    Gjenopprett i Microsoft 365 (går til og med {one.restore_until:%d.%m.%Y}):")
+    for step in one.restore:
+        write_line(f"    - {step}")
+    if one.made_anew:
+        write_line(f"    {one.made_anew} {one.old_folder or ''}".rstrip())
+    if one.choices:
+        write_line(f"    Velg: {', '.join(CHOICES[choice] for choice in one.choices)}")

@@ -198,13 +198,17 @@ def undo(
         _write_undo(cohort, seen, done=checksum is not None)
 
 
+def _of(team: str) -> str:
+    return f" ({team})" if team else ""
+
+
 def _write_undo(cohort: str, seen: UndoPreview, *, done: bool) -> None:
     write_line(f"{len(seen.removes)} ting {'er tatt' if done else 'vil bli tatt'} bort:")
     for one in seen.removes:
-        write_line(f"  {one.name}")
+        write_line(f"  {one.name}{_of(one.team)}")
     write_line(f"{len(seen.leaves)} ting blir stående:")
     for one in seen.leaves:
-        write_line(f"  {one.name}: {one.why}")
+        write_line(f"  {one.name}{_of(one.team)}: {one.why}")
     if seen.warning:
         write_line(seen.warning)
     if not done:

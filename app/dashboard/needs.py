@@ -156,6 +156,8 @@ def _provisioning(line: CohortLine, progress: Progress) -> Step:
     if progress.run_id is None:
         text = gettext("Ingenting er laget i Microsoft 365 ennå. Se først hva som vil bli laget.")
         word = gettext("Ikke begynt")
+        if progress.stays:
+            return _what_stays(progress, title)
         return Step(title=title, how="missing" if line.teams else "waits", word=word, text=text, route=route)
     text = gettext("%(settled)s av %(total)s ting er på plass i Microsoft 365.") % {
         "settled": progress.settled,
@@ -171,13 +173,24 @@ def _provisioning(line: CohortLine, progress: Progress) -> Step:
     return Step(title=title, how="done", word=gettext("På plass"), text=text, route=route)
 
 
+def _what_stays(progress: Progress, title: str) -> Step:
+    """Say after an undoing what stands all the same; its page names each."""
+    number = len(progress.stays)
+    text = ngettext(
+        "Ingenting er godkjent nå, men %(n)s ting står i Microsoft 365.",
+        "Ingenting er godkjent nå, men %(n)s ting står i Microsoft 365.",
+        number,
+    )
+    word = gettext("Bør ses på")
+    return Step(title=title, how="change", word=word, text=_count(text, number), route="progress")
+
+
 def _outside(progress: Progress) -> Iterator[Step]:
     if progress.run_id is None:
         return
     title, route = gettext("Endret utenfra"), "changed_outside"
     if not progress.drifted:
-        text = gettext("Alt står slik det ble laget.")
-        yield Step(title=title, how="done", word=gettext("I orden"), text=text, route=route)
+        yield _nothing_to_choose(progress, title=title, route=route)
         return
     text = _count(
         ngettext(
@@ -188,6 +201,19 @@ def _outside(progress: Progress) -> Iterator[Step]:
         progress.drifted,
     )
     yield Step(title=title, how="change", word=gettext("Venter på deg"), text=text, route=route)
+
+
+def _nothing_to_choose(progress: Progress, *, title: str, route: str) -> Step:
+    if not progress.noted:
+        text = gettext("Alt står slik det ble laget.")
+        return Step(title=title, how="done", word=gettext("I orden"), text=text, route=route)
+    text = ngettext(
+        "Ingenting venter på et valg. %(n)s ting er sluppet, laget på nytt eller bør ses på.",
+        "Ingenting venter på et valg. %(n)s ting er sluppet, laget på nytt eller bør ses på.",
+        progress.noted,
+    )
+    word = gettext("Bør ses på")
+    return Step(title=title, how="change", word=word, text=_count(text, progress.noted), route=route)
 
 
 def _channels(session: Session, cohort: Cohort) -> Iterator[Step]:

@@ -23,10 +23,12 @@ from .drift.observations import Sight as Sight
 from .drift.observations import cohorts_to_look_over as cohorts_to_look_over
 from .drift.observations import look_of as look_of
 from .drift.observations import looks_asked_for as looks_asked_for
+from .drift.observations import note_in_calendar as note_in_calendar
 from .drift.observations import note_sight as note_sight
 
 from .drift.report import Decision as Decision
 from .drift.report import Drift as Drift
+from .drift.report import Drifted as Drifted
 from .drift.report import drift_of as drift_of
 
 from .kinds import KINDS as KINDS

@@ -59,7 +59,8 @@ class Kind:
     and `known_as` is its name where it has none of ours. `removed` from the tenant when withdrawn: all else is let go.
     `last` is placed when all else is.
 
-    `restore` are the steps by which an owner gets it back; `not_made_again` says why we do not.
+    `restore` are the steps by which an owner gets it back, for `restorable_days` after it was deleted; `made_anew` says
+    what a new one in its place would be, and `not_made_again` why we make none.
     `stays` says why it cannot be undone, `with_the_team` that it is undone with the Microsoft Team alone, and
     `with_its_parent` that it is undone with what it stands in. `about_one_person` keeps its fields out of the audit.
     `headline` is its place in a sentence that names only the most important kinds.
@@ -77,6 +78,8 @@ class Kind:
     removed: bool = False
     last: bool = False
     restore: tuple[str, ...] = ()
+    restorable_days: int = 0
+    made_anew: str = ""
     not_made_again: str = ""
     stays: str = ""
     with_the_team: bool = False
@@ -111,9 +114,10 @@ KINDS: Mapping[str, Kind] = {
             ),
         ),
         restore=(
-            "Be IT gjenopprette gruppen: Entra, «Grupper», «Slettede grupper». Det går i 30 dager etter slettingen.",
+            "Be IT gjenopprette gruppen: Entra, «Grupper», «Slettede grupper».",
             "Se etter på nytt her. Alt i teamet kjennes igjen.",
         ),
+        restorable_days=30,
         not_made_again="Microsoft-teamet er slettet. Be IT gjenopprette gruppen i Entra, og se etter på nytt.",
         with_the_team=True,
     ),
@@ -142,8 +146,13 @@ KINDS: Mapping[str, Kind] = {
         restore=(
             "Åpne Microsoft-teamet i Teams som eier.",
             "Velg «…» ved teamets navn, «Administrer team» og fanen «Kanaler».",
-            "Finn kanalen under «Slettet» og velg «Gjenopprett». Det går i 30 dager etter slettingen.",
+            "Finn kanalen under «Slettet» og velg «Gjenopprett».",
             "Se etter på nytt her. Kanalen kjennes igjen med innlegg, filer og faner.",
+        ),
+        restorable_days=30,
+        made_anew=(
+            "En ny kanal er tom. Innlegg, filer og faner i den gamle kommer ikke med, og den får et nytt navn. "
+            "Den gamle mappen blir stående der den er."
         ),
         with_the_team=True,
         headline=1,

@@ -104,6 +104,7 @@ from .reading.results import versions_to_read as versions_to_read
 
 from .retention import ToRemove as ToRemove
 from .retention import files_to_remove as files_to_remove
+from .retention import note_held as note_held
 from .retention import note_not_removed as note_not_removed
 from .retention import note_removed as note_removed
 

@@ -214,7 +214,10 @@ class Shown(SQLModel, table=True):
 
 
 class Removal(SQLModel, table=True):
-    """A file the programme says shall go, and its approval; `receipt` tells where the file is kept still."""
+    """A file the programme says shall go, and its approval; `receipt` tells where the file is kept still.
+
+    `next_try_at` is set while a rule of the tenant holds the file: then it is asked for once a day.
+    """
 
     id: int = row_id()
     cohort_id: int = Field(foreign_key="cohort.id", index=True)
@@ -224,6 +227,7 @@ class Removal(SQLModel, table=True):
     removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     problem: str | None = None
     receipt: str | None = None
+    next_try_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class OwnTemplate(SQLModel, table=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
@@ -16,7 +17,6 @@ from app.submissions.models import LibraryItem, Removal, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
 
     from app.programmes import Definition
 
@@ -24,6 +24,11 @@ RECEIPT = (
     "Filen er slettet fra kanalen. Den ligger i nettstedets papirkurv i inntil 93 dager, med alle sine versjoner, og "
     "kan hentes tilbake derfra. En oppbevaringsetikett eller en sak IT har åpnet, kan holde på den lenger."
 )
+HELD = (
+    "Ikke slettet: holdes av oppbevaringsregel. Filen ligger der den lå. Be IT se på oppbevaringsetiketten, eller på "
+    "saken som holder den, i Microsoft Purview. Vi prøver igjen én gang i døgnet."
+)
+WAIT_WHILE_HELD = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +39,17 @@ class ToGo:
     team_id: int
     name: str
     since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What became of an approved file: when it went and where it is kept still, or why it is not gone yet."""
+
+    item_id: int
+    name: str
+    approved_by: str
+    removed_at: datetime | None
+    said: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +113,32 @@ def approve(
     return removals
 
 
-def files_to_remove(session: Session) -> list[ToRemove]:
+def receipts(session: Session, cohort_id: int) -> list[Receipt]:
+    """List the approved files, with what became of each."""
+    found = (
+        select(Removal, LibraryItem)
+        .join(LibraryItem, col(Removal.item_id) == LibraryItem.id)
+        .where(Removal.cohort_id == cohort_id)
+        .order_by(col(Removal.id))
+    )
+    return [
+        Receipt(
+            item_id=item.id,
+            name=item.name,
+            approved_by=removal.approved_by,
+            removed_at=removal.removed_at,
+            said=removal.receipt or removal.problem or "Godkjent; slettes om litt.",
+        )
+        for removal, item in session.exec(found)
+    ]
+
+
+def files_to_remove(session: Session, *, now: datetime) -> list[ToRemove]:
     found = (
         select(Removal, LibraryItem)
         .join(LibraryItem, col(Removal.item_id) == LibraryItem.id)
         .where(col(Removal.removed_at).is_(None))
+        .where(col(Removal.next_try_at).is_(None) | (col(Removal.next_try_at) <= now))
         .order_by(col(Removal.id))
     )
     return [
@@ -112,7 +149,7 @@ def files_to_remove(session: Session) -> list[ToRemove]:
 
 def note_removed(session: Session, one: ToRemove, *, request_id: str | None, now: datetime) -> None:
     removal = session.get_one(Removal, one.removal_id)
-    removal.removed_at, removal.receipt, removal.problem = now, RECEIPT, None
+    removal.removed_at, removal.receipt, removal.problem, removal.next_try_at = now, RECEIPT, None, None
     session.get_one(LibraryItem, removal.item_id).gone = True
     audit.record(
         session,
@@ -122,6 +159,12 @@ def note_removed(session: Session, one: ToRemove, *, request_id: str | None, now
         cohort_id=removal.cohort_id,
         request_id=request_id,
     )
+
+
+def note_held(session: Session, one: ToRemove, *, now: datetime) -> None:
+    """Say in the receipt that a rule of the tenant holds the file."""
+    removal = session.get_one(Removal, one.removal_id)
+    removal.receipt, removal.problem, removal.next_try_at = HELD, HELD, now + WAIT_WHILE_HELD
 
 
 def note_not_removed(session: Session, one: ToRemove, *, problem: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime  # noqa: TC003 - pydantic reads the annotations when it reads JSON
 from typing import Any, Literal, TypeVar
 
@@ -245,7 +245,8 @@ class Seen:
 
     `key` is our mark where it carries one, `ours` says that our application made it, and `value` holds the
     fields we own, in our words, so that they can be compared with what we want. `touched` says that somebody
-    has worked in it since it was made, and `holds` counts what lies in a folder.
+    has worked in it since it was made, and `holds` counts what lies in a folder. `facts` are circumstances around it,
+    by the names of app/provisioning/circumstances.py.
     """
 
     external_id: str
@@ -254,6 +255,7 @@ class Seen:
     ours: bool = False
     touched: bool = False
     holds: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
     web_url: str | None = None
     value: dict[str, Any]
 

@@ -22,7 +22,10 @@ class Answered:
 
 @dataclass(frozen=True, kw_only=True)
 class EntrySeen:
-    """A meeting as it stands in the organiser's calendar. Times are wall clock in Norway, `changed_at` is aware."""
+    """A meeting as it stands in the organiser's calendar. Times are wall clock in Norway, `changed_at` is aware.
+
+    A `series` is many meetings: its times are those of the first.
+    """
 
     external_id: str
     starts_at: datetime
@@ -32,6 +35,7 @@ class EntrySeen:
     changed_at: datetime
     answers: tuple[Answered, ...]
     join_link: str | None
+    series: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

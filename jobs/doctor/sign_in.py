@@ -17,11 +17,23 @@ from jobs.permissions import missing_optional, missing_permissions
 from jobs.tenant import embedded_sandbox_address, open_tenant
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from app.sign_in import SignIn
 
 WITHOUT_MAIL_READ_TEXT = (
     "Mail.Read på postboksen er ikke gitt: "
     "Kommer svaret på et brev bort, må et menneske avgjøre om det ble sendt."
+)
+
+OF_A_MAILBOX = ("Calendars.ReadWrite", "Mail.Send", "Mail.Read")
+NARROW_TEXT = (
+    "De om kalender og e-post åpner alle postbokser til Exchange avgrenser dem: gi dem med RBAC for Applications for "
+    "bare postboksen vår. New-ApplicationAccessPolicy er avløst og lages ikke på nytt."
+)
+GIVEN_BY_EXCHANGE_TEXT = (
+    "Er de om kalender og e-post gitt i Exchange (RBAC for Applications), står de ikke i tokenet, og vi ser dem ikke "
+    "her: prøv med Test-ServicePrincipalAuthorization."
 )
 
 
@@ -94,12 +106,19 @@ def check_permissions() -> CheckResult:
     missing = missing_permissions(granted, settings().modes)
     told = f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt."
     would_help = missing_optional(granted, settings().modes)
+    is_wide = settings().tenant != "sandbox" and not granted.isdisjoint(OF_A_MAILBOX)
+    said = (told, WITHOUT_MAIL_READ_TEXT if would_help else "", NARROW_TEXT if is_wide else "")
     return CheckResult(
-        name="permissions",
-        ok=not missing,
-        detail=f"{told} {WITHOUT_MAIL_READ_TEXT}" if would_help else told,
-        fix="Be IT gi dem til appregistreringen, med administratorsamtykke." if missing else "",
+        name="permissions", ok=not missing, detail=" ".join(filter(None, said)), fix=_how_to_give(missing)
     )
+
+
+def _how_to_give(missing: Collection[str]) -> str:
+    """Say whom to ask; a mailbox's permissions may have been given in Exchange, where we do not see them."""
+    if not missing:
+        return ""
+    in_exchange = f" {GIVEN_BY_EXCHANGE_TEXT}" if not set(missing).isdisjoint(OF_A_MAILBOX) else ""
+    return f"Be IT gi dem til appregistreringen, med administratorsamtykke.{in_exchange}"
 
 
 async def _granted() -> frozenset[str]:

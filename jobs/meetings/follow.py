@@ -18,6 +18,7 @@ from graph_adapters.errors import Rejected, TenantError
 from jobs.isolation import isolated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from app.tenant import EntrySeen
@@ -75,6 +76,24 @@ async def _pull(tenant: Tenant, mailbox: str, now: datetime) -> None:
     with unit_of_work() as session:
         standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
         provisioning.take_in_entries(session, standing, [*news.seen, *still_there], now=now)
+        told = _circumstances(news.seen, still_there, window)
+        provisioning.note_in_calendar(session, list(standing.values()), told, now=now)
         for key in (key for key, seen in found.items() if seen is None and key in standing):
             provisioning.take_in_cancellation(session, standing[key], now=now)
         meetings.note_calendar_read_to(session, mailbox=mailbox, link=news.cursor, window=window, now=now)
+
+
+def _circumstances(
+    seen: Iterable[EntrySeen], still_there: Iterable[EntrySeen], window: tuple[datetime, datetime]
+) -> dict[str, dict[str, bool]]:
+    """Tell of each meeting whether it is a series by now, or stands in another calendar than the one we read.
+
+    A meeting the calendar told of no more was either moved out of the window, or into another calendar.
+    """
+    starts, ends = (at.astimezone(meetings.OSLO).replace(tzinfo=None) for at in window)
+    told = {one.external_id: {"series": True} if one.series else {} for one in (*seen, *still_there)}
+    return told | {
+        one.external_id: {"elsewhere": True}
+        for one in still_there
+        if not one.series and starts < one.starts_at < ends
+    }

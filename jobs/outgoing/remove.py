@@ -28,7 +28,7 @@ async def remove_approved_files(tenant: Tenant, settings: Settings) -> None:
     clock = WallClock(settings.clock)
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
-        approved = submissions.files_to_remove(session)
+        approved = submissions.files_to_remove(session, now=clock.now())
     for one in approved:
         with (
             isolated("a file could not be removed", partial(_note, one, OURS), removal=one.removal_id),
@@ -43,7 +43,10 @@ async def _remove(tenant: Tenant, one: ToRemove, clock: Clock) -> None:
     except Stopped:
         raise
     except TenantError as error:
-        _note(one, str(error))
+        if error.policy == "retention":
+            _note_held(one, clock)
+        else:
+            _note(one, str(error))
         return
     with unit_of_work() as session:
         submissions.note_removed(session, one, request_id=request_id, now=clock.now())
@@ -52,3 +55,9 @@ async def _remove(tenant: Tenant, one: ToRemove, clock: Clock) -> None:
 def _note(one: ToRemove, why: str) -> None:
     with unit_of_work() as session:
         submissions.note_not_removed(session, one, problem=NOT_REMOVED.format(why=why))
+
+
+def _note_held(one: ToRemove, clock: Clock) -> None:
+    """Say that a rule of the tenant holds the file: that is no failure of ours, and nothing to fight."""
+    with unit_of_work() as session:
+        submissions.note_held(session, one, now=clock.now())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +89,22 @@ def _can_be_seen(errand: AnyErrand) -> bool:
 async def _look_at(tenant: Tenant, errands: Sequence[AnyErrand]) -> list[Sight | None]:
     known = frozenset(errand.placed_id for errand in errands)
     lists: Lists = {}
-    return list(await asyncio.gather(*(_sight(tenant, errand, known, lists) for errand in errands)))
+    sights = await asyncio.gather(*(_sight(tenant, errand, known, lists) for errand in errands))
+    return [
+        _with_strangers(errand, sight, known, lists) for errand, sight in zip(errands, sights, strict=True)
+    ]
+
+
+def _with_strangers(
+    errand: AnyErrand, sight: Sight | None, known: frozenset[str], lists: Lists
+) -> Sight | None:
+    """Count the people in a Team whom we did not let in, by the list its members were looked for in."""
+    members = lists.get(("msteammember", errand.placed_id)) if errand.kind == "msteam" else None
+    if sight is None or not sight.there or members is None or members.exception() is not None:
+        return sight
+    ours = known | set(errand.before.get("owners", ()))
+    strangers = sum(one.external_id not in ours for one in members.result())
+    return replace(sight, facts=sight.facts | ({"strangers": strangers} if strangers else {}))
 
 
 async def _sight(tenant: Tenant, errand: AnyErrand, known: frozenset[str], lists: Lists) -> Sight | None:
@@ -109,7 +125,8 @@ def _as_seen(kind: Kind[Any], errand: AnyErrand, seen: Seen) -> Sight:
     applied = errand.before
     owned = {name: seen.value[name] for name in sorted(kind.owned) if name in seen.value and name in applied}
     is_as_made = all(value == applied[name] for name, value in owned.items())
-    return Sight(there=True, value={} if is_as_made else owned, touched=seen.touched, holds=seen.holds)
+    value = {} if is_as_made else owned
+    return Sight(there=True, value=value, touched=seen.touched, holds=seen.holds, facts=seen.facts)
 
 
 async def _seen(

@@ -149,6 +149,29 @@ _NO_MAILBOX_CODES = {
 }
 _FULL_MAILBOX_CODE = "ErrorQuotaExceeded"
 _BY_STATUS = {413: _TOO_LARGE, 507: _NO_ROOM}
+_POLICIES: dict[str, tuple[str, str]] = {
+    "naming": (
+        "Organisasjonens navneregler for grupper godtar ikke navnet på {thing}.",
+        "Gi kullet et navn som følger regelen, eller be IT lage teamet og ta det i bruk her. Microsoft sier: {said}",
+    ),
+    "label": (
+        "Organisasjonen krever en følsomhetsetikett som vi ikke kan sette på {thing}.",
+        "Be IT sette en standardetikett, eller lage teamet og ta det i bruk her. Microsoft sier: {said}",
+    ),
+    "retention": (
+        "En oppbevaringsregel holder {thing}, så endringen ble ikke gjort.",
+        "Be IT se på oppbevaringsetiketten i SharePoint. Microsoft sier: {said}",
+    ),
+    "archived": (
+        "Microsoft-teamet er arkivert i Teams, så {thing} venter.",
+        "Skal det fortsatt brukes: be en eier gjenopprette det i Teams, og se etter på nytt under Endret utenfra.",
+    ),
+    "series": (
+        "Noen har gjort {thing} om til en serie i Outlook, så vi venter med vår endring.",
+        "Ta bort gjentakelsen i Outlook, eller slipp møtet under Endret utenfra.",
+    ),
+}
+"""Rules and circumstances of the tenant: whoever can mend it is named, and nothing is made past them."""
 _OURS = (
     "Noe gikk galt hos oss med {thing}.",
     "Meld fra til den som drifter tjenesten ({said}). Vi prøver igjen av oss selv, og straks med en ny versjon.",
@@ -166,7 +189,8 @@ def _words(thing: str, error: Exception, errand: AnyErrand) -> tuple[str, str]:
     is_gone = isinstance(error, Gone) and not _is_without_mailbox(error)
     if errand.external_id is not None and is_gone and not _may_be_late(errand):
         return _REMOVED[0].format(thing=thing), _REMOVED[1]
-    said = _at_limit(error) or next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
+    usual = next((words for kind, *words in _CAUSES if isinstance(error, kind)), _OURS)
+    said = _by_policy(error) or _at_limit(error) or usual
     told = {"thing": thing, "said": _said(error), **_limit_of(error)}
     problem, next_step = (text.format(**told) for text in said)
     return problem, next_step
@@ -178,6 +202,11 @@ def _said(error: Exception) -> str:
         return type(error).__name__
     printable = "".join(sign if sign.isprintable() else " " for sign in str(error))
     return printable[:MAX_SAID_CHARACTERS]
+
+
+def _by_policy(error: Exception) -> tuple[str, str] | None:
+    """Return the words for a rule of the tenant that refuses us, whatever status it was answered with."""
+    return _POLICIES.get(error.policy or "") if isinstance(error, TenantError) else None
 
 
 def _at_limit(error: Exception) -> tuple[str, str] | None:

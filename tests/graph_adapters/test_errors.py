@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -102,3 +103,40 @@ def test_a_cursor_that_is_too_old_says_where_to_begin_again() -> None:
 def test_an_answer_in_any_shape_is_still_an_error(body: object) -> None:
     error = error_from(503, {}, body)
     assert (type(error), str(error), error.code) == (Unsure, "HTTP 503", "")
+
+
+RETAINED = "This item cannot be deleted because it is either on hold or retained by organizational policy."
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "policy"),
+    [
+        (403, {"code": "accessDenied", "message": RETAINED}, "retention"),
+        (423, {"code": "resourceLocked", "message": "The item has a retention label."}, "retention"),
+        (
+            400,
+            {
+                "code": "Request_BadRequest",
+                "message": "No.",
+                "details": [{"target": "displayName", "code": "MissingPrefixSuffix", "message": "No."}],
+            },
+            "naming",
+        ),
+        (
+            422,
+            {"code": "ContainsBlockedWord", "message": "The name contains the blocked word 'x'."},
+            "naming",
+        ),
+        (400, {"code": "Request_BadRequest", "message": "A sensitivity label is required."}, "label"),
+        (403, {"code": "Forbidden", "message": "The team is archived and can only be read."}, "archived"),
+        (403, {"code": "Forbidden", "message": "Missing role permissions."}, None),
+        (429, {"code": "TooManyRequests", "message": "on hold"}, None),
+        (400, {"code": "x", "message": "y", "details": "not a list"}, None),
+    ],
+)
+def test_a_rule_of_the_tenant_is_told_from_other_refusals_and_waits_for_a_person(
+    status: int, error: dict[str, Any], policy: str | None
+) -> None:
+    made = error_from(status, {}, {"error": error})
+    assert made.policy == policy
+    assert (policy is None) or isinstance(made, NeedsPerson)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from app import audit, meetings
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, NotFound
+from app.provisioning.circumstances import CIRCUMSTANCES, held_by, in_a_sentence
 from app.provisioning.desired.names import next_free
 from app.provisioning.drift import observations
 from app.provisioning.drift.report import below, choices
-from app.provisioning.kinds import KINDS
+from app.provisioning.kinds import KINDS, definite
 from app.provisioning.ledger import due
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ def decide_about_drift(
     row = standing.get(key)
     if row is None:
         raise NotFound(Code.no_such_key, f"Kullet har ikke noe med nøkkelen {key}.")
+    left = _left_behind(row, standing, deed.at) if decision == "put_back" else []
     concerned = _decided(session, row, standing, decision, deed=deed)
+    row.left_behind = [*(row.left_behind or ()), *left] or None
     audit.record(
         session,
         _ACTS[decision],
@@ -74,10 +77,18 @@ def _decided(
     if not row.drifted:
         raise Conflict(Code.not_drifted, "Denne er ikke endret utenfra, så det er ingenting å bestemme.")
     if decision not in choices(row):
-        raise Conflict(Code.decision_not_open, KINDS[row.kind].not_made_again or _NOTHING_TO_TAKE_OVER)
+        raise Conflict(Code.decision_not_open, _why_not_open(row))
     if decision == "adopt":
         return _adopt(session, row, deed=deed)
     return _PLAIN[decision](row, standing)
+
+
+def _why_not_open(row: TenantObject) -> str:
+    held = [] if row.gone else held_by(row.facts)
+    if held:
+        said = in_a_sentence(held[0], definite(row.kind), row.facts[held[0]])
+        return f"{said} {CIRCUMSTANCES[held[0]].steps[0]}"
+    return KINDS[row.kind].not_made_again or _NOTHING_TO_TAKE_OVER
 
 
 _NOTHING_TO_TAKE_OVER = "Den er borte, så det er ingenting å ta over. Sett den tilbake, eller slipp den."
@@ -114,6 +125,15 @@ def _under_another_name(row: TenantObject, standing: Standing) -> list[TenantObj
     taken = {(one.wanted or {}).get("name", "") for one in standing.values() if one.kind == "channel"}
     _keep(row, {"name": next_free(wanted["name"], taken)})
     return _make_anew(row, standing)
+
+
+def _left_behind(row: TenantObject, standing: Standing, now: datetime) -> list[dict[str, Any]]:
+    """Name the folder that stays where it is when a deleted channel gets a new one in its place."""
+    if row.kind != "channel" or not row.gone:
+        return []
+    folder = next((one for one in below(row, standing) if one.kind == "files"), None)
+    address = folder.web_url if folder else None
+    return [{"name": (row.applied or {}).get("name", ""), "web_url": address, "at": now.isoformat()}]
 
 
 def _name_is_taken(row: TenantObject) -> bool:

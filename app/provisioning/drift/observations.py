@@ -10,13 +10,14 @@ from sqlmodel import Session, col, select
 
 from app import audit, cohorts
 from app.audit import Act, Deed
+from app.provisioning.circumstances import worth_keeping
 from app.provisioning.ledger import counts
 from app.provisioning.ledger.due import ROWS
 from app.provisioning.ledger.models import Approval, Look, TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from app.provisioning.ledger.errands import AnyErrand
 
@@ -27,15 +28,19 @@ class Sight:
 
     It is empty when all are as we made them, or the thing is gone: a page then counts it without reading it.
     `touched` means that somebody has worked in it since we made it; `holds` counts what lies in a folder.
+    `facts` are circumstances around it, and how many people are in a Team whom we did not let in (`strangers`).
     """
 
     there: bool
     value: dict[str, Any] = field(default_factory=dict)
     touched: bool = False
     holds: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 GONE = Sight(there=False)
+IN_CALENDAR, FOLLOWED = {"series", "elsewhere"}, ("elsewhere",)
+"""Facts that follow from reading a calendar's changes; of those, the facts that a look at the meeting cannot tell."""
 
 
 def ask(session: Session, cohort_id: int, *, deed: Deed) -> None:
@@ -80,14 +85,51 @@ def note_sight(
     """Write the sights into the ledger, but not onto rows that were worked on meanwhile."""
     asked = select(TenantObject.key, TenantObject.seen).where(TenantObject.cohort_id == cohort_id)
     before = dict(session.exec(asked).all())
-    for errand, sight in sights:
-        if before.get(errand.key) != asdict(sight):
-            read = (ROWS.c.key == errand.key) & (ROWS.c.version == errand.version)
-            session.execute(update(ROWS).where(read).values(seen=asdict(sight), seen_at=now))
     look = look_of(session, cohort_id)
+    closed = cohorts.get(session, cohort_id).closed_at is not None
+    for errand, sight in sights:
+        earlier = before.get(errand.key) or {}
+        seen = _as_stored(sight, earlier, since=look.looked_at, today=now.date(), closed=closed)
+        if earlier != seen:
+            read = (ROWS.c.key == errand.key) & (ROWS.c.version == errand.version)
+            session.execute(update(ROWS).where(read).values(seen=seen, seen_at=now))
     look.looked_at, look.unseen = began, unseen
     session.add(look)
     recount(session, cohort_id)
+
+
+def _as_stored(
+    sight: Sight, earlier: Mapping[str, Any], *, since: datetime | None, today: date, closed: bool
+) -> dict[str, Any]:
+    """Write a sight as the ledger keeps it; facts come first, and only where there are any.
+
+    What is gone was there at `since`, the look before this one. What the calendar tells (`FOLLOWED`) stays as it is.
+    """
+    fields = asdict(sight)
+    facts = worth_keeping(fields.pop("facts"), today=today, closed=closed)
+    known_before = earlier.get("facts", {})
+    if sight.there:
+        facts |= {name: known_before[name] for name in FOLLOWED if name in known_before}
+    elif earlier and not earlier["there"]:
+        facts = known_before
+    elif since is not None:
+        facts["last_there"] = since.isoformat()
+    return {"facts": facts, **fields} if facts else fields
+
+
+def note_in_calendar(
+    session: Session, rows: Iterable[TenantObject], told: Mapping[str, dict[str, Any]], *, now: datetime
+) -> None:
+    """Note what a calendar tells of our meetings beside their times: facts by Microsoft's id, none if all is well."""
+    for row in rows:
+        facts = told.get(row.external_id or "")
+        if facts is None or (row.facts.keys() & IN_CALENDAR) == facts.keys():
+            continue
+        kept = {name: value for name, value in row.facts.items() if name not in IN_CALENDAR} | facts
+        fields = {**asdict(Sight(there=True)), **(row.seen or {})} | {"there": True}
+        del fields["facts"]
+        row.seen, row.seen_at = ({"facts": kept, **fields} if kept else fields), now
+        recount(session, row.cohort_id)
 
 
 def recount(session: Session, cohort_id: int) -> None:

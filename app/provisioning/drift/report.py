@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003 - the API's own description reads it
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from sqlmodel import col, select
 
+from app.meetings import OSLO
 from app.people import Person
+from app.provisioning.circumstances import CIRCUMSTANCES, held_by, in_a_sentence, known
 from app.provisioning.desired.wanted_thing import title_of
 from app.provisioning.drift import observations
 from app.provisioning.kinds import KINDS, definite
@@ -17,7 +19,7 @@ from app.provisioning.ledger import counts
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlmodel import Session
 
@@ -38,7 +40,10 @@ Decision = Literal["put_back", "let_go", "adopt"]
 class Drifted:
     """A thing that differs from what we made. `seen` None: it is gone; `below` counts the things gone with it.
 
-    `choices` are what a person may decide; `restore` are the steps by which an owner gets it back in Microsoft 365.
+    `said` is what has happened, where a sentence says more. `restore` are the steps in Microsoft 365 that make it as it
+    was, which come first; `restore_until` is the last day they surely can be taken, and None when there is no such day.
+    `choices` are what a person may decide here, and `made_anew` says what a new one would be; the folder of the old one
+    stays at `old_folder`.
     """
 
     key: str
@@ -53,6 +58,31 @@ class Drifted:
     choices: tuple[Decision, ...]
     restore: tuple[str, ...]
     web_url: str | None
+    said: str = ""
+    restore_until: date | None = None
+    made_anew: str = ""
+    old_folder: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noted:
+    """A thing that is well, and about which people should know something, with what they can do."""
+
+    key: str
+    name: str
+    team_id: int | None
+    said: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftBehind:
+    """A channel that was given up for a new one; its folder still stands. `web_url` None: we never had its address."""
+
+    name: str
+    team_id: int | None
+    web_url: str | None
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,13 +97,22 @@ class LetGo:
 
 @dataclass(frozen=True, kw_only=True)
 class Drift:
-    """A cohort's drift. `looked_at` None: never looked over; `unseen` counts things that could not be seen."""
+    """A cohort's drift. `looked_at` None: never looked over; `unseen` counts things that could not be seen.
+
+    `as_made` says that everything was seen, and is as we made it.
+    """
 
     looked_at: datetime | None
     asked_at: datetime | None
     unseen: int
     drifted: tuple[Drifted, ...]
     let_go: tuple[LetGo, ...]
+    noted: tuple[Noted, ...] = ()
+    left_behind: tuple[LeftBehind, ...] = ()
+
+    @property
+    def as_made(self) -> bool:
+        return not (self.unseen or self.drifted or self.let_go or self.left_behind)
 
 
 def drift_of(session: Session, cohort_id: int) -> Drift:
@@ -86,15 +125,43 @@ def drift_of(session: Session, cohort_id: int) -> Drift:
     ]
     people = people_in(session, [*shown, *let_go])
     below = _gone_below(session, cohort_id, [row for row in standing.values() if row.gone])
+    folders = _folders_of(session, [row.key for row in shown if row.kind == "channel"])
     return Drift(
         looked_at=look.looked_at,
         asked_at=look.asked_at,
         unseen=look.unseen,
-        drifted=tuple(_drifted(row, below[row.key], people) for row in shown),
+        drifted=tuple(_drifted(row, below[row.key], people, folders.get(row.key)) for row in shown),
         let_go=tuple(
             LetGo(key=row.key, kind=row.kind, name=called(row, people), team_id=row.team_id) for row in let_go
         ),
+        noted=tuple(one for row in standing.values() for one in _noted(row, people)),
+        left_behind=tuple(one for row in standing.values() for one in _left_behind(row)),
     )
+
+
+def _folders_of(session: Session, channels: Collection[str]) -> dict[str, str | None]:
+    """Return the addresses of channels' folders, by the channel's key."""
+    asked = select(TenantObject.parent_key, TenantObject.web_url).where(
+        TenantObject.kind == "files", col(TenantObject.parent_key).in_(channels)
+    )
+    return {channel or "": address for channel, address in session.exec(asked)}
+
+
+def _noted(row: TenantObject, people: Mapping[str, str]) -> Iterator[Noted]:
+    """Say what a look saw around a thing, but not what is said with its change already."""
+    for name in known(row.facts) if not row.gone and not row.let_go else ():
+        found = CIRCUMSTANCES[name]
+        if not found.holds:
+            said = in_a_sentence(name, called(row, people), row.facts[name])
+            yield Noted(
+                key=row.key, name=called(row, people), team_id=row.team_id, said=said, steps=found.steps
+            )
+
+
+def _left_behind(row: TenantObject) -> Iterator[LeftBehind]:
+    for one in row.left_behind or ():
+        at = datetime.fromisoformat(one["at"])
+        yield LeftBehind(name=one["name"], team_id=row.team_id, web_url=one["web_url"], at=at)
 
 
 def _gone_below(session: Session, cohort_id: int, gone: Collection[TenantObject]) -> Counter[str]:
@@ -116,11 +183,13 @@ def _is_let_go(row: TenantObject | None) -> bool:
     return row is not None and row.let_go
 
 
-def _drifted(row: TenantObject, below: int, people: Mapping[str, str]) -> Drifted:
+def _drifted(row: TenantObject, below: int, people: Mapping[str, str], folder: str | None) -> Drifted:
+    held = [] if row.gone else held_by(row.facts)
+    kind = KINDS[row.kind]
     return Drifted(
         key=row.key,
         kind=row.kind,
-        what="borte" if row.gone else f"endret: {', '.join(row.changed_outside)}",
+        what=_what(row, held),
         seen=None if row.gone else (row.seen or {})["value"],
         wanted=row.applied,
         name=called(row, people),
@@ -128,13 +197,38 @@ def _drifted(row: TenantObject, below: int, people: Mapping[str, str]) -> Drifte
         since=row.seen_at,
         below=below,
         choices=choices(row),
-        restore=KINDS[row.kind].restore if row.gone else (),
+        restore=kind.restore
+        if row.gone
+        else tuple(step for one in held for step in CIRCUMSTANCES[one].steps),
         web_url=row.web_url,
+        said=" ".join(in_a_sentence(one, called(row, people), row.facts[one]) for one in held),
+        restore_until=_restore_until(row),
+        made_anew=kind.made_anew if row.gone else "",
+        old_folder=folder if row.gone else None,
     )
+
+
+def _what(row: TenantObject, held: Collection[str]) -> str:
+    """Say in a word or two how a thing is otherwise than we made it."""
+    if row.gone:
+        return "borte"
+    fields = f"endret: {', '.join(row.changed_outside)}" if row.changed_outside else ""
+    return "; ".join(part for part in (*(CIRCUMSTANCES[one].short for one in held), fields) if part)
+
+
+def _restore_until(row: TenantObject) -> date | None:
+    """Count from the last look that saw it there, or else from the first that did not."""
+    days = KINDS[row.kind].restorable_days if row.gone else 0
+    seen = row.facts.get("last_there")
+    since = datetime.fromisoformat(seen) if seen else row.seen_at
+    return (since + timedelta(days=days)).astimezone(OSLO).date() if days and since else None
 
 
 def choices(row: TenantObject) -> tuple[Decision, ...]:
     """Return the decisions open for a thing that others have changed or removed."""
+    held = [] if row.gone else held_by(row.facts)
+    if held:
+        return ("let_go",) if all(CIRCUMSTANCES[name].may_be_let_go for name in held) else ()
     if not row.gone:
         return ("put_back", "adopt", "let_go")
     return ("let_go",) if KINDS[row.kind].not_made_again else ("put_back", "let_go")

@@ -1,6 +1,7 @@
 """Count converged rows in SQL and load only the others: of thousands, a page tells of few.
 
-A row has converged when it is placed as wanted, stood as made at the last look, and has not been let go. That is
+A row has converged when it is placed as wanted, stood as made at the last look, has not been let go, and left nothing
+behind. That is
 narrower than `TenantObject.settled`, which says that nothing is left to do.
 
 They are known by how they are written down. One that is as it should be but is written otherwise is among the others,
@@ -30,7 +31,8 @@ AS_MADE = '{"there": true, "value": {}, '
 _IS_AS_WANTED = func.coalesce(ROWS.c.wanted.cast(Text) == ROWS.c.applied.cast(Text), False)
 _IS_AS_MADE = or_(ROWS.c.seen.is_(None), ROWS.c.seen.cast(Text).startswith(AS_MADE, autoescape=True))
 _IS_LET_GO = func.coalesce(ROWS.c.decision, "") == "let_go"
-IS_CONVERGED = and_(_IS_AS_WANTED, _IS_AS_MADE, ROWS.c.external_id.is_not(None), ~_IS_LET_GO)
+_IS_ALONE = ROWS.c.left_behind.is_(None)
+IS_CONVERGED = and_(_IS_AS_WANTED, _IS_AS_MADE, ROWS.c.external_id.is_not(None), ~_IS_LET_GO, _IS_ALONE)
 
 
 class Count(NamedTuple):

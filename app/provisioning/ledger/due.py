@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from app.cohorts import Cohort
 from app.config import program_version
 from app.db import as_given
+from app.provisioning.circumstances import held_by
 from app.provisioning.kinds import KINDS, LAST
 from app.provisioning.ledger.errands import AnyErrand, Errand
 from app.provisioning.ledger.models import Approval, TenantObject
@@ -43,7 +44,16 @@ class ParentRow(NamedTuple):
         """Tell whether the last look did not find it."""
         return self.seen is not None and not self.seen["there"]
 
+    @property
+    def held(self) -> bool:
+        """Tell whether it waits for a person, with all that stands in it."""
+        return bool(held_by((self.seen or {}).get("facts", {})))
 
+
+GOES_ALONG = ROWS.c.kind.in_([name for name, kind in KINDS.items() if kind.with_the_team]) | func.coalesce(
+    ROWS.c.applied["role"].as_string() == "owner", False
+)
+"""A thing comes and goes with its Team: its channels, and its owners' memberships."""
 LEAVES = tuple(name for name, kind in KINDS.items() if kind.leaf)
 STANDING = [ROWS.c[name] for name in ParentRow._fields]
 
@@ -135,20 +145,36 @@ def _workable(
     """Return the rows that are ours to work, whenever due; rows others have changed wait for a person."""
     found = _perhaps_workable(session, cohort_id, busy=busy, without=without)
     holding = _holding(session, cohort_id) if any(row.wanted is None for row in found) else set()
+    waiting = {row.key for row in found if _waits_for_the_team(row, standing)}
     return [
         row
         for row in found
         if not row.settled
         and not row.by_hand
+        and row.key not in waiting
         and (row.kind != LAST or _is_all_that_is_left(session, cohort_id))
         and (row.key not in holding if row.wanted is None else _can_be_placed(row, standing))
     ]
 
 
+def _waits_for_the_team(row: TenantObject, standing: Mapping[str, ParentRow]) -> bool:
+    """Tell whether an undone thing goes along with a Team that still stands: until that is gone, neither is this."""
+    above = standing.get(row.parent_key or "")
+    while above is not None and above.kind != "msteam":
+        above = standing.get(above.parent_key or "")
+    role = (row.applied or {}).get("role")
+    goes_along = row.decision == "undo" and (KINDS[row.kind].with_the_team or role == "owner")
+    return goes_along and above is not None and above.external_id is not None
+
+
 def _holding(session: Session, cohort_id: int) -> set[str]:
-    """Name everything that something still stands in."""
+    """Name everything that something still stands in, save what an undone Team takes along."""
+    goes_along = (ROWS.c.decision == "undo") & GOES_ALONG
     placed = select_values(ROWS.c.parent_key).where(
-        ROWS.c.cohort_id == cohort_id, ROWS.c.external_id.is_not(None), ROWS.c.parent_key.is_not(None)
+        ROWS.c.cohort_id == cohort_id,
+        ROWS.c.external_id.is_not(None),
+        ROWS.c.parent_key.is_not(None),
+        ~func.coalesce(goes_along, False),
     )
     return set(session.execute(placed.distinct()).scalars())
 
@@ -201,9 +227,17 @@ def placed_errands(session: Session, cohort_id: int) -> list[AnyErrand]:
 
 def _can_be_placed(row: TenantObject, standing: Mapping[str, ParentRow]) -> bool:
     stands_on = [standing.get(key) for key in (row.parent_key, _target(row)) if key]
-    return not row.drifted and all(
-        below is not None and below.external_id is not None and not below.gone for below in stands_on
-    )
+    if row.drifted or (row.kind != LAST and _stands_in_held(row, standing)):
+        return False
+    return all(below is not None and below.external_id is not None and not below.gone for below in stands_on)
+
+
+def _stands_in_held(row: TenantObject, standing: Mapping[str, ParentRow]) -> bool:
+    """Tell whether anything it stands in, however far up, waits for a person."""
+    above = standing.get(row.parent_key or "")
+    while above is not None and not above.held:
+        above = standing.get(above.parent_key or "")
+    return above is not None
 
 
 def _target(row: TenantObject) -> str | None:

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Index, false
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime, row_id
+from app.provisioning.circumstances import held_by
 
 
 class TenantObject(SQLModel, table=True):
@@ -22,6 +23,7 @@ class TenantObject(SQLModel, table=True):
     `cause` is what a row that went wrong waits for, one of ledger.outcomes.Cause.
     `tried_by_version` is the program that last met a setback there: an error of ours is tried again by a newer one.
     `made_at` is when we made it; None for what was found or placed by hand.
+    `left_behind` are things that were given up for a new one and still stand: [{"name", "web_url", "at"}].
     """
 
     __table_args__ = (
@@ -45,6 +47,7 @@ class TenantObject(SQLModel, table=True):
     external_id: str | None = None
     web_url: str | None = None
     decision: str | None = None
+    left_behind: list[dict[str, Any]] | None = Field(default=None, sa_type=JSON(none_as_null=True))
     by_hand: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     made_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     attempts: int = 0
@@ -81,8 +84,14 @@ class TenantObject(SQLModel, table=True):
         return sorted(name for name, value in seen.items() if name in applied and value != applied[name])
 
     @property
+    def facts(self) -> dict[str, Any]:
+        """Return the circumstances the last look saw around it, and their values."""
+        return dict((self.seen or {}).get("facts", {}))
+
+    @property
     def drifted(self) -> bool:
-        return self.gone or bool(self.changed_outside)
+        """Tell whether it waits for a person, as others have removed or changed it, or hold it."""
+        return self.gone or bool(self.changed_outside) or bool(held_by(self.facts))
 
 
 class Approval(SQLModel, table=True):

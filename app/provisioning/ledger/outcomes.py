@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import bindparam, event, update
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app import commit_buffer
 from app.audit import Verb
 from app.config import program_version
 from app.provisioning.ledger.audit_trail import note
-from app.provisioning.ledger.due import ROWS
+from app.provisioning.ledger.due import GOES_ALONG, ROWS
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
@@ -89,13 +89,33 @@ def record_withdrawn(
 
 
 def record_kept(session: Session, errand: AnyErrand, *, now: datetime) -> None:
-    """Keep a thing that people have worked in, and its parents: it is not taken away after all."""
+    """Keep a thing that people have worked in, and its parents: it is not taken away after all.
+
+    With a Team, all that would have gone along with it is kept.
+    """
     row: TenantObject | None = session.get(TenantObject, errand.key)
     while row is not None and row.decision == "undo":
-        row.wanted, row.decision = row.applied, None
-        row.version += 1
+        _keep_after_all(row)
+        if row.kind == "msteam":
+            _keep_what_goes_along(session, row.cohort_id)
         row = session.get(TenantObject, row.parent_key or "")
     note(session, errand, Verb.left, now, None)
+
+
+def _keep_after_all(row: TenantObject) -> None:
+    row.wanted, row.decision = row.applied, None
+    row.version += 1
+
+
+def _keep_what_goes_along(session: Session, cohort_id: int) -> None:
+    undone = select(TenantObject).where(
+        TenantObject.cohort_id == cohort_id,
+        TenantObject.decision == "undo",
+        GOES_ALONG,
+        col(TenantObject.external_id).is_not(None),
+    )
+    for row in session.exec(undone):
+        _keep_after_all(row)
 
 
 def record_setback(session: Session, errand: AnyErrand, setback: Setback) -> None:

@@ -88,7 +88,7 @@ def take_in_entries(
             )
             meetings.note_link(session, meeting, entry_key=row.key, team_id=row.team_id, url=entry.join_link)
             meetings.nudge_leaders(session, meeting, now=now)
-            moved += _follow(session, row, meeting, entry, now)
+            moved += not entry.series and _follow(session, row, meeting, entry, now)
     return moved
 
 

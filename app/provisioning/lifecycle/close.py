@@ -13,6 +13,7 @@ from app import audit, cohorts
 from app.audit import Act, Deed
 from app.errors import Code, Conflict
 from app.provisioning.ledger.intentions import begin_nothing_more
+from app.provisioning.ledger.models import TenantObject
 from app.provisioning.preview.service import approve, preview_cohort
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def close_cohort(
     begin_nothing_more(session, cohort_id)
     cohort = cohorts.get(session, cohort_id)
     cohort.closed_at = surroundings.now
+    _forget_that_others_archived_it(session, cohort.uid)
     audit.record(
         session,
         Act.cohort_closed,
@@ -58,3 +60,10 @@ def _refuse_closed(session: Session, cohort_id: int) -> None:
     cohort = cohorts.get(session, cohort_id)
     if cohort.closed_at:
         raise Conflict(Code.cohort_closed, f"{cohort.name} er alt avsluttet.")
+
+
+def _forget_that_others_archived_it(session: Session, key: str) -> None:
+    """Let nothing wait because somebody archived the Team before us: that is how it shall end."""
+    msteam = session.get(TenantObject, key)
+    if msteam is not None and "archived" in msteam.facts:
+        msteam.seen = None

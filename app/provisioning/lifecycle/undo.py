@@ -2,7 +2,8 @@
 
 What somebody has worked in stays, and so does what it stands in. An invitation cannot be taken back: a meeting is
 cancelled, and everybody invited is told. Channels go only with the whole Microsoft Team, and that only while nobody
-but its owners has been let in: we cannot see whether somebody has written in a channel.
+but its owners and the people we let in has been there. Whether one of them has written in a channel we cannot see, so
+it is said that this would go along, and for how long IT can bring it back (docs/decisions/0038).
 """
 
 from __future__ import annotations
@@ -32,22 +33,27 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+TEAM_GOES = (
+    "Hele Microsoft-teamet slettes, også det noen kan ha skrevet i kanalene: det kan vi ikke se. IT kan gjenopprette "
+    "det i 30 dager (Entra, «Grupper», «Slettede grupper»)."
+)
 CANCELLED = "Innkallinger kan bare avlyses, ikke trekkes tilbake: {people} får avlysning."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Undone:
-    """A thing that would be taken away, or, with `why`, be left."""
+    """A thing that would be taken away, or, with `why`, be left. `team` is empty for what all share."""
 
     key: str
     kind: str
     name: str
     why: str = ""
+    team: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class UndoPreview:
-    """The effects of undoing, by the last look. `warning` speaks of invitations, when there are any."""
+    """The effects of undoing, by the last look. `warning` says what cannot be taken back, when there is any of it."""
 
     looked_at: datetime | None
     removes: tuple[Undone, ...]
@@ -66,9 +72,16 @@ def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> UndoPrev
         raise Conflict(Code.not_looked_over, "Se etter i Microsoft 365 først, så vi vet hva noen har rørt.")
     reasons = {row.key: standing.why_not(row) for row in young}
     people = people_in(session, young)
+    teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     removes, leaves = (
         tuple(
-            Undone(key=row.key, kind=row.kind, name=in_words(row, row.name, people), why=reasons[row.key])
+            Undone(
+                key=row.key,
+                kind=row.kind,
+                name=in_words(row, row.name, people),
+                why=reasons[row.key],
+                team=teams.get(row.team_id or 0, ""),
+            )
             for row in young
             if bool(reasons[row.key]) is left
         )
@@ -78,19 +91,20 @@ def preview_undo(session: Session, cohort_id: int, *, now: datetime) -> UndoPrev
         looked_at=looked_at,
         removes=removes,
         leaves=leaves,
-        warning=_warning(session, removes),
+        warning=_warning(session, removes, hidden=cohort.hidden),
         checksum=_checksum(removes, leaves),
     )
 
 
-def _warning(session: Session, removes: Iterable[Undone]) -> str:
-    """Say how many are told that a meeting is cancelled; empty when no meeting is."""
+def _warning(session: Session, removes: Iterable[Undone], *, hidden: bool) -> str:
+    """Say that the whole Team goes, and how many are told that a meeting is cancelled; empty when neither is."""
+    team_goes = TEAM_GOES if not hidden and any(one.kind == "msteam" for one in removes) else ""
     entries = [one.key for one in removes if one.kind == "entry"]
     read = select_values(ROWS.c.applied).where(ROWS.c.key.in_(entries))
     applied = session.execute(read).scalars() if entries else ()
     told = {person["email"] for value in applied for person in (value or {}).get("attendees", [])}
     people = "1 person" if len(told) == 1 else f"{len(told)} personer"
-    return CANCELLED.format(people=people) if told else ""
+    return " ".join(filter(None, (team_goes, CANCELLED.format(people=people) if told else "")))
 
 
 def _checksum(removes: Iterable[Undone], leaves: Iterable[Undone]) -> str:
@@ -125,14 +139,13 @@ def undo(session: Session, cohort_id: int, *, checksum: str, deed: Deed) -> Undo
 
 
 def _take_away(session: Session, cohort_id: int, keys: set[str]) -> None:
-    """Withdraw the rows, with Microsoft's own beside a channel, and give up rows that were never made."""
+    """Withdraw the rows, with what comes and goes along with them, and give up rows that were never made."""
     for row in due.ledger_rows(session, cohort_id):
-        if row.key in keys or (KINDS[row.kind].found and row.parent_key in keys):
+        along = KINDS[row.kind].found or goes_along(row.kind, (row.applied or {}).get("role"))
+        if row.key in keys or (along and row.parent_key in keys):
             row.wanted, row.decision, row.next_try_at = None, "undo", None
             row.version += 1
             keys.add(row.key)
-        elif row.parent_key in keys and goes_along(row.kind, (row.applied or {}).get("role")):
-            row.wanted = row.applied = row.external_id = None
         elif row.applied is None:
             row.wanted = None
 

@@ -38,7 +38,7 @@ _IS_PLACED = ROWS.c.external_id.is_not(None)
 
 
 class Made(NamedTuple):
-    """The columns of a ledger row that are judged. `name` and `role` are None for things without."""
+    """The columns of a ledger row that are judged. `name`, `role` and `team_id` are None for things without."""
 
     position: int
     key: str
@@ -49,6 +49,12 @@ class Made(NamedTuple):
     seen: dict[str, Any] | None
     name: str | None
     role: str | None
+    team_id: int | None
+
+    @property
+    def gone(self) -> bool:
+        """Tell whether the last look did not find it: it keeps nothing else standing."""
+        return self.seen is not None and not self.seen["there"]
 
 
 def goes_along(kind: str, role: str | None) -> bool:
@@ -84,11 +90,11 @@ class UndoView:
     @cached_property
     def _why_not_the_team(self) -> str:
         msteam = self.rows[self.cohort.uid]
-        if not self.cohort.hidden:
-            return "Andre enn eierne har vært inne, og vi ser ikke om noen har skrevet der."
         if not self._is_young(msteam):
-            return "Microsoft-teamet er eldre enn ett døgn."
-        inside = self._below(msteam)
+            return "Microsoft-teamet er eldre enn ett døgn, eller laget av andre."
+        if (msteam.seen or {}).get("facts", {}).get("strangers"):
+            return "Andre enn dem vi slapp inn, er i Microsoft-teamet."
+        inside = [one for one in self._below(msteam) if one.placed and not one.gone]
         if any(self._why_not_alone(one) for one in inside if not goes_along(one.kind, one.role)):
             return "Noe i Microsoft-teamet blir stående."
         if any(self._holds_more(one) for one in inside):
@@ -110,7 +116,9 @@ class UndoView:
         if row.key in self.changed or row.seen["touched"] or self._holds_more(row):
             return "Noen har arbeidet i den."
         inside = [
-            one for one in self.inside.get(row.key, ()) if one.placed and not KINDS[one.kind].with_its_parent
+            one
+            for one in self.inside.get(row.key, ())
+            if one.placed and not one.gone and not KINDS[one.kind].with_its_parent
         ]
         return "Noe i den blir stående." if any(map(self._why_not_alone, inside)) else ""
 
@@ -148,7 +156,8 @@ def undo_view(session: Session, cohort: Cohort, now: datetime) -> UndoView:
 def _rows(session: Session, cohort: Cohort, where: ColumnElement[bool]) -> dict[str, Made]:
     row = ROWS.c
     read = select_values(
-        row.position, row.key, row.kind, row.parent_key, _IS_PLACED, row.made_at, row.seen, _NAME, _ROLE
+        *(row.position, row.key, row.kind, row.parent_key, _IS_PLACED, row.made_at, row.seen),
+        *(_NAME, _ROLE, row.team_id),
     )
     found = session.execute(read.where(row.cohort_id == cohort.id, where))
     return {made.key: made for made in (Made(*values) for values in found)}

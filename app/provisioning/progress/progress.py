@@ -11,8 +11,11 @@ from sqlmodel import Session  # noqa: TC002 - beside it
 
 from app import cohorts
 from app.halt import halt_in_words, standing_halt
-from app.provisioning.kinds import definite
+from app.provisioning.circumstances import held_by, in_a_sentence, known
+from app.provisioning.drift.report import called, people_in
+from app.provisioning.kinds import KINDS, definite
 from app.provisioning.ledger.counts import Count, converged_and_others
+from app.provisioning.ledger.due import ROWS, ledger_rows
 from app.provisioning.ledger.pause import pause_reason
 from app.provisioning.preview.service import approved
 from app.provisioning.progress.retry import A_PERSON_CAN_HELP
@@ -55,10 +58,20 @@ class TeamProgress:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stays:
+    """A thing that stands in Microsoft 365 though nothing is approved; `team` is empty for what all share."""
+
+    name: str
+    team: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Progress:
     """How far a cohort has come. `pause` says why all work stands still, when it does: a halt, or refused credentials.
 
-    `drifted` counts what others have changed, and `by_hand` what waits for somebody to do it.
+    `drifted` counts what others have changed, and `by_hand` what waits for somebody to do it. `noted` counts the other
+    things that are not as they were made, or about which people should know something. `stays` names the things that
+    stand after an undoing, until somebody approves anew.
     """
 
     run_id: int | None
@@ -72,6 +85,8 @@ class Progress:
     waits: list[Wait]
     drifted: int
     by_hand: int
+    noted: int = 0
+    stays: tuple[Stays, ...] = ()
 
 
 def progress_of(session: Session, cohort_id: int) -> Progress:
@@ -93,7 +108,22 @@ def progress_of(session: Session, cohort_id: int) -> Progress:
         waits=waits(rows),
         drifted=sum(row.drifted for row in rows),
         by_hand=sum(row.by_hand for row in unsettled),
+        noted=sum(_is_noted(row) for row in others),
+        stays=() if approval else _stays(session, cohort_id),
     )
+
+
+def _stays(session: Session, cohort_id: int) -> tuple[Stays, ...]:
+    """Name the things that stand and are not on their way out, without Microsoft's own beside them."""
+    is_placed = ROWS.c.external_id.is_not(None) & ROWS.c.wanted.is_not(None)
+    rows = [row for row in ledger_rows(session, cohort_id, is_placed) if not KINDS[row.kind].found]
+    people = people_in(session, rows)
+    teams = {team.id: team.name for team in cohorts.teams_of(session, cohort_id=cohort_id)} if rows else {}
+    return tuple(Stays(name=called(row, people), team=teams.get(row.team_id or 0, "")) for row in rows)
+
+
+def _is_noted(row: TenantObject) -> bool:
+    return not row.drifted and (row.let_go or bool(row.left_behind) or bool(known(row.facts)))
 
 
 def _why_all_stands_still(session: Session) -> str | None:
@@ -159,8 +189,17 @@ def _problem(row: TenantObject) -> Problem | None:
 
 
 def _endret_utenfra(row: TenantObject) -> tuple[str, str]:
+    held = held_by(row.facts)
+    if held and not row.gone:
+        return in_a_sentence(held[0], definite(row.kind), row.facts[held[0]]), "Se under Endret utenfra."
     thing, verb = definite(row.kind), "fjernet" if row.gone else "endret"
     return (
         f"Noen har {verb} {thing} i Microsoft 365, så vi venter med vår endring.",
-        f"Velg under Endret utenfra: sett tilbake{'' if row.gone else ', ta over'} eller slipp.",
+        _choose(row),
     )
+
+
+def _choose(row: TenantObject) -> str:
+    if row.gone and KINDS[row.kind].made_anew:
+        return "Se under Endret utenfra: gjenopprett den i Teams, så følger filene med; eller lag en ny, tom."
+    return f"Velg under Endret utenfra: sett tilbake{'' if row.gone else ', ta over'} eller slipp."

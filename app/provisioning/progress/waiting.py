@@ -8,8 +8,9 @@ from datetime import datetime  # noqa: TC003 - FastAPI reads the annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from app.provisioning.circumstances import held_by
 from app.provisioning.desired.wanted_thing import title_of
-from app.provisioning.kinds import definite
+from app.provisioning.kinds import KINDS, definite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.provisioning.ledger.models import TenantObject
 
 OSLO = ZoneInfo("Europe/Oslo")
+TEAM_IS_ARCHIVED = "Venter på at Microsoft-teamet åpnes igjen i Teams (det er arkivert)."
 ON_MICROSOFT = {
     "throttled": "for mange forespørsler",
     "busy": "det er opptatt",
@@ -47,8 +49,9 @@ def waits(rows: Iterable[TenantObject], beside: Iterable[TenantObject] = ()) -> 
 def sentence(row: TenantObject, standing: Mapping[str, TenantObject]) -> str:
     if row.by_hand:
         return "Venter på den som gjør det for hånd."
-    if row.drifted and row.wanted is not None:
-        return "Venter på at noen velger hva som skal skje (endret utenfra)."
+    outside = _outside(row, standing)
+    if outside:
+        return outside
     above = _not_placed(row, standing)
     if above is not None:
         return f"Venter på {f'{definite(above.kind)} {title_of(above.wanted)}'.strip()}."
@@ -58,6 +61,21 @@ def sentence(row: TenantObject, standing: Mapping[str, TenantObject]) -> str:
         who = "en person" if row.cause == "person" else "den som drifter tjenesten"
         return f"Venter på {who}; vi prøver igjen {_clock(row.next_try_at):%d.%m. kl. %H.%M}."
     return "Venter på tur."
+
+
+def _outside(row: TenantObject, standing: Mapping[str, TenantObject]) -> str:
+    """Say what others have done that it waits for; empty when it waits for nothing of the kind."""
+    if row.kind == "msteam" and held_by(row.facts) and not row.gone:
+        return TEAM_IS_ARCHIVED
+    if row.drifted and row.wanted is not None:
+        return "Venter på at noen velger hva som skal skje (endret utenfra)."
+    return TEAM_IS_ARCHIVED if _in_held_team(row, standing.values()) else ""
+
+
+def _in_held_team(row: TenantObject, standing: Iterable[TenantObject]) -> bool:
+    """Tell whether it stands in a Microsoft Team that waits for a person; rows between are seldom at hand."""
+    stands_in_it = row.wanted is not None and "team" in KINDS[row.kind].needs
+    return stands_in_it and any(one.kind == "msteam" and held_by(one.facts) for one in standing)
 
 
 def _until(row: TenantObject) -> datetime | None:

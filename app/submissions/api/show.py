@@ -72,6 +72,13 @@ def list_removals(session: SessionDep, cohort_id: int) -> list[dict[str, Any]]:
     return [asdict(one) for one in retention.over(session, cohort_id, today=today)]
 
 
+@router.get("/cohorts/{cohort_id}/removals/receipts")
+def list_receipts(session: SessionDep, cohort_id: int) -> list[retention.Receipt]:
+    """List the approved files, and what became of each: gone and where it is kept still, or why it is not gone."""
+    cohorts.get(session, cohort_id)
+    return retention.receipts(session, cohort_id)
+
+
 @router.post("/cohorts/{cohort_id}/removals", status_code=202)
 def approve_removals(
     session: SessionDep,

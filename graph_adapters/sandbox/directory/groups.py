@@ -16,6 +16,7 @@ from graph_adapters.sandbox.directory.group_members import (
     set_group_roles,
     user_behind_link,
 )
+from graph_adapters.sandbox.directory.group_policies import refuse_against_policy, with_expiration
 from graph_adapters.sandbox.directory.users import no_such
 from graph_adapters.sandbox.engine.answers import (
     Answer,
@@ -143,6 +144,8 @@ def make_group(state: State, body: GroupChange, unique_name: str | None = None) 
             raise bad_request(
                 f"A value is required for property '{name}' of resource 'Group'.", "Request_BadRequest"
             )
+    if "Unified" in columns.get("groupTypes", []):
+        refuse_against_policy(state, columns, new=True)
     unique_name = unique_name or body.uniqueName
     if unique_name and state.first("group", "uniqueName", unique_name):
         raise bad_request(
@@ -185,7 +188,7 @@ def _security_identifier(object_id: str) -> str:
 
 @operation("GET", "/groups/{group_id}", "group.get", READ_GROUPS, options="select expand")
 def get_group(call: Call, group_id: str) -> Answer:
-    row = group_row(call.state, group_id)
+    row = with_expiration(call.state, group_row(call.state, group_id))
     names = {name.casefold() for name in selected_names(call)}
     whole = row | BY_SELECT if names else row
     if names & {name.casefold() for name in BY_SELECT}:
@@ -207,6 +210,8 @@ def _change(state: State, row: Row, body: GroupChange) -> Answer:
         raise bad_request(
             "Invalid value specified for property 'displayName' of resource 'Group'.", "Request_BadRequest"
         )
+    if "Unified" in row["groupTypes"]:
+        refuse_against_policy(state, columns, new=False)
     state.put("group", row | columns)
     _bind(state, row["id"], body)
     return no_content_answer()

@@ -7,6 +7,9 @@ SETTINGS: Row = {
     "guestReplicationSeconds": 0,  # an invited guest can be no group member before
     "guestReplicationCalls": 0,
     "withoutTeamsLicence": [],
+    "groupNaming": {},  # the naming policy of groups: {"prefix", "suffix", "blockedWords"}
+    "groupLabelRequired": False,  # a new group must carry a sensitivity label
+    "groupLifetimeDays": None,  # after how many days a group that nobody renews expires
     "teamCreationSeconds": 0,  # how long POST /teams works on
     "filesFolderCalls": 1,  # how many times filesFolder is not there yet
     "filesFolderSeconds": 0,

@@ -47,6 +47,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         service="directory",
         look=look_for_msteam,
         is_it=is_the_only_one,
+        see=lambda tenant, errand: msteams.look_over(tenant.connection, errand.placed_id),
         create=create_msteam,
         change=change_msteam,
         remove=lambda tenant, errand: removal.msteam(tenant.connection, errand.placed_id),

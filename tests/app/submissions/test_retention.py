@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,10 +61,10 @@ def test_nothing_is_approved_that_was_not_on_the_list(film: Session) -> None:
 def test_what_is_approved_is_removed_once_and_leaves_a_receipt(film: Session) -> None:
     _approve(film, 1, 1)
     assert retention.over(film, 1, today=OVER) == []
-    (one,) = retention.files_to_remove(film)
+    (one,) = retention.files_to_remove(film, now=NOW)
     assert one == ToRemove(removal_id=1, library_id="b!1", item_id="1")
     retention.note_removed(film, one, request_id="r-1", now=NOW)
-    assert retention.files_to_remove(film) == []
+    assert retention.files_to_remove(film, now=NOW) == []
     removal = film.exec(select(Removal)).one()
     assert (removal.removed_at, removal.receipt) == (NOW, retention.RECEIPT)
     assert film.exec(select(LibraryItem.gone)).one() is True
@@ -72,15 +72,15 @@ def test_what_is_approved_is_removed_once_and_leaves_a_receipt(film: Session) ->
 
 def test_what_could_not_be_removed_stays_on_the_way_and_says_why(film: Session) -> None:
     _approve(film, 1)
-    (one,) = retention.files_to_remove(film)
+    (one,) = retention.files_to_remove(film, now=NOW)
     retention.note_not_removed(film, one, problem="Filen er låst.")
-    assert retention.files_to_remove(film) == [one]
+    assert retention.files_to_remove(film, now=NOW) == [one]
     assert film.exec(select(Removal.problem)).one() == "Filen er låst."
 
 
 def test_the_removal_is_audited_as_the_act_of_whoever_approved_it(film: Session) -> None:
     _approve(film, 1)
-    retention.note_removed(film, retention.files_to_remove(film)[0], request_id="r-1", now=NOW)
+    retention.note_removed(film, retention.files_to_remove(film, now=NOW)[0], request_id="r-1", now=NOW)
     film.commit()
     acts = select(AuditRecord).where(col(AuditRecord.about).in_(["retention", "file:1"]))
     told = film.exec(acts.order_by(col(AuditRecord.id))).all()
@@ -88,3 +88,21 @@ def test_the_removal_is_audited_as_the_act_of_whoever_approved_it(film: Session)
         ("unn", "removal approved", {"files": [1]}, None),
         ("unn", "file removed", {}, "r-1"),
     ]
+
+
+def test_what_a_rule_of_the_tenant_holds_has_a_receipt_that_says_so_and_is_asked_for_once_a_day(
+    film: Session,
+) -> None:
+    _approve(film, 1)
+    (one,) = retention.files_to_remove(film, now=NOW)
+    retention.note_held(film, one, now=NOW)
+    assert retention.files_to_remove(film, now=NOW + timedelta(hours=23)) == []
+    assert retention.files_to_remove(film, now=NOW + timedelta(days=1)) == [one]
+    (receipt,) = retention.receipts(film, 1)
+    assert (receipt.removed_at, receipt.said.partition(".")[0]) == (
+        None,
+        "Ikke slettet: holdes av oppbevaringsregel",
+    )
+    retention.note_removed(film, one, request_id=None, now=NOW + timedelta(days=1))
+    (receipt,) = retention.receipts(film, 1)
+    assert receipt.said == retention.RECEIPT

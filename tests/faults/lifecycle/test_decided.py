@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -190,6 +191,49 @@ def test_a_deleted_channel_may_be_made_anew_under_the_next_free_name(worlds: Wor
     ] == [replace(before.teams[0], channel="Kostvert (2)", plans=[], buckets=[], tasks=[])]
     assert (after.teams[1], after.events, after.mail) == (before.teams[1], before.events, before.mail)
     assert (world.progress().waiting, world.drifted()) == (0, ())
+    assert world.writes_of_another_run() == 0
+
+
+def test_a_deleted_channel_can_be_restored_until_thirty_days_after_the_last_look_that_saw_it(
+    worlds: Worlds,
+) -> None:
+    world = _provisioned(worlds)
+    world.look()  # on 1 April it stood
+    world.clock.jump(timedelta(days=1))
+    _remove_channel(world)
+    world.clock.jump(timedelta(days=3))
+    (found,) = world.drifted()
+    assert (found.restore_until, found.restore[2]) == (
+        date(2026, 5, 1),
+        "Finn kanalen under «Slettet» og velg «Gjenopprett».",
+    )
+    assert found.made_anew == (
+        "En ny kanal er tom. Innlegg, filer og faner i den gamle kommer ikke med, og den får et nytt navn. "
+        "Den gamle mappen blir stående der den er."
+    )
+    assert found.old_folder is not None
+    assert "Kostvert" in found.old_folder
+    world.clock.jump(timedelta(days=1))
+    assert world.drifted()[0].restore_until == date(2026, 5, 1)
+
+
+def test_of_a_channel_made_anew_it_is_still_said_where_the_old_folder_stands(worlds: Worlds) -> None:
+    world = _provisioned(worlds)
+    assert world.look().as_made
+    drive = world.external_id(f"{CHANNEL}/files").partition("/")[0]
+    body = {"action": "drop", "drive": drive, "path": "Kostvert", "name": "Plan.docx", "content": ""}
+    world.control("/files", body)
+    _remove_channel(world)
+    (found,) = world.drifted()
+    world.decide(CHANNEL, "put_back")
+
+    told = world.look()
+    assert (told.drifted, told.as_made, world.progress().noted) == ((), False, 1)
+    assert [(one.name, one.web_url) for one in told.left_behind] == [("Kostvert", found.old_folder)]
+    old = world.by_hand("GET", f"/drives/{drive}/root:/Kostvert:/children")["value"]
+    assert "Plan.docx" in [one["name"] for one in old]
+    new = world.by_hand("GET", f"/drives/{drive}/root:/Kostvert (2):/children")["value"]
+    assert "Plan.docx" not in [one["name"] for one in new]
     assert world.writes_of_another_run() == 0
 
 

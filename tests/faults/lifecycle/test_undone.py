@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from support.faults.world import World, Worlds
 
 TEAM = "/team:aaaa0001"
-SEEN_BY_OTHERS = "Andre enn eierne har vært inne, og vi ser ikke om noen har skrevet der."
+SEEN_BY_OTHERS = "Andre enn dem vi slapp inn, er i Microsoft-teamet."
 
 
 def _preview(world: World) -> UndoPreview:
@@ -46,9 +46,44 @@ def _provisioned(worlds: Worlds, *, hidden: bool = False) -> World:
     return world
 
 
-def test_what_was_made_is_taken_away_and_channels_that_others_have_seen_stand(worlds: Worlds) -> None:
+def _let_a_stranger_in(world: World) -> None:
+    """An owner lets somebody in whom we have never heard of."""
+    user = world.state.add_person(mail="helt.fremmed@example.no", displayName="Helt Fremmed")["id"]
+    bound = f"https://graph.microsoft.com/v1.0/users('{user}')"
+    body = {
+        "@odata.type": "#microsoft.graph.aadUserConversationMember",
+        "roles": [],
+        "user@odata.bind": bound,
+    }
+    world.by_hand("POST", f"/teams/{world.external_id('')}/members", body)
+
+
+def test_what_only_we_and_our_own_members_have_seen_goes_with_its_team(worlds: Worlds) -> None:
     world = _provisioned(worlds)
     before = world.census()
+    seen = _preview(world)
+    assert [(one.kind, one.why) for one in seen.leaves] == [
+        ("guest", "Gjesten er invitert og finnes i katalogen; det kan bare IT fjerne.")
+    ]
+    assert seen.warning == (
+        "Hele Microsoft-teamet slettes, også det noen kan ha skrevet i kanalene: det kan vi ikke se. IT kan "
+        "gjenopprette det i 30 dager (Entra, «Grupper», «Slettede grupper»). Innkallinger kan bare avlyses, ikke "
+        "trekkes tilbake: 5 personer får avlysning."
+    )
+
+    _undo(world, seen.checksum)
+    after = world.census()
+    assert (after.msteams, after.events) == ([], [])
+    news = {who: dict(Counter(kinds) - Counter(before.mail[who])) for who, kinds in after.mail.items()}
+    assert news == {who: {"cancellation": 2} for who in before.mail}
+    assert (world.progress().waiting, world.progress().run_id) == (0, None)
+    assert world.progress().by_kind == {"guest": (1, 1)}
+    assert world.writes_of_another_run() == 0
+
+
+def test_what_was_made_is_taken_away_and_a_team_that_others_have_seen_stands(worlds: Worlds) -> None:
+    world = _provisioned(worlds)
+    _let_a_stranger_in(world)
     seen = _preview(world)
     assert Counter(one.kind for one in seen.removes) == {
         "member": 5,
@@ -61,24 +96,34 @@ def test_what_was_made_is_taken_away_and_channels_that_others_have_seen_stand(wo
         "tab": 6,
         "entry": 2,
     }
-    assert {one.kind: one.why for one in seen.leaves} == {
-        "msteam": SEEN_BY_OTHERS,
-        "channel": SEEN_BY_OTHERS,
-        "guest": "Gjesten er invitert og finnes i katalogen; det kan bare IT fjerne.",
-    }
-    assert seen.warning == ("Innkallinger kan bare avlyses, ikke trekkes tilbake: 5 personer får avlysning.")
+    assert [(one.kind, one.why, one.team) for one in seen.leaves if one.kind != "guest"] == [
+        ("msteam", SEEN_BY_OTHERS, ""),
+        ("channel", SEEN_BY_OTHERS, "Kostvert"),
+        ("channel", SEEN_BY_OTHERS, "Trygg hjemreise"),
+    ]
 
     _undo(world, seen.checksum)
     after = world.census()
-    assert (after.msteams, after.members, after.guests, after.events) == (["Prøvekull"], [], [], [])
+    assert (after.msteams, after.events) == (["Prøvekull"], [])
     assert [(team.channel, team.folders, team.files, team.tabs, team.plans) for team in after.teams] == [
         ("Kostvert", [], [], [], []),
         ("Trygg hjemreise", [], [], [], []),
     ]
-    news = {who: dict(Counter(kinds) - Counter(before.mail[who])) for who, kinds in after.mail.items()}
-    assert news == {who: {"cancellation": 2} for who in before.mail}
     assert (world.progress().waiting, world.progress().run_id) == (0, None)
     assert world.writes_of_another_run() == 0
+
+
+def test_who_is_let_in_between_the_look_and_the_undoing_keeps_the_team_and_its_channels_are_still_known(
+    worlds: Worlds,
+) -> None:
+    world = _provisioned(worlds)
+    seen = _preview(world)
+    _let_a_stranger_in(world)
+    _undo(world, seen.checksum)
+    assert [team.channel for team in world.census().teams] == ["Kostvert", "Trygg hjemreise"]
+    by_kind = world.progress().by_kind
+    assert {kind: by_kind[kind] for kind in ("msteam", "channel")} == {"msteam": (1, 1), "channel": (2, 2)}
+    assert (world.progress().waiting, world.writes_of_another_run()) == (0, 0)
 
 
 def test_approved_anew_everything_comes_back_as_it_was(worlds: Worlds) -> None:
@@ -110,7 +155,7 @@ def test_what_somebody_has_worked_in_is_left_with_what_it_stands_in(worlds: Worl
     seen = _preview(world)
     left = {one.key.removeprefix(UID): one.why for one in seen.leaves if one.key.startswith(f"{UID}{TEAM}/")}
     assert left == {
-        f"{TEAM}/channel": SEEN_BY_OTHERS,
+        f"{TEAM}/channel": "Noe i Microsoft-teamet blir stående.",
         f"{TEAM}/channel/files/01 Poster": "Noe i den blir stående.",
         f"{TEAM}/channel/files/01 Poster/Poster.pptx": "Noen har arbeidet i den.",
         f"{TEAM}/plan": "Noe i den blir stående.",
@@ -175,6 +220,7 @@ def test_nothing_is_undone_unseen_or_after_it_has_changed(worlds: Worlds) -> Non
 
 def test_a_lost_answer_while_undoing_removes_nothing_twice(worlds: Worlds) -> None:
     world = _provisioned(worlds)
+    _let_a_stranger_in(world)
     world.strike(operation="task.delete", status=504, after=True, times=2)
     world.strike(operation="driveItem.delete", status=503)
     _undo(world, _preview(world).checksum)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
 from sqlmodel import select
 from support import small_cohort
-from support.handing_in import channel_of, drop, look, replace
+from support.handing_in import channel_of, do, drop, look, replace
 from support.papers.films import Studio
 from support.service import ask
 
@@ -216,6 +216,48 @@ def test_a_film_goes_when_its_time_is_over_and_the_unit_has_said_yes(
         (removal,) = session.exec(select(Removal))
         assert (removal.approved_by, removal.receipt) == ("unn", retention.RECEIPT)
     assert _over(cohort) == []
+
+
+def test_a_film_that_a_retention_label_holds_stays_and_its_receipt_says_so(
+    cohort: int, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_cohort.on("2026-10-01", monkeypatch)
+    do(sandbox.address, "retain", channel=channel_of(cohort, "Kirurgi"), path=FILM)
+    _approve_the_film(cohort)
+    _remove()
+    assert sandbox.state.all("gone") == []
+    assert [(one["name"], one["removed_at"], one["said"].partition(".")[0]) for one in _receipts(cohort)] == [
+        ("film.mp4", None, "Ikke slettet: holdes av oppbevaringsregel")
+    ]
+    asked = _deletions(sandbox)
+    _remove()
+    assert _deletions(sandbox) == asked == 1
+
+    do(sandbox.address, "release", channel=channel_of(cohort, "Kirurgi"), path=FILM)
+    small_cohort.on("2026-10-03", monkeypatch)
+    _remove()
+    assert [row["name"] for row in sandbox.state.all("gone")] == ["film.mp4"]
+    assert [one["said"] for one in _receipts(cohort)] == [retention.RECEIPT]
+
+
+def _approve_the_film(cohort_id: int) -> None:
+    with unit_of_work() as session:
+        (film,) = session.exec(select(LibraryItem).where(LibraryItem.name == "film.mp4"))
+        now = settings().clock()
+        deed = Deed(actor="unn", at=now)
+        retention.approve(session, cohort_id, item_ids=[film.id or 0], deed=deed, today=now.date())
+
+
+def _receipts(cohort_id: int) -> list[dict[str, Any]]:
+    async def look(client: httpx.AsyncClient) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = (await client.get(f"/api/cohorts/{cohort_id}/removals/receipts")).json()
+        return found
+
+    return ask(look)
+
+
+def _deletions(sandbox: SandboxOnASocket) -> int:
+    return sum(one["operation"] == "driveItem.delete" for one in sandbox.state.memory.get("log", ()))
 
 
 def _over(cohort_id: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -42,8 +41,8 @@ def test_what_was_seen_is_kept_with_when_it_was_first_seen_that_way(session: Ses
     first_seen = NOW - timedelta(days=1)
     write(
         session,
-        placed("k/same", "folder", seen=asdict(AS_MADE), seen_at=first_seen),
-        placed("k/news", "folder", seen=asdict(AS_MADE), seen_at=first_seen),
+        placed("k/same", "folder", seen=as_seen(), seen_at=first_seen),
+        placed("k/news", "folder", seen=as_seen(), seen_at=first_seen),
     )
     _look(session, same=AS_MADE, news=observations.GONE)
     rows = {key: session.get_one(TenantObject, f"k/{key}") for key in ("same", "news")}

@@ -24,7 +24,9 @@ SOMETHING_STAYS = "Noe i Microsoft-teamet blir stående."
 def _made(key: str, kind: str, parent_key: str | None = None, **more: Any) -> Made:
     usual: dict[str, Any] = {"placed": True, "made_at": AN_HOUR_AGO, "seen": as_seen(), "name": key}
     return Made(
-        **{"position": 0, "key": key, "kind": kind, "parent_key": parent_key, "role": None} | usual | more
+        **{"position": 0, "key": key, "kind": kind, "parent_key": parent_key, "role": None, "team_id": None}
+        | usual
+        | more
     )
 
 
@@ -88,11 +90,19 @@ def test_a_door_goes_with_its_meeting_and_a_guest_stays() -> None:
     )
 
 
-def test_a_team_goes_whole_while_only_its_owners_have_been_in_it() -> None:
-    rows = (_made("k", "msteam"), _made("k/c", "channel", "k"), _made("k/f", "folder", "k/c"))
-    assert [_why(*rows, of=key, hidden=True) for key in ("k", "k/c")] == ["", ""]
-    seen = "Andre enn eierne har vært inne, og vi ser ikke om noen har skrevet der."
-    assert [_why(*rows, of=key) for key in ("k", "k/c")] == [seen, seen]
+def test_a_team_goes_whole_while_only_its_owners_and_the_people_we_let_in_have_been_in_it() -> None:
+    rows = (_made("k/c", "channel", "k"), _made("k/f", "folder", "k/c"), _made("k/member:p", "member", "k"))
+    for hidden in (True, False):
+        assert [_why(_made("k", "msteam"), *rows, of=key, hidden=hidden) for key in ("k", "k/c")] == ["", ""]
+    msteam = _made("k", "msteam", seen=as_seen() | {"facts": {"strangers": 1}})
+    others = "Andre enn dem vi slapp inn, er i Microsoft-teamet."
+    assert [_why(msteam, *rows, of=key) for key in ("k", "k/c")] == [others, others]
+
+
+@pytest.mark.parametrize("more", [{"seen": GONE}, {"placed": False, "seen": None}])
+def test_what_is_gone_or_was_never_made_keeps_no_team_standing(more: dict[str, Any]) -> None:
+    rows = (_made("k", "msteam"), _made("k/c", "channel", "k"), _made("k/member:p", "member", "k", **more))
+    assert _why(*rows, of="k") == ""
 
 
 @pytest.mark.parametrize(
