@@ -104,17 +104,13 @@ def _examined(request: Request) -> list[Check]:
 
 def _standing_still(session: Session, sandbox: str) -> Check:
     """Say whether the line to the tenant is open; of a sandbox, where its page for people is."""
-    pause = pause_reason(session)
+    pause, named = pause_reason(session), gettext("Sandkasse")
     return Check(
         name=gettext("Forbindelsen til Microsoft 365"),
         how="late" if pause else "done",
         word=gettext("Står stille") if pause else gettext("Virker"),
         value=pause
-        or (
-            f"{gettext('Sandkasse')}: {sandbox}/_sandbox"
-            if settings().tenant == "sandbox"
-            else settings().entra_tenant_id
-        ),
+        or (f"{named}: {sandbox}/_sandbox" if settings().tenant == "sandbox" else settings().entra_tenant_id),
         is_bokmal=pause is not None,
     )
 

@@ -64,7 +64,7 @@ def _wait(tries: int, refusal: Refusal) -> timedelta:
     """Wait as long as Microsoft says; else twice as long each time, spread so that sources do not come in step."""
     if refusal.wait_seconds is not None:
         return timedelta(seconds=refusal.wait_seconds)
-    doubled = min(MAX_WAIT, FIRST_WAIT * 2 ** min(tries, MAX_DOUBLINGS))
+    doubled = min(MAX_WAIT, FIRST_WAIT * (1 << min(tries, MAX_DOUBLINGS)))
     return doubled * random.uniform(0.8, 1.2)  # noqa: S311 - spreading, no secret
 
 
