@@ -71,6 +71,7 @@ from app.web.routes.language_choice import router as choosing
 from app.web.routes.messages import router as messages
 from app.web.routes.metrics import open_metrics
 from app.web.routes.own_sessions import router as own_sessions
+from app.web.routes.sandbox import router as sandbox
 from app.web.routes.sign_in import SIGN_INS_A_SECOND, SIGN_INS_AT_ONCE
 from app.web.routes.sign_in import router as sign_in
 from app.web.routes.teams_tab import router as teams_tab
@@ -146,6 +147,8 @@ def create_app() -> FastAPI:
         provisioning_pages,
     ):
         app.include_router(router)
+    if settings().tenant == "sandbox":
+        app.include_router(sandbox)
     app.add_api_route("/api/openapi.json", _describe, include_in_schema=False)
     app.mount("/static", GZipMiddleware(Static(directory=STATIC)))
     app.add_middleware(AnswerOnce)
@@ -185,6 +188,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.wake, app.state.checks, app.state.pulse = runner.wake, CHECKS, runner.pulse
         app.state.piece_of_film = lambda *asked: runner.ask(lambda tenant: film_piece(tenant, *asked))
         address = settings().sandbox_url.rstrip("/") or embedded_sandbox_address(settings())
+        app.state.sandbox_address = address
         try:
             with (
                 open_metrics(settings().metrics_port, host=settings().metrics_host),

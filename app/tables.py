@@ -7,7 +7,7 @@ from app.cohorts.models import Cohort, CohortDeviation, Organisation, Request, T
 from app.deliverables.models import Deliverable
 from app.enrolment.models import DraftWorkbook, WaitingRow, WaitingWorkbook
 from app.halt.models import Halt
-from app.health.models import JobRun
+from app.health.models import JobRun, UnreadableSource
 from app.meetings.models import (
     Attendance,
     AttendanceReading,
@@ -25,7 +25,15 @@ from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.privacy.models import Erasure, PurgeReceipt
 from app.programmes.models import OwnProgramme
-from app.provisioning.ledger.models import Approval, EnginePause, Look, MailSpent, PaceLane, TenantObject
+from app.provisioning.ledger.models import (
+    Approval,
+    EnginePause,
+    GrantedPermissions,
+    Look,
+    MailSpent,
+    PaceLane,
+    TenantObject,
+)
 from app.questions.models import Question
 from app.sign_in.models import BrowserSession, PersonalLink, SignInAttempt
 from app.submissions.models import (
@@ -59,6 +67,7 @@ __all__ = [
     "DraftWorkbook",
     "EnginePause",
     "Erasure",
+    "GrantedPermissions",
     "Halt",
     "Invited",
     "JobRun",
@@ -94,6 +103,7 @@ __all__ = [
     "TenantObject",
     "TimeCheck",
     "UnknownAttendee",
+    "UnreadableSource",
     "WaitingRow",
     "WaitingWorkbook",
 ]

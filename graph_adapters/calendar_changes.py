@@ -1,7 +1,7 @@
 """Read the changes in an organiser's calendar since the last look: moved, answered, gone.
 
-Microsoft follows a fixed window of the calendar and gives a link to go on from. A link that is too old (410) means
-that the whole window is read again, which does no harm.
+Microsoft follows a fixed window of the calendar and gives a link to go on from. A link that is refused, as one that is
+too old (410), means that the whole window is read again, which does no harm.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from app.tenant import Answered, CalendarNews, EntrySeen
 from graph_adapters.calendar import PREFER, SERIES, SINGLE, address, lane_of, place_of, wall_clock
-from graph_adapters.errors import Gone, Resync, Unsure
-from graph_adapters.transport import Request, call, value_of
+from graph_adapters.errors import Gone, Unsure
+from graph_adapters.transport import Request, call, read_on, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,14 +32,12 @@ RESPONSES: Mapping[str, Said] = {
 async def changes_since(
     connection: Connection, organiser: str, cursor: str | None, *, window: tuple[datetime, datetime]
 ) -> CalendarNews:
-    """Read on from a cursor, or everything in the window when there is none, or it is too old or of another address."""
-    from_the_start = _everything(connection, organiser, window)
-    if cursor is not None and connection.leads_here(cursor):
-        try:
-            return await _walk(connection, connection.follow(cursor, from_the_start), whole=False)
-        except Resync:
-            pass
-    return await _walk(connection, from_the_start, whole=True)
+    """Read on from a cursor, or everything in the window when there is none, or it is refused or of another address."""
+
+    async def walk(request: Request, whole: bool) -> CalendarNews:
+        return await _walk(connection, request, whole=whole)
+
+    return await read_on(connection, cursor, _everything(connection, organiser, window), walk)
 
 
 def _everything(connection: Connection, organiser: str, window: tuple[datetime, datetime]) -> Request:

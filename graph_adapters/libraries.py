@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.tenant import FileDetails, FileSeen, FilmDetails, LibraryNews
-from graph_adapters.errors import Resync, Unsure
+from graph_adapters.errors import Unsure
 from graph_adapters.files import LANE
-from graph_adapters.transport import Request, call, value_of
+from graph_adapters.transport import Request, call, read_on, value_of
 
 if TYPE_CHECKING:
     from graph_adapters.transport import Connection
@@ -21,19 +21,17 @@ A_PAGE = "$top=1000"
 
 
 async def changes_since(connection: Connection, library_id: str, cursor: str | None) -> LibraryNews:
-    """Read on from a cursor; without any, or with a cursor that is too old, read all, which does no harm.
+    """Read on from a cursor; without any, or with a cursor that is refused, read all, which does no harm.
 
-    A cursor of another address is as good as none: a sandbox that is started again has another port. Raises NotAccepted
-    when Microsoft's pages lead to another host, or back to themselves.
+    A cursor of another address is as good as none: a sandbox that is started again may have another port. Raises
+    NotAccepted when Microsoft's pages lead to another host, or back to themselves.
     """
-    from_the_start = Request(method="GET", path=f"/drives/{library_id}/root/delta?{A_PAGE}", lane=LANE)
-    if cursor is None or not connection.leads_here(cursor):
-        return await _walked(connection, from_the_start, whole=True)
-    try:
-        return await _walked(connection, connection.follow(cursor, from_the_start), whole=False)
-    except Resync as resync:
-        anew = connection.follow(resync.url, from_the_start) if resync.url else from_the_start
-        return await _walked(connection, anew, whole=True)
+    beginning = Request(method="GET", path=f"/drives/{library_id}/root/delta?{A_PAGE}", lane=LANE)
+
+    async def walk(request: Request, whole: bool) -> LibraryNews:
+        return await _walked(connection, request, whole=whole)
+
+    return await read_on(connection, cursor, beginning, walk)
 
 
 async def _walked(connection: Connection, request: Request, *, whole: bool) -> LibraryNews:

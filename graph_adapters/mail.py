@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from base64 import b64decode
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import structlog
 from httpx import codes
 
 from app.tenant import Attachment, Mail, MailNews, links_to_files
-from graph_adapters.errors import Resync, TenantError, TryAgain, Unsure
+from graph_adapters.errors import Gone, TenantError, TryAgain, Unsure
 from graph_adapters.mail_origin import automatic
-from graph_adapters.transport import Request, call, value_of
+from graph_adapters.transport import Request, call, read_on, value_of
 
 if TYPE_CHECKING:
     from graph_adapters.transport import Connection
@@ -89,21 +89,32 @@ async def sent_at(connection: Connection, mailbox: str, mark: str) -> datetime |
 async def changes_since(
     connection: Connection, mailbox: str, cursor: str | None, *, since: datetime | None = None
 ) -> MailNews:
-    """Read mail that has come since a cursor; without any, or one too old or of another address, all mail there is.
+    """Read mail that has come since a cursor; without any, or one refused or of another address, all mail there is.
 
     Mail from before `since` is left out, and nothing more is asked about it.
     """
     inbox = connection.graph.users.by_user_id(mailbox).mail_folders.by_mail_folder_id("inbox").messages
-    from_the_start = call(inbox.delta, select=_FIELDS, lane=lane(mailbox))
-    if cursor is None or not connection.leads_here(cursor):
-        return await _news(connection, mailbox, from_the_start, since)
-    try:
-        return await _news(connection, mailbox, connection.follow(cursor, from_the_start), since)
-    except Resync:
-        return await _news(connection, mailbox, from_the_start, since)
+    beginning = call(inbox.delta, select=_FIELDS, lane=lane(mailbox))
+
+    async def walk(request: Request, whole: bool) -> _Told:
+        return await _walked(connection, request, whole=whole)
+
+    told = await read_on(connection, cursor, beginning, walk)
+    mails = [await _mail_or_none(connection, mailbox, message, since) for message in told.messages]
+    return MailNews(
+        mails=tuple(mail for mail in mails if mail is not None), cursor=told.cursor, whole=told.whole
+    )
 
 
-async def _news(connection: Connection, mailbox: str, request: Request, since: datetime | None) -> MailNews:
+class _Told(NamedTuple):
+    """Microsoft's word on the mails of an inbox, before anything more is asked about any."""
+
+    messages: tuple[dict[str, Any], ...]
+    cursor: str
+    whole: bool
+
+
+async def _walked(connection: Connection, request: Request, *, whole: bool) -> _Told:
     found: dict[str, dict[str, Any]] = {}
     cursor = None
     async for answer in connection.walk(request):
@@ -111,17 +122,18 @@ async def _news(connection: Connection, mailbox: str, request: Request, since: d
         cursor = answer.body.get("@odata.deltaLink")
     if not isinstance(cursor, str):
         raise Unsure("Unexpected answer from Microsoft 365: changes without a link to go on from.")
-    mails = [await _mail_or_none(connection, mailbox, message, since) for message in found.values()]
-    return MailNews(mails=tuple(mail for mail in mails if mail is not None), cursor=cursor)
+    return _Told(tuple(found.values()), cursor, whole)
 
 
 async def _mail_or_none(
     connection: Connection, mailbox: str, message: dict[str, Any], since: datetime | None
 ) -> Mail | None:
-    """Leave out what has no sender, as a draft has not, and a mail that cannot be understood: the others go on."""
+    """Leave out what has no sender, as a draft has not, what is gone by now, and what cannot be understood."""
     try:
         is_left_out = not _sender(message) or (since is not None and _received_at(message) < since)
         return None if is_left_out else await _mail(connection, mailbox, message)
+    except Gone:
+        return None
     except (LookupError, TypeError, ValueError, AttributeError):
         log.exception("a mail could not be understood", mail=message.get("id"))
         return None

@@ -44,7 +44,8 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
             f"Med sandkassen kan alle logge inn som hvem som helst. Bruk 127.0.0.1, ikke {host}.",
         )
     address = f"http://{host}:{port}"
-    says = partial(write_line, f"Tjenesten svarer på {address}. Stopp med Ctrl-C.")
+    page = f" Sandkassens side er {address}/_sandbox." if settings().tenant == "sandbox" else ""
+    says = partial(write_line, f"Tjenesten svarer på {address}.{page} Stopp med Ctrl-C.")
     with the_one_runner(settings(), address=address), take_port(host, port) as taken:
         migrate()  # here, where a refusal is a sentence
         try:

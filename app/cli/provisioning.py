@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -153,7 +154,12 @@ def _what_waits(cohort_id: int) -> dict[str, Any]:
     return {
         "waiting": progress.waiting,
         "problems": [
-            {"key": problem.key, "problem": problem.problem, "next_step": problem.next_step}
+            {
+                "key": problem.key,
+                "problem": problem.problem,
+                "next_step": problem.next_step,
+                "next_try_at": problem.next_try_at and problem.next_try_at.isoformat(),
+            }
             for problem in progress.problems
         ],
     }
@@ -166,8 +172,16 @@ def _in_words(told: dict[str, Any]) -> str:
             f"({told['graph_requests']} forespørsler på {told['seconds']:.1f} s)."
         )
     ]
-    lines += [f"  Venter: {waits['problem']} {waits['next_step']}" for waits in told["problems"][:10]]
+    lines += [_waiting_line(waits) for waits in told["problems"][:10]]
     return "\n".join(lines)
+
+
+def _waiting_line(waits: dict[str, Any]) -> str:
+    from app.web import moment
+
+    at = datetime.fromisoformat(waits["next_try_at"]) if waits["next_try_at"] else None
+    again = f" Prøves igjen {moment(at)}." if at else ""
+    return f"  Venter: {waits['problem']} {waits['next_step']}{again}"
 
 
 def undo(

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 EVERY, LONGEST_LOOK = 0.5, 600.0
+TRIED_WITHIN_SECONDS = 30.0
+"""A service takes up what it is woken for at once; what it cannot come to is not followed."""
 
 
 def how_far(cohort_id: int) -> Progress:
@@ -59,14 +61,16 @@ def approve_and_follow(
 def wake_and_follow(cohort_id: int, tell: Callable[[], None]) -> None:
     """Wake the service, and follow until nothing moves any more. Raises Halted when a person halts it."""
     _wake()
-    until = time.monotonic() + LONGEST_LOOK
-    while time.monotonic() < until:
+    began = time.monotonic()
+    while time.monotonic() < began + LONGEST_LOOK:
         time.sleep(EVERY)
         with unit_of_work() as session:
             halt.refuse_while_halted(session)
+            moves = time.monotonic() < began + TRIED_WITHIN_SECONDS
+            is_tried = moves and provisioning.is_tried_now(session, cohort_id)
         now = how_far(cohort_id)
         tell()
-        if now.settled == now.total or len(now.problems) == now.waiting:
+        if now.settled == now.total or (len(now.problems) == now.waiting and not is_tried):
             break
 
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from app import web
+from app import health, web
 from app.cohorts import Cohort
 from app.config import settings
+from app.health import SourceKind, UnreadableSource
 from app.submissions import Library
 from app.web import gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlmodel import Session
 
@@ -42,15 +43,38 @@ def followed(session: Session) -> list[Check]:
         .where(col(Cohort.closed_at).is_(None))
     )
     libraries = session.exec(asked).all()
-    return [_read(libraries), _subscribed(libraries)]
+    return [_read(libraries, unread_of(session, SourceKind.files)), _subscribed(libraries)]
 
 
-def _read(libraries: Sequence[Library]) -> Check:
+def unread_of(session: Session, kind: SourceKind) -> list[UnreadableSource]:
+    found = health.unreadable_sources(session, now=settings().clock())
+    return [one for one in found if one.kind == kind]
+
+
+def told_of(unread: Iterable[UnreadableSource]) -> list[str]:
+    """Say in bokmål what cannot be read, when it is tried next, and Microsoft's answer; once, however many they are."""
+    now = settings().clock()
+    told = "{} Neste forsøk {:%H.%M}. Microsoft 365 svarte: {}."
+    return sorted(
+        {
+            told.format(
+                health.unreadable_in_words(one.kind, one.read_at, now=now),
+                one.next_try_at.astimezone(health.OSLO),
+                one.said.rstrip("."),
+            )
+            for one in unread
+        }
+    )
+
+
+def _read(libraries: Sequence[Library], unread: Sequence[UnreadableSource]) -> Check:
     """Check the oldest reading (delta)."""
     times = [one.looked_at for one in libraries]
     oldest = min((at for at in times if at), default=None)
     late = None in times or (oldest is not None and settings().clock() - oldest > OFTEN_ENOUGH)
+    ours = {one.library_id for one in libraries}
     problems = sorted({one.problem for one in libraries if one.problem})
+    problems += told_of(one for one in unread if one.source in ours)
     told = gettext("%(count)s bibliotek, sist %(at)s") % {
         "count": len(libraries),
         "at": web.moment(oldest) if oldest else "–",

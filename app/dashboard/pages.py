@@ -12,6 +12,7 @@ from app.cohorts import Team
 from app.config import settings
 from app.dashboard.needs import needs_of
 from app.dashboard.queries import cohort_lines
+from app.dashboard.source_checks import unread_in_cohort
 from app.db import SessionDep
 from app.provisioning import look_of, progress_of
 from app.web import FormPressDep, PageDep, gettext, one_page
@@ -62,6 +63,7 @@ def one_cohort(session: SessionDep, asker: AskerDep, cohort_id: int, show: PageD
         in_words=asker.may_see(Sight.requests_in_words, Scope(cohort_id=cohort_id)),
         teams={team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)},
         fetched=look_of(session, cohort_id).looked_at,
+        unread=unread_in_cohort(session, cohort_id),
     )
 
 

@@ -13,6 +13,7 @@ from app.config import settings
 from app.dashboard.job_checks import job_checks, service_check
 from app.dashboard.library_checks import Check, followed
 from app.dashboard.queries import cohort_lines
+from app.dashboard.source_checks import source_checks
 from app.db import SessionDep
 from app.halt import standing_halt
 from app.provisioning import A_PERSON_CAN_HELP, Look, TenantObject, pause_reason
@@ -40,7 +41,7 @@ def technical_status(session: SessionDep, show: PageDep, request: Request, alt: 
     """Show whether the service works, its waits and its versions; with `alt`, all of the doctor's checks."""
     found = [
         service_check(request.app.state.pulse),
-        *_checks(session),
+        *_checks(session, request.app.state.sandbox_address),
         _forged(request),
         *_versions(session),
         *(_examined(request) if alt else ()),
@@ -55,9 +56,9 @@ def technical_status(session: SessionDep, show: PageDep, request: Request, alt: 
     )
 
 
-def _checks(session: Session) -> list[Check]:
+def _checks(session: Session, sandbox: str) -> list[Check]:
     return [
-        _standing_still(session),
+        _standing_still(session, sandbox),
         _writing(session),
         _waiting(session),
         _throttled(session),
@@ -66,6 +67,7 @@ def _checks(session: Session) -> list[Check]:
         _looked(session),
         _credentials(),
         *followed(session),
+        *source_checks(session),
         *job_checks(session),
     ]
 
@@ -100,14 +102,15 @@ def _examined(request: Request) -> list[Check]:
     ]
 
 
-def _standing_still(session: Session) -> Check:
-    pause = pause_reason(session)
+def _standing_still(session: Session, sandbox: str) -> Check:
+    """Say whether the line to the tenant is open; of a sandbox, where its page for people is."""
+    pause, named = pause_reason(session), gettext("Sandkasse")
     return Check(
         name=gettext("Forbindelsen til Microsoft 365"),
         how="late" if pause else "done",
         word=gettext("Står stille") if pause else gettext("Virker"),
         value=pause
-        or (gettext("Sandkasse") if settings().tenant == "sandbox" else settings().entra_tenant_id),
+        or (f"{named}: {sandbox}/_sandbox" if settings().tenant == "sandbox" else settings().entra_tenant_id),
         is_bokmal=pause is not None,
     )
 

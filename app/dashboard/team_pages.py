@@ -17,6 +17,7 @@ from app.db import SessionDep
 from app.errors import AppError, Code, Conflict, NotForYou
 from app.people import Reader
 from app.questions import AskedOf
+from app.submissions import unread_files
 from app.web import MAX_SMALL_FORM_BYTES, FormPress, FormPressDep, Page, PageDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -190,5 +191,6 @@ def _page(
         **usual,
         **({"cohort": found.cohort} if door.signed_in else {}),
         found=found,
+        unread=unread_files(session, found.cohort.id, mailbox="", now=settings().clock()),
         typed=typed or Typed(),
     )

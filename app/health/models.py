@@ -1,8 +1,9 @@
-"""The row of each job that goes by the clock."""
+"""The row of each job that goes by the clock, and of each source in the tenant that cannot be read."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
@@ -24,3 +25,23 @@ class JobRun(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     failed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     problem: str | None = None
+
+
+class SourceKind(StrEnum):
+    """A kind of place in the tenant that we read on in: a team's library, an organiser's calendar, a mailbox."""
+
+    files = "files"
+    calendar = "calendar"
+    mailbox = "mailbox"
+
+
+class UnreadableSource(SQLModel, table=True):
+    """A source that cannot be read, by the library's id or the mailbox's address. The row goes once it is read."""
+
+    kind: SourceKind = Field(primary_key=True)
+    source: str = Field(primary_key=True)
+    since: datetime = Field(sa_type=UtcDateTime)
+    read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    tries: int = 0
+    next_try_at: datetime = Field(sa_type=UtcDateTime)
+    said: str = ""

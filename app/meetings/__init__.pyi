@@ -23,6 +23,8 @@ from .mailboxes import calendar_cursor as calendar_cursor
 from .mailboxes import choose_mailbox as choose_mailbox
 from .mailboxes import known_mailboxes as known_mailboxes
 from .mailboxes import note_calendar_read_to as note_calendar_read_to
+from .mailboxes import note_calendar_unread as note_calendar_unread
+from .mailboxes import unread_calendar as unread_calendar
 from .mailboxes import note_mailbox as note_mailbox
 
 from .models import AttendanceReading as AttendanceReading

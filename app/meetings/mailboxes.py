@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import audit, cohorts
+from app import audit, cohorts, health
 from app.audit import Act, Deed
 from app.errors import Code, Invalid
+from app.health import Refusal, SourceKind
 from app.meetings.models import CalendarCursor, OrganiserMailbox
 from app.people import tidy_address
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlmodel import Session
+
+    from app.health import UnreadableSource
 
 
 def choose_mailbox(session: Session, cohort_id: int, *, organiser: str | None, deed: Deed) -> None:
@@ -63,3 +66,23 @@ def note_calendar_read_to(
         row = CalendarCursor(mailbox=mailbox, link=link, window_starts=now, window_ends=now, read_at=now)
     row.link, (row.window_starts, row.window_ends), row.read_at = link, window, now
     session.add(row)
+    health.note_readable(session, SourceKind.calendar, mailbox)
+
+
+def unread_calendar(session: Session, cohort_id: int, *, own: str, now: datetime) -> list[UnreadableSource]:
+    """Return the calendar that a cohort's meetings stand in, when it cannot be read; `own` is the service's."""
+    mailbox = cohorts.get(session, cohort_id).organiser or own
+    return health.unread_kinds(session, {(SourceKind.calendar, mailbox)}, now=now)
+
+
+def note_calendar_unread(session: Session, *, mailbox: str, refusal: Refusal, now: datetime) -> None:
+    """Say that a calendar could not be read; it is tried again later each time."""
+    known = calendar_cursor(session, mailbox)
+    health.note_unreadable(
+        session,
+        SourceKind.calendar,
+        mailbox,
+        refusal=refusal,
+        read_at=known.read_at if known else None,
+        now=now,
+    )

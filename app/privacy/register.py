@@ -388,6 +388,8 @@ REGISTER = (
             ("teamtime", "Et teams egen tid for et møte"),
             ("calendarcursor", "Vite hvor langt kalenderen er lest"),
             ("organisermailbox", "Postkassene det inviteres fra"),
+            ("unreadablesource", "Si fra om en kilde i Microsoft 365 ikke kan leses"),
+            ("grantedpermissions", "Vite når tjenestens tillatelser er endret"),
             ("pacelane", "Holde Microsofts grenser"),
         )
     ),

@@ -47,6 +47,8 @@ from .ledger.due import placed_errands as placed_errands
 from .ledger.due import placed_ids as placed_ids
 from .ledger.due import soonest_try as soonest_try
 
+from .ledger.granted import note_granted as note_granted
+
 from .ledger.lanes import SolePlace as SolePlace
 from .ledger.lanes import database_time as database_time
 from .ledger.lanes import hold_place_in_lane as hold_place_in_lane
@@ -127,3 +129,5 @@ from .progress.progress import Progress as Progress
 from .progress.progress import progress_of as progress_of
 
 from .progress.retry import A_PERSON_CAN_HELP as A_PERSON_CAN_HELP
+from .progress.retry import is_tried_now as is_tried_now
+from .progress.retry import try_refused_again as try_refused_again

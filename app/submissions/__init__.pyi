@@ -12,6 +12,7 @@ from .library.arrivals import note_arrival_put as note_arrival_put
 from .library.arrivals import note_mailbox_closed as note_mailbox_closed
 from .library.arrivals import note_mailbox_followed as note_mailbox_followed
 from .library.arrivals import note_mailbox_read as note_mailbox_read
+from .library.arrivals import note_mailbox_unread as note_mailbox_unread
 from .library.arrivals import put_arrival_off as put_arrival_off
 from .library.arrivals import take_up_mail as take_up_mail
 
@@ -41,7 +42,10 @@ from .library.libraries import note_not_watched as note_not_watched
 from .library.libraries import note_watched as note_watched
 from .library.libraries import record_changes as record_changes
 from .library.libraries import record_library_problem as record_library_problem
+from .library.libraries import tells_of_another_library as tells_of_another_library
+from .library.libraries import try_libraries_now as try_libraries_now
 from .library.libraries import try_library_again as try_library_again
+from .library.libraries import unread_files as unread_files
 
 from .library.mail_rows import attachments_to_open as attachments_to_open
 

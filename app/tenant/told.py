@@ -203,5 +203,8 @@ class SharedFile:
 
 @dataclass(frozen=True, kw_only=True)
 class MailNews:
+    """Mail in an inbox. `whole`: all of it was told, so much of it has been told of before."""
+
     mails: tuple[Mail, ...]
     cursor: str
+    whole: bool = False

@@ -39,6 +39,13 @@ def moment(at: datetime) -> str:
     return f"{day(at)} {time}"
 
 
+def lately(at: datetime, now: datetime) -> str:
+    """Write a time of today as the clock alone: kl. 13.00; any other with its date."""
+    if local_day(at) != local_day(now):
+        return moment(at)
+    return _of(gettext("kl. %(number)s"), clock(at)).replace(" ", NEVER_BROKEN)
+
+
 def when(starts_at: datetime, ends_at: datetime, *, all_day: bool) -> str:
     """Write the time of a meeting; an all-day meeting ends at the midnight after its last day."""
     if not all_day:

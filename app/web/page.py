@@ -70,6 +70,7 @@ def _environment() -> Environment:
     made.globals |= {
         "when": dates.when,
         "ago": dates.ago,
+        "lately": dates.lately,
         "until": dates.until,
         "one_minute": timedelta(minutes=1),
         "now": lambda: settings().clock(),

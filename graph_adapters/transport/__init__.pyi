@@ -4,6 +4,8 @@ from .connection import Pace as Pace
 from .connection import SDK_HANDLING_OFF as SDK_HANDLING_OFF
 from .connection import V1 as V1
 
+from .cursors import read_on as read_on
+
 from .downloads import FILE_TIMEOUT as FILE_TIMEOUT
 from .downloads import TooLarge as TooLarge
 from .downloads import file_chunks as file_chunks

@@ -12,7 +12,7 @@ from jobs.doctor.database import (
     check_storage,
 )
 from jobs.doctor.sign_in import check_credentials, check_permissions, check_tokens
-from jobs.doctor.work import check_halt, check_jobs, check_letters, check_service
+from jobs.doctor.work import check_halt, check_jobs, check_letters, check_service, check_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ CHECKS: tuple[Callable[[], CheckResult], ...] = (
     check_tokens,
     check_credentials,
     check_permissions,
+    check_sources,
     check_letters,
     check_halt,
 )

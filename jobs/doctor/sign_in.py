@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import httpx
 import jwt
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import settings
 from app.sign_in import NOTHING_EXPIRES_TEXT, TokenRefused, credentials_expiry, expiry_warnings, open_sign_in
 from graph_adapters.errors import TenantError
 from jobs.demo_people import CAST, bearer_token
+from jobs.doctor.database import check_database
 from jobs.doctor.result import CheckResult
-from jobs.permissions import missing_optional, missing_permissions
+from jobs.permissions import granted_in, missing_optional, missing_permissions
+from jobs.provision import try_again_if_changed
 from jobs.tenant import embedded_sandbox_address, open_tenant
 
 if TYPE_CHECKING:
@@ -103,6 +107,7 @@ def check_permissions() -> CheckResult:
     except TenantError as error:
         told = f"Microsoft 365 ga oss ikke noe token ({type(error).__name__})."
         return CheckResult(name="permissions", ok=False, detail=told, fix="Se på appregistreringen i Entra.")
+    _note(granted)
     missing = missing_permissions(granted, settings().modes)
     told = f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt."
     would_help = missing_optional(granted, settings().modes)
@@ -121,7 +126,13 @@ def _how_to_give(missing: Collection[str]) -> str:
     return f"Be IT gi dem til appregistreringen, med administratorsamtykke.{in_exchange}"
 
 
+def _note(granted: frozenset[str]) -> None:
+    """Have what was refused tried again when they are others. A database that takes no row has its own check."""
+    with suppress(SQLAlchemyError):
+        if check_database().ok:
+            try_again_if_changed(granted, now=settings().clock())
+
+
 async def _granted() -> frozenset[str]:
     async with open_tenant(settings()) as tenant:
-        token = await tenant.connection.token()
-    return frozenset(jwt.decode(token, options={"verify_signature": False}).get("roles", ()))
+        return granted_in(await tenant.connection.token())

@@ -69,6 +69,27 @@ def _in_words(state: str) -> str:
     )
 
 
+def check_sources() -> CheckResult:
+    """Name every library, calendar and mailbox that cannot be read, with Microsoft's answer and the next try."""
+    if not check_database().ok:
+        return CheckResult(name="sources", ok=False, detail="Kan ikke leses.", fix="Se under database.")
+    now = settings().clock()
+    with unit_of_work() as session:
+        told = [
+            f"{health.unreadable_in_words(one.kind, one.read_at, now=now)} ({one.source}: {one.said.rstrip('.')}. "
+            f"Neste forsøk {_moment(one.next_try_at)}.)"
+            for one in health.unreadable_sources(session, now=now)
+        ]
+    return CheckResult(
+        name="sources",
+        ok=not told,
+        detail=" ".join(told) or "Filer, kalendere og postkasse blir lest.",
+        fix="Se på tilgangen til det som er nevnt. Det prøves igjen av seg selv, og straks når tillatelsene endres."
+        if told
+        else "",
+    )
+
+
 def check_letters() -> CheckResult:
     """Count the letters that a person must decide about."""
     if not check_database().ok:

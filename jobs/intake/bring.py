@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 import structlog
 
-from app import provisioning, submissions
+from app import health, provisioning, submissions
 from app.db import unit_of_work
+from app.health import SourceKind
 from app.submissions import MAX_FILM_BYTES, Route
 from graph_adapters import mail, shares, transport, uploads
 from graph_adapters.errors import (
@@ -27,6 +28,7 @@ from jobs.halt import refuse_while_halted
 from jobs.intake.unpack import open_parts, part_of_mail
 from jobs.isolation import isolated
 from jobs.pause import paused_when_rejected, resume_if_answered
+from jobs.unread import refusal_of
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -71,6 +73,8 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
     clock = WallClock(settings.clock)
     await resume_if_answered(tenant, clock)
     with unit_of_work() as session:
+        if health.is_put_off(session, SourceKind.mailbox, settings.mailbox, now=clock.now()):
+            return
         cursor = submissions.arrival_mailbox(session, settings.mailbox, now=clock.now()).cursor
         since = submissions.mail_wanted_since(session, settings.mailbox)
     with paused_when_rejected(clock):
@@ -80,13 +84,21 @@ async def read_mailbox(tenant: Tenant, settings: Settings) -> None:
             raise
         except TenantError as error:
             log.warning("the mailbox could not be read", why=str(error))
-            with unit_of_work() as session:
-                submissions.arrival_mailbox(
-                    session, settings.mailbox, now=clock.now()
-                ).problem = NO_WAY_IN.format(mailbox=settings.mailbox)
+            _note_unread(settings.mailbox, error, clock)
             return
     await _take_up(tenant, settings, news, clock)
     await _follow_links(tenant, clock)
+
+
+def _note_unread(mailbox: str, error: TenantError, clock: Clock) -> None:
+    with unit_of_work() as session:
+        submissions.note_mailbox_unread(
+            session,
+            mailbox,
+            problem=NO_WAY_IN.format(mailbox=mailbox),
+            refusal=refusal_of(error),
+            now=clock.now(),
+        )
 
 
 async def _take_up(tenant: Tenant, settings: Settings, news: MailNews, clock: Clock) -> None:
@@ -101,7 +113,7 @@ async def _take_up(tenant: Tenant, settings: Settings, news: MailNews, clock: Cl
         ):
             opened = await open_parts(tenant, settings, one)
             with unit_of_work() as session:
-                submissions.take_up_mail(session, mailbox, opened)
+                submissions.take_up_mail(session, mailbox, opened, whole=news.whole)
     with unit_of_work() as session:
         if left:
             problem = NOT_TAKEN_UP.format(mailbox=mailbox)

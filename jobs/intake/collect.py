@@ -13,10 +13,12 @@ import structlog
 
 from app import cohorts, provisioning, submissions
 from app.db import unit_of_work
+from app.health import Refusal
 from app.provisioning import stands_still
 from app.submissions import LibraryLayout
 from graph_adapters import libraries
-from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError
+from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError, Unsure
+from jobs import unread
 from jobs.clock import Clock, WallClock
 from jobs.intake.read import read_what_is_new
 from jobs.isolation import ENDS_THE_JOB, isolated
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 MIN_LOOK_INTERVAL = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more
-DEFAULT_BACKOFF, BACKOFF_UNTIL_FIXED = timedelta(minutes=1), timedelta(hours=1)
 NO_ACCESS = "Vi får ikke lest filene i kanalene. Be IT se på tilgangen (Files.ReadWrite.All)."
 OURS = "Noe gikk galt hos oss med filene i kanalene. Meld fra til IT; vi prøver igjen av oss selv."
 NO_ANSWER = "Microsoft 365 svarer ikke om filene i kanalene. Vi prøver igjen av oss selv."
@@ -76,7 +77,7 @@ async def collect_files(
     for look in looks:
         if not at_once:
             await _breathe(look, clock)
-        later = partial(_put_off, look, OURS, DEFAULT_BACKOFF, clock, collected)
+        later = partial(_put_off, look, OURS, Refusal(said=unread.OURS), clock, collected)
         with (
             isolated("a library could not be looked through", later, library=look.library_id),
             paused_when_rejected(clock),
@@ -119,6 +120,8 @@ async def _look(
     try:
         news = await libraries.changes_since(tenant.connection, look.library_id, look.cursor)
         with unit_of_work() as session:
+            if submissions.tells_of_another_library(session, look.library_id, news):
+                raise Unsure(unread.NOT_BELIEVED)
             changed = submissions.record_changes(session, look, news, began=began)
             files = submissions.undecided_items(session, look.library_id, ground)
         if changed and look.nobody_told:
@@ -173,14 +176,11 @@ async def _ask_about(tenant: Tenant, files: Sequence[Undecided]) -> Mapping[int,
 
 def _note(look: LibraryLook, error: TenantError, clock: Clock, collected: Collected) -> None:
     log.warning("a library could not be read", library=look.library_id, why=type(error).__name__)
-    helpless = isinstance(error, NeedsPerson | Gone)
-    wait = (
-        timedelta(seconds=error.wait) if error.wait else BACKOFF_UNTIL_FIXED if helpless else DEFAULT_BACKOFF
-    )
-    _put_off(look, NO_ACCESS if helpless else NO_ANSWER, wait, clock, collected)
+    problem = NO_ACCESS if isinstance(error, NeedsPerson | Gone) else NO_ANSWER
+    _put_off(look, problem, unread.refusal_of(error), clock, collected)
 
 
-def _put_off(look: LibraryLook, problem: str, wait: timedelta, clock: Clock, collected: Collected) -> None:
+def _put_off(look: LibraryLook, problem: str, refusal: Refusal, clock: Clock, collected: Collected) -> None:
     collected.problems.append(problem)
     with unit_of_work() as session:
-        submissions.record_library_problem(session, look, problem=problem, again_at=clock.now() + wait)
+        submissions.record_library_problem(session, look, problem=problem, refusal=refusal, now=clock.now())

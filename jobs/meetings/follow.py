@@ -7,18 +7,21 @@ read. What was read and how far is written in one transaction, so that nothing i
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
 from app import meetings, provisioning
 from app.db import unit_of_work
+from app.health import Refusal
 from graph_adapters import calendar_changes
-from graph_adapters.errors import Rejected, TenantError
+from graph_adapters.errors import Rejected, TenantError, Unsure
 from jobs.isolation import isolated
+from jobs.unread import NOT_BELIEVED, OURS, refusal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from app.tenant import EntrySeen
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 READ_INTERVAL = timedelta(minutes=5)
 WINDOW_BACK, WINDOW_AHEAD = timedelta(days=60), timedelta(days=3 * 365)
 MAX_WINDOW_LAG = timedelta(days=30)
+MIN_MEETINGS_MISSED = 3
+"""Fewer may well have been cancelled while nobody looked."""
 log = structlog.get_logger()
 
 
@@ -42,7 +47,8 @@ async def follow_outlook(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
             session, cohort_id, own=tenant.organiser, now=clock.now(), read_before=clock.now() - READ_INTERVAL
         )
     for mailbox in due:
-        with isolated("a calendar broke our code", mailbox=mailbox):
+        later = partial(_note_unread, mailbox, Refusal(said=OURS), clock.now())
+        with isolated("a calendar broke our code", later, mailbox=mailbox):
             looked |= await _could_pull(tenant, mailbox, clock.now())
     return looked
 
@@ -54,8 +60,14 @@ async def _could_pull(tenant: Tenant, mailbox: str, now: datetime) -> bool:
         raise
     except TenantError as error:
         log.warning("a calendar could not be read", mailbox=mailbox, why=str(error))
+        _note_unread(mailbox, refusal_of(error), now)
         return False
     return True
+
+
+def _note_unread(mailbox: str, refusal: Refusal, now: datetime) -> None:
+    with unit_of_work() as session:
+        meetings.note_calendar_unread(session, mailbox=mailbox, refusal=refusal, now=now)
 
 
 async def _pull(tenant: Tenant, mailbox: str, now: datetime) -> None:
@@ -73,6 +85,8 @@ async def _pull(tenant: Tenant, mailbox: str, now: datetime) -> None:
         gone = provisioning.entries_not_there(news, standing, window=window)
     found = {key: await calendar_changes.look_at_entry(tenant.connection, mailbox, key) for key in gone}
     still_there: list[EntrySeen] = [seen for seen in found.values() if seen is not None]
+    if known is not None and news.whole and _is_another_calendar(standing, [*news.seen, *still_there], gone):
+        raise Unsure(NOT_BELIEVED)
     with unit_of_work() as session:
         standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
         provisioning.take_in_entries(session, standing, [*news.seen, *still_there], now=now)
@@ -97,3 +111,8 @@ def _circumstances(
         for one in still_there
         if not one.series and starts < one.starts_at < ends
     }
+
+
+def _is_another_calendar(standing: Collection[str], seen: Sequence[EntrySeen], gone: Collection[str]) -> bool:
+    """Tell whether several meetings of ours should stand in a calendar read anew, and not one does."""
+    return len(gone) >= MIN_MEETINGS_MISSED and not any(entry.external_id in standing for entry in seen)

@@ -1,3 +1,5 @@
+from .granted import try_again_if_changed as try_again_if_changed
+
 from .refresh import refresh_cohort as refresh_cohort
 from .refresh import refresh_everything as refresh_everything
 from .refresh import refresh_what_was_asked as refresh_what_was_asked

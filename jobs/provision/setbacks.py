@@ -32,6 +32,9 @@ MAX_SAID_CHARACTERS = 500
 FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS = 0.5, 300.0
 THROTTLED_STATUSES = {httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE}
 MAX_TRIES_WHILE_LATE = 10  # some nine minutes
+MINUTES_AFTER_REFUSAL = tuple(timedelta(minutes=minutes) for minutes in (2, 5, 15))
+HOURS_AFTER_REFUSAL = tuple(timedelta(hours=hours) for hours in (1, 3, 6))
+"""A right that was given, or a thing just made, takes its time to be known everywhere; after these it is each day."""
 
 
 def setback_from(errand: AnyErrand, error: Exception, now: datetime) -> Setback:
@@ -62,6 +65,8 @@ def _cause(errand: AnyErrand, error: Exception) -> Cause:
 
 def _wait(errand: AnyErrand, error: Exception) -> timedelta:
     """Wait as long as Microsoft says; else twice as long each time, spread so that rows do not come in step."""
+    if _is_refused_for_now(errand, error):
+        return _wait_after_refusal(errand, error)
     if not isinstance(error, TryAgain | Unsure | Gone):
         doublings = min(errand.attempts, MAX_DOUBLINGS_AFTER_OUR_ERROR)
         return WAIT_FOR_PERSON if isinstance(error, TenantError) else WAIT_AFTER_OUR_ERROR * 2**doublings
@@ -73,10 +78,29 @@ def _wait(errand: AnyErrand, error: Exception) -> timedelta:
     return timedelta(seconds=doubled * random.uniform(0.8, 1.2))  # noqa: S311 - spreading, no secret
 
 
+def _is_refused_for_now(errand: AnyErrand, error: Exception) -> bool:
+    """Tell a refusal that may pass by itself: of a right, or of a new thing that is not seen after ten tries."""
+    if isinstance(error, Gone):
+        return _is_new(errand) and not _may_be_late(errand) and not _is_without_mailbox(error)
+    return isinstance(error, NeedsPerson) and error.status == httpx.codes.FORBIDDEN and not _at_limit(error)
+
+
+def _wait_after_refusal(errand: AnyErrand, error: Exception) -> timedelta:
+    """Wait minutes, then hours, then a day, spread; a new thing that was late has had its minutes."""
+    was_late = isinstance(error, Gone)
+    waits = HOURS_AFTER_REFUSAL if was_late else (*MINUTES_AFTER_REFUSAL, *HOURS_AFTER_REFUSAL)
+    tried = errand.attempts - (MAX_TRIES_WHILE_LATE + 1 if was_late else 0)
+    wait = waits[tried] if tried < len(waits) else WAIT_FOR_PERSON
+    return wait * random.uniform(0.8, 1.2)  # noqa: S311 - spreading, no secret
+
+
+def _is_new(errand: AnyErrand) -> bool:
+    return errand.external_id is None or errand.half_made
+
+
 def _may_be_late(errand: AnyErrand) -> bool:
     """Tell a new thing that its neighbours cannot see yet, for some minutes, from a removed thing."""
-    is_new = errand.external_id is None or errand.half_made
-    return is_new and errand.attempts <= MAX_TRIES_WHILE_LATE
+    return _is_new(errand) and errand.attempts <= MAX_TRIES_WHILE_LATE
 
 
 _CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (

@@ -22,6 +22,7 @@ from jobs.meetings import check_mailbox, follow_outlook
 from jobs.outgoing import send_what_is_owed
 from jobs.pause import paused_when_rejected, resume_if_answered
 from jobs.provision.directory import look_up
+from jobs.provision.granted import notice_granted
 from jobs.provision.lost_keys import find_keys_again
 from jobs.provision.reconcile import RULES, Rules, reconcile
 
@@ -109,6 +110,8 @@ async def settle_everything(tenant: Tenant, settings: Settings) -> None:
         closed = provisioning.closed_and_unsettled_cohorts(session)
         cohort_ids = [] if still else [*cohorts.open_cohorts(session), *closed]
         approved = provisioning.cohorts_to_work(session)
+    if cohort_ids:
+        await notice_granted(tenant, WallClock(settings.clock))
     for cohort_id in cohort_ids:
         try:
             await ask_directory(tenant, settings, cohort_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def embedded_sandbox(settings: Settings) -> AsyncIterator[str]:
-    """Serve the sandbox on a free loopback port, write down which, and give its address.
+    """Serve the sandbox on the loopback port it had last time, or a free one; write down which, and give its address.
 
     Where another one is named there is nothing to serve, and the address is the one it has.
     """
@@ -29,12 +30,12 @@ async def embedded_sandbox(settings: Settings) -> AsyncIterator[str]:
         yield settings.sandbox_url
         return
     with closing(_state(settings)) as state:
-        serving = server(state, port=0)
-        task = asyncio.ensure_future(serving.serve())
+        door = _open_door(settings)
+        serving = server(state)
+        task = asyncio.ensure_future(serving.serve(sockets=[door]))
         while not serving.started and not task.done():  # noqa: ASYNC110 - uvicorn has a flag, no event
             await asyncio.sleep(0.01)
-        port = serving.servers[0].sockets[0].getsockname()[1]
-        address = f"http://127.0.0.1:{port}"
+        address = f"http://127.0.0.1:{door.getsockname()[1]}"
         embedded_sandbox_address_file(settings).write_text(json.dumps({"address": address}))
         try:
             yield address
@@ -42,6 +43,29 @@ async def embedded_sandbox(settings: Settings) -> AsyncIterator[str]:
             embedded_sandbox_address_file(settings).unlink(missing_ok=True)
             serving.should_exit = True
             await task
+
+
+def _open_door(settings: Settings) -> socket.socket:
+    """Listen where we did last time, so that links and whoever reads on from an address find us again."""
+    file = Path(settings.sandbox_file).with_suffix(".port")
+    try:
+        door = _listening(int(file.read_text()))
+    except (OSError, ValueError, OverflowError):  # never served, or somebody else has it now
+        door = _listening(0)
+    file.write_text(str(door.getsockname()[1]))
+    return door
+
+
+def _listening(port: int) -> socket.socket:
+    door = socket.socket()
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what we left a moment ago is free
+    try:
+        door.bind(("127.0.0.1", port))
+        door.listen()
+    except BaseException:
+        door.close()
+        raise
+    return door
 
 
 def _state(settings: Settings) -> State:

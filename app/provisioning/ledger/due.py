@@ -277,6 +277,7 @@ def _above(row: TenantObject, standing: Mapping[str, ParentRow]) -> dict[str, st
 
 
 def soonest_try(session: Session, cohort_id: int) -> datetime | None:
-    """Return when the next row that waits is tried again."""
+    """Return when the next row that waits for Microsoft is tried again; what waits for people is not waited for."""
     workable = _workable(session, cohort_id, _standing(session, cohort_id))
-    return min((row.next_try_at for row in workable if row.next_try_at), default=None)
+    waits = (row.next_try_at for row in workable if row.cause != "person")
+    return min((at for at in waits if at), default=None)

@@ -129,6 +129,14 @@ class EnginePause(SQLModel, table=True):
     request_id: str | None = None
 
 
+class GrantedPermissions(SQLModel, table=True):
+    """The permissions our token was last seen to carry: others mean that what was refused may be let in. One row."""
+
+    id: int = Field(primary_key=True)
+    names: list[str] = Field(sa_type=JSON)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class MailSpent(SQLModel, table=True):
     """Recipients mailed by an invitation, change or cancellation; `mailbox` is empty for the service's own."""
 

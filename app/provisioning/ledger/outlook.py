@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
-from app import meetings
+from app import health, meetings
+from app.health import SourceKind
 from app.meetings import OSLO, Meeting
 from app.provisioning.ledger.models import TenantObject
 
@@ -30,7 +31,10 @@ def mailbox_of(row: TenantObject, *, own: str) -> str:
 def mailboxes_to_follow(
     session: Session, cohort_id: int, *, own: str, now: datetime, read_before: datetime
 ) -> list[str]:
-    """Return the mailboxes to read now: not read since `read_before`, or with a change waiting to be sent."""
+    """Return the mailboxes to read now: not read since `read_before`, or with a change waiting to be sent.
+
+    One that could not be read waits its time. What somebody has moved meanwhile is not written over by a change.
+    """
     found = select(TenantObject).where(TenantObject.cohort_id == cohort_id, TenantObject.kind == "entry")
     urgent: dict[str, bool] = {}
     for row in session.exec(found):
@@ -38,7 +42,12 @@ def mailboxes_to_follow(
             mailbox = mailbox_of(row, own=own)
             due = not row.settled and (row.next_try_at is None or row.next_try_at <= now)
             urgent[mailbox] = urgent.get(mailbox, False) or due
-    return [mailbox for mailbox, due in urgent.items() if due or _is_stale(session, mailbox, read_before)]
+    return [
+        mailbox
+        for mailbox, due in urgent.items()
+        if (due or _is_stale(session, mailbox, read_before))
+        and not health.is_put_off(session, SourceKind.calendar, mailbox, now=now)
+    ]
 
 
 def _is_stale(session: Session, mailbox: str, read_before: datetime) -> bool:

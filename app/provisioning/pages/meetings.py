@@ -13,6 +13,7 @@ from app.access import AskerDep, Scope, Sight
 from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError
+from app.health import UnreadableSource
 from app.meetings import Meeting
 from app.provisioning.pages.dates import Typed, moment_typed
 from app.provisioning.preview.move_recipients import told_of_a_move
@@ -31,7 +32,12 @@ def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
         cohort=cohorts.get(session, cohort_id),
         found=found,
         coming=meetings.next_meeting(found, now=now),
+        unread=_unread(session, cohort_id),
     )
+
+
+def _unread(session: Session, cohort_id: int) -> list[UnreadableSource]:
+    return meetings.unread_calendar(session, cohort_id, own=settings().organiser, now=settings().clock())
 
 
 @router.get("/kull/{cohort_id}/moter/{meeting_id}")
@@ -53,6 +59,7 @@ def one_meeting(
         declined=[one for one in found if named and one.response == "declined"],
         without_mentor=meetings.teams_without_mentor(found),
         unknown=meetings.unknown_attendees(session, meeting_id) if named else [],
+        unread=_unread(session, cohort_id),
         over=meeting.ends_at is not None and meeting.ends_at <= settings().clock(),
     )
 

@@ -26,6 +26,7 @@ from app.provisioning.preview.cautions import cautions
 from app.provisioning.preview.mail_forecast import Messages, messages
 from app.provisioning.preview.picture_of import draw
 from app.provisioning.preview.preflight import passed
+from app.provisioning.progress.retry import try_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -156,7 +157,7 @@ def _nothing_new(things: list[Wanted], known: Mapping[str, LedgerRow]) -> list[W
 def provision(
     session: Session, cohort_id: int, *, checksum: str | None, deed: Deed, surroundings: Surroundings
 ) -> Approval:
-    """Approve a preview: copy it into the ledger, where the jobs find it.
+    """Approve a preview: copy it into the ledger, where the jobs find it, and let what waits for a person be tried.
 
     Raises Conflict when something has changed since the preview, or the cohort is closed.
     """
@@ -164,7 +165,9 @@ def provision(
     if cohort.closed_at:
         raise Conflict(Code.cohort_closed, "Kullet er avsluttet og kan ikke klargjøres.")
     seen = preview_cohort(session, cohort_id, surroundings)
-    return approve(session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings)
+    approval = approve(session, cohort_id, seen, checksum=checksum, deed=deed, surroundings=surroundings)
+    try_again(session, cohort_id, deed=deed)
+    return approval
 
 
 def approve(

@@ -23,11 +23,12 @@ def try_again(
 ) -> int:
     """Let a thing, a team's or all that waits for a person be tried now; return how many.
 
-    What Microsoft has asked us to wait with is not hurried.
+    What Microsoft has asked us to wait with is not hurried. What goes wrong again is tried soon after, as at first: a
+    right that was given takes its time to be known everywhere.
     """
     waiting = _waiting_for_a_person(session, cohort_id, team_id=team_id, key=key)
     for row in waiting:
-        row.next_try_at = None
+        row.next_try_at, row.attempts = None, 0
     if waiting:
         audit.record(
             session,
@@ -38,6 +39,22 @@ def try_again(
             details={"things": len(waiting), "team_id": team_id},
         )
     return len(waiting)
+
+
+def try_refused_again(session: Session, *, deed: Deed) -> int:
+    """Let all that waits for a person be tried now, in every cohort, as our permissions have changed."""
+    waiting = select(TenantObject.cohort_id).where(TenantObject.cause == "person").distinct()
+    return sum(try_again(session, cohort_id, deed=deed) for cohort_id in sorted(session.exec(waiting).all()))
+
+
+def is_tried_now(session: Session, cohort_id: int) -> bool:
+    """Tell whether anything that went wrong before is about to be tried again."""
+    found = select(TenantObject).where(
+        TenantObject.cohort_id == cohort_id,
+        col(TenantObject.cause).is_not(None),
+        col(TenantObject.next_try_at).is_(None),
+    )
+    return any(not (row.settled or row.by_hand or row.drifted) for row in session.exec(found))
 
 
 def _waiting_for_a_person(

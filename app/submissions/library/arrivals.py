@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
-from app import audit, cohorts, deliverables, people
+from app import audit, cohorts, deliverables, health, people
 from app.audit import Act, Deed
 from app.cohorts import Cohort, Team
 from app.errors import Code, Conflict, NotFound, TooMany
+from app.health import Refusal, SourceKind
 from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address
 from app.submissions.library.file_names import legal_name
 from app.submissions.library.mail_rows import answer_of, keep_parts, name_in_folder
@@ -60,14 +61,16 @@ def arrival_mailbox(session: Session, mail_address: str, *, now: datetime) -> Ma
     return box
 
 
-def take_up_mail(session: Session, mail_address: str, mail: Mail) -> int:
+def take_up_mail(session: Session, mail_address: str, mail: Mail, *, whole: bool = False) -> int:
     """Take up the parts of a new mail; return how many came.
 
     Mail from before the mailbox was first read is left alone, but for files that a member has sent since their cohort
-    began.
+    began. So is mail from before the last reading when the `whole` inbox is told anew: what we kept of a closed
+    cohort's is deleted in time, and shall not come back.
     """
     box = session.get_one(Mailbox, mail_address)
-    is_new, told_before = mail.received_at >= _whole_second(box.begun_at), _was_told_of(box, mail)
+    told_before = _was_told_of(box, mail)
+    is_new = mail.received_at >= _whole_second(box.begun_at) and not (whole and told_before)
     if not (is_new or _of_a_cohort_begun(session, mail)):
         return 0
     teams = _teams_of(session, mail.sender)
@@ -92,6 +95,18 @@ def note_mailbox_read(session: Session, mail_address: str, *, cursor: str, now: 
     """Keep where to read on from, once each mail before it is taken up."""
     box = session.get_one(Mailbox, mail_address)
     box.cursor, box.read_at, box.problem = cursor, now, None
+    health.note_readable(session, SourceKind.mailbox, mail_address)
+
+
+def note_mailbox_unread(
+    session: Session, mail_address: str, *, problem: str, refusal: Refusal, now: datetime
+) -> None:
+    """Say why a mailbox could not be read; it is tried again later each time."""
+    box = arrival_mailbox(session, mail_address, now=now)
+    box.problem = problem
+    health.note_unreadable(
+        session, SourceKind.mailbox, mail_address, refusal=refusal, read_at=box.read_at, now=now
+    )
 
 
 def _whole_second(moment: datetime) -> datetime:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlmodel import Session, col, select
 
+from app import health
+from app.health import Refusal, SourceKind
 from app.sensitive import hide_identity_numbers
 from app.submissions.models import Library, LibraryItem
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from app.health import UnreadableSource
     from app.tenant import FileSeen, LibraryNews
 
 SUBSCRIBED_INTERVAL, UNSUBSCRIBED_INTERVAL = timedelta(hours=1), timedelta(minutes=10)
@@ -98,8 +101,15 @@ def record_changes(session: Session, look: LibraryLook, news: LibraryNews, *, be
             known[item_id].gone = True
     library.cursor, library.looked_at = news.cursor, began
     library.problem = library.next_try_at = None
+    health.note_readable(session, SourceKind.files, look.library_id)
     session.flush()
     return changed
+
+
+def tells_of_another_library(session: Session, library_id: str, news: LibraryNews) -> bool:
+    """Tell whether a library is told whole without a single thing that we know of there: then it is not ours."""
+    standing = {item_id for item_id, item in _known(session, library_id).items() if not item.gone}
+    return news.whole and bool(standing) and standing.isdisjoint(file.item_id for file in news.files)
 
 
 def _known(session: Session, library_id: str) -> dict[str, LibraryItem]:
@@ -148,10 +158,28 @@ def libraries_seen_since(session: Session, libraries: Iterable[Library], since: 
     return len(session.exec(found).all())
 
 
-def record_library_problem(session: Session, look: LibraryLook, *, problem: str, again_at: datetime) -> None:
-    """Say why a library could not be read or decided on; it is looked at again from `again_at`."""
+def record_library_problem(
+    session: Session, look: LibraryLook, *, problem: str, refusal: Refusal, now: datetime
+) -> None:
+    """Say why a library could not be read or decided on; it is looked at again later each time."""
     library = session.get_one(Library, look.library_id)
+    again_at = health.note_unreadable(
+        session, SourceKind.files, look.library_id, refusal=refusal, read_at=library.looked_at, now=now
+    )
     library.problem, library.next_try_at, library.told_at = problem, again_at, again_at
+
+
+def unread_files(session: Session, cohort_id: int, *, mailbox: str, now: datetime) -> list[UnreadableSource]:
+    """Return the libraries of a cohort, and the unit's mailbox, that cannot be read: at most one of each kind."""
+    libraries = {(SourceKind.files, one.library_id) for one in libraries_of_cohorts(session, [cohort_id])}
+    return health.unread_kinds(session, {*libraries, (SourceKind.mailbox, mailbox)}, now=now)
+
+
+def try_libraries_now(session: Session) -> None:
+    """Let the libraries that could not be read be tried at once."""
+    for library in every_library(session):
+        if library.problem:
+            library.next_try_at = None
 
 
 # --- being told --------------------------------------------------------------------------------

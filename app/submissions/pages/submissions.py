@@ -10,11 +10,13 @@ from sqlmodel import Session
 
 from app import cohorts, deliverables
 from app.access import ROUTES, Asker, AskerDep, Scope
+from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError, Code, Conflict, Invalid
 from app.submissions import service
 from app.submissions.api import json_views
 from app.submissions.library import arrivals, unplaced
+from app.submissions.library.libraries import unread_files
 from app.submissions.review import lists, settled
 from app.web import FormPress, FormPressDep, Page, PageDep, gettext, one_page
 
@@ -225,6 +227,7 @@ def _list(
         why=json_views.WHY,
         mailed=lists.mailed_to_place(session, cohort_id) if may_place else [],
         errors=errors or [],
+        unread=unread_files(session, cohort_id, mailbox=settings().mailbox, now=settings().clock()),
     )
 
 

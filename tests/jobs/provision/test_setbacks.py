@@ -88,6 +88,36 @@ def test_without_a_word_from_microsoft_the_wait_is_doubled_up_to_five_minutes(
     assert 0.8 * seconds <= waited.total_seconds() <= 1.2 * seconds
 
 
+MINUTE = timedelta(minutes=1)
+FORBIDDEN = NeedsPerson("", status=403)
+
+
+@pytest.mark.parametrize(
+    ("attempts", "minutes"),
+    [(0, 2), (1, 5), (2, 15), (3, 60), (4, 180), (5, 360), (6, 1440), (99, 1440)],
+)
+@pytest.mark.parametrize("errand", [NEW, PLACED])
+def test_what_is_forbidden_is_tried_again_in_minutes_then_hours_then_daily(
+    errand: AnyErrand, attempts: int, minutes: int
+) -> None:
+    told = setback_from(replace(errand, attempts=attempts), FORBIDDEN, NOW)
+    assert told.cause == "person"
+    assert 0.8 * minutes <= (told.next_try_at - NOW) / MINUTE <= 1.2 * minutes
+
+
+@pytest.mark.parametrize(("attempts", "hours"), [(11, 1), (12, 3), (13, 6), (14, 24), (99, 24)])
+def test_a_new_thing_that_is_not_seen_for_ten_tries_is_tried_in_hours_then_daily(
+    attempts: int, hours: int
+) -> None:
+    waited = setback_from(replace(NEW, attempts=attempts), Gone("", status=404), NOW).next_try_at - NOW
+    assert 0.8 * hours <= waited / timedelta(hours=1) <= 1.2 * hours
+
+
+@pytest.mark.parametrize("status", [413, 507])
+def test_a_full_library_and_a_file_too_large_wait_a_day(status: int) -> None:
+    assert setback_from(NEW, NeedsPerson("", status=status), NOW).next_try_at == NOW + timedelta(days=1)
+
+
 def test_microsofts_own_words_are_passed_on_with_the_request_id() -> None:
     told = setback_from(NEW, NotAccepted("Bad name.", request_id="r"), NOW)
     assert (told.problem, told.next_step, told.request_id) == (

@@ -40,7 +40,9 @@ def test_the_sentence_comes_when_the_service_answers(kull: Terminal) -> None:
             doctor = {one["name"]: one["detail"] for one in kull.json("doctor")["checks"]}
         finally:
             process.terminate()
-    assert said == f"Tjenesten svarer på {address}. Stopp med Ctrl-C.\n"
+    assert (
+        said == f"Tjenesten svarer på {address}. Sandkassens side er {address}/_sandbox. Stopp med Ctrl-C.\n"
+    )
     assert (ready.status_code, ready.json()["state"], ready.json()["problems"]) == (200, "ready", [])
     assert doctor["service"] == "Tjenesten er klar."
 

@@ -80,6 +80,15 @@ def test_what_waits_its_time_is_being_worked_or_has_no_room_is_left_out(session:
     assert soonest_try(session, COHORT) == NOW
 
 
+def test_what_waits_for_a_person_is_not_waited_for(session: Session) -> None:
+    write(
+        session,
+        unplaced("k/a", "bucket", next_try_at=NOW, cause="person"),
+        unplaced("k/b", "bucket", next_try_at=LATER, cause="late"),
+    )
+    assert soonest_try(session, COHORT) == LATER
+
+
 def test_a_team_is_archived_when_nothing_else_is_left(session: Session) -> None:
     left = placed("k", "msteam", applied={"name": "Før"})
     write(session, left, unplaced("k/archive", "archive", {}, parent_key="k"))

@@ -9,9 +9,9 @@ import pytest
 from sqlmodel import col, select
 from support.ledger import COHORT, NOW, unplaced, write
 
-from app.audit import AuditRecord, Deed
+from app.audit import AuditRecord, Deed, by_system
 from app.provisioning.ledger.models import TenantObject
-from app.provisioning.progress.retry import try_again
+from app.provisioning.progress.retry import is_tried_now, try_again, try_refused_again
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -44,6 +44,20 @@ def test_what_a_person_can_help_is_tried_now(
     _waiting(session)
     assert try_again(session, COHORT, deed=RHF, **asked) == len(tried)
     assert _tried_now(session) == tried
+
+
+def test_it_is_tried_soon_after_too_as_at_first(session: Session) -> None:
+    write(session, unplaced("k/a", "folder", cause="person", attempts=9, next_try_at=NOW + timedelta(days=1)))
+    try_again(session, COHORT, deed=RHF)
+    session.flush()
+    (row,) = session.exec(select(TenantObject)).all()
+    assert (row.attempts, row.next_try_at, is_tried_now(session, COHORT)) == (0, None, True)
+
+
+def test_new_permissions_let_what_waits_for_people_be_tried_in_every_cohort(session: Session) -> None:
+    _waiting(session)
+    assert try_refused_again(session, deed=by_system(NOW)) == 2
+    assert (_tried_now(session), try_refused_again(session, deed=by_system(NOW))) == (["k/a", "k/b"], 2)
 
 
 def test_the_audit_says_it_where_there_was_something_to_try(session: Session) -> None:

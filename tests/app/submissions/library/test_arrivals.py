@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -154,6 +155,19 @@ def test_the_words_of_a_mail_that_was_read_long_ago_make_no_line_and_its_files_a
 ) -> None:
     arrivals.note_mailbox_read(session, BOX, cursor="c", now=NOW + timedelta(days=2))
     assert [_came(session, a_mail()), _came(session, a_mail("Poster.pdf"))] == [0, 1]
+
+
+def test_of_an_inbox_told_anew_only_mail_since_the_last_reading_and_members_own_is_taken_up(
+    session: Session,
+) -> None:
+    """What a closed cohort sent is deleted in time, and shall not come back when a cursor is refused."""
+    arrivals.note_mailbox_read(session, BOX, cursor="c", now=NOW + timedelta(days=9))
+    mails = [
+        replace(a_mail("Fra en fremmed.pdf", by=STRANGER), message_id="old"),
+        replace(a_mail("Ny.pdf", by=STRANGER, at=NOW + timedelta(days=9)), message_id="new"),
+        replace(a_mail("Fra et medlem.pdf"), message_id="own"),
+    ]
+    assert [arrivals.take_up_mail(session, BOX, mail, whole=True) for mail in mails] == [0, 1, 1]
 
 
 def test_a_machines_answer_is_kept_as_seen_and_waits_for_nobody(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from sqlmodel import col, select
 from support import small_network
 from support.small_network import LIBRARY, NOW, a_file, tell
 
+from app.health import Refusal
 from app.submissions.library import libraries
 from app.submissions.models import Library, LibraryItem
-from app.tenant.told import FileSeen
+from app.tenant.told import FileSeen, LibraryNews
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -161,8 +163,29 @@ def test_what_changed_before_a_new_subscription_stood_is_looked_for_once(
 
 def test_a_problem_puts_the_next_look_off_until_a_person_asks(session: Session, library: Library) -> None:
     (look,) = libraries.libraries_of([library])
-    libraries.record_library_problem(session, look, problem="HTTP 503", again_at=NOW + 5 * MINUTE)
+    told = Refusal(said="HTTP 503", wait_seconds=300)
+    libraries.record_library_problem(session, look, problem="HTTP 503", refusal=told, now=NOW)
     put_off = libraries.libraries_to_look_at([library], now=NOW)
     libraries.note_look_asked(session, [1], now=NOW)
     asked = libraries.libraries_to_look_at([library], now=NOW)
     assert (library.problem, put_off, len(asked)) == ("HTTP 503", [], 1)
+
+
+def test_a_library_told_whole_without_anything_we_know_is_another(session: Session, library: Library) -> None:
+    (look,) = libraries.libraries_of([library])
+    known = FileSeen(item_id="known", parent_id="p", name="Poster.pdf", tag="t", size=1, changed_at=NOW)
+    other = replace(known, item_id="other")
+
+    def told(*files: FileSeen, whole: bool = True) -> bool:
+        news = LibraryNews(files=files, cursor="c", whole=whole)
+        return libraries.tells_of_another_library(session, LIBRARY, news)
+
+    first = told(other)
+    libraries.record_changes(session, look, LibraryNews(files=(known,), cursor="c", whole=True), began=NOW)
+    assert (first, told(other), told(), told(other, whole=False), told(known, other)) == (
+        False,
+        True,
+        True,
+        False,
+        False,
+    )
