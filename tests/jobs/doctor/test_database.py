@@ -39,7 +39,7 @@ def test_v16_4_one_byte_changed_in_the_audit_fails_the_doctor(kull: Terminal) ->
         True,
         [
             *("configuration", "database", "storage", "jobs", "service"),
-            *("audit", "backup", "tokens", "credentials", "permissions", "letters", "halt"),
+            *("audit", "backup", "tokens", "credentials", "permissions", "sources", "letters", "halt"),
         ],
     )
     _change_one_byte(kull.folder / "kull.db")
@@ -76,7 +76,7 @@ def test_the_doctor_says_when_there_is_no_database_yet(kull: Terminal) -> None:
     ill = kull.json("doctor", exit_code=1)
     assert [check["name"] for check in ill["checks"] if not check["ok"]] == [
         *("database", "storage", "jobs"),
-        *("audit", "letters"),
+        *("audit", "sources", "letters"),
     ]
 
 
