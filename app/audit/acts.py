@@ -236,6 +236,12 @@ class Act(InWords):
         "Valde å ta over noko slik det er",
         "Chose to take something over as it is",
     )
+    decided_clear = (
+        "decided: clear",
+        "Valgte å være ferdig med en gammel mappe",
+        "Valde å vere ferdig med ei gammal mappe",
+        "Chose to be done with an old folder",
+    )
     decided_let_go = (
         "decided: let_go",
         "Valgte å slippe noe",

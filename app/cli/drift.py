@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.provisioning import Decision, Drift, Drifted
 
 Keys = list[str] | None
-CHOICES = {"put_back": "--put-back", "adopt": "--adopt", "let_go": "--let-go"}
+CHOICES = {"put_back": "--put-back", "adopt": "--adopt", "let_go": "--let-go", "clear": "--clear"}
 
 
 def drift(
@@ -26,11 +26,14 @@ def drift(
     put_back: Annotated[Keys, typer.Option(metavar="NØKKEL", help="Sett denne tilbake.")] = None,
     let_go: Annotated[Keys, typer.Option(metavar="NØKKEL", help="Slipp denne; den lages ikke igjen.")] = None,
     adopt: Annotated[Keys, typer.Option(metavar="NØKKEL", help="Ta over denne som den er blitt.")] = None,
+    clear: Annotated[
+        Keys, typer.Option(metavar="NØKKEL", help="Ferdig med den gamle mappen til denne.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Vis hva andre har endret i Microsoft 365 siden vi la det på plass. Endrer bare det du bestemmer."""
     cohort_id = id_of(cohort)
-    decided = list(_decided(put_back, let_go, adopt))
+    decided = list(_decided(put_back=put_back, let_go=let_go, adopt=adopt, clear=clear))
     if decided:
         _decide(cohort_id, decided, as_json=as_json)
         return
@@ -41,10 +44,8 @@ def drift(
         _tell(found)
 
 
-def _decided(put_back: Keys, let_go: Keys, adopt: Keys) -> Iterator[tuple[str, Decision]]:
-    yield from ((key, "put_back") for key in put_back or ())
-    yield from ((key, "let_go") for key in let_go or ())
-    yield from ((key, "adopt") for key in adopt or ())
+def _decided(**keys: Keys) -> Iterator[tuple[str, Decision]]:
+    yield from ((key, cast("Decision", decision)) for decision, named in keys.items() for key in named or ())
 
 
 def _decide(cohort_id: int, decided: list[tuple[str, Decision]], *, as_json: bool) -> None:
@@ -109,9 +110,11 @@ def _tell(found: Drift) -> None:
         for step in noted.steps:
             write_line(f"    - {step}")
     for old in found.left_behind:
+        address = old.web_url or "(ukjent)"
         write_line(
-            f"  Kanalen {old.name} ble laget på nytt. Den gamle mappen står her: {old.web_url or '(ukjent)'}"
+            f"  Kanalen {old.name} ble laget på nytt. Den gamle mappen står her: {address}  [{old.key}]"
         )
+        write_line("    Når det dere trenger, er flyttet: --clear")
 
 
 def _tell_what_to_do(one: Drifted) -> None:

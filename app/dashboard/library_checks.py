@@ -52,13 +52,13 @@ def unread_of(session: Session, kind: SourceKind) -> list[UnreadableSource]:
 
 
 def told_of(unread: Iterable[UnreadableSource]) -> list[str]:
-    """Say in bokmål what cannot be read, when it is tried next, and Microsoft's answer; once, however many they are."""
+    """Say in bokmål what cannot be read, when it is tried next, and why; once, however many they are."""
     now = settings().clock()
-    told = "{} Neste forsøk {:%H.%M}. Microsoft 365 svarte: {}."
+    told = "{} Neste forsøk {:%H.%M}. Årsak: {}."
     return sorted(
         {
             told.format(
-                health.unreadable_in_words(one.kind, one.read_at, now=now),
+                health.unreadable_in_words(one, now=now),
                 one.next_try_at.astimezone(health.OSLO),
                 one.said.rstrip("."),
             )

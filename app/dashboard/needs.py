@@ -194,8 +194,8 @@ def _outside(progress: Progress) -> Iterator[Step]:
         return
     text = _count(
         ngettext(
-            "%(n)s ting er endret av andre. Velg hva som skal skje.",
-            "%(n)s ting er endret av andre. Velg hva som skal skje.",
+            "%(n)s ting er endret av andre. Se hva dere kan gjøre.",
+            "%(n)s ting er endret av andre. Se hva dere kan gjøre.",
             progress.drifted,
         ),
         progress.drifted,

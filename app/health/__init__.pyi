@@ -1,6 +1,7 @@
 from .job_runs import keep_job_runs as keep_job_runs
 from .job_runs import runs_by_job as runs_by_job
 
+from .models import NOT_BELIEVED as NOT_BELIEVED
 from .models import JobRun as JobRun
 from .models import SourceKind as SourceKind
 from .models import UnreadableSource as UnreadableSource

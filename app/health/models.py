@@ -27,6 +27,9 @@ class JobRun(SQLModel, table=True):
     problem: str | None = None
 
 
+NOT_BELIEVED = "All was read anew, and nothing that we knew of stands there: it is not believed."
+
+
 class SourceKind(StrEnum):
     """A kind of place in the tenant that we read on in: a team's library, an organiser's calendar, a mailbox."""
 
@@ -45,3 +48,8 @@ class UnreadableSource(SQLModel, table=True):
     tries: int = 0
     next_try_at: datetime = Field(sa_type=UtcDateTime)
     said: str = ""
+
+    @property
+    def is_disbelieved(self) -> bool:
+        """Tell whether it answered, but with nothing that we knew of."""
+        return self.said == NOT_BELIEVED

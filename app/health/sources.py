@@ -27,6 +27,10 @@ NOT_READ = {
     SourceKind.mailbox: "Vi får ikke lest postkassen nå.",
 }
 NOTHING_LOST = "Ingenting er borte; vi prøver igjen."
+NONE_OF_OUR_MEETINGS = (
+    "Kalenderen svarer, men ingen av møtene våre står der, så vi avlyser ingenting av oss selv. Er de avlyst, så avlys "
+    "dem her også. Ellers: se etter på nytt under Endret utenfra, og velg for hvert møte."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,10 +111,12 @@ def try_sources_now(session: Session, *, now: datetime) -> None:
         row.next_try_at, row.tries = now, 0
 
 
-def unreadable_in_words(kind: SourceKind, read_at: datetime | None, *, now: datetime) -> str:
-    """Say in bokmål what cannot be read, when it last was, and that nothing is lost."""
-    last = f" Sist lest {_clock(read_at, now)}." if read_at else ""
-    return f"{NOT_READ[kind]}{last} {NOTHING_LOST}"
+def unreadable_in_words(one: UnreadableSource, *, now: datetime) -> str:
+    """Say in bokmål what cannot be read, when it last was, and that nothing is lost; or what a person must settle."""
+    if one.kind is SourceKind.calendar and one.is_disbelieved:
+        return NONE_OF_OUR_MEETINGS
+    last = f" Sist lest {_clock(one.read_at, now)}." if one.read_at else ""
+    return f"{NOT_READ[one.kind]}{last} {NOTHING_LOST}"
 
 
 def _clock(at: datetime, now: datetime) -> str:

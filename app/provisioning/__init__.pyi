@@ -73,6 +73,7 @@ from .ledger.outcomes import record_setback as record_setback
 from .ledger.outcomes import record_withdrawn as record_withdrawn
 
 from .ledger.outlook import calendar_entries as calendar_entries
+from .ledger.outlook import leave_empty_calendars as leave_empty_calendars
 from .ledger.outlook import mailboxes_to_follow as mailboxes_to_follow
 from .ledger.outlook import entries_not_there as entries_not_there
 from .ledger.outlook import take_in_cancellation as take_in_cancellation

@@ -21,7 +21,8 @@ MAX_DAYS_TOLD_AHEAD = 30
 class Circumstance:
     """A circumstance: `short` in a list of changes, `said` of the thing («{thing}») and its value, and the steps.
 
-    `may_be_let_go` when a person may choose that we look after the thing no more.
+    `may_be_let_go` when a person may choose that we look after the thing no more. `by_changes_alone` when a calendar's
+    changes tell it, and no look at the thing itself does.
     """
 
     short: str
@@ -29,6 +30,7 @@ class Circumstance:
     steps: tuple[str, ...]
     holds: bool
     may_be_let_go: bool = False
+    by_changes_alone: bool = False
 
 
 CIRCUMSTANCES: Mapping[str, Circumstance] = {
@@ -60,6 +62,7 @@ CIRCUMSTANCES: Mapping[str, Circumstance] = {
         ),
         steps=("Flytt det tilbake til hovedkalenderen i Outlook, så følger vi det som før.",),
         holds=False,
+        by_changes_alone=True,
     ),
     "expires": Circumstance(
         short="utløper",
@@ -85,6 +88,17 @@ def held_by(facts: Mapping[str, Any]) -> list[str]:
 def known(facts: Iterable[str]) -> list[str]:
     """Name the circumstances among the facts, in the order they are told."""
     return [name for name in CIRCUMSTANCES if name in set(facts)]
+
+
+def by_changes_alone(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the facts that stand until the calendar's changes tell otherwise."""
+    return {name: facts[name] for name in known(facts) if CIRCUMSTANCES[name].by_changes_alone}
+
+
+def seen_still(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what is known, in a sight's form, of a thing we have just worked: all else is to be seen anew."""
+    kept = by_changes_alone(facts)
+    return {"facts": kept, "there": True, "value": {}, "touched": False, "holds": None} if kept else None
 
 
 def worth_keeping(facts: Mapping[str, Any], *, today: date, closed: bool) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def check_sources() -> CheckResult:
     now = settings().clock()
     with unit_of_work() as session:
         told = [
-            f"{health.unreadable_in_words(one.kind, one.read_at, now=now)} ({one.source}: {one.said.rstrip('.')}. "
+            f"{health.unreadable_in_words(one, now=now)} ({one.source}: {one.said.rstrip('.')}. "
             f"Neste forsøk {_moment(one.next_try_at)}.)"
             for one in health.unreadable_sources(session, now=now)
         ]
@@ -84,7 +84,7 @@ def check_sources() -> CheckResult:
         name="sources",
         ok=not told,
         detail=" ".join(told) or "Filer, kalendere og postkasse blir lest.",
-        fix="Se på tilgangen til det som er nevnt. Det prøves igjen av seg selv, og straks når tillatelsene endres."
+        fix="Ved HTTP 401, 403 og 404: se på tilgangen til det som er nevnt. Det prøves igjen av seg selv, og straks når tillatelsene endres."
         if told
         else "",
     )

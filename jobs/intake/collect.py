@@ -17,7 +17,7 @@ from app.health import Refusal
 from app.provisioning import stands_still
 from app.submissions import LibraryLayout
 from graph_adapters import libraries
-from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError, Unsure
+from graph_adapters.errors import Gone, NeedsPerson, Rejected, TenantError
 from jobs import unread
 from jobs.clock import Clock, WallClock
 from jobs.intake.read import read_what_is_new
@@ -39,7 +39,7 @@ log = structlog.get_logger()
 MIN_LOOK_INTERVAL = timedelta(seconds=2)  # a flood of notifications is one look each breath, and no more
 NO_ACCESS = "Vi får ikke lest filene i kanalene. Be IT se på tilgangen (Files.ReadWrite.All)."
 OURS = "Noe gikk galt hos oss med filene i kanalene. Meld fra til IT; vi prøver igjen av oss selv."
-NO_ANSWER = "Microsoft 365 svarer ikke om filene i kanalene. Vi prøver igjen av oss selv."
+NO_ANSWER = "Vi fikk ikke filene i kanalene fra Microsoft 365. Vi prøver igjen av oss selv."
 
 
 @dataclass
@@ -121,7 +121,7 @@ async def _look(
         news = await libraries.changes_since(tenant.connection, look.library_id, look.cursor)
         with unit_of_work() as session:
             if submissions.tells_of_another_library(session, look.library_id, news):
-                raise Unsure(unread.NOT_BELIEVED)
+                raise unread.NotBelieved
             changed = submissions.record_changes(session, look, news, began=began)
             files = submissions.undecided_items(session, look.library_id, ground)
         if changed and look.nobody_told:

@@ -16,9 +16,9 @@ from app import meetings, provisioning
 from app.db import unit_of_work
 from app.health import Refusal
 from graph_adapters import calendar_changes
-from graph_adapters.errors import Rejected, TenantError, Unsure
+from graph_adapters.errors import Rejected, TenantError
 from jobs.isolation import isolated
-from jobs.unread import NOT_BELIEVED, OURS, refusal_of
+from jobs.unread import OURS, NotBelieved, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -43,6 +43,7 @@ async def follow_outlook(tenant: Tenant, cohort_id: int, clock: Clock) -> bool:
     """
     looked = False
     with unit_of_work() as session:
+        provisioning.leave_empty_calendars(session, own=tenant.organiser, now=clock.now())
         due = provisioning.mailboxes_to_follow(
             session, cohort_id, own=tenant.organiser, now=clock.now(), read_before=clock.now() - READ_INTERVAL
         )
@@ -86,7 +87,7 @@ async def _pull(tenant: Tenant, mailbox: str, now: datetime) -> None:
     found = {key: await calendar_changes.look_at_entry(tenant.connection, mailbox, key) for key in gone}
     still_there: list[EntrySeen] = [seen for seen in found.values() if seen is not None]
     if known is not None and news.whole and _is_another_calendar(standing, [*news.seen, *still_there], gone):
-        raise Unsure(NOT_BELIEVED)
+        raise NotBelieved
     with unit_of_work() as session:
         standing = provisioning.calendar_entries(session, mailbox=mailbox, own=tenant.organiser)
         provisioning.take_in_entries(session, standing, [*news.seen, *still_there], now=now)

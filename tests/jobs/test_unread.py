@@ -13,6 +13,8 @@ from support import outlook, small_cohort
 from support.handing_in import channel_of, drop, look, standing
 from support.service import ask
 
+from app import provisioning
+from app.audit import by_system
 from app.config import settings
 from app.db import unit_of_work
 from app.health import SourceKind, UnreadableSource
@@ -20,7 +22,9 @@ from app.meetings.models import CalendarCursor, Meeting
 from app.submissions.models import Library
 from graph_adapters.errors import Gone, Unsure
 from graph_adapters.sandbox.engine.faults import Fault, rules
+from jobs.clock import WallClock
 from jobs.intake.bring import read_mailbox
+from jobs.provision import refresh_cohort
 from jobs.tenant import open_tenant
 from jobs.unread import refusal_of
 
@@ -154,7 +158,7 @@ def test_a_library_whose_cursor_is_refused_is_read_anew_and_nothing_comes_twice(
 def test_a_calendar_read_anew_in_which_nothing_of_ours_stands_is_not_believed(
     cohort: int, sandbox: SandboxOnASocket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As when the database is another tenant's: no meeting is called off."""
+    """As when the database is another tenant's: no meeting is called off before a person has chosen for each."""
     with unit_of_work() as session:
         for cursor in session.exec(select(CalendarCursor)):
             cursor.link = ELSEWHERE
@@ -163,9 +167,31 @@ def test_a_calendar_read_anew_in_which_nothing_of_ours_stands_is_not_believed(
     sandbox.state.commit()
     _later(monkeypatch, "2026-04-01T09:00:00+02:00")
     small_cohort.work(cohort)
+    assert (_called_off(), _unread()) == ([], {"calendar"})
+
+    _look_over(cohort)
     with unit_of_work() as session:
-        called_off = [one.key for one in session.exec(select(Meeting)) if one.cancelled_at]
-    assert (called_off, _unread()) == ([], {"calendar"})
+        gone = [one.key for one in provisioning.drift_of(session, cohort).drifted if one.kind == "entry"]
+        for key in gone:
+            provisioning.decide_about_drift(
+                session, cohort, key=key, decision="let_go", deed=by_system(settings().clock())
+            )
+    _later(monkeypatch, "2026-04-01T09:05:00+02:00")
+    small_cohort.work(cohort)
+    assert (len(gone) > 2, _called_off(), _unread()) == (True, [], set())
+
+
+def _called_off() -> list[str]:
+    with unit_of_work() as session:
+        return [one.key for one in session.exec(select(Meeting)) if one.cancelled_at]
+
+
+def _look_over(cohort_id: int) -> None:
+    async def looked() -> None:
+        async with open_tenant(settings()) as tenant:
+            await refresh_cohort(tenant, cohort_id, WallClock(settings().clock))
+
+    asyncio.run(looked())
 
 
 def test_a_library_that_is_another_is_not_believed(cohort: int, sandbox: SandboxOnASocket) -> None:

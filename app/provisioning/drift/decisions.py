@@ -1,4 +1,4 @@
-"""Decisions about a thing that others have changed: put it back, let it go, or take it over as it is.
+"""Decisions about a thing that others have changed: put it back, let it go, take it over, or be done with its old self.
 
 Each touches that one thing, and what stood in it; the next pass does the rest.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app import audit, meetings
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, NotFound
-from app.provisioning.circumstances import CIRCUMSTANCES, held_by, in_a_sentence
+from app.provisioning.circumstances import CIRCUMSTANCES, held_by, in_a_sentence, seen_still
 from app.provisioning.desired.names import next_free
 from app.provisioning.drift import observations
 from app.provisioning.drift.report import below, choices
@@ -36,6 +36,7 @@ _ACTS: dict[Decision, Act] = {
     "put_back": Act.decided_put_back,
     "let_go": Act.decided_let_go,
     "adopt": Act.decided_adopt,
+    "clear": Act.decided_clear,
 }
 
 
@@ -70,6 +71,8 @@ def decide_about_drift(
 def _decided(
     session: Session, row: TenantObject, standing: Standing, decision: Decision, *, deed: Deed
 ) -> list[TenantObject]:
+    if decision == "clear":
+        return _clear(row)
     if row.let_go and decision == "put_back":
         return _take_up_again(row, standing)
     if _name_is_taken(row) and decision == "put_back":
@@ -134,6 +137,16 @@ def _left_behind(row: TenantObject, standing: Standing, now: datetime) -> list[d
     folder = next((one for one in below(row, standing) if one.kind == "files"), None)
     address = folder.web_url if folder else None
     return [{"name": (row.applied or {}).get("name", ""), "web_url": address, "at": now.isoformat()}]
+
+
+def _clear(row: TenantObject) -> list[TenantObject]:
+    """Tell no more of the old folders; the row itself is as it was."""
+    if not row.left_behind:
+        raise Conflict(
+            Code.not_drifted, "Det står ingen gammel mappe etter denne, så det er ingenting å bestemme."
+        )
+    row.left_behind = None
+    return []
 
 
 def _name_is_taken(row: TenantObject) -> bool:
@@ -212,6 +225,7 @@ def _forget(row: TenantObject) -> None:
 
 def _ready(row: TenantObject) -> None:
     """Let the row be worked at once; its new version refuses answers that are under way."""
-    row.seen = row.seen_at = row.next_try_at = row.problem = row.next_step = row.cause = None
+    row.seen = seen_still(row.facts) if row.external_id else None
+    row.seen_at = row.next_try_at = row.problem = row.next_step = row.cause = None
     row.attempts = 0
     row.version += 1

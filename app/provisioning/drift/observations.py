@@ -9,11 +9,12 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from app import audit, cohorts
-from app.audit import Act, Deed
-from app.provisioning.circumstances import worth_keeping
+from app.audit import Act, Deed, by_system
+from app.provisioning.circumstances import by_changes_alone, held_by, worth_keeping
 from app.provisioning.ledger import counts
 from app.provisioning.ledger.due import ROWS
 from app.provisioning.ledger.models import Approval, Look, TenantObject
+from app.provisioning.progress.retry import try_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,17 +40,18 @@ class Sight:
 
 
 GONE = Sight(there=False)
-IN_CALENDAR, FOLLOWED = {"series", "elsewhere"}, ("elsewhere",)
-"""Facts that follow from reading a calendar's changes; of those, the facts that a look at the meeting cannot tell."""
+IN_CALENDAR = {"series", "elsewhere"}
+"""Facts that follow from reading a calendar's changes."""
 
 
 def ask(session: Session, cohort_id: int, *, deed: Deed) -> None:
-    """Ask for a look over a cohort; the runner does it."""
+    """Ask for a look over a cohort, and have what waits for a person tried again; the runner does both."""
     cohort = cohorts.get(session, cohort_id)
     look = look_of(session, cohort_id)
     look.asked_at, look.asked_by = deed.at, deed.actor
     session.add(look)
     audit.record(session, Act.look_asked, deed, about=cohort.uid, cohort_id=cohort_id)
+    try_again(session, cohort_id, deed=deed)
 
 
 def look_of(session: Session, cohort_id: int) -> Look:
@@ -82,20 +84,32 @@ def note_sight(
     began: datetime,
     now: datetime,
 ) -> None:
-    """Write the sights into the ledger, but not onto rows that were worked on meanwhile."""
+    """Write the sights into the ledger, but not onto rows that were worked on meanwhile.
+
+    When something is held back no more, as a Team that was opened again, what waited for it is tried at once.
+    """
     asked = select(TenantObject.key, TenantObject.seen).where(TenantObject.cohort_id == cohort_id)
     before = dict(session.exec(asked).all())
     look = look_of(session, cohort_id)
     closed = cohorts.get(session, cohort_id).closed_at is not None
+    is_released = False
     for errand, sight in sights:
         earlier = before.get(errand.key) or {}
         seen = _as_stored(sight, earlier, since=look.looked_at, today=now.date(), closed=closed)
         if earlier != seen:
             read = (ROWS.c.key == errand.key) & (ROWS.c.version == errand.version)
             session.execute(update(ROWS).where(read).values(seen=seen, seen_at=now))
+            is_released |= _is_released(earlier, seen)
     look.looked_at, look.unseen = began, unseen
     session.add(look)
     recount(session, cohort_id)
+    if is_released:
+        try_again(session, cohort_id, deed=by_system(now))
+
+
+def _is_released(earlier: Mapping[str, Any], seen: Mapping[str, Any]) -> bool:
+    """Tell whether it waited for a person at the earlier sight, and is there without waiting now."""
+    return bool(held_by(earlier.get("facts", {})) and seen["there"] and not held_by(seen.get("facts", {})))
 
 
 def _as_stored(
@@ -103,13 +117,13 @@ def _as_stored(
 ) -> dict[str, Any]:
     """Write a sight as the ledger keeps it; facts come first, and only where there are any.
 
-    What is gone was there at `since`, the look before this one. What the calendar tells (`FOLLOWED`) stays as it is.
+    What is gone was there at `since`, the look before this one. What its calendar's changes alone tell stays as it is.
     """
     fields = asdict(sight)
     facts = worth_keeping(fields.pop("facts"), today=today, closed=closed)
     known_before = earlier.get("facts", {})
     if sight.there:
-        facts |= {name: known_before[name] for name in FOLLOWED if name in known_before}
+        facts |= by_changes_alone(known_before)
     elif earlier and not earlier["there"]:
         facts = known_before
     elif since is not None:
@@ -125,11 +139,18 @@ def note_in_calendar(
         facts = told.get(row.external_id or "")
         if facts is None or (row.facts.keys() & IN_CALENDAR) == facts.keys():
             continue
-        kept = {name: value for name, value in row.facts.items() if name not in IN_CALENDAR} | facts
-        fields = {**asdict(Sight(there=True)), **(row.seen or {})} | {"there": True}
-        del fields["facts"]
-        row.seen, row.seen_at = ({"facts": kept, **fields} if kept else fields), now
+        earlier, row.seen, row.seen_at = row.seen or {}, _with_facts(row, facts), now
         recount(session, row.cohort_id)
+        if _is_released(earlier, row.seen):
+            try_again(session, row.cohort_id, key=row.key, deed=by_system(now))
+
+
+def _with_facts(row: TenantObject, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Write what was seen of a meeting anew, with the facts that its calendar tells now."""
+    facts = {name: value for name, value in row.facts.items() if name not in IN_CALENDAR} | told
+    fields = {**asdict(Sight(there=True)), **(row.seen or {})} | {"there": True}
+    del fields["facts"]
+    return {"facts": facts, **fields} if facts else fields
 
 
 def recount(session: Session, cohort_id: int) -> None:

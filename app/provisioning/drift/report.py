@@ -33,7 +33,8 @@ class Keyed(Protocol):
     def kind(self) -> str: ...
 
 
-Decision = Literal["put_back", "let_go", "adopt"]
+Decision = Literal["put_back", "let_go", "adopt", "clear"]
+"""`clear` is for what was left behind: it is told no more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,7 @@ class Noted:
 class LeftBehind:
     """A channel that was given up for a new one; its folder still stands. `web_url` None: we never had its address."""
 
+    key: str
     name: str
     team_id: int | None
     web_url: str | None
@@ -161,7 +163,7 @@ def _noted(row: TenantObject, people: Mapping[str, str]) -> Iterator[Noted]:
 def _left_behind(row: TenantObject) -> Iterator[LeftBehind]:
     for one in row.left_behind or ():
         at = datetime.fromisoformat(one["at"])
-        yield LeftBehind(name=one["name"], team_id=row.team_id, web_url=one["web_url"], at=at)
+        yield LeftBehind(key=row.key, name=one["name"], team_id=row.team_id, web_url=one["web_url"], at=at)
 
 
 def _gone_below(session: Session, cohort_id: int, gone: Collection[TenantObject]) -> Counter[str]:
@@ -195,7 +197,7 @@ def _drifted(row: TenantObject, below: int, people: Mapping[str, str], folder: s
         name=called(row, people),
         team_id=row.team_id,
         since=row.seen_at,
-        below=below,
+        below=below if row.gone else 0,
         choices=choices(row),
         restore=kind.restore
         if row.gone
@@ -217,10 +219,11 @@ def _what(row: TenantObject, held: Collection[str]) -> str:
 
 
 def _restore_until(row: TenantObject) -> date | None:
-    """Count from the last look that saw it there, or else from the first that did not."""
+    """Count from when it was made or last seen there, or else from the first look that did not find it."""
     days = KINDS[row.kind].restorable_days if row.gone else 0
-    seen = row.facts.get("last_there")
-    since = datetime.fromisoformat(seen) if seen else row.seen_at
+    told = row.facts.get("last_there")
+    was_there = [at for at in (row.made_at, datetime.fromisoformat(told) if told else None) if at]
+    since = max(was_there, default=row.seen_at)
     return (since + timedelta(days=days)).astimezone(OSLO).date() if days and since else None
 
 

@@ -261,6 +261,7 @@ def _errand(row: TenantObject, standing: Mapping[str, ParentRow]) -> AnyErrand:
         target_id=target.external_id if target else None,
         target_url=target.web_url if target else None,
         undo=row.decision == "undo",
+        facts=row.facts,
     )
 
 

@@ -22,6 +22,7 @@ class Errand(Generic[T]):
     """A due row, detached, so that no transaction is open while we talk to the tenant.
 
     `T` is the dataclass of its kind. `wanted` None means withdraw, `external_id` None that nothing is placed yet.
+    `facts` are the circumstances the last look saw around it.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Errand(Generic[T]):
     target_id: str | None = None
     target_url: str | None = None
     undo: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def thing(self) -> T:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from app import commit_buffer
 from app.audit import Verb
 from app.config import program_version
+from app.provisioning.circumstances import seen_still
 from app.provisioning.ledger.audit_trail import note
 from app.provisioning.ledger.due import GOES_ALONG, ROWS
 from app.provisioning.ledger.models import TenantObject
@@ -53,7 +54,7 @@ def record_placed(
         external_id=placed.external_id,
         **({"web_url": placed.web_url} if placed.web_url else {}),
         **({"made_at": now} if verb is Verb.created else {}),
-        seen=None,
+        seen=seen_still(errand.facts),
         attempts=0,
         next_try_at=None,
         problem=None,

@@ -50,6 +50,13 @@ def mailboxes_to_follow(
     ]
 
 
+def leave_empty_calendars(session: Session, *, own: str, now: datetime) -> None:
+    """Follow no more the calendars that cannot be read and in which nothing of ours stands any longer."""
+    for one in health.unreadable_sources(session, now=now):
+        if one.kind is SourceKind.calendar and not calendar_entries(session, mailbox=one.source, own=own):
+            health.note_readable(session, one.kind, one.source)
+
+
 def _is_stale(session: Session, mailbox: str, read_before: datetime) -> bool:
     cursor = meetings.calendar_cursor(session, mailbox)
     return cursor is None or cursor.read_at <= read_before

@@ -15,6 +15,7 @@ from app.db import Number, SessionDep
 from app.errors import Conflict
 from app.provisioning.desired.changes import Change, ChangeSet
 from app.provisioning.desired.picture import CohortPicture
+from app.provisioning.drift.observations import look_of
 from app.provisioning.pages.counted import heading, in_short, of_kind
 from app.provisioning.preview.picture_of import surroundings
 from app.provisioning.preview.service import approved, preview_cohort, provision
@@ -116,6 +117,7 @@ def _preview(
         **usual,
         seen=seen,
         approved=approved(session, cohort_id),
+        outside=look_of(session, cohort_id).drifted,
         counts=counts,
         in_short=in_short,
         of_kind=of_kind,

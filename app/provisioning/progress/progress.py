@@ -12,6 +12,7 @@ from sqlmodel import Session  # noqa: TC002 - beside it
 from app import cohorts
 from app.halt import halt_in_words, standing_halt
 from app.provisioning.circumstances import held_by, in_a_sentence, known
+from app.provisioning.drift.observations import changed_outside
 from app.provisioning.drift.report import called, people_in
 from app.provisioning.kinds import KINDS, definite
 from app.provisioning.ledger.counts import Count, converged_and_others
@@ -69,9 +70,9 @@ class Stays:
 class Progress:
     """How far a cohort has come. `pause` says why all work stands still, when it does: a halt, or refused credentials.
 
-    `drifted` counts what others have changed, and `by_hand` what waits for somebody to do it. `noted` counts the other
-    things that are not as they were made, or about which people should know something. `stays` names the things that
-    stand after an undoing, until somebody approves anew.
+    `drifted` counts what others have changed, and `by_hand` what waits for somebody to do it; what went with its parent
+    is counted with that. `noted` counts the other things that are not as they were made, or about which people should
+    know something. `stays` names the things that stand after an undoing, until somebody approves anew.
     """
 
     run_id: int | None
@@ -106,7 +107,7 @@ def progress_of(session: Session, cohort_id: int) -> Progress:
         by_kind=_by_kind(done, rows),
         by_team=_by_team(session, cohort_id, done, rows),
         waits=waits(rows),
-        drifted=sum(row.drifted for row in rows),
+        drifted=len(changed_outside({row.key: row for row in rows})),
         by_hand=sum(row.by_hand for row in unsettled),
         noted=sum(_is_noted(row) for row in others),
         stays=() if approval else _stays(session, cohort_id),

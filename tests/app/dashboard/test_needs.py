@@ -136,7 +136,7 @@ def test_what_others_have_changed_waits_for_a_choice(session: Session, cohort: C
         for drifted in (0, 2)
     ]
     assert [(step.how, step.waits_for_somebody) for step in told] == [("done", False), ("change", True)]
-    assert told[1].text == "2 ting er endret av andre. Velg hva som skal skje."
+    assert told[1].text == "2 ting er endret av andre. Se hva dere kan gjøre."
 
 
 def test_a_teams_request_comes_first(session: Session, cohort: Cohort) -> None:

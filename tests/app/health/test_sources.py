@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.health.models import SourceKind
+from app.health.models import NOT_BELIEVED, SourceKind, UnreadableSource
 from app.health.sources import (
     Refusal,
     is_put_off,
@@ -88,4 +88,15 @@ def test_of_each_kind_the_one_unread_for_longest_is_told(session: Session) -> No
     ],
 )
 def test_it_is_said_in_words(kind: SourceKind, read_at: datetime | None, told: str) -> None:
-    assert unreadable_in_words(kind, read_at, now=NOW) == told
+    one = UnreadableSource(kind=kind, source="a", since=NOW, read_at=read_at, next_try_at=NOW)
+    assert unreadable_in_words(one, now=NOW) == told
+
+
+def test_a_calendar_that_answers_without_our_meetings_says_what_a_person_can_do() -> None:
+    one = UnreadableSource(
+        kind=SourceKind.calendar, source="a", since=NOW, next_try_at=NOW, said=NOT_BELIEVED
+    )
+    assert unreadable_in_words(one, now=NOW) == (
+        "Kalenderen svarer, men ingen av møtene våre står der, så vi avlyser ingenting av oss selv. Er de avlyst, så "
+        "avlys dem her også. Ellers: se etter på nytt under Endret utenfra, og velg for hvert møte."
+    )

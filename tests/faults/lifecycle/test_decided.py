@@ -236,6 +236,13 @@ def test_of_a_channel_made_anew_it_is_still_said_where_the_old_folder_stands(wor
     assert "Plan.docx" not in [one["name"] for one in new]
     assert world.writes_of_another_run() == 0
 
+    world.decide(CHANNEL, "clear")
+    cleared = world.look()
+    assert (cleared.left_behind, cleared.as_made, world.progress().noted) == ((), True, 0)
+    assert world.writes_of_another_run() == 0
+    with pytest.raises(Conflict, match="ingen gammel mappe"):
+        world.decide(CHANNEL, "clear")
+
 
 def test_when_somebody_has_the_next_name_too_the_one_after_it_is_taken(worlds: Worlds) -> None:
     world = _provisioned(worlds)

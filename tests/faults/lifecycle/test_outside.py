@@ -13,9 +13,11 @@ from sqlmodel import select
 from support.faults.smallest_cohort import UID
 from support.faults.world import COHORT, GRAPH, ORGANISER, InProcess
 
+from app.audit import by_system
 from app.cohorts.models import Cohort, Team
 from app.db import unit_of_work
 from app.errors import Conflict
+from app.provisioning.drift.observations import ask
 from app.provisioning.lifecycle.close import close_cohort, preview_closing
 
 if TYPE_CHECKING:
@@ -35,6 +37,11 @@ def _provisioned(worlds: Worlds) -> World:
 def _rename_team(name: str) -> None:
     with unit_of_work() as session:
         session.exec(select(Team).where(Team.cohort_id == COHORT, Team.uid == "aaaa0001")).one().name = name
+
+
+def _rename_cohort() -> None:
+    with unit_of_work() as session:
+        session.get_one(Cohort, COHORT).name = "Nytt navn"
 
 
 # --- a Team archived by hand ----------------------------------------------------------------------
@@ -83,6 +90,36 @@ def test_a_write_into_a_team_archived_since_the_last_look_says_so_and_makes_no_l
     assert world.writes_of_another_run() == 0
 
 
+@pytest.mark.parametrize("was_seen", [True, False])
+def test_what_met_an_archived_team_is_tried_as_soon_as_a_look_is_asked_for_after_it_was_opened(
+    worlds: Worlds, *, was_seen: bool
+) -> None:
+    world = _provisioned(worlds)
+    _archive(world)
+    _rename_team("Ernæring")
+    world.provision()
+    if was_seen:
+        assert [one.what for one in world.drifted()] == ["arkivert"]
+    _archive(world, "unarchive")
+    with unit_of_work() as session:
+        ask(session, COHORT, deed=by_system(world.clock.now()))
+    world.look()
+    world.settle()
+    assert (world.progress().waiting, world.census().teams[0].channel) == (0, "Ernæring")
+
+
+def test_what_met_an_archived_team_is_tried_after_the_nightly_look_that_saw_it_open(worlds: Worlds) -> None:
+    world = _provisioned(worlds)
+    _archive(world)
+    _rename_team("Ernæring")
+    world.provision()
+    world.look()
+    _archive(world, "unarchive")
+    world.look()
+    world.settle()
+    assert (world.progress().waiting, world.census().teams[0].channel) == (0, "Ernæring")
+
+
 def test_a_cohort_whose_team_was_archived_by_hand_can_be_closed(worlds: Worlds) -> None:
     world = _provisioned(worlds)
     _archive(world)
@@ -110,8 +147,7 @@ def test_a_meeting_made_a_series_is_seen_within_minutes_and_never_changed(worlds
     world.settle()
     assert [(one.what, one.choices) for one in world.drifted()] == [("gjort om til en serie", ("let_go",))]
 
-    with unit_of_work() as session:
-        session.get_one(Cohort, COHORT).name = "Nytt navn"
+    _rename_cohort()
     mail, writes = world.census().mail, world.writes()
     world.provision()
     event = world.by_hand("GET", EVENT.format(world.external_id(ENTRY)))
@@ -128,8 +164,7 @@ def test_a_meeting_made_a_series_is_seen_within_minutes_and_never_changed(worlds
 def test_a_meeting_made_a_series_since_the_last_reading_is_not_changed_either(worlds: Worlds) -> None:
     world = _provisioned(worlds)
     _make_a_series(world)
-    with unit_of_work() as session:
-        session.get_one(Cohort, COHORT).name = "Nytt navn"
+    _rename_cohort()
     world.provision()
     assert "Nytt navn" not in world.by_hand("GET", EVENT.format(world.external_id(ENTRY)))["subject"]
     assert world.problem(ENTRY)[0].startswith("Noen har gjort møtet i kalenderen om til en serie i Outlook")
@@ -154,6 +189,10 @@ def test_a_meeting_moved_to_another_calendar_stands_and_is_told_of_until_it_come
             )
         ]
     assert (world.progress().noted, world.census().mail, world.writes_of_another_run()) == (1, before, 0)
+    _rename_cohort()
+    world.provision()
+    subject = world.by_hand("GET", EVENT.format(world.external_id(ENTRY)))["subject"]
+    assert (subject, [one.key for one in world.look().noted]) == ("Nytt navn: Samling 1", [f"{UID}{ENTRY}"])
 
     world.control("/calendars/move", {"event": world.external_id(ENTRY)})
     world.clock.jump(READ_AGAIN)
@@ -179,6 +218,17 @@ def test_a_renamed_team_and_plan_wait_for_a_person_and_are_not_named_back(worlds
         (f"{UID}{PLAN}", "endret: title", {"title": "Vår plan"}),
     ]
     assert world.writes_of_another_run() == 0
+
+
+def test_a_renamed_team_does_not_count_a_channel_that_is_gone_and_what_went_along_is_counted_with_it(
+    worlds: Worlds,
+) -> None:
+    world = _provisioned(worlds)
+    world.by_hand("PATCH", f"/teams/{world.external_id('')}", {"displayName": "Folks navn"})
+    world.by_hand("DELETE", f"/teams/{world.external_id('')}/channels/{world.external_id(CHANNEL)}")
+    found = world.drifted()
+    assert [(one.kind, one.below > 0) for one in found] == [("msteam", False), ("channel", True)]
+    assert (world.progress().drifted, found[1].restore_until) == (2, date(2026, 5, 1))
 
 
 def test_a_member_removed_by_hand_is_told_of_and_not_added_again(worlds: Worlds) -> None:
