@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import settings
 from app.sign_in import NOTHING_EXPIRES_TEXT, TokenRefused, credentials_expiry, expiry_warnings, open_sign_in
+from graph_adapters import own_mailbox
 from graph_adapters.errors import TenantError
 from jobs.demo_people import CAST, bearer_token
 from jobs.doctor.database import check_database
@@ -21,9 +22,8 @@ from jobs.provision import try_again_if_changed
 from jobs.tenant import embedded_sandbox_address, open_tenant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from app.sign_in import SignIn
+    from jobs.tenant import Tenant
 
 WITHOUT_MAIL_READ_TEXT = (
     "Mail.Read på postboksen er ikke gitt: "
@@ -35,10 +35,8 @@ NARROW_TEXT = (
     "De om kalender og e-post åpner alle postbokser til Exchange avgrenser dem: gi dem med RBAC for Applications for "
     "bare postboksen vår. New-ApplicationAccessPolicy er avløst og lages ikke på nytt."
 )
-GIVEN_BY_EXCHANGE_TEXT = (
-    "Er de om kalender og e-post gitt i Exchange (RBAC for Applications), står de ikke i tokenet, og vi ser dem ikke "
-    "her: prøv med Test-ServicePrincipalAuthorization."
-)
+IN_EXCHANGE_TEXT = "Postboksen svarer oss: {} gis i Exchange (RBAC for Applications) og står ikke i tokenet."
+UNTRIED_TEXT = "Mail.Send kan vi ikke prøve uten å sende: se etter med Test-ServicePrincipalAuthorization."
 
 
 def check_tokens() -> CheckResult:
@@ -103,27 +101,28 @@ def check_permissions() -> CheckResult:
     ):
         return CheckResult(name="permissions", ok=True, detail="Sandkassen gir dem når tjenesten går.")
     try:
-        granted = asyncio.run(_granted())
+        granted, by_exchange = asyncio.run(_granted())
     except TenantError as error:
         told = f"Microsoft 365 ga oss ikke noe token ({type(error).__name__})."
         return CheckResult(name="permissions", ok=False, detail=told, fix="Se på appregistreringen i Entra.")
     _note(granted)
-    missing = missing_permissions(granted, settings().modes)
-    told = f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt."
-    would_help = missing_optional(granted, settings().modes)
+    return _as_result(granted, by_exchange)
+
+
+def _as_result(granted: frozenset[str], by_exchange: frozenset[str]) -> CheckResult:
+    """Say which are missing; what the mailbox gives us beside the token is not."""
+    known, modes = granted | by_exchange, settings().modes
+    missing = missing_permissions(known, modes)
     is_wide = settings().tenant != "sandbox" and not granted.isdisjoint(OF_A_MAILBOX)
-    said = (told, WITHOUT_MAIL_READ_TEXT if would_help else "", NARROW_TEXT if is_wide else "")
-    return CheckResult(
-        name="permissions", ok=not missing, detail=" ".join(filter(None, said)), fix=_how_to_give(missing)
+    said = (
+        f"Mangler {', '.join(missing)}." if missing else "Alle som trengs, er gitt.",
+        IN_EXCHANGE_TEXT.format(", ".join(sorted(by_exchange))) if by_exchange else "",
+        UNTRIED_TEXT if "Mail.Send" in by_exchange else "",
+        WITHOUT_MAIL_READ_TEXT if missing_optional(known, modes) else "",
+        NARROW_TEXT if is_wide else "",
     )
-
-
-def _how_to_give(missing: Collection[str]) -> str:
-    """Say whom to ask; a mailbox's permissions may have been given in Exchange, where we do not see them."""
-    if not missing:
-        return ""
-    in_exchange = f" {GIVEN_BY_EXCHANGE_TEXT}" if not set(missing).isdisjoint(OF_A_MAILBOX) else ""
-    return f"Be IT gi dem til appregistreringen, med administratorsamtykke.{in_exchange}"
+    fix = "Be IT gi dem til appregistreringen, med administratorsamtykke." if missing else ""
+    return CheckResult(name="permissions", ok=not missing, detail=" ".join(filter(None, said)), fix=fix)
 
 
 def _note(granted: frozenset[str]) -> None:
@@ -133,6 +132,22 @@ def _note(granted: frozenset[str]) -> None:
             try_again_if_changed(granted, now=settings().clock())
 
 
-async def _granted() -> frozenset[str]:
+async def _granted() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the permissions in our token, and those that our mailbox gives us beside it."""
     async with open_tenant(settings()) as tenant:
-        return granted_in(await tenant.connection.token())
+        granted = granted_in(await tenant.connection.token())
+        return granted, await _given_by_exchange(tenant, granted)
+
+
+async def _given_by_exchange(tenant: Tenant, granted: frozenset[str]) -> frozenset[str]:
+    """Ask the mailbox itself; whoever gives us one of its permissions there is taken to give us Mail.Send there too."""
+    tried = {
+        name: opens
+        for name, opens in (
+            ("Calendars.ReadWrite", own_mailbox.opens_its_calendars),
+            ("Mail.Read", own_mailbox.opens_its_mail),
+        )
+        if name not in granted
+    }
+    given = {name for name, opens in tried.items() if await opens(tenant.connection, tenant.organiser)}
+    return frozenset(given | ({"Mail.Send"} - granted if given else set()))

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 OSLO = ZoneInfo("Europe/Oslo")
+HOW_TO_OPEN = (
+    "Ved HTTP 401, 403 og 404: se på tilgangen til det som er nevnt. Det prøves igjen av seg selv, og straks når "
+    "tillatelsene endres."
+)
 
 
 def check_jobs() -> CheckResult:
@@ -84,9 +88,7 @@ def check_sources() -> CheckResult:
         name="sources",
         ok=not told,
         detail=" ".join(told) or "Filer, kalendere og postkasse blir lest.",
-        fix="Ved HTTP 401, 403 og 404: se på tilgangen til det som er nevnt. Det prøves igjen av seg selv, og straks når tillatelsene endres."
-        if told
-        else "",
+        fix=HOW_TO_OPEN if told else "",
     )
 
 

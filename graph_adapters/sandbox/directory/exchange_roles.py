@@ -5,6 +5,7 @@ holds assignments: {"app": client id, "role": "Application Mail.Send", "mailboxe
 """
 
 import re
+from urllib.parse import unquote
 
 from graph_adapters.sandbox.directory.accounts import addresses_of
 from graph_adapters.sandbox.engine.routes import Call
@@ -46,7 +47,7 @@ def mailbox_permissions(call: Call) -> set[str]:
     match = MAILBOX.match(call.path)
     if match is None:
         return set()
-    names = _names(call, match[1])
+    names = _names(call, unquote(match[1]))
     mine = [one for one in call.state.setting("exchangeRoles") if one["app"] == call.caller.app_id]
     return set().union(*(_of_role(one["role"]) for one in mine if _covers(one, names)))
 
