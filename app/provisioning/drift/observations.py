@@ -145,7 +145,7 @@ def note_in_calendar(
             try_again(session, row.cohort_id, key=row.key, deed=by_system(now))
 
 
-def _with_facts(row: TenantObject, told: Mapping[str, Any]) -> dict[str, Any]:
+def _with_facts(row: TenantObject, told: dict[str, Any]) -> dict[str, Any]:
     """Write what was seen of a meeting anew, with the facts that its calendar tells now."""
     facts = {name: value for name, value in row.facts.items() if name not in IN_CALENDAR} | told
     fields = {**asdict(Sight(there=True)), **(row.seen or {})} | {"there": True}
