@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app import enrolment, people
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 OWN_DOMAIN = "@example.no"
-LOOK_UP_INTERVAL = timedelta(days=1)
 MAX_TRIES = 5
 
 
@@ -46,7 +44,7 @@ async def look_up(
         for address in owners:
             if people.with_address(session, email=address) is None:
                 people.upsert_person(session, email=address, name=address)
-        due = people.people_to_look_up(session, cohort_id, also=owners, before=now - LOOK_UP_INTERVAL)
+        due = people.people_to_look_up(session, cohort_id, also=owners, now=now)
     await _introduce_to_sandbox(tenant, [one.email for one in due if one.entra_id is None])
     answers = await asyncio.gather(*(_patiently(tenant, clock, one) for one in due))
     with unit_of_work() as session:
@@ -85,7 +83,7 @@ def _note(
 ) -> None:
     """Keep an answer; an account that cannot be let in is not kept, unless it is known already."""
     if answer is None:
-        problem = person.directory_problem if person.entra_id else account_problems.NO_ANSWER
+        problem = person.directory_problem if person.entra_id else people.NO_ANSWER
         people.note_directory_answer(person, user_id=None, guest=None, problem=problem, now=now)
         return
     is_known = person.entra_id is not None
