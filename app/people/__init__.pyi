@@ -1,3 +1,4 @@
+from .accounts import accounts_known as accounts_known
 from .accounts import addresses_of as addresses_of
 from .accounts import called_by as called_by
 from .accounts import join_rows as join_rows

@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Text, func
+from sqlalchemy import Text, and_, cast, func
 from sqlalchemy import select as select_values
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
@@ -37,6 +37,12 @@ def rows_by_account(session: Session, cohort_id: int) -> Accounts:
     for person in session.exec(rows):
         found[person.entra_id or ""].append(person)
     return dict(found)
+
+
+def accounts_known(session: Session, accounts: Collection[str]) -> set[str]:
+    """Return those of the accounts that are somebody's already."""
+    known = session.exec(select(Person.entra_id).where(col(Person.entra_id).in_(accounts)))
+    return {account for account in known if account}
 
 
 def addresses_of(rows: Iterable[Person]) -> list[str]:
@@ -73,11 +79,10 @@ def called_by(session: Session, addresses: Iterable[str], cohort_id: int) -> Map
 def rows_at(session: Session, address: str) -> Sequence[int]:
     """Return the ids of the rows with the account of an address, whichever of its addresses it is."""
     written = tidy_address(address)
-    quoted = json.dumps(written)
-    listed = col(Person.directory_addresses).cast(Text).contains(quoted, autoescape=True)
-    has_row = select(Person.id).where(Person.email == written).exists()
-    accounts = select(Person.entra_id).where((Person.email == written) | (listed & ~has_row))
-    found = select(Person.id).where((Person.email == written) | col(Person.entra_id).in_(accounts))
+    own = col(Person.email) == written
+    listed = cast(col(Person.directory_addresses), Text).contains(json.dumps(written), autoescape=True)
+    accounts = select(Person.entra_id).where(or_(own, and_(listed, ~select(Person.id).where(own).exists())))
+    found = select(Person.id).where(or_(own, col(Person.entra_id).in_(accounts)))
     return session.exec(found.order_by(col(Person.id))).all()
 
 

@@ -222,6 +222,28 @@ def test_an_account_that_loses_its_licence_or_mailbox_keeps_its_place_and_is_nam
 
 
 @pytest.mark.parametrize(
+    ("lost", "named"),
+    [
+        ({"accountEnabled": False}, "Kontoen er sperret i katalogen."),
+        ({"licensed": False}, "Kontoen har ikke lisens for Teams,"),
+    ],
+)
+def test_another_row_of_an_account_that_cannot_take_part_now_keeps_its_place(
+    worlds: Worlds, lost: dict[str, object], named: str
+) -> None:
+    world = worlds.new()
+    world.provision()
+    before = world.census().mail
+    _is_replaced_by_another_row_of_the_account(world)
+    world.control("/people/per@example.no", lost, method="PATCH")
+    world.approve()
+    world.settle()
+    assert (world.census().members, news(world, before)) == (HERE, {})
+    (told,) = world.preview().account_problems
+    assert told.why.startswith(named)
+
+
+@pytest.mark.parametrize(
     ("role", "team"),
     [
         (Role.nearest_leader, 1),
