@@ -12,6 +12,8 @@ from app.cli.terminal.arguments import deed
 from app.cli.terminal.output import QUESTIONS_LEFT, Json, write_json, write_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.privacy import Erased
 
 commands = typer.Typer(no_args_is_help=True)
@@ -40,7 +42,15 @@ def export(address: Address, *, as_json: Json = False) -> None:
             write_line(
                 "  " + ", ".join(f"{name}: {value}" for name, value in row.items() if value is not None)
             )
+    _write_same_account(found["same_account"])
     _write_elsewhere()
+
+
+def _write_same_account(others: Sequence[str]) -> None:
+    if others:
+        write_line(
+            f"Samme konto står også i {', '.join(others)}, som ikke er med. Er det samme person, gjør det samme der."
+        )
 
 
 @commands.command()
@@ -115,6 +125,7 @@ def _write_erased(erased: dict[str, Any]) -> None:
             f"{len(erased['waits'])} ting i Microsoft 365 nevner personen ennå. Godkjenn neste forhåndsvisning "
             "av kullet; resten slettes natten etter."
         )
+    _write_same_account(erased["same_account"])
     for one in erased["undecided"]:
         write_line(f"Må avgjøres ({one['key']}): {one['text']}")
     if erased["undecided"]:

@@ -15,7 +15,7 @@ from app.db import Number, SessionDep
 from app.enrolment import drafts, waiting_books
 from app.enrolment import service as enrolment
 from app.enrolment.blank import blank_workbook
-from app.enrolment.doubts.accounts import about_accounts
+from app.enrolment.doubts.accounts import about_accounts, settled_accounts
 from app.enrolment.models import DraftWorkbook
 from app.enrolment.places import capacity_of
 from app.enrolment.told.marked import can_be_marked, marked_workbook
@@ -168,6 +168,7 @@ def _page(
         can_be_marked=draft is not None and can_be_marked(draft.data),
         asked=[questions.in_full(one) for one in asked if one.key in waits],
         accounts=[questions.in_full(one) for one in accounts],
+        accounts_settled=[questions.in_full(one) for one in settled_accounts(session, cohort_id)],
         lapsed=sum(one.key not in waits for one in asked),
         set_aside=waiting_books.set_aside(session, cohort_id, now=now),
         page=one_page(teams, number=side, address=f"/kull/{cohort_id}/pamelding?side={{}}"),

@@ -127,7 +127,7 @@ def note_answers(
     }
     the_entry = {"entry_key": entry_key, "meeting_id": meeting.id, "team_id": team_id}
     new: list[dict[str, Any]] = []
-    for answered in _once_each(session, answers):
+    for answered in _once_each(session, meeting.cohort_id, answers):
         row = standing.pop(answered.email, None)
         if row is None:
             new.append({**the_entry, "email": answered.email, **_said(answered)})
@@ -139,9 +139,9 @@ def note_answers(
         session.delete(gone)
 
 
-def _once_each(session: Session, answers: Sequence[Answered]) -> Iterable[Answered]:
+def _once_each(session: Session, cohort_id: int, answers: Sequence[Answered]) -> Iterable[Answered]:
     """Return an answer for each person, by the address we call them by, whichever Outlook knows them at."""
-    called = people.called_by(session, [one.email for one in answers])
+    called = people.called_by(session, [one.email for one in answers], cohort_id)
     once: dict[str, Answered] = {}
     for one in answers:
         email = called.get(one.email, one.email)

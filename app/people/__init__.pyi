@@ -1,14 +1,20 @@
+from .accounts import accounts_known as accounts_known
 from .accounts import addresses_of as addresses_of
 from .accounts import called_by as called_by
 from .accounts import join_rows as join_rows
 from .accounts import part_rows as part_rows
 from .accounts import present_addresses as present_addresses
+from .accounts import rows_at as rows_at
 from .accounts import rows_by_account as rows_by_account
 from .accounts import rows_of as rows_of
+from .accounts import same_account as same_account
 
+from .directory import NO_ANSWER as NO_ANSWER
 from .directory import ToLookUp as ToLookUp
+from .directory import UNANSWERED_INTERVAL as UNANSWERED_INTERVAL
 from .directory import note_directory_answer as note_directory_answer
 from .directory import people_to_look_up as people_to_look_up
+from .directory import someone_is_unanswered as someone_is_unanswered
 from .directory import with_addresses as with_addresses
 
 from .display import Reader as Reader

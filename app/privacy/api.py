@@ -27,7 +27,8 @@ def erase(
 ) -> dict[str, Any]:
     """Take a person out of everything we keep.
 
-    `waits` are things Microsoft 365 must let go of first, `undecided` are places a person must decide.
+    `waits` are things Microsoft 365 must let go of first, `undecided` are places a person must decide, and
+    `same_account` are the addresses of other rows with the account, which stay.
     """
     erased = privacy.erase(session, email=email, deed=deed)
     then.add_task(request.app.state.wake)
@@ -55,5 +56,6 @@ def _told(erased: privacy.Erased) -> dict[str, Any]:
         "rows": erased.rows,
         "waits": erased.waits,
         "undecided": [dict(jsonable_encoder(in_full(one))) for one in erased.undecided],
+        "same_account": erased.same_account,
         "elsewhere": list(privacy.STAYS_AFTER_ERASURE),
     }

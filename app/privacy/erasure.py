@@ -8,6 +8,7 @@ about, so an erasure may wait; the nightly purge finishes it.
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -41,28 +42,49 @@ class Erased:
     """Rows that went or were rewritten, by table.
 
     `waits` are ledger keys that Microsoft 365 must let go first, `undecided` places where a text may name another
-    person of such a name; until both are empty the erasure is unfinished.
+    person of such a name; until both are empty the erasure is unfinished. `same_account` are the addresses of rows
+    with the same account that stay, since nobody has said that they are the same person.
     """
 
     pseudonym: str
     rows: dict[str, int] = field(default_factory=dict)
     waits: list[str] = field(default_factory=list)
     undecided: list[Question] = field(default_factory=list)
+    same_account: list[str] = field(default_factory=list)
 
 
 def erase(session: Session, *, person: Person, deed: Deed) -> Erased:
     """Take a row of a person out. A second call finishes the waiting part."""
-    of = marks(session, person)
-    session.execute(update(Person).where(col(Person.same_as_id) == of.id).values(same_as_id=None))
-    row = Erasure(pseudonym=f"slettet-{secrets.token_hex(4)}", words=of.words, uid=of.uid, at=deed.at)
-    session.add(row)
-    pointing_first = reversed(SQLModel.metadata.sorted_tables)
-    rows = {table.name: _take_out(session, BY_TABLE[table.name], of) for table in pointing_first}
-    audit.record(session, Act.person_erased, deed, about=row.pseudonym)
+    return erase_rows(session, [person], deed=deed)
+
+
+def erase_rows(session: Session, rows: Sequence[Person], *, deed: Deed) -> Erased:
+    """Take all rows of a person out, under a single pseudonym: none of them is a namesake of the others."""
+    every = [marks(session, row) for row in rows]
+    pseudonym = f"slettet-{secrets.token_hex(4)}"
+    begun = [
+        Erasure(pseudonym=pseudonym, words=words, uid=of.uid, at=deed.at)
+        for of, words in zip(every, _each_word_once(every), strict=True)
+    ]
+    session.add_all(begun)
+    theirs = col(Person.same_as_id).in_([of.id for of in every])
+    session.execute(update(Person).where(theirs).values(same_as_id=None))
+    counted: Counter[str] = Counter()
+    for table in reversed(SQLModel.metadata.sorted_tables):  # what points at others goes first
+        counted[table.name] += sum(_take_out(session, BY_TABLE[table.name], of) for of in every)
+    audit.record(session, Act.person_erased, deed, about=pseudonym)
     session.flush()
-    done = finish(session, row, deed=deed)
-    gone = {table: count for table, count in rows.items() if count}
-    return Erased(row.pseudonym, gone | done.rows, done.waits, done.undecided)
+    done = [finish(session, row, deed=deed) for row in begun]
+    for one in done:
+        counted.update(one.rows)
+    waits = sorted({key for one in done for key in one.waits})
+    return Erased(pseudonym, {table: n for table, n in counted.items() if n}, waits, done[-1].undecided)
+
+
+def _each_word_once(every: Sequence[Marks]) -> list[list[str]]:
+    """Return the words of each row that no row before it has, so that no place is asked about twice."""
+    first = {word: of.id for of in reversed(every) for word in of.words}
+    return [[word for word in of.words if first[word] == of.id] for of in every]
 
 
 def _take_out(session: Session, kept: Kept, of: Marks) -> int:
@@ -108,8 +130,8 @@ def unfinished(session: Session) -> Sequence[Erasure]:
 
 def undecided_places(session: Session) -> list[Question]:
     """List the places of all erasures that a person must decide."""
-    rows = unfinished(session)
-    return [one for row in rows for one in questions.open_questions(session, None, about=row.pseudonym)]
+    pseudonyms = dict.fromkeys(row.pseudonym for row in unfinished(session))
+    return [one for about in pseudonyms for one in questions.open_questions(session, None, about=about)]
 
 
 def _drop_what_is_over(session: Session, row: Erasure, naming: Naming) -> list[str]:

@@ -39,7 +39,10 @@ class Mentioning:
 
 @dataclass(frozen=True, kw_only=True)
 class Marks:
-    """The marks a person is known by. A name of a single word is too common to be looked for in texts."""
+    """The marks a person is known by. A name of a single word is too common to be looked for in texts.
+
+    `other_rows` are the ids of rows that are the same person.
+    """
 
     id: int
     uid: str
@@ -47,6 +50,7 @@ class Marks:
     email: str
     entra_id: str | None
     other_addresses: tuple[str, ...] = ()
+    other_rows: frozenset[int] = frozenset()
 
     @property
     def words(self) -> list[str]:
@@ -68,16 +72,19 @@ def the_one_called(session: Session, *, email: str) -> Person:
 
 
 def marks(session: Session, person: Person) -> Marks:
-    """Return the marks of a person; an address that is another row's own is that row's mark."""
+    """Return the marks of a person; an address or an account that is somebody else's too is no mark."""
     told = set(person.directory_addresses or ()) - {person.email}
     others = set(people.with_addresses(session, told)) if told else set()
+    rows = people.rows_of(session, person)
+    shared = people.same_account(session, rows)
     return Marks(
         id=person.id,
         uid=person.uid,
         name=person.name,
         email=person.email,
-        entra_id=person.entra_id,
+        entra_id=None if shared else person.entra_id,
         other_addresses=tuple(sorted(told - others)),
+        other_rows=frozenset(row.id for row in rows if row.id != person.id),
     )
 
 
@@ -135,7 +142,7 @@ def of_one_person(session: Session, of: Marks) -> dict[str, list[dict[str, Any]]
 
 
 def _everybody_else(session: Session, of: Marks) -> EverybodyElse:
-    others = [person for person in people.everybody(session) if person.id != of.id]
+    others = [person for person in people.everybody(session) if person.id not in {of.id, *of.other_rows}]
     identifiers = [mark for person in others for mark in (person.email, person.entra_id) if mark]
     names = [*(person.name for person in others), *people_without_address(session)]
     return EverybodyElse(identifiers, names, own=of.name)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app import audit, people, questions
 from app.audit import Act, Deed
 from app.errors import Code, NotFound
-from app.privacy.erasure import Erased, finish, undecided_places, unfinished
-from app.privacy.erasure import erase as _erase
+from app.privacy.erasure import Erased, erase_rows, finish, undecided_places, unfinished
 from app.privacy.lookup import marks, of_one_person, the_one_called
 from app.privacy.purge import keep_of, purge_rows
 from app.privacy.register import BY_TABLE, REGISTER, STAYS_AFTER_ERASURE
@@ -34,7 +33,10 @@ __all__ = [
 
 
 def export(session: Session, *, email: str, deed: Deed) -> dict[str, Any]:
-    """Return a copy of a person's data: `{address, rows: {table: […]}, elsewhere: […]}`. Raises NotFound."""
+    """Return a copy of a person's data: `{address, rows: {table: […]}, elsewhere, same_account}`. Raises NotFound.
+
+    `same_account` are the addresses of other rows with the account, of which nobody has said that they are the person.
+    """
     rows = people.rows_of(session, the_one_called(session, email=email))
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
@@ -44,19 +46,19 @@ def export(session: Session, *, email: str, deed: Deed) -> dict[str, Any]:
                 *(one for one in theirs if one not in found.get(table, [])),
             ]
     audit.record(session, Act.person_exported, deed, about=f"person:{rows[0].uid}")
-    return {"address": rows[0].email, "rows": found, "elsewhere": list(STAYS_AFTER_ERASURE)}
+    return {
+        "address": rows[0].email,
+        "rows": found,
+        "elsewhere": list(STAYS_AFTER_ERASURE),
+        "same_account": people.same_account(session, rows),
+    }
 
 
 def erase(session: Session, *, email: str, deed: Deed) -> Erased:
     """Erase the person with this address, with all rows that are theirs, from every table. Raises NotFound."""
     rows = people.rows_of(session, the_one_called(session, email=email))
-    done = [_erase(session, person=row, deed=deed) for row in reversed(rows)]
-    return Erased(
-        pseudonym=done[-1].pseudonym,
-        rows=dict(sum((Counter(one.rows) for one in done), Counter())),
-        waits=[key for one in done for key in one.waits],
-        undecided=[question for one in done for question in one.undecided],
-    )
+    others = people.same_account(session, rows)
+    return replace(erase_rows(session, rows, deed=deed), same_account=others)
 
 
 def answer_doubts(session: Session, answers: Mapping[str, str], *, deed: Deed) -> list[Erased]:

@@ -60,6 +60,7 @@ from .ledger.lost_keys import new_teams as new_teams
 from .ledger.lost_keys import take_up_keys as take_up_keys
 
 from .ledger.memberships import is_member_for_another as is_member_for_another
+from .ledger.memberships import takes_someone_out as takes_someone_out
 
 from .ledger.models import Approval as Approval
 from .ledger.models import Look as Look

@@ -10,6 +10,7 @@ from .models import Question as Question
 
 from .service import Asking as Asking
 from .service import answer_question as answer_question
+from .service import answered_questions as answered_questions
 from .service import answers_in as answers_in
 from .service import asking_in_full as asking_in_full
 from .service import ask_question as ask_question

@@ -99,6 +99,12 @@ def open_questions(
     return session.exec(waiting).all()
 
 
+def answered_questions(session: Session, cohort_id: int, *, about: str) -> Sequence[Question]:
+    """List the questions about a thing in a cohort that have been answered, the oldest first."""
+    settled = select(Question).where(Question.cohort_id == cohort_id, Question.about == about)
+    return session.exec(settled.where(col(Question.answer).is_not(None)).order_by(col(Question.id))).all()
+
+
 def withdraw_unasked(session: Session, cohort_id: int | None, *, about: str, asked: Collection[str]) -> None:
     """Drop open questions about a thing that does not raise them any more. Answers stay."""
     for question in open_questions(session, cohort_id, about=about):

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
     from app.tenant import DirectoryAnswer
 
-NO_ANSWER = "Katalogen svarer ikke om denne adressen. Be IT se på det; vi spør igjen i morgen."
 UNKNOWN = "Fant ikke adressen i katalogen. Sjekk den, eller inviter som gjest."
 UNKNOWN_AT_HOME = (
     "Adressen hører til huset, men finnes ikke i katalogen – "

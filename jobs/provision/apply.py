@@ -14,6 +14,7 @@ from app.db import AWAY, unit_of_work
 from app.tenant import Placed
 from graph_adapters.errors import Gone, InUse, Stopped, Taken, TenantError
 from jobs.provision.setbacks import setback_from
+from jobs.provision.unanswered import refuse_while_unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,6 +74,8 @@ async def _work(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
 
 
 async def _place(this: Pass, kind: Kind[Any], errand: AnyErrand) -> Outcome:
+    if kind.takes_someone_out is not None and kind.takes_someone_out(errand):
+        refuse_while_unanswered(errand)
     if errand.wanted is None:
         return await _withdraw(this, kind, errand)
     if errand.external_id is None:

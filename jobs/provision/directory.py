@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app import enrolment, people
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from jobs.tenant import Tenant
 
 OWN_DOMAIN = "@example.no"
-LOOK_UP_INTERVAL = timedelta(days=1)
 MAX_TRIES = 5
 
 
@@ -46,13 +44,14 @@ async def look_up(
         for address in owners:
             if people.with_address(session, email=address) is None:
                 people.upsert_person(session, email=address, name=address)
-        due = people.people_to_look_up(session, cohort_id, also=owners, before=now - LOOK_UP_INTERVAL)
+        due = people.people_to_look_up(session, cohort_id, also=owners, now=now)
     await _introduce_to_sandbox(tenant, [one.email for one in due if one.entra_id is None])
     answers = await asyncio.gather(*(_patiently(tenant, clock, one) for one in due))
     with unit_of_work() as session:
         asked = people.with_addresses(session, [one.email for one in due])
+        known = people.accounts_known(session, [one.user_id for one in answers if one and one.user_id])
         for one, answer in zip(due, answers, strict=True):
-            _note(asked[one.email], answer, own_domains, now)
+            _note(asked[one.email], answer, known, own_domains, now)
         enrolment.ask_about_shared_accounts(session, cohort_id, now=now)
     return len(due)
 
@@ -81,18 +80,22 @@ async def _answer(tenant: Tenant, clock: Clock, one: ToLookUp) -> DirectoryAnswe
 
 
 def _note(
-    person: Person, answer: DirectoryAnswer | None, own_domains: Collection[str], now: datetime
+    person: Person,
+    answer: DirectoryAnswer | None,
+    known: Collection[str],
+    own_domains: Collection[str],
+    now: datetime,
 ) -> None:
-    """Keep an answer; an account that cannot be let in is not kept, unless it is known already."""
+    """Keep an answer; an account that cannot be let in is not kept, unless it is `known`: this row's, or another's."""
     if answer is None:
-        problem = person.directory_problem if person.entra_id else account_problems.NO_ANSWER
+        problem = person.directory_problem if person.entra_id else people.NO_ANSWER
         people.note_directory_answer(person, user_id=None, guest=None, problem=problem, now=now)
         return
     is_known = person.entra_id is not None
-    usable = answer.enabled and answer.may_use_teams is not False
+    kept = answer.user_id in known or (answer.enabled and answer.may_use_teams is not False)
     people.note_directory_answer(
         person,
-        user_id=answer.user_id if usable else None,
+        user_id=answer.user_id if kept else None,
         guest=answer.guest if answer.matches == 1 or not is_known else None,
         problem=account_problems.problem_of(answer, person.email, is_known=is_known, own=own_domains),
         addresses=answer.addresses,

@@ -20,6 +20,7 @@ from graph_adapters.errors import (
     Unsure,
 )
 from jobs.provision.kinds import KINDS
+from jobs.provision.unanswered import DirectorySilent
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -104,6 +105,11 @@ def _may_be_late(errand: AnyErrand) -> bool:
 
 
 _CAUSES: tuple[tuple[type[TenantError], str, str], ...] = (
+    (
+        DirectorySilent,
+        "Katalogen svarer ikke om alle i kullet, så {thing} blir stående til vi vet at ingen annen rad er samme konto.",
+        "Ingenting å gjøre; vi spør igjen hvert kvarter. Forhåndsvisningen viser hvem det gjelder.",
+    ),
     (
         TryAgain,
         "Microsoft 365 ber oss vente med {thing}.",

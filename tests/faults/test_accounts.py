@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import select
+from support.faults.accounts import alias, another_row, leaves, person
 from support.faults.world import COHORT
 
 from app.config import settings
 from app.db import unit_of_work
-from app.people.models import Person, Role, RoleGrant
+from app.people.models import Person, Role
 from app.people.service import grants_held
 from app.questions.service import open_questions
 
@@ -35,30 +36,6 @@ def at_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.cache_clear()
     yield
     settings.cache_clear()
-
-
-def _person(session: Any, uid: str) -> Person:
-    person: Person = session.exec(select(Person).where(Person.uid == uid)).one()
-    return person
-
-
-def _another_row(uid: str, email: str, *, role: Role = Role.staff, team: int = 1, **facts: object) -> None:
-    """Enrol an address of an account that is in the cohort already, as a workbook does."""
-    with unit_of_work() as session:
-        session.add(row := Person(uid=uid, name="Rad To", email=email, **facts))
-        session.flush()
-        session.add(RoleGrant(person_id=row.id, cohort_id=COHORT, team_id=team, role=role))
-
-
-def _leaves(uid: str) -> None:
-    with unit_of_work() as session:
-        held = select(RoleGrant).where(RoleGrant.person_id == _person(session, uid).id)
-        for grant in session.exec(held):
-            session.delete(grant)
-
-
-def _alias(world: World, of: str, alias: str) -> None:
-    world.control("/people", [{"mail": of, "displayName": of, "aliases": [alias]}])
 
 
 def _received(world: World) -> dict[str, list[str]]:
@@ -92,7 +69,7 @@ def test_an_account_that_cannot_take_part_is_named_with_what_to_do(
 ) -> None:
     world = worlds.new()
     with unit_of_work() as session:
-        _person(session, PER).email = address
+        person(session, PER).email = address
     if account is not None:
         world.control("/people", [{"mail": address, "displayName": "Per Hansen", **account}])
     world.provision()
@@ -133,31 +110,31 @@ def test_an_account_that_is_closed_later_stays_and_is_named(worlds: Worlds) -> N
 
 def test_a_row_that_leaves_takes_nothing_from_another_row_of_the_account(worlds: Worlds) -> None:
     world = worlds.new()
-    _alias(world, "per@example.no", "p.hansen@example.no")
-    _another_row("bbbb0011", "p.hansen@example.no", role=Role.team_leader)
+    alias(world, "per@example.no", "p.hansen@example.no")
+    another_row("bbbb0011", "p.hansen@example.no", role=Role.team_leader)
     world.provision()
     before = world.census()
     assert before.members == HERE
     assert {address for address in before.mail if address.startswith("p")} == {"per@example.no"}
 
-    _leaves(PER)
+    leaves(PER)
     world.provision()
     after = world.census()
     assert (after.members, after.mail, after.teams) == (HERE, before.mail, before.teams)
 
-    _leaves("bbbb0011")
+    leaves("bbbb0011")
     world.provision()
     assert world.census().members == ["ada@example.no", "kari@example.no", "mona@example.no"]
 
 
 def test_a_mentor_with_two_rows_is_invited_once_and_keeps_the_place_of_either(worlds: Worlds) -> None:
     world = worlds.new()
-    _alias(world, "mona@example.no", "m.veileder@example.no")
-    _another_row("bbbb0012", "m.veileder@example.no", role=Role.mentor)
+    alias(world, "mona@example.no", "m.veileder@example.no")
+    another_row("bbbb0012", "m.veileder@example.no", role=Role.mentor)
     world.provision()
     before = _received(world)
     assert before["mona@example.no"].count("invitation") == 2
-    _leaves(MONA)
+    leaves(MONA)
     world.provision()
     assert (world.census().members, _received(world)) == (HERE, before)
 
@@ -165,9 +142,9 @@ def test_a_mentor_with_two_rows_is_invited_once_and_keeps_the_place_of_either(wo
 def test_leaving_that_was_approved_before_the_directory_told_is_stopped(worlds: Worlds) -> None:
     world = worlds.new()
     world.provision()
-    _alias(world, "per@example.no", "p.hansen@example.no")
-    _leaves(PER)
-    _another_row("bbbb0011", "p.hansen@example.no")
+    alias(world, "per@example.no", "p.hansen@example.no")
+    leaves(PER)
+    another_row("bbbb0011", "p.hansen@example.no")
     world.approve()
     world.settle()
     assert (world.census().members, world.progress().waiting) == (HERE, 0)
@@ -176,30 +153,30 @@ def test_leaving_that_was_approved_before_the_directory_told_is_stopped(worlds: 
 def test_an_owner_who_leaves_a_team_stays_an_owner(worlds: Worlds) -> None:
     world = worlds.new()
     with unit_of_work() as session:
-        _person(session, PER).email = settings().owner_addresses[0]
+        person(session, PER).email = settings().owner_addresses[0]
     world.provision()
     owners = world.census().owners
-    _leaves(PER)
+    leaves(PER)
     world.provision()
     assert (world.census().owners, owners) == (owners, ["laeringsnettverk@example.no"])
 
 
 def test_rows_of_one_account_are_asked_about_once_and_sign_in_with_the_roles_of_both(worlds: Worlds) -> None:
     world = worlds.new()
-    _alias(world, "per@example.no", "p.hansen@example.no")
-    _another_row("bbbb0011", "p.hansen@example.no", role=Role.team_leader, team=2)
+    alias(world, "per@example.no", "p.hansen@example.no")
+    another_row("bbbb0011", "p.hansen@example.no", role=Role.team_leader, team=2)
     world.provision()
     world.a_day_later()
     with unit_of_work() as session:
         (asked,) = open_questions(session, COHORT)
-        account = _person(session, PER).entra_id or ""
+        account = person(session, PER).entra_id or ""
         roles = [grant.role for grant in grants_held(session, entra_id=account, email="per@example.no")]
         assert (asked.kind, asked.details["rows"]) == (
             "same-account",
             "Per Hansen (per@example.no, Kostvert); Rad To (p.hansen@example.no, Trygg hjemreise)",
         )
     assert roles == [Role.staff, Role.team_leader]
-    _leaves("bbbb0011")
+    leaves("bbbb0011")
     world.a_day_later()
     with unit_of_work() as session:
         assert list(open_questions(session, COHORT)) == []

@@ -96,9 +96,11 @@ def test_a_member_without_a_licence_waits_with_who_can_help_and_is_let_in_when_t
     worlds: Worlds,
 ) -> None:
     world = worlds.new()
-    world.state.set("withoutTeamsLicence", ["per@example.no"])
+    world.ask_directory()
+    world.state.set("withoutTeamsLicence", ["per@example.no"])  # after the directory has told of it
     world.state.commit()
-    world.provision()
+    world.approve()
+    world.settle()
     (waits,) = world.progress().problems
     assert (waits.problem, (waits.next_step or "").partition(":")[0]) == (
         "Vi mangler tilgang, eller en grense er nådd, for medlemskapet.",

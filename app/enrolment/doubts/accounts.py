@@ -30,7 +30,7 @@ def about_accounts(cohort_id: int) -> str:
 
 def ask_about_shared_accounts(session: Session, cohort_id: int, *, now: datetime) -> None:
     """Ask of each account that several rows of the cohort have, and drop the questions that are none any more."""
-    groups = [rows for rows in people.rows_by_account(session).values() if len(rows) > 1]
+    groups = [rows for rows in people.rows_by_account(session, cohort_id).values() if len(rows) > 1]
     teams = _teams_by_person(session, cohort_id) if groups else {}
     asked: set[str] = set()
     for rows in groups:
@@ -40,6 +40,13 @@ def ask_about_shared_accounts(session: Session, cohort_id: int, *, now: datetime
             questions.ask_question(session, asking, now=now, cohort_id=cohort_id)
             asked.add(asking.key)
     questions.withdraw_unasked(session, cohort_id, about=about_accounts(cohort_id), asked=asked)
+
+
+def settled_accounts(session: Session, cohort_id: int) -> list[Question]:
+    """Return the answers about accounts whose rows are all in the cohort still: each can be answered anew."""
+    here = {person.uid for _, person in cohorts.grants_of(session, cohort_id=cohort_id)}
+    settled = questions.answered_questions(session, cohort_id, about=about_accounts(cohort_id))
+    return [one for one in settled if here.issuperset(one.details["uids"])]
 
 
 def _teams_by_person(session: Session, cohort_id: int) -> Teams:
@@ -74,7 +81,7 @@ def settle_shared_account(session: Session, question: Question, _deed: Deed) -> 
     asked = select(Person).where(col(Person.uid).in_(question.details["uids"]))
     rows = session.exec(asked.order_by(col(Person.id))).all()
     if question.answer == "same" and rows:
-        people.join_rows(rows)
+        people.join_rows(session, rows)
     else:
         people.part_rows(rows)
     session.flush()

@@ -21,7 +21,7 @@ class Somebody(NamedTuple):
     """A person with their roles in a team, or in the whole cohort; there are hundreds.
 
     `user_id` is None outside the directory. `uid` and `email` are those of the row that stands for an account with
-    several, and `placed_as` the uids of rows that were let in as this account before.
+    several, and `placed_as` the uids of rows that were invited or let in as this account before.
     """
 
     uid: str

@@ -108,12 +108,13 @@ def _msteam(picture: CohortPicture) -> Wanted:
 
 def _people(picture: CohortPicture) -> Iterator[Wanted]:
     for somebody in in_the_msteam(picture):
+        uids = somebody.placed_as or (somebody.uid,)
         if somebody.reach == "guest":
             guest = Guest(email=somebody.email, name=somebody.name)
-            yield as_wanted(f"{picture.uid}/guest:{somebody.uid}", "guest", guest)
+            yield from (as_wanted(f"{picture.uid}/guest:{uid}", "guest", guest) for uid in uids)
         if somebody.user_id:
             member = Member(user_id=somebody.user_id, role=_role(picture, somebody))
-            for uid in somebody.placed_as or (somebody.uid,):
+            for uid in uids:
                 yield as_wanted(f"{picture.uid}/member:{uid}", "member", member, parent_key=picture.uid)
 
 

@@ -1,8 +1,8 @@
-"""Memberships of one account: no person is taken out of a Team that another row wants them in."""
+"""People of one account: no person is taken out of a Team, or off a meeting, that another row wants them in."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from app.provisioning.desired.changes import Change
     from app.provisioning.ledger.errands import AnyErrand
@@ -39,17 +39,49 @@ def _is_owner(session: Session, errand: AnyErrand) -> bool:
     return any(errand.external_id in (wanted or {}).get("owners", ()) for wanted in session.exec(teams))
 
 
-def keep_members(session: Session, cohort_id: int, changes: Iterable[Change]) -> None:
-    """Stop taking out members that are wanted after all, as when a new row turns out to be the same account."""
-    leaving = select(TenantObject).where(
-        TenantObject.cohort_id == cohort_id,
-        TenantObject.kind == "member",
-        col(TenantObject.wanted).is_(None),
-        col(TenantObject.applied).is_not(None),
-        col(TenantObject.decision).is_(None),
+def takes_someone_out(errand: AnyErrand) -> bool:
+    """Tell whether an errand does nothing but take people out: of a Team, or off a meeting's list.
+
+    What is undone whole is no person's removal, and a meeting that is moved as well cannot wait.
+    """
+    if errand.undo:
+        return False
+    if errand.kind == "member":
+        return errand.wanted is None
+    return _is_another_list(errand.wanted, errand.applied) and not _listed(errand.before) <= _listed(
+        errand.after
     )
-    rows = session.exec(leaving).all()
-    wanted = {change.key for change in changes if change.action == "unchanged"} if rows else set()
-    for row in rows:
-        if row.key in wanted:
-            row.wanted = row.applied
+
+
+def _is_another_list(wanted: Mapping[str, Any] | None, applied: Mapping[str, Any] | None) -> bool:
+    """Tell whether a meeting differs in nothing but its list of people."""
+    if wanted is None or applied is None or wanted == applied:
+        return False
+    return {**wanted, "attendees": ()} == {**applied, "attendees": ()}
+
+
+def _listed(entry: Mapping[str, Any]) -> set[str]:
+    return {one["email"] for one in entry.get("attendees", ())}
+
+
+def keep_people(session: Session, cohort_id: int, changes: Iterable[Change]) -> None:
+    """Stop taking out people who are wanted after all, as when a new row turns out to be the same account."""
+    row = TenantObject
+    pending = select(row).where(
+        row.cohort_id == cohort_id,
+        col(row.kind).in_(("member", "entry")),
+        col(row.applied).is_not(None),
+        col(row.decision).is_(None),
+    )
+    leaving = [one for one in session.exec(pending) if _is_leaving(one)]
+    unchanged = {change.key for change in changes if change.action == "unchanged"} if leaving else set()
+    for one in leaving:
+        if one.key in unchanged:
+            one.wanted, one.attempts = one.applied, 0
+            one.next_try_at = one.problem = one.next_step = one.cause = None
+
+
+def _is_leaving(row: TenantObject) -> bool:
+    if row.kind == "member":
+        return row.wanted is None
+    return _is_another_list(row.wanted, row.applied)

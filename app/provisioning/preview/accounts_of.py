@@ -29,17 +29,18 @@ class Accounts:
 
 
 def accounts_of(session: Session, cohort: Cohort, here: Collection[int]) -> Accounts:
-    """Group the rows of the cohort's people by account; `here` are the ids of those with a role."""
-    groups = [
-        rows for rows in people.rows_by_account(session).values() if any(row.id in here for row in rows)
-    ]
+    """Group the rows of the cohort's people by account; `here` are the ids of those with a role.
+
+    The oldest row with a role here stands for the account, whomever it is told as on pages.
+    """
+    groups = people.rows_by_account(session, cohort.id).values()
     placed = _placed(session, cohort, [row for rows in groups if len(rows) > 1 for row in rows])
     stands_for: dict[int, int] = {}
     placed_as: dict[int, tuple[str, ...]] = {}
     called: dict[str, str] = {}
     addresses: dict[str, Addresses] = {}
     for rows in groups:
-        first = _first(rows, here)
+        first = next(row for row in rows if row.id in here)
         listed = people.addresses_of([first, *rows])
         stands_for |= {row.id: first.id for row in rows}
         placed_as[first.id] = tuple(row.uid for row in rows if row.uid in placed)
@@ -48,20 +49,10 @@ def accounts_of(session: Session, cohort: Cohort, here: Collection[int]) -> Acco
     return Accounts(stands_for, placed_as, called, addresses)
 
 
-def _first(rows: Sequence[Person], here: Collection[int]) -> Person:
-    """Choose the row that stands for an account: the oldest with a role, or whom it was said to be."""
-    oldest = next(row for row in rows if row.id in here)
-    return next((row for row in rows if row.id == oldest.same_as_id), oldest)
-
-
 def _placed(session: Session, cohort: Cohort, rows: Sequence[Person]) -> set[str]:
-    """Return the uids of rows that have been let into the cohort's Team as themselves."""
-    keys = {f"{cohort.uid}/member:{row.uid}": row for row in rows}
-    found = select(TenantObject).where(
+    """Return the uids of rows that have been invited as a guest, or let into the cohort's Team, as themselves."""
+    keys = {f"{cohort.uid}/{kind}:{row.uid}": row for row in rows for kind in ("guest", "member")}
+    found = select(TenantObject.key, TenantObject.external_id).where(
         col(TenantObject.key).in_(keys), col(TenantObject.applied).is_not(None)
     )
-    return {
-        keys[member.key].uid
-        for member in session.exec(found)
-        if (member.applied or {}).get("user_id") == keys[member.key].entra_id
-    }
+    return {keys[key].uid for key, account in session.exec(found) if account == keys[key].entra_id}

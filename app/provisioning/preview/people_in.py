@@ -67,7 +67,7 @@ def _reached(
         reach = reach_of(known, guests_allowed=guests, own_domains=surroundings.own_domains)
         if first not in reached or reached[first].reach == "mail_only":
             placed_as = accounts.placed_as.get(first, ())
-            reached[first] = _somebody(found.get(first, known), known, reach, placed_as)
+            reached[first] = _somebody(found[first], known, reach, placed_as)
     return reached
 
 

@@ -19,7 +19,7 @@ from app.provisioning.desired.wanted import wanted
 from app.provisioning.kinds import LAST
 from app.provisioning.ledger import due
 from app.provisioning.ledger.intentions import share_out, write_wanted
-from app.provisioning.ledger.memberships import keep_members
+from app.provisioning.ledger.memberships import keep_people
 from app.provisioning.ledger.models import Approval
 from app.provisioning.preview import announcement, mail_budget
 from app.provisioning.preview.cautions import cautions
@@ -202,7 +202,7 @@ def follow_up(session: Session, cohort_id: int, surroundings: Surroundings) -> C
         return None
     _share_out(session, cohort_id, surroundings)
     seen = preview_cohort(session, cohort_id, surroundings)
-    keep_members(session, cohort_id, seen.found.changes)
+    keep_people(session, cohort_id, seen.found.changes)
     counts = seen.found.counts
     changed = counts["create"] + counts["change"] + counts["withdraw"] > 0
     if seen.is_safe and changed and _is_news(session, cohort_id, seen):

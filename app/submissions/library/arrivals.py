@@ -14,7 +14,7 @@ from app.audit import Act, Deed
 from app.cohorts import Cohort, Team
 from app.errors import Code, Conflict, NotFound, TooMany
 from app.health import Refusal, SourceKind
-from app.people import Person, Role, RoleGrant, sits_in_team, tidy_address
+from app.people import Role, RoleGrant, sits_in_team
 from app.submissions.library.file_names import legal_name
 from app.submissions.library.mail_rows import answer_of, keep_parts, name_in_folder
 from app.submissions.models import Arrival, Mailbox, Route
@@ -126,14 +126,11 @@ def _only(teams: list[Team]) -> Team | None:
 
 def _teams_of(session: Session, sender: str) -> list[Team]:
     """Find the open teams that a sender sits in, whichever address of theirs it was sent from."""
-    written = tidy_address(sender)
-    called = people.called_by(session, [written])
     sitting = (
         select(Team, RoleGrant.role)
         .join(RoleGrant, col(RoleGrant.team_id) == Team.id)
-        .join(Person, col(RoleGrant.person_id) == Person.id)
         .join(Cohort, col(Team.cohort_id) == Cohort.id)
-        .where(Person.email == called.get(written, written), col(Cohort.closed_at).is_(None))
+        .where(col(RoleGrant.person_id).in_(people.rows_at(session, sender)), col(Cohort.closed_at).is_(None))
     )
     teams = {team.id: team for team, role in session.exec(sitting).all() if sits_in_team(Role(role))}
     return list(teams.values())

@@ -56,8 +56,8 @@ class Kind(Generic[T]):
     A kind that is in no list is looked at by `see`.
 
     `withdraw` None means let go, never deleted. `remove` is for undoing what nobody has touched; it looks first, and
-    leaves what somebody has. A thing that `is_anothers` too stays where it is. `record` writes down what its making
-    told us.
+    leaves what somebody has. A thing that `is_anothers` too stays where it is. An errand that `takes_someone_out`
+    waits while the directory is silent. `record` writes down what its making told us.
     `owned` are the fields that are ours to compare; the others are set when the thing is made and then left alone.
     `while_late` is the problem and the next step while Microsoft is not done making it.
     """
@@ -75,6 +75,7 @@ class Kind(Generic[T]):
     withdraw: Withdraw[T] | None = None
     remove: Withdraw[T] | None = None
     is_anothers: Callable[[Session, Errand[T]], bool] | None = None
+    takes_someone_out: Callable[[Errand[T]], bool] | None = None
     record: Record[T] | None = None
     owned: frozenset[str] = frozenset()
     while_late: tuple[str, str] | None = None

@@ -57,6 +57,7 @@ KINDS: Mapping[str, Kind[Any]] = {
             tenant.connection, errand.above["msteam"], errand.placed_id
         ),
         is_anothers=provisioning.is_member_for_another,
+        takes_someone_out=provisioning.takes_someone_out,
         owned=frozenset({"user_id", "role"}),
         price_to_create=Price(writes_a_batch=1),
         price_to_change=Price(reads=1, writes=1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app import meetings
+from app import meetings, provisioning
 from app.db import unit_of_work
 from app.tenant import CalendarEntry, MeetingDoor, Placed
 from graph_adapters import calendar, directory, online_meetings
@@ -64,6 +64,7 @@ KINDS: Mapping[str, Kind[Any]] = {
         create=invite,
         change=change_meeting,
         withdraw=cancel_meeting,
+        takes_someone_out=provisioning.takes_someone_out,
         owned=frozenset({"subject", "starts_at", "ends_at", "all_day", "place"}),
         price_to_create=Price(writes=1),
         price_to_change=Price(reads=1, writes=1),

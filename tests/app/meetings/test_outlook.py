@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import select
+from support.teams import a_team, join
 
 from app.audit import AuditRecord
+from app.cohorts.models import Cohort
 from app.meetings import outlook
 from app.meetings.models import Invited, JoinLink, TeamTime
 from app.meetings.outlook import WhenAndWhere
 from app.meetings.service import OSLO
+from app.people.models import Role
 from app.tenant import Answered, EntrySeen
 
 if TYPE_CHECKING:
@@ -126,6 +129,22 @@ def test_the_list_is_kept_as_outlook_has_it_and_who_was_taken_off_is_forgotten(
     assert [
         (row.name, row.response, row.required) for row in session.exec(select(Invited).order_by(Invited.name))
     ] == [("anne", "declined", False), ("carl", "tentative", True)]
+
+
+def test_an_answer_at_another_address_of_the_account_is_the_persons(
+    session: Session, check_in: Meeting
+) -> None:
+    team = a_team(session, session.get_one(Cohort, check_in.cohort_id))
+    anne = join(session, team, "anne", Role.staff)
+    anne.entra_id, anne.directory_addresses = "entra-1", ["anne.berg@example.no", "anne@example.no"]
+    session.flush()
+    both = (answered("anne", "none"), answered("anne.berg", "accepted"))
+    for answers in (both[1:], both, both[::-1]):
+        outlook.note_answers(session, check_in, entry_key="e1", team_id=None, answers=answers)
+        session.flush()
+        assert [(row.email, row.response) for row in session.exec(select(Invited))] == [
+            ("anne@example.no", "accepted")
+        ]
 
 
 def test_a_link_that_is_not_told_leaves_the_one_we_have(session: Session, check_in: Meeting) -> None:

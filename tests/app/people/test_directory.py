@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from support.teams import a_team, join
 from support.workbooks import NOW, a_cohort
 
-from app.people.directory import ToLookUp, note_directory_answer, people_to_look_up, with_addresses
+from app.people.directory import (
+    NO_ANSWER,
+    ToLookUp,
+    note_directory_answer,
+    people_to_look_up,
+    someone_is_unanswered,
+    with_addresses,
+)
 from app.people.models import Access, Role
 
 if TYPE_CHECKING:
@@ -27,11 +34,30 @@ def test_people_are_looked_up_once_a_day_by_account_when_it_is_known(session: Se
     session.flush()
 
     def looked_up(*also: str) -> list[ToLookUp]:
-        return people_to_look_up(session, cohort.id, also=also, before=NOW - timedelta(days=1))
+        return people_to_look_up(session, cohort.id, also=also, now=NOW)
 
     here = [(found.email, "entra-1"), (new.email, None), (old.email, None)]
     assert looked_up() == here
     assert looked_up(elsewhere.email, found.email) == [*here, (elsewhere.email, None)]
+
+
+def test_whoever_got_no_answer_is_asked_about_again_after_a_quarter_of_an_hour(session: Session) -> None:
+    cohort = a_cohort(session)
+    kari = join(session, a_team(session, cohort), "kari", Role.staff)
+    assert someone_is_unanswered(session, cohort.id)
+    note_directory_answer(kari, user_id=None, guest=None, problem=NO_ANSWER, now=NOW)
+    session.flush()
+    asked = [
+        people_to_look_up(session, cohort.id, also=(), now=NOW + timedelta(minutes=minutes))
+        for minutes in (14, 16)
+    ]
+    assert (asked, someone_is_unanswered(session, cohort.id)) == ([[], [(kari.email, None)]], True)
+    note_directory_answer(kari, user_id=None, guest=None, problem="Fant ikke adressen.", now=NOW)
+    session.flush()
+    assert not someone_is_unanswered(session, cohort.id)
+    note_directory_answer(kari, user_id="entra-1", guest=False, problem=NO_ANSWER, now=NOW)
+    session.flush()
+    assert not someone_is_unanswered(session, cohort.id)
 
 
 def test_an_answer_is_kept_and_what_it_does_not_say_stays(session: Session) -> None:

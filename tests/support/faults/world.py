@@ -65,6 +65,9 @@ class JumpingClock:
     def jump(self, by: timedelta) -> None:
         self._now += by
 
+    def jump_seconds(self, seconds: float) -> None:
+        self.jump(timedelta(seconds=seconds))
+
     async def sleep(self, seconds: float) -> None:
         self.jump(timedelta(seconds=seconds))
         await asyncio.sleep(0)
@@ -177,10 +180,10 @@ class World:
         look_always = HaltLight(interval_seconds=0)
         return tenant_over(settings(), client, options=self.options, is_halted=look_always)
 
-    def control(self, path: str, body: Any) -> Any:
+    def control(self, path: str, body: Any, *, method: str = "POST") -> Any:
         """What people do in Microsoft 365 that no app can do for them."""
         with httpx.Client(transport=InProcess(self.app)) as client:
-            answer = client.post(f"{GRAPH}/_sandbox{path}", json=body)
+            answer = client.request(method, f"{GRAPH}/_sandbox{path}", json=body)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 

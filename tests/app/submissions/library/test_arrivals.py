@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.small_cohort import ANNE
+from support.small_cohort import ANNE, DINA
 from support.small_network import KIRURGI, MEDISIN, MP4, NOW, UNNS, VIDEO
 
+from app import people
 from app.errors import Conflict, NotFound, TooMany
 from app.submissions.library import arrivals, laid
 from app.submissions.models import Arrival, Route
@@ -94,6 +95,20 @@ def test_what_a_stranger_mails_waits_for_a_person(session: Session) -> None:
     assert (_waiting(session), _to_put(session)) == ([], [(MEDISIN, MP4, "01 Presentasjon")])
     with pytest.raises(Conflict, match="noen har alt tatt seg av den"):
         arrivals.set_aside(session, 1, deed=UNNS)
+
+
+def test_what_a_member_mails_from_an_alias_is_their_teams_and_of_one_account_in_two_teams_waits(
+    session: Session,
+) -> None:
+    anne, dina = (people.with_addresses(session, [one])[one] for one in (ANNE, DINA))
+    anne.entra_id, anne.directory_addresses = "entra-1", [ANNE, "a.aas@example.no"]
+    session.flush()
+    _came(session, a_mail("Poster.pdf", by="A.Aas@example.no"))
+    assert (_waiting(session), _to_put(session)) == ([], [(KIRURGI, "Poster.pdf", "05 Poster")])
+    dina.entra_id = "entra-1"
+    session.flush()
+    _came(session, replace(a_mail(MP4, by="a.aas@example.no"), message_id="m2"))
+    assert _waiting(session) == [(MP4, None, None)]
 
 
 def test_what_a_member_mails_that_answers_nothing_by_its_name_waits_too(session: Session) -> None:
