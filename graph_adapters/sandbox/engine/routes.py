@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
-from graph_adapters.sandbox.engine.entity_types import EntityType
 from graph_adapters.sandbox.engine.enumerations import in_declared_case
+from graph_adapters.sandbox.engine.queries.entity_types import EntityType
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 

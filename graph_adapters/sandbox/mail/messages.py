@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, field_validator
 
 from graph_adapters.sandbox.engine.answers import Answer, access_denied, bad_request
-from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.engine.values import ItemBody, Recipient, lower_case_first

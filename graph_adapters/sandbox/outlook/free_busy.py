@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from graph_adapters.sandbox.directory.accounts import has_mailbox, person_at
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

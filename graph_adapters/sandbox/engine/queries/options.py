@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass, field
 
 from graph_adapters.sandbox.engine.answers import RefusedError, bad_request, not_built
-from graph_adapters.sandbox.engine.directory_queries import asks_eventually, check_directory_query
-from graph_adapters.sandbox.engine.entity_types import DIRECTORY, EntityType, entity_type, type_at
-from graph_adapters.sandbox.engine.filters import CAST, Filter, read_filter
+from graph_adapters.sandbox.engine.queries.directory_queries import asks_eventually, check_directory_query
+from graph_adapters.sandbox.engine.queries.entity_types import DIRECTORY, EntityType, entity_type, type_at
+from graph_adapters.sandbox.engine.queries.filters import CAST, Filter, read_filter
 from graph_adapters.sandbox.engine.routes import Call, Operation
 
 OPTIONS = "select filter expand orderby top skip count search skiptoken deltatoken format"

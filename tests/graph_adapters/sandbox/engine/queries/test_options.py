@@ -5,7 +5,7 @@ from contract.facts import ANSWERED_BESIDE_THE_SDK
 from support.graph.sdk_types import all_types
 from support.sandbox.tenant import KARI, OLA, ORGANISER, Client, error, live, new_group
 
-from graph_adapters.sandbox.engine.entity_types import LEADS_TO, entity_type, type_at
+from graph_adapters.sandbox.engine.queries.entity_types import LEADS_TO, entity_type, type_at
 from graph_adapters.sandbox.engine.routes import GRAPH
 
 EVENTUAL = {"ConsistencyLevel": "eventual"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from graph_adapters.sandbox.engine.entity_table import TABLE
+from graph_adapters.sandbox.engine.queries.entity_table import TABLE
 
 ROW = re.compile(r"^(\w+)(?: < (\w+))?:([^>\n]*)(?:>(.*))?$", re.MULTILINE)
 EXTENSION = re.compile(r"ext\w*_\w+", re.IGNORECASE)  # a directory extension: no metadata lists it
@@ -106,6 +106,7 @@ KINDS_OF = {
 }
 # Published answers have these, though the metadata does not.
 BESIDE = {
+    "event": "occurrenceId",
     "group": "creationOptions",
     "teamsTab": "sortOrderIndex",
     "subscription": "notificationContentType",

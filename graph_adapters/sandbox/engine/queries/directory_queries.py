@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import cache
 
 from graph_adapters.sandbox.engine.answers import Json, RefusedError, bad_request
-from graph_adapters.sandbox.engine.entity_types import EntityType
-from graph_adapters.sandbox.engine.filters import Filter, Use
+from graph_adapters.sandbox.engine.queries.entity_types import EntityType
+from graph_adapters.sandbox.engine.queries.filters import Filter, Use
 from graph_adapters.sandbox.engine.routes import Call
 
 TEXT, CHOICE, DATE = "eq ne not ge le in startswith", "eq ne not in", "eq ne not ge le in"
