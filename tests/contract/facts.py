@@ -1311,6 +1311,7 @@ ANSWERED_BESIDE_THE_SDK = {
     "teamstab": {"sortOrderIndex"},  # channel-get-tabs
     "event": {"occurrenceId"},  # user-post-events, the answer of 2025
     "group": {"creationOptions"},  # group-get
+    "team": {"discoverySettings"},  # team-get, the answer of 2025
     "identity": {"email"},  # driveitem-list-permissions
     "identityset": {"group"},  # drive-get
     "subscription": {"notificationContentType"},  # subscription-get

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
+from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request, not_built
 from graph_adapters.sandbox.engine.enumerations import in_declared_case
-from graph_adapters.sandbox.engine.queries.entity_types import EntityType
+from graph_adapters.sandbox.engine.queries.entity_types import EntityType, is_extension
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 
@@ -24,7 +24,7 @@ BY_PATH = re.compile(
     re.IGNORECASE,
 )
 # What never is an id: a word of OData's, a cast, a function.
-NO_ID = re.compile(r"^(\$.*|(microsoft\.)?graph\..*|delta)$", re.IGNORECASE)
+NO_ID = re.compile(r"^(\$.*|(microsoft\.)?graph\..*|delta|getAll\w+)$", re.IGNORECASE)
 BY_SLASH = re.compile("%2F", re.IGNORECASE)
 KEYED = re.compile(r"\('([^'/]*)'\)")  # teams('x')
 NAMED = re.compile(r"\((\w+)='([^'/]*)'\)")  # groups(uniqueName='x')
@@ -274,7 +274,14 @@ def _validated(operation: Operation, payload: object) -> Body:
     try:
         return model.model_validate(payload)
     except ValidationError as problem:
-        raise bad_request(_sentence(problem, model), code) from None
+        raise _wrong_body(problem, model, code) from None
+
+
+def _wrong_body(problem: ValidationError, model: type[Body], code: str) -> RefusedError:
+    place = problem.errors()[0]["loc"]
+    if place and is_extension(model.graph_type, str(place[0])):
+        return not_built(f"the extension {place[0]}")
+    return bad_request(_sentence(problem, model), code)
 
 
 def _sentence(problem: ValidationError, model: type[Body]) -> str:

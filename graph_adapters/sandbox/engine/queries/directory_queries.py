@@ -106,7 +106,7 @@ def _operators(kind: str) -> dict[str, set[str]]:
 
 def _check_filter(call: Call, kind: str, use: Use) -> None:
     name, operator = use.path.partition("/")[0], {"any": "eq", "all": "eq"}.get(use.operator, use.operator)
-    if kind in ("application", "servicePrincipal") or name.casefold().startswith("ext"):
+    if kind in ("application", "servicePrincipal"):
         return
     simple = not use.null and operator not in NEGATIONS | ENDINGS and name.casefold() not in ONLY_ADVANCED
     if operator not in _operators(kind).get(name.casefold(), set()):

@@ -108,6 +108,7 @@ KINDS_OF = {
 BESIDE = {
     "event": "occurrenceId",
     "group": "creationOptions",
+    "team": "discoverySettings",
     "teamsTab": "sortOrderIndex",
     "subscription": "notificationContentType",
 }
@@ -126,11 +127,15 @@ class EntityType:
     navigation: dict[str, str]
 
     def knows(self, name: str) -> bool:
-        known = name.casefold() in self.properties or self.leads(name)
-        return known or (self.name in OPEN and EXTENSION.fullmatch(name) is not None)
+        return name.casefold() in self.properties or self.leads(name)
 
     def leads(self, name: str) -> bool:
         return name.casefold() in self.navigation
+
+
+def is_extension(kind: str, name: str) -> bool:
+    """Tell whether it is named as a property that somebody has added to a type of the directory's."""
+    return kind in OPEN and EXTENSION.fullmatch(name) is not None
 
 
 @cache

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 
 from graph_adapters.sandbox.engine.answers import RefusedError, bad_request, not_built
 from graph_adapters.sandbox.engine.queries.directory_queries import asks_eventually, check_directory_query
-from graph_adapters.sandbox.engine.queries.entity_types import DIRECTORY, EntityType, entity_type, type_at
+from graph_adapters.sandbox.engine.queries.entity_types import (
+    DIRECTORY,
+    EntityType,
+    entity_type,
+    is_extension,
+    type_at,
+)
 from graph_adapters.sandbox.engine.queries.filters import CAST, Filter, read_filter
 from graph_adapters.sandbox.engine.routes import Call, Operation
 
@@ -103,6 +109,8 @@ def _check_expansion(expansion: Expansion, kind: EntityType) -> None:
 
 
 def _unknown(where: str, name: str, kind: EntityType) -> RefusedError:
+    if is_extension(kind.name, name):
+        return not_built(f"the extension {name}")
     return bad_request(
         f"{where}Could not find a property named '{name}' on type 'microsoft.graph.{kind.name}'."
     )
