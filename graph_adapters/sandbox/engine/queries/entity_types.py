@@ -99,6 +99,23 @@ LEADS_TO = {
     "recordings": "callRecording",
     "subscriptions": "subscription",
 }
+# A property whose own properties may be asked for behind a slash, and its type.
+LEADS_INSIDE = {
+    "start": "dateTimeTimeZone",
+    "end": "dateTimeTimeZone",
+    "from": "recipient",
+    "sender": "recipient",
+    "organizer": "recipient",
+    "emailaddress": "emailAddress",
+    "body": "itemBody",
+    "flag": "followupFlag",
+    "location": "location",
+    "parentreference": "itemReference",
+    "filesysteminfo": "fileSystemInfo",
+    "sitecollection": "siteCollection",
+    "employeeorgdata": "employeeOrgData",
+    "teamsapp": "teamsApp",
+}
 # Lists of several types take the names of each of them.
 KINDS_OF = {
     "directoryObject": ("user", "group", "servicePrincipal", "application"),
@@ -128,6 +145,14 @@ class EntityType:
 
     def knows(self, name: str) -> bool:
         return name.casefold() in self.properties or self.leads(name)
+
+    def unknown(self, path: str) -> "tuple[str, EntityType] | None":
+        """Return the first name of a path that its type does not have; some types have not been written down."""
+        name, _, rest = path.partition("/")
+        if not self.knows(name):
+            return name, self
+        inside = LEADS_INSIDE.get(name.casefold())
+        return entity_type(inside).unknown(rest) if inside and rest else None
 
     def leads(self, name: str) -> bool:
         return name.casefold() in self.navigation

@@ -45,8 +45,7 @@ class Expansion:
 
 
 def check_options(call: Call, operation: Operation, *, counts: bool = False) -> None:
-    """Give each option its usual name, and refuse what this operation cannot answer."""
-    call.query = {_named(name, operation): value for name, value in call.query.items()}
+    """Refuse what this operation cannot answer."""
     if counts:
         call.query = {name: call.query[name] for name in COUNTED if name in call.query} | {"$count": "true"}
     call.kind = entity_type(call.cast) if call.cast else type_at(operation.url)
@@ -59,6 +58,11 @@ def check_options(call: Call, operation: Operation, *, counts: bool = False) -> 
         _refuse_plain_count(call)
     if call.kind is not None and call.kind.name in DIRECTORY:
         check_directory_query(call, call.kind, filter_of(call))
+
+
+def name_options(call: Call, operation: Operation) -> None:
+    """Give each option its usual name."""
+    call.query = {_named(name, operation): value for name, value in call.query.items()}
 
 
 def _named(name: str, operation: Operation) -> str:
@@ -94,11 +98,11 @@ def _check_names(call: Call, kind: EntityType) -> None:
         _check_expansion(expansion, kind)
     asked = filter_of(call)
     for use in asked.uses if asked else ():
-        if not kind.knows(use.path.partition("/")[0]):
-            raise _unknown("Invalid filter clause: ", use.path.partition("/")[0], kind)
+        if found := kind.unknown(use.path):
+            raise _unknown("Invalid filter clause: ", *found)
     for name, _ in orders(call):
-        if not kind.knows(name.partition("/")[0]):
-            raise _unknown("Invalid orderby clause: ", name.partition("/")[0], kind)
+        if found := kind.unknown(name):
+            raise _unknown("Invalid orderby clause: ", *found)
 
 
 def _check_expansion(expansion: Expansion, kind: EntityType) -> None:
