@@ -24,9 +24,14 @@ BAD_BODY = {
 }
 
 
+MAIL = ("mail.", "message.")
+
+
 def body_of(call: Call, operation: Operation) -> Body | None:
     if operation.body is None:
         return None
+    if operation.name.startswith(MAIL) and call.headers.get("content-type", "").startswith("text/plain"):
+        raise not_built("mail that is sent as MIME")
     payload = _payload(call)
     if payload is None:
         if operation.body_optional:

@@ -21,6 +21,7 @@ from graph_adapters.sandbox.mail.message_rows import (
     shown,
 )
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
+from graph_adapters.sandbox.outlook.preferences import with_preferences
 
 FILES = "Mail.Read Mail.ReadWrite"
 OPTIONS = "select filter top skip skiptoken orderby count expand"
@@ -48,7 +49,8 @@ def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
         rows = with_the_property(call, rows)
     shapes = [shown(call, row) for row in rows]
     context = f"users('{user['id']}')/messages"
-    return collection_answer(call, shapes, context, page=10, expand=_expand(call), filtered=filtered)
+    answer = collection_answer(call, shapes, context, page=10, expand=_expand(call), filtered=filtered)
+    return with_preferences(call, answer)
 
 
 def _refuse_basic_reader(call: Call) -> None:
@@ -67,7 +69,7 @@ def _expand(call: Call) -> Expansions:
 def get_message(call: Call, user_id: str, message_id: str) -> Answer:
     row = message_row(call, user_id, message_id)
     context = f"users('{row['mailbox']}')/messages/$entity"
-    return entity_answer(call, shown(call, row), context, expand=_expand(call))
+    return with_preferences(call, entity_answer(call, shown(call, row), context, expand=_expand(call)))
 
 
 class Flag(Body):

@@ -19,6 +19,7 @@ from graph_adapters.sandbox.engine.values import (
 )
 from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 from graph_adapters.sandbox.mail.extended_properties import NAME
+from graph_adapters.sandbox.mail.message_moves import moved_message
 from graph_adapters.sandbox.mail.message_rows import message_row, new_message, put_message, shown
 from graph_adapters.sandbox.mail.messages import Flag
 from graph_adapters.sandbox.mail.senders import own_address, senders_of
@@ -130,6 +131,6 @@ def send_draft(call: Call, user_id: str, message_id: str) -> Answer:
     sender |= {"conversation": row["conversation"]} if "conversation" in row else {}
     along = {"attachments": attachments_of(call.state, row["id"]), NAME: row.get("properties", [])}
     deliver_message(call, sender, row["message"] | along, addresses_of(row["message"]))
-    sent = {"isDraft": False, "folder": "sentitems", "filedAt": call.state.stamp()}
-    put_message(call.state, row | sender | sent | {"version": row["version"] + 1})
+    sent = {"isDraft": False, "filedAt": call.state.stamp()}
+    moved_message(call.state, row | sender | sent, "sentitems")
     return Answer(202)
