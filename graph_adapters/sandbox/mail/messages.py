@@ -9,7 +9,7 @@ from graph_adapters.sandbox.engine.answers import Answer, access_denied, bad_req
 from graph_adapters.sandbox.engine.queries.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import ItemBody, Recipient, lower_case_first
+from graph_adapters.sandbox.engine.values import ItemBody, Recipient, When, lower_case_first
 from graph_adapters.sandbox.mail.extended_properties import expand_properties, is_asked_for, with_the_property
 from graph_adapters.sandbox.mail.folders import READ, key_of
 from graph_adapters.sandbox.mail.message_rows import (
@@ -75,6 +75,9 @@ def get_message(call: Call, user_id: str, message_id: str) -> Answer:
 class Flag(Body):
     graph_type: ClassVar[str] = "followupFlag"
     flagStatus: Literal["notFlagged", "complete", "flagged"] | None = None
+    startDateTime: When | None = None
+    dueDateTime: When | None = None
+    completedDateTime: When | None = None
 
 
 class MessageChange(Body):

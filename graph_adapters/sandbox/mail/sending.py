@@ -19,6 +19,7 @@ from graph_adapters.sandbox.engine.values import (
 )
 from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 from graph_adapters.sandbox.mail.extended_properties import NAME
+from graph_adapters.sandbox.mail.folders import key_of
 from graph_adapters.sandbox.mail.message_moves import moved_message
 from graph_adapters.sandbox.mail.message_rows import message_row, new_message, put_message, shown
 from graph_adapters.sandbox.mail.messages import Flag
@@ -114,11 +115,18 @@ def deliver_message(call: Call, sender: Row, message: Json, to: list[str]) -> No
 
 
 @operation("POST", "/users/{user_id}/messages", "mail.draft.create", "Mail.ReadWrite", body=Message)
-def create_draft(call: Call, body: Message, user_id: str) -> Answer:
+@operation(
+    "POST",
+    "/users/{user_id}/mailFolders/{folder_id}/messages",
+    "mail.draft.createInFolder",
+    "Mail.ReadWrite",
+    body=Message,
+)
+def create_draft(call: Call, body: Message, user_id: str, folder_id: str = "drafts") -> Answer:
     user, message = mailbox_of(call, user_id), sent_message(body)
-    row = new_message(call.state, user, "drafts", message, own_address(user))
+    row = new_message(call.state, user, key_of(call, user, folder_id), message, own_address(user))
     asked = {name: message[name]["emailAddress"] for name in ("from", "sender") if message.get(name)}
-    row = put_message(call.state, row | asked)
+    row = put_message(call.state, row | asked | {"isDraft": True, "isRead": True})
     return created_answer(shown(call, row), f"users('{user['id']}')/messages/$entity")
 
 
