@@ -151,7 +151,9 @@ def _channels(state: State, team_id: str) -> list[Json]:
 def update_team(call: Call, body: TeamChange, team_id: str) -> Answer:
     row, sent = team_row(call.state, team_id), body.sent()
     settings = {
-        name: row.get(name, values) | (sent[name] or {}) for name, values in DEFAULTS.items() if name in sent
+        name: dict(row.get(name) or values) | (sent[name] or {})
+        for name, values in DEFAULTS.items()
+        if name in sent
     }
     call.state.put("team", row | settings)
     names: Json = {name: sent[name] for name in ("displayName", "description") if name in sent}
