@@ -30,8 +30,9 @@ from graph_adapters.sandbox.engine import limits
 from graph_adapters.sandbox.engine.addresses import Place, count_alone, place_of
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, access_denied
 from graph_adapters.sandbox.engine.asgi import Receive, Scope, Send, read_call, run_lifespan, send_answer
+from graph_adapters.sandbox.engine.bodies import body_of
 from graph_adapters.sandbox.engine.faults import load_rules, striking_faults
-from graph_adapters.sandbox.engine.options import check_options
+from graph_adapters.sandbox.engine.queries.options import check_options, name_options
 from graph_adapters.sandbox.engine.routes import (
     CONTROL,
     GRAPH,
@@ -39,7 +40,6 @@ from graph_adapters.sandbox.engine.routes import (
     Call,
     Operation,
     Routes,
-    body_of,
     refuse_unknown,
 )
 from graph_adapters.sandbox.engine.state import State
@@ -159,6 +159,7 @@ class Sandbox:
         call.dispatch, call.cast = self.perform, place.cast
         if not _is_allowed(call, operation):
             raise _not_allowed(operation)
+        name_options(call, operation)
         limits.check_crowd(call)
         warnings = limits.charge(call, operation)
         check_options(call, operation, counts=place.counts)

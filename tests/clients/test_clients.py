@@ -80,7 +80,7 @@ def test_the_official_javascript_client_does_a_journey(tmp_path: Path) -> None:
             "count": 1,
             "channel": "Team Hjerte",
             "uploaded": 700_000,
-            "files": ["plan.txt", "film.mp4"],
+            "files": ["film.mp4", "plan.txt"],
             "text": "Utkast",
             "task": ["Prosjektplan", 50],
             "stale": 412,

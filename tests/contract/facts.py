@@ -570,6 +570,12 @@ OUTLOOK = (
     ),
     Fact("mail.send", "POST /users/{id}/sendMail", "Mail.Send", "user-sendmail", required=("message",)),
     Fact("mail.draft.create", "POST /users/{id}/messages", "Mail.ReadWrite", "user-post-messages"),
+    Fact(
+        "mail.draft.createInFolder",
+        "POST /users/{id}/mailFolders/{id}/messages",
+        "Mail.ReadWrite",
+        "mailfolder-post-messages",
+    ),
     Fact("mail.draft.send", "POST /users/{id}/messages/{id}/send", "Mail.Send", "message-send"),
     Fact("messages.list", "GET /users/{id}/messages", "Mail.ReadBasic.All", "user-list-messages"),
     Fact(
@@ -1311,6 +1317,7 @@ ANSWERED_BESIDE_THE_SDK = {
     "teamstab": {"sortOrderIndex"},  # channel-get-tabs
     "event": {"occurrenceId"},  # user-post-events, the answer of 2025
     "group": {"creationOptions"},  # group-get
+    "team": {"discoverySettings"},  # team-get, the answer of 2025
     "identity": {"email"},  # driveitem-list-permissions
     "identityset": {"group"},  # drive-get
     "subscription": {"notificationContentType"},  # subscription-get

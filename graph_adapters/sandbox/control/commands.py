@@ -9,8 +9,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 from graph_adapters.sandbox.directory.accounts import person_at
 from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
+from graph_adapters.sandbox.engine.bodies import read_json
 from graph_adapters.sandbox.engine.faults import Fault, rules
-from graph_adapters.sandbox.engine.routes import Body, Call, Caller, control, read_json
+from graph_adapters.sandbox.engine.routes import Body, Call, Caller, control
 from graph_adapters.sandbox.engine.settings import SETTINGS
 from graph_adapters.sandbox.engine.tables import INDEXES
 from graph_adapters.sandbox.engine.values import Moment

@@ -9,7 +9,8 @@ from graph_adapters.sandbox.directory.accounts import login_of, person_at, renam
 from graph_adapters.sandbox.directory.deleted_objects import delete_user
 from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, bad_request
-from graph_adapters.sandbox.engine.routes import Body, Call, control, read_json
+from graph_adapters.sandbox.engine.bodies import read_json
+from graph_adapters.sandbox.engine.routes import Body, Call, control
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 

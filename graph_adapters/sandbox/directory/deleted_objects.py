@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from graph_adapters.sandbox.directory.accounts import whole_user
 from graph_adapters.sandbox.directory.users import USUAL, no_such
 from graph_adapters.sandbox.engine.answers import Answer, Json, no_content_answer
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

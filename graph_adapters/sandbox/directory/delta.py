@@ -14,7 +14,7 @@ from graph_adapters.sandbox.directory.accounts import whole_user
 from graph_adapters.sandbox.directory.groups import READ_GROUPS
 from graph_adapters.sandbox.directory.users import READ_USERS, USUAL
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, bad_request
-from graph_adapters.sandbox.engine.odata import selected_columns
+from graph_adapters.sandbox.engine.queries.odata import selected_columns
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

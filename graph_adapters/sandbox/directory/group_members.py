@@ -7,7 +7,7 @@ from pydantic import Field
 from graph_adapters.sandbox.directory.accounts import whole_user
 from graph_adapters.sandbox.directory.users import is_replicated, no_such
 from graph_adapters.sandbox.engine.answers import Answer, Json, bad_request, no_content_answer
-from graph_adapters.sandbox.engine.odata import Expansions, collection_answer
+from graph_adapters.sandbox.engine.queries.odata import Expansions, collection_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

@@ -26,8 +26,8 @@ from graph_adapters.sandbox.engine.answers import (
     created_answer,
     no_content_answer,
 )
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
-from graph_adapters.sandbox.engine.options import selected_names
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.options import selected_names
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, refuse_unknown
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -144,7 +144,7 @@ def make_group(state: State, body: GroupChange, unique_name: str | None = None) 
             raise bad_request(
                 f"A value is required for property '{name}' of resource 'Group'.", "Request_BadRequest"
             )
-    if "Unified" in columns.get("groupTypes", []):
+    if "Unified" in (columns.get("groupTypes") or []):
         refuse_against_policy(state, columns, new=True)
     unique_name = unique_name or body.uniqueName
     if unique_name and state.first("group", "uniqueName", unique_name):
@@ -161,13 +161,13 @@ def make_group(state: State, body: GroupChange, unique_name: str | None = None) 
     if columns["mailEnabled"]:
         mail = f"{columns['mailNickname']}@{HOME_DOMAIN}"
         row |= {"mail": mail, "proxyAddresses": [f"SMTP:{mail}"]}
-    if "Unified" in columns.get("groupTypes", []):
+    if "Unified" in (columns.get("groupTypes") or []):
         row["visibility"] = "Public"
     if columns.get("isAssignableToRole"):
         columns = _role_assignable(columns)
     state.put("group", row | columns | {"uniqueName": unique_name})
     _bind(state, row["id"], body)
-    if "Unified" in columns.get("groupTypes", []):
+    if "Unified" in (columns.get("groupTypes") or []):
         sites.make_site(state, row | columns)
     return group_row(state, row["id"])
 

@@ -3,7 +3,7 @@
 from graph_adapters.sandbox.directory.accounts import HOME_DOMAIN
 from graph_adapters.sandbox.directory.users import no_such
 from graph_adapters.sandbox.engine.answers import Answer, Json
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 

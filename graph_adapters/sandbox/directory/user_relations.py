@@ -6,7 +6,7 @@ from graph_adapters.sandbox.directory.accounts import PLANS, SKU_ID, SKU_NAME, i
 from graph_adapters.sandbox.directory.group_members import READ_MEMBERS, groups_around, linked_id
 from graph_adapters.sandbox.directory.users import READ_USERS, USUAL, user_by_key
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, bad_request, no_content_answer
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.teams.msteams import team_shape

@@ -2,7 +2,7 @@
 
 from graph_adapters.sandbox.directory.accounts import shown_user, whole_user
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError
-from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph_adapters.sandbox.engine.answers import Answer
-from graph_adapters.sandbox.engine.entity_types import DIRECTORY, KINDS_OF
+from graph_adapters.sandbox.engine.queries.entity_types import DIRECTORY, KINDS_OF
 from graph_adapters.sandbox.engine.routes import Call, Operation, Routes
 
 Rewriter = Callable[[Call, re.Match[str]], str]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from graph_adapters.sandbox.engine.answers import Answer, RefusedError
-from graph_adapters.sandbox.engine.odata import entity_answer
+from graph_adapters.sandbox.engine.queries.odata import entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

@@ -1,17 +1,16 @@
 """The route table: a function per operation, its method and URL right above it."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, NoReturn, Self
 from urllib.parse import unquote
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from graph_adapters.sandbox.engine.answers import Answer, RefusedError, bad_request
-from graph_adapters.sandbox.engine.entity_types import EntityType
+from graph_adapters.sandbox.engine.answers import Answer, RefusedError
 from graph_adapters.sandbox.engine.enumerations import in_declared_case
+from graph_adapters.sandbox.engine.queries.entity_types import EntityType
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
 
@@ -24,7 +23,7 @@ BY_PATH = re.compile(
     re.IGNORECASE,
 )
 # What never is an id: a word of OData's, a cast, a function.
-NO_ID = re.compile(r"^(\$.*|(microsoft\.)?graph\..*|delta)$", re.IGNORECASE)
+NO_ID = re.compile(r"^(\$.*|(microsoft\.)?graph\..*|delta|getAll\w+)$", re.IGNORECASE)
 BY_SLASH = re.compile("%2F", re.IGNORECASE)
 KEYED = re.compile(r"\('([^'/]*)'\)")  # teams('x')
 NAMED = re.compile(r"\((\w+)='([^'/]*)'\)")  # groups(uniqueName='x')
@@ -215,75 +214,6 @@ def path_parts(path: str) -> list[str]:
 
 def refuse_unknown(method: str, path: str) -> NoReturn:
     raise RefusedError(501, "NotImplemented", f"The sandbox does not know {method} {path}.")
-
-
-# --- reading what was sent ----------------------------------------------------------------------
-
-# Each service has its own word for a body it cannot read.
-BAD_BODY = {
-    "planner": "",
-    "drives": "invalidRequest",
-    "users": "RequestBodyRead",
-    "groups": "Request_BadRequest",
-    "groups(uniqueName)": "Request_BadRequest",
-    "invitations": "Request_BadRequest",
-    "applications": "Request_BadRequest",
-    "servicePrincipals": "Request_BadRequest",
-    "oauth2PermissionGrants": "Request_BadRequest",
-    "sites": "invalidRequest",
-}
-
-
-def body_of(call: Call, operation: Operation) -> Body | None:
-    if operation.body is None:
-        return None
-    payload = _payload(call)
-    if payload is None:
-        if operation.body_optional:
-            return operation.body()
-        raise bad_request("Empty Payload. JSON content expected.")
-    return _validated(operation, payload)
-
-
-def _payload(call: Call) -> Any:  # noqa: ANN401 -- whatever JSON was sent
-    if call.json is None and not call.content:
-        return None
-    if not call.headers.get("content-type", "").startswith("application/json"):
-        raise bad_request(
-            "Write requests (excluding DELETE) must contain the Content-Type header declaration."
-        )
-    if call.json is not None:
-        return call.json
-    return read_json(call.content)
-
-
-def read_json(content: bytes) -> Any:  # noqa: ANN401 -- whatever JSON was sent
-    """Read JSON that can also be written again: half a surrogate cannot."""
-    try:
-        value = json.loads(content)
-        if b"\\ud" in content.lower():
-            json.dumps(value, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        raise bad_request("Unable to read JSON request payload.") from None
-    return value
-
-
-def _validated(operation: Operation, payload: object) -> Body:
-    model = operation.body or Body
-    code = BAD_BODY.get(path_parts(operation.url)[0], "BadRequest")
-    try:
-        return model.model_validate(payload)
-    except ValidationError as problem:
-        raise bad_request(_sentence(problem, model), code) from None
-
-
-def _sentence(problem: ValidationError, model: type[Body]) -> str:
-    first = problem.errors()[0]
-    place = ".".join(str(part) for part in first["loc"]) or "body"
-    if first["type"] == "extra_forbidden":
-        kind = f"microsoft.graph.{model.graph_type}" if model.graph_type else "the request"
-        return f"The property '{place}' does not exist on type '{kind}' or cannot be written."
-    return f"Invalid value specified for property '{place}': {first['msg']}."
 
 
 GRAPH = Routes()

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from urllib.parse import quote, urlencode
 
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, bad_request
-from graph_adapters.sandbox.engine.odata import selected_columns
+from graph_adapters.sandbox.engine.queries.odata import selected_columns
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

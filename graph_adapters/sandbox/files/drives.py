@@ -14,8 +14,8 @@ from graph_adapters.sandbox.engine.answers import (
     no_content_answer,
     refused_unless_matching,
 )
-from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
-from graph_adapters.sandbox.engine.options import orders
+from graph_adapters.sandbox.engine.queries.odata import Expansions, collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.options import orders
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

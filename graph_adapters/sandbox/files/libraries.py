@@ -4,7 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from graph_adapters.sandbox.directory.users import no_such
 from graph_adapters.sandbox.engine.answers import Answer, Json
-from graph_adapters.sandbox.engine.odata import entity_answer
+from graph_adapters.sandbox.engine.queries.odata import entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

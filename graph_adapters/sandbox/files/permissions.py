@@ -4,7 +4,7 @@
 from typing import ClassVar, Literal
 
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError, bad_request, not_built
-from graph_adapters.sandbox.engine.odata import collection_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, outside
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

@@ -1,7 +1,7 @@
 """Search in a library: by name. The sandbox does not read into files."""
 
 from graph_adapters.sandbox.engine.answers import Answer
-from graph_adapters.sandbox.engine.odata import collection_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.files.drives import READ, below, item_row

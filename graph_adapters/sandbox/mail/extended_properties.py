@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from graph_adapters.sandbox.engine.answers import Json, bad_request
-from graph_adapters.sandbox.engine.odata import Expansions
+from graph_adapters.sandbox.engine.queries.odata import Expansions
 from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.tables import Row
 

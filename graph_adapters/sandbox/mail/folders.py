@@ -5,7 +5,7 @@ import base64
 from typing import ClassVar
 
 from graph_adapters.sandbox.engine.answers import Answer, Json, RefusedError, created_answer
-from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.mail.folder_names import NAMES, ROOT, WELL_KNOWN, folder_id, folder_key

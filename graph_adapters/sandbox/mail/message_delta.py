@@ -3,7 +3,7 @@
 from typing import Any
 
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json
-from graph_adapters.sandbox.engine.odata import selected_columns
+from graph_adapters.sandbox.engine.queries.odata import selected_columns
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.sync_tokens import page_size, read_token, sync_link

@@ -21,7 +21,7 @@ class Destination(Body):
 def move_message(call: Call, body: Destination, user_id: str, message_id: str) -> Answer:
     row = message_row(call, user_id, message_id)
     folder = key_of(call, mailbox_of(call, user_id), body.destinationId)
-    return _created(call, _moved(call.state, row, folder))
+    return _created(call, moved_message(call.state, row, folder))
 
 
 @operation("POST", f"{URL}/copy", "message.copy", WRITE, body=Destination)
@@ -39,7 +39,7 @@ def delete_message(call: Call, user_id: str, message_id: str) -> Answer:
     if row["folder"] == "deleteditems":
         _remove(call.state, row)
     else:
-        _moved(call.state, row, "deleteditems")
+        moved_message(call.state, row, "deleteditems")
     return no_content_answer()
 
 
@@ -53,12 +53,12 @@ def _created(call: Call, row: Row) -> Answer:
     return created_answer(shown(call, row), f"users('{row['mailbox']}')/messages/$entity")
 
 
-def _moved(state: State, row: Row, folder: str) -> Row:
+def moved_message(state: State, row: Row, folder: str) -> Row:
     """Give a moved message a new id; its first stays for clients that asked for ids that stay."""
     first = row.get("immutableId", row["id"])
-    moved = _placed(state, row, row | {"id": new_id(state), "folder": folder, "immutableId": first})
+    placed = _placed(state, row, row | {"id": new_id(state), "folder": folder, "immutableId": first})
     _remove(state, row)
-    return moved
+    return placed
 
 
 def _placed(state: State, before: Row, after: Row) -> Row:

@@ -13,6 +13,7 @@ from graph_adapters.sandbox.outlook.attachments import store_attachment
 from graph_adapters.sandbox.outlook.attendee_copies import not_there
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
 from graph_adapters.sandbox.outlook.events import body_preview, change_key
+from graph_adapters.sandbox.outlook.preferences import as_preferred
 
 APART = ("attachments", NAME, "@odata.type", "from", "sender", "isRead")
 RECIPIENTS = ("toRecipients", "ccRecipients", "bccRecipients", "replyTo")
@@ -126,6 +127,7 @@ def shown(call: Call, row: Row) -> Json:
     for name in WHOLE_ONLY:
         if name.casefold() not in selected:
             shape.pop(name, None)
+    shape |= {name: as_preferred(call, shape[name]) for name in ("body", "uniqueBody") if name in shape}
     return shape | {"id": shown_id(call, row)}
 
 

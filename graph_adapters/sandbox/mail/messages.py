@@ -6,10 +6,10 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, field_validator
 
 from graph_adapters.sandbox.engine.answers import Answer, access_denied, bad_request
-from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
-from graph_adapters.sandbox.engine.values import ItemBody, Recipient, lower_case_first
+from graph_adapters.sandbox.engine.values import ItemBody, Recipient, When, lower_case_first
 from graph_adapters.sandbox.mail.extended_properties import expand_properties, is_asked_for, with_the_property
 from graph_adapters.sandbox.mail.folders import READ, key_of
 from graph_adapters.sandbox.mail.message_rows import (
@@ -21,6 +21,7 @@ from graph_adapters.sandbox.mail.message_rows import (
     shown,
 )
 from graph_adapters.sandbox.outlook.calendar_view import mailbox_of
+from graph_adapters.sandbox.outlook.preferences import with_preferences
 
 FILES = "Mail.Read Mail.ReadWrite"
 OPTIONS = "select filter top skip skiptoken orderby count expand"
@@ -48,7 +49,8 @@ def _list(call: Call, user: Row, rows: list[Row]) -> Answer:
         rows = with_the_property(call, rows)
     shapes = [shown(call, row) for row in rows]
     context = f"users('{user['id']}')/messages"
-    return collection_answer(call, shapes, context, page=10, expand=_expand(call), filtered=filtered)
+    answer = collection_answer(call, shapes, context, page=10, expand=_expand(call), filtered=filtered)
+    return with_preferences(call, answer)
 
 
 def _refuse_basic_reader(call: Call) -> None:
@@ -67,12 +69,15 @@ def _expand(call: Call) -> Expansions:
 def get_message(call: Call, user_id: str, message_id: str) -> Answer:
     row = message_row(call, user_id, message_id)
     context = f"users('{row['mailbox']}')/messages/$entity"
-    return entity_answer(call, shown(call, row), context, expand=_expand(call))
+    return with_preferences(call, entity_answer(call, shown(call, row), context, expand=_expand(call)))
 
 
 class Flag(Body):
     graph_type: ClassVar[str] = "followupFlag"
     flagStatus: Literal["notFlagged", "complete", "flagged"] | None = None
+    startDateTime: When | None = None
+    dueDateTime: When | None = None
+    completedDateTime: When | None = None
 
 
 class MessageChange(Body):

@@ -19,6 +19,8 @@ from graph_adapters.sandbox.engine.values import (
 )
 from graph_adapters.sandbox.mail.delivered_mail import deliver_mail
 from graph_adapters.sandbox.mail.extended_properties import NAME
+from graph_adapters.sandbox.mail.folders import key_of
+from graph_adapters.sandbox.mail.message_moves import moved_message
 from graph_adapters.sandbox.mail.message_rows import message_row, new_message, put_message, shown
 from graph_adapters.sandbox.mail.messages import Flag
 from graph_adapters.sandbox.mail.senders import own_address, senders_of
@@ -113,11 +115,18 @@ def deliver_message(call: Call, sender: Row, message: Json, to: list[str]) -> No
 
 
 @operation("POST", "/users/{user_id}/messages", "mail.draft.create", "Mail.ReadWrite", body=Message)
-def create_draft(call: Call, body: Message, user_id: str) -> Answer:
+@operation(
+    "POST",
+    "/users/{user_id}/mailFolders/{folder_id}/messages",
+    "mail.draft.createInFolder",
+    "Mail.ReadWrite",
+    body=Message,
+)
+def create_draft(call: Call, body: Message, user_id: str, folder_id: str = "drafts") -> Answer:
     user, message = mailbox_of(call, user_id), sent_message(body)
-    row = new_message(call.state, user, "drafts", message, own_address(user))
+    row = new_message(call.state, user, key_of(call, user, folder_id), message, own_address(user))
     asked = {name: message[name]["emailAddress"] for name in ("from", "sender") if message.get(name)}
-    row = put_message(call.state, row | asked)
+    row = put_message(call.state, row | asked | {"isDraft": True, "isRead": True})
     return created_answer(shown(call, row), f"users('{user['id']}')/messages/$entity")
 
 
@@ -130,6 +139,6 @@ def send_draft(call: Call, user_id: str, message_id: str) -> Answer:
     sender |= {"conversation": row["conversation"]} if "conversation" in row else {}
     along = {"attachments": attachments_of(call.state, row["id"]), NAME: row.get("properties", [])}
     deliver_message(call, sender, row["message"] | along, addresses_of(row["message"]))
-    sent = {"isDraft": False, "folder": "sentitems", "filedAt": call.state.stamp()}
-    put_message(call.state, row | sender | sent | {"version": row["version"] + 1})
+    sent = {"isDraft": False, "filedAt": call.state.stamp()}
+    moved_message(call.state, row | sender | sent, "sentitems")
     return Answer(202)

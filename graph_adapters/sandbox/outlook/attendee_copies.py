@@ -160,7 +160,8 @@ def _answer(call: Call, body: AnswerBody, user_id: str, event_id: str, word: str
     row = find_event(state, user, event_id)
     if "copy" not in row:
         raise bad_request("Your request can't be completed. You are the organizer.", "ErrorInvalidRequest")
-    write_answer(state, row, _invited_as(user, row), ANSWERS[word], silent=body.sendResponse is False)
+    invited, proposal = _invited_as(user, row), _proposal(body, row)
+    write_answer(state, row, invited, ANSWERS[word], proposal, silent=body.sendResponse is False)
     if word == "decline" and "day" not in row:
         state.remove("copy", row["copy"]["id"])
     return Answer(202)
@@ -173,11 +174,22 @@ def _invited_as(user: Row, row: Row) -> str:
     return str(next((address for address in invited if address.casefold() in own), user["mail"]))
 
 
-def write_answer(state: State, row: Row, address: str, response: str, *, silent: bool = False) -> None:
+def _proposal(body: AnswerBody, row: Row) -> Row:
+    """Return the other time that an attendee asks for, where the organiser lets them."""
+    if not isinstance(body, ProposalBody) or body.proposedNewTime is None:
+        return {}
+    if not row["allowNewTimeProposals"]:
+        raise bad_request("The organizer does not allow new time proposals.", "ErrorInvalidRequest")
+    return {"proposedNewTime": body.sent()["proposedNewTime"]}
+
+
+def write_answer(
+    state: State, row: Row, address: str, response: str, proposal: Row | None = None, *, silent: bool = False
+) -> None:
     """Write an attendee's answer on the organiser's event; on all its days when it is a series."""
     event = state.get("event", row.get("copy", {}).get("event") or row.get("master") or row["id"]) or {}
     whole = occurrence(event, row["day"]) if "day" in row else event
-    if whole is None or not _answered(state, whole, address, response):
+    if whole is None or not _answered(state, whole, address, _status(state, response) | (proposal or {})):
         raise not_there()
     if not silent:
         organiser = state.get("user", event["mailbox"]) or {}
@@ -186,12 +198,15 @@ def write_answer(state: State, row: Row, address: str, response: str, *, silent:
         )
 
 
-def _answered(state: State, row: Row, address: str, response: str) -> bool:
-    status = {"response": response, "time": state.stamp()}
+def _status(state: State, response: str) -> Row:
+    return {"status": {"response": response, "time": state.stamp()}}
+
+
+def _answered(state: State, row: Row, address: str, answer: Row) -> bool:
     known = [attendee["emailAddress"]["address"].casefold() for attendee in row["attendees"]]
     if address.casefold() not in known:
         return False
-    changed = row | {"version": row["version"] + 1, "attendees": _with(row["attendees"], address, status)}
+    changed = row | {"version": row["version"] + 1, "attendees": _with(row["attendees"], address, answer)}
     if "day" in row:
         put_occurrence(state, changed)
     else:
@@ -200,9 +215,12 @@ def _answered(state: State, row: Row, address: str, response: str) -> bool:
     return True
 
 
-def _with(attendees: list[Row], address: str, status: Row) -> list[Row]:
+def _with(attendees: list[Row], address: str, answer: Row) -> list[Row]:
+    """Write an attendee's answer in place of the one before, and of the time that was proposed with it."""
     return [
-        one | {"status": status} if one["emailAddress"]["address"].casefold() == address.casefold() else one
+        {name: value for name, value in one.items() if name != "proposedNewTime"} | answer
+        if one["emailAddress"]["address"].casefold() == address.casefold()
+        else one
         for one in attendees
     ]
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from graph_adapters.sandbox.directory.accounts import has_mailbox
 from graph_adapters.sandbox.directory.users import user_by_key
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
-from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.mail.extended_properties import expand_properties

@@ -4,7 +4,7 @@ import re
 from datetime import UTC
 
 from graph_adapters.sandbox.engine.answers import Json, RefusedError, bad_request
-from graph_adapters.sandbox.engine.filters import read_filter
+from graph_adapters.sandbox.engine.queries.filters import read_filter
 from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.mail.extended_properties import is_asked_for, with_the_property

@@ -1,14 +1,11 @@
 """The shape of an event to the person in whose calendar it stands."""
 
-import re
-from html import unescape
-
 from graph_adapters.sandbox.engine.answers import Json
 from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.outlook.attendee_copies import response_of
 from graph_adapters.sandbox.outlook.events import EMPTY, body_preview, change_key
-from graph_adapters.sandbox.outlook.preferences import AS_TEXT, IMMUTABLE, preferred_zone
+from graph_adapters.sandbox.outlook.preferences import IMMUTABLE, as_preferred, preferred_zone
 from graph_adapters.sandbox.outlook.zones import in_zone, whole_day
 
 
@@ -38,7 +35,7 @@ def event_shape(call: Call, row: Row, zone: str | None = None) -> Json:
             "webLink": f"https://outlook.example.no/owa/?itemid={row['id']}&exvsurl=1&path=/calendar/item",
             "onlineMeetingUrl": None,
             "responseStatus": response_of(state, row),
-            "body": _body(call, row),
+            "body": as_preferred(call, row["body"]),
             "start": tell(row["start"], zone),
             "end": tell(row["end"], zone),
             "location": row["location"],
@@ -49,14 +46,6 @@ def event_shape(call: Call, row: Row, zone: str | None = None) -> Json:
         | kept
         | _of_a_series(row)
     )
-
-
-def _body(call: Call, row: Row) -> Json:
-    """Return the body, without its HTML for a reader who prefers text."""
-    if not call.prefers(AS_TEXT):
-        return dict(row["body"])
-    words = re.sub(r"<[^>]*>", "", row["body"]["content"])
-    return {"contentType": "text", "content": unescape(words).strip()}
 
 
 def _of_a_series(row: Row) -> Json:

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from graph_adapters.sandbox.directory.accounts import has_mailbox, person_at
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, RefusedError
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -117,6 +117,21 @@ def _working_hours() -> Json:
     }
 
 
+def _no_replies(state: State) -> Json:
+    """Tell that nobody is answered by the mailbox itself; a day is named that would be the first."""
+    first = state.now().replace(minute=0, second=0, microsecond=0)
+    days = (first, first + timedelta(days=1))
+    start, end = ({"dateTime": f"{day:%Y-%m-%dT%H:%M:%S}.0000000", "timeZone": "UTC"} for day in days)
+    return {
+        "status": "disabled",
+        "externalAudience": "none",
+        "internalReplyMessage": "",
+        "externalReplyMessage": "",
+        "scheduledStartDateTime": start,
+        "scheduledEndDateTime": end,
+    }
+
+
 @operation("GET", "/users/{user_id}/mailboxSettings", "user.mailboxSettings.get", SETTINGS, options="select")
 def get_mailbox_settings(call: Call, user_id: str) -> Answer:
     user = mailbox_of(call, user_id)
@@ -127,7 +142,7 @@ def get_mailbox_settings(call: Call, user_id: str) -> Answer:
         "dateFormat": "dd.MM.yyyy",
         "timeFormat": "HH:mm",
         "userPurpose": "user",
-        "automaticRepliesSetting": {"status": "disabled", "externalAudience": "none"},
+        "automaticRepliesSetting": _no_replies(call.state),
         "language": {"locale": "nb-NO", "displayName": "norsk, bokmål (Norge)"},
         "workingHours": _working_hours(),
     }

@@ -1,8 +1,9 @@
-"""What a reader of a calendar prefers, and the header in which Outlook says that it was done."""
+"""What a reader of a mailbox prefers, and the header in which Outlook says that it was done."""
 
 import re
+from html import unescape
 
-from graph_adapters.sandbox.engine.answers import Answer
+from graph_adapters.sandbox.engine.answers import Answer, Json
 from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.sync_tokens import PAGE_SIZE
 from graph_adapters.sandbox.outlook.zones import canonical_zone
@@ -10,6 +11,14 @@ from graph_adapters.sandbox.outlook.zones import canonical_zone
 IMMUTABLE = 'IdType="ImmutableId"'
 AS_TEXT = 'outlook.body-content-type="text"'
 ZONE = re.compile(r'outlook\.timezone\s*=\s*(?:"([^"]*)"|([^",;]+))', re.IGNORECASE)
+
+
+def as_preferred(call: Call, body: Json) -> Json:
+    """Return a body, without its HTML for a reader who prefers text."""
+    if not call.prefers(AS_TEXT) or body["contentType"] == "text":
+        return dict(body)
+    words = re.sub(r"<[^>]*>", "", body["content"])
+    return {"contentType": "text", "content": unescape(words).strip()}
 
 
 def preferred_zone(call: Call) -> str | None:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from graph_adapters.sandbox.engine.answers import Answer, Json
-from graph_adapters.sandbox.engine.odata import entity_answer
+from graph_adapters.sandbox.engine.queries.odata import entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, without_type
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

@@ -4,7 +4,7 @@
 from typing import ClassVar, Literal
 
 from graph_adapters.sandbox.engine.answers import Answer, bad_request, created_answer, no_content_answer
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

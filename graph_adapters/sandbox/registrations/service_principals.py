@@ -14,7 +14,7 @@ from graph_adapters.sandbox.engine.answers import (
     created_answer,
     no_content_answer,
 )
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

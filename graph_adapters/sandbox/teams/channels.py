@@ -17,7 +17,7 @@ from graph_adapters.sandbox.engine.answers import (
     no_content_answer,
 )
 from graph_adapters.sandbox.engine.async_operations import accepted_answer, start_operation
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation, refuse_unknown
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row

@@ -15,7 +15,7 @@ from graph_adapters.sandbox.engine.answers import (
     no_content_answer,
 )
 from graph_adapters.sandbox.engine.async_operations import accepted_answer, start_operation
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.state import State
 from graph_adapters.sandbox.engine.tables import Row
@@ -50,7 +50,7 @@ def team_row(state: State, team_id: str) -> Row:
 def team_shape(state: State, row: Row) -> Json:
     group = group_row(state, row["id"])
     channel = state.get("channel", row["primary"]) or {}
-    settings = {name: row[name] for name in DEFAULTS}
+    settings = {name: row.get(name, values) for name, values in DEFAULTS.items()}
     return {
         "id": row["id"],
         "createdDateTime": row["createdDateTime"],
@@ -134,7 +134,7 @@ def list_teams(call: Call) -> Answer:
     return collection_answer(call, (team_shape(state, row) for row in there), "teams", counted=True)
 
 
-@operation("GET", "/teams/{team_id}", "team.get", READ, options="select")
+@operation("GET", "/teams/{team_id}", "team.get", READ, options="select expand")
 def get_team(call: Call, team_id: str) -> Answer:
     state = call.state
     body = team_shape(state, team_row(state, team_id)) | {"summary": _summary(state, team_id)}
@@ -150,7 +150,11 @@ def _channels(state: State, team_id: str) -> list[Json]:
 @operation("PATCH", "/teams/{team_id}", "team.update", WRITE, body=TeamChange)
 def update_team(call: Call, body: TeamChange, team_id: str) -> Answer:
     row, sent = team_row(call.state, team_id), body.sent()
-    settings = {name: row[name] | (sent[name] or {}) for name in DEFAULTS if name in sent}
+    settings = {
+        name: dict(row.get(name) or values) | (sent[name] or {})
+        for name, values in DEFAULTS.items()
+        if name in sent
+    }
     call.state.put("team", row | settings)
     names: Json = {name: sent[name] for name in ("displayName", "description") if name in sent}
     if body.visibility:

@@ -15,7 +15,7 @@ from graph_adapters.sandbox.engine.answers import (
     created_answer,
     no_content_answer,
 )
-from graph_adapters.sandbox.engine.odata import Expansions, collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.odata import Expansions, collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Body, Call, operation
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.teams.channel_members import channel_row

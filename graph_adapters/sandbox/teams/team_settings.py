@@ -29,6 +29,7 @@ DEFAULTS: Json = {
         "allowStickersAndMemes": True,
         "allowCustomMemes": True,
     },
+    "discoverySettings": {"showInTeamsSearchAndSuggestions": True},
 }
 
 
@@ -66,7 +67,7 @@ class FunSettings(Body):
 
 
 class DiscoverySettings(Body):
-    """Gone from the type in today's metadata, but still in Microsoft's example: taken, and never told."""
+    """Gone from the type in today's metadata, but in Microsoft's example of 2025 and in recorded answers."""
 
     graph_type: ClassVar[str] = "teamDiscoverySettings"
     showInTeamsSearchAndSuggestions: bool | None = None

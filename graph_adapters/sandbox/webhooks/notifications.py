@@ -8,8 +8,9 @@ from urllib.parse import urlencode, urlsplit
 import httpx
 
 from graph_adapters.sandbox.engine.answers import Json, RefusedError
+from graph_adapters.sandbox.engine.bodies import body_of
 from graph_adapters.sandbox.engine.routes import GRAPH as ROUTES
-from graph_adapters.sandbox.engine.routes import Call, body_of
+from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.state import Change, State
 from graph_adapters.sandbox.engine.tables import Row
 from graph_adapters.sandbox.webhooks.subscriptions import (

@@ -10,7 +10,7 @@ from support.sandbox.story import CHAPTERS, Teller
 from support.sandbox.teller import attached as attached_file
 from support.sandbox.tenant import KARI, OLA, ORGANISER, Client, live, new_event
 
-from graph_adapters.sandbox.engine.entity_types import EntityType, type_at
+from graph_adapters.sandbox.engine.queries.entity_types import EntityType, type_at
 from graph_adapters.sandbox.engine.routes import GRAPH as ROUTES
 from graph_adapters.sandbox.engine.routes import Operation
 

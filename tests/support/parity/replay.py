@@ -11,16 +11,16 @@ import httpx
 from graph_adapters.sandbox.app import create_sandbox
 from graph_adapters.sandbox.engine.state import State
 from support.parity.rows import Row, keys_of, published_rows
-from support.parity.world import World, settled
+from support.parity.world import CONTROL, MANY_MARKS, MARK, World, settled
 from support.sandbox.tenant import GRAPH, Client, echo
 
 T = TypeVar("T")
-CONTROL = "https://graph.microsoft.com/_sandbox"
 
 # What must be there before the request, beyond what its address names: for an operation, or for a single row.
 PREPARED = {
     "bucket.tasks.list": ["task"],
     "calendar.events.list": ["event"],
+    "calendar.getSchedule": ["event"],
     "calendarView.delta": ["event"],
     "calendarView.list": ["event"],
     "calendarView.list.primary": ["event"],
@@ -28,13 +28,13 @@ PREPARED = {
     "channel.members.list": ["channel_member"],
     "directory.deletedGroups.list": ["deleted_group"],
     "drive.root.get": ["folder"],
-    "driveItem.children.list": ["file"],
-    "driveItem.children.listByPath": ["file"],
+    "driveItem.children.list": ["file", "picture"],
+    "driveItem.children.listByPath": ["file", "inner_folder"],
     "driveItem.delta": ["file"],
     "driveItem.permissions.list": ["shared_file"],
     "event.list": ["event"],
     "event.list.primary": ["event"],
-    "group.delta": ["group"],
+    "group.delta": ["group", "group_member"],
     "group.list": ["group"],
     "group.members.list": ["group_member"],
     "group.members.remove": ["group_member"],
@@ -49,6 +49,7 @@ PREPARED = {
     "plan.details.get": ["plan_with_details"],
     "plan.tasks.list": ["task"],
     "recordings.list": ["recording"],
+    "site.getAllSites": ["site"],
     "subscription.list": ["subscription"],
     "tabs.list": ["tab"],
     "task.details.get": ["task_with_details"],
@@ -61,6 +62,18 @@ PREPARED = {
     "'com.microsoft.teamspace.tab.planner'": ["planner_tab"],
     "GET /teams?$filter=displayName eq 'Tørn ''27'": ["quoted_team"],
     "onlineMeeting.createOrGet": ["meeting_known_by_key"],
+    "GET /drives/{drive}/items/{file}": ["shared_file"],
+    "GET /drives/{drive}/items/{folder}?expand=children": ["file"],
+    "GET /groups?$filter=resourceProvisioningOptions/Any(x:x eq 'Team')": ["team"],
+    "GET /users/{organiser}/events/{event}?$select=subject,allowNewTimeProposals,start,end,attendees,organizer": [
+        "proposal"
+    ],
+    f"GET /users/{{organiser}}/events/{{event}}?$expand=multiValueExtendedProperties($filter=id eq '{MANY_MARKS}')": [
+        "marked_event"
+    ],
+    f"GET /users/{{organiser}}/messages/{{message}}?$expand=singleValueExtendedProperties($filter=id eq '{MARK}')": [
+        "marked_message"
+    ],
 }
 
 

@@ -14,6 +14,9 @@ PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 BODY = {"contentType": "html", "content": "Hei"}
 TIMES = {"startDateTime": "2027-01-18T08:00:00Z", "endDateTime": "2027-01-18T09:00:00Z"}
 INVITED = {"upn": "ola@example.no", "identity": {"user": {"id": "{colleague}"}}}
+CONTROL = "https://graph.microsoft.com/_sandbox"
+MARK = "String {66f5a359-4659-4830-9070-00047ec6ac6e} Name Kull"
+MANY_MARKS = MARK.replace("String", "StringArray")
 APP = "7a1d4b51-0000-4000-8000-6b756c6c6170"
 
 
@@ -140,6 +143,16 @@ async def _file(world: World) -> str:
     return str((await world.ask.ask("PUT", path, b"ord")).json()["id"])
 
 
+async def _inner_folder(world: World) -> str:
+    return await world.created("/drives/{drive}/items/{folder}/children", {"name": "Maler", "folder": {}})
+
+
+async def _picture(world: World) -> str:
+    told = {"action": "picture", "drive": "{drive}", "item": "{file}", "content": "SGVp"}
+    await world.ask.control("POST", "/files", await world.filled(told))
+    return await world.value("file")
+
+
 async def _shared_file(world: World) -> str:
     file, told = (
         await world.value("file"),
@@ -210,6 +223,40 @@ async def _series(world: World) -> str:
     limits = {"type": "numbered", "startDate": "2027-01-18", "numberOfOccurrences": 3}
     told = _gathering() | {"recurrence": {"pattern": pattern, "range": limits}}
     return await world.created(f"/users/{ORGANISER}/events", told)
+
+
+async def _proposal(world: World) -> str:
+    """Let the colleague ask for another time; the organiser's event then tells it."""
+    await world.value("event")
+    (copy,) = (await world.get("/users/{colleague}/events"))["value"]
+    other = {
+        name: {"dateTime": f"2027-01-19T{hour}:00:00", "timeZone": "UTC"}
+        for name, hour in (("start", "09"), ("end", "10"))
+    }
+    url = f"/users/ola@example.no/events/{copy['id']}/tentativelyAccept"
+    wish = {"method": "POST", "url": url, "body": {"proposedNewTime": other}}
+    answer = await world.ask.http.post(f"{CONTROL}/as/ola@example.no", json=wish)
+    assert answer.status_code == 202, answer.text
+    return str(copy["id"])
+
+
+async def _marked_event(world: World) -> str:
+    told = _gathering() | {"multiValueExtendedProperties": [{"id": MANY_MARKS, "value": ["a", "b"]}]}
+    world.made["event"] = await world.created(f"/users/{ORGANISER}/events", told)
+    return world.made["event"]
+
+
+async def _marked_message(world: World) -> str:
+    to = [{"emailAddress": {"address": "ola@example.no", "name": "Ola"}}]
+    new = {
+        "subject": "Hei",
+        "body": BODY,
+        "toRecipients": to,
+        "from": {"emailAddress": to[0]["emailAddress"]},
+    }
+    new |= {"singleValueExtendedProperties": [{"id": MARK, "value": "1"}]}
+    world.made["message"] = await world.created(f"/users/{ORGANISER}/messages", new)
+    return world.made["message"]
 
 
 async def _message(world: World) -> str:
@@ -326,6 +373,8 @@ MAKERS: dict[str, Callable[[World], Awaitable[str]]] = {
     "drive": _found("/groups/{team}/drive", "id"),
     "folder": _folder,
     "file": _file,
+    "inner_folder": _inner_folder,
+    "picture": _picture,
     "shared_file": _shared_file,
     "plan": _plan,
     "bucket": _new("/planner/buckets", {"name": "Uke 1", "planId": "{plan}"}),
@@ -333,6 +382,9 @@ MAKERS: dict[str, Callable[[World], Awaitable[str]]] = {
     "task_with_details": _task_with_details,
     "plan_with_details": _plan_with_details,
     "event": _event,
+    "proposal": _proposal,
+    "marked_event": _marked_event,
+    "marked_message": _marked_message,
     "series": _series,
     "calendar": _found(f"/users/{ORGANISER}/calendars", "value", 0, "id"),
     "inbox": _known("inbox"),

@@ -90,6 +90,7 @@ async def mail(ask: Teller) -> None:
     }
     await ask.tell("POST", f"/users/{ORGANISER}/sendMail", {"message": message, "saveToSentItems": False})
     draft = await ask.tell("POST", f"/users/{ORGANISER}/messages", message)
+    await ask.tell("POST", f"/users/{ORGANISER}/mailFolders/drafts/messages", message | {"subject": "Et til"})
     await ask.tell("GET", f"/users/{ORGANISER}/messages/{draft['id']}")
     await ask.tell("POST", f"/users/{ORGANISER}/messages/{draft['id']}/send")
     sender = {"address": "gjest@example.com", "name": "Gjest"}

@@ -34,6 +34,17 @@ def test_one_team_takes_four_requests_a_second() -> None:
     live(scenario)
 
 
+def test_a_choice_of_columns_costs_less_however_it_is_written() -> None:
+    async def scenario(ask: Client) -> None:
+        await _on(ask, identity=(4, 60))
+        answers = [
+            await ask.ask("GET", f"/users?{word}=id") for word in ("$select", "select", "$SELECT", "Select")
+        ]
+        assert [answer.status_code for answer in answers] == [200] * 4
+
+    live(scenario)
+
+
 def test_asking_too_early_makes_the_wait_longer() -> None:
     async def scenario(ask: Client) -> None:
         await _on(ask, invitations=(1, 60))

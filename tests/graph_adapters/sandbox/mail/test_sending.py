@@ -37,7 +37,17 @@ def test_a_draft_is_changed_until_it_is_sent() -> None:
         assert (await ask.ask("POST", f"{url}/send")).status_code == 202
         (came,) = await _inbox(ask)
         assert (came["subject"], came["hasAttachments"]) == ("Ferdig", True)
-        assert error(await ask.ask("PATCH", url, {"subject": "x"})) == (400, "ErrorInvalidPropertySet")
+        assert error(await ask.ask("PATCH", url, {"subject": "x"})) == (404, "ErrorItemNotFound")
+        kept = await ask.ask("PATCH", url, {"subject": "x"}, Prefer='IdType="ImmutableId"')
+        assert error(kept) == (400, "ErrorInvalidPropertySet")
+
+    live(scenario)
+
+
+def test_a_mail_that_is_sent_as_mime_is_not_built() -> None:
+    async def scenario(ask: Client) -> None:
+        answer = await ask.ask("POST", f"{MAILBOX}/sendMail", b"RnJvbTo=", Content_Type="text/plain")
+        assert error(answer) == (501, "NotImplemented")
 
     live(scenario)
 

@@ -137,6 +137,30 @@ def test_an_answer_to_an_invitation_is_seen_on_the_event() -> None:
     live(scenario)
 
 
+def test_another_time_is_proposed_where_the_organiser_lets_it_and_gone_with_the_next_answer() -> None:
+    async def scenario(ask: Client) -> None:
+        await ask.people(KARI)
+        for allowed, status in ((False, 400), (True, 202)):
+            told = new_event("kari@example.no", allowNewTimeProposals=allowed)
+            event = (await ask.ask("POST", f"/users/{ORGANISER}/events", told)).json()
+            first = {"dateTime": "2027-01-19T09:00:00", "timeZone": "UTC"}
+            copies = (await ask.ask("GET", f"/users/{KARI['mail']}/events")).json()["value"]
+            (copy,) = [one["id"] for one in copies if one["allowNewTimeProposals"] is allowed]
+            url = f"/users/{KARI['mail']}/events/{copy}"
+            other = {"proposedNewTime": {"start": first, "end": first}}
+            assert (await ask.ask("POST", f"{url}/tentativelyAccept", other)).status_code == status
+        assert (await _attendee(ask, event["id"]))["proposedNewTime"]["start"] == first
+        await ask.ask("POST", f"{url}/accept", {})
+        assert "proposedNewTime" not in await _attendee(ask, event["id"])
+
+    live(scenario)
+
+
+async def _attendee(ask: Client, event: str) -> Any:
+    (attendee,) = (await ask.ask("GET", f"/users/{ORGANISER}/events/{event}")).json()["attendees"]
+    return attendee
+
+
 def test_an_own_property_can_be_looked_up() -> None:
     async def scenario(ask: Client) -> None:
         name = "String {66f5a359-4659-4830-9070-00040ec6ac6e} Name kull"

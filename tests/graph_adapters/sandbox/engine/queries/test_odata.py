@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from graph_adapters.sandbox.engine.answers import RefusedError
-from graph_adapters.sandbox.engine.filters import read_filter
-from graph_adapters.sandbox.engine.odata import collection_answer, entity_answer
+from graph_adapters.sandbox.engine.queries.filters import read_filter
+from graph_adapters.sandbox.engine.queries.odata import collection_answer, entity_answer
 from graph_adapters.sandbox.engine.routes import Call
 from graph_adapters.sandbox.engine.state import State
 

@@ -36,6 +36,7 @@ chatMessage: attachments body channelIdentity chatId createdDateTime deletedDate
     importance lastEditedDateTime lastModifiedDateTime locale mentions messageHistory messageType
     policyViolation reactions replyToId subject summary webUrl > hostedContents replies
 conversationMember: displayName roles visibleHistoryStartDateTime
+dateTimeTimeZone: dateTime timeZone
 directoryObject: deletedDateTime
 domain: authenticationType availabilityStatus isAdminManaged isDefault isInitial isRoot isVerified manufacturer
     model passwordNotificationWindowInDays passwordValidityPeriodInDays state supportedServices >
@@ -46,6 +47,8 @@ driveItem < baseItem: audio bundle content cTag deleted file fileSystemInfo fold
     specialFolder video webDavUrl > analytics children listItem permissions retentionLabel subscriptions
     thumbnails versions workbook
 driveItemVersion < baseItemVersion: content size
+emailAddress: address name
+employeeOrgData: costCenter division
 event < outlookItem: allowNewTimeProposals attendees body bodyPreview cancelledOccurrences end
     hasAttachments hideAttendees iCalUId importance isAllDay isCancelled isDraft isOnlineMeeting isOrganizer
     isReminderOn location locations onlineMeeting onlineMeetingProvider onlineMeetingUrl organizer
@@ -54,6 +57,8 @@ event < outlookItem: allowNewTimeProposals attendees body bodyPreview cancelledO
     webLink > attachments calendar exceptionOccurrences extensions instances multiValueExtendedProperties
     singleValueExtendedProperties
 fileAttachment < attachment: contentBytes contentId contentLocation
+fileSystemInfo: createdDateTime lastAccessedDateTime lastModifiedDateTime
+followupFlag: completedDateTime dueDateTime flagStatus startDateTime
 group < directoryObject: accessType allowExternalSenders assignedLabels assignedLicenses
     autoSubscribeNewMembers classification createdDateTime description displayName expirationDateTime
     groupTypes hasMembersWithLicenseErrors hideFromAddressLists hideFromOutlookClients infoCatalogs isArchived
@@ -72,9 +77,12 @@ invitation: invitedUserDisplayName invitedUserEmailAddress invitedUserMessageInf
     inviteRedeemUrl inviteRedirectUrl resetRedemption sendInvitationMessage status > invitedUser
     invitedUserSponsors
 itemAttachment < attachment: > item
+itemBody: content contentType
+itemReference: driveId driveType id name path shareId sharepointIds siteId
 licenseDetails: servicePlans skuId skuPartNumber
 list < baseItem: displayName list permissions sharepointIds system > columns contentTypes drive items
     operations subscriptions
+location: address coordinates displayName locationEmailAddress locationType locationUri uniqueId uniqueIdType
 mailboxSettings: archiveFolder automaticRepliesSetting dateFormat
     delegateMeetingMessageDeliveryOptions language timeFormat timeZone userPurpose workingHours
 mailFolder: childFolderCount displayName isHidden parentFolderId totalItemCount unreadItemCount >
@@ -118,6 +126,7 @@ plannerTask: activeChecklistItemCount appliedCategories assigneePriority assignm
     dueDateTime hasDescription orderHint percentComplete planId previewType priority referenceCount
     startDateTime title > assignedToTaskBoardFormat bucketTaskBoardFormat details progressTaskBoardFormat
 plannerTaskDetails: checklist description previewType references
+recipient: emailAddress
 referenceAttachment < attachment:
 servicePrincipal < directoryObject: accountEnabled addIns alternativeNames appDescription appDisplayName
     appId applicationTemplateId appOwnerOrganizationId appRoleAssignmentRequired appRoles createdByAppId
@@ -133,6 +142,7 @@ servicePrincipal < directoryObject: accountEnabled addIns alternativeNames appDe
 site < baseItem: displayName error isPersonalSite root sharepointIds siteCollection > analytics columns
     contentTypes drive drives externalColumns items lists onenote operations pages permissions sites termStore
     termStores
+siteCollection: archivalDetails dataLocationCode hostname root
 subscription: applicationId changeType clientState creatorId encryptionCertificate encryptionCertificateId
     expirationDateTime includeResourceData latestSupportedTlsVersion lifecycleNotificationUrl
     notificationQueryOptions notificationUrl notificationUrlAppId resource vapidPublicKey

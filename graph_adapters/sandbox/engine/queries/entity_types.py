@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from graph_adapters.sandbox.engine.entity_table import TABLE
+from graph_adapters.sandbox.engine.queries.entity_table import TABLE
 
 ROW = re.compile(r"^(\w+)(?: < (\w+))?:([^>\n]*)(?:>(.*))?$", re.MULTILINE)
 EXTENSION = re.compile(r"ext\w*_\w+", re.IGNORECASE)  # a directory extension: no metadata lists it
@@ -99,6 +99,23 @@ LEADS_TO = {
     "recordings": "callRecording",
     "subscriptions": "subscription",
 }
+# A property whose own properties may be asked for behind a slash, and its type.
+LEADS_INSIDE = {
+    "start": "dateTimeTimeZone",
+    "end": "dateTimeTimeZone",
+    "from": "recipient",
+    "sender": "recipient",
+    "organizer": "recipient",
+    "emailaddress": "emailAddress",
+    "body": "itemBody",
+    "flag": "followupFlag",
+    "location": "location",
+    "parentreference": "itemReference",
+    "filesysteminfo": "fileSystemInfo",
+    "sitecollection": "siteCollection",
+    "employeeorgdata": "employeeOrgData",
+    "teamsapp": "teamsApp",
+}
 # Lists of several types take the names of each of them.
 KINDS_OF = {
     "directoryObject": ("user", "group", "servicePrincipal", "application"),
@@ -106,7 +123,9 @@ KINDS_OF = {
 }
 # Published answers have these, though the metadata does not.
 BESIDE = {
+    "event": "occurrenceId",
     "group": "creationOptions",
+    "team": "discoverySettings",
     "teamsTab": "sortOrderIndex",
     "subscription": "notificationContentType",
 }
@@ -125,11 +144,23 @@ class EntityType:
     navigation: dict[str, str]
 
     def knows(self, name: str) -> bool:
-        known = name.casefold() in self.properties or self.leads(name)
-        return known or (self.name in OPEN and EXTENSION.fullmatch(name) is not None)
+        return name.casefold() in self.properties or self.leads(name)
+
+    def unknown(self, path: str) -> "tuple[str, EntityType] | None":
+        """Return the first name of a path that its type does not have; some types have not been written down."""
+        name, _, rest = path.partition("/")
+        if not self.knows(name):
+            return name, self
+        inside = LEADS_INSIDE.get(name.casefold())
+        return entity_type(inside).unknown(rest) if inside and rest else None
 
     def leads(self, name: str) -> bool:
         return name.casefold() in self.navigation
+
+
+def is_extension(kind: str, name: str) -> bool:
+    """Tell whether it is named as a property that somebody has added to a type of the directory's."""
+    return kind in OPEN and EXTENSION.fullmatch(name) is not None
 
 
 @cache

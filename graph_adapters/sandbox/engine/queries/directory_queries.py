@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import cache
 
 from graph_adapters.sandbox.engine.answers import Json, RefusedError, bad_request
-from graph_adapters.sandbox.engine.entity_types import EntityType
-from graph_adapters.sandbox.engine.filters import Filter, Use
+from graph_adapters.sandbox.engine.queries.entity_types import EntityType
+from graph_adapters.sandbox.engine.queries.filters import Filter, Use
 from graph_adapters.sandbox.engine.routes import Call
 
 TEXT, CHOICE, DATE = "eq ne not ge le in startswith", "eq ne not in", "eq ne not ge le in"
@@ -106,7 +106,7 @@ def _operators(kind: str) -> dict[str, set[str]]:
 
 def _check_filter(call: Call, kind: str, use: Use) -> None:
     name, operator = use.path.partition("/")[0], {"any": "eq", "all": "eq"}.get(use.operator, use.operator)
-    if kind in ("application", "servicePrincipal") or name.casefold().startswith("ext"):
+    if kind in ("application", "servicePrincipal"):
         return
     simple = not use.null and operator not in NEGATIONS | ENDINGS and name.casefold() not in ONLY_ADVANCED
     if operator not in _operators(kind).get(name.casefold(), set()):

@@ -6,10 +6,16 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from graph_adapters.sandbox.engine.answers import METADATA, Answer, Json, bad_request, not_built
-from graph_adapters.sandbox.engine.directory_queries import read_search
-from graph_adapters.sandbox.engine.entity_types import WITHOUT_ID
-from graph_adapters.sandbox.engine.filters import CAST, Test, value_at
-from graph_adapters.sandbox.engine.options import Expansion, expansions, filter_of, orders, selected_names
+from graph_adapters.sandbox.engine.queries.directory_queries import read_search
+from graph_adapters.sandbox.engine.queries.entity_types import WITHOUT_ID
+from graph_adapters.sandbox.engine.queries.filters import CAST, Test, value_at
+from graph_adapters.sandbox.engine.queries.options import (
+    Expansion,
+    expansions,
+    filter_of,
+    orders,
+    selected_names,
+)
 from graph_adapters.sandbox.engine.routes import Call
 
 Expansions = dict[str, Callable[[Json], object]]

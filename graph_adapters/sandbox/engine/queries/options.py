@@ -8,9 +8,15 @@ import re
 from dataclasses import dataclass, field
 
 from graph_adapters.sandbox.engine.answers import RefusedError, bad_request, not_built
-from graph_adapters.sandbox.engine.directory_queries import asks_eventually, check_directory_query
-from graph_adapters.sandbox.engine.entity_types import DIRECTORY, EntityType, entity_type, type_at
-from graph_adapters.sandbox.engine.filters import CAST, Filter, read_filter
+from graph_adapters.sandbox.engine.queries.directory_queries import asks_eventually, check_directory_query
+from graph_adapters.sandbox.engine.queries.entity_types import (
+    DIRECTORY,
+    EntityType,
+    entity_type,
+    is_extension,
+    type_at,
+)
+from graph_adapters.sandbox.engine.queries.filters import CAST, Filter, read_filter
 from graph_adapters.sandbox.engine.routes import Call, Operation
 
 OPTIONS = "select filter expand orderby top skip count search skiptoken deltatoken format"
@@ -39,8 +45,7 @@ class Expansion:
 
 
 def check_options(call: Call, operation: Operation, *, counts: bool = False) -> None:
-    """Give each option its usual name, and refuse what this operation cannot answer."""
-    call.query = {_named(name, operation): value for name, value in call.query.items()}
+    """Refuse what this operation cannot answer."""
     if counts:
         call.query = {name: call.query[name] for name in COUNTED if name in call.query} | {"$count": "true"}
     call.kind = entity_type(call.cast) if call.cast else type_at(operation.url)
@@ -53,6 +58,11 @@ def check_options(call: Call, operation: Operation, *, counts: bool = False) -> 
         _refuse_plain_count(call)
     if call.kind is not None and call.kind.name in DIRECTORY:
         check_directory_query(call, call.kind, filter_of(call))
+
+
+def name_options(call: Call, operation: Operation) -> None:
+    """Give each option its usual name."""
+    call.query = {_named(name, operation): value for name, value in call.query.items()}
 
 
 def _named(name: str, operation: Operation) -> str:
@@ -88,11 +98,11 @@ def _check_names(call: Call, kind: EntityType) -> None:
         _check_expansion(expansion, kind)
     asked = filter_of(call)
     for use in asked.uses if asked else ():
-        if not kind.knows(use.path.partition("/")[0]):
-            raise _unknown("Invalid filter clause: ", use.path.partition("/")[0], kind)
+        if found := kind.unknown(use.path):
+            raise _unknown("Invalid filter clause: ", *found)
     for name, _ in orders(call):
-        if not kind.knows(name.partition("/")[0]):
-            raise _unknown("Invalid orderby clause: ", name.partition("/")[0], kind)
+        if found := kind.unknown(name):
+            raise _unknown("Invalid orderby clause: ", *found)
 
 
 def _check_expansion(expansion: Expansion, kind: EntityType) -> None:
@@ -103,6 +113,8 @@ def _check_expansion(expansion: Expansion, kind: EntityType) -> None:
 
 
 def _unknown(where: str, name: str, kind: EntityType) -> RefusedError:
+    if is_extension(kind.name, name):
+        return not_built(f"the extension {name}")
     return bad_request(
         f"{where}Could not find a property named '{name}' on type 'microsoft.graph.{kind.name}'."
     )

@@ -1,0 +1,1 @@
+"""What is asked of an answer: its options, its columns, its order, and the names each type has."""
