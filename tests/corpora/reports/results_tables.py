@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support.papers.reports import table, word
+from support.papers.reports import p, table, word
 
 from corpora.reports.case import ACTION, GOAL, REST_EMPTY, Case
 
@@ -54,6 +54,58 @@ CASES = (
         meant="a form laid out across",
         make=lambda: word(table(("Tiltak", "Mål", "Resultater"), (ACTION, GOAL, "Åtte dager"))),
         answers={"mal": GOAL, "tiltak": ACTION, "resultater": "Åtte dager"},
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="a field with rows of the unit's own below it",
+        meant="a sentence beside a label is its answer, whatever stands below",
+        make=lambda: word(table(("Mål", GOAL), ("Foretak", "UNN"), ("Avdeling", "Kirurgi"))),
+        answers={"mal": GOAL},
+        codes=("unknown_labels", "missing_fields"),
+    ),
+    Case(
+        name="a table for each field, and when it was last written in",
+        meant="both answers are certain",
+        make=lambda: word(
+            table(("Mål", GOAL), ("Oppdatert", "1.12.2026")),
+            table(("Tiltak", ACTION), ("Oppdatert", "2.12.2026")),
+        ),
+        answers={"mal": GOAL, "tiltak": ACTION},
+        codes=("unknown_labels", "missing_fields"),
+    ),
+    Case(
+        name="an answer that goes on in the next row",
+        meant="Tab in the last cell makes a new row: both are the answer",
+        make=lambda: word(table(("Mål", GOAL), ("", "Innen jul"), ("Tiltak", ACTION))),
+        answers={"mal": f"{GOAL}\nInnen jul", "tiltak": ACTION},
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="an answer a row too low",
+        meant="nothing stands beside the label, and nothing before the words below",
+        make=lambda: word(table(("Mål", ""), ("", GOAL), ("Tiltak", ACTION))),
+        answers={"mal": GOAL, "tiltak": ACTION},
+        codes=REST_EMPTY,
+    ),
+    Case(
+        name="a remark beside one of many answers",
+        meant="the answers stand next to their labels, and the remark is told of",
+        make=lambda: word(
+            table(("Mål", GOAL, ""), ("Tiltak", ACTION, ""), ("Resultater", "Åtte dager", "(se graf)"))
+        ),
+        answers={"mal": GOAL, "tiltak": ACTION, "resultater": "Åtte dager"},
+        codes=("more_beside", "missing_fields"),
+    ),
+    Case(
+        name="a table of contents above the form, its step not filled in",
+        meant="a page number is no answer",
+        make=lambda: word(
+            p("Mål\t2"),
+            p("Tiltak\t2"),
+            p("Selvevalueringstall (1–5)\t4"),
+            table(("Mål", GOAL), ("Tiltak", ACTION), ("Selvevalueringstall (1–5)", "")),
+        ),
+        answers={"mal": GOAL, "tiltak": ACTION},
         codes=REST_EMPTY,
     ),
 )

@@ -51,9 +51,24 @@ TEMPLATES: dict[str, tuple[Callable[[], bytes], set[str], str]] = {
         {"mal"},
         "",
     ),
-    "an empty column before the answer": (
+    "a word of help before the answer": (
         lambda: word(table(("Mål", "Vekt", ""), ("Tiltak", ""))),
-        {"tiltak"},
+        {"mal", "tiltak"},
+        "",
+    ),
+    "a column of help before the answers": (
+        lambda: word(table(("Mål", "Hva vil dere oppnå?", ""), ("Tiltak", "Hva skal dere gjøre?", ""))),
+        {"mal", "tiltak"},
+        "",
+    ),
+    "a column for remarks with its heading": (
+        lambda: word(table(("Felt", "Svar", "Veileder"), ("Mål", "", ""), ("Tiltak", "", ""))),
+        {"mal", "tiltak"},
+        "",
+    ),
+    "two empty columns without headings": (
+        lambda: word(table(("Mål", "", ""), ("Tiltak", "", ""))),
+        set(),
         "mal",
     ),
     "lines to write on": (

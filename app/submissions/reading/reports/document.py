@@ -120,7 +120,29 @@ class Spot:
     right: int
 
 
-def spots_of(table: Table) -> list[Spot]:
+class Laid:
+    """A table by the places of its cells: `at` a row and a column, and the columns where a row's cells begin."""
+
+    def __init__(self, table: Table) -> None:
+        self.spots = _spots_of(table)
+        self.at = {
+            (row, column): spot
+            for spot in self.spots
+            for row in range(spot.top, spot.bottom)
+            for column in range(spot.left, spot.right)
+        }
+        self._shapes: dict[int, set[int]] = {}
+        for (row, _), spot in self.at.items():
+            self._shapes.setdefault(row, set()).add(spot.left)
+
+    def shape(self, row: int) -> frozenset[int]:
+        return frozenset(self._shapes.get(row, ()))
+
+    def row(self, row: int) -> list[Spot]:
+        return [self.at[row, left] for left in sorted(self.shape(row))]
+
+
+def _spots_of(table: Table) -> list[Spot]:
     """Find each cell's rows and columns, in the order the cells are read."""
     found: dict[int, Spot] = {}
     for row, cells in enumerate(table):

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.submissions.reading.reports.document import Held, Spot, distinct, spots_of
-from app.submissions.reading.reports.labels import REMARKS, Place, plain
+from app.submissions.reading.reports.document import Held, Laid, Spot, distinct
+from app.submissions.reading.reports.labels import HEADINGS, REMARKS, Place, plain
 from app.submissions.reading.reports.prompts import looks_like_help, one_line
 from app.submissions.reading.reports.steps import TICKED
 
@@ -43,13 +43,8 @@ def find(document: Document, labels: Labels) -> Iterator[Place]:
 class _Grid:
     def __init__(self, table: Table, labels: Labels) -> None:
         self._labels = labels
-        self._spots = spots_of(table)
-        self._at = {
-            (row, column): spot
-            for spot in self._spots
-            for row in range(spot.top, spot.bottom)
-            for column in range(spot.left, spot.right)
-        }
+        self._laid = Laid(table)
+        self._spots, self._at = self._laid.spots, self._laid.at
         self._known: dict[int, _Label] = {}
         self._unsure_rows: set[int] = set()
         self._doubtful: dict[int, bool] = {}
@@ -58,10 +53,7 @@ class _Grid:
                 self._known[id(spot.cell)] = found
         self._help = _at_several_labels(self._known.values())
         self._remarks = self._headed(REMARKS)
-        self._shapes: dict[int, set[int]] = {}
         self._answers: set[int] = set()
-        for (row, _), spot in self._at.items():
-            self._shapes.setdefault(row, set()).add(spot.left)
         self._by_labels = {at: self._by_label(label) for at, label in self._known.items()}
 
     def places(self) -> Iterator[Place]:
@@ -119,7 +111,7 @@ class _Grid:
         """Give the place beside a label, or the one below it where nothing but labels stand beside."""
         if label.key in self._labels.steps and (step := self._step(label)):
             return step
-        rows = [self._in_row(row, label.spot.right) for row in range(label.spot.top, label.spot.bottom)]
+        rows = [self._in_row(row, label.spot.right) for row in self._own_rows(label.spot)]
         if not any(rows):
             return self._by_label_above(label)
         if self._may_be_heading(label.spot):
@@ -139,6 +131,19 @@ class _Grid:
             place, label, self._words(passed) if place.text else "", together(farther, below)
         )
 
+    def _own_rows(self, spot: Spot) -> range:
+        """Return the rows of a label, and those that go on below it: nothing under the label, and words beside."""
+        end = spot.bottom
+        is_alone = sum(1 for one in self._known.values() if one.spot.top == spot.top) == 1
+        while is_alone and self._goes_on(end, spot):
+            end += 1
+        return range(spot.top, end)
+
+    def _goes_on(self, row: int, spot: Spot) -> bool:
+        under, beside = self._at.get((row, spot.left)), self._at.get((row, spot.right))
+        is_same = self._laid.shape(row) == self._laid.shape(spot.top)
+        return bool(is_same and under and beside and not under.cell.text and beside.cell.text)
+
     def _by_label_above(self, label: _Label) -> Place | None:
         if below := self._below(label.spot):
             if self._is_list(label.spot, below):
@@ -152,13 +157,18 @@ class _Grid:
 
     def _may_be_heading(self, spot: Spot) -> bool:
         """Say whether a label with words beside it may head a column: the only label of it, with words below both."""
-        alone = all(one.spot.left != spot.left for one in self._known.values() if one.spot is not spot)
-        below, beside = self._below(spot), self._at[spot.top, spot.right]
-        return alone and bool(self._words(below) and self._words(self._below(beside)))
+        if any(one.spot.left == spot.left for one in self._known.values() if one.spot is not spot):
+            return False
+        beside = self._at[spot.top, spot.right]
+        is_table = plain(beside.cell.text) in HEADINGS or self._is_wide(spot.top)
+        return is_table and bool(self._words(self._below(spot)) and self._words(self._below(beside)))
+
+    def _is_wide(self, row: int) -> bool:
+        return sum(1 for one in self._laid.row(row) if one.cell.text) > 2  # noqa: PLR2004 - more than label and answer
 
     def _is_list(self, spot: Spot, below: list[Spot]) -> bool:
         """Say whether several rows are filled under headings not all of which ask: each row has its own subject."""
-        headings = (self._at[spot.top, left] for left in self._shapes[spot.top])
+        headings = self._laid.row(spot.top)
         is_form = all(id(one.cell) in self._known or not one.cell.text for one in headings)
         return not is_form and sum(1 for one in below if self._words([one])) > 1
 
@@ -171,12 +181,20 @@ class _Grid:
         return known or (looks_like_help(text) and self._is_doubtful(label.spot.left))
 
     def _is_doubtful(self, left: int) -> bool:
-        """Say whether some label in a column has two cells filled beside it, either of which may be the answer."""
+        """Say whether either of two cells beside a column's labels may hold the answers.
+
+        Where most have the nearer alone, that one does, and the other holds a remark here and there.
+        """
         if left not in self._doubtful:
-            of_column = (one.spot for one in self._known.values() if one.spot.left == left)
-            rows = (self._in_row(one.top, one.right) for one in of_column)
-            self._doubtful[left] = any(sum(1 for one in cells if self._words([one])) > 1 for cells in rows)
+            of_column = [one.spot for one in self._known.values() if one.spot.left == left]
+            rows = [self._in_row(one.top, one.right) for one in of_column]
+            of_two = [(self._filled(cells), self._filled(cells[:1])) for cells in rows if len(cells) > 1]
+            both = sum(1 for filled, _ in of_two if filled > 1)
+            self._doubtful[left] = 0 < both >= of_two.count((1, 1))
         return self._doubtful[left]
+
+    def _filled(self, cells: Iterable[Spot]) -> int:
+        return sum(1 for one in cells if self._words([one]))
 
     def _told(self, label: _Label, spots: list[Spot]) -> Place:
         """Read the cells of an answer, and what people have hung on its label."""
@@ -267,8 +285,8 @@ class _Grid:
     def _below(self, spot: Spot) -> list[Spot]:
         """Return the cells under a label, down to the next row that has a label or is laid out otherwise."""
         found: list[Spot] = []
-        row, shape = spot.bottom, self._shapes.get(spot.bottom)
-        while (cells := self._under(row, spot)) and self._shapes[row] == shape:
+        row, shape = spot.bottom, self._laid.shape(spot.bottom)
+        while (cells := self._under(row, spot)) and self._laid.shape(row) == shape:
             found += cells
             row += 1
         return distinct(found)

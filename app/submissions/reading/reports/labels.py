@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.people import same_spelling
@@ -25,10 +26,39 @@ if TYPE_CHECKING:
     from app.submissions.reading.reports.document import Cell, Lines
 
 REMARKS = {"kommentar", "kommentarer", "merknad", "merknader", "tilbakemelding", "tilbakemeldinger"}
+HEADINGS = {
+    *(
+        "ansvarlig",
+        "ansvarleg",
+        "frist",
+        "status",
+        "resultat",
+        "resultater",
+        "effekt",
+        "måloppnåelse",
+        "oppnådd",
+        "nådd",
+    ),
+    *(
+        "før",
+        "etter",
+        "nå",
+        "baseline",
+        "dato",
+        "uke",
+        "veke",
+        "navn",
+        "namn",
+        "rolle",
+        "profesjon",
+        "merknad",
+    ),
+}  # of tables in which each row has a subject of its own
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NO_WORD = re.compile(r"[^\w]+")
 _NUMBERED = re.compile(r"^\d{1,2} ")
 _LONGEST_LABEL = 200  # characters
+_PAGE, _LEAST_CONTENTS = re.compile(r".*[\t.\u2026_]\s*\d{1,3}"), 3  # a line with its page, and lines
 _SURE_SIGNS = re.compile(r"[:\t]")
 _DASHES = re.compile(r" [\u2013\u2014-] ")
 _SIGNS = re.compile(r"[:?.\n\u2013\u2014-]")
@@ -63,6 +93,17 @@ class _Opened:
 
 
 _END = _Opened(Line("", is_heading=True), None, "")
+
+
+def _without_contents(lines: list[_Opened]) -> list[_Opened]:
+    """Leave out a table of contents: labels one after the other, each with a page number and nothing more."""
+    kept: list[_Opened] = []
+    for is_page, run in groupby(
+        lines, key=lambda one: bool(one.key) and bool(_PAGE.fullmatch(one.line.text))
+    ):
+        found = list(run)
+        kept += [] if is_page and len(found) >= _LEAST_CONTENTS else found
+    return kept
 
 
 def plain(label: str) -> str:
@@ -100,14 +141,15 @@ class Labels:
         A line in an answer may begin with the word of a label ("Mål: alle skal ha plan"). It is one only where no
         other line of the document is more of a label for the same field.
         """
-        read = [
-            [self._opened(line, soft, at) for at, (line, soft) in enumerate(_shown(flow))] for flow in flows
-        ]
+        read = [_without_contents(self._opened_lines(flow)) for flow in flows]
         clearest: dict[str, int] = {}
         for one in (one for lines in read for one in lines if one.key):
             clearest[str(one.key)] = max(one.clear, clearest.get(str(one.key), 0))
         for lines in read:
             yield from self._answers(lines, clearest)
+
+    def _opened_lines(self, flow: Lines) -> list[_Opened]:
+        return [self._opened(line, soft, at) for at, (line, soft) in enumerate(_shown(flow))]
 
     def _answers(self, lines: list[_Opened], clearest: Mapping[str, int]) -> Iterator[Place]:
         label: _Opened | None = None

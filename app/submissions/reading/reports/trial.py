@@ -46,9 +46,9 @@ def is_read_back(text: str) -> bool:
 def _fill_document(root: etree._Element, hints: set[str], words: Iterator[str]) -> None:
     for control in list(root.iter("{*}sdt")):
         _write_control(control, next(words))
-    for block in list(root.iter("{*}tc", "{*}p")):
-        if _is_place(block, hints):
-            _write(block, next(words))
+    places = [block for block in root.iter("{*}tc", "{*}p") if _is_place(block, hints)]
+    for place in (one for one in places if _cell(one) in (None, one) or _cell(one) not in places):
+        _write(place, next(words))
 
 
 def _is_place(block: etree._Element, hints: set[str]) -> bool:
@@ -58,11 +58,30 @@ def _is_place(block: etree._Element, hints: set[str]) -> bool:
         block.find(f".//{{*}}{one}") is not None for one in ("sdt", "txbxContent")
     ):
         return False
+    cell = _cell(block)
+    if cell is not None and _is_passed(cell, one_line(_text(cell))):
+        return False
     if text:
         return text in hints or (name(block) == "p" and without_blanks(text) != text)
     if name(block) == "p" and _is_within(block, "tc"):
         return _follows_words(block) and _is_full(block)
     return name(block) == "tc" or (_follows_words(block) or _is_empty_box(block))
+
+
+def _cell(block: etree._Element) -> etree._Element | None:
+    """Return the cell that a block is, or stands in."""
+    return block if name(block) == "tc" else next(block.iterancestors("{*}tc"), None)
+
+
+def _is_passed(cell: etree._Element, text: str) -> bool:
+    """Say whether people write in another cell of the row: an empty one after help, or before a column for remarks."""
+    before = [bool(_text(one).strip()) for one in cell.itersiblings("{*}tc", preceding=True)][::-1]
+    if text:
+        after = next(cell.itersiblings("{*}tc"), None)
+        return bool(before) and after is not None and not _text(after).strip()
+    first = next(cell.getparent().getparent().iter("{*}tr"), None)
+    top = [] if first is None else first.findall("{*}tc")[len(before) : len(before) + 1]
+    return any(before) and not before[-1] and any(_text(one).strip() for one in top)
 
 
 def _follows_words(paragraph: etree._Element) -> bool:

@@ -50,9 +50,21 @@ _GONE = {
 _MAX_COLUMNS, _MAX_WIDTH_FIGURES = 63, 9  # Word's own limit, and more figures than it takes
 _LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _HEADINGS = ("heading", "overskrift", "title", "tittel")
+_CONTENTS = re.compile(r"(toc|innh)\d?")  # styles of a table of contents
 _LISTS = ("list", "punkt", "nummer")
 _TICKED, _NOT_TICKED = "☒", "☐"
-_SYMBOLS = {"F0FE": _TICKED, "F0FD": _TICKED, "F078": _TICKED, "F0A8": _NOT_TICKED, "F06F": _NOT_TICKED}
+_SYMBOLS = {
+    "F0FE": _TICKED,
+    "F0FD": _TICKED,
+    "F078": _TICKED,
+    "F0A8": _NOT_TICKED,
+    "F06F": _NOT_TICKED,
+    "F0E0": "→",
+    "F0DF": "←",
+    "F0F3": "↔",
+    "F04A": "☺",
+    "F04C": "☹",  # Word's own corrections of --> and :-)
+}
 _HELD = {
     "pic": Held.picture,
     "imagedata": Held.picture,
@@ -136,7 +148,7 @@ def _lines(block: etree._Element) -> Iterator[Line]:
     """Give the paragraphs of a body, a cell or a control; tables are read by themselves."""
     for child in block:
         match name(child):
-            case "p":
+            case "p" if not _CONTENTS.fullmatch(_style(child)):
                 yield _line(child)
             case "tbl":
                 told = frozenset({Held.table} if _has_words(child) else ())
