@@ -47,6 +47,8 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.several_on_a_day: submissions.settle_measured,
     QuestionKind.same_measure: submissions.settle_measured,
     QuestionKind.which_value: submissions.settle_measured,
+    QuestionKind.which_measure: submissions.settle_measured,
+    QuestionKind.uncounted_numbers: submissions.settle_measured,
 }
 """By kind, the thing a room does at once when a question of its is settled. Other kinds wait for a next look."""
 

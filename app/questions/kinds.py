@@ -61,6 +61,8 @@ class QuestionKind(StrEnum):
     several_on_a_day = "several-on-a-day"
     same_measure = "same-measure"
     which_value = "which-value"
+    which_measure = "which-measure"
+    uncounted_numbers = "uncounted-numbers"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,6 +252,16 @@ KINDS: dict[QuestionKind, KindInWords] = {
     QuestionKind.which_value: KindInWords(
         text=said("I arket «%(sheet)s» står det tall i flere kolonner: «%(columns)s». Hvilken er verdien?"),
         answers={"left-out": said("Ta det ikke med")},
+    ),
+    QuestionKind.which_measure: KindInWords(
+        text=said(
+            "I arket «%(sheet)s» kan navnet på målingen stå i flere kolonner: «%(columns)s». Hvilken er det?"
+        ),
+        answers={"left-out": said("Ta det ikke med")},
+    ),
+    QuestionKind.uncounted_numbers: KindInWords(
+        text=said("I arket «%(sheet)s» står det «%(said)s» ved «%(rows)s». Skal tallene telle med?"),
+        answers=_ROWS,
     ),
 }
 

@@ -174,4 +174,4 @@ def _numbers(content: bytes, one: ToRead) -> Measured:
         answered = submissions.answered_about(
             session, cohort_id=one.cohort_id, team_id=one.team_id, deliverable_id=one.asked.deliverable_id
         )
-    return numbers_beside(content, one.name, answered=answered)
+    return numbers_beside(content, one.name, answered=answered, today=one.today)

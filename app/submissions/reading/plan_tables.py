@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.submissions.reading.findings import info
 from app.submissions.reading.reports.labels import plain
 from app.submissions.reading.series.days import is_a_day
+from app.submissions.reading.series.uncounted import is_an_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +18,14 @@ if TYPE_CHECKING:
     from app.submissions.reading.reports.labels import Labels
 
 HEADING_WITHIN_ROWS = 20
+MAX_CHARACTERS_SHOWN = 40
 
 _OF_NUMBERS = {"verdi", "resultat", "antall", "andel"}
 _HELPERS = {"nr", "nummer", "løpenr", "id"}
+_NOTE = re.compile(
+    r"\*|(?:sist )?(?:oppdatert|endret|endra|revidert|godkjent|utarbeidet|utarbeidd)\b(?: av\b|:| \d|$)|"
+    r"(?:fase|del|trinn|steg|bolk) (?:\d+|[ivx]+)\b|(?:nb|obs|merk|kilde|kjelde|forklaring)\b ?[:!]"
+)
 
 
 @dataclass(frozen=True)
@@ -31,14 +38,22 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class PlanTable:
-    """`columns` are the fields' keys by the places of their columns in `headings`."""
+    """`columns` are the fields' keys by the places of their columns in `headings`; `beside` are lines of no row."""
 
     headings: tuple[str, ...]
     columns: dict[int, str]
     lines: list[PlanLine] = field(default_factory=list)
+    beside: list[PlanLine] = field(default_factory=list)
 
     def told(self) -> Iterator[Finding]:
-        """Say which filled columns are not read."""
+        """Say which filled columns, and which lines, are not read."""
+        for line in self.beside:
+            text = next(filter(None, line.texts))[:MAX_CHARACTERS_SHOWN]
+            yield info(
+                "no_row",
+                f"{line.at} («{text}») er ikke lest som en rad i planen, for det ser ut som en merknad, en overskrift "
+                "eller et eksempel.",
+            )
         for at, heading in enumerate(self.headings):
             known = at in self.columns or not plain(heading) or plain(heading) in _HELPERS
             if not known and not is_a_day(heading) and self._is_filled(at):
@@ -70,14 +85,36 @@ def _tables(lines: Sequence[PlanLine], labels: Labels) -> Iterator[PlanTable]:
     table: PlanTable | None = None
     for at, line in enumerate(lines):
         columns = _columns(line, labels) if table or at < HEADING_WITHIN_ROWS else {}
-        if len(columns) > 1 and (table is None or _are_headings(line, columns, after=table)):
+        if table and not table.lines and (both := _in_two_rows(table, line, columns)):
+            table = both
+        elif len(columns) > 1 and (table is None or _are_headings(line, columns, after=table)):
             if table:
                 yield table
             table = PlanTable(line.texts, columns)
         elif table:
-            table.lines.append(line)
+            (table.beside if _is_beside(line) else table.lines).append(line)
     if table:
         yield table
+
+
+def _in_two_rows(table: PlanTable, line: PlanLine, columns: dict[int, str]) -> PlanTable | None:
+    """Join headings with those right below, where these are others and stand apart or under a wider word."""
+    filled = {at for at, text in enumerate(line.texts) if text}
+    are_others = columns and not set(columns.values()) & set(table.columns.values())
+    if not are_others or filled != set(columns) or filled & set(table.columns):
+        return None
+    wide = max(len(table.headings), len(line.texts))
+    above, below = (texts + ("",) * (wide - len(texts)) for texts in (table.headings, line.texts))
+    joined = tuple(low or high for high, low in zip(above, below, strict=True))
+    return PlanTable(joined, dict(sorted({**table.columns, **columns}.items())))
+
+
+def _is_beside(line: PlanLine) -> bool:
+    """Tell a row of the plan from an example, and from a note or a title that stands alone on its line."""
+    texts = [text for text in line.texts if text]
+    if texts and is_an_example(texts[0]):
+        return True
+    return len(set(texts)) == 1 and _NOTE.match(texts[0].casefold()) is not None
 
 
 def _are_headings(line: PlanLine, columns: dict[int, str], *, after: PlanTable) -> bool:

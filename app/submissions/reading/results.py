@@ -20,7 +20,7 @@ from app.submissions.reading.series.numbers import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from app.deliverables import Asked, FormField
     from app.questions import Question
@@ -54,7 +54,7 @@ UNREAD_KIND = info("not_read", "Vi leser ikke filer av denne typen. Veilederen s
 
 @dataclass(frozen=True, kw_only=True)
 class ToRead:
-    """An unread version, copied from its row."""
+    """An unread version, copied from its row, and the day it is read."""
 
     submission_id: int
     cohort_id: int
@@ -65,6 +65,7 @@ class ToRead:
     name: str
     asked: Asked
     attempts: int
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +161,7 @@ def versions_to_read(session: Session, cohort_ids: Iterable[int], *, now: dateti
             name=submission.name,
             asked=one,
             attempts=submission.attempts,
+            today=now.date(),
         )
         for submission, item in rows
         for one in asked[submission.cohort_id][submission.team_id]

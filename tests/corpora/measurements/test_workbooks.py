@@ -9,13 +9,16 @@ import pytest
 
 from app.submissions.reading.findings import Doubt, unanswered
 from app.submissions.reading.reports.measurements import numbers_beside
-from corpora.measurements.table import BOOKS
+from corpora.measurements.helpers import HELPERS, OVERLOOKED, UNCOUNTED, WRITTEN
+from corpora.measurements.table import BOOKS as PLAIN
+from corpora.measurements.wards import NAMED, WARDS
 
 if TYPE_CHECKING:
     from app.submissions.reading.findings import Answered
     from corpora.measurements.book import Book, Points
 
 CASES = Path(__file__).parents[4] / "shared/cases/measurements"
+BOOKS = (*PLAIN, *WARDS, *NAMED, *HELPERS, *OVERLOOKED, *WRITTEN, *UNCOUNTED)
 SAMPLE = BOOKS[::6]
 OF_CASES: dict[str, tuple[Points, tuple[str, ...]]] = {
     "04_tusenskille": (

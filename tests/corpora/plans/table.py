@@ -67,7 +67,7 @@ def crossed_out(text: str) -> str:
     return f"<w:tc><w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>{text}</w:t></w:r></w:p></w:tc>"
 
 
-SEVERAL, COLUMN = "info several_tables", "info unknown_column"
+SEVERAL, COLUMN, NO_ROW = "info several_tables", "info unknown_column", "info no_row"
 PAPERS = (
     Paper(name="our own", sheets={"Plan": (HEADINGS, BOARD, LIST)}, rows=(THE_BOARD, THE_LIST)),
     Paper(
@@ -136,6 +136,51 @@ PAPERS = (
     Paper(
         name="a row in Word that is crossed out",
         tables=((HEADINGS, tuple(map(crossed_out, BOARD)), LIST),), rows=(THE_LIST,), told=("warning unseen",),
+    ),
+    Paper(
+        name="times in a second row of headings",
+        sheets={
+            "Plan": (
+                ("Tiltak", "Ansvarlig", "Tidsplan", "", "Status"), ("", "", "Start", "Ferdig", ""), BOARD, LIST,
+            )
+        },
+        rows=(THE_BOARD, THE_LIST),
+    ),
+    Paper(
+        name="times in a second row of headings, in Word",
+        tables=((("Tiltak", "Ansvarlig", "Tidsplan", "", "Status"), ("", "", "Start", "Ferdig", ""), BOARD),),
+        rows=(THE_BOARD,),
+    ),
+    Paper(
+        name="all but the action in a second row of headings",
+        sheets={"Plan": (("Tiltak", "Hvem", "Når", "", "Status"), ("", "Ansvarlig", "Start", "Ferdig", ""), BOARD)},
+        rows=(THE_BOARD,),
+    ),
+    Paper(
+        name="phases in rows of their own",
+        sheets={"Plan": (HEADINGS, ("Fase 1: Kartlegge",), BOARD, ("Fase 2",), LIST)},
+        rows=(THE_BOARD, THE_LIST), told=(NO_ROW,) * 2,
+    ),
+    Paper(
+        name="who wrote it, below", sheets={"Plan": (HEADINGS, BOARD, (), ("Sist oppdatert av Kari 5.1.27",))},
+        rows=(THE_BOARD,), told=(NO_ROW,),
+    ),
+    Paper(
+        name="a footnote", sheets={"Plan": (HEADINGS, BOARD, ("* Status settes hver mandag",))},
+        rows=(THE_BOARD,), told=(NO_ROW,),
+    ),
+    Paper(
+        name="an example", sheets={"Plan": (HEADINGS, ("Eksempel: Tavle", "Navn", "uke 1", "uke 5", ""), LIST)},
+        rows=(THE_LIST,), told=(NO_ROW,),
+    ),
+    Paper(
+        name="an example in Word", tables=((HEADINGS, ("F.eks. tavle", "Navn", "uke 1", "uke 5", ""), LIST),),
+        rows=(THE_LIST,), told=(NO_ROW,),
+    ),
+    Paper(
+        name="actions that are not planned yet",
+        sheets={"Plan": (HEADINGS, ("Oppdatere prosedyren",), ("Fase ut gammelt skjema",), ("Sjekkliste",))},
+        rows=({"tiltak": "Oppdatere prosedyren"}, {"tiltak": "Fase ut gammelt skjema"}, {"tiltak": "Sjekkliste"}),
     ),
     Paper(
         name="another table in Word", tables=((HEADINGS, BOARD), (("Godkjent av", "Per"),)), rows=(THE_BOARD,),

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app import enrolment
 from app.enrolment import Typed, read_workbook
-from app.people import same_spelling
 from app.submissions.reading.findings import Finding, Unreadable, error, info, unanswered, warning
 from app.submissions.reading.reports.spots import Spot, flaw, flaws, unseen, visible
+from app.submissions.reading.series.commas import split_at_decimals
 from app.submissions.reading.series.days import FIRST_YEAR, LAST_YEAR, read_day, rules_of_days
 from app.submissions.reading.series.doubles import one_number_a_day
 from app.submissions.reading.series.layouts import has_numbers_of_another_form, readings
 from app.submissions.reading.series.names import one_name_a_measure
 from app.submissions.reading.series.numbers import is_per_cent, read_number, rules_of_numbers
 from app.submissions.reading.series.places import one_measure_over_places
-from app.submissions.reading.series.read import Read
+from app.submissions.reading.series.read import Read, spelt
 from app.submissions.reading.series.shares import one_kind_a_series
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     OfSeries = Callable[[str, Sequence[Read], Answered], tuple[list[Read], list[Finding]]]
 
 MAX_FINDINGS = 20
+MAX_DAYS_AHEAD = 31
 _DASHES = " -\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
 _OF_A_NUMBER = {
     *(
@@ -51,6 +52,11 @@ _OF_A_NUMBER = {
         "unknown_layout",
         "same_name",
         "no_numbers",
+        "unnamed_column",
+        "unread_column",
+        "days_differ",
+        "day_ahead",
+        "split_at_decimals",
         "more",
     )
 }
@@ -72,27 +78,36 @@ class Measured:
     findings: tuple[Finding, ...]
 
 
-def read_measurements(content: bytes, filename: str, *, answered: Answered = unanswered) -> Measured:
+def read_measurements(
+    content: bytes, filename: str, *, answered: Answered = unanswered, today: date = date.max
+) -> Measured:
     """Read a workbook, in a process with limits; raises Unreadable when it cannot be opened."""
     try:
-        return measured(read_workbook(content, filename), answered)
+        sheets = read_workbook(content, filename)
     except enrolment.Unreadable as unreadable:
         raise Unreadable(unreadable.reason, str(unreadable)) from unreadable
+    if split := split_at_decimals(sheets, filename):
+        return Measured(points=(), findings=(split,))
+    return measured(sheets, answered, today=today)
 
 
-def numbers_beside(content: bytes, filename: str, *, answered: Answered = unanswered) -> Measured:
+def numbers_beside(
+    content: bytes, filename: str, *, answered: Answered = unanswered, today: date = date.max
+) -> Measured:
     """Read the numbers of a plan's workbook. A plan without any is no error: they come later.
 
     What is wrong with a cell is left out, since the plan tells it of the whole workbook.
     """
-    found = read_measurements(content, filename, answered=answered)
+    found = read_measurements(content, filename, answered=answered, today=today)
     asked = tuple(one for one in found.findings if one.doubt or one.code in _OF_A_NUMBER)
     return Measured(points=found.points, findings=asked)
 
 
-def measured(sheets: Sheets, answered: Answered = unanswered) -> Measured:
+def measured(sheets: Sheets, answered: Answered = unanswered, *, today: date = date.max) -> Measured:
     """Understand every number that a person sees; one not understood is a finding that names its cell."""
     read, told = _read(sheets, answered)
+    read, ahead = _until(today, read)
+    told += ahead
     read, asked = one_measure_over_places(read, answered)
     read, more = one_name_a_measure(read, answered)
     asked += more
@@ -100,6 +115,20 @@ def measured(sheets: Sheets, answered: Answered = unanswered) -> Measured:
         read, more = _of_each_series(rule, read, answered)
         asked += more
     return Measured(points=tuple(map(_point, read)), findings=(*_not_too_many(told), *asked))
+
+
+def _until(today: date, read: Sequence[Read]) -> tuple[list[Read], list[Finding]]:
+    """Leave out numbers of days that have not come, and say of which; a month's day may be its last."""
+    last = today.toordinal() + MAX_DAYS_AHEAD
+    ahead = [one for one in read if one.day.toordinal() > last]
+    told = dict.fromkeys(
+        warning(
+            "day_ahead",
+            f"Tallet i celle {one.cell} er for {one.day:%d.%m.%Y}, som ikke har vært. Rett datoen.",
+        )
+        for one in ahead
+    )
+    return [one for one in read if one.day.toordinal() <= last], list(told)
 
 
 def _point(read: Read) -> Point:
@@ -196,7 +225,7 @@ def _of_each_series(
     """Let a rule see each measure's numbers by themselves."""
     series: dict[str, list[Read]] = {}
     for one in read:
-        series.setdefault(same_spelling(one.measure), []).append(one)
+        series.setdefault(spelt(one.measure), []).append(one)
     outcomes = [rule(those[0].measure, those, answered) for those in series.values()]
     at = {one.cell: number for number, one in enumerate(read)}
     kept = sorted((one for those, _ in outcomes for one in those), key=lambda one: at[one.cell])

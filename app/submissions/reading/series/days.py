@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.enrolment import Flaw
@@ -29,7 +30,16 @@ _DASHED = re.compile(r"(\d{4})-(\d\d)")
 _WEEK = re.compile(
     r"(?:uke|veke|week|[uwv])\.? ?(\d{1,2})[ ,/-]+(\d{4})|(\d{4})[- ]?(?:uke |veke |[wu])(\d{1,2})"
 )
-_MONTH = re.compile(r"(?:(\d{1,2})\.? )?([a-z]{3,9})\.?[ -]'?(\d{4}|\d{2})")
+_MONTH = re.compile(r"(?:(\d{1,2})(?:\.? ?|-))?([a-z]{3,9})(?:\.[ -]?| ?-| )'?(\d{4}|\d{2})")
+_COMPACT = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
+_PART_OF_YEAR = re.compile(
+    r"(?:(?P<sign>[qkt])|kv\.?) ?(?P<one>\d)[ ,/-]+(?P<in>\d{4})|"
+    r"(?P<two>\d)\. ?(?:kvartal|kv\.?|(?P<third>tertial))[ ,/-]+(?P<of>\d{4})"
+)
+_WEEKDAY = re.compile(
+    r"(?:(?:mån|man|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag|man|tir|ons|tor|fre|lør|søn)\.?,? (?=\d)"
+)
+_CLOCK = re.compile(r",?(?: kl\.? ?\d{1,2}[:.]\d\d| \d{1,2}:\d\d)(?::\d\d)?$")
 _MONTHS = {
     "jan": 1,
     "feb": 2,
@@ -81,18 +91,31 @@ class DayRules:
     turned: bool = False
 
 
+@lru_cache(maxsize=10_000)  # of a large table each is asked about many times
 def is_a_day(text: str) -> bool:
     """Tell whether a text is a day, a week or a month, in any order."""
     return any(day_of(text, DayRules(order=order)) for order in ("day-first", "month-first"))
 
 
+@lru_cache(maxsize=10_000)
 def day_of(text: str, rules: DayRules = DayRules()) -> date | None:
     """Read a day; a week is its Monday, a month its first day. None for text that is no day."""
-    text = " ".join(text.lower().split())
+    text = bare_day(text)
     try:
-        return _ordered(text, rules) or _week(text, rules) or _month(text, rules) or _iso(text)
+        return (
+            _ordered(text, rules)
+            or _week(text, rules)
+            or _month(text, rules)
+            or _part_of_year(text)
+            or _iso(text)
+        )
     except ValueError:
         return None
+
+
+def bare_day(text: str) -> str:
+    """Return a day as it is read: without its weekday and its time of day."""
+    return _CLOCK.sub("", _WEEKDAY.sub("", " ".join(text.lower().split()), count=1))
 
 
 def _ordered(text: str, rules: DayRules) -> date | None:
@@ -125,8 +148,18 @@ def _month(text: str, rules: DayRules) -> date | None:
     return date.fromisocalendar(year, number, 1) if rules.dashed == "week" else date(year, number, 1)
 
 
+def _part_of_year(text: str) -> date | None:
+    """Read a quarter, or a third, of a year as its first day."""
+    if not (match := _PART_OF_YEAR.fullmatch(text)):
+        return None
+    months = 4 if match["sign"] == "t" or match["third"] else 3
+    return date(int(match["in"] or match["of"]), 1 + (int(match["one"] or match["two"]) - 1) * months, 1)
+
+
 def _iso(text: str) -> date | None:
-    return date.fromisoformat(text[:10]) if re.match(r"\d{4}-\d\d-\d\d(?: |$)", text) else None
+    if match := _COMPACT.fullmatch(text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    return date.fromisoformat(text[:10]) if re.match(r"\d{4}-\d\d-\d\d(?:[ t]|$)", text) else None
 
 
 def _year(written: str) -> int:
@@ -135,7 +168,7 @@ def _year(written: str) -> int:
 
 def read_day(spot: Spot, rules: DayRules) -> date | Held | None:
     """Read the day of a cell by the rules of its line; None when it is none, HELD when it waits or is left out."""
-    text = spot.cell.text.strip().lower()
+    text = bare_day(spot.cell.text)
     if _ORDERED.fullmatch(text) and rules.order in {None, "left-out"}:
         return HELD
     if _BARE.fullmatch(text) and rules.bare in {None, "left-out"}:
@@ -189,7 +222,7 @@ class _Shown:
 
 
 def _shown(spots: Sequence[Spot]) -> _Shown:
-    texts = dict.fromkeys(spot.cell.text.strip() for spot in spots)
+    texts = dict.fromkeys(bare_day(spot.cell.text) for spot in spots)
     found = [(text, match) for text in texts if (match := _ORDERED.fullmatch(text))]
     parts = [(text, int(match[1]), int(match[3])) for text, match in found]
     days = [(spot, day_of(spot.cell.text)) for spot in spots]

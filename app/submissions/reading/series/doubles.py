@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from app.people import same_spelling
 from app.submissions.reading.asked import doubted
 from app.submissions.reading.findings import Doubt
 from app.submissions.reading.series.numbers import written
+from app.submissions.reading.series.read import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +77,7 @@ def _doubt(measure: str, days: Days) -> Doubt:
     return Doubt(
         kind="several-on-a-day",
         seen=(
-            same_spelling(measure),
+            spelt(measure),
             *(
                 f"{one.isoformat()}: {', '.join(sorted(written(read.value) for read in those))}"
                 for one, those in days

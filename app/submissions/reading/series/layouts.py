@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.people import same_spelling
 from app.submissions.reading.asked import doubted
-from app.submissions.reading.findings import Doubt, info
+from app.submissions.reading.findings import Doubt, warning
 from app.submissions.reading.reports.labels import plain
-from app.submissions.reading.series.days import is_a_day
+from app.submissions.reading.series.columns import (
+    column_of_names,
+    columns_of_measures,
+    day_column,
+    named_apart,
+    place_column,
+    place_of,
+)
+from app.submissions.reading.series.dated import rows_dated
 from app.submissions.reading.series.numbers import number_of
+from app.submissions.reading.series.overlooked import (
+    beside_days,
+    has_headings_in_two_rows,
+    without_heading,
+)
+from app.submissions.reading.series.read import spelt
 from app.submissions.reading.series.tables import HEADING_WITHIN_ROWS, days_across, tables
+from app.submissions.reading.series.titles import named_by_title
+from app.submissions.reading.series.uncounted import without_uncounted
 from app.submissions.reading.series.words import (
-    DAY,
     MEASURE,
     NO_MEASURE,
     OUR_VALUE,
     TARGET_OR_VALUE,
     TOTALS,
     VALUE,
-    WEEK,
-    YEAR,
     first,
+    is_a_plan,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +49,6 @@ if TYPE_CHECKING:
 MIN_NUMBERS_TO_TELL_OF = 2
 
 _OF_A_PLAN = {"type", "kilde", "ansvarlig", "hvor ofte"}
-_BARE_NUMBER = re.compile(r"(?:(?:uke|veke|week|u|v)\.? ?)?(\d{1,2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +63,7 @@ class Line:
 class Reading:
     """The cells of one number before it is understood; `days` and `values` are the lines they stand in.
 
-    `place` is the title of its table, or else its sheet.
+    `place` is whose it is by its row, or else the title of its table, or its sheet.
     """
 
     measure: Spot
@@ -65,24 +76,43 @@ class Reading:
 
 def readings(sheet: Sheet, answered: Answered) -> tuple[list[Reading] | None, list[Finding]]:
     """Return the cells of every number, and what is asked; None where the sheet has none of the forms we know."""
-    found: list[tuple[str, list[Reading]]] = []
+    found: list[tuple[Table, list[Reading]]] = []
     told: list[Finding] = []
+    is_known = False
     for table in tables(sheet):
-        if across := days_across(table.headings):
-            found.append((table.title, list(_across(table, across))))
-        else:
-            those, more = _down(table, answered)
-            found.append((table.title, those))
+        is_known = True
+        if not is_a_plan(table.plains):
+            those, more = _of_table(table, answered)
+            found += [] if those is None else [(table, those)]
             told += more
-    if not found:
-        return None, told
-    with_numbers = [those for those in found if _has_numbers(those[1])] or found[:1]
-    several = len(with_numbers) > 1
-    return [
-        replace(one, place=(several and title) or sheet.name)
-        for title, those in with_numbers
-        for one in those
-    ], told
+    with_numbers = [one for one in found if _has_numbers(one[1])] or found[:1]
+    return [one for those in _placed(with_numbers, sheet) for one in those] if is_known else None, told
+
+
+def _of_table(table: Table, answered: Answered) -> tuple[list[Reading] | None, list[Finding]]:
+    """Return the cells of a table's numbers; None where its headings are not understood."""
+    if has_headings_in_two_rows(table):
+        return None, [
+            warning(
+                "unknown_layout",
+                f"Tallene i arket «{table.sheet}» er ikke lest, for overskriftene står i to rader. "
+                "Skriv dem med overskriftene Måling, Dato og Verdi.",
+            )
+        ]
+    table, told = without_uncounted(table, answered)
+    read = _across if days_across(table.headings) else _down
+    those, more = read(table, answered)
+    return those, [*told, *more, *without_heading(table)]
+
+
+def _placed(found: Sequence[tuple[Table, list[Reading]]], sheet: Sheet) -> Iterator[list[Reading]]:
+    """Give each number its place: that of its row, or else its table's title or its sheet."""
+    if len(found) == 1:
+        table, those = found[0]
+        yield [replace(one, place=one.place or sheet.name) for one in named_by_title(table.title, those)]
+        return
+    for table, those in found:
+        yield [replace(one, place=one.place or table.title or sheet.name) for one in those]
 
 
 def has_numbers_of_another_form(sheet: Sheet) -> bool:
@@ -101,33 +131,44 @@ def _has_numbers(found: Sequence[Reading]) -> bool:
     )
 
 
-def _across(table: Table, days: Sequence[int]) -> Iterator[Reading]:
-    measure = first(table.plains, MEASURE) or 0
-    top = Line(sheet=table.sheet, heading=table.headings[measure].cell.text)
-    rows = [row for row in table.below if measure < len(row)]
-    for row in [row for row in rows if plain(row[measure].cell.text) not in NO_MEASURE | TOTALS] or rows:
-        values = Line(sheet=table.sheet, heading=row[measure].cell.text)
-        for column in days:
-            if column < len(row):
-                yield Reading(
-                    measure=row[measure],
-                    day=table.headings[column],
-                    value=row[column],
-                    days=top,
-                    values=values,
-                )
+def _across(table: Table, answered: Answered) -> tuple[list[Reading], list[Finding]]:
+    days = days_across(table.headings)
+    names, told = column_of_names(table, days, answered)
+    if names is None:
+        return [], told
+    told += beside_days(table, names, days)
+    return list(_rows_across(table, days, names)), told
+
+
+def _rows_across(table: Table, days: Sequence[int], names: int) -> Iterator[Reading]:
+    top = Line(sheet=table.sheet, heading=table.headings[names].cell.text)
+    place = place_column(table, but=names)
+    rows = [row for row in table.below if names < len(row)]
+    for row in [row for row in rows if plain(row[names].cell.text) not in NO_MEASURE | TOTALS] or rows:
+        values = Line(sheet=table.sheet, heading=row[names].cell.text)
+        for column in [column for column in days if column < len(row)]:
+            yield Reading(
+                measure=row[names],
+                day=table.headings[column],
+                value=row[column],
+                days=top,
+                values=values,
+                place=place_of(table, row, place),
+            )
 
 
 def _down(table: Table, answered: Answered) -> tuple[list[Reading], list[Finding]]:
     """Give a row for each number, else a column for each measure."""
-    day = _day_column(table)
+    day = day_column(table)
     measure = first(table.plains, MEASURE)
     values = _value_columns(table) if measure is not None else []
+    dated, apart = rows_dated(table, day)
     if measure is not None and values:
         value, told = _value_column(table, values, answered)
-        return [] if value is None else list(_rows_of_numbers(table, day, measure, value)), told
-    columns, told = _columns_of_measures(table)
-    return [one for column in columns for one in _column_of_numbers(table, day, column)], told
+        those = [] if value is None else list(_rows_of_numbers(table, day, measure, value, dated))
+        return those, told + apart
+    columns, told = columns_of_measures(table, day)
+    return [one for at in columns for one in _column_of_numbers(table, day, at, dated)], told + apart
 
 
 def _value_columns(table: Table) -> list[int]:
@@ -145,7 +186,7 @@ def _value_column(
     """Return the column of the value, and ask where several may be it."""
     if len(columns) == 1:
         return columns[0], []
-    names = {at: table.headings[at].cell.text for at in columns}
+    names = {at: named_apart(table, at, columns) for at in columns}
     doubt = Doubt(
         kind="which-value",
         seen=(table.sheet, *sorted(names.values())),
@@ -156,76 +197,36 @@ def _value_column(
     return next((at for at, name in names.items() if name == answer), None), [finding]
 
 
-def _rows_of_numbers(table: Table, day: int, measure: int, value: int) -> Iterator[Reading]:
+def _rows_of_numbers(
+    table: Table, day: int, measure: int, value: int, dated: Sequence[tuple[Row, Spot]]
+) -> Iterator[Reading]:
     """Give the rows; the signs in a measure's numbers tell nothing of another's."""
     days = Line(sheet=table.sheet, heading=table.headings[day].cell.text)
-    spelt: dict[str, str] = {}
-    for row, dated in _dated(table, day):
+    place = place_column(table, but=measure)
+    lines: dict[str, Line] = {}
+    for row, when in dated:
         if max(measure, value) < len(row):
             name = row[measure].cell.text
-            values = Line(sheet=table.sheet, heading=spelt.setdefault(same_spelling(name), name))
-            if name or not _is_total(dated):
-                yield Reading(measure=row[measure], day=dated, value=row[value], days=days, values=values)
+            values = lines.setdefault(spelt(name), Line(sheet=table.sheet, heading=name))
+            whose = place_of(table, row, place)
+            if name or not _is_total(when):
+                yield Reading(
+                    measure=row[measure], day=when, value=row[value], days=days, values=values, place=whose
+                )
 
 
-def _column_of_numbers(table: Table, day: int, column: int) -> Iterator[Reading]:
+def _column_of_numbers(
+    table: Table, day: int, column: int, dated: Sequence[tuple[Row, Spot]]
+) -> Iterator[Reading]:
     heading = table.headings[column]
     days = Line(sheet=table.sheet, heading=table.headings[day].cell.text)
     values = Line(sheet=table.sheet, heading=heading.cell.text)
-    for row, dated in _dated(table, day):
-        if column < len(row) and not _is_total(dated):
-            yield Reading(measure=heading, day=dated, value=row[column], days=days, values=values)
+    place = place_column(table, but=column)
+    for row, when in dated:
+        if column < len(row) and not _is_total(when):
+            whose = place_of(table, row, place)
+            yield Reading(measure=heading, day=when, value=row[column], days=days, values=values, place=whose)
 
 
 def _is_total(day: Spot) -> bool:
     return plain(day.cell.text) in TOTALS
-
-
-def _columns_of_measures(table: Table) -> tuple[list[int], list[Finding]]:
-    """Return the columns of measures: neither helpers, nor totals of the others, nor mere words."""
-    named = [at for at, known in enumerate(table.plains) if known and known not in NO_MEASURE]
-    columns = [at for at in named if table.plains[at] not in TOTALS] or named
-    words = [at for at in columns if _are_words(table.column(at))]
-    if len(words) == len(columns):
-        return columns, []
-    told = [
-        info(
-            "no_numbers", f"Kolonnen «{table.headings[at].cell.text}» i arket «{table.sheet}» har ingen tall."
-        )
-        for at in words
-    ]
-    return [at for at in columns if at not in words], told
-
-
-def _are_words(spots: Sequence[Spot]) -> bool:
-    """Tell a column of words or days; empty ones are neither."""
-    texts = [spot.cell.text for spot in spots]
-    return bool(texts) and all(is_a_day(text) or not any(map(str.isdigit, text)) for text in texts)
-
-
-def _day_column(table: Table) -> int:
-    """Return the column of days; of several, one with the most cells that are days."""
-    columns = [at for at, known in enumerate(table.plains) if known in DAY]
-    return max(columns, key=lambda at: sum(is_a_day(spot.cell.text) for spot in table.column(at)))
-
-
-def _dated(table: Table, day: int) -> Iterator[tuple[Row, Spot]]:
-    """Give each row with its day; a week or a month without its year has that from the column of years."""
-    year = first(table.plains, YEAR)
-    of_weeks = table.plains[day] in WEEK
-    for row in table.below:
-        if day < len(row):
-            with_year = year is not None and year < len(row) and not is_a_day(row[day].cell.text)
-            yield (
-                row,
-                _joined(row[day], row[year or 0].cell.text, of_weeks=of_weeks) if with_year else row[day],
-            )
-
-
-def _joined(day: Spot, year: str, *, of_weeks: bool) -> Spot:
-    number = _BARE_NUMBER.fullmatch(day.cell.text)
-    if number and of_weeks:
-        text = f"uke {number[1]} {year}"
-    else:
-        text = f"{year}-{number[1]:0>2}" if number else f"{day.cell.text} {year}"
-    return replace(day, cell=replace(day.cell, text=text)) if is_a_day(text) else day

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.people import same_spelling
 from app.submissions.reading.asked import doubted
 from app.submissions.reading.findings import Doubt, info
+from app.submissions.reading.series.read import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,21 +29,21 @@ def one_name_a_measure(reads: Sequence[Read], answered: Answered) -> tuple[list[
     meant, told = _meant([name for name, _ in _by_count(reads)][:MAX_NAMES_COMPARED], shown, answered)
     told = [*_merged(reads, shown), *told]
     names = {name: meant.get(name, name) for name in shown}
-    kept = [(read, names[same_spelling(read.measure)]) for read in reads]
+    kept = [(read, names[spelt(read.measure)]) for read in reads]
     return [replace(read, measure=shown[name]) for read, name in kept if name is not None], told
 
 
 def _merged(reads: Iterable[Read], shown: dict[str, str]) -> list[Finding]:
     """Say which spellings were taken for one."""
     spellings = dict.fromkeys(read.measure for read in reads)
-    others = [(one, shown[same_spelling(one)]) for one in spellings if one != shown[same_spelling(one)]]
+    others = [(one, shown[spelt(one)]) for one in spellings if one != shown[spelt(one)]]
     return [
         info("same_name", f"«{one}» er lest som «{right}».") for one, right in others[:MAX_SPELLINGS_TOLD]
     ]
 
 
 def _by_count(reads: Iterable[Read]) -> list[tuple[str, int]]:
-    return Counter(same_spelling(read.measure) for read in reads).most_common()
+    return Counter(spelt(read.measure) for read in reads).most_common()
 
 
 def _shown(reads: Iterable[Read]) -> dict[str, str]:
@@ -51,7 +51,7 @@ def _shown(reads: Iterable[Read]) -> dict[str, str]:
     spellings = Counter(read.measure for read in reads)
     shown: dict[str, str] = {}
     for spelling, _ in spellings.most_common():
-        shown.setdefault(same_spelling(spelling), spelling)
+        shown.setdefault(spelt(spelling), spelling)
     return shown
 
 
@@ -75,7 +75,7 @@ def _meant(
 def _doubt(written: str, other: str) -> Doubt:
     return Doubt(
         kind="same-measure",
-        seen=tuple(sorted((same_spelling(written), same_spelling(other)))),
+        seen=tuple(sorted((spelt(written), spelt(other)))),
         choices=("same", "another"),
         proposed="same",
         details={"written": written, "other": other},

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.people import same_spelling
 from app.submissions.reading.asked import doubted
 from app.submissions.reading.findings import Doubt
+from app.submissions.reading.series.read import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,8 @@ def one_measure_over_places(reads: Sequence[Read], answered: Answered) -> tuple[
     for places, measures in _measures_by_places(reads).items():
         answer, finding = doubted(_doubt(places, measures), answered)
         told.append(finding)
-        answers |= {same_spelling(measure): answer for measure in measures}
-    kept = [(read, answers.get(same_spelling(read.measure), "same")) for read in reads]
+        answers |= {spelt(measure): answer for measure in measures}
+    kept = [(read, answers.get(spelt(read.measure), "same")) for read in reads]
     return [read if answer == "same" else _with_place(read) for read, answer in kept if answer], told
 
 
@@ -41,19 +41,19 @@ def _measures_by_places(reads: Sequence[Read]) -> dict[tuple[str, ...], list[str
     places: dict[str, dict[str, None]] = {}
     shown: dict[str, str] = {}
     for read in reads:
-        name = same_spelling(read.measure)
+        name = spelt(read.measure)
         shown.setdefault(name, read.measure)
         places.setdefault(name, {})[read.place] = None
     found: dict[tuple[str, ...], list[str]] = {}
     for name, those in places.items():
-        if len({_told_by(place) for place in those}) > 1:
+        if len({told_by(place) for place in those}) > 1:
             found.setdefault(tuple(those), []).append(shown[name])
     return found
 
 
-def _told_by(place: str) -> str:
+def told_by(place: str) -> str:
     """Return what the name of a place tells, but for its time."""
-    return " ".join(re.findall(r"\w+", _OF_TIME.sub(" ", same_spelling(place))))
+    return " ".join(re.findall(r"\w+", _OF_TIME.sub(" ", spelt(place))))
 
 
 def _with_place(read: Read) -> Read:
@@ -64,7 +64,7 @@ def _doubt(places: Sequence[str], measures: Sequence[str]) -> Doubt:
     first, *others = (f"{', '.join(measures)} ({place})" for place in places)
     return Doubt(
         kind="same-measure",
-        seen=("places", *sorted(places), *sorted(map(same_spelling, measures))),
+        seen=("places", *sorted(places), *sorted(map(spelt, measures))),
         choices=("same", "another"),
         details={"written": first, "other": "», «".join(others)},
     )

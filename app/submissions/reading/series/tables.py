@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ class Table:
     headings: Row
     below: list[Row]
 
-    @property
+    @cached_property
     def plains(self) -> list[str]:
         """Return the headings as they are compared."""
         return _plains(self.headings)
@@ -63,7 +64,7 @@ def days_across(headings: Row) -> list[int]:
 def _title(above: Sequence[Row]) -> str:
     filled = [[spot for spot in row if spot.cell.text] for row in above]
     nearest = next((row for row in reversed(filled) if row), [])
-    texts = [spot.cell.text for spot in nearest if not _is_number(spot) and not is_a_day(spot.cell.text)]
+    texts = [spot.cell.text for spot in nearest if not is_number(spot) and not is_a_day(spot.cell.text)]
     return texts[0] if len(nearest) == len(texts) == 1 else ""
 
 
@@ -88,7 +89,7 @@ def _heads_days(row: Row) -> bool:
 
 def _heads_a_further_table(row: Row, *, after: Row) -> bool:
     """Tell headings from a row of numbers, which holds a number, or a day below days."""
-    if any(_is_number(spot) for spot in row):
+    if any(is_number(spot) for spot in row):
         return False
     if _heads_days(row):
         return not any(is_a_day(spot.cell.text) for spot in row)
@@ -96,7 +97,8 @@ def _heads_a_further_table(row: Row, *, after: Row) -> bool:
     return bool(days_across(row)) and (apart or first(_plains(row), MEASURE) is not None)
 
 
-def _is_number(spot: Spot) -> bool:
+def is_number(spot: Spot) -> bool:
+    """Tell a cell with a number, typed or written."""
     return spot.cell.typed is not None or number_of(spot.cell.text) is not None
 
 
