@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from app.enrolment.doubts.similar import folded
@@ -19,10 +20,14 @@ _MAX_SHOWN = 3  # rows
 
 
 def with_own_addresses(entries: list[Entry], doubts: Doubts) -> list[Entry]:
-    """Let rows wait whose address spells the whole name of another row, and not their own."""
+    """Let rows wait whose address spells the whole name of another row, and not their own.
+
+    An address in several rows is asked about by itself.
+    """
+    rows_of = Counter(entry.email for entry in entries)
     names = {frozenset(folded(entry.name).words) for entry in entries}
     whole = {words for words in names if len(words) >= _MIN_WORDS}
-    crossed = [entry for entry in entries if _is_of_another(entry, whole)]
+    crossed = [entry for entry in entries if rows_of[entry.email] == 1 and _is_of_another(entry, whole)]
     if not crossed or _is_right(crossed, doubts):
         return entries
     return [entry for entry in entries if entry not in crossed]
