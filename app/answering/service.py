@@ -35,6 +35,8 @@ CONSEQUENCES: dict[QuestionKind, Consequence] = {
     QuestionKind.near_team: enrolment.take_up_again,
     QuestionKind.near_organisation: enrolment.take_up_again,
     QuestionKind.teams_in_cell: enrolment.take_up_again,
+    QuestionKind.team_of_trust: enrolment.take_up_again,
+    QuestionKind.address_of_another: enrolment.take_up_again,
     QuestionKind.address_with_names: enrolment.take_up_again,
     QuestionKind.name_with_addresses: enrolment.take_up_again,
     QuestionKind.near_role: enrolment.take_up_again,

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.cohorts import organisation_key
 from app.enrolment.doubts.copied_sheets import with_own_team
+from app.enrolment.doubts.crosswise import with_own_addresses
 from app.enrolment.doubts.ledger import Doubts
 from app.enrolment.doubts.people import with_one_person
 from app.enrolment.doubts.roles import with_sure_roles
 from app.enrolment.doubts.teams import with_one_organisation, with_one_team, without_homeless
+from app.enrolment.doubts.trusts import home_of, kept_trust, with_own_trust
 from app.enrolment.doubts.two_names import with_one_name_in_cell
 from app.enrolment.doubts.unseen import without_unseen
 from app.enrolment.entries import Entry, read_entry
@@ -32,7 +34,14 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key")
 
-_BEFORE_PEOPLE = (with_one_name_in_cell, with_own_team, with_one_organisation, with_one_team)
+_BEFORE_PEOPLE = (
+    with_one_name_in_cell,
+    with_own_addresses,
+    with_own_team,
+    with_one_organisation,
+    with_one_team,
+    with_own_trust,
+)
 _NOTHING_LEFT = {"no_rows", "no_table"}
 _TEAM_FACTS = {
     "priority": Column.priority,
@@ -110,7 +119,7 @@ def understand(sheets: Sheets, doubts: Doubts | None = None) -> tuple[Enrolment,
     certain = with_one_person(entries, doubts)
     known = [entry for entry in certain if entry.email]
     enrolment = Enrolment(
-        teams=_teams(entries, problems),
+        teams=_teams(entries, problems, doubts),
         people=[_person(rows, problems) for rows in _grouped(known, lambda entry: entry.email).values()],
         seats=_seats(known, problems),
         waiting=[entry for entry in certain if not entry.email],
@@ -155,14 +164,14 @@ def _team_key(entry: Entry) -> str:
     return same_spelling(entry.team)
 
 
-def _teams(entries: list[Entry], problems: list[Problem]) -> list[TeamApplication]:
+def _teams(entries: list[Entry], problems: list[Problem], doubts: Doubts) -> list[TeamApplication]:
     groups = _grouped([entry for entry in entries if entry.team], _team_key)
-    teams = [_team(key, rows, problems) for key, rows in groups.items()]
+    teams = [_team(key, rows, problems, doubts) for key, rows in groups.items()]
     _check_priorities(teams, groups, problems)
     return teams
 
 
-def _team(key: str, rows: list[Entry], problems: list[Problem]) -> TeamApplication:
+def _team(key: str, rows: list[Entry], problems: list[Problem], doubts: Doubts) -> TeamApplication:
     name, written = rows[0].team, {row.where(Column.team): row.text(Column.team) for row in rows}
     for where, other in written.items():
         if other not in {name, ""}:
@@ -171,43 +180,44 @@ def _team(key: str, rows: list[Entry], problems: list[Problem]) -> TeamApplicati
     return TeamApplication(
         key=key,
         name=name,
-        organisation=_organisation(rows, problems),
+        organisation=_organisation(rows, problems, doubts),
         where=rows[0].where(Column.team),
         also_written=tuple(dict.fromkeys(other for other in written.values() if other not in {name, ""})),
         **facts,
     )
 
 
-def _organisation(rows: list[Entry], problems: list[Problem]) -> str:
+def _organisation(rows: list[Entry], problems: list[Problem], doubts: Doubts) -> str:
     """Return where the team belongs: with its leader; others in it may come from elsewhere."""
-    named = [row for row in rows if row.organisation]
-    leaders = [row for row in named if any(leads_team(role) for role in row.roles)]
-    if not named:
+    first = home_of(rows)
+    if first is None:
         sentence = f"Foretaket mangler for «{rows[0].team}». Skriv det i raden til lederen."
         problems.append(rows[0].where(Column.organisation).error("no_organisation", sentence))
         return ""
-    home = (leaders or named)[0]
+    kept = kept_trust(rows, doubts)
+    home = kept or first.organisation
     problems += [
-        _from_elsewhere(row, home, leads=row in leaders)
-        for row in named
-        if organisation_key(row.organisation) != organisation_key(home.organisation)
+        _from_elsewhere(row, home, settled=bool(kept))
+        for row in rows
+        if row.organisation
+        and organisation_key(row.organisation) != organisation_key(home)
         and row.access is not Access.guest
     ]
-    return home.organisation
+    return home
 
 
-def _from_elsewhere(row: Entry, home: Entry, *, leads: bool) -> Problem:
+def _from_elsewhere(row: Entry, home: str, *, settled: bool) -> Problem:
     where = row.where(Column.organisation)
-    if leads:
+    if any(leads_team(role) for role in row.roles) and not settled:
         return where.error(
             "team_name_taken",
-            f"Både {home.organisation} og {row.organisation} har et team som heter «{row.team}», "
+            f"Både {home} og {row.organisation} har et team som heter «{row.team}», "
             "med hver sin leder. "
             f"Gi det ene et eget navn, for eksempel «{row.team} {row.organisation}».",
         )
     return where.info(
         "from_elsewhere",
-        f"{row.name} er ført på {row.organisation}, mens teamet hører til {home.organisation}.",
+        f"{row.name} er ført på {row.organisation}, mens teamet hører til {home}.",
     )
 
 

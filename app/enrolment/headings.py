@@ -8,7 +8,7 @@ beside it, and they hold for every row below.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheet, Unseen
 from app.enrolment.table.columns import NEEDED, Column, is_loose, is_plain, meaning, name_part
 from app.enrolment.table.respondents import is_nobody, rivals_of_respondent
+from app.enrolment.table.two_rows import with_one_row_of_headings
 from app.people import same_spelling
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ def tables(sheets: tuple[Sheet, ...]) -> list[Table]:
 
     A hidden sheet is one of them only when nothing is missing in it.
     """
-    found = [(sheet, *_heading_row(sheet.rows, sheet.unseen)) for sheet in sheets]
+    joined = [replace(sheet, rows=with_one_row_of_headings(sheet.rows)) for sheet in sheets]
+    found = [(sheet, *_heading_row(sheet.rows, sheet.unseen)) for sheet in joined]
     best = max((known for sheet, _, known in found if not is_hidden(sheet)), default=0)
     enough = min(max(best, 1), _MIN_TABLE_HEADINGS)
     likely = [_table(sheet, row) for sheet, row, known in found if known >= enough]
@@ -131,6 +133,7 @@ def is_hidden(sheet: Sheet) -> bool:
 
 def people_columns(rows: Sequence[Row]) -> tuple[int, ...]:
     """Return the columns of names and addresses in the rows of a sheet, and none where there is no table."""
+    rows = with_one_row_of_headings(rows)
     row, known = _heading_row(rows)
     if known < _MIN_TABLE_HEADINGS:
         return ()
@@ -203,7 +206,9 @@ def team_facts(sheet: Sheet, heading_row: int) -> dict[Column, list[Fact]]:
     """Return the facts above the table that are seen; a label with help beside it and no value says nothing."""
     above = [(number, row) for number, row in enumerate(sheet.rows[: heading_row - 1], start=1)]
     seen = [
-        (number, row) for number, row in above if number not in sheet.unseen and label(row) in _TEAM_FACTS
+        (number, row)
+        for number, row in above
+        if number not in sheet.unseen and label(row) in _TEAM_FACTS and not _is_of_headings(row)
     ]
     gap = min((_empty_before(_beside(row)) for _, row in seen if _has_value(row)), default=0)
     found: dict[Column, list[Fact]] = {}
@@ -211,6 +216,12 @@ def team_facts(sheet: Sheet, heading_row: int) -> dict[Column, list[Fact]]:
         for column, value in _pairs(row, gap):
             found.setdefault(column, []).append(Fact(value, number))
     return found
+
+
+def _is_of_headings(row: Row) -> bool:
+    """Tell whether a heading stands right beside another: then neither is the other's value."""
+    beside = _beside(row)[:1]
+    return bool(beside and beside[0].text) and meaning(beside[0].text) is not None
 
 
 def label(row: Row) -> Column | None:

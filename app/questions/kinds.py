@@ -50,6 +50,8 @@ class QuestionKind(StrEnum):
     near_organisation = "near-organisation"
     teams_in_cell = "teams-in-cell"
     address_with_names = "address-with-names"
+    team_of_trust = "team-of-trust"
+    address_of_another = "address-of-another"
     name_with_addresses = "name-with-addresses"
     near_role = "near-role"
     same_account = "same-account"
@@ -172,6 +174,26 @@ KINDS: dict[QuestionKind, KindInWords] = {
     QuestionKind.address_with_names: KindInWords(
         text=said("Adressen %(email)s står med flere navn: %(names)s. Hvem har adressen?"),
         answers={"same": said("Det er samme person")},
+    ),
+    QuestionKind.team_of_trust: KindInWords(
+        text=said(
+            "Teamet «%(team)s» i kullet hører til %(stored)s, og i arket er det ført på %(trust)s. Er det samme team?"
+        ),
+        answers={
+            "another": said("Nei, et annet team: kall det «%(own)s»"),
+            "same": said("Ja, samme team, og det hører til %(stored)s"),
+            "moved": said("Ja, samme team, og det hører nå til %(trust)s"),
+        },
+    ),
+    QuestionKind.address_of_another: KindInWords(
+        text=said(
+            "Adressen ser ut til å være en annens i %(count)s rader. Skal de være med som de står? De første er: "
+            "%(rows)s."
+        ),
+        answers={
+            "take": said("Ja, adressene er rette"),
+            "leave": said("Nei, hopp over dem, så retter vi arket"),
+        },
     ),
     QuestionKind.name_with_addresses: KindInWords(
         text=said(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.enrolment.doubts.similar import folded
 from app.enrolment.doubts.teams import hold_rows
 from app.enrolment.headings import Column
 from app.people import same_spelling, tidy_address
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from app.enrolment.doubts.ledger import Doubts
     from app.enrolment.entries import Entry
 
-_BETWEEN = re.compile(r"\s+og\s+|\s*[&/;]\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s+(?:og|eller|and|or)\s+|\s*(?:->|[&/;+→])\s*", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
 _WITH_ADDRESS = re.compile(r"(?P<name>[^<>@]+?)\s*<(?P<address>[^<>@\s]+@[^<>@\s]+\.[^<>@\s]+)>")
 
 
@@ -35,7 +37,15 @@ def _without_address(entry: Entry) -> Entry:
 def _names_two(entry: Entry) -> bool:
     """Tell whether two names with surnames stand in a cell; «Kari Nes/Vik» is a surname in two forms."""
     parts = _BETWEEN.split(entry.name)
+    if len(parts) == 1 and not _is_turned(entry):
+        parts = _COMMA.split(entry.name)
     return len(parts) > 1 and all(len(part.split()) > 1 and part[:1].isupper() for part in parts)
+
+
+def _is_turned(entry: Entry) -> bool:
+    """Tell whether the address spells words from both sides of a comma, as «Hansen Berg, Kari Anne» has them."""
+    spelt = set(folded((entry.email or "").partition("@")[0]).words)
+    return all(spelt & set(folded(part).words) for part in _COMMA.split(entry.name))
 
 
 def _is_one(entry: Entry, doubts: Doubts) -> bool:

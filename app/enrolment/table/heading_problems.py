@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from app.enrolment.sheets import Row
 
 _MIN_HEADINGS = 3
+_OTHERS = re.compile(
+    r"\b(?:team|forbedringsteam)?medlem\w*|\bhvem er med\b|\bkven er med\b|\bandre i teamet\b", re.IGNORECASE
+)
+"""Words of a heading that give its column to more people of the team, whatever else it says."""
 _MEMBER = ("medlem", "teammedlem", "deltaker", "deltakar", "participant", "member")
 _OF_ADDRESSES = {"epost", "mail", "epostadresse", "email", "adresse", "til", "for"}
 _SHOW_IT = "Vis kolonnen i Excel (merk kolonnene på hver side, høyreklikk, Vis), eller slett den."
@@ -77,6 +81,8 @@ def _second_person(where: Where, table: Table, people: list[Row]) -> Iterator[Pr
 
 def _is_of_one_more(heading: str) -> bool:
     """Tell whether a heading of addresses bears a number, or the role of somebody in the team."""
+    if _OTHERS.search(heading):
+        return True
     words = [word for word in re.split(r"[^\w-]+", heading) if bare(word) not in _OF_ADDRESSES]
     is_member = any(role_named(word) or bare(word).startswith(_MEMBER) for word in words)
     return not is_about_others(bare(heading)) and (is_member or any(map(str.isdecimal, words)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.enrolment.headings import known_headings
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _OF_A_TEAM = (Column.team, Column.organisation)
 _MIN_HEADINGS = 3
+_NUMBER = re.compile(r"\s(?:nr\.?\s?)?[0-9]{1,2}$", re.IGNORECASE)
 
 
 def next_team(table: Table, is_person: IsPerson) -> int | None:
@@ -54,6 +56,7 @@ def _labelled(texts: list[str]) -> tuple[Column | None, str]:
     first, beside = (texts[0], " ".join(texts[1:])) if texts else ("", "")
     if meaning(first) in _OF_A_TEAM and ":" not in first.rstrip(": "):
         return meaning(first), beside
+    first = first.rstrip(": ")
     label, mark, value = first.partition(":" if ":" in first else " ")
-    column = meaning(label) if mark and value and not beside else None
+    column = meaning(_NUMBER.sub("", label)) if mark and value and not beside else None
     return (column, value) if column in _OF_A_TEAM else (None, "")

@@ -16,13 +16,16 @@ from app.enrolment.sheets import Sheet, Sheets, Unseen
 from app.enrolment.workbook import read_workbook
 from app.people import same_spelling
 
-from .books import BOOKS, HEADINGS, Book, Rows
+from .books import BOOKS as PLAIN
+from .books import HEADINGS, Book, Rows
+from .crossed import CROSSED
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from app.enrolment.applications import Enrolment
 
+BOOKS = (*PLAIN, *CROSSED)
 SAMPLE = BOOKS[::6]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from support.workbooks import HEADINGS
@@ -174,5 +175,14 @@ CASES = (
         lambda: laid(*THREE, ("Team 2",)),
         f"{K}; {O}; {L}",
         said="info outside_table",
+    ),
+    *(
+        Case(
+            f"more people in a column: {heading}",
+            "they have no rows of their own",
+            partial(beside, heading, kari=("Per Ås (per@example.no)",), ola=("Eva Lie eva@example.no",)),
+            said=f"error second_person; {UNREAD}",
+        )
+        for heading in ("Teammedlemmer", "E-post teammedlem 2", "Hvem er med i teamet? Skriv navn og e-post")
     ),
 )

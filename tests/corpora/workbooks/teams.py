@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from support.workbooks import HEADINGS
@@ -219,5 +220,14 @@ CASES = (
         "we do not look there",
         lambda: form(("Foretak", None, "Team"), ("UNN", None, "Sengepost A")),
         said="error missing_column; info outside_table",
+    ),
+    *(
+        Case(
+            f"another team below: {heading}",
+            "its people are not the first team's",
+            partial(stacked, (), (heading,)),
+            said=STACKED,
+        )
+        for heading in ("Team 2: Barsel", "Team Barsel:", "Team nr. 2: Barsel", "Team: Barsel:")
     ),
 )
