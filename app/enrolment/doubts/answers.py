@@ -42,7 +42,7 @@ _IS_WITH = re.compile(
     r"(?:(?:skal|vil|kan|ønsker|ønskjer) )?(?:delta|deltar|deltek|deltakelse|deltagelse|deltaking|er med|være med|"
     r"vere med|bli med|med|påmeldt|deltaker|deltakar|bekreftet|bekrefta|aktiv|kommer|kjem)"
     r"(?: (?:deltakelse|deltagelse|deltaking|bekreftet|bekrefta))?"
-    r"(?: (?:i|på) (?:kull|læringsnettverk|nettverk|program|forbedringsprogram|forbedringsarbeid|prosjekt|team|"
+    r"(?: (?:i|på) (?:kull|læringsnettverk|nettverk|programm?|forbedringsprogramm?|forbedringsarbeid|prosjekt|team|"
     r"forbedringsteam)(?:et)?(?: \d+)?)?"
 )
 _IS_STATUS = re.compile(r"\w*status(?: \w+)?|svar|vedtak|plass")

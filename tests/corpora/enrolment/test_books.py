@@ -16,13 +16,15 @@ from app.enrolment.sheets import Sheet, Sheets, Unseen
 from app.enrolment.workbook import read_workbook
 from app.people import same_spelling
 
-from .books import BOOKS, HEADINGS, Book, Rows
+from . import books, leaving
+from .books import HEADINGS, Book, Rows
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from app.enrolment.applications import Enrolment
 
+BOOKS = (*books.BOOKS, *leaving.BOOKS)
 SAMPLE = BOOKS[::6]
 
 
