@@ -10,6 +10,7 @@ from app import people
 from app.enrolment.doubts.roles import is_nearly_a_role
 from app.enrolment.headings import Column
 from app.enrolment.table.addresses import read_address
+from app.enrolment.table.occupations import is_occupation
 from app.people import Access, Role, same_spelling
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _roles(line: Line, written: list[str], problems: list[Problem]) -> tuple[Rol
 
 
 def _unknown_role(written: str) -> str:
-    meant = people.roles_like(written)
+    meant = [] if is_occupation(written) else people.roles_like(written)
     if meant:
         return f"«{written}» er ikke en rolle vi kjenner. Mente dere {' eller '.join(meant)}?"
     return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(people.role_titles())}."

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import range_boundaries
 
+from app.enrolment.excel.comments import by_row
 from app.enrolment.excel.package import opened_package
 from app.enrolment.excel.strikes import strikes_of
 from app.enrolment.excel.unseen import unseen_rows, without_struck
@@ -91,15 +92,22 @@ def _sheet(shown: Any, typed: Any, view: View) -> Sheet:  # noqa: ANN401 - read-
     ]
     if len(rows) > MAX_ROWS or any(cell.text for row in rows for cell in row[MAX_COLUMNS:]):
         raise too_large()
+    merged = _merged_ranges(shown)
     unseen = unseen_rows(rows, view, sheet_is_hidden=shown.sheet_state != "visible")
     counting = _with_links(without_struck(rows, view, unseen), view)
     return Sheet(
         shown.title,
-        _with_merged(counting, _merged_ranges(shown)),
+        _narrowed(_with_merged(counting, merged)),
         unseen,
         frozenset(view.hidden_columns),
-        view.comments,
+        by_row(view.comments, merged),
     )
+
+
+def _narrowed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Leave out the columns after the last that holds something; each empty cell costs as much as a filled one."""
+    width = max((at for row in rows for at, cell in enumerate(row, start=1) if cell != EMPTY), default=0)
+    return tuple(row[:width] for row in rows)
 
 
 def _with_links(rows: list[Row], view: View) -> list[Row]:

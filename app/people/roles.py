@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 from app.people.models import Access, Role
@@ -54,6 +55,12 @@ _ALSO_WRITTEN: dict[str, Role] = {
     "kontaktperson": Role.trust_contact,
 }
 
+_MEMBER = re.compile(r"(?:team|prosjekt|gruppe)?(?:medlem|medlemmer|deltaker|deltakar|deltager)")
+_LEADER_OF_THE_LINE = re.compile(
+    r"(?:avdelings?|enhets?|einings?|seksjons?|klinikk|område|fag|post|gruppe|linje)(?:leder|leiar|sjef)"
+)
+_DEPUTY = re.compile(r"^(?:nest|vara|ass|konst)")
+
 _OF_THE_WHOLE_COHORT = {
     Role.mentor,
     Role.faculty,
@@ -94,8 +101,15 @@ def role_named(text: str) -> Role | None:
 
 
 def roles_like(text: str) -> list[str]:
-    """Return the names of roles that a misspelling may stand for, nearest first."""
-    nearest = get_close_matches(_bare(text), _BY_NAME, n=3, cutoff=0.6)
+    """Return the names of roles that a word may stand for, nearest first; never one that sees more than was meant."""
+    bare = _bare(text)
+    if _MEMBER.fullmatch(bare):
+        return [ROLES_IN_NORWEGIAN[Role.staff]]
+    if _LEADER_OF_THE_LINE.fullmatch(bare):
+        return [ROLES_IN_NORWEGIAN[Role.nearest_leader]]
+    if _DEPUTY.search(bare):
+        return []
+    nearest = get_close_matches(bare, _BY_NAME, n=3, cutoff=0.6)
     return list(dict.fromkeys(ROLES_IN_NORWEGIAN[_BY_NAME[name]] for name in nearest))
 
 

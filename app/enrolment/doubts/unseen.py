@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from app.enrolment.doubts.columns import without_hidden_columns
 from app.enrolment.doubts.other_sheets import sheets_of_something_else
+from app.enrolment.doubts.said_of_many import said_beside
 from app.enrolment.doubts.withdrawn import (
+    Said,
+    answers_missing,
     is_example,
     is_heading_of_withdrawn,
     parts_withdrawn,
@@ -43,6 +46,7 @@ MIN_HEADINGS = 3
 """Headings in a row of headings said again; a person's row has fewer."""
 _SHOWN_CELLS, _SHOWN_ROWS = 6, 3
 _CHOICES = ("take", "leave")
+_UNSAID = Said("")
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class _Doubt:
     number: int
     row: Row
     kind: QuestionKind
-    said: str = ""
+    said: Said = _UNSAID
 
 
 def without_unseen(sheets: Sheets, doubts: Doubts) -> Sheets:
@@ -112,13 +116,13 @@ def _uncounted(table: Table, found: list[_Doubt], doubts: Doubts) -> set[int]:
 
 
 def _doubtful(table: Table) -> Iterator[_Doubt]:
-    parts = parts_withdrawn(table)
+    told = said_beside(table) | answers_missing(table) | parts_withdrawn(table)
     for number, row in table.below():
         if not _texts(row) or _is_no_person(table, row):
             continue
         if why := table.sheet.unseen.get(number):
             yield _Doubt(number, row, _UNSEEN[why])
-        elif said := says_withdrawn(table, number, row) or parts.get(number):
+        elif said := says_withdrawn(table, number, row) or told.get(number):
             yield _Doubt(number, row, QuestionKind.withdrawn_row, said)
         elif is_example(table, row):
             yield _Doubt(number, row, QuestionKind.example_row)
@@ -133,11 +137,11 @@ def _row_counts(table: Table, doubt: _Doubt, doubts: Doubts) -> bool:
     texts = _texts(doubt.row)
     asking = Asking(
         kind=doubt.kind,
-        seen=(table.sheet.name, *texts, *([doubt.said] if doubt.said else [])),
+        seen=(table.sheet.name, *texts, *([doubt.said.words] if doubt.said.words else [])),
         about=doubts.about,
         choices=_CHOICES,
         proposed="take" if doubt.kind is QuestionKind.filtered_row else "leave",
-        details={"row": _shown(table, doubt.row), "said": doubt.said},
+        details={"row": _shown(table, doubt.row), "said": doubt.said.shown},
     )
     return _counts(doubts, Where(table.sheet.name, doubt.number), asking, texts)
 

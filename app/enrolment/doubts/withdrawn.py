@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.enrolment.doubts.answers import is_no, is_of_leaving, unanswered
+from app.enrolment.doubts.leaving import begins_with_leaving, said_in_thread, says_leaving
 from app.enrolment.table.columns import Column
 from app.enrolment.table.outside import is_outside
 from app.people import same_spelling
@@ -15,32 +18,38 @@ if TYPE_CHECKING:
     from app.enrolment.headings import Table
     from app.enrolment.sheets import Row
 
-_GONE = r"trukket|trekt|avmeldt|avmelding|utgår|utgått|venteliste|sluttet|slutta|permisjon|frafalt|frafall"
-_BEFORE = r"(?:(?:har|er|på|i|ute|går|skal|de|som|personer|deltakere|team|dei)\s+)*"
-_BEGINS = re.compile(rf"\W*{_BEFORE}(?:{_GONE})\b")
-_SAYS = re.compile(
-    r"\b(?:(?:trukket|trekker|trekt|trekkjer) seg|avmeldt|utgår|utgått|(?:på|står på) venteliste|"
-    r"deltar ikke|deltek ikkje|(?:skal|vil|kan) (?:ikke|ikkje) (?:delta|være med|vere med)|"
-    r"erstatt(?:es|et|a) av|withdrawn|cancelled)\b"
+_IN_NAME = re.compile(
+    r"\b(?:trukket|trekt|avmeldt|avmelding|utgår|utgått|venteliste|sluttet|slutta|permisjon|frafalt|frafall|"
+    r"erstattes av|erstattet av|erstatta av)\b"
 )
-_IN_NAME = re.compile(rf"\b(?:{_GONE}|erstattes av|erstattet av|erstatta av)\b")
-_OF_OTHERS = re.compile(
-    r"\b(?:vikar|erstatter|erstattar|etter|overtar|overtek|tar over|tek over|ikke|ikkje)\b(?! delta| være| vere)"
+_NOT_YET = re.compile(
+    r"\W*(?:reserve(?:r|liste|deltakere|deltakarar)?|vara(?:er|medlem\w*|deltaker\w*)?|stedfortreder\w*|"
+    r"stadfortredar\w*|ubekreftet|uavklart|usikre|usikker|avslag|avslått|"
+    r"(?:ennå |enno )?(?:ikke|ikkje) (?:\w+ )?(?:bekreftet|bekrefta|påmeldt|avklart|med|svart|klare?))\b"
 )
-_MAX_WORDS_SAID, _MAX_WORDS_OF_HEADING = 8, 6
-_IS_WITH = re.compile(
-    r"(?:(?:skal|vil|kan) )?(?:delta|deltar|deltek|være med|vere med|bli med|påmeldt|deltaker|bekreftet|bekrefta)"
-    r"(?: (?:i|på) (?:kull|læring|nettverk|program|forbedring).*)?\W*"
-)
-_NO = frozenset({"nei", "n", "no", "false", "usann", "0", "-", "–"})
+_TEAM_ALONE = re.compile(r"(?: seg)?\s*(?:$|[:–(,-])")
+_MAX_WORDS_OF_HEADING, _MAX_WORDS_BEFORE_COLON = 6, 12
 _EXAMPLE = re.compile(r"\W*(?:eksempel|eksempler|døme|f\.? ?eks|example)|(?:.*\W)?eksempel\w*\W*$")
 _EXAMPLE_NAMES = frozenset({"ola nordmann", "kari nordmann", "fornavn etternavn", "navn navnesen"})
 _EXAMPLE_ADDRESS = re.compile(r"(?:fornavn|navn)\.(?:etternavn|navnesen)@")
 
 
-def parts_withdrawn(table: Table) -> dict[int, str]:
+@dataclass(frozen=True)
+class Said:
+    """The words by which a row is taken back, and the heading of the column they stand in."""
+
+    words: str
+    heading: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Return them as a person finds them: «Deltar: Nei»."""
+        return f"{self.heading.rstrip('?: ')}: {self.words or 'tomt'}" if self.heading else self.words
+
+
+def parts_withdrawn(table: Table) -> dict[int, Said]:
     """Return the heading of its part for each row under a heading such as «Trukket seg:»."""
-    found: dict[int, str] = {}
+    found: dict[int, Said] = {}
     heading = ""
     for number, row in table.below():
         texts = [cell.text for cell in row if cell.text]
@@ -49,7 +58,7 @@ def parts_withdrawn(table: Table) -> dict[int, str]:
         elif len(set(texts)) == 1 and is_outside(table, row):
             heading = ""
         elif texts and heading:
-            found[number] = heading
+            found[number] = Said(heading)
     return found
 
 
@@ -57,20 +66,37 @@ def is_heading_of_withdrawn(row: Row) -> bool:
     texts = {cell.text for cell in row if cell.text}
     if len(texts) != 1:
         return False
-    text = texts.pop()
-    return len(text.split()) <= _MAX_WORDS_OF_HEADING and bool(_BEGINS.match(same_spelling(text)))
+    text = same_spelling(texts.pop())
+    most = _MAX_WORDS_BEFORE_COLON if text.endswith(":") else _MAX_WORDS_OF_HEADING
+    return len(text.split()) <= most and bool(begins_with_leaving(text) or _NOT_YET.match(text))
 
 
-def says_withdrawn(table: Table, number: int, row: Row) -> str:
-    """Return the words by which a row says that its person does not take part; empty when it does not."""
-    name = _text(table, row, Column.name)
+def answers_missing(table: Table) -> dict[int, Said]:
+    """Return the rows whose cell stands out in a column of crosses or of dates of leaving."""
+    positions = [
+        at for at, cell in enumerate(table.headings) if cell.text and at not in _read_or_hidden(table)
+    ]
+    return {number: Said(said, heading) for number, (heading, said) in unanswered(table, positions).items()}
+
+
+def says_withdrawn(table: Table, number: int, row: Row) -> Said | None:
+    """Return the words by which a row says that its person does not take part; None when it does not."""
+    name, team = name_in(table, row), _text(table, row, Column.team)
     if _IN_NAME.search(same_spelling(name)):
-        return name
-    team = _text(table, row, Column.team)
-    if _BEGINS.match(same_spelling(team)):
-        return team
-    beside = [*_unread(table, row), *(("", line) for line in table.sheet.comments.get(number, ()))]
-    return next((said for heading, said in beside if _is_no(heading, said)), "")
+        return Said(name)
+    if _is_no_team(same_spelling(team)):
+        return Said(team)
+    for heading, said in _unread(table, row):
+        if is_no(heading, said) or (not is_of_leaving(same_spelling(heading)) and says_leaving(said, name)):
+            return Said(said, heading)
+    commented = said_in_thread(table.sheet.comments.get(number, ()), name)
+    return Said(commented) if commented else None
+
+
+def _is_no_team(team: str) -> bool:
+    """Tell whether «Trukket» or «Venteliste: Barsel» stands as the team; «Venteliste ortopedi» is one."""
+    found = begins_with_leaving(team)
+    return found is not None and bool(_TEAM_ALONE.match(team, found.end()))
 
 
 def is_example(table: Table, row: Row) -> bool:
@@ -83,23 +109,19 @@ def is_example(table: Table, row: Row) -> bool:
     )
 
 
-def _is_no(heading: str, said: str) -> bool:
-    """Tell whether an unread cell takes its row back, alone or as the answer to its heading."""
-    heading, said = same_spelling(heading), same_spelling(said)
-    if _BEGINS.fullmatch(heading.rstrip("?: ")):
-        return said not in _NO
-    if _IS_WITH.fullmatch(heading):
-        return said in _NO
-    if len(said.split()) > _MAX_WORDS_SAID or _OF_OTHERS.search(said):
-        return False
-    return bool(_BEGINS.match(said) or _SAYS.search(said))
+def name_in(table: Table, row: Row) -> str:
+    return _text(table, row, Column.name)
 
 
 def _unread(table: Table, row: Row) -> Iterator[tuple[str, str]]:
-    read = {*table.positions.values(), *table.name_parts, *table.sheet.hidden_columns}
+    read = _read_or_hidden(table)
     for position, cell in enumerate(row):
         if cell.text and position not in read:
             yield (table.headings[position].text if position < len(table.headings) else ""), cell.text
+
+
+def _read_or_hidden(table: Table) -> set[int]:
+    return {*table.positions.values(), *table.name_parts, *table.sheet.hidden_columns}
 
 
 def _text(table: Table, row: Row, column: Column) -> str:

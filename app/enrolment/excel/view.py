@@ -43,7 +43,7 @@ class View:
     filters: list[tuple[int, int]] = field(default_factory=list)
     struck: dict[Spot, str] = field(default_factory=dict)
     links: dict[Spot, str] = field(default_factory=dict)
-    comments: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    comments: dict[Spot, tuple[str, ...]] = field(default_factory=dict)
 
     def is_filtered(self, row: int) -> bool:
         return row in self.hidden_rows and any(top <= row <= bottom for top, bottom in self.filters)

@@ -40,6 +40,23 @@ def test_a_misspelt_role_gets_a_suggestion() -> None:
     assert roles_like("xyz") == []
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Teammedlem", ["medarbeider"]),
+        ("Medlem", ["medarbeider"]),
+        ("Deltakar", ["medarbeider"]),
+        ("Avdelingsleder", ["nærmeste leder"]),
+        ("Enhetsleder", ["nærmeste leder"]),
+        ("Seksjonsleiar", ["nærmeste leder"]),
+        ("Nestleder", []),
+        ("Vara", []),
+    ],
+)
+def test_no_word_is_taken_for_a_role_that_sees_more(written: str, meant: list[str]) -> None:
+    assert roles_like(written) == meant
+
+
 def test_these_lead_a_team() -> None:
     assert {role for role in Role if leads_team(role)} == {Role.leader, Role.project_leader, Role.team_leader}
 

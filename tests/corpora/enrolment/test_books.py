@@ -16,7 +16,7 @@ from app.enrolment.sheets import Sheet, Sheets, Unseen
 from app.enrolment.workbook import read_workbook
 from app.people import same_spelling
 
-from .books import BOOKS as PLAIN
+from . import books, leaving
 from .books import HEADINGS, Book, Rows
 from .crossed import CROSSED
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from app.enrolment.applications import Enrolment
 
-BOOKS = (*PLAIN, *CROSSED)
+BOOKS = (*books.BOOKS, *CROSSED, *leaving.BOOKS)
 SAMPLE = BOOKS[::6]
 
 
