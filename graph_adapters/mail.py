@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from base64 import b64decode
 from datetime import datetime
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import structlog
 from httpx import codes
 
-from app.tenant import Attachment, Mail, MailNews, links_to_files
+from app.tenant import Attachment, Mail, MailNews, links_to_files, shared_by
 from graph_adapters.errors import Gone, TenantError, TryAgain, Unsure
 from graph_adapters.mail_origin import automatic
 from graph_adapters.transport import Request, call, read_on, value_of
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 _FIELDS = "id,from,receivedDateTime,subject,body,internetMessageHeaders"
 _ATTACHED = "id,name,size,isInline,contentType,microsoft.graph.fileAttachment/contentId"
+_FOR_THE_ROAD = re.compile(r"=\?[\w-]+\?[bq]\?[^?]*\?=", re.IGNORECASE)
 _KINDS: dict[str, Literal["mail", "reference"]] = {
     "#microsoft.graph.itemAttachment": "mail",
     "#microsoft.graph.referenceAttachment": "reference",
@@ -154,19 +158,21 @@ async def _mail(connection: Connection, mailbox: str, message: dict[str, Any]) -
     content = body.get("content") or ""
     links = await asyncio.to_thread(links_to_files, content, is_html=is_html, subject=subject)
     origin = automatic(message, _sender(message))
+    shared = shared_by(_sender(message), links.elsewhere) if origin in {"notice", "list"} else ()
     return Mail(
         message_id=message["id"],
         sender=_sender(message),
         received_at=_received_at(message),
         attachments=() if origin == "answer" else await _attachments(connection, mailbox, message["id"]),
         links=links.asked,
-        elsewhere=links.elsewhere,
+        elsewhere=shared or links.elsewhere,
         subject=subject,
         pictures=links.pictures,
         quoted=links.quoted,
         told=links.told,
         left_out=links.left_out,
-        automatic=origin,
+        own=links.own,
+        automatic="sharing" if shared else origin,
     )
 
 
@@ -180,13 +186,21 @@ async def _attachments(connection: Connection, mailbox: str, message_id: str) ->
 def _attachment(message_id: str, found: dict[str, Any]) -> Attachment:
     return Attachment(
         source=f"{message_id}/{found['id']}",
-        name=found.get("name") or "fil",
+        name=_in_letters(found.get("name") or "fil"),
         size=found["size"],
         kind=_KINDS.get(found.get("@odata.type", ""), "file"),
         content_type=(found.get("contentType") or "").casefold(),
         is_inline=bool(found.get("isInline")),
         content_id=(found.get("contentId") or "").strip("<>").casefold(),
     )
+
+
+def _in_letters(name: str) -> str:
+    """Read a name that Exchange has left as it was written for the road, as in `=?utf-8?Q?M=C3=A5l.mp4?=`."""
+    try:
+        return str(make_header(decode_header(name))) if _FOR_THE_ROAD.search(name) else name
+    except (LookupError, ValueError, HeaderParseError):
+        return name
 
 
 async def content(connection: Connection, mailbox: str, source: str) -> bytes:

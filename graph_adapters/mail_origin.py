@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-Origin = Literal["answer", "maybe_answer", "maybe_calendar", "notice", "invitation", "list"]
+Origin = Literal[
+    "answer", "maybe_answer", "calendar", "maybe_calendar", "notice", "sharing", "invitation", "list"
+]
 _ANSWERING = ("eventmessageresponse",)
 _POST_OFFICES = re.compile(r"^(postmaster|mailer-daemon|microsoftexchange[0-9a-f]{20,})@", re.IGNORECASE)
 _TELLS_OF_SHARING = re.compile(r"@(sharepointonline|onedrive)\.com$", re.IGNORECASE)
 """What they write is a person's doing: somebody pressed «Del», and the link is in it."""
 _ANSWER_BY_SUBJECT = re.compile(
     r"^\s*((automatisk svar|automatic reply|autosvar|auto ?reply|out of office|fraværsmelding|fråværsmelding"
-    r"|fraværsassistent|abwesend\w*|undeliverable|uleverbar|kan ikke leveres)\s*:"
+    r"|fraværsassistent|abwesend\w*|automatische antwort|automáhtalaš vástádus|automatiskt svar|frånvaro"
+    r"|undeliverable|uleverbar|kan ikke leveres)\s*:|out of office (re|sv)\s*:"
     r"|(delivery status notification|mail delivery (failed|subsystem)|returned mail|delivery failure))",
     re.IGNORECASE,
 )
 _CALENDAR_BY_SUBJECT = re.compile(
-    r"^\s*(godtatt|godteke|avslått|foreløpig( godtatt)?|kanskje|avlyst|accepted|declined|tentative"
-    r"|tentatively accepted|canceled|cancelled)\s*:",
+    r"^\s*(godtatt|godteke|avslått|foreløpig( godtatt)?|kanskje|avlyst( arrangement)?|accepted|declined|tentative"
+    r"|tentatively accepted|canceled( event)?|cancelled|takket (ja|nei|kanskje)|takka (ja|nei)|dohkkehuvvon"
+    r"|(oppdatert |updated )?(invitasjon|invitation)|nytt tidspunkt( er)? foreslått|new time proposed)\s*:",
     re.IGNORECASE,
 )
 _RECEIPT_BY_SUBJECT = re.compile(
@@ -32,24 +36,30 @@ _RECEIPT = re.compile(
 """People begin a subject with these words as well; a receipt says what it is in its text."""
 
 
+_CERTAIN: dict[Origin, Origin] = {"maybe_answer": "answer", "maybe_calendar": "invitation"}
+"""What a subject tells, where the headers say that a machine wrote it."""
+
+
 def automatic(message: dict[str, Any], sender: str) -> Origin | None:
     """Tell what kind of machine has written a mail, if any has, or that it went to many.
 
-    A mail whose subject alone looks like an answer may be a person's, so its files count all the same.
+    A mail whose subject alone looks like an answer may be a person's, so its files count all the same. An answer to a
+    meeting is a person's press of a button, who may have written in it or sent something with it.
     """
     headers, subject = _headers(message), message.get("subject") or ""
-    if _is_calendar_answer(message) or _is_from_post_office(headers, sender):
+    if _is_calendar_answer(message):
+        return "calendar"
+    if _is_from_post_office(headers, sender):
         return "answer"
     submitted = headers.get("auto-submitted", "no").partition(";")[0].strip()
-    if submitted == "auto-replied" or "x-autoreply" in headers or "x-autorespond" in headers:
+    if submitted.startswith("auto-replied") or "x-autoreply" in headers or "x-autorespond" in headers:
         return "answer"
     if _TELLS_OF_SHARING.search(sender):
         return None
+    by_subject = _by_subject(subject, (message.get("body") or {}).get("content") or "")
     if submitted != "no" or _is_by_machine(headers):
-        return "answer" if _ANSWER_BY_SUBJECT.search(subject) else "notice"
-    return _by_subject(subject, (message.get("body") or {}).get("content") or "") or _to_many(
-        message, headers
-    )
+        return _CERTAIN[by_subject] if by_subject else "notice"
+    return by_subject or _to_many(message, headers)
 
 
 def _by_subject(subject: str, text: str) -> Origin | None:

@@ -1,5 +1,6 @@
 from .file_links import FileLinks as FileLinks
 from .file_links import links_to_files as links_to_files
+from .file_links import shared_by as shared_by
 
 from .things import Above as Above
 from .things import AdoptedMsTeam as AdoptedMsTeam

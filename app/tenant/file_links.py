@@ -7,6 +7,7 @@ meeting, a picture or a way out of a mailing list is no file, and what somebody 
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -14,20 +15,33 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from app.tenant.mail_text import END_OF_LINK, START_OF_LINK, TEXT_OF_LINK, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MAX_LINKS, MAX_LINK_CHARACTERS = 20, 2_000
 """Of a mail: each link is a row and two requests, and anybody may write to the mailbox."""
+MAX_OWN_LINES = 100
 MAX_WRAPPINGS, MAX_CHARACTERS_BESIDE = 5, 120
 _LINK = re.compile(r"(?:https?://|(?<![\w./@-])www\.)[^\s\"'<>\x02\x03\x04]+", re.IGNORECASE)
 _END_OF_SENTENCE = ".,;:!?)]}»”"
 _CONTENT_ID = re.compile(r"cid:([^\s\"'<>\])]+)", re.IGNORECASE)
-_HANDED_IN = r"\b\w*(film|video|poster|statusrapport|sluttrapport)(en|er|ene|e|ne|a|ar|ane)?\b"
+_FILM = r"\b\w*(?:film|video)(?!m[øo]te|konf|samtale|lenke|link)\w*"
+_ENDS = r"(?:en|er|ene|e|ne|et|a|ar|ane)?\b"
+_HANDED_IN = rf"(?:{_FILM}|\b\w*(?:poster|plakat|rapport|presentasjon|fr[ae]mdriftsplan){_ENDS})"
 _SAYS_SO = re.compile(_HANDED_IN, re.IGNORECASE)
 _SAYS_SO_BEFORE = re.compile(rf"{_HANDED_IN}( \w+){{0,4}} ?[:–-]? ?[<(«]?$", re.IGNORECASE)
+_SAYS_SO_ABOVE_SIGNATURE = re.compile(
+    rf"(?:vår |vårt |her er )*{_HANDED_IN}(?: vår| vårt| våre)?", re.IGNORECASE
+)
+"""All that stands before an address among a signature's, where hospitals show films of their own."""
+_TELLS_OF_FILM = re.compile(rf"{_FILM}(?! om\b)", re.IGNORECASE)
+_END_BEFORE = re.compile(r"[.!?] ")
+_WARNING = re.compile(r"^\W*(advarsel|obs|ekstern|eksternt|caution|warning|external)\b", re.IGNORECASE)
+"""Put above mail from outside by an organisation, and may show a film on safe mail."""
 _SIGNS_BESIDE = " <([«:–-"
 
 _SHARING_PATH = re.compile(r"^/:[a-z]:/")
+_SHOWS_ONE = {"id", "rootfolder"}
+"""What stands in the address of a library's page in the browser, when it shows a file or a folder."""
 _PAGES = re.compile(
     r"/(SitePages|_layouts/15/(start|viewlsts|settings))\b|/Forms/[^/]*\.aspx$", re.IGNORECASE
 )
@@ -42,6 +56,12 @@ _ELSEWHERE = (
 )  # fmt: skip
 _SHOWN = ("vimeo.com", "youtube.com", "youtu.be")
 """Where people show films to all, as in a signature; what lies with the others was put there to be fetched."""
+_TO_FETCH = re.compile(
+    r"^/(downloads?|dl|s|sh?|scl|t|t-\w+|l|d|file|open|drive|transfer|share|iclouddrive|photos?|folder)\b[/?-]"
+    r"|^/t-\w+|/d/|[?&](s=download|token|id)=",
+    re.IGNORECASE,
+)
+"""Told apart from a service's pages of its prices and its help."""
 _CHANNEL = re.compile(r"^/(user|channel|c/|@)", re.IGNORECASE)
 """A service's page of somebody's films, which is no film."""
 _NO_FILES = (
@@ -54,6 +74,7 @@ _WRAPPERS = {
     "safelinks.protection.outlook.com": "url", "linkprotect.cudasvc.com": "a", "urldefense.com": "u",
     "urldefense.proofpoint.com": "u", "google.com": "q",
 }  # fmt: skip
+_OF_FILTERS = ("url", "u", "d", "a")
 _PROOFPOINT = re.compile(r"^/v3/__(https?:/.+?)__;?")
 _TELLING_APART = re.compile(r"[?&](e|web|csf|nav|ct|or)=[^&#]*", re.IGNORECASE)
 """What SharePoint adds to each copy of a link, which leads to the same file."""
@@ -71,7 +92,8 @@ class FileLinks:
     """What a mail's text refers to: files Microsoft may know, files elsewhere, and pictures that stand in the text.
 
     `quoted` are the pictures that only what is answered to shows. `told` is what stands beside the links that lead to
-    files Microsoft may know, which often is the file's name. `left_out`: there was more than we look at.
+    files Microsoft may know, which often is the file's name. `left_out`: there was more than we look at. `own` are the
+    first lines the sender wrote themselves.
     """
 
     asked: tuple[str, ...] = ()
@@ -80,6 +102,7 @@ class FileLinks:
     quoted: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
     left_out: bool = False
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +128,22 @@ def links_to_files(content: str, *, is_html: bool, subject: str = "") -> FileLin
         quoted=shown - sent,
         told=tuple(said for one in likely if one.is_asked for said in (one.before, one.says) if said),
         left_out=text.is_cut or len(found) > MAX_LINKS,
+        own=tuple(line[:MAX_LINK_CHARACTERS] for line in text.own[:MAX_OWN_LINES]),
     )
+
+
+def shared_by(sender: str, links: Sequence[str]) -> tuple[str, ...]:
+    """Find the links to something laid with a service, among those in the service's own notice of it."""
+    service = sender.rpartition("@")[2].casefold()
+    return tuple(link for link in links if _is_laid_with(service, link))
+
+
+def _is_laid_with(service: str, link: str) -> bool:
+    parts = _split(link)
+    host = (parts.hostname or "") if parts else ""
+    known = next((one for one in _ELSEWHERE if _lies_under(host, (one,))), None)
+    is_theirs = known is not None and (_lies_under(service, (known,)) or _lies_under(host, (service,)))
+    return is_theirs and _TO_FETCH.search(link.partition(host)[2]) is not None
 
 
 def _pictures(text: str) -> frozenset[str]:
@@ -127,7 +165,7 @@ def _leading_to_files(lines: tuple[str, ...], *, certain: bool) -> Iterator[_Fou
     for line in lines:
         for match in _LINK.finditer(line):
             link, (before, says) = _unwrapped(match.group().rstrip(_END_OF_SENTENCE)), _beside(line, match)
-            found = _Found(link=link, before=before or above, says=says)
+            found = _Found(link=link, before=before or ("" if certain else above), says=says)
             if len(link) <= MAX_LINK_CHARACTERS and (kind := _kind(found, certain=certain)):
                 yield replace(found, is_asked=kind == "asked")
         above = line[-MAX_CHARACTERS_BESIDE:]
@@ -149,19 +187,36 @@ def _kind(found: _Found, *, certain: bool) -> Literal["asked", "elsewhere"] | No
         return None
     if _is_microsofts(parts):
         return "asked"
-    if _is_elsewhere(parts):
-        return "elsewhere" if not (certain and _lies_under(parts.hostname or "", _SHOWN)) else None
     if certain:
-        return None
+        is_kept = _is_elsewhere(parts) and not _lies_under(parts.hostname or "", _SHOWN)
+        return "elsewhere" if is_kept or _is_named(found, parts) else None
+    if _is_elsewhere(parts):
+        return "elsewhere"
     return "asked" if _looks_like_file(parts) else "elsewhere" if _is_said_to_be(found, parts) else None
 
 
 def _is_said_to_be(found: _Found, parts: SplitResult) -> bool:
     """Tell an address we know nothing of, where the words beside it say that the film or the poster lies there."""
     is_known = _lies_under(parts.hostname or "", (*_MICROSOFT, *_ELSEWHERE, *_NO_FILES))
-    leads_in = len(parts.path) > 1 or bool(parts.query)
     says_so = _SAYS_SO.search(found.says) or _SAYS_SO_BEFORE.search(found.before)
-    return leads_in and not is_known and says_so is not None
+    return _leads_in(parts) and not is_known and (says_so is not None or _tells_of_film(found.before))
+
+
+def _tells_of_film(before: str) -> bool:
+    """Tell whether the sentence that an address stands in is about a film, however long it is."""
+    sentence = _END_BEFORE.split(before)[-1]
+    return _TELLS_OF_FILM.search(sentence) is not None and not _WARNING.search(before)
+
+
+def _is_named(found: _Found, parts: SplitResult) -> bool:
+    """Tell a film below a signature from the hospital's own, by what its line says before it."""
+    host = parts.hostname or ""
+    is_one = _leads_in(parts) and not _CHANNEL.match(parts.path) and not _lies_under(host, _NO_FILES)
+    return is_one and _SAYS_SO_ABOVE_SIGNATURE.fullmatch(found.before.strip()) is not None
+
+
+def _leads_in(parts: SplitResult) -> bool:
+    return len(parts.path) > 1 or bool(parts.query)
 
 
 def _unwrapped(link: str) -> str:
@@ -181,10 +236,24 @@ def _wrapped_in(parts: SplitResult) -> str:
     host = parts.hostname or ""
     if (found := _PROOFPOINT.match(parts.path)) and host == "urldefense.com":
         return re.sub(r"^(https?:)/+", r"\1//", found[1])
-    given = parse_qs(parts.query).get(_wraps_in(parts), [""])[0]
+    query = parse_qs(parts.query)
+    if (name := _wraps_in(parts)) == "" and not _lies_under(host, (*_MICROSOFT, *_ELSEWHERE, *_NO_FILES)):
+        return next(filter(None, map(_address_in, (query.get(one, [""])[0] for one in _OF_FILTERS))), "")
+    given = query.get(name, [""])[0]
     if host == "urldefense.proofpoint.com" and parts.path.startswith("/v2/"):
         return unquote(given.replace("-", "%").replace("_", "/"))
     return given
+
+
+def _address_in(given: str) -> str:
+    """Read an address that a filter we do not know carries on, as it is or in base64."""
+    if _LINK.fullmatch(given):
+        return given
+    try:
+        letters = b64decode(given + "=" * (-len(given) % 4), altchars=b"-_").decode("ascii")
+    except ValueError:
+        return ""
+    return letters if _LINK.fullmatch(letters) else ""
 
 
 def _wraps_in(parts: SplitResult) -> str:
@@ -212,13 +281,14 @@ def _is_microsofts(parts: SplitResult) -> bool:
     ):
         return False
     is_site = re.fullmatch(r"/?((sites|teams)/[^/]*/?)?", parts.path, re.IGNORECASE) is not None
-    return not is_site and not _PAGES.search(parts.path)
+    shows_one = _SHOWS_ONE & {name.casefold() for name in parse_qs(parts.query)}
+    return not is_site and (bool(shows_one) or not _PAGES.search(parts.path))
 
 
 def _is_elsewhere(parts: SplitResult | None) -> bool:
     if parts is None or not _lies_under(parts.hostname or "", _ELSEWHERE):
         return False
-    return (len(parts.path) > 1 or bool(parts.query)) and not _CHANNEL.match(parts.path)
+    return _leads_in(parts) and not _CHANNEL.match(parts.path)
 
 
 def _looks_like_file(parts: SplitResult) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 MAX_CONTENT_CHARACTERS, MAX_TEXT_CHARACTERS = 4_000_000, 300_000
-MAX_ATTRIBUTION_CHARACTERS = 400
+MAX_ATTRIBUTION_CHARACTERS, MAX_WORDS_IN_NAME = 400, 5
 MAX_LINES_TO_DATE, MAX_LINES_TO_SUBJECT = 3, 6
 START_OF_LINK, TEXT_OF_LINK, END_OF_LINK = "\x02", "\x03", "\x04"
 """Put around a link of HTML and what it says, where plain text has the address alone."""
@@ -23,12 +23,20 @@ _FORWARDED_HERE = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(r"^-{2,} ?(opprinnelig|original)", re.IGNORECASE)
-_FROM = re.compile(r"^\*?(fra|frå|from|von) ?:", re.IGNORECASE)
-_DATED = re.compile(r"^\*?(sendt|sent|dato|date|gesendet) ?:", re.IGNORECASE)
-_HEADED = re.compile(r"^\*?(emne|subject|til|to|betreff|an) ?:", re.IGNORECASE)
-_WROTE = re.compile(r"\b(skrev|wrote|schrieb)\b.*:$", re.IGNORECASE)
+_FROM = re.compile(r"^\*?(fra|frå|från|from|von|geas) ?:", re.IGNORECASE)
+_DATED = re.compile(r"^\*?(sendt|sent|dato|date|gesendet|skickat|datum|sáddejuvvon|beaivi) ?:", re.IGNORECASE)
+_HEADED = re.compile(r"^\*?(emne|subject|til|to|betreff|an|till|ämne|geasa|áššit|fáddá) ?:", re.IGNORECASE)
+_CLOCK = re.compile(r"\d[:.]\d{2}\b")
 _ON = re.compile(
     r"^(den|on|på|am|\d{1,2}\.|(man|mån|tir|tys|ons|tor|fre|lør|laur|søn|sun)\w*\.?) ", re.IGNORECASE
+)
+_WRITER = re.compile(r".*\b(?:skrev|wrote|schrieb)\b(.*):$", re.IGNORECASE)
+_OF_SENTENCE = re.compile(
+    r"\b(jeg|eg|vi|du|de|dere|dykk|han|hun|ho|meg|oss|i|til|på|at|om|her|så|hva|kva|we|you|they|to|that|about)\b"
+)
+"""Words in lower case that stand after «skrev» in a sentence, and in no name."""
+_OF_DATE = re.compile(
+    r"^(den|kl|on|at|am|um|via|av|og|von|van|de|der|for|klokka|klokken|\w{3,4}uar|mars|\w*[a-z]ber)\W*$"
 )
 _A_TIME = re.compile(r"\d[:.]\d{2}\b|\d[./-]\d{1,2}[./-]\d{2}|<[^>]*@")
 _POINTS_BELOW = re.compile(
@@ -117,7 +125,7 @@ def _attributing(lines: list[str], at: int) -> int:
     if is_attribution(line):
         return 1
     is_begun = len(line) <= MAX_ATTRIBUTION_CHARACTERS and _ON.search(line) and _A_TIME.search(line)
-    is_ended = len(following) <= MAX_ATTRIBUTION_CHARACTERS and _WROTE.search(following)
+    is_ended = len(following) <= MAX_ATTRIBUTION_CHARACTERS and _names_writer(following)
     return 2 if is_begun and is_ended and not is_attribution(following) else 0
 
 
@@ -125,7 +133,20 @@ def is_attribution(line: str) -> bool:
     """Tell «Den 4. mars 2026 kl. 10:12 skrev Kull:» from a sentence on what somebody wrote."""
     if len(line) > MAX_ATTRIBUTION_CHARACTERS:
         return False
-    return _WROTE.search(line) is not None and _A_TIME.search(line) is not None
+    return _A_TIME.search(line) is not None and _names_writer(line)
+
+
+def _names_writer(line: str) -> bool:
+    """Tell whether a name, an address or a time alone stands after the verb, or it comes last."""
+    told = _WRITER.match(line)
+    if told is None:
+        return False
+    after = told[1].split("<")[0].split()
+    is_short = len(after) <= MAX_WORDS_IN_NAME and not _OF_SENTENCE.search(told[1])
+    is_date_first = _ON.search(line) is not None or "<" in line
+    return (is_short and is_date_first) or not any(
+        word[:1].islower() and not _OF_DATE.match(word) for word in after
+    )
 
 
 def _is_heading(lines: list[str], at: int, *, is_answer: bool) -> bool:
@@ -134,10 +155,12 @@ def _is_heading(lines: list[str], at: int, *, is_answer: bool) -> bool:
         return True
     if not _FROM.search(lines[at]):
         return False
-    is_dated = any(_DATED.search(line) for line in lines[at + 1 : at + 1 + MAX_LINES_TO_DATE])
+    dated = [line for line in lines[at + 1 : at + 1 + MAX_LINES_TO_DATE] if _DATED.search(line)]
+    is_headed = any(_HEADED.search(line) for line in lines[at + 1 : at + MAX_LINES_TO_SUBJECT])
     if is_answer:
-        return is_dated or "@" in lines[at]
-    return is_dated and any(_HEADED.search(line) for line in lines[at + 1 : at + MAX_LINES_TO_SUBJECT])
+        return bool(dated) or ("@" in lines[at] and is_headed)
+    is_by_program = "@" in lines[at] or any(_CLOCK.search(line) for line in dated)
+    return bool(dated) and is_headed and is_by_program
 
 
 # --- HTML as a person reads it ---------------------------------------------------------------------
@@ -146,7 +169,11 @@ _UNSEEN = {"style", "script", "head", "title"}
 _BREAKS = {"p", "div", "br", "tr", "li", "hr", "table", "blockquote", "h1", "h2", "h3"}
 _NOTES = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^<>]*>", re.DOTALL)
 _TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*+)((?:[^"'<>]++|"[^"<]*+"|'[^'<]*+')*+)>""")
-_GIVEN = re.compile(r"""\b(href|src|class|type)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_GIVEN = re.compile(r"""([^\s"'=<>/]++)\s*+=\s*+("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_OF_QUOTE = re.compile(r"(?:^|\s)(?:\w*_)?quoted?(?:_\w*)?(?:\s|$)", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"\bdisplay\s*:\s*none\b", re.IGNORECASE)
+_HOLDS_TEXT = {"div", "span", "p", "td", "tr", "table", "a", "font", "center"}
+_UNSEEN_IN_ADDRESS = re.compile(r"[\t\r\n]")
 
 
 def as_text(content: str) -> str:
@@ -161,6 +188,17 @@ def as_text(content: str) -> str:
     return "".join(page.text)
 
 
+def _given(rest: str) -> dict[str, str]:
+    """Read what a tag is given; of the same thing twice, browsers take the first."""
+    found = list(_GIVEN.finditer(rest))
+    return {one[1].lower(): unescape(one[2].strip("\"'")) for one in reversed(found)}
+
+
+def _address(href: str) -> str:
+    """Write an address as a browser opens it: a space in it is part of it."""
+    return _UNSEEN_IN_ADDRESS.sub("", href.strip()).replace(" ", "%20")
+
+
 @dataclass
 class _Page:
     text: list[str] = field(default_factory=list)
@@ -169,6 +207,9 @@ class _Page:
     unseen: int = 0
     inside: list[tuple[str, bool]] = field(default_factory=list)
     quotes: int = 0
+    hidden_in: str = ""
+    hidden_depth: int = 0
+    hidden_from: int = 0
 
     def read(self, data: str) -> None:
         if data and not self.unseen:
@@ -185,26 +226,47 @@ class _Page:
 
     def open(self, tag: str, rest: str) -> None:
         self.unseen = 0 if tag == "body" else self.unseen + (tag in _UNSEEN)
-        given = {one[1].lower(): unescape(one[2].strip("\"'")) for one in _GIVEN.finditer(rest)}
+        given = _given(rest)
+        self._hide(tag, given)
         if tag in _BREAKS:
             self._break()
         if tag in {"div", "blockquote"} and not rest.endswith("/"):
             self._go_into(tag, given)
         if tag == "a" and given.get("href"):
-            self._add(f" {START_OF_LINK}{given['href'].strip()}{TEXT_OF_LINK} ")
+            self._add(f" {START_OF_LINK}{_address(given['href'])}{TEXT_OF_LINK} ")
         if tag == "img" and given.get("src", "").lower().startswith("cid:"):
             self._add(f" [{given['src']}] ")
 
     def _go_into(self, tag: str, given: dict[str, str]) -> None:
         """Tell a quote from a blockquote that only sets text in, as Outlook on the web does."""
-        marked = "quote" in given.get("class", "") or (tag == "blockquote" and given.get("type") == "cite")
-        is_quote = marked or (tag == "blockquote" and is_attribution(self.last_line))
+        marked = _OF_QUOTE.search(given.get("class", "")) or (
+            tag == "blockquote" and given.get("type") == "cite"
+        )
+        is_quote = bool(marked) or (tag == "blockquote" and is_attribution(self.last_line))
         self.inside.append((tag, is_quote))
         self.quotes += is_quote
         if is_quote:
             self._break()
 
+    def _hide(self, tag: str, given: dict[str, str]) -> None:
+        """Begin to leave out what is not shown. Where it has no end, all of it is read."""
+        if tag == self.hidden_in and tag != "p":
+            self.hidden_depth += 1
+        elif tag == self.hidden_in:
+            self._show()
+        if not self.hidden_in and tag in _HOLDS_TEXT and _NOT_SHOWN.search(given.get("style", "")):
+            self.hidden_in, self.hidden_depth, self.hidden_from = tag, 1, len(self.text)
+
+    def _show(self) -> None:
+        del self.text[self.hidden_from :]
+        self.hidden_in = ""
+        self.line.clear()
+
     def close(self, tag: str) -> None:
+        if tag == self.hidden_in:
+            self.hidden_depth -= 1
+            if not self.hidden_depth:
+                self._show()
         self.unseen = max(0, self.unseen - (tag in _UNSEEN))
         if tag == "a":
             self._add(END_OF_LINK)

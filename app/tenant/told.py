@@ -149,7 +149,7 @@ class Attachment:
     """A thing sent along with a mail. `source` is how it is fetched; a reference is a link whose address is not told.
 
     `content_id` is the name by which the mail's text may show it. `inside` is what a mail or a packed file holds, once
-    it has been opened; `closed` says why it could not be.
+    it has been opened; `closed` says why it could not be. `folder` is where in a packed file it lay.
     """
 
     source: str
@@ -164,6 +164,7 @@ class Attachment:
     elsewhere: tuple[str, ...] = ()
     left_out: bool = False
     closed: str = ""
+    folder: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +174,8 @@ class Mail:
     `pictures` are the names of what its text shows, `quoted` those that only what is answered to shows. `told` is what
     stands beside the links, and `left_out` says that there was more than we look at. `automatic`: no person has written
     it; an answer (of an absent person, a calendar, a post office) brings nothing, a notice (of a scanner) nothing but
-    files. By its subject alone it is maybe an answer; and to many go invitations and lists, which a member may write.
+    files. By its subject alone it is maybe an answer; to many go invitations and lists, which a member may write; and
+    sharing is a service's notice of what somebody has laid there. `own` is what the sender wrote, line by line.
     """
 
     message_id: str
@@ -187,9 +189,13 @@ class Mail:
     quoted: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
     left_out: bool = False
-    automatic: Literal["answer", "maybe_answer", "maybe_calendar", "notice", "invitation", "list"] | None = (
-        None
-    )
+    own: tuple[str, ...] = ()
+    automatic: (
+        Literal[
+            "answer", "maybe_answer", "calendar", "maybe_calendar", "notice", "sharing", "invitation", "list"
+        ]
+        | None
+    ) = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES_AROUND_FILE = 64 * 1024
 _EXTENDED_NAME = re.compile(rb";\s*filename\*=\"?([\w-]*)'[^']*'([^;\"\s]*)", re.IGNORECASE)
-_PLAIN_NAME = re.compile(rb";\s*filename=", re.IGNORECASE)
+_PLAIN_NAME = re.compile(rb";\s*filename=(\"(?:[^\"\\]|\\.)*\"|[^;]*)", re.IGNORECASE)
+_FOR_THE_ROAD = re.compile(r"=\?[\w-]+\?[bq]\?[^?]*\?=", re.IGNORECASE)
+_AS_IT_IS = {b"", b"binary", b"7bit", b"8bit"}
 _WRITTEN_BY_BROWSERS = {"%22": '"', "%0D": "\r", "%0A": "\n"}
 """How they write what would end a name too soon; they write nothing else so, not even the sign itself."""
 
@@ -30,6 +34,13 @@ class TooLarge(AppError):
     title = "For stor fil"
 
 
+class Rewritten(MultiPartException):
+    """A part that is sent as base64 or the like: its letters would be kept as the file."""
+
+    def __init__(self) -> None:
+        super().__init__("rewritten")
+
+
 class _Parser(MultiPartParser):
     """Takes names of files as older clients write them, and knows whether the form came to its end."""
 
@@ -37,6 +48,9 @@ class _Parser(MultiPartParser):
 
     def on_headers_finished(self) -> None:
         part = self._current_part
+        written = dict(part.item_headers).get(b"content-transfer-encoding", b"").strip().lower()
+        if written not in _AS_IT_IS:
+            raise Rewritten
         part.content_disposition = _with_plain_name(part.content_disposition or b"") or None
         super().on_headers_finished()
 
@@ -45,10 +59,14 @@ class _Parser(MultiPartParser):
 
 
 def _with_plain_name(disposition: bytes) -> bytes:
-    """Write a name that is given in letters of its own (`filename*=UTF-8''M%C3%A5l.mp4`) as all others are."""
+    """Write a name that is given in letters of its own (`filename*=UTF-8''M%C3%A5l.mp4`) as all others are.
+
+    A plain name beside it is for old programs, and has lost letters.
+    """
     told = _EXTENDED_NAME.search(disposition)
-    if not told or _PLAIN_NAME.search(disposition):
+    if not told:
         return disposition
+    disposition = _PLAIN_NAME.sub(b"", disposition)
     letters = "latin-1" if told[1].lower() == b"iso-8859-1" else "utf-8"
     name = unquote_to_bytes(told[2]).decode(letters, "replace").encode()
     return disposition + b'; filename="' + name.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
@@ -77,18 +95,25 @@ async def form_with_file(request: Request, *, field: str, most: int) -> tuple[Fo
 def _unwritten(name: str) -> str:
     for written, sign in _WRITTEN_BY_BROWSERS.items():
         name = name.replace(written, sign)
-    return name
+    try:
+        return str(make_header(decode_header(name))) if _FOR_THE_ROAD.search(name) else name
+    except (LookupError, ValueError, HeaderParseError):
+        return name
 
 
 async def _parsed(parser: _Parser, field: str) -> FormData:
     try:
         form = await parser.parse()
+    except Rewritten as error:
+        raise _not_as_it_is(field) from error
     except (MultiPartException, KeyError, ValueError) as error:  # ValueError: a charset that can read nothing
         raise _malformed(field) from error
-    if all(map(_is_text, _words(form))):
+    names = [name for name, _ in form.multi_items()]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is None and all(map(_is_text, _words(form))):
         return form
     await form.close()
-    raise _malformed(field)
+    raise _malformed(field) if twice is None else _given_twice(twice)
 
 
 async def _capped(request: Request, most: int) -> AsyncGenerator[bytes, None]:
@@ -117,6 +142,17 @@ def _too_large(most: int) -> TooLarge:
 
 def _malformed(field: str) -> Invalid:
     return Invalid(Code.form_malformed, f"Skjemaet kan ikke leses. Send én fil i feltet {field}.")
+
+
+def _given_twice(name: str) -> Invalid:
+    return Invalid(Code.form_malformed, f"Feltet {name} står flere ganger i skjemaet. Send det én gang.")
+
+
+def _not_as_it_is(field: str) -> Invalid:
+    return Invalid(
+        Code.form_malformed,
+        f"Filen i feltet {field} er sendt som base64 eller i en annen koding. Send den som den er (binary).",
+    )
 
 
 def _broken_off() -> Invalid:

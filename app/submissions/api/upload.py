@@ -14,12 +14,14 @@ from sqlmodel import Session
 
 from app import cohorts, deliverables
 from app.access import AskerDep, DeedDep, Scope
+from app.cohorts import Team
 from app.config import settings
 from app.db import SessionDep
 from app.errors import Code, Invalid, NotFound
-from app.people import tidy_text
+from app.people import same_spelling, tidy_text
 from app.submissions.library import arrivals
 from app.submissions.library.laid import has_namesake
+from app.submissions.library.mail_rows import other_teams_in_name
 from app.submissions.models import Arrival
 from app.web import form_with_file
 
@@ -93,7 +95,7 @@ def hand_in(
     place = Scope(cohort_id=cohort_id, team_id=team.id, organisation_id=team.organisation_id)
     if not asker.is_close_to(place):  # what they only read, they hand nothing in for
         raise NotFound(Code.no_such_team, f"Kullet har ikke noe team som heter «{upload.team}».")
-    asked = deliverables.with_key(session, cohort_id=cohort_id, key=upload.deliverable)
+    asked = deliverables.with_key(session, cohort_id=cohort_id, key=_key(session, team, upload.deliverable))
     arrivals.refuse_too_many(session, team_id=team.id, size=upload.size, now=deed.at)
     with _kept(upload) as source:
         arrival = arrivals.upload(
@@ -110,10 +112,32 @@ def hand_in(
     return {
         "id": arrival.id,
         "name": arrival.name,
-        "note": _told_of_name(upload.name, arrival.name) or _told_of_namesake(session, arrival),
+        "note": _told_of_name(upload.name, arrival.name)
+        or _told_of_namesake(session, arrival)
+        or _told_of_other_team(session, team, arrival),
         "team": team.name,
         "deliverable": asked.key,
     }
+
+
+def _key(session: Session, team: Team, given: str) -> str:
+    """Return the key of a deliverable as a person writes it: the key itself, or its only title."""
+    asked = deliverables.asked_of_teams(session, team.cohort_id)[team.id]
+    keys = {one.id: one.key for one in deliverables.of_cohort(session, team.cohort_id)}
+    written = same_spelling(given)
+    titled = [keys[one.deliverable_id] for one in asked if same_spelling(one.words.title) == written]
+    return next(
+        (key for key in keys.values() if same_spelling(key) == written),
+        titled[0] if len(titled) == 1 else given,
+    )
+
+
+def _told_of_other_team(session: Session, team: Team, arrival: Arrival) -> str | None:
+    """Say that the file bears another team's name; whoever sends it by the form has chosen the team."""
+    others = other_teams_in_name(session, team, arrival.name)
+    if not others:
+        return None
+    return f"Navnet nevner teamet «{others[0]}». Filen er levert for {team.name}."
 
 
 def _told_of_name(given: str, name: str) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from app.people import same_spelling
+from app.submissions.library.named_teams import other_teams_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +47,6 @@ _SMALL_WORDS = {"for", "og", "til", "på", "av", "i", "en", "et"}
 _LEFTOVERS = re.compile(
     r"^(~\$|\.)|\.(tmp|partial|crdownload|download)$|^(thumbs\.db|desktop\.ini)$", re.IGNORECASE
 )
-MIN_NAME_CHARACTERS = 4  # a team called «AB» would be found in half of all names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,14 +125,16 @@ def classify_file(
         return LeftAlone()
     inside = {same_spelling(folder) for folder in folders}
     fitting = [one for one in candidates if kind_of(name) in FITS.get(one.type, PAPERS)]
-    meant_for = _other_team(name, team, others)
+    meant_for = other_teams_named(name, team, others)
     here = [one for one in candidates if one.folder and same_spelling(one.folder) in inside]
     verdict = _by_folder_then_name(name, fitting, here)
     if not isinstance(verdict, Placed) and (instead := _instead(name, candidates, here)):
         verdict = _by_folder_then_name(name, instead, here)
-    if meant_for is None or isinstance(verdict, LeftAlone):
+    if not meant_for or isinstance(verdict, LeftAlone):
         return verdict
-    theirs = [Proposal(deliverable_id=one, team_id=meant_for.team_id) for one in _ids(verdict)]
+    theirs = [
+        Proposal(deliverable_id=one, team_id=other.team_id) for other in meant_for for one in _ids(verdict)
+    ]
     return Waits(
         why="other_team", proposals=(*theirs, *(Proposal(deliverable_id=one) for one in _ids(verdict)))
     )
@@ -196,18 +198,3 @@ def _stands_in(phrase: Sequence[str], words: Sequence[str]) -> bool:
     return any(
         list(words[at : at + len(phrase)]) == list(phrase) for at in range(len(words) - len(phrase) + 1)
     )
-
-
-def _other_team(name: str, team: str, others: Iterable[OtherTeam]) -> OtherTeam | None:
-    """Find the only other team named; a name that is part of the team's own does not count."""
-    words, own = _words(name), _words(team)
-    if _stands_in(own, words):
-        return None
-    named = [
-        other
-        for other in others
-        if len(other.name) >= MIN_NAME_CHARACTERS
-        and _stands_in(_words(other.name), words)
-        and not _stands_in(_words(other.name), own)
-    ]
-    return named[0] if len(named) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from app.submissions.library.classify import OtherTeam, Placed, classify_file
 from app.submissions.library.file_names import free_name, legal_name
 from app.submissions.library.items import candidates
 from app.submissions.library.mailed import MailPart, is_mail, is_zip, parts_of
+from app.submissions.library.named_teams import lines_about, names_team, other_teams_named
 from app.submissions.models import Arrival, LibraryItem, Route, Submission
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from app.tenant import Attachment, Mail
 
 MAX_SUBJECT_CHARACTERS = 200
+WHOSE_FILE = "E-posten nevner teamet «{team}». Velg selv hvilket team filen er fra."
+WHOSE_LINK = (
+    "E-posten nevner teamet «{team}». Åpne lenken, og legg filen i kanalen til det teamet den er fra."
+)
 _PART_SIGNS = re.compile("[/#]")
 _OF_WORDS = ("#ord", "#sett")
 _OF_THE_WHOLE_MAIL = (*_OF_WORDS, "#mer")
@@ -39,6 +45,7 @@ def keep_parts(session: Session, mail: Mail, team: Team | None, *, by_member: bo
     parts = parts_of(mail, owed=is_owed, by_member=by_member)
     new = [part for part in parts if not _is_kept(part.source, kept) and not _is_known_link(part, kept)]
     new = [part for part in new if not (files_only and part.source.endswith(_OF_WORDS))]
+    new = [_whose(session, mail, part, team) for part in new]
     for number, part in enumerate(new, start=len(kept)):
         session.add(_arrival(session, mail, part, team, number))
     session.flush()
@@ -57,16 +64,40 @@ def _is_owed(session: Session, team: Team | None, name: str) -> bool:
     return team is not None and answer_of(session, team, name) is not None
 
 
+def _whose(session: Session, mail: Mail, part: MailPart, team: Team | None) -> MailPart:
+    """Ask whose a file is where the mail or the packed file names another team, and the file's name not its own."""
+    if team is None or part.problem or part.source.endswith(_OF_THE_WHOLE_MAIL):
+        return part
+    if names_team(part.name, team.name):
+        return part
+    others = _others(session, team)
+    told = [mail.subject, *part.packed_in, *lines_about(part.name, mail.own)]
+    named = next((found for text in told if (found := other_teams_named(text, team.name, others))), None)
+    if named is None:
+        return part
+    sentence = WHOSE_LINK if part.link else WHOSE_FILE
+    return replace(part, problem=sentence.format(team=named[0].name), unplaced=True)
+
+
+def other_teams_in_name(session: Session, team: Team, name: str) -> list[str]:
+    """Return the names of the cohort's other teams that a file's name speaks of."""
+    return [other.name for other in other_teams_named(name, team.name, _others(session, team))]
+
+
+def _others(session: Session, team: Team) -> list[OtherTeam]:
+    teams = cohorts.teams_of(session, cohort_id=team.cohort_id)
+    return [OtherTeam(team_id=one.id, name=one.name) for one in teams if one.id != team.id]
+
+
 def answer_of(session: Session, team: Team, name: str) -> int | None:
     """Return the deliverable that a file of this name answers for a team, if it surely answers any."""
     asked = deliverables.asked_of_teams(session, team.cohort_id)[team.id]
-    teams = cohorts.teams_of(session, cohort_id=team.cohort_id)
     verdict = classify_file(
         name,
         folders=(),
         candidates=candidates(session, team, asked),
         team=team.name,
-        others=[OtherTeam(team_id=one.id, name=one.name) for one in teams if one.id != team.id],
+        others=_others(session, team),
     )
     return verdict.deliverable_id if isinstance(verdict, Placed) else None
 

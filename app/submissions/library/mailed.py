@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.submissions.library.classify import kind_of
+from app.submissions.library.mail_words import LINKS_OF_ANYBODY, asks_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.tenant import Attachment, Mail
 
 MAX_LISTED_NAMES = 5
+MAX_LEAVINGS_BYTES = 1024
 MAX_LOGO_BYTES, MAX_BANNER_BYTES = 100 * 1024, 500 * 1024
 """A picture above that is a photo or a poster, which phones and Outlook lay in the text as they do a signature's."""
 _OF_OUTLOOK = re.compile(r"^(image\d{3}|outlook-[\w-]+)\.(png|jpe?g|gif|bmp)$", re.IGNORECASE)
@@ -29,7 +31,10 @@ _BESIDE = re.compile(
     r"|^(att|untitled attachment |vedlegg ut[ae]n tittel )\d{5}\.(txt|html?))$",
     re.IGNORECASE,
 )
-_STILL = re.compile(r"(.*)\.hei[cf]|(img_\d+)\.jpe?g", re.IGNORECASE)
+_OF_EXCHANGE = re.compile(r"^att\d{5}\.(bin|c)$", re.IGNORECASE)
+"""What Exchange calls a blank line after a file; a film that has lost its name is called so too, and is large."""
+_HANDED_IN = re.compile(r"poster|plakat", re.IGNORECASE)
+_STILL = re.compile(r"(.*)\.(hei[cf]|jpe?g)", re.IGNORECASE)
 _MOVING = re.compile(r"(.*)\.mov", re.IGNORECASE)
 _BESIDE_TYPES = {
     "text/calendar", "text/vcard", "text/x-vcard", "application/ics", "application/pkcs7-signature",
@@ -37,11 +42,14 @@ _BESIDE_TYPES = {
 }  # fmt: skip
 _ZIP_TYPES = {"application/zip", "application/x-zip-compressed"}
 
-AUTOMATIC, INVITATION = "Automatisk e-post", "Innkalling"
+AUTOMATIC, INVITATION, MEETING_ANSWER = "Automatisk e-post", "Innkalling", "Svar på innkalling"
 NO_PERSON = (
     "Ingen har skrevet denne e-posten: den er sendt av et program. Den er arkivert, og venter ikke på noe."
 )
 INVITED = "Innkallingen har ingen fil med seg. Den er arkivert, og venter ikke på noe."
+MEETING_ANSWERED = (
+    "Svaret på innkallingen har verken ord eller fil med seg. Det er arkivert, og venter ikke på noe."
+)
 LEFT_OUT = "E-posten er lengre eller har flere lenker enn vi ser på. Åpne den, og legg det som mangler i teamets kanal."
 LIVE = "Filmen hører til bildet «{still}», slik en telefon tar levende bilder. Er den innleveringen, velger du den her."
 WORDS = "E-posten har ingen fil. Les den i postboksen, og sett den til side her når den er besvart."
@@ -65,6 +73,7 @@ MAIL_WITHOUT_FILE = (
 )
 PACKED = "Dette er en pakket fil. Pakk den ut, og legg filene i teamets kanal."
 PACKED_LISTED = "Dette er en pakket fil med {names}. Pakk den ut, og legg filene i teamets kanal."
+_SEEN_AS = {"invitation": (INVITATION, INVITED), "calendar": (MEETING_ANSWER, MEETING_ANSWERED)}
 _SENTENCES = {
     ".dat": WINMAIL,
     ".p7m": SEALED,
@@ -80,7 +89,8 @@ _SENTENCES = {
 class MailPart:
     """A part of a mail as it is kept. Without `link` and with "#" in its source there is no file to fetch.
 
-    `unplaced`: a person must say what it answers, whatever it is called.
+    `unplaced`: a person must say what it answers, whatever it is called. `packed_in` are the packed file and the folder
+    it lay in, which may name its team.
     """
 
     source: str
@@ -90,6 +100,7 @@ class MailPart:
     problem: str | None = None
     only_seen: bool = False
     unplaced: bool = False
+    packed_in: tuple[str, ...] = ()
 
 
 def parts_of(mail: Mail, *, owed: Callable[[str], bool], by_member: bool) -> list[MailPart]:
@@ -97,37 +108,24 @@ def parts_of(mail: Mail, *, owed: Callable[[str], bool], by_member: bool) -> lis
     if mail.automatic == "answer":
         return [_seen(mail)]
     opened = [one for one in mail.attachments if not belongs_to_text(one, mail.pictures, mail.quoted)]
-    parts = _of_files(opened, mail, owed)
-    if mail.automatic in {None, "maybe_calendar"} or (by_member and mail.automatic in _BY_PERSONS):
+    parts = _of_files(opened, mail, owed, stills=_stills(mail.attachments))
+    if by_member or mail.automatic in LINKS_OF_ANYBODY:
         parts += _links(mail.message_id, mail.links, mail.elsewhere)
         parts += _left_out(mail)
-    return parts or [_seen(mail) if _asks_nothing(mail, by_member=by_member) else _words(mail)]
-
-
-_BY_PERSONS = {"invitation", "list"}
-"""A member writes these too; from others they are advertisements."""
-
-
-def _asks_nothing(mail: Mail, *, by_member: bool) -> bool:
-    """Tell words that need no answer; of an answer to a meeting by its subject, where the calendar's file is along."""
-    if mail.automatic == "maybe_calendar":
-        return any(_is_calendar(one) for one in mail.attachments)
-    return mail.automatic is not None and not (by_member and mail.automatic == "list")
-
-
-def _is_calendar(one: Attachment) -> bool:
-    return one.content_type.startswith("text/calendar") or one.name.casefold().endswith(".ics")
+    return parts or [_seen(mail) if asks_nothing(mail, by_member=by_member) else _words(mail)]
 
 
 def belongs_to_text(one: Attachment, pictures: frozenset[str], quoted: frozenset[str] = frozenset()) -> bool:
     """Tell a picture that the text shows, a card, a signature and a calendar's file from what is handed in."""
     if one.kind != "file":
         return False
+    if _OF_EXCHANGE.search(one.name) and one.size <= MAX_LEAVINGS_BYTES:
+        return True
     if _BESIDE.search(one.name) or one.content_type.partition(";")[0].strip() in _BESIDE_TYPES:
         return True
     if not _is_picture(one):
         return False
-    is_small = one.size <= MAX_BANNER_BYTES
+    is_small = one.size <= (MAX_LOGO_BYTES if _HANDED_IN.search(one.name) else MAX_BANNER_BYTES)
     return _is_shown(one, pictures if is_small else quoted) or _is_logo(one)
 
 
@@ -160,12 +158,18 @@ def is_zip(one: Attachment) -> bool:
 # --- each part ----------------------------------------------------------------------------------
 
 
-def _of_files(together: Sequence[Attachment], mail: Mail, owed: Callable[[str], bool]) -> list[MailPart]:
+def _of_files(
+    together: Sequence[Attachment], mail: Mail, owed: Callable[[str], bool], *, stills: Mapping[str, str]
+) -> list[MailPart]:
     """Return the parts of what came together; the moving part of a photo is not taken for a film."""
-    found = [match for one in together if (match := _STILL.fullmatch(one.name))]
-    stills = {(match[1] or match[2]).casefold(): match[0] for match in found}
     parts = [part for one in together for part in _taken(one, mail, owed)]
     return [_asked_about(part, stills) for part in parts]
+
+
+def _stills(together: Sequence[Attachment]) -> dict[str, str]:
+    """Find the photos that a film may be the moving part of, those in the text among them."""
+    found = [match for one in together if (match := _STILL.fullmatch(one.name))]
+    return {match[1].casefold(): match[0] for match in found}
 
 
 def _asked_about(part: MailPart, stills: Mapping[str, str]) -> MailPart:
@@ -182,7 +186,8 @@ def _taken(one: Attachment, mail: Mail, owed: Callable[[str], bool]) -> Iterator
     elif is_mail(one):
         yield from _attached_mail(one, mail, owed)
     elif is_zip(one) and len(one.inside) == 1 and owed(one.inside[0].name):
-        yield _file(one.inside[0])
+        inner = one.inside[0]
+        yield replace(_file(inner), packed_in=(one.name, inner.folder))
     else:
         yield _file(one, problem=_sentence(one))
 
@@ -199,7 +204,7 @@ def _reference(one: Attachment, mail: Mail) -> Iterator[MailPart]:
 
 
 def _attached_mail(one: Attachment, mail: Mail, owed: Callable[[str], bool]) -> Iterator[MailPart]:
-    parts = _of_files(one.inside, mail, owed)
+    parts = _of_files(one.inside, mail, owed, stills=_stills(one.inside))
     parts += _links(mail.message_id, one.links, one.elsewhere)
     if not parts:
         name = one.name if one.name.casefold().endswith(".eml") else f"{one.name}.eml"
@@ -255,6 +260,5 @@ def _words(mail: Mail) -> MailPart:
 
 
 def _seen(mail: Mail) -> MailPart:
-    is_invitation = mail.automatic == "invitation"
-    name, problem = (INVITATION, INVITED) if is_invitation else (AUTOMATIC, NO_PERSON)
+    name, problem = _SEEN_AS.get(mail.automatic or "", (AUTOMATIC, NO_PERSON))
     return MailPart(source=f"{mail.message_id}#sett", name=name, problem=problem, only_seen=True)

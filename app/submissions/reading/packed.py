@@ -47,6 +47,7 @@ class PackedPart:
     content_type: str = ""
     is_inline: bool = False
     content_id: str = ""
+    folder: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +92,7 @@ def _inner(one: Attachment, part: PackedPart) -> Attachment:
         content_type=part.content_type,
         is_inline=part.is_inline,
         content_id=part.content_id,
+        folder=part.folder,
     )
 
 
@@ -161,7 +163,12 @@ def list_zip(content: bytes) -> Opened:
         return Opened(closed=LOCKED)
     if len(entries) > MAX_PARTS or any(_swells(one) for _, one in entries):
         return Opened(closed=BROKEN_PACKED)
-    return Opened(parts=[PackedPart(number=n, name=_last(one), size=one.file_size) for n, one in entries])
+    return Opened(
+        parts=[
+            PackedPart(number=n, name=_last(one), size=one.file_size, folder=_folder(one))
+            for n, one in entries
+        ]
+    )
 
 
 def _counts(one: zipfile.ZipInfo) -> bool:
@@ -175,6 +182,10 @@ def _swells(one: zipfile.ZipInfo) -> bool:
 
 def _last(one: zipfile.ZipInfo) -> str:
     return one.filename.replace("\\", "/").rpartition("/")[2] or one.filename
+
+
+def _folder(one: zipfile.ZipInfo) -> str:
+    return one.filename.replace("\\", "/").rpartition("/")[0]
 
 
 # --- what lies inside, once more ------------------------------------------------------------------------

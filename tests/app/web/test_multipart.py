@@ -69,6 +69,33 @@ def test_a_form_without_its_one_file_is_refused(body: bytes, kind: str, sentence
     assert (refusal.value.status, str(refusal.value)) == (422, sentence)
 
 
+HEAD_OF_FILE = '--b\r\nContent-Disposition: form-data; name="file"; filename="F.mp4"\r\n'
+CODED = "Filen i feltet file er sendt som base64 eller i en annen koding. Send den som den er (binary)."
+
+
+@pytest.mark.parametrize("coding", ["base64", "BASE64", "quoted-printable"])
+def test_a_file_that_is_coded_for_the_road_is_refused(coding: str) -> None:
+    """Its letters would be kept as the film."""
+    head = f"{HEAD_OF_FILE}Content-Transfer-Encoding: {coding}"
+    with pytest.raises(AppError) as refusal:
+        read(head.encode() + b"\r\n\r\naW5uaG9sZA==\r\n--b--\r\n")
+    assert (refusal.value.status, str(refusal.value)) == (422, CODED)
+
+
+@pytest.mark.parametrize("coding", ["binary", "8bit", "7bit"])
+def test_a_file_that_is_sent_as_it_is_may_say_so(coding: str) -> None:
+    head = f"{HEAD_OF_FILE}Content-Transfer-Encoding: {coding}"
+    assert read(head.encode() + b"\r\n\r\nx\r\n--b--\r\n") == ({}, "F.mp4", b"x")
+
+
+@pytest.mark.parametrize("second", [b"Medisin", b"Kirurgi", b""])
+def test_a_field_that_is_given_twice_is_refused(second: bytes) -> None:
+    with pytest.raises(AppError) as refusal:
+        read(part("team", b"Kirurgi") + part("team", second) + part("file", b"x", "a") + b"--b--\r\n")
+    sentence = "Feltet team står flere ganger i skjemaet. Send det én gang."
+    assert (refusal.value.status, str(refusal.value)) == (422, sentence)
+
+
 WHOLE = part("note", b"Hei") + part("file", b"x" * 500, "Film.mp4") + b"--b--\r\n"
 BROKEN_OFF = "Skjemaet ble brutt av før alt var kommet, og ingenting er tatt imot. Send det på nytt."
 
@@ -88,7 +115,11 @@ def test_a_form_that_is_broken_off_is_told_so(kept: int) -> None:
         ("filename*=utf-8'nb'M%C3%A5l%20%22%22.mp4", 'Mål "".mp4'),
         ("filename*=\"UTF-8''M%C3%A5l.mp4\"", "Mål.mp4"),
         ("FileName*=ISO-8859-1''M%E5l.mp4", "Mål.mp4"),
-        ("filename=\"Mal.mp4\"; filename*=UTF-8''M%C3%A5l.mp4", "Mal.mp4"),
+        ("filename=\"M_l; 1.mp4\"; filename*=UTF-8''M%C3%A5l.mp4", "Mål.mp4"),
+        ("filename*=UTF-8''M%C3%A5l.mp4; filename=M_l.mp4", "Mål.mp4"),
+        ('filename="=?utf-8?B?TcOlbGZpbG0ubXA0?="', "Målfilm.mp4"),
+        ('filename="=?utf-8?Q?M=C3=A5l_1.mp4?="', "Mål 1.mp4"),
+        ('filename="=?ukjent?Q?M=C3=A5l.mp4?="', "=?ukjent?Q?M=C3=A5l.mp4?="),
         ('filename="Film %22endelig%22.mp4"', 'Film "endelig".mp4'),
         ('filename="100 % av %20.mp4"', "100 % av %20.mp4"),
         ('filename="Mål.mp4"', "Mål.mp4"),

@@ -7,7 +7,7 @@ open one to a folder.
 
 from __future__ import annotations
 
-from corpora.mails import seen_by_others
+from corpora.mails import links_told_apart, seen_by_others, told_apart
 from corpora.mails.laid_out import a_file, a_logo, a_mail, a_reference, a_zip, an_eml, an_event
 from corpora.mails.sent import (
     BROKEN,
@@ -498,7 +498,16 @@ PEOPLE = (
     ),
 )
 
-MAILS = (*IN_THE_TEXT, *LINKS, *INSIDE, *MACHINES, *PEOPLE, *seen_by_others.MAILS)
+MAILS = (
+    *IN_THE_TEXT,
+    *LINKS,
+    *INSIDE,
+    *MACHINES,
+    *PEOPLE,
+    *seen_by_others.MAILS,
+    *told_apart.MAILS,
+    *links_told_apart.MAILS,
+)
 SAMPLE = (
     "film fra iPhone",
     "bilde av posteren i teksten, intet annet",

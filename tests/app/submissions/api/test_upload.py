@@ -146,6 +146,17 @@ def test_a_name_is_kept_without_what_nobody_sees(cohort: int) -> None:
         assert [one.name for one in session.exec(select(Arrival)).all()] == ["Film 1.mp4"]
 
 
+@pytest.mark.parametrize("written", ["poster", " Poster", "POSTER\u00a0"])
+def test_a_deliverable_is_known_as_a_person_writes_it(cohort: int, written: str) -> None:
+    assert _send(cohort, _head(written) + b"x\r\n--b--\r\n")[0] == 202
+
+
+def test_a_name_that_speaks_of_another_team_is_told(cohort: int) -> None:
+    head = _head().replace(b"Film.mp4", b"Medisin film.mp4")
+    status, text = _send(cohort, head + b"x\r\n--b--\r\n")
+    assert (status, "Navnet nevner teamet «Medisin». Filen er levert for Kirurgi." in text) == (202, True)
+
+
 def test_a_name_that_sharepoint_refuses_is_mended_and_told(cohort: int) -> None:
     names = [b"Uke 4: hvem er vi?.mp4", b"Uke 4_ hvem er vi.mp4", b"Uke 4* hvem er vi.mp4"]
 

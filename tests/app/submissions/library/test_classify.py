@@ -109,6 +109,27 @@ def test_a_file_meant_for_another_team_waits_with_both_proposals() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("Statusrapport 1 Medisin og Ortopedi.docx", ["Medisin", "Ortopedi"]),
+        ("Statusrapport 1 Medisins.docx", ["Medisin"]),
+        ("Statusrapport1Medisin.docx", ["Medisin"]),
+        ("Statusrapport 1 Kirurgi Vesterålen.docx", ["Kirurgi Vesterålen"]),
+        ("Statusrapport 1 Medisin Vesterålen.docx", ["Medisin Vesterålen"]),
+        ("Statusrapport 1 Medisin og Medisin Vesterålen.docx", ["Medisin", "Medisin Vesterålen"]),
+        ("Statusrapport 1 Kirurgi.docx", []),
+        ("Statusrapport 1 kirurgisk medisinsk.docx", []),
+    ],
+)
+def test_the_longest_name_counts_and_each_team_named_is_proposed(name: str, named: list[str]) -> None:
+    names = ["Medisin", "Ortopedi", "Kirurgi Vesterålen", "Medisin Vesterålen"]
+    others = [OtherTeam(team_id=at, name=one) for at, one in enumerate(names)]
+    verdict = classify_file(name, folders=[REPORTS], candidates=ASKED, team="Kirurgi", others=others)
+    proposed = verdict.proposals if isinstance(verdict, Waits) and verdict.why == "other_team" else ()
+    assert {names[one.team_id] for one in proposed if one.team_id is not None} == set(named)
+
+
 @pytest.mark.parametrize("name", ["Statusrapport 1 Kirurgi og Medisin.docx", "Statusrapport 1 AB.docx"])
 def test_a_name_that_speaks_of_the_team_itself_or_of_two_letters_is_its_own(name: str) -> None:
     assert _placed(f"{REPORTS}/{name}") == Placed(deliverable_id=STATUS_1)
