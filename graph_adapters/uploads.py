@@ -94,7 +94,7 @@ def _is_same(connection: Connection, item: dict[str, Any], content: BinaryIO, ot
     """Compare by the hash; without one, what we have laid ourselves for nobody else is this file."""
     told = ((item.get("file") or {}).get("hashes") or {}).get("quickXorHash")
     if told:
-        return quick_xor(content) == told
+        return quick_xor(content) == str(told)
     return _is_ours(connection, item) and item["id"] not in others
 
 
