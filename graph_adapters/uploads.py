@@ -1,11 +1,12 @@
 """Upload a file of any size to a folder: in pieces, by a session whose address takes no token (fact 33).
 
-A file that lies there already is never replaced: one of the same name and content, made by us, is ours, its answer
-lost or sent twice; any other keeps its name, and ours gets a number.
+A file that lies there already is never replaced: one of the same name and content is this one, sent twice or by two
+roads, its answer lost or laid by a person; any other keeps its name, and ours gets a number.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -40,7 +41,7 @@ class LaidFile:
     name: str
 
 
-async def upload_file(
+async def upload_file(  # noqa: PLR0913 - a file that is laid has this many sides
     connection: Connection,
     outside: httpx.AsyncClient,
     folder: str,
@@ -49,19 +50,22 @@ async def upload_file(
     content: BinaryIO,
     size: int,
     others: Container[str] = (),
+    apart: Container[str] = (),
 ) -> LaidFile:
     """Upload a file to a folder (`library/item`), unless it is there already. Raises EmptyFile.
 
     `others` are the ids of what we have laid for others: without a hash to compare, none of them is this file.
+    `apart` are those that are said to be something else, whatever they hold.
     """
     if size == 0:
         raise EmptyFile("A file without content has no pieces to send.")
     standing = await _standing(connection, folder)
     for free in _names(name):
-        there = standing.get(free.casefold())
+        there = standing.get(_spelt(free))
         if there is None:
             return _laid(await _upload(connection, outside, folder, free, content, size))
-        if there["size"] == size and _is_ours(connection, there) and _is_same(there, content, others):
+        may_be_same = there["size"] == size and there["id"] not in apart
+        if may_be_same and _is_same(connection, there, content, others):
             return _laid(there)
     raise TryAgain(f"The folder holds {MAX_NAMES_TRIED} files of that name.")
 
@@ -74,16 +78,24 @@ async def _standing(connection: Connection, folder: str) -> dict[str, dict[str, 
     library, _, item = folder.rpartition("/")
     children = connection.graph.drives.by_drive_id(library).items.by_drive_item_id(item).children
     asked = call(children, select="id,name,size,createdBy,file", top="200", lane=LANE)
-    return {one["name"].casefold(): one async for one in connection.pages(asked)}
+    return {_spelt(one["name"]): one async for one in connection.pages(asked)}
+
+
+def _spelt(name: str) -> str:
+    """Return what SharePoint holds for one name: without case, and with letters and marks together."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _is_ours(connection: Connection, item: dict[str, Any]) -> bool:
     return ((item.get("createdBy") or {}).get("application") or {}).get("id") == connection.app_id
 
 
-def _is_same(item: dict[str, Any], content: BinaryIO, others: Container[str]) -> bool:
+def _is_same(connection: Connection, item: dict[str, Any], content: BinaryIO, others: Container[str]) -> bool:
+    """Compare by the hash; without one, what we have laid ourselves for nobody else is this file."""
     told = ((item.get("file") or {}).get("hashes") or {}).get("quickXorHash")
-    return quick_xor(content) == told if told else item["id"] not in others
+    if told:
+        return quick_xor(content) == str(told)
+    return _is_ours(connection, item) and item["id"] not in others
 
 
 def _names(name: str) -> Iterator[str]:

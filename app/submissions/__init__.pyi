@@ -27,6 +27,8 @@ from .library.items import decide_about_item as decide_about_item
 from .library.items import leave_item_alone as leave_item_alone
 from .library.items import undecided_items as undecided_items
 from .library.laid import arrivals_laid as arrivals_laid
+from .library.laid import items_told_apart as items_told_apart
+from .library.laid import newest_answer as newest_answer
 
 from .library.libraries import LibraryLook as LibraryLook
 from .library.libraries import Watch as Watch

@@ -25,7 +25,7 @@ WHY = {
     "folder_and_name_differ": "Mappen sier én ting, og navnet en annen.",
     "several": "Filen kan være flere ting.",
     "unknown": "Vi vet ikke om dette er en innlevering.",
-    "wrong_kind": "Filen er av en annen type enn det som skal leveres i mappen.",
+    "wrong_kind": "Filen er av en annen type enn det mappen eller navnet tilsier.",
 }
 FILE_GONE = {
     "code": "file_gone",

@@ -16,8 +16,9 @@ from app.errors import Code, Conflict, NotFound, TooMany
 from app.health import Refusal, SourceKind
 from app.people import Role, RoleGrant, sits_in_team
 from app.submissions.library.file_names import legal_name
+from app.submissions.library.live_photos import ask_about_live_photos
 from app.submissions.library.mail_rows import answer_of, keep_parts, name_in_folder
-from app.submissions.models import Arrival, Mailbox, Route
+from app.submissions.models import Arrival, LibraryItem, Mailbox, Route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +40,7 @@ class ToPut:
     arrival_id: int
     cohort_id: int
     team_id: int
+    deliverable_id: int
     folder: str | None
     route: Route
     source: str
@@ -74,9 +76,11 @@ def take_up_mail(session: Session, mail_address: str, mail: Mail, *, whole: bool
     if not (is_new or _of_a_cohort_begun(session, mail)):
         return 0
     teams = _teams_of(session, mail.sender)
-    return keep_parts(
+    count = keep_parts(
         session, mail, _only(teams), by_member=bool(teams), files_only=told_before or not is_new
     )
+    ask_about_live_photos(session, mail)
+    return count
 
 
 def _was_told_of(box: Mailbox, mail: Mail) -> bool:
@@ -275,6 +279,7 @@ def arrivals_to_put(session: Session, *, now: datetime) -> list[ToPut]:
             arrival_id=row.id,
             cohort_id=row.cohort_id or 0,
             team_id=row.team_id or 0,
+            deliverable_id=row.deliverable_id or 0,
             folder=folders[row.cohort_id or 0].get((row.team_id or 0, row.deliverable_id or 0)),
             route=row.route,
             source=row.source,
@@ -296,9 +301,14 @@ def _folders(session: Session, cohort_id: int) -> Mapping[tuple[int, int], str |
 
 
 def note_arrival_put(session: Session, one: ToPut, *, item_id: str, name: str, now: datetime) -> None:
-    """Keep where a file lies, and the name it got there: another may have had its own already."""
+    """Keep where a file lies, and the name it got there: another may have had its own already.
+
+    A file that lay there and answered nothing is decided on anew.
+    """
     arrival = session.get_one(Arrival, one.arrival_id)
     arrival.item_id, arrival.name = item_id, name
+    for item in session.exec(select(LibraryItem).where(LibraryItem.item_id == item_id)).all():
+        item.considered = item.considered if item.deliverable_id else None
     arrival.put_at, arrival.problem, arrival.next_try_at = now, None, None
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from app.people import same_spelling
+from app.submissions.library import titles
 from app.submissions.library.named_teams import other_teams_named
 
 if TYPE_CHECKING:
@@ -19,7 +21,30 @@ FileKind = Literal["video", "document", "sheet", "slides", "pdf", "picture", "te
 Why = Literal["other_team", "folder_and_name_differ", "several", "unknown", "wrong_kind"]
 
 ENDINGS: dict[FileKind, frozenset[str]] = {
-    "video": frozenset({"mp4", "mov", "m4v", "webm", "avi", "mkv", "wmv", "3gp", "mpg", "mpeg"}),
+    "video": frozenset(
+        {
+            "mp4",
+            "mov",
+            "m4v",
+            "webm",
+            "avi",
+            "mkv",
+            "wmv",
+            "3gp",
+            "mpg",
+            "mpeg",
+            "mts",
+            "m2ts",
+            "m2t",
+            "ts",
+            "qt",
+            "ogv",
+            "f4v",
+            "flv",
+            "mxf",
+            "vob",
+        }
+    ),
     "document": frozenset({"docx", "doc", "docm", "dotx", "odt", "rtf"}),
     "sheet": frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "csv"}),
     "slides": frozenset({"pptx", "ppt", "pptm", "odp"}),
@@ -127,9 +152,10 @@ def classify_file(
     fitting = [one for one in candidates if kind_of(name) in FITS.get(one.type, PAPERS)]
     meant_for = other_teams_named(name, team, others)
     here = [one for one in candidates if one.folder and same_spelling(one.folder) in inside]
-    verdict = _by_folder_then_name(name, fitting, here)
-    if not isinstance(verdict, Placed) and (instead := _instead(name, candidates, here)):
-        verdict = _by_folder_then_name(name, instead, here)
+    called = Called(name, team, tuple(candidates))
+    verdict = _by_folder_then_name(called, fitting, here)
+    if not isinstance(verdict, Placed) and (instead := _instead(called, here)):
+        verdict = _by_folder_then_name(called, instead, here)
     if not meant_for or isinstance(verdict, LeftAlone):
         return verdict
     theirs = [
@@ -140,32 +166,76 @@ def classify_file(
     )
 
 
-def _by_folder_then_name(name: str, fitting: list[Candidate], here: list[Candidate]) -> Verdict:
-    named, fitting_here = _named(name, fitting), [one for one in fitting if one in here]
+@dataclass(frozen=True)
+class Called:
+    """A file's name, beside the name of the team and the titles of all it is asked for."""
+
+    name: str
+    team: str
+    asked: tuple[Candidate, ...]
+
+    @property
+    def _stem(self) -> str:
+        stem, dot, ending = self.name.rpartition(".")
+        return same_spelling(stem if dot and " " not in ending.strip() else self.name)
+
+    @property
+    def _known(self) -> set[str]:
+        return set(_words(" ".join([self.team, *(one.title for one in self.asked)])))
+
+    def bears(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Find the candidates whose title the name bears, the team's own name between its words or not."""
+        named = _named(self._stem, candidates)
+        return named or _named(titles.without_team(self._stem, same_spelling(self.team)), candidates)
+
+    @property
+    def is_unfinished(self) -> bool:
+        return titles.is_unfinished(self._stem, self._known)
+
+    @property
+    def is_material(self) -> bool:
+        return titles.is_beside_film(self.name) or titles.is_material(self._stem, self._known)
+
+    @property
+    def other_kind(self) -> list[Candidate]:
+        """Find what the file is called, of whatever kind it is; not what it is made from."""
+        return [] if self.is_material else self.bears(self.asked)
+
+
+def _by_folder_then_name(called: Called, fitting: list[Candidate], here: list[Candidate]) -> Verdict:
+    named, fitting_here = called.bears(fitting), [one for one in fitting if one in here]
     both = [one for one in named if one in fitting_here]
     if len(both) == 1:
         return Placed(deliverable_id=both[0].deliverable_id)
     if fitting_here and named and not both:
         return _waits("folder_and_name_differ", [*fitting_here, *named])
-    sure = fitting_here or named or _only_video(name, fitting)
+    sure = fitting_here or named or _only_video(called, fitting)
+    if not fitting_here and sure and called.is_unfinished:
+        return _waits("unknown", [*sure, *fitting])
     if len(sure) == 1:
         return Placed(deliverable_id=sure[0].deliverable_id)
     if sure:
         return _waits("several", both or sure)
-    if here:
-        return _waits("wrong_kind", here)
+    return _of_another_kind(called, fitting, here)
+
+
+def _of_another_kind(called: Called, fitting: list[Candidate], here: list[Candidate]) -> Verdict:
+    if wrong := here or called.other_kind:
+        return _waits("wrong_kind", [*wrong, *fitting] if not here else wrong)
     return _waits("unknown", fitting) if fitting else LeftAlone()
 
 
-def _instead(name: str, candidates: Sequence[Candidate], here: Sequence[Candidate]) -> list[Candidate]:
-    """Find what a file may stand in for: it lies in that folder alone, or bears the name."""
-    fitting = [one for one in candidates if kind_of(name) in INSTEAD.get(one.type, ())]
-    return [one for one in fitting if list(here) == [one] or one in _named(name, fitting)]
+def _instead(called: Called, here: Sequence[Candidate]) -> list[Candidate]:
+    """Find what a file may stand in for: it lies in that folder alone, or bears the name and is no material for it."""
+    fitting = [one for one in called.asked if kind_of(called.name) in INSTEAD.get(one.type, ())]
+    named = [] if called.is_material else called.bears(fitting)
+    return [one for one in fitting if list(here) == [one] or one in named]
 
 
-def _only_video(name: str, fitting: list[Candidate]) -> list[Candidate]:
+def _only_video(called: Called, fitting: list[Candidate]) -> list[Candidate]:
     """Let a film do without a name: teams keep films in the channel for no other purpose."""
-    return fitting if kind_of(name) == "video" and len(fitting) == 1 else []
+    is_film = kind_of(called.name) == "video" and len(fitting) == 1
+    return fitting if is_film and not called.bears(called.asked) else []
 
 
 def _waits(why: Why, likely: Sequence[Candidate]) -> Waits:
@@ -180,11 +250,19 @@ def _ids(verdict: Placed | Waits) -> list[int]:
     return [proposal.deliverable_id for proposal in verdict.proposals]
 
 
-def _named(name: str, candidates: list[Candidate]) -> list[Candidate]:
-    """Find the candidates whose title stands in the name word for word, or else whose words all stand there."""
-    words = _words(name.rpartition(".")[0] or name)
+def _named(name: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Find the candidates whose title stands in the name word for word, or else whose words all stand there.
+
+    A title's number stands right after its word.
+    """
+    words = _words(titles.with_its_numbers(name))
     exact = [one for one in candidates if _stands_in(_words(one.title), words)]
-    return exact or [one for one in candidates if set(_words(one.title)) - _SMALL_WORDS <= set(words)]
+    return exact or [one for one in candidates if _all_stand_in(_words(one.title), words)]
+
+
+def _all_stand_in(title: list[str], words: list[str]) -> bool:
+    numbered = [pair for pair in pairwise(title) if pair[1].isdigit()]
+    return set(title) - _SMALL_WORDS <= set(words) and all(_stands_in(pair, words) for pair in numbered)
 
 
 def _words(text: str) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.policy import default
@@ -11,6 +13,7 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from app.safe import TooHeavy, run_limited
+from app.submissions.library import live_photos
 from app.submissions.library.classify import is_leftover
 from app.submissions.library.mailed import belongs_to_text, is_mail
 from app.submissions.reading.film.film import MAX_FILM_BYTES
@@ -26,6 +29,7 @@ MAX_OPENED_BYTES = 60 * 1024 * 1024
 """Of a mail or a packed file: Exchange takes 35 MB as it comes, and what is larger is opened by a person."""
 MAX_PARTS, MAX_UNPACKED_RATIO = 1_000, 200
 MAX_IN_MEMORY_BYTES, PIECE_BYTES = 5 * 1024 * 1024, 1024 * 1024
+IS_UTF8 = 0x800  # the flag of a name that says which it is written in
 NORDIC = "cp865"  # what Windows in Norwegian writes names in, where it does not say UTF-8
 _ZIP = b"PK"
 _CARDS = (b"BEGIN:VCALENDAR", b"BEGIN:VCARD")
@@ -74,9 +78,10 @@ def look_inside(one: Attachment, content: bytes) -> Attachment:
         return replace(one, kind="file", content_type="text/calendar")
     inside = [_inner(one, part) for part in found.parts]
     pictures, quoted = frozenset(found.pictures), frozenset(found.quoted)
+    live = live_photos.stills(inside)
     return replace(
         one,
-        inside=tuple(part for part in inside if not belongs_to_text(part, pictures, quoted)),
+        inside=tuple(part for part in inside if part in live or not belongs_to_text(part, pictures, quoted)),
         links=tuple(found.links),
         elsewhere=tuple(found.elsewhere),
         left_out=found.left_out,
@@ -172,8 +177,9 @@ def list_zip(content: bytes) -> Opened:
 
 
 def _counts(one: zipfile.ZipInfo) -> bool:
-    """Leave out folders, and what a Mac or Windows packs along for itself."""
-    return not one.is_dir() and "__MACOSX" not in one.filename.split("/") and not is_leftover(_last(one))
+    """Leave out folders, and what a Mac or Windows packs along for itself; .NET ends its folders as Windows does."""
+    *folders, last = _path(one)
+    return bool(last) and "__MACOSX" not in folders and not is_leftover(last)
 
 
 def _swells(one: zipfile.ZipInfo) -> bool:
@@ -181,7 +187,20 @@ def _swells(one: zipfile.ZipInfo) -> bool:
 
 
 def _last(one: zipfile.ZipInfo) -> str:
-    return one.filename.replace("\\", "/").rpartition("/")[2] or one.filename
+    return _path(one)[-1]
+
+
+def _path(one: zipfile.ZipInfo) -> list[str]:
+    return _written(one).replace("\\", "/").split("/")
+
+
+def _written(one: zipfile.ZipInfo) -> str:
+    """Return a name as it was written: a Mac writes UTF-8, in letters and marks apart, and does not say so."""
+    name = one.filename
+    if not one.flag_bits & IS_UTF8 and not name.isascii():
+        with suppress(UnicodeError):
+            name = name.encode(NORDIC).decode("utf-8")
+    return unicodedata.normalize("NFC", name)
 
 
 def _folder(one: zipfile.ZipInfo) -> str:

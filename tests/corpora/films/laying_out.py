@@ -76,6 +76,16 @@ def cut(made: Made, keep: float) -> Made:
     return shorter
 
 
+def cut_before(kind: str, made: Made) -> Made:
+    """Cut a film right before its first box of this kind."""
+
+    def shorter(films: Films) -> bytes:
+        content = made(films)
+        return content[: content.index(kind.encode()) - 4]
+
+    return shorter
+
+
 def noughts_after(made: Made, keep: float) -> Made:
     """Fill the end with noughts, as where room is made for a film before it has come."""
 

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from support.papers.film_boxes import BEGINNING, PICTURE, SOUND, box, fragmented, movie, track
 from support.papers.film_boxes import STANDING as STAND_UP
 from support.papers.films import HEVC
 
 from corpora.films import laying_out as lay
+from corpora.films import other_heads, without_data
 from corpora.films.laying_out import laid, packed, recorded, turned
-
-if TYPE_CHECKING:
-    from corpora.films.laying_out import Made
-
-LYING, STANDING, SQUARE = "lying", "standing", "square"
-
-
-@dataclass(frozen=True)
-class Film:
-    """`seconds`, the way it is shown, the file's word for its codec, and the findings."""
-
-    made: Made
-    seconds: float
-    way: str = LYING
-    codec: str = "avc1"
-    said: tuple[str, ...] = ()
-    in_fragments: bool = False
-
-
-@dataclass(frozen=True)
-class Refused:
-    """`named` is what the sentence to the team calls the file, or says of it."""
-
-    made: Made
-    code: str
-    named: str
-
+from corpora.films.rows import SQUARE, STANDING, Film, Refused
 
 HIGH = ("portrait",)
 LONG = ("too_long",)
@@ -264,10 +236,14 @@ REFUSED = {
         laid(fragmented(dated=False, bytes_each=20_000)), "in_fragments", "lagret i biter"
     ),
 }
+WHOLE |= without_data.WHOLE | other_heads.WHOLE
+IN_FRAGMENTS |= without_data.IN_FRAGMENTS
+REFUSED |= without_data.REFUSED | other_heads.REFUSED
 SAMPLE = (
     *("leading empty edit", "a pause between", "sound switched off is longer"),
     *("sidx, large", "mehd alone, large", "Stream, sound a second longer", "a clip of a broadcast"),
     *("a voice from ten seconds in, picture first", "a cover before the film", "a second picture goes on"),
     *("sound, MP3 without a tag", "no length anywhere", "room made, the rest never came"),
+    *("cut right after the contents", "contents first, nine tenths are noughts", "a script, UTF-16"),
     *("a photo, HEIC", "cut in fragments", "large fragments without an index"),
 )

@@ -11,7 +11,8 @@ from app.submissions.reading.film.film import film_findings, probe_film
 from app.submissions.reading.film.tracks import Video
 from app.submissions.reading.findings import Unreadable
 from corpora.films.laying_out import Films
-from corpora.films.table import IN_FRAGMENTS, LYING, REFUSED, SAMPLE, SQUARE, STANDING, WHOLE, Film
+from corpora.films.rows import LYING, SQUARE, STANDING, Film
+from corpora.films.table import IN_FRAGMENTS, REFUSED, SAMPLE, WHOLE
 
 READ = WHOLE | IN_FRAGMENTS
 KIB_64 = 64 * 1024

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from sqlmodel import select
 from support import small_cohort
-from support.handing_in import do, look, standing
+from support.handing_in import channel_of, do, drop, look, standing
 from support.service import ask
 
 from app.audit import Deed
@@ -436,6 +436,18 @@ def test_the_same_file_sent_twice_is_laid_once(cohort: int, sandbox: SandboxOnAS
     with unit_of_work() as session:
         rows = session.exec(select(Arrival)).all()
         assert len({one.item_id for one in rows}) == 1
+
+
+@pytest.mark.parametrize("path", ["Kirurgi lik.mp4", "Et annet navn.mp4", "01 Presentasjon/KIRURGI Lik.MP4"])
+def test_the_same_film_in_the_channel_and_by_mail_is_one_version(
+    cohort: int, sandbox: SandboxOnASocket, path: str
+) -> None:
+    drop(sandbox.address, channel_of(cohort, "Kirurgi"), path, b"en film")
+    look(cohort)
+    _mail(sandbox, small_cohort.ANNE, "Kirurgi lik.mp4", content=b"en film")
+    _work()
+    look(cohort)
+    assert standing(cohort, "Kirurgi") == [("video", "returned", 1)]  # no film, and told so once
 
 
 def test_an_empty_file_waits_for_a_person_and_is_not_tried_again(

@@ -24,7 +24,7 @@ MAX_LEAF_BYTES = 4 * 1024
 
 _HEADER_BYTES, _WIDE_HEADER_BYTES = 8, 16
 _CONTAINERS = {"moov", "trak", "edts", "mdia", "minf", "stbl", "mvex"}
-_LEAVES = {"mvhd", "tkhd", "elst", "mdhd", "hdlr", "stsd", "mehd", "trex"}
+_LEAVES = {"mvhd", "tkhd", "elst", "mdhd", "hdlr", "stsd", "mehd", "trex", "tref"}
 
 
 class Cut(Exception):

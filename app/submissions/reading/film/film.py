@@ -17,6 +17,7 @@ from app.submissions.reading.film.boxes import (
     Spent,
     opened,
 )
+from app.submissions.reading.film.data import Contents, Data, refuse_without_data
 from app.submissions.reading.film.fragments import Unmeasured
 from app.submissions.reading.film.moof import BOX_HEADER_BYTES
 from app.submissions.reading.film.other_files import SEND_ANEW, refuse_others
@@ -62,14 +63,21 @@ async def probe_film(read: Read, *, size: int, told: Video | None = None) -> Vid
 
 async def _seen(ranges: Ranges) -> Video:
     await _refuse_unread(ranges)
-    moov, fragments_at = await _contents(ranges)
-    if fragments_at is None:
-        film = tracks.video(moov)
-    else:
-        ranges.max_bytes = MAX_READ_BYTES_IN_FRAGMENTS
-        film = tracks.video(moov, await fragments.measure(ranges, moov, start=fragments_at))
+    contents = await _contents(ranges)
+    if contents.fragments_at is not None:
+        return await _seen_in_fragments(ranges, contents.moov, contents.fragments_at)
+    film = tracks.video(contents.moov)
+    await refuse_without_data(ranges, contents)
     if film.seconds <= 0:
-        raise NoLength if fragments_at is None else Unmeasured
+        raise NoLength
+    return film
+
+
+async def _seen_in_fragments(ranges: Ranges, moov: Box, start: int) -> Video:
+    ranges.max_bytes = MAX_READ_BYTES_IN_FRAGMENTS
+    film = tracks.video(moov, await fragments.measure(ranges, moov, start=start))
+    if film.seconds <= 0:
+        raise Unmeasured
     return film
 
 
@@ -82,23 +90,25 @@ async def _refuse_unread(ranges: Ranges) -> None:
     refuse_others(head)
 
 
-async def _contents(ranges: Ranges) -> tuple[Box, int | None]:
-    """Find the table of contents, and where fragments begin, if any; else see that all of the file is there."""
-    moov: Box | None = None
+async def _contents(ranges: Ranges) -> Contents:
+    """Find the table of contents, and where fragments begin or the samples lie; else see that all of it is there."""
+    moov = data = None
     async for place in ranges.boxes(0, ranges.size):
         if not place.kind.isalnum() and moov:  # some cameras leave rubbish after the last box
-            return moov, None
+            break
         if place.kind == "moof" and moov:
-            return moov, place.start - BOX_HEADER_BYTES
+            return Contents(moov, fragments_at=place.start - BOX_HEADER_BYTES)
         if place.kind == "moov" and not moov:
             moov = await opened(ranges, place)
             if moov.find("mvex"):
-                return moov, place.end
+                return Contents(moov, fragments_at=place.end)
         if place.end > ranges.size:
             raise Cut
+        if place.kind == "mdat" and place.end > place.start:
+            data = Data(place.start, place.end, after_contents=moov is not None)
     if moov is None:
         raise Cut
-    return moov, None
+    return Contents(moov, data=data)
 
 
 def measured_by_microsoft(video: Video) -> Finding:

@@ -32,6 +32,8 @@ TAILS_BYTES = (16 * 1024, 64 * 1024, 160 * 1024)
 """How much of the file's end is looked through for the last fragment's mark."""
 MAX_INDEX_BYTES = 64 * 1024
 MAX_RUBBISH_BYTES = 4 * 1024
+MAX_STRANGE_BYTES = 32 * 1024
+"""Of what is no box, last in the file: some cameras and programs write notes of their own there."""
 _NOUGHTS = "\0\0\0\0"
 _MARK = b"moof\0\0\0\x10mfhd"  # a fragment and its first box; their sizes stand before their names
 _AMONG_FRAGMENTS = {"moof", "mdat", "mfra", "sidx", "ssix", "styp", "emsg", "prft", "free", "skip", "uuid"}
@@ -147,13 +149,17 @@ async def _walked(ranges: Ranges, found: Fragments, start: int, requests: int) -
                 raise Cut
             return True
         if place.kind not in _AMONG_FRAGMENTS:
-            return False
+            return _is_strange(place) and ranges.size - place.start < MAX_STRANGE_BYTES
         if place.end > ranges.size:
             raise Cut
         await _noted(ranges, found, place)
         if ranges.requests >= most and place.end < ranges.size:
             return False
     return True
+
+
+def _is_strange(place: ByteRange) -> bool:
+    return not place.kind.isalnum()
 
 
 async def _noted(ranges: Ranges, found: Fragments, place: ByteRange) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from app.submissions.reading.film.boxes import Malformed
+from app.submissions.reading.film.boxes import MAX_LEAF_BYTES, Malformed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 _FIXED = 65_536  # 16.16 fixed point
 _SAMPLE_ENTRY = 8  # the first entry of `stsd`; of a picture, its own boxes begin 86 bytes into it
 _OWN_BOXES = _SAMPLE_ENTRY + 86
+_SIZE_BYTES = 4
 _ENABLED = 1
 _EMPTY = -1  # an edit that shows nothing
 _STILLS = {b"jpeg", b"png "}
+_UNPACKED_SOUNDS = {b"sowt", b"twos", b"lpcm", b"ipcm", b"in24", b"in32", b"fl32", b"fl64", b"raw ", b"NONE"}
 _UNKNOWN_LENGTHS = {2**32 - 1, 2**64 - 1}
 
 
@@ -63,7 +65,7 @@ def video(moov: Box, measured: Mapping[int, float] | None = None) -> Video:
         shown = [_span(moov, track, measured) for track in _pictures(moov)]
         heard = [_span(moov, track, measured) for track in _sounds(moov)]
         longest = max(shown, key=lambda span: span.ends)
-        width, height = _shown(longest.track)
+        width, height = _shown(moov, longest.track)
         return Video(
             seconds=_seconds([*shown, *heard]),
             width=width,
@@ -86,13 +88,39 @@ def _pictures(moov: Box) -> tuple[Box, ...]:
     tracks = [track for track in moov.all("trak") if _handler(track) == b"vide"]
     if not tracks:
         raise NoPicture if _sounds(moov) else Malformed
-    moving = [track for track in tracks if _codec(track) not in _STILLS] or tracks
+    moving = [track for track in tracks if _codec(track) not in _STILLS] or _stills(moov, tracks)
     return tuple(filter(_is_on, moving)) or (moving[0],)
+
+
+def _stills(moov: Box, tracks: list[Box]) -> list[Box]:
+    """Return the tracks of photos that are a film; beside sound, those of chapters and those switched off are none."""
+    heard = _sounds(moov)
+    chapters = {number for track in heard for number in _chapters(track)}
+    shown = [track for track in tracks if _is_on(track) and track_id(track) not in chapters]
+    if heard and not shown:
+        raise NoPicture
+    return shown or tracks
+
+
+def _chapters(track: Box) -> tuple[int, ...]:
+    """Return the tracks that show a track's chapters: their numbers in `chap`, a box within `tref`."""
+    found = track.find("tref")
+    content = found.content if found else b""
+    at = content.find(b"chap")
+    if at < _SIZE_BYTES:
+        return ()
+    ends = at - _SIZE_BYTES + int.from_bytes(content[at - _SIZE_BYTES : at])
+    words = content[at + len(b"chap") : ends]
+    return struct.unpack(f">{len(words) // 4}I", words[: len(words) // 4 * 4])
 
 
 def _sounds(moov: Box) -> tuple[Box, ...]:
     """Return the sound that is heard: a second language is switched off."""
     return tuple(track for track in moov.all("trak") if _handler(track) == b"soun" and _is_on(track))
+
+
+def has_unpacked_sound(moov: Box) -> bool:
+    return any(_codec(track) in _UNPACKED_SOUNDS for track in _sounds(moov))
 
 
 def _codec(track: Box) -> bytes:
@@ -167,22 +195,34 @@ def _edits(track: Box) -> Iterator[tuple[int, int]]:
     content = found.content if found else bytes(8)
     (count,) = struct.unpack_from(">I", content, 4)
     shape = ">Qqhh" if content[:1] == b"\1" else ">Iihh"
+    if len(content) == MAX_LEAF_BYTES < 8 + count * struct.calcsize(shape):  # we read no more of a box
+        raise NoLength
     for number in range(count):
         length, begins, *_rate = struct.unpack_from(shape, content, 8 + number * struct.calcsize(shape))
         yield length, begins
 
 
-def _shown(track: Box) -> tuple[int, int]:
+def _shown(moov: Box, track: Box) -> tuple[int, int]:
+    """Return the picture's size as shown: turned as its track says, and then as the film says of all its tracks."""
     header = track.need("tkhd").content
-    matrix_at = 52 if header[:1] == b"\1" else 40
-    a, b, _u, c, d, *_rest, width, height = struct.unpack_from(">9i2I", header, matrix_at)
+    version_1 = header[:1] == b"\1"
+    width, height = struct.unpack_from(">2I", header, 88 if version_1 else 76)
     stored = track.need("mdia", "minf", "stbl", "stsd").content
-    wide, high = _unturned(stored, width / _FIXED, height / _FIXED)
-    if any((a, b, c, d)):
-        wide, high = abs(a * wide + c * high) / _FIXED, abs(b * wide + d * high) / _FIXED
+    size = _unturned(stored, width / _FIXED, height / _FIXED)
+    size = _turned(size, header, 52 if version_1 else 40)
+    film = moov.need("mvhd").content
+    wide, high = _turned(size, film, 48 if film[:1] == b"\1" else 36)
     if min(round(wide), round(high)) < 1:
         raise Malformed
     return round(wide), round(high)
+
+
+def _turned(size: tuple[float, float], header: bytes, matrix_at: int) -> tuple[float, float]:
+    a, b, _u, c, d = struct.unpack_from(">5i", header.ljust(matrix_at + 20, b"\0"), matrix_at)
+    if not any((a, b, c, d)):
+        return size
+    wide, high = size
+    return abs(a * wide + c * high) / _FIXED, abs(b * wide + d * high) / _FIXED
 
 
 def _unturned(stored: bytes, width: float, height: float) -> tuple[float, float]:
