@@ -22,8 +22,9 @@ NOT_LOOKED_AT = {
     "/kull/{cohort_id}/klargjoring/hendelser",
     "/kull/{cohort_id}/videoer/{film}/film",
     "/kalender/{token}.ics",
+    "/_sandbox",
 }
-"""A workbook, a stream of events, a film and a calendar."""
+"""A workbook, a stream of events, a film, a calendar, and the way to the sandbox's own page."""
 
 ALSO = [
     "/nytt-kull?what=torn-kull-3&start_year=2027&name=Neste",

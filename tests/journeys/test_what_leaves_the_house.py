@@ -49,6 +49,7 @@ OWN_ORGANISATION_ALONE = {
 }
 NEVER_READ = {
     *("GET /sign-in", "GET /sign-in/back"),  # lead on to Microsoft
+    "GET /_sandbox",  # leads on to the sandbox
     "GET /api/cohorts/{cohort_id}/activation",  # of a hidden cohort
     "GET /api/cohorts/{cohort_id}/programme-version",  # of a cohort that has a newer version to go to
     "GET /kull/{cohort_id}/pamelding/ark/merket",  # of a cohort where a workbook waits, to whoever uploaded it
