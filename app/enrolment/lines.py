@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.enrolment.headings import Table, tables
+from app.enrolment.headings import Table, is_hidden, tables
 from app.enrolment.problems import Problem, Where, any_error
 from app.enrolment.sheets import EMPTY, Cell, Flaw, Row, Sheets, Unseen
 from app.enrolment.table.columns import Column, meaning
 from app.enrolment.table.flaws import flaws_of, same_as_above
-from app.enrolment.table.heading_problems import doubled_facts, heading_problems, unseen_facts
+from app.enrolment.table.heading_problems import doubled_facts, heading_problems, unread_columns, unseen_facts
+from app.enrolment.table.left_out import named_in_columns, named_outside
 from app.enrolment.table.occupations import occupations_as_roles
 from app.enrolment.table.outside import Outside, outside_of, outside_problems
+from app.enrolment.table.unheaded import unheaded_people
 from app.sensitive import LOOKS_LIKE_ONE
 
 if TYPE_CHECKING:
@@ -87,7 +89,8 @@ def read_lines(sheets: Sheets) -> tuple[list[Line], list[Problem]]:
     for table in found:
         outside = outside_of(table)
         people = list(_lines(table, outside))
-        problems += heading_problems(table, [line.row for line in people])
+        refused = list(heading_problems(table, [line.row for line in people]))
+        problems += [*refused, *([] if any_error(refused) else _left_out(table, outside, people))]
         problems += [*doubled_facts(table), *unseen_facts(table), *_around(table, outside)]
         lines += people
     if any_error(problems):
@@ -108,6 +111,16 @@ def _lines(table: Table, outside: Outside) -> Iterator[Line]:
         line = Line(table, number, row)
         if number not in not_people and not line.is_empty and not line.repeats_headings:
             yield line
+
+
+def _left_out(table: Table, outside: Outside, people: list[Line]) -> Iterator[Problem]:
+    """Say who is named in a sheet and not read; a hidden one is asked about whole."""
+    if is_hidden(table.sheet):
+        return
+    seen = [line for line in people if line.unseen is None]
+    yield from unheaded_people(table, [line.row for line in seen])
+    yield from named_outside(table, outside.rows)
+    yield from named_in_columns(table, seen, unread_columns(table))
 
 
 def _around(table: Table, outside: Outside) -> Iterator[Problem]:

@@ -56,9 +56,13 @@ def heading_problems(table: Table, people: list[Row]) -> Iterator[Problem]:
         yield where.info("unread_column", f"Disse kolonnene er ikke lest: {', '.join(unread)}.")
 
 
-def _unread(table: Table) -> Row:
+def unread_columns(table: Table) -> tuple[int, ...]:
     known = {*chain.from_iterable(table.candidates.values()), *table.name_parts}
-    return tuple(cell for place, cell in enumerate(table.headings) if cell.text and place not in known)
+    return tuple(place for place, cell in enumerate(table.headings) if cell.text and place not in known)
+
+
+def _unread(table: Table) -> Row:
+    return tuple(table.headings[place] for place in unread_columns(table))
 
 
 def _second_person(where: Where, table: Table, people: list[Row]) -> Iterator[Problem]:

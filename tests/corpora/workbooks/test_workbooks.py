@@ -12,7 +12,7 @@ from app.enrolment.entries import read_entry
 from app.enrolment.lines import read_lines
 from app.enrolment.problems import Unreadable
 from app.enrolment.workbook import read_workbook
-from corpora.workbooks import answers, around, cells, columns, files, teams, two_rows, unseen
+from corpora.workbooks import answers, around, cells, columns, files, left_out, teams, two_rows, unseen
 
 if TYPE_CHECKING:
     from corpora.workbooks.laying_out import Case
@@ -26,6 +26,7 @@ CASES = [
     *teams.CASES,
     *answers.CASES,
     *two_rows.CASES,
+    *left_out.CASES,
 ]
 SAMPLE = [
     "hidden row",
