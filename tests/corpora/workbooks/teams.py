@@ -230,4 +230,58 @@ CASES = (
         )
         for heading in ("Team 2: Barsel", "Team Barsel:", "Team nr. 2: Barsel", "Team: Barsel:")
     ),
+    *(
+        Case(
+            f"another team below, by a lone heading: {heading}",
+            "its people are not the first team's",
+            partial(stacked, (), (heading,)),
+            said=STACKED,
+        )
+        for heading in (
+            "2. Barsel:",
+            "BARSEL 2",
+            "Avdeling: Barsel",
+            "Enhet: Barsel",
+            "Fra Barsel:",
+            "Sengepost B:",
+        )
+    ),
+    Case(
+        "another team below, by a merged heading",
+        "the same",
+        partial(stacked, (), ("Barsel", "Barsel", "Barsel")),
+        said=STACKED,
+    ),
+    *(
+        Case(
+            f"another team below, in two cells: {label}",
+            "the same",
+            partial(stacked, (), (label, "Barsel")),
+            said=STACKED,
+        )
+        for label in ("Team 2", "Navn på team 2", "Team nr. 2:")
+    ),
+    *(
+        Case(
+            f"a part of the team: {heading}",
+            "the people below are of the same team",
+            partial(stacked, (), (heading,)),
+            f"{K}; {L}",
+            said="info outside_table",
+        )
+        for heading in (
+            "Medarbeidere:",
+            "Tillitsvalgte:",
+            "Sykepleiere:",
+            "Øvrige:",
+            "Nye fra februar:",
+            "Lagt til senere:",
+            "Sengepost A:",
+            "Fortsetter side 2:",
+            "Teamet:",
+            "1:",
+            "Oppdatert 3. februar",
+            "Leger og psykologer:",
+        )
+    ),
 )
