@@ -12,6 +12,7 @@ from app.enrolment.table.columns import Column, meaning
 from app.enrolment.table.flaws import flaws_of, same_as_above
 from app.enrolment.table.heading_problems import doubled_facts, heading_problems, unread_columns, unseen_facts
 from app.enrolment.table.left_out import named_in_columns, named_outside
+from app.enrolment.table.no_teams import misplaced_teams
 from app.enrolment.table.occupations import occupations_as_roles
 from app.enrolment.table.outside import Outside, outside_of, outside_problems
 from app.enrolment.table.unheaded import unheaded_people
@@ -102,7 +103,13 @@ def read_lines(sheets: Sheets) -> tuple[list[Line], list[Problem]]:
             )
         )
     seen = [line for line in lines if line.unseen is None]
-    return lines, [*problems, *flaws_of(seen), *same_as_above(seen), *occupations_as_roles(seen)]
+    return lines, [
+        *problems,
+        *flaws_of(seen),
+        *same_as_above(seen),
+        *occupations_as_roles(seen),
+        *misplaced_teams(seen),
+    ]
 
 
 def _lines(table: Table, outside: Outside) -> Iterator[Line]:

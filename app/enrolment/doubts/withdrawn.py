@@ -29,7 +29,9 @@ _NOT_YET = re.compile(
 )
 _TEAM_ALONE = re.compile(r"(?: seg)?\s*(?:$|[:–(,-])")
 _MAX_WORDS_OF_HEADING, _MAX_WORDS_BEFORE_COLON = 6, 12
-_EXAMPLE = re.compile(r"\W*(?:eksempel|eksempler|døme|f\.? ?eks|example)|(?:.*\W)?eksempel\w*\W*$")
+_EXAMPLE = re.compile(
+    r"\W*(?:eksempel|eksempler|døme|f\.? ?eks|eks(?:[.:)]|$)|e\.g\.|example)|(?:.*\W)?eksempel\w*\W*$"
+)
 _EXAMPLE_NAMES = frozenset({"ola nordmann", "kari nordmann", "fornavn etternavn", "navn navnesen"})
 _EXAMPLE_ADDRESS = re.compile(r"(?:fornavn|navn)\.(?:etternavn|navnesen)@")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.enrolment.doubts.ledger import Known, KnownTeam
 
-from .books import KARI, LIV, OLA, TOR, Book, Row, person
+from .books import KARI, LIV, OLA, TOR, Book, Row, example, person
 
 KIRURGI = Known(teams={"kirurgi bodø": KnownTeam("Kirurgi Bodø", "NLSH")})
 
@@ -103,5 +103,14 @@ CROSSED = (
         rows=(OLA, person("Siv Moe", "Kirurgi Bodø", role="leder", trust="NLSH")),
         known=KIRURGI,
         enrolled={"Kirurgi Bodø": "Ola Vik, Siv Moe"},
+    ),
+    example("«Eks.:» before the trust", person("Nina Nilsen", "Føden", role="leder", trust="Eks.: UNN")),
+    example("«Eks.» before the name", person("Eks. Nina Nilsen", "Kirurgi Bodø")),
+    example("«Eks:» before the team", person("Nina Nilsen", "Eks: Føden", role="leder")),
+    Book(
+        name="a surname that begins as an example",
+        meant="Eksund er et etternavn",
+        rows=(KARI, with_address("Eksund Nina", "nina")),
+        enrolled={"Kirurgi Bodø": "Kari Nes, Eksund Nina"},
     ),
 )

@@ -284,4 +284,43 @@ CASES = (
             "Leger og psykologer:",
         )
     ),
+    *(
+        Case(
+            f"every team: {written}",
+            "a mentor of all",
+            lambda written=written: laid(KARI, ("UNN", 1, written, *LIV_HERE[:2], "veileder")),
+            f"{K}; {L}",
+            said="error every_team",
+        )
+        for written in ("Alle", "alle team", "Samtlige", "Begge teamene")
+    ),
+    *(
+        Case(
+            f"a team named by more than every: {written}",
+            "a team",
+            lambda written=written: laid(KARI, ("UNN", 1, written, *LIV_HERE)),
+            f"{K}; {L}",
+        )
+        for written in ("Alle med", "Allergi", "Flere hender")
+    ),
+    Case(
+        "trust and team in each other's column",
+        "a row pasted from another sheet",
+        lambda: laid(KARI, OLA, ("Sengepost A", 1, "unn", *LIV_HERE)),
+        ALL,
+        said="error swapped",
+    ),
+    Case(
+        "trust and team each way once",
+        "which",
+        lambda: laid(KARI, ("Sengepost A", 1, "UNN", *LIV_HERE)),
+        f"{K}; {L}",
+        said="error swapped; error swapped",
+    ),
+    Case(
+        "a trust with a team of its name",
+        "a municipality's only team",
+        lambda: laid(("Tromsø", 1, "Tromsø", *KARI_HERE), ("Tromsø", 1, "Tromsø", *LIV_HERE)),
+        f"{K}; {L}",
+    ),
 )
