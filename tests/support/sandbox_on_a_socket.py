@@ -52,4 +52,4 @@ def sandbox_on_a_socket() -> Iterator[SandboxOnASocket]:
     yield SandboxOnASocket(f"http://127.0.0.1:{port}", state, checked)
     server.should_exit = True
     thread.join()
-    assert checked.problems == []
+    assert not checked.problems, checked.problems

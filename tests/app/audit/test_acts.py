@@ -21,7 +21,7 @@ STORED = [
         "date confirmed",
         "date opened",
     ),
-    *("decided: adopt", "decided: let_go", "decided: put_back", "deviated", "erased"),
+    *("decided: adopt", "decided: clear", "decided: let_go", "decided: put_back", "deviated", "erased"),
     *("feed closed", "feed opened", "file placed", "file removed", "file set aside", "file uploaded"),
     *(
         "key found again",

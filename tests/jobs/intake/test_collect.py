@@ -107,7 +107,7 @@ def test_a_plan_is_read_row_by_row_with_the_numbers_that_stand_beside_it(
     plan = papers.filled_plan(
         "fremdriftsplan-malinger",
         ("Ventetid", "Resultat", "DIPS", "Kari", "Hver uke"),
-        Tall=[("Ventetid", "24.11.2026", "12,5", ""), ("Ventetid", "snart", "8", "")],
+        Tall=[("Ventetid", "24.03.2026", "12,5", ""), ("Ventetid", "snart", "8", "")],
     )
     replace(sandbox.address, kirurgi, "02 Fremdriftsplaner/Fremdriftsplan målinger.xlsx", plan)
     actions = papers.filled_plan_in_word("fremdriftsplan-tiltak", {"tiltak": "Tavlemøte", "status": "Testes"})

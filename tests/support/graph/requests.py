@@ -164,8 +164,9 @@ class Checked:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        content = await _content(receive)
-        self._note(scope, content)
+        content, is_whole = await _content(receive)
+        if is_whole:  # whoever gave up on the way, as when the database goes away, has asked for nothing
+            self._note(scope, content)
         told = False
 
         async def again() -> dict[str, Any]:
@@ -187,10 +188,13 @@ class Checked:
         self.problems += problems(scope["method"], path, headers, body)
 
 
-async def _content(receive: Asgi) -> bytes:
+async def _content(receive: Asgi) -> tuple[bytes, bool]:
+    """Return a body as far as it came, and whether it came whole."""
     content, more = b"", True
     while more:
         message: Any = await receive()
+        if message["type"] == "http.disconnect":
+            return content, False
         content += message.get("body", b"")
         more = message.get("more_body", False)
-    return content
+    return content, True
