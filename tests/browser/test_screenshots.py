@@ -83,7 +83,8 @@ PICTURES = {name: (path, PAGES[path]) for path, name in OF_PAGES.items()} | {
 }
 PASSING = re.compile(
     r"Klargjør det som er godkjent .*(?=Falske varsler)|"  # the clock's jobs, each as it was last done
-    r"127\.0\.0\.1:\d+|\d\d[.:]\d\d|for \d+ (minutt|time|dag)\w* siden|akkurat nå|Python [\d.]+|Kull \d[\d.]+|\d+ bibliotek"
+    r"127\.0\.0\.1:\d+|"  # the sandbox's door
+    r"\d\d[.:]\d\d|for \d+ (minutt|time|dag)\w* siden|akkurat nå|Python [\d.]+|Kull \d[\d.]+|\d+ bibliotek"
 )
 
 
