@@ -42,6 +42,7 @@ def test_technical_status_is_copied_whole_for_the_it_ticket(window: Window, brok
         *("Tjenesten", "Forbindelsen til Microsoft 365", "Skriving til Microsoft 365", "Venter"),
         *("Struping (429)", "Brev i kullenes utboks", "Kull", "Sist sett etter i Microsoft 365"),
         *("Hemmelighet og sertifikat", "Lesing av filer (delta)", "Varsler om nye filer (abonnement)"),
+        *("Lesing av kalenderen (delta)", "Lesing av postkassen (delta)"),
         *("Klargjør det som er godkjent", "Ser etter når noen ber om det", "Henter innleveringer"),
         *("Følger med på teamenes filer", "Leser enhetens postkasse"),
         *("Legger mottatte filer i teamenes mapper", "Deler godkjente rapporter"),
