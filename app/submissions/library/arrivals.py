@@ -16,7 +16,6 @@ from app.errors import Code, Conflict, NotFound, TooMany
 from app.health import Refusal, SourceKind
 from app.people import Role, RoleGrant, sits_in_team
 from app.submissions.library.file_names import legal_name
-from app.submissions.library.live_photos import ask_about_live_photos
 from app.submissions.library.mail_rows import answer_of, keep_parts, name_in_folder
 from app.submissions.models import Arrival, LibraryItem, Mailbox, Route
 
@@ -76,11 +75,9 @@ def take_up_mail(session: Session, mail_address: str, mail: Mail, *, whole: bool
     if not (is_new or _of_a_cohort_begun(session, mail)):
         return 0
     teams = _teams_of(session, mail.sender)
-    count = keep_parts(
+    return keep_parts(
         session, mail, _only(teams), by_member=bool(teams), files_only=told_before or not is_new
     )
-    ask_about_live_photos(session, mail)
-    return count
 
 
 def _was_told_of(box: Mailbox, mail: Mail) -> bool:

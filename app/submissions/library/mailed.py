@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.submissions.library.classify import kind_of
+from app.submissions.library.live_photos import still_of, stills
 from app.submissions.library.mail_words import LINKS_OF_ANYBODY, asks_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from app.tenant import Attachment, Mail
 
@@ -34,8 +35,6 @@ _BESIDE = re.compile(
 _OF_EXCHANGE = re.compile(r"^att\d{5}\.(bin|c)$", re.IGNORECASE)
 """What Exchange calls a blank line after a file; a film that has lost its name is called so too, and is large."""
 _HANDED_IN = re.compile(r"poster|plakat", re.IGNORECASE)
-_STILL = re.compile(r"(.*)\.(hei[cf]|jpe?g)", re.IGNORECASE)
-_MOVING = re.compile(r"(.*)\.mov", re.IGNORECASE)
 _BESIDE_TYPES = {
     "text/calendar", "text/vcard", "text/x-vcard", "application/ics", "application/pkcs7-signature",
     "application/x-pkcs7-signature", "application/pgp-signature",
@@ -108,7 +107,7 @@ def parts_of(mail: Mail, *, owed: Callable[[str], bool], by_member: bool) -> lis
     if mail.automatic == "answer":
         return [_seen(mail)]
     opened = [one for one in mail.attachments if not belongs_to_text(one, mail.pictures, mail.quoted)]
-    parts = _of_files(opened, mail, owed, stills=_stills(mail.attachments))
+    parts = _of_files(opened, mail, owed, photos=stills(one.name for one in mail.attachments))
     if by_member or mail.automatic in LINKS_OF_ANYBODY:
         parts += _links(mail.message_id, mail.links, mail.elsewhere)
         parts += _left_out(mail)
@@ -159,22 +158,15 @@ def is_zip(one: Attachment) -> bool:
 
 
 def _of_files(
-    together: Sequence[Attachment], mail: Mail, owed: Callable[[str], bool], *, stills: Mapping[str, str]
+    together: Sequence[Attachment], mail: Mail, owed: Callable[[str], bool], *, photos: dict[str, str]
 ) -> list[MailPart]:
     """Return the parts of what came together; the moving part of a photo is not taken for a film."""
     parts = [part for one in together for part in _taken(one, mail, owed)]
-    return [_asked_about(part, stills) for part in parts]
+    return [_asked_about(part, photos) for part in parts]
 
 
-def _stills(together: Sequence[Attachment]) -> dict[str, str]:
-    """Find the photos that a film may be the moving part of, those in the text among them."""
-    found = [match for one in together if (match := _STILL.fullmatch(one.name))]
-    return {match[1].casefold(): match[0] for match in found}
-
-
-def _asked_about(part: MailPart, stills: Mapping[str, str]) -> MailPart:
-    moving = _MOVING.fullmatch(part.name)
-    still = stills.get(moving[1].casefold()) if moving else None
+def _asked_about(part: MailPart, photos: dict[str, str]) -> MailPart:
+    still = still_of(part.name, photos)
     if still is None or part.problem:
         return part
     return replace(part, problem=LIVE.format(still=still), unplaced=True)
@@ -204,7 +196,7 @@ def _reference(one: Attachment, mail: Mail) -> Iterator[MailPart]:
 
 
 def _attached_mail(one: Attachment, mail: Mail, owed: Callable[[str], bool]) -> Iterator[MailPart]:
-    parts = _of_files(one.inside, mail, owed, stills=_stills(one.inside))
+    parts = _of_files(one.inside, mail, owed, photos=stills(one.name for one in one.inside))
     parts += _links(mail.message_id, one.links, one.elsewhere)
     if not parts:
         name = one.name if one.name.casefold().endswith(".eml") else f"{one.name}.eml"

@@ -78,10 +78,12 @@ def look_inside(one: Attachment, content: bytes) -> Attachment:
         return replace(one, kind="file", content_type="text/calendar")
     inside = [_inner(one, part) for part in found.parts]
     pictures, quoted = frozenset(found.pictures), frozenset(found.quoted)
-    live = live_photos.stills(inside)
+    live = live_photos.stills_sent_whole([part.name for part in inside])
     return replace(
         one,
-        inside=tuple(part for part in inside if part in live or not belongs_to_text(part, pictures, quoted)),
+        inside=tuple(
+            part for part in inside if part.name in live or not belongs_to_text(part, pictures, quoted)
+        ),
         links=tuple(found.links),
         elsewhere=tuple(found.elsewhere),
         left_out=found.left_out,
