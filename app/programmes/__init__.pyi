@@ -58,6 +58,7 @@ from .own.next_year import reanchor as reanchor
 
 from .own.stored import all_programmes as all_programmes
 from .own.stored import copy as copy
+from .own.stored import every_version as every_version
 from .own.stored import find as find
 from .own.stored import keep as keep
 from .own.stored import revise as revise

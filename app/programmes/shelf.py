@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from app.programmes.language.definition import Definition
 
 CATALOGUE = files("app.programmes") / "catalogue"
+EARLIER = CATALOGUE / "earlier"
 
 
 @cache
 def shipped() -> tuple[Definition, ...]:
     """Read every version of every programme that comes with the product, the newest last."""
-    definitions = [accepted(parsed(entry.read_text("utf-8"))) for entry in CATALOGUE.iterdir()]
+    entries = [entry for folder in (CATALOGUE, EARLIER) for entry in folder.iterdir() if entry.is_file()]
+    definitions = [accepted(parsed(entry.read_text("utf-8"))) for entry in entries]
     return tuple(sorted(definitions, key=lambda definition: (definition.key, definition.version)))
 
 

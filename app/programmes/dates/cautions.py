@@ -19,6 +19,7 @@ from app.programmes.dates.norwegian import (
     when_in_norwegian,
 )
 from app.programmes.language import totals
+from app.programmes.language.consistency import tasks_of
 from app.programmes.language.definition import Definition
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ def _open_dates(_: Definition, calendar: Calendar) -> Iterator[Caution]:
     ]
     if waiting:
         yield Caution(code="date-open", text=f"Sett dag for {listed(waiting)}.")
+
+
+def _open_deadlines(definition: Definition, _: Calendar) -> Iterator[Caution]:
+    asked = (*definition.deliverables, *(task for _, task in tasks_of(definition)))
+    waiting = [f"«{one.title}»" for one in asked if one.due and one.due.open]
+    if waiting:
+        yield Caution(code="date-open", text=f"Sett frist for {listed(waiting)}.")
 
 
 def _open_places(definition: Definition, _: Calendar) -> Iterator[Caution]:
@@ -124,6 +132,7 @@ CHECKS: tuple[Check, ...] = (
     totals.outside_the_months,
     _assumed_dates,
     _open_dates,
+    _open_deadlines,
     _open_places,
     red_days.weekend_deadlines,
     red_days.weekend_meetings,

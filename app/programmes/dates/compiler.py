@@ -170,9 +170,9 @@ def _deliverable(
 
 
 def _due_basis(deliverable: Deliverable, year: Year) -> Basis:
-    if not deliverable.due:
+    if not deliverable.due or deliverable.due.open:
         return "source"
-    if deliverable.addition or deliverable.due_assumed:
+    if deliverable.addition or deliverable.due_assumed or deliverable.due.addition:
         return "assumed"
     return "moved" if year.moved_by else "source"
 

@@ -11,8 +11,9 @@ from app.programmes.language.problems import Problem, perhaps
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from app.programmes.language.definition import Definition, Folder, Phase, Task
+    from app.programmes.language.definition import Definition, Deliverable, Folder, Phase, Task
     from app.programmes.language.vocabulary import Added
+    from app.programmes.language.when import DueRule
 
 
 def inconsistencies(definition: Definition) -> list[Problem]:
@@ -70,10 +71,11 @@ def _unknown(path: str, what: str, key: str, known: Collection[str]) -> Iterator
         yield Problem(path=path, text=f"{what} «{key}» finnes ikke.{perhaps(key, known)}")
 
 
-def _everything_added(definition: Definition) -> Iterator[tuple[str, Added]]:
+def _everything_added(definition: Definition) -> Iterator[tuple[str, Added | DueRule]]:
     for field in ("meetings", "deliverables", "templates", "recognition", "retention"):
         yield from ((f"{field}[{number}]", one) for number, one in enumerate(getattr(definition, field)))
     yield from tasks_of(definition)
+    yield from _deadlines(definition)
     rules = definition.team_rules
     yield from ((f"team_rules.roles[{number}]", rule) for number, rule in enumerate(rules.roles))
     for path, one in (
@@ -87,6 +89,15 @@ def _everything_added(definition: Definition) -> Iterator[tuple[str, Added]]:
             yield path, one
     yield from _folders("folders.team", definition.folders.team)
     yield from _folders("folders.cohort", definition.folders.cohort)
+
+
+def _deadlines(definition: Definition) -> Iterator[tuple[str, DueRule]]:
+    things: list[tuple[str, Deliverable | Task]] = [
+        (f"deliverables[{number}]", one) for number, one in enumerate(definition.deliverables)
+    ]
+    for path, one in (*things, *tasks_of(definition)):
+        if one.due:
+            yield f"{path}.due", one.due
 
 
 def _folders(path: str, folders: Iterable[Folder]) -> Iterator[tuple[str, Folder]]:

@@ -74,8 +74,8 @@ def _compared(stated: Between, noun: str, count: Count, meetings: tuple[Meeting,
     lowest = highest - sum(map(count, unsure))
     if stated[0] <= lowest and highest <= stated[1]:
         return
-    with_unsure = f", og {highest} når {listed(f'«{m.title}»' for m in unsure)} regnes med" if unsure else ""
-    text = f"Teksten sier {in_range(stated)} {noun}; listen har {lowest}{with_unsure}."
+    counted = f", eller {highest} når {listed(f'«{m.title}»' for m in unsure)} regnes med" if unsure else ""
+    text = f"Teksten sier {in_range(stated)} {noun}; programmet viser {lowest}{counted}."
     yield Caution(code="totals-disagree", text=text)
 
 

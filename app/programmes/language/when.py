@@ -54,10 +54,12 @@ class When(BaseModel, extra="forbid", frozen=True):
 
 
 class DueRule(BaseModel, extra="forbid", frozen=True):
-    """A deadline: days before or after a meeting's first day, a day of the year, or a date.
+    """A deadline: days before or after a meeting's first day, a day of the year, or still open.
 
     `stated` is the day the document itself names when the rule counts from a meeting, so that the two can be
-    compared. `on` is what a `day` becomes once the start year is known.
+    compared. `on` is what a `day` becomes once the start year is known. An `open` deadline is one the document
+    speaks of without naming its day: the unit sets it. `addition`: the document names no deadline and this one
+    is ours, so that a cohort can do without it.
     """
 
     before: Key | None = None
@@ -67,6 +69,8 @@ class DueRule(BaseModel, extra="forbid", frozen=True):
     day: MonthDay | None = None
     years_after: YearsAfter = 0
     on: date | None = None
+    open: bool = False
+    addition: Key | None = None
 
     @property
     def meeting(self) -> str | None:
@@ -74,8 +78,8 @@ class DueRule(BaseModel, extra="forbid", frozen=True):
 
     @model_validator(mode="after")
     def _counts_from_one_thing(self) -> Self:
-        if sum(bool(anchor) for anchor in (self.before, self.after, self.day, self.on)) != 1:
-            raise ValueError("velg én av before, after, day og on")
+        if sum(map(bool, (self.before, self.after, self.day, self.on, self.open))) != 1:
+            raise ValueError("velg én av before, after, day, on og open")
         if self.days and not self.meeting:
             raise ValueError("days hører sammen med before eller after")
         return self

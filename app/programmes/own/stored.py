@@ -20,15 +20,23 @@ if TYPE_CHECKING:
 
 def all_programmes(session: Session) -> list[Definition]:
     """List the programmes by key, shipped and own, each in its newest version."""
-    newest = {definition.key: definition for definition in (*shipped(), *_own(session))}
-    return [newest[key] for key in sorted(newest)]
+    return [newest for newest, *_ in every_version(session).values()]
+
+
+def every_version(session: Session) -> dict[str, list[Definition]]:
+    """List every version of every programme by key, shipped and own, the newest first."""
+    versions: dict[str, list[Definition]] = {}
+    for definition in (*shipped(), *_own(session)):
+        versions.setdefault(definition.key, []).insert(0, definition)
+    return dict(sorted(versions.items()))
 
 
 def find(session: Session, *, key: str, version: int | None = None) -> Definition:
     """Find a programme in its newest version, or in `version`."""
-    versions = {one.version: one for one in (*shipped(), *_own(session)) if one.key == key}
+    there = every_version(session)
+    versions = {one.version: one for one in there.get(key, ())}
     if not versions:
-        known = ", ".join(definition.key for definition in all_programmes(session))
+        known = ", ".join(there)
         raise NotFound(
             Code.no_such_programme, f"Det finnes ikke noe program som heter «{key}». Programmene er {known}."
         )
