@@ -54,10 +54,13 @@ def show(cohort: CohortName, *, as_json: Json = False) -> None:
 
 
 @commands.command()
-def new(
+def new(  # noqa: PLR0913 - a cohort begins with this many choices
     *,
     programme: Annotated[
         str | None, typer.Option(help="Nøkkelen til programmet, se kull programmes list.")
+    ] = None,
+    version: Annotated[
+        int | None, typer.Option(min=1, help="En tidligere versjon av programmet; ellers den nyeste.")
     ] = None,
     like: Annotated[
         str | None, typer.Option(help="Et tidligere kull det skal ligne på, i stedet for et program.")
@@ -77,13 +80,17 @@ def new(
         raise Invalid(
             Code.programme_or_cohort, "Velg enten et program (--programme) eller et kull å ligne på (--like)."
         )
+    if like and version:
+        raise Invalid(
+            Code.programme_or_cohort, "Versjonen (--version) velges sammen med et program (--programme)."
+        )
     migrate()
     usual: dict[str, Any] = {"start_year": start_year, "name": name, "deed": deed()}
     with unit_of_work() as session:
         if like:
             cohort = start_cohort_like(session, like=cohorts.called(session, like), **usual)
         else:
-            definition = programmes.find(session, key=programme or "")
+            definition = programmes.find(session, key=programme or "", version=version)
             cohort = start_cohort(session, definition=definition, switched_off=without or (), **usual)
         cohort.guests_allowed = cohort.guests_allowed or guests
         told = cohort_in_short(session, cohort)

@@ -38,13 +38,15 @@ def list_programmes(as_json: Json = False) -> None:
 
     migrate()
     with unit_of_work() as session:
-        rows = [programmes.in_short(one) for one in programmes.all_programmes(session)]
+        rows = [programmes.in_list(versions) for versions in programmes.every_version(session).values()]
     if as_json:
         write_json(rows)
     else:
-        _write_table(
-            "Programmer", ("Nøkkel", "Navn", "Eier", "Versjon"), [tuple(row.values())[:4] for row in rows]
-        )
+        _write_table("Programmer", ("Nøkkel", "Navn", "Eier", "Versjoner"), [_listed(row) for row in rows])
+
+
+def _listed(row: dict[str, Any]) -> tuple[str, str, str, str]:
+    return row["key"], row["name"], row["owner"], ", ".join(map(str, row["versions"]))
 
 
 @commands.command()

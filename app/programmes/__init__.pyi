@@ -67,6 +67,7 @@ from .own.yaml_text import as_yaml as as_yaml
 
 from .service import changes_in as changes_in
 from .service import check as check
+from .service import in_list as in_list
 from .service import in_short as in_short
 from .service import load_file as load_file
 

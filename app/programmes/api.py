@@ -13,7 +13,7 @@ from app.programmes.language.definition import Definition
 from app.programmes.language.when import Key
 from app.programmes.own import stored
 from app.programmes.own.yaml_text import as_yaml
-from app.programmes.service import in_short
+from app.programmes.service import in_list, in_short
 
 router = APIRouter(prefix="/api/programmes", tags=["programmes"])
 YAML = "application/yaml"
@@ -47,7 +47,8 @@ async def _text(request: Request) -> bytes:
 
 @router.get("")
 def list_all(session: SessionDep) -> list[dict[str, Any]]:
-    return [in_short(definition) for definition in stored.all_programmes(session)]
+    """List the programmes, each in its newest version; `versions` can be started, the newest first."""
+    return [in_list(versions) for versions in stored.every_version(session).values()]
 
 
 @router.post("", status_code=201)

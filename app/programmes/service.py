@@ -9,6 +9,7 @@ from app.programmes.language.check import Unreadable, accepted, parsed, problems
 from app.programmes.shelf import is_shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.programmes.language.definition import Definition
@@ -25,6 +26,11 @@ def in_short(definition: Definition) -> dict[str, Any]:
         "version": definition.version,
         "shipped": is_shipped(definition.key),
     }
+
+
+def in_list(versions: Sequence[Definition]) -> dict[str, Any]:
+    """Say which programme it is in its newest version, and the number of each version, the newest first."""
+    return {**in_short(versions[0]), "versions": [one.version for one in versions]}
 
 
 def load_file(path: Path, *, key: str | None = None) -> Definition:

@@ -140,7 +140,7 @@ def test_a_report_or_a_file_that_breaks_our_code_stops_no_other_from_being_share
                 )
             )
         (shelf,) = [row.external_id or "" for row in ledger_rows(session, cohort) if row.kind == "library"]
-    small_cohort.on("2027-05-08", monkeypatch)
+    small_cohort.on("2027-05-28", monkeypatch)
     _worked(lambda tenant: share_reports(tenant, settings()), poison="Kirurgi \\u2013 Poster")
     there = [
         row["name"] for row in sandbox.state.all("item") if row.get("parent") == shelf.rpartition("/")[2]

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     import pytest
     from support.sandbox_on_a_socket import SandboxOnASocket
 
-AFTER_THE_POSTERS_DEADLINE = "2027-05-08"
+AFTER_THE_POSTERS_DEADLINE = "2027-05-28"
 COPY = "Kirurgi – Poster.pdf"
 
 

@@ -36,20 +36,24 @@ TEAMS = [
 INVITED = [ANNE, BERIT, CARL, DINA]
 
 
-def begin(programme: str, start_year: int, *, taken_over: tuple[str, ...] = ()) -> int:
+def begin(
+    programme: str, start_year: int, *, taken_over: tuple[str, ...] = (), version: int | None = None
+) -> int:
     """Start a cohort, enrol its two teams and make it in the tenant. Dates the source does not give stay out."""
-    cohort_id = started(programme, start_year, taken_over=taken_over)
+    cohort_id = started(programme, start_year, taken_over=taken_over, version=version)
     provision(cohort_id)
     return cohort_id
 
 
-def started(programme: str, start_year: int, *, taken_over: tuple[str, ...] = ()) -> int:
+def started(
+    programme: str, start_year: int, *, taken_over: tuple[str, ...] = (), version: int | None = None
+) -> int:
     """Start a cohort and enrol its two teams; nothing is made yet."""
     migrate()
     with unit_of_work() as session:
         cohort = starting.start_cohort(
             session,
-            definition=programmes.shipped_one(programme),
+            definition=programmes.shipped_one(programme, version),
             start_year=start_year,
             name="Kullet",
             deed=Deed(actor="rhf", at=now()),

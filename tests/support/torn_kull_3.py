@@ -64,8 +64,8 @@ TASKS = [
     ("Levere statusrapport 2", "Mellom samling 2 og 3", "2027-01-21"),
     ("Gjennomføre småskalatest", "Mellom samling 3 og 4", "2027-03-11"),
     ("Levere statusrapport 3", "Mellom samling 3 og 4", "2027-05-05"),
-    ("Levere poster", "Avslutning", "2027-05-07"),
     ("Sikre at endringene varer", "Avslutning", "2027-05-26"),
+    ("Levere poster", "Avslutning", "2027-05-27"),
 ]
 
 # Subject, start, end, all day, digital, how many must come, how many may come. 71 + 8 + 3 must come to what is for

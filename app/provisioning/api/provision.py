@@ -26,9 +26,10 @@ TELLINGS_A_SECOND = 300.0
 
 
 class NewCohort(BaseModel, extra="forbid"):
-    """Of a programme, or like an earlier cohort."""
+    """Of a programme, in its newest version or in `version`, or like an earlier cohort."""
 
     programme: str | None = None
+    version: Annotated[int, Field(ge=1)] | None = None
     like: str | None = None
     start_year: int
     name: Annotated[str, Field(min_length=1, max_length=120)]
@@ -65,10 +66,12 @@ def create(session: SessionDep, deed: DeedDep, new: NewCohort, response: Respons
     usual: dict[str, Any] = {"start_year": new.start_year, "name": new.name, "deed": deed}
     if bool(new.programme) == bool(new.like):
         raise Invalid(Code.programme_or_cohort, "Velg enten et program eller et kull å ligne på.")
+    if new.like and new.version:
+        raise Invalid(Code.programme_or_cohort, "Et kull som ligner et annet, har ingen versjon å velge.")
     if new.like:
         cohort = start_cohort_like(session, like=cohorts.called(session, new.like), **usual)
     else:
-        definition = programmes.find(session, key=new.programme or "")
+        definition = programmes.find(session, key=new.programme or "", version=new.version)
         cohort = start_cohort(session, definition=definition, switched_off=new.switched_off, **usual)
     response.headers["Location"] = f"/api/cohorts/{cohort.id}"
     return cohort_in_short(session, cohort)

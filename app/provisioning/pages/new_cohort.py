@@ -20,19 +20,29 @@ LIKE = "kull:"
 
 @dataclass
 class NewCohort:
-    """The form as typed; `what` is a programme's key, or `kull:` and the number of a cohort to be like."""
+    """The form as typed; `what` is a programme's key, or `kull:` and the number of a cohort to be like.
+
+    `version` is an earlier version of the programme; empty is the newest.
+    """
 
     name: Annotated[str, Form()] = ""
     what: Annotated[str, Form()] = ""
     start_year: Annotated[str, Form()] = ""
+    version: Annotated[str, Form()] = ""
 
 
 @router.get("/nytt-kull")
 def new_cohort(
-    session: SessionDep, show: PageDep, name: str = "", what: str = "", start_year: str = ""
+    session: SessionDep,
+    show: PageDep,
+    name: str = "",
+    what: str = "",
+    start_year: str = "",
+    version: str = "",
 ) -> HTMLResponse:
     """Ask for a programme and a year; once both are chosen, show every date before anything is stored."""
-    typed = NewCohort(name=name, what=what, start_year=start_year or str(settings().clock().year + 1))
+    year = start_year or str(settings().clock().year + 1)
+    typed = NewCohort(name=name, what=what, start_year=year, version=version)
     return _form(session, show, typed, errors=[])
 
 
@@ -51,23 +61,23 @@ def start_typed(press: FormPressDep, show: PageDep, typed: Annotated[NewCohort, 
 
 
 def _start(press: FormPress, typed: NewCohort) -> int:
-    usual: dict[str, Any] = {"name": typed.name, "start_year": _year(typed.start_year), "deed": press.deed}
+    usual: dict[str, Any] = {"name": typed.name, "start_year": _number(typed.start_year), "deed": press.deed}
     if typed.what.startswith(LIKE):
         like = cohorts.called(press.session, typed.what.removeprefix(LIKE))
         return start_cohort_like(press.session, like=like, **usual).id
-    definition = programmes.find(press.session, key=typed.what)
+    definition = programmes.find(press.session, key=typed.what, version=_number(typed.version) or None)
     return start_cohort(press.session, definition=definition, **usual).id
 
 
-def _year(text: str) -> int:
-    """Return the year that was typed; 0, in which no cohort can start, for other text."""
+def _number(text: str) -> int:
+    """Return the year or version that was typed; 0, which neither can be, for other text."""
     return int(text) if text.strip().isdecimal() else 0
 
 
 def _form(
     session: SessionDep, show: Page, typed: NewCohort, *, errors: list[tuple[str, str]]
 ) -> HTMLResponse:
-    definition = _definition(session, typed.what)
+    definition = _definition(session, typed)
     return show(
         "provisioning/new_cohort.html",
         status=422 if errors else 200,
@@ -76,6 +86,7 @@ def _form(
         errors=errors,
         choices=_choices(session),
         definition=definition,
+        versions=_versions(session, definition),
         calendar=_calendar(definition, typed),
     )
 
@@ -88,14 +99,19 @@ def _choices(session: SessionDep) -> list[tuple[str, str]]:
     return [*there, *earlier]
 
 
-def _definition(session: SessionDep, what: str) -> Definition | None:
-    if not what or what.startswith(LIKE):
+def _definition(session: SessionDep, typed: NewCohort) -> Definition | None:
+    if not typed.what or typed.what.startswith(LIKE):
         return None
-    return programmes.find(session, key=what)
+    return programmes.find(session, key=typed.what, version=_number(typed.version) or None)
+
+
+def _versions(session: SessionDep, definition: Definition | None) -> list[int]:
+    """Return the numbers of the programme's versions, the newest first."""
+    return [one.version for one in programmes.every_version(session)[definition.key]] if definition else []
 
 
 def _calendar(definition: Definition | None, typed: NewCohort) -> Calendar | None:
-    year = _year(typed.start_year)
+    year = _number(typed.start_year)
     if definition is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     return compile_programme(definition, year, school_holidays=programmes.school_holidays())

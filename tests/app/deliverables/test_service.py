@@ -40,7 +40,7 @@ def test_a_team_is_asked_for_what_the_programme_says_in_its_order(session: Sessi
         "fremdriftsplan-malinger": date(2026, 11, 18),
         "statusrapport-2": date(2027, 1, 21),
         "statusrapport-3": date(2027, 5, 5),
-        "poster": date(2027, 5, 7),
+        "poster": date(2027, 5, 27),
     }
 
 

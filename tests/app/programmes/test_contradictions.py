@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from app.programmes import shelf
 from app.programmes.dates.compiler import compile_programme
+from app.programmes.language.consistency import tasks_of
+from app.programmes.own import derived
+from app.programmes.own.additions import switch_off
+
+NEWEST = list({one.key: one for one in shelf.shipped()}.values())
 
 
 def meetings(key: str, version: int | None = None) -> list[tuple[str, str, int]]:
@@ -28,29 +33,66 @@ def test_torns_eight_months_fit_its_gatherings_and_the_rest_is_named_as_outside(
     assert codes("torn-kull-3", 2026).count("outside-stated-months") == 1
 
 
-def test_torn_names_no_year_so_its_dates_are_its_own_in_any_year() -> None:
+def test_torns_days_are_those_of_2026_and_in_other_years_they_are_moved() -> None:
+    """The invitation names no year (R019, gap in `000`): the third cohort's is 2026."""
+    assert shelf.shipped_one("torn-kull-3").source.year == 2026
     gatherings = {
         year: [
             (str(one.first_day), one.basis)
             for one in compile_programme(shelf.shipped_one("torn-kull-3"), year).meetings
             if one.kind == "gathering"
         ]
-        for year in (2025, 2026)
+        for year in (2026, 2027)
     }
     assert gatherings == {
-        2025: [
-            ("2025-09-16", "source"),
-            ("2025-11-04", "source"),
-            ("2026-01-28", "source"),
-            ("2026-05-12", "source"),
-        ],
         2026: [
             ("2026-09-16", "source"),
             ("2026-11-04", "source"),
             ("2027-01-28", "source"),
             ("2027-05-12", "source"),
         ],
+        2027: [
+            ("2027-09-22", "moved"),
+            ("2027-11-10", "moved"),
+            ("2028-01-27", "moved"),
+            ("2028-05-10", "moved"),
+        ],
     }
+
+
+def test_torns_poster_comes_after_the_end() -> None:
+    """ "Team som etter endt læringsnettverk oppnår målbare resultater og som bidrar til å dele … i en poster"."""
+    definition = shelf.shipped_one("torn-kull-3")
+    poster = definition.deliverable("poster")
+    last_day = compile_programme(definition, 2026).meetings[-1].days[-1]
+    dated = compile_programme(definition, 2026).deliverables[-1]
+    assert (str(last_day), str(dated.due and dated.due.date()), dated.basis, poster.due_assumed) == (
+        "2027-05-13",
+        "2027-05-27",
+        "assumed",
+        True,
+    )
+
+
+def test_torns_check_ins_are_four_in_the_invitation_and_three_or_four_in_the_programme() -> None:
+    """The text says four, the table has three rows, and week 35 has the goal "Innsjekk før samling 1"."""
+    definition = shelf.shipped_one("torn-kull-3")
+    assert [text for text in definition.source.open if "innsjekker" in text] == [
+        (
+            "Invitasjonen sier fire digitale innsjekker; programmet viser tre, "
+            "eller fire når forberedelsesmøtet i uke 35 regnes med."
+        )
+    ]
+    assert [
+        one.text
+        for one in compile_programme(definition, 2026).warnings
+        if one.code == "totals-disagree" and "innsjekker" in one.text
+    ] == [
+        (
+            "Teksten sier 4 innsjekker; programmet viser 3, "
+            "eller 4 når «Digitalt forberedelsesmøte for alle deltakere» regnes med."
+        )
+    ]
 
 
 def test_the_first_of_march_stays_the_deadline_and_the_weekend_is_said() -> None:
@@ -158,13 +200,24 @@ def test_the_evaluation_dated_before_its_deadline_is_told_and_not_mended() -> No
 
 
 def test_vestre_viken_has_four_single_days_today_and_2_1_1_next() -> None:
-    assert {version: [days for _, _, days in meetings("vestre-viken", version)] for version in (1, 2)} == {
+    assert {version: [days for _, _, days in meetings("vestre-viken", version)] for version in (1, 2, 3)} == {
         1: [1, 1, 1, 1],
         2: [2, 1, 1],
+        3: [2, 1, 1],
     }
     assert {
-        one.kind for version in (1, 2) for one in shelf.shipped_one("vestre-viken", version).meetings
+        one.kind for version in (1, 2, 3) for one in shelf.shipped_one("vestre-viken", version).meetings
     } == {"gathering"}
+
+
+def test_vestre_vikens_next_network_begins_in_the_autumn() -> None:
+    """ "til høsten vil vi ha 2 + 1+ 1": the year is our reading of an interview without a date."""
+    calendar = compile_programme(shelf.shipped_one("vestre-viken"), 2020)
+    assert [(one.id, one.precision, one.period, one.basis) for one in calendar.meetings] == [
+        ("samling-1", "season", "høsten 2020", "assumed"),
+        ("samling-2", "unknown", None, "source"),
+        ("samling-3", "unknown", None, "source"),
+    ]
 
 
 def test_the_board_meetings_go_on_every_week_with_the_hosts_in_turn() -> None:
@@ -183,8 +236,89 @@ def test_the_board_meetings_go_on_every_week_with_the_hosts_in_turn() -> None:
     ]
 
 
-def test_a_programme_without_dates_in_its_source_has_none() -> None:
+def test_unn_meant_to_begin_in_the_autumn_of_2021() -> None:
+    """ "med oppstart av et læringsnettverk høsten 2021"; nothing else has a date."""
     calendar = compile_programme(shelf.shipped_one("unn-2021"), 2021)
+    assert [(one.id, one.precision, one.period, one.basis) for one in calendar.meetings] == [
+        ("samling-1", "season", "høsten 2021", "source"),
+        ("statusmote-1", "unknown", None, "source"),
+        ("samling-2", "unknown", None, "source"),
+        ("statusmote-2", "unknown", None, "source"),
+        ("samling-3", "unknown", None, "source"),
+        ("statusmote-3", "unknown", None, "source"),
+        ("samling-4", "unknown", None, "source"),
+    ]
+
+
+def test_phrks_report_waits_for_the_day_the_unit_sets() -> None:
+    """ "jf tertialvis rapportering": that there are deadlines is said (R135, R136), when is not."""
+    definition = shelf.shipped_one("unn-phrk")
+    calendar = compile_programme(definition, 2027)
+    assert [(one.id, one.due, one.basis) for one in calendar.deliverables] == [
+        ("tertialrapport", None, "source")
+    ]
+    assert [one.text for one in calendar.warnings if one.code == "date-open"][1] == (
+        "Sett frist for «Rapport, slik den inngår i tertialrapporteringen»."
+    )
+    told = derived.with_changes(
+        definition, {"deliverables": {"tertialrapport": {"due": {"day": "01-15", "years_after": 1}}}}
+    )
+    assert str(compile_programme(told, 2019).deliverables[0].due) == "2020-01-15 23:59:00+01:00"
+
+
+def test_a_programme_without_dates_in_its_source_has_none() -> None:
+    calendar = compile_programme(shelf.shipped_one("pasientsikkerhet"), 2026)
     assert {(one.starts_at, one.precision, one.period) for one in calendar.meetings} == {
         (None, "unknown", None)
     }
+
+
+SAID_BY_THE_SOURCE = {
+    ("torn-kull-3", "svar-om-plass"): "18. mars",
+    ("torn-kull-3", "video"): "Ahus: 28. august, fem dager før samling 1",
+    ("ahus-2025", "video"): "28. august",
+}
+
+
+def test_a_deadline_is_the_sources_or_can_be_switched_off() -> None:
+    """No source names another deadline of a task or a deliverable than these three (R042, R093)."""
+    bare = [
+        (one.key, thing.key)
+        for one in NEWEST
+        for thing in (*one.deliverables, *(task for _, task in tasks_of(one)))
+        if thing.due and not thing.due.open and not thing.due.addition
+    ]
+    assert sorted(bare) == sorted(SAID_BY_THE_SOURCE)
+
+
+def test_without_our_deadlines_the_tasks_stay_and_nothing_is_due() -> None:
+    kept = {one.key: switch_off(one, ["frister"]) for one in NEWEST if "frister" in one.additions}
+    assert len(kept) == 9
+    left = {
+        key: [str(one.due) for one in compile_programme(definition, 2026).tasks if one.due]
+        for key, definition in kept.items()
+        if key != "ahus-2025"
+    }
+    assert {key: days for key, days in left.items() if days} == {"torn-kull-3": ["2026-09-11", "2026-03-18"]}
+    assert {key: len(list(tasks_of(one))) for key, one in kept.items()} == {
+        one.key: len(list(tasks_of(one))) for one in NEWEST if one.key in kept
+    }
+
+
+OURS = {
+    "torn-kull-3": {
+        "arbeidsoppgaver": ["malsetning", "indikator-og-tiltak", "smaskalatest", "varige-endringer"],
+        "apne-datoer": ["dato-for-oppstartsmoter", "bekrefte-uke-35"],
+    },
+    "ahus-2025": {"apne-datoer": ["sette-dato-for-forbedringsdagen"]},
+    "unn-nor-2022": {"arbeidsoppgaver": ["arbeide"]},
+    "unn-phrk": {"apne-datoer": ["sette-rapportfrist"]},
+}
+
+
+def test_a_task_no_source_names_is_an_addition_with_its_document() -> None:
+    for key, additions in OURS.items():
+        definition = shelf.shipped_one(key)
+        for name, tasks in additions.items():
+            assert [task.key for _, task in tasks_of(definition) if task.addition == name] == tasks
+            assert definition.additions[name].document.startswith("Vårt forslag")

@@ -28,7 +28,8 @@ def shipped(name: str) -> Definition:
 
 
 def test_each_is_without_problems_in_its_own_file() -> None:
-    entries = sorted(Path(str(files("app.programmes") / "catalogue")).iterdir())
+    entries = sorted(Path(str(files("app.programmes") / "catalogue")).rglob("*.yaml"))
+    assert len(entries) == len(SHIPPED)
     assert [(entry.name, service.check(entry)) for entry in entries] == [
         (entry.name, []) for entry in entries
     ]

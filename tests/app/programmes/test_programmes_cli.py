@@ -33,10 +33,16 @@ def test_the_list_names_each_programme_in_its_newest_version() -> None:
         "key": "torn-kull-3",
         "name": "Tørn – regionalt læringsnettverk, kull 3",
         "owner": "Helse Nord RHF",
-        "version": 1,
+        "version": 2,
         "shipped": True,
+        "versions": [2, 1],
     }
-    assert (rows[10]["key"], rows[10]["version"]) == ("vestre-viken", 2)
+    assert (rows[10]["key"], rows[10]["version"], rows[10]["versions"]) == ("vestre-viken", 3, [3, 2, 1])
+
+
+def test_the_list_shows_a_person_every_version_the_newest_first() -> None:
+    rows = [line.split("│") for line in run("list")[1].splitlines() if "vestre" in line]
+    assert [row[-2].strip() for row in rows] == ["3, 2, 1"]
 
 
 def test_the_dates_are_one_document_with_times_in_norway() -> None:

@@ -137,7 +137,7 @@ def test_deadlines_we_added_are_never_said_to_be_the_invitations() -> None:
         ("fremdriftsplan-malinger", "2026-11-18 23:59:00+01:00", "assumed", "addition"),
         ("statusrapport-2", "2027-01-21 23:59:00+01:00", "assumed", "addition"),
         ("statusrapport-3", "2027-05-05 23:59:00+02:00", "assumed", "addition"),
-        ("poster", "2027-05-07 23:59:00+02:00", "assumed", "source"),
+        ("poster", "2027-05-27 23:59:00+02:00", "assumed", "source"),
     ]
 
 
@@ -147,8 +147,8 @@ def test_what_a_person_must_look_at_before_2026_is_sent_out() -> None:
         (
             "totals-disagree",
             (
-                "Teksten sier 4 innsjekker; listen har 3, "
-                "og 4 når «Digitalt forberedelsesmøte for alle deltakere» regnes med."
+                "Teksten sier 4 innsjekker; programmet viser 3, "
+                "eller 4 når «Digitalt forberedelsesmøte for alle deltakere» regnes med."
             ),
         ),
         ("totals-disagree", "Teksten sier 8 måneder; fra første til siste møte i listen er det 13."),
@@ -199,13 +199,13 @@ def test_what_a_person_must_look_at_before_2026_is_sent_out() -> None:
 def test_without_its_additions_only_the_invitations_own_is_left() -> None:
     bare = additions.switch_off(shelf.shipped_one("torn-kull-3"), shelf.shipped_one("torn-kull-3").additions)
     assert [deliverable.key for deliverable in bare.deliverables] == ["poster"]
-    assert bare.deliverables[0].made_from == ()
-    assert [task.key for phase in bare.tasks.team for task in phase.tasks] == [
-        "malsetning",
-        "indikator-og-tiltak",
-        "smaskalatest",
-        "lage-poster",
-        "varige-endringer",
+    assert (bare.deliverables[0].made_from, bare.deliverables[0].due) == ((), None)
+    assert [task.key for phase in bare.tasks.team for task in phase.tasks] == ["lage-poster"]
+    assert [
+        (task.key, task.due and task.due.day) for phase in bare.tasks.organiser for task in phase.tasks
+    ] == [
+        ("svar-om-plass", "03-18"),
+        ("fordele-midler", None),
     ]
     assert [folder.name for folder in bare.folders.team] == ["04 Målinger", "05 Poster"]
     assert (bare.team_rules.size, bare.team_rules.course, bare.self_evaluation, bare.retention) == (

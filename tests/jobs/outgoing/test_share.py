@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 POSTER = "05 Poster/Kirurgi.pdf"
 FIRST, SECOND = "Kirurgi – Poster.pdf", "Kirurgi – Poster v2.pdf"
-BEFORE_THE_DEADLINE, AFTER_IT = "2027-05-06", "2027-05-08"  # the poster's is 7 May
+BEFORE_THE_DEADLINE, AFTER_IT = "2027-05-26", "2027-05-28"  # the poster's is 27 May
 
 
 @pytest.fixture

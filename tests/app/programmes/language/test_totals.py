@@ -46,15 +46,15 @@ def test_totals_that_agree_with_the_list_are_not_mentioned(
 def test_totals_that_disagree_say_both_numbers(programme: Programme) -> None:
     stated = {"gatherings": (4, 5), "gathering_days": (6, 6)}
     assert counted(programme(*GATHERINGS, stated=stated)) == [
-        ("totals-disagree", "Teksten sier 4–5 samlinger; listen har 3."),
-        ("totals-disagree", "Teksten sier 6 samlingsdager; listen har 4."),
+        ("totals-disagree", "Teksten sier 4–5 samlinger; programmet viser 3."),
+        ("totals-disagree", "Teksten sier 6 samlingsdager; programmet viser 4."),
     ]
 
 
 def test_a_meeting_that_may_not_be_held_is_counted_apart(programme: Programme) -> None:
     fourth = {"key": "fire", "title": "Fire", "optional": True}
     assert counted(programme(*GATHERINGS, fourth, stated={"gatherings": (4, 4)})) == [
-        ("totals-disagree", "Teksten sier 4 samlinger; listen har 3, og 4 når «Fire» regnes med.")
+        ("totals-disagree", "Teksten sier 4 samlinger; programmet viser 3, eller 4 når «Fire» regnes med.")
     ]
     assert counted(programme(*GATHERINGS, fourth, stated={"gatherings": (3, 4)})) == []
 

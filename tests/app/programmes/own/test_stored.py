@@ -121,7 +121,8 @@ def test_by_http_it_is_copied_changed_read_and_downloaded(here: Path) -> None:
         first = (await client.get("/api/programmes/finnmark?version=1")).json()
         assert [(one["version"], one["name"]) for one in (first, newest)] == [(1, "Flyt"), (2, "Mer flyt")]
         listed = (await client.get("/api/programmes")).json()
-        assert [one["key"] for one in listed if not one["shipped"]] == ["finnmark"]
+        own = [(one["key"], one["version"], one["versions"]) for one in listed if not one["shipped"]]
+        assert own == [("finnmark", 2, [2, 1])]
         file = await client.get("/api/programmes/finnmark.yaml")
         assert (file.headers["content-type"], file.headers["content-disposition"]) == (
             "application/yaml",

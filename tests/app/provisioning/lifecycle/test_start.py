@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from app.audit import Deed
 from app.cli import kull
-from app.errors import Invalid
+from app.errors import Invalid, NotFound
 from app.meetings import service as meetings
 from app.programmes import shelf
 from app.provisioning.lifecycle.deviate import deviate
@@ -84,7 +84,7 @@ def test_it_is_the_programme_as_it_was_run(session: Session) -> None:
     assert "veiledermote-uke-50" not in keys
     assert meetings.with_key(session, cohort_id=cohort.id or 0, key="samling-2").theme == "Vårt tema"
     assert cohort.definition["source"]["document"] == "Kullet «Kull 3», startet i 2026"
-    assert (cohort.programme, cohort.programme_version) == ("torn-kull-3", 1)
+    assert (cohort.programme, cohort.programme_version) == ("torn-kull-3", 2)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -105,6 +105,32 @@ def test_the_same_year_or_an_earlier_one_is_refused(session: Session) -> None:
     last = begun(session, shelf.shipped_one("torn-kull-3"))
     with pytest.raises(Invalid, match="Kullet må starte etter 2026, da Kull 3 startet"):
         anew(session, last, 2026)
+
+
+def test_every_shipped_version_can_be_started_from_the_terminal(here: Path) -> None:
+    def run(*words: str) -> str:
+        return CliRunner().invoke(kull, ["cohorts", *words], catch_exceptions=False).stdout
+
+    began = {}
+    for name in SHIPPED:
+        key, _, version = name.partition("@")
+        usual = ("new", "--start-year", "2027", "--name", name, "--programme", key)
+        run(*usual, "--version", version)
+        began[name] = json.loads(run("show", name, "--json"))
+    assert {name: one["programme"] for name, one in began.items()} == {
+        name: name.partition("@")[0] for name in SHIPPED
+    }
+    gatherings = {
+        name: [one["key"] for one in began[name]["meetings"]] for name in ("vestre-viken@1", "vestre-viken@3")
+    }
+    assert gatherings == {
+        "vestre-viken@1": ["samling-1", "samling-2", "samling-3", "samling-4"],
+        "vestre-viken@3": ["samling-1", "samling-2", "samling-3"],
+    }
+    with pytest.raises(NotFound, match="Programmet «vestre-viken» har ingen versjon 4"):
+        run("new", "--start-year", "2027", "--name", "x", "--programme", "vestre-viken", "--version", "4")
+    with pytest.raises(Invalid, match=r"Versjonen \(--version\) velges sammen med et program"):
+        run("new", "--start-year", "2028", "--name", "x", "--like", "vestre-viken@1", "--version", "1")
 
 
 def test_from_the_terminal(here: Path) -> None:

@@ -19,7 +19,7 @@ from app.submissions.review.shared_reports import ToShare, ToWithdraw
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-POSTER_ENDS = datetime(2027, 5, 7, 22, tzinfo=UTC)  # the poster is due on 7 May, in Norway
+POSTER_ENDS = datetime(2027, 5, 27, 22, tzinfo=UTC)  # the poster is due on 27 May, in Norway
 FIRST = ToShare(submission_id=1, place="b!1/1", name="Kirurgi – Poster.pdf")
 COPY = "b!9/copy"
 
