@@ -105,6 +105,7 @@ def test_the_commands_of_the_guide_do_what_they_say(here: Path) -> None:
     told = [run(command.replace("--as flyt", "--as flyt-2")) for command in commands]
     assert [line.splitlines()[0] for line in told] == [
         "Kull 1, Flyt 2027, er startet.",
+        "Kull 2, Lier 2027, er startet.",
         "Læringsnettverk i Vestre Viken (flyt-2, versjon 1) er lagret.",
         "key: flyt",
         "Bedre flyt (flyt, versjon 2) er lagret.",
@@ -112,5 +113,5 @@ def test_the_commands_of_the_guide_do_what_they_say(here: Path) -> None:
         "Samling 1: 2027-09-22 kl. 09:00.",
         "Samling 1: 2027-09-22 kl. 09:00, Tromsø.",
         "2 møter følges uten å bli sendt på nytt.",
-        "Kull 2, Flyt 2028, er startet.",
+        "Kull 3, Flyt 2028, er startet.",
     ]

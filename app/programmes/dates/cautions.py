@@ -20,7 +20,7 @@ from app.programmes.dates.norwegian import (
 )
 from app.programmes.language import totals
 from app.programmes.language.consistency import tasks_of
-from app.programmes.language.definition import Definition
+from app.programmes.language.definition import Definition, Deliverable, Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,8 @@ def _open_dates(_: Definition, calendar: Calendar) -> Iterator[Caution]:
 
 
 def _open_deadlines(definition: Definition, _: Calendar) -> Iterator[Caution]:
-    asked = (*definition.deliverables, *(task for _, task in tasks_of(definition)))
+    tasks = [task for _, task in tasks_of(definition)]
+    asked: list[Deliverable | Task] = [*definition.deliverables, *tasks]
     waiting = [f"«{one.title}»" for one in asked if one.due and one.due.open]
     if waiting:
         yield Caution(code="date-open", text=f"Sett frist for {listed(waiting)}.")

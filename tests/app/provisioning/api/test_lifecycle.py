@@ -47,7 +47,7 @@ def test_from_the_terminal_each_step_is_shown_before_it_is_taken(
         "Kullet er ikke skjult, så det er ingenting å aktivere.\n",
     )
     newest = kull.run("cohorts", "upgrade", "1")
-    assert (newest.returncode, newest.stderr) == (1, "Kullet følger alt den nyeste versjonen (1).\n")
+    assert (newest.returncode, newest.stderr) == (1, "Kullet følger alt den nyeste versjonen (2).\n")
 
     checksum = kull.json("cohorts", "close", "1")["checksum"]
     assert kull.json("cohorts", "close", "1", "--checksum", checksum)["waiting"] == 0

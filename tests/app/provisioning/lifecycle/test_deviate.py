@@ -78,7 +78,7 @@ def test_a_deviation_keeps_who_when_and_why_and_the_cohort_its_version(
     assert [(one.team_id, one.changes, one.by, one.at, one.why) for one in kept] == [
         (None, {"meetings": {"samling-1": {"theme": "Vårt tema"}}}, "rhf", TODAY, "Fullt hus")
     ]
-    assert (cohort.definition, cohort.programme_version) == (begun_with, 1)
+    assert (cohort.definition, cohort.programme_version) == (begun_with, 2)
     session.commit()
     recorded = session.exec(select(AuditRecord).where(AuditRecord.act == "deviated")).one()
     assert (recorded.actor, recorded.about, recorded.details["why"]) == ("rhf", cohort.uid, "Fullt hus")
