@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from app.programmes.dates.compiler import compile_programme
-from app.programmes.language.check import accepted
+from app.programmes.language.check import accepted, problems_in
+from app.programmes.language.times import ANY_YEAR
 
 if TYPE_CHECKING:
     from app.programmes.dates.calendar import DatedMeeting
@@ -32,11 +33,14 @@ summers = some.sets(some.sampled_from(IN_ENGLISH), max_size=3)
 
 
 def dated(when: dict[str, Any], repeat: dict[str, Any], year: int) -> tuple[DatedMeeting, ...]:
+    return compile_programme(accepted(programme_with(when, repeat)), year).meetings
+
+
+def programme_with(when: dict[str, Any], repeat: dict[str, Any]) -> dict[str, Any]:
     meeting: dict[str, Any] = {"key": "mote", "kind": "network_meeting", "title": "Møte", "audience": "teams"}
     meeting |= {"mode": "digital", "when": when, "repeat": repeat}
     programme: dict[str, Any] = {"key": "p", "name": "P", "owner": "O", "version": 1, "purpose": "Øve"}
-    programme |= {"source": {"document": "Notat"}, "meetings": [meeting]}
-    return compile_programme(accepted(programme), year).meetings
+    return programme | {"source": {"document": "Notat"}, "meetings": [meeting]}
 
 
 def days(when: dict[str, Any], repeat: dict[str, Any], year: int) -> list[date]:
@@ -156,3 +160,39 @@ def test_every_key_is_there_once_and_without_times_the_year_is_its_own(
 
 def _months_on(day: date, months: int) -> int:
     return (month_of(day) - 1 + months) // 12
+
+
+@settings(deadline=None)
+@given(
+    some.integers(2024, 2040),
+    some.fixed_dictionaries(
+        {},
+        optional={
+            "week": weeks,
+            "month": some.integers(1, 12),
+            "weekday": weekdays,
+            "years_after": some.just(1),
+        },
+    ),
+    some.fixed_dictionaries(
+        {},
+        optional={
+            "every": some.sampled_from(["week", "month"]),
+            "interval": intervals,
+            "nth": some.sampled_from([1, 4, "last"]),
+            "except": some.lists(some.sampled_from(IN_ENGLISH), max_size=12),
+            "weeks": some.lists(weeks, max_size=3),
+            "times": times,
+            "hosts": some.just(["A", "B"]),
+        },
+    ),
+)
+def test_whatever_is_repeated_is_refused_in_a_sentence_or_held_in_order(
+    year: int, when: dict[str, Any], repeat: dict[str, Any]
+) -> None:
+    problems = problems_in(programme_with(when, repeat))
+    assert [one for one in problems if one.text[-1] != "."] == []
+    if not problems:
+        known = [one.earliest for one in dated(when, repeat, year) if one.earliest]
+        assert known == sorted(set(known))
+        assert len(dated(when, repeat, ANY_YEAR)) > 0
