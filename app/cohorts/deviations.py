@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from app.cohorts.models import CohortDeviation
 from app.memo import remembered
-from app.programmes import Definition, Deviation, deviating, merged, switch_off
+from app.programmes import Definition, Deviation, as_meant_then, deviating, merged, switch_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,12 +34,13 @@ def programme_as_run(
     begun_with = _read(cohort.definition)
     if not (for_all or own or cohort.switched_off):
         return begun_with
-    return switch_off(deviating(begun_with, map(_as_value, for_all + own)), cohort.switched_off)
+    stored = begun_with.model_dump(mode="json") | cohort.definition
+    return switch_off(deviating(stored, map(_as_value, for_all + own)), cohort.switched_off)
 
 
 @remembered
 def _read(definition: dict[str, Any]) -> Definition:
-    return Definition.model_validate(definition)
+    return Definition.model_validate(as_meant_then(definition))
 
 
 def programme_as_said(session: Session, cohort: Cohort) -> dict[str, Any]:

@@ -151,6 +151,7 @@ def _about_it(one: MeetingForSomebody) -> str:
     lines = (
         f"Tema: {meeting.theme}" if meeting.theme else "",
         f"Mål: {meeting.goal}" if meeting.goal else "",
+        f"Vertskap: {meeting.details['host']}" if meeting.details.get("host") else "",
         f"Bli med: {one.join_link}" if one.join_link else "",
     )
     return "\n".join(line for line in lines if line)

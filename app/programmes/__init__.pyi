@@ -21,6 +21,8 @@ from .dates.red_days import in_easter_week as in_easter_week
 from .dates.red_days import is_christmas_eve as is_christmas_eve
 from .dates.red_days import is_working_day as is_working_day
 
+from .dates.repeats import with_host as with_host
+
 from .dates.school_holidays import school_holidays as school_holidays
 
 from .language.definition import Definition as Definition
@@ -62,6 +64,9 @@ from .own.stored import every_version as every_version
 from .own.stored import find as find
 from .own.stored import keep as keep
 from .own.stored import revise as revise
+
+from .own.stored_repeats import as_meant_now as as_meant_now
+from .own.stored_repeats import as_meant_then as as_meant_then
 
 from .own.yaml_text import as_yaml as as_yaml
 

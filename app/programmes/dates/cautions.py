@@ -108,7 +108,8 @@ def _long_years(definition: Definition, calendar: Calendar) -> Iterator[Caution]
 def _missing_week(definition: Definition, calendar: Calendar) -> Iterator[Caution]:
     for meeting in definition.meetings:
         year = calendar.start_year + meeting.when.years_after
-        if meeting.when.week == WEEKS_IN_A_LONG_YEAR and weeks_in(year) != WEEKS_IN_A_LONG_YEAR:
+        weeks = (meeting.when.week, *(meeting.repeat.weeks if meeting.repeat else ()))
+        if WEEKS_IN_A_LONG_YEAR in weeks and weeks_in(year) != WEEKS_IN_A_LONG_YEAR:
             yield Caution(
                 code="iso-week-53", text=f"«{meeting.title}»: {year} har ingen uke 53; uke 52 er brukt."
             )

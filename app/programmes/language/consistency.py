@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from app.programmes.language import times
+from app.programmes.language import repeats, times
 from app.programmes.language.problems import Problem, perhaps
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def inconsistencies(definition: Definition) -> list[Problem]:
             times.unknown_meetings,
             times.application_days,
             times.clock,
-            times.repeats,
+            repeats.repeats,
             times.lengths,
             times.order,
             times.stated_deadlines,

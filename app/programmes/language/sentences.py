@@ -33,12 +33,12 @@ ROLES_IN_NORWEGIAN = {
     "styringsgruppe": "steering_group",
 }
 FIELDS = {
-    field
+    (about.alias or field)
     for module in (definition, teams, vocabulary, when)
     for _, model in getmembers(
         module, lambda member: isinstance(member, type) and issubclass(member, BaseModel)
     )
-    for field in model.model_fields
+    for field, about in model.model_fields.items()
 }
 SENTENCES = {
     "missing": "Feltet mangler.",
@@ -93,7 +93,7 @@ def _sentence(error: ErrorDetails) -> str:
 
 
 def _not_among(word: str, expected: str) -> str:
-    allowed = re.findall(r"'([^']*)'", expected)
+    allowed = re.findall(r"[^\s,']+", expected.replace(" or ", " "))
     meant = ROLES_IN_NORWEGIAN.get(word.lower())
     suggestion = f" Mente du «{meant}»?" if meant in allowed else perhaps(word, allowed)
     return f"«{word}» kan ikke stå her.{suggestion} Velg en av {', '.join(allowed)}."

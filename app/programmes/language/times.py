@@ -9,7 +9,6 @@ from app.programmes.dates.days import Year, day_in, due_on, first_day, length_in
 from app.programmes.dates.norwegian import day_in_norwegian
 from app.programmes.language.definition import Defaults
 from app.programmes.language.problems import Problem, perhaps
-from app.programmes.language.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,18 +69,6 @@ def clock(definition: Definition) -> Iterator[Problem]:
             yield Problem(path=f"meetings[{number}]", text="Skriv både start og end, eller ingen av dem.")
         elif start and end and end <= start:
             yield Problem(path=f"meetings[{number}]", text=f"Møtet slutter {end}, før det begynner {start}.")
-
-
-def repeats(definition: Definition) -> Iterator[Problem]:
-    for number, meeting in enumerate(definition.meetings):
-        if meeting.repeat and (meeting.when.day or meeting.when.season):
-            text = "Et møte som gjentas, trenger week eller month, eller ingen dato."
-            yield Problem(path=f"meetings[{number}].when", text=text)
-        if meeting.repeat and meeting.repeat.every == "week" and meeting.when.month:
-            yield Problem(path=f"meetings[{number}].when", text="Et møte hver uke trenger week, ikke month.")
-        if meeting.repeat and not meeting.repeat.times and meeting.when == When():
-            text = "Skriv times: hvor mange ganger møtet holdes, når det ikke har noen dato."
-            yield Problem(path=f"meetings[{number}].repeat", text=text)
 
 
 def lengths(definition: Definition) -> Iterator[Problem]:

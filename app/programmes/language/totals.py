@@ -46,7 +46,8 @@ def _digital_meetings(meeting: Meeting) -> int:
 
 
 def _network_meetings(meeting: Meeting) -> int:
-    times = meeting.repeat.times if meeting.repeat else None
+    repeat = meeting.repeat
+    times = (repeat.times or len(repeat.weeks)) if repeat else 0
     return (times or 1) if meeting.kind == "network_meeting" else 0
 
 

@@ -7,6 +7,20 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 A_LEAP_YEAR = 2024
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Month = Literal[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 Season = Literal["winter", "spring", "summer", "autumn"]
 
 
@@ -29,14 +43,18 @@ MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$"), AfterValidator(_in_th
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Between = Annotated[tuple[int, int], AfterValidator(_lowest_first)]
 YearsAfter = Annotated[int, Field(ge=0, le=5)]
+Week = Annotated[int, Field(ge=1, le=53)]
 
 
 class When(BaseModel, extra="forbid", frozen=True):
-    """A day, week, month or season; empty is not known. `years_after` counts from the start year."""
+    """A day, week, month or season; empty is not known. `years_after` counts from the start year.
+
+    A weekday stands with a week, or, in a meeting that comes again, with the month it begins in or alone.
+    """
 
     day: MonthDay | None = None
     to: MonthDay | None = None
-    week: Annotated[int, Field(ge=1, le=53)] | None = None
+    week: Week | None = None
     weekday: Weekday | None = None
     month: Annotated[int, Field(ge=1, le=12)] | None = None
     season: Season | None = None
@@ -46,8 +64,8 @@ class When(BaseModel, extra="forbid", frozen=True):
     def _says_it_in_one_way(self) -> Self:
         if sum(way is not None for way in (self.day, self.week, self.month, self.season)) > 1:
             raise ValueError("velg én av day, week, month og season")
-        if self.weekday and not self.week:
-            raise ValueError("weekday hører sammen med week")
+        if self.weekday and (self.day or self.season):
+            raise ValueError("weekday hører sammen med week eller month")
         if self.to and (not self.day or self.to < self.day):
             raise ValueError("to er siste dag og må komme etter day")
         return self
@@ -85,10 +103,25 @@ class DueRule(BaseModel, extra="forbid", frozen=True):
         return self
 
 
-class Repeat(BaseModel, extra="forbid", frozen=True):
-    """A meeting that comes again; without `times` until the year is out. The hosts take turns."""
+class Repeat(
+    BaseModel,
+    extra="forbid",
+    frozen=True,
+    serialize_by_alias=True,
+    validate_by_alias=True,
+    validate_by_name=True,
+):
+    """A meeting that comes again; without `times` until the year is out. The hosts take turns.
 
-    every: Literal["week", "month"]
+    Every `interval` weeks or months, in a month on its `nth` weekday, and never in the months `except` names; or
+    in the `weeks` that are given, of the year of `when`.
+    """
+
+    every: Literal["week", "month"] | None = None
+    interval: Annotated[int, Field(ge=1, le=26)] = 1
+    nth: Literal[1, 2, 3, 4, "last"] | None = None
+    except_: tuple[Month, ...] = Field(default=(), alias="except")
+    weeks: tuple[Week, ...] = ()
     times: Annotated[int, Field(ge=1, le=60)] | None = None
     hosts: tuple[str, ...] = ()
 

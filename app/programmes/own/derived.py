@@ -7,6 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from app.programmes.language.check import accepted
+from app.programmes.own.stored_repeats import as_meant_then
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,9 +41,10 @@ def new_version(definition: Definition, changes: Changes) -> Definition:
     return with_changes(definition, {**changes, "version": definition.version + 1})
 
 
-def deviating(definition: Definition, deviations: Iterable[Deviation]) -> Definition:
-    """Return the programme with the deviations of a cohort or a team applied in order."""
-    return reduce(lambda so_far, deviation: with_changes(so_far, deviation.changes), deviations, definition)
+def deviating(stored: Changes, deviations: Iterable[Deviation]) -> Definition:
+    """Return a programme as it was stored with the deviations of a cohort or a team applied in order."""
+    said = reduce(merged, (deviation.changes for deviation in deviations), stored)
+    return accepted(as_meant_then(said))
 
 
 def with_changes(definition: Definition, changes: Changes) -> Definition:

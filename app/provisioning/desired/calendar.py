@@ -91,6 +91,7 @@ def _invitation(meeting: MeetingPicture) -> str:
         f"Tema: {meeting.theme}" if meeting.theme else "",
         f"Mål: {meeting.goal}" if meeting.goal else "",
         f"Fra ledelsen: {meeting.leader_level}" if meeting.leader_level else "",
+        f"Vertskap: {meeting.host}" if meeting.host else "",
         *meeting.text.split("\n\n"),
         "Møtet er digitalt; lenken står nederst." if meeting.digital else "",
     ]

@@ -98,6 +98,7 @@ class MeetingPicture:
     may_invite: bool
     ended: bool
     leader_level: str | None = None
+    host: str | None = None
     stand_ins: tuple[StandInPicture, ...] = ()
     own_times: Mapping[int, TeamTimePicture] = field(default_factory=dict)
 

@@ -17,7 +17,7 @@ from app.cohorts import CohortDeviation
 from app.deliverables import Deliverable
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.people import tidy_text
-from app.programmes import compile_programme
+from app.programmes import as_meant_now, compile_programme
 from app.provisioning.lifecycle.start import deliverable_row, meeting_row
 from app.sensitive import refuse_identity_numbers
 
@@ -50,6 +50,7 @@ def deviate(
     """Let a cohort, or a team in it, deviate. Raises Invalid, and keeps nothing, when the result is no programme."""
     cohort = cohorts.get(session, cohort_id)
     _refuse(session, cohort, team_id, changes, why)
+    changes = as_meant_now(changes)
     before = compiled(session, cohort)
     row = CohortDeviation(
         cohort_id=cohort_id, team_id=team_id, changes=changes, why=tidy_text(why), by=deed.actor, at=deed.at

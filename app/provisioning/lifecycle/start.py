@@ -143,6 +143,7 @@ def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
             "reminder_minutes": dated.reminder_minutes,
             "mandatory": dated.mandatory,
             "leader_level": dated.leader_level,
+            "host": dated.host,
             "minutes": int(dated.lasts.total_seconds()) // 60,
         },
     )

@@ -7,7 +7,7 @@ so does a date or a place that a person has set; new meetings wait to be confirm
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app import audit, cohorts, programmes
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.cohorts import Cohort
-    from app.programmes import Definition
+    from app.programmes import Calendar, Definition
     from app.provisioning.preview.picture_of import Surroundings
     from app.provisioning.preview.service import Preview
 
@@ -69,7 +69,7 @@ def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surro
     cohort = cohorts.get(session, cohort_id)
     newest = programmes.find(session, key=cohort.programme)
     _refuse(cohort, newest)
-    version, before = cohort.programme_version, compiled(session, cohort)
+    version, before = cohort.programme_version, _without_hosts(compiled(session, cohort))
     cohort.programme_version, cohort.definition = newest.version, newest.model_dump(mode="json")
     session.flush()
     try_every_team(session, cohort)
@@ -88,6 +88,15 @@ def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surro
         stays=stays,
         checksum=hashlib.sha256(said.encode()).hexdigest()[:16],
     )
+
+
+def _without_hosts(calendar: Calendar) -> Calendar:
+    """Leave the hosts out, for rows made before hosts were shown: with the newer version they are."""
+    meetings = (
+        replace(one, title=one.title.removesuffix(programmes.with_host("", one.host)), host=None)
+        for one in calendar.meetings
+    )
+    return replace(calendar, meetings=tuple(meetings))
 
 
 def _refuse(cohort: Cohort, newest: Definition) -> None:

@@ -196,6 +196,7 @@ def _meeting(
         may_invite=_may_invite(meeting),
         ended=ends_at <= now,
         leader_level=details.get("leader_level"),
+        host=details.get("host"),
         stand_ins=tuple(stand_ins),
         own_times={own.team_id: _own_time(own, now) for own in own_times},
     )

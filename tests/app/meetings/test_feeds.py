@@ -103,3 +103,14 @@ def test_an_address_that_is_taken_back_opens_nothing(cohort_id: int) -> None:
     with pytest.raises(NotFound, match="Lenken gjelder ikke"):
         read(token)
     assert len(read(other)) == 7
+
+
+def test_a_feed_says_whose_turn_it_is_to_be_host(cohort_id: int) -> None:
+    with unit_of_work() as session:
+        token = feeds.open_team(session, cohort_id, team="Kirurgi", deed=Deed(actor="rhf", at=now()))
+        meeting = meetings.with_key(session, cohort_id=cohort_id, key="innsjekk-uke-43")
+        meeting.theme, meeting.details = None, {**meeting.details, "host": "PHRK"}
+        session.flush()
+        calendar = Calendar.from_ical(feeds.read(session, token, now=now()))
+    told = [str(one["description"]) for one in calendar.walk("VEVENT") if "Vertskap" in str(one)]
+    assert told == ["Vertskap: PHRK"]

@@ -81,3 +81,10 @@ def _parsed(file: bytes) -> Any:
 
 def _named(things: list[dict[str, Any]], key: str) -> dict[str, Any]:
     return next(one for one in things if one["key"] == key)
+
+
+def test_a_programmes_page_says_that_a_meeting_is_repeated(here: Path) -> None:
+    async def shown(client: httpx.AsyncClient) -> str:
+        return (await client.get("/program/unn-tavlemoter")).text
+
+    assert re.findall(r'<td class="nowrap">(.*?)</td>', ask(shown)) == ["uke 1, hver uke"]

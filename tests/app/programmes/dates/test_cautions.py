@@ -169,6 +169,12 @@ def test_week_53_becomes_week_52_in_a_year_without_it(programme: Programme) -> N
     ]
 
 
+def test_week_53_among_the_weeks_of_a_repeated_meeting_is_told_of_too(programme: Programme) -> None:
+    definition = programme({"when": {"weekday": "monday"}, "repeat": {"weeks": [3, 53]}})
+    told = [one.text for one in compile_programme(definition, 2027).warnings if one.code == "iso-week-53"]
+    assert told == ["«Samling»: 2027 har ingen uke 53; uke 52 er brukt."]
+
+
 def test_the_clock_change_in_march_is_said_too(programme: Programme) -> None:
     weeks = [{"key": f"uke-{week}", "when": {"week": week, "weekday": "monday"}} for week in (12, 13, 14)]
     definition = programme(*({**week, "start": "13:00", "end": "14:00"} for week in weeks))

@@ -23,7 +23,7 @@ def test_a_field_is_explained_where_an_editor_shows_it() -> None:
         "day": "Dagen, med måned først: 09-16.",
         "to": "Siste dag, når møtet går over flere.",
         "week": "ISO-uken.",
-        "weekday": "Ukedagen i uken.",
+        "weekday": "Ukedagen i uken, eller i måneden når møtet gjentas med nth.",
         "month": "Måneden, når dagen ikke er kjent.",
         "season": "Årstiden, når måneden ikke er kjent.",
         "years_after": "År etter startåret: 0 er startåret, 1 er året etter.",

@@ -68,10 +68,27 @@ BROKEN: dict[str, tuple[str, str, tuple[str, str, str]]] = {
         "when: {week: 43, month: 10}",
         ("meetings[1].when", "error", "Velg én av day, week, month og season."),
     ),
-    "a weekday without a week": (
+    "a weekday of a season": (
         INNSJEKK,
-        "when: {month: 10, weekday: monday}",
-        ("meetings[1].when", "error", "Weekday hører sammen med week."),
+        "when: {season: autumn, weekday: monday}",
+        ("meetings[1].when", "error", "Weekday hører sammen med week eller month."),
+    ),
+    "a fifth weekday of the month": (
+        INNSJEKK,
+        "when: {month: 10, weekday: monday}, repeat: {every: month, nth: 5}",
+        ("meetings[1].repeat.nth", "error", "«5» kan ikke stå her. Velg en av 1, 2, 3, 4, last."),
+    ),
+    "a month in Norwegian": (
+        INNSJEKK,
+        "when: {week: 43}, repeat: {every: week, except: [desember]}",
+        (
+            "meetings[1].repeat.except[0]",
+            "error",
+            (
+                "«desember» kan ikke stå her. Mente du «december»? Velg en av january, february, march, april, "
+                "may, june, july, august, september, october, november, december."
+            ),
+        ),
     ),
     "a last day before the first": (
         SAMLING_1,

@@ -138,7 +138,7 @@ def test_a_teams_deviation_lies_on_top_of_its_cohorts() -> None:
         at=at,
         why="Ferie",
     )
-    as_run = derived.deviating(shelf.shipped_one("torn-kull-3"), [cohort, team])
+    as_run = derived.deviating(shelf.shipped_one("torn-kull-3").model_dump(mode="json"), [cohort, team])
     assert (as_run.version, as_run.meetings[3].place, as_run.meetings[3].theme) == (2, None, "Vårt tema")
     assert str(compile_programme(as_run, 2026).deliverables[0].due) == "2026-09-14 23:59:00+02:00"
 

@@ -25,3 +25,7 @@ def test_an_invitation_says_theme_goal_leaders_text_and_how_to_join() -> None:
 
 def test_an_invitation_to_a_physical_meeting_without_a_word_about_it_is_empty() -> None:
     assert _text(digital=False) == ""
+
+
+def test_an_invitation_says_whose_turn_it_is_to_be_host() -> None:
+    assert _text(host="PHRK", digital=False) == "<p>Vertskap: PHRK</p>"
