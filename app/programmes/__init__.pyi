@@ -23,6 +23,9 @@ from .dates.red_days import is_working_day as is_working_day
 
 from .dates.school_holidays import school_holidays as school_holidays
 
+from .language.content import Content as Content
+from .language.content import Link as Link
+
 from .language.definition import Definition as Definition
 from .language.definition import Deliverable as Deliverable
 from .language.definition import Folder as Folder
