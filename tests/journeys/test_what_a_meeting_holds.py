@@ -7,9 +7,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from support.outlook import the_event
+from support.outlook import as_person, the_event
 from support.service import ask
-from support.small_cohort import TEAMS, enrol, now, provision, seen_in
+from support.small_cohort import INVITED, ORGANISER, TEAMS, enrol, mail_in, now, provision, seen_in, work
 
 from app.audit import Deed
 from app.cohorts import service as cohorts
@@ -90,6 +90,7 @@ GATHERING = (
     '<p><a href="https://hotell.example.no/tromso">https://hotell.example.no/tromso</a></p>'
     '<h2>Les mer</h2><ul><li><a href="https://intranett/reise?a=1&amp;b=2">Reiseregler</a></li></ul>'
 )
+WRITTEN = "<p>Middag kl. 19 på Mathallen.</p>"
 TASK = (
     "Dette spørres det etter fra og med onsdag 16.09.2026.\n"
     "Det som kommer etter onsdag 30.09.2026, er en senere versjon.\n\n"
@@ -100,15 +101,26 @@ TASK = (
 @pytest.fixture
 def cohort_id(here: Path) -> int:
     """A cohort whose gathering got its place before anybody was invited."""
+    made = _begun()
+    _choose_tromso(made)
+    return made
+
+
+def _begun() -> int:
     migrate()
     rhf = Deed(actor="rhf", at=now())
     definition = accepted(parsed(PROGRAMME))
     with unit_of_work() as session:
         made = start_cohort(session, definition=definition, start_year=2026, name="Kullet", deed=rhf).id
-        gathering = meetings.with_key(session, cohort_id=made, key="samling-1")
-        meetings.hold_at(session, gathering.id, place="Scandic Ishavshotel, Tromsø", deed=rhf)
     enrol(made, TEAMS)
     return made
+
+
+def _choose_tromso(cohort_id: int) -> None:
+    with unit_of_work() as session:
+        gathering = meetings.with_key(session, cohort_id=cohort_id, key="samling-1")
+        place = "Scandic Ishavshotel, Tromsø"
+        meetings.hold_at(session, gathering.id, place=place, deed=Deed(actor="rhf", at=now()))
 
 
 def test_the_invitation_and_the_task_hold_it(cohort_id: int, sandbox: SandboxOnASocket) -> None:
@@ -116,8 +128,31 @@ def test_the_invitation_and_the_task_hold_it(cohort_id: int, sandbox: SandboxOnA
     check_in, gathering = (_body(sandbox, title) for title in ("Telefonmøte", "Samling 1"))
     assert check_in[: len(CHECK_IN)] == CHECK_IN
     assert gathering == GATHERING
-    plan = {task.description.partition("\n\nkull:")[0] for team in seen_in(sandbox.address).teams for task in team.tasks}
-    assert plan == {TASK}
+    tasks = [task for team in seen_in(sandbox.address).teams for task in team.tasks]
+    assert [task.description.partition("\n\nkull:")[0] for task in tasks] == [TASK, TASK]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [(None, GATHERING), (WRITTEN, WRITTEN)], ids=["as sent", "written in"]
+)
+def test_the_way_to_a_place_chosen_later_comes_with_it_but_over_nothing_that_a_person_wrote(
+    here: Path, sandbox: SandboxOnASocket, written: str | None, told: str
+) -> None:
+    cohort_id = _begun()
+    provision(cohort_id)
+    event = the_event(sandbox.address, "Samling 1")
+    if written:
+        body = {"body": {"contentType": "html", "content": written}}
+        as_person(sandbox.address, ORGANISER, "PATCH", f"/users/{ORGANISER}/events/{event['id']}", body)
+    before = {address: len(kinds) for address, kinds in mail_in(sandbox.address).items()}
+    _choose_tromso(cohort_id)
+    work(cohort_id)
+    after = mail_in(sandbox.address)
+    assert _body(sandbox, "Samling 1") == told
+    assert the_event(sandbox.address, "Samling 1")["location"]["displayName"] == "Scandic Ishavshotel, Tromsø"
+    assert {address: after[address][before[address] :] for address in INVITED} == {
+        address: ["update"] for address in INVITED
+    }
 
 
 def test_the_pages_hold_it(cohort_id: int) -> None:
