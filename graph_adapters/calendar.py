@@ -7,7 +7,9 @@ Europe/Oslo is not among the names Graph takes (fact 28).
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from app.tenant import CalendarEntry, Placed, Seen
@@ -24,6 +26,7 @@ PREFER = {"Prefer": f'IdType="ImmutableId", outlook.timezone="{ZONE}"'}
 _FIELDS = (
     "id,type,subject,start,end,isAllDay,location,attendees,hideAttendees,isCancelled,transactionId,webLink"
 )
+_TAG, _NO_LETTER = re.compile(r"<[^>]*>"), re.compile(r"\W")
 SINGLE, SERIES = "singleInstance", "seriesMaster"  # Outlook's words for an event's type
 
 
@@ -136,9 +139,11 @@ async def get(connection: Connection, organiser: str, event_id: str) -> Seen:
     return _seen(event)
 
 
-async def _get(connection: Connection, organiser: str, event_id: str) -> dict[str, Any]:
+async def _get(
+    connection: Connection, organiser: str, event_id: str, *, fields: str = _FIELDS
+) -> dict[str, Any]:
     builder = _events(connection, organiser).by_event_id(event_id)
-    answer = await connection.send(call(builder, select=_FIELDS, headers=PREFER, lane=lane_of(organiser)))
+    answer = await connection.send(call(builder, select=fields, headers=PREFER, lane=lane_of(organiser)))
     if not isinstance(answer.body, dict):
         raise Unsure("Unexpected answer from Microsoft 365: no event in it.", request_id=answer.request_id)
     return answer.body
@@ -181,11 +186,12 @@ async def change(
 ) -> Placed:
     """Send only the changed fields: a new list mails only its changes, any other field mails all (fact 18).
 
-    Guests that somebody added in Outlook are kept. The body is never sent: it would kill the join link (fact 17).
+    Guests that somebody added in Outlook are kept. The body goes along alone where it kills no join link (fact 17)
+    and nobody has written in it: so the way to a place chosen later reaches people.
     Raises TryAgain when somebody has moved it since we looked: that is taken in before anything is sent. Raises
     NeedsPerson when somebody has made a series of it: a change would be of every time.
     """
-    there = await _get(connection, organiser, event_id)
+    there = await _get(connection, organiser, event_id, fields=f"{_FIELDS},body,isOnlineMeeting")
     _refuse_series(there)
     _refuse_what_was_moved(there, applied)
     body: dict[str, Any] = {}
@@ -194,13 +200,28 @@ async def change(
     if _who(attendees) != _who(there.get("attendees") or []):
         body["attendees"] = attendees
     if any(applied.get(name) != value for name, value in _comparable(wanted).items()):
-        body |= {"location": {"displayName": ""}} | _mailed_to_all(wanted)
+        body |= {"location": {"displayName": ""}} | _mailed_to_all(wanted) | _new_text(there, wanted, applied)
     if not body:
         return Placed(external_id=event_id)
     builder = _events(connection, organiser).by_event_id(event_id)
     asked = call(builder, "PATCH", body=body, headers=PREFER, lane=lane_of(organiser))
     answer = await connection.send(asked)
     return Placed(external_id=event_id, request_id=answer.request_id)
+
+
+def _new_text(there: dict[str, Any], wanted: CalendarEntry, applied: dict[str, Any]) -> dict[str, Any]:
+    """Return the body of a physical meeting whose text is new; nothing where a person has changed what we sent."""
+    ours, stands = applied.get("text"), (there.get("body") or {}).get("content", "")
+    if there.get("isOnlineMeeting") or wanted.online or ours in {None, wanted.text}:
+        return {}
+    if _letters(str(ours)) != _letters(stands):
+        return {}
+    return {"body": {"contentType": "html", "content": wanted.text}}
+
+
+def _letters(html: str) -> str:
+    """Return a text without marks, blanks and signs: Outlook writes HTML in its own way."""
+    return _NO_LETTER.sub("", unescape(_TAG.sub("", html)))
 
 
 def _refuse_series(there: dict[str, Any]) -> None:

@@ -22,7 +22,13 @@ DONE_IN_PART = 3
 MaybeCohort = Annotated[
     str | None, typer.Argument(metavar="[KULL]", help="Kullets nummer eller navn; ellers alle kull.")
 ]
-STATES = {"missing": "mangler", "received": "mottatt", "accepted": "godkjent", "returned": "sendt tilbake"}
+STATES = {
+    "not_yet": "spørres ikke etter ennå",
+    "missing": "mangler",
+    "received": "mottatt",
+    "accepted": "godkjent",
+    "returned": "sendt tilbake",
+}
 
 
 def collect(cohort: MaybeCohort = None, *, as_json: Json = False) -> None:

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from app.deliverables import Asked
     from app.submissions import StatusLine
 
-How = Literal["accepted", "received", "tardy", "returned", "late", "ahead"]
+How = Literal["accepted", "received", "tardy", "returned", "late", "ahead", "not_yet"]
 HANDED_IN = {"accepted", "received", "tardy"}
 _WEIGHT: dict[How, int] = {"late": 3, "returned": 2}
 
 
 class Cell(NamedTuple):
-    """A team and a deliverable. `late` is missing after its deadline, `ahead` before; `step` the self-evaluation."""
+    """A team and a deliverable; `step` is the self-evaluation.
+
+    `late` is missing after its deadline, `ahead` before; `not_yet` is not asked for so far.
+    """
 
     deliverable_id: int
     how: How
@@ -135,7 +138,7 @@ def _cell(one: StatusLine) -> Cell:
 
 def how(one: StatusLine) -> How:
     if one.counts is None:
-        return "late" if one.late else "ahead"
+        return "not_yet" if one.not_yet else "late" if one.late else "ahead"
     if one.counts.state == SubmissionState.received:
         return "tardy" if one.late else "received"
     return "accepted" if one.counts.state == SubmissionState.accepted else "returned"

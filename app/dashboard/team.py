@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from app.audit import Deed
     from app.cohorts import Cohort, Holder, Request
     from app.dashboard.overview import How
+    from app.deliverables import Window
     from app.meetings import MeetingForSomebody
     from app.people import Reader
+    from app.programmes import Link
     from app.submissions import StatusLine
 
 SCOPE = "team page"
@@ -38,7 +40,8 @@ WHERE = ("channel", "files", "folder")
 class Todo:
     """A deliverable of the team; `folder_url` is the folder for its file, once it is made.
 
-    `gone` means that the file that was handed in is deleted. `asked` are the open questions of its version that the
+    `form` is where an evaluation is answered, `links` lead to the hospital's own procedures. `gone` means that the
+    file that was handed in is deleted. `asked` are the open questions of its version that the
     team alone can settle, by key.
     """
 
@@ -50,6 +53,9 @@ class Todo:
     gone: bool
     folder_url: str | None
     asked: Mapping[str, Any]
+    window: Window
+    form: str | None
+    links: Sequence[Link]
 
     @property
     def waits_for_team(self) -> bool:
@@ -155,6 +161,9 @@ def _todos(
             gone=one.counts is not None and one.counts.id in gone,
             folder_url=places.get(one.asked.words.folder or "files", places.get("files")),
             asked=asked,
+            window=one.asked.window,
+            form=one.asked.words.form,
+            links=one.asked.words.links,
         )
         for one in found
     ]

@@ -16,4 +16,9 @@ from .service import asked_of_teams as asked_of_teams
 from .service import days_of as days_of
 from .service import get as get
 from .service import of_cohort as of_cohort
+from .service import window_of as window_of
 from .service import with_key as with_key
+
+from .windows import ALWAYS as ALWAYS
+from .windows import Window as Window
+from .windows import windows_of as windows_of

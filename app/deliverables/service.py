@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from app import cohorts, meetings
 from app.cohorts import deviations_of, programme_as_run
 from app.deliverables.models import Deliverable
+from app.deliverables.windows import ALWAYS, Window, windows_of
 from app.errors import Code, NotFound
 from app.programmes import DueRule, compile_programme, due_on
 
@@ -31,7 +32,8 @@ OSLO = ZoneInfo("Europe/Oslo")
 class Asked:
     """A deliverable as one team is asked for it. `words` are the programme's own; `due` is its last day, if known.
 
-    `template` is what the form we put in the team's folder for it is called, `form` which form that is.
+    `template` is what the form we put in the team's folder for it is called, `form` which form that is; `window`
+    is when it is asked for, and until when an answer is more than a later version.
     """
 
     deliverable_id: int
@@ -39,6 +41,7 @@ class Asked:
     due: date | None
     template: str | None
     form: str | None
+    window: Window = ALWAYS
 
     @cached_property
     def ends_at(self) -> datetime | None:
@@ -74,13 +77,26 @@ def asked_of_teams(session: Session, cohort_id: int) -> dict[int, tuple[Asked, .
     days = days_of(session, cohort_id)
     deviating = deviations_of(session, cohort_id)
     rules = {row.key: DueRule.model_validate(row.due_rule) for row in rows if row.due_rule}
-    of_all = _asked(rows, programme_as_run(cohort, deviating), rules, days)
+    definition = programme_as_run(cohort, deviating)
+    of_all = _asked(rows, definition, rules, windows_of(definition, cohort.start_year, days), days)
     own = {
         team_id: _own(cohort, rows, programme_as_run(cohort, deviating, team_id=team_id), days)
         for team_id in {row.team_id for row in deviating if row.team_id}
     }
     teams = cohorts.teams_of(session, cohort_id=cohort_id)
     return {team.id: own.get(team.id, of_all) for team in teams}
+
+
+def window_of(session: Session, *, team_id: int, deliverable_id: int) -> Window:
+    """Return the window in which a team is asked for a deliverable."""
+    row = get(session, deliverable_id)
+    cohort = cohorts.get(session, row.cohort_id)
+    definition = programme_as_run(cohort, deviations_of(session, cohort.id), team_id=team_id)
+    if not any(
+        one.key == row.key and (one.required_after or one.freeze_after) for one in definition.deliverables
+    ):
+        return ALWAYS
+    return windows_of(definition, cohort.start_year, days_of(session, cohort.id)).get(row.key, ALWAYS)
 
 
 def days_of(session: Session, cohort_id: int) -> dict[str, date | None]:
@@ -96,13 +112,15 @@ def _own(
 ) -> tuple[Asked, ...]:
     """Read a deviating team's deadlines from its own programme: the rows are the cohort's."""
     dated = compile_programme(definition, cohort.start_year).deliverables
-    return _asked(rows, definition, {one.id: one.rule for one in dated if one.rule}, days)
+    rules = {one.id: one.rule for one in dated if one.rule}
+    return _asked(rows, definition, rules, windows_of(definition, cohort.start_year, days), days)
 
 
 def _asked(
     rows: Sequence[Deliverable],
     definition: Definition,
     rules: Mapping[str, DueRule],
+    windows: Mapping[str, Window],
     days: Mapping[str, date | None],
 ) -> tuple[Asked, ...]:
     ids = {row.key: row.id for row in rows}
@@ -114,6 +132,7 @@ def _asked(
             due=due_on(rules[words.key], days) if words.key in rules else None,
             template=templates[words.key].name if words.key in templates else None,
             form=templates[words.key].source if words.key in templates else None,
+            window=windows.get(words.key, ALWAYS),
         )
         for words in definition.deliverables
         if words.key in ids

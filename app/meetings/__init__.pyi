@@ -16,6 +16,8 @@ from .attendance.warnings import warn_about_absence as warn_about_absence
 from .audience import MeetingForSomebody as MeetingForSomebody
 from .audience import meetings_for as meetings_for
 
+from .content import content_of as content_of
+
 from .counts import meeting_counts as meeting_counts
 from .counts import next_meeting as next_meeting
 

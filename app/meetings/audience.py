@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from sqlmodel import Session, col, select
 
 from app.meetings import service as meetings
+from app.meetings.content import content_of
 from app.meetings.models import JoinLink, Meeting, TeamTime
 from app.people import Role
 from app.programmes import ROLES_OF
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.meetings.roster import Membership
-    from app.programmes import Audience
+    from app.programmes import Audience, Content
 
 
 FOLLOWING = frozenset({Role.mentor, Role.nearest_leader})
@@ -35,6 +36,10 @@ class MeetingForSomebody:
     place: str | None
     cancelled: bool
     join_link: str | None
+
+    @property
+    def content(self) -> Content:
+        return content_of(self.meeting)
 
 
 def roles_for(meeting: Meeting) -> frozenset[Role]:

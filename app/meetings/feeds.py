@@ -15,6 +15,7 @@ from app.audit import Act, Deed
 from app.config import settings
 from app.errors import Code, NotFound
 from app.meetings.audience import meetings_for
+from app.meetings.content import content_in_plain_text
 from app.meetings.roster import Membership, roster
 from app.people import Person, Role
 from app.sign_in import make_link, open_link, revoke_links
@@ -152,6 +153,7 @@ def _about_it(one: MeetingForSomebody) -> str:
         f"Tema: {meeting.theme}" if meeting.theme else "",
         f"Mål: {meeting.goal}" if meeting.goal else "",
         f"Vertskap: {meeting.details['host']}" if meeting.details.get("host") else "",
+        *content_in_plain_text(one.content, one.place),
         f"Bli med: {one.join_link}" if one.join_link else "",
     )
     return "\n".join(line for line in lines if line)

@@ -25,6 +25,9 @@ from .dates.repeats import with_host as with_host
 
 from .dates.school_holidays import school_holidays as school_holidays
 
+from .language.content import Content as Content
+from .language.content import Link as Link
+
 from .language.definition import Definition as Definition
 from .language.definition import Deliverable as Deliverable
 from .language.definition import Folder as Folder

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime, row_id
@@ -92,7 +92,8 @@ class Submission(SQLModel, table=True):
     `received_at` is when the library got it, `noted_at` when we saw it. `read_at` is set once it has been read,
     `answered_at` once whoever handed it in has been told: until then new content of the same file is the same
     version, since people save while they write. A `barred` one holds what may be neither copied nor shown. `step` is
-    the self-evaluation among its `fields`, where a list of hundreds can read it.
+    the self-evaluation among its `fields`, where a list of hundreds can read it. `after_freeze` is a later version: it
+    came after the day the programme says, and the one before it counts until a person accepts this one.
     `shared_as` is the copy of it in the report library, by the tenant's id, while we keep one there.
     """
 
@@ -132,6 +133,7 @@ class Submission(SQLModel, table=True):
     decided_by: str | None = None
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     question: str | None = None
+    after_freeze: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class LateException(SQLModel, table=True):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.deliverables import Asked, Deliverable
 
 OSLO = ZoneInfo("Europe/Oslo")
-State = Literal["missing", "received", "accepted", "returned"]
+State = Literal["not_yet", "missing", "received", "accepted", "returned"]
 
 
 class Version(Protocol):
@@ -31,6 +31,9 @@ class Version(Protocol):
 
     @property
     def state(self) -> SubmissionState: ...
+
+    @property
+    def after_freeze(self) -> bool: ...
 
 
 AVersion = TypeVar("AVersion", bound=Version)
@@ -40,7 +43,8 @@ AVersion = TypeVar("AVersion", bound=Version)
 class DeliverableStatus:
     """A team and a deliverable it is asked for. `counts` is the version that counts, None while all is missing.
 
-    `newest` is the newest version; `ends_at` is when the deadline, or the team's own, is over.
+    `newest` is the newest version; `ends_at` is when the deadline, or the team's own, is over. `not_yet`: nobody lacks
+    it so far.
     """
 
     team: Team
@@ -50,10 +54,11 @@ class DeliverableStatus:
     ends_at: datetime | None
     late: bool
     gone: bool
+    not_yet: bool = False
 
     @property
     def state(self) -> State:
-        return self.counts.state.value if self.counts else "missing"
+        return self.counts.state.value if self.counts else "not_yet" if self.not_yet else "missing"
 
 
 def get(session: Session, submission_id: int) -> Submission:
@@ -129,21 +134,27 @@ def _standing(
     ends_at = more_time.get((team.id, asked.deliverable_id), asked.ends_at)
     counts = counting(versions)
     first = min((one.received_at for one in versions), default=now)
+    not_yet = counts is None and not asked.window.is_open(now)
     return DeliverableStatus(
         team=team,
         asked=asked,
         counts=counts,
         newest=versions[-1] if versions else None,
         ends_at=ends_at,
-        late=ends_at is not None and first >= ends_at,
+        late=ends_at is not None and first >= ends_at and not not_yet,
         gone=counts is not None and counts.item_id in gone,
+        not_yet=not_yet,
     )
 
 
 def counting(versions: Sequence[AVersion]) -> AVersion | None:
-    """Choose the version that counts: the newest accepted, else the newest."""
+    """Choose the version that counts: the newest accepted, else the newest.
+
+    A later version, of after the freeze, counts only where no version of before it is accepted or still waits.
+    """
     accepted = [one for one in versions if one.state == SubmissionState.accepted]
-    return next(reversed(accepted or versions), None)
+    frozen = [one for one in versions if not one.after_freeze and one.state != SubmissionState.returned]
+    return next(reversed(accepted or frozen or versions), None)
 
 
 # --- what mentors decide -----------------------------------------------------------------------

@@ -41,7 +41,7 @@ class HandedIn(NamedTuple):
 class StatusLine(NamedTuple):
     """A team and a deliverable it is asked for. `counts` is the version that counts; None while all is missing.
 
-    `late` means that it came, or will come, after its deadline.
+    `late` means that it came, or will come, after its deadline; `not_yet` that nobody lacks it so far.
     """
 
     team: Team
@@ -49,6 +49,7 @@ class StatusLine(NamedTuple):
     counts: HandedIn | None
     ends_at: datetime | None
     late: bool
+    not_yet: bool = False
 
 
 def status_lines(
@@ -68,14 +69,12 @@ def status_lines(
     asked = {team.id: [one for one in every[team.id] if those(one)] for team in teams}
     own_deadlines = until_when(session, [team.id for team in teams])
     ids = {one.deliverable_id for theirs in asked.values() for one in theirs}
-    counts = _counting(session, cohort_id, ids, only)
+    freezes = any(one.words.freeze_after for theirs in asked.values() for one in theirs)
+    counts = _counting(session, _chosen(cohort_id, ids, only, freezes=freezes))
     return [one for team in teams for one in _of_team(team, asked[team.id], counts, own_deadlines, now)]
 
 
-def _counting(
-    session: Session, cohort_id: int, deliverable_ids: set[int], only: int | None
-) -> dict[tuple[int, int], HandedIn]:
-    chosen = _chosen(cohort_id, deliverable_ids, only)
+def _counting(session: Session, chosen: Subquery) -> dict[tuple[int, int], HandedIn]:
     one_version = (
         chosen.c[name] == getattr(Submission, name) for name in ("team_id", "deliverable_id", "version")
     )
@@ -91,15 +90,20 @@ _READ = (
 )
 
 
-def _chosen(cohort_id: int, deliverable_ids: set[int], only: int | None) -> Subquery:
-    """Choose the version that counts as `service.counting` does, in the database: there are many of each thing."""
+def _chosen(cohort_id: int, deliverable_ids: set[int], only: int | None, *, freezes: bool) -> Subquery:
+    """Choose the version that counts as `service.counting` does, in the database: there are many of each thing.
+
+    Where nothing `freezes`, the index alone answers.
+    """
     row = Submission
     accepted = case((col(row.state) == SubmissionState.accepted, col(row.version)))
+    stands = and_(col(row.after_freeze).is_(False), col(row.state) != SubmissionState.returned)
+    frozen = [func.max(case((stands, col(row.version))))] if freezes else []
     found = (
         select(
             col(row.team_id),
             col(row.deliverable_id),
-            func.coalesce(func.max(accepted), func.max(row.version)).label("version"),
+            func.coalesce(func.max(accepted), *frozen, func.max(row.version)).label("version"),
             func.min(row.received_at).label("first_at"),
         )
         .where(col(row.cohort_id) == cohort_id, col(row.deliverable_id).in_(deliverable_ids))
@@ -120,4 +124,6 @@ def _of_team(
         place = (team_id, one.deliverable_id)
         handed_in, ends_at = counts.get(place), own_deadlines.get(place, one.ends_at)
         first = handed_in.first_at if handed_in else now
-        yield StatusLine(team, one, handed_in, ends_at, ends_at is not None and first >= ends_at)
+        not_yet = handed_in is None and not one.window.is_open(now)
+        late = ends_at is not None and first >= ends_at and not not_yet
+        yield StatusLine(team, one, handed_in, ends_at, late, not_yet)

@@ -80,6 +80,21 @@ def test_every_way_of_saying_when_in_the_guide_is_understood() -> None:
     assert (len(ways), [one for one in problems if one.level == "error"]) == (6, [])
 
 
+def test_what_the_guide_puts_on_a_meeting_and_a_deliverable_fits_its_example() -> None:
+    on_a_meeting = re.findall(r"^\| `((?:agenda|guide|links): .*?)` \|", GUIDE, re.MULTILINE)
+    on_a_deliverable = re.findall(r"^\| `((?:required|freeze)_after: .*?)` \|", GUIDE, re.MULTILINE)
+    text = EXAMPLE
+    for place, found in (
+        ("when: {week: 45}", on_a_meeting),
+        ("due: {before: samling-2, days: 7}", on_a_deliverable),
+    ):
+        indented = "".join(f"\n    {one}" for one in found)
+        text = text.replace(place, f"{place}{indented}")
+    problems = check.problems_in(check.parsed(text))
+    assert (len(on_a_meeting), len(on_a_deliverable)) == (3, 2)
+    assert problems == []
+
+
 def test_every_warning_and_every_audience_stands_in_the_guide_once() -> None:
     rows = re.findall(r"^\| `([a-z0-9_-]+)` \|", GUIDE, re.MULTILINE)
     assert rows == [*get_args(Audience), *get_args(CautionCode)]

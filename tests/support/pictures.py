@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from app.programmes import Content
 from app.provisioning.desired.picture import (
     CohortPicture,
     FolderPicture,
@@ -41,7 +42,7 @@ def team(number: int, *people: Somebody) -> TeamPicture:
     )
 
 
-def meeting(key: str, audience: str, **more: Any) -> MeetingPicture:
+def meeting(key: str, audience: str, *, text: str = "", **more: Any) -> MeetingPicture:
     usual: dict[str, Any] = {
         "key": key,
         "title": key,
@@ -55,7 +56,7 @@ def meeting(key: str, audience: str, **more: Any) -> MeetingPicture:
         "place": None,
         "theme": None,
         "goal": None,
-        "text": "",
+        "content": Content(text=text),
         "reminder_minutes": 15,
         "may_invite": True,
         "ended": False,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from app.programmes.language.content import Content
     from app.programmes.language.vocabulary import Audience, Kind, Mode, Per
     from app.programmes.language.when import DueRule, Length
 
@@ -64,7 +65,7 @@ class DatedMeeting:
     place: str | None
     theme: str | None
     goal: str | None
-    text: str
+    content: Content
     length: Length
     lasts: timedelta
     leader_level: str | None
@@ -90,7 +91,10 @@ class DatedMeeting:
 
 @dataclass(frozen=True, kw_only=True)
 class DatedDeliverable:
-    """`due` is the last minute of its day; `rule` gives it anew when the meeting it counts from has moved."""
+    """`due` is the last minute of its day; `rule` gives it anew when the meeting it counts from has moved.
+
+    Nobody lacks it before the day of `required_after`; what comes after that of `freeze_after` is a later version.
+    """
 
     id: str
     type: str
@@ -99,6 +103,8 @@ class DatedDeliverable:
     basis: Basis
     rule: DueRule | None
     origin: Origin
+    required_after: DueRule | None
+    freeze_after: DueRule | None
 
 
 @dataclass(frozen=True, kw_only=True)

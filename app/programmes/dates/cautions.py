@@ -71,8 +71,15 @@ def _open_places(definition: Definition, _: Calendar) -> Iterator[Caution]:
     for key, venue in definition.venues.items():
         titles = [f"«{meeting.title}»" for meeting in definition.meetings if meeting.place == key]
         if venue.between and titles:
-            text = f"Stedet veksler mellom {listed(venue.between)}; velg sted for {listed(titles)}."
+            places = [_name_of(word, definition) for word in venue.between]
+            text = f"Stedet veksler mellom {listed(places)}; velg sted for {listed(titles)}."
             yield Caution(code="place-open", text=text)
+
+
+def _name_of(word: str, definition: Definition) -> str:
+    """Return a place by its name, where the programme chooses between the keys of its venues."""
+    venue = definition.venues.get(word)
+    return (venue and venue.name) or word
 
 
 def _too_late_to_apply(definition: Definition, calendar: Calendar) -> Iterator[Caution]:

@@ -24,6 +24,7 @@ from app.programmes.dates.days import (
 )
 from app.programmes.dates.norwegian import DATE_ASSUMPTIONS
 from app.programmes.dates.repeats import written_out
+from app.programmes.language.content import Content
 from app.programmes.language.definition import Defaults
 from app.programmes.language.when import DueRule, When
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.programmes.dates.calendar import Basis, Precision, SchoolHoliday, Track
-    from app.programmes.language.definition import Definition, Deliverable, Meeting, Task, Venue
+    from app.programmes.language.definition import Definition, Deliverable, Meeting, Task
 
 __all__ = ["compile_programme", "due_on"]
 
@@ -77,10 +78,10 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         basis=_basis(meeting, year),
         earliest=first or earliest_day(meeting.when, year),
         period=None if first else in_words(meeting.when, year),
-        place=_place(venue),
+        place=venue.place if venue else None,
         theme=meeting.theme,
         goal=meeting.goal,
-        text=_text(meeting, venue),
+        content=_content(meeting, definition),
         length=meeting.length,
         lasts=_lasts(meeting, usual),
         leader_level=meeting.leader_level,
@@ -143,14 +144,14 @@ def _basis(meeting: Meeting, year: Year) -> Basis:
     return "moved" if year.moved_by else "source"
 
 
-def _place(venue: Venue | None) -> str | None:
-    return ", ".join(part for part in (venue.name, venue.address) if part) or None if venue else None
-
-
-def _text(meeting: Meeting, venue: Venue | None) -> str:
-    agenda = "\n".join(f"{item.time or ''} {item.item}".strip() for item in meeting.agenda)
-    travel = (venue.travel, venue.link) if venue else ()
-    return "\n\n".join(part for part in (meeting.text, agenda, *travel) if part)
+def _content(meeting: Meeting, definition: Definition) -> Content:
+    return Content(
+        text=meeting.text or "",
+        agenda=meeting.agenda,
+        guide=meeting.guide,
+        links=meeting.links,
+        directions=definition.directions_to(meeting.place),
+    )
 
 
 def _deliverable(
@@ -166,6 +167,8 @@ def _deliverable(
         basis=_due_basis(deliverable, year),
         rule=rule,
         origin=deliverable.origin,
+        required_after=dated_rule(deliverable.required_after, year),
+        freeze_after=dated_rule(deliverable.freeze_after, year),
     )
 
 

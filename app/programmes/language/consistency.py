@@ -25,6 +25,7 @@ def inconsistencies(definition: Definition) -> list[Problem]:
             _unknown_places,
             _unknown_deliverables,
             _tasks_of_deliverables,
+            _forms,
             _unknown_folders,
             _unnamed_roles,
             _self_evaluation,
@@ -35,6 +36,7 @@ def inconsistencies(definition: Definition) -> list[Problem]:
             times.lengths,
             times.order,
             times.stated_deadlines,
+            times.windows,
         )
         for problem in check(definition)
     ]
@@ -159,6 +161,18 @@ def _tasks_of_deliverables(definition: Definition) -> Iterator[Problem]:
             yield Problem(
                 path=f"deliverables[{number}]", level="warning", text="Leveransen har ingen oppgave."
             )
+
+
+def _forms(definition: Definition) -> Iterator[Problem]:
+    for number, one in enumerate(definition.deliverables):
+        if one.form and one.type != "evaluation":
+            text = "Bare en leveranse av typen evaluation besvares i et skjema."
+            yield Problem(path=f"deliverables[{number}].form", text=text)
+        if one.type == "evaluation" and not one.form:
+            text = (
+                f"«{one.title}» har ikke noe skjema. Skriv form: og lenken, for eksempel fra Microsoft Forms."
+            )
+            yield Problem(path=f"deliverables[{number}]", level="warning", text=text)
 
 
 def _unknown_folders(definition: Definition) -> Iterator[Problem]:

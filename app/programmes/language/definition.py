@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from app.programmes.language.content import AgendaItem, Link, Venue
 from app.programmes.language.teams import Application, Capacity, MentorRules, Role, TeamRules
 from app.programmes.language.vocabulary import (
     ABOUT_NOBODY,
@@ -16,6 +17,7 @@ from app.programmes.language.vocabulary import (
     Audience,
     DeliverableType,
     FileName,
+    HttpsAddress,
     Kind,
     Level,
     Mode,
@@ -23,7 +25,17 @@ from app.programmes.language.vocabulary import (
     RoleCode,
     Words,
 )
-from app.programmes.language.when import Between, Clock, DueRule, Key, Length, Repeat, Weekday, When
+from app.programmes.language.when import (
+    Between,
+    Clock,
+    DueRule,
+    FromThen,
+    Key,
+    Length,
+    Repeat,
+    Weekday,
+    When,
+)
 
 
 class Source(BaseModel, extra="forbid", frozen=True):
@@ -50,28 +62,12 @@ class Defaults(BaseModel, extra="forbid", frozen=True):
     reminder_minutes: Annotated[int, Field(ge=0)] = 15
 
 
-class Venue(BaseModel, extra="forbid", frozen=True):
-    """A place, or the places to choose between later (`between`)."""
-
-    name: Words | None = None
-    address: Words | None = None
-    travel: Words | None = None
-    link: Words | None = None
-    between: tuple[Words, ...] = ()
-
-
-class AgendaItem(BaseModel, extra="forbid", frozen=True):
-    time: Clock | None = None
-    day: Annotated[int, Field(ge=1, le=5)] = 1
-    item: Words
-    responsible: Words | None = None
-
-
 class Meeting(Added, extra="forbid", frozen=True):
     """A meeting of the cohort, or with `per: team` a meeting of each team's own.
 
     `assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes; nobody
-    need come when it is not `mandatory`; it may not be held at all when it is `optional`.
+    need come when it is not `mandatory`; it may not be held at all when it is `optional`. `guide` are the questions
+    that are gone through each time.
     """
 
     key: Key
@@ -92,6 +88,8 @@ class Meeting(Added, extra="forbid", frozen=True):
     goal: Words | None = None
     text: Words | None = None
     agenda: tuple[AgendaItem, ...] = ()
+    guide: tuple[Words, ...] = ()
+    links: tuple[Link, ...] = ()
     reminder_minutes: Annotated[int, Field(ge=0)] | None = None
     mandatory: bool = True
     optional: bool = False
@@ -112,7 +110,8 @@ class Deliverable(Added, extra="forbid", frozen=True):
     """A deliverable that every team is asked for.
 
     `due_assumed`: the source names no such deadline. `share` is who may read it, `routes` are the ways it may
-    be handed in.
+    be handed in. Nobody lacks it before the day of `required_after`; what comes after that of `freeze_after` is
+    a later version. `form` is where an evaluation is answered.
     """
 
     key: Key
@@ -121,6 +120,10 @@ class Deliverable(Added, extra="forbid", frozen=True):
     text: Words | None = None
     due: DueRule | None = None
     due_assumed: bool = False
+    required_after: FromThen | None = None
+    freeze_after: FromThen | None = None
+    form: HttpsAddress | None = None
+    links: tuple[Link, ...] = ()
     folder: FileName | None = None
     requirements: tuple[Requirement, ...] = ()
     routes: tuple[Literal["channel", "mentor", "mailbox", "form"], ...] = ("channel",)
@@ -140,6 +143,7 @@ class Task(Added, extra="forbid", frozen=True):
     due: DueRule | None = None
     roles: tuple[RoleCode, ...] = ()
     deliverable: Key | None = None
+    links: tuple[Link, ...] = ()
 
 
 class Phase(BaseModel, extra="forbid", frozen=True):
@@ -259,6 +263,17 @@ class Definition(BaseModel, extra="forbid", frozen=True):
     recognition: tuple[Recognition, ...] = ()
     retention: tuple[Retention, ...] = ()
     keep: Keep = Keep()
+
+    def directions_to(self, place: str | None) -> tuple[Venue, ...]:
+        """Return the venues behind a meeting's place: its own, or those it may be held at that are named."""
+        venue = self.venues.get(place or "")
+        if venue is None or not venue.between:
+            return (venue,) if venue else ()
+        return tuple(
+            one
+            for key, one in self.venues.items()
+            if one.name and {key, one.name}.intersection(venue.between)
+        )
 
     def deliverable(self, key: str) -> Deliverable:
         return next(deliverable for deliverable in self.deliverables if deliverable.key == key)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from app.programmes.language import definition, teams, vocabulary, when
+from app.programmes.language import content, definition, teams, vocabulary, when
 from app.programmes.language.problems import Problem, perhaps
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ ROLES_IN_NORWEGIAN = {
 }
 FIELDS = {
     (about.alias or field)
-    for module in (definition, teams, vocabulary, when)
+    for module in (content, definition, teams, vocabulary, when)
     for _, model in getmembers(
         module, lambda member: isinstance(member, type) and issubclass(member, BaseModel)
     )

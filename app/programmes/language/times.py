@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from app.programmes.dates.days import Year, day_in, due_on, first_day, length_in_days
+from app.programmes.dates.days import Year, calendar_day, day_in, due_on, first_day, length_in_days
 from app.programmes.dates.norwegian import day_in_norwegian
 from app.programmes.language.definition import Defaults
 from app.programmes.language.problems import Problem, perhaps
@@ -21,9 +21,14 @@ ANY_YEAR = 2026
 
 
 def days_in_its_own_year(definition: Definition) -> dict[str, date | None]:
-    """Date each meeting as the source would: in the year it names, or in any."""
-    year = Year(definition.source.year or ANY_YEAR, definition.source.year)
+    """Date each meeting as the source would."""
+    year = _its_own_year(definition)
     return {meeting.key: _first_day(meeting, definition, year) for meeting in definition.meetings}
+
+
+def _its_own_year(definition: Definition) -> Year:
+    """Return the year the source names, or any."""
+    return Year(definition.source.year or ANY_YEAR, definition.source.year)
 
 
 def _first_day(meeting: Meeting, definition: Definition, year: Year) -> date | None:
@@ -34,8 +39,9 @@ def _first_day(meeting: Meeting, definition: Definition, year: Year) -> date | N
 def _deadlines(definition: Definition) -> Iterator[tuple[str, str, DueRule]]:
     """Yield each deadline's path, the key of the thing due, and the rule."""
     for number, deliverable in enumerate(definition.deliverables):
-        if deliverable.due:
-            yield f"deliverables[{number}].due", deliverable.key, deliverable.due
+        for name in ("due", "required_after", "freeze_after"):
+            if rule := getattr(deliverable, name):
+                yield f"deliverables[{number}].{name}", deliverable.key, rule
     for track, phases in (("team", definition.tasks.team), ("organiser", definition.tasks.organiser)):
         for number, phase in enumerate(phases):
             for place, task in enumerate(phase.tasks):
@@ -100,3 +106,24 @@ def stated_deadlines(definition: Definition) -> Iterator[Problem]:
         if day and stated and day != stated:
             text = f"Kilden sier {day_in_norwegian(stated)}, men regelen gir {day_in_norwegian(day)}."
             yield Problem(path=path, level="warning", text=text)
+
+
+def windows(definition: Definition) -> Iterator[Problem]:
+    """Hold a deadline against the days from which it is asked for, and after which it is late for use."""
+    days, year = days_in_its_own_year(definition), _its_own_year(definition)
+    for number, one in enumerate(definition.deliverables):
+        asked_from, due, last = (
+            _day_of(rule, days, year) for rule in (one.required_after, one.due, one.freeze_after)
+        )
+        if asked_from and due and due < asked_from:
+            text = f"Fristen er {day_in_norwegian(due)}, men det spørres ikke etter før {day_in_norwegian(asked_from)}."
+            yield Problem(path=f"deliverables[{number}].required_after", level="warning", text=text)
+        if last and due and last < due:
+            text = f"Det legges til grunn {day_in_norwegian(last)}, før fristen {day_in_norwegian(due)}."
+            yield Problem(path=f"deliverables[{number}].freeze_after", level="warning", text=text)
+
+
+def _day_of(rule: DueRule | None, days: dict[str, date | None], year: Year) -> date | None:
+    if rule and rule.day:
+        return calendar_day(rule.day, year, years_after=rule.years_after)
+    return due_on(rule, days) if rule else None

@@ -1,6 +1,8 @@
 """The words a definition may choose among, and the names it may give."""
 
+import re
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -93,10 +95,29 @@ def _readable(text: str) -> str:
     return text
 
 
+def _opens_safely(address: str) -> str:
+    """Let through what a browser opens over an encrypted line, also an intranet's short name."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
+    if (
+        parts.scheme != "https"
+        or not parts.hostname
+        or "@" in parts.netloc
+        or re.search(r"[\s<>\"]", address)
+    ):
+        raise ValueError("en lenke begynner med https:// og har ingen mellomrom")
+    return address
+
+
 READABLE = AfterValidator(_readable)
 ABOUT_NOBODY = AfterValidator(_about_nobody)
 FileName = Annotated[
     str, Field(min_length=1, max_length=120), AfterValidator(_legal_in_sharepoint), READABLE, ABOUT_NOBODY
+]
+HttpsAddress = Annotated[
+    str, Field(min_length=1, max_length=2000), AfterValidator(_opens_safely), READABLE, ABOUT_NOBODY
 ]
 Words = Annotated[str, Field(min_length=1), READABLE, ABOUT_NOBODY]
 

@@ -1,9 +1,9 @@
 """When something happens, as a source document says it: a day, an ISO week, a month, a season, or nothing."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
 A_LEAP_YEAR = 2024
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -101,6 +101,14 @@ class DueRule(BaseModel, extra="forbid", frozen=True):
         if self.days and not self.meeting:
             raise ValueError("days hører sammen med before eller after")
         return self
+
+
+def _from_a_meeting(said: Any) -> Any:  # noqa: ANN401 - whatever was in the file
+    return {"after": said} if isinstance(said, str) else said
+
+
+FromThen = Annotated[DueRule, BeforeValidator(_from_a_meeting, json_schema_input_type=Key | DueRule)]
+"""A day from which something holds: a meeting's key is its first day, all else a rule as deadlines have."""
 
 
 class Repeat(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 from app.provisioning.desired.audience import attendees, everybody
+from app.provisioning.desired.invitation import invitation
 from app.provisioning.desired.wanted_thing import as_wanted
 from app.tenant import CalendarEntry, MeetingDoor
 
@@ -56,7 +56,7 @@ def _entry(
 ) -> Iterator[Wanted]:
     made = CalendarEntry(
         subject=f"{picture.name}: {meeting.title}",
-        text=_invitation(meeting),
+        text=invitation(meeting),
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         all_day=meeting.all_day,
@@ -84,19 +84,3 @@ def _door(picture: CohortPicture, entry: CalendarEntry) -> MeetingDoor:
         all_present=not entry.hide_attendees,
         lobby="everyone" if strangers else "invited",
     )
-
-
-def _invitation(meeting: MeetingPicture) -> str:
-    lines = [
-        f"Tema: {meeting.theme}" if meeting.theme else "",
-        f"Mål: {meeting.goal}" if meeting.goal else "",
-        f"Fra ledelsen: {meeting.leader_level}" if meeting.leader_level else "",
-        f"Vertskap: {meeting.host}" if meeting.host else "",
-        *meeting.text.split("\n\n"),
-        "Møtet er digitalt; lenken står nederst." if meeting.digital else "",
-    ]
-    return "".join(f"<p>{_as_html(line)}</p>" for line in lines if line)
-
-
-def _as_html(line: str) -> str:
-    return escape(line).replace("\n", "<br>")

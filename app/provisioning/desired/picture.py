@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.config import Capability
+    from app.programmes import Content
     from app.submissions import Answered
 
 Reach = Literal["internal", "guest", "mail_only"]
@@ -93,7 +94,7 @@ class MeetingPicture:
     place: str | None
     theme: str | None
     goal: str | None
-    text: str
+    content: Content
     reminder_minutes: int
     may_invite: bool
     ended: bool

@@ -139,7 +139,7 @@ def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
             "also": list(dated.also),
             "per": dated.per,
             "period": dated.period,
-            "text": dated.text,
+            "content": dated.content.model_dump(mode="json"),
             "reminder_minutes": dated.reminder_minutes,
             "mandatory": dated.mandatory,
             "leader_level": dated.leader_level,

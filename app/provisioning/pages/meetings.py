@@ -54,6 +54,7 @@ def one_meeting(
         title=meeting.title,
         cohort=cohorts.get(session, cohort_id),
         meeting=meeting,
+        content=meetings.content_of(meeting),
         counted=counted,
         by_team=meetings.answers_by_team(found),
         declined=[one for one in found if named and one.response == "declined"],

@@ -191,7 +191,7 @@ def _meeting(
         place=meeting.place,
         theme=meeting.theme,
         goal=meeting.goal,
-        text=details.get("text") or "",
+        content=meetings.content_of(meeting),
         reminder_minutes=details.get("reminder_minutes", 15),
         may_invite=_may_invite(meeting),
         ended=ends_at <= now,

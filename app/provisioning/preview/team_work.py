@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.deliverables import windows_of
 from app.meetings import OSLO
 from app.programmes import compile_programme, due_on
 from app.provisioning.desired.picture import FolderPicture, PhasePicture, TaskPicture, TemplatePicture, Work
+from app.provisioning.preview.task_text import task_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +36,14 @@ def _phases(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting])
         m.key: m.starts_at.astimezone(OSLO).date() if m.starts_at else None for m in meetings
     }
 
+    windows = windows_of(definition, cohort.start_year, days)
+
     def task_picture(task: Task) -> TaskPicture:
         rule = rules.get(task.key)
         return TaskPicture(
             key=task.key,
             title=task.title,
-            text=task.text or "",
+            text=task_text(task, definition, windows),
             checklist=tuple(task.checklist),
             due=due_on(rule, days) if rule else None,
             roles=tuple(task.roles),

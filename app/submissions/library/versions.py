@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
+from app import deliverables
 from app.submissions.models import LibraryItem, Submission, SubmissionState
 
 if TYPE_CHECKING:
@@ -14,6 +15,20 @@ if TYPE_CHECKING:
 
 def hand_in(session: Session, item: LibraryItem, *, cohort_id: int, now: datetime) -> Submission | None:
     """Take a file as an answer to the deliverable it was placed with. Returns None when that is known already.
+
+    It is a later version when it came after the day that the programme freezes answers at.
+    """
+    submission = _taken(session, item, cohort_id=cohort_id, now=now)
+    if submission is not None:
+        window = deliverables.window_of(
+            session, team_id=submission.team_id, deliverable_id=submission.deliverable_id
+        )
+        submission.after_freeze = window.is_frozen(submission.received_at)
+    return submission
+
+
+def _taken(session: Session, item: LibraryItem, *, cohort_id: int, now: datetime) -> Submission | None:
+    """Make a version of a file, or write what is new into the last one.
 
     New content of a file nobody has been answered about yet is still the same version: people save as they write.
     """

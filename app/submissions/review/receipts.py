@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 QUIET = timedelta(minutes=1)
 OSLO = ZoneInfo("Europe/Oslo")
 
+AFTER_FREEZE = (
+    "Den kom etter at innleveringene ble lagt til grunn, og er tatt imot som en senere versjon. Har dere levert før, "
+    "gjelder den forrige til veilederen godkjenner denne."
+)
+
 
 def answer_with_receipts(session: Session, cohort_ids: Iterable[int], *, now: datetime) -> int:
     """Owe a receipt for each version that has been read and left alone since; return how many are owed.
@@ -85,6 +90,7 @@ def _text(session: Session, submission: Submission, title: str, mend: list[str])
     parts = [
         "Hei,",
         f"Vi har fått «{submission.name}» fra {team} ({when}) som {title}, versjon {submission.version}.",
+        AFTER_FREEZE if submission.after_freeze else "",
         _listed("Den kan ikke brukes slik den er:", mend),
         _listed("Se gjerne over dette:", look_over),
         _listed("Dette kom i samme e-post:", beside_in_mail(session, submission)),

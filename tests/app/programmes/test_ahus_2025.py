@@ -48,10 +48,12 @@ def test_only_the_gatherings_are_at_folkets_hus() -> None:
         "Folkets hus, Lillestrøm, Storgata 38",
         None,
     ]
-    assert calendar.meetings[1].text == (
-        "Teamets videopresentasjon blir vist.\n\n"
-        "Ca. 800 meter fra Lillestrøm stasjon.\n\n"
-        "https://folketshuslillestrom.no/informasjon"
+    content = calendar.meetings[1].content
+    way = content.way_to("Folkets hus, Lillestrøm, Storgata 38")
+    assert (content.text, way and way.travel, way and way.link) == (
+        "Teamets videopresentasjon blir vist.",
+        "Ca. 800 meter fra Lillestrøm stasjon.",
+        "https://folketshuslillestrom.no/informasjon",
     )
 
 
@@ -69,15 +71,20 @@ def test_reports_no_document_gives_a_deadline_for_are_assumed() -> None:
 
 def test_the_start_meeting_is_each_teams_own() -> None:
     start = compile_programme(shelf.shipped_one("ahus-2025"), 2025).meetings[0]
-    assert (start.per, start.audience, start.text) == (
+    assert (start.per, start.audience, start.content.text) == (
         "team",
         "leaders_and_mentors",
+        "Teamleder inviterer veilederen til et møte i oppstartsfasen, før første samling.",
+    )
+    assert start.content.agenda_by_day == (
         (
-            "Teamleder inviterer veilederen til et møte i oppstartsfasen, før første samling.\n\n"
-            "Bli kjent\n"
-            "Avklare forventninger til veiledning\n"
-            "Forklare bakgrunn for valgt forbedringstema\n"
-            "Planlegge møter i teamet og møter med veileder\n"
-            "Organisering: hvem er med i teamet, og er det riktig sammensatt?"
+            1,
+            (
+                "Bli kjent",
+                "Avklare forventninger til veiledning",
+                "Forklare bakgrunn for valgt forbedringstema",
+                "Planlegge møter i teamet og møter med veileder",
+                "Organisering: hvem er med i teamet, og er det riktig sammensatt?",
+            ),
         ),
     )

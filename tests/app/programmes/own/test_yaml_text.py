@@ -48,5 +48,6 @@ def test_each_shipped_programme_is_the_same_when_written_out_and_read_again(name
     key, _, version = name.partition("@")
     definition = shelf.shipped_one(key, int(version))
     text = yaml_text.as_yaml(definition)
-    assert check.problems_in_text(text.encode()) == []
+    found = check.problems_in_text(text.encode())
+    assert [problem for problem in found if problem.level == "error"] == []
     assert check.accepted(check.parsed(text)) == definition

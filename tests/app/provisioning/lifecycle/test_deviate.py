@@ -17,6 +17,8 @@ from app.cohorts.models import Team
 from app.deliverables.models import Deliverable
 from app.errors import Conflict, Invalid, NotFound
 from app.meetings import service as meetings
+from app.meetings.content import content_of
+from app.programmes import Content
 from app.provisioning.lifecycle.deviate import deviate
 from app.provisioning.lifecycle.start import start_cohort
 from app.provisioning.preview.picture_of import Surroundings, draw
@@ -270,3 +272,17 @@ def test_the_programme_as_run_is_the_version_it_was_started_from_until_somebody_
     assert programme_as_run(cohort, deviations_of(session, cohort.id or 0)) == programmes.shipped_one(
         "torn-kull-3"
     )
+
+
+def test_a_cohort_begun_before_contents_keeps_its_text_until_its_content_is_changed(
+    session: Session, cohort: Cohort
+) -> None:
+    """Cohorts of before held text, agenda and travel in one text; the new content takes the place of all of it."""
+    row = meetings.with_key(session, cohort_id=cohort.id, key="samling-2")
+    kept = {name: value for name, value in row.details.items() if name != "content"}
+    row.details = {**kept, "text": "Ta med PC.\n\n09:00 Velkommen"}
+    session.flush()
+    left(session, cohort, {"meetings": {"samling-2": {"theme": "Vårt tema"}}})
+    assert content_of(row) == Content(text="Ta med PC.\n\n09:00 Velkommen")
+    left(session, cohort, {"meetings": {"samling-2": {"guide": ["Hva har dere prøvd?"]}}})
+    assert content_of(row) == Content(guide=("Hva har dere prøvd?",))
