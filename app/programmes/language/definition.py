@@ -12,11 +12,13 @@ from app.programmes.language.teams import Application, Capacity, MentorRules, Ro
 from app.programmes.language.vocabulary import (
     ABOUT_NOBODY,
     Added,
+    ArrangedBy,
     Assumption,
     Audience,
     DeliverableType,
     FileName,
     Kind,
+    LeaderLevel,
     Level,
     Mode,
     Per,
@@ -24,6 +26,9 @@ from app.programmes.language.vocabulary import (
     Words,
 )
 from app.programmes.language.when import Between, Clock, DueRule, Key, Length, Repeat, Weekday, When
+
+RoleOrAudience = RoleCode | Audience
+"""A role's holders, or all an audience is for."""
 
 
 class Source(BaseModel, extra="forbid", frozen=True):
@@ -70,7 +75,9 @@ class AgendaItem(BaseModel, extra="forbid", frozen=True):
 class Meeting(Added, extra="forbid", frozen=True):
     """A meeting of the cohort, or with `per: team` a meeting of each team's own.
 
-    `assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes; nobody
+    `assumed` is what the source does not say and we filled in; `leaders` are the levels of leaders who come, and
+    `leader_level` the same in the source's own words. A team's own meeting is `arranged_by` the team when nothing
+    is said. `required` and `optional_for` are exceptions from what the audience means (`audiences.py`); nobody
     need come when it is not `mandatory`; it may not be held at all when it is `optional`.
     """
 
@@ -79,8 +86,12 @@ class Meeting(Added, extra="forbid", frozen=True):
     title: Words
     audience: Audience
     also: tuple[Audience, ...] = ()
+    required: tuple[RoleOrAudience, ...] = ()
+    optional_for: tuple[RoleOrAudience, ...] = ()
+    leaders: tuple[LeaderLevel, ...] = ()
     leader_level: Words | None = None
     per: Per = "cohort"
+    arranged_by: ArrangedBy | None = None
     mode: Mode
     when: When = When()
     start: Clock | None = None
@@ -129,7 +140,10 @@ class Deliverable(Added, extra="forbid", frozen=True):
 
 
 class Task(Added, extra="forbid", frozen=True):
-    """A Planner task. The task of a deliverable has no deadline of its own: it follows the deliverable's."""
+    """A Planner task. The task of a deliverable has no deadline of its own: it follows the deliverable's.
+
+    The task of a `meeting` is to agree on it: of a meeting that each team arranges itself.
+    """
 
     key: Key
     title: Words
@@ -140,6 +154,7 @@ class Task(Added, extra="forbid", frozen=True):
     due: DueRule | None = None
     roles: tuple[RoleCode, ...] = ()
     deliverable: Key | None = None
+    meeting: Key | None = None
 
 
 class Phase(BaseModel, extra="forbid", frozen=True):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from app.programmes import LEVEL_IN_WORDS, listed
 from app.provisioning.desired.audience import attendees, everybody
+from app.provisioning.desired.own_meetings import at_own_time
 from app.provisioning.desired.wanted_thing import as_wanted
 from app.tenant import CalendarEntry, MeetingDoor
 
@@ -30,21 +31,11 @@ def in_calendars(picture: CohortPicture) -> Iterator[Wanted]:
 
 
 def _teams_own(picture: CohortPicture, meeting: MeetingPicture, team: TeamPicture) -> Iterator[Wanted]:
-    """Yield a team's entry at its own time, where it has moved it; nothing when the team has cancelled it."""
-    own = meeting.own_times.get(team.id)
-    if own is not None and own.cancelled:
-        return
+    """Yield a team's entry at its own time, where it has one; nothing when the team has cancelled it."""
+    own = at_own_time(meeting, team, picture.laid.slots)
     if own is not None:
-        meeting = replace(
-            meeting,
-            starts_at=own.starts_at,
-            ends_at=own.ends_at,
-            all_day=own.all_day,
-            place=own.place,
-            ended=own.ended,
-        )
-    key = f"{picture.uid}/team:{team.uid}/meeting:{meeting.key}"
-    yield from _entry(picture, meeting, key, (team,), team_id=team.id)
+        key = f"{picture.uid}/team:{team.uid}/meeting:{meeting.key}"
+        yield from _entry(picture, own, key, (team,), team_id=team.id)
 
 
 def _entry(
@@ -90,11 +81,17 @@ def _invitation(meeting: MeetingPicture) -> str:
     lines = [
         f"Tema: {meeting.theme}" if meeting.theme else "",
         f"Mål: {meeting.goal}" if meeting.goal else "",
-        f"Fra ledelsen: {meeting.leader_level}" if meeting.leader_level else "",
+        f"Fra ledelsen: {led}" if (led := _from_the_top(meeting)) else "",
         *meeting.text.split("\n\n"),
         "Møtet er digitalt; lenken står nederst." if meeting.digital else "",
     ]
     return "".join(f"<p>{_as_html(line)}</p>" for line in lines if line)
+
+
+def _from_the_top(meeting: MeetingPicture) -> str:
+    """Return the leaders who come, in the source's words, or else by level."""
+    levels = [LEVEL_IN_WORDS[level] for level in meeting.leaders]
+    return meeting.leader_level or (listed(levels) if levels else "")
 
 
 def _as_html(line: str) -> str:
