@@ -25,3 +25,8 @@ def test_an_invitation_says_theme_goal_leaders_text_and_how_to_join() -> None:
 
 def test_an_invitation_to_a_physical_meeting_without_a_word_about_it_is_empty() -> None:
     assert _text(digital=False) == ""
+
+
+def test_levels_of_leaders_are_written_out_unless_the_source_has_its_own_words() -> None:
+    assert "<p>Fra ledelsen: direktøren og N2-lederne</p>" in _text(leaders=("director", "n2"))
+    assert "<p>Fra ledelsen: Klinikksjefen</p>" in _text(leaders=("n2",), leader_level="Klinikksjefen")
