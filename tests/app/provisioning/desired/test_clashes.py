@@ -59,7 +59,7 @@ def test_a_clash_is_a_sentence_with_the_time() -> None:
     )
     assert [one.said for one in clashes(drawn)] == [
         (
-            "«Forberedelse» og «Innsjekk» er samtidig, mandag 19.10.2026 kl. 13:00: Lea og Siri skal være begge steder. "
-            "Flytt det ene."
+            "«Forberedelse» og «Innsjekk» er samtidig, mandag 19.10.2026 kl. 13:00: Lea og Siri skal være begge "
+            "steder. Flytt det ene."
         )
     ]
