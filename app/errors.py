@@ -157,6 +157,7 @@ class Code(StrEnum):
     meeting_held = "meeting-held", 409, "The meeting has been held and cannot be moved."
     meeting_cancelled = "meeting-cancelled", 409, "The meeting is cancelled."
     meeting_not_begun = "meeting-not-begun", 409, "The meeting has not begun."
+    meeting_is_common = "meeting-is-common", 409, "The meeting has one time for all teams."
     meeting_undated = "meeting-undated", 409, "The meeting has no date."
     meeting_sent_from_here = (
         "meeting-sent-from-here",

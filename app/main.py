@@ -29,6 +29,7 @@ from app.enrolment.api import router as enrolment
 from app.enrolment.pages import router as enrolment_pages
 from app.gc_tuning import settle_down
 from app.health import Pulse, refuse_damaged, watched_by
+from app.meetings.api.agreements import router as agreements
 from app.meetings.api.attendance import router as attendance
 from app.meetings.api.feeds import router as feeds
 from app.meetings.api.meetings import router as meetings
@@ -112,6 +113,7 @@ def create_app() -> FastAPI:
         enrolment,
         answering,
         meetings,
+        agreements,
         attendance,
         feeds,
         privacy,

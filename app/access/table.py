@@ -17,6 +17,7 @@ OWN_TEAM: Roles = frozenset({Who.mentor, Who.team_leader, Who.team_member})
 TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.team_leader, Who.team_member, Who.trust_contact}
 OWN_TEAMS: Roles = FOLLOWERS | {Who.mentor, Who.trust_contact}
 IN_THE_TEAM: Roles = UNIT | {Who.mentor, Who.team_leader, Who.team_member}
+AGREEING: Roles = UNIT | {Who.mentor, Who.team_leader}
 
 ROUTES: dict[str, Roles] = {
     # the doors themselves
@@ -78,6 +79,7 @@ ROUTES: dict[str, Roles] = {
     "PUT /api/meetings/{meeting_id}/time": UNIT,
     "PUT /api/meetings/{meeting_id}/place": UNIT,
     "POST /api/meetings/{meeting_id}/cancelled": UNIT,
+    "PUT /api/teams/{team_uid}/meetings/{key}/time": AGREEING,
     "GET /api/meetings/{meeting_id}/answers": FOLLOWERS,
     "PUT /api/meetings/{meeting_id}/stand-ins": UNIT,
     "POST /api/meetings/{meeting_id}/time-check": UNIT,
@@ -177,11 +179,13 @@ ROUTES: dict[str, Roles] = {
     "GET /team/{team_uid}": TEAMS,
     "POST /team/{team_uid}/endring": IN_THE_TEAM,
     "POST /team/{team_uid}/hjelp": IN_THE_TEAM,
+    "POST /team/{team_uid}/moter": AGREEING,
     "POST /team/{team_uid}/lenke": UNIT,
     "GET /hva-na/{token}": ANYBODY,
     "POST /hva-na/{token}/endring": ANYBODY,
     "POST /hva-na/{token}/hjelp": ANYBODY,
     "POST /hva-na/{token}/svar/{number}": ANYBODY,
+    "POST /hva-na/{token}/moter": ANYBODY,
     "GET /kull/{cohort_id}/innleveringer": OWN_TEAMS,
     "POST /kull/{cohort_id}/innleveringer/filer/{libraryitem_id}": UNIT,
     "POST /kull/{cohort_id}/innleveringer/epost/{arrival_id}": UNIT,

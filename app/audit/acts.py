@@ -121,6 +121,12 @@ class Act(InWords):
         "Overtok eit møte som var sendt av andre",
         "Took over a meeting that others had sent",
     )
+    meeting_agreed = (
+        "meeting agreed",
+        "Avtalte tid for teamets eget møte",
+        "Avtalte tid for det eige møtet til teamet",
+        "Agreed on a time for the team's own meeting",
+    )
     meeting_cancelled = "meeting cancelled", "Avlyste et møte", "Avlyste eit møte", "Cancelled a meeting"
     meeting_cancelled_in_outlook = (
         "meeting cancelled in Outlook",

@@ -19,6 +19,7 @@ Ends = Annotated[
     datetime | None, typer.Option(formats=[CLOCK], help="Når det slutter; ellers som programmet sier.")
 ]
 WhereHeld = Annotated[str, typer.Option("--place", help="Hvor møtet er.")]
+WhichTeam = Annotated[str, typer.Option("--team", help="Teamet som har avtalt det.")]
 MeetingKey = Annotated[str, typer.Argument(metavar="MØTE", help="Møtets nøkkel, se kull cohorts show.")]
 MeetingKeys = Annotated[
     list[str], typer.Argument(metavar="MØTE", help="Nøklene til møter som alt er sendt ut.")
@@ -62,6 +63,41 @@ def set_place(cohort: CohortName, meeting: MeetingKey, *, place: WhereHeld, as_j
             deed=deed(),
         )
         _tell(held, as_json=as_json)
+
+
+@commands.command()
+def agree(
+    cohort: CohortName,
+    meeting: MeetingKey,
+    *,
+    team: WhichTeam,
+    starts: Starts,
+    ends: Ends = None,
+    as_json: Json = False,
+) -> None:
+    """Skriv tiden et team har avtalt for sitt eget møte."""
+    from app import cohorts, meetings
+    from app.db import unit_of_work
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        own = meetings.agree(
+            session,
+            cohorts.team_called(session, cohort_id=cohort_id, name=team),
+            meeting_key=meeting,
+            starts_at=starts.replace(tzinfo=meetings.OSLO),
+            ends_at=ends.replace(tzinfo=meetings.OSLO) if ends else None,
+            deed=deed(),
+        )
+        told = {
+            "meeting": meeting,
+            "team": team,
+            "starts_at": own.starts_at.astimezone(meetings.OSLO).isoformat(),
+        }
+    if as_json:
+        write_json(told)
+    else:
+        write_line(f"{team}: {told['starts_at'][:16].replace('T', ' kl. ')}.")
 
 
 @commands.command()

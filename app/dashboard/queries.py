@@ -143,10 +143,12 @@ def _things(session: Session, only: int | None) -> dict[int, tuple[int, int, int
 
 
 def _dates(session: Session, only: int | None) -> dict[int, tuple[int, int]]:
-    """Count meetings without a date, and dates that are not confirmed."""
-    undated = case((col(Meeting.starts_at).is_(None), 1), else_=0)
+    """Count meetings without a date, and dates that are not confirmed, but those that teams agree on themselves."""
+    ours = func.coalesce(col(Meeting.details)["arranged_by"].as_string(), "") != "team"
+    undated = case((ours & col(Meeting.starts_at).is_(None), 1), else_=0)
     waits = (
-        col(Meeting.starts_at).is_not(None)
+        ours
+        & col(Meeting.starts_at).is_not(None)
         & (Meeting.basis != "source")
         & col(Meeting.confirmed_at).is_(None)
     )

@@ -13,7 +13,7 @@ from app.dashboard.overview import how
 from app.errors import Code, NotFound
 from app.meetings import Membership, meetings_for
 from app.people import Role, leads_team, roles_in_words
-from app.provisioning import TenantObject
+from app.provisioning import TenantObject, meetings_to_agree_on
 from app.questions import AskedOf
 from app.sign_in import LINK_HOLDS_NO_MORE, make_link, open_link, revoke_links
 from app.submissions import Submission, status_lines
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.meetings import MeetingForSomebody
     from app.people import Reader
     from app.programmes import Link
+    from app.provisioning import Agreement
     from app.submissions import StatusLine
 
 SCOPE = "team page"
@@ -74,12 +75,16 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class WhatNow:
-    """The content of a team's page. `todos` that wait for the team stand first, then by deadline."""
+    """The content of a team's page. `todos` that wait for the team stand first, then by deadline.
+
+    `to_agree` are the meetings that its leader and its mentor agree on themselves.
+    """
 
     team: Team
     cohort: Cohort
     todos: Sequence[Todo]
     meeting: MeetingForSomebody | None
+    to_agree: Sequence[Agreement]
     mentors: Sequence[Member]
     people: Sequence[Member]
     channel_url: str | None
@@ -112,6 +117,7 @@ def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> 
         cohort=cohorts.get(session, team.cohort_id),
         todos=_todos(found, known, gone, places, asked),
         meeting=_next_meeting(session, team, now),
+        to_agree=meetings_to_agree_on(session, team),
         mentors=[one for one in shown if Role.mentor in one.roles],
         people=[one for one in shown if Role.mentor not in one.roles],
         channel_url=places.get("channel"),

@@ -1,20 +1,20 @@
 """Hva nå?: a team's own page, in its channel's tab, on a phone, or by a link of one's own without signing in."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse, Response
 
-from app import answering, cohorts, questions
+from app import answering, cohorts, meetings, questions
 from app.access import AskerDep, Scope
 from app.audit import Deed
 from app.cohorts import RequestKind, Team, TeamChange
 from app.config import settings
 from app.dashboard.team import opened_by, send_links, what_now, with_uid
 from app.db import SessionDep
-from app.errors import AppError, Code, Conflict, NotForYou
+from app.errors import AppError, Code, Conflict, Invalid, NotForYou
 from app.people import Reader
 from app.questions import AskedOf
 from app.submissions import unread_files
@@ -45,6 +45,26 @@ class Typed:
 
 
 TypedDep = Annotated[Typed, Depends()]
+
+
+@dataclass
+class TypedTime:
+    """A time agreed on: `meeting` is the meeting's key."""
+
+    meeting: Annotated[str, Form()] = ""
+    day: Annotated[str, Form()] = ""
+    clock: Annotated[str, Form()] = ""
+
+    @property
+    def at(self) -> datetime:
+        try:
+            return datetime.fromisoformat(f"{self.day}T{self.clock}").replace(tzinfo=meetings.OSLO)
+        except ValueError:
+            said = "Skriv dagen som 2027-04-19 og klokkeslettet som 13:00."
+            raise Invalid(Code.date_malformed, said) from None
+
+
+TypedTimeDep = Annotated[TypedTime, Depends()]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +100,14 @@ def ask_for_help(
     return _send(press, show, door, RequestKind.help, typed)
 
 
+@router.post("/team/{team_uid}/moter")
+def agree_on_meeting(
+    press: FormPressDep, asker: AskerDep, team_uid: str, show: PageDep, typed: TypedTimeDep
+) -> Response:
+    """Record when the team has a meeting of its own."""
+    return _agree(press, show, _by_sign_in(press.session, asker, team_uid), typed)
+
+
 @router.post("/team/{team_uid}/lenke")
 def mail_links(press: FormPressDep, team_uid: str) -> Response:
     """Mail the team's leaders a link each, good for a year."""
@@ -112,6 +140,11 @@ def report_change_by_link(press: FormPressDep, token: str, show: PageDep, typed:
 @router.post("/hva-na/{token}/hjelp", max_body_size=MAX_SMALL_FORM_BYTES)
 def ask_for_help_by_link(press: FormPressDep, token: str, show: PageDep, typed: TypedDep) -> Response:
     return _send(press, show, _by_link(press.session, token), RequestKind.help, typed)
+
+
+@router.post("/hva-na/{token}/moter", max_body_size=MAX_SMALL_FORM_BYTES)
+def agree_by_link(press: FormPressDep, token: str, show: PageDep, typed: TypedTimeDep) -> Response:
+    return _agree(press, show, _by_link(press.session, token), typed)
 
 
 @router.post("/hva-na/{token}/svar/{number}", max_body_size=MAX_SMALL_FORM_BYTES)
@@ -172,6 +205,18 @@ def _send(press: FormPress, show: Page, door: Door, kind: RequestKind, typed: Ty
         return _page(press.session, show, door, errors=[(field, str(error))], typed=typed)
 
 
+def _agree(press: FormPress, show: Page, door: Door, typed: TypedTime) -> Response:
+    def act() -> str:
+        deed = Deed(actor=door.actor, at=press.deed.at)
+        meetings.agree(press.session, door.team, meeting_key=typed.meeting, starts_at=typed.at, deed=deed)
+        return "#avtalt"
+
+    try:
+        return press.once(act, base=door.base)
+    except AppError as error:
+        return _page(press.session, show, door, errors=[(f"day-{typed.meeting}", str(error))], time=typed)
+
+
 def _page(
     session: SessionDep,
     show: Page,
@@ -179,6 +224,7 @@ def _page(
     *,
     errors: list[tuple[str, str]] | None = None,
     typed: Typed | None = None,
+    time: TypedTime | None = None,
 ) -> HTMLResponse:
     usual: dict[str, Any] = {"title": door.team.name, "door": door, "errors": errors or []}
     try:
@@ -193,4 +239,5 @@ def _page(
         found=found,
         unread=unread_files(session, found.cohort.id, mailbox="", now=settings().clock()),
         typed=typed or Typed(),
+        time=time or TypedTime(),
     )

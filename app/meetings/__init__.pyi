@@ -1,3 +1,6 @@
+from .agreements import agree as agree
+from .agreements import keep_slots as keep_slots
+
 from .answers import answers_by_team as answers_by_team
 from .answers import answers_of as answers_of
 from .answers import nudge_leaders as nudge_leaders

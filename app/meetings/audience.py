@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.programmes import Audience, Content
 
 
+CALLED = ("must", "may", "without_agent", "without_leader")
+MUST_COME = ("must", "without_agent")
 FOLLOWING = frozenset({Role.mentor, Role.nearest_leader})
 
 
@@ -43,21 +45,36 @@ class MeetingForSomebody:
 
 
 def roles_for(meeting: Meeting) -> frozenset[Role]:
-    """Return the roles whose holders a meeting is for.
+    """Return the roles whose holders a meeting is for, by its own rule.
 
-    Those who lead the gatherings come to all of them; mentors and nearest leaders where the whole team does.
+    A meeting of a cohort begun before has none: those who lead the gatherings come to all of them; mentors and
+    nearest leaders where the whole team does.
     """
+    who = meeting.details.get("who")
+    if who:
+        return frozenset(Role(code) for name in CALLED for code in who[name])
     audiences = (meeting.audience, *meeting.details.get("also", ()))
     codes = {code for audience in audiences for code in ROLES_OF[cast("Audience", audience)]}
     roles = frozenset(Role(code) for code in codes) | {Role.faculty}
     return roles | FOLLOWING if Role.staff in roles else roles
 
 
+def required_roles(meeting: Meeting) -> frozenset[Role]:
+    """Return the roles that must come, with mentors who must where a team has no improvement agent."""
+    who = meeting.details.get("who")
+    if who:
+        return frozenset(Role(code) for name in MUST_COME for code in who[name])
+    return roles_for(meeting) - {Role.nearest_leader}
+
+
 def meetings_for(
     session: Session, cohort_id: int, places: Collection[Membership]
 ) -> list[MeetingForSomebody]:
-    """Return the meetings with a sure date for a person with these memberships, by time."""
-    rows = [row for row in meetings.of_cohort(session, cohort_id) if meetings.is_sure(row)]
+    """Return the meetings with a sure date for a person with these memberships, by time.
+
+    A team's own meeting is told of once the team has a time for it.
+    """
+    rows = [row for row in meetings.of_cohort(session, cohort_id) if _is_told_of(row)]
     ids = [row.id for row in rows]
     times = session.exec(select(TeamTime).where(col(TeamTime.meeting_id).in_(ids))).all()
     links = session.exec(select(JoinLink).where(col(JoinLink.meeting_id).in_(ids))).all()
@@ -67,8 +84,13 @@ def meetings_for(
         _as_the_team_has_it(row, team_id, own.get((row.id, team_id or 0)), join)
         for row in rows
         for team_id in _teams(row, places)
+        if not row.details.get("arranged_by") or (row.id, team_id) in own
     ]
     return sorted(found, key=lambda one: (one.starts_at, one.meeting.key))
+
+
+def _is_told_of(meeting: Meeting) -> bool:
+    return meetings.is_sure(meeting) or meeting.details.get("arranged_by") == "team"
 
 
 def _teams(meeting: Meeting, places: Collection[Membership]) -> Iterator[int | None]:

@@ -94,6 +94,7 @@ def hold_at(session: Session, meeting_id: int, *, place: str, deed: Deed) -> Mee
     if not place:
         raise Invalid(Code.field_missing, "Skriv hvor møtet er.")
     before, meeting.place = meeting.place, place
+    _place_slots(session, meeting, before)
     meeting.moved_at, meeting.moved_by = deed.at, deed.actor
     audit.record(
         session,
@@ -177,8 +178,20 @@ def _refuse_held(meeting: Meeting, now: datetime) -> None:
         raise Conflict(Code.meeting_held, "Dette møtet er holdt og kan ikke flyttes.")
 
 
+def _place_slots(session: Session, meeting: Meeting, before: str | None) -> None:
+    """Let teams whose times we arrange come to the new place, but those that have one of their own."""
+    if meeting.details.get("arranged_by") == "unit":
+        for own in session.exec(select(TeamTime).where(TeamTime.meeting_id == meeting.id)):
+            own.place = meeting.place if own.place == before else own.place
+
+
 def _forget_own_times(session: Session, meeting: Meeting) -> None:
-    """Forget the teams' own times: a common decision counts for teams that had moved theirs, too."""
+    """Forget the teams' own times: a common decision counts for teams that had moved theirs, too.
+
+    What a team has agreed on itself stands.
+    """
+    if meeting.details.get("arranged_by") == "team":
+        return
     for own in session.exec(select(TeamTime).where(TeamTime.meeting_id == meeting.id)):
         session.delete(own)
 
@@ -207,6 +220,20 @@ def _usual_length(meeting: Meeting) -> timedelta:
 def _set_time(meeting: Meeting, starts_at: datetime, ends_at: datetime) -> None:
     """From midnight to midnight is all day. The date is a person's now, and no longer the source's."""
     meeting.starts_at, meeting.ends_at = starts_at, ends_at
-    meeting.all_day = {at.astimezone(OSLO).time() for at in (starts_at, ends_at)} == {MIDNIGHT}
+    meeting.all_day = is_all_day(starts_at, ends_at)
     meeting.precision, meeting.basis = "exact", "assumed"
-    meeting.details = {**meeting.details, "period": None}
+    meeting.details = {**meeting.details, "period": None, **_window(meeting, starts_at, ends_at)}
+
+
+def is_all_day(starts_at: datetime, ends_at: datetime) -> bool:
+    return {at.astimezone(OSLO).time() for at in (starts_at, ends_at)} == {MIDNIGHT}
+
+
+def _window(meeting: Meeting, starts_at: datetime, ends_at: datetime) -> dict[str, list[str]]:
+    """Return the days that teams' own meetings are now within: those it is set to, unless it is within them."""
+    if "window" not in meeting.details:
+        return {}
+    last = (ends_at - timedelta(microseconds=1)).astimezone(OSLO).date()
+    days = [day.isoformat() for day in (starts_at.astimezone(OSLO).date(), last)]
+    known = meeting.details["window"] or days
+    return {"window": known if known[0] <= days[0] and days[1] <= known[1] else days}

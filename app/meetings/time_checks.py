@@ -16,9 +16,8 @@ from sqlmodel import Session, col, select
 from app import cohorts, programmes
 from app.errors import Code, Invalid
 from app.meetings import service as meetings
-from app.meetings.audience import roles_for
+from app.meetings.audience import required_roles
 from app.meetings.models import Invited, TimeCheck
-from app.people import Role
 from app.programmes import day_in_norwegian, school_holidays
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def who_must_come(session: Session, meeting: Meeting) -> list[str]:
     listed = select(Invited).where(Invited.meeting_id == meeting.id, col(Invited.required))
     emails = {row.email for row in session.exec(listed)}
     if not emails:
-        wanted = roles_for(meeting) - {Role.nearest_leader}
+        wanted = required_roles(meeting)
         grants = cohorts.grants_of(session, cohort_id=meeting.cohort_id)
         emails = {person.email for grant, person in grants if grant.role in wanted}
     return sorted(emails)

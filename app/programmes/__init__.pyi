@@ -1,4 +1,6 @@
+from .audiences import LEVEL_IN_WORDS as LEVEL_IN_WORDS
 from .audiences import ROLES_OF as ROLES_OF
+from .audiences import Attendance as Attendance
 
 from .commitments import commitments_of as commitments_of
 
@@ -46,7 +48,9 @@ from .language.teams import Rule as Rule
 from .language.teams import SizeRule as SizeRule
 from .language.teams import TeamRules as TeamRules
 
+from .language.vocabulary import ArrangedBy as ArrangedBy
 from .language.vocabulary import Audience as Audience
+from .language.vocabulary import LeaderLevel as LeaderLevel
 from .language.vocabulary import Level as Level
 
 from .language.when import DueRule as DueRule

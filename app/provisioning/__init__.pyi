@@ -11,6 +11,8 @@ from .by_hand.service import mark_done as mark_done
 
 from .by_hand.tasks_file import file_content as file_content
 
+from .desired.agreements import Agreement as Agreement
+
 from .desired.capabilities import Chosen as Chosen
 from .desired.capabilities import chosen as chosen
 
@@ -126,6 +128,8 @@ from .preview.service import Preview as Preview
 from .preview.service import follow_up as follow_up
 from .preview.service import preview_cohort as preview_cohort
 from .preview.service import provision as provision
+
+from .preview.team_meetings import meetings_to_agree_on as meetings_to_agree_on
 
 from .progress.progress import Progress as Progress
 from .progress.progress import progress_of as progress_of

@@ -54,7 +54,7 @@ FROZEN = {
         cohort-not-hidden consent-withdrawn decision-not-open edited-meanwhile file-is-a-link
         file-settled film-unreachable flow-address-taken https-needed limit-passed
         meeting-cancelled meeting-held
-        meeting-not-begun meeting-sent-from-here meeting-undated message-approved message-not-waiting
+        meeting-is-common meeting-not-begun meeting-sent-from-here meeting-undated message-approved message-not-waiting
         msteam-already-adopted names-not-agreed no-year-ahead not-by-hand not-drifted not-looked-over
         nothing-to-undo parent-let-go places-not-decided programme-is-newest programme-is-shipped
         programme-key-taken programme-version-taken request-settled request-under-way runner-taken

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from app.programmes.audiences import Attendance
     from app.programmes.language.content import Content
-    from app.programmes.language.vocabulary import Audience, Kind, Mode, Per
+    from app.programmes.language.vocabulary import ArrangedBy, Audience, Kind, LeaderLevel, Mode, Per
     from app.programmes.language.when import DueRule, Length
 
 Precision = Literal["exact", "week", "month", "season", "unknown"]
@@ -44,8 +45,9 @@ class DatedMeeting:
 
     `starts_at` is None unless `precision` is exact; then `period` says what is known ("april 2026"),
     `earliest` is the first day it can be, if that much is known, and `length` how long it will be; `lasts` is
-    what that comes to when somebody gives it a start alone. `also` are others who are invited, `leader_level`
-    who of the top comes.
+    what that comes to when somebody gives it a start alone. `also` are others who are invited, `leaders` and
+    `leader_level` those of the top who come; `who` is all of it by role. `arranged_by` is set for a team's own,
+    `window` the first and the last day it can be.
     """
 
     id: str
@@ -53,7 +55,10 @@ class DatedMeeting:
     title: str
     audience: Audience
     also: tuple[Audience, ...]
+    who: Attendance
     per: Per
+    arranged_by: ArrangedBy | None
+    window: tuple[date, date] | None
     mode: Mode
     starts_at: datetime | None
     ends_at: datetime | None
@@ -68,6 +73,7 @@ class DatedMeeting:
     content: Content
     length: Length
     lasts: timedelta
+    leaders: tuple[LeaderLevel, ...]
     leader_level: str | None
     reminder_minutes: int
     mandatory: bool

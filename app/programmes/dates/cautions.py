@@ -53,7 +53,7 @@ def _open_dates(_: Definition, calendar: Calendar) -> Iterator[Caution]:
     waiting = [
         f"«{meeting.title}»" + (f" ({meeting.period})" if meeting.period else "")
         for meeting in calendar.meetings
-        if not meeting.starts_at
+        if not meeting.starts_at and meeting.arranged_by != "team"
     ]
     if waiting:
         yield Caution(code="date-open", text=f"Sett dag for {listed(waiting)}.")
@@ -124,9 +124,18 @@ def _missing_week(definition: Definition, calendar: Calendar) -> Iterator[Cautio
 
 def _clashes(_: Definition, calendar: Calendar) -> Iterator[Caution]:
     for one, other in combinations(calendar.meetings, 2):
-        if ROLES_OF[one.audience] & ROLES_OF[other.audience] and _overlap(one, other):
+        if (
+            ROLES_OF[one.audience] & ROLES_OF[other.audience]
+            and _overlap(one, other)
+            and _can_meet(one, other)
+        ):
             text = f"{named(one)} kolliderer med {named(other)} for de samme deltakerne."
             yield Caution(code="clash", text=text)
+
+
+def _can_meet(one: DatedMeeting, other: DatedMeeting) -> bool:
+    """Tell whether somebody can be called to both: each team's own meetings are laid where its people are free."""
+    return not (one.arranged_by or other.arranged_by)
 
 
 def _overlap(one: DatedMeeting, other: DatedMeeting) -> bool:

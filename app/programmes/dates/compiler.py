@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from app.programmes.audiences import attendance
 from app.programmes.dates.calendar import Calendar, DatedDeliverable, DatedMeeting, DatedTask
 from app.programmes.dates.cautions import warnings_about
 from app.programmes.dates.days import (
@@ -21,6 +22,7 @@ from app.programmes.dates.days import (
     first_day,
     in_words,
     length_in_days,
+    window,
 )
 from app.programmes.dates.norwegian import DATE_ASSUMPTIONS
 from app.programmes.dates.repeats import written_out
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from app.programmes.dates.calendar import Basis, Precision, SchoolHoliday, Track
     from app.programmes.language.definition import Definition, Deliverable, Meeting, Task
+    from app.programmes.language.vocabulary import ArrangedBy
 
 __all__ = ["compile_programme", "due_on"]
 
@@ -69,7 +72,10 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         title=meeting.title,
         audience=meeting.audience,
         also=meeting.also,
+        who=attendance(meeting),
         per=meeting.per,
+        arranged_by=_arranged_by(meeting),
+        window=window(meeting.when, year, meeting.length.days),
         mode=meeting.mode,
         starts_at=starts_at,
         ends_at=ends_at,
@@ -84,6 +90,7 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         content=_content(meeting, definition),
         length=meeting.length,
         lasts=_lasts(meeting, usual),
+        leaders=meeting.leaders,
         leader_level=meeting.leader_level,
         reminder_minutes=usual.reminder_minutes
         if meeting.reminder_minutes is None
@@ -93,6 +100,11 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         host=host,
         origin=meeting.origin,
     )
+
+
+def _arranged_by(meeting: Meeting) -> ArrangedBy | None:
+    """Return who arranges a team's own meeting: its leader and its mentor, when nothing is said."""
+    return (meeting.arranged_by or "team") if meeting.per == "team" else None
 
 
 def _span(meeting: Meeting, usual: Defaults, first: date, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import isleap
+from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
@@ -81,6 +81,20 @@ def earliest_day(when: When, year: Year) -> date | None:
     if when.week:
         return date.fromisocalendar(that_year, min(when.week, weeks_in(that_year)), 1)
     return date(that_year, when.month, 1) if when.month else None
+
+
+def window(when: When, year: Year, days: int) -> tuple[date, date] | None:
+    """Return the first and the last day a meeting can be: its own days, its week or its month."""
+    if when.day:
+        first = calendar_day(when.day, year, years_after=when.years_after)
+        return first, first + timedelta(days=length_in_days(when, days) - 1)
+    earliest = earliest_day(when, year)
+    if earliest is None:
+        return None
+    last = (
+        timedelta(days=6) if when.week else timedelta(days=monthrange(earliest.year, earliest.month)[1] - 1)
+    )
+    return earliest, earliest + last
 
 
 def length_in_days(when: When, otherwise: int) -> int:

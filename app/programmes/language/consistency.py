@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from app.programmes.language import repeats, times
+from app.programmes.language import repeats, times, who_comes
 from app.programmes.language.problems import Problem, perhaps
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ def inconsistencies(definition: Definition) -> list[Problem]:
             times.order,
             times.stated_deadlines,
             times.windows,
+            who_comes.arranged_without_teams,
+            who_comes.both_required_and_optional,
+            who_comes.meetings_to_agree_on,
         )
         for problem in check(definition)
     ]

@@ -13,12 +13,14 @@ from app.programmes.language.teams import Application, Capacity, MentorRules, Ro
 from app.programmes.language.vocabulary import (
     ABOUT_NOBODY,
     Added,
+    ArrangedBy,
     Assumption,
     Audience,
     DeliverableType,
     FileName,
     HttpsAddress,
     Kind,
+    LeaderLevel,
     Level,
     Mode,
     Per,
@@ -36,6 +38,9 @@ from app.programmes.language.when import (
     Weekday,
     When,
 )
+
+RoleOrAudience = RoleCode | Audience
+"""A role's holders, or all an audience is for."""
 
 
 class Source(BaseModel, extra="forbid", frozen=True):
@@ -65,9 +70,11 @@ class Defaults(BaseModel, extra="forbid", frozen=True):
 class Meeting(Added, extra="forbid", frozen=True):
     """A meeting of the cohort, or with `per: team` a meeting of each team's own.
 
-    `assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes; nobody
-    need come when it is not `mandatory`; it may not be held at all when it is `optional`. `guide` are the questions
-    that are gone through each time.
+    `assumed` is what the source does not say and we filled in; `leaders` are the levels of leaders who come, and
+    `leader_level` the same in the source's own words. A team's own meeting is `arranged_by` the team when nothing
+    is said. `required` and `optional_for` are exceptions from what the audience means (`audiences.py`); nobody
+    need come when it is not `mandatory`; it may not be held at all when it is `optional`. `guide`
+    are the questions that are gone through each time.
     """
 
     key: Key
@@ -75,8 +82,12 @@ class Meeting(Added, extra="forbid", frozen=True):
     title: Words
     audience: Audience
     also: tuple[Audience, ...] = ()
+    required: tuple[RoleOrAudience, ...] = ()
+    optional_for: tuple[RoleOrAudience, ...] = ()
+    leaders: tuple[LeaderLevel, ...] = ()
     leader_level: Words | None = None
     per: Per = "cohort"
+    arranged_by: ArrangedBy | None = None
     mode: Mode
     when: When = When()
     start: Clock | None = None
@@ -132,7 +143,10 @@ class Deliverable(Added, extra="forbid", frozen=True):
 
 
 class Task(Added, extra="forbid", frozen=True):
-    """A Planner task. The task of a deliverable has no deadline of its own: it follows the deliverable's."""
+    """A Planner task. The task of a deliverable has no deadline of its own: it follows the deliverable's.
+
+    The task of a `meeting` is to agree on it: of a meeting that each team arranges itself.
+    """
 
     key: Key
     title: Words
@@ -144,6 +158,7 @@ class Task(Added, extra="forbid", frozen=True):
     roles: tuple[RoleCode, ...] = ()
     deliverable: Key | None = None
     links: tuple[Link, ...] = ()
+    meeting: Key | None = None
 
 
 class Phase(BaseModel, extra="forbid", frozen=True):

@@ -51,8 +51,10 @@ Audience = Literal[
     "faculty",
     "organisation",
 ]
+LeaderLevel = Literal["director", "n2", "leader_group"]
 Mode = Literal["physical", "digital", "mixed"]
 Per = Literal["cohort", "team"]
+ArrangedBy = Literal["team", "unit"]
 Level = Literal["hard", "soft"]
 DeliverableType = Literal[
     "video",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app import deliverables, submissions
 from app.config import settings
 from app.errors import Code, NotFound
+from app.provisioning.desired.agreements import agreement_on
 from app.provisioning.desired.wanted import TASKS
 from app.provisioning.preview.picture_of import draw, surroundings
 from app.safe import cell_text
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from app.provisioning.desired.picture import Work
+    from app.provisioning.desired.picture import CohortPicture, TeamPicture
 
 COLUMNS = ("Fase", "Oppgave", "Frist", "Hva", "Huskeliste", "Gjort (dato)")
 
@@ -31,14 +32,17 @@ def file_content(session: Session, cohort_id: int, *, team_id: int | None, sourc
     team = next((team for team in picture.teams if team.id == team_id), None)
     if team is None:
         raise NotFound(Code.no_such_team, "Teamet er ikke med i kullet.")
-    return _workbook(name.rpartition(".")[0], _rows(team.own or picture.work))
+    return _workbook(name.rpartition(".")[0], _rows(picture, team))
 
 
-def _rows(work: Work) -> Iterator[tuple[str, ...]]:
-    for phase in work.phases:
+def _rows(picture: CohortPicture, team: TeamPicture) -> Iterator[tuple[str, ...]]:
+    for phase in (team.own or picture.work).phases:
         for task in phase.tasks:
             due = f"{task.due:%d.%m.%Y}" if task.due else ""
-            yield phase.title, task.title, due, task.text, "; ".join(task.checklist), ""
+            said = "\n\n".join(
+                part for part in (task.text, agreement_on(picture, team, task.meeting)) if part
+            )
+            yield phase.title, task.title, due, said, "; ".join(task.checklist), ""
 
 
 def _workbook(title: str, rows: Iterable[tuple[str, ...]]) -> bytes:

@@ -1,9 +1,10 @@
 """The audience of a meeting: the people invited, and whether each must come.
 
-Team members must; a mentor must when the team has no improvement agent (the Tørn invitation), else may; those who
-lead the gatherings always come; nearest leaders outside the team may come where the whole team does; top leaders
-and the steering group come to what is for them, or names them beside the others (R074). Whoever stands in for a
-member comes instead of them.
+By role, as the meeting itself has it from the table in `programmes/audiences.py`. A meeting of a cohort begun before
+has no such rule and keeps what was: team members must; a mentor must when the team has no improvement agent (the Tørn
+invitation), else may; those who lead the gatherings always come; nearest leaders outside the team may come where the
+whole team does; top leaders and the steering group come to what is for them, or names them beside the others (R074).
+Whoever stands in for a member comes instead of them.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
+    from app.programmes import Attendance
     from app.provisioning.desired.picture import CohortPicture, MeetingPicture, Somebody, TeamPicture
 
+NOBODY: frozenset[str] = frozenset()
 LEADING = frozenset({"leader", "project_leader", "team_leader"})
 OUTSIDE_THE_TEAM = frozenset(
     {"nearest_leader", "top_leader", "mentor", "trust_contact", "faculty", "steering_group"}
@@ -66,10 +69,32 @@ def _is_in(team: TeamPicture, email: str) -> bool:
 def _invited(
     picture: CohortPicture, meeting: MeetingPicture, teams: tuple[TeamPicture, ...]
 ) -> Iterator[Invited]:
+    if meeting.who:
+        yield from _by_role(picture, meeting.who, teams, own=meeting.per_team)
+        return
     yield from _group(picture, meeting.audience, teams)
     for group in meeting.also:
         yield from ((somebody, False) for somebody, _ in _group(picture, group, teams))
     yield from ((somebody, True) for somebody in _holding(picture, {"faculty"}))
+
+
+def _by_role(
+    picture: CohortPicture, who: Attendance, teams: tuple[TeamPicture, ...], *, own: bool
+) -> Iterator[Invited]:
+    """Yield the teams' people and the whole cohort's; to a team's `own` meeting, of the others those named alone."""
+    for team in teams:
+        must = who.must | _in_case(who, team)
+        yield from ((one, bool(one.roles & must)) for one in team.people if one.roles & (must | who.may))
+    for one in picture.whole_cohort:
+        if one.roles & (who.everybody & who.named if own else who.must | who.may):
+            yield one, bool(one.roles & who.must)
+
+
+def _in_case(who: Attendance, team: TeamPicture) -> AbstractSet[str]:
+    """Return the roles that must come because the team lacks an improvement agent, or a leader."""
+    held = {role for somebody in team.people for role in somebody.roles}
+    alone = NOBODY if "improvement_agent" in held else who.without_agent
+    return alone if held & LEADING else alone | who.without_leader
 
 
 def _group(picture: CohortPicture, audience: str, teams: tuple[TeamPicture, ...]) -> Iterator[Invited]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.provisioning.desired.audience import attendees, everybody
 from app.provisioning.desired.invitation import invitation
+from app.provisioning.desired.own_meetings import at_own_time
 from app.provisioning.desired.wanted_thing import as_wanted
 from app.tenant import CalendarEntry, MeetingDoor
 
@@ -30,21 +30,11 @@ def in_calendars(picture: CohortPicture) -> Iterator[Wanted]:
 
 
 def _teams_own(picture: CohortPicture, meeting: MeetingPicture, team: TeamPicture) -> Iterator[Wanted]:
-    """Yield a team's entry at its own time, where it has moved it; nothing when the team has cancelled it."""
-    own = meeting.own_times.get(team.id)
-    if own is not None and own.cancelled:
-        return
+    """Yield a team's entry at its own time, where it has one; nothing when the team has cancelled it."""
+    own = at_own_time(meeting, team, picture.laid.slots)
     if own is not None:
-        meeting = replace(
-            meeting,
-            starts_at=own.starts_at,
-            ends_at=own.ends_at,
-            all_day=own.all_day,
-            place=own.place,
-            ended=own.ended,
-        )
-    key = f"{picture.uid}/team:{team.uid}/meeting:{meeting.key}"
-    yield from _entry(picture, meeting, key, (team,), team_id=team.id)
+        key = f"{picture.uid}/team:{team.uid}/meeting:{meeting.key}"
+        yield from _entry(picture, own, key, (team,), team_id=team.id)
 
 
 def _entry(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from app.programmes import LEVEL_IN_WORDS, listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -33,10 +35,16 @@ def _said(meeting: MeetingPicture) -> list[str]:
     return [
         f"Tema: {meeting.theme}" if meeting.theme else "",
         f"Mål: {meeting.goal}" if meeting.goal else "",
-        f"Fra ledelsen: {meeting.leader_level}" if meeting.leader_level else "",
+        f"Fra ledelsen: {led}" if (led := _from_the_top(meeting)) else "",
         f"Vertskap: {meeting.host}" if meeting.host else "",
         *meeting.content.text.split("\n\n"),
     ]
+
+
+def _from_the_top(meeting: MeetingPicture) -> str:
+    """Return the leaders who come, in the source's words, or else by level."""
+    levels = [LEVEL_IN_WORDS[level] for level in meeting.leaders]
+    return meeting.leader_level or (listed(levels) if levels else "")
 
 
 def _agenda(content: Content) -> Iterator[str]:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.config import Capability
-    from app.programmes import Content
+    from app.programmes import ArrangedBy, Attendance, Content, LeaderLevel
+    from app.provisioning.desired.own_meetings import Laid
     from app.submissions import Answered
 
 Reach = Literal["internal", "guest", "mail_only"]
@@ -80,7 +81,12 @@ class TeamTimePicture:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingPicture:
-    """Times are wall clock in Norway. `may_invite` is false until its date is the source's own or confirmed."""
+    """Times are wall clock in Norway. `may_invite` is false until its date is the source's own or confirmed.
+
+    `who` says by role who must and who may come; None in cohorts begun before, where the audience alone says it. Of
+    a team's own meeting `arranged_by` is who agrees on its time, None where all teams have the same; `window` is
+    the first and the last day it can be.
+    """
 
     key: str
     title: str
@@ -100,12 +106,18 @@ class MeetingPicture:
     ended: bool
     leader_level: str | None = None
     host: str | None = None
+    leaders: tuple[LeaderLevel, ...] = ()
+    who: Attendance | None = None
+    arranged_by: ArrangedBy | None = None
+    window: tuple[date, date] | None = None
     stand_ins: tuple[StandInPicture, ...] = ()
     own_times: Mapping[int, TeamTimePicture] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class TaskPicture:
+    """A task; that of a `meeting` is to agree on it."""
+
     key: str
     title: str
     text: str
@@ -113,6 +125,7 @@ class TaskPicture:
     due: date | None
     roles: tuple[str, ...]
     deliverable: str | None = None
+    meeting: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +163,8 @@ class Work:
 class CohortPicture:
     """`work` is every team's that has none of its own; `owners` are Entra ids; `today` is the day in Norway.
 
+    `to_agree` are the meetings that each team agrees on itself: they are in nobody's calendar by us, and of one
+    without a window the times say only how long it is.
     `page_address` is where our pages are, or empty. `organiser` is the mailbox that new meetings are sent from, None
     the service's own; `mailboxes` those that the meetings already sent stand in, by key. `hosts` are the Entra ids
     of those who can open the door of a digital meeting; empty where Microsoft does not let us see to it.
@@ -171,6 +186,7 @@ class CohortPicture:
     meetings: tuple[MeetingPicture, ...]
     work: Work
     cohort_folders: tuple[FolderPicture, ...]
+    to_agree: tuple[MeetingPicture, ...] = ()
     handed_in: tuple[Answered, ...] = ()
     organiser: str | None = None
     mailboxes: Mapping[str, str | None] = field(default_factory=dict)
@@ -188,6 +204,13 @@ class CohortPicture:
         for one in self.handed_in:
             found[one.team_id, one.asked].append(one)
         return found
+
+    @cached_property
+    def laid(self) -> Laid:
+        """Return the times of the meetings that each team has for itself."""
+        from app.provisioning.desired.own_meetings import lay  # noqa: PLC0415 - which knows the picture
+
+        return lay(self)
 
     @property
     def years(self) -> str:

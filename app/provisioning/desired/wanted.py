@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import submissions
 from app.people import Reader, may_be_told
+from app.provisioning.desired.agreements import agreement_on
 from app.provisioning.desired.audience import members, mentors
 from app.provisioning.desired.calendar import in_calendars
 from app.provisioning.desired.capabilities import TASKS_FILE, kinds_off
@@ -214,12 +215,13 @@ def _task(
 
 
 def _on_task(picture: CohortPicture, team: TeamPicture, task: TaskPicture) -> str:
-    """Return the task's text and the answers handed in; without answers where tasks are written by hand."""
+    """Return the task's text, the meeting to agree on, and what was handed in; not where tasks are written by hand."""
     by_hand = "planner" in picture.by_hand
     handed_in = (
         "" if by_hand else submissions.told_on_task(picture.answers.get((team.id, task.deliverable), ()))
     )
-    return "\n\n".join(part for part in (task.text, handed_in) if part)
+    to_agree = agreement_on(picture, team, task.meeting)
+    return "\n\n".join(part for part in (task.text, to_agree, handed_in) if part)
 
 
 def _assignees(inside: Iterable[Somebody], task: TaskPicture) -> tuple[str, ...]:

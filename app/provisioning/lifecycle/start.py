@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
@@ -145,8 +146,22 @@ def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
             "leader_level": dated.leader_level,
             "host": dated.host,
             "minutes": int(dated.lasts.total_seconds()) // 60,
+            **_who_and_how(dated),
         },
     )
+
+
+def _who_and_how(dated: DatedMeeting) -> dict[str, Any]:
+    """Return what meetings of cohorts begun before lack: who must come by role, and how a team's own is arranged.
+
+    Without it a meeting is as it was: see `desired/former_audience.py`.
+    """
+    return {
+        "who": {name: sorted(roles) for name, roles in asdict(dated.who).items()},
+        "leaders": list(dated.leaders),
+        "arranged_by": dated.arranged_by,
+        "window": [day.isoformat() for day in dated.window] if dated.window else None,
+    }
 
 
 def deliverable_row(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:

@@ -111,7 +111,7 @@ def _line(meeting: Meeting, now: datetime) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "how": how,
-        "order": ("clash", "open", "assumed", "set", "held").index(how),
+        "order": ("clash", "open", "assumed", "set", "agreed", "held").index(how),
         "at": meeting.starts_at or datetime.max.replace(tzinfo=meetings.OSLO),
         "clash": clash,
         "proposed": _next_free(_days(meeting)) if clash and how != "held" else None,
@@ -119,6 +119,8 @@ def _line(meeting: Meeting, now: datetime) -> dict[str, Any]:
 
 
 def _how(meeting: Meeting, now: datetime, clash: str | None) -> str:
+    if meeting.details.get("arranged_by") == "team":
+        return "agreed"
     if meeting.starts_at is None:
         return "open"
     if meeting.ends_at and meeting.ends_at <= now:

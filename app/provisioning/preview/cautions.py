@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.programmes import listed
+from app.provisioning.desired.clashes import clashes
 from app.provisioning.preview.mail_budget import MAX_RECIPIENTS_PER_DAY
 
 if TYPE_CHECKING:
@@ -20,7 +22,23 @@ NOBODY_OPENS = "Ingen kan slippe inn fra lobbyen: velg en av dere som arrangør.
 def cautions(
     picture: CohortPicture, found: ChangeSet, mail: Sequence[MailPlan], passed: Sequence[Passed]
 ) -> list[str]:
-    return [*(limit.said for limit in passed), *_doors(picture, found), *_mail(mail)]
+    return [
+        *(limit.said for limit in passed),
+        *(clash.said for clash in clashes(picture)),
+        *_without_time(picture),
+        *_doors(picture, found),
+        *_mail(mail),
+    ]
+
+
+def _without_time(picture: CohortPicture) -> Iterator[str]:
+    """Name the teams that their own meeting fits nowhere for: they wait."""
+    titles = {meeting.key: meeting.title for meeting in picture.meetings}
+    for key, teams in picture.laid.left.items():
+        yield (
+            f"«{titles[key]}»: det er ikke plass til {listed(team.name for team in teams)} innenfor dagene møtet kan "
+            "være, uten at noen må være to steder. De venter til dere setter en tid for dem, eller flytter møtet."
+        )
 
 
 def _doors(picture: CohortPicture, found: ChangeSet) -> Iterator[str]:

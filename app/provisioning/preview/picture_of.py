@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select as select_values
@@ -14,6 +15,7 @@ from app import cohorts, enrolment, meetings
 from app.cohorts import deviations_of, programme_as_run
 from app.meetings import Meeting, StandIn, TeamTime
 from app.people import Person
+from app.programmes import Attendance
 from app.provisioning.desired.capabilities import having
 from app.provisioning.desired.names import channel_names
 from app.provisioning.desired.picture import (
@@ -27,17 +29,17 @@ from app.provisioning.desired.picture import (
 )
 from app.provisioning.ledger.models import TenantObject
 from app.provisioning.preview.people_in import people_in
-from app.provisioning.preview.team_work import folders_of, work_of
+from app.provisioning.preview.team_work import folders_of, is_to_agree, work_of
 from app.submissions import answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from app.cohorts import Cohort
     from app.config import Capability, Settings
 
 OSLO = ZoneInfo("Europe/Oslo")
+MORNING = time(9)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +79,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         for team_id in {row.team_id for row in deviating if row.team_id}
     }
     owners = _owners(session, surroundings.owner_addresses)
+    drawn = _meetings(session, rows, surroundings.now, accounts.called)
     return CohortPicture(
         uid=cohort.uid,
         name=cohort.name,
@@ -88,7 +91,8 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         teams=_teams(session, cohort, people, own),
         handed_in=answered(session, cohort_id),
         whole_cohort=people.get(None, ()),
-        meetings=_meetings(session, rows, surroundings.now, accounts.called),
+        meetings=drawn.dated,
+        to_agree=drawn.to_agree,
         work=work_of(definition, cohort, rows),
         cohort_folders=folders_of(definition.folders.cohort),
         off=surroundings.off,
@@ -156,20 +160,29 @@ def _teams(
     )
 
 
-def _meetings(
-    session: Session, rows: Sequence[Meeting], now: datetime, called: Mapping[str, str]
-) -> tuple[MeetingPicture, ...]:
-    """Draw the meetings that have a date and are not cancelled; `called` tells the address that stands for another."""
+class _Drawn(NamedTuple):
+    """The meetings that have a date, and those that each team agrees on itself, dated or not."""
+
+    dated: tuple[MeetingPicture, ...]
+    to_agree: tuple[MeetingPicture, ...]
+
+
+def _meetings(session: Session, rows: Sequence[Meeting], now: datetime, called: Mapping[str, str]) -> _Drawn:
+    """Draw the meetings that are not cancelled; `called` tells the address that stands for another."""
     ids = [row.id for row in rows]
     stand_ins, own_times = defaultdict(list), defaultdict(list)
     for stand_in in session.exec(select(StandIn).where(col(StandIn.meeting_id).in_(ids))):
         stand_ins[stand_in.meeting_id].append(_stand_in(stand_in, called))
     for own in session.exec(select(TeamTime).where(col(TeamTime.meeting_id).in_(ids))):
         own_times[own.meeting_id].append(own)
-    return tuple(
-        _meeting(row, stand_ins[row.id], own_times[row.id], now)
-        for row in rows
-        if row.starts_at and row.ends_at and not row.cancelled_at
+
+    def drawn(row: Meeting) -> MeetingPicture:
+        return _meeting(row, stand_ins[row.id], own_times[row.id], now)
+
+    dated = (row for row in rows if row.starts_at and row.ends_at and not row.cancelled_at)
+    return _Drawn(
+        dated=tuple(drawn(row) for row in dated if not is_to_agree(row)),
+        to_agree=tuple(drawn(row) for row in rows if is_to_agree(row)),
     )
 
 
@@ -177,7 +190,7 @@ def _meeting(
     meeting: Meeting, stand_ins: Iterable[StandInPicture], own_times: Iterable[TeamTime], now: datetime
 ) -> MeetingPicture:
     details = meeting.details
-    starts_at, ends_at = meeting.starts_at or now, meeting.ends_at or now
+    starts_at, ends_at = _times(meeting, now)
     return MeetingPicture(
         key=meeting.key,
         title=meeting.title,
@@ -197,9 +210,30 @@ def _meeting(
         ended=ends_at <= now,
         leader_level=details.get("leader_level"),
         host=details.get("host"),
+        leaders=tuple(details.get("leaders", ())),
+        who=_who(details.get("who")),
+        arranged_by=details.get("arranged_by"),
+        window=_window(details.get("window")),
         stand_ins=tuple(stand_ins),
         own_times={own.team_id: _own_time(own, now) for own in own_times},
     )
+
+
+def _times(meeting: Meeting, now: datetime) -> tuple[datetime, datetime]:
+    """Return a meeting's times; of one without a date, how long it is, in the morning of the first day it can be."""
+    if meeting.starts_at and meeting.ends_at:
+        return meeting.starts_at, meeting.ends_at
+    window = _window(meeting.details.get("window"))
+    starts_at = datetime.combine(window[0] if window else now.date(), MORNING, OSLO)
+    return starts_at, starts_at + timedelta(minutes=meeting.details.get("minutes", 60))
+
+
+def _who(stored: dict[str, list[Any]] | None) -> Attendance | None:
+    return Attendance(**{name: frozenset(roles) for name, roles in stored.items()}) if stored else None
+
+
+def _window(stored: tuple[str, str] | None) -> tuple[date, date] | None:
+    return (date.fromisoformat(stored[0]), date.fromisoformat(stored[1])) if stored else None
 
 
 def _stand_in(one: StandIn, called: Mapping[str, str]) -> StandInPicture:

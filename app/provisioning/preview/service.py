@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app import audit, cohorts
+from app import audit, cohorts, meetings
 from app.audit import Act, Deed, by_system
 from app.errors import Code, Conflict
 from app.memo import remembered
@@ -15,6 +15,7 @@ from app.provisioning.desired.addressed import addressed
 from app.provisioning.desired.audience import everybody
 from app.provisioning.desired.capabilities import kinds_by_hand, kinds_off
 from app.provisioning.desired.changes import ChangeSet, LedgerRow, changes
+from app.provisioning.desired.clashes import clashes
 from app.provisioning.desired.wanted import wanted
 from app.provisioning.kinds import LAST
 from app.provisioning.ledger import due
@@ -31,8 +32,10 @@ from app.provisioning.progress.retry import try_again
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+    from datetime import datetime
 
     from app.provisioning.desired.changes import AsWritten
+    from app.provisioning.desired.clashes import Clash
     from app.provisioning.desired.picture import CohortPicture, Somebody
     from app.provisioning.desired.wanted_thing import Wanted
     from app.provisioning.preview.mail_budget import MailPlan
@@ -58,6 +61,17 @@ class Preview:
     def is_safe(self) -> bool:
         """Tell whether it is safe to do without asking; what Microsoft would refuse is not done at all."""
         return self.found.is_safe and not self.passed
+
+    @property
+    def slots(self) -> list[tuple[str, int, datetime, datetime]]:
+        """Return the times laid for teams' own meetings that are invited to, by the meeting's key and the team."""
+        sent = {meeting.key for meeting in self.picture.meetings if meeting.may_invite}
+        return [(key, team, *span) for (key, team), span in self.picture.laid.slots.items() if key in sent]
+
+    @property
+    def clashes(self) -> list[Clash]:
+        """Return who must be at two meetings at one hour, by name."""
+        return clashes(self.picture)
 
     @property
     def cautions(self) -> list[str]:
@@ -225,6 +239,7 @@ def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
 
 def _approve(session: Session, cohort_id: int, seen: Preview, *, deed: Deed) -> Approval:
     write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
+    meetings.keep_slots(session, cohort_id, seen.slots, now=deed.at)
     announcement.announce(
         session, cohort_id, picture=seen.picture, found=seen.found, told=seen.messages, now=deed.at
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.deliverables import windows_of
@@ -12,11 +13,14 @@ from app.provisioning.preview.task_text import task_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from app.cohorts import Cohort
     from app.meetings import Meeting
     from app.programmes import Definition, Folder, Task
+
+OWN_MEETINGS = "own_meetings"
+"""A bucket that no programme can have: the keys of its own have no low line."""
+LEADING_A_TEAM = ("leader", "project_leader", "team_leader")
 
 
 def work_of(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> Work:
@@ -48,11 +52,35 @@ def _phases(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting])
             due=due_on(rule, days) if rule else None,
             roles=tuple(task.roles),
             deliverable=task.deliverable,
+            meeting=task.meeting,
         )
 
-    return tuple(
+    phases = [
         PhasePicture(key=phase.key, title=phase.title, tasks=tuple(map(task_picture, phase.tasks)))
         for phase in definition.tasks.team
+    ]
+    asked = {task.meeting for phase in definition.tasks.team for task in phase.tasks}
+    made = tuple(_task_of_agreeing(row) for row in meetings if is_to_agree(row) and row.key not in asked)
+    own = [PhasePicture(key=OWN_MEETINGS, title="Møter dere avtaler selv", tasks=made)] if made else []
+    return (*phases, *own)
+
+
+def is_to_agree(meeting: Meeting) -> bool:
+    """Tell whether each team agrees on the meeting itself."""
+    return meeting.details.get("arranged_by") == "team" and meeting.cancelled_at is None
+
+
+def _task_of_agreeing(meeting: Meeting) -> TaskPicture:
+    """Make the task of agreeing on a meeting that the programme has none for: due before it can be."""
+    window = meeting.details.get("window")
+    return TaskPicture(
+        key=meeting.key,
+        title=f"Avtale «{meeting.title}»",
+        text="",
+        checklist=(),
+        due=date.fromisoformat(window[0]) if window else None,
+        roles=LEADING_A_TEAM,
+        meeting=meeting.key,
     )
 
 

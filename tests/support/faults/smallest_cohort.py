@@ -86,10 +86,10 @@ PEOPLE = [
 ]
 
 
-def enrolled(session: Session, now: datetime) -> int:
+def enrolled(session: Session, now: datetime, programme: Definition = PROGRAMME) -> int:
     """Write the cohort down, ready to be provisioned; return its number."""
     cohort = start_cohort(
-        session, definition=PROGRAMME, start_year=2026, name="Prøvekull", deed=Deed(actor="prøve", at=now)
+        session, definition=programme, start_year=2026, name="Prøvekull", deed=Deed(actor="prøve", at=now)
     )
     cohort.uid, cohort.guests_allowed = UID, True
     organisation = Organisation(name="Nordlandssykehuset")

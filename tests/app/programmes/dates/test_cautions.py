@@ -124,6 +124,23 @@ def test_two_meetings_of_the_same_people_at_the_same_time_clash(programme: Progr
     ]
 
 
+def test_meetings_that_each_team_has_for_itself_clash_with_nothing_and_their_day_is_not_asked_for(
+    programme: Programme,
+) -> None:
+    at_one = {"when": {"day": "09-16"}, "start": "13:00", "end": "14:00"}
+    own = {"per": "team", "kind": "mentor_meeting"}
+    assert (
+        warnings(
+            programme(
+                {**at_one, "key": "innsjekk"},
+                {**at_one, **own, "key": "samtale", "arranged_by": "unit"},
+                {**own, "key": "oppstart"},
+            )
+        )
+        == []
+    )
+
+
 def test_a_meeting_that_ends_when_the_next_begins_does_not_clash(programme: Programme) -> None:
     definition = programme(
         {"key": "forst", "when": {"day": "09-16"}, "start": "12:00", "end": "13:00"},

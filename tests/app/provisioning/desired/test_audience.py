@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from support.pictures import meeting, picture, somebody, team
 
+from app.programmes.audiences import RULES, Attendance, attendance
+from app.programmes.language.definition import Meeting
 from app.provisioning.desired.audience import attendees, leaders, members
 from app.provisioning.desired.picture import MeetingPicture, StandInPicture, TeamPicture
 
 if TYPE_CHECKING:
+    from app.programmes.language.vocabulary import Audience
     from app.provisioning.desired.picture import CohortPicture, Somebody
 
 LEADER, STAFF, MENTOR = somebody("Lea", "leader"), somebody("Siri", "staff"), somebody("Vera", "mentor")
@@ -82,3 +86,51 @@ def test_a_member_who_is_replaced_in_one_team_still_comes_for_the_other() -> Non
 def test_a_stand_in_for_a_person_who_has_left_the_team_is_not_invited() -> None:
     to = meeting("m", "teams", stand_ins=(_stand_in(1, STAFF),))
     assert _of(team(1, LEADER), to=to) == [("Lea", True)]
+
+
+def _ruled(audience: Audience, **more: Any) -> MeetingPicture:
+    return meeting("m", audience, who=RULES[audience], **more)
+
+
+def test_by_its_own_rule_a_meeting_has_those_who_must_and_those_who_may() -> None:
+    assert _of(team(1, LEADER, MENTOR, NEAREST), to=_ruled("teams")) == [
+        *(("Lea", True), ("Nils", False), ("Vera", True))
+    ]
+    assert _of(team(1, AGENT, MENTOR), to=_ruled("teams")) == [("Arne", True), ("Vera", False)]
+    assert _of(team(1, AGENT, MENTOR), to=_ruled("everyone")) == [("Arne", True), ("Vera", True)]
+
+
+def test_by_its_own_rule_the_nearest_leader_must_come_where_nobody_leads_the_team() -> None:
+    teams = (team(1, LEADER, STAFF), team(2, NEAREST, STAFF))
+    assert _of(*teams, to=_ruled("leaders")) == [("Lea", True), ("Nils", True)]
+    assert _of(team(1, LEADER, NEAREST), to=_ruled("leaders_and_mentors")) == [("Lea", True)]
+
+
+def test_people_of_the_whole_cohort_come_to_a_teams_own_meeting_when_they_are_named() -> None:
+    cohort = picture(team(1, LEADER), whole_cohort=(FACULTY,))
+    rule = Attendance(must=frozenset({"leader", "faculty"}))
+    assert _invited(cohort, meeting("m", "teams", who=rule)) == [("Finn", True), ("Lea", True)]
+    own = meeting("m", "teams", who=rule, per_team=True)
+    assert _invited(cohort, own) == [("Lea", True)]
+    named = replace(own, who=replace(rule, named=frozenset({"faculty"})))
+    assert _invited(cohort, named) == [("Finn", True), ("Lea", True)]
+
+
+def test_the_leaders_plan_has_the_director_at_the_first_gathering_n2_at_the_next_and_all_at_the_last() -> (
+    None
+):
+    """R074, Ahus: the director, then N2, and the whole leader group at the improvement day."""
+    chair = somebody("Stine", "steering_group")
+    teams = (team(1, LEADER, NEAREST, SPONSOR, chair),)
+    base = {"key": "m", "kind": "gathering", "title": "M", "audience": "teams", "mode": "physical"}
+    rules = [
+        attendance(Meeting.model_validate(base | {"leaders": [level]}))
+        for level in ("director", "n2", "leader_group")
+    ]
+    assert [
+        [one for one in _of(*teams, to=meeting("m", "teams", who=rule)) if one[0] != "Lea"] for rule in rules
+    ] == [
+        [("Nils", False), ("Toril", True)],
+        [("Nils", True)],
+        [("Nils", True), ("Stine", True), ("Toril", True)],
+    ]

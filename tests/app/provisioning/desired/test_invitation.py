@@ -106,3 +106,12 @@ def test_whatever_people_write_is_text_in_each_part() -> None:
 
 def test_an_invitation_says_whose_turn_it_is_to_be_host() -> None:
     assert _text(host="PHRK", digital=False) == "<p>Vertskap: PHRK</p>"
+
+
+def test_levels_of_leaders_are_written_out_unless_the_source_has_its_own_words() -> None:
+    assert _text(leaders=("director", "n2"), digital=False) == (
+        "<p>Fra ledelsen: direktøren og N2-lederne</p>"
+    )
+    assert _text(leaders=("n2",), leader_level="Klinikksjefen", digital=False) == (
+        "<p>Fra ledelsen: Klinikksjefen</p>"
+    )

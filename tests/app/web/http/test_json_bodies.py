@@ -53,6 +53,7 @@ def test_v4_3_every_door_that_stands_open_refuses_five_megabytes_without_reading
         "/graph/notifications": 413,
         "/hva-na/1/endring": 413,
         "/hva-na/1/hjelp": 413,
+        "/hva-na/1/moter": 413,
         "/hva-na/1/svar/1": 413,
         "/oppmote/1": 413,
         "/samtykke/1": 413,
