@@ -21,6 +21,7 @@ from app.programmes.language.vocabulary import (
     Mode,
     Per,
     RoleCode,
+    Tracked,
     Words,
 )
 from app.programmes.language.when import Between, Clock, DueRule, Key, Length, Repeat, Weekday, When
@@ -39,6 +40,12 @@ class Addition(BaseModel, extra="forbid", frozen=True):
 
     title: Words
     document: Words
+
+
+class TeamTrack(BaseModel, extra="forbid", frozen=True):
+    """A track that teams may belong to."""
+
+    name: Words
 
 
 class Defaults(BaseModel, extra="forbid", frozen=True):
@@ -67,7 +74,7 @@ class AgendaItem(BaseModel, extra="forbid", frozen=True):
     responsible: Words | None = None
 
 
-class Meeting(Added, extra="forbid", frozen=True):
+class Meeting(Tracked, extra="forbid", frozen=True):
     """A meeting of the cohort, or with `per: team` a meeting of each team's own.
 
     `assumed` is what the source does not say and we filled in; `leader_level` is who of the top comes; nobody
@@ -108,8 +115,8 @@ class Requirement(BaseModel, extra="forbid", frozen=True):
     text: Words
 
 
-class Deliverable(Added, extra="forbid", frozen=True):
-    """A deliverable that every team is asked for.
+class Deliverable(Tracked, extra="forbid", frozen=True):
+    """A deliverable that every team is asked for, or every team of its tracks.
 
     `due_assumed`: the source names no such deadline. `share` is who may read it, `routes` are the ways it may
     be handed in.
@@ -128,7 +135,7 @@ class Deliverable(Added, extra="forbid", frozen=True):
     made_from: tuple[Key, ...] = ()
 
 
-class Task(Added, extra="forbid", frozen=True):
+class Task(Tracked, extra="forbid", frozen=True):
     """A Planner task. The task of a deliverable has no deadline of its own: it follows the deliverable's."""
 
     key: Key
@@ -155,7 +162,7 @@ class Tasks(BaseModel, extra="forbid", frozen=True):
     organiser: tuple[Phase, ...] = ()
 
 
-class Folder(Added, extra="forbid", frozen=True):
+class Folder(Tracked, extra="forbid", frozen=True):
     name: FileName
     folders: tuple["Folder", ...] = ()
 
@@ -167,7 +174,7 @@ class Folders(BaseModel, extra="forbid", frozen=True):
     cohort: tuple[Folder, ...] = ()
 
 
-class Template(Added, extra="forbid", frozen=True):
+class Template(Tracked, extra="forbid", frozen=True):
     """A file we put in a team's folder once; `source` names our template."""
 
     source: Key
@@ -244,6 +251,7 @@ class Definition(BaseModel, extra="forbid", frozen=True):
     additions: dict[Key, Addition] = {}
     defaults: dict[Kind, Defaults] = {}
     venues: dict[Key, Venue] = {}
+    tracks: dict[Key, TeamTrack] = {}
     roles: dict[RoleCode, Role] = {}
     capacity: Capacity | None = None
     application: Application | None = None
