@@ -24,6 +24,10 @@ MeetingKeys = Annotated[
     list[str], typer.Argument(metavar="MØTE", help="Nøklene til møter som alt er sendt ut.")
 ]
 
+TeamNames = Annotated[
+    list[str], typer.Option("--team", help="Navnet på et team. Skriv det én gang for hvert team.")
+]
+
 commands = typer.Typer(no_args_is_help=True)
 
 
@@ -62,6 +66,23 @@ def set_place(cohort: CohortName, meeting: MeetingKey, *, place: WhereHeld, as_j
             deed=deed(),
         )
         _tell(held, as_json=as_json)
+
+
+@commands.command()
+def choose_teams(cohort: CohortName, meeting: MeetingKey, *, team: TeamNames, as_json: Json = False) -> None:
+    """Velg hvilke team et møte for noen av teamene er for. Det sendes ikke ut før det er gjort."""
+    from app import cohorts, meetings
+    from app.db import unit_of_work
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        chosen = meetings.choose_teams(
+            session,
+            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id,
+            team_ids=[cohorts.team_called(session, cohort_id=cohort_id, name=name).id for name in team],
+            deed=deed(),
+        )
+        _tell(chosen, as_json=as_json)
 
 
 @commands.command()

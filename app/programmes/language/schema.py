@@ -54,6 +54,7 @@ SAYS: dict[str, str] = {
     "theme": "Temaet for møtet.",
     "title": "Det deltakerne leser.",
     "to": "Siste dag, når møtet går over flere.",
+    "tracks": "Sporene: øverst hvilke det er, ellers hvilke spors team dette er for. Utelates når det er for alle.",
     "venues": "Steder, med adresse og veibeskrivelse.",
     "version": "Versjonen av programmet. Et kull beholder den det startet med.",
     "week": "ISO-uken.",

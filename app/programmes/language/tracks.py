@@ -58,11 +58,15 @@ def folders_of_other_tracks(definition: Definition) -> Iterator[Problem]:
     around = dict(_around(definition.folders.team))
     for path, one in tracked_in(definition):
         if isinstance(one, Deliverable | Template) and not all(map(one.within, around.get(one.folder, ()))):
-            text = f"Mappen «{one.folder}» er bare for noen av teamene dette er for. La sporene være de samme."
+            text = (
+                f"Mappen «{one.folder}» er bare for noen av teamene dette er for. La sporene være de samme."
+            )
             yield Problem(path=f"{path}.folder", text=text)
 
 
-def _around(folders: Iterable[Folder], above: tuple[Folder, ...] = ()) -> Iterator[tuple[str | None, tuple[Folder, ...]]]:
+def _around(
+    folders: Iterable[Folder], above: tuple[Folder, ...] = ()
+) -> Iterator[tuple[str | None, tuple[Folder, ...]]]:
     for folder in folders:
         yield folder.name, (*above, folder)
         yield from _around(folder.folders, (*above, folder))

@@ -22,11 +22,23 @@ def in_calendars(picture: CohortPicture) -> Iterator[Wanted]:
     for meeting in picture.meetings:
         if not meeting.may_invite:
             continue
+        teams = _teams_at(picture, meeting)
         if meeting.per_team:
-            for team in picture.teams:
+            for team in teams:
                 yield from _teams_own(picture, meeting, team)
-        else:
-            yield from _entry(picture, meeting, f"{picture.uid}/meeting:{meeting.key}", picture.teams)
+        elif teams or meeting.teams is None:
+            yield from _entry(picture, meeting, f"{picture.uid}/meeting:{meeting.key}", teams)
+
+
+def _teams_at(picture: CohortPicture, meeting: MeetingPicture) -> tuple[TeamPicture, ...]:
+    if meeting.teams is None:
+        return picture.teams
+    return tuple(team for team in picture.teams if team.id in meeting.teams)
+
+
+def _seen_from(picture: CohortPicture, meeting: MeetingPicture) -> CohortPicture:
+    """Leave out the other teams of a meeting that is for some, with the mentors who follow them alone."""
+    return picture if meeting.teams is None else replace(picture, teams=_teams_at(picture, meeting))
 
 
 def _teams_own(picture: CohortPicture, meeting: MeetingPicture, team: TeamPicture) -> Iterator[Wanted]:
@@ -62,7 +74,7 @@ def _entry(
         all_day=meeting.all_day,
         place=meeting.place,
         online=meeting.digital,
-        attendees=attendees(picture, meeting, teams),
+        attendees=attendees(_seen_from(picture, meeting), meeting, teams),
         hide_attendees=len(teams) > 1,
         reminder_minutes=meeting.reminder_minutes,
         categories=("Læringsnettverk",),

@@ -79,7 +79,10 @@ class TeamTimePicture:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingPicture:
-    """Times are wall clock in Norway. `may_invite` is false until its date is the source's own or confirmed."""
+    """Times are wall clock in Norway. `may_invite` is false until its date is the source's own or confirmed.
+
+    `teams` are the ids of the teams it is for, None is all; while it waits for these to be chosen, nobody is invited.
+    """
 
     key: str
     title: str
@@ -100,6 +103,8 @@ class MeetingPicture:
     leader_level: str | None = None
     stand_ins: tuple[StandInPicture, ...] = ()
     own_times: Mapping[int, TeamTimePicture] = field(default_factory=dict)
+    teams: frozenset[int] | None = None
+    waits_for_teams: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,19 @@ NOBODY_OPENS = "Ingen kan slippe inn fra lobbyen: velg en av dere som arrangør.
 def cautions(
     picture: CohortPicture, found: ChangeSet, mail: Sequence[MailPlan], passed: Sequence[Passed]
 ) -> list[str]:
-    return [*(limit.said for limit in passed), *_doors(picture, found), *_mail(mail)]
+    return [
+        *(limit.said for limit in passed),
+        *_without_teams(picture),
+        *_doors(picture, found),
+        *_mail(mail),
+    ]
+
+
+def _without_teams(picture: CohortPicture) -> Iterator[str]:
+    """Name the meetings that wait for their teams: they are in no calendar meanwhile."""
+    for meeting in picture.meetings:
+        if meeting.waits_for_teams and not meeting.ended:
+            yield f"Velg hvilke team «{meeting.title}» er for. Møtet sendes ikke ut før det er gjort."
 
 
 def _doors(picture: CohortPicture, found: ChangeSet) -> Iterator[str]:
