@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app import audit
 from app.audit import Act, Deed
 from app.cohorts import service as cohorts
-from app.cohorts.deviations import deviations_of, programme_as_run
+from app.cohorts.deviations import programme_as_said
 from app.errors import Code, Conflict, Invalid
 from app.people import same_spelling
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def tracks_of(session: Session, cohort: Cohort) -> dict[str, str]:
     """Return the name of each track by its key; empty when the programme has none."""
-    definition = programme_as_run(cohort, deviations_of(session, cohort.id))
-    return {key: track.name for key, track in definition.tracks.items()}
+    tracks = programme_as_said(session, cohort).get("tracks") or {}
+    return {key: track["name"] for key, track in tracks.items()}
 
 
 def track_called(tracks: Mapping[str, str], written: str) -> str | None:
