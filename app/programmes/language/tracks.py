@@ -57,7 +57,9 @@ def folders_of_other_tracks(definition: Definition) -> Iterator[Problem]:
     """Refuse a deliverable or template in a folder that some of its teams do not have."""
     around = dict(_around(definition.folders.team))
     for path, one in tracked_in(definition):
-        if isinstance(one, Deliverable | Template) and not all(map(one.within, around.get(one.folder, ()))):
+        if isinstance(one, Deliverable | Template) and not all(
+            one.within(folder) for folder in around.get(one.folder, ())
+        ):
             text = (
                 f"Mappen «{one.folder}» er bare for noen av teamene dette er for. La sporene være de samme."
             )

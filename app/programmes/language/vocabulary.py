@@ -1,7 +1,7 @@
 """The words a definition may choose among, and the names it may give."""
 
 from collections.abc import Collection
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -121,6 +121,6 @@ class Tracked(Added, extra="forbid", frozen=True):
         """Tell whether it is for a team in these tracks."""
         return not self.tracks or not set(self.tracks).isdisjoint(tracks)
 
-    def within(self, other: Self) -> bool:
+    def within(self, other: "Tracked") -> bool:
         """Tell whether every team it is for is among the other's."""
         return not other.tracks or (bool(self.tracks) and set(self.tracks) <= set(other.tracks))
