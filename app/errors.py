@@ -159,6 +159,11 @@ class Code(StrEnum):
     meeting_not_begun = "meeting-not-begun", 409, "The meeting has not begun."
     meeting_is_common = "meeting-is-common", 409, "The meeting has one time for all teams."
     meeting_undated = "meeting-undated", 409, "The meeting has no date."
+    meeting_has_its_teams = (
+        "meeting-has-its-teams",
+        409,
+        "The programme says which teams the meeting is for; they are not chosen.",
+    )
     meeting_sent_from_here = (
         "meeting-sent-from-here",
         409,
@@ -234,6 +239,7 @@ class Code(StrEnum):
     programme_unusable = "programme-unusable", 422, "The definition has errors; `problems` names each."
     programme_key_differs = "programme-key-differs", 422, "The file describes another programme."
     no_such_addition = "no-such-addition", 422, "The programme has no such addition."
+    no_such_track = "no-such-track", 422, "The programme has no such track."
     field_unknown = "field-unknown", 422, "A cohort or team cannot have its own version of this field."
     school_holidays_unreadable = (
         "school-holidays-unreadable",

@@ -63,6 +63,12 @@ class Act(InWords):
         "Gav eit team ein rettleiar",
         "Gave a team a mentor",
     )
+    team_tracks_set = (
+        "team tracks set",
+        "Satte sporene til et team",
+        "Sette spora til eit team",
+        "Set the tracks of a team",
+    )
     team_asked_change = (
         "team asked: change",
         "Meldte fra om en endring i teamet",
@@ -114,6 +120,12 @@ class Act(InWords):
         "Satte sted på et møte",
         "Sette stad på eit møte",
         "Gave a meeting its place",
+    )
+    meeting_teams_chosen = (
+        "meeting teams chosen",
+        "Valgte hvilke team et møte er for",
+        "Valde kva team eit møte er for",
+        "Chose the teams a meeting is for",
     )
     meeting_taken_over = (
         "meeting taken over",

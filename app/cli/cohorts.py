@@ -169,6 +169,7 @@ def _teams(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
             "place": team.place,
             "unit": team.unit,
             "theme": team.theme,
+            "tracks": team.tracks,
             "people": _people(session, team),
         }
         for team in cohorts.teams_of(session, cohort_id=cohort.id)

@@ -23,6 +23,9 @@ Workbook = Annotated[
     typer.Argument(metavar="FIL", exists=True, dir_okay=False, readable=True, help="Arket, .xlsx eller CSV."),
 ]
 
+TeamName = Annotated[str, typer.Argument(metavar="TEAM", help="Teamets navn.")]
+Tracks = Annotated[list[str], typer.Option("--track", help="Sporets navn. Skriv det én gang for hvert spor.")]
+
 _OUTCOMES = {"offered": "Tilbud om plass", "waiting": "Venteliste", "declined": "Avslag"}
 _STATES = {
     "new": "nytt",
@@ -103,6 +106,25 @@ def _outcome(result: EnrolmentResult, *, dry_run: bool) -> str:
     counts = f"{result.teams_read} team og {result.people} personer lest"
     changes = f"{result.teams_added} team er nye, {result.teams_changed} er endret"
     return f"{counts}: {changes}.{' Dette er en prøve; ingenting er lagret.' if dry_run else ''}"
+
+
+@commands.command()
+def set_tracks(cohort: CohortName, team: TeamName, *, track: Tracks, as_json: Json = False) -> None:
+    """Si hvilke av programmets spor et team hører til. De erstatter dem det hadde."""
+    from app import cohorts
+    from app.db import migrate, unit_of_work
+
+    migrate()
+    with unit_of_work() as session:
+        found = cohorts.called(session, cohort)
+        named = cohorts.team_called(session, cohort_id=found.id, name=team)
+        tracks = cohorts.set_tracks(session, found.id, named.id, tracks=track, deed=deed()).tracks
+        names = cohorts.tracks_of(session, found)
+        told = {"team": named.name, "tracks": tracks}
+    if as_json:
+        write_json(told)
+    else:
+        write_line(f"{told['team']}: {', '.join(names[key] for key in tracks)}.")
 
 
 @commands.command()

@@ -25,6 +25,10 @@ MeetingKeys = Annotated[
     list[str], typer.Argument(metavar="MØTE", help="Nøklene til møter som alt er sendt ut.")
 ]
 
+TeamNames = Annotated[
+    list[str], typer.Option("--team", help="Navnet på et team. Skriv det én gang for hvert team.")
+]
+
 commands = typer.Typer(no_args_is_help=True)
 
 
@@ -98,6 +102,23 @@ def agree(
         write_json(told)
     else:
         write_line(f"{team}: {told['starts_at'][:16].replace('T', ' kl. ')}.")
+
+
+@commands.command()
+def choose_teams(cohort: CohortName, meeting: MeetingKey, *, team: TeamNames, as_json: Json = False) -> None:
+    """Velg hvilke team et møte for noen av teamene er for. Det sendes ikke ut før det er gjort."""
+    from app import cohorts, meetings
+    from app.db import unit_of_work
+
+    cohort_id = id_of(cohort)
+    with unit_of_work() as session:
+        chosen = meetings.choose_teams(
+            session,
+            meetings.with_key(session, cohort_id=cohort_id, key=meeting).id,
+            team_ids=[cohorts.team_called(session, cohort_id=cohort_id, name=name).id for name in team],
+            deed=deed(),
+        )
+        _tell(chosen, as_json=as_json)
 
 
 @commands.command()

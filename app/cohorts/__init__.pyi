@@ -22,6 +22,11 @@ from .requests import requests_of_team as requests_of_team
 from .requests import send_request as send_request
 from .requests import settle_request as settle_request
 
+from .tracks import set_tracks as set_tracks
+from .tracks import track_called as track_called
+from .tracks import tracks_of as tracks_of
+from .tracks import unknown_track as unknown_track
+
 from .service import Holder as Holder
 from .service import InShort as InShort
 from .service import all_cohorts as all_cohorts

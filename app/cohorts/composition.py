@@ -42,10 +42,27 @@ def shortcomings_by_team(session: Session, cohort: Cohort) -> dict[int | None, l
         holders[holder.team_id].append(holder)
     rules = TeamRules.model_validate(said.get("team_rules") or {})
     mentors = MentorRules.model_validate(said["mentors"]) if said.get("mentors") else None
+    tracks = _tracks_by_team(session, cohort, said)
     return {
-        team_id: _shortcomings(cohort, said, rules, mentors, holders[team_id])
+        team_id: [
+            *_shortcomings(cohort, said, rules, mentors, holders[team_id]),
+            *_no_track(said, tracks.get(team_id, ())),
+        ]
         for team_id in cohorts.team_ids(session, cohort_id=cohort.id)
     }
+
+
+def _tracks_by_team(session: Session, cohort: Cohort, said: dict[str, Any]) -> dict[int, list[str]]:
+    """Read the teams' tracks where the programme has any."""
+    if not said.get("tracks"):
+        return {}
+    return {team.id: team.tracks for team in cohorts.teams_of(session, cohort_id=cohort.id)}
+
+
+def _no_track(said: dict[str, Any], tracks: Collection[str]) -> Iterator[Shortcoming]:
+    names = [track["name"] for track in (said.get("tracks") or {}).values()]
+    if names and not tracks:
+        yield Shortcoming("hard", f"mangler spor ({' eller '.join(names)}), og får bare det som er for alle")
 
 
 def _shortcomings(

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from app import cohorts, meetings
 from app.people import Role, sits_in_team
-from app.submissions import Library, SubmissionState, status_lines
+from app.submissions import Library, SubmissionState, status_lines, teams_taking_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,13 +87,15 @@ class Overview:
 
 def overview(session: Session, cohort_id: int, *, now: datetime) -> Overview:
     """Read a cohort's teams, in the order they applied. Raises Conflict while places must be decided."""
-    by_team: dict[int, list[StatusLine]] = defaultdict(list)
+    teams = {team.id: team for team in teams_taking_part(session, cohort_id)}
+    by_team: dict[int, list[StatusLine]] = {team_id: [] for team_id in teams}
     asked: dict[int, Asked] = {}
     for one in status_lines(session, cohort_id, now=now):
         by_team[one.team.id].append(one)
         asked.setdefault(one.asked.deliverable_id, one.asked)
     around = _Around(session, cohort_id)
-    return Overview(lines=[around.line(found) for found in by_team.values()], asked=list(asked.values()))
+    lines = [around.line(teams[team_id], found) for team_id, found in by_team.items()]
+    return Overview(lines=lines, asked=list(asked.values()))
 
 
 class _Around:
@@ -107,8 +109,7 @@ class _Around:
         for holder in cohorts.holders(session, cohort_id=cohort_id):
             self._holders[holder.team_id].append(holder)
 
-    def line(self, found: Sequence[StatusLine]) -> Line:
-        team = found[0].team
+    def line(self, team: Team, found: Sequence[StatusLine]) -> Line:
         holders = self._holders[team.id]
         members = {one.email for one in holders if sits_in_team(one.role)}
         counts = [self._attendance[email] for email in members if email in self._attendance]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from app import cohorts, meetings
+from app import cohorts, meetings, programmes
 from app.cohorts import deviations_of, programme_as_run
 from app.deliverables.models import Deliverable
 from app.deliverables.windows import ALWAYS, Window, windows_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from app.cohorts import Cohort
+    from app.cohorts import Cohort, CohortDeviation, Team
     from app.programmes import Definition
     from app.programmes import Deliverable as Words
 
@@ -72,19 +72,29 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[Deliverable]:
 
 
 def asked_of_teams(session: Session, cohort_id: int) -> dict[int, tuple[Asked, ...]]:
-    """Return each team's deliverables by the team's id, in the programme's order; teams may differ."""
+    """Return each team's deliverables by the team's id, in the programme's order; teams and tracks may differ."""
     cohort, rows = cohorts.get(session, cohort_id), of_cohort(session, cohort_id)
     days = days_of(session, cohort_id)
     deviating = deviations_of(session, cohort_id)
     rules = {row.key: DueRule.model_validate(row.due_rule) for row in rows if row.due_rule}
-    definition = programme_as_run(cohort, deviating)
-    of_all = _asked(rows, definition, rules, windows_of(definition, cohort.start_year, days), days)
-    own = {
-        team_id: _own(cohort, rows, programme_as_run(cohort, deviating, team_id=team_id), days)
-        for team_id in {row.team_id for row in deviating if row.team_id}
-    }
     teams = cohorts.teams_of(session, cohort_id=cohort_id)
-    return {team.id: own.get(team.id, of_all) for team in teams}
+    definition, every = programme_as_run(cohort, deviating), {tuple(team.tracks) for team in teams}
+    windows = windows_of(definition, cohort.start_year, days)
+    of_tracks = {
+        tracks: _asked(rows, programmes.of_tracks(definition, tracks), rules, windows, days)
+        for tracks in every
+    }
+    have_own = {row.team_id for row in deviating if row.team_id}
+    return {
+        team.id: _own(cohort, rows, _of_team(cohort, deviating, team), days)
+        if team.id in have_own
+        else of_tracks[tuple(team.tracks)]
+        for team in teams
+    }
+
+
+def _of_team(cohort: Cohort, deviating: Sequence[CohortDeviation], team: Team) -> Definition:
+    return programmes.of_tracks(programme_as_run(cohort, deviating, team_id=team.id), team.tracks)
 
 
 def window_of(session: Session, *, team_id: int, deliverable_id: int) -> Window:

@@ -5,7 +5,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Request
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
+from app import cohorts
 from app.access import DeedDep
 from app.db import SessionDep
 from app.enrolment import service as enrolment
@@ -63,6 +65,28 @@ def import_workbook(
     if not dry_run:
         then.add_task(request.app.state.wake)
     return result.as_json()
+
+
+class Tracks(BaseModel, extra="forbid"):
+    """The tracks of a team, each by its key or name."""
+
+    tracks: list[str]
+
+
+@router.put("/{cohort_id}/teams/{team_id}/tracks")
+def set_tracks(
+    session: SessionDep,
+    deed: DeedDep,
+    cohort_id: int,
+    team_id: int,
+    new: Tracks,
+    request: Request,
+    then: BackgroundTasks,
+) -> Tracks:
+    """Let a team belong to these tracks and no others; what that changes waits for the preview or is followed up."""
+    team = cohorts.set_tracks(session, cohort_id, team_id, tracks=new.tracks, deed=deed)
+    then.add_task(request.app.state.wake)
+    return Tracks(tracks=team.tracks)
 
 
 def _refusal(result: enrolment.EnrolmentResult) -> JSONResponse:

@@ -22,6 +22,7 @@ from app.enrolment.entries import Entry, read_entry
 from app.enrolment.headings import Column
 from app.enrolment.lines import read_lines
 from app.enrolment.problems import Where
+from app.enrolment.table.tracks import tracks_said
 from app.people import Access, leads_team, same_spelling, tidy_address
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class TeamApplication:
     theme: str | None
     problem: str | None
     aim: str | None
+    tracks: list[str] | None = None
     also_written: tuple[str, ...] = ()
 
 
@@ -182,6 +184,7 @@ def _team(key: str, rows: list[Entry], problems: list[Problem], doubts: Doubts) 
         name=name,
         organisation=_organisation(rows, problems, doubts),
         where=rows[0].where(Column.team),
+        tracks=tracks_said(rows, doubts.known.tracks, problems),
         also_written=tuple(dict.fromkeys(other for other in written.values() if other not in {name, ""})),
         **facts,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -12,6 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from app.enrolment.headings import NEEDED, Column
 from app.people import ACCESS_IN_NORWEGIAN, role_titles
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 CHECKED_ROWS = 500
 _COLUMN_WIDTHS = {Column.problem: 40, Column.aim: 40, Column.team: 28, Column.email: 30, Column.name: 26}
 _CHOICES = {
@@ -20,14 +24,18 @@ _CHOICES = {
 }
 
 
-def blank_workbook() -> bytes:
-    """Return an xlsx with a row for each person; a second sheet explains the columns."""
+def blank_workbook(tracks: Sequence[str] = ()) -> bytes:
+    """Return an xlsx with a row for each person; a second sheet explains the columns.
+
+    The column of tracks stands in it when the programme has some; `tracks` are their names.
+    """
+    columns = [column for column in Column if tracks or column is not Column.tracks]
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Påmelding"
-    sheet.append([column.value for column in Column])
+    sheet.append([column.value for column in columns])
     sheet.freeze_panes = "A2"
-    for number, column in enumerate(Column, start=1):
+    for number, column in enumerate(columns, start=1):
         letter = get_column_letter(number)
         sheet[f"{letter}1"].font = Font(bold=True)
         sheet.column_dimensions[letter].width = _COLUMN_WIDTHS.get(column, 16)
@@ -35,13 +43,13 @@ def blank_workbook() -> bytes:
             choice = DataValidation(type="list", formula1=f'"{",".join(_CHOICES[column])}"', allow_blank=True)
             choice.add(f"{letter}2:{letter}{CHECKED_ROWS}")
             sheet.add_data_validation(choice)
-    _explain(book)
+    _explain(book, tracks)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _explain(book: Workbook) -> None:
+def _explain(book: Workbook, tracks: Sequence[str]) -> None:
     sheet = book.create_sheet("Forklaring")
     sheet.column_dimensions["A"].width = 24
     sheet.column_dimensions["B"].width = 90
@@ -55,5 +63,6 @@ def _explain(book: Workbook) -> None:
         ("Roller", ", ".join(role_titles())),
         ("Flere roller", "Skill dem med komma."),
         ("Tilgang", "Tomt felt betyr at vi ser etter i katalogen."),
+        *([("Spor", f"{', '.join(tracks)}. Skill flere med komma.")] if tracks else []),
     ):
         sheet.append(row)

@@ -32,6 +32,7 @@ _TEAM_FACTS = (
     Column.theme,
     Column.problem,
     Column.aim,
+    Column.tracks,
 )
 _READS_AS_HELP = re.compile(
     r"\W|(?:skriv|fyll|velg|vel|oppgi|navnet|namnet|hvilke[tn]?|kva|hva|for eksempel|f\.? ?eks|eksempel|eks|"

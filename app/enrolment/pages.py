@@ -38,9 +38,9 @@ def enrolment_page(
 @router.get("/kull/{cohort_id}/pamelding/mal")
 def blank(session: SessionDep, cohort_id: int) -> Response:
     """Download an empty workbook to fill in."""
-    cohorts.get(session, cohort_id)
+    tracks = cohorts.tracks_of(session, cohorts.get(session, cohort_id))
     name = {"Content-Disposition": 'attachment; filename="pamelding.xlsx"'}
-    return Response(blank_workbook(), media_type=XLSX, headers=name)
+    return Response(blank_workbook(tuple(tracks.values())), media_type=XLSX, headers=name)
 
 
 @router.post("/kull/{cohort_id}/pamelding/ark")
@@ -140,6 +140,27 @@ def assign_mentor(
         return _page(press.session, cohort_id, show, errors=[(f"veileder-{team_id}", str(error))])
 
 
+@router.post("/kull/{cohort_id}/pamelding/spor")
+def set_tracks(
+    press: FormPressDep,
+    cohort_id: int,
+    show: PageDep,
+    team_id: Annotated[Number, Form()],
+    tracks: Annotated[list[str], Form(default_factory=list)],
+) -> Response:
+    """Let a team belong to the tracks that are ticked, and to no others."""
+
+    def act() -> str:
+        press.unchanged(cohorts.team_in(press.session, cohort_id, team_id).uid, cohort_id=cohort_id)
+        cohorts.set_tracks(press.session, cohort_id, team_id, tracks=tracks, deed=press.deed)
+        return f"/kull/{cohort_id}/pamelding#t{team_id}"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        return _page(press.session, cohort_id, show, errors=[(f"spor-{team_id}", str(error))])
+
+
 def _page(
     session: SessionDep,
     cohort_id: int,
@@ -175,6 +196,7 @@ def _page(
         teams=teams,
         waiting=enrolment.waiting(session, cohort_id=cohort_id),
         capacity=capacity,
+        tracks=cohorts.tracks_of(session, cohort),
         mentors=sorted(
             ((one.person_id, one.name, len(one.follows)) for one in theirs),
             key=lambda one: (one[2], one[1]),

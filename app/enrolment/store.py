@@ -7,7 +7,7 @@ never removed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
@@ -90,7 +90,7 @@ def _store_teams(
     return found
 
 
-def _facts(application: TeamApplication) -> dict[str, str | int | None]:
+def _facts(application: TeamApplication) -> dict[str, Any]:
     return {
         "name": application.name,
         "priority": application.priority,
@@ -98,6 +98,7 @@ def _facts(application: TeamApplication) -> dict[str, str | int | None]:
         "theme": application.theme,
         "problem": application.problem,
         "aim": application.aim,
+        "tracks": application.tracks,
     }
 
 

@@ -46,6 +46,11 @@ from .outlook import note_moved as note_moved
 from .outlook import our_meeting as our_meeting
 from .outlook import time_seen as time_seen
 
+from .reach import choose_teams as choose_teams
+from .reach import is_for_place as is_for_place
+from .reach import may_choose_teams as may_choose_teams
+from .reach import teams_at as teams_at
+
 from .roster import Membership as Membership
 from .roster import roster_members as roster_members
 
@@ -68,6 +73,7 @@ from .service import refuse_what_is_over as refuse_what_is_over
 from .service import reschedule as reschedule
 from .service import take_over as take_over
 from .service import usual_end as usual_end
+from .service import waits_for_teams as waits_for_teams
 from .service import with_key as with_key
 
 from .stand_ins import name_stand_in as name_stand_in

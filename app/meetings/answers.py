@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from app import cohorts, outbox
 from app.meetings import service as meetings
 from app.meetings.models import Invited, Meeting, Response
+from app.meetings.reach import places_at
 from app.meetings.roster import Membership, roster
 from app.people import Reader, Role, leads_team, told_as
 
@@ -46,7 +47,11 @@ class GroupsAnswers:
 def answers_of(session: Session, meeting_id: int) -> list[PersonsAnswer]:
     """Return each invited person's answer, by name. An answer given by mail alone counts as `none`."""
     meeting = meetings.get(session, meeting_id)
-    places = roster(session, meeting.cohort_id)
+    places = places_at(
+        meeting,
+        cohorts.teams_of(session, cohort_id=meeting.cohort_id),
+        roster(session, meeting.cohort_id),
+    )
     row = Invited
     read = select_values(*map(col, (row.email, row.name, row.required, row.response, row.answered_at)))
     found = session.execute(read.where(col(row.meeting_id) == meeting_id).order_by(col(row.name)))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from sqlmodel import Session, col, select
 
+from app import cohorts
 from app.meetings import service as meetings
 from app.meetings.content import content_of
 from app.meetings.models import JoinLink, Meeting, TeamTime
+from app.meetings.reach import Teams, is_for_place, teams_at
 from app.people import Role
 from app.programmes import ROLES_OF
 
@@ -80,10 +82,11 @@ def meetings_for(
     links = session.exec(select(JoinLink).where(col(JoinLink.meeting_id).in_(ids))).all()
     own = {(one.meeting_id, one.team_id): one for one in times}
     join = {(one.meeting_id, one.team_id): one.url for one in links}
+    teams = cohorts.teams_of(session, cohort_id=cohort_id)
     found = [
         _as_the_team_has_it(row, team_id, own.get((row.id, team_id or 0)), join)
         for row in rows
-        for team_id in _teams(row, places)
+        for team_id in _teams(row, places, teams_at(row, teams))
         if not row.details.get("arranged_by") or (row.id, team_id) in own
     ]
     return sorted(found, key=lambda one: (one.starts_at, one.meeting.key))
@@ -93,9 +96,10 @@ def _is_told_of(meeting: Meeting) -> bool:
     return meetings.is_sure(meeting) or meeting.details.get("arranged_by") == "team"
 
 
-def _teams(meeting: Meeting, places: Collection[Membership]) -> Iterator[int | None]:
+def _teams(meeting: Meeting, places: Collection[Membership], at: Teams) -> Iterator[int | None]:
     """Yield the teams that have the meeting for themselves; None once when it is common to all."""
-    here = [place for place in places if roles_for(meeting) & set(place.roles)]
+    roles = roles_for(meeting)
+    here = [place for place in places if roles & set(place.roles) and is_for_place(at, place.team_id)]
     if meeting.details.get("per") != "team":
         yield from [None] if here else []
     else:

@@ -53,8 +53,17 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[Meeting]:
 
 
 def is_sure(meeting: Meeting) -> bool:
-    """Tell whether the source gives its date, or a person has confirmed it: only then people are told."""
-    return meeting.starts_at is not None and (meeting.basis == "source" or meeting.confirmed_at is not None)
+    """Tell whether the source gives its date, or a person has confirmed it: only then people are told.
+
+    One for some of the teams waits for these to be chosen, too.
+    """
+    dated = meeting.starts_at is not None and (meeting.basis == "source" or meeting.confirmed_at is not None)
+    return dated and not waits_for_teams(meeting)
+
+
+def waits_for_teams(meeting: Meeting) -> bool:
+    """Tell whether a person has yet to choose the teams; those begun before that was asked are for all teams."""
+    return bool(meeting.details.get("choose_teams")) and not meeting.details.get("teams")
 
 
 def reschedule(

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
-from app import audit
+from app import audit, cohorts
 from app.audit import Act, Deed
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import service as meetings
 from app.meetings.models import StandIn
+from app.meetings.reach import places_at
 from app.meetings.roster import roster
 from app.people import tidy_address, tidy_text
 
@@ -30,7 +31,11 @@ def name_stand_in(
     instead_of, email, name = tidy_address(instead_of), tidy_address(email), tidy_text(name)
     if "@" not in email or not name:
         raise Invalid(Code.field_missing, "Skriv navn og e-postadresse til den som kommer i stedet.")
-    places = roster(session, meeting.cohort_id).get(instead_of, [])
+    places = places_at(
+        meeting,
+        cohorts.teams_of(session, cohort_id=meeting.cohort_id),
+        roster(session, meeting.cohort_id),
+    ).get(instead_of, [])
     if not any(place.team_id == team_id and place.sits_in_team for place in places):
         raise NotFound(Code.not_in_team, f"{instead_of} er ikke med i dette teamet.")
     if email == instead_of:

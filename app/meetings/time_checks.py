@@ -18,6 +18,7 @@ from app.errors import Code, Invalid
 from app.meetings import service as meetings
 from app.meetings.audience import required_roles
 from app.meetings.models import Invited, TimeCheck
+from app.meetings.reach import is_for_place, teams_at
 from app.programmes import day_in_norwegian, school_holidays
 
 if TYPE_CHECKING:
@@ -91,8 +92,13 @@ def who_must_come(session: Session, meeting: Meeting) -> list[str]:
     emails = {row.email for row in session.exec(listed)}
     if not emails:
         wanted = required_roles(meeting)
+        teams = teams_at(meeting, cohorts.teams_of(session, cohort_id=meeting.cohort_id))
         grants = cohorts.grants_of(session, cohort_id=meeting.cohort_id)
-        emails = {person.email for grant, person in grants if grant.role in wanted}
+        emails = {
+            person.email
+            for grant, person in grants
+            if grant.role in wanted and is_for_place(teams, grant.team_id)
+        }
     return sorted(emails)
 
 

@@ -65,6 +65,8 @@ from .own.derived import merged as merged
 from .own.next_year import HeldDates as HeldDates
 from .own.next_year import reanchor as reanchor
 
+from .own.tracks import of_tracks as of_tracks
+
 from .own.stored import all_programmes as all_programmes
 from .own.stored import copy as copy
 from .own.stored import every_version as every_version

@@ -132,6 +132,7 @@ from .review.shared_reports import reports_to_share as reports_to_share
 from .review.shared_reports import reports_to_withdraw as reports_to_withdraw
 
 from .service import submissions_of_cohorts as submissions_of_cohorts
+from .service import teams_taking_part as teams_taking_part
 from .service import with_gone_file as with_gone_file
 
 from .show.running_order import Film as Film

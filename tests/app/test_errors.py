@@ -54,7 +54,8 @@ FROZEN = {
         cohort-not-hidden consent-withdrawn decision-not-open edited-meanwhile file-is-a-link
         file-settled film-unreachable flow-address-taken https-needed limit-passed
         meeting-cancelled meeting-held
-        meeting-is-common meeting-not-begun meeting-sent-from-here meeting-undated message-approved message-not-waiting
+        meeting-has-its-teams meeting-is-common meeting-not-begun meeting-sent-from-here meeting-undated
+        message-approved message-not-waiting
         msteam-already-adopted names-not-agreed no-year-ahead not-by-hand not-drifted not-looked-over
         nothing-to-undo parent-let-go places-not-decided programme-is-newest programme-is-shipped
         programme-key-taken programme-version-taken request-settled request-under-way runner-taken
@@ -69,7 +70,7 @@ FROZEN = {
         deadline-past end-missing ends-before-it-begins
         export-not-offered field-missing field-unknown file-missing file-too-heavy file-unreadable
         flow-address-malformed form-malformed identity-number key-reused key-too-long
-        msteam-link-malformed no-such-addition not-a-mentor outside-film programme-key-differs
+        msteam-link-malformed no-such-addition no-such-track not-a-mentor outside-film programme-key-differs
         programme-or-cohort programme-unusable request-malformed school-holidays-unreadable
         start-year-outside template-of-wrong-type template-too-large template-without-fields
         text-too-long value-not-storable workbook-refused

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from app.cohorts import Team
 
-TEAM_FACTS = ("priority", "unit", "theme", "problem", "aim")
+TEAM_FACTS = ("priority", "unit", "theme", "problem", "aim", "tracks")
 
 
 def known_in(session: Session, cohort_id: int) -> Known:
@@ -23,6 +23,7 @@ def known_in(session: Session, cohort_id: int) -> Known:
     return Known(
         teams={team.name_key: _team(team, organisations[team.organisation_id].name) for team in teams},
         seats=_seats(session, cohort_id, {team.id: team.name_key for team in teams}),
+        tracks=cohorts.tracks_of(session, cohorts.get(session, cohort_id)),
     )
 
 

@@ -20,7 +20,7 @@ class KnownTeam:
 
     name: str
     organisation: str
-    facts: Mapping[str, str | int | None] = field(default_factory=dict)
+    facts: Mapping[str, str | int | list[str] | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,14 @@ class KnownSeat:
 
 @dataclass(frozen=True)
 class Known:
-    """What the cohort holds already: certain, and asked about no more. Teams are by their key."""
+    """What the cohort holds already: certain, and asked about no more. Teams are by their key.
+
+    `tracks` are the names of its programme's tracks, by their keys.
+    """
 
     teams: Mapping[str, KnownTeam] = field(default_factory=dict)
     seats: tuple[KnownSeat, ...] = ()
+    tracks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

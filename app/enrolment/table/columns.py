@@ -29,6 +29,7 @@ class Column(StrEnum):
     profession = "profesjon"
     basic_course = "grunnkurs"
     access = "tilgang"
+    tracks = "spor"
 
 
 NEEDED = (Column.organisation, Column.team, Column.name, Column.email, Column.roles)
@@ -182,6 +183,7 @@ ALSO_WRITTEN: dict[Column, tuple[str, ...]] = {
         "basic course in improvement",
     ),
     Column.access: ("tilgong", "access"),
+    Column.tracks: ("track",),
 }
 FIRST_NAME = ("fornavn", "førenamn", "first name", "given name", "forename")
 MIDDLE_NAME = ("mellomnavn", "mellomnamn", "middle name")

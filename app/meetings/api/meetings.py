@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel
 from app import cohorts
 from app.access import AskerDep, DeedDep, Scope, Sight
 from app.db import SessionDep
-from app.meetings import answers, stand_ins, time_checks
+from app.meetings import answers, reach, stand_ins, time_checks
 from app.meetings import service as meetings
 from app.meetings.models import Meeting, TimeCheck
 
@@ -25,6 +25,12 @@ class NewTime(BaseModel, extra="forbid"):
 
 class NewPlace(BaseModel, extra="forbid"):
     place: str
+
+
+class ChosenTeams(BaseModel, extra="forbid"):
+    """The teams a meeting is for, by their names."""
+
+    teams: list[str]
 
 
 class Because(BaseModel, extra="forbid"):
@@ -70,6 +76,23 @@ def hold_at(
 ) -> Meeting:
     """Set a meeting's place; all invited people are told once, on the next pass."""
     meeting = meetings.hold_at(session, meeting_id, place=new.place, deed=deed)
+    then.add_task(request.app.state.wake)
+    return meeting
+
+
+@router.put("/{meeting_id}/teams")
+def choose_teams(
+    session: SessionDep,
+    deed: DeedDep,
+    meeting_id: int,
+    new: ChosenTeams,
+    request: Request,
+    then: BackgroundTasks,
+) -> Meeting:
+    """Choose the teams of a meeting that is for some of them; it is sent to no others."""
+    cohort_id = meetings.get(session, meeting_id).cohort_id
+    ids = [cohorts.team_called(session, cohort_id=cohort_id, name=name).id for name in new.teams]
+    meeting = reach.choose_teams(session, meeting_id, team_ids=ids, deed=deed)
     then.add_task(request.app.state.wake)
     return meeting
 

@@ -12,6 +12,7 @@ from app.audit import Act, Deed
 from app.errors import Code, Conflict
 from app.meetings import service as meetings
 from app.meetings.models import Attendance, AttendanceReading, Meeting, Presence, ReadingOutcome
+from app.meetings.reach import places_at
 from app.meetings.roster import Membership, roster
 from app.people import Role, leads_team
 
@@ -52,7 +53,9 @@ class PersonsAttendance:
 def in_numbers(session: Session, meeting_id: int) -> list[TeamsAttendance]:
     """Count each team's members at a meeting, by the team's name; empty while nothing is noted."""
     meeting = meetings.get(session, meeting_id)
-    return _counted(_noted(session, [meeting_id]).get(meeting_id, {}), roster(session, meeting.cohort_id))
+    teams = cohorts.teams_of(session, cohort_id=meeting.cohort_id)
+    places = places_at(meeting, teams, roster(session, meeting.cohort_id))
+    return _counted(_noted(session, [meeting_id]).get(meeting_id, {}), places)
 
 
 def _counted(
@@ -75,7 +78,12 @@ def by_meeting(session: Session, cohort_id: int) -> dict[int, list[TeamsAttendan
     held = [meeting for meeting in meetings.of_cohort(session, cohort_id) if meeting.starts_at]
     held.sort(key=lambda meeting: str(meeting.starts_at))
     noted, places = _noted(session, [meeting.id for meeting in held]), roster(session, cohort_id)
-    return {meeting.id: _counted(noted[meeting.id], places) for meeting in held if meeting.id in noted}
+    teams = cohorts.teams_of(session, cohort_id=cohort_id)
+    return {
+        meeting.id: _counted(noted[meeting.id], places_at(meeting, teams, places))
+        for meeting in held
+        if meeting.id in noted
+    }
 
 
 def _noted(session: Session, meeting_ids: Sequence[int]) -> dict[int, dict[str, Presence]]:

@@ -43,6 +43,7 @@ CautionCode = Literal[
 class DatedMeeting:
     """A meeting in a year. Times are local and aware; an all-day one ends at the midnight after its last day.
 
+    With `tracks` it is for the teams of these alone.
     `starts_at` is None unless `precision` is exact; then `period` says what is known ("april 2026"),
     `earliest` is the first day it can be, if that much is known, and `length` how long it will be; `lasts` is
     what that comes to when somebody gives it a start alone. `also` are others who are invited, `leaders` and
@@ -80,6 +81,7 @@ class DatedMeeting:
     optional: bool
     host: str | None
     origin: Origin
+    tracks: tuple[str, ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:

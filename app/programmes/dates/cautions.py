@@ -124,11 +124,16 @@ def _missing_week(definition: Definition, calendar: Calendar) -> Iterator[Cautio
 
 def _clashes(_: Definition, calendar: Calendar) -> Iterator[Caution]:
     for one, other in combinations(calendar.meetings, 2):
-        if (
+        if not (
             ROLES_OF[one.audience] & ROLES_OF[other.audience]
             and _overlap(one, other)
             and _can_meet(one, other)
         ):
+            continue
+        if {one.audience, other.audience} == {"some_teams"} and not (one.tracks or other.tracks):
+            text = f"{named(one)} og {named(other)} er samtidig: velg ulike team til dem."
+            yield Caution(code="clash", text=text)
+        elif _same_teams(one, other):
             text = f"{named(one)} kolliderer med {named(other)} for de samme deltakerne."
             yield Caution(code="clash", text=text)
 
@@ -136,6 +141,11 @@ def _clashes(_: Definition, calendar: Calendar) -> Iterator[Caution]:
 def _can_meet(one: DatedMeeting, other: DatedMeeting) -> bool:
     """Tell whether somebody can be called to both: each team's own meetings are laid where its people are free."""
     return not (one.arranged_by or other.arranged_by)
+
+
+def _same_teams(one: DatedMeeting, other: DatedMeeting) -> bool:
+    """Tell whether a team may have both; the meetings of two tracks are for different teams."""
+    return not (one.tracks and other.tracks) or not set(one.tracks).isdisjoint(other.tracks)
 
 
 def _overlap(one: DatedMeeting, other: DatedMeeting) -> bool:

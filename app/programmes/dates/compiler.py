@@ -99,6 +99,7 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         optional=meeting.optional,
         host=host,
         origin=meeting.origin,
+        tracks=meeting.tracks,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from app.programmes.language import repeats, times, who_comes
+from app.programmes.language import repeats, times, tracks, who_comes
 from app.programmes.language.problems import Problem, perhaps
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ def inconsistencies(definition: Definition) -> list[Problem]:
             _unknown_folders,
             _unnamed_roles,
             _self_evaluation,
+            tracks.unknown_tracks,
+            tracks.unused_tracks,
+            tracks.common_parts,
+            tracks.folders_of_other_tracks,
+            tracks.deadlines_of_other_tracks,
             times.unknown_meetings,
             times.application_days,
             times.clock,

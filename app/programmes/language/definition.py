@@ -25,6 +25,7 @@ from app.programmes.language.vocabulary import (
     Mode,
     Per,
     RoleCode,
+    Tracked,
     Words,
 )
 from app.programmes.language.when import (
@@ -58,6 +59,12 @@ class Addition(BaseModel, extra="forbid", frozen=True):
     document: Words
 
 
+class TeamTrack(BaseModel, extra="forbid", frozen=True):
+    """A track that teams may belong to."""
+
+    name: Words
+
+
 class Defaults(BaseModel, extra="forbid", frozen=True):
     """Defaults for every meeting of a kind."""
 
@@ -67,7 +74,7 @@ class Defaults(BaseModel, extra="forbid", frozen=True):
     reminder_minutes: Annotated[int, Field(ge=0)] = 15
 
 
-class Meeting(Added, extra="forbid", frozen=True):
+class Meeting(Tracked, extra="forbid", frozen=True):
     """A meeting of the cohort, or with `per: team` a meeting of each team's own.
 
     `assumed` is what the source does not say and we filled in; `leaders` are the levels of leaders who come, and
@@ -117,8 +124,8 @@ class Requirement(BaseModel, extra="forbid", frozen=True):
     text: Words
 
 
-class Deliverable(Added, extra="forbid", frozen=True):
-    """A deliverable that every team is asked for.
+class Deliverable(Tracked, extra="forbid", frozen=True):
+    """A deliverable that every team is asked for, or every team of its tracks.
 
     `due_assumed`: the source names no such deadline. `share` is who may read it, `routes` are the ways it may
     be handed in. Nobody lacks it before the day of `required_after`; what comes after that of `freeze_after` is
@@ -142,7 +149,7 @@ class Deliverable(Added, extra="forbid", frozen=True):
     made_from: tuple[Key, ...] = ()
 
 
-class Task(Added, extra="forbid", frozen=True):
+class Task(Tracked, extra="forbid", frozen=True):
     """A Planner task. The task of a deliverable has no deadline of its own: it follows the deliverable's.
 
     The task of a `meeting` is to agree on it: of a meeting that each team arranges itself.
@@ -174,7 +181,7 @@ class Tasks(BaseModel, extra="forbid", frozen=True):
     organiser: tuple[Phase, ...] = ()
 
 
-class Folder(Added, extra="forbid", frozen=True):
+class Folder(Tracked, extra="forbid", frozen=True):
     name: FileName
     folders: tuple["Folder", ...] = ()
 
@@ -186,7 +193,7 @@ class Folders(BaseModel, extra="forbid", frozen=True):
     cohort: tuple[Folder, ...] = ()
 
 
-class Template(Added, extra="forbid", frozen=True):
+class Template(Tracked, extra="forbid", frozen=True):
     """A file we put in a team's folder once; `source` names our template."""
 
     source: Key
@@ -263,6 +270,7 @@ class Definition(BaseModel, extra="forbid", frozen=True):
     additions: dict[Key, Addition] = {}
     defaults: dict[Kind, Defaults] = {}
     venues: dict[Key, Venue] = {}
+    tracks: dict[Key, TeamTrack] = {}
     roles: dict[RoleCode, Role] = {}
     capacity: Capacity | None = None
     application: Application | None = None

@@ -72,6 +72,7 @@ SAYS: dict[str, str] = {
     "times": "Hvor mange ganger møtet holdes. Utelates når det holdes ut året.",
     "title": "Det deltakerne leser.",
     "to": "Siste dag, når møtet går over flere.",
+    "tracks": "Sporene: øverst hvilke det er, ellers hvilke spors team dette er for. Utelates når det er for alle.",
     "travel": "Hvordan man finner fram.",
     "venues": "Steder, med adresse og veibeskrivelse.",
     "version": "Versjonen av programmet. Et kull beholder den det startet med.",

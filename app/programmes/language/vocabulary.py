@@ -1,6 +1,7 @@
 """The words a definition may choose among, and the names it may give."""
 
 import re
+from collections.abc import Collection
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -132,3 +133,17 @@ class Added(BaseModel, extra="forbid", frozen=True):
     @property
     def origin(self) -> Literal["source", "addition"]:
         return "addition" if self.addition else "source"
+
+
+class Tracked(Added, extra="forbid", frozen=True):
+    """Anything that may be only for the teams of some tracks; without `tracks` it is for all teams."""
+
+    tracks: tuple[Key, ...] = ()
+
+    def reaches(self, tracks: Collection[str]) -> bool:
+        """Tell whether it is for a team in these tracks."""
+        return not self.tracks or not set(self.tracks).isdisjoint(tracks)
+
+    def within(self, other: "Tracked") -> bool:
+        """Tell whether every team it is for is among the other's."""
+        return not other.tracks or (bool(self.tracks) and set(self.tracks) <= set(other.tracks))

@@ -51,11 +51,12 @@ class Agreement:
 
 
 def agreements_of(picture: CohortPicture, team: TeamPicture) -> list[Agreement]:
-    """Return the meetings a team agrees on itself, but those it has cancelled."""
+    """Return the meetings a team agrees on itself, but those of other teams and those it has cancelled."""
     return [
         _agreement(picture, team, meeting)
         for meeting in picture.to_agree
-        if not ((own := meeting.own_times.get(team.id)) and own.cancelled)
+        if team in picture.teams_at(meeting)
+        and not ((own := meeting.own_times.get(team.id)) and own.cancelled)
     ]
 
 

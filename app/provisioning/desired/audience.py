@@ -9,6 +9,7 @@ Whoever stands in for a member comes instead of them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.tenant import Attendee
@@ -35,13 +36,18 @@ def attendees(
     """Return the people invited, once each, by address; required by any rule, they must come."""
     required: dict[str, bool] = {}
     names: dict[str, str] = {}
-    for somebody, must in _invited(picture, meeting, tuple(teams)):
+    for somebody, must in _invited(_seen_from(picture, meeting), meeting, tuple(teams)):
         required[somebody.email] = required.get(somebody.email, False) or must
         names[somebody.email] = somebody.name
     _let_stand_in(meeting, tuple(teams), required, names)
     return tuple(
         Attendee(email=email, name=names[email], required=required[email]) for email in sorted(required)
     )
+
+
+def _seen_from(picture: CohortPicture, meeting: MeetingPicture) -> CohortPicture:
+    """Leave out the other teams of a meeting that is for some, with the mentors who follow them alone."""
+    return picture if meeting.teams is None else replace(picture, teams=picture.teams_at(meeting))
 
 
 def _let_stand_in(

@@ -22,11 +22,12 @@ def in_calendars(picture: CohortPicture) -> Iterator[Wanted]:
     for meeting in picture.meetings:
         if not meeting.may_invite:
             continue
+        teams = picture.teams_at(meeting)
         if meeting.per_team:
-            for team in picture.teams:
+            for team in teams:
                 yield from _teams_own(picture, meeting, team)
-        else:
-            yield from _entry(picture, meeting, f"{picture.uid}/meeting:{meeting.key}", picture.teams)
+        elif teams or meeting.teams is None:
+            yield from _entry(picture, meeting, f"{picture.uid}/meeting:{meeting.key}", teams)
 
 
 def _teams_own(picture: CohortPicture, meeting: MeetingPicture, team: TeamPicture) -> Iterator[Wanted]:

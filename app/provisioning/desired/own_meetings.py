@@ -83,8 +83,8 @@ def lay(picture: CohortPicture) -> Laid:
 
 def _standing(picture: CohortPicture) -> Iterator[Occasion]:
     for meeting in picture.meetings:
-        if not meeting.per_team:
-            yield Occasion(meeting, picture.teams, Span(meeting.starts_at, meeting.ends_at))
+        if not (meeting.per_team or meeting.waits_for_teams):
+            yield Occasion(meeting, picture.teams_at(meeting), Span(meeting.starts_at, meeting.ends_at))
     for meeting, team in _of_teams(picture):
         if span := _set_time(meeting, team):
             yield Occasion(meeting, (team,), span)
@@ -98,7 +98,7 @@ def _without_time(picture: CohortPicture) -> Iterator[tuple[MeetingPicture, Team
 
 def _of_teams(picture: CohortPicture) -> Iterator[tuple[MeetingPicture, TeamPicture]]:
     for meeting in (*picture.meetings, *picture.to_agree):
-        yield from ((meeting, team) for team in picture.teams if meeting.per_team)
+        yield from ((meeting, team) for team in picture.teams_at(meeting) if meeting.per_team)
 
 
 def _set_time(meeting: MeetingPicture, team: TeamPicture) -> Span | None:

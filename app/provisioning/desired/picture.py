@@ -85,7 +85,8 @@ class MeetingPicture:
 
     `who` says by role who must and who may come; None in cohorts begun before, where the audience alone says it. Of
     a team's own meeting `arranged_by` is who agrees on its time, None where all teams have the same; `window` is
-    the first and the last day it can be.
+    the first and the last day it can be. `teams` are the ids of the teams it is for, None is all; while it waits
+    for these to be chosen, nobody is invited.
     """
 
     key: str
@@ -112,6 +113,8 @@ class MeetingPicture:
     window: tuple[date, date] | None = None
     stand_ins: tuple[StandInPicture, ...] = ()
     own_times: Mapping[int, TeamTimePicture] = field(default_factory=dict)
+    teams: frozenset[int] | None = None
+    waits_for_teams: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,6 +214,11 @@ class CohortPicture:
         from app.provisioning.desired.own_meetings import lay  # noqa: PLC0415 - which knows the picture
 
         return lay(self)
+
+    def teams_at(self, meeting: MeetingPicture) -> tuple[TeamPicture, ...]:
+        if meeting.teams is None:
+            return self.teams
+        return tuple(team for team in self.teams if team.id in meeting.teams)
 
     @property
     def years(self) -> str:

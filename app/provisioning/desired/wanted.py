@@ -190,10 +190,19 @@ def _team_tasks(picture: CohortPicture, team: TeamPicture, plan: str) -> Iterato
     title, inside = f"{picture.name}: {team.name}", members(team)
     yield as_wanted(plan, "taskplan", TaskPlan(title=title), parent_key=picture.uid, team_id=team.id)
     for phase in (team.own or picture.work).phases:
+        tasks = [task for task in phase.tasks if _is_theirs(picture, team, task)]
+        if phase.tasks and not tasks:
+            continue
         bucket = f"{plan}/{phase.key}"
         yield as_wanted(bucket, "bucket", Bucket(name=phase.title), parent_key=plan, team_id=team.id)
-        for task in phase.tasks:
+        for task in tasks:
             yield _task(picture, team, inside, bucket, task)
+
+
+def _is_theirs(picture: CohortPicture, team: TeamPicture, task: TaskPicture) -> bool:
+    """Tell whether a task is the team's: that of agreeing on a meeting is for the teams the meeting is for."""
+    asked = (meeting for meeting in picture.to_agree if meeting.key == task.meeting)
+    return all(team in picture.teams_at(meeting) for meeting in asked)
 
 
 def _task(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 A_COHORTS_OWN = {
     *("purpose", "focus", "defaults", "venues", "roles", "capacity", "application", "team_rules", "mentors"),
-    *("stated", "meetings", "deliverables", "tasks", "folders", "templates", "self_evaluation"),
+    *("stated", "tracks", "meetings", "deliverables", "tasks", "folders", "templates", "self_evaluation"),
     *("recognition", "retention", "keep"),
 }
 A_TEAMS_OWN = {"deliverables": None, "templates": None, "tasks": {"team"}, "folders": {"team"}}

@@ -139,6 +139,8 @@ def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
         details={
             "also": list(dated.also),
             "per": dated.per,
+            "tracks": list(dated.tracks),
+            "choose_teams": dated.audience == "some_teams" and not dated.tracks,
             "period": dated.period,
             "content": dated.content.model_dump(mode="json"),
             "reminder_minutes": dated.reminder_minutes,

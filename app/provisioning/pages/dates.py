@@ -114,6 +114,7 @@ def _line(meeting: Meeting, now: datetime) -> dict[str, Any]:
         "order": ("clash", "open", "assumed", "set", "agreed", "held").index(how),
         "at": meeting.starts_at or datetime.max.replace(tzinfo=meetings.OSLO),
         "clash": clash,
+        "waits": how != "held" and not meeting.cancelled_at and meetings.waits_for_teams(meeting),
         "proposed": _next_free(_days(meeting)) if clash and how != "held" else None,
     }
 

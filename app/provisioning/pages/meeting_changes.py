@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from app import cohorts, meetings
-from app.db import SessionDep
+from app.db import Number, SessionDep
 from app.errors import AppError
 from app.meetings import roster_members
 from app.provisioning.preview.move_recipients import told_of_a_move
@@ -40,6 +40,23 @@ def hold_at(
         meetings.hold_at(press.session, meeting_id, place=place, deed=press.deed)
 
     return _done(press, cohort_id, meeting_id, show, act, "place")
+
+
+@router.post("/team")
+def choose_teams(
+    press: FormPressDep,
+    cohort_id: int,
+    meeting_id: int,
+    show: PageDep,
+    teams: Annotated[list[Number], Form(default_factory=list)],
+) -> Response:
+    """Choose the teams of a meeting that is for some of them; the preview tells who is then invited."""
+
+    def act() -> None:
+        press.unchanged(meetings.get(press.session, meeting_id).key, cohort_id=cohort_id)
+        meetings.choose_teams(press.session, meeting_id, team_ids=teams, deed=press.deed)
+
+    return _done(press, cohort_id, meeting_id, show, act, "teams")
 
 
 @router.post("/vikar")
@@ -122,6 +139,8 @@ def _page(
     session: Session, cohort_id: int, meeting_id: int, show: Page, errors: list[tuple[str, str]] | None = None
 ) -> HTMLResponse:
     meeting = meetings.get_in_cohort(session, cohort_id, meeting_id)
+    teams = cohorts.teams_of(session, cohort_id=cohort_id)
+    here = meetings.teams_at(meeting, teams)
     return show(
         "provisioning/change_meeting.html",
         status=422 if errors else 200,
@@ -129,7 +148,11 @@ def _page(
         cohort=cohorts.get(session, cohort_id),
         meeting=meeting,
         told=len(told_of_a_move(session, meeting)),
-        members=roster_members(session, cohort_id),
+        members=[one for one in roster_members(session, cohort_id) if meetings.is_for_place(here, one[0])],
+        may_choose=meetings.may_choose_teams(meeting),
+        waits=meetings.waits_for_teams(meeting),
+        teams=[(team.id, team.name) for team in teams],
+        chosen=meeting.details.get("teams") or (),
         stand_ins=meetings.stand_ins_of(session, meeting_id),
         errors=errors or [],
     )

@@ -31,6 +31,7 @@ def list_meetings(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLRes
         title=gettext("Møter"),
         cohort=cohorts.get(session, cohort_id),
         found=found,
+        waits=[one.meeting for one in found if meetings.waits_for_teams(one.meeting)],
         coming=meetings.next_meeting(found, now=now),
         unread=_unread(session, cohort_id),
     )
@@ -62,7 +63,16 @@ def one_meeting(
         unknown=meetings.unknown_attendees(session, meeting_id) if named else [],
         unread=_unread(session, cohort_id),
         over=meeting.ends_at is not None and meeting.ends_at <= settings().clock(),
+        waits=meetings.waits_for_teams(meeting),
+        for_teams=_for_teams(session, meeting),
     )
+
+
+def _for_teams(session: Session, meeting: Meeting) -> list[str]:
+    """Name the teams a meeting is for, when it is not for all."""
+    teams = cohorts.teams_of(session, cohort_id=meeting.cohort_id)
+    here = meetings.teams_at(meeting, teams)
+    return [team.name for team in teams if team.id in (here or ())]
 
 
 @router.get("/kull/{cohort_id}/moter/{meeting_id}/flytt")

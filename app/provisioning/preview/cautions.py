@@ -26,6 +26,7 @@ def cautions(
         *(limit.said for limit in passed),
         *(clash.said for clash in clashes(picture)),
         *_without_time(picture),
+        *_without_teams(picture),
         *_doors(picture, found),
         *_mail(mail),
     ]
@@ -39,6 +40,13 @@ def _without_time(picture: CohortPicture) -> Iterator[str]:
             f"«{titles[key]}»: det er ikke plass til {listed(team.name for team in teams)} innenfor dagene møtet kan "
             "være, uten at noen må være to steder. De venter til dere setter en tid for dem, eller flytter møtet."
         )
+
+
+def _without_teams(picture: CohortPicture) -> Iterator[str]:
+    """Name the meetings that wait for their teams: they are in no calendar meanwhile."""
+    for meeting in picture.meetings:
+        if meeting.waits_for_teams and not meeting.ended:
+            yield f"Velg hvilke team «{meeting.title}» er for. Møtet sendes ikke ut før det er gjort."
 
 
 def _doors(picture: CohortPicture, found: ChangeSet) -> Iterator[str]:

@@ -29,13 +29,13 @@ from app.provisioning.desired.picture import (
 )
 from app.provisioning.ledger.models import TenantObject
 from app.provisioning.preview.people_in import people_in
-from app.provisioning.preview.team_work import folders_of, is_to_agree, work_of
+from app.provisioning.preview.team_work import folders_of, is_to_agree, own_work, work_of
 from app.submissions import answered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from app.cohorts import Cohort
+    from app.cohorts import Cohort, Team
     from app.config import Capability, Settings
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -74,12 +74,9 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
     definition = programme_as_run(cohort, deviating)
     rows = meetings.of_cohort(session, cohort_id)
     people, accounts = people_in(session, cohort, definition, surroundings)
-    own = {
-        team_id: work_of(programme_as_run(cohort, deviating, team_id=team_id), cohort, rows)
-        for team_id in {row.team_id for row in deviating if row.team_id}
-    }
+    every = cohorts.teams_of(session, cohort_id=cohort.id)
     owners = _owners(session, surroundings.owner_addresses)
-    drawn = _meetings(session, rows, surroundings.now, accounts.called)
+    drawn = _meetings(session, rows, every, surroundings.now, accounts.called)
     return CohortPicture(
         uid=cohort.uid,
         name=cohort.name,
@@ -88,7 +85,7 @@ def draw(session: Session, cohort_id: int, surroundings: Surroundings) -> Cohort
         adopted_msteam_id=cohort.adopted_msteam_id,
         page_address=surroundings.page_address,
         today=surroundings.now.astimezone(OSLO).date(),
-        teams=_teams(session, cohort, people, own),
+        teams=_teams(session, cohort, every, people, own_work(cohort, every, deviating, rows)),
         handed_in=answered(session, cohort_id),
         whole_cohort=people.get(None, ()),
         meetings=drawn.dated,
@@ -134,10 +131,10 @@ def _owners(session: Session, addresses: Sequence[str]) -> tuple[str, ...]:
 def _teams(
     session: Session,
     cohort: Cohort,
+    every: Sequence[Team],
     people: Mapping[int | None, tuple[Somebody, ...]],
     own: Mapping[int, Work],
 ) -> tuple[TeamPicture, ...]:
-    every = cohorts.teams_of(session, cohort_id=cohort.id)
     names = channel_names((team.uid, team.name) for team in every)
     organisations = {key: organisation.name for key, organisation in cohorts.organisations(session).items()}
     with_place = enrolment.teams_with_place(
@@ -167,7 +164,13 @@ class _Drawn(NamedTuple):
     to_agree: tuple[MeetingPicture, ...]
 
 
-def _meetings(session: Session, rows: Sequence[Meeting], now: datetime, called: Mapping[str, str]) -> _Drawn:
+def _meetings(
+    session: Session,
+    rows: Sequence[Meeting],
+    teams: Sequence[Team],
+    now: datetime,
+    called: Mapping[str, str],
+) -> _Drawn:
     """Draw the meetings that are not cancelled; `called` tells the address that stands for another."""
     ids = [row.id for row in rows]
     stand_ins, own_times = defaultdict(list), defaultdict(list)
@@ -177,7 +180,7 @@ def _meetings(session: Session, rows: Sequence[Meeting], now: datetime, called: 
         own_times[own.meeting_id].append(own)
 
     def drawn(row: Meeting) -> MeetingPicture:
-        return _meeting(row, stand_ins[row.id], own_times[row.id], now)
+        return _meeting(row, stand_ins[row.id], own_times[row.id], now, meetings.teams_at(row, teams))
 
     dated = (row for row in rows if row.starts_at and row.ends_at and not row.cancelled_at)
     return _Drawn(
@@ -187,7 +190,11 @@ def _meetings(session: Session, rows: Sequence[Meeting], now: datetime, called: 
 
 
 def _meeting(
-    meeting: Meeting, stand_ins: Iterable[StandInPicture], own_times: Iterable[TeamTime], now: datetime
+    meeting: Meeting,
+    stand_ins: Iterable[StandInPicture],
+    own_times: Iterable[TeamTime],
+    now: datetime,
+    teams: frozenset[int] | None = None,
 ) -> MeetingPicture:
     details = meeting.details
     starts_at, ends_at = _times(meeting, now)
@@ -216,6 +223,8 @@ def _meeting(
         window=_window(details.get("window")),
         stand_ins=tuple(stand_ins),
         own_times={own.team_id: _own_time(own, now) for own in own_times},
+        teams=teams,
+        waits_for_teams=meetings.waits_for_teams(meeting),
     )
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.cohorts import programme_as_run
 from app.deliverables import windows_of
 from app.meetings import OSLO
-from app.programmes import compile_programme, due_on
+from app.programmes import compile_programme, due_on, of_tracks
 from app.provisioning.desired.picture import FolderPicture, PhasePicture, TaskPicture, TemplatePicture, Work
 from app.provisioning.preview.task_text import task_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from app.cohorts import Cohort
+    from app.cohorts import Cohort, CohortDeviation, Team
     from app.meetings import Meeting
     from app.programmes import Definition, Folder, Task
 
@@ -31,6 +32,21 @@ def work_of(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting])
             TemplatePicture(name=t.name, folder=t.folder, source=t.source) for t in definition.templates
         ),
     )
+
+
+def own_work(
+    cohort: Cohort, teams: Iterable[Team], deviating: Sequence[CohortDeviation], meetings: Sequence[Meeting]
+) -> dict[int, Work]:
+    """Return the work of each team that deviates, or has tracks to follow; the others do as the cohort does."""
+    have_own = {row.team_id for row in deviating if row.team_id}
+    in_tracks = bool(programme_as_run(cohort, deviating).tracks)
+    return {
+        team.id: work_of(
+            of_tracks(programme_as_run(cohort, deviating, team_id=team.id), team.tracks), cohort, meetings
+        )
+        for team in teams
+        if in_tracks or team.id in have_own
+    }
 
 
 def _phases(definition: Definition, cohort: Cohort, meetings: Sequence[Meeting]) -> tuple[PhasePicture, ...]:

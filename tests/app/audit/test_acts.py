@@ -31,7 +31,8 @@ STORED = [
         "meeting dated",
         "meeting dropped",
     ),
-    *("meeting moved", "meeting moved in Outlook", "meeting placed", "meeting taken over", "mentor assigned"),
+    *("meeting moved", "meeting moved in Outlook", "meeting placed", "meeting taken over"),
+    *("meeting teams chosen", "mentor assigned"),
     *(
         "message approved",
         "message dropped",
@@ -47,7 +48,14 @@ STORED = [
     "question answered",
     *("removal approved", "report shared", "request settled", "resumed", "sessions ended"),
     *("shared report left to others", "shared report withdrawn", "stand-in named", "stand-in withdrawn"),
-    *("submission accepted", "submission returned", "team asked: change", "team asked: help", "tried again"),
+    *(
+        "submission accepted",
+        "submission returned",
+        "team asked: change",
+        "team asked: help",
+        "team tracks set",
+    ),
+    "tried again",
     *("undone", "workbook imported", "workbook uploaded", "writing resumed", "writing stopped"),
 ]
 VERBS = ["changed", "created", "done by hand", "found", "left", "let go", "withdrawn"]

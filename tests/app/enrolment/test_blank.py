@@ -36,8 +36,14 @@ def test_a_blank_sent_back_as_it_is_lacks_its_rows() -> None:
 
 def test_every_column_stands_in_the_first_row_and_it_stays_in_sight() -> None:
     sheet = book()["Påmelding"]
-    assert [cell.value for cell in sheet[1]] == [column.value for column in Column]
+    assert [cell.value for cell in sheet[1]] == [column.value for column in Column if column != "spor"]
     assert sheet.freeze_panes == "A2"
+
+
+def test_the_tracks_of_a_programme_have_a_column_and_are_explained() -> None:
+    tracked = load_workbook(BytesIO(blank_workbook(("Akutt", "Elektiv"))))
+    assert tracked["Påmelding"]["N1"].value == "spor"
+    assert ("Spor", "Akutt, Elektiv. Skill flere med komma.") in tracked["Forklaring"].values
 
 
 def test_a_cell_with_few_answers_offers_them() -> None:

@@ -115,6 +115,7 @@ def test_a_cohort_is_listed_and_shown(workbook: Path) -> None:
         "place": "applied",
         "unit": None,
         "theme": None,
+        "tracks": [],
         "people": [{"name": "Liv Moe", "email": "liv@example.no", "roles": ["leader"]}],
     }
 
