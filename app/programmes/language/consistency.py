@@ -27,6 +27,7 @@ def inconsistencies(definition: Definition) -> list[Problem]:
             _unknown_folders,
             _unnamed_roles,
             _self_evaluation,
+            times.year,
             times.unknown_meetings,
             times.application_days,
             times.clock,

@@ -28,7 +28,7 @@ def test_torns_eight_months_fit_its_gatherings_and_the_rest_is_named_as_outside(
     assert codes("torn-kull-3", 2026).count("outside-stated-months") == 1
 
 
-def test_torn_names_no_year_so_its_dates_are_its_own_in_any_year() -> None:
+def test_torns_dates_are_its_own_in_2026_and_wait_in_the_same_week_of_any_other_year() -> None:
     gatherings = {
         year: [
             (str(one.first_day), one.basis)
@@ -39,10 +39,10 @@ def test_torn_names_no_year_so_its_dates_are_its_own_in_any_year() -> None:
     }
     assert gatherings == {
         2025: [
-            ("2025-09-16", "source"),
-            ("2025-11-04", "source"),
-            ("2026-01-28", "source"),
-            ("2026-05-12", "source"),
+            ("2025-09-17", "moved"),
+            ("2025-11-05", "moved"),
+            ("2026-01-22", "moved"),
+            ("2026-05-06", "moved"),
         ],
         2026: [
             ("2026-09-16", "source"),
