@@ -16,7 +16,7 @@ from app.people import tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
 OSLO = ZoneInfo("Europe/Oslo")
 MIDNIGHT = time(0)
@@ -54,7 +54,16 @@ def of_cohort(session: Session, cohort_id: int) -> Sequence[Meeting]:
 
 def is_sure(meeting: Meeting) -> bool:
     """Tell whether the source gives its date, or a person has confirmed it: only then people are told."""
-    return meeting.starts_at is not None and (meeting.basis == "source" or meeting.confirmed_at is not None)
+    return meeting.starts_at is not None and not meeting.is_unconfirmed
+
+
+def days_on(meeting: Meeting) -> list[date]:
+    """Return every day a meeting is on, in Norway; none while it has no date."""
+    if meeting.starts_at is None or meeting.ends_at is None:
+        return []
+    first = meeting.starts_at.astimezone(OSLO).date()
+    last = (meeting.ends_at - timedelta(microseconds=1)).astimezone(OSLO).date()
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def reschedule(

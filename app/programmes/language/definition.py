@@ -25,7 +25,6 @@ from app.programmes.language.vocabulary import (
 )
 from app.programmes.language.when import Between, Clock, DueRule, Key, Length, Repeat, Weekday, When
 
-
 StartYear = Annotated[int, Field(ge=1990, le=2100)]
 StartYears = Annotated[tuple[StartYear, ...], Field(min_length=1)]
 OneOrMoreYears = Annotated[

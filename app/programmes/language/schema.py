@@ -59,7 +59,7 @@ SAYS: dict[str, str] = {
     "week": "ISO-uken.",
     "weekday": "Ukedagen i uken.",
     "when": "Når møtet er. Utelates når det ikke er kjent.",
-    "year": "Startåret datoene i dokumentet gjelder, eller en liste av år. I andre år foreslås samme ukedag i samme uke.",
+    "year": "Startåret datoene i dokumentet gjelder, eller en liste av år. I andre år må de bekreftes.",
     "years_after": "År etter startåret: 0 er startåret, 1 er året etter.",
 }
 

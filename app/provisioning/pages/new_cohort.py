@@ -76,7 +76,7 @@ def _form(
         errors=errors,
         choices=_choices(session),
         definition=definition,
-        calendar=_calendar(definition, typed),
+        calendar=_calendar(session, definition, typed),
     )
 
 
@@ -94,8 +94,8 @@ def _definition(session: SessionDep, what: str) -> Definition | None:
     return programmes.find(session, key=what)
 
 
-def _calendar(definition: Definition | None, typed: NewCohort) -> Calendar | None:
+def _calendar(session: SessionDep, definition: Definition | None, typed: NewCohort) -> Calendar | None:
     year = _year(typed.start_year)
     if definition is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    return compile_programme(definition, year, school_holidays=programmes.school_holidays())
+    return compile_programme(definition, year, school_holidays=programmes.known_school_holidays(session))
