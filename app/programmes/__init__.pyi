@@ -30,6 +30,7 @@ from .dates.school_holidays import school_years_missing as school_years_missing
 from .holidays.pasted import holidays_pasted as holidays_pasted
 from .holidays.table import add_holidays as add_holidays
 from .holidays.table import county_holidays as county_holidays
+from .holidays.table import holiday_in_full as holiday_in_full
 from .holidays.table import known_school_holidays as known_school_holidays
 from .holidays.table import remove_holiday as remove_holiday
 

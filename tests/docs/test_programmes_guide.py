@@ -105,6 +105,8 @@ def test_the_commands_of_the_guide_do_what_they_say(here: Path) -> None:
     told = [run(command.replace("--as flyt", "--as flyt-2")) for command in commands]
     assert [line.splitlines()[0] for line in told] == [
         "Kull 1, Flyt 2027, er startet.",
+        "0 datoer er bekreftet.",
+        "0 datoer er bekreftet.",
         "Læringsnettverk i Vestre Viken (flyt-2, versjon 1) er lagret.",
         "key: flyt",
         "Bedre flyt (flyt, versjon 2) er lagret.",

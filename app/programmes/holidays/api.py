@@ -35,19 +35,19 @@ class Rows(BaseModel, extra="forbid"):
 
 @router.get("")
 def list_all(session: SessionDep) -> list[dict[str, Any]]:
-    return [table.in_full(row) for row in table.county_holidays(session)]
+    return [table.holiday_in_full(row) for row in table.county_holidays(session)]
 
 
 @router.post("", status_code=201)
 def add(session: SessionDep, deed: DeedDep, rows: Rows) -> dict[str, Any]:
     """Store the rows; those that stand there already are counted. Nothing is stored when one must be corrected."""
     added, stood = table.add_holidays(session, _typed(rows), deed=deed)
-    return {"added": [table.in_full(row) for row in added], "stood": stood}
+    return {"added": [table.holiday_in_full(row) for row in added], "stood": stood}
 
 
 @router.put("/{countyholiday_id}")
 def correct(session: SessionDep, deed: DeedDep, countyholiday_id: Number, row: Row) -> dict[str, Any]:
-    return table.in_full(table.correct_holiday(session, countyholiday_id, row.typed(), deed=deed))
+    return table.holiday_in_full(table.correct_holiday(session, countyholiday_id, row.typed(), deed=deed))
 
 
 @router.delete("/{countyholiday_id}", status_code=204)

@@ -81,7 +81,7 @@ def remove_holiday(session: Session, holiday_id: int, *, deed: Deed) -> None:
     session.delete(row)
 
 
-def in_full(row: CountyHoliday) -> dict[str, Any]:
+def holiday_in_full(row: CountyHoliday) -> dict[str, Any]:
     return {
         "id": row.id,
         "county": row.county,

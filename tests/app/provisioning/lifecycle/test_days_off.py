@@ -128,9 +128,7 @@ def test_another_way_of_a_cohort_that_runs_on_no_year_leaves_its_dates_and_invit
     session: Session,
 ) -> None:
     cohort = runs_on_no_year(session)
-    deviate(
-        session, cohort.id, changes={"meetings": {GATHERING: {"theme": "Vårt"}}}, why="Ønske", deed=RHF
-    )
+    deviate(session, cohort.id, changes={"meetings": {GATHERING: {"theme": "Vårt"}}}, why="Ønske", deed=RHF)
     assert days_of(session, cohort) == THEIRS
     assert invited(session, cohort) == {CHECK_IN, GATHERING}
 
