@@ -129,6 +129,7 @@ class Code(StrEnum):
     no_such_message = "no-such-message", 404, "No letter in the outbox has this number."
     no_such_key = "no-such-key", 404, "Nothing of the cohort in the tenant has this key."
     no_such_programme = "no-such-programme", 404, "No programme has this key."
+    no_such_school_holiday = "no-such-school-holiday", 404, "There is no school holiday with this number."
     no_such_version = "no-such-version", 404, "The programme has no such version."
     not_in_cohort = "not-in-cohort", 404, "The person has no role in the cohort."
     not_in_team = "not-in-team", 404, "The person is not in the team."
@@ -178,6 +179,11 @@ class Code(StrEnum):
     flow_address_taken = "flow-address-taken", 409, "Another team uses this workflow address."
     programme_key_taken = "programme-key-taken", 409, "Another programme has this key."
     programme_is_shipped = "programme-is-shipped", 409, "A shipped programme cannot be changed; copy it."
+    school_holiday_there_already = (
+        "school-holiday-there-already",
+        409,
+        "The county's holiday stands there with another last day, source or year.",
+    )
     programme_version_taken = "programme-version-taken", 409, "This version of the programme exists."
     programme_is_newest = "programme-is-newest", 409, "The cohort already follows the newest version."
     not_by_hand = "not-by-hand", 409, "This does not wait for a person to do it by hand."
@@ -244,7 +250,7 @@ class Code(StrEnum):
     school_holidays_unreadable = (
         "school-holidays-unreadable",
         422,
-        "The file of school holidays cannot be read.",
+        "The school holidays cannot be read; where rows were pasted, `problems` names each line.",
     )
     workbook_refused = (
         "workbook-refused",

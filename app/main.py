@@ -39,6 +39,8 @@ from app.meetings.pages.feeds import router as feed_pages
 from app.privacy.api import router as privacy
 from app.privacy.pages import router as information
 from app.programmes.api import router as programmes
+from app.programmes.holidays.api import router as school_holidays
+from app.programmes.holidays.pages import router as school_holiday_pages
 from app.programmes.pages import router as programme_pages
 from app.provisioning.api.by_hand import router as by_hand
 from app.provisioning.api.drift import router as drift
@@ -106,6 +108,7 @@ def create_app() -> FastAPI:
     app.state.sign_ins = Allowances(a_second=SIGN_INS_A_SECOND, at_once=SIGN_INS_AT_ONCE)
     for router in (
         programmes,
+        school_holidays,
         provisioning,
         drift,
         by_hand,
@@ -145,6 +148,7 @@ def create_app() -> FastAPI:
         status,
         halt,
         programme_pages,
+        school_holiday_pages,
         enrolment_pages,
         provisioning_pages,
     ):

@@ -24,7 +24,7 @@ from app.meetings.models import (
 from app.outbox.models import OwedMessage
 from app.people.models import Person, RoleGrant
 from app.privacy.models import Erasure, PurgeReceipt
-from app.programmes.models import OwnProgramme
+from app.programmes.models import CountyHoliday, OwnProgramme
 from app.provisioning.ledger.models import (
     Approval,
     EnginePause,
@@ -63,6 +63,7 @@ __all__ = [
     "ChannelAddress",
     "Cohort",
     "CohortDeviation",
+    "CountyHoliday",
     "Deliverable",
     "DraftWorkbook",
     "EnginePause",

@@ -51,6 +51,18 @@ class Act(InWords):
         "Let the cohort do something its own way",
     )
     programme_stored = "programme stored", "Lagret et program", "Lagra eit program", "Stored a programme"
+    school_holidays_kept = (
+        "school holidays kept",
+        "Skrev inn skoleferier",
+        "Skreiv inn skuleferiar",
+        "Entered school holidays",
+    )
+    school_holiday_removed = (
+        "school holiday removed",
+        "Fjernet en skoleferie",
+        "Fjerna ein skuleferie",
+        "Removed a school holiday",
+    )
     programme_version_raised = (
         "programme version raised",
         "Tok i bruk en nyere versjon av programmet",

@@ -28,6 +28,7 @@ from app.cli import (
     people,
     programmes,
     provisioning,
+    school_holidays,
     submissions,
 )
 from app.cli.terminal import hints, old_names
@@ -50,6 +51,11 @@ old_names.add_to(cohorts.commands)
 kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskriftene kull startes fra.")
 kull.add_typer(cohorts.commands, name="cohorts", help="Kullene: start, bekreft datoer, se.")
 kull.add_typer(meetings.commands, name="meetings", help="Møtene: flytt, velg sted, ta over.")
+kull.add_typer(
+    school_holidays.commands,
+    name="school-holidays",
+    help="Skoleferiene datoene holdes opp mot: se, legg inn.",
+)
 kull.add_typer(people.commands, name="people", help="Én persons opplysninger og innlogginger.")
 kull.add_typer(letters.commands, name="letters", help="Brev som kanskje ikke kom frem: se, send igjen.")
 kull.add_typer(enrolment.commands, name="enrol", help="Påmelding: les Excel-arket, fordel plasser.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from app.cli.terminal.output import Json, write_json, write_line
 from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -107,18 +109,33 @@ def confirm(
     meeting: Annotated[str | None, typer.Option(help="Bare dette møtet; ellers alle.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Bekreft datoer som er antatt eller flyttet, så de kan sendes ut."""
+    """Bekreft datoer som er antatt eller flyttet, så de kan sendes ut. Fridager bekreftes én for én."""
     from app import provisioning
     from app.db import unit_of_work
 
     cohort_id = id_of(cohort)
     with unit_of_work() as session:
         confirmed = provisioning.confirm_dates(session, cohort_id, meeting_key=meeting, deed=deed())
-        told = {"confirmed": [meeting.key for meeting in confirmed]}
+        left = [] if meeting else provisioning.left_one_by_one(session, cohort_id)
+        told = {"confirmed": [one.key for one in confirmed], "left": [one.key for one in left]}
+        sentences = [f"{len(confirmed)} datoer er bekreftet.", *left_in_words(left, cohort)]
     if as_json:
         write_json(told)
     else:
-        write_line(f"{len(told['confirmed'])} datoer er bekreftet.")
+        write_line("\n".join(sentences))
+
+
+def left_in_words(left: Sequence[Meeting], cohort: str) -> list[str]:
+    """Say which meetings were left for being on a day off, each with the command that confirms it."""
+    from app.meetings import days_on
+    from app.programmes import day_in_norwegian
+    from app.provisioning import why_off
+
+    return [
+        f"{one.title} {day_in_norwegian(days_on(one)[0])} er ikke bekreftet, for det er {why_off(one)}: "
+        f"{shlex.join(['kull', 'cohorts', 'confirm', cohort, '--meeting', one.key])}"
+        for one in left
+    ]
 
 
 @commands.command()

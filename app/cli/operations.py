@@ -10,10 +10,13 @@ import typer
 
 from app.cli.terminal.arguments import deed
 from app.cli.terminal.hints import CHECK_HINTS
-from app.cli.terminal.output import Json, write_json, write_line
+from app.cli.terminal.output import Json, write_aside, write_json, write_line
 from app.errors import Code, NotFound, Refused
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from app.audit import Deed
     from jobs import CheckResult
 
 sandbox = typer.Typer(no_args_is_help=True)
@@ -88,7 +91,7 @@ def demo(
 
 
 def _example_cohort() -> int:
-    """Start the example once: the first year that lies wholly ahead, with its dates confirmed."""
+    """Start the example once: the first year that lies wholly ahead, its dates confirmed and the days off told."""
     from app import cohorts, enrolment, programmes, provisioning
     from app.db import migrate, unit_of_work
 
@@ -102,7 +105,7 @@ def _example_cohort() -> int:
             cohort = provisioning.start_cohort(
                 session, definition=definition, start_year=year, name=NAME, deed=done
             )
-            provisioning.confirm_dates(session, cohort.id, meeting_key=None, deed=done)
+            _confirm_dates(session, cohort.id, done)
         enrolment.enrol(
             session,
             cohort_id=cohort.id,
@@ -111,6 +114,19 @@ def _example_cohort() -> int:
             deed=done,
         )
         return cohort.id
+
+
+def _confirm_dates(session: Session, cohort_id: int, done: Deed) -> None:
+    """Confirm the example's dates as a person would. Aside: standard output is the programme's answer."""
+    from app.cli.cohorts import left_in_words
+    from app.provisioning import confirm_dates, left_one_by_one
+
+    confirmed = confirm_dates(session, cohort_id, meeting_key=None, deed=done)
+    for sentence in (
+        f"{len(confirmed)} datoer er bekreftet.",
+        *left_in_words(left_one_by_one(session, cohort_id), NAME),
+    ):
+        write_aside(sentence)
 
 
 def _tell_what_was_made(cohort_id: int, told: dict[str, object]) -> None:

@@ -14,7 +14,7 @@ from app.cli.terminal.output import Json, write_json, write_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.programmes import Calendar, DatedMeeting, Definition
+    from app.programmes import Calendar, DatedMeeting, Definition, SchoolHoliday
 
 commands = typer.Typer(no_args_is_help=True)
 
@@ -25,7 +25,9 @@ OwnFile = Annotated[
 Version = Annotated[int | None, typer.Option(help="En eldre versjon; ellers den nyeste.")]
 ProgrammeKey = Annotated[str, typer.Argument(metavar="PROGRAM", help="Nøkkelen til programmet.")]
 Changes = Annotated[Path | None, typer.Option(help="Det som skal være annerledes (YAML).")]
-SchoolHolidays = Annotated[Path | None, typer.Option(help="Skoleferiene deres (CSV).")]
+SchoolHolidays = Annotated[
+    Path | None, typer.Option(help="Skoleferiene deres (CSV), i stedet for dem som er lagt inn.")
+]
 MEETING = ("id", "kind", "title", "audience", "per", "mode", "starts_at", "ends_at", "all_day")
 KNOWN = ("precision", "basis", "period", "place", "theme")
 
@@ -79,13 +81,23 @@ def dates(
     from app.programmes import compile_programme
 
     definition = programmes.load_file(file, key=key) if file else _find(key, version)
-    calendar = compile_programme(
-        definition, start_year, school_holidays=programmes.school_holidays(school_holidays)
-    )
+    calendar = compile_programme(definition, start_year, school_holidays=_school_holidays(school_holidays))
     if as_json:
         write_json(_as_json(calendar))
     else:
         _write_calendar(calendar)
+
+
+def _school_holidays(file: Path | None) -> tuple[SchoolHoliday, ...]:
+    """Return the holidays of a file, or those the unit has entered."""
+    from app import programmes
+    from app.db import migrate, unit_of_work
+
+    if file:
+        return programmes.school_holidays(file)
+    migrate()
+    with unit_of_work() as session:
+        return programmes.known_school_holidays(session)
 
 
 def _find(key: str, version: int | None) -> Definition:

@@ -149,7 +149,7 @@ def _dates(session: Session, only: int | None) -> dict[int, tuple[int, int]]:
     waits = (
         ours
         & col(Meeting.starts_at).is_not(None)
-        & (Meeting.basis != "source")
+        & ((col(Meeting.basis) != "source") | col(Meeting.needs_own_confirmation))
         & col(Meeting.confirmed_at).is_(None)
     )
     unconfirmed: Any = case((waits, 1), else_=0)

@@ -65,6 +65,7 @@ from .service import cancellation_sentence as cancellation_sentence
 from .service import get as get
 from .service import hold_at as hold_at
 from .service import is_held as is_held
+from .service import days_on as days_on
 from .service import is_sure as is_sure
 from .service import of_cohort as of_cohort
 from .service import get_in_cohort as get_in_cohort

@@ -17,7 +17,8 @@ class Meeting(SQLModel, table=True):
 
     `starts_at` is None until a date is known; `basis` says whether the source gave the date, we assumed it,
     or it was moved from the year the source speaks of. Only what the source gave or a person has confirmed
-    is put into calendars. `invited_elsewhere` is set for one whose people were invited before we took over.
+    is put into calendars; on a day people have off also the source's own waits (`needs_own_confirmation`, set when
+    the cohort is started). `invited_elsewhere` is set for one whose people were invited before we took over.
     `moved_at` is when somebody last set its time or place, `moved_by` who: a name, or Outlook. A cancelled
     meeting keeps its row, with the sentence that everybody invited was told.
     """
@@ -43,11 +44,18 @@ class Meeting(SQLModel, table=True):
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     confirmed_by: str | None = None
     invited_elsewhere: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    needs_own_confirmation: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     moved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     moved_by: str | None = None
     cancelled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     cancelled_by: str | None = None
     cancelled_because: str | None = None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Tell whether it has a date that waits for a person's yes."""
+        waits = self.basis != "source" or self.needs_own_confirmation
+        return self.starts_at is not None and self.confirmed_at is None and waits
 
 
 class TeamTime(SQLModel, table=True):

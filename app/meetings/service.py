@@ -16,7 +16,7 @@ from app.people import tidy_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
 OSLO = ZoneInfo("Europe/Oslo")
 MIDNIGHT = time(0)
@@ -57,13 +57,22 @@ def is_sure(meeting: Meeting) -> bool:
 
     One for some of the teams waits for these to be chosen, too.
     """
-    dated = meeting.starts_at is not None and (meeting.basis == "source" or meeting.confirmed_at is not None)
-    return dated and not waits_for_teams(meeting)
+    is_dated = meeting.starts_at is not None and not meeting.is_unconfirmed
+    return is_dated and not waits_for_teams(meeting)
 
 
 def waits_for_teams(meeting: Meeting) -> bool:
     """Tell whether a person has yet to choose the teams; those begun before that was asked are for all teams."""
     return bool(meeting.details.get("choose_teams")) and not meeting.details.get("teams")
+
+
+def days_on(meeting: Meeting) -> list[date]:
+    """Return every day a meeting is on, in Norway; none while it has no date."""
+    if meeting.starts_at is None or meeting.ends_at is None:
+        return []
+    first = meeting.starts_at.astimezone(OSLO).date()
+    last = (meeting.ends_at - timedelta(microseconds=1)).astimezone(OSLO).date()
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def reschedule(

@@ -19,7 +19,7 @@ from app.meetings import service as meetings
 from app.meetings.audience import required_roles
 from app.meetings.models import Invited, TimeCheck
 from app.meetings.reach import is_for_place, teams_at
-from app.programmes import day_in_norwegian, school_holidays
+from app.programmes import day_in_norwegian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from app.audit import Deed
     from app.meetings.models import Meeting
+    from app.programmes import SchoolHoliday
     from app.tenant import BusyTime
 
 CHECK_TIMES = "times asked about"
@@ -113,7 +114,7 @@ def answer_time_check(
         "free": counted["free"],
         "not_free": [asdict(one) for one in calendars if one.status in {"tentative", "busy", "away"}],
         "unknown": [one.email for one in calendars if one.status == "unknown"],
-        "days": list(about_the_days(row.starts_at, row.ends_at)),
+        "days": list(about_the_days(row.starts_at, row.ends_at, programmes.known_school_holidays(session))),
     }
     for old in session.exec(select(TimeCheck).where(TimeCheck.asked_at < now - QUESTION_LIFETIME)):
         session.delete(old)
@@ -130,9 +131,12 @@ def time_check_of(session: Session, meeting_id: int, *, starts_at: datetime) -> 
     return newest if newest and newest.starts_at == starts_at else None
 
 
-def about_the_days(starts_at: datetime, ends_at: datetime) -> Iterator[str]:
+def about_the_days(
+    starts_at: datetime, ends_at: datetime, holidays: Sequence[SchoolHoliday] = ()
+) -> Iterator[str]:
     """Describe holidays, weekends and school holidays among the days, with year and source."""
-    for day in _days(starts_at, ends_at):
+    days = list(_days(starts_at, ends_at))
+    for day in days:
         written = day_in_norwegian(day)
         if name := programmes.holiday_name(day):
             what = name.lower().replace("; ", " og ")
@@ -143,10 +147,9 @@ def about_the_days(starts_at: datetime, ends_at: datetime) -> Iterator[str]:
             yield f"{written} er i en helg."
         if programmes.in_easter_week(day):
             yield f"{written} er i påskeuken."
-        for holiday in school_holidays():
-            if holiday.first_day <= day <= holiday.last_day:
-                yield f"{written} er i {holiday.name.lower()} i {holiday.county} (kilde: {holiday.source})."
-    if not school_holidays():
+        for which in programmes.holidays_on(day, holidays):
+            yield f"{written} er i {which}."
+    if programmes.school_years_missing(days, holidays):
         yield SCHOOL_HOLIDAYS_NOT_KNOWN
 
 

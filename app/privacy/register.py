@@ -313,6 +313,13 @@ REGISTER = (
         mentions=True,
     ),
     Kept(
+        table="countyholiday",
+        data=DataClass.frame,
+        why="Skoleferiene i fylkene, som datoene holdes opp mot",
+        until="Beholdes",
+        mentions=True,
+    ),
+    Kept(
         table="ownprogramme",
         data=DataClass.frame,
         why="Programmene enheten har laget",

@@ -7,6 +7,7 @@ from .commitments import commitments_of as commitments_of
 from .dates.calendar import Calendar as Calendar
 from .dates.calendar import DatedDeliverable as DatedDeliverable
 from .dates.calendar import DatedMeeting as DatedMeeting
+from .dates.calendar import SchoolHoliday as SchoolHoliday
 
 from .dates.compiler import compile_programme as compile_programme
 
@@ -18,6 +19,7 @@ from .dates.norwegian import listed as listed
 from .dates.norwegian import when_in_norwegian as when_in_norwegian
 
 from .dates.red_days import SATURDAY as SATURDAY
+from .dates.red_days import day_off as day_off
 from .dates.red_days import holiday_name as holiday_name
 from .dates.red_days import in_easter_week as in_easter_week
 from .dates.red_days import is_christmas_eve as is_christmas_eve
@@ -25,7 +27,16 @@ from .dates.red_days import is_working_day as is_working_day
 
 from .dates.repeats import with_host as with_host
 
+from .dates.school_holidays import holidays_on as holidays_on
 from .dates.school_holidays import school_holidays as school_holidays
+from .dates.school_holidays import school_years_missing as school_years_missing
+
+from .holidays.pasted import holidays_pasted as holidays_pasted
+from .holidays.table import add_holidays as add_holidays
+from .holidays.table import county_holidays as county_holidays
+from .holidays.table import holiday_in_full as holiday_in_full
+from .holidays.table import known_school_holidays as known_school_holidays
+from .holidays.table import remove_holiday as remove_holiday
 
 from .language.content import Content as Content
 from .language.content import Link as Link
@@ -54,6 +65,8 @@ from .language.vocabulary import LeaderLevel as LeaderLevel
 from .language.vocabulary import Level as Level
 
 from .language.when import DueRule as DueRule
+
+from .models import CountyHoliday as CountyHoliday
 
 from .own.additions import switch_off as switch_off
 

@@ -99,6 +99,8 @@ from .lifecycle.hide import preview_activation as preview_activation
 from .lifecycle.start import adopt_msteam as adopt_msteam
 from .lifecycle.start import confirm_dates as confirm_dates
 from .lifecycle.start import first_year_ahead as first_year_ahead
+from .lifecycle.start import left_one_by_one as left_one_by_one
+from .lifecycle.start import why_off as why_off
 from .lifecycle.start import start_cohort as start_cohort
 from .lifecycle.start import start_cohort_like as start_cohort_like
 from .lifecycle.start import take_over_meetings as take_over_meetings

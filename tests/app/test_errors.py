@@ -45,7 +45,8 @@ FROZEN = {
     404: """
         draft-gone link-expired no-stand-in no-such-cohort no-such-deliverable no-such-file
         no-such-film no-such-key no-such-meeting no-such-message no-such-person no-such-programme
-        no-such-question no-such-request no-such-submission no-such-team no-such-template no-such-version
+        no-such-question no-such-request no-such-school-holiday no-such-submission no-such-team no-such-template
+        no-such-version
         not-asked-of-team not-found not-in-cohort not-in-report not-in-team not-our-file
     """,
     409: """
@@ -58,7 +59,8 @@ FROZEN = {
         message-approved message-not-waiting
         msteam-already-adopted names-not-agreed no-year-ahead not-by-hand not-drifted not-looked-over
         nothing-to-undo parent-let-go places-not-decided programme-is-newest programme-is-shipped
-        programme-key-taken programme-version-taken request-settled request-under-way runner-taken
+        programme-key-taken programme-version-taken school-holiday-there-already request-settled request-under-way
+        runner-taken
         service-still-looking stand-in-is-same submission-decided submission-has-errors
         submission-returned time-is-past
     """,

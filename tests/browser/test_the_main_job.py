@@ -34,8 +34,8 @@ class Words:
     dates: str = "Vis datoene"
     nothing_stored: str = "Ingenting er lagret ennå."
     start: str = f"Start kullet {NAME}"
-    move: str = "Flytt til mandag 15. mai 2028"
-    confirm: str = "Bekreft 1 dato"
+    move: str = "Flytt til mandag 14. mai 2029"
+    confirm: str = "Bekreft 10 datoer"
     enrolment: str = "Påmelding"
     sheet: str = "Excel-ark med påmelding"
     look: str = "Se hva arket inneholder"
@@ -58,8 +58,8 @@ NYNORSK = Words(
     name="Namnet på kullet",
     dates="Vis datoane",
     nothing_stored="Ingenting er lagra enno.",
-    move="Flytt til måndag 15. mai 2028",
-    confirm="Stadfest 1 dato",
+    move="Flytt til måndag 14. mai 2029",
+    confirm="Stadfest 10 datoar",
     look="Sjå kva arket inneheld",
     store=f"Lagre {TEAMS} team og {PEOPLE} personar",
     enrolled=f"{TEAMS} team er påmelde.",
@@ -78,8 +78,8 @@ ENGLISH = Words(
     dates="Show the dates",
     nothing_stored="Nothing has been stored yet.",
     start=f"Start the cohort {NAME}",
-    move="Move to Monday 15 May 2028",
-    confirm="Confirm 1 date",
+    move="Move to Monday 14 May 2029",
+    confirm="Confirm 10 dates",
     enrolment="Enrolment",
     sheet="Workbook with the enrolment",
     look="See what is in the workbook",
@@ -108,7 +108,7 @@ def test_the_main_job_by_hand(window: Window, words: Words, fresh: Service) -> N
     page = window.open(fresh.address)
     page.get_by_role("link", name=words.begin, exact=True).click()
     page.get_by_label(words.programme, exact=True).select_option(PROGRAMME)
-    page.get_by_label(words.year).fill("2027")
+    page.get_by_label(words.year).fill("2028")
     page.get_by_label(words.name).fill(NAME)
     page.get_by_role("button", name=words.dates).click()
     expect(page.get_by_text(words.nothing_stored)).to_be_visible()
@@ -180,7 +180,7 @@ def test_the_main_job_by_keyboard_alone(window: Window, fresh: Service) -> None:
     page.keyboard.type(NAME)
     _enter(page)
     _press(page, f"Start kullet {NAME}")
-    _press(page, "Bekreft 1 dato")
+    _press(page, "Bekreft 11 datoer")
     _press(page, "Påmelding")
     _tab_to(page, "Excel-ark med påmelding")
     with page.expect_file_chooser() as chooser:

@@ -130,6 +130,8 @@ def test_the_commands_of_the_guide_do_what_they_say(here: Path) -> None:
     assert [line.splitlines()[0] for line in told] == [
         "Kull 1, Flyt 2027, er startet.",
         "Kull 2, Lier 2027, er startet.",
+        "0 datoer er bekreftet.",
+        "0 datoer er bekreftet.",
         "Læringsnettverk i Vestre Viken (flyt-2, versjon 1) er lagret.",
         "key: flyt",
         "Bedre flyt (flyt, versjon 2) er lagret.",

@@ -67,7 +67,7 @@ def _see_first(kull: Terminal, sandbox: SandboxOnASocket) -> None:
     """Only the source's own dates are invited until somebody confirms the rest; a preview writes nothing."""
     entries = _entries(kull)
     assert entries.total() == 10
-    assert kull.json("cohorts", "confirm", "1") == {"confirmed": ["forberedelse"]}
+    assert kull.json("cohorts", "confirm", "1") == {"confirmed": ["forberedelse"], "left": []}
     assert _entries(kull) - entries == Counter(["Tørn kull 3: Digitalt forberedelsesmøte for alle deltakere"])
     assert sandbox.writes() == 0
 

@@ -1,7 +1,8 @@
 """From a programme and a start year to dated meetings and deadlines. Pure: the same in, the same out.
 
-Weeks and months count in the start year and those after it. A source that names no year means any year; one
-that does has its days moved to the same weekday of the same ISO week.
+Weeks and months count in the start year and those after it. The days are the source's in the start years it names;
+in others they are moved to the same weekday of the same ISO week, and wait. Where it names none, its days are taken as
+they are written, in a year that is assumed, and wait as well.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from app.programmes.audiences import attendance
 from app.programmes.dates.calendar import Calendar, DatedDeliverable, DatedMeeting, DatedTask
 from app.programmes.dates.cautions import warnings_about
 from app.programmes.dates.days import (
-    Year,
     calendar_day,
     due_on,
     earliest_day,
@@ -23,6 +23,7 @@ from app.programmes.dates.days import (
     in_words,
     length_in_days,
     window,
+    year_of,
 )
 from app.programmes.dates.norwegian import DATE_ASSUMPTIONS
 from app.programmes.dates.repeats import written_out
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.programmes.dates.calendar import Basis, Precision, SchoolHoliday, Track
+    from app.programmes.dates.days import Year
     from app.programmes.language.definition import Definition, Deliverable, Meeting, Task
     from app.programmes.language.vocabulary import ArrangedBy
 
@@ -46,7 +48,7 @@ WHOLE_DAYS = {"gathering", "closing", "conference"}
 def compile_programme(
     definition: Definition, start_year: int, *, school_holidays: Sequence[SchoolHoliday] = ()
 ) -> Calendar:
-    year = Year(start_year, definition.source.year)
+    year = year_of(definition, start_year)
     meetings = tuple(_dated(one, host, definition, year) for one, host in written_out(definition, year))
     days = {meeting.id: meeting.first_day for meeting in meetings}
     calendar = Calendar(
@@ -64,7 +66,7 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
     usual = definition.defaults.get(meeting.kind, Defaults())
     first = first_day(meeting.when, year, usual.weekday)
     zone = ZoneInfo(definition.timezone)
-    starts_at, ends_at = _span(meeting, usual, first, zone) if first else (None, None)
+    starts_at, ends_at = _span(meeting, usual, first, year, zone) if first else (None, None)
     venue = definition.venues.get(meeting.place or "")
     return DatedMeeting(
         id=meeting.key,
@@ -89,7 +91,7 @@ def _dated(meeting: Meeting, host: str | None, definition: Definition, year: Yea
         goal=meeting.goal,
         content=_content(meeting, definition),
         length=meeting.length,
-        lasts=_lasts(meeting, usual),
+        lasts=_lasts(meeting, usual, year),
         leaders=meeting.leaders,
         leader_level=meeting.leader_level,
         reminder_minutes=usual.reminder_minutes
@@ -108,8 +110,10 @@ def _arranged_by(meeting: Meeting) -> ArrangedBy | None:
     return (meeting.arranged_by or "team") if meeting.per == "team" else None
 
 
-def _span(meeting: Meeting, usual: Defaults, first: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    last = first + timedelta(days=length_in_days(meeting.when, meeting.length.days) - 1)
+def _span(
+    meeting: Meeting, usual: Defaults, first: date, year: Year, zone: ZoneInfo
+) -> tuple[datetime, datetime]:
+    last = first + timedelta(days=length_in_days(meeting.when, meeting.length.days, year) - 1)
     hours = _hours(meeting, usual)
     if not hours:
         return _at(first, "00:00", zone), _at(last + timedelta(days=1), "00:00", zone)
@@ -121,9 +125,9 @@ def _hours(meeting: Meeting, usual: Defaults) -> tuple[str, str] | None:
     return (start, end) if start and end else None
 
 
-def _lasts(meeting: Meeting, usual: Defaults) -> timedelta:
+def _lasts(meeting: Meeting, usual: Defaults, year: Year) -> timedelta:
     """Return a meeting's duration: by clock times, by length, else a day for gatherings and an hour for others."""
-    days = timedelta(days=length_in_days(meeting.when, meeting.length.days))
+    days = timedelta(days=length_in_days(meeting.when, meeting.length.days, year))
     if hours := _hours(meeting, usual):
         start, end = (datetime.combine(date.min, time.fromisoformat(clock)) for clock in hours)
         return days - A_DAY + (end - start)
@@ -154,7 +158,7 @@ def _basis(meeting: Meeting, year: Year) -> Basis:
         return "source"
     if meeting.addition or DATE_ASSUMPTIONS.keys() & set(meeting.assumed):
         return "assumed"
-    return "moved" if year.moved_by else "source"
+    return year.basis
 
 
 def _content(meeting: Meeting, definition: Definition) -> Content:
@@ -190,7 +194,7 @@ def _due_basis(deliverable: Deliverable, year: Year) -> Basis:
         return "source"
     if deliverable.addition or deliverable.due_assumed or deliverable.due.addition:
         return "assumed"
-    return "moved" if year.moved_by else "source"
+    return year.basis
 
 
 def dated_rule(rule: DueRule | None, year: Year) -> DueRule | None:

@@ -12,6 +12,8 @@ from app.programmes.language.when import Weekday
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.programmes.dates.calendar import Basis
+    from app.programmes.language.definition import Definition
     from app.programmes.language.when import DueRule, MonthDay, When
 
 WEEKDAYS = get_args(Weekday)
@@ -25,7 +27,7 @@ SEASONS = {"winter": "vinteren", "spring": "våren", "summer": "sommeren", "autu
 
 @dataclass(frozen=True)
 class Year:
-    """The year a programme starts, and the year of its source (None: no year in particular)."""
+    """The year a programme starts, and the year its source's days are for (None: it names no year)."""
 
     start: int
     source: int | None
@@ -33,6 +35,20 @@ class Year:
     @property
     def moved_by(self) -> int:
         return self.start - (self.source or self.start)
+
+    @property
+    def basis(self) -> Basis:
+        """Tell how a day the source gives stands in this year; which year it meant is assumed when it names none."""
+        if self.source is None:
+            return "assumed"
+        return "moved" if self.moved_by else "source"
+
+
+ANY_ORDINARY_YEAR = Year(1999, None)
+
+
+def year_of(definition: Definition, start_year: int) -> Year:
+    return Year(start_year, definition.source.year_for(start_year))
 
 
 def weeks_in(year: int) -> int:
@@ -87,7 +103,7 @@ def window(when: When, year: Year, days: int) -> tuple[date, date] | None:
     """Return the first and the last day a meeting can be: its own days, its week or its month."""
     if when.day:
         first = calendar_day(when.day, year, years_after=when.years_after)
-        return first, first + timedelta(days=length_in_days(when, days) - 1)
+        return first, first + timedelta(days=length_in_days(when, days, year) - 1)
     earliest = earliest_day(when, year)
     if earliest is None:
         return None
@@ -97,10 +113,12 @@ def window(when: When, year: Year, days: int) -> tuple[date, date] | None:
     return earliest, earliest + last
 
 
-def length_in_days(when: When, otherwise: int) -> int:
+def length_in_days(when: When, otherwise: int, year: Year = ANY_ORDINARY_YEAR) -> int:
+    """Count the days from `day` to `to` in the year they are written for: it may have a 29th of February."""
     if not when.day or not when.to:
         return otherwise
-    return (day_in(1999, when.to) - day_in(1999, when.day)).days + 1
+    written_for = (year.source or year.start) + when.years_after
+    return (day_in(written_for, when.to) - day_in(written_for, when.day)).days + 1
 
 
 def in_words(when: When, year: Year) -> str | None:

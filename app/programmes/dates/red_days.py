@@ -10,10 +10,11 @@ import holidays
 
 from app.programmes.dates.calendar import Caution
 from app.programmes.dates.days import day_in
-from app.programmes.dates.norwegian import day_in_norwegian, named
+from app.programmes.dates.norwegian import day_in_norwegian, listed, named
+from app.programmes.dates.school_holidays import holidays_on, school_years_missing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from app.programmes.dates.calendar import Calendar, SchoolHoliday
     from app.programmes.language.definition import Definition
@@ -51,6 +52,20 @@ def easter_sunday(year: int) -> date:
 def in_easter_week(day: date) -> bool:
     """Tell whether a day is between the Saturday before Palm Sunday and Easter Monday, both included."""
     return timedelta(days=-8) <= day - easter_sunday(day.year) <= timedelta(days=1)
+
+
+def day_off(days: Iterable[date]) -> str | None:
+    """Tell why the first of these days that most people have off is one; None when they work on all of them.
+
+    School holidays are not among them: they are of a county, and a person weighs them.
+    """
+    return next(filter(None, map(_why_off, days)), None)
+
+
+def _why_off(day: date) -> str | None:
+    if not is_working_day(day):
+        return holiday_name(day) or ("helg" if day.weekday() >= SATURDAY else "julaften")
+    return "påskeuken" if in_easter_week(day) else None
 
 
 def _deadlines(definition: Definition, calendar: Calendar) -> Iterator[tuple[str, date]]:
@@ -97,12 +112,13 @@ def easter_and_christmas(_: Definition, calendar: Calendar) -> Iterator[Caution]
 
 
 def in_school_holidays(calendar: Calendar, school_holidays: Sequence[SchoolHoliday]) -> Iterator[Caution]:
-    if not school_holidays and any(meeting.days for meeting in calendar.meetings):
-        text = "Skoleferiene er ukjent: ingen er lagt inn, så datoene er ikke holdt opp mot dem."
+    every_day = [day for meeting in calendar.meetings for day in meeting.days]
+    if missing := school_years_missing(every_day, school_holidays):
+        where = f" i skoleåret {listed(missing)}" if school_holidays else ""
+        text = f"Skoleferiene{where} er ukjent: ingen er lagt inn, så datoene er ikke holdt opp mot dem."
         yield Caution(code="school-holidays-unknown", text=text)
     for meeting in calendar.meetings:
-        for holiday in school_holidays:
-            if any(holiday.first_day <= day <= holiday.last_day for day in meeting.days):
-                which = f"{holiday.name.lower()} i {holiday.county} (kilde: {holiday.source})"
-                text = f"{named(meeting)} er i {which}."
-                yield Caution(code="school-holiday", text=text)
+        for which in dict.fromkeys(
+            name for day in meeting.days for name in holidays_on(day, school_holidays)
+        ):
+            yield Caution(code="school-holiday", text=f"{named(meeting)} er i {which}.")

@@ -11,8 +11,10 @@ from app.errors import Code, Invalid
 from app.programmes.dates.calendar import SchoolHoliday
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+AUGUST = 8
 SHIPPED = "school_holidays.csv"
 COLUMNS = ["county", "name", "first_day", "last_day", "source", "year"]
 
@@ -31,6 +33,24 @@ def school_holidays(file: Path | None = None) -> tuple[SchoolHoliday, ...]:
             Code.school_holidays_unreadable, f"{path.name}: Første linje skal være {','.join(COLUMNS)}."
         )
     return tuple(_school_holiday(row, f"{path.name} linje {rows.line_num}") for row in rows)
+
+
+def school_years_missing(days: Iterable[date], holidays: Iterable[SchoolHoliday]) -> list[str]:
+    """Name the school years that the days are in and no holiday is known of, as «2027–28»."""
+    known = {_school_year(holiday.first_day) for holiday in holidays}
+    missing = {_school_year(day) for day in days} - known
+    return [f"{year}–{(year + 1) % 100:02}" for year in sorted(missing)]
+
+
+def _school_year(day: date) -> int:
+    """Return the year in which the school year of a day begins."""
+    return day.year if day.month >= AUGUST else day.year - 1
+
+
+def holidays_on(day: date, holidays: Iterable[SchoolHoliday]) -> list[str]:
+    """Describe the school holidays a day is in: «vinterferie i Nordland (kilde: …)»."""
+    there = (holiday for holiday in holidays if holiday.first_day <= day <= holiday.last_day)
+    return [f"{one.name.lower()} i {one.county} (kilde: {one.source})" for one in there]
 
 
 def _school_holiday(row: dict[str, str], where: str) -> SchoolHoliday:

@@ -29,6 +29,7 @@ def inconsistencies(definition: Definition) -> list[Problem]:
             _unknown_folders,
             _unnamed_roles,
             _self_evaluation,
+            times.year,
             tracks.unknown_tracks,
             tracks.unused_tracks,
             tracks.common_parts,

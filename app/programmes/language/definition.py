@@ -6,7 +6,7 @@ can switch off; everything else is the document's own.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Discriminator, Field, Tag
 
 from app.programmes.language.content import AgendaItem, Link, Venue
 from app.programmes.language.teams import Application, Capacity, MentorRules, Role, TeamRules
@@ -43,13 +43,29 @@ from app.programmes.language.when import (
 RoleOrAudience = RoleCode | Audience
 """A role's holders, or all an audience is for."""
 
+StartYear = Annotated[int, Field(ge=1990, le=2100)]
+StartYears = Annotated[tuple[StartYear, ...], Field(min_length=1)]
+OneOrMoreYears = Annotated[
+    Annotated[StartYear, Tag("[year]")] | Annotated[StartYears, Tag("[years]")],
+    Discriminator(lambda value: "[years]" if isinstance(value, list | tuple) else "[year]"),
+]
+
 
 class Source(BaseModel, extra="forbid", frozen=True):
-    """The document a programme is read from; `year` the start year it names, `open` what it leaves open."""
+    """The document a programme is read from; `year` the start years its days are for, `open` what it leaves open."""
 
     document: Words
-    year: Annotated[int, Field(ge=1990, le=2100)] | None = None
+    year: OneOrMoreYears | None = None
     open: tuple[Words, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The start years its days are for; none when it names no year, and then every date waits."""
+        return (self.year,) if isinstance(self.year, int) else self.year or ()
+
+    def year_for(self, start_year: int) -> int | None:
+        """Return the year a cohort's days are moved from: its own, else the nearest, the earlier of two."""
+        return min(self.years, key=lambda year: (abs(year - start_year), year), default=None)
 
 
 class Addition(BaseModel, extra="forbid", frozen=True):

@@ -80,6 +80,7 @@ SAYS: dict[str, str] = {
     "weekday": "Ukedagen i uken, eller i måneden når møtet gjentas med nth.",
     "weeks": "Ukene møtet holdes, i året under when.",
     "when": "Når møtet er. Utelates når det ikke er kjent.",
+    "year": "Startåret datoene i dokumentet gjelder, eller en liste av år. I andre år må de bekreftes.",
     "years_after": "År etter startåret: 0 er startåret, 1 er året etter.",
 }
 

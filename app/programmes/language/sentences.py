@@ -69,12 +69,16 @@ PATTERNS = {
 }
 
 
+UNSEEN_STEPS = {"[key]", "[year]", "[years]"}
+"""Where pydantic goes that no author has written anything."""
+
+
 def problem_of(error: ErrorDetails) -> Problem:
     return Problem(path=path_of(error["loc"]), text=_sentence(error))
 
 
 def path_of(loc: tuple[int | str, ...]) -> str:
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc if step != "[key]")
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc if step not in UNSEEN_STEPS)
     return "".join(steps).removeprefix(".") or "fil"
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from app.programmes.dates.days import Year, calendar_day, day_in, due_on, first_day, length_in_days
+from app.programmes.dates.days import (
+    calendar_day,
+    day_in,
+    due_on,
+    first_day,
+    length_in_days,
+    year_of,
+)
 from app.programmes.dates.norwegian import day_in_norwegian
 from app.programmes.language.definition import Defaults
 from app.programmes.language.problems import Problem, perhaps
@@ -14,21 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from app.programmes.dates.days import Year
     from app.programmes.language.definition import Definition, Meeting
     from app.programmes.language.when import DueRule
 
 ANY_YEAR = 2026
 
 
-def days_in_its_own_year(definition: Definition) -> dict[str, date | None]:
-    """Date each meeting as the source would."""
-    year = _its_own_year(definition)
+def days_in_own_year(definition: Definition) -> dict[str, date | None]:
+    """Date each meeting as the source would: in the year it names, or in any."""
+    year = _own_year(definition)
     return {meeting.key: _first_day(meeting, definition, year) for meeting in definition.meetings}
 
 
-def _its_own_year(definition: Definition) -> Year:
-    """Return the year the source names, or any."""
-    return Year(definition.source.year or ANY_YEAR, definition.source.year)
+def _own_year(definition: Definition) -> Year:
+    return year_of(definition, next(iter(definition.source.years), ANY_YEAR))
 
 
 def _first_day(meeting: Meeting, definition: Definition, year: Year) -> date | None:
@@ -49,6 +56,17 @@ def _deadlines(definition: Definition) -> Iterator[tuple[str, str, DueRule]]:
                     yield f"tasks.{track}[{number}].tasks[{place}].due", task.key, task.due
     for number, retention in enumerate(definition.retention):
         yield f"retention[{number}].delete", "", retention.delete
+
+
+def year(definition: Definition) -> Iterator[Problem]:
+    """Warn of days in no year in particular: none of them is invited before a person has confirmed it."""
+    names_days = any(meeting.when.day or meeting.when.week for meeting in definition.meetings)
+    if names_days and not definition.source.years:
+        text = (
+            "Programmet sier ikke hvilket år datoene gjelder, så alle må bekreftes i hvert kull. Gjelder de et "
+            "bestemt startår, skriv det under source: year: 2026, eller year: [2026, 2027]."
+        )
+        yield Problem(path="source.year", level="warning", text=text)
 
 
 def unknown_meetings(definition: Definition) -> Iterator[Problem]:
@@ -79,8 +97,9 @@ def clock(definition: Definition) -> Iterator[Problem]:
 
 def lengths(definition: Definition) -> Iterator[Problem]:
     """Hold the length against the dates. A length of one day is the default and never a contradiction."""
+    year = _own_year(definition)
     for number, meeting in enumerate(definition.meetings):
-        dated = length_in_days(meeting.when, meeting.length.days)
+        dated = length_in_days(meeting.when, meeting.length.days, year)
         if meeting.when.to and meeting.length.days not in {1, dated}:
             text = f"Datoene er {dated} dager, men lengden sier {meeting.length.days}."
             yield Problem(path=f"meetings[{number}].length", text=text)
@@ -88,7 +107,7 @@ def lengths(definition: Definition) -> Iterator[Problem]:
 
 def order(definition: Definition) -> Iterator[Problem]:
     """Warn of a meeting dated before the meeting above it: most likely its `years_after` is missing."""
-    days = days_in_its_own_year(definition)
+    days = days_in_own_year(definition)
     dated = [(number, meeting, days[meeting.key]) for number, meeting in enumerate(definition.meetings)]
     known = [(number, meeting, day) for number, meeting, day in dated if day]
     for (_, before, earlier), (number, meeting, later) in pairwise(known):
@@ -99,7 +118,7 @@ def order(definition: Definition) -> Iterator[Problem]:
 
 def stated_deadlines(definition: Definition) -> Iterator[Problem]:
     """Hold the day the document names against the rule it was read as, in the document's own year."""
-    days = days_in_its_own_year(definition)
+    days = days_in_own_year(definition)
     for path, _, rule in _deadlines(definition):
         day = due_on(rule, days)
         stated = day and rule.stated and day_in(day.year, rule.stated)
@@ -110,7 +129,7 @@ def stated_deadlines(definition: Definition) -> Iterator[Problem]:
 
 def windows(definition: Definition) -> Iterator[Problem]:
     """Hold a deadline against the days from which it is asked for, and after which it is late for use."""
-    days, year = days_in_its_own_year(definition), _its_own_year(definition)
+    days, year = days_in_own_year(definition), _own_year(definition)
     for number, one in enumerate(definition.deliverables):
         asked_from, due, last = (
             _day_of(rule, days, year) for rule in (one.required_after, one.due, one.freeze_after)

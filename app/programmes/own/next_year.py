@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.programmes.dates.days import Year, calendar_day
+from app.programmes.dates.days import calendar_day, year_of
 from app.programmes.dates.norwegian import DATE_ASSUMPTIONS
 from app.programmes.language.check import accepted
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from app.programmes.dates.days import Year
     from app.programmes.language.definition import Definition
 
 
@@ -39,7 +40,7 @@ def reanchor(
     dates = {one.meeting: one for one in held}
     data["meetings"] = [_as_held(one, dates.get(one["key"]), start_year) for one in data["meetings"]]
     data["source"] |= {"document": f"Kullet «{cohort}», startet i {start_year}", "year": start_year}
-    return accepted(_redated(data, Year(start_year, definition.source.year)))
+    return accepted(_redated(data, year_of(definition, start_year)))
 
 
 def _as_held(meeting: dict[str, Any], held: HeldDates | None, start_year: int) -> dict[str, Any]:

@@ -118,7 +118,8 @@ def follow(
     """Move the cohort's rows from the dates `before` to the programme's now; return titles of meetings that stay.
 
     New meetings are `confirmed` by whoever asked for them by name; else they wait for that as others do. What has
-    been held is left as it was, or refuses the whole.
+    been held is left as it was, or refuses the whole. To a day people have off a meeting is moved only where its new
+    date counts as `confirmed`.
     """
     after = compiled(session, cohort)
     _deliverables_follow(session, cohort, after)
@@ -137,12 +138,14 @@ def follow(
             if confirmed:
                 wanted.confirmed_at, wanted.confirmed_by = deed.at, deed.actor
             session.add(wanted)
-        elif not _meeting_follows(session, standing[key], was[key], wanted, deed=deed):
+        elif not _meeting_follows(session, standing[key], was[key], wanted, deed=deed, confirmed=confirmed):
             stays.append(standing[key].title)
     return stays
 
 
-def _meeting_follows(session: Session, row: Meeting, was: Meeting, will: Meeting, *, deed: Deed) -> bool:
+def _meeting_follows(
+    session: Session, row: Meeting, was: Meeting, will: Meeting, *, deed: Deed, confirmed: bool
+) -> bool:
     """Apply a deviation to a meeting; return False when a person's own date or place was left alone."""
     for field in WORDS:
         if getattr(was, field) != getattr(will, field):
@@ -150,6 +153,8 @@ def _meeting_follows(session: Session, row: Meeting, was: Meeting, will: Meeting
     news = {name: value for name, value in will.details.items() if was.details.get(name) != value}
     row.details = {**row.details, **news}
     placed = _place_follows(row, was, will)
+    if will.needs_own_confirmation and not confirmed and _time(was) != _time(will):
+        return False
     return _time_follows(session, row, was, will, deed=deed) and placed
 
 

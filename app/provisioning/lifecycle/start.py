@@ -15,7 +15,7 @@ from app.deliverables import Deliverable
 from app.errors import Code, Conflict, Invalid, NotFound
 from app.meetings import Meeting
 from app.people import tidy_text
-from app.programmes import HeldDates, compile_programme, reanchor, switch_off
+from app.programmes import HeldDates, compile_programme, day_off, reanchor, switch_off
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ def meeting_row(cohort: Cohort, dated: DatedMeeting) -> Meeting:
         all_day=dated.all_day,
         precision=dated.precision,
         basis=dated.basis,
+        needs_own_confirmation=day_off(dated.days) is not None,
         place=dated.place,
         theme=dated.theme,
         goal=dated.goal,
@@ -178,22 +179,30 @@ def deliverable_row(cohort: Cohort, dated: DatedDeliverable) -> Deliverable:
 
 
 def confirm_dates(session: Session, cohort_id: int, *, meeting_key: str | None, deed: Deed) -> list[Meeting]:
-    """Confirm assumed or moved dates, so that they may be invited. Returns the meetings this made a difference to."""
-    meetings = session.exec(select(Meeting).where(Meeting.cohort_id == cohort_id)).all()
-    chosen = [meeting for meeting in meetings if meeting_key in {None, meeting.key}]
+    """Confirm dates that wait, so that they may be invited. Return the meetings this made a difference to.
+
+    Without a `meeting_key` those on a day people have off are left: each is confirmed by its own.
+    """
+    chosen = [one for one in meetings.of_cohort(session, cohort_id) if meeting_key in {None, one.key}]
     if meeting_key and not chosen:
         raise NotFound(Code.no_such_meeting, f"Kullet har ikke noe møte med nøkkelen {meeting_key}.")
     if meeting_key and chosen[0].starts_at is None:
         raise Conflict(Code.meeting_undated, f"{chosen[0].title} har ingen dato ennå og kan ikke bekreftes.")
-    open_ones = [meeting for meeting in chosen if _needs_confirmation(meeting)]
+    open_ones = [one for one in chosen if one.is_unconfirmed and (meeting_key or not why_off(one))]
     for meeting in open_ones:
         meeting.confirmed_at, meeting.confirmed_by = deed.at, deed.actor
         audit.record(session, Act.date_confirmed, deed, about=meeting.key, cohort_id=cohort_id)
     return open_ones
 
 
-def _needs_confirmation(meeting: Meeting) -> bool:
-    return meeting.starts_at is not None and meeting.basis != "source" and meeting.confirmed_at is None
+def why_off(meeting: Meeting) -> str | None:
+    """Tell why people have the day of a meeting off: a holiday's name, «helg», «julaften» or «påskeuken»."""
+    return day_off(meetings.days_on(meeting))
+
+
+def left_one_by_one(session: Session, cohort_id: int) -> list[Meeting]:
+    """Return the meetings on days people have off that wait for a confirmation each."""
+    return [one for one in meetings.of_cohort(session, cohort_id) if one.is_unconfirmed and why_off(one)]
 
 
 def take_over_meetings(

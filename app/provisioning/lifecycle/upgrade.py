@@ -1,14 +1,15 @@
 """Take up a newer version of a cohort's programme, by a preview that a person approves.
 
 What the cohort and its teams do in their own way stays on top. Meetings that have been held stay as they were, and
-so does a date or a place that a person has set; new meetings wait to be confirmed like others.
+so does a date or a place that a person has set, and a meeting that would come on a day people have off; new meetings
+wait to be confirmed like others.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app import audit, cohorts, programmes
 from app.audit import Act, Deed
@@ -70,7 +71,7 @@ def _raised(session: Session, cohort_id: int, *, deed: Deed, surroundings: Surro
     newest = programmes.find(session, key=cohort.programme)
     _refuse(cohort, newest)
     version, before = cohort.programme_version, _without_hosts(compiled(session, cohort))
-    cohort.programme_version, cohort.definition = newest.version, newest.model_dump(mode="json")
+    cohort.programme_version, cohort.definition = newest.version, _in_its_own_year(newest, cohort)
     session.flush()
     try_every_team(session, cohort)
     stays = follow(session, cohort, before, deed=deed, confirmed=False, leave_held=True)
@@ -97,6 +98,17 @@ def _without_hosts(calendar: Calendar) -> Calendar:
         for one in calendar.meetings
     )
     return replace(calendar, meetings=tuple(meetings))
+
+
+def _in_its_own_year(newest: Definition, cohort: Cohort) -> dict[str, Any]:
+    """Leave the year out for a cohort whose days were taken as they are written, in the year it started.
+
+    Else the day a version first names its year, every meeting of a cohort of another year would move.
+    """
+    data = newest.model_dump(mode="json")
+    if not cohort.definition["source"].get("year") and cohort.start_year not in newest.source.years:
+        data["source"]["year"] = None
+    return data
 
 
 def _refuse(cohort: Cohort, newest: Definition) -> None:

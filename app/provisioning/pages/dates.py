@@ -1,5 +1,6 @@
 """Datoer: the date of each meeting, the dates to look at, and a click that mends each."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 
@@ -12,13 +13,16 @@ from app.config import settings
 from app.db import SessionDep
 from app.errors import AppError, Code, Invalid, NotFound
 from app.meetings import Meeting
-from app.programmes import SATURDAY, compile_programme, holiday_name, is_working_day
-from app.provisioning.lifecycle.start import confirm_dates
+from app.programmes import SchoolHoliday, compile_programme, day_off
+from app.provisioning.lifecycle.start import confirm_dates, why_off
 from app.web import FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
-SAID_ELSEWHERE = {"assumed-date", "date-open", "public-holiday", "weekend-meeting"}
+SAID_ELSEWHERE = {
+    *("assumed-date", "date-open", "public-holiday", "weekend-meeting", "easter-week", "christmas-eve"),
+    *("school-holiday", "school-holidays-unknown"),
+}
 
 
 @router.get("/kull/{cohort_id}/datoer")
@@ -29,13 +33,29 @@ def calendar(session: SessionDep, cohort_id: int, show: PageDep) -> HTMLResponse
 
 @router.post("/kull/{cohort_id}/datoer/bekreft")
 def confirm_every_date(press: FormPressDep, cohort_id: int, show: PageDep) -> Response:
-    """Confirm every date that was assumed or moved, so that it can go into people's calendars."""
+    """Confirm every date that waits, so that it can go into people's calendars, but those on days people have off."""
 
     def act() -> str:
         shown = [meeting.key for meeting in meetings.of_cohort(press.session, cohort_id)]
         press.unchanged(*shown, cohort_id=cohort_id)
         confirm_dates(press.session, cohort_id, meeting_key=None, deed=press.deed)
         return f"/kull/{cohort_id}/datoer"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        return _page(press.session, cohort_id, show, errors=[("", str(error))])
+
+
+@router.post("/kull/{cohort_id}/datoer/{meeting_id}/bekreft")
+def confirm_one_date(press: FormPressDep, cohort_id: int, meeting_id: int, show: PageDep) -> Response:
+    """Confirm this meeting's date, also where it is on a day people have off."""
+
+    def act() -> str:
+        key = _of(press.session, cohort_id, meeting_id).key
+        press.unchanged(key, cohort_id=cohort_id)
+        confirm_dates(press.session, cohort_id, meeting_key=key, deed=press.deed)
+        return f"/kull/{cohort_id}/datoer#m{meeting_id}"
 
     try:
         return press.once(act)
@@ -89,24 +109,27 @@ def _page(
     typed: dict[str, Any] | None = None,
 ) -> HTMLResponse:
     cohort, now = cohorts.get(session, cohort_id), settings().clock()
-    found = [_line(meeting, now) for meeting in meetings.of_cohort(session, cohort_id)]
+    rows, holidays = meetings.of_cohort(session, cohort_id), programmes.known_school_holidays(session)
+    found = [_line(meeting, now, holidays) for meeting in rows]
     definition = programme_as_run(cohort, deviations_of(session, cohort_id))
-    compiled = compile_programme(definition, cohort.start_year, school_holidays=programmes.school_holidays())
+    compiled = compile_programme(definition, cohort.start_year)
+    ahead = [day for row in rows if not meetings.is_held(row, now) for day in meetings.days_on(row)]
     return show(
         "provisioning/dates.html",
         status=422 if errors else 200,
         title=gettext("Datoer"),
         cohort=cohort,
         lines=sorted(found, key=lambda line: (line["order"], line["at"])),
+        unknown_school_years=programmes.school_years_missing(ahead, holidays),
         warnings=[one for one in compiled.warnings if one.code not in SAID_ELSEWHERE],
         errors=errors or [],
         typed=typed or {},
     )
 
 
-def _line(meeting: Meeting, now: datetime) -> dict[str, Any]:
-    """Say how a date stands. `proposed` is the next day from which all its days are working days."""
-    clash = _clash(meeting)
+def _line(meeting: Meeting, now: datetime, holidays: Sequence[SchoolHoliday]) -> dict[str, Any]:
+    """Say how a date stands. `proposed` is the next day from which people have none of its days off."""
+    clash, days = why_off(meeting), meetings.days_on(meeting)
     how = _how(meeting, now, clash)
     return {
         "meeting": meeting,
@@ -115,40 +138,25 @@ def _line(meeting: Meeting, now: datetime) -> dict[str, Any]:
         "at": meeting.starts_at or datetime.max.replace(tzinfo=meetings.OSLO),
         "clash": clash,
         "waits": how != "held" and not meeting.cancelled_at and meetings.waits_for_teams(meeting),
-        "proposed": _next_free(_days(meeting)) if clash and how != "held" else None,
+        "school": list(dict.fromkeys(one for day in days for one in programmes.holidays_on(day, holidays))),
+        "proposed": _next_free(days) if how == "clash" else None,
     }
 
 
 def _how(meeting: Meeting, now: datetime, clash: str | None) -> str:
+    """Return how a date stands; a day off that a person has confirmed for itself is a date like others."""
     if meeting.details.get("arranged_by") == "team":
         return "agreed"
     if meeting.starts_at is None:
         return "open"
-    if meeting.ends_at and meeting.ends_at <= now:
+    if meetings.is_held(meeting, now):
         return "held"
-    if clash:
+    if clash and meeting.confirmed_at is None:
         return "clash"
-    return "assumed" if meeting.basis != "source" and meeting.confirmed_at is None else "set"
-
-
-def _days(meeting: Meeting) -> list[date]:
-    """Return every day a meeting is on, in Norway; none while it has no date."""
-    if meeting.starts_at is None or meeting.ends_at is None:
-        return []
-    first = meeting.starts_at.astimezone(meetings.OSLO).date()
-    last = (meeting.ends_at - timedelta(microseconds=1)).astimezone(meetings.OSLO).date()
-    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
-
-
-def _clash(meeting: Meeting) -> str | None:
-    """Return why a meeting's day is no working day: the holiday's name, «helg» or «julaften»."""
-    for day in _days(meeting):
-        if not is_working_day(day):
-            return holiday_name(day) or ("helg" if day.weekday() >= SATURDAY else "julaften")
-    return None
+    return "assumed" if meeting.is_unconfirmed else "set"
 
 
 def _next_free(days: list[date]) -> date:
-    while not all(map(is_working_day, days)):
+    while day_off(days):
         days = [day + timedelta(days=1) for day in days]
     return days[0]

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from app import cohorts, meetings
+from app import cohorts, meetings, programmes
 from app.access import AskerDep, Scope, Sight
 from app.config import settings
 from app.db import SessionDep
@@ -155,7 +155,7 @@ def _move(
         cohort=cohorts.get(session, meeting.cohort_id),
         meeting=meeting,
         told=told_of_a_move(session, meeting),
-        about=list(meetings.about_the_days(*time)) if time else [],
+        about=list(meetings.about_the_days(*time, programmes.known_school_holidays(session))) if time else [],
         asked=time and meetings.time_check_of(session, meeting.id, starts_at=time[0]),
         must_come=len(meetings.who_must_come(session, meeting)),
         **usual,

@@ -87,7 +87,7 @@ def _form(
         choices=_choices(session),
         definition=definition,
         versions=_versions(session, definition),
-        calendar=_calendar(definition, typed),
+        calendar=_calendar(session, definition, typed),
     )
 
 
@@ -110,8 +110,8 @@ def _versions(session: SessionDep, definition: Definition | None) -> list[int]:
     return [one.version for one in programmes.every_version(session)[definition.key]] if definition else []
 
 
-def _calendar(definition: Definition | None, typed: NewCohort) -> Calendar | None:
+def _calendar(session: SessionDep, definition: Definition | None, typed: NewCohort) -> Calendar | None:
     year = _number(typed.start_year)
     if definition is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    return compile_programme(definition, year, school_holidays=programmes.school_holidays())
+    return compile_programme(definition, year, school_holidays=programmes.known_school_holidays(session))

@@ -46,7 +46,8 @@ STORED = [
     *("own template put aside", "own template uploaded", "paused", "person erased", "person exported"),
     *("places decided", "programme stored", "programme version raised", "provisioning approved"),
     "question answered",
-    *("removal approved", "report shared", "request settled", "resumed", "sessions ended"),
+    *("removal approved", "report shared", "request settled", "resumed"),
+    *("school holiday removed", "school holidays kept", "sessions ended"),
     *("shared report left to others", "shared report withdrawn", "stand-in named", "stand-in withdrawn"),
     *(
         "submission accepted",

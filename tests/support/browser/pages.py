@@ -9,6 +9,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "/": {},
     "/innlogginger": {},
     "/nytt-kull": {},
+    "/skoleferier": {},
     "/program": {},
     "/program/{key}": TEMPLATE,
     "/program/{key}/endre": TEMPLATE,

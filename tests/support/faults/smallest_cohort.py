@@ -27,7 +27,7 @@ PROGRAMME = Definition.model_validate(
         "owner": "Oss selv",
         "version": 1,
         "purpose": "Å vise at klargjøring tåler alt.",
-        "source": {"document": "Ingen"},
+        "source": {"document": "Ingen", "year": 2026},
         "meetings": [
             {
                 "key": "innsjekk",

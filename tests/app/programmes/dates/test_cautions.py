@@ -26,8 +26,15 @@ WINTER_HOLIDAY = SchoolHoliday(
 
 
 def warnings(definition: Definition, year: int = 2026) -> list[tuple[str, str]]:
-    found = warnings_about(definition, compile_programme(definition, year), (WINTER_HOLIDAY,))
+    known = (WINTER_HOLIDAY, *(_last_day_of_july(that_year) for that_year in range(2020, 2040)))
+    found = warnings_about(definition, compile_programme(definition, year), known)
     return [(warning.code, warning.text) for warning in found]
+
+
+def _last_day_of_july(year: int) -> SchoolHoliday:
+    """Make every school year one that holidays are known of."""
+    day = date(year, 7, 31)
+    return SchoolHoliday(county="Nordland", name="Sommer", first_day=day, last_day=day, source="nfk.no")
 
 
 def test_a_meeting_on_a_public_holiday_is_told_the_next_working_day(programme: Programme) -> None:
@@ -174,6 +181,17 @@ def test_school_holidays_nobody_has_entered_are_unknown_and_not_guessed(programm
         (
             "school-holidays-unknown",
             "Skoleferiene er ukjent: ingen er lagt inn, så datoene er ikke holdt opp mot dem.",
+        )
+    ]
+
+
+def test_a_school_year_without_holidays_is_named_when_others_have_them(programme: Programme) -> None:
+    definition = programme({"when": {"day": "09-16"}})
+    found = warnings_about(definition, compile_programme(definition, 2027), (WINTER_HOLIDAY,))
+    assert [(one.code, one.text) for one in found] == [
+        (
+            "school-holidays-unknown",
+            "Skoleferiene i skoleåret 2027–28 er ukjent: ingen er lagt inn, så datoene er ikke holdt opp mot dem.",
         )
     ]
 

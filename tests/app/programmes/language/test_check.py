@@ -23,8 +23,8 @@ BROKEN: dict[str, tuple[str, str, tuple[str, str, str]]] = {
         ("linje 6", "error", "Det samme feltet står to ganger."),
     ),
     "a bracket that never closes": (
-        "source: {document: Et notat}",
-        "source: {document: Et notat",
+        "source: {document: Et notat, year: 2026}",
+        "source: {document: Et notat, year: 2026",
         ("linje 7", "error", "Filen er ikke gyldig YAML her. Se etter innrykk, kolon og anførselstegn."),
     ),
 }

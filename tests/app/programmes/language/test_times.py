@@ -102,7 +102,7 @@ def test_a_source_that_names_no_year_is_dated_in_any_and_a_week_without_weekday_
 
 
 def test_a_source_that_names_its_year_is_dated_in_that() -> None:
-    named = WHOLE.replace("source: {document: Et notat}", "source: {document: Et notat, year: 2019}")
+    named = WHOLE.replace("year: 2026", "year: 2019")
     assert times.days_in_its_own_year(definition(named)) == {
         "samling-1": date(2019, 9, 16),
         "innsjekk-1": date(2019, 10, 21),
