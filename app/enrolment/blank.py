@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -10,7 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from app.enrolment.headings import NEEDED, Column
-from app.people import ACCESS_IN_NORWEGIAN, role_titles
+from app.people import ACCESS_IN_NORWEGIAN, NO_OWN_NAMES, role_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 CHECKED_ROWS = 500
 _COLUMN_WIDTHS = {Column.problem: 40, Column.aim: 40, Column.team: 28, Column.email: 30, Column.name: 26}
@@ -20,8 +24,11 @@ _CHOICES = {
 }
 
 
-def blank_workbook() -> bytes:
-    """Return an xlsx with a row for each person; a second sheet explains the columns."""
+def blank_workbook(names: Mapping[str, str] = NO_OWN_NAMES, told: Iterable[tuple[str, str]] = ()) -> bytes:
+    """Return an xlsx with a row for each person; a second sheet explains the columns.
+
+    `names` are the cohort's own for its roles, and `told` what its programme asks of those who enrol.
+    """
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Påmelding"
@@ -35,13 +42,13 @@ def blank_workbook() -> bytes:
             choice = DataValidation(type="list", formula1=f'"{",".join(_CHOICES[column])}"', allow_blank=True)
             choice.add(f"{letter}2:{letter}{CHECKED_ROWS}")
             sheet.add_data_validation(choice)
-    _explain(book)
+    _explain(book, names, told)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _explain(book: Workbook) -> None:
+def _explain(book: Workbook, names: Mapping[str, str], told: Iterable[tuple[str, str]]) -> None:
     sheet = book.create_sheet("Forklaring")
     sheet.column_dimensions["A"].width = 24
     sheet.column_dimensions["B"].width = 90
@@ -52,8 +59,9 @@ def _explain(book: Workbook) -> None:
             "Én rad for hver person. Det som gjelder hele teamet, holder det å skrive én gang.",
         ),
         ("Må fylles ut", needed),
-        ("Roller", ", ".join(role_titles())),
+        ("Roller", ", ".join(role_titles(names))),
         ("Flere roller", "Skill dem med komma."),
         ("Tilgang", "Tomt felt betyr at vi ser etter i katalogen."),
+        *told,
     ):
         sheet.append(row)

@@ -35,10 +35,14 @@ class KnownSeat:
 
 @dataclass(frozen=True)
 class Known:
-    """What the cohort holds already: certain, and asked about no more. Teams are by their key."""
+    """What the cohort holds already: certain, and asked about no more. Teams are by their key.
+
+    `role_names` is what the cohort calls its roles.
+    """
 
     teams: Mapping[str, KnownTeam] = field(default_factory=dict)
     seats: tuple[KnownSeat, ...] = ()
+    role_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

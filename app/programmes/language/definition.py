@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from app.programmes.language.teams import Application, Capacity, MentorRules, Role, TeamRules
+from app.programmes.language.teams import Application, Capacity, Hours, MentorRules, Role, TeamRules
 from app.programmes.language.vocabulary import (
     ABOUT_NOBODY,
     Added,
@@ -230,7 +230,10 @@ class Stated(BaseModel, extra="forbid", frozen=True):
 
 
 class Definition(BaseModel, extra="forbid", frozen=True):
-    """A programme: everything a cohort needs to be started in any year."""
+    """A programme: everything a cohort needs to be started in any year.
+
+    `hours` are estimates of a person's time over the whole programme, by role; `hours_assumed`: no source names them.
+    """
 
     key: Key
     name: Words
@@ -245,6 +248,8 @@ class Definition(BaseModel, extra="forbid", frozen=True):
     defaults: dict[Kind, Defaults] = {}
     venues: dict[Key, Venue] = {}
     roles: dict[RoleCode, Role] = {}
+    hours: dict[RoleCode, Hours] = {}
+    hours_assumed: bool = False
     capacity: Capacity | None = None
     application: Application | None = None
     team_rules: TeamRules = TeamRules()

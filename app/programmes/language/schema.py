@@ -31,6 +31,8 @@ SAYS: dict[str, str] = {
     "folder": "Mappen i teamets kanal.",
     "folders": "Mappene hvert team får, og de alle deler.",
     "goal": "Målet for møtet.",
+    "hours": "Timer én person bruker i hele programmet, for hver rolle. Utelates det, regnes bare møtene.",
+    "hours_assumed": "Kilden nevner ikke timene; de er anslått.",
     "keep": "Hvor mange dager opplysninger om personer beholdes.",
     "key": "En kort nøkkel med små bokstaver a–z, tall og bindestrek. Den endres ikke siden.",
     "kind": "Hva slags møte det er.",

@@ -68,6 +68,7 @@ def _form(
     session: SessionDep, show: Page, typed: NewCohort, *, errors: list[tuple[str, str]]
 ) -> HTMLResponse:
     definition = _definition(session, typed.what)
+    calendar = _calendar(definition, typed)
     return show(
         "provisioning/new_cohort.html",
         status=422 if errors else 200,
@@ -76,7 +77,8 @@ def _form(
         errors=errors,
         choices=_choices(session),
         definition=definition,
-        calendar=_calendar(definition, typed),
+        calendar=calendar,
+        **_asked(definition, calendar),
     )
 
 
@@ -92,6 +94,16 @@ def _definition(session: SessionDep, what: str) -> Definition | None:
     if not what or what.startswith(LIKE):
         return None
     return programmes.find(session, key=what)
+
+
+def _asked(definition: Definition | None, calendar: Calendar | None) -> dict[str, Any]:
+    """Return what the programme asks of those who apply in the year."""
+    if definition is None or calendar is None:
+        return {}
+    return {
+        "application": programmes.how_to_apply(definition, calendar.start_year),
+        "hours": programmes.hours_asked(definition),
+    }
 
 
 def _calendar(definition: Definition | None, typed: NewCohort) -> Calendar | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.programmes.dates.calendar import Calendar
 
 YEARS = range(2024, 2036)
+UNUSED = "Brukes ikke av Kull ennå."
+"""No fault of a programme; `language/test_uses.py` holds which fields these are."""
 SHIPPED = [f"{one.key}@{one.version}" for one in shelf.shipped()]
 
 
@@ -29,9 +31,10 @@ def shipped(name: str) -> Definition:
 
 def test_each_is_without_problems_in_its_own_file() -> None:
     entries = sorted(Path(str(files("app.programmes") / "catalogue")).iterdir())
-    assert [(entry.name, service.check(entry)) for entry in entries] == [
-        (entry.name, []) for entry in entries
-    ]
+    assert [
+        (entry.name, [one for one in service.check(entry) if not one.text.startswith(UNUSED)])
+        for entry in entries
+    ] == [(entry.name, []) for entry in entries]
 
 
 @pytest.mark.parametrize("name", SHIPPED)
