@@ -170,7 +170,7 @@ def _in_full(session: Session, cohort: Cohort) -> dict[str, Any]:
         "teams": _teams(session, cohort),
         "meetings": _meetings(session, cohort),
         "deliverables": _deliverables(session, cohort),
-        "commitments": _commitments(session, cohort),
+        **_asked(session, cohort),
     }
 
 
@@ -246,11 +246,21 @@ def _deliverables(session: Session, cohort: Cohort) -> list[dict[str, Any]]:
     ]
 
 
-def _commitments(session: Session, cohort: Cohort) -> list[str]:
+def _asked(session: Session, cohort: Cohort) -> dict[str, Any]:
+    """Return what the programme asks of those who enrol, as sentences, and the hours as numbers too."""
     from app.cohorts import deviations_of, programme_as_run
-    from app.programmes import commitments_of
+    from app.programmes import commitments_of, hours_asked, how_to_apply, told_application
 
-    return list(commitments_of(programme_as_run(cohort, deviations_of(session, cohort.id))))
+    definition = programme_as_run(cohort, deviations_of(session, cohort.id))
+    asked = how_to_apply(definition, cohort.start_year)
+    return {
+        "application": told_application(asked) if asked else [],
+        "hours": [
+            {"roles": dict(one.names), "hours": one.hours, "basis": one.basis}
+            for one in hours_asked(definition)
+        ],
+        "commitments": list(commitments_of(definition)),
+    }
 
 
 def _write(seen: dict[str, Any]) -> None:
@@ -268,6 +278,8 @@ def _write(seen: dict[str, Any]) -> None:
     write_line(f"\nDette skal teamene levere ({len(seen['deliverables'])})")
     for deliverable in seen["deliverables"]:
         write_line(f"  {deliverable['title']}")
+    for sentence in seen["application"]:
+        write_line(f"\n{sentence}" if sentence is seen["application"][0] else sentence)
     write_line("\nDette forplikter teamene seg til")
     for commitment in seen["commitments"]:
         write_line(f"  {commitment}")

@@ -13,6 +13,8 @@ from app.cli.terminal.output import QUESTIONS_LEFT, Json, write_json, write_line
 from app.errors import Code, Invalid
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.enrolment import EnrolmentResult
 
 commands = typer.Typer(no_args_is_help=True)
@@ -50,15 +52,17 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
 
     migrate()
     with unit_of_work() as session:
+        found = cohorts.called(session, cohort)
+        names = cohorts.own_role_names(session, found)
         result = enrolment.enrol(
             session,
-            cohort_id=cohorts.called(session, cohort).id,
+            cohort_id=found.id,
             data=file.read_bytes(),
             filename=file.name,
             deed=deed(),
             dry_run=dry_run,
         )
-    write_json(result.as_json()) if as_json else _write(result, dry_run=dry_run)
+    write_json(result.as_json()) if as_json else _write(result, names, dry_run=dry_run)
     if result.refused:
         raise Invalid(
             Code.workbook_refused, "Ingenting er lagret. Rett feilene i arket og importer det på nytt."
@@ -67,10 +71,10 @@ def import_(cohort: CohortName, file: Workbook, *, dry_run: DryRun = False, as_j
         raise typer.Exit(QUESTIONS_LEFT)
 
 
-def _write(result: EnrolmentResult, *, dry_run: bool) -> None:
+def _write(result: EnrolmentResult, names: Mapping[str, str], *, dry_run: bool) -> None:
     told = result.as_json()
     for team in told.get("read", []):
-        _write_team(team)
+        _write_team(team, names)
     for problem in result.problems:
         write_line(f"{_LEVELS[problem.level]}: {problem}")
     if not result.refused:
@@ -83,14 +87,14 @@ def _write(result: EnrolmentResult, *, dry_run: bool) -> None:
         )
 
 
-def _write_team(team: dict[str, Any]) -> None:
+def _write_team(team: dict[str, Any], names: Mapping[str, str]) -> None:
     """Write a team as it was understood: its people, their roles, and what is new."""
     also = f", også skrevet {', '.join(team['also_written'])}" if team["also_written"] else ""
     place = f"{team['team']} – {team['organisation']}" if team["team"] else "Hele kullet"
     write_line(f"{place} ({_STATES[team['state']]}{also})")
     for person in team["people"]:
         held = [people.Role(role) for role in person["roles"]]
-        roles = ", ".join(people.roles_in_words(held, people.Reader.unit))
+        roles = ", ".join(people.roles_in_words(held, people.Reader.unit, names))
         address = person["email"] or "uten adresse"
         write_line(f"  {person['name']} <{address}>, {roles} ({_STATES[person['state']]})")
     for person in team["gone"]:

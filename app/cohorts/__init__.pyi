@@ -22,6 +22,8 @@ from .requests import requests_of_team as requests_of_team
 from .requests import send_request as send_request
 from .requests import settle_request as settle_request
 
+from .role_names import own_role_names as own_role_names
+
 from .tracks import set_tracks as set_tracks
 from .tracks import track_called as track_called
 from .tracks import tracks_of as tracks_of

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from app.cohorts import service as cohorts
 from app.cohorts.deviations import programme_as_said
+from app.cohorts.role_names import names_in
 from app.people import Role, role_title, sits_in_team
 from app.programmes import CourseRule, MentorRules, RoleRule, Rule, SizeRule, TeamRules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlmodel import Session
 
@@ -74,12 +75,13 @@ def _shortcomings(
 ) -> list[Shortcoming]:
     held = _roles_held(said, holders)
     members = {one.person_id: one for one in holders if sits_in_team(one.role)}
+    names = names_in(said)
     with_course = sum(one.basic_course is True for one in members.values())
     return [
-        *_missing_roles(held, [rule for rule in rules.roles if _is_on(cohort, rule)]),
+        *_missing_roles(held, [rule for rule in rules.roles if _is_on(cohort, rule)], names),
         *_wrong_size(len(members), rules.size if _is_on(cohort, rules.size) else None),
         *_too_few_with_course(with_course, rules.course if _is_on(cohort, rules.course) else None),
-        *_no_mentor(cohort, mentors, held),
+        *_no_mentor(cohort, mentors, held, names),
     ]
 
 
@@ -95,11 +97,13 @@ def _is_on(cohort: Cohort, rule: Rule | MentorRules | None) -> bool:
     return rule is not None and rule.addition not in cohort.switched_off
 
 
-def _missing_roles(held: Collection[Role], rules: Collection[RoleRule]) -> Iterator[Shortcoming]:
+def _missing_roles(
+    held: Collection[Role], rules: Collection[RoleRule], names: Mapping[str, str]
+) -> Iterator[Shortcoming]:
     for rule in rules:
         if sum(role in rule.any_of for role in held) < rule.min:
-            names = " eller ".join(role_title(Role(code)) for code in rule.any_of)
-            yield Shortcoming(rule.level, f"mangler {names}")
+            wanted = " eller ".join(role_title(Role(code), names) for code in rule.any_of)
+            yield Shortcoming(rule.level, f"mangler {wanted}")
 
 
 def _wrong_size(people: int, rule: SizeRule | None) -> Iterator[Shortcoming]:
@@ -114,6 +118,8 @@ def _too_few_with_course(people: int, rule: CourseRule | None) -> Iterator[Short
         )
 
 
-def _no_mentor(cohort: Cohort, rule: MentorRules | None, held: Collection[Role]) -> Iterator[Shortcoming]:
+def _no_mentor(
+    cohort: Cohort, rule: MentorRules | None, held: Collection[Role], names: Mapping[str, str]
+) -> Iterator[Shortcoming]:
     if rule and _is_on(cohort, rule) and sum(role is Role.mentor for role in held) < rule.per_team:
-        yield Shortcoming("hard", "mangler veileder")
+        yield Shortcoming("hard", f"mangler {role_title(Role.mentor, names)}")

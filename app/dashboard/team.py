@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, col, select
 
 from app import cohorts, outbox, people, submissions
-from app.cohorts import Team
+from app.cohorts import Team, deviations_of, programme_as_run
 from app.dashboard.overview import how
 from app.errors import Code, NotFound
 from app.meetings import Membership, meetings_for
 from app.people import Role, leads_team, roles_in_words
+from app.programmes import at_the_start
 from app.provisioning import TenantObject, meetings_to_agree_on
 from app.questions import AskedOf
 from app.sign_in import LINK_HOLDS_NO_MORE, make_link, open_link, revoke_links
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from app.deliverables import Window
     from app.meetings import MeetingForSomebody
     from app.people import Reader
-    from app.programmes import Link
+    from app.programmes import Link, Recognition
     from app.provisioning import Agreement
     from app.submissions import StatusLine
 
@@ -78,6 +79,7 @@ class WhatNow:
     """The content of a team's page. `todos` that wait for the team stand first, then by deadline.
 
     `to_agree` are the meetings that its leader and its mentor agree on themselves.
+    `mentor_title` is what the cohort calls a mentor; empty when it has no name of its own for it.
     """
 
     team: Team
@@ -89,6 +91,8 @@ class WhatNow:
     people: Sequence[Member]
     channel_url: str | None
     requests: Sequence[Request]
+    mentor_title: str
+    recognition: Sequence[Recognition]
 
     @property
     def next_deadline(self) -> Todo | None:
@@ -109,12 +113,14 @@ def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> 
     known = _submissions(session, found)
     gone = submissions.with_gone_file(session, known.values())
     asked = _asked(session, known.values())
-    members = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, reader)
+    cohort = cohorts.get(session, team.cohort_id)
+    names = cohorts.own_role_names(session, cohort)
+    members = _members(cohorts.holders(session, cohort_id=team.cohort_id), team, reader, names)
     now_at = people.present_addresses(session, [one.email for one in members])
     shown = [replace(one, email=now_at.get(one.email, one.email)) for one in members]
     return WhatNow(
         team=team,
-        cohort=cohorts.get(session, team.cohort_id),
+        cohort=cohort,
         todos=_todos(found, known, gone, places, asked),
         meeting=_next_meeting(session, team, now),
         to_agree=meetings_to_agree_on(session, team),
@@ -122,6 +128,8 @@ def what_now(session: Session, team: Team, *, reader: Reader, now: datetime) -> 
         people=[one for one in shown if Role.mentor not in one.roles],
         channel_url=places.get("channel"),
         requests=cohorts.requests_of_team(session, team.id),
+        mentor_title=at_the_start(names.get(Role.mentor, "")),
+        recognition=programme_as_run(cohort, deviations_of(session, cohort.id)).recognition,
     )
 
 
@@ -182,7 +190,7 @@ def _next_meeting(session: Session, team: Team, now: datetime) -> MeetingForSome
     return next((one for one in coming if one.ends_at > now and not one.cancelled), None)
 
 
-def _members(holders: Sequence[Holder], team: Team, reader: Reader) -> list[Member]:
+def _members(holders: Sequence[Holder], team: Team, reader: Reader, names: Mapping[str, str]) -> list[Member]:
     held: dict[str, list[Holder]] = {}
     for holder in holders:
         if holder.team_id == team.id:
@@ -192,7 +200,7 @@ def _members(holders: Sequence[Holder], team: Team, reader: Reader) -> list[Memb
             name=theirs[0].name,
             email=email,
             roles=tuple(one.role for one in theirs),
-            told=tuple(roles_in_words((one.role for one in theirs), reader)),
+            told=tuple(roles_in_words((one.role for one in theirs), reader, names)),
         )
         for email, theirs in held.items()
     ]

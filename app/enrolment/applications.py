@@ -114,7 +114,7 @@ def understand(sheets: Sheets, doubts: Doubts | None = None) -> tuple[Enrolment,
     """Read every row; return the enrolment and the problems found. Rows in doubt are left out, and asked about."""
     doubts = Doubts() if doubts is None else doubts
     lines, problems = _lines(sheets, doubts)
-    entries = with_sure_roles([read_entry(line, problems) for line in lines], doubts)
+    entries = with_sure_roles([read_entry(line, problems, doubts.known.role_names) for line in lines], doubts)
     for settle in (*_BEFORE_PEOPLE, without_homeless):
         entries = settle(entries, doubts)
     problems = _without_answered(problems, entries)

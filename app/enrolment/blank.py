@@ -11,10 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from app.enrolment.headings import NEEDED, Column
-from app.people import ACCESS_IN_NORWEGIAN, role_titles
+from app.people import ACCESS_IN_NORWEGIAN, NO_OWN_NAMES, role_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 CHECKED_ROWS = 500
 _COLUMN_WIDTHS = {Column.problem: 40, Column.aim: 40, Column.team: 28, Column.email: 30, Column.name: 26}
@@ -24,10 +24,15 @@ _CHOICES = {
 }
 
 
-def blank_workbook(tracks: Sequence[str] = ()) -> bytes:
+def blank_workbook(
+    names: Mapping[str, str] = NO_OWN_NAMES,
+    tracks: Sequence[str] = (),
+    told: Iterable[tuple[str, str]] = (),
+) -> bytes:
     """Return an xlsx with a row for each person; a second sheet explains the columns.
 
-    The column of tracks stands in it when the programme has some; `tracks` are their names.
+    `names` are the cohort's own for its roles, and `told` what its programme asks of those who enrol. The column of
+    tracks stands in it when the programme has some; `tracks` are their names.
     """
     columns = [column for column in Column if tracks or column is not Column.tracks]
     book = Workbook()
@@ -43,13 +48,15 @@ def blank_workbook(tracks: Sequence[str] = ()) -> bytes:
             choice = DataValidation(type="list", formula1=f'"{",".join(_CHOICES[column])}"', allow_blank=True)
             choice.add(f"{letter}2:{letter}{CHECKED_ROWS}")
             sheet.add_data_validation(choice)
-    _explain(book, tracks)
+    _explain(book, names, tracks, told)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _explain(book: Workbook, tracks: Sequence[str]) -> None:
+def _explain(
+    book: Workbook, names: Mapping[str, str], tracks: Sequence[str], told: Iterable[tuple[str, str]]
+) -> None:
     sheet = book.create_sheet("Forklaring")
     sheet.column_dimensions["A"].width = 24
     sheet.column_dimensions["B"].width = 90
@@ -60,9 +67,10 @@ def _explain(book: Workbook, tracks: Sequence[str]) -> None:
             "Én rad for hver person. Det som gjelder hele teamet, holder det å skrive én gang.",
         ),
         ("Må fylles ut", needed),
-        ("Roller", ", ".join(role_titles())),
+        ("Roller", ", ".join(role_titles(names))),
         ("Flere roller", "Skill dem med komma."),
         ("Tilgang", "Tomt felt betyr at vi ser etter i katalogen."),
         *([("Spor", f"{', '.join(tracks)}. Skill flere med komma.")] if tracks else []),
+        *told,
     ):
         sheet.append(row)

@@ -14,6 +14,8 @@ from app.enrolment.table.occupations import is_occupation
 from app.people import Access, Role, same_spelling
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.enrolment.lines import Line
     from app.enrolment.problems import Problem, Where
 
@@ -71,12 +73,12 @@ class Entry:
         return self.line.number
 
 
-def read_entry(line: Line, problems: list[Problem]) -> Entry:
-    """Read a row; add its errors and warnings to the problems."""
+def read_entry(line: Line, problems: list[Problem], names: Mapping[str, str] = people.NO_OWN_NAMES) -> Entry:
+    """Read a row; add its errors and warnings to the problems. `names` are the cohort's own, by role."""
     _check_texts(line, problems)
     written = _written_roles(line)
     nearly = tuple(part for part in written if is_nearly_a_role(part))
-    roles = _roles(line, [part for part in written if part not in nearly], problems)
+    roles = _roles(line, [part for part in written if part not in nearly], problems, names)
     if not written:
         problems.append(line.where(Column.roles).error("no_role", NO_ROLE))
     _check_team_and_organisation(line, roles, problems)
@@ -133,20 +135,27 @@ def _written_roles(line: Line) -> list[str]:
     return [part.strip() for part in _BETWEEN_ROLES.split(line.text(Column.roles)) if part.strip()]
 
 
-def _roles(line: Line, written: list[str], problems: list[Problem]) -> tuple[Role, ...]:
+def _roles(
+    line: Line, written: list[str], problems: list[Problem], names: Mapping[str, str]
+) -> tuple[Role, ...]:
     where = line.where(Column.roles)
-    meant = {part: people.role_named(part) or people.role_named(_UNION.sub("", part)) for part in written}
+    meant = {
+        part: people.role_called(part, names) or people.role_called(_UNION.sub("", part), names)
+        for part in written
+    }
     problems += [
-        where.error("unknown_role", _unknown_role(part)) for part, role in meant.items() if role is None
+        where.error("unknown_role", _unknown_role(part, names))
+        for part, role in meant.items()
+        if role is None
     ]
     return tuple(dict.fromkeys(role for role in meant.values() if role is not None))
 
 
-def _unknown_role(written: str) -> str:
+def _unknown_role(written: str, names: Mapping[str, str]) -> str:
     meant = [] if is_occupation(written) else people.roles_like(written)
     if meant:
         return f"«{written}» er ikke en rolle vi kjenner. Mente dere {' eller '.join(meant)}?"
-    return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(people.role_titles())}."
+    return f"«{written}» er ikke en rolle vi kjenner. Rollene er {', '.join(people.role_titles(names))}."
 
 
 def _check_team_and_organisation(line: Line, roles: tuple[Role, ...], problems: list[Problem]) -> None:

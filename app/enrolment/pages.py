@@ -1,13 +1,13 @@
 """Påmelding: the workbook, the places, the teams' shortcomings, and their mentors."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from app import cohorts, questions
+from app import cohorts, programmes, questions
 from app.access import AskerDep, Scope
 from app.cohorts import Cohort, Mentor, shortcomings_by_team
 from app.config import settings
@@ -19,6 +19,7 @@ from app.enrolment.doubts.accounts import about_accounts, settled_accounts
 from app.enrolment.models import DraftWorkbook
 from app.enrolment.places import capacity_of
 from app.enrolment.told.marked import can_be_marked, marked_workbook
+from app.enrolment.told.of_programme import asked_by_programme, told_of_programme
 from app.errors import AppError, Code, NotFound
 from app.people import Reader, Role, roles_in_words, sits_in_team
 from app.web import FormPressDep, Page, PageDep, gettext, one_page
@@ -38,9 +39,14 @@ def enrolment_page(
 @router.get("/kull/{cohort_id}/pamelding/mal")
 def blank(session: SessionDep, cohort_id: int) -> Response:
     """Download an empty workbook to fill in."""
-    tracks = cohorts.tracks_of(session, cohorts.get(session, cohort_id))
+    cohort = cohorts.get(session, cohort_id)
+    book = blank_workbook(
+        cohorts.own_role_names(session, cohort),
+        tuple(cohorts.tracks_of(session, cohort).values()),
+        told_of_programme(session, cohort),
+    )
     name = {"Content-Disposition": 'attachment; filename="pamelding.xlsx"'}
-    return Response(blank_workbook(tuple(tracks.values())), media_type=XLSX, headers=name)
+    return Response(book, media_type=XLSX, headers=name)
 
 
 @router.post("/kull/{cohort_id}/pamelding/ark")
@@ -179,13 +185,14 @@ def _page(
     waits = waiting_books.keys_asked(session, cohort_id, now=now)
     theirs = cohorts.mentors_of(session, cohort_id=cohort_id).values()
     teams = _lines(session, cohort, theirs)
+    names = cohorts.own_role_names(session, cohort)
     return show(
         "enrolment/enrolment.html",
         status=422 if errors else 200,
         title=gettext("Påmelding"),
         cohort=cohort,
         draft=draft,
-        read=_with_roles_in_words(draft, reader),
+        read=_with_roles_in_words(draft, reader, names),
         can_be_marked=draft is not None and can_be_marked(draft.data),
         asked=[questions.in_full(one) for one in asked if one.key in waits],
         accounts=[questions.in_full(one) for one in accounts],
@@ -201,21 +208,26 @@ def _page(
             ((one.person_id, one.name, len(one.follows)) for one in theirs),
             key=lambda one: (one[2], one[1]),
         ),
+        mentor_title=programmes.at_the_start(names.get(Role.mentor, "")),
         errors=errors or [],
+        **asked_by_programme(session, cohort),
     )
 
 
-def _with_roles_in_words(draft: DraftWorkbook | None, reader: Reader) -> list[dict[str, Any]]:
+def _with_roles_in_words(
+    draft: DraftWorkbook | None, reader: Reader, names: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """Return what was read of the workbook, each person's roles as they are said."""
     read = draft.result.get("read", []) if draft else []
     return [
-        team | {"people": [person | {"said": _said(person["roles"], reader)} for person in team["people"]]}
+        team
+        | {"people": [person | {"said": _said(person["roles"], reader, names)} for person in team["people"]]}
         for team in read
     ]
 
 
-def _said(roles: list[str], reader: Reader) -> str:
-    return ", ".join(roles_in_words([Role(role) for role in roles], reader))
+def _said(roles: list[str], reader: Reader, names: Mapping[str, str]) -> str:
+    return ", ".join(roles_in_words([Role(role) for role in roles], reader, names))
 
 
 def _lines(session: SessionDep, cohort: Cohort, theirs: Iterable[Mentor]) -> list[dict[str, Any]]:

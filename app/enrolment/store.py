@@ -19,7 +19,7 @@ from app.enrolment.problems import Problem, Where
 from app.people import Reader, roles_in_words, same_spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from app.enrolment.applications import Enrolment, Seat, TeamApplication
@@ -202,8 +202,9 @@ def _no_longer_named(
     named = {(seat.email, teams.get(seat.team_key)) for seat in enrolment.seats}
     all_teams: dict[TeamId, Team] = {team.id: team for team in cohorts.teams_of(session, cohort_id=cohort_id)}
     spoken_of = _spoken_of(enrolment, teams)
+    names = cohorts.own_role_names(session, cohorts.get(session, cohort_id))
     problems = [
-        _person_not_named(person.name, grant.role, all_teams.get(grant.team_id))
+        _person_not_named(person.name, grant.role, all_teams.get(grant.team_id), names)
         for grant, person in cohorts.grants_of(session, cohort_id=cohort_id)
         if grant.team_id in spoken_of
         and (person.email, grant.team_id) not in named
@@ -220,9 +221,9 @@ def _no_longer_named(
     return problems
 
 
-def _person_not_named(name: str, role: Role, team: Team | None) -> Problem:
+def _person_not_named(name: str, role: Role, team: Team | None, names: Mapping[str, str]) -> Problem:
     """Write for all who read the page of the workbook, also those who only have insight."""
     home = f"«{team.name}»" if team else "kullet"
-    (word,) = roles_in_words([role], Reader.others)
+    (word,) = roles_in_words([role], Reader.others, names)
     sentence = f"{name} ({word}) er i {home}, men står ikke i arket. Ingen er fjernet; gjør det i kullet."
     return Where(column=Column.name.value).info("person_not_in_sheet", sentence)

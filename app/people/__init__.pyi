@@ -28,9 +28,11 @@ from .models import Role as Role
 from .models import RoleGrant as RoleGrant
 
 from .roles import ACCESS_IN_NORWEGIAN as ACCESS_IN_NORWEGIAN
+from .roles import NO_OWN_NAMES as NO_OWN_NAMES
 from .roles import access_named as access_named
 from .roles import leads_team as leads_team
 from .roles import may_lack_team as may_lack_team
+from .roles import role_called as role_called
 from .roles import role_named as role_named
 from .roles import role_title as role_title
 from .roles import role_titles as role_titles

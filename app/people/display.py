@@ -13,10 +13,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from app.people.models import Role
-from app.people.roles import ROLES_IN_NORWEGIAN
+from app.people.roles import NO_OWN_NAMES, role_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SPECIAL = frozenset({"union_rep"})
 TOLD_ALIKE = frozenset({Role.union_rep, Role.staff})
@@ -46,10 +46,12 @@ def told_as(role: Role, reader: Reader) -> Role:
     return Role.staff if reader is Reader.others and role in SPECIAL else role
 
 
-def roles_in_words(roles: Iterable[Role], reader: Reader) -> list[str]:
-    """Return the words for a person's roles that this reader is told, each once."""
+def roles_in_words(
+    roles: Iterable[Role], reader: Reader, names: Mapping[str, str] = NO_OWN_NAMES
+) -> list[str]:
+    """Return the words for a person's roles that this reader is told, each once; `names` are the cohort's own."""
     words = (
-        MEMBER_OF_TEAM if reader is Reader.others and role in TOLD_ALIKE else ROLES_IN_NORWEGIAN[role]
+        MEMBER_OF_TEAM if reader is Reader.others and role in TOLD_ALIKE else role_title(role, names)
         for role in roles
     )
     return list(dict.fromkeys(words))

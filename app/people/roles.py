@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from app.people.models import Access, Role
 from app.people.spelling import same_spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROLES_IN_NORWEGIAN: dict[Role, str] = {
     Role.leader: "leder",
@@ -26,6 +31,8 @@ ROLES_IN_NORWEGIAN: dict[Role, str] = {
     Role.trust_contact: "foretakskontakt",
     Role.steering_group: "styringsgruppe",
 }
+
+NO_OWN_NAMES: Mapping[str, str] = MappingProxyType({})
 
 ACCESS_IN_NORWEGIAN: dict[Access, str] = {
     Access.internal: "intern",
@@ -72,14 +79,23 @@ _LEADS_TEAM = {Role.leader, Role.project_leader, Role.team_leader}
 _BESIDE_THE_TEAM = _OF_THE_WHOLE_COHORT | {Role.nearest_leader}
 
 
-def role_title(role: Role) -> str:
-    """Return what a role is called in a rule, a form or a refusal; a person's roles are `roles_in_words`."""
-    return ROLES_IN_NORWEGIAN[role]
+def role_title(role: Role, names: Mapping[str, str] = NO_OWN_NAMES) -> str:
+    """Return what a role is called in a rule, a form or a refusal; a person's roles are `roles_in_words`.
+
+    `names` are a cohort's own, by role.
+    """
+    return names.get(role, ROLES_IN_NORWEGIAN[role])
 
 
-def role_titles() -> list[str]:
-    """Return what every role is called, as it may be written in a workbook."""
-    return list(ROLES_IN_NORWEGIAN.values())
+def role_titles(names: Mapping[str, str] = NO_OWN_NAMES) -> list[str]:
+    """Return what every role is called, as it may be written in a cohort's workbook.
+
+    A name that would be read as another role gives way to ours.
+    """
+    return [
+        title if role_called(title := role_title(role, names), names) is role else ROLES_IN_NORWEGIAN[role]
+        for role in ROLES_IN_NORWEGIAN
+    ]
 
 
 def leads_team(role: Role) -> bool:
@@ -98,6 +114,12 @@ def may_lack_team(role: Role) -> bool:
 
 def role_named(text: str) -> Role | None:
     return _BY_NAME.get(_bare(text))
+
+
+def role_called(text: str, names: Mapping[str, str]) -> Role | None:
+    """Return the role that a word stands for: as everywhere, or else as a cohort calls it."""
+    own = (Role(role) for role, name in names.items() if _bare(name) == _bare(text))
+    return role_named(text) or next(own, None)
 
 
 def roles_like(text: str) -> list[str]:

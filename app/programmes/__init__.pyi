@@ -1,3 +1,7 @@
+from .application import HowToApply as HowToApply
+from .application import how_to_apply as how_to_apply
+from .application import told_application as told_application
+
 from .audiences import LEVEL_IN_WORDS as LEVEL_IN_WORDS
 from .audiences import ROLES_OF as ROLES_OF
 from .audiences import Attendance as Attendance
@@ -14,7 +18,9 @@ from .dates.compiler import compile_programme as compile_programme
 from .dates.days import due_on as due_on
 
 from .dates.norwegian import WEEKDAYS as WEEKDAYS
+from .dates.norwegian import at_the_start as at_the_start
 from .dates.norwegian import day_in_norwegian as day_in_norwegian
+from .dates.norwegian import in_a_sentence as in_a_sentence
 from .dates.norwegian import listed as listed
 from .dates.norwegian import when_in_norwegian as when_in_norwegian
 
@@ -41,10 +47,15 @@ from .holidays.table import remove_holiday as remove_holiday
 from .language.content import Content as Content
 from .language.content import Link as Link
 
+from .hours import HoursAsked as HoursAsked
+from .hours import hours_asked as hours_asked
+from .hours import told_hours as told_hours
+
 from .language.definition import Definition as Definition
 from .language.definition import Deliverable as Deliverable
 from .language.definition import Folder as Folder
 from .language.definition import Keep as Keep
+from .language.definition import Recognition as Recognition
 from .language.definition import SelfEvaluation as SelfEvaluation
 from .language.definition import Task as Task
 from .language.definition import Template as Template

@@ -27,6 +27,7 @@ from app.programmes.language.vocabulary import RoleCode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from app.programmes.dates.calendar import DatedMeeting
     from app.programmes.language.definition import Meeting
     from app.programmes.language.vocabulary import Audience, Kind, LeaderLevel
 
@@ -159,3 +160,13 @@ def _roles(who: str) -> Roles:
 
 def _all(groups: Iterable[Roles]) -> Roles:
     return NOBODY.union(*groups)
+
+
+def required_roles(meeting: DatedMeeting, *, agents: bool) -> Roles:
+    """Return the roles whose holders must all come to a meeting that is surely held and is all teams'.
+
+    A mentor need not come with a team where there are `agents`: improvement agents in the teams.
+    """
+    if meeting.optional or meeting.audience == "some_teams" or meeting.tracks:
+        return NOBODY
+    return meeting.who.must | (NOBODY if agents else meeting.who.without_agent)

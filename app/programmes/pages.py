@@ -9,6 +9,7 @@ from app.db import SessionDep
 from app.errors import AppError
 from app.programmes.dates.calendar import Calendar
 from app.programmes.dates.compiler import compile_programme
+from app.programmes.hours import hours_asked
 from app.programmes.language.definition import Definition
 from app.programmes.language.problems import Unusable
 from app.programmes.own import stored
@@ -125,6 +126,7 @@ def _show(show: Page, definition: Definition, **more: Any) -> HTMLResponse:  # n
         status=422 if more.get("errors") else 200,
         title=definition.name,
         definition=definition,
+        hours=hours_asked(definition),
         shipped=in_short(definition)["shipped"],
         **{"errors": [], "typed": {}, **more},
     )

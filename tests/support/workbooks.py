@@ -68,13 +68,27 @@ def xlsx_with(data: bytes, name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
+PLAIN = {
+    "key": "enkelt",
+    "name": "Enkelt",
+    "owner": "UNN",
+    "version": 1,
+    "purpose": "Øve",
+    "source": {"document": "Et notat"},
+    "meetings": [
+        {"key": "samling", "kind": "gathering", "title": "Samling", "audience": "teams", "mode": "digital"}
+    ],
+}
+"""A programme that asks nothing of anybody."""
+
+
 def a_cohort(session: Session, **facts: Any) -> Cohort:
     cohort = Cohort(
         name=facts.pop("name", "Tørn kull 3"),
         programme="torn-kull-3",
         programme_version=1,
         start_year=2026,
-        definition=facts.pop("definition", {}),
+        definition=facts.pop("definition", PLAIN),
         created_at=NOW,
         **facts,
     )

@@ -24,6 +24,7 @@ def known_in(session: Session, cohort_id: int) -> Known:
         teams={team.name_key: _team(team, organisations[team.organisation_id].name) for team in teams},
         seats=_seats(session, cohort_id, {team.id: team.name_key for team in teams}),
         tracks=cohorts.tracks_of(session, cohorts.get(session, cohort_id)),
+        role_names=cohorts.own_role_names(session, cohorts.get(session, cohort_id)),
     )
 
 

@@ -37,12 +37,13 @@ class KnownSeat:
 class Known:
     """What the cohort holds already: certain, and asked about no more. Teams are by their key.
 
-    `tracks` are the names of its programme's tracks, by their keys.
+    `tracks` are the names of its programme's tracks, by their keys. `role_names` is what the cohort calls its roles.
     """
 
     teams: Mapping[str, KnownTeam] = field(default_factory=dict)
     seats: tuple[KnownSeat, ...] = ()
     tracks: Mapping[str, str] = field(default_factory=dict)
+    role_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -42,3 +42,13 @@ def listed(words: Iterable[str]) -> str:
     if len(first) >= MAX_LISTED_WORDS:
         first, last = first[:MAX_LISTED_WORDS], f"{len(first) + 1 - MAX_LISTED_WORDS} til"
     return f"{', '.join(first)} og {last}" if first else last
+
+
+def in_a_sentence(name: str) -> str:
+    """Write a name as it stands inside a sentence: «Teamleder» becomes «teamleder», «HMS-leder» stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def at_the_start(text: str) -> str:
+    """Write words as they stand at the start of a sentence."""
+    return text[:1].upper() + text[1:]

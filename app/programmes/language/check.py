@@ -9,10 +9,12 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from app.programmes.hours import too_few_hours
 from app.programmes.language.consistency import inconsistencies
 from app.programmes.language.definition import Definition
 from app.programmes.language.problems import Problem, Unusable
 from app.programmes.language.sentences import problem_of
+from app.programmes.language.uses import unused_fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,14 +34,14 @@ class Unreadable(Exception):
 
 def problems_in_file(path: Path) -> list[Problem]:
     try:
-        return problems_in(parsed(text_of(path)))
+        return _all_told(parsed(text_of(path)))
     except Unreadable as error:
         return [error.problem]
 
 
 def problems_in_text(text: bytes) -> list[Problem]:
     try:
-        return problems_in(parsed(decoded(text, "fil")))
+        return _all_told(parsed(decoded(text, "fil")))
     except Unreadable as error:
         return [error.problem]
 
@@ -50,12 +52,23 @@ def problems_in(data: Any) -> list[Problem]:  # noqa: ANN401 - whatever was in t
         definition = Definition.model_validate(data)
     except ValidationError as error:
         return [problem_of(detail) for detail in error.errors()]
-    return inconsistencies(definition)
+    problems = inconsistencies(definition)
+    return problems if _errors(problems) else [*problems, *too_few_hours(definition)]
+
+
+def _all_told(data: Any) -> list[Problem]:  # noqa: ANN401 - whatever was in the file
+    """Name to the author of a file also what nothing uses, once the rest can be used."""
+    problems = problems_in(data)
+    return problems if _errors(problems) else [*problems, *unused_fields(Definition.model_validate(data))]
+
+
+def _errors(problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.level == "error"]
 
 
 def accepted(data: Any) -> Definition:  # noqa: ANN401 - whatever was in the file
     """Turn data into a definition. Raises Unusable naming each error."""
-    errors = [problem for problem in problems_in(data) if problem.level == "error"]
+    errors = _errors(problems_in(data))
     if errors:
         raise Unusable(errors)
     return Definition.model_validate(data)

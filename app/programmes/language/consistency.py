@@ -204,6 +204,7 @@ def _unnamed_roles(definition: Definition) -> Iterator[Problem]:
             for code in rule.any_of
         },
         **{code: f"{path}.roles" for path, task in tasks_of(definition) for code in task.roles},
+        **{code: f"hours.{code}" for code in definition.hours},
     }
     for code, path in used.items():
         if code not in definition.roles:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Discriminator, Field, Tag
 
 from app.programmes.language.content import AgendaItem, Link, Venue
-from app.programmes.language.teams import Application, Capacity, MentorRules, Role, TeamRules
+from app.programmes.language.teams import Application, Capacity, Hours, MentorRules, Role, TeamRules
 from app.programmes.language.vocabulary import (
     ABOUT_NOBODY,
     Added,
@@ -272,7 +272,10 @@ class Stated(BaseModel, extra="forbid", frozen=True):
 
 
 class Definition(BaseModel, extra="forbid", frozen=True):
-    """A programme: everything a cohort needs to be started in any year."""
+    """A programme: everything a cohort needs to be started in any year.
+
+    `hours` are estimates of a person's time over the whole programme, by role; `hours_assumed`: no source names them.
+    """
 
     key: Key
     name: Words
@@ -288,6 +291,8 @@ class Definition(BaseModel, extra="forbid", frozen=True):
     venues: dict[Key, Venue] = {}
     tracks: dict[Key, TeamTrack] = {}
     roles: dict[RoleCode, Role] = {}
+    hours: dict[RoleCode, Hours] = {}
+    hours_assumed: bool = False
     capacity: Capacity | None = None
     application: Application | None = None
     team_rules: TeamRules = TeamRules()

@@ -39,6 +39,8 @@ SAYS: dict[str, str] = {
     "goal": "Målet for møtet.",
     "guide": "Spørsmålene som gås gjennom på møtet hver gang.",
     "hosts": "Vertskapene etter tur. De vises i tittelen og i innkallingen.",
+    "hours": "Timer én person bruker i hele programmet, for hver rolle. Utelates det, regnes bare møtene.",
+    "hours_assumed": "Kilden nevner ikke timene; de er anslått.",
     "interval": "Hvor mange uker eller måneder det er fra gang til gang: 2 er annenhver.",
     "keep": "Hvor mange dager opplysninger om personer beholdes.",
     "key": "En kort nøkkel med små bokstaver a–z, tall og bindestrek. Den endres ikke siden.",

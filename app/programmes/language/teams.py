@@ -7,6 +7,8 @@ from pydantic import BaseModel, Field
 from app.programmes.language.vocabulary import Added, Level, RoleCode, Words
 from app.programmes.language.when import Between, MonthDay
 
+Hours = Annotated[int, Field(ge=1, le=2000)]
+
 
 class Role(BaseModel, extra="forbid", frozen=True):
     """A role's name in this programme, and the other roles its holder counts as."""

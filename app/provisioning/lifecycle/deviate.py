@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 A_COHORTS_OWN = {
     *("purpose", "focus", "defaults", "venues", "roles", "capacity", "application", "team_rules", "mentors"),
     *("stated", "tracks", "meetings", "deliverables", "tasks", "folders", "templates", "self_evaluation"),
-    *("recognition", "retention", "keep"),
+    *("recognition", "retention", "keep", "hours", "hours_assumed"),
 }
 A_TEAMS_OWN = {"deliverables": None, "templates": None, "tasks": {"team"}, "folders": {"team"}}
 TIME = ("starts_at", "ends_at")

@@ -78,6 +78,7 @@ def _form(
     session: SessionDep, show: Page, typed: NewCohort, *, errors: list[tuple[str, str]]
 ) -> HTMLResponse:
     definition = _definition(session, typed)
+    calendar = _calendar(session, definition, typed)
     return show(
         "provisioning/new_cohort.html",
         status=422 if errors else 200,
@@ -87,7 +88,8 @@ def _form(
         choices=_choices(session),
         definition=definition,
         versions=_versions(session, definition),
-        calendar=_calendar(session, definition, typed),
+        calendar=calendar,
+        **_asked(definition, calendar),
     )
 
 
@@ -108,6 +110,16 @@ def _definition(session: SessionDep, typed: NewCohort) -> Definition | None:
 def _versions(session: SessionDep, definition: Definition | None) -> list[int]:
     """Return the numbers of the programme's versions, the newest first."""
     return [one.version for one in programmes.every_version(session)[definition.key]] if definition else []
+
+
+def _asked(definition: Definition | None, calendar: Calendar | None) -> dict[str, Any]:
+    """Return what the programme asks of those who apply in the year."""
+    if definition is None or calendar is None:
+        return {}
+    return {
+        "application": programmes.how_to_apply(definition, calendar.start_year),
+        "hours": programmes.hours_asked(definition),
+    }
 
 
 def _calendar(session: SessionDep, definition: Definition | None, typed: NewCohort) -> Calendar | None:

@@ -6,6 +6,8 @@ where invitations stand already (after a lost database) it has been sent, and is
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
@@ -14,12 +16,17 @@ from app import cohorts, outbox
 from app.audit import by_system
 from app.config import settings
 from app.outbox import MessageState, OwedMessage
+from app.people import Reader, Role, roles_in_words
+from app.programmes import told_hours
+from app.provisioning.desired.audience import everybody
 from app.provisioning.ledger.models import TenantObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
+    from app.programmes import HoursAsked
     from app.provisioning.desired.changes import ChangeSet
     from app.provisioning.desired.picture import CohortPicture
     from app.provisioning.preview.mail_forecast import Messages
@@ -46,8 +53,13 @@ def announce(
     found: ChangeSet,
     told: Sequence[Messages],
     now: datetime,
+    hours: Sequence[HoursAsked] = (),
 ) -> None:
-    """Draft the letter to each person who gets many invitations; approving these has approved it."""
+    """Draft the letter to each person who gets many invitations; approving these has approved it.
+
+    It tells each the `hours` of their own roles.
+    """
+    roles = _roles_held(picture)
     for person in told:
         if person.letters:
             outbox.owe(
@@ -56,7 +68,9 @@ def announce(
                 about=about(picture.uid),
                 step=STEP,
                 subject=f"{picture.name}: dere får nå {person.invitations} innkallinger",
-                text=_letter(picture, person, _invited_to(found, person.email)),
+                text=_letter(
+                    picture, person, _invited_to(found, person.email), _own_hours(hours, roles[person.email])
+                ),
                 approved=False,
                 now=now,
                 cohort_id=cohort_id,
@@ -69,14 +83,36 @@ def _invited_to(found: ChangeSet, email: str) -> list[dict[str, Any]]:
     return sorted(mine, key=lambda entry: str(entry["starts_at"]))
 
 
-def _letter(picture: CohortPicture, person: Messages, entries: Iterable[dict[str, Any]]) -> str:
+def _roles_held(picture: CohortPicture) -> dict[str, frozenset[str]]:
+    held: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for somebody in everybody(picture):
+        held[somebody.email] |= somebody.roles
+    return held
+
+
+def _own_hours(hours: Iterable[HoursAsked], roles: AbstractSet[str]) -> str:
+    """Tell the hours of a person's own roles; a union representative is a member of the team in every letter."""
+    mine = [replace(one, names=names) for one in hours if (names := _names_in_letters(one, roles))]
+    lines = "".join(f"  {told_hours(one)}\n" for one in mine)
+    return f"Så mye tid ber programmet om:\n\n{lines}\n" if mine else ""
+
+
+def _names_in_letters(asked: HoursAsked, roles: AbstractSet[str]) -> dict[str, str]:
+    return {
+        role: roles_in_words([Role(role)], Reader.others, asked.names)[0]
+        for role in asked.names
+        if role in roles
+    }
+
+
+def _letter(picture: CohortPicture, person: Messages, entries: Iterable[dict[str, Any]], hours: str) -> str:
     listed = "\n".join(f"  {_when(entry)}  {_title(picture, entry)}" for entry in entries)
     return (
         f"Hei {person.name}\n\n"
         f"Dere får nå {person.invitations} innkallinger til møtene i {picture.name}. "
         "De legger seg i kalenderen av seg selv; svar på hver av dem. "
         "Lenken til de digitale møtene står i innkallingene.\n\n"
-        f"{listed}\n\n"
+        f"{listed}\n\n{hours}"
         "Blir et møte flyttet, får dere én ny melding om det.\n"
         f"{_about_privacy()}"
     )

@@ -11,6 +11,7 @@ from app import audit, cohorts, meetings
 from app.audit import Act, Deed, by_system
 from app.errors import Code, Conflict
 from app.memo import remembered
+from app.programmes import hours_asked
 from app.provisioning.desired.addressed import addressed
 from app.provisioning.desired.audience import everybody
 from app.provisioning.desired.capabilities import kinds_by_hand, kinds_off
@@ -240,8 +241,15 @@ def _is_news(session: Session, cohort_id: int, seen: Preview) -> bool:
 def _approve(session: Session, cohort_id: int, seen: Preview, *, deed: Deed) -> Approval:
     write_wanted(session, cohort_id, wanted=seen.things, changes=seen.found.changes)
     meetings.keep_slots(session, cohort_id, seen.slots, now=deed.at)
+    cohort = cohorts.get(session, cohort_id)
     announcement.announce(
-        session, cohort_id, picture=seen.picture, found=seen.found, told=seen.messages, now=deed.at
+        session,
+        cohort_id,
+        picture=seen.picture,
+        found=seen.found,
+        told=seen.messages,
+        now=deed.at,
+        hours=hours_asked(cohorts.programme_as_run(cohort, cohorts.deviations_of(session, cohort_id))),
     )
     approval = Approval(
         cohort_id=cohort_id, checksum=seen.found.checksum, approved_by=deed.actor, approved_at=deed.at

@@ -37,7 +37,7 @@ def test_a_team_alone_with_its_leader_misses_the_rest(session: Session, torn: di
         ("soft", "mangler måleansvarlig"),
         ("soft", "har 1 i teamet; 4–6 er anbefalt"),
         ("soft", "har 0 med grunnkurs i kvalitetsforbedring; minst 2 bør ha det"),
-        ("hard", "mangler veileder"),
+        ("hard", "mangler forbedringsveileder"),
     ]
 
 

@@ -9,8 +9,10 @@ from support.workbooks import saved
 
 from app.enrolment.applications import understand
 from app.enrolment.blank import blank_workbook
+from app.enrolment.doubts.ledger import Doubts, Known
 from app.enrolment.headings import Column
 from app.enrolment.workbook import read_workbook
+from app.people.models import Role
 
 
 def book() -> Workbook:
@@ -54,3 +56,22 @@ def test_a_cell_with_few_answers_offers_them() -> None:
 def test_the_second_sheet_says_what_must_be_filled_in() -> None:
     rows = {row[0]: row[1] for row in book()["Forklaring"].iter_rows(values_only=True)}
     assert rows["Må fylles ut"] == "foretak, team, navn, e-post, rolle"
+
+
+def test_a_cohorts_own_names_stand_in_the_blank_and_are_read_back() -> None:
+    names = {"improvement_agent": "endringsagent"}
+    told = [
+        ("Påmelding", "Påmeldingsfristen er mandag 01.03.2027."),
+        ("Tid for hver", "Leder: om lag 60 timer."),
+    ]
+    filled = load_workbook(BytesIO(blank_workbook(names, told)))
+    rows = list(filled["Forklaring"].iter_rows(values_only=True))
+    assert ("endringsagent" in str(rows[2][1]), rows[-2:]) == (True, told)
+    filled["Påmelding"].append(
+        ["UNN", 1, "Sengepost A", None, None, None, None, "Kari Nes", "kari@example.no", "Endringsagent"]
+    )
+    sheets = read_workbook(saved(filled), "påmelding.xlsx")
+    known = Doubts(known=Known(role_names=names))
+    assert [seat.roles for seat in understand(sheets, known)[0].seats] == [(Role.improvement_agent,)]
+    _, problems = understand(sheets)
+    assert [one.code for one in problems if one.level == "error"] == ["unknown_role"]

@@ -14,6 +14,7 @@ from app.audit import Deed
 from app.db import unit_of_work
 from app.people.display import Reader, may_be_told, roles_in_words, told_as
 from app.people.models import Role
+from app.people.roles import role_called, role_titles
 from app.provisioning.lifecycle.deviate import deviate
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ OF_NOBODY = {
     "app/enrolment/blank.py": "the empty workbook",
     "app/enrolment/doubts/roles.py": "words that are nearly a role",
     "app/enrolment/entries.py": "a row that is refused, to whoever wrote it",
+    "app/programmes/hours.py": "hours that a programme asks of a role",
 }
 """Where a role is called by its name as such: of nobody in particular."""
 
@@ -95,3 +97,27 @@ def test_a_persons_roles_become_words_in_one_place_alone() -> None:
     assert asked == set(OF_NOBODY)
     door = (ROOT / "app" / "people" / "__init__.pyi").read_text()
     assert "ROLES_IN_NORWEGIAN" not in door
+
+
+def test_a_cohorts_own_name_for_a_role_is_told_but_never_who_represents_a_union() -> None:
+    names = {"mentor": "forbedringsveileder", "union_rep": "hovedtillitsvalgt", "staff": "deltaker"}
+    held = [Role.mentor, Role.team_leader, Role.union_rep, Role.staff]
+    assert roles_in_words(held, Reader.own_team, names) == [
+        "forbedringsveileder",
+        "teamleder",
+        "hovedtillitsvalgt",
+        "deltaker",
+    ]
+    assert roles_in_words(held, Reader.others, names) == [
+        "forbedringsveileder",
+        "teamleder",
+        "medlem av teamet",
+    ]
+
+
+def test_a_name_that_is_another_roles_is_neither_offered_nor_read_as_its_own() -> None:
+    names = {"mentor": "teamleder", "improvement_agent": "endringsagent"}
+    assert role_called("Endringsagent", names) is Role.improvement_agent
+    assert role_called("Teamleder", names) is Role.team_leader
+    offered = role_titles(names)
+    assert [offered.count(name) for name in ("teamleder", "veileder", "endringsagent")] == [1, 1, 1]

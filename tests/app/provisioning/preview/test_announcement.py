@@ -11,6 +11,7 @@ from support.pictures import meeting, picture, somebody, team
 
 from app.config import settings
 from app.outbox.models import MessageState, OwedMessage
+from app.programmes.hours import HoursAsked
 from app.provisioning.desired.changes import changes
 from app.provisioning.desired.wanted import wanted
 from app.provisioning.preview import announcement
@@ -113,3 +114,30 @@ def test_the_first_letter_leads_to_the_information_about_privacy(
     letters = _announce(session)
     assert letters[0].text == f"{LETTER}\nSlik behandler vi opplysninger om dere: {read_at}\n"
     settings.cache_clear()
+
+
+def test_the_letter_tells_each_the_hours_of_their_own_roles_and_names_no_representative(
+    session: Session,
+) -> None:
+    hours = [
+        HoursAsked(names={"leader": "seksjonsleder", "mentor": "veileder"}, hours=60, basis="programme"),
+        HoursAsked(names={"union_rep": "tillitsvalgt"}, hours=40, basis="assumed"),
+        HoursAsked(names={"staff": "medarbeider"}, hours=27, basis="meetings"),
+    ]
+    write(session)
+    tora = somebody("Tora", "union_rep")
+    drawn = picture(
+        team(1, LEA, SIRI, tora), meetings=tuple(meeting(title, "teams") for title in ("Én", "To", "Tre"))
+    )
+    found = changes(wanted(drawn), {})
+    told = messages(drawn, found, {}, frozenset())
+    announcement.announce(session, COHORT, picture=drawn, found=found, told=told, now=NOW, hours=hours)
+    session.flush()
+    letters = {one.recipient: one.text for one in session.exec(select(OwedMessage))}
+    ask = "Så mye tid ber programmet om:\n\n  {}\n\nBlir et møte flyttet"
+    assert ask.format("Seksjonsleder: om lag 60 timer i hele programmet.") in letters["lea@example.no"]
+    assert ask.format("Medlem av teamet: møtene alene er om lag 27 timer.") in letters["siri@example.no"]
+    assert (
+        ask.format("Medlem av teamet: om lag 40 timer i hele programmet (antatt).")
+        in letters["tora@example.no"]
+    )
