@@ -38,6 +38,7 @@ from app.meetings.pages.feeds import router as feed_pages
 from app.privacy.api import router as privacy
 from app.privacy.pages import router as information
 from app.programmes.api import router as programmes
+from app.programmes.edit_page import router as programme_edit_page
 from app.programmes.pages import router as programme_pages
 from app.provisioning.api.by_hand import router as by_hand
 from app.provisioning.api.drift import router as drift
@@ -142,6 +143,7 @@ def create_app() -> FastAPI:
         showreel,
         status,
         halt,
+        programme_edit_page,
         programme_pages,
         enrolment_pages,
         provisioning_pages,

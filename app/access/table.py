@@ -137,6 +137,7 @@ ROUTES: dict[str, Roles] = {
     "POST /teknisk-status/slipp": ADMINISTRATORS,
     "GET /program": SIGNED_IN,
     "GET /program/{key}": SIGNED_IN,
+    "POST /program": UNIT,
     "POST /program/{key}/kopi": UNIT,
     "GET /program/{key}/endre": UNIT,
     "POST /program/{key}/endre": UNIT,
