@@ -48,7 +48,7 @@ class Field:
 
 def at(item: Item, path: str) -> Any:  # noqa: ANN401 - any JSON
     value: Any = item
-    for step in path.split("."):
+    for step in path.split(".") if path else ():
         value = value.get(step) if isinstance(value, dict) else None
     return value
 
@@ -123,6 +123,54 @@ def choices(path: str, label: str, options: Options | str, hint: str = "") -> Fi
 def clock(path: str, label: str) -> Field:
     control = Input(name=path, label=label, hint=said("For eksempel 13.00."))
     return single(control, lambda value: (value or "").replace(":", "."), _clock)
+
+
+def years(path: str, label: str) -> Field:
+    """Make a field of one year, or of several with commas between."""
+    control = Input(name=path, label=label, hint=said("For eksempel 2026, eller 2025, 2026."))
+    return single(control, _years, _years_read)
+
+
+def links(path: str, label: str) -> Field:
+    control = Input(
+        name=path, label=label, control="area", hint=said("Én på hver linje: «Prosedyre: https://…».")
+    )
+    covers = (f"{path}.title", f"{path}.address")
+    plain = single(control, _links, lambda typed: [_link(line) for line in in_lines(typed)])
+    return Field(covers=covers, inputs=plain.inputs, write=plain.write, read=plain.read)
+
+
+def number_per_code(path: str, codes: tuple[tuple[str, str], ...]) -> Field:
+    """Make a field of a number for each word the language has."""
+    return Field(
+        covers=(path,),
+        inputs=tuple(Input(name=f"{path}.{code}", label=label, control="number") for code, label in codes),
+        write=lambda item: {f"{path}.{code}": _plain(at(item, f"{path}.{code}")) for code, _ in codes},
+        read=lambda texts: {path: _numbers(path, texts)},
+    )
+
+
+def _numbers(path: str, texts: Texts) -> dict[str, int]:
+    numbers = {name.removeprefix(f"{path}."): whole_number(text) for name, text in texts.items()}
+    return {code: found for code, found in numbers.items() if found is not None}
+
+
+def _years(value: Any) -> str:  # noqa: ANN401 - any JSON
+    return ", ".join(str(one) for one in value) if isinstance(value, list) else _plain(value)
+
+
+def _years_read(typed: str) -> int | list[int] | None:
+    found = [year for one in typed.replace(",", " ").split() if (year := whole_number(one)) is not None]
+    return found if len(found) > 1 else found[0] if found else None
+
+
+def _links(value: list[dict[str, str]] | None) -> str:
+    return "\n".join(f"{one['title']}: {one['address']}" for one in value or ())
+
+
+def _link(line: str) -> dict[str, str]:
+    title, found, address = line.partition(": http")
+    return {"title": title, "address": f"http{address}"} if found else {"title": line, "address": line}
 
 
 def in_lines(typed: str) -> list[str]:

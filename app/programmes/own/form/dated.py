@@ -43,7 +43,7 @@ def meeting_time() -> Field:
             label=said("Gjentas"),
             hint=said("For eksempel «annenhver uke» eller «andre tirsdag i måneden». Tomt betyr én gang."),
         ),
-        *(control for control in _RHYTHM_CONTROLS if control.name.partition(".")[2] in Repeat.model_fields),
+        *(control for control in _RHYTHM_CONTROLS if control.name.partition(".")[2] in _IN_THE_LANGUAGE),
     )
     covers = (
         *(f"when.{name}" for name in WHEN_COVERS),
@@ -52,6 +52,7 @@ def meeting_time() -> Field:
     return Field(covers=covers, inputs=controls, write=_time_written, read=_time_read)
 
 
+_IN_THE_LANGUAGE = {one.alias or name for name, one in Repeat.model_fields.items()}
 _RHYTHM_CONTROLS = (
     Input(name="repeat.times", label=said("Antall ganger"), control="number"),
     Input(name="repeat.except", label=said("Ikke i disse månedene"), hint=said("For eksempel juli.")),
@@ -102,9 +103,9 @@ def _repeat(often: Values, texts: Texts) -> Values | None:
         "hosts": in_lines(texts.get("repeat.hosts", "")),
     }
     given = {name: value for name, value in more.items() if value}
-    if given and not often:
+    if given and not often and "weeks" not in given:
         raise Misread("Skriv hvor ofte møtet gjentas, for eksempel «hver uke».", at="repeat")
-    return {**often, **given} if often else None
+    return {**often, **given} or None
 
 
 def _weeks(text: str) -> list[int]:

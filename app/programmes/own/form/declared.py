@@ -6,15 +6,32 @@ reason: `tests/app/programmes/own/form/test_declared.py` names the field until i
 
 from __future__ import annotations
 
+from pydantic import BaseModel
+
 from app.programmes.language import definition as language
 from app.programmes.language import teams
 from app.programmes.own.form import words
 from app.programmes.own.form.agenda_lines import agenda
-from app.programmes.own.form.controls import area, between, choice, choices, clock, lines, number, text, tick
+from app.programmes.own.form.controls import (
+    area,
+    between,
+    choice,
+    choices,
+    clock,
+    lines,
+    links,
+    number,
+    number_per_code,
+    text,
+    tick,
+    years,
+)
 from app.programmes.own.form.dated import due, meeting_time, month_day
-from app.programmes.own.form.parts import Part, Single
+from app.programmes.own.form.parts import Part, Single, known
 from app.web import said
 
+TRACKS = choices("tracks", said("Bare for sporene"), "tracks")
+LINKS = links("links", said("Lenker"))
 ADDITION = choice("addition", said("Del av tillegget"), "additions", said("Et kull kan slå av tillegg."))
 RULE = (ADDITION, choice("level", said("Krav"), words.LEVELS), text("text", said("Forklaring")))
 
@@ -24,7 +41,8 @@ MEETINGS = Part(
     add=said("Legg til et møte"),
     model=language.Meeting,
     aside="when",
-    fields=(
+    fields=known(
+        language.Meeting,
         text("title", said("Tittel")),
         choice("kind", said("Slag"), words.KINDS),
         choice("audience", said("Hvem inviteres"), words.AUDIENCES),
@@ -37,8 +55,16 @@ MEETINGS = Part(
         area("goal", said("Mål")),
         area("text", said("Tekst i innkallingen")),
     ),
-    more=(
+    more=known(
+        language.Meeting,
         agenda(),
+        lines("guide", said("Faste spørsmål"), said("Ett på hver linje. De gås gjennom hver gang.")),
+        LINKS,
+        TRACKS,
+        choice("arranged_by", said("Hvem avtaler tiden"), words.ARRANGED_BY),
+        choices("leaders", said("Ledernivåer som kommer"), words.LEADER_LEVELS),
+        choices("required", said("Disse må også komme"), words.PEOPLE),
+        choices("optional_for", said("Frivillig for"), words.PEOPLE),
         choices("also", said("Inviter også"), words.AUDIENCES),
         text("leader_level", said("Ledernivå")),
         choice("per", said("For hvem"), words.PER),
@@ -59,7 +85,8 @@ REQUIREMENTS = Part(
     model=language.Requirement,
     shape="listed",
     named_by="text",
-    fields=(
+    fields=known(
+        language.Requirement,
         choice("check", said("Hva som sjekkes"), words.CHECKS),
         number("value", said("Høyst")),
         lines("fields", said("Felter")),
@@ -73,15 +100,22 @@ DELIVERABLES = Part(
     add=said("Legg til noe teamene skal levere"),
     model=language.Deliverable,
     aside="due",
-    fields=(
+    fields=known(
+        language.Deliverable,
         text("title", said("Tittel")),
         choice("type", said("Slag"), words.DELIVERABLE_TYPES),
         area("text", said("Tekst")),
         due("due", said("Frist")),
         choice("folder", said("Mappe"), "team_folders"),
     ),
-    more=(
+    more=known(
+        language.Deliverable,
         tick("due_assumed", said("Fristen har dere fylt inn selv")),
+        due("required_after", said("Ventes først fra")),
+        due("freeze_after", said("Låses fra")),
+        text("form", said("Skjema det besvares i (lenke)")),
+        LINKS,
+        TRACKS,
         choice("share", said("Hvem får lese"), words.SHARES),
         choices("routes", said("Kan leveres"), words.ROUTES),
         choices("made_from", said("Lages av"), "deliverables"),
@@ -94,7 +128,8 @@ TASKS = Part(
     title=said("Oppgaver"),
     add=said("Legg til en oppgave"),
     model=language.Task,
-    fields=(
+    fields=known(
+        language.Task,
         text("title", said("Tittel")),
         choice(
             "deliverable",
@@ -106,7 +141,14 @@ TASKS = Part(
         area("text", said("Tekst")),
         lines("checklist", said("Sjekkliste")),
     ),
-    more=(choices("roles", said("For rollene"), words.ROLES), ADDITION),
+    more=known(
+        language.Task,
+        choices("roles", said("For rollene"), words.ROLES),
+        choice("meeting", said("Oppgaven er å avtale møtet"), "meetings"),
+        LINKS,
+        TRACKS,
+        ADDITION,
+    ),
 )
 
 
@@ -130,7 +172,7 @@ SUBFOLDERS = Part(
     shape="listed",
     named_by="name",
     fields=FOLDER,
-    more=(ADDITION,),
+    more=known(language.Folder, TRACKS, ADDITION),
 )
 
 
@@ -143,7 +185,7 @@ def _folders(whose: str, title: str) -> Part:
         shape="listed",
         named_by="name",
         fields=FOLDER,
-        more=(ADDITION,),
+        more=known(language.Folder, TRACKS, ADDITION),
         parts=(SUBFOLDERS,),
     )
 
@@ -156,7 +198,8 @@ VENUES = Part(
     folded=True,
     shape="mapping",
     named_by="name",
-    fields=(
+    fields=known(
+        language.Venue,
         text("name", said("Navn")),
         text("address", said("Adresse")),
         area("travel", said("Slik kommer dere dit")),
@@ -172,11 +215,13 @@ TEMPLATES = Part(
     folded=True,
     shape="listed",
     named_by="name",
-    fields=(
+    fields=known(
+        language.Template,
         text("source", said("Hvilken mal")),
         text("name", said("Filnavn")),
         choice("folder", said("Mappe"), "team_folders"),
         choice("deliverable", said("Hører til leveransen"), "deliverables"),
+        TRACKS,
         ADDITION,
     ),
 )
@@ -197,7 +242,8 @@ DEFAULTS = Part(
     folded=True,
     shape="fixed",
     codes=words.KINDS,
-    fields=(
+    fields=known(
+        language.Defaults,
         choice("weekday", said("Ukedag"), words.WEEKDAYS),
         clock("start", said("Begynner")),
         clock("end", said("Slutter")),
@@ -212,7 +258,8 @@ ROLE_RULES = Part(
     folded=True,
     shape="listed",
     named_by="text",
-    fields=(
+    fields=known(
+        teams.RoleRule,
         choices("any_of", said("En av rollene"), words.ROLES),
         number("min", said("Minst så mange")),
         *RULE,
@@ -225,7 +272,8 @@ RECOGNITION = Part(
     model=language.Recognition,
     folded=True,
     shape="listed",
-    fields=(
+    fields=known(
+        language.Recognition,
         text("title", said("Tittel")),
         area("text", said("Tekst")),
         number("amount_nok", said("Beløp i kroner")),
@@ -241,7 +289,8 @@ RETENTION = Part(
     folded=True,
     shape="listed",
     named_by="text",
-    fields=(
+    fields=known(
+        language.Retention,
         choice("deliverable", said("Leveranse"), "deliverables"),
         due("delete", said("Slettes")),
         text("text", said("Forklaring")),
@@ -257,6 +306,24 @@ ADDITIONS = Part(
     shape="mapping",
     fields=(text("title", said("Tittel")), text("document", said("Hvor det kommer fra"))),
 )
+
+
+class TrackName(BaseModel):
+    """What the form knows of a track."""
+
+    name: str
+
+
+TEAM_TRACKS = Part(
+    path="tracks",
+    title=said("Spor team kan høre til"),
+    add=said("Legg til et spor"),
+    model=TrackName,
+    folded=True,
+    shape="mapping",
+    named_by="name",
+    fields=(text("name", said("Navn")),),
+)
 PARTS = (
     *(MEETINGS, DELIVERABLES),
     _phases("team", said("Teamenes oppgaver")),
@@ -264,12 +331,14 @@ PARTS = (
     _folders("team", said("Mapper i hvert teams kanal")),
     _folders("cohort", said("Mapper alle team deler")),
     *(VENUES, TEMPLATES, DEFAULTS, ROLES, ROLE_RULES, RECOGNITION, RETENTION, ADDITIONS),
+    *((TEAM_TRACKS,) if "tracks" in language.Definition.model_fields else ()),
 )
 GENERAL = Single(
     path="",
     title=said("Om programmet"),
     model=language.Definition,
-    fields=(
+    fields=known(
+        language.Definition,
         text("name", said("Navn")),
         text("owner", said("Eier")),
         area("purpose", said("Hensikt")),
@@ -277,14 +346,26 @@ GENERAL = Single(
         choice("language", said("Språk i innkallinger"), words.LANGUAGES),
     ),
 )
+HOURS = Single(
+    path="",
+    title=said("Timer det tar for hver rolle"),
+    model=language.Definition,
+    fields=known(
+        language.Definition,
+        number_per_code("hours", words.ROLES),
+        tick("hours_assumed", said("Timene har dere anslått selv")),
+    ),
+)
 SINGLES = (
+    *((HOURS,) if HOURS.fields else ()),
     Single(
         path="source",
         title=said("Kilden"),
         model=language.Source,
-        fields=(
+        fields=known(
+            language.Source,
             text("document", said("Dokumentet programmet er lest fra")),
-            number("year", said("Startåret dokumentet gjelder")),
+            years("year", said("Startåret dokumentet gjelder")),
             lines("open", said("Det dokumentet lar stå åpent")),
         ),
     ),
@@ -293,7 +374,8 @@ SINGLES = (
         title=said("Plass"),
         model=teams.Capacity,
         needs="max",
-        fields=(
+        fields=known(
+            teams.Capacity,
             number("max", said("Høyst"), said("Tomt betyr at det ikke er noen grense.")),
             choice("unit", said("Regnet i"), words.UNITS),
             tick("waiting_list", said("Venteliste når det er fullt")),
@@ -304,7 +386,8 @@ SINGLES = (
         title=said("Søknad"),
         model=teams.Application,
         needs="deadline",
-        fields=(
+        fields=known(
+            teams.Application,
             month_day("deadline", said("Søknadsfrist")),
             month_day("reply_by", said("Svar senest")),
             tick("per_org_priority", said("Hvert sykehus prioriterer sine søknader")),
@@ -338,7 +421,8 @@ SINGLES = (
         title=said("Veiledere"),
         model=teams.MentorRules,
         needs="per_team",
-        fields=(
+        fields=known(
+            teams.MentorRules,
             number(
                 "per_team", said("Veiledere per team"), said("Tomt: programmet sier ikke noe om veiledere.")
             ),
@@ -353,7 +437,8 @@ SINGLES = (
         path="keep",
         title=said("Hvor lenge opplysninger om folk beholdes"),
         model=language.Keep,
-        fields=(
+        fields=known(
+            language.Keep,
             number("people", said("Personer, dager etter at kullet er avsluttet")),
             number("waiting", said("Venteliste, dager etter påmeldingen")),
             number("messages", said("Meldinger, dager etter sending")),

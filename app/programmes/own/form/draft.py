@@ -76,7 +76,8 @@ class _Reading:
         item = single.standing(at(self.draft.value, single.path))
         self._fields(single.fields, single.prefix, item)
         missing = single.needs and item.get(single.needs) in (None, "")
-        lay(self.draft.value, single.path, None if missing else item)
+        if single.path:
+            lay(self.draft.value, single.path, None if missing else item)
 
     def _part(self, part: Part, prefix: str, value: Any) -> Any:  # noqa: ANN401 - any JSON
         standing = entries(part, value)

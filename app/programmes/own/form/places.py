@@ -55,12 +55,13 @@ def _field(steps: Sequence[str], inside: str, draft: Draft) -> str:
     if found := _in_parts(PARTS, steps, "", inside, draft):
         return found
     for single in SINGLES:
-        path = single.path.split(".")
-        if list(steps[: len(path)]) == path:
+        path = single.path.split(".") if single.path else []
+        if path and list(steps[: len(path)]) == path:
             return single.prefix + (
                 _control(single.fields, steps[len(path) :]) or single.fields[0].inputs[0].name
             )
-    return _control(GENERAL.fields, steps)
+    unnamed = (*GENERAL.fields, *(field for single in SINGLES if not single.path for field in single.fields))
+    return _control(unnamed, steps)
 
 
 def _in_parts(parts: tuple[Part, ...], steps: Sequence[str], above: str, inside: str, draft: Draft) -> str:

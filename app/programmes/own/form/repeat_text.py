@@ -39,7 +39,7 @@ _NTH = re.compile(
 
 def repeat_in_words(repeat: Mapping[str, Any] | None, weekday: str | None = None) -> str:
     """Write how often; `weekday` is the day that an nth of the month is."""
-    if not repeat:
+    if not repeat or not repeat.get("every"):
         return ""
     interval, nth = repeat.get("interval") or 1, repeat.get("nth")
     often = _often(interval, UNITS[repeat["every"]])

@@ -34,12 +34,9 @@ class Form:
     @property
     def singles(self) -> list[Shown]:
         return [
-            {
-                "title": one.title,
-                "controls": self._controls(one.fields, one.prefix),
-                "open": self._wrong(one.prefix),
-            }
+            {"title": one.title, "controls": controls, "open": any(one["error"] for one in controls)}
             for one in SINGLES
+            for controls in [self._controls(one.fields, one.prefix)]
         ]
 
     def parts(self, *, folded: bool) -> list[Shown]:

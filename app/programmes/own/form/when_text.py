@@ -76,7 +76,7 @@ def _without_year(when: Mapping[str, Any]) -> str:
     if when.get("month"):
         month = MONTHS[when["month"] - 1]
         return f"{weekday} i {month}" if weekday else month
-    return SEASONS[when["season"]] if when.get("season") else ""
+    return SEASONS[when["season"]] if when.get("season") else weekday
 
 
 def _days(first: str, last: str | None) -> str:
@@ -176,6 +176,9 @@ def _on(weekday: str | None) -> Said:
 
 
 def _season(said: str) -> Said | None:
+    """Read a season, or the weekday alone of a meeting that comes again."""
+    if said in WEEKDAY_NAMES:
+        return _on(said)
     season = SEASON_NAMES.get(re.sub(r"^(til|i|på) ", "", said))
     return {"season": season} if season else None
 

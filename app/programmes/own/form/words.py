@@ -33,6 +33,11 @@ ARRANGED_BY = (
     ("team", said("Teamet avtaler selv")),
     ("unit", said("Forbedringsenheten setter tidene")),
 )
+LEADER_LEVELS = (
+    ("director", said("Direktør")),
+    ("n2", said("Nivået under direktøren")),
+    ("leader_group", said("Ledergruppen")),
+)
 ASSUMPTIONS = (
     ("kind", said("slag")),
     ("audience", said("målgruppe")),
@@ -93,6 +98,8 @@ ROLES = (
     ("trust_contact", said("Foretakskontakt")),
     ("steering_group", said("Styringsgruppe")),
 )
+PEOPLE = tuple({**dict(ROLES), **dict(AUDIENCES)}.items())
+"""Whom a meeting may require or excuse: a role's holders, or all an audience is for."""
 WEEKDAYS = (
     NONE,
     ("monday", said("Mandag")),

@@ -28,7 +28,8 @@ AS_DEEP_AS_THE_FORM = 2
 
 def in_the_language(model: type[BaseModel], above: str = "", seen: tuple[Any, ...] = ()) -> Iterator[str]:
     """Every field of the language that holds a value itself, by its path without places and keys."""
-    for name, field in model.model_fields.items():
+    for own_name, field in model.model_fields.items():
+        name = field.alias or own_name
         inner = [one for one in _models(field.annotation) if seen.count(one) < AS_DEEP_AS_THE_FORM]
         yield from (() if _models(field.annotation) else [f"{above}{name}"])
         for one in inner:
