@@ -54,9 +54,11 @@ def folders_followed(base: Mapping[str, Any], typed: Mapping[str, str]) -> dict[
         for number, one in enumerate(base["folders"]["team"])
     }
     stays = set(renamed.values())
+    lying = {f"deliverables.{one['key']}.folder": one["folder"] or "" for one in base["deliverables"]}
+    lying |= {f"templates.{number}.folder": one["folder"] for number, one in enumerate(base["templates"])}
     return {
         name: renamed.get(text, text) if name.endswith(".folder") and text not in stays else text
-        for name, text in typed.items()
+        for name, text in {**lying, **typed}.items()
     }
 
 

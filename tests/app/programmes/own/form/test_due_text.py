@@ -43,14 +43,18 @@ def test_a_deadline_is_read_as_people_say_it(typed: str, due: dict[str, Any] | N
         (
             "snart",
             "samling-1",
-            "«snart» forsto vi ikke. Skriv for eksempel «7 dager før», «2 uker etter», «samme dag» eller en dag "
-            "som «28. august».",
+            (
+                "«snart» forsto vi ikke. Skriv for eksempel «7 dager før», «2 uker etter», «samme dag» eller en dag "
+                "som «28. august»."
+            ),
         ),
         (
             "april",
             "samling-1",
-            "En frist er én dag. Skriv for eksempel «7 dager før», «2 uker etter», «samme dag» eller en dag "
-            "som «28. august».",
+            (
+                "En frist er én dag. Skriv for eksempel «7 dager før», «2 uker etter», «samme dag» eller en dag "
+                "som «28. august»."
+            ),
         ),
     ],
 )

@@ -91,8 +91,10 @@ def test_the_old_way_of_writing_is_still_read(typed: str, when: dict[str, Any]) 
         ("april år+9", "Skriv høyst «fem år etter»."),
         (
             "i forrige uke",
-            "«i forrige uke» forsto vi ikke. Skriv for eksempel «16. september», «16.–17. september», "
-            "«uke 43», «mandag i uke 43», «april» eller «høsten».",
+            (
+                "«i forrige uke» forsto vi ikke. Skriv for eksempel «16. september», «16.–17. september», "
+                "«uke 43», «mandag i uke 43», «april» eller «høsten»."
+            ),
         ),
     ],
 )
