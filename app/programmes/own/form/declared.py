@@ -128,6 +128,7 @@ TASKS = Part(
     title=said("Oppgaver"),
     add=said("Legg til en oppgave"),
     model=language.Task,
+    aside="due",
     fields=known(
         language.Task,
         text("title", said("Tittel")),
@@ -324,7 +325,7 @@ TEAM_TRACKS = Part(
     named_by="name",
     fields=(text("name", said("Navn")),),
 )
-PARTS = (
+PARTS: tuple[Part, ...] = (
     *(MEETINGS, DELIVERABLES),
     _phases("team", said("Teamenes oppgaver")),
     _phases("organiser", said("Forbedringsenhetens oppgaver")),
@@ -356,7 +357,7 @@ HOURS = Single(
         tick("hours_assumed", said("Timene har dere anslått selv")),
     ),
 )
-SINGLES = (
+SINGLES: tuple[Single, ...] = (
     *((HOURS,) if HOURS.fields else ()),
     Single(
         path="source",

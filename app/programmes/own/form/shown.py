@@ -63,7 +63,7 @@ class Form:
             "name": name,
             "title": self._called(part, prefix, one),
             "coded": part.shape == "fixed",
-            "aside": self.draft.texts.get(f"{name}.{part.aside}", "") if part.aside else "",
+            "aside": self._aside(part, name),
             "controls": self._controls(part.fields, f"{name}."),
             "more": self._controls(part.more, f"{name}."),
             "more_open": any(self.errors.get(f"{name}.{c.name}") for f in part.more for c in f.inputs),
@@ -74,9 +74,17 @@ class Form:
             "open": self._wrong(f"{name}.") or self.focus == name or self.focus.startswith(f"{name}."),
         }
 
+    def _aside(self, part: Part, name: str) -> str:
+        """Return the time of a thing; a deadline is said with its meeting's name."""
+        texts = self.draft.texts
+        meeting = texts.get(f"{name}.{part.aside}.meeting", "")
+        title = texts.get(f"meetings.{meeting}.title", "")
+        return " ".join(one for one in (texts.get(f"{name}.{part.aside}", ""), title) if one)
+
     def _called(self, part: Part, prefix: str, one: str) -> str:
         named = f"{prefix}.{one}.{part.named_by}"
-        return dict(part.codes).get(one) or self.draft.texts.get(named) or self.before.get(named, "")
+        written = dict(part.codes).get(one) or self.draft.texts.get(named) or self.before.get(named, "")
+        return written or " / ".join(self.draft.texts.get(f"{prefix}.{one}.between", "").split("\n"))
 
     def _controls(self, fields: Iterable[Field], prefix: str) -> list[Shown]:
         return [self._control(control, prefix + control.name) for one in fields for control in one.inputs]

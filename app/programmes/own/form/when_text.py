@@ -109,7 +109,7 @@ def _between(said: str) -> Said | None:
     """Read a day, or the first and the last of several."""
     if found := _DAYS_OF_A_MONTH.fullmatch(re.sub(r"\s*[–-]\s*", "–", said) if "." in said else said):
         first, last = (_month_day(found[3], found[n]) for n in (1, 2))
-        return first and last and _in_order(first, last)
+        return _in_order(first, last) if first and last else None
     parts = _parts(said)
     days = [_day(part) for part in parts]
     if not all(days) or len(days) > 2:  # noqa: PLR2004 - the first and the last
