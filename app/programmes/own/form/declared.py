@@ -1,6 +1,6 @@
 """Every field of the language that the page can change, declared once; `NOT_IN_THE_FORM` names the others.
 
-A new field of the language is one call here or in `course.py` (`app/programmes/own/form/controls.py` has the kinds), or a line with its
+A new field of the language is one call here or in `course.py` (the kinds are in `controls.py`), or a line with its
 reason: `tests/app/programmes/own/form/test_declared.py` names the field until it has either.
 """
 
