@@ -39,6 +39,7 @@ from app.meetings.pages.feeds import router as feed_pages
 from app.privacy.api import router as privacy
 from app.privacy.pages import router as information
 from app.programmes.api import router as programmes
+from app.programmes.edit_page import router as programme_edit_page
 from app.programmes.holidays.api import router as school_holidays
 from app.programmes.holidays.pages import router as school_holiday_pages
 from app.programmes.pages import router as programme_pages
@@ -147,6 +148,7 @@ def create_app() -> FastAPI:
         showreel,
         status,
         halt,
+        programme_edit_page,
         programme_pages,
         school_holiday_pages,
         enrolment_pages,

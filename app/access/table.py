@@ -149,6 +149,7 @@ ROUTES: dict[str, Roles] = {
     "POST /skoleferier/{countyholiday_id}/fjern": UNIT,
     "GET /program": SIGNED_IN,
     "GET /program/{key}": SIGNED_IN,
+    "POST /program": UNIT,
     "POST /program/{key}/kopi": UNIT,
     "GET /program/{key}/endre": UNIT,
     "POST /program/{key}/endre": UNIT,

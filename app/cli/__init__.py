@@ -45,7 +45,7 @@ kull = typer.Typer(
     rich_markup_mode=None,  # plain help: drawing boxes takes longer than all the rest
     help="Læringsnettverk i Microsoft 365.",
 )
-for step in (lifecycle.hide, lifecycle.activate, lifecycle.deviate, lifecycle.upgrade, lifecycle.close):
+for step in (lifecycle.hide, lifecycle.activate, lifecycle.adapt, lifecycle.upgrade, lifecycle.close):
     cohorts.commands.command()(step)
 old_names.add_to(cohorts.commands)
 kull.add_typer(programmes.commands, name="programmes", help="Programmene: oppskriftene kull startes fra.")

@@ -1,9 +1,9 @@
-"""`kull cohorts hide`, `activate`, `deviate`, `upgrade` and `close`: steps in the life of a cohort."""
+"""`kull cohorts hide`, `activate`, `adapt`, `upgrade` and `close`: steps in the life of a cohort."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.provisioning import Preview, Upgrade
+
+
+ChangesFile = Annotated[Path, typer.Option(help="Hva som er annerledes (YAML), se docs/programmes.md.")]
+Why = Annotated[str, typer.Option(help="Hvorfor dere gjør det på egen måte.")]
+OneTeam = Annotated[str | None, typer.Option(help="Bare for dette teamet; ellers hele kullet.")]
 
 
 def hide(cohort: CohortName, *, as_json: Json = False) -> None:
@@ -55,15 +60,15 @@ def upgrade(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = Fa
     _take(step, cohort, checksum, as_json=as_json)
 
 
-def deviate(
+def adapt(
     cohort: CohortName,
     *,
-    changes: Annotated[Path, typer.Option(help="Hva som er annerledes (YAML), se docs/programmes.md.")],
-    why: Annotated[str, typer.Option(help="Hvorfor det avvikes.")],
-    team: Annotated[str | None, typer.Option(help="Bare for dette teamet; ellers hele kullet.")] = None,
+    changes: ChangesFile,
+    why: Why,
+    team: OneTeam = None,
     as_json: Json = False,
 ) -> None:
-    """La kullet, eller ett team, avvike fra programmet. Hvem, når og hvorfor blir stående."""
+    """Tilpass programmet for dette kullet, eller for ett team. Hvem, når og hvorfor blir stående."""
     from app import cohorts, programmes, provisioning
     from app.db import unit_of_work
     from app.provisioning import deviation_in_full
@@ -82,7 +87,7 @@ def deviate(
     if as_json:
         write_json(told)
         return
-    write_line("Avviket er lagret.")
+    write_line("Tilpasningen er lagret.")
     for title in told["stays"]:
         write_line(f"Merk: {title} står der noen har satt det, og er ikke flyttet.")
 

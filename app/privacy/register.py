@@ -273,7 +273,7 @@ REGISTER = (
     Kept(
         table="cohortdeviation",
         data=DataClass.work,
-        why="Huske hvorfor et kull avviker fra programmet",
+        why="Huske hvorfor programmet er tilpasset for et kull",
         until="Beholdes sammen med kullet",
         mentions=True,
     ),

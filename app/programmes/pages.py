@@ -1,4 +1,4 @@
-"""Program: the list of programmes, their content, copies, and next versions."""
+"""Program: the list of programmes, their content, copies, new programmes, and next versions."""
 
 from typing import Annotated, Any
 
@@ -7,31 +7,48 @@ from fastapi.responses import HTMLResponse, Response
 
 from app.db import SessionDep
 from app.errors import AppError
-from app.programmes.dates.calendar import Calendar
-from app.programmes.dates.compiler import compile_programme
 from app.programmes.hours import hours_asked
 from app.programmes.language.definition import Definition
 from app.programmes.language.problems import Unusable
 from app.programmes.own import stored
-from app.programmes.own.derived import new_version
-from app.programmes.own.form_fields import changed_between, changes_typed, fields_of, place_of
+from app.programmes.own.form.begun import Beginning, begun
+from app.programmes.own.form.keys import key_of
+from app.programmes.own.form.refused import FormRefused
+from app.programmes.own.form.when_text import when_in_words
+from app.programmes.own.form.words import KINDS
 from app.programmes.service import in_short
-from app.web import FormPress, FormPressDep, Page, PageDep, gettext
+from app.web import FormPressDep, Page, PageDep, gettext
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Typed = Annotated[str, Form()]
-ONLY_CHECK = "sjekk"
 
 
 @router.get("/program")
 def all_programmes(session: SessionDep, show: PageDep) -> HTMLResponse:
     """List the programmes, one's own first."""
-    listed = [in_short(definition) for definition in stored.all_programmes(session)]
-    return show(
-        "programmes/programmes.html",
-        title=gettext("Program"),
-        programmes=sorted(listed, key=lambda one: (one["shipped"], one["name"])),
-    )
+    return _list(session, show)
+
+
+async def _beginning(request: Request) -> Beginning:
+    form = await request.form()
+    return Beginning(**{name: str(form.get(name, "")) for name in Beginning.__dataclass_fields__})
+
+
+@router.post("/program")
+def begin_programme(
+    press: FormPressDep, show: PageDep, typed: Annotated[Beginning, Depends(_beginning)]
+) -> Response:
+    """Begin a programme from nothing, and go on to write the rest of it."""
+
+    def act() -> str:
+        made = begun(typed, taken=_taken(press.session))
+        return f"/program/{stored.keep(press.session, definition=made, deed=press.deed).key}/endre"
+
+    try:
+        return press.once(act)
+    except AppError as error:
+        errors = error.fields if isinstance(error, FormRefused) else [("", str(error))]
+        return _list(press.session, show, errors=errors, typed=typed)
 
 
 @router.get("/program/{key}")
@@ -42,7 +59,7 @@ def one_programme(session: SessionDep, key: str, show: PageDep, versjon: int | N
 
 @router.post("/program/{key}/kopi")
 def copy_programme(
-    press: FormPressDep, key: str, show: PageDep, own_key: Typed = "", name: Typed = "", owner: Typed = ""
+    press: FormPressDep, key: str, show: PageDep, name: Typed = "", owner: Typed = ""
 ) -> Response:
     """Copy this programme as the unit's own, and go on to change the copy."""
 
@@ -50,7 +67,7 @@ def copy_programme(
         made = stored.copy(
             press.session,
             of=stored.find(press.session, key=key),
-            key=own_key,
+            key=key_of(name, _taken(press.session), otherwise="program"),
             name=name,
             owner=owner,
             changes={},
@@ -61,63 +78,38 @@ def copy_programme(
     try:
         return press.once(act)
     except AppError as error:
-        typed = {"own_key": own_key, "name": name, "owner": owner}
         definition = stored.find(press.session, key=key)
-        return _show(show, definition, errors=_errors(error), typed=typed)
+        return _show(show, definition, errors=_copy_errors(error), typed={"name": name, "owner": owner})
 
 
-@router.get("/program/{key}/endre")
-def edit_programme(session: SessionDep, key: str, show: PageDep) -> HTMLResponse:
-    """Show a programme of one's own as a form."""
-    definition = stored.find(session, key=key)
-    return _edit(show, definition, fields_of(definition))
+def _taken(session: SessionDep) -> set[str]:
+    return {one.key for one in stored.all_programmes(session)}
 
 
-async def _typed(request: Request) -> dict[str, str]:
-    return {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-
-
-@router.post("/program/{key}/endre")
-def save_version(
-    press: FormPressDep, key: str, show: PageDep, typed: Annotated[dict[str, str], Depends(_typed)]
-) -> Response:
-    """Check the typed fields and, unless only a check was asked for, store the next version.
-
-    Cohorts that have started keep theirs.
-    """
-    definition = stored.find(press.session, key=key)
-    fields = {**fields_of(definition), **typed}
-
-    def act() -> str:
-        press.unchanged(f"{key} {definition.version}")
-        changes = changes_typed(definition, typed)
-        made = stored.revise(press.session, key=key, changes=changes, deed=press.deed)
-        return f"/program/{key}?versjon={made.version}"
-
-    try:
-        if typed.get("bare") == ONLY_CHECK:
-            made = new_version(definition, changes_typed(definition, typed))
-            return _edit(show, definition, fields, checked=compile_programme(made, press.deed.at.year + 1))
-        return press.once(act)
-    except AppError as error:
-        errors = [*_errors(error, definition), *_meanwhile(press, definition, typed.get("version", ""))]
-        return _edit(show, definition, fields, errors=errors)
-
-
-def _meanwhile(press: FormPress, now: Definition, version: str) -> list[tuple[str, str]]:
-    """Return the present text of each field that another person has changed since a version was shown."""
-    if not version.isdecimal() or int(version) == now.version:
-        return []
-    shown = stored.find(press.session, key=now.key, version=int(version))
-    changed = changed_between(shown, now)
-    return [(name, f"Dette er i mellomtiden endret til «{text}».") for name, text in changed.items()]
-
-
-def _errors(error: AppError, definition: Definition | None = None) -> list[tuple[str, str]]:
-    """Return the errors, each with the field it belongs to."""
+def _copy_errors(error: AppError) -> list[tuple[str, str]]:
+    """Return the errors of a copy, beside its two fields where they belong there."""
     if not isinstance(error, Unusable):
         return [("", str(error))]
-    return [(place_of(problem.path, definition), problem.text) for problem in error.problems]
+    return [(one.path if one.path in {"name", "owner"} else "", one.text) for one in error.problems]
+
+
+def _list(
+    session: SessionDep,
+    show: Page,
+    *,
+    errors: list[tuple[str, str]] | None = None,
+    typed: Beginning | None = None,
+) -> HTMLResponse:
+    listed = [in_short(definition) for definition in stored.all_programmes(session)]
+    return show(
+        "programmes/programmes.html",
+        status=422 if errors else 200,
+        title=gettext("Program"),
+        programmes=sorted(listed, key=lambda one: (one["shipped"], one["name"])),
+        errors=errors or [],
+        typed=typed or Beginning(),
+        kinds=[(key, gettext(text)) for key, text in KINDS],
+    )
 
 
 def _show(show: Page, definition: Definition, **more: Any) -> HTMLResponse:  # noqa: ANN401 - what was typed
@@ -128,25 +120,6 @@ def _show(show: Page, definition: Definition, **more: Any) -> HTMLResponse:  # n
         definition=definition,
         hours=hours_asked(definition),
         shipped=in_short(definition)["shipped"],
+        when_in_words=lambda when: when_in_words(when.model_dump()),
         **{"errors": [], "typed": {}, **more},
-    )
-
-
-def _edit(
-    show: Page,
-    definition: Definition,
-    typed: dict[str, str],
-    *,
-    errors: list[tuple[str, str]] | None = None,
-    checked: Calendar | None = None,
-) -> HTMLResponse:
-    return show(
-        "programmes/edit.html",
-        status=422 if errors else 200,
-        title=gettext("Endre %(name)s") % {"name": definition.name},
-        definition=definition,
-        shipped=in_short(definition)["shipped"],
-        typed=typed,
-        errors=errors or [],
-        checked=checked,
     )

@@ -135,7 +135,7 @@ def test_the_commands_of_the_guide_do_what_they_say(here: Path) -> None:
         "Læringsnettverk i Vestre Viken (flyt-2, versjon 1) er lagret.",
         "key: flyt",
         "Bedre flyt (flyt, versjon 2) er lagret.",
-        "Avviket er lagret.",
+        "Tilpasningen er lagret.",
         "Samling 1: 2027-09-22 kl. 09:00.",
         "Samling 1: 2027-09-22 kl. 09:00, Tromsø.",
         "2 møter følges uten å bli sendt på nytt.",

@@ -19,6 +19,7 @@ def add_to(cohorts: typer.Typer) -> None:
     cohorts.command("place", hidden=True)(_place)
     cohorts.command("taken-over", hidden=True)(_taken_over)
     cohorts.command("raise", hidden=True)(_raise)
+    cohorts.command("deviate", hidden=True)(_deviate)
 
 
 def _fix(
@@ -52,6 +53,19 @@ def _raise(cohort: CohortName, *, checksum: Checksum = None, as_json: Json = Fal
     """Ta i bruk den nyeste versjonen av programmet. Heter nå: kull cohorts upgrade."""
     _say_new_name("kull cohorts raise", "kull cohorts upgrade")
     lifecycle.upgrade(cohort, checksum=checksum, as_json=as_json)
+
+
+def _deviate(
+    cohort: CohortName,
+    *,
+    changes: lifecycle.ChangesFile,
+    why: lifecycle.Why,
+    team: lifecycle.OneTeam = None,
+    as_json: Json = False,
+) -> None:
+    """Tilpass programmet for dette kullet, eller for ett team. Heter nå: kull cohorts adapt."""
+    _say_new_name("kull cohorts deviate", "kull cohorts adapt")
+    lifecycle.adapt(cohort, changes=changes, why=why, team=team, as_json=as_json)
 
 
 def _say_new_name(old: str, new: str) -> None:

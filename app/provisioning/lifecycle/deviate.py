@@ -68,7 +68,7 @@ def _refuse(session: Session, cohort: Cohort, team_id: int | None, changes: Chan
     if cohort.closed_at:
         raise Conflict(Code.cohort_closed, f"{cohort.name} er avsluttet og kan ikke endres.")
     if not tidy_text(why):
-        raise Invalid(Code.field_missing, "Skriv hvorfor det avvikes fra programmet.")
+        raise Invalid(Code.field_missing, "Skriv hvorfor programmet tilpasses.")
     refuse_identity_numbers(why, where="Begrunnelsen")
     if not changes:
         raise Invalid(Code.field_missing, "Skriv hva som er annerledes enn i programmet.")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import httpx
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+TICKED = re.compile(r'<input type="checkbox"(?: id="[^"]+")? name="([^"]+)" value="([^"]*)" checked')
 
 
 class Reader:
@@ -44,7 +45,10 @@ class Reader:
     async def sends(self, page: str, action: str, **typed: str) -> httpx.Response:
         _, found, rest = page.partition(f'action="{action}"')
         assert found, action
-        form = dict(HIDDEN.findall(rest.partition("</form>")[0])) | typed
+        inside = rest.partition("</form>")[0]
+        form: dict[str, Any] = dict(HIDDEN.findall(inside)) | typed
+        for name, value in TICKED.findall(inside):
+            form[name] = [*([] if not form.get(name) else form[name]), value]
         return await self.client.post(action, data=form, headers=self.headers)
 
 

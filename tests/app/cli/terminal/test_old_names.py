@@ -69,12 +69,25 @@ def test_the_old_name_does_the_same_and_says_the_new_one(
     assert (by_old_name, aside) == ((answer, hint), "")
 
 
+@pytest.mark.usefixtures("cohort")
+def test_a_cohort_is_adapted_by_the_old_name_too_and_told_the_new_one(here: Path) -> None:
+    own = here / "own.yaml"
+    own.write_text("purpose: Vårt eget\n", "utf-8")
+    rest = ("1", "--changes", str(own), "--why", "Hotellet var fullt")
+    answer, aside = typed("cohorts", "deviate", *rest)
+    assert (answer["why"], aside) == (
+        "Hotellet var fullt",
+        "kull cohorts deviate heter nå: kull cohorts adapt\n",
+    )
+    assert typed("cohorts", "adapt", *rest)[0]["changes"] == {"purpose": "Vårt eget"}
+
+
 def test_old_names_are_hidden() -> None:
     shown = CliRunner().invoke(kull, ["cohorts", "--help"]).stdout
     listed = [line.split()[0] for line in shown.partition("Commands:\n")[2].splitlines()]
     assert listed == [
         *("list", "show", "new", "confirm", "adopt"),
-        *("hide", "activate", "deviate", "upgrade", "close"),
+        *("hide", "activate", "adapt", "upgrade", "close"),
     ]
 
 

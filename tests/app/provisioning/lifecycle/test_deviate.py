@@ -199,7 +199,7 @@ def test_a_changed_rule_about_teams_is_what_is_asked_of_them(session: Session, c
 @pytest.mark.parametrize(
     ("changes", "team", "why", "error", "sentence"),
     [
-        ({"purpose": "Annet"}, None, " ", Invalid, "Skriv hvorfor det avvikes fra programmet."),
+        ({"purpose": "Annet"}, None, " ", Invalid, "Skriv hvorfor programmet tilpasses."),
         (
             {"purpose": "Annet"},
             None,
