@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ANY_YEAR = 2026
 
 
-def days_in_own_year(definition: Definition) -> dict[str, date | None]:
+def days_in_its_own_year(definition: Definition) -> dict[str, date | None]:
     """Date each meeting as the source would: in the year it names, or in any."""
     year = _own_year(definition)
     return {meeting.key: _first_day(meeting, definition, year) for meeting in definition.meetings}
@@ -107,7 +107,7 @@ def lengths(definition: Definition) -> Iterator[Problem]:
 
 def order(definition: Definition) -> Iterator[Problem]:
     """Warn of a meeting dated before the meeting above it: most likely its `years_after` is missing."""
-    days = days_in_own_year(definition)
+    days = days_in_its_own_year(definition)
     dated = [(number, meeting, days[meeting.key]) for number, meeting in enumerate(definition.meetings)]
     known = [(number, meeting, day) for number, meeting, day in dated if day]
     for (_, before, earlier), (number, meeting, later) in pairwise(known):
@@ -118,7 +118,7 @@ def order(definition: Definition) -> Iterator[Problem]:
 
 def stated_deadlines(definition: Definition) -> Iterator[Problem]:
     """Hold the day the document names against the rule it was read as, in the document's own year."""
-    days = days_in_own_year(definition)
+    days = days_in_its_own_year(definition)
     for path, _, rule in _deadlines(definition):
         day = due_on(rule, days)
         stated = day and rule.stated and day_in(day.year, rule.stated)
@@ -129,7 +129,7 @@ def stated_deadlines(definition: Definition) -> Iterator[Problem]:
 
 def windows(definition: Definition) -> Iterator[Problem]:
     """Hold a deadline against the days from which it is asked for, and after which it is late for use."""
-    days, year = days_in_own_year(definition), _own_year(definition)
+    days, year = days_in_its_own_year(definition), _own_year(definition)
     for number, one in enumerate(definition.deliverables):
         asked_from, due, last = (
             _day_of(rule, days, year) for rule in (one.required_after, one.due, one.freeze_after)
