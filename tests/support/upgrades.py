@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, Enum, MetaData, NullPool, Table, create_engine, select
-from sqlalchemy.types import Boolean, DateTime, Float, Integer, LargeBinary
+from sqlalchemy.types import Boolean, Date, DateTime, Float, Integer, LargeBinary
 
 from app.schema.service import upgrade_database
 from support.paths import ROOT
@@ -77,6 +77,7 @@ def _value(column: Column[Any], number: int) -> Any:
         (Integer, 100 + number),
         (Float, 0.5 + number),
         (DateTime, AT),
+        (Date, AT.date()),
         (LargeBinary, text.encode()),
     ):
         if isinstance(kind, of_kind):
