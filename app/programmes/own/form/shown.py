@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.programmes.own.form.declared import GENERAL, PARTS, SINGLES
+from app.programmes.own.form.draft import CHOSEN
 from app.programmes.own.form.words import NONE
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ class Form:
         return written or " / ".join(self.draft.texts.get(f"{prefix}.{one}.between", "").split("\n"))
 
     def _controls(self, fields: Iterable[Field], prefix: str) -> list[Shown]:
-        return [self._control(control, prefix + control.name) for one in fields for control in one.inputs]
+        """Return the controls, but those that choose among what the programme has none of."""
+        shown = [self._control(control, prefix + control.name) for one in fields for control in one.inputs]
+        return [one for one in shown if one["control"] not in CHOSEN or one["options"] not in ([], [NONE])]
 
     def _control(self, control: Input, name: str) -> Shown:
         value = self.draft.texts[name]
