@@ -18,6 +18,7 @@ HOW_TO = (
 OPEN = "åpen"
 """A deadline that the programme has, and whose day each cohort sets."""
 OPEN_TOO = {OPEN, "åpent", "settes senere", "vi setter dagen senere", "dere setter dagen senere"}
+SAME_DAY = {"samme dag", "samme dag som"}
 SIDES = {"før": "before", "etter": "after"}
 DAYS_IN_A_WEEK = 7
 _COUNTED = re.compile(
@@ -48,13 +49,19 @@ def due_read(text: str, meeting: str) -> dict[str, Any] | None:
         return None
     if said.strip(".") in OPEN_TOO:
         return {"open": True}
-    if said in {"samme dag", "samme dag som"}:
+    if said in SAME_DAY:
         return {"before": _needed(meeting)}
     if found := _COUNTED.fullmatch(said):
         many = _NUMBERS.get(found["number"]) or int(found["number"])
         days = many * (DAYS_IN_A_WEEK if found["unit"].startswith("uke") else 1)
         return {SIDES[found["side"]]: _needed(meeting), "days": days}
     return {"on": said} if _A_DATE.fullmatch(said) else _on_a_day(text)
+
+
+def counts_from_a_meeting(text: str) -> bool:
+    """Tell whether a deadline as typed is so many days from a meeting."""
+    said = " ".join(text.lower().split())
+    return said in SAME_DAY or bool(_COUNTED.fullmatch(said))
 
 
 def _counted(days: int, side: str) -> str:

@@ -78,6 +78,11 @@ SENTENCES = (
     (r"Et møte hver uke trenger.*", "Et møte hver uke begynner i en uke, ikke i en måned.", ""),
     (r"Skriv times.*", "Skriv hvor mange ganger møtet holdes, når det ikke har noen dato.", "repeat.times"),
     (r"Weekday hører sammen med.*", "En ukedag hører til en uke: skriv for eksempel «mandag i uke 43».", ""),
+    (
+        r"Møtet «.*» finnes ikke\..*",
+        "Møtet det regnes fra, er fjernet, eller gjentas nå. Velg et annet møte, eller skriv en dag.",
+        "",
+    ),
     (r"(.*) Mangler years_after\?", r"\1 Mangler «året etter»?", ""),
     (r"Nøkkelen «.*» er brukt før\.", "To mapper kan ikke ha samme navn.", ""),
     (
